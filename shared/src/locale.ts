@@ -1,0 +1,41 @@
+/** The two languages every text a person reads exists in. */
+export const LOCALES = ["zh-CN", "en"] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/** One text in both languages. */
+export interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** Is `value` one of the languages we speak? */
+export function isLocale(value: unknown): value is Locale {
+  return value === "zh-CN" || value === "en";
+}
+
+/**
+ * The language nearest to what a browser, Slack or Discord reports (`zh`, `zh_CN`, `en-GB` …).
+ * Anything Chinese is zh-CN, all else is en; nothing at all is zh-CN, the language of the field.
+ */
+export function nearestLocale(tag: string | null | undefined): Locale {
+  if (!tag) return "zh-CN";
+  return /^zh\b|^zh[-_]/i.test(tag) ? "zh-CN" : "en";
+}
+
+/** `words` in `locale`. */
+export function say(words: Words, locale: Locale): string {
+  return locale === "zh-CN" ? words.zh : words.en;
+}
+
+/**
+ * Puts `values` into the `{name}` places of `text`. A place without a value becomes `—`, so that no
+ * person ever reads a raw placeholder.
+ */
+export function fillPlaces(text: string, values: Readonly<Record<string, unknown>>): string {
+  return text.replace(/\{([a-z_][a-z0-9_]*)\}/gi, (_place, name: string) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (value === undefined || value === null || value === "") return "—";
+    if (Array.isArray(value)) return value.map(String).join(", ");
+    return typeof value === "object" ? JSON.stringify(value) : String(value);
+  });
+}

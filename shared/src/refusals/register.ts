@@ -1,0 +1,87 @@
+import { fillPlaces, type Locale } from "../locale.ts";
+import { GENERAL_REFUSALS } from "./general.ts";
+import { NUMBER_REFUSALS } from "./numbers.ts";
+import { PEOPLE_REFUSALS } from "./people.ts";
+import type { Refusal } from "./refusal.ts";
+import { SEND_REFUSALS } from "./sends.ts";
+import { TEMPLATE_REFUSALS } from "./templates.ts";
+
+const register = {
+  ...GENERAL_REFUSALS,
+  ...PEOPLE_REFUSALS,
+  ...TEMPLATE_REFUSALS,
+  ...NUMBER_REFUSALS,
+  ...SEND_REFUSALS,
+} as const satisfies Record<string, Refusal>;
+
+/** Every code a verb may refuse with. */
+export type RefusalCode = keyof typeof register;
+
+/**
+ * The one register of refusals (design §3): the code, its HTTP status and its words in both languages.
+ * `supabase/tests/refusals.test.ts` holds it and the SQL in step, both ways.
+ */
+export const REFUSALS: Readonly<Record<RefusalCode, Refusal>> = register;
+
+/** Is `code` in the register? */
+export function isRefusalCode(code: unknown): code is RefusalCode {
+  return typeof code === "string" && Object.hasOwn(register, code);
+}
+
+/** A refusal as a person reads it. */
+export interface RefusalWords {
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** Words for a code the register does not hold: what the caller was given, else a plain sentence. */
+export interface GivenWords {
+  readonly message?: string | null;
+  readonly hint?: string | null;
+}
+
+/**
+ * The words of a refusal in `locale`.
+ *
+ * @param code what stood in `error.code`
+ * @param details the values of the `{name}` places: an object, or the JSON string PostgREST hands over
+ *   (`error.details`). Anything else counts as no values; it never throws.
+ * @param given `error.message` and `error.hint`, used as they are when the code is not in the register
+ */
+export function refusalWords(
+  code: string | null | undefined,
+  locale: Locale,
+  details?: unknown,
+  given: GivenWords = {},
+): RefusalWords {
+  if (!isRefusalCode(code)) return unknownWords(locale, given);
+  const refusal = REFUSALS[code];
+  const values = detailValues(details);
+  const [message, hint] = locale === "zh-CN" ? [refusal.zh, refusal.hint_zh] : [refusal.en, refusal.hint_en];
+  return { message: fillPlaces(message, values), hint: fillPlaces(hint, values) };
+}
+
+function unknownWords(locale: Locale, given: GivenWords): RefusalWords {
+  const fallback =
+    locale === "zh-CN" ? "操作未完成，原因未知。" : "This was not done, for a reason we do not know.";
+  const advice =
+    locale === "zh-CN"
+      ? "请稍后再试；若仍失败，请联系管理员。"
+      : "Try again later; if it fails again, tell an administrator.";
+  return { message: given.message || fallback, hint: given.hint || advice };
+}
+
+function detailValues(details: unknown): Readonly<Record<string, unknown>> {
+  const value = typeof details === "string" ? parsed(details) : details;
+  return value !== null && typeof value === "object" && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null; // details of errors that are not ours are free text: there is nothing to fill in
+  }
+}
