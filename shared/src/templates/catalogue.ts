@@ -1,0 +1,99 @@
+import type { Words } from "../locale.ts";
+import type { Vendor } from "../vendors/vendors.ts";
+import type { Category, Count, Layout, LayoutOption, When } from "./layout.ts";
+import { COMMERCE_LAYOUTS } from "./layouts/commerce.ts";
+import { IMAGE_LAYOUTS } from "./layouts/image.ts";
+import { TEXT_LAYOUTS } from "./layouts/text.ts";
+import { TRIP_LAYOUTS } from "./layouts/trip.ts";
+import { VIDEO_LAYOUTS } from "./layouts/video.ts";
+
+/**
+ * The layout catalogue (spec TPL-2): the one place that says which layouts there are, for which vendors,
+ * with which slots and limits. Plain JSON data, so the editor, the validator, the preview and the
+ * database read the same.
+ */
+export const LAYOUTS: readonly Layout[] = [
+  ...IMAGE_LAYOUTS,
+  ...VIDEO_LAYOUTS,
+  ...COMMERCE_LAYOUTS,
+  ...TEXT_LAYOUTS,
+  ...TRIP_LAYOUTS,
+];
+
+const byName = new Map(LAYOUTS.map((layout) => [layout.layout, layout]));
+
+/** The layout of that name, or undefined. */
+export function layoutOf(name: string): Layout | undefined {
+  return byName.get(name);
+}
+
+/** Words of the categories and whether they count as marketing 营销类 or notification 通知类. */
+export const CATEGORY_WORDS: Readonly<Record<Category, Words & { readonly marketing: boolean }>> = {
+  image: { zh: "图形", en: "Image", marketing: true },
+  video: { zh: "视频图文", en: "Video", marketing: true },
+  commerce: { zh: "电商", en: "Commerce", marketing: true },
+  text: { zh: "文本", en: "Text", marketing: false },
+  notice: { zh: "通知", en: "Notice", marketing: false },
+  trip: { zh: "行程通知", en: "Trip", marketing: false },
+  flight_trip: { zh: "飞机行程通知", en: "Flight trip", marketing: false },
+};
+
+/** Marketing is held to the sending window and needs a way to opt out (spec SND-1, OPT-1). */
+export function isMarketing(layout: Layout): boolean {
+  return CATEGORY_WORDS[layout.category].marketing;
+}
+
+/** The style in force: the given one, else the layout's first; undefined where it has none. */
+export function styleInForce(layout: Layout, style: string | undefined): string | undefined {
+  return style ?? layout.styles[0]?.style;
+}
+
+/** The value of an option in force: the given one, else its first. */
+export function optionInForce(
+  option: LayoutOption,
+  options: Readonly<Record<string, unknown>> | undefined,
+): string | boolean {
+  const given = options?.[option.name];
+  if (typeof given === "string" || typeof given === "boolean") return given;
+  const first = option.values[0];
+  return first ? first.value : false;
+}
+
+/** What decides whether a slot or an option is there. */
+export interface Situation {
+  readonly layout: Layout;
+  readonly style: string | undefined;
+  readonly options: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Does `when` hold for this style and these options? No condition always holds. */
+export function holds(when: When | undefined, situation: Situation): boolean {
+  if (!when) return true;
+  if (when.style) {
+    const style = styleInForce(situation.layout, situation.style);
+    if (style === undefined || !when.style.includes(style)) return false;
+  }
+  if (!when.option) return true;
+  const { name, is } = when.option;
+  const option = situation.layout.options.find((candidate) => candidate.name === name);
+  return option !== undefined && is.includes(optionInForce(option, situation.options));
+}
+
+/** The count that holds for these vendors: of several the lowest (spec TPL-2). */
+export function countFor(count: Count, vendors: readonly Vendor[]): { min: number; max: number } {
+  const limits = vendors.map((vendor) => count.by_vendor?.[vendor] ?? count.max);
+  return { min: count.min, max: limits.length > 0 ? Math.min(...limits) : count.max };
+}
+
+/** The ratio of an image or a video in the style in force, as width over height; null when it has none. */
+export function ratioFor(
+  ratio: string | Readonly<Record<string, string>>,
+  layout: Layout,
+  style: string | undefined,
+): { text: string; value: number } | null {
+  const chosen = styleInForce(layout, style);
+  const text = typeof ratio === "string" ? ratio : ratio[chosen ?? ""];
+  const sides = text?.split(":").map(Number);
+  if (!text || !sides?.[0] || !sides[1]) return null;
+  return { text, value: sides[0] / sides[1] };
+}

@@ -1,0 +1,28 @@
+import type { Words } from "../locale.ts";
+
+/**
+ * The phone makers that render cards (spec TPL-2), in the order of the catalogue. Honor phones follow
+ * Huawei. Same values and order as the Postgres enum `vendor`.
+ */
+export const VENDORS = ["huawei", "xiaomi", "oppo", "vivo", "meizu", "samsung"] as const;
+export type Vendor = (typeof VENDORS)[number];
+
+/** Names of the vendors as the field writes them. */
+export const VENDOR_WORDS: Readonly<Record<Vendor, Words>> = {
+  huawei: { zh: "华为", en: "Huawei" },
+  xiaomi: { zh: "小米", en: "Xiaomi" },
+  oppo: { zh: "OPPO", en: "OPPO" },
+  vivo: { zh: "vivo", en: "vivo" },
+  meizu: { zh: "魅族", en: "Meizu" },
+  samsung: { zh: "三星", en: "Samsung" },
+};
+
+/** Is `value` one of the vendors? */
+export function isVendor(value: unknown): value is Vendor {
+  return (VENDORS as readonly unknown[]).includes(value);
+}
+
+/** `vendors` without repeats, in the order of the catalogue; what is not a vendor is left out. */
+export function inVendorOrder(vendors: readonly string[]): Vendor[] {
+  return VENDORS.filter((vendor) => vendors.includes(vendor));
+}
