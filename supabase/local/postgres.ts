@@ -40,7 +40,9 @@ async function binaries(): Promise<{ postgres: string; initdb: string }> {
   try {
     return (await import(name)) as { postgres: string; initdb: string };
   } catch (error) {
-    throw new Error(`No embedded Postgres for ${process.platform}-${process.arch} (${name}).`, { cause: error });
+    throw new Error(`No embedded Postgres for ${process.platform}-${process.arch} (${name}).`, {
+      cause: error,
+    });
   }
 }
 
@@ -54,13 +56,16 @@ async function runAs(dataDir: string): Promise<{ uid: number; gid: number } | un
   if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
   for (const name of ["postgres", "nobody"]) {
     try {
-      const id = (flag: string) => Number(execFileSync("id", [flag, name], { encoding: "utf8", stdio: "pipe" }));
+      const id = (flag: string) =>
+        Number(execFileSync("id", [flag, name], { encoding: "utf8", stdio: "pipe" }));
       return { uid: id("-u"), gid: id("-g") };
     } catch {
       // This machine does not have that user: the next name is tried, and the end of the list throws.
     }
   }
-  throw new Error("Postgres cannot run as root, and this machine has neither a user `postgres` nor `nobody`.");
+  throw new Error(
+    "Postgres cannot run as root, and this machine has neither a user `postgres` nor `nobody`.",
+  );
 }
 
 /**
@@ -73,7 +78,12 @@ async function launchOf(command: string, args: string[], dataDir: string): Promi
   if (!user) return { command, args, env };
   try {
     execFileSync(command, ["--version"], { ...user, stdio: "pipe", env, cwd: "/" });
-    execFileSync("/bin/sh", ["-c", 'cd "$1" && test -w .', "sh", dataDir], { ...user, stdio: "pipe", env, cwd: "/" });
+    execFileSync("/bin/sh", ["-c", 'cd "$1" && test -w .', "sh", dataDir], {
+      ...user,
+      stdio: "pipe",
+      env,
+      cwd: "/",
+    });
     return { command, args, ...user, env };
   } catch {
     const lend = [`--reuid=${user.uid}`, `--regid=${user.gid}`, "--clear-groups"];
@@ -128,11 +138,17 @@ async function layFolder(options: PostgresOptions): Promise<void> {
     const speech = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
     const launch = await launchOf(initdb, ["-D", dataDir, ...words, ...speech, "--no-instructions"], dataDir);
     await new Promise<void>((done, fail) => {
-      const child = spawn(launch.command, launch.args, { ...launch, cwd: "/", stdio: ["ignore", "pipe", "pipe"] });
+      const child = spawn(launch.command, launch.args, {
+        ...launch,
+        cwd: "/",
+        stdio: ["ignore", "pipe", "pipe"],
+      });
       let said = "";
       for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
       child.on("error", fail);
-      child.on("close", (code) => (code === 0 ? done() : fail(new Error(`initdb failed (${code}): ${said}`))));
+      child.on("close", (code) =>
+        code === 0 ? done() : fail(new Error(`initdb failed (${code}): ${said}`)),
+      );
     });
   } finally {
     await rm(secret, { force: true });
@@ -194,7 +210,11 @@ async function stopServer(child: ChildProcess): Promise<void> {
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
   const { port, password, log } = options;
   const launch = await preparePostgres(options);
-  const child = spawn(launch.command, launch.args, { ...launch, cwd: "/", stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(launch.command, launch.args, {
+    ...launch,
+    cwd: "/",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (chunk: Buffer) => {
@@ -207,7 +227,11 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     failure = error;
   });
   try {
-    await awaitPostgres(port, password, () => !failure && child.exitCode === null && child.signalCode === null);
+    await awaitPostgres(
+      port,
+      password,
+      () => !failure && child.exitCode === null && child.signalCode === null,
+    );
     await layGround(port, password);
   } catch (error) {
     await stopServer(child);

@@ -1,0 +1,36 @@
+/** What the gateway is told by the supervisor that starts it. It refuses to start on anything missing. */
+import { z } from "zod";
+
+const json = <Inner extends z.ZodType>(inner: Inner) =>
+  z.string().transform((text, context) => {
+    try {
+      return inner.parse(JSON.parse(text));
+    } catch (error) {
+      context.addIssue({ code: "custom", message: String(error) });
+      return z.NEVER;
+    }
+  });
+
+const schema = z.object({
+  TIDINGS_HOME: z.string().min(1),
+  TIDINGS_API_PORT: z.coerce.number().int(),
+  GATEWAY_DB_URL: z.url(),
+  GATEWAY_JWT_SECRET: z.string().min(32),
+  GATEWAY_SITE_URL: z.url(),
+  /** Name of each edge function → the port of its process. */
+  GATEWAY_FUNCTIONS: json(z.record(z.string(), z.number().int())),
+  /** What `/healthz` asks: name → address that answers 2xx–4xx when the part is ready. */
+  GATEWAY_PROBES: json(z.record(z.string(), z.url())),
+  SUPABASE_PUBLISHABLE_KEY: z.string().startsWith("sb_publishable_"),
+  SUPABASE_SECRET_KEY: z.string().startsWith("sb_secret_"),
+});
+
+/** The gateway's settings, checked. */
+export type GatewayEnv = z.infer<typeof schema>;
+
+/** Reads the settings from the environment; throws a readable list of what is wrong. */
+export function gatewayEnv(from: NodeJS.ProcessEnv = process.env): GatewayEnv {
+  const read = schema.safeParse(from);
+  if (!read.success) throw new Error(`The gateway cannot start: ${z.prettifyError(read.error)}`);
+  return read.data;
+}

@@ -1,0 +1,128 @@
+/** Where the objects of Storage lie: plain files under TIDINGS_HOME. (@supabase/lite keeps its own adapter to itself.) */
+import { createHash, randomUUID } from "node:crypto";
+import { copyFile, mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { dirname, extname, join, resolve, sep } from "node:path";
+import { Readable } from "node:stream";
+import type { ReadableStream as WebStream } from "node:stream/web";
+
+/** What Storage wants to know of a file; sizes in bytes. */
+export type FileFacts = {
+  cacheControl: string;
+  contentLength: number;
+  size: number;
+  mimetype: string;
+  lastModified: Date;
+  eTag: string;
+  contentRange?: string;
+};
+
+type Body = WebStream | ReadableStream | Uint8Array;
+
+const TYPES: Record<string, string> = {
+  ".csv": "text/csv",
+  ".json": "application/json",
+  ".txt": "text/plain",
+  ".png": "image/png",
+  ".jpg": "image/jpeg",
+  ".jpeg": "image/jpeg",
+  ".gif": "image/gif",
+  ".webp": "image/webp",
+  ".bmp": "image/bmp",
+  ".mp4": "video/mp4",
+  ".3gp": "video/3gpp",
+  ".mp3": "audio/mpeg",
+  ".pdf": "application/pdf",
+  ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+};
+
+/** The bytes `first`–`last` that a `Range` header asks of a file of `size` bytes; undefined: the whole file. */
+export function rangeOf(
+  header: string | undefined,
+  size: number,
+): { first: number; last: number } | undefined {
+  const [, from = "", to = ""] = /^bytes=(\d*)-(\d*)$/.exec(header ?? "") ?? [];
+  if (from === "" && to === "") return undefined;
+  const first = from === "" ? Math.max(0, size - Number(to)) : Number(from);
+  const last = from === "" || to === "" ? size - 1 : Math.min(Number(to), size - 1);
+  return first <= last ? { first, last } : undefined;
+}
+
+/** Writes the whole body and only then gives the file its name: a kill leaves the old file or the new one. */
+async function writeWhole(path: string, body: Body): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const draft = `${path}.${randomUUID()}.part`;
+  const file = await open(draft, "w");
+  try {
+    const chunks = body instanceof Uint8Array ? [body] : Readable.fromWeb(body as WebStream);
+    for await (const chunk of chunks) await file.write(chunk);
+    await file.sync();
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  } finally {
+    await file.close();
+  }
+  await rename(draft, path);
+}
+
+/**
+ * The adapter that lite's Storage calls. Uploads are whole or absent, downloads honour `Range`, which lite
+ * does not pass on: `rangeHeader` reads it from the request that is being answered.
+ */
+export function fileAdapter(base: string, rangeHeader: () => string | undefined) {
+  const root = resolve(base);
+  const place = (bucket: string, key: string): string => {
+    const path = join(root, bucket, key);
+    if (!path.startsWith(root + sep)) throw new Error(`${bucket}/${key} is outside of the storage folder.`);
+    return path;
+  };
+  const facts = async (path: string, mimetype?: string, cacheControl = "no-cache"): Promise<FileFacts> => {
+    const { size, mtime, mtimeMs } = await stat(path);
+    const eTag = `"${createHash("md5").update(`${path}:${size}:${mtimeMs}`).digest("hex")}"`;
+    const type = mimetype ?? TYPES[extname(path).toLowerCase()] ?? "application/octet-stream";
+    return { cacheControl, contentLength: size, size, mimetype: type, lastModified: mtime, eTag };
+  };
+  const remove = async (bucket: string, key: string) => rm(place(bucket, key), { force: true });
+
+  return {
+    driver: undefined,
+    async getObject(bucket: string, key: string) {
+      const path = place(bucket, key);
+      const metadata = await facts(path);
+      const range = rangeOf(rangeHeader(), metadata.size);
+      const file = await open(path);
+      const body = Readable.toWeb(
+        file.createReadStream(range ? { start: range.first, end: range.last } : {}),
+      );
+      if (!range) return { httpStatusCode: 200, metadata, body };
+      const contentLength = range.last - range.first + 1;
+      const contentRange = `bytes ${range.first}-${range.last}/${metadata.size}`;
+      return { httpStatusCode: 206, metadata: { ...metadata, contentLength, contentRange }, body };
+    },
+    async uploadObject(
+      bucket: string,
+      key: string,
+      _version: unknown,
+      body: Body,
+      type: string,
+      cache: string,
+    ) {
+      const path = place(bucket, key);
+      await writeWhole(path, body);
+      return facts(path, type, cache);
+    },
+    deleteObject: remove,
+    async deleteObjects(bucket: string, keys: string[]) {
+      await Promise.all(keys.map((key) => remove(bucket, key)));
+    },
+    async copyObject(from: string, key: string, _version: unknown, to: string, target: string) {
+      const path = place(to, target);
+      await mkdir(dirname(path), { recursive: true });
+      await copyFile(place(from, key), path);
+      const { eTag, lastModified } = await facts(path);
+      return { httpStatusCode: 200, eTag, lastModified };
+    },
+    headObject: async (bucket: string, key: string) => facts(place(bucket, key)),
+    privateAssetUrl: async (bucket: string, key: string) => `file://${place(bucket, key)}`,
+  };
+}

@@ -1,0 +1,106 @@
+/** The embedded REST, Auth and Storage server (`@supabase/lite` on Postgres), with its gaps in the database mended. */
+import { AsyncLocalStorage } from "node:async_hooks";
+import { join } from "node:path";
+import { App } from "@supabase/lite";
+import { createPostgresConnection } from "@supabase/lite/postgres";
+import { type Kysely, sql } from "kysely";
+import type { GatewayEnv } from "./env.ts";
+import { fileAdapter } from "./files.ts";
+
+/** Who asks, as lite hands it to the connection. */
+type Caller = {
+  auth?: { uid?: string | null; role?: string; jwt?: Record<string, unknown> | null };
+  storage?: { operation?: string | null };
+};
+
+/** The three private steps of lite's connection that are replaced here. */
+type Steps = {
+  ensureRlsContext(): Promise<boolean>;
+  applyJwtSessionContext(db: Kysely<unknown>, caller: Caller): Promise<void>;
+  applyRpcRequestGucs(db: Kysely<unknown>): Promise<void>;
+};
+
+const asked = new AsyncLocalStorage<Request>();
+
+/** The settings that PostgREST makes for every request, in one round trip. */
+async function settle(db: Kysely<unknown>, values: Record<string, string>): Promise<void> {
+  const calls = Object.entries(values).map(([name, value]) => sql`set_config(${name}, ${value}, true)`);
+  await sql`select ${sql.join(calls)}`.execute(db);
+}
+
+/** The request as PostgREST shows it to SQL. Header names are lower case. */
+function requestFacts(): Record<string, string> {
+  const request = asked.getStore();
+  if (!request) return {};
+  return {
+    "request.method": request.method,
+    "request.path": new URL(request.url).pathname,
+    "request.headers": JSON.stringify(Object.fromEntries(request.headers)),
+  };
+}
+
+/**
+ * Mends the connection:
+ * - lite grants ALL on every table of every schema with row-level security to anon and authenticated, once after
+ *   its start. That would undo the law's grants, so it is not done; the ground and the migrations grant.
+ * - lite sets `request.headers` for rpc only. Policies and Storage need it too (`x-chat-user`, `x-tidings-source`).
+ */
+function mend(connection: object): void {
+  const steps: Steps = {
+    ensureRlsContext: async () => true,
+    async applyJwtSessionContext(db, { auth, storage }) {
+      const role = auth?.role || "anon";
+      await settle(db, {
+        role,
+        "request.jwt.claim.sub": auth?.uid ?? "",
+        "request.jwt.claim.role": role,
+        "request.jwt.claims": auth?.jwt ? JSON.stringify(auth.jwt) : "",
+        "storage.operation": storage?.operation ?? "",
+        ...requestFacts(),
+      });
+    },
+    applyRpcRequestGucs: (db) =>
+      settle(db, { "response.status": "", "response.headers": "", ...requestFacts() }),
+  };
+  for (const name of Object.keys(steps)) {
+    if (!(name in connection))
+      throw new Error(`@supabase/lite has no ${name} to mend any more: look at its changes.`);
+  }
+  Object.assign(connection, steps);
+}
+
+/** The server as a function from a request to its answer, and a way to end its connections. */
+export type Lite = { answer(request: Request): Promise<Response>; close(): Promise<void> };
+
+/** Builds the server on the database of `env`; objects lie in `$TIDINGS_HOME/storage`. */
+export async function openLite(env: GatewayEnv): Promise<Lite> {
+  // Storage is behind a flag in this version of lite; the flag is read from the environment at each request.
+  process.env.EXPERIMENTAL_STORAGE = "1";
+  const connection = createPostgresConnection({
+    url: env.GATEWAY_DB_URL,
+    postgresOptions: { max: 24, idle_timeout: 60, onnotice: () => undefined },
+  });
+  mend(connection);
+  const app = new App({
+    connection,
+    api: { enabled: true, schemas: ["public"], extra_search_path: ["public", "extensions"], max_rows: 1000 },
+    auth: {
+      enabled: true,
+      jwt_secret: env.GATEWAY_JWT_SECRET,
+      publishable_key: env.SUPABASE_PUBLISHABLE_KEY,
+      secret_key: env.SUPABASE_SECRET_KEY,
+      site_url: env.GATEWAY_SITE_URL,
+      minimum_password_length: 8,
+    },
+    storage: { enabled: true, file_size_limit: "50MiB" },
+    studio: { enabled: false },
+    options: { server: { admin: false, disableStudio: true } },
+  } as ConstructorParameters<typeof App>[0]);
+  const range = () => asked.getStore()?.headers.get("range") ?? undefined;
+  app._storageAdapter = fileAdapter(join(env.TIDINGS_HOME, "storage"), range) as typeof app._storageAdapter;
+  await app.init();
+  return {
+    answer: (request) => asked.run(request, async () => app.fetch(request)),
+    close: () => connection.close(),
+  };
+}

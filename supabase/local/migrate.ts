@@ -1,0 +1,123 @@
+/** Applying `supabase/migrations` and recording them as the Supabase CLI does, so either may carry on from the other. */
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import postgres, { type Sql } from "postgres";
+import { statementsOf } from "./statements.ts";
+
+/** One migration file: `<14 digits>_<name>.sql`. */
+type Migration = { version: string; name: string; statements: string[] };
+
+/** A history that the files cannot follow. The message says what is wrong; the caller says where the data is. */
+export class MigrationRefused extends Error {}
+
+const MIGRATIONS = fileURLToPath(new URL("../migrations/", import.meta.url));
+
+/** Any number will do, as long as every copy of this program uses the same one. */
+const LOCK = 7_114_202;
+
+async function readMigrations(folder: string): Promise<Migration[]> {
+  const files = (await readdir(folder).catch(() => [])).filter((file) => /^\d+_.*\.sql$/.test(file)).sort();
+  return Promise.all(
+    files.map(async (file) => {
+      const [, version = "", name = ""] = /^(\d+)_(.*)\.sql$/.exec(file) ?? [];
+      return { version, name, statements: statementsOf(await readFile(`${folder}/${file}`, "utf8")) };
+    }),
+  );
+}
+
+/** The history table in the CLI's own words. */
+async function layHistory(sql: Sql): Promise<void> {
+  await sql.unsafe(`
+    create schema if not exists supabase_migrations;
+    create table if not exists supabase_migrations.schema_migrations (version text not null primary key);
+    alter table supabase_migrations.schema_migrations add column if not exists statements text[];
+    alter table supabase_migrations.schema_migrations add column if not exists name text;
+    create table if not exists supabase_migrations.seed_files (path text not null primary key, hash text not null);
+  `);
+}
+
+/** Refuses a history that is not a beginning of the files: changed, missing, or a file slipped in before it. */
+function checkHistory(files: Migration[], applied: Omit<Migration, "name">[]): void {
+  for (const [index, past] of applied.entries()) {
+    const file = files.find(({ version }) => version === past.version);
+    if (!file) throw new MigrationRefused(`Migration ${past.version} was applied, and its file is gone.`);
+    const name = `${file.version}_${file.name}.sql`;
+    if (JSON.stringify(file.statements) !== JSON.stringify(past.statements)) {
+      throw new MigrationRefused(`${name} has changed since it was applied.`);
+    }
+    const expected = files[index];
+    if (expected && expected.version !== past.version) {
+      throw new MigrationRefused(
+        `${expected.version}_${expected.name}.sql comes before ${name}, already applied.`,
+      );
+    }
+  }
+}
+
+/** Runs one migration and records it, both or neither. The error names the file and the failing statement. */
+async function apply(sql: Sql, { version, name, statements }: Migration): Promise<void> {
+  await sql.begin(async (step) => {
+    for (const statement of statements) {
+      try {
+        await step.unsafe(statement);
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        const start = statement.length > 400 ? `${statement.slice(0, 400)}…` : statement;
+        throw new Error(`${version}_${name}.sql: ${why}\n${start}`, { cause: error });
+      }
+    }
+    await step`insert into supabase_migrations.schema_migrations (version, name, statements)
+      values (${version}, ${name}, ${statements})`;
+  });
+}
+
+/**
+ * Applies the migrations that `url` (signed in as `postgres`) does not have yet and answers their versions.
+ * Throws {@link MigrationRefused} when the past differs from the files.
+ */
+export async function migrate(url: string, folder = MIGRATIONS): Promise<string[]> {
+  const files = await readMigrations(folder);
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  try {
+    await sql`select pg_advisory_lock(${LOCK})`;
+    await layHistory(sql);
+    const applied = await sql<Omit<Migration, "name">[]>`
+      select version, coalesce(statements, '{}') as statements
+      from supabase_migrations.schema_migrations order by version`;
+    checkHistory(files, applied);
+    const fresh = files.slice(applied.length);
+    for (const migration of fresh) await apply(sql, migration);
+    return fresh.map(({ version }) => version);
+  } finally {
+    await sql.end();
+  }
+}
+
+/**
+ * Runs a seed file once: a second call with the same `path` does nothing, as the CLI's own table of seeds says.
+ * `values` are readable in it by `current_setting('tidings.<name>')`. Answers whether it ran.
+ */
+export async function seed(url: string, path: string, values: Record<string, string>): Promise<boolean> {
+  const text = await readFile(path, "utf8").catch(() => undefined);
+  if (text === undefined) return false;
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  try {
+    await layHistory(sql);
+    const known = "supabase/seed.sql";
+    return await sql.begin(async (step) => {
+      await step`select pg_advisory_xact_lock(${LOCK})`;
+      const [past] = await step`select from supabase_migrations.seed_files where path = ${known}`;
+      if (past) return false;
+      for (const [name, value] of Object.entries(values)) {
+        await step`select set_config(${`tidings.${name}`}, ${value}, true)`;
+      }
+      await step.unsafe(text);
+      const hash = createHash("sha256").update(text).digest("hex");
+      await step`insert into supabase_migrations.seed_files (path, hash) values (${known}, ${hash})`;
+      return true;
+    });
+  } finally {
+    await sql.end();
+  }
+}
