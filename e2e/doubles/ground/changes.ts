@@ -1,0 +1,46 @@
+/** A feed of "something changed" that a test can wait on, so that nothing has to sleep and hope. */
+export type Changes = {
+  /** Tells everyone who waits to look again. */
+  changed(): void;
+  /**
+   * Answers the first truthy value of `look`, looking now and after every change.
+   * @throws when nothing was found after `giveUpAfterMs` (a minute), with what is to be seen by then.
+   */
+  waitFor<T>(look: () => T, options?: WaitOptions): Promise<Found<T>>;
+};
+
+export type WaitOptions = { what?: string; giveUpAfterMs?: number };
+export type Found<T> = Exclude<T, undefined | null | false | 0 | "">;
+
+/** Makes a feed; `seen` describes the present for the message of a wait that is given up. */
+export function makeChanges(seen: () => string): Changes {
+  const waiting = new Set<() => void>();
+  return {
+    changed() {
+      for (const look of [...waiting]) look();
+    },
+    waitFor<T>(look: () => T, options: WaitOptions = {}) {
+      return new Promise<Found<T>>((resolve, reject) => {
+        const finish = (end: () => void) => {
+          waiting.delete(again);
+          clearTimeout(limit);
+          end();
+        };
+        const again = () => {
+          try {
+            const value = look();
+            if (value) finish(() => resolve(value as Found<T>));
+          } catch (error) {
+            finish(() => reject(error));
+          }
+        };
+        const limit = setTimeout(
+          () => finish(() => reject(new Error(`Waited in vain for ${options.what ?? look}.\n${seen()}`))),
+          options.giveUpAfterMs ?? 60_000,
+        );
+        waiting.add(again);
+        again();
+      });
+    },
+  };
+}

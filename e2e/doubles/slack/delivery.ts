@@ -1,0 +1,129 @@
+import { createHmac } from "node:crypto";
+import { type Dict, parse } from "../ground/json.ts";
+import { LIMITS } from "./limits.ts";
+import type { SocketMode } from "./socket_mode.ts";
+import { newId, type Workspace } from "./workspace.ts";
+
+/** How the app took a delivery: in time, too late, or not at all. `body` is what it acknowledged with. */
+export type Ack = { how: "in time" | "late" | "failed"; status: number; body?: unknown };
+
+export type Kind = "slash_commands" | "interactive" | "events_api";
+
+/** The way to the app: Socket Mode where it is connected, else its request URL with a signed request. */
+export type Delivery = {
+  /** Delivers and waits for the acknowledgement, three seconds at most. */
+  send(kind: Kind, payload: Dict, retry?: { attempt: number; reason: string }): Promise<Ack>;
+  /** Delivers an event, again after each wait while nobody acknowledges it. */
+  event(event: Dict): Promise<Ack>;
+  to(requestUrl: string): void;
+  requestUrl(): string;
+};
+
+export function makeDelivery(workspace: Workspace, socket: SocketMode, requestUrl: string): Delivery {
+  let address = requestUrl;
+
+  async function bySocket(
+    kind: Kind,
+    payload: Dict,
+    retry?: { attempt: number; reason: string },
+  ): Promise<Ack> {
+    const body = await socket.send(kind, payload, retry);
+    return { how: "in time", status: 200, body };
+  }
+
+  async function byHttp(
+    kind: Kind,
+    payload: Dict,
+    retry?: { attempt: number; reason: string },
+  ): Promise<Ack> {
+    const [type, body] = encode(kind, payload);
+    const again: Record<string, string> = retry
+      ? { "x-slack-retry-num": String(retry.attempt), "x-slack-retry-reason": retry.reason }
+      : {};
+    const signed = sign(workspace.app.signingSecret, body);
+    const response = await fetch(address, {
+      method: "POST",
+      headers: { "content-type": type, ...signed, ...again },
+      body,
+    });
+    const said = await response.text();
+    const how = response.ok ? "in time" : "failed";
+    return { how, status: response.status, body: parse(said) ?? said };
+  }
+
+  async function send(kind: Kind, payload: Dict, retry?: { attempt: number; reason: string }): Promise<Ack> {
+    const name = `${kind} ${payload.type ?? payload.command ?? ""}`;
+    const way = socket.inUse() ? bySocket : byHttp;
+    let forget = () => {};
+    const late = new Promise<Ack>((resolve) => {
+      forget = workspace.clock.after(LIMITS.ackMs, () => resolve({ how: "late", status: 0 }));
+    });
+    const answer = way(kind, payload, retry).catch(
+      (error: unknown): Ack => ({ how: "failed", status: 0, body: String(error) }),
+    );
+    const ack = await Promise.race([answer, late]);
+    forget();
+    if (ack.how === "late") workspace.violations.add("ack_within_3s", name);
+    if (ack.how === "failed")
+      workspace.violations.add("ack_with_200", `${name}: ${ack.status} ${ack.body ?? ""}`);
+    workspace.feed.changed();
+    return ack;
+  }
+
+  async function event(event: Dict): Promise<Ack> {
+    const payload = {
+      token: "verification",
+      team_id: workspace.team.id,
+      api_app_id: workspace.app.id,
+      type: "event_callback",
+      event_id: newId("Ev"),
+      event_time: Math.floor(workspace.clock.now() / 1000),
+      event,
+      authorizations: [
+        { enterprise_id: null, team_id: workspace.team.id, user_id: workspace.app.botUser, is_bot: true },
+      ],
+      is_ext_shared_channel: false,
+    };
+    const first = await send("events_api", payload);
+    let before = first;
+    const again = (attempt: number): void => {
+      const wait = LIMITS.eventRetriesMs[attempt - 1];
+      if (before.how === "in time" || wait === undefined) return;
+      const reason = before.how === "late" ? "http_timeout" : "http_error";
+      workspace.clock.after(wait, () => {
+        void send("events_api", payload, { attempt, reason }).then((ack) => {
+          before = ack;
+          again(attempt + 1);
+        });
+      });
+    };
+    again(1);
+    return first;
+  }
+
+  return {
+    send,
+    event,
+    to(url) {
+      address = url;
+    },
+    requestUrl: () => address,
+  };
+}
+
+function encode(kind: Kind, payload: Dict): [string, string] {
+  if (kind === "events_api") return ["application/json", JSON.stringify(payload)];
+  const form = kind === "interactive" ? { payload: JSON.stringify(payload) } : payload;
+  const entries = Object.entries(form).map(([key, value]): [string, string] => [key, String(value)]);
+  return ["application/x-www-form-urlencoded", new URLSearchParams(entries).toString()];
+}
+
+/** Signs a body as Slack does. The app checks the age against its own clock, so real time counts here. */
+export function sign(
+  secret: string,
+  body: string,
+  atS = Math.floor(Date.now() / 1000),
+): Record<string, string> {
+  const mac = createHmac("sha256", secret).update(`v0:${atS}:${body}`).digest("hex");
+  return { "x-slack-request-timestamp": String(atS), "x-slack-signature": `v0=${mac}` };
+}

@@ -1,0 +1,126 @@
+import type { Found, WaitOptions } from "../ground/changes.ts";
+import { serve } from "../ground/http.ts";
+import type { Violation } from "../ground/violations.ts";
+import { makeDelivery } from "./delivery.ts";
+import { download, takeUpload } from "./files.ts";
+import { makeUser, type SlackUser } from "./person.ts";
+import { takeResponse } from "./response_url.ts";
+import { makeSocketMode, type SocketMode } from "./socket_mode.ts";
+import { answerApi } from "./web_api.ts";
+import {
+  type Channel,
+  directChannel,
+  findChannel,
+  newId,
+  newWorkspace,
+  type Workspace,
+} from "./workspace.ts";
+
+/** A Slack platform for one app, on 127.0.0.1, that keeps the platform's rules and writes down who breaks them. */
+export type SlackDouble = {
+  url: string;
+  workspace: Workspace;
+  /** What the app needs in its environment; `socketMode` adds the app-level token. */
+  env(options?: { socketMode?: boolean }): Record<string, string>;
+  /** Sets the app's request URL, e.g. `http://127.0.0.1:3300/slack/events`. */
+  deliverTo(requestUrl: string): void;
+  requestUrl(): string;
+  /** The person of that name, who joins the workspace when first named. */
+  user(name: string, traits?: { locale?: string; email?: string }): SlackUser;
+  /** The channel of that id or #name, made with the app as a member when first named. */
+  channel(idOrName: string, options?: { private?: boolean; app?: boolean }): Channel;
+  /** The direct channel between the app and a person. */
+  direct(user: string): Channel;
+  /** Answers the first truthy value of `look`, looking again after everything that happens here. */
+  waitFor<T>(look: () => T, options?: WaitOptions): Promise<Found<T>>;
+  /** Every rule of the platform that the app broke. */
+  violations: Violation[];
+  /** Lets the next calls of a method be answered 429. */
+  rateLimit(method: string, options?: { times?: number; retryAfterS?: number }): void;
+  /** Pushes the platform's clock forward. */
+  passTime(ms: number): void;
+  socket: SocketMode;
+  close(): Promise<void>;
+};
+
+export type SlackOptions = { port?: number; requestUrl?: string };
+
+/**
+ * Starts the double.
+ * @throws EADDRINUSE when the port is taken
+ */
+export async function startSlack(options: SlackOptions = {}): Promise<SlackDouble> {
+  const workspace = newWorkspace();
+  const host = await serve(options.port ?? 0, async (call) => {
+    if (call.path.startsWith("/api/")) return answerApi(workspace, socket, call);
+    if (call.path.startsWith("/actions/")) return takeResponse(workspace, call);
+    if (call.path.startsWith("/upload/v1/")) return takeUpload(workspace, call);
+    if (call.path.startsWith("/files-pri/")) return download(workspace, call);
+    return { status: 404, body: "Not found" };
+  });
+  workspace.url = host.url;
+  const socket = makeSocketMode(workspace, host.server);
+  const delivery = makeDelivery(
+    workspace,
+    socket,
+    options.requestUrl ?? "http://127.0.0.1:3300/slack/events",
+  );
+  const users = new Map<string, SlackUser>();
+
+  const channel: SlackDouble["channel"] = (idOrName, traits = {}) => {
+    const found = findChannel(workspace, idOrName);
+    if (found) return found;
+    const members = new Set(workspace.people.keys());
+    if (traits.app !== false) members.add(workspace.app.botUser);
+    const kind = traits.private ? "private" : "channel";
+    const made: Channel = { id: newId("C"), name: idOrName.replace(/^#/, ""), kind, members, messages: [] };
+    workspace.channels.set(made.id, made);
+    return made;
+  };
+  channel("#tidings");
+
+  const user: SlackDouble["user"] = (name, traits = {}) => {
+    const known = users.get(name);
+    if (known) return known;
+    const person = {
+      id: newId("U"),
+      name,
+      realName: name.charAt(0).toUpperCase() + name.slice(1),
+      email: traits.email ?? `${name}@demo.test`,
+      locale: traits.locale ?? "en-US",
+      tz: "Asia/Shanghai",
+    };
+    workspace.people.set(person.id, person);
+    for (const each of workspace.channels.values()) if (each.kind === "channel") each.members.add(person.id);
+    const made = makeUser(workspace, delivery, person);
+    users.set(name, made);
+    return made;
+  };
+
+  return {
+    url: host.url,
+    workspace,
+    env: ({ socketMode = false } = {}) => ({
+      SLACK_API_URL: `${host.url}/api/`,
+      SLACK_BOT_TOKEN: workspace.app.botToken,
+      SLACK_SIGNING_SECRET: workspace.app.signingSecret,
+      ...(socketMode ? { SLACK_APP_TOKEN: workspace.app.appToken } : {}),
+    }),
+    deliverTo: delivery.to,
+    requestUrl: delivery.requestUrl,
+    user,
+    channel,
+    direct: (name) => directChannel(workspace, user(name).id),
+    waitFor: workspace.feed.waitFor,
+    violations: workspace.violations.list,
+    rateLimit: (method, { times = 1, retryAfterS = 1 } = {}) =>
+      void workspace.limited.set(method, { times, retryAfterS }),
+    passTime: workspace.clock.advance,
+    socket,
+    async close() {
+      workspace.clock.stop();
+      socket.close();
+      await host.close();
+    },
+  };
+}

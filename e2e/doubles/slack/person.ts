@@ -1,0 +1,169 @@
+import { type Dict, dict, text } from "../ground/json.ts";
+import { readContent } from "./content.ts";
+import type { Ack, Delivery } from "./delivery.ts";
+import { newFile } from "./files.ts";
+import { type Given, stateOf } from "./inputs.ts";
+import { closeModal, type Submitted, submit } from "./modal_person.ts";
+import {
+  actionOf,
+  commandPayload,
+  messageActionPayload,
+  type Place,
+  placesNamed,
+  shortcutPayload,
+  viewActionPayload,
+} from "./payloads.ts";
+import { ApiRefusal } from "./refusal.ts";
+import { speak } from "./speech.ts";
+import { stackOf } from "./views.ts";
+import {
+  type Channel,
+  findChannel,
+  type Message,
+  type Person,
+  post,
+  type SlackFile,
+  seenBy,
+  type View,
+  type Workspace,
+} from "./workspace.ts";
+
+/** Where a person acts: a channel's id or #name. */
+export type Where = { channel?: string };
+
+/** A person at a Slack client. Each act answers when the app has acknowledged it, or three seconds went by. */
+export type SlackUser = {
+  id: string;
+  name: string;
+  /** Types a slash command, e.g. `/tidings reviews`. */
+  command(line: string, where?: Where): Promise<Ack>;
+  /** Presses a button by its label or action_id; `nth` (from 0) where several have that name. */
+  press(target: Message | View, button: string, options?: { nth?: number }): Promise<Ack>;
+  /** Chooses in a menu, by the menu's placeholder or action_id and the option's words or value. */
+  choose(target: Message | View, menu: string, option: Given, options?: { nth?: number }): Promise<Ack>;
+  /** The modal on top, if one is open. */
+  modal(): View | undefined;
+  /** Fills in the modal on top (by block_id, action_id or label) and sends it. */
+  submit(values?: Record<string, Given>): Promise<Submitted>;
+  /** Closes the modal on top. */
+  closeModal(): Promise<void>;
+  /** Puts a file into a channel, with a message if there is one to say. */
+  upload(channel: string, name: string, bytes: Uint8Array, message?: string): Promise<SlackFile>;
+  /** Picks a file for a form's file field. */
+  pickFile(name: string, bytes: Uint8Array): SlackFile;
+  /** Says something; `@tidings` becomes a mention of the app. */
+  say(channel: string, words: string): Promise<Message>;
+  /** Uses a global shortcut, or a message's one. */
+  shortcut(callbackId: string, message?: Message): Promise<Ack>;
+  /** What this person sees in the channel, oldest first. */
+  sees(channel?: string): Message[];
+};
+
+export function makeUser(workspace: Workspace, delivery: Delivery, person: Person): SlackUser {
+  const room = (name = "tidings") => roomOf(workspace, person, name);
+
+  async function act(
+    target: Message | View,
+    name: string,
+    nth: number | undefined,
+    given?: Given,
+  ): Promise<Ack> {
+    const isMessage = "ts" in target;
+    if (isMessage) mustSee(workspace, person, target);
+    else if (!target.open) throw new Error("That modal is closed");
+    const place = pick(isMessage ? target.blocks : (target.view.blocks as Dict[]), name, nth);
+    const chosen = place.element.type === "button" ? {} : chosenOf(place, given);
+    const action = actionOf(place, chosen);
+    const payload = isMessage
+      ? messageActionPayload(workspace, person, target, action)
+      : viewActionPayload(workspace, person, target, action, {});
+    return delivery.send("interactive", payload);
+  }
+
+  return {
+    id: person.id,
+    name: person.name,
+    async command(line, where = {}) {
+      const channel = room(where.channel);
+      const ack = await delivery.send("slash_commands", commandPayload(workspace, person, channel, line));
+      await showCommandAnswer(workspace, person, channel, line, ack);
+      return ack;
+    },
+    press: (target, button, options = {}) => act(target, button, options.nth),
+    choose: (target, menu, option, options = {}) => act(target, menu, options.nth, option),
+    modal: () => stackOf(workspace, person.id).at(-1),
+    submit: (values = {}) => submit(workspace, delivery, person, values),
+    closeModal: () => closeModal(workspace, delivery, person),
+    async upload(name, filename, bytes, message = "") {
+      const file = newFile(workspace, person.id, filename, Buffer.from(bytes));
+      await speak(workspace, delivery, person, room(name), message, [file]);
+      return file;
+    },
+    pickFile: (name, bytes) => newFile(workspace, person.id, name, Buffer.from(bytes)),
+    say: (name, words) => speak(workspace, delivery, person, room(name), words, []),
+    shortcut: (callbackId, message) =>
+      delivery.send("interactive", shortcutPayload(workspace, person, callbackId, message)),
+    sees: (name) => seenBy(room(name), person.id),
+  };
+}
+
+function roomOf(workspace: Workspace, person: Person, name: string): Channel {
+  const channel = findChannel(workspace, name);
+  if (!channel) throw new Error(`There is no channel ${name}`);
+  if (channel.kind === "channel") channel.members.add(person.id);
+  if (!channel.members.has(person.id)) throw new Error(`${person.name} is not in ${name}`);
+  return channel;
+}
+
+function mustSee(workspace: Workspace, person: Person, message: Message): void {
+  const channel = workspace.channels.get(message.channel);
+  if (!channel || !seenBy(channel, person.id).includes(message)) {
+    throw new Error(`${person.name} does not see that message: ${message.text}`);
+  }
+}
+
+function pick(blocks: Dict[], name: string, nth: number | undefined): Place {
+  const found = placesNamed(blocks, name);
+  const place = found[nth ?? 0];
+  if (!place) throw new Error(`There is no “${name}” in ${JSON.stringify(blocks)}`);
+  if (nth === undefined && found.length > 1)
+    throw new Error(`There are ${found.length} “${name}”: say which (nth)`);
+  return place;
+}
+
+function chosenOf({ element }: Place, given?: Given): Dict {
+  const asSelect = element.type === "overflow" ? { ...element, type: "static_select" } : element;
+  const { type: _, ...chosen } = stateOf(asSelect, given);
+  return chosen;
+}
+
+/** Shows what the acknowledgement of a command says, or that the command failed. */
+async function showCommandAnswer(
+  workspace: Workspace,
+  person: Person,
+  channel: Channel,
+  line: string,
+  ack: Ack,
+): Promise<void> {
+  const onlyFor = person.id;
+  if (ack.how !== "in time") {
+    const error = ack.how === "late" ? "operation_timeout" : "dispatch_failed";
+    const words = `${line.split(" ")[0]} failed with the error "${error}"`;
+    post(workspace, channel, { user: "USLACKBOT", text: words, onlyFor });
+    return;
+  }
+  const body = typeof ack.body === "string" ? { text: ack.body } : dict(ack.body);
+  if (!text(body.text) && !body.blocks) return;
+  try {
+    const said = await readContent(workspace, body);
+    const everyone = body.response_type === "in_channel";
+    post(workspace, channel, {
+      user: workspace.app.botUser,
+      ...said,
+      onlyFor: everyone ? undefined : onlyFor,
+    });
+  } catch (error) {
+    if (!(error instanceof ApiRefusal)) throw error;
+    workspace.violations.add("ack_content", error.message);
+  }
+}
