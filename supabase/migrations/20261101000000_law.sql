@@ -1,0 +1,225 @@
+-- THE LAW, its tools: how a verb refuses, is remembered, moves a state and writes the audit log.
+-- Every meaningful act is a `security definer` verb in `public`; tables give no one a write grant.
+
+create schema if not exists private;
+comment on schema private is 'Tools of the law. Never exposed by the API.';
+grant usage on schema private to anon, authenticated, service_role;
+
+-- Start by revoking all: what a role may do is named below, table by table and verb by verb.
+alter default privileges revoke execute on functions from public;
+alter default privileges in schema public revoke all on tables from anon, authenticated, service_role;
+alter default privileges in schema public revoke all on sequences from anon, authenticated, service_role;
+alter default privileges in schema public revoke all on functions from anon, authenticated, service_role;
+revoke create on schema public from public;
+
+-- ---------------------------------------------------------------------------------------------
+-- Refusals
+
+create function private.refuse(code text, status integer, message text, hint text default null, details jsonb default '{}')
+returns void language plpgsql set search_path = '' as $$
+begin
+  raise sqlstate 'PGRST' using
+    message = jsonb_build_object('code', code, 'message', message, 'details', details::text, 'hint', hint)::text,
+    detail = jsonb_build_object('status', status, 'headers', '{}'::jsonb)::text;
+end $$;
+comment on function private.refuse is
+  'Refuses aloud: raises sqlstate PGRST with {code,message,details,hint} and an HTTP status. Codes have one register, shared/src/refusals/register.ts.';
+
+create type public.audit_outcome as enum ('granted', 'refused');
+
+create table public.audit_log (
+  id bigint generated always as identity primary key,
+  at timestamptz not null default clock_timestamp(),
+  enterprise_id uuid,
+  actor uuid,
+  actor_name text,
+  source text not null,
+  thing text not null,
+  thing_id text,
+  verb text not null,
+  outcome public.audit_outcome not null,
+  code text,
+  before jsonb,
+  after jsonb,
+  reason text
+);
+comment on table public.audit_log is
+  'IAM-4: every granted or refused change: who, from where, what, before and after, when. Append-only: no role, not even the owner, can change a row.';
+create index audit_log_by_enterprise on public.audit_log (enterprise_id, id desc);
+create index audit_log_by_thing on public.audit_log (thing, thing_id, id desc);
+
+create function private.never_change() returns trigger language plpgsql set search_path = '' as $$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = 'insufficient_privilege';
+end $$;
+comment on function private.never_change is 'Trigger: an append-only table refuses update, delete and truncate by anyone.';
+create trigger audit_log_is_append_only before update or delete on public.audit_log
+  for each row execute function private.never_change();
+create trigger audit_log_is_never_emptied before truncate on public.audit_log
+  for each statement execute function private.never_change();
+
+-- ---------------------------------------------------------------------------------------------
+-- Who is asking, and from where
+
+create table private.bots (user_id uuid primary key references auth.users (id) on delete cascade);
+comment on table private.bots is 'Accounts that may speak for linked chat people and turn the clock. They hold no rights of their own.';
+
+create table public.chat_identities (
+  id uuid primary key default gen_random_uuid(),
+  provider text not null check (provider in ('slack', 'discord')),
+  team text not null,
+  chat_user text not null,
+  user_id uuid not null references auth.users (id) on delete cascade,
+  linked_at timestamptz not null default now(),
+  unique (provider, team, chat_user)
+);
+comment on table public.chat_identities is 'BOT-2: a chat account and the one member it speaks for. Discord ids are global, their team is "-".';
+create index chat_identities_by_user on public.chat_identities (user_id);
+
+create function private.header(name text) returns text language sql stable set search_path = '' as $$
+  select nullif(current_setting('request.headers', true), '')::jsonb ->> name
+$$;
+comment on function private.header is 'A header of the API request, or null outside one.';
+
+create function private.is_bot() returns boolean language sql stable security definer set search_path = '' as $$
+  select exists (select from private.bots b where b.user_id = auth.uid())
+$$;
+comment on function private.is_bot is 'True when the bot account itself is signed in, whoever it speaks for.';
+
+create function private.actor() returns uuid language sql stable security definer set search_path = '' as $$
+  select case
+    when not private.is_bot() then auth.uid()
+    else (
+      select i.user_id from public.chat_identities i
+      where i.provider = split_part(private.header('x-chat-user'), ':', 1)
+        and i.team = split_part(private.header('x-chat-user'), ':', 2)
+        and i.chat_user = split_part(private.header('x-chat-user'), ':', 3)
+    )
+  end
+$$;
+comment on function private.actor is
+  'The one door for identity (BOT-2): the signed-in person, or the person a linked chat account stands for. Null for anyone else: nothing is allowed.';
+
+create function private.source() returns text language sql stable security definer set search_path = '' as $$
+  select case
+    when private.is_bot() then coalesce(nullif(split_part(private.header('x-chat-user'), ':', 1), ''), 'cron')
+    when private.header('x-tidings-source') in ('admin', 'terminal') then private.header('x-tidings-source')
+    when nullif(current_setting('request.headers', true), '') is null then 'system'
+    else 'api'
+  end
+$$;
+comment on function private.source is 'IAM-4: where the act came from: admin, terminal, slack, discord, api, cron or system (an edge function).';
+
+create table public.profiles (
+  user_id uuid primary key references auth.users (id) on delete cascade,
+  name text not null,
+  email text not null,
+  locale text not null default 'zh-CN' check (locale in ('zh-CN', 'en')),
+  enterprise_id uuid
+);
+comment on table public.profiles is 'A person: name, language and the enterprise they are working in now (ENT-1: one may belong to several).';
+
+create function private.person_name(person uuid) returns text language sql stable security definer set search_path = '' as $$
+  select p.name from public.profiles p where p.user_id = person
+$$;
+comment on function private.person_name is 'The display name of a person, or null.';
+
+create function private.audit(enterprise uuid, thing text, thing_id text, verb text, before jsonb, after jsonb, reason text default null)
+returns void language sql security definer set search_path = '' as $$
+  insert into public.audit_log (enterprise_id, actor, actor_name, source, thing, thing_id, verb, outcome, before, after, reason)
+  values (enterprise, private.actor(), private.person_name(private.actor()), private.source(), thing, thing_id, verb, 'granted', before, after, reason)
+$$;
+comment on function private.audit is 'Writes a granted change into the audit log, in the transaction of the change.';
+
+create function private.refused(thing text, thing_id text, verb text, message text, detail text, enterprise uuid default null)
+returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  refusal jsonb := message::jsonb;
+begin
+  insert into public.audit_log (enterprise_id, actor, actor_name, source, thing, thing_id, verb, outcome, code, reason)
+  values (enterprise, private.actor(), private.person_name(private.actor()), private.source(), thing, thing_id, verb, 'refused',
+          refusal ->> 'code', refusal ->> 'message');
+  perform set_config('response.status', detail::jsonb ->> 'status', true);
+  return refusal;
+end $$;
+comment on function private.refused is
+  'The end of a refused verb: its changes are rolled back to the start of the verb, the attempt stands in the audit log (IAM-4), the answer has the refusal''s HTTP status.';
+
+-- ---------------------------------------------------------------------------------------------
+-- Requests: a human verb asked twice with one id acts once
+
+create table private.requests (
+  actor uuid not null,
+  request uuid not null,
+  verb text not null,
+  thing_id text,
+  result jsonb not null,
+  at timestamptz not null default now(),
+  primary key (actor, request)
+);
+comment on table private.requests is 'Client-made request ids of human verbs with their first answer; swept after 7 days.';
+
+create function private.recall(request uuid, verb text, thing_id text default null) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  found_row private.requests;
+begin
+  if request is null or private.actor() is null then return null; end if;
+  -- Two copies of one click: the second waits here for the first one's answer.
+  perform pg_advisory_xact_lock(hashtextextended(private.actor()::text || request::text, 0));
+  select r.* into found_row from private.requests r where r.actor = private.actor() and r.request = recall.request;
+  if not found then return null; end if;
+  if found_row.verb <> recall.verb or found_row.thing_id is distinct from recall.thing_id then
+    perform private.refuse('request_mismatch', 409, 'This request id was used for something else.',
+      'Make a new request id for each act.', jsonb_build_object('verb', found_row.verb));
+  end if;
+  return found_row.result;
+end $$;
+comment on function private.recall is 'The first answer to this request id, or null when it is new. Refuses a request id used for another act.';
+
+create function private.remember(request uuid, verb text, thing_id text, result jsonb) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+begin
+  if request is not null and private.actor() is not null then
+    insert into private.requests (actor, request, verb, thing_id, result)
+    values (private.actor(), remember.request, remember.verb, remember.thing_id, remember.result);
+  end if;
+  return result;
+end $$;
+comment on function private.remember is 'Keeps the answer of a verb under its request id, and returns it.';
+
+-- ---------------------------------------------------------------------------------------------
+-- States: three locks (no column grant, row-level security, this trigger)
+
+create function private.guard_state() returns trigger language plpgsql set search_path = '' as $$
+begin
+  -- Inside a verb current_user is the owner of the verb, never one of the API's roles.
+  if new.state is distinct from old.state and current_user in ('anon', 'authenticated', 'service_role') then
+    raise exception 'the state of % moves only through its verbs', tg_table_name using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $$;
+comment on function private.guard_state is 'Trigger: a state is never written by an API role, whatever grants it may one day be given.';
+
+create table private.things (
+  thing text primary key,
+  rel regclass not null,
+  row_of text not null,
+  reads text not null
+);
+comment on table private.things is
+  'Things with a state: the table that holds it (columns id, enterprise_id, state, submitted_*, decided_*, reason), a query from the thing''s id ($1) to that row''s id, and the action needed to see it.';
+
+create table private.moves (
+  thing text not null references private.things (thing),
+  verb text not null,
+  from_state text not null,
+  to_state text not null,
+  needs text,
+  four_eyes boolean not null default false,
+  needs_reason boolean not null default false,
+  stamp text check (stamp in ('submitted', 'decided')),
+  primary key (thing, verb, from_state)
+);
+comment on table private.moves is
+  'The legal moves as rows: verb, from, to, the action it needs (null: only the system makes it), four eyes (never by the submitter), a reason. Buttons are drawn from it.';

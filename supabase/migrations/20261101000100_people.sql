@@ -1,0 +1,296 @@
+-- people: enterprises, members, groups, policies (ENT-1, ENT-2, IAM-1 to IAM-4)
+
+create table public.enterprises (
+  id uuid primary key default gen_random_uuid(),
+  name text not null check (char_length(name) between 2 and 64),
+  time_zone text not null default 'Asia/Shanghai',
+  -- SND-1, table 7-2: a marketing message goes out between 08:00 and 21:00; carriers differ, so it is a setting.
+  marketing_from time not null default '08:00',
+  marketing_to time not null default '21:00' check (marketing_to > marketing_from),
+  created_by uuid,
+  created_at timestamptz not null default now()
+);
+comment on table public.enterprises is 'ENT-1: a tenant. No row of one enterprise is ever visible to another.';
+alter table public.profiles add foreign key (enterprise_id) references public.enterprises (id) on delete set null;
+
+create table public.statement_acceptances (
+  enterprise_id uuid not null references public.enterprises (id),
+  statement text not null check (statement in ('koomessage', 'sms')),
+  user_id uuid not null,
+  accepted_at timestamptz not null default now(),
+  primary key (enterprise_id, statement)
+);
+comment on table public.statement_acceptances is 'ENT-2 (§2): who accepted which usage statement (声明) and when.';
+
+create table public.members (
+  id uuid primary key default gen_random_uuid(),
+  enterprise_id uuid not null references public.enterprises (id),
+  user_id uuid not null references auth.users (id),
+  name text not null,
+  email text not null,
+  state text not null default 'active' check (state in ('active', 'disabled')),
+  created_at timestamptz not null default now(),
+  unique (enterprise_id, user_id)
+);
+comment on table public.members is 'A person in an enterprise. A disabled member keeps the history and loses every right.';
+create index members_by_user on public.members (user_id);
+create trigger members_state_moves_through_verbs before update on public.members for each row execute function private.guard_state();
+
+create table public.policies (
+  id uuid primary key default gen_random_uuid(),
+  enterprise_id uuid references public.enterprises (id),
+  name text not null,
+  document jsonb not null,
+  created_at timestamptz not null default now(),
+  unique nulls not distinct (enterprise_id, name)
+);
+comment on table public.policies is 'IAM-1 system policies (enterprise_id null) and IAM-2 custom ones: {"Version":"1.1","Statement":[{"Effect","Action":[…]}]}.';
+
+create table public.groups (
+  id uuid primary key default gen_random_uuid(),
+  enterprise_id uuid not null references public.enterprises (id),
+  name text not null,
+  created_at timestamptz not null default now(),
+  unique (enterprise_id, name)
+);
+comment on table public.groups is 'IAM-3: user groups carry policies; a member has the union of its groups'' policies.';
+
+create table public.group_policies (
+  group_id uuid not null references public.groups (id) on delete cascade,
+  policy_id uuid not null references public.policies (id),
+  enterprise_id uuid not null references public.enterprises (id),
+  primary key (group_id, policy_id)
+);
+comment on table public.group_policies is 'Which policies a group carries.';
+
+create table public.group_members (
+  group_id uuid not null references public.groups (id) on delete cascade,
+  member_id uuid not null references public.members (id),
+  enterprise_id uuid not null references public.enterprises (id),
+  primary key (group_id, member_id)
+);
+comment on table public.group_members is 'Who is in a group.';
+create index group_members_by_member on public.group_members (member_id);
+
+-- ---------------------------------------------------------------------------------------------
+-- Rights
+
+create function private.allowed(person uuid, enterprise uuid, action text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  -- Deny always wins; nothing is allowed by default (§11.2). `*` matches any run of characters, case does not matter.
+  select coalesce(bool_or(s.item ->> 'Effect' = 'Allow') and not bool_or(s.item ->> 'Effect' = 'Deny'), false)
+  from public.members m
+  join public.group_members gm on gm.member_id = m.id
+  join public.group_policies gp on gp.group_id = gm.group_id
+  join public.policies p on p.id = gp.policy_id
+  cross join lateral jsonb_array_elements(p.document -> 'Statement') as s (item)
+  cross join lateral jsonb_array_elements_text(s.item -> 'Action') as a (pattern)
+  where m.user_id = person and m.enterprise_id = enterprise and m.state = 'active'
+    and lower(action) like replace(replace(replace(lower(a.pattern), '\', '\\'), '_', '\_'), '*', '%')
+$$;
+comment on function private.allowed is 'IAM-2, IAM-3: may this person do this action (service:resource:operation) in this enterprise?';
+
+create function private.may(enterprise uuid, action text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select private.allowed(private.actor(), enterprise, action)
+$$;
+comment on function private.may is 'May whoever is asking do this action in this enterprise?';
+
+create function private.may_in(action text) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(m.enterprise_id), '{}') from public.members m
+  where m.user_id = private.actor() and m.state = 'active' and private.allowed(m.user_id, m.enterprise_id, action)
+$$;
+comment on function private.may_in is 'The enterprises where whoever is asking may do this action; policies compare a row''s enterprise_id with it once a query.';
+
+create function private.my_enterprises() returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(m.enterprise_id), '{}') from public.members m where m.user_id = private.actor() and m.state = 'active'
+$$;
+comment on function private.my_enterprises is 'The enterprises whoever is asking belongs to.';
+
+create function private.here() returns uuid language sql stable security definer set search_path = '' as $$
+  select m.enterprise_id from public.members m left join public.profiles p on p.user_id = m.user_id
+  where m.user_id = private.actor() and m.state = 'active'
+  order by (m.enterprise_id = p.enterprise_id) desc nulls last, m.created_at limit 1
+$$;
+comment on function private.here is 'The enterprise whoever is asking works in now: the chosen one, else the first joined.';
+
+create function private.require(enterprise uuid, action text) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if private.actor() is null then
+    if private.is_bot() then
+      perform private.refuse('not_linked', 403, 'This chat account is not linked to a member.',
+        'Make a one-time code in the panel and send: link <code>.');
+    end if;
+    perform private.refuse('not_signed_in', 401, 'Nobody is signed in.', 'Sign in first.');
+  end if;
+  if enterprise is null then
+    perform private.refuse('no_enterprise', 403, 'You belong to no enterprise.', 'Ask an owner to add you, or create one.');
+  end if;
+  if not private.may(enterprise, action) then
+    perform private.refuse('forbidden', 403, format('You may not do this: it needs %s.', action),
+      'Ask an owner of the enterprise for a group that allows it.', jsonb_build_object('action', action));
+  end if;
+end $$;
+comment on function private.require is 'Refuses not_signed_in, not_linked, no_enterprise or forbidden; returns when the action is allowed.';
+
+create function private.require_bot() returns void language plpgsql security definer set search_path = '' as $$
+begin
+  if not private.is_bot() then
+    perform private.refuse('bot_only', 403, 'Only the bot''s own account may do this.', null);
+  end if;
+end $$;
+comment on function private.require_bot is 'Refuses everyone but the bot account.';
+
+-- ---------------------------------------------------------------------------------------------
+-- Moving a state
+
+create table private.chat_cards (
+  id uuid primary key default gen_random_uuid(),
+  provider text not null check (provider in ('slack', 'discord')),
+  channel text not null,
+  message text not null,
+  thing text not null,
+  thing_id uuid not null,
+  locale text not null,
+  chat_user text not null,
+  seq bigint not null default 0,
+  shown_seq bigint not null default 0,
+  lease_until timestamptz not null default '-infinity',
+  last_error text,
+  created_at timestamptz not null default now(),
+  unique (provider, channel, message)
+);
+comment on table private.chat_cards is
+  'Messages in chat that show a row. seq grows when the row moves; the bot redraws while shown_seq < seq, with the eyes of the person who asked for the card.';
+create index chat_cards_by_thing on private.chat_cards (thing, thing_id);
+create index chat_cards_to_redraw on private.chat_cards (lease_until) where shown_seq < seq;
+
+create function private.moved(thing text, id uuid) returns void language sql security definer set search_path = '' as $$
+  update private.chat_cards c set seq = c.seq + 1 where c.thing = moved.thing and c.thing_id = moved.id
+$$;
+comment on function private.moved is 'Tells every chat card of this thing that its row moved.';
+
+create function private.move(thing text, id uuid, verb text, reason text default null) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  about private.things;
+  legal private.moves;
+  row_id uuid;
+  now_row record;
+  act text;
+begin
+  select t.* into strict about from private.things t where t.thing = move.thing;
+  select m.needs into act from private.moves m where m.thing = move.thing and m.verb = move.verb limit 1;
+  if act is not null and private.actor() is null then perform private.require(null, act); end if;
+
+  execute about.row_of into row_id using id;
+  if row_id is not null then
+    execute format('select r.enterprise_id, r.state::text as state, r.submitted_by, r.decided_by, r.decided_at from %s r where r.id = $1 for update', about.rel)
+      into now_row using row_id;
+  end if;
+  -- What may not be read does not exist.
+  if row_id is null or now_row.enterprise_id is null
+     or (act is not null and not (now_row.enterprise_id = any (private.may_in(about.reads)))) then
+    perform private.refuse('not_found', 404, format('There is no such %s.', thing), 'Check the id, and the enterprise you are in.',
+      jsonb_build_object('thing', thing));
+  end if;
+  if act is not null then perform private.require(now_row.enterprise_id, act); end if;
+
+  select m.* into legal from private.moves m where m.thing = move.thing and m.verb = move.verb and m.from_state = now_row.state;
+  if not found then
+    perform private.refuse('wrong_state', 409, format('The %s is %s; %s is not possible now.', thing, now_row.state, verb),
+      'Look at it again: someone may have moved it.',
+      jsonb_build_object('thing', thing, 'state', now_row.state, 'verb', verb,
+        'by', private.person_name(now_row.decided_by), 'at', now_row.decided_at));
+  end if;
+  if legal.four_eyes and now_row.submitted_by = private.actor() then
+    perform private.refuse('four_eyes', 403, 'You submitted this; somebody else has to decide.', 'Ask another reviewer.',
+      jsonb_build_object('thing', thing));
+  end if;
+  if legal.needs_reason and coalesce(btrim(reason), '') = '' then
+    perform private.refuse('reason_required', 422, 'A reason is needed.', 'Say in a sentence why.', jsonb_build_object('verb', verb));
+  end if;
+
+  execute format('update %s r set state = $1::%s %s where r.id = $2', about.rel,
+      (select format_type(a.atttypid, null) from pg_catalog.pg_attribute a where a.attrelid = about.rel and a.attname = 'state'),
+      case legal.stamp
+        when 'submitted' then ', submitted_by = $3, submitted_at = clock_timestamp(), decided_by = null, decided_at = null, reason = null'
+        when 'decided' then ', decided_by = $3, decided_at = clock_timestamp(), reason = $4'
+        else '' end)
+    using legal.to_state, row_id, private.actor(), nullif(btrim(reason), '');
+  perform private.audit(now_row.enterprise_id, thing, id::text, verb,
+    jsonb_build_object('state', now_row.state), jsonb_build_object('state', legal.to_state), nullif(btrim(reason), ''));
+  perform private.moved(thing, id);
+  return jsonb_build_object('from', now_row.state, 'to', legal.to_state, 'enterprise_id', now_row.enterprise_id, 'row_id', row_id);
+end $$;
+comment on function private.move is
+  'Moves a thing along private.moves: locks its row, looks, refuses (not_found, forbidden, wrong_state, four_eyes, reason_required) or moves, and audits. Returns {from,to,enterprise_id,row_id}.';
+
+create function public.allowed_moves(thing text, id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  about private.things;
+  row_id uuid;
+  now_row record;
+begin
+  select t.* into about from private.things t where t.thing = allowed_moves.thing;
+  if not found then return '[]'; end if;
+  execute about.row_of into row_id using id;
+  if row_id is null then return '[]'; end if;
+  execute format('select r.enterprise_id, r.state::text as state, r.submitted_by from %s r where r.id = $1', about.rel) into now_row using row_id;
+  if now_row.enterprise_id is null or not (now_row.enterprise_id = any (private.may_in(about.reads))) then return '[]'; end if;
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('verb', m.verb, 'to', m.to_state, 'needs', m.needs, 'needs_reason', m.needs_reason,
+        'allowed', not ((m.four_eyes and now_row.submitted_by = private.actor()) or not private.may(now_row.enterprise_id, m.needs)),
+        'code', case when not private.may(now_row.enterprise_id, m.needs) then 'forbidden'
+                     when m.four_eyes and now_row.submitted_by = private.actor() then 'four_eyes' end) order by m.verb), '[]')
+    from private.moves m where m.thing = allowed_moves.thing and m.from_state = now_row.state and m.needs is not null
+  );
+end $$;
+comment on function public.allowed_moves is
+  'What whoever is asking may do now with a thing (template, send): [{verb, to, needs, needs_reason, allowed, code}]. Empty when it is not visible. Buttons are drawn from it.';
+grant execute on function public.allowed_moves to authenticated;
+
+-- ---------------------------------------------------------------------------------------------
+-- Row-level security
+
+alter table public.audit_log enable row level security;
+alter table public.chat_identities enable row level security;
+alter table public.profiles enable row level security;
+alter table public.enterprises enable row level security;
+alter table public.statement_acceptances enable row level security;
+alter table public.members enable row level security;
+alter table public.policies enable row level security;
+alter table public.groups enable row level security;
+alter table public.group_policies enable row level security;
+alter table public.group_members enable row level security;
+grant select on public.audit_log, public.chat_identities, public.profiles, public.enterprises, public.statement_acceptances, public.members,
+  public.policies, public.groups, public.group_policies, public.group_members to authenticated;
+
+create policy "people who may list the audit log see their enterprise's" on public.audit_log for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:audit:list'))::uuid[]));
+create policy "a person sees their own chat accounts" on public.chat_identities for select to authenticated
+  using (user_id = (select private.actor()));
+create policy "a person sees their own profile" on public.profiles for select to authenticated
+  using (user_id = (select private.actor()));
+create policy "members see their enterprises" on public.enterprises for select to authenticated
+  using (id = any ((select private.my_enterprises())::uuid[]));
+create policy "members see what was accepted" on public.statement_acceptances for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[]));
+create policy "people who may list members see them" on public.members for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[]));
+create policy "system policies are for all, custom ones for their enterprise" on public.policies for select to authenticated
+  using ((enterprise_id is null and (select private.actor()) is not null)
+    or enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[]));
+create policy "people who may list members see groups" on public.groups for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[]));
+create policy "people who may list members see group policies" on public.group_policies for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[]));
+create policy "people who may list members see group members" on public.group_members for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[]));
+
+-- These run inside policies, as the person who asks.
+grant execute on function private.actor, private.may_in, private.my_enterprises, private.header, private.is_bot to authenticated, anon;

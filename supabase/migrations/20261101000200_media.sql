@@ -1,0 +1,84 @@
+-- media: the library of images and videos (TPL-8), and who may touch which stored object
+
+create table public.media (
+  id uuid primary key default gen_random_uuid(),
+  enterprise_id uuid not null references public.enterprises (id),
+  kind text not null check (kind in ('image', 'video')),
+  name text not null check (char_length(name) between 1 and 120),
+  path text not null unique,
+  bytes bigint not null check (bytes > 0),
+  width integer,
+  height integer,
+  created_by uuid,
+  created_at timestamptz not null default now()
+);
+comment on table public.media is 'TPL-8: pictures and videos of templates; the object lies in the public bucket "media", because phones fetch it.';
+create index media_by_enterprise on public.media (enterprise_id, created_at desc);
+alter table public.media enable row level security;
+grant select on public.media to authenticated;
+create policy "people who may list media see their enterprise's" on public.media for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:media:list'))::uuid[]));
+
+create function public.add_media(kind text, name text, path text, bytes bigint, width integer default null, height integer default null,
+  request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  home uuid := private.here();
+  made public.media;
+  detail text;
+  known jsonb := private.recall(request, 'add_media');
+begin
+  if known is not null then return known; end if;
+  perform private.require(home, 'KooMessage:media:create');
+  if kind is null or kind not in ('image', 'video') then
+    perform private.refuse('input_invalid', 422, 'A medium is an image or a video.', null, '{"field": "kind"}');
+  end if;
+  if char_length(btrim(coalesce(name, ''))) not between 1 and 120 then
+    perform private.refuse('name_required', 422, 'A medium needs a name of 1 to 120 characters.', null, '{"max": 120}');
+  end if;
+  if path is null or path not like home::text || '/%' then
+    perform private.refuse('input_invalid', 422, 'The object has to lie in the folder of your enterprise.', null, '{"field": "path"}');
+  end if;
+  -- TPL-8: image up to 2 MB, video up to 7 MB, 10 GB an enterprise.
+  if bytes is null or bytes < 1 or bytes > (case kind when 'image' then 2 * 1024 * 1024 else 7 * 1024 * 1024 end) then
+    perform private.refuse('file_too_large', 422, 'An image has at most 2 MB, a video at most 7 MB.', 'Make it smaller.',
+      jsonb_build_object('max', case kind when 'image' then '2 MB' else '7 MB' end));
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('media:' || home::text, 0));
+  if (select coalesce(sum(m.bytes), 0) from public.media m where m.enterprise_id = home) + bytes > 10::bigint * 1024 * 1024 * 1024 then
+    perform private.refuse('media_full', 409, 'The library holds at most 10 GB.', 'Delete what is not used.', '{"max": "10 GB"}');
+  end if;
+  insert into public.media (enterprise_id, kind, name, path, bytes, width, height, created_by)
+  values (home, kind, btrim(name), path, bytes, width, height, private.actor()) returning * into made;
+  perform private.audit(home, 'media', made.id::text, 'add', null, to_jsonb(made));
+  return private.remember(request, 'add_media', null, to_jsonb(made));
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('media', null, 'add', sqlerrm, detail, home);
+end $$;
+comment on function public.add_media is 'TPL-8: takes an uploaded object into the library. Returns the media row. Refuses forbidden, input_invalid, name_required, file_too_large, media_full.';
+grant execute on function public.add_media to authenticated;
+
+-- ---------------------------------------------------------------------------------------------
+-- Objects: the first folder of a path is the enterprise
+
+create function private.may_touch_object(bucket text, name text, write boolean) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  folder text := split_part(name, '/', 1);
+begin
+  if folder !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then return false; end if;
+  return case bucket
+    when 'numbers' then private.may(folder::uuid, case when write then 'KooMessage:numberFile:create' else 'KooMessage:numberFile:list' end)
+    when 'media' then not write or private.may(folder::uuid, 'KooMessage:media:create')
+    else false end;
+end $$;
+comment on function private.may_touch_object is 'May whoever is asking read (or write) this stored object? Number files are for their enterprise; pictures are public to read.';
+grant execute on function private.may_touch_object to anon, authenticated;
+
+insert into storage.buckets (id, name, public) values ('numbers', 'numbers', false), ('media', 'media', true) on conflict (id) do nothing;
+create policy "members read the objects of their enterprise" on storage.objects for select to authenticated
+  using (private.may_touch_object(bucket_id, name, false));
+create policy "members add objects to their enterprise" on storage.objects for insert to authenticated
+  with check (private.may_touch_object(bucket_id, name, true));
+create policy "members replace objects of their enterprise" on storage.objects for update to authenticated
+  using (private.may_touch_object(bucket_id, name, true)) with check (private.may_touch_object(bucket_id, name, true));
