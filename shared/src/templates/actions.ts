@@ -1,0 +1,156 @@
+import { z } from "zod";
+import type { Words } from "../locale.ts";
+
+/** What a field of an action holds, and so how it is checked and edited. */
+export type ActionFieldKind =
+  | "url"
+  | "deep_link"
+  | "phone"
+  | "email"
+  | "text"
+  | "time"
+  | "longitude"
+  | "latitude"
+  | "image";
+
+export interface ActionField {
+  readonly name: ActionFieldName;
+  readonly words: Words;
+  readonly kind: ActionFieldKind;
+  readonly required: boolean;
+  readonly max_length: number;
+}
+
+export interface ActionKind {
+  readonly words: Words;
+  readonly fields: readonly ActionField[];
+}
+
+/** The twelve button actions (spec TPL-4, table 7-3), in the guide's order. */
+export const ACTION_TYPES = [
+  "open_link",
+  "open_quick_app",
+  "open_app",
+  "dial",
+  "send_sms",
+  "send_mail",
+  "calendar",
+  "map",
+  "open_browser",
+  "popup",
+  "copy",
+  "view_image",
+] as const;
+export type ActionType = (typeof ACTION_TYPES)[number];
+
+/** With OPPO among the vendors only these, for buttons and images (table 7-3). */
+export const OPPO_ACTIONS: readonly ActionType[] = ["open_quick_app", "open_app", "open_browser"];
+
+/**
+ * What a tap does. `target` is the main value of every type (the address, the number, the text to copy …);
+ * which other fields belong to a type says `ACTIONS`.
+ */
+export const actionSchema = z.strictObject({
+  type: z.enum(ACTION_TYPES),
+  target: z.string().optional(),
+  fallback: z.string().optional(),
+  package: z.string().optional(),
+  subject: z.string().optional(),
+  body: z.string().optional(),
+  begins_at: z.string().optional(),
+  ends_at: z.string().optional(),
+  longitude: z.string().optional(),
+  latitude: z.string().optional(),
+  button: z.string().optional(),
+});
+export type Action = z.infer<typeof actionSchema>;
+export type ActionFieldName = Exclude<keyof Action, "type">;
+
+const field = (
+  name: ActionFieldName,
+  zh: string,
+  en: string,
+  kind: ActionFieldKind,
+  required: boolean,
+  max_length: number,
+): ActionField => ({ name, words: { zh, en }, kind, required, max_length });
+
+const fallback = field("fallback", "备用网址", "Fallback address", "url", false, 1000);
+const packageName = field("package", "应用包名", "Package name", "text", false, 200);
+
+/** The fields of each action type. Lengths are ours, save URLs (< 1000, §9.1). */
+export const ACTIONS: Readonly<Record<ActionType, ActionKind>> = {
+  open_link: {
+    words: { zh: "打开链接", en: "Open link" },
+    fields: [field("target", "目标网址", "Address", "url", true, 1000)],
+  },
+  open_quick_app: {
+    words: { zh: "打开快应用", en: "Open quick app" },
+    fields: [field("target", "快应用链接", "Quick app link", "deep_link", true, 1000), packageName, fallback],
+  },
+  open_app: {
+    words: { zh: "打开APP", en: "Open app" },
+    fields: [field("target", "APP链接", "App link", "deep_link", true, 1000), packageName, fallback],
+  },
+  dial: {
+    words: { zh: "拨打电话", en: "Dial" },
+    fields: [field("target", "电话号码", "Phone number", "phone", true, 20)],
+  },
+  send_sms: {
+    words: { zh: "发送短信", en: "Send SMS" },
+    fields: [
+      field("target", "接收号码", "To", "phone", true, 21),
+      field("body", "短信内容", "Text", "text", true, 300),
+    ],
+  },
+  send_mail: {
+    words: { zh: "发送邮件", en: "Send mail" },
+    fields: [
+      field("target", "收件地址", "To", "email", true, 254),
+      field("subject", "邮件主题", "Subject", "text", false, 100),
+      field("body", "邮件正文", "Text", "text", false, 1000),
+    ],
+  },
+  calendar: {
+    words: { zh: "跳转日历", en: "Calendar" },
+    fields: [
+      field("target", "日程标题", "Event", "text", true, 60),
+      field("begins_at", "开始时间", "Begins", "time", true, 40),
+      field("ends_at", "结束时间", "Ends", "time", true, 40),
+      field("body", "日程说明", "Note", "text", false, 300),
+    ],
+  },
+  map: {
+    words: { zh: "打开地图", en: "Map" },
+    fields: [
+      field("target", "地址", "Place", "text", true, 100),
+      field("longitude", "经度", "Longitude", "longitude", true, 14),
+      field("latitude", "纬度", "Latitude", "latitude", true, 14),
+    ],
+  },
+  open_browser: {
+    words: { zh: "打开浏览器", en: "Open browser" },
+    fields: [field("target", "目标网址", "Address", "url", true, 1000)],
+  },
+  popup: {
+    words: { zh: "打开弹窗", en: "Popup" },
+    fields: [
+      field("target", "弹窗标题", "Title", "text", true, 30),
+      field("body", "弹窗内容", "Text", "text", true, 500),
+      field("button", "按钮文字", "Button", "text", false, 12),
+    ],
+  },
+  copy: {
+    words: { zh: "复制内容", en: "Copy" },
+    fields: [field("target", "复制的内容", "Text to copy", "text", true, 300)],
+  },
+  view_image: {
+    words: { zh: "查看大图", en: "View large image" },
+    fields: [field("target", "图片（留空则为当前图片）", "Image (empty: this one)", "image", false, 1000)],
+  },
+};
+
+/** The action types a template for these vendors may use. */
+export function actionsFor(vendors: readonly string[]): readonly ActionType[] {
+  return vendors.includes("oppo") ? OPPO_ACTIONS : ACTION_TYPES;
+}

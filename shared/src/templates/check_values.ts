@@ -1,0 +1,148 @@
+import type { Words } from "../locale.ts";
+import { ACTIONS, type Action, type ActionField, OPPO_ACTIONS } from "./actions.ts";
+import {
+  deepLinkProblem,
+  degreesProblem,
+  emailProblem,
+  instantOf,
+  phoneProblem,
+  sourceProblem,
+  timeProblem,
+  webAddressProblem,
+} from "./addresses.ts";
+import { type Finding, type FindingCode, finding } from "./findings.ts";
+import { fillText, hasOpenPlace, isParameterName, placesIn } from "./parameters.ts";
+import type { ImageValue } from "./values.ts";
+
+/** What the checks of single values need to know about the whole. */
+export interface CheckContext {
+  readonly oppo: boolean;
+  /** Examples of the parameters, by which lengths and addresses are judged. */
+  readonly examples: Readonly<Record<string, string>>;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u2028\u2029]/;
+
+/** How a parameter is written, in the words of both languages. */
+const PLACE_SHAPE: Words = { zh: "$" + "{名称}", en: "$" + "{name}" };
+
+/** Characters as a person counts them (code points), parameters counted by their examples. */
+export function lengthOf(text: string, examples: Readonly<Record<string, string>>): number {
+  return Array.from(fillText(text, examples)).length;
+}
+
+/** A text: its length, the characters vendors refuse (`< > &`, control characters), its parameters. */
+export function checkText(
+  text: string,
+  path: string,
+  slot: Words,
+  rule: { max: number; multiline: boolean },
+  context: CheckContext,
+): Finding[] {
+  const found = checkPlaces(text, path);
+  const filled = fillText(text, context.examples);
+  const count = Array.from(filled).length;
+  if (count > rule.max) found.push(finding(path, "too_long", { slot, count, max: rule.max }));
+  const forbidden = /[<>&]/.exec(filled)?.[0];
+  if (forbidden) found.push(finding(path, "character", { slot, character: forbidden }));
+  if (CONTROL.test(filled)) {
+    found.push(finding(path, "character", { slot, character: { zh: "控制字符", en: "control characters" } }));
+  }
+  if (!rule.multiline && /[\r\n]/.test(filled)) found.push(finding(path, "line_break", { slot }));
+  return found;
+}
+
+/** The parameters written in `text`: closed, and named by the rule. */
+export function checkPlaces(text: string, path: string): Finding[] {
+  const found = placesIn(text)
+    .filter((name) => !isParameterName(name))
+    .map((name) => finding(path, "parameter_name", { name: name || " " }));
+  if (hasOpenPlace(text)) found.push(finding(path, "parameter_open", { shape: PLACE_SHAPE }));
+  return found;
+}
+
+/** An action: allowed with OPPO, all its fields given and good, none that is not its own. */
+export function checkAction(value: Action, path: string, context: CheckContext): Finding[] {
+  const found: Finding[] = [];
+  if (context.oppo && !OPPO_ACTIONS.includes(value.type)) found.push(finding(`${path}.type`, "action_oppo"));
+  const kind = ACTIONS[value.type];
+  for (const field of kind.fields) found.push(...checkActionField(value, field, path, context));
+  for (const name of Object.keys(value)) {
+    if (name === "type" || value[name as keyof Action] === undefined) continue;
+    if (!kind.fields.some((field) => field.name === name)) {
+      found.push(finding(`${path}.${name}`, "action_field", { field: name }));
+    }
+  }
+  if (value.type === "calendar" && found.length === 0) {
+    const [begin = 0, end = 0] = [value.begins_at, value.ends_at].map((text) =>
+      instantOf(fillText(text ?? "", context.examples)),
+    );
+    if (end <= begin) found.push(finding(`${path}.ends_at`, "time_order"));
+  }
+  return found;
+}
+
+function checkActionField(value: Action, field: ActionField, path: string, context: CheckContext): Finding[] {
+  const at = `${path}.${field.name}`;
+  const raw = value[field.name]?.trim() ?? "";
+  if (raw === "") return field.required ? [finding(at, "required", { slot: field.words })] : [];
+  const found = checkPlaces(raw, at);
+  if (found.length > 0) return found;
+  const filled = fillText(raw, context.examples);
+  const count = lengthOf(raw, context.examples);
+  if (count > field.max_length) {
+    found.push(finding(at, "too_long", { slot: field.words, count, max: field.max_length }));
+  }
+  const problem = fieldProblem(field, filled, raw);
+  if (problem) found.push(finding(at, problem));
+  else if (field.kind === "url" && /^http:/i.test(raw)) found.push(finding(at, "url_plain"));
+  return found;
+}
+
+function fieldProblem(field: ActionField, filled: string, raw: string): FindingCode | null {
+  switch (field.kind) {
+    case "url":
+      return webAddressProblem(filled, raw);
+    case "deep_link":
+      return deepLinkProblem(filled, raw);
+    case "phone":
+      return phoneProblem(filled);
+    case "email":
+      return emailProblem(filled);
+    case "time":
+      return timeProblem(filled);
+    case "image":
+      return sourceProblem(raw, "image");
+    case "longitude":
+    case "latitude":
+      return degreesProblem(filled, field.kind);
+    case "text":
+      return null;
+  }
+}
+
+/** An image: its address, its ratio and weight where they are known, its description, its action. */
+export function checkImage(
+  value: ImageValue,
+  path: string,
+  rule: { ratio: { text: string; value: number } | null; max_bytes: number },
+  context: CheckContext,
+): Finding[] {
+  const found: Finding[] = [];
+  const problem = sourceProblem(value.src, "image");
+  if (problem) found.push(finding(`${path}.src`, problem));
+  if (!value.alt?.trim()) found.push(finding(`${path}.alt`, "image_alt"));
+  if (value.bytes && value.bytes > rule.max_bytes) found.push(tooHeavy(path, rule.max_bytes));
+  if (rule.ratio && value.width && value.height) {
+    // 2 %: a crop rounds to whole pixels
+    const off = Math.abs(value.width / value.height / rule.ratio.value - 1);
+    if (off > 0.02) found.push(finding(path, "image_ratio", { ratio: rule.ratio.text }));
+  }
+  if (value.action) found.push(...checkAction(value.action, `${path}.action`, context));
+  return found;
+}
+
+export function tooHeavy(path: string, max: number): Finding {
+  return finding(path, "media_bytes", { max: Math.floor(max / 1024) });
+}

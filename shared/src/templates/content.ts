@@ -1,0 +1,187 @@
+import { z } from "zod";
+import { isVendor, VENDOR_WORDS, type Vendor } from "../vendors/vendors.ts";
+import { holds, isMarketing, layoutOf, optionInForce } from "./catalogue.ts";
+import { checkSlots, type SlotContext, vendorNames } from "./check_slots.ts";
+import { type Finding, finding } from "./findings.ts";
+import type { Layout } from "./layout.ts";
+import { isParameterName, placesIn } from "./parameters.ts";
+import { itemValueSchema, leafValueSchema, pairValueSchema, parameterSchema } from "./values.ts";
+
+/**
+ * A template's content, the same shape for every layout:
+ * `{ style?, options?, slots: { title: "…", image: {src, alt}, pairs: [{label, value}],
+ *   buttons: [{text, action: {type, target}}], items: [{…}] }, params?: [{name, example}] }`.
+ * A draft may leave anything out; `checkContent` says what is missing before it is submitted.
+ */
+export const contentSchema = z.strictObject({
+  style: z.string().optional(),
+  options: z.record(z.string(), z.union([z.string(), z.boolean()])).optional(),
+  slots: z.record(z.string(), z.union([leafValueSchema, z.array(pairValueSchema), z.array(itemValueSchema)])),
+  params: z.array(parameterSchema).optional(),
+});
+export type Content = z.infer<typeof contentSchema>;
+
+/** Where an editor begins. */
+export const EMPTY_CONTENT: Content = { slots: {} };
+
+export type Usage = "commercial" | "trial";
+
+/**
+ * Everything that is wrong or doubtful with `content` for this layout, these vendors and this usage
+ * (spec TPL-2, TPL-3, TPL-4). No finding of level error: it may be submitted. Takes anything, never throws.
+ *
+ * @param layout a layout of the catalogue or its name
+ */
+export function checkContent(
+  layout: Layout | string,
+  vendors: readonly string[],
+  usage: Usage,
+  content: unknown,
+): Finding[] {
+  const found = typeof layout === "string" ? layoutOf(layout) : layout;
+  if (!found) return [finding("layout", "layout_unknown", { layout: String(layout) })];
+  const parsed = contentSchema.safeParse(content);
+  if (!parsed.success) {
+    return parsed.error.issues.map((issue) => finding(issue.path.map(String).join(".") || "slots", "shape"));
+  }
+  const { data } = parsed;
+  const context: SlotContext = {
+    layout: found,
+    style: data.style,
+    options: data.options,
+    vendors: vendors.filter(isVendor),
+    oppo: vendors.includes("oppo"),
+    examples: exampleParams(data),
+  };
+  return [
+    ...checkVendorChoice(found, vendors),
+    ...checkStyle(found, data),
+    ...checkOptions(context),
+    ...checkSlots(found.slots, data.slots, "slots", context),
+    ...checkImages(found, data),
+    ...checkParameters(found, data),
+    ...checkPractice(found, usage, data),
+  ];
+}
+
+/** Does any of the findings stop submission? */
+export function hasErrors(findings: readonly Finding[]): boolean {
+  return findings.some((entry) => entry.level === "error");
+}
+
+/**
+ * The names of the parameters used in the slots, each once: those declared in `params` first, in their
+ * order, then others as they appear. These are the columns a number file must have.
+ */
+export function parametersOf(content: Pick<Content, "slots" | "params">): string[] {
+  const used = new Set<string>();
+  for (const text of textsIn(content.slots)) for (const name of placesIn(text)) used.add(name);
+  const declared = (content.params ?? []).map((param) => param.name).filter((name) => used.has(name));
+  return [...new Set([...declared, ...used])];
+}
+
+/** The example of every declared parameter: what a preview is filled with. */
+export function exampleParams(content: Pick<Content, "params">): Record<string, string> {
+  return Object.fromEntries((content.params ?? []).map((param) => [param.name, param.example]));
+}
+
+function* textsIn(value: unknown): Generator<string> {
+  if (typeof value === "string") yield value;
+  else if (Array.isArray(value)) for (const entry of value) yield* textsIn(entry);
+  else if (value !== null && typeof value === "object")
+    for (const entry of Object.values(value)) yield* textsIn(entry);
+}
+
+function checkVendorChoice(layout: Layout, vendors: readonly string[]): Finding[] {
+  if (vendors.length === 0) return [finding("vendors", "vendor_missing")];
+  return vendors
+    .filter((vendor) => !(layout.vendors as readonly string[]).includes(vendor))
+    .map((vendor) =>
+      finding("vendors", "vendor_unsupported", { vendor: isVendor(vendor) ? VENDOR_WORDS[vendor] : vendor }),
+    );
+}
+
+function checkStyle(layout: Layout, content: Content): Finding[] {
+  const { style } = content;
+  if (style === undefined || layout.styles.some((entry) => entry.style === style)) return [];
+  return [finding("style", "style_unknown", { style })];
+}
+
+function checkOptions(context: SlotContext): Finding[] {
+  const found: Finding[] = [];
+  const { layout, options = {} } = context;
+  for (const name of Object.keys(options)) {
+    const option = layout.options.find((candidate) => candidate.name === name);
+    const path = `options.${name}`;
+    if (!option) {
+      found.push(finding(path, "option_unknown", { option: name }));
+      continue;
+    }
+    const value = option.values.find((entry) => entry.value === optionInForce(option, options));
+    if (!value) found.push(finding(path, "option_value", { option: option.words }));
+    else if (!holds(option.when, context))
+      found.push(finding(path, "option_not_here", { option: option.words }));
+    else if (breaksOnly(value.only_vendors, context.vendors)) {
+      const vendors = vendorNames(value.only_vendors ?? []);
+      found.push(finding(path, "vendors_only", { thing: value.words, vendors }));
+    }
+  }
+  return found;
+}
+
+function breaksOnly(only: readonly Vendor[] | undefined, vendors: readonly Vendor[]): boolean {
+  return only !== undefined && vendors.some((vendor) => !only.includes(vendor));
+}
+
+function checkImages(layout: Layout, content: Content): Finding[] {
+  if (layout.max_images === undefined) return [];
+  const count = countImages(content.slots);
+  return count > layout.max_images
+    ? [finding("slots", "too_many_images", { count, max: layout.max_images })]
+    : [];
+}
+
+function countImages(value: unknown): number {
+  if (value === null || typeof value !== "object") return 0;
+  const inside = Object.values(value).reduce((sum: number, entry) => sum + countImages(entry), 0);
+  const video = "cover" in value;
+  return inside + ("src" in value && !video ? 1 : 0);
+}
+
+function checkParameters(layout: Layout, content: Content): Finding[] {
+  const found: Finding[] = [];
+  const used = parametersOf(content);
+  const declared = content.params ?? [];
+  if (used.length > layout.max_parameters) {
+    found.push(finding("params", "too_many_parameters", { count: used.length, max: layout.max_parameters }));
+  }
+  declared.forEach(({ name, example }, index) => {
+    const path = `params.${index}`;
+    if (!isParameterName(name)) found.push(finding(`${path}.name`, "parameter_name", { name }));
+    if (declared.findIndex((other) => other.name === name) < index) {
+      found.push(finding(`${path}.name`, "parameter_twice", { name }));
+    }
+    if (!used.includes(name)) found.push(finding(path, "parameter_unused", { name }));
+    else if (example.trim() === "") found.push(finding(`${path}.example`, "parameter_example", { name }));
+  });
+  for (const name of used) {
+    // a bad name is already found where it is written
+    if (isParameterName(name) && !declared.some((param) => param.name === name)) {
+      found.push(finding("params", "parameter_example", { name }));
+    }
+  }
+  return found;
+}
+
+const OPT_OUT = /拒收|退订|回复?\s*(R|TD|T|N)\b/i;
+
+/** What vendors and the law ask beyond the layout: a way out of marketing, no trial words in real use. */
+function checkPractice(layout: Layout, usage: Usage, content: Content): Finding[] {
+  const found: Finding[] = [];
+  const texts = [...textsIn(content.slots)];
+  if (isMarketing(layout) && !texts.some((text) => OPT_OUT.test(text)))
+    found.push(finding("slots", "opt_out"));
+  const word = texts.map((text) => /测试|试商用/.exec(text)?.[0]).find(Boolean);
+  if (usage === "commercial" && word) found.push(finding("slots", "trial_words", { word }));
+  return found;
+}

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { actionSchema } from "./actions.ts";
+
+/** What can stand in the slots of a template's content, one schema a kind of slot. */
+
+/** An image: `src` is an http(s) address, a path on our own host (`/storage/…`) or a small `data:image/…`. */
+export const imageValueSchema = z.strictObject({
+  src: z.string(),
+  alt: z.string().optional(),
+  width: z.number().int().positive().optional(),
+  height: z.number().int().positive().optional(),
+  bytes: z.number().int().positive().optional(),
+  action: actionSchema.optional(),
+});
+export type ImageValue = z.infer<typeof imageValueSchema>;
+
+export const videoValueSchema = z.strictObject({
+  src: z.string(),
+  cover: imageValueSchema.optional(),
+  bytes: z.number().int().positive().optional(),
+});
+export type VideoValue = z.infer<typeof videoValueSchema>;
+
+export const buttonValueSchema = z.strictObject({ text: z.string(), action: actionSchema });
+export type ButtonValue = z.infer<typeof buttonValueSchema>;
+
+export const pairValueSchema = z.strictObject({ label: z.string(), value: z.string() });
+export type PairValue = z.infer<typeof pairValueSchema>;
+
+export const leafValueSchema = z.union([
+  z.string(),
+  imageValueSchema,
+  videoValueSchema,
+  actionSchema,
+  z.array(buttonValueSchema),
+]);
+export const itemValueSchema = z.record(z.string(), leafValueSchema);
+export type ItemValue = z.infer<typeof itemValueSchema>;
+
+export const PARAMETER_TYPES = ["text", "number", "date", "money"] as const;
+export const parameterSchema = z.strictObject({
+  name: z.string(),
+  example: z.string(),
+  type: z.enum(PARAMETER_TYPES).optional(),
+});
+export type Parameter = z.infer<typeof parameterSchema>;
+
+/**
+ * What stands in a slot as its kind, or undefined when it is missing or of another shape. Rendering uses
+ * these, so that a half-finished draft can always be shown.
+ */
+export const asText = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+export const asImage = (value: unknown): ImageValue | undefined => imageValueSchema.safeParse(value).data;
+export const asVideo = (value: unknown): VideoValue | undefined => videoValueSchema.safeParse(value).data;
+export const asAction = (value: unknown): z.infer<typeof actionSchema> | undefined =>
+  actionSchema.safeParse(value).data;
+export const asButtons = (value: unknown): ButtonValue[] =>
+  z.array(buttonValueSchema).safeParse(value).data ?? [];
+export const asPairs = (value: unknown): PairValue[] => z.array(pairValueSchema).safeParse(value).data ?? [];
+export const asItems = (value: unknown): ItemValue[] => z.array(itemValueSchema).safeParse(value).data ?? [];
