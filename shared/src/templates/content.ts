@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { offersOptOut } from "../sms/optout.ts";
 import { isVendor, VENDOR_WORDS, type Vendor } from "../vendors/vendors.ts";
 import { holds, isMarketing, layoutOf, optionInForce } from "./catalogue.ts";
 import { checkSlots, type SlotContext, vendorNames } from "./check_slots.ts";
@@ -173,14 +174,11 @@ function checkParameters(layout: Layout, content: Content): Finding[] {
   return found;
 }
 
-const OPT_OUT = /拒收|退订|回复?\s*(R|TD|T|N)\b/i;
-
 /** What vendors and the law ask beyond the layout: a way out of marketing, no trial words in real use. */
 function checkPractice(layout: Layout, usage: Usage, content: Content): Finding[] {
   const found: Finding[] = [];
   const texts = [...textsIn(content.slots)];
-  if (isMarketing(layout) && !texts.some((text) => OPT_OUT.test(text)))
-    found.push(finding("slots", "opt_out"));
+  if (isMarketing(layout) && !texts.some(offersOptOut)) found.push(finding("slots", "opt_out"));
   const word = texts.map((text) => /测试|试商用/.exec(text)?.[0]).find(Boolean);
   if (usage === "commercial" && word) found.push(finding("slots", "trial_words", { word }));
   return found;

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { estimatedCarrier } from "./carriers.ts";
+import { maskPhone, maskText, normalizePhone, phoneOrNull } from "./phone.ts";
+
+test("a number is understood however people write it", () => {
+  const written = [
+    "13800138000",
+    "+8613800138000",
+    "008613800138000",
+    "8613800138000",
+    " 138 0013 8000 ",
+    "138-0013-8000",
+    "+86 138-0013-8000",
+    "(+86)13800138000",
+    "１３８００１３８０００",
+    "＋８６　１３８００１３８０００",
+    "\ufeff13800138000",
+    "'13800138000",
+    "138\u20110013\u20118000",
+    "\u202d13800138000\u202c",
+  ];
+  for (const text of written) assert.equal(phoneOrNull(text), "+8613800138000", JSON.stringify(text));
+});
+
+test("what is no mobile number is refused with the reason", () => {
+  const problem = (text: string) => {
+    const result = normalizePhone(text);
+    return "problem" in result ? result.problem : "";
+  };
+  assert.equal(problem(""), "empty");
+  assert.equal(problem("  "), "empty");
+  assert.equal(problem("张三"), "not_a_number");
+  assert.equal(problem("1.38001E+10"), "not_a_number");
+  assert.equal(problem("1380013800"), "wrong_length");
+  assert.equal(problem("138001380000"), "wrong_length");
+  assert.equal(problem("+85291234567"), "not_mobile");
+  assert.equal(problem("12800138000"), "not_mobile");
+  assert.equal(problem("02188886666"), "not_mobile");
+  assert.equal(problem("+14155550100"), "not_mobile");
+  assert.equal(problem("861380013800"), "wrong_length");
+});
+
+test("a masked number shows its prefix and its last four digits and nothing between", () => {
+  assert.equal(maskPhone("13800138000"), "+86138****8000");
+  assert.equal(maskPhone("+8613800138000"), "+86138****8000");
+});
+
+test("a value that is no number is masked too, so that a mistyped one does not leak", () => {
+  assert.equal(maskPhone("1380013800"), "138*****00");
+  assert.equal(maskPhone("张三丰"), "张**");
+  assert.equal(maskPhone("x"), "*");
+  assert.equal(maskText("a".repeat(500)).length, 32);
+});
+
+test("the carrier is estimated by prefix, four digits before three", () => {
+  assert.equal(estimatedCarrier("+8613800138000"), "mobile");
+  assert.equal(estimatedCarrier("+8618600000000"), "unicom");
+  assert.equal(estimatedCarrier("+8618900000000"), "telecom");
+  assert.equal(estimatedCarrier("+8619200000000"), "broadnet");
+  assert.equal(estimatedCarrier("+8617050000000"), "mobile");
+  assert.equal(estimatedCarrier("+8617010000000"), "telecom");
+  assert.equal(estimatedCarrier("+8617090000000"), "unicom");
+  assert.equal(estimatedCarrier("+8615400000000"), null);
+});

@@ -1,0 +1,34 @@
+/** Opting out by reply (spec OPT-1) and the words that offer it. */
+
+/** What carriers in the field take as an opt-out, folded to upper case and half width. */
+export const OPT_OUT_WORDS = ["R", "T", "TD", "N", "退订"] as const;
+
+/** The words a marketing text ends with; vendors refuse one without. */
+export const OPT_OUT_SUFFIX = "拒收请回复R";
+
+/**
+ * Does this reply mean "no more"? Any case and width, with spaces, quotes and punctuation around it
+ * (`ｔｄ。`, `“R”`). A longer text is an opt-out only if it begins with 退订 or 拒收: people write
+ * `退订谢谢`, but `T恤有货吗` is a question.
+ */
+export function isOptOut(reply: string): boolean {
+  const folded = fold(reply);
+  if ((OPT_OUT_WORDS as readonly string[]).includes(folded)) return true;
+  return folded.startsWith("退订") || folded.startsWith("拒收");
+}
+
+/** Half width, upper case, without spaces, controls, quotes and punctuation. */
+function fold(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toUpperCase()
+    .replace(/[\s\p{P}\p{S}\p{C}]/gu, "");
+}
+
+/** Does `text` tell its reader how to opt out (拒收请回复R, 退订回T, 回复TD退订 …)? */
+export function offersOptOut(text: string): boolean {
+  const folded = fold(text);
+  return /(拒收|退订)(请|可)?(直接)?(回复|回|发送|发)(R|TD|T|N)|(回复|回|发送|发)(R|TD|T|N)(即可)?(拒收|退订)/.test(
+    folded,
+  );
+}

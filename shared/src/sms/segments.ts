@@ -1,0 +1,36 @@
+/**
+ * How long a text message is and how many segments it is billed as (spec SMS-1): up to 70 UTF-16 units one
+ * segment, more than that in segments of 67. The signature with its 【】 and the opt-out suffix count.
+ */
+
+export const SINGLE_SEGMENT = 70;
+export const LONG_SEGMENT = 67;
+/** Template and signature together (KooMessage's limit). */
+export const MAX_SMS_LENGTH = 500;
+
+/** UTF-16 units: every Chinese character, letter and space is 1, most emoji are 2, as carriers count. */
+export function smsLength(text: string): number {
+  return text.length;
+}
+
+/** Segments a whole message text is billed as; an empty one is none. */
+export function segmentsOf(text: string): number {
+  return segmentsOfLength(smsLength(text));
+}
+
+/** Segments of a text of `length` UTF-16 units. */
+export function segmentsOfLength(length: number): number {
+  if (length <= 0) return 0;
+  return length <= SINGLE_SEGMENT ? 1 : Math.ceil(length / LONG_SEGMENT);
+}
+
+/** The text as it goes out: 【signature】 before, the link in place of `{link}`, the suffix behind. */
+export function smsText(parts: {
+  signature: string;
+  content: string;
+  link?: string;
+  suffix?: string;
+}): string {
+  const body = parts.content.replaceAll("{link}", parts.link ?? "");
+  return `【${parts.signature.replace(/^【|】$/g, "")}】${body}${parts.suffix ?? ""}`;
+}
