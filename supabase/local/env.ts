@@ -1,0 +1,39 @@
+/** What the person who starts a copy may set. Everything has a default; what is set wrongly is named. */
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+
+/** The root of the repository. */
+export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
+const port = (usual: number) => z.coerce.number().int().min(1).max(65_535).default(usual);
+
+const schema = z.object({
+  TIDINGS_HOME: z
+    .string()
+    .default(".tidings")
+    .transform((path) => resolve(ROOT, path)),
+  TIDINGS_API_PORT: port(54321),
+  TIDINGS_DB_PORT: port(54322),
+  TIDINGS_ADMIN_PORT: port(54323),
+  TIDINGS_CARRIER_PORT: port(54325),
+  TIDINGS_BOT_PORT: port(54326),
+  SUPABASE_URL: z.url().optional(),
+  SUPABASE_PUBLISHABLE_KEY: z.string().min(1).optional(),
+  TIDINGS_BOT_EMAIL: z.email().optional(),
+  TIDINGS_BOT_PASSWORD: z.string().min(1).optional(),
+  LC_ALL: z.string().optional(),
+  LC_MESSAGES: z.string().optional(),
+  LANG: z.string().optional(),
+});
+
+/** The settings of a copy, checked. Ports are on 127.0.0.1; TIDINGS_HOME is absolute. */
+export type Env = z.infer<typeof schema>;
+
+/** Reads the settings; throws one readable message that names each wrong variable. Empty means unset. */
+export function readEnv(from: NodeJS.ProcessEnv = process.env): Env {
+  const set = Object.fromEntries(Object.entries(from).filter(([, value]) => value !== ""));
+  const read = schema.safeParse(set);
+  if (!read.success) throw new Error(z.prettifyError(read.error));
+  return read.data;
+}

@@ -1,0 +1,57 @@
+/**
+ * Installs the packages when, and only when, package-lock.json differs from what is installed. Runs before every
+ * command, on any Node from 20 up and without packages, so it is plain JavaScript.
+ */
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+/** The fingerprint of what should be installed in `root`: the lock file and the platform it is installed for. */
+export function fingerprint(root) {
+  const lock = readFileSync(join(root, "package-lock.json"));
+  return createHash("sha256").update(lock).update(`${process.platform}-${process.arch}`).digest("hex");
+}
+
+const stampOf = (root) => join(root, "node_modules", ".tidings-installed");
+
+/** Whether `root` has the packages of its lock file. A folder that an interrupted install left has no stamp. */
+export function isInstalled(root) {
+  return existsSync(stampOf(root)) && readFileSync(stampOf(root), "utf8") === fingerprint(root);
+}
+
+/**
+ * The command that installs. It uses the npm and the Node that were asked for, never the Node in node_modules/.bin,
+ * which the install itself takes away and puts back.
+ */
+export function installCommand(env) {
+  const path = (env.PATH ?? "").split(delimiter).filter((place) => !place.includes("node_modules"));
+  const options = ["ci", "--loglevel=error", "--no-audit", "--no-fund"];
+  const outside = Object.fromEntries(Object.entries(env).filter(([name]) => !/^npm_/i.test(name)));
+  const settings = { ...outside, PATH: path.join(delimiter) };
+  const own = env.npm_execpath?.endsWith(".js") && env.npm_node_execpath && !env.npm_node_execpath.includes("node_modules");
+  return own
+    ? { command: env.npm_node_execpath, args: [env.npm_execpath, ...options], env: settings }
+    : { command: "npm", args: options, env: settings };
+}
+
+/** Installs in `root` if needed. Answers the exit code. */
+export function install(root, env = process.env) {
+  if (isInstalled(root)) return 0;
+  const chinese = /^zh/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || "");
+  console.error(chinese ? "正在安装依赖(约一分钟,仅在依赖变化时进行)……" : "Installing packages (about a minute, only when they changed) …");
+  const { command, args, env: settings } = installCommand(env);
+  const done = spawnSync(command, args, { cwd: root, env: settings, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  if (done.status !== 0) {
+    console.error(done.stdout ?? "", done.stderr ?? "", done.error?.message ?? "");
+    console.error(chinese ? "安装失败,原因见上。" : "The packages could not be installed; the reason is above.");
+    return done.status || 1;
+  }
+  writeFileSync(stampOf(root), fingerprint(root));
+  return 0;
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  process.exitCode = install(fileURLToPath(new URL("../../", import.meta.url)));
+}

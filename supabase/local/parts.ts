@@ -1,0 +1,160 @@
+/** The processes of a copy and what each is told: the one place that knows their command lines. */
+import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { delimiter, dirname, join } from "node:path";
+import type { Env } from "./env.ts";
+import { ROOT } from "./env.ts";
+import { databaseUrl } from "./postgres.ts";
+import type { Secrets } from "./secrets.ts";
+import type { Part } from "./supervisor.ts";
+
+const require = createRequire(import.meta.url);
+const HOST = "127.0.0.1";
+
+/** The bot's own account in the demo seed. */
+export const BOT_EMAIL = "bot@tidings.test";
+
+const exists: Record<string, () => boolean> = {
+  carrier: () => existsSync(join(ROOT, "supabase/local/carrier/main.ts")),
+  bot: () => existsSync(join(ROOT, "bot/src/main.ts")),
+  admin: () => existsSync(join(ROOT, "admin/src/main.tsx")),
+};
+
+/** A copy: its settings, its secrets, and the inner port of each edge function. */
+export type Copy = { env: Env; secrets: Secrets; functions: Record<string, number> };
+
+/** The addresses of a copy. */
+export const addressesOf = ({
+  TIDINGS_API_PORT,
+  TIDINGS_ADMIN_PORT,
+  TIDINGS_CARRIER_PORT,
+  TIDINGS_BOT_PORT,
+}: Env) => ({
+  api: `http://${HOST}:${TIDINGS_API_PORT}`,
+  admin: `http://${HOST}:${TIDINGS_ADMIN_PORT}`,
+  carrier: `http://${HOST}:${TIDINGS_CARRIER_PORT}`,
+  bot: `http://${HOST}:${TIDINGS_BOT_PORT}`,
+});
+
+/** Node parts run this very Node, wherever PATH points. */
+function nodePart(name: string, script: string, args: string[], env: Record<string, string>): Part {
+  const path = [dirname(process.execPath), process.env.PATH].join(delimiter);
+  return {
+    name,
+    command: process.execPath,
+    args: [join(ROOT, script), ...args],
+    cwd: ROOT,
+    env: { ...process.env, PATH: path, ...env },
+  };
+}
+
+/** The edge functions there are: each folder of supabase/functions with an index.ts, `_core` and its like aside. */
+export async function functionNames(): Promise<string[]> {
+  const folder = join(ROOT, "supabase/functions");
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith("_"))
+    .map(({ name }) => name)
+    .filter((name) => existsSync(join(folder, name, "index.ts")));
+}
+
+/** An edge function in its own Deno, with the environment that Supabase gives it. */
+function functionPart({ env, secrets, functions }: Copy, name: string): Part {
+  const folder = join(ROOT, "supabase/functions", name);
+  const config = join(folder, "deno.json");
+  const permissions = [
+    "--allow-net",
+    "--allow-env",
+    "--allow-read",
+    "--allow-sys",
+    "--no-prompt",
+    "--no-lock",
+  ];
+  const found = existsSync(config) ? ["--config", config] : [];
+  return {
+    name: `fn-${name}`,
+    command: join(dirname(require.resolve("deno/package.json")), "deno"),
+    args: ["run", ...permissions, "--node-modules-dir=manual", ...found, join(folder, "index.ts")],
+    cwd: folder,
+    env: {
+      ...process.env,
+      DENO_SERVE_ADDRESS: `tcp:${HOST}:${functions[name]}`,
+      DENO_DIR: join(env.TIDINGS_HOME, "deno"),
+      DENO_NO_UPDATE_CHECK: "1",
+      SUPABASE_URL: addressesOf(env).api,
+      SUPABASE_ANON_KEY: secrets.publishableKey,
+      SUPABASE_SERVICE_ROLE_KEY: secrets.secretKey,
+      SUPABASE_DB_URL: databaseUrl(env.TIDINGS_DB_PORT, secrets.databasePassword),
+    },
+  };
+}
+
+function carrierPart({ env, secrets }: Copy): Part {
+  return nodePart("carrier", "supabase/local/carrier/main.ts", [], {
+    TIDINGS_HOME: env.TIDINGS_HOME,
+    TIDINGS_CARRIER_PORT: String(env.TIDINGS_CARRIER_PORT),
+    CARRIER_KEY: secrets.carrierKey,
+  });
+}
+
+/** The chat bot. It holds no secret key: it signs in with its own account. */
+export function botPart(env: Env, url: string, key: string, email: string, password: string): Part {
+  return nodePart("bot", "bot/src/main.ts", [], {
+    SUPABASE_URL: url,
+    SUPABASE_PUBLISHABLE_KEY: key,
+    TIDINGS_BOT_EMAIL: email,
+    TIDINGS_BOT_PASSWORD: password,
+    TIDINGS_BOT_PORT: String(env.TIDINGS_BOT_PORT),
+    TIDINGS_HOME: env.TIDINGS_HOME,
+    SUPABASE_SECRET_KEY: "",
+  });
+}
+
+/** The panel. */
+export function adminPart(env: Env, url: string, key: string): Part {
+  return nodePart("admin", "node_modules/vite/bin/vite.js", [join(ROOT, "admin"), "--clearScreen", "false"], {
+    TIDINGS_ADMIN_PORT: String(env.TIDINGS_ADMIN_PORT),
+    VITE_SUPABASE_URL: url,
+    VITE_SUPABASE_PUBLISHABLE_KEY: key,
+  });
+}
+
+/** Name → address that answers when the part is ready; what there is no code for yet is not waited for. */
+function probesOf({ env, functions }: Copy): Record<string, string> {
+  const at = addressesOf(env);
+  const ports = Object.entries(functions).map(([name, port]) => [
+    `fn-${name}`,
+    `http://${HOST}:${port}/${name}`,
+  ]);
+  const all = { carrier: `${at.carrier}/v1/health`, bot: `${at.bot}/healthz`, admin: `${at.admin}/` };
+  return { ...Object.fromEntries(ports), ...Object.fromEntries(Object.entries(all).filter(([name]) => exists[name]?.())) };
+}
+
+function gatewayPart(copy: Copy): Part {
+  const { env, secrets, functions } = copy;
+  return nodePart("gateway", "supabase/local/gateway/main.ts", [], {
+    TIDINGS_HOME: env.TIDINGS_HOME,
+    TIDINGS_API_PORT: String(env.TIDINGS_API_PORT),
+    GATEWAY_DB_URL: databaseUrl(env.TIDINGS_DB_PORT, secrets.databasePassword, "lite"),
+    GATEWAY_JWT_SECRET: secrets.jwtSecret,
+    GATEWAY_SITE_URL: addressesOf(env).admin,
+    GATEWAY_FUNCTIONS: JSON.stringify(functions),
+    GATEWAY_PROBES: JSON.stringify(probesOf(copy)),
+    SUPABASE_PUBLISHABLE_KEY: secrets.publishableKey,
+    SUPABASE_SECRET_KEY: secrets.secretKey,
+  });
+}
+
+/** Everything that runs on the embedded database, in the order of starting. */
+export function partsOf(copy: Copy): Part[] {
+  const { env, secrets, functions } = copy;
+  const { api } = addressesOf(env);
+  return [
+    gatewayPart(copy),
+    carrierPart(copy),
+    ...Object.keys(functions).map((name) => functionPart(copy, name)),
+    botPart(env, api, secrets.publishableKey, BOT_EMAIL, secrets.botPassword),
+    adminPart(env, api, secrets.publishableKey),
+  ].filter(({ name }) => exists[name]?.() ?? true);
+}

@@ -1,0 +1,75 @@
+/** Ports: whether one is free, who holds it, and finding free ones. */
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
+
+/** Listens for a moment; resolves to the port, or undefined when it is taken. 0 asks for any free one. */
+function tryPort(port: number): Promise<{ port: number; release(): Promise<void> } | undefined> {
+  return new Promise((done, fail) => {
+    const server = createServer();
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      error.code === "EADDRINUSE" ? done(undefined) : fail(error),
+    );
+    server.listen({ port, host: "127.0.0.1", exclusive: true }, () => {
+      const release = () => new Promise<void>((closed) => server.close(() => closed()));
+      done({ port: (server.address() as AddressInfo).port, release });
+    });
+  });
+}
+
+/** Whether nobody listens on `port` of 127.0.0.1. */
+export async function isFree(port: number): Promise<boolean> {
+  const held = await tryPort(port);
+  await held?.release();
+  return held !== undefined;
+}
+
+/** `count` different free ports. Another program may take one before we do; its start then fails and is repeated. */
+export async function freePorts(count: number): Promise<number[]> {
+  const held = await Promise.all(Array.from({ length: count }, () => tryPort(0)));
+  await Promise.all(held.map((one) => one?.release()));
+  return held.map((one) => one?.port ?? 0);
+}
+
+/** The listening socket's inode on Linux, from the kernel's own table. */
+function inodeOf(port: number): string | undefined {
+  const wanted = `:${port.toString(16).toUpperCase().padStart(4, "0")}`;
+  for (const table of ["/proc/net/tcp", "/proc/net/tcp6"]) {
+    for (const line of readFileSync(table, "utf8").split("\n").slice(1)) {
+      const [, local = "", , state, , , , , , inode] = line.trim().split(/\s+/);
+      if (state === "0A" && local.endsWith(wanted)) return inode;
+    }
+  }
+  return undefined;
+}
+
+function holderOnLinux(port: number): string | undefined {
+  const inode = inodeOf(port);
+  for (const pid of inode ? readdirSync("/proc").filter((name) => /^\d+$/.test(name)) : []) {
+    try {
+      const holds = readdirSync(`/proc/${pid}/fd`).some((fd) => {
+        return readlinkSync(`/proc/${pid}/fd/${fd}`) === `socket:[${inode}]`;
+      });
+      if (holds) return `${readFileSync(`/proc/${pid}/comm`, "utf8").trim()}, pid ${pid}`;
+    } catch {
+      // A process of another user, or one that has just ended: not ours to look into.
+    }
+  }
+  return undefined;
+}
+
+/** Who listens on `port`, for a person to read (`node, pid 123`); undefined when it cannot be found out. */
+export function holderOf(port: number): string | undefined {
+  try {
+    if (process.platform === "linux") return holderOnLinux(port);
+    const said = execFileSync("lsof", ["-nP", `-iTCP:${port}`, "-sTCP:LISTEN", "-Fpc"], {
+      encoding: "utf8",
+      stdio: "pipe",
+    });
+    const [, pid, name] = /p(\d+)\nc(.+)/.exec(said) ?? [];
+    return pid ? `${name}, pid ${pid}` : undefined;
+  } catch {
+    // The machine does not say; the message does without.
+    return undefined;
+  }
+}

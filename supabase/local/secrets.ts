@@ -1,0 +1,55 @@
+/** The secrets of one copy: made once, kept in TIDINGS_HOME with mode 600, never printed. */
+import { randomBytes } from "node:crypto";
+import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { generateApiKey } from "@supabase/lite";
+import { z } from "zod";
+
+const schema = z.object({
+  jwtSecret: z.string().min(32),
+  publishableKey: z.string().startsWith("sb_publishable_"),
+  secretKey: z.string().startsWith("sb_secret_"),
+  databasePassword: z.string().min(16),
+  botPassword: z.string().min(16),
+  carrierKey: z.string().min(16),
+  webhookSecret: z.string().startsWith("whsec_"),
+});
+
+/** Keys and passwords of a copy. `webhookSecret` is a Standard Webhooks secret (`whsec_` + base64). */
+export type Secrets = z.infer<typeof schema>;
+
+const word = (bytes = 24) => randomBytes(bytes).toString("base64url");
+
+async function make(): Promise<Secrets> {
+  const [publishable, secret] = await Promise.all([generateApiKey("publishable"), generateApiKey("secret")]);
+  return {
+    jwtSecret: word(48),
+    publishableKey: publishable.key,
+    secretKey: secret.key,
+    databasePassword: word(),
+    botPassword: word(),
+    carrierKey: `ck_${word()}`,
+    webhookSecret: `whsec_${randomBytes(32).toString("base64")}`,
+  };
+}
+
+/** The secrets of the copy in `home`; the first call makes them. Throws when the file is damaged. */
+export async function secretsOf(home: string): Promise<Secrets> {
+  const path = join(home, "secrets.json");
+  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+  if (text !== undefined) {
+    const read = schema.safeParse(JSON.parse(text));
+    if (!read.success) throw new Error(`${path} is damaged: ${z.prettifyError(read.error)}`);
+    return read.data;
+  }
+  const secrets = await make();
+  await mkdir(home, { recursive: true });
+  const draft = `${path}.${process.pid}`;
+  await writeFile(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  await chmod(draft, 0o600);
+  await rename(draft, path);
+  return secrets;
+}

@@ -1,0 +1,185 @@
+/** `npm start`: the whole of Tidings on this machine, and a clean end of it. */
+import { spawn } from "node:child_process";
+import { closeSync, mkdirSync, openSync } from "node:fs";
+import { join, relative } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { layDatabase, laySeedFiles } from "./database.ts";
+import { type Env, ROOT, readEnv } from "./env.ts";
+import { MigrationRefused } from "./migrate.ts";
+import { addressesOf, adminPart, botPart, type Copy, functionNames, partsOf } from "./parts.ts";
+import { freePorts, holderOf, isFree } from "./ports.ts";
+import { databaseUrl } from "./postgres.ts";
+import { secretsOf } from "./secrets.ts";
+import { claimHome, leaveHome, publish } from "./state.ts";
+import { endOrphans, type Supervisor, supervise } from "./supervisor.ts";
+import { wordsFor } from "./words.ts";
+
+const began = Date.now();
+const words = wordsFor(process.env);
+
+/** What a person has to put right: printed without a trace. */
+class Refusal extends Error {}
+
+function settings(): Env {
+  try {
+    return readEnv();
+  } catch (error) {
+    throw new Refusal(words.wrongEnv((error as Error).message));
+  }
+}
+
+/** Every port we open must be free; the message names the variable that moves it. */
+async function checkPorts(env: Env, variables: (keyof Env & `TIDINGS_${string}_PORT`)[]): Promise<void> {
+  for (const variable of variables) {
+    const port = env[variable];
+    if (!(await isFree(port))) throw new Refusal(words.busy(port, variable, holderOf(port)));
+  }
+}
+
+/** The reaper ends the children if this process dies without doing so. It is started again if it dies itself. */
+function keepReaper(home: string): () => void {
+  let over = false;
+  let reaper: ReturnType<typeof spawn> | undefined;
+  const start = () => {
+    mkdirSync(join(home, "logs"), { recursive: true });
+    const log = openSync(join(home, "logs", "reaper.log"), "a");
+    reaper = spawn(process.execPath, [join(import.meta.dirname, "reaper.ts"), home], {
+      detached: true,
+      stdio: ["pipe", log, log],
+    });
+    closeSync(log);
+    reaper.once("exit", () => {
+      if (!over) setTimeout(start, 500).unref();
+    });
+  };
+  start();
+  return () => {
+    over = true;
+    reaper?.stdin?.end();
+  };
+}
+
+/** Waits until `/healthz` says that all is well. After a minute it tells, every minute, what is missing. */
+async function awaitHealth(url: string, home: string): Promise<void> {
+  let told = Date.now();
+  for (;;) {
+    const answer = await fetch(`${url}/healthz`).catch(() => undefined);
+    const health = (await answer?.json().catch(() => undefined)) as
+      | { waiting?: Record<string, string> }
+      | undefined;
+    if (answer?.ok) return;
+    if (Date.now() - told > 60_000) {
+      told = Date.now();
+      const what = Object.entries(health?.waiting ?? { gateway: "does not answer" }).map(
+        ([name, why]) => `${name} (${why})`,
+      );
+      console.error(words.waiting(what.join(", "), relative(process.cwd(), join(home, "logs"))));
+    }
+    await pause(150);
+  }
+}
+
+async function startEmbedded(env: Env, parts: Supervisor): Promise<void> {
+  const home = env.TIDINGS_HOME;
+  const names = await functionNames();
+  const ports = await freePorts(names.length);
+  const functions = Object.fromEntries(names.map((name, index) => [name, ports[index] ?? 0]));
+  const copy: Copy = { env, secrets: await secretsOf(home), functions };
+  const { secrets } = copy;
+  await layDatabase(copy, parts);
+  for (const part of partsOf(copy)) parts.start(part);
+  const at = addressesOf(env);
+  const database = databaseUrl(env.TIDINGS_DB_PORT, secrets.databasePassword);
+  await awaitHealth(at.api, home);
+  await laySeedFiles(at.api, secrets.secretKey, database);
+  await publish(home, {
+    API_URL: at.api,
+    PUBLISHABLE_KEY: secrets.publishableKey,
+    SECRET_KEY: secrets.secretKey,
+    DB_URL: database,
+    ADMIN_URL: at.admin,
+    CARRIER_URL: at.carrier,
+    BOT_URL: at.bot,
+  });
+  const shown = { ...at, database: `${HOST_OF(database)}  (npm run status)` };
+  console.log(words.ready(shown, ((Date.now() - began) / 1000).toFixed(1)));
+}
+
+/** The database without its password, for the screen. */
+const HOST_OF = (url: string) => `postgres://postgres@${new URL(url).host}/postgres`;
+
+/** With a Supabase project of one's own only the panel and the bot run here. */
+async function startBeside(env: Env, url: string, parts: Supervisor): Promise<void> {
+  const key = env.SUPABASE_PUBLISHABLE_KEY;
+  if (!key) throw new Refusal(words.needKey);
+  const { TIDINGS_BOT_EMAIL: email, TIDINGS_BOT_PASSWORD: password } = env;
+  if (!email || !password) throw new Refusal(words.needBot);
+  parts.start(botPart(env, url, key, email, password));
+  parts.start(adminPart(env, url, key));
+  const { admin, bot } = addressesOf(env);
+  for (const address of [`${bot}/healthz`, admin]) {
+    while (!(await fetch(address).catch(() => undefined))?.ok) await pause(200);
+  }
+  console.log(words.remote(admin, url));
+}
+
+async function main(): Promise<void> {
+  const env = settings();
+  const home = env.TIDINGS_HOME;
+  const holder = await claimHome(home);
+  if (holder !== undefined) throw new Refusal(words.already(holder, addressesOf(env).api));
+  await endOrphans(home);
+
+  const say = (name: string, crashes: number) => {
+    const log = relative(process.cwd(), join(home, "logs", `${name}.log`));
+    if (crashes === 1) console.error(words.restarted(name, log));
+    if (crashes === 4) console.error(words.unstable(name, log));
+  };
+  const parts = supervise(home, say);
+  const releaseReaper = keepReaper(home);
+
+  let stopping = false;
+  const stop = async (code: number) => {
+    if (stopping) return parts.kill();
+    stopping = true;
+    if (code === 0) console.log(words.stopping);
+    const upper = ["bot", "admin", "carrier", ...(await functionNames()).map((name) => `fn-${name}`)];
+    await parts.stop(upper);
+    await parts.stop(["gateway"]);
+    await parts.stop();
+    releaseReaper();
+    await leaveHome(home);
+    if (code === 0) console.log(words.stopped);
+    process.exit(code);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+
+  try {
+    const outer = ["TIDINGS_ADMIN_PORT", "TIDINGS_BOT_PORT"] as const;
+    if (env.SUPABASE_URL) {
+      await checkPorts(env, [...outer]);
+      console.log(words.starting);
+      await startBeside(env, env.SUPABASE_URL, parts);
+    } else {
+      await checkPorts(env, ["TIDINGS_API_PORT", "TIDINGS_DB_PORT", ...outer, "TIDINGS_CARRIER_PORT"]);
+      console.log(words.starting);
+      await startEmbedded(env, parts);
+    }
+  } catch (error) {
+    if (stopping) return;
+    tell(error, home);
+    await stop(1);
+  }
+}
+
+function tell(error: unknown, home: string): void {
+  const folder = relative(ROOT, home) || home;
+  if (error instanceof Refusal) console.error(error.message);
+  else if (error instanceof MigrationRefused) console.error(words.migration(error.message, folder));
+  else console.error(words.failed(error instanceof Error ? error.message : String(error)));
+}
+
+main().catch((error: unknown) => {
+  tell(error, "");
+  process.exit(1);
+});

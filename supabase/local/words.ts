@@ -1,0 +1,83 @@
+/** What `npm start` and `npm run status` say to a person, in the language of their terminal. */
+import type { Env } from "./env.ts";
+
+/** The addresses of a running copy. */
+export type Addresses = { api: string; admin: string; carrier: string; bot: string; database: string };
+
+const english = {
+  starting: "Tidings is starting …",
+  restarted: (name: string, log: string) => `${name} ended by itself and is started again (${log})`,
+  unstable: (name: string, log: string) => `${name} does not stay up; its log says why: ${log}`,
+  waiting: (what: string, logs: string) => `Still waiting for ${what}. The logs are in ${logs}`,
+  ready: (at: Addresses, seconds: string) => `
+Tidings is ready (${seconds} s).
+
+  Panel     ${at.admin}
+  API       ${at.api}
+  Carrier   ${at.carrier}  (sandbox)
+  Database  ${at.database}
+
+Sign in as alice@demo.test (owner), bob@demo.test (operator), carol@demo.test (reviewer)
+or dan@demo.test (read only). The password is tidings-demo.
+
+Try   npm run tidings -- help
+      npm run tidings -- --as carol@demo.test reviews
+
+Ctrl-C stops everything; the next npm start carries on where this one ended.`,
+  remote: (admin: string, url: string) =>
+    `\nTidings is ready.\n\n  Panel     ${admin}\n  Project   ${url}\n\nCtrl-C stops the panel and the bot.`,
+  stopping: "Stopping …",
+  stopped: "Stopped.",
+  busy: (port: number, variable: string, holder: string | undefined) =>
+    `Port ${port} is taken${holder ? ` by ${holder}` : ""}. End that program, or choose another port: ${variable}=… npm start`,
+  already: (pid: number, url: string) => `Tidings already runs here (pid ${pid}): ${url}`,
+  wrongEnv: (what: string) => `Tidings cannot start, these settings are wrong:\n${what}`,
+  needKey: "SUPABASE_URL is set: SUPABASE_PUBLISHABLE_KEY must be set too.",
+  needBot:
+    "SUPABASE_URL is set: the bot needs its own account, so set TIDINGS_BOT_EMAIL and TIDINGS_BOT_PASSWORD too.",
+  migration: (why: string, folder: string) =>
+    `${why}\nThere is no release yet, so migrations are rewritten in place. Delete the data folder and start again: rm -rf ${folder}`,
+  failed: (why: string) => `Tidings could not start: ${why}`,
+  nothing: (home: string) => `No copy of Tidings runs on ${home}. Start one with: npm start`,
+};
+
+const chinese: typeof english = {
+  starting: "Tidings 正在启动……",
+  restarted: (name, log) => `${name} 意外退出,正在重新启动(${log})`,
+  unstable: (name, log) => `${name} 反复退出,原因见日志:${log}`,
+  waiting: (what, logs) => `仍在等待 ${what}。日志目录:${logs}`,
+  ready: (at, seconds) => `
+Tidings 已就绪(${seconds} 秒)。
+
+  管理后台  ${at.admin}
+  接口      ${at.api}
+  运营商    ${at.carrier}(沙箱)
+  数据库    ${at.database}
+
+可登录账号:alice@demo.test(主账号)、bob@demo.test(运营)、carol@demo.test(审核)、
+dan@demo.test(只读)。密码均为 tidings-demo。
+
+试一试  npm run tidings -- help
+        npm run tidings -- --as carol@demo.test reviews
+
+按 Ctrl-C 停止;下次 npm start 从停止处继续。`,
+  remote: (admin, url) =>
+    `\nTidings 已就绪。\n\n  管理后台  ${admin}\n  项目      ${url}\n\n按 Ctrl-C 停止管理后台和机器人。`,
+  stopping: "正在停止……",
+  stopped: "已停止。",
+  busy: (port, variable, holder) =>
+    `端口 ${port} 已被占用${holder ? `(${holder})` : ""}。请结束该程序,或换一个端口:${variable}=… npm start`,
+  already: (pid, url) => `Tidings 已在此运行(进程 ${pid}):${url}`,
+  wrongEnv: (what) => `Tidings 无法启动,以下设置有误:\n${what}`,
+  needKey: "已设置 SUPABASE_URL,还须设置 SUPABASE_PUBLISHABLE_KEY。",
+  needBot: "已设置 SUPABASE_URL:机器人须有自己的账号,请同时设置 TIDINGS_BOT_EMAIL 和 TIDINGS_BOT_PASSWORD。",
+  migration: (why, folder) =>
+    `${why}\n尚未发布首个版本,迁移文件会就地改写。请删除数据目录后重新启动:rm -rf ${folder}`,
+  failed: (why) => `Tidings 未能启动:${why}`,
+  nothing: (home) => `${home} 上没有正在运行的 Tidings。启动:npm start`,
+};
+
+/** The words for this terminal: Chinese where the locale says `zh`, English otherwise. */
+export function wordsFor(env: Pick<Env, "LC_ALL" | "LC_MESSAGES" | "LANG">): typeof english {
+  return /^zh/i.test(env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? "") ? chinese : english;
+}
