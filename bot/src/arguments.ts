@@ -1,0 +1,163 @@
+import type { Locale } from "@tidings/shared/locale.ts";
+import { type AnyCommand, type Option, options } from "./registry.ts";
+
+/** What was typed after a command's name, sorted into its options; values are not checked yet. */
+export interface Typed {
+  readonly raw: Readonly<Record<string, unknown>>;
+  /** What could not be understood, in the reader's language. */
+  readonly problem: string | null;
+}
+
+const QUOTES: Readonly<Record<string, string>> = {
+  '"': '"',
+  "'": "'",
+  "“": "”",
+  "‘": "’",
+  "「": "」",
+  "『": "』",
+};
+
+/** Cuts a line into words; quotes (English and Chinese) hold words together. */
+export function wordsOf(line: string): string[] {
+  const words: string[] = [];
+  let word: string | null = null;
+  let closing = "";
+  for (const letter of line) {
+    if (closing !== "") {
+      if (letter === closing) closing = "";
+      else word += letter;
+    } else if (QUOTES[letter] !== undefined && (word === null || word.endsWith("="))) {
+      closing = QUOTES[letter];
+      word ??= "";
+    } else if (/\s/.test(letter)) {
+      if (word !== null) words.push(word);
+      word = null;
+    } else word = (word ?? "") + letter;
+  }
+  if (word !== null) words.push(word);
+  return words;
+}
+
+const YES = new Set(["on", "yes", "true", "1", "y", "是", "开", "要"]);
+const NO = new Set(["off", "no", "false", "0", "n", "否", "关", "不要"]);
+
+/** `--trial-size`, `trial_size` and 试发数量 all name the option `trial_size`. */
+function optionNamed(all: readonly Option[], name: string): Option | undefined {
+  const wanted = name.toLowerCase().replaceAll("-", "_");
+  return all.find((option) => [option.name, option.words.zh, option.words.en.toLowerCase()].includes(wanted));
+}
+
+const WORDS = {
+  unknown: {
+    "zh-CN": (name: string, known: string) => `没有选项「${name}」。可用选项：${known}`,
+    en: (name: string, known: string) => `There is no option “${name}”. Options: ${known}`,
+  },
+  missing: {
+    "zh-CN": (name: string) => `选项「${name}」缺少值。`,
+    en: (name: string) => `The option “${name}” needs a value.`,
+  },
+  number: {
+    "zh-CN": (name: string, value: string) => `选项「${name}」应为整数，而不是「${value}」。`,
+    en: (name: string, value: string) => `The option “${name}” is a whole number, not “${value}”.`,
+  },
+  yesno: {
+    "zh-CN": (name: string, value: string) => `选项「${name}」应为 on 或 off，而不是「${value}」。`,
+    en: (name: string, value: string) => `The option “${name}” is on or off, not “${value}”.`,
+  },
+  extra: {
+    "zh-CN": (value: string) => `多余的内容「${value}」。`,
+    en: (value: string) => `“${value}” is too much here.`,
+  },
+};
+
+class Puzzled extends Error {}
+
+/**
+ * Sorts typed words into the options of `command`: `--name value`, `--name=value`, `name=value`, `--trial`,
+ * `--no-trial`, and the rest in the command's order; what is left over goes to the last text option in it.
+ * A file option keeps the text that was typed (a path): the surface opens it.
+ */
+export function sortWords(command: AnyCommand, words: readonly string[], locale: Locale): Typed {
+  const all = options(command);
+  const raw: Record<string, unknown> = {};
+  const loose: string[] = [];
+  const queue = [...words];
+  try {
+    for (let word = queue.shift(); word !== undefined; word = queue.shift()) {
+      const named = takeNamed(all, word, queue, locale);
+      if (named) raw[named.option.name] = coerced(named.option, named.value, locale);
+      else if (word !== "--") loose.push(word);
+    }
+    placeLoose(command, all, loose, raw, locale);
+    return { raw, problem: null };
+  } catch (error) {
+    if (error instanceof Puzzled) return { raw, problem: error.message };
+    throw error;
+  }
+}
+
+interface Named {
+  readonly option: Option;
+  readonly value: string;
+}
+
+/** The option that `word` names, with its value (which may be the next word); null when it names none. */
+function takeNamed(all: readonly Option[], word: string, queue: string[], locale: Locale): Named | null {
+  const dashed = /^--([^=\s]+)(?:=([\s\S]*))?$/.exec(word);
+  const pair = dashed ?? /^([\p{L}_-]+)=([\s\S]*)$/u.exec(word);
+  const name = pair?.[1];
+  if (!pair || name === undefined) return null;
+  const option = optionNamed(all, name);
+  if (!option) {
+    if (!dashed) return null; // an equals sign in a reason or a link is just text
+    const turnedOff = name.startsWith("no-") ? optionNamed(all, name.slice(3)) : undefined;
+    if (turnedOff?.kind === "boolean") return { option: turnedOff, value: "off" };
+    const known = all.map((each) => `--${each.name}`).join(" ");
+    throw new Puzzled(WORDS.unknown[locale](name, known));
+  }
+  if (pair[2] !== undefined) return { option, value: pair[2] };
+  if (option.kind !== "boolean") {
+    const value = queue.shift();
+    if (value === undefined) throw new Puzzled(WORDS.missing[locale](name));
+    return { option, value };
+  }
+  const next = queue[0]?.toLowerCase() ?? "";
+  if (YES.has(next) || NO.has(next)) queue.shift();
+  return { option, value: NO.has(next) ? "off" : "on" };
+}
+
+function placeLoose(
+  command: AnyCommand,
+  all: readonly Option[],
+  loose: readonly string[],
+  raw: Record<string, unknown>,
+  locale: Locale,
+): void {
+  const places = command.order.filter((name) => raw[name] === undefined);
+  const last = places.at(-1);
+  for (const [index, value] of loose.entries()) {
+    const name = places[index];
+    const option = all.find((each) => each.name === (name ?? last));
+    if (name !== undefined && option) raw[name] = coerced(option, value, locale);
+    else if (option?.kind === "string") raw[option.name] = `${raw[option.name]} ${value}`;
+    else throw new Puzzled(WORDS.extra[locale](value));
+  }
+}
+
+function coerced(option: Option, value: string, locale: Locale): unknown {
+  if (option.kind === "integer") {
+    if (!/^-?\d{1,15}$/.test(value)) throw new Puzzled(WORDS.number[locale](option.name, value));
+    return Number(value);
+  }
+  if (option.kind === "boolean") {
+    const word = value.toLowerCase();
+    if (!YES.has(word) && !NO.has(word)) throw new Puzzled(WORDS.yesno[locale](option.name, value));
+    return YES.has(word);
+  }
+  if (option.kind !== "choice") return value;
+  const wanted = value.toLowerCase();
+  const choice = option.choices.find((each) =>
+    [each.value, each.words.zh, each.words.en].some((word) => word.toLowerCase() === wanted),
+  );
+  return choice?.value ?? value;
+}

@@ -1,0 +1,156 @@
+import { createClient, type PostgrestError, type SupabaseClient } from "@supabase/supabase-js";
+import type { Locale } from "@tidings/shared/locale.ts";
+import { Refused, Unreachable } from "./refused.ts";
+
+/** Where a request comes from; it stands in the audit log. */
+export type Source = "terminal" | "slack" | "discord" | "assistant" | "cron" | "api";
+
+/** A way to the database with one person's rights (or the bot's own). It never holds a service key. */
+export interface Session {
+  readonly client: SupabaseClient;
+  readonly source: Source;
+}
+
+export interface Project {
+  readonly url: string;
+  /** The publishable key: it opens the door and gives no rights. */
+  readonly key: string;
+}
+
+/** Who I am, as `whoami()` says. `user_id` is null for a chat person who is not linked. */
+export interface Me {
+  readonly user_id: string | null;
+  readonly email: string | null;
+  readonly name: string | null;
+  readonly locale: Locale | null;
+  readonly enterprise: { readonly id: string; readonly name: string; readonly time_zone: string } | null;
+  readonly enterprises: readonly { readonly id: string; readonly name: string }[];
+  readonly permissions: readonly string[];
+}
+
+/** Storage and functions may take long; a request that hangs must still end one day. */
+const LONGEST_REQUEST_MS = 150_000;
+
+const boundedFetch: typeof fetch = (input, init) => {
+  const limit = AbortSignal.timeout(LONGEST_REQUEST_MS);
+  return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, limit]) : limit });
+};
+
+interface Account {
+  /** A fresh access token of the signed-in account. */
+  token(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/**
+ * Signs in with e-mail and password and keeps the session fresh.
+ * @throws Refused when the password is wrong, Unreachable when there is no answer
+ */
+async function signIn(project: Project, email: string, password: string): Promise<Account> {
+  const { auth } = createClient(project.url, project.key, {
+    auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+    global: { fetch: boundedFetch },
+  });
+  const enter = async () => {
+    const { data, error } = await auth.signInWithPassword({ email, password });
+    if (data.session) return data.session.access_token;
+    const status = error?.status ?? 0;
+    if (status >= 400 && status < 500) throw new Refused("not_signed_in", 401, { message: error?.message });
+    throw new Unreachable(`sign-in of ${email}: ${error?.message ?? "no answer"}`, error);
+  };
+  await enter();
+  let entering: Promise<string> | null = null;
+  return {
+    async token() {
+      const { data } = await auth.getSession(); // refreshes when it is about to expire
+      if (data.session) return data.session.access_token;
+      entering ??= enter().finally(() => {
+        entering = null;
+      });
+      return entering;
+    },
+    async close() {
+      await auth.signOut({ scope: "local" });
+    },
+  };
+}
+
+function sessionFor(project: Project, account: Account, source: Source, chatUser?: string): Session {
+  const headers: Record<string, string> = { "x-tidings-source": source };
+  if (chatUser !== undefined) headers["x-chat-user"] = chatUser;
+  const client = createClient(project.url, project.key, {
+    accessToken: () => account.token(),
+    global: { headers, fetch: boundedFetch },
+  });
+  return { client, source };
+}
+
+/** A member's own session, for the terminal. */
+export interface MemberDoor {
+  readonly session: Session;
+  close(): Promise<void>;
+}
+
+/** Opens the database as a member, by e-mail and password. */
+export async function openAsMember(
+  project: Project,
+  email: string,
+  password: string,
+  source: Source,
+): Promise<MemberDoor> {
+  const account = await signIn(project, email, password);
+  return { session: sessionFor(project, account, source), close: () => account.close() };
+}
+
+/** The bot's door: its own session for the clock and the cards, and one for each chat person. */
+export interface BotDoor {
+  /** The bot itself: claims jobs and cards, mints tokens. It is a member of no enterprise. */
+  readonly own: Session;
+  /** The session of a chat person, `slack:<team>:<user>` or `discord:-:<user>`; their rights, not the bot's. */
+  forChat(chatUser: string, source: Source): Session;
+  close(): Promise<void>;
+}
+
+/** Opens the database with the bot's own account. */
+export async function openAsBot(project: Project, email: string, password: string): Promise<BotDoor> {
+  const account = await signIn(project, email, password);
+  return {
+    own: sessionFor(project, account, "cron"),
+    forChat: (chatUser, source) => sessionFor(project, account, source, chatUser),
+    close: () => account.close(),
+  };
+}
+
+interface Reply<T> {
+  readonly data: T | null;
+  readonly error: PostgrestError | null;
+  readonly status: number;
+}
+
+/**
+ * The rows of a query, or the value of a verb.
+ * @throws Refused with the register's code, Unreachable when there was no proper answer
+ */
+export async function answerOf<T>(query: PromiseLike<Reply<T>>): Promise<T> {
+  const { data, error, status } = await query;
+  if (error === null) return data as T;
+  if (status === 0 || status >= 500) throw new Unreachable(`${status} ${error.message}`, error);
+  throw new Refused(error.code, status, error);
+}
+
+/** Calls a verb of the database. `T` is the shape of the jsonb it answers. */
+export function verb<T = unknown>(session: Session, name: string, args: Record<string, unknown> = {}): Promise<T> {
+  return answerOf(session.client.rpc(name, args) as unknown as PromiseLike<Reply<T>>);
+}
+
+/** Who acts in this session. */
+export function whoami(session: Session): Promise<Me> {
+  return verb<Me>(session, "whoami");
+}
+
+/** Calls an edge function and gives its JSON answer. @throws Unreachable when it failed */
+export async function invoke<T = unknown>(session: Session, name: string, body: object = {}): Promise<T> {
+  const { data, error } = await session.client.functions.invoke(name, { body: { ...body } });
+  if (error) throw new Unreachable(`function ${name}: ${error.message}`, error);
+  return data as T;
+}

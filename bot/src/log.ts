@@ -1,0 +1,36 @@
+/** What a log line may hold besides its name. */
+export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+const PHONE = /(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}/g;
+const PHONE_FILLING = "[phone]";
+
+/** `text` without anything that looks like a Chinese mobile number. Ids and times stay as they are. */
+export function withoutPhones(text: string): string {
+  return text.replace(PHONE, (hit, at: number) => (partOfId(text, hit, at) ? hit : PHONE_FILLING));
+}
+
+/** Digits inside a longer word (a uuid, a hash, a message id) are no number to call. */
+function partOfId(text: string, hit: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 1), at);
+  const after = text.slice(at + hit.length, at + hit.length + 1);
+  return /[\w.]/.test(before) || /[\w.]/.test(after);
+}
+
+function line(level: string, event: string, fields: LogFields): string {
+  const safe = Object.entries(fields)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => [key, typeof value === "string" ? withoutPhones(value) : value]);
+  return `${JSON.stringify({ at: new Date().toISOString(), level, event, ...Object.fromEntries(safe) })}\n`;
+}
+
+/** Writes one line of JSON to stdout (`info`) or stderr (`error`). Phone numbers never reach it. */
+export const log = {
+  info(event: string, fields: LogFields = {}): void {
+    process.stdout.write(line("info", event, fields));
+  },
+  error(event: string, error: unknown, fields: LogFields = {}): void {
+    const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : "";
+    const said = error instanceof Error ? `${error.name}: ${error.message}${cause}` : String(error);
+    process.stderr.write(line("error", event, { ...fields, error: said }));
+  },
+};

@@ -1,0 +1,64 @@
+import { randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inflateSync } from "node:zlib";
+
+/**
+ * Noto Sans SC for the pictures. It comes from npm as WOFF, which the renderer cannot read: a WOFF is an OpenType
+ * font with each table deflated, so it is opened once and kept in the system's temporary folder.
+ */
+export const FONT_FAMILY = "Noto Sans SC Thin"; // so its name table says, in every weight
+
+/** The two weights that the pictures use, each with Latin and the whole of GB 2312. */
+const WEIGHTS = [400, 700];
+
+const require = createRequire(import.meta.url);
+const HEADER = 44;
+const ENTRY = 20;
+
+/** The OpenType font inside a WOFF 1 file. @throws when it is no WOFF */
+export function openWoff(woff: Buffer): Buffer {
+  if (woff.toString("latin1", 0, 4) !== "wOFF") throw new TypeError("This is not a WOFF file.");
+  const tables = woff.readUInt16BE(12);
+  const log = Math.floor(Math.log2(tables));
+  const directory = Buffer.alloc(12 + 16 * tables);
+  directory.writeUInt32BE(woff.readUInt32BE(4), 0);
+  directory.writeUInt16BE(tables, 4);
+  directory.writeUInt16BE(16 * 2 ** log, 6);
+  directory.writeUInt16BE(log, 8);
+  directory.writeUInt16BE(16 * tables - 16 * 2 ** log, 10);
+  const parts: Uint8Array[] = [directory];
+  let at = directory.length;
+  for (let index = 0; index < tables; index += 1) {
+    const entry = HEADER + index * ENTRY;
+    const [tag, offset, packed, size, sum] = [0, 4, 8, 12, 16].map((byte) =>
+      woff.readUInt32BE(entry + byte),
+    ) as [number, number, number, number, number];
+    const bytes = woff.subarray(offset, offset + packed);
+    const padding = Buffer.alloc((4 - (size % 4)) % 4);
+    [tag, sum, at, size].forEach((value, place) => {
+      directory.writeUInt32BE(value, 12 + 16 * index + 4 * place);
+    });
+    parts.push(packed < size ? inflateSync(bytes) : bytes, padding);
+    at += size + padding.length;
+  }
+  return Buffer.concat(parts);
+}
+
+/** Paths of the font files, opened on first use; several processes may do it at once. */
+export function fontFiles(): string[] {
+  const { version } = require("@fontsource/noto-sans-sc/package.json") as { version: string };
+  const folder = join(tmpdir(), `tidings-font-${version}-${process.getuid?.() ?? "user"}`);
+  mkdirSync(folder, { recursive: true });
+  return WEIGHTS.map((weight) => {
+    const path = join(folder, `${weight}.ttf`);
+    if (existsSync(path)) return path;
+    const name = `noto-sans-sc-chinese-simplified-${weight}-normal.woff`;
+    const fresh = `${path}.${randomUUID()}`;
+    writeFileSync(fresh, openWoff(readFileSync(require.resolve(`@fontsource/noto-sans-sc/files/${name}`))));
+    renameSync(fresh, path); // whole or not at all, whoever comes first
+    return path;
+  });
+}

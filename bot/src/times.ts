@@ -1,0 +1,88 @@
+/** Times as the enterprise's clock shows them. The database and the code hold UTC. */
+
+interface WallClock {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+}
+
+function wallClock(at: Date, zone: string): WallClock {
+  const parts = new Intl.DateTimeFormat("en-CA", {
+    timeZone: zone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+  }).formatToParts(at);
+  const part = (type: Intl.DateTimeFormatPartTypes) =>
+    Number(parts.find((each) => each.type === type)?.value);
+  return {
+    year: part("year"),
+    month: part("month"),
+    day: part("day"),
+    hour: part("hour"),
+    minute: part("minute"),
+  };
+}
+
+const two = (value: number) => String(value).padStart(2, "0");
+
+/** `2026-11-24 18:05` in `zone`; a dash for no time. */
+export function timeText(at: string | Date | null | undefined, zone: string): string {
+  if (!at) return "—";
+  const clock = wallClock(new Date(at), zone);
+  return `${clock.year}-${two(clock.month)}-${two(clock.day)} ${two(clock.hour)}:${two(clock.minute)}`;
+}
+
+/** `2026-11-24` in `zone`, `days` before (negative: after) `at`. */
+export function dayText(at: Date, zone: string, days = 0): string {
+  return timeText(new Date(at.getTime() - days * 86_400_000), zone).slice(0, 10);
+}
+
+/**
+ * The instant a person means by `2026-11-24 18:05`, `2026/11/24 18:05`, `18:05` (the next one) or a full RFC 3339
+ * time, on the clock of `zone`; null when it is none of these.
+ */
+export function readTime(text: string, zone: string, now: Date = new Date()): Date | null {
+  const typed = text.trim();
+  if (/(?:Z|[+-]\d{2}:?\d{2})$/i.test(typed) && /^\d{4}-/.test(typed)) return valid(new Date(typed));
+  const full = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})[T\s]+(\d{1,2})[:：](\d{2})(?::\d{2})?$/.exec(typed);
+  if (full) {
+    const [year, month, day, hour, minute] = full.slice(1).map(Number) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
+    return instantAt({ year, month, day, hour, minute }, zone);
+  }
+  const short = /^(\d{1,2})[:：](\d{2})$/.exec(typed);
+  if (!short) return null;
+  const today = { ...wallClock(now, zone), hour: Number(short[1]), minute: Number(short[2]) };
+  const at = instantAt(today, zone);
+  if (at === null || at > now) return at;
+  return instantAt({ ...today, day: today.day + 1 }, zone, true);
+}
+
+function valid(at: Date): Date | null {
+  return Number.isNaN(at.getTime()) ? null : at;
+}
+
+/** The instant when the clock of `zone` shows this; null when it never does (a 25th hour, a 31st of June). */
+function instantAt(clock: WallClock, zone: string, overflow = false): Date | null {
+  const asUtc = Date.UTC(clock.year, clock.month - 1, clock.day, clock.hour, clock.minute);
+  const shown = (at: number) => {
+    const seen = wallClock(new Date(at), zone);
+    return Date.UTC(seen.year, seen.month - 1, seen.day, seen.hour, seen.minute);
+  };
+  let at = asUtc;
+  for (let round = 0; round < 2; round += 1) at += asUtc - shown(at);
+  const there = wallClock(new Date(at), zone);
+  const same = there.hour === clock.hour && there.minute === clock.minute && there.day === clock.day;
+  return same || overflow ? valid(new Date(at)) : null;
+}
