@@ -173,7 +173,7 @@ async function main(): Promise<void> {
 }
 
 function tell(error: unknown, home: string): void {
-  const folder = relative(ROOT, home) || home;
+  const folder = home.startsWith(ROOT) ? relative(ROOT, home) : home;
   if (error instanceof Refusal) console.error(error.message);
   else if (error instanceof MigrationRefused) console.error(words.migration(error.message, folder));
   else console.error(words.failed(error instanceof Error ? error.message : String(error)));

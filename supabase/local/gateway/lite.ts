@@ -1,7 +1,7 @@
 /** The embedded REST, Auth and Storage server (`@supabase/lite` on Postgres), with its gaps in the database mended. */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { join } from "node:path";
-import { App } from "@supabase/lite";
+import { App, setExperimental } from "@supabase/lite";
 import { createPostgresConnection } from "@supabase/lite/postgres";
 import { type Kysely, sql } from "kysely";
 import type { GatewayEnv } from "./env.ts";
@@ -69,13 +69,27 @@ function mend(connection: object): void {
   Object.assign(connection, steps);
 }
 
+/** One line for the log. A refusal is no failure of ours, and long runs of digits may be a phone number. */
+function lineFor(said: unknown): string {
+  if (!(said instanceof Error)) return String(said);
+  const { code, where } = said as { code?: string; where?: string };
+  const text =
+    code === "PGRST"
+      ? `refused (${where?.split("\n").at(-1)})`
+      : (code && `${code} ${said.message}`) || said.stack;
+  return (text ?? said.message).replace(/\d{7,}/g, "…");
+}
+
 /** The server as a function from a request to its answer, and a way to end its connections. */
 export type Lite = { answer(request: Request): Promise<Response>; close(): Promise<void> };
 
 /** Builds the server on the database of `env`; objects lie in `$TIDINGS_HOME/storage`. */
 export async function openLite(env: GatewayEnv): Promise<Lite> {
-  // Storage is behind a flag in this version of lite; the flag is read from the environment at each request.
-  process.env.EXPERIMENTAL_STORAGE = "1";
+  // Storage is behind a flag in this version of lite.
+  setExperimental("storage", true);
+  // It also prints every refused request in full.
+  const { error } = console;
+  console.error = (...said) => error(said.map(lineFor).join(" "));
   const connection = createPostgresConnection({
     url: env.GATEWAY_DB_URL,
     postgresOptions: { max: 24, idle_timeout: 60, onnotice: () => undefined },

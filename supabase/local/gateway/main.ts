@@ -7,7 +7,7 @@ import postgres from "postgres";
 import { gatewayEnv } from "./env.ts";
 import { health } from "./health.ts";
 import { openLite } from "./lite.ts";
-import { corsHeaders, mendAnswer, mendUpload } from "./mend.ts";
+import { corsHeaders, mended } from "./mend.ts";
 import { pass, say } from "./proxy.ts";
 
 const env = gatewayEnv();
@@ -44,8 +44,7 @@ async function throughLite(from: IncomingMessage, to: ServerResponse): Promise<v
   const request = toRequest(from);
   const cors = corsHeaders(request);
   if (request.method === "OPTIONS") return void to.writeHead(204, cors).end();
-  const mended = await mendUpload(request);
-  await send(await mendAnswer(mended, await lite.answer(mended)), to, cors);
+  await send(await mended(request, lite.answer), to, cors);
 }
 
 async function sayHealth(to: ServerResponse): Promise<void> {

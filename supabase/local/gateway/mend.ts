@@ -1,7 +1,7 @@
 /** Where lite's HTTP answers differ from Supabase's: each gap, and its mending. App code then needs to know nothing. */
 
 /** storage-js sends a form with an unnamed file; lite wants `file`, and on PUT stores the form itself. Send the bytes. */
-export async function mendUpload(request: Request): Promise<Request> {
+async function mendUpload(request: Request): Promise<Request> {
   const type = request.headers.get("content-type") ?? "";
   const path = new URL(request.url).pathname;
   const isUpload =
@@ -19,38 +19,62 @@ export async function mendUpload(request: Request): Promise<Request> {
   return new Request(request.url, { method: request.method, headers, body });
 }
 
-type Signed = { signedUrl?: string; path?: string; error?: string | null };
+type Answer = (request: Request) => Promise<Response>;
+
+const SIGN = /^\/storage\/v1\/object\/(upload\/)?sign\//;
 
 /** lite answers `signedUrl` with the full path; storage-js reads `signedURL` (or `url`), relative to /storage/v1. */
-function mendSigned(path: string, signed: Signed | Signed[]): unknown {
-  const relative = (one: Signed) => one.signedUrl?.replace(/^\/storage\/v1/, "") || null;
-  if (Array.isArray(signed)) {
-    return signed.map((one) => ({ error: one.error ?? null, path: one.path, signedURL: relative(one) }));
-  }
-  const url = relative(signed);
-  if (!url) return signed;
-  return path.startsWith("/storage/v1/object/upload/sign/")
-    ? { url, token: new URLSearchParams(url.split("?")[1]).get("token") }
-    : { signedURL: url };
+async function mendSigned(upload: boolean, response: Response): Promise<Response> {
+  const { signedUrl } = (await response.json()) as { signedUrl: string };
+  const url = signedUrl.replace(/^\/storage\/v1/, "");
+  return Response.json(
+    upload ? { url, token: new URLSearchParams(url.split("?")[1]).get("token") } : { signedURL: url },
+  );
 }
 
-/** lite answers 200 to a part of a file; storage-js and browsers expect 206. */
-function mendRange(response: Response): Response {
-  const { status, headers, body } = response;
-  return status === 200 && headers.has("content-range")
-    ? new Response(body, { status: 206, headers })
-    : response;
-}
-
-/** The answer as Supabase would give it. */
-export async function mendAnswer(request: Request, response: Response): Promise<Response> {
-  const path = new URL(request.url).pathname;
-  if (!path.startsWith("/storage/v1/")) return response;
-  const signs = /^\/storage\/v1\/object\/(upload\/)?sign\//.test(path) && request.method === "POST";
-  if (!signs || !response.ok) return mendRange(response);
-  return Response.json(mendSigned(path, (await response.json()) as Signed | Signed[]), {
-    status: response.status,
+/** lite takes a request to sign many for one without a name. Each path is signed by itself, as the same caller. */
+async function signMany(request: Request, answer: Answer): Promise<Response> {
+  const { paths, expiresIn } = (await request.json()) as { paths: string[]; expiresIn: number };
+  const headers = new Headers(request.headers);
+  headers.delete("content-length");
+  const signed = paths.map(async (path) => {
+    const body = JSON.stringify({ expiresIn });
+    const one = new Request(`${request.url}/${encodeURI(path)}`, { method: "POST", headers, body });
+    const response = await answer(one);
+    if (!response.ok)
+      return {
+        path,
+        signedURL: null,
+        error: "Either the object does not exist or you do not have access to it",
+      };
+    return { path, error: null, ...((await (await mendSigned(false, response)).json()) as object) };
   });
+  return Response.json(await Promise.all(signed));
+}
+
+/** lite answers 200 to a part of a file, where 206 is due, and ignores `?download=` (save under this name). */
+function mendDownload(url: URL, response: Response): Response {
+  const headers = new Headers(response.headers);
+  const name = url.searchParams.get("download");
+  if (name !== null && response.ok) {
+    const called = name && `; filename*=UTF-8''${encodeURIComponent(name)}`;
+    headers.set("content-disposition", `attachment${called}`);
+  }
+  const status = response.status === 200 && headers.has("content-range") ? 206 : response.status;
+  return new Response(response.body, { status, headers });
+}
+
+/** Answers a request as Supabase would, by a server that has the gaps. */
+export async function mended(request: Request, answer: Answer): Promise<Response> {
+  const url = new URL(request.url);
+  if (!url.pathname.startsWith("/storage/v1/")) return answer(request);
+  if (request.method === "POST" && /^\/storage\/v1\/object\/sign\/[^/]+\/?$/.test(url.pathname)) {
+    return signMany(new Request(request.url.replace(/\/$/, ""), request), answer);
+  }
+  const signs = request.method === "POST" ? SIGN.exec(url.pathname) : null;
+  const response = await answer(await mendUpload(request));
+  if (signs && response.ok) return mendSigned(Boolean(signs[1]), response);
+  return request.method === "GET" ? mendDownload(url, response) : response;
 }
 
 /** Any origin may ask, with any header: the keys and the caller's token are the guard, as on Supabase. */
