@@ -150,7 +150,7 @@ test("a link that could run code, carry a password or be sent anywhere by a cust
 test("every parameter needs a good name and an example, and one that is not used is pointed out", () => {
   const found = checkContent("rich_text", ["huawei"], "commercial", {
     slots: {
-      body: "${name} ${} ${1st} ${订单号} ${half",
+      body: "${name} ${} ${1st} ${订单号} ${other} ${half",
       buttons: [{ text: "好", action: { type: "copy", target: "${code}" } }],
     },
     params: [
@@ -165,6 +165,7 @@ test("every parameter needs a good name and an example, and one that is not used
     "params.0.example parameter_example",
     "params.2.name parameter_twice",
     "params.3 parameter_unused",
+    "slots.body parameter_name",
     "slots.body parameter_name",
     "slots.body parameter_name",
     "slots.body parameter_open",

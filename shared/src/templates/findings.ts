@@ -86,7 +86,7 @@ const FINDINGS = {
   latitude: ["error", "纬度应在 -90 到 90 之间。", "A latitude lies between -90 and 90."],
   parameter_name: [
     "error",
-    "参数「{name}」的名称不正确：以字母或汉字开头，仅含字母、数字、汉字、下划线，最多 32 个字。",
+    "参数「{name}」的名称不正确：以字母或下划线开头，仅含字母、数字、下划线，最多 32 个字。",
     "“{name}” is no parameter name: begin with a letter; letters, digits and underscores, at most 32.",
   ],
   parameter_open: ["error", "参数没有写完整，应为 {shape}。", "A parameter is not closed: write {shape}."],

@@ -1,7 +1,7 @@
 /** Parameters in texts are written `${name}` (spec TPL-3). */
 
-/** A letter or a Chinese character first, then also digits and underscores; at most 32. */
-const NAME = /^[\p{Script=Han}A-Za-z_][\p{Script=Han}A-Za-z0-9_]{0,31}$/u;
+/** A letter first, then also digits and underscores; at most 32. `private.parameters_of` reads the same names. */
+const NAME = /^[A-Za-z_][A-Za-z0-9_]{0,31}$/;
 const PLACE = /\$\{([^{}]*)\}/g;
 
 /** Is this the name of a parameter (and so of a column in a number file)? */

@@ -1,0 +1,150 @@
+import { phoneOrNull } from "./phone.ts";
+import { type BadLine, type GoodLine, Reader } from "./reader.ts";
+import { readRecord } from "./records.ts";
+import { type Table, withoutPreamble } from "./table.ts";
+
+const DELIMITERS = [",", "\t", ";", "|"] as const;
+/** Records looked at: enough for a few bad ones among them. */
+const SAMPLE = 50;
+
+/** Headers of the column that holds the numbers, folded. */
+const PHONE_HEADERS = new Set(
+  "手机号 手机号码 手机 移动电话 电话 电话号码 联系电话 号码 phone phonenumber mobile mobilenumber mobilephone number msisdn tel telephone cell cellphone".split(
+    " ",
+  ),
+);
+
+/**
+ * Finds out how a file is laid out from its first text: delimiter (comma, tab, semicolon, bar), whether it
+ * has a header, the columns, and which of them holds the numbers: by its header (手机号, phone, msisdn …),
+ * else by what stands in it. A byte-order mark and Excel's `sep=;` line are passed over. Without a header
+ * the number column is `phone`, the others `param1`, `param2` … as in KooMessage's own files.
+ * An empty text is one column without header.
+ */
+export function detectTable(firstText: string): Table {
+  const { text, delimiter: told } = withoutPreamble(firstText);
+  const delimiter = told ?? likeliestDelimiter(text);
+  const records = sampleRecords(text, delimiter);
+  const first = records[0] ?? [""];
+  const width = Math.max(1, ...records.map((cells) => cells.length));
+  const byName = first.findIndex((cell) => PHONE_HEADERS.has(foldHeader(cell)));
+  const rest = records.slice(1);
+  const byContent = bestColumn(rest.length > 0 ? rest : records, width);
+  const phoneIndex = byName >= 0 ? byName : Math.max(byContent, 0);
+  const hasHeader = byName >= 0 || isHeader(first, phoneIndex, byContent >= 0);
+  const columns = hasHeader ? headerNames(first) : plainNames(width, phoneIndex);
+  return { delimiter, hasHeader, columns, phoneColumn: columns[phoneIndex] ?? "phone" };
+}
+
+/**
+ * Reads one slice of a number file (spec SND-5). The slice begins at a record; `firstLine` is the number of
+ * its first line in the file, from 1. On the first slice the preamble and the header are passed over. Blank
+ * lines are neither good nor bad. Duplicates are left to the database, which sees all slices.
+ *
+ * A value is asked for in every column whose name a parameter can have: nobody is greeted with a gap.
+ */
+export function readLines(
+  text: string,
+  table: Table,
+  firstLine: number,
+): { good: GoodLine[]; bad: BadLine[] } {
+  const reader = new Reader(table);
+  let at = 0;
+  let line = firstLine;
+  if (firstLine === 1) {
+    const preamble = withoutPreamble(text);
+    at = text.length - preamble.text.length;
+    line += preamble.lines;
+    if (table.hasHeader && at < text.length) {
+      const header = readRecord(text, at, table.delimiter);
+      at = header.next;
+      line += header.lines;
+    }
+  }
+  const anyQuotes = text.includes('"');
+  while (at < text.length) {
+    const newline = text.indexOf("\n", at);
+    const end = newline < 0 ? text.length : newline;
+    const plain = text.slice(at, end);
+    if (anyQuotes && plain.includes('"')) {
+      const record = readRecord(text, at, table.delimiter);
+      reader.take(record.cells, line, Math.max(0, record.next - 1 - at));
+      at = record.next;
+      line += record.lines;
+    } else {
+      reader.takePlain(plain, line);
+      at = end + 1;
+      line += 1;
+    }
+  }
+  return { good: reader.good, bad: reader.bad };
+}
+
+function likeliestDelimiter(text: string): string {
+  const scores = DELIMITERS.map((delimiter) => {
+    const widths = sampleRecords(text, delimiter).map((cells) => cells.length);
+    const width = widths[0] ?? 1;
+    const even = widths.filter((other) => other === width).length / Math.max(1, widths.length);
+    return { delimiter, score: width > 1 ? even * 100 + Math.min(width, 50) / 100 : 0 };
+  });
+  const best = scores.reduce((one, other) => (other.score > one.score ? other : one));
+  return best.delimiter;
+}
+
+function sampleRecords(text: string, delimiter: string): string[][] {
+  const records: string[][] = [];
+  for (let at = 0; at < text.length && records.length < SAMPLE; ) {
+    const { cells, next } = readRecord(text, at, delimiter);
+    at = next;
+    const trimmed = cells.map((cell) => cell.trim());
+    if (trimmed.some((cell) => cell !== "")) records.push(trimmed);
+  }
+  return records;
+}
+
+/** The column with the most numbers, -1 when none has any. */
+function bestColumn(records: readonly string[][], width: number): number {
+  const counts = Array.from({ length: width }, (_, index) =>
+    records.reduce((sum, cells) => sum + (phoneOrNull(cells[index] ?? "") ? 1 : 0), 0),
+  );
+  const most = Math.max(...counts);
+  return most > 0 ? counts.indexOf(most) : -1;
+}
+
+/** A first record is a header when it holds no number and what stands over the numbers is a word, not a mistyped one. */
+function isHeader(first: readonly string[], phoneIndex: number, numbersBelow: boolean): boolean {
+  if (first.some((cell) => phoneOrNull(cell))) return false;
+  const over = first[phoneIndex] ?? "";
+  const digits = over.replace(/\D/g, "").length;
+  return numbersBelow && over !== "" && digits * 2 < over.length;
+}
+
+function foldHeader(cell: string): string {
+  return cell
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s_\-*:：()（）]/g, "");
+}
+
+/** Names from the header: `${name}` is taken as `name`, an empty one is `column3`, a second one `name_2`. */
+function headerNames(header: readonly string[]): string[] {
+  const names: string[] = [];
+  header.forEach((cell, index) => {
+    const plain = cell.replace(/^\$\{([^{}]*)\}$/, "$1").trim() || `column${index + 1}`;
+    let name = plain;
+    for (let copy = 2; names.includes(name); copy += 1) name = `${plain}_${copy}`;
+    names.push(name);
+  });
+  // Excel leaves empty cells at the end of a row
+  while (names.length > 1 && (header[names.length - 1] ?? "") === "") names.pop();
+  return names;
+}
+
+function plainNames(width: number, phoneIndex: number): string[] {
+  let number = 0;
+  return Array.from({ length: width }, (_, index) => {
+    if (index === phoneIndex) return "phone";
+    number += 1;
+    return `param${number}`;
+  });
+}

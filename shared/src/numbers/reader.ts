@@ -1,0 +1,97 @@
+import { maskPhone, maskText, normalizePhone } from "./phone.ts";
+import { MAX_LINE, withoutReturn } from "./records.ts";
+import { parameterColumns, type Table } from "./table.ts";
+
+/** Why a line was not taken; `duplicate` is found by the database. Same values as the enum `reject_reason`. */
+export const REJECT_REASONS = [
+  "invalid_number",
+  "duplicate",
+  "missing_parameter",
+  "too_many_columns",
+  "line_too_long",
+] as const;
+export type RejectReason = (typeof REJECT_REASONS)[number];
+
+export interface GoodLine {
+  /** E.164. */
+  readonly phone: string;
+  /** Number of the line in the whole file, from 1, where the record begins. */
+  readonly line: number;
+  /** Values by column, null when the file has no columns for parameters. */
+  readonly params: Readonly<Record<string, string>> | null;
+}
+
+export interface BadLine {
+  readonly line: number;
+  /** Masked: what stood there, recognisable only to whoever has the file. */
+  readonly value: string;
+  readonly reason: RejectReason;
+}
+
+/** Sorts records into good and bad ones. */
+export class Reader {
+  readonly good: GoodLine[] = [];
+  readonly bad: BadLine[] = [];
+  readonly #table: Table;
+  readonly #width: number;
+  readonly #phoneIndex: number;
+  readonly #params: readonly { name: string; index: number }[];
+
+  constructor(table: Table) {
+    this.#table = table;
+    this.#width = table.columns.length;
+    this.#phoneIndex = Math.max(0, table.columns.indexOf(table.phoneColumn));
+    this.#params = parameterColumns(table);
+  }
+
+  /** A line without quotes. A file of numbers alone is not split at all. */
+  takePlain(text: string, line: number): void {
+    if (this.#width > 1 || text.includes(this.#table.delimiter)) {
+      this.take(withoutReturn(text).split(this.#table.delimiter), line, text.length);
+      return;
+    }
+    const result = normalizePhone(text.length === 12 ? withoutReturn(text) : text);
+    if ("phone" in result) this.good.push({ phone: result.phone, line, params: null });
+    else if (text.length > MAX_LINE) this.#refuse(line, maskText(text), "line_too_long");
+    else if (result.problem !== "empty" || text.trim() !== "") {
+      this.#refuse(line, maskPhone(text), "invalid_number");
+    }
+  }
+
+  take(cells: readonly string[], line: number, length: number): void {
+    const cell = cells[this.#phoneIndex] ?? "";
+    if (length > MAX_LINE) {
+      this.#refuse(line, maskText(cell), "line_too_long");
+      return;
+    }
+    if (cells.every((value) => value.trim() === "")) return;
+    const result = normalizePhone(cell);
+    const params = this.#paramsOf(cells);
+    if ("problem" in result) this.#refuse(line, maskPhone(cell), "invalid_number");
+    else if (this.#hasMore(cells)) this.#refuse(line, maskPhone(cell), "too_many_columns");
+    else if (params === undefined) this.#refuse(line, maskPhone(cell), "missing_parameter");
+    else this.good.push({ phone: result.phone, line, params });
+  }
+
+  /** Excel leaves empty cells behind the last column; a filled one has no column to belong to. */
+  #hasMore(cells: readonly string[]): boolean {
+    for (let index = this.#width; index < cells.length; index += 1) if (cells[index]?.trim()) return true;
+    return false;
+  }
+
+  /** Undefined when a value is missing. */
+  #paramsOf(cells: readonly string[]): Record<string, string> | null | undefined {
+    if (this.#params.length === 0) return null;
+    const params: Record<string, string> = {};
+    for (const { name, index } of this.#params) {
+      const value = cells[index]?.trim();
+      if (!value) return undefined;
+      params[name] = value;
+    }
+    return params;
+  }
+
+  #refuse(line: number, value: string, reason: RejectReason): void {
+    this.bad.push({ line, value, reason });
+  }
+}

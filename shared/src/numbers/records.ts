@@ -1,0 +1,79 @@
+/** Records of a delimited text: cells, perhaps quoted, a quoted one perhaps over several lines. */
+
+/** Characters of a line, or of a quoted cell, beyond which it is no data but a mistake. */
+export const MAX_LINE = 4096;
+
+export interface TextRecord {
+  readonly cells: string[];
+  /** Where the next record begins. */
+  readonly next: number;
+  /** Line ends passed over, also those inside quotes. */
+  readonly lines: number;
+}
+
+/**
+ * The record that begins at `at`. A quote opens a cell only at its beginning; doubled it stands for itself.
+ * A quote that is not closed within `MAX_LINE` characters is an ordinary character, so that one stray quote
+ * does not swallow the rest of the file.
+ */
+export function readRecord(text: string, at: number, delimiter: string): TextRecord {
+  const newline = text.indexOf("\n", at);
+  const end = newline < 0 ? text.length : newline;
+  const line = text.slice(at, end);
+  if (!line.includes('"')) return { cells: withoutReturn(line).split(delimiter), next: end + 1, lines: 1 };
+  return (
+    readQuoted(text, at, delimiter) ?? {
+      cells: withoutReturn(line).split(delimiter),
+      next: end + 1,
+      lines: 1,
+    }
+  );
+}
+
+function readQuoted(text: string, start: number, delimiter: string): TextRecord | null {
+  const cells: string[] = [];
+  let lines = 0;
+  let at = start;
+  for (;;) {
+    if (text[at] === '"') {
+      const cell = quotedCell(text, at);
+      if (!cell) return null;
+      cells.push(cell.value);
+      lines += cell.lines;
+      at = cell.next;
+    } else {
+      const end = endOfCell(text, at, delimiter);
+      cells.push(withoutReturn(text.slice(at, end)));
+      at = end;
+    }
+    if (text[at] === "\r" && text[at + 1] === "\n") at += 1;
+    if (at >= text.length || text[at] === "\n") return { cells, next: at + 1, lines: lines + 1 };
+    if (text[at] !== delimiter) return null;
+    at += 1;
+  }
+}
+
+function quotedCell(text: string, at: number): { value: string; next: number; lines: number } | null {
+  let value = "";
+  let from = at + 1;
+  for (;;) {
+    const quote = text.indexOf('"', from);
+    if (quote < 0 || quote - at > MAX_LINE) return null;
+    value += text.slice(from, quote);
+    if (text[quote + 1] !== '"') return { value, next: quote + 1, lines: value.split("\n").length - 1 };
+    value += '"';
+    from = quote + 2;
+  }
+}
+
+function endOfCell(text: string, at: number, delimiter: string): number {
+  for (let end = at; end < text.length; end += 1) {
+    const char = text[end];
+    if (char === delimiter || char === "\n") return end;
+  }
+  return text.length;
+}
+
+export function withoutReturn(line: string): string {
+  return line.endsWith("\r") ? line.slice(0, -1) : line;
+}
