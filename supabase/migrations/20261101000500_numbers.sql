@@ -1,0 +1,311 @@
+-- numbers: number files in parts, checked lines, rejects with line and reason (SND-1, SND-5)
+
+create type public.number_file_state as enum ('uploading', 'importing', 'ready', 'failed');
+create type public.reject_reason as enum ('invalid_number', 'duplicate', 'missing_parameter', 'too_many_columns', 'line_too_long');
+
+create table public.number_files (
+  id uuid primary key default gen_random_uuid(),
+  enterprise_id uuid not null references public.enterprises (id),
+  name text not null,
+  source text not null default 'upload' check (source in ('upload', 'typed')),
+  bytes bigint not null default 0,
+  state public.number_file_state not null default 'uploading',
+  has_header boolean,
+  delimiter text,
+  columns text[],
+  phone_column text,
+  parts integer not null,
+  parts_done integer not null default 0,
+  lines integer not null default 0,
+  accepted integer not null default 0,
+  invalid integer not null default 0,
+  duplicates integer not null default 0,
+  content_hash text not null default '',
+  error text,
+  created_by uuid,
+  created_at timestamptz not null default now(),
+  finished_at timestamptz,
+  check (lines = accepted + invalid + duplicates)
+);
+comment on table public.number_files is
+  'A file of numbers (号码文件), cut at line ends into parts of at most 8 MB so that no process ever holds it. Every line is accepted, invalid or a duplicate: the sum is a constraint.';
+create index number_files_by_enterprise on public.number_files (enterprise_id, created_at desc);
+create trigger number_files_state_moves_through_verbs before update on public.number_files for each row execute function private.guard_state();
+
+create table public.number_file_parts (
+  file_id uuid not null references public.number_files (id),
+  enterprise_id uuid not null references public.enterprises (id),
+  part integer not null,
+  path text not null,
+  bytes integer not null,
+  first_line integer not null,
+  state text not null default 'waiting' check (state in ('waiting', 'done')),
+  lines integer,
+  accepted integer,
+  rejected integer,
+  primary key (file_id, part)
+);
+comment on table public.number_file_parts is 'A part of a number file: imported once, whoever asks, in the transaction that marks it done.';
+create trigger number_file_parts_state_moves_through_verbs before update on public.number_file_parts for each row execute function private.guard_state();
+
+create table public.numbers (
+  file_id uuid not null references public.number_files (id),
+  enterprise_id uuid not null,
+  line integer not null,
+  phone text not null,
+  params jsonb,
+  primary key (file_id, line),
+  unique (file_id, phone)
+);
+comment on table public.numbers is 'The accepted numbers of a file, E.164, each once, with the values of its other columns.';
+
+create table public.number_rejects (
+  file_id uuid not null references public.number_files (id),
+  enterprise_id uuid not null,
+  line integer not null,
+  value text not null,
+  reason public.reject_reason not null,
+  primary key (file_id, line)
+);
+comment on table public.number_rejects is 'The lines of a file that were not taken: line, masked value, reason.';
+
+alter table public.number_files enable row level security;
+alter table public.number_file_parts enable row level security;
+alter table public.numbers enable row level security;
+alter table public.number_rejects enable row level security;
+grant select on public.number_files, public.number_file_parts, public.numbers, public.number_rejects to authenticated;
+create policy "people who may list number files see them" on public.number_files for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:numberFile:list'))::uuid[]));
+create policy "people who may list number files see their parts" on public.number_file_parts for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:numberFile:list'))::uuid[]));
+create policy "people who may list number files see the numbers" on public.numbers for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:numberFile:list'))::uuid[]));
+create policy "people who may list number files see the rejects" on public.number_rejects for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:numberFile:list'))::uuid[]));
+
+-- ---------------------------------------------------------------------------------------------
+-- Verbs
+
+create function private.mask(phone text) returns text language sql immutable set search_path = '' as $$
+  select case when char_length(phone) > 8 then left(phone, char_length(phone) - 8) || '****' || right(phone, 4) else phone end
+$$;
+comment on function private.mask is 'A number with its middle four digits hidden: +86138****8000.';
+
+create function private.file_for_writing(file uuid) returns public.number_files language plpgsql set search_path = '' as $$
+declare
+  about public.number_files;
+begin
+  if private.actor() is null then perform private.require(null, 'KooMessage:numberFile:create'); end if;
+  select f.* into about from public.number_files f where f.id = file for update;
+  if about.id is null or not (about.enterprise_id = any (private.may_in('KooMessage:numberFile:list'))) then
+    perform private.refuse('not_found', 404, 'There is no such number file.', null, '{"thing": "number_file"}');
+  end if;
+  perform private.require(about.enterprise_id, 'KooMessage:numberFile:create');
+  return about;
+end $$;
+comment on function private.file_for_writing is 'Locks a number file for someone who may change it. Refuses not_found, forbidden.';
+
+create function public.begin_number_file(name text, bytes bigint, parts integer, request uuid default null) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  home uuid := private.here();
+  made public.number_files;
+  detail text;
+  known jsonb := private.recall(request, 'begin_number_file');
+begin
+  if known is not null then return known; end if;
+  perform private.require(home, 'KooMessage:numberFile:create');
+  -- SND-1, table 7-2: a file name has digits, letters and Chinese characters only (plus its ending).
+  if name is null or name !~ '^[0-9A-Za-z\u4e00-\u9fff]{1,100}\.(csv|xlsx|txt)$' then
+    perform private.refuse('file_name_invalid', 422, 'A file name has only digits, letters and Chinese characters, and ends in .csv, .xlsx or .txt.',
+      'Rename the file.', jsonb_build_object('name', left(name, 120)));
+  end if;
+  -- 1,000,000 numbers of up to 256 bytes a line.
+  if bytes is null or bytes < 1 or bytes > 256000000 then
+    perform private.refuse('file_too_large', 422, 'A number file has between 1 byte and 256 MB.', 'Split it.', '{"max": "256 MB"}');
+  end if;
+  if parts is null or parts not between 1 and 1000 then
+    perform private.refuse('part_out_of_range', 422, 'A file has 1 to 1000 parts.', null, '{"max": 1000}');
+  end if;
+  insert into public.number_files (enterprise_id, name, bytes, parts, created_by)
+  values (home, begin_number_file.name, begin_number_file.bytes, begin_number_file.parts, private.actor()) returning * into made;
+  perform private.audit(home, 'number_file', made.id::text, 'begin', null, jsonb_build_object('name', name, 'bytes', bytes, 'parts', parts));
+  return private.remember(request, 'begin_number_file', null, to_jsonb(made));
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('number_file', null, 'begin', sqlerrm, detail, home);
+end $$;
+comment on function public.begin_number_file is
+  'SND-1: announces a number file of so many parts; each goes to bucket numbers at <enterprise>/<file>/<part>.csv. Returns the row. Refuses forbidden, file_name_invalid, file_too_large, part_out_of_range.';
+
+create function public.add_number_part(file uuid, part integer, bytes integer, first_line integer, request uuid default null) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  about public.number_files;
+  detail text;
+begin
+  about := private.file_for_writing(file);
+  if about.state <> 'uploading' then
+    perform private.refuse('wrong_state', 409, format('The file is %s; parts are added while it is uploaded.', about.state), null,
+      jsonb_build_object('thing', 'number_file', 'state', about.state, 'verb', 'add_part'));
+  end if;
+  if part is null or part not between 1 and about.parts or first_line is null or first_line < 1 or bytes is null or bytes not between 1 and 8388608 then
+    perform private.refuse('part_out_of_range', 422, format('Part %s does not fit: 1 to %s parts of at most 8 MB.', part, about.parts), null,
+      jsonb_build_object('max', about.parts, 'part', part));
+  end if;
+  insert into public.number_file_parts as p (file_id, enterprise_id, part, path, bytes, first_line)
+  values (file, about.enterprise_id, part, format('%s/%s/%s.csv', about.enterprise_id, file, part), bytes, first_line)
+  on conflict (file_id, part) do update set bytes = excluded.bytes, first_line = excluded.first_line;
+  return jsonb_build_object('file_id', file, 'part', part,
+    'parts_here', (select count(*) from public.number_file_parts p where p.file_id = file), 'parts', about.parts);
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('number_file', file::text, 'add_part', sqlerrm, detail, about.enterprise_id);
+end $$;
+comment on function public.add_number_part is 'Tells that a part lies in the bucket; first_line is the line number of its first line (from 1). Refuses not_found, forbidden, wrong_state, part_out_of_range.';
+
+create function public.start_import(file uuid, request uuid default null) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  about public.number_files;
+  here integer;
+  detail text;
+begin
+  about := private.file_for_writing(file);
+  if about.state in ('importing', 'ready') then return to_jsonb(about); end if;
+  select count(*) into here from public.number_file_parts p where p.file_id = file;
+  if about.state <> 'uploading' then
+    perform private.refuse('wrong_state', 409, format('The file is %s.', about.state), null,
+      jsonb_build_object('thing', 'number_file', 'state', about.state, 'verb', 'start_import'));
+  end if;
+  if here < about.parts then
+    perform private.refuse('parts_missing', 409, format('%s of %s parts are here.', here, about.parts), 'Upload the rest first.',
+      jsonb_build_object('here', here, 'parts', about.parts));
+  end if;
+  update public.number_files f set state = 'importing' where f.id = file returning f.* into about;
+  perform private.audit(about.enterprise_id, 'number_file', file::text, 'start_import', '{"state": "uploading"}', '{"state": "importing"}');
+  return to_jsonb(about);
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('number_file', file::text, 'start_import', sqlerrm, detail, about.enterprise_id);
+end $$;
+comment on function public.start_import is 'uploading → importing, when all parts are here; asked again it answers as before. Refuses not_found, forbidden, wrong_state, parts_missing.';
+
+create function public.type_numbers(phones text[], name text default null, request uuid default null) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  home uuid := private.here();
+  made public.number_files;
+  bad text;
+  detail text;
+  known jsonb := private.recall(request, 'type_numbers');
+begin
+  if known is not null then return known; end if;
+  perform private.require(home, 'KooMessage:numberFile:create');
+  if coalesce(array_length(phones, 1), 0) = 0 then
+    perform private.refuse('file_empty', 422, 'There is no number.', 'Type one to ten numbers.');
+  end if;
+  -- Table 7-2: at most 10 typed numbers.
+  if array_length(phones, 1) > 10 then
+    perform private.refuse('too_many_numbers', 422, 'At most 10 numbers are typed.', 'Upload a file for more.', jsonb_build_object('max', 10, 'count', array_length(phones, 1)));
+  end if;
+  select p into bad from unnest(phones) as p where p is null or p !~ '^\+861[3-9][0-9]{9}$' limit 1;
+  if found then
+    perform private.refuse('invalid_number', 422, 'One of the numbers is not a mobile number in mainland China.', 'Write it as +8613800138000.',
+      jsonb_build_object('value', left(bad, 20)));
+  end if;
+  insert into public.number_files (enterprise_id, name, source, state, columns, phone_column, parts, lines, accepted, duplicates, content_hash, created_by, finished_at)
+  select home, coalesce(nullif(btrim(type_numbers.name), ''), '手动输入'), 'typed', 'ready', '{phone}', 'phone', 0, count(*), count(distinct p), count(*) - count(distinct p),
+    encode(sha256(convert_to(string_agg(distinct p, ',' order by p), 'UTF8')), 'hex'), private.actor(), clock_timestamp()
+  from unnest(phones) as p returning * into made;
+  insert into public.numbers (file_id, enterprise_id, line, phone)
+  select made.id, home, min(n), p from unnest(phones) with ordinality as x (p, n) group by p;
+  insert into public.number_rejects (file_id, enterprise_id, line, value, reason)
+  select made.id, home, x.n, private.mask(x.p), 'duplicate' from unnest(phones) with ordinality as x (p, n)
+  where not exists (select from public.numbers u where u.file_id = made.id and u.line = x.n);
+  perform private.audit(home, 'number_file', made.id::text, 'type', null, jsonb_build_object('accepted', made.accepted));
+  return private.remember(request, 'type_numbers', null, to_jsonb(made));
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('number_file', null, 'type', sqlerrm, detail, home);
+end $$;
+comment on function public.type_numbers is
+  'SND-1: a file of one to ten typed numbers (E.164), ready at once. Returns the number_files row. Refuses forbidden, file_empty, too_many_numbers, invalid_number.';
+
+
+grant execute on function public.begin_number_file, public.add_number_part, public.start_import, public.type_numbers to authenticated;
+
+-- ---------------------------------------------------------------------------------------------
+-- For the function import-numbers, over its own connection
+
+create function private.next_part(file uuid) returns table (
+  part integer, path text, first_line integer, has_header boolean, delimiter text, columns text[], phone_column text
+) language sql set search_path = '' as $$
+  -- Parts go in order: the first one finds the columns, and of two equal numbers the earlier line stays.
+  select p.part, p.path, p.first_line, f.has_header, f.delimiter, f.columns, f.phone_column
+  from public.number_files f join public.number_file_parts p on p.file_id = f.id
+  where f.id = file and f.state = 'importing' and p.state = 'waiting'
+  order by p.part limit 1
+$$;
+comment on function private.next_part is 'The next part of a file to import, with what its first part said of the columns. No row: nothing to do.';
+
+create function private.finish_part(file uuid, part integer, has_header boolean, delimiter text, columns text[], phone_column text, digest text)
+returns boolean language plpgsql set search_path = '' as $$
+declare
+  about public.number_files;
+  taken integer;
+  doubled integer;
+  bad integer;
+begin
+  -- The caller has filled pg_temp.stage_good (line, phone, params) and pg_temp.stage_bad (line, value, reason) in this transaction.
+  select f.* into about from public.number_files f where f.id = file for update;
+  if about.state <> 'importing'
+     or not exists (select from public.number_file_parts p where p.file_id = file and p.part = finish_part.part and p.state = 'waiting')
+     or exists (select from public.number_file_parts p where p.file_id = file and p.part < finish_part.part and p.state = 'waiting') then
+    return false; -- somebody else did it
+  end if;
+  insert into public.numbers (file_id, enterprise_id, line, phone, params)
+  select distinct on (s.phone) file, about.enterprise_id, s.line, s.phone, s.params from pg_temp.stage_good s order by s.phone, s.line
+  on conflict (file_id, phone) do nothing;
+  get diagnostics taken = row_count;
+  insert into public.number_rejects (file_id, enterprise_id, line, value, reason)
+  select file, about.enterprise_id, s.line, private.mask(s.phone), 'duplicate' from pg_temp.stage_good s
+  where not exists (select from public.numbers n where n.file_id = file and n.line = s.line);
+  get diagnostics doubled = row_count;
+  insert into public.number_rejects (file_id, enterprise_id, line, value, reason)
+  select file, about.enterprise_id, s.line, s.value, s.reason::public.reject_reason from pg_temp.stage_bad s;
+  get diagnostics bad = row_count;
+  update public.number_file_parts p set state = 'done', lines = taken + doubled + bad, accepted = taken, rejected = doubled + bad
+  where p.file_id = file and p.part = finish_part.part;
+  update public.number_files f set
+    has_header = coalesce(f.has_header, finish_part.has_header), delimiter = coalesce(f.delimiter, finish_part.delimiter),
+    columns = coalesce(f.columns, finish_part.columns), phone_column = coalesce(f.phone_column, finish_part.phone_column),
+    parts_done = f.parts_done + 1, lines = f.lines + taken + doubled + bad, accepted = f.accepted + taken,
+    invalid = f.invalid + bad, duplicates = f.duplicates + doubled,
+    content_hash = encode(sha256(convert_to(f.content_hash || digest, 'UTF8')), 'hex')
+  where f.id = file returning f.* into about;
+  -- SND-1: a file has at most 1,000,000 numbers.
+  if about.accepted > 1000000 then
+    perform private.fail_import(file, 'too_many_numbers');
+  elsif about.parts_done = about.parts then
+    update public.number_files f set state = case when about.accepted = 0 then 'failed' else 'ready' end::public.number_file_state,
+      error = case when about.accepted = 0 then 'file_empty' end, finished_at = clock_timestamp() where f.id = file;
+    perform private.audit(about.enterprise_id, 'number_file', file::text, 'import', '{"state": "importing"}',
+      jsonb_build_object('accepted', about.accepted, 'invalid', about.invalid, 'duplicates', about.duplicates));
+  end if;
+  return true;
+end $$;
+comment on function private.finish_part is
+  'SND-5: takes a staged part in: unique numbers, duplicates, rejects; marks it done in the same transaction. False when it was done already: the caller rolls back.';
+
+create function private.fail_import(file uuid, why text) returns void language plpgsql set search_path = '' as $$
+declare
+  about public.number_files;
+begin
+  update public.number_files f set state = 'failed', error = why, finished_at = clock_timestamp()
+  where f.id = file and f.state = 'importing' returning f.* into about;
+  if about.id is not null then
+    perform private.audit(about.enterprise_id, 'number_file', file::text, 'import', '{"state": "importing"}', '{"state": "failed"}', why);
+  end if;
+end $$;
+comment on function private.fail_import is 'Ends an import that cannot be done; why is a code of the register.';

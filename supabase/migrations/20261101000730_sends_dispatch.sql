@@ -1,0 +1,196 @@
+-- sends: expansion, claims with leases, hand-offs (SND-5). Called by the clock and the function dispatch, never by people.
+
+create table private.batches (
+  id bigint generated always as identity primary key,
+  send_id uuid not null references public.sends (id),
+  channel_id uuid not null references public.channels (id),
+  first_id bigint not null,
+  last_id bigint not null,
+  lease_until timestamptz not null,
+  claimed_at timestamptz not null default clock_timestamp(),
+  attempts integer not null default 1,
+  doubtful boolean not null default false,
+  done_at timestamptz,
+  last_error text
+);
+comment on table private.batches is
+  'A claimed range of deliveries and its lease. A lease that runs out leaves the batch doubtful: it may or may not have been handed over, and the channel is asked, or is idempotent.';
+create index batches_open on private.batches (lease_until) where done_at is null;
+
+create function private.expand_slice(send uuid, most integer default 5000) returns integer language plpgsql set search_path = '' as $$
+declare
+  s public.sends;
+  p private.send_progress;
+  v public.template_versions;
+  signature text;
+  segments smallint;
+  taken integer;
+  last_line integer;
+  refused_by_person integer;
+begin
+  select x.* into s from public.sends x where x.id = send for update skip locked;
+  if not found or s.state <> 'expanding' then return 0; end if;
+  select x.* into p from private.send_progress x where x.send_id = send for update;
+  select x.* into v from public.template_versions x where x.id = s.version_id;
+  select g.name into signature from public.sms_signatures g where g.id = s.sms_signature_id;
+  -- {link} becomes the address of the link: base, "/" and 8 characters. 【】 around the signature count too.
+  select private.sms_segments(char_length(signature) + 2 + char_length(replace(m.content, '{link}', private.link_base(s.domain_id) || '/12345678')))
+  into segments from public.sms_templates m where m.id = s.sms_template_id;
+
+  create temp table if not exists slice (ordinal integer, line integer, phone text, params jsonb, code text, refused boolean) on commit drop;
+  truncate pg_temp.slice;
+  insert into pg_temp.slice
+  select p.expanded + row_number() over (order by n.line), n.line, n.phone, n.params, private.link_code(), o.phone is not null
+  from (select x.* from public.numbers x where x.file_id = s.number_file_id and x.line > p.expanded_line order by x.line limit most) n
+  left join public.opt_outs o on o.enterprise_id = s.enterprise_id and o.signature = signature and o.phone = n.phone;
+  select count(*), max(x.line), count(*) filter (where x.refused) into taken, last_line, refused_by_person from pg_temp.slice x;
+
+  if taken > 0 then
+    insert into public.deliveries (id, send_id, enterprise_id, ordinal, phone, params, state, link_code, segments, final_at)
+    select p.id_base + x.ordinal, send, s.enterprise_id, x.ordinal, x.phone, x.params,
+      case when x.refused then 'opted_out' else 'pending' end::public.delivery_state, x.code, segments, case when x.refused then clock_timestamp() end
+    from pg_temp.slice x;
+    insert into public.links (code, enterprise_id, kind, send_id, delivery_id, version_id, params, max_resolutions, expires_at)
+    select x.code, s.enterprise_id, 'personal', send, p.id_base + x.ordinal, v.id, x.params, 1,
+      greatest(clock_timestamp(), s.scheduled_at) + make_interval(days => s.validity_days)
+    from pg_temp.slice x where not x.refused;
+    update private.send_progress x set expanded = x.expanded + taken, expanded_line = last_line where x.send_id = send returning * into p;
+    if refused_by_person > 0 then
+      update public.send_totals c set pending = c.pending - refused_by_person, opted_out = c.opted_out + refused_by_person where c.send_id = send;
+      perform private.settle(send, 0, refused_by_person);
+    end if;
+  end if;
+  if p.expanded >= p.total then
+    perform private.move('send', send, 'expand');
+  else
+    perform private.moved('send', send);
+  end if;
+  return taken;
+end $$;
+comment on function private.expand_slice is
+  'SND-5: makes the next deliveries and personal links of an approved send, in the order of the file; opted-out numbers are accounted, not sent. The cursor moves in the same transaction. Returns how many.';
+
+create function private.link_base(domain uuid) returns text language sql stable set search_path = '' as $$
+  select coalesce('https://' || d.host, (select x.link_base_url from private.deployment x)) from public.domains d where d.id = domain
+$$;
+comment on function private.link_base is 'Where the links of a domain begin: its own host, or the deployment''s address.';
+
+create function private.lease(channel uuid) returns interval language sql stable set search_path = '' as $$
+  -- A call without an answer ends after 30 s. An idempotent channel may be asked again after 60 s; any other says "not taken" for sure only
+  -- of calls that ended more than 60 s ago, so 100 s.
+  select case when c.idempotent then interval '60 seconds' else interval '100 seconds' end from public.channels c where c.id = channel
+$$;
+comment on function private.lease is 'How long a dispatcher has a batch for itself.';
+
+create function private.claim_batch() returns jsonb language plpgsql set search_path = '' as $$
+declare
+  b private.batches;
+  p private.send_progress;
+  s public.sends;
+  c public.channels;
+begin
+  -- First what is in doubt: a lease that ran out.
+  select x.* into b from private.batches x join public.channels y on y.id = x.channel_id
+  where x.done_at is null and x.lease_until < clock_timestamp() and y.state = 'active' and y.resume_at < clock_timestamp()
+  order by x.lease_until limit 1 for update of x skip locked;
+  if found then
+    update private.batches x set lease_until = clock_timestamp() + private.lease(b.channel_id), attempts = x.attempts + 1 where x.id = b.id returning x.* into b;
+    return private.batch_to_hand_over(b);
+  end if;
+  -- Then the send that has waited longest since its last claim, so that a trial of ten does not wait behind a million.
+  for p in
+    select x.* from private.send_progress x join public.sends y on y.id = x.send_id join public.channels z on z.id = y.channel_id
+    where y.state = 'sending' and x.next_ordinal <= least(x.dispatch_limit, x.expanded) and z.state = 'active' and z.resume_at < clock_timestamp()
+      and (not y.is_marketing or private.window_opens(y.enterprise_id, clock_timestamp()) <= clock_timestamp())
+    order by x.last_claim_at limit 1 for update of x skip locked
+  loop
+    select x.* into s from public.sends x where x.id = p.send_id;
+    -- A cancel that committed between the look and the lock.
+    continue when s.state <> 'sending';
+    select x.* into c from public.channels x where x.id = s.channel_id;
+    insert into private.batches (send_id, channel_id, first_id, last_id, lease_until)
+    values (p.send_id, c.id, p.id_base + p.next_ordinal, p.id_base + least(p.next_ordinal + c.batch_size - 1, p.dispatch_limit, p.expanded),
+      clock_timestamp() + private.lease(c.id)) returning * into b;
+    update private.send_progress x set next_ordinal = b.last_id - p.id_base + 1, last_claim_at = clock_timestamp() where x.send_id = p.send_id;
+    return private.batch_to_hand_over(b);
+  end loop;
+  return null;
+end $$;
+comment on function private.claim_batch is
+  'SND-5: leases the next batch to hand over, or null. A batch in doubt comes first. The cursor moves with the lease, so a range is claimed once; what a dead dispatcher claimed comes back as doubtful.';
+
+create function private.batch_to_hand_over(b private.batches) returns jsonb language sql stable set search_path = '' as $$
+  select jsonb_build_object(
+    'batch', b.id, 'attempts', b.attempts, 'doubtful', b.doubtful or b.attempts > 1, 'claimed_at', b.claimed_at,
+    'channel', jsonb_build_object('id', c.id, 'adapter', c.adapter, 'base_url', c.base_url, 'number', c.number, 'idempotent', c.idempotent, 'api_key', k.api_key),
+    'callback_url', (select x.functions_url from private.deployment x) || '/receive-receipts/' || c.id,
+    'signature', g.name, 'kind', 'aim', 'template', h.carrier_id, 'text', m.content, 'link_base', private.link_base(s.domain_id),
+    'messages', (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'to', d.phone, 'code', d.link_code, 'params', d.params) order by d.id), '[]')
+      from public.deliveries d where d.id between b.first_id and b.last_id and d.state = 'pending'))
+  from public.sends s join public.channels c on c.id = b.channel_id join private.channel_secrets k on k.channel_id = c.id
+  join public.sms_signatures g on g.id = s.sms_signature_id join public.sms_templates m on m.id = s.sms_template_id
+  left join private.vendor_handoffs h on h.version_id = s.version_id
+  where s.id = b.send_id
+$$;
+comment on function private.batch_to_hand_over is 'All a dispatcher needs to hand a batch over: channel, text, and the messages that are still pending.';
+
+create function private.record_handoff(batch bigint, results jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  b private.batches;
+  accepted integer;
+  rejected integer;
+  unclear integer;
+  left_open integer;
+begin
+  select x.* into b from private.batches x where x.id = batch for update;
+  if not found or b.done_at is not null then return jsonb_build_object('accepted', 0, 'rejected', 0, 'open', 0); end if;
+  -- Lock order: send → quota → deliveries. The row of totals stands for the send.
+  perform from public.send_totals t where t.send_id = b.send_id for update;
+  create temp table if not exists handoff (id bigint, status text, carrier_id text, code text, old public.delivery_state) on commit drop;
+  truncate pg_temp.handoff;
+  insert into pg_temp.handoff
+  select distinct on (d.id) d.id, r.status, r.carrier_id, r.code, d.state
+  from jsonb_to_recordset(results) as r (reference text, status text, carrier_id text, code text)
+  join public.deliveries d on d.id = r.reference::bigint
+  where r.reference ~ '^[0-9]{1,18}$' and r.reference::bigint between b.first_id and b.last_id and r.status in ('accepted', 'rejected', 'unknown')
+  order by d.id, r.status;
+  -- A receipt that came before this answer has moved its delivery already; only the carrier's id is missing there.
+  update public.deliveries d set carrier_id = coalesce(d.carrier_id, h.carrier_id),
+    state = case when d.state <> 'pending' then d.state when h.status = 'accepted' then 'handed' when h.status = 'rejected' then 'failed' else 'unknown' end::public.delivery_state,
+    code = case when d.state = 'pending' then h.code else d.code end,
+    handed_at = coalesce(d.handed_at, clock_timestamp()),
+    final_at = case when d.state = 'pending' and h.status <> 'accepted' then clock_timestamp() else d.final_at end
+  from pg_temp.handoff h where d.id = h.id;
+  select count(*) filter (where h.status = 'accepted'), count(*) filter (where h.status = 'rejected'), count(*) filter (where h.status = 'unknown')
+  into accepted, rejected, unclear from pg_temp.handoff h where h.old = 'pending';
+  update public.send_totals t set pending = t.pending - accepted - rejected - unclear, handed = t.handed + accepted, failed = t.failed + rejected,
+    unknown = t.unknown + unclear where t.send_id = b.send_id;
+  insert into public.send_days as y (send_id, enterprise_id, day, submission_count, send_count, failed, unknown)
+  select s.id, s.enterprise_id, (clock_timestamp() at time zone e.time_zone)::date, accepted + rejected + unclear, accepted, rejected, unclear
+  from public.sends s join public.enterprises e on e.id = s.enterprise_id where s.id = b.send_id and accepted + rejected + unclear > 0
+  on conflict (send_id, day) do update set submission_count = y.submission_count + excluded.submission_count, send_count = y.send_count + excluded.send_count,
+    failed = y.failed + excluded.failed, unknown = y.unknown + excluded.unknown;
+  perform private.settle(b.send_id, 0, rejected + unclear);
+  select count(*) into left_open from public.deliveries d where d.id between b.first_id and b.last_id and d.state = 'pending';
+  update private.batches x set done_at = case when left_open = 0 then clock_timestamp() end, doubtful = x.doubtful or left_open > 0 where x.id = batch;
+  perform private.moved('send', b.send_id);
+  return jsonb_build_object('accepted', accepted, 'rejected', rejected, 'open', left_open);
+end $$;
+comment on function private.record_handoff is
+  'Records a carrier''s answers [{reference, status: accepted|rejected|unknown, carrier_id, code}] to a batch, each once. Pending ones without an answer keep the batch open and in doubt. {accepted, rejected, open}.';
+
+create function private.give_back(batch bigint, seconds integer, nothing_taken boolean, error text) returns void language plpgsql set search_path = '' as $$
+declare
+  b private.batches;
+begin
+  -- nothing_taken: the carrier took nothing for sure (429), so the next try is no doubt; else its fate is unknown.
+  update private.batches x set lease_until = clock_timestamp() + make_interval(secs => seconds), doubtful = x.doubtful or not nothing_taken,
+    attempts = case when nothing_taken then x.attempts - 1 else x.attempts end, last_error = left(error, 300)
+  where x.id = batch and x.done_at is null returning x.* into b;
+  if b.id is not null then
+    update public.channels c set resume_at = greatest(c.resume_at, clock_timestamp() + make_interval(secs => least(seconds, 60)))
+    where c.id = b.channel_id and nothing_taken;
+  end if;
+end $$;
+comment on function private.give_back is
+  'Returns a batch that was not recorded, to be tried after so many seconds. nothing_taken true: the carrier said that it took nothing (429), so the channel rests and nothing is in doubt.';

@@ -1,0 +1,74 @@
+-- reports: roll-ups seen by people (RPT-1, OVW-1), and the proof that the books agree (PKG-3, ACC-1)
+
+create view public.send_report with (security_invoker = true) as
+select d.enterprise_id, d.day, d.send_id, s.name as send_name, s.batch_no, s.template_id, t.name as template_name,
+  d.submission_count, d.send_count, d.delivered, d.failed, d.expired, d.timed_out, d.unknown, d.resolved
+from public.send_days d join public.sends s on s.id = d.send_id join public.templates t on t.id = s.template_id;
+comment on view public.send_report is
+  'RPT-1: a send on a day. submission_count = handed to the carrier, send_count = accepted by it, resolved = cards shown. Days are of the hand-off, in the enterprise''s zone.';
+grant select on public.send_report to authenticated;
+
+create view public.report_days with (security_invoker = true) as
+select d.enterprise_id, d.day, sum(d.submission_count)::bigint as submission_count, sum(d.send_count)::bigint as send_count,
+  sum(d.delivered)::bigint as delivered, sum(d.failed)::bigint as failed, sum(d.expired)::bigint as expired,
+  sum(d.timed_out)::bigint as timed_out, sum(d.unknown)::bigint as unknown, sum(d.resolved)::bigint as resolved
+from public.send_days d group by d.enterprise_id, d.day;
+comment on view public.report_days is 'RPT-1: all sends of an enterprise by day.';
+grant select on public.report_days to authenticated;
+
+create view public.waiting_reviews with (security_invoker = true) as
+select c.enterprise_id, 'template' as thing, c.id, c.name as title, c.submitted_by, c.submitted_by_name, c.submitted_at,
+  c.submitted_by = (select private.actor()) as mine
+from public.template_cards c where c.state = 'in_review'
+union all
+select s.enterprise_id, 'send', s.id, s.name, s.submitted_by, private.visible_person(s.submitted_by), s.submitted_at,
+  s.submitted_by = (select private.actor())
+from public.sends s where s.state = 'in_review';
+comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. mine: submitted by whoever is asking, who may not decide it.';
+grant select on public.waiting_reviews to authenticated;
+
+create function public.audit_quota() returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  home uuid := private.here();
+  detail text;
+  findings jsonb := '[]';
+  looked jsonb;
+begin
+  perform private.require(home, 'KooMessage:quota:list');
+  -- One snapshot for all the looks: a statement sees one moment.
+  with
+  balances as (
+    select a.kind, a.account, a.package_id, a.balance,
+      (select coalesce(sum(l.amount), 0) from public.quota_ledger l where l.enterprise_id = home and l.kind = a.kind and l.account = a.account
+        and l.package_id is not distinct from a.package_id) as ledger
+    from public.quota_accounts a where a.enterprise_id = home
+  ), lopsided as (
+    select l.transfer from public.quota_ledger l where l.enterprise_id = home group by l.transfer having sum(l.amount) <> 0 or count(*) <> 2
+  ), sends as (
+    select t.send_id, s.name, t.delivered, t.pending + t.handed as open, r.reserved, r.settled, r.released,
+      (select count(*) from public.deliveries d where d.send_id = t.send_id and d.state = 'delivered') as delivered_rows,
+      (select count(*) from public.deliveries d where d.send_id = t.send_id and d.state in ('pending', 'handed')) as open_rows,
+      p.total - p.expanded as unexpanded
+    from public.send_totals t join public.sends s on s.id = t.send_id join private.send_progress p on p.send_id = t.send_id
+    cross join lateral (select coalesce(sum(x.reserved), 0) as reserved, coalesce(sum(x.settled), 0) as settled, coalesce(sum(x.released), 0) as released
+      from private.reservations x where x.send_id = t.send_id) r
+    where t.enterprise_id = home
+  )
+  select jsonb_build_object('accounts', (select count(*) from balances), 'transfers', (select count(distinct l.transfer) from public.quota_ledger l where l.enterprise_id = home),
+      'sends', (select count(*) from sends)),
+    coalesce((select jsonb_agg(f) from (
+      select jsonb_build_object('what', 'balance', 'kind', b.kind, 'account', b.account, 'balance', b.balance, 'ledger', b.ledger) as f from balances b where b.balance <> b.ledger
+      union all select jsonb_build_object('what', 'transfer', 'transfer', x.transfer) from lopsided x
+      union all select jsonb_build_object('what', 'send', 'send', x.name, 'delivered', x.delivered, 'rows', x.delivered_rows, 'settled', x.settled,
+          'open', x.open, 'open_rows', x.open_rows + x.unexpanded, 'reserved', x.reserved - x.settled - x.released)
+        from sends x where x.delivered <> x.delivered_rows or x.delivered <> x.settled or x.open <> x.open_rows + x.unexpanded
+          or x.open <> x.reserved - x.settled - x.released) all_findings), '[]')
+  into looked, findings;
+  return jsonb_build_object('ok', findings = '[]', 'looked_at', looked, 'findings', findings);
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('quota', null, 'audit', sqlerrm, detail, home);
+end $$;
+comment on function public.audit_quota is
+  'PKG-3, ACC-1: proves ledger = balances = deliveries of one''s enterprise at one moment: {ok, looked_at: {accounts, transfers, sends}, findings}. Refuses forbidden.';
+grant execute on function public.audit_quota to authenticated;

@@ -1,0 +1,123 @@
+-- chat: one-shot tokens behind buttons, and cards that follow their row (BOT-2, BOT-3)
+
+create table private.tokens (
+  token_hash bytea primary key,
+  command text not null,
+  input jsonb not null,
+  request uuid not null default gen_random_uuid(),
+  expires_at timestamptz not null,
+  used_at timestamptz
+);
+comment on table private.tokens is
+  'What a chat button stands for: the button carries 128 random bits, never an id. Its request id makes a double click act once; whoever presses acts with their own rights.';
+
+create function public.mint_token(command text, input jsonb, ttl_seconds integer default 604800) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  token text := replace(gen_random_uuid()::text, '-', '');
+  detail text;
+begin
+  perform private.require_bot();
+  insert into private.tokens (token_hash, command, input, expires_at)
+  values (sha256(convert_to(token, 'UTF8')), command, input, clock_timestamp() + make_interval(secs => least(greatest(ttl_seconds, 60), 2592000)));
+  return jsonb_build_object('token', token);
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('token', null, 'mint', sqlerrm, detail);
+end $$;
+comment on function public.mint_token is 'BOT-3: a new token for a command with its input; ttl 60 s to 30 days. {token}. Bot only.';
+
+create function public.open_token(token text) returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  t private.tokens;
+  detail text;
+begin
+  perform private.require_bot();
+  select x.* into t from private.tokens x where x.token_hash = sha256(convert_to(token, 'UTF8'));
+  if not found or t.expires_at < clock_timestamp() then
+    perform private.refuse('token_unknown', 404, 'This button is no longer valid.', 'Ask for the card again.');
+  end if;
+  if t.used_at is not null then
+    perform private.refuse('token_used', 409, 'This was decided already.', 'Look at the card again.');
+  end if;
+  return jsonb_build_object('command', t.command, 'input', t.input, 'request', t.request);
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('token', null, 'open', sqlerrm, detail);
+end $$;
+comment on function public.open_token is 'What a button stands for: {command, input, request}. Refuses token_unknown, token_used. Bot only.';
+
+create function public.burn_token(token text) returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  detail text;
+begin
+  perform private.require_bot();
+  update private.tokens x set used_at = coalesce(x.used_at, clock_timestamp()) where x.token_hash = sha256(convert_to(token, 'UTF8'));
+  return '{}'::jsonb;
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('token', null, 'burn', sqlerrm, detail);
+end $$;
+comment on function public.burn_token is 'Ends a token whose command succeeded. Bot only.';
+
+create function public.register_card(provider text, channel text, message text, thing text, thing_id uuid, locale text) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  made uuid;
+  detail text;
+begin
+  perform private.require_bot();
+  perform private.require(private.enterprise_of(thing, thing_id), (select t.reads from private.things t where t.thing = register_card.thing));
+  insert into private.chat_cards as c (provider, channel, message, thing, thing_id, locale, chat_user, seq)
+  -- seq 1: whatever moved between the drawing and this call is drawn once more.
+  values (provider, channel, message, thing, thing_id, locale, private.header('x-chat-user'), 1)
+  on conflict (provider, channel, message) do update set thing = excluded.thing, thing_id = excluded.thing_id, seq = c.seq + 1
+  returning c.id into made;
+  return jsonb_build_object('card_id', made);
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('card', thing_id::text, 'register', sqlerrm, detail);
+end $$;
+comment on function public.register_card is 'BOT-3: a message in chat that shows a thing; it is redrawn whenever the thing moves, with the eyes of the person the bot speaks for now. {card_id}.';
+
+create function public.claim_card_updates(most integer default 20) returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  detail text;
+  claimed jsonb;
+begin
+  perform private.require_bot();
+  with due as (
+    select c.id from private.chat_cards c where c.shown_seq < c.seq and c.lease_until < clock_timestamp()
+    order by c.lease_until limit most for update skip locked
+  ), leased as (
+    update private.chat_cards c set lease_until = clock_timestamp() + interval '20 seconds' from due where c.id = due.id returning c.*
+  )
+  select coalesce(jsonb_agg(jsonb_build_object('card_id', l.id, 'provider', l.provider, 'channel', l.channel, 'message', l.message, 'thing', l.thing,
+    'thing_id', l.thing_id, 'locale', l.locale, 'chat_user', l.chat_user, 'seq', l.seq)), '[]') into claimed from leased l;
+  return claimed;
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('card', null, 'claim', sqlerrm, detail);
+end $$;
+comment on function public.claim_card_updates is 'Leases cards whose thing moved since they were drawn: [{card_id, provider, channel, message, thing, thing_id, locale, chat_user, seq}]. Bot only.';
+
+create function public.finish_card_update(card_id uuid, seq bigint, error text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  detail text;
+begin
+  perform private.require_bot();
+  -- A failed redraw is tried again after 15 s; one whose message is gone (error 'gone') never again.
+  update private.chat_cards c set
+    shown_seq = case when finish_card_update.error is null then greatest(c.shown_seq, finish_card_update.seq) when finish_card_update.error = 'gone' then 9223372036854775807 else c.shown_seq end,
+    last_error = finish_card_update.error,
+    lease_until = case when finish_card_update.error is null then '-infinity' else clock_timestamp() + interval '15 seconds' end
+  where c.id = card_id;
+  return '{}'::jsonb;
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('card', card_id::text, 'finish', sqlerrm, detail);
+end $$;
+comment on function public.finish_card_update is 'Records that a card shows its row as of seq, or why it could not be redrawn. Bot only.';
+
+grant execute on function public.mint_token, public.open_token, public.burn_token, public.register_card, public.claim_card_updates, public.finish_card_update
+  to authenticated;

@@ -1,0 +1,105 @@
+-- clock: what is due, in small bites; one run a job however many bots there are (CRN-1)
+
+create table private.jobs (
+  job text primary key,
+  lease_until timestamptz not null default '-infinity',
+  started_at timestamptz,
+  finished_at timestamptz,
+  last_error text
+);
+comment on table private.jobs is 'CRN-1: a job and the lease of the bot that runs it now.';
+
+create function public.claim_job(job text, seconds integer) returns boolean language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.require_bot();
+  insert into private.jobs as j (job, lease_until, started_at) values (job, clock_timestamp() + make_interval(secs => seconds), clock_timestamp())
+  on conflict on constraint jobs_pkey do update set lease_until = excluded.lease_until, started_at = excluded.started_at
+  where j.lease_until < clock_timestamp();
+  return found;
+end $$;
+comment on function public.claim_job is 'True when this bot is the one to run the job, for so many seconds. Bot only (refuses bot_only).';
+
+create function public.finish_job(job text, error text default null) returns void language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.require_bot();
+  update private.jobs j set lease_until = '-infinity', finished_at = clock_timestamp(), last_error = left(error, 500) where j.job = finish_job.job;
+end $$;
+comment on function public.finish_job is 'Ends a job''s lease and keeps its error. Bot only.';
+
+create function private.start_due() returns integer language plpgsql set search_path = '' as $$
+declare
+  s record;
+  n integer := 0;
+begin
+  for s in
+    select x.id from public.sends x where x.state = 'ready' and (x.timing = 'immediate' or x.scheduled_at <= clock_timestamp())
+    order by x.scheduled_at nulls first limit 50 for update skip locked
+  loop
+    perform private.move('send', s.id, 'start');
+    update public.sends x set started_at = clock_timestamp() where x.id = s.id;
+    n := n + 1;
+  end loop;
+  return n;
+end $$;
+comment on function private.start_due is 'Starts sends that are ready and due.';
+
+create function private.close_ended() returns integer language plpgsql set search_path = '' as $$
+declare
+  s record;
+  n integer := 0;
+begin
+  for s in
+    select x.id, p.dispatch_limit, p.total, p.id_base, x.trial from public.sends x join private.send_progress p on p.send_id = x.id
+    where x.state = 'sending' and p.next_ordinal > p.dispatch_limit
+      and not exists (select from public.deliveries d where d.id between p.id_base + 1 and p.id_base + p.dispatch_limit and d.state in ('pending', 'handed'))
+    limit 50 for update of x skip locked
+  loop
+    if s.dispatch_limit < s.total then
+      perform private.move('send', s.id, 'hold');
+    else
+      perform private.move('send', s.id, 'finish');
+      update public.sends x set finished_at = clock_timestamp() where x.id = s.id;
+    end if;
+    n := n + 1;
+  end loop;
+  return n;
+end $$;
+comment on function private.close_ended is 'SND-4: a trial whose messages are all final waits for release; a send whose messages are all final is done.';
+
+create function private.sweep() returns void language sql set search_path = '' as $$
+  delete from private.requests where at < clock_timestamp() - interval '7 days';
+  delete from private.link_codes where expires_at < clock_timestamp() - interval '1 day';
+  delete from private.link_attempts where at < clock_timestamp() - interval '1 day';
+  delete from private.tokens where expires_at < clock_timestamp() - interval '1 day';
+$$;
+comment on function private.sweep is 'Deletes what has only served its moment: request ids, link codes, attempts, tokens.';
+
+create function public.clock_tick() returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  s record;
+  expanded integer := 0;
+begin
+  perform private.require_bot();
+  for s in select x.id from public.sends x where x.state = 'expanding' order by x.decided_at limit 4 loop
+    expanded := expanded + private.expand_slice(s.id, 5000);
+  end loop;
+  return jsonb_build_object(
+    'expanded', expanded, 'started', private.start_due(), 'timed_out', private.time_out(), 'rolled', private.roll_up_links(),
+    'closed', private.close_ended(), 'expired', private.expire_packages(),
+    'dispatch', exists (
+      select from private.send_progress p join public.sends x on x.id = p.send_id where x.state = 'sending' and p.next_ordinal <= least(p.dispatch_limit, p.expanded)
+      union all select from private.batches b where b.done_at is null and b.lease_until < clock_timestamp()),
+    'templates', exists (select from private.vendor_handoffs h where h.done_at is null and h.lease_until < clock_timestamp()),
+    'imports', (select coalesce(jsonb_agg(f.id), '[]') from public.number_files f where f.state = 'importing'));
+end $$;
+comment on function public.clock_tick is
+  'CRN-1: one look at all that is due: expands slices, starts, times out, rolls up, closes, expires. {expanded, started, timed_out, rolled, closed, expired, dispatch, templates, imports}. Bot only; the cost of an idle tick is a few index look-ups.';
+
+create function public.clock_sweep() returns void language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.require_bot();
+  perform private.sweep();
+end $$;
+comment on function public.clock_sweep is 'Hourly: deletes what has only served its moment. Bot only.';
+
+grant execute on function public.claim_job, public.finish_job, public.clock_tick, public.clock_sweep to authenticated;
