@@ -1,0 +1,36 @@
+import { answer } from "./interactions.ts";
+import { messageJson } from "./objects.ts";
+import { type Given, NOTHING, type Route } from "./route.ts";
+import { byToken, deleteMessage, editMessage, followUp, messageOf } from "./webhooks.ts";
+
+function callback({ server, call, body, id }: Given) {
+  const interaction = server.interactions.get(id(1));
+  const answered = answer(server, interaction?.token === id(2) ? interaction : undefined, body);
+  return call.query.get("with_response") === "true" ? answered : NOTHING;
+}
+
+const opened = ({ server, id }: Given) => byToken(server, id(1), id(2));
+
+/** None of these needs the bot's token: the interaction's own opens them. */
+export const INTERACTION_ROUTES: Route[] = [
+  ["POST /interactions/:/:/callback", callback, true],
+  ["POST /webhooks/:/:", (given) => followUp(given.server, opened(given), given.body), true],
+  [
+    "GET /webhooks/:/:/messages/:",
+    (given) => messageJson(given.server, messageOf(opened(given), given.id(4))),
+    true,
+  ],
+  [
+    "PATCH /webhooks/:/:/messages/:",
+    (given) => editMessage(given.server, messageOf(opened(given), given.id(4)), given.body),
+    true,
+  ],
+  [
+    "DELETE /webhooks/:/:/messages/:",
+    (given) => {
+      deleteMessage(given.server, messageOf(opened(given), given.id(4)));
+      return NOTHING;
+    },
+    true,
+  ],
+];
