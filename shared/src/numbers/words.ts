@@ -1,0 +1,24 @@
+import { type Labels, label } from "../tone.ts";
+import type { RejectReason } from "./reader.ts";
+
+/** Display words of the number files' enums; keys and order are those of Postgres. */
+
+export const NUMBER_FILE_STATE_WORDS: Labels<"uploading" | "importing" | "ready" | "failed"> = {
+  uploading: label("progress", "上传中", "Uploading"),
+  importing: label("progress", "导入中", "Importing"),
+  ready: label("good", "可用", "Ready"),
+  failed: label("bad", "导入失败", "Failed"),
+};
+
+export const NUMBER_SOURCE_WORDS: Labels<"upload" | "typed"> = {
+  upload: label("neutral", "上传文件", "Uploaded"),
+  typed: label("neutral", "手动输入", "Typed"),
+};
+
+export const REJECT_REASON_WORDS: Labels<RejectReason> = {
+  invalid_number: label("bad", "号码无效", "Not a mobile number"),
+  duplicate: label("warning", "号码重复", "Duplicate"),
+  missing_parameter: label("bad", "缺少参数值", "A value is missing"),
+  too_many_columns: label("bad", "列数多于表头", "More cells than the header"),
+  line_too_long: label("bad", "该行过长", "The line is too long"),
+};

@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { actionWords, PERMISSION_ACTIONS } from "./actions.ts";
+import { evaluate, matches, type Policy, readPolicy } from "./policy.ts";
+import { REVIEWER_POLICY, SYSTEM_POLICIES } from "./system_policies.ts";
+
+const allow = (...Action: string[]): Policy => ({ Version: "1.1", Statement: [{ Effect: "Allow", Action }] });
+const deny = (...Action: string[]): Policy => ({ Version: "1.1", Statement: [{ Effect: "Deny", Action }] });
+const named = (...names: string[]) =>
+  [...SYSTEM_POLICIES, REVIEWER_POLICY]
+    .filter((policy) => names.includes(policy.name))
+    .map((policy) => policy.document);
+const allowedWith = (policies: Policy[]) =>
+  PERMISSION_ACTIONS.map((entry) => entry.action).filter((action) => evaluate(policies, action));
+
+test("nothing is allowed by default", () => {
+  assert.equal(evaluate([], "KooMessage:template:list"), false);
+  assert.equal(evaluate([deny("KooMessage:*:*")], "KooMessage:template:list"), false);
+  assert.equal(evaluate([allow("KooMessage:template:list")], "KooMessage:template:create"), false);
+});
+
+test("a Deny wins over every Allow, in whatever policy and order", () => {
+  const full = allow("KooMessage:*:*");
+  const no = deny("kooMessage:sendTask:create");
+  for (const policies of [
+    [full, no],
+    [no, full],
+    [full, no, full],
+  ]) {
+    assert.equal(evaluate(policies, "KooMessage:sendTask:create"), false);
+    assert.equal(evaluate(policies, "KooMessage:sendTask:list"), true);
+  }
+});
+
+test("case does not matter and * stands for any run of characters", () => {
+  const cases: [string, string, boolean][] = [
+    ["KooMessage:*:*", "koomessage:template:list", true],
+    ["koomessage:TEMPLATE:LIST", "KooMessage:template:list", true],
+    ["*:*:*", "KooMessage:template:list", true],
+    ["KooMessage:*:list", "KooMessage:template:create", false],
+    ["KooMessage:send*:list", "KooMessage:sendTask:list", true],
+    ["KooMessage:*Task:l*t", "KooMessage:sendTask:list", true],
+    ["KooMessage:*:*", "KooMessageBasic:template:list", false],
+    ["KooMessage*:template:list", "KooMessageSA:template:list", true],
+    ["KooMessage:template:lis", "KooMessage:template:list", false],
+    ["KooMessage:te*te:list", "KooMessage:te:list", false],
+    ["KooMessage:template:*list*", "KooMessage:template:list", true],
+  ];
+  for (const [pattern, action, expected] of cases)
+    assert.equal(matches(pattern, action), expected, `${pattern} ${action}`);
+});
+
+test("there are the eleven system policies of the guide, each a good document", () => {
+  assert.deepEqual(SYSTEM_POLICIES.map((policy) => policy.name).sort(), [
+    "KooMessage Basic Edition CommonOperations",
+    "KooMessage Basic Edition Development",
+    "KooMessage Basic Edition FullAccess",
+    "KooMessage Basic Edition ReadOnlyAccess",
+    "KooMessage CommonOperations",
+    "KooMessage Development",
+    "KooMessage FullAccess",
+    "KooMessage ReadOnlyAccess",
+    "KooMessage SA CommonOperations",
+    "KooMessage SA FullAccess",
+    "KooMessage SA ReadOnlyAccess",
+  ]);
+  for (const { document } of [...SYSTEM_POLICIES, REVIEWER_POLICY])
+    assert.deepEqual(readPolicy(document), { policy: document });
+});
+
+test("alice may do all, bob all daily work, carol decide, dan only see", () => {
+  const actions = PERMISSION_ACTIONS.map((entry) => entry.action);
+  assert.deepEqual(allowedWith(named("KooMessage FullAccess")), actions);
+  const bob = allowedWith(named("KooMessage CommonOperations"));
+  assert.deepEqual(
+    actions.filter((action) => !bob.includes(action)),
+    actions.filter((action) => /:(review|approve|order|manage)$/.test(action)),
+  );
+  const dan = allowedWith(named("KooMessage ReadOnlyAccess"));
+  assert.deepEqual(
+    dan,
+    actions.filter((action) => action.endsWith(":list")),
+  );
+  const carol = allowedWith(named("KooMessage ReadOnlyAccess", "Tidings Reviewer"));
+  assert.deepEqual(carol.filter((action) => !dan.includes(action)).sort(), [
+    "KooMessage:domain:review",
+    "KooMessage:filing:review",
+    "KooMessage:report:export",
+    "KooMessage:sendTask:approve",
+    "KooMessage:sendTask:cancel",
+    "KooMessage:sendTask:release",
+    "KooMessage:sms:review",
+    "KooMessage:template:review",
+  ]);
+});
+
+test("a policy that is not well formed is answered with every place and what belongs there", () => {
+  const problems = (source: unknown) => {
+    const result = readPolicy(source);
+    return "problems" in result ? result.problems.map((problem) => problem.where) : [];
+  };
+  const words = (source: unknown) => {
+    const result = readPolicy(source);
+    return "problems" in result ? (result.problems[0]?.words.en ?? "") : "";
+  };
+  assert.deepEqual(
+    problems('{"Version":"1.1","Statement":[{"Effect":"Allow","Action":["KooMessage:*:*"]}]}'),
+    [],
+  );
+  assert.match(words("{"), /not JSON/);
+  assert.deepEqual(problems(7), [""]);
+  assert.deepEqual(problems({}), ["Version", "Statement"]);
+  assert.deepEqual(problems({ Version: "1.0", Statement: [] }), ["Version", "Statement"]);
+  assert.deepEqual(problems({ Version: "1.1", Statement: ["x"] }), ["Statement[0]"]);
+  const bad = {
+    Version: "1.1",
+    Extra: 1,
+    Statement: [
+      { Effect: "allow", Action: [] },
+      { Effect: "Deny", Action: ["KooMessage:template", 7], Resource: "*" },
+    ],
+  };
+  assert.deepEqual(problems(bad).sort(), [
+    "Extra",
+    "Statement[0].Action",
+    "Statement[0].Effect",
+    "Statement[1].Action[0]",
+    "Statement[1].Action[1]",
+    "Statement[1].Resource",
+  ]);
+  assert.match(
+    words({ Version: "1.1", Statement: [{ Effect: "Deny", Action: ["a:b"] }] }),
+    /“a:b” is not service/,
+  );
+});
+
+test("every action has words in both languages and stands in the catalogue once", () => {
+  const names = PERMISSION_ACTIONS.map((entry) => entry.action);
+  assert.equal(new Set(names).size, names.length);
+  assert.deepEqual(actionWords("koomessage:TEMPLATE:review").zh, "模板：审核");
+  assert.deepEqual(actionWords("Other:thing:list"), { zh: "Other:thing:list", en: "Other:thing:list" });
+});

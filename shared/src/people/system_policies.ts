@@ -1,0 +1,118 @@
+import type { Words } from "../locale.ts";
+import type { Policy } from "./policy.ts";
+
+/** A policy every enterprise finds ready (spec IAM-1, §11.1 table 11-1). */
+export interface SystemPolicy {
+  readonly name: string;
+  readonly words: Words;
+  readonly document: Policy;
+}
+
+function allow(name: string, zh: string, en: string, ...actions: string[]): SystemPolicy {
+  return {
+    name,
+    words: { zh, en },
+    document: { Version: "1.1", Statement: [{ Effect: "Allow", Action: actions }] },
+  };
+}
+
+/**
+ * The eleven system policies. The same rows stand in the people migrations; `supabase/tests/policies.test.ts`
+ * holds both in step.
+ */
+export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
+  allow("KooMessage FullAccess", "智能信息的所有权限", "Everything of AIM", "KooMessage:*:*"),
+  allow(
+    "KooMessage CommonOperations",
+    "智能信息的一般操作权限",
+    "The daily work of AIM, without reviews and orders",
+    "KooMessage:*:list",
+    "KooMessage:*:create",
+    "KooMessage:*:update",
+    "KooMessage:*:submit",
+    "KooMessage:*:delete",
+    "KooMessage:*:export",
+    "KooMessage:sendTask:release",
+    "KooMessage:sendTask:cancel",
+  ),
+  allow(
+    "KooMessage Development",
+    "智能信息的开发权限",
+    "What a program needs of AIM",
+    "KooMessage:*:list",
+    "KooMessage:template:create",
+    "KooMessage:template:update",
+    "KooMessage:template:submit",
+    "KooMessage:resolveTask:create",
+    "KooMessage:sendTask:create",
+    "KooMessage:sendTask:submit",
+  ),
+  allow("KooMessage ReadOnlyAccess", "智能信息的只读权限", "See everything of AIM", "KooMessage:*:list"),
+  allow(
+    "KooMessage Basic Edition FullAccess",
+    "智能信息基础版的所有权限",
+    "Everything of the basic edition",
+    "KooMessageBasic:*:*",
+  ),
+  allow(
+    "KooMessage Basic Edition CommonOperations",
+    "智能信息基础版的一般操作权限",
+    "The daily work of the basic edition",
+    "KooMessageBasic:*:list",
+    "KooMessageBasic:*:create",
+    "KooMessageBasic:*:update",
+    "KooMessageBasic:*:submit",
+    "KooMessageBasic:*:delete",
+    "KooMessageBasic:*:export",
+    "KooMessageBasic:sendTask:cancel",
+  ),
+  allow(
+    "KooMessage Basic Edition Development",
+    "智能信息基础版的开发权限",
+    "What a program needs of the basic edition",
+    "KooMessageBasic:*:list",
+    "KooMessageBasic:template:create",
+    "KooMessageBasic:template:submit",
+    "KooMessageBasic:sendTask:create",
+    "KooMessageBasic:sendTask:submit",
+  ),
+  allow(
+    "KooMessage Basic Edition ReadOnlyAccess",
+    "智能信息基础版的只读权限",
+    "See everything of the basic edition",
+    "KooMessageBasic:*:list",
+  ),
+  allow(
+    "KooMessage SA FullAccess",
+    "智能信息服务号的所有权限",
+    "Everything of service accounts",
+    "KooMessageSA:*:*",
+  ),
+  allow(
+    "KooMessage SA CommonOperations",
+    "智能信息服务号的一般操作权限",
+    "The daily work of service accounts",
+    "KooMessageSA:*:list",
+    "KooMessageSA:*:create",
+    "KooMessageSA:*:update",
+    "KooMessageSA:*:submit",
+  ),
+  allow(
+    "KooMessage SA ReadOnlyAccess",
+    "智能信息服务号的只读权限",
+    "See everything of service accounts",
+    "KooMessageSA:*:list",
+  ),
+];
+
+/** KooMessage knows no reviewer; this is Tidings' own, laid into every enterprise beside the system's. */
+export const REVIEWER_POLICY: SystemPolicy = allow(
+  "Tidings Reviewer",
+  "审核与审批权限",
+  "Reviews templates and approves sends",
+  "KooMessage:*:review",
+  "KooMessage:sendTask:approve",
+  "KooMessage:sendTask:release",
+  "KooMessage:sendTask:cancel",
+  "KooMessage:report:export",
+);

@@ -1,0 +1,87 @@
+import { type Labels, label } from "../tone.ts";
+
+/** Display words of the sends' enums; keys and order are those of Postgres. */
+
+export type SendState =
+  | "draft"
+  | "in_review"
+  | "rejected"
+  | "expanding"
+  | "ready"
+  | "sending"
+  | "trial_hold"
+  | "done"
+  | "cancelled";
+
+export const SEND_STATE_WORDS: Labels<SendState> = {
+  draft: label("neutral", "草稿", "Draft"),
+  in_review: label("progress", "待审批", "Awaiting approval"),
+  rejected: label("bad", "审批未通过", "Rejected"),
+  expanding: label("progress", "准备中", "Preparing"),
+  ready: label("progress", "待发送", "Ready"),
+  sending: label("progress", "发送中", "Sending"),
+  trial_hold: label("warning", "试发待放行", "Trial sent, on hold"),
+  done: label("good", "已完成", "Done"),
+  cancelled: label("neutral", "已取消", "Cancelled"),
+};
+
+export const SEND_TIMING_WORDS: Labels<"immediate" | "scheduled"> = {
+  immediate: label("neutral", "立即发送", "Immediate"),
+  scheduled: label("neutral", "定时发送", "Scheduled"),
+};
+
+export type DeliveryState =
+  | "pending"
+  | "handed"
+  | "delivered"
+  | "failed"
+  | "expired"
+  | "timed_out"
+  | "unknown"
+  | "opted_out"
+  | "capped"
+  | "cancelled";
+
+export const DELIVERY_STATE_WORDS: Labels<DeliveryState> = {
+  pending: label("neutral", "待提交", "Pending"),
+  handed: label("progress", "已提交", "Handed over"),
+  delivered: label("good", "发送成功", "Delivered"),
+  failed: label("bad", "发送失败", "Failed"),
+  expired: label("bad", "已过期", "Expired"),
+  timed_out: label("warning", "回执超时", "Timed out"),
+  unknown: label("warning", "状态未知", "Unknown"),
+  opted_out: label("neutral", "已退订", "Opted out"),
+  capped: label("neutral", "超出频次", "Over the cap"),
+  cancelled: label("neutral", "已取消", "Cancelled"),
+};
+
+/** A delivery in one of these moves no more. */
+export const FINAL_DELIVERY_STATES = [
+  "delivered",
+  "failed",
+  "expired",
+  "timed_out",
+  "unknown",
+  "opted_out",
+  "capped",
+  "cancelled",
+] as const satisfies readonly DeliveryState[];
+
+/**
+ * The places where every number of a task is accounted for (spec ACC-1): `intended` is the sum of all
+ * others.
+ */
+export type AccountPlace = "intended" | "invalid" | "duplicates" | DeliveryState;
+
+export const ACCOUNT_WORDS: Labels<AccountPlace> = {
+  intended: label("neutral", "号码总数", "Intended"),
+  invalid: label("bad", "无效号码", "Invalid"),
+  duplicates: label("warning", "重复号码", "Duplicates"),
+  ...DELIVERY_STATE_WORDS,
+};
+
+/** Does the account of a task add up? All values are counts of numbers. */
+export function accountAddsUp(account: Readonly<Record<AccountPlace, number>>): boolean {
+  const parts = Object.keys(ACCOUNT_WORDS).filter((place) => place !== "intended") as AccountPlace[];
+  return account.intended === parts.reduce((sum, place) => sum + account[place], 0);
+}

@@ -1,0 +1,36 @@
+import type { Words } from "../locale.ts";
+import { type Labels, label } from "../tone.ts";
+
+/** Display words of the templates' enums; keys and order are those of Postgres. */
+
+export const TEMPLATE_USAGE_WORDS: Labels<"commercial" | "trial"> = {
+  commercial: label("neutral", "商用", "Commercial"),
+  trial: label("neutral", "试商用", "Trial"),
+};
+
+export const VERSION_STATE_WORDS: Labels<"draft" | "in_review" | "vendor_review" | "approved" | "rejected"> =
+  {
+    draft: label("neutral", "草稿", "Draft"),
+    in_review: label("progress", "内部审核中", "In review"),
+    vendor_review: label("progress", "厂商审核中", "Vendor review"),
+    approved: label("good", "审核通过", "Approved"),
+    rejected: label("bad", "审核未通过", "Rejected"),
+  };
+
+export const VENDOR_REVIEW_WORDS: Labels<"pending" | "approved" | "rejected"> = {
+  pending: label("progress", "审核中", "Pending"),
+  approved: label("good", "可用", "Available"),
+  rejected: label("bad", "未通过", "Rejected"),
+};
+
+/** 启用、禁用 of an approved template. */
+export const ENABLED_WORDS: Labels<"true" | "false"> = {
+  true: label("good", "启用", "Enabled"),
+  false: label("neutral", "禁用", "Disabled"),
+};
+
+/** 营销类、通知类. */
+export const PURPOSE_WORDS: Readonly<Record<"marketing" | "notification", Words>> = {
+  marketing: { zh: "营销类", en: "Marketing" },
+  notification: { zh: "通知类", en: "Notification" },
+};
