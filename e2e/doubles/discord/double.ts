@@ -7,8 +7,7 @@ import { type Gateway, makeGateway } from "./gateway.ts";
 import { channelJson } from "./objects.ts";
 import { type DiscordUser, makeUser } from "./person.ts";
 import { answerRest } from "./rest.ts";
-import { type Channel, newServer, type Person, type Server } from "./server_state.ts";
-import { newId } from "./snowflake.ts";
+import { type Channel, idFor, newServer, type Person, type Server } from "./server_state.ts";
 
 /** A Discord for one application, on 127.0.0.1, that keeps the platform's rules and writes down who breaks them. */
 export type DiscordDouble = {
@@ -36,14 +35,20 @@ export type DiscordDouble = {
   close(): Promise<void>;
 };
 
-export type DiscordOptions = { port?: number; heartbeatMs?: number; privilegedIntents?: boolean };
+/** `seed`: ids, keys and the token are the same at every start, as a person who restarts the double wants them. */
+export type DiscordOptions = {
+  port?: number;
+  heartbeatMs?: number;
+  privilegedIntents?: boolean;
+  seed?: string;
+};
 
 /**
  * Starts the double.
  * @throws EADDRINUSE when the port is taken
  */
 export async function startDiscord(options: DiscordOptions = {}): Promise<DiscordDouble> {
-  const server = newServer();
+  const server = newServer(options.seed);
   const host = await serve(options.port ?? 0, (call) => {
     if (call.path.startsWith("/api/")) return answerRest(server, call);
     if (/^\/(ephemeral-)?attachments\//.test(call.path)) return download(server, call);
@@ -61,7 +66,14 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     if (found) return found;
     const name = idOrName.replace(/^#/, "");
     const bot = traits.bot !== false;
-    const made: Channel = { id: newId(server), name, kind: "text", members: new Set(), bot, messages: [] };
+    const made: Channel = {
+      id: idFor(server, `channel ${name}`),
+      name,
+      kind: "text",
+      members: new Set(),
+      bot,
+      messages: [],
+    };
     server.channels.set(made.id, made);
     if (bot) server.announce("CHANNEL_CREATE", channelJson(server, made));
     return made;
@@ -72,7 +84,12 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
     const known = users.get(name);
     if (known) return known;
     const globalName = name.charAt(0).toUpperCase() + name.slice(1);
-    const person: Person = { id: newId(server), name, globalName, locale: traits.locale ?? "en-US" };
+    const person: Person = {
+      id: idFor(server, `user ${name}`),
+      name,
+      globalName,
+      locale: traits.locale ?? "en-US",
+    };
     server.people.set(person.id, person);
     const made = makeUser(server, courier, person);
     users.set(name, made);

@@ -1,9 +1,16 @@
-import { generateKeyPairSync, type KeyObject, randomBytes } from "node:crypto";
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+} from "node:crypto";
 import { type Changes, makeChanges } from "../ground/changes.ts";
 import { type Clock, makeClock } from "../ground/clock.ts";
 import type { Dict } from "../ground/json.ts";
 import { makeViolations, type Violations } from "../ground/violations.ts";
-import { newId } from "./snowflake.ts";
+import { newId, steadyId } from "./snowflake.ts";
 
 /** One Discord server (guild) with one installed application, held in memory. */
 export type Server = {
@@ -24,6 +31,7 @@ export type Server = {
   /** Told of everything that goes out over the gateway. */
   announce: (type: string, data: Dict) => void;
   counter: number;
+  seed?: string;
   url: string;
 };
 
@@ -102,8 +110,9 @@ export type Interaction = {
 
 export type Modal = { interaction: Interaction; data: Dict };
 
-export function newServer(): Server {
-  const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+/** A server with one app; with a `seed` its ids, keys and token are the same whenever it is made. */
+export function newServer(seed?: string): Server {
+  const { publicKey, privateKey } = keys(seed);
   const server: Server = {
     guild: { id: "", name: "Tidings demo", locale: "en-US", owner: "" },
     app: {
@@ -126,14 +135,30 @@ export function newServer(): Server {
     calls: [],
     announce: () => {},
     counter: 0,
+    seed,
     url: "",
   };
-  server.app.id = newId(server);
-  server.guild.id = newId(server);
-  server.guild.owner = newId(server);
-  const secret = randomBytes(24).toString("base64url");
-  server.app.botToken = `${Buffer.from(server.app.id).toString("base64url")}.double.${secret}`;
+  server.app.id = idFor(server, "app");
+  server.guild.id = idFor(server, "guild");
+  server.guild.owner = idFor(server, "owner");
+  const secret = seed === undefined ? randomBytes(24) : createHash("sha256").update(seed).digest();
+  server.app.botToken = `${Buffer.from(server.app.id).toString("base64url")}.double.${secret.toString("base64url")}`;
   return server;
+}
+
+/** An id for something that has a name: steady where the server has a seed. */
+export function idFor(server: Server, name: string): string {
+  return server.seed === undefined ? newId(server) : steadyId(`${server.seed} ${name}`);
+}
+
+/** The head of an Ed25519 private key in PKCS#8; 32 bytes follow. */
+const PKCS8 = Buffer.from("302e020100300506032b657004220420", "hex");
+
+function keys(seed?: string): { publicKey: KeyObject; privateKey: KeyObject } {
+  if (seed === undefined) return generateKeyPairSync("ed25519");
+  const bytes = createHash("sha256").update(`${seed} key`).digest();
+  const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8, bytes]), format: "der", type: "pkcs8" });
+  return { privateKey, publicKey: createPublicKey(privateKey) };
 }
 
 function overview(server: Server): string {

@@ -1,17 +1,8 @@
 import { type Dict, text } from "../ground/json.ts";
 import { messageJson, readContent } from "./content.ts";
+import { directChannel, edit, findChannel, post, remove, seenBy } from "./messages.ts";
 import { ApiRefusal } from "./refusal.ts";
-import {
-  type Channel,
-  directChannel,
-  edit,
-  findChannel,
-  type Message,
-  post,
-  remove,
-  seenBy,
-  type Workspace,
-} from "./workspace.ts";
+import type { Channel, Message, Workspace } from "./workspace.ts";
 
 /** One method of the Web API: the arguments in, the fields beside `ok` out. */
 export type Method = (workspace: Workspace, args: Dict) => Dict | Promise<Dict>;

@@ -3,18 +3,12 @@ import { serve } from "../ground/http.ts";
 import type { Violation } from "../ground/violations.ts";
 import { makeDelivery } from "./delivery.ts";
 import { download, takeUpload } from "./files.ts";
+import { directChannel, findChannel } from "./messages.ts";
 import { makeUser, type SlackUser } from "./person.ts";
 import { takeResponse } from "./response_url.ts";
 import { makeSocketMode, type SocketMode } from "./socket_mode.ts";
 import { answerApi } from "./web_api.ts";
-import {
-  type Channel,
-  directChannel,
-  findChannel,
-  newId,
-  newWorkspace,
-  type Workspace,
-} from "./workspace.ts";
+import { type Channel, newId, newWorkspace, type Workspace } from "./workspace.ts";
 
 /** A Slack platform for one app, on 127.0.0.1, that keeps the platform's rules and writes down who breaks them. */
 export type SlackDouble = {
@@ -43,14 +37,18 @@ export type SlackDouble = {
   close(): Promise<void>;
 };
 
-export type SlackOptions = { port?: number; requestUrl?: string };
+/** `seed`: ids and tokens are the same at every start, as a person who restarts the double wants them. */
+export type SlackOptions = { port?: number; requestUrl?: string; seed?: string };
+
+/** Where the bot listens unless TIDINGS_BOT_PORT says otherwise. */
+const REQUEST_URL = "http://127.0.0.1:54326/slack/events";
 
 /**
  * Starts the double.
  * @throws EADDRINUSE when the port is taken
  */
 export async function startSlack(options: SlackOptions = {}): Promise<SlackDouble> {
-  const workspace = newWorkspace();
+  const workspace = newWorkspace(options.seed);
   const host = await serve(options.port ?? 0, async (call) => {
     if (call.path.startsWith("/api/")) return answerApi(workspace, socket, call);
     if (call.path.startsWith("/actions/")) return takeResponse(workspace, call);
@@ -60,12 +58,10 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackDoubl
   });
   workspace.url = host.url;
   const socket = makeSocketMode(workspace, host.server);
-  const delivery = makeDelivery(
-    workspace,
-    socket,
-    options.requestUrl ?? "http://127.0.0.1:3300/slack/events",
-  );
+  const delivery = makeDelivery(workspace, socket, options.requestUrl ?? REQUEST_URL);
   const users = new Map<string, SlackUser>();
+  const idFor = (kind: string, name: string) =>
+    newId(kind, options.seed === undefined ? undefined : `${options.seed} ${name}`);
 
   const channel: SlackDouble["channel"] = (idOrName, traits = {}) => {
     const found = findChannel(workspace, idOrName);
@@ -73,7 +69,13 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackDoubl
     const members = new Set(workspace.people.keys());
     if (traits.app !== false) members.add(workspace.app.botUser);
     const kind = traits.private ? "private" : "channel";
-    const made: Channel = { id: newId("C"), name: idOrName.replace(/^#/, ""), kind, members, messages: [] };
+    const made: Channel = {
+      id: idFor("C", idOrName),
+      name: idOrName.replace(/^#/, ""),
+      kind,
+      members,
+      messages: [],
+    };
     workspace.channels.set(made.id, made);
     return made;
   };
@@ -83,7 +85,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackDoubl
     const known = users.get(name);
     if (known) return known;
     const person = {
-      id: newId("U"),
+      id: idFor("U", name),
       name,
       realName: name.charAt(0).toUpperCase() + name.slice(1),
       email: traits.email ?? `${name}@demo.test`,

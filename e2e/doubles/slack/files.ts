@@ -2,8 +2,9 @@ import { type Call, multipart, type Reply } from "../ground/http.ts";
 import { type Dict, dicts, text } from "../ground/json.ts";
 import { appChannel, type Method } from "./chat.ts";
 import { jsonArg, readContent } from "./content.ts";
+import { post } from "./messages.ts";
 import { ApiRefusal } from "./refusal.ts";
-import { newId, post, type SlackFile, type Workspace } from "./workspace.ts";
+import { newId, type SlackFile, type Workspace } from "./workspace.ts";
 
 const KINDS: Record<string, string> = {
   csv: "text/csv",

@@ -2,17 +2,10 @@ import type { Dict } from "../ground/json.ts";
 import { dict, text } from "../ground/json.ts";
 import { elementsOf } from "./blocks.ts";
 import { messageJson } from "./content.ts";
+import { nextTs } from "./messages.ts";
 import { newResponseUrl } from "./response_url.ts";
 import { viewJson } from "./views.ts";
-import {
-  type Channel,
-  type Message,
-  newId,
-  nextTs,
-  type Person,
-  type View,
-  type Workspace,
-} from "./workspace.ts";
+import { type Channel, type Message, newId, type Person, type View, type Workspace } from "./workspace.ts";
 
 /** The JSON that Slack sends for what a person does. */
 

@@ -3,6 +3,7 @@ import { readContent } from "./content.ts";
 import type { Ack, Delivery } from "./delivery.ts";
 import { newFile } from "./files.ts";
 import { type Given, stateOf } from "./inputs.ts";
+import { findChannel, post, seenBy } from "./messages.ts";
 import { closeModal, type Submitted, submit } from "./modal_person.ts";
 import {
   actionOf,
@@ -16,17 +17,7 @@ import {
 import { ApiRefusal } from "./refusal.ts";
 import { speak } from "./speech.ts";
 import { stackOf } from "./views.ts";
-import {
-  type Channel,
-  findChannel,
-  type Message,
-  type Person,
-  post,
-  type SlackFile,
-  seenBy,
-  type View,
-  type Workspace,
-} from "./workspace.ts";
+import type { Channel, Message, Person, SlackFile, View, Workspace } from "./workspace.ts";
 
 /** Where a person acts: a channel's id or #name. */
 export type Where = { channel?: string };

@@ -2,8 +2,9 @@ import { type Call, fields, type Reply } from "../ground/http.ts";
 import { text } from "../ground/json.ts";
 import { readContent } from "./content.ts";
 import { LIMITS } from "./limits.ts";
+import { edit, post, remove } from "./messages.ts";
 import { ApiRefusal } from "./refusal.ts";
-import { edit, newId, post, remove, type Workspace } from "./workspace.ts";
+import { newId, type Workspace } from "./workspace.ts";
 
 /** Makes an address for up to five answers within thirty minutes. */
 export function newResponseUrl(

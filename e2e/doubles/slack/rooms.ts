@@ -1,7 +1,8 @@
 import { type Dict, text } from "../ground/json.ts";
 import { appChannel, type Method } from "./chat.ts";
+import { directChannel } from "./messages.ts";
 import { ApiRefusal } from "./refusal.ts";
-import { type Channel, directChannel, type Person, type Workspace } from "./workspace.ts";
+import type { Channel, Person, Workspace } from "./workspace.ts";
 
 export function channelJson(channel: Channel): Dict {
   const direct = channel.kind === "dm";

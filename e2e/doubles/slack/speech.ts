@@ -2,15 +2,8 @@ import type { Dict } from "../ground/json.ts";
 import { messageJson } from "./content.ts";
 import type { Delivery } from "./delivery.ts";
 import { fileJson } from "./files.ts";
-import {
-  type Channel,
-  type Message,
-  nextTs,
-  type Person,
-  post,
-  type SlackFile,
-  type Workspace,
-} from "./workspace.ts";
+import { nextTs, post } from "./messages.ts";
+import type { Channel, Message, Person, SlackFile, Workspace } from "./workspace.ts";
 
 /** The events the app has subscribed to, as its manifest says. */
 export const EVENTS = ["app_mention", "file_shared", "message.im"];

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { type Changes, makeChanges } from "../ground/changes.ts";
 import { type Clock, makeClock } from "../ground/clock.ts";
 import type { Dict } from "../ground/json.ts";
@@ -21,6 +21,7 @@ export type Workspace = {
   limited: Map<string, { times: number; retryAfterS: number }>;
   calls: { method: string; args: Dict }[];
   lastTs: number;
+  seed?: string;
   url: string;
 };
 
@@ -85,26 +86,29 @@ export type View = { id: string; user: string; root: string; hash: string; view:
 export type Trigger = { user: string; at: number; used: boolean; fromView?: string };
 export type ResponseUrl = { user: string; channel: string; at: number; uses: number; messageTs?: string };
 
-/** Slack-like id: a letter for the kind, then capitals and digits. */
-export function newId(kind: string): string {
-  const tail = randomBytes(8)
-    .toString("base64")
-    .replace(/[^A-Za-z0-9]/g, "")
-    .toUpperCase();
-  return `${kind}0${tail.padEnd(9, "X").slice(0, 9)}`;
+/** Slack-like id: a letter for the kind, then capitals and digits; the same one again for the same `from`. */
+export function newId(kind: string, from?: string): string {
+  const bytes = from === undefined ? randomBytes(9) : createHash("sha256").update(`${kind} ${from}`).digest();
+  const tail = bytes.toString("base64").replace(/[^A-Za-z0-9]/g, "");
+  return `${kind}0${tail.toUpperCase().padEnd(9, "X").slice(0, 9)}`;
 }
 
-export function newWorkspace(): Workspace {
+/** A workspace with one app; with a `seed` its ids and tokens are the same whenever it is made. */
+export function newWorkspace(seed?: string): Workspace {
+  const secret = (what: string) =>
+    seed === undefined
+      ? randomBytes(16).toString("hex")
+      : createHash("md5").update(`${seed} ${what}`).digest("hex");
   const workspace: Workspace = {
-    team: { id: newId("T"), domain: "tidings-demo", name: "Tidings demo" },
+    team: { id: newId("T", seed), domain: "tidings-demo", name: "Tidings demo" },
     app: {
-      id: newId("A"),
-      botUser: newId("U"),
-      botId: newId("B"),
+      id: newId("A", seed),
+      botUser: newId("U", seed),
+      botId: newId("B", seed),
       name: "tidings",
-      botToken: `xoxb-${randomBytes(12).toString("hex")}`,
-      appToken: `xapp-1-${randomBytes(12).toString("hex")}`,
-      signingSecret: randomBytes(16).toString("hex"),
+      botToken: `xoxb-${secret("bot")}`,
+      appToken: `xapp-1-${secret("app")}`,
+      signingSecret: secret("signing"),
     },
     clock: makeClock(),
     feed: makeChanges(() => overview(workspace)),
@@ -118,73 +122,10 @@ export function newWorkspace(): Workspace {
     limited: new Map(),
     calls: [],
     lastTs: 0,
+    seed,
     url: "",
   };
   return workspace;
-}
-
-/** The channel of that id, name or #name; nothing where there is none. */
-export function findChannel(workspace: Workspace, idOrName: string): Channel | undefined {
-  const name = idOrName.replace(/^#/, "");
-  const byId = workspace.channels.get(idOrName);
-  return byId ?? [...workspace.channels.values()].find((each) => each.name === name && each.kind !== "dm");
-}
-
-export function directChannel(workspace: Workspace, user: string): Channel {
-  const found = [...workspace.channels.values()].find((each) => each.kind === "dm" && each.members.has(user));
-  if (found) return found;
-  const members = new Set([user, workspace.app.botUser]);
-  const channel: Channel = { id: newId("D"), name: "directmessage", kind: "dm", members, messages: [] };
-  workspace.channels.set(channel.id, channel);
-  return channel;
-}
-
-/** Seconds with six digits, never twice the same. */
-export function nextTs(workspace: Workspace): string {
-  workspace.lastTs = Math.max(workspace.lastTs + 1, Math.floor(workspace.clock.now() * 1000));
-  return `${Math.floor(workspace.lastTs / 1e6)}.${String(workspace.lastTs % 1e6).padStart(6, "0")}`;
-}
-
-export type NewMessage = Partial<Omit<Message, "ts" | "channel">> & { user: string };
-
-export function post(workspace: Workspace, channel: Channel, said: NewMessage): Message {
-  const message: Message = {
-    ts: nextTs(workspace),
-    channel: channel.id,
-    text: "",
-    blocks: [],
-    attachments: [],
-    files: [],
-    byApp: said.user === workspace.app.botUser,
-    edited: false,
-    before: [],
-    ...said,
-  };
-  channel.messages.push(message);
-  workspace.feed.changed();
-  return message;
-}
-
-export function edit(
-  workspace: Workspace,
-  message: Message,
-  now: Partial<Pick<Message, "text" | "blocks" | "attachments">>,
-) {
-  message.before.push({ text: message.text, blocks: message.blocks });
-  Object.assign(message, now);
-  message.edited = true;
-  workspace.feed.changed();
-}
-
-export function remove(workspace: Workspace, message: Message): void {
-  const channel = workspace.channels.get(message.channel);
-  if (channel) channel.messages = channel.messages.filter((each) => each !== message);
-  workspace.feed.changed();
-}
-
-/** What this person sees in a channel: everything but what is for another person alone. */
-export function seenBy(channel: Channel, user: string): Message[] {
-  return channel.messages.filter((each) => each.onlyFor === undefined || each.onlyFor === user);
 }
 
 function overview(workspace: Workspace): string {
