@@ -30,8 +30,9 @@ alter function auth.role() owner to supabase_auth_admin;
 alter function auth.email() owner to supabase_auth_admin;
 alter function auth.jwt() owner to supabase_auth_admin;
 
--- Hosted Auth has this column, and the usual seeds fill it.
+-- Hosted Auth has this column and this default, and the usual seeds count on them.
 alter table auth.users add column if not exists instance_id uuid;
+alter table auth.identities alter column id set default gen_random_uuid();
 
 grant usage on schema auth, storage, extensions to anon, authenticated, service_role, postgres;
 grant usage on schema public to anon, authenticated, service_role;

@@ -55,18 +55,24 @@ function checkHistory(files: Migration[], applied: Omit<Migration, "name">[]): v
   }
 }
 
-/** Runs one migration and records it, both or neither. The error names the file and the failing statement. */
+/** Runs statements one by one; the error names the file and shows the statement that failed. */
+async function run(step: Sql, file: string, statements: string[]): Promise<void> {
+  for (const statement of statements) {
+    try {
+      await step.unsafe(statement);
+    } catch (error) {
+      const why = error as { message?: string; where?: string };
+      const start = statement.length > 400 ? `${statement.slice(0, 400)}…` : statement;
+      const said = [`${file}: ${why.message ?? String(error)}`, why.where, start].filter(Boolean);
+      throw new Error(said.join("\n"), { cause: error });
+    }
+  }
+}
+
+/** Runs one migration and records it, both or neither. */
 async function apply(sql: Sql, { version, name, statements }: Migration): Promise<void> {
   await sql.begin(async (step) => {
-    for (const statement of statements) {
-      try {
-        await step.unsafe(statement);
-      } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
-        const start = statement.length > 400 ? `${statement.slice(0, 400)}…` : statement;
-        throw new Error(`${version}_${name}.sql: ${why}\n${start}`, { cause: error });
-      }
-    }
+    await run(step, `${version}_${name}.sql`, statements);
     await step`insert into supabase_migrations.schema_migrations (version, name, statements)
       values (${version}, ${name}, ${statements})`;
   });
@@ -112,7 +118,7 @@ export async function seed(url: string, path: string, values: Record<string, str
       for (const [name, value] of Object.entries(values)) {
         await step`select set_config(${`tidings.${name}`}, ${value}, true)`;
       }
-      await step.unsafe(text);
+      await run(step, known, statementsOf(text));
       const hash = createHash("sha256").update(text).digest("hex");
       await step`insert into supabase_migrations.seed_files (path, hash) values (${known}, ${hash})`;
       return true;

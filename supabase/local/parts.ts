@@ -95,6 +95,7 @@ function carrierPart({ env, secrets }: Copy): Part {
     TIDINGS_HOME: env.TIDINGS_HOME,
     TIDINGS_CARRIER_PORT: String(env.TIDINGS_CARRIER_PORT),
     CARRIER_KEY: secrets.carrierKey,
+    CARRIER_WEBHOOK_SECRET: secrets.webhookSecret,
   });
 }
 
@@ -128,7 +129,10 @@ function probesOf({ env, functions }: Copy): Record<string, string> {
     `http://${HOST}:${port}/${name}`,
   ]);
   const all = { carrier: `${at.carrier}/v1/health`, bot: `${at.bot}/healthz`, admin: `${at.admin}/` };
-  return { ...Object.fromEntries(ports), ...Object.fromEntries(Object.entries(all).filter(([name]) => exists[name]?.())) };
+  return {
+    ...Object.fromEntries(ports),
+    ...Object.fromEntries(Object.entries(all).filter(([name]) => exists[name]?.())),
+  };
 }
 
 function gatewayPart(copy: Copy): Part {

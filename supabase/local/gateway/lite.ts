@@ -113,6 +113,8 @@ export async function openLite(env: GatewayEnv): Promise<Lite> {
   const range = () => asked.getStore()?.headers.get("range") ?? undefined;
   app._storageAdapter = fileAdapter(join(env.TIDINGS_HOME, "storage"), range) as typeof app._storageAdapter;
   await app.init();
+  // The catalogue is read once, now, not while the first person waits for it.
+  await connection.introspect({ useCache: true });
   return {
     answer: (request) => asked.run(request, async () => app.fetch(request)),
     close: () => connection.close(),

@@ -47,8 +47,15 @@ async function throughLite(from: IncomingMessage, to: ServerResponse): Promise<v
   await send(await mended(request, lite.answer), to, cors);
 }
 
+/** Auth says it is well, which needs lite and its database. */
+async function askLite(): Promise<void> {
+  const headers = { apikey: env.SUPABASE_PUBLISHABLE_KEY };
+  const answer = await lite.answer(new Request(`${origin}/auth/v1/health`, { headers }));
+  if (!answer.ok) throw new Error(`Auth answers ${answer.status}`);
+}
+
 async function sayHealth(to: ServerResponse): Promise<void> {
-  const answer = await health({ database: () => database`select 1`, ...env.GATEWAY_PROBES });
+  const answer = await health({ database: () => database`select 1`, lite: askLite, ...env.GATEWAY_PROBES });
   say(to, answer.ok ? 200 : 503, answer);
 }
 
