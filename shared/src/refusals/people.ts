@@ -25,8 +25,8 @@ export const PEOPLE_REFUSALS = {
   },
   four_eyes: {
     status: 403,
-    zh: "不能审核自己提交的内容，需由另一位成员审核。",
-    en: "You submitted this, so you may not decide on it: another member has to.",
+    zh: "不能审核自己提交的{thing}，须由另一位成员审核。",
+    en: "You submitted this {thing}, so somebody else has to decide.",
     hint_zh: "请让另一位有审核权限的同事处理。",
     hint_en: "Ask a colleague who has the review right.",
   },
@@ -52,7 +52,7 @@ export const PEOPLE_REFUSALS = {
     hint_en: "Make a new code in the panel; each code works once.",
   },
   link_code_expired: {
-    status: 409,
+    status: 410,
     zh: "关联码已过期。",
     en: "This link code has expired.",
     hint_zh: "关联码 10 分钟内有效，请重新生成。",
@@ -64,5 +64,33 @@ export const PEOPLE_REFUSALS = {
     en: "This chat account is already linked to {name}.",
     hint_zh: "如需更换，请先在管理台「我的账号」解除关联。",
     hint_en: "To change it, unlink it first in the panel under My account.",
+  },
+  no_enterprise: {
+    status: 403,
+    zh: "您还不属于任何企业。",
+    en: "You belong to no enterprise yet.",
+    hint_zh: "请联系企业管理员将您加为成员，或开通一个新企业。",
+    hint_en: "Ask an owner to add you as a member, or create an enterprise.",
+  },
+  too_many_attempts: {
+    status: 429,
+    zh: "关联码输错次数过多。",
+    en: "Too many wrong link codes.",
+    hint_zh: "请等待 10 分钟，再在管理台生成新的关联码。",
+    hint_en: "Wait ten minutes, then make a new code in the panel.",
+  },
+  policy_invalid: {
+    status: 422,
+    zh: "策略内容不正确：{where}。",
+    en: "The policy is not well formed: {where}.",
+    hint_zh: "请从系统策略开始修改；授权项格式为 服务:资源:操作，可用 * 代表任意。",
+    hint_en: "Start from a system policy; an action is service:resource:operation, with * for any.",
+  },
+  last_owner: {
+    status: 409,
+    zh: "这样将没有人能管理成员。",
+    en: "Nobody would be left who can manage members.",
+    hint_zh: "请先把成员管理权限授予另一位成员。",
+    hint_en: "Give another member that right first.",
   },
 } as const satisfies Record<string, Refusal>;

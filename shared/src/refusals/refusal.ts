@@ -1,5 +1,5 @@
 /** HTTP statuses a refusal may carry: the verb's answer over PostgREST has the same one. */
-export type RefusalStatus = 401 | 403 | 404 | 409 | 413 | 422 | 429;
+export type RefusalStatus = 401 | 403 | 404 | 409 | 410 | 422 | 429;
 
 /** What a person reads when a verb refuses: what happened (zh, en) and what to do (hint). */
 export interface Refusal {

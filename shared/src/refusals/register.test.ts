@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { importErrorWords } from "./imports.ts";
 import { isRefusalCode, REFUSALS, refusalWords } from "./register.ts";
 
 const places = (text: string) => [...text.matchAll(/\{([a-z_]+)\}/g)].map((hit) => hit[1]).sort();
@@ -21,14 +22,45 @@ test("both languages of a refusal name the same values", () => {
 
 test("carol reads the refusal in her language, with the values the database gave", () => {
   const details = JSON.stringify({ count: 12, max: 10 });
-  assert.equal(
-    refusalWords("too_many_numbers", "zh-CN", details).message,
-    "号码过多：共 12 个，最多 10 个。",
-  );
+  assert.equal(refusalWords("too_many_numbers", "zh-CN", details).message, "号码过多：12 个，最多 10 个。");
   assert.equal(
     refusalWords("too_many_numbers", "en", { count: 12, max: 10 }).message,
     "Too many numbers: 12, at most 10.",
   );
+});
+
+test("states, things, verbs, vendors, layouts and actions in a refusal are read in words", () => {
+  const state = JSON.stringify({ thing: "send", state: "trial_hold", verb: "approve", by: "carol" });
+  assert.equal(
+    refusalWords("wrong_state", "zh-CN", state).message,
+    "该发送任务当前为「试发待放行」，不能执行「通过」。",
+  );
+  assert.equal(
+    refusalWords("wrong_state", "en", state).message,
+    "The send is “Trial sent, on hold”: you cannot approve it now.",
+  );
+  assert.match(
+    refusalWords("vendor_unsupported", "zh-CN", { layout: "poster", vendors: "oppo, nokia" }).message,
+    /「海报」.*OPPO、nokia/,
+  );
+  assert.match(
+    refusalWords("forbidden", "en", { action: "KooMessage:template:review" }).message,
+    /Templates: review/,
+  );
+  assert.match(refusalWords("not_found", "zh-CN", { thing: "number_file" }).message, /未找到该号码文件/);
+  assert.match(
+    refusalWords("file_not_ready", "en", { name: "a.csv", state: "importing" }).message,
+    /Importing/,
+  );
+  assert.match(
+    refusalWords("too_many_numbers", "en", { count: 1000001, max: 1000000 }).message,
+    /1,000,001, at most 1,000,000/,
+  );
+});
+
+test("why an import failed is read in words as well", () => {
+  assert.match(importErrorWords("too_many_numbers", "zh-CN").message, /> 1,000,000 个，最多 1,000,000 个/);
+  assert.match(importErrorWords("file_empty", "en").message, /no usable number/);
 });
 
 test("nobody ever reads a raw placeholder, even when the values are missing or not JSON", () => {

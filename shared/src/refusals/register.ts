@@ -5,6 +5,7 @@ import { PEOPLE_REFUSALS } from "./people.ts";
 import type { Refusal } from "./refusal.ts";
 import { SEND_REFUSALS } from "./sends.ts";
 import { TEMPLATE_REFUSALS } from "./templates.ts";
+import { localValues } from "./values.ts";
 
 const register = {
   ...GENERAL_REFUSALS,
@@ -56,7 +57,7 @@ export function refusalWords(
 ): RefusalWords {
   if (!isRefusalCode(code)) return unknownWords(locale, given);
   const refusal = REFUSALS[code];
-  const values = detailValues(details);
+  const values = localValues(detailValues(details), locale);
   const [message, hint] = locale === "zh-CN" ? [refusal.zh, refusal.hint_zh] : [refusal.en, refusal.hint_en];
   return { message: fillPlaces(message, values), hint: fillPlaces(hint, values) };
 }

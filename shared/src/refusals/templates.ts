@@ -4,10 +4,10 @@ import type { Refusal } from "./refusal.ts";
 export const TEMPLATE_REFUSALS = {
   version_conflict: {
     status: 409,
-    zh: "在您编辑期间，{name} 已保存了新版本。",
-    en: "{name} saved a newer version while you were editing.",
-    hint_zh: "您的内容没有丢失：请对比新版本后再保存。",
-    hint_en: "Nothing you typed is lost: compare with the newer version, then save again.",
+    zh: "在您编辑期间，其他人已保存新内容（当前为第 {version} 版）。",
+    en: "Somebody saved this meanwhile; it is now at version {version}.",
+    hint_zh: "您输入的内容没有丢失：请与新内容对比后再保存。",
+    hint_en: "Nothing you typed is lost: compare both, then save again.",
   },
   content_invalid: {
     status: 422,
@@ -25,10 +25,10 @@ export const TEMPLATE_REFUSALS = {
   },
   vendor_unsupported: {
     status: 422,
-    zh: "版式「{layout}」不支持厂商 {vendor}。",
-    en: "The layout “{layout}” does not support {vendor}.",
-    hint_zh: "请取消该厂商，或改用其他版式。",
-    hint_en: "Deselect the vendor or use another layout.",
+    zh: "版式「{layout}」不支持所选厂商：{vendors}。",
+    en: "The layout “{layout}” is not made for {vendors}.",
+    hint_zh: "请取消这些厂商，或改用其他版式。",
+    hint_en: "Deselect them, or use another layout.",
   },
   no_vendor: {
     status: 422,
@@ -39,16 +39,30 @@ export const TEMPLATE_REFUSALS = {
   },
   too_many_parameters: {
     status: 422,
-    zh: "模板有 {count} 个参数，最多允许 {max} 个。",
-    en: "The template has {count} parameters; at most {max} are allowed.",
-    hint_zh: "请删除多余的参数；仅「电商领券」版式可用 40 个。",
-    hint_en: "Remove some; only the coupon claim layout may have 40.",
+    zh: "模板有 {count} 个参数，该版式最多 {max} 个。",
+    en: "The template has {count} parameters; this layout takes at most {max}.",
+    hint_zh: "请删除多余的参数。",
+    hint_en: "Remove some of them.",
   },
   template_not_approved: {
     status: 409,
-    zh: "模板尚未审核通过，不能用于发送。",
-    en: "The template is not approved yet, so it cannot be sent.",
-    hint_zh: "请等待审核通过，或选择其他已通过且已启用的模板。",
-    hint_en: "Wait for the approval, or choose another approved and enabled template.",
+    zh: "模板「{name}」尚未通过任何厂商的审核。",
+    en: "The template “{name}” is not approved by any vendor yet.",
+    hint_zh: "请等待审核通过，或选择其他模板。",
+    hint_en: "Wait for the vendors, or choose another template.",
+  },
+  template_disabled: {
+    status: 409,
+    zh: "模板「{name}」已被禁用。",
+    en: "The template “{name}” is switched off.",
+    hint_zh: "请先启用该模板，或选择其他模板。",
+    hint_en: "Switch it on first, or choose another template.",
+  },
+  media_full: {
+    status: 409,
+    zh: "素材库已满，总容量为 {max}。",
+    en: "The library is full: it holds {max}.",
+    hint_zh: "请删除不再使用的图片和视频，并清空回收站。",
+    hint_en: "Delete what is not used, and empty the bin.",
   },
 } as const satisfies Record<string, Refusal>;

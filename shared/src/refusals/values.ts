@@ -1,0 +1,60 @@
+import { type Locale, say, type Words } from "../locale.ts";
+import { NUMBER_FILE_STATE_WORDS } from "../numbers/words.ts";
+import { actionWords } from "../people/actions.ts";
+import { THING_WORDS, VERB_WORDS } from "../people/words.ts";
+import { SEND_STATE_WORDS } from "../sends/words.ts";
+import { REVIEW_STATE_WORDS } from "../sms/words.ts";
+import { layoutOf } from "../templates/catalogue.ts";
+import { VERSION_STATE_WORDS } from "../templates/words.ts";
+import { isVendor, VENDOR_WORDS } from "../vendors/vendors.ts";
+
+/** States by the thing they belong to; without a thing, or with another, the review states serve. */
+const STATES: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
+  template: VERSION_STATE_WORDS,
+  send: SEND_STATE_WORDS,
+  number_file: NUMBER_FILE_STATE_WORDS,
+};
+
+type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * The values of a refusal as a person reads them: states, things, verbs, vendors, layouts and actions get
+ * their words, all else stays. A number becomes one with thousands marked.
+ */
+export function localValues(values: Values, locale: Locale): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      if (typeof value === "number") return [name, value.toLocaleString("en")];
+      return [name, typeof value === "string" ? localValue(name, value, values, locale) : value];
+    }),
+  );
+}
+
+function localValue(name: string, value: string, values: Values, locale: Locale): string {
+  switch (name) {
+    case "thing":
+      return lookUp(THING_WORDS, value, locale);
+    case "verb":
+      return lookUp(VERB_WORDS, value, locale);
+    case "state": {
+      const thing = String(values.thing ?? "number_file");
+      return lookUp((Object.hasOwn(STATES, thing) && STATES[thing]) || REVIEW_STATE_WORDS, value, locale);
+    }
+    case "action":
+      return say(actionWords(value), locale);
+    case "layout":
+      return say(layoutOf(value)?.words ?? { zh: value, en: value }, locale);
+    case "vendors":
+      return value
+        .split(/,\s*/)
+        .map((vendor) => (isVendor(vendor) ? say(VENDOR_WORDS[vendor], locale) : vendor))
+        .join(locale === "zh-CN" ? "、" : ", ");
+    default:
+      return value;
+  }
+}
+
+function lookUp(words: Readonly<Record<string, Words>>, value: string, locale: Locale): string {
+  const found = Object.hasOwn(words, value) ? words[value] : undefined;
+  return found ? say(found, locale) : value;
+}
