@@ -161,7 +161,7 @@ create table private.chat_cards (
   lease_until timestamptz not null default '-infinity',
   last_error text,
   created_at timestamptz not null default now(),
-  unique (provider, channel, message)
+  constraint one_card_a_message unique (provider, channel, message)
 );
 comment on table private.chat_cards is
   'Messages in chat that show a row. seq grows when the row moves; the bot redraws while shown_seq < seq, with the eyes of the person who asked for the card.';
@@ -179,7 +179,11 @@ declare
   about private.things;
   legal private.moves;
   row_id uuid;
-  now_row record;
+  enterprise uuid;
+  now_state text;
+  submitter uuid;
+  decider uuid;
+  decided timestamptz;
   act text;
 begin
   select t.* into strict about from private.things t where t.thing = move.thing;
@@ -188,25 +192,25 @@ begin
 
   execute about.row_of into row_id using id;
   if row_id is not null then
-    execute format('select r.enterprise_id, r.state::text as state, r.submitted_by, r.decided_by, r.decided_at from %s r where r.id = $1 for update', about.rel)
-      into now_row using row_id;
+    execute format('select r.enterprise_id, r.state::text, r.submitted_by, r.decided_by, r.decided_at from %s r where r.id = $1 for update', about.rel)
+      into enterprise, now_state, submitter, decider, decided using row_id;
   end if;
   -- What may not be read does not exist.
-  if row_id is null or now_row.enterprise_id is null
-     or (act is not null and not (now_row.enterprise_id = any (private.may_in(about.reads)))) then
+  if enterprise is null
+     or (act is not null and not (enterprise = any (private.may_in(about.reads)))) then
     perform private.refuse('not_found', 404, format('There is no such %s.', thing), 'Check the id, and the enterprise you are in.',
       jsonb_build_object('thing', thing));
   end if;
-  if act is not null then perform private.require(now_row.enterprise_id, act); end if;
+  if act is not null then perform private.require(enterprise, act); end if;
 
-  select m.* into legal from private.moves m where m.thing = move.thing and m.verb = move.verb and m.from_state = now_row.state;
+  select m.* into legal from private.moves m where m.thing = move.thing and m.verb = move.verb and m.from_state = now_state;
   if not found then
-    perform private.refuse('wrong_state', 409, format('The %s is %s; %s is not possible now.', thing, now_row.state, verb),
+    perform private.refuse('wrong_state', 409, format('The %s is %s; %s is not possible now.', thing, now_state, verb),
       'Look at it again: someone may have moved it.',
-      jsonb_build_object('thing', thing, 'state', now_row.state, 'verb', verb,
-        'by', private.person_name(now_row.decided_by), 'at', now_row.decided_at));
+      jsonb_build_object('thing', thing, 'state', now_state, 'verb', verb,
+        'by', private.person_name(decider), 'at', decided));
   end if;
-  if legal.four_eyes and now_row.submitted_by = private.actor() then
+  if legal.four_eyes and submitter = private.actor() then
     perform private.refuse('four_eyes', 403, 'You submitted this; somebody else has to decide.', 'Ask another reviewer.',
       jsonb_build_object('thing', thing));
   end if;
@@ -221,10 +225,10 @@ begin
         when 'decided' then ', decided_by = $3, decided_at = clock_timestamp(), reason = $4'
         else '' end)
     using legal.to_state, row_id, private.actor(), nullif(btrim(reason), '');
-  perform private.audit(now_row.enterprise_id, thing, id::text, verb,
-    jsonb_build_object('state', now_row.state), jsonb_build_object('state', legal.to_state), nullif(btrim(reason), ''));
+  perform private.audit(enterprise, thing, id::text, verb,
+    jsonb_build_object('state', now_state), jsonb_build_object('state', legal.to_state), nullif(btrim(reason), ''));
   perform private.moved(thing, id);
-  return jsonb_build_object('from', now_row.state, 'to', legal.to_state, 'enterprise_id', now_row.enterprise_id, 'row_id', row_id);
+  return jsonb_build_object('from', now_state, 'to', legal.to_state, 'enterprise_id', enterprise, 'row_id', row_id);
 end $$;
 comment on function private.move is
   'Moves a thing along private.moves: locks its row, looks, refuses (not_found, forbidden, wrong_state, four_eyes, reason_required) or moves, and audits. Returns {from,to,enterprise_id,row_id}.';
@@ -234,20 +238,23 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   about private.things;
   row_id uuid;
-  now_row record;
+  enterprise uuid;
+  now_state text;
+  submitter uuid;
 begin
   select t.* into about from private.things t where t.thing = allowed_moves.thing;
   if not found then return '[]'; end if;
   execute about.row_of into row_id using id;
   if row_id is null then return '[]'; end if;
-  execute format('select r.enterprise_id, r.state::text as state, r.submitted_by from %s r where r.id = $1', about.rel) into now_row using row_id;
-  if now_row.enterprise_id is null or not (now_row.enterprise_id = any (private.may_in(about.reads))) then return '[]'; end if;
+  execute format('select r.enterprise_id, r.state::text, r.submitted_by from %s r where r.id = $1', about.rel)
+    into enterprise, now_state, submitter using row_id;
+  if enterprise is null or not (enterprise = any (private.may_in(about.reads))) then return '[]'; end if;
   return (
     select coalesce(jsonb_agg(jsonb_build_object('verb', m.verb, 'to', m.to_state, 'needs', m.needs, 'needs_reason', m.needs_reason,
-        'allowed', not ((m.four_eyes and now_row.submitted_by = private.actor()) or not private.may(now_row.enterprise_id, m.needs)),
-        'code', case when not private.may(now_row.enterprise_id, m.needs) then 'forbidden'
-                     when m.four_eyes and now_row.submitted_by = private.actor() then 'four_eyes' end) order by m.verb), '[]')
-    from private.moves m where m.thing = allowed_moves.thing and m.from_state = now_row.state and m.needs is not null
+        'allowed', not ((m.four_eyes and submitter = private.actor()) or not private.may(enterprise, m.needs)),
+        'code', case when not private.may(enterprise, m.needs) then 'forbidden'
+                     when m.four_eyes and submitter = private.actor() then 'four_eyes' end) order by m.verb), '[]')
+    from private.moves m where m.thing = allowed_moves.thing and m.from_state = now_state and m.needs is not null
   );
 end $$;
 comment on function public.allowed_moves is

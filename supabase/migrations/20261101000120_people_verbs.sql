@@ -197,7 +197,7 @@ begin
   perform private.check_policy(document);
   select p.document into was from public.policies p where p.enterprise_id = home and p.name = btrim(save_policy.name) for update;
   insert into public.policies as p (enterprise_id, name, document) values (home, btrim(name), document)
-  on conflict (enterprise_id, name) do update set document = excluded.document returning p.id into saved;
+  on conflict on constraint policies_enterprise_id_name_key do update set document = excluded.document returning p.id into saved;
   perform private.keep_an_owner(home);
   perform private.audit(home, 'policy', saved::text, 'save', was, document);
   return jsonb_build_object('id', saved, 'name', btrim(name), 'document', document);
@@ -227,7 +227,7 @@ begin
     perform private.refuse('not_found', 404, 'One of the members does not exist.', null, '{"thing": "member"}');
   end if;
   insert into public.groups as g (enterprise_id, name) values (home, btrim(name))
-  on conflict (enterprise_id, name) do update set name = excluded.name returning g.id into saved;
+  on conflict on constraint groups_enterprise_id_name_key do update set name = excluded.name returning g.id into saved;
   select jsonb_build_object(
     'policies', (select jsonb_agg(p.name) from public.group_policies gp join public.policies p on p.id = gp.policy_id where gp.group_id = saved),
     'members', (select jsonb_agg(gm.member_id) from public.group_members gm where gm.group_id = saved)) into was;

@@ -73,23 +73,23 @@ end $$;
 comment on function private.record_template_states is
   'carrier.md: vendors'' decisions. The version is approved, and live, as soon as one vendor has approved; rejected when all have rejected. Returns how many changed.';
 
-create function private.settle_vendor_review(version uuid) returns void language plpgsql set search_path = '' as $$
+create function private.settle_vendor_review(about_version uuid) returns void language plpgsql set search_path = '' as $$
 declare
   about public.template_versions;
   passed integer;
   waiting integer;
 begin
-  select v.* into about from public.template_versions v where v.id = version;
+  select v.* into about from public.template_versions v where v.id = about_version;
   select count(*) filter (where r.state = 'approved'), count(*) filter (where r.state = 'pending') into passed, waiting
-  from public.vendor_reviews r where r.version_id = version;
+  from public.vendor_reviews r where r.version_id = about_version;
   if about.state = 'vendor_review' and passed > 0 then
     perform private.move('template', about.template_id, 'vendor_approve');
-    update public.templates t set live_version_id = version where t.id = about.template_id;
+    update public.templates t set live_version_id = about_version where t.id = about.template_id;
   elsif about.state = 'vendor_review' and waiting = 0 then
     perform private.move('template', about.template_id, 'vendor_reject');
     update public.template_versions v set reason = (
-      select string_agg(r.vendor || ': ' || coalesce(r.reason, '-'), '; ' order by r.vendor) from public.vendor_reviews r where r.version_id = version)
-    where v.id = version;
+      select string_agg(r.vendor || ': ' || coalesce(r.reason, '-'), '; ' order by r.vendor) from public.vendor_reviews r where r.version_id = about_version)
+    where v.id = about_version;
   else
     perform private.moved('template', about.template_id);
   end if;

@@ -155,7 +155,7 @@ begin
   end if;
   insert into public.number_file_parts as p (file_id, enterprise_id, part, path, bytes, first_line)
   values (file, about.enterprise_id, part, format('%s/%s/%s.csv', about.enterprise_id, file, part), bytes, first_line)
-  on conflict (file_id, part) do update set bytes = excluded.bytes, first_line = excluded.first_line;
+  on conflict on constraint number_file_parts_pkey do update set bytes = excluded.bytes, first_line = excluded.first_line;
   return jsonb_build_object('file_id', file, 'part', part,
     'parts_here', (select count(*) from public.number_file_parts p where p.file_id = file), 'parts', about.parts);
 exception when sqlstate 'PGRST' then

@@ -23,7 +23,7 @@ create table public.quota_accounts (
   account text not null check (account in ('granted', 'available', 'reserved', 'used', 'expired')),
   package_id uuid references public.packages (id),
   balance bigint not null default 0,
-  unique nulls not distinct (enterprise_id, kind, account, package_id),
+  constraint one_account_a_package unique nulls not distinct (enterprise_id, kind, account, package_id),
   -- PKG-3: never negative. Only the sources are: "granted" counts down what was bought, and pay-as-you-go (PKG-2) has no bound.
   check (balance >= 0 or account = 'granted' or (account = 'available' and package_id is null))
 );
@@ -103,7 +103,7 @@ begin
   if amount = 0 then return; end if;
   insert into public.quota_accounts as a (enterprise_id, kind, account, package_id)
   values (enterprise, transfer.kind, from_account, package), (enterprise, transfer.kind, to_account, package)
-  on conflict (enterprise_id, kind, account, package_id) do nothing;
+  on conflict on constraint one_account_a_package do nothing;
   update public.quota_accounts a set balance = a.balance + case when a.account = to_account then amount else -amount end
   where a.enterprise_id = enterprise and a.kind = transfer.kind and a.package_id is not distinct from package and a.account in (from_account, to_account);
   insert into public.quota_ledger (enterprise_id, kind, transfer, account, package_id, amount, reason, send_id) values

@@ -22,8 +22,8 @@ declare
   s public.sends;
   p private.send_progress;
   v public.template_versions;
-  signature text;
-  segments smallint;
+  signed text;
+  parts smallint;
   taken integer;
   last_line integer;
   refused_by_person integer;
@@ -32,23 +32,23 @@ begin
   if not found or s.state <> 'expanding' then return 0; end if;
   select x.* into p from private.send_progress x where x.send_id = send for update;
   select x.* into v from public.template_versions x where x.id = s.version_id;
-  select g.name into signature from public.sms_signatures g where g.id = s.sms_signature_id;
+  select g.name into signed from public.sms_signatures g where g.id = s.sms_signature_id;
   -- {link} becomes the address of the link: base, "/" and 8 characters. 【】 around the signature count too.
-  select private.sms_segments(char_length(signature) + 2 + char_length(replace(m.content, '{link}', private.link_base(s.domain_id) || '/12345678')))
-  into segments from public.sms_templates m where m.id = s.sms_template_id;
+  select private.sms_segments(char_length(signed) + 2 + char_length(replace(m.content, '{link}', private.link_base(s.domain_id) || '/12345678')))
+  into parts from public.sms_templates m where m.id = s.sms_template_id;
 
   create temp table if not exists slice (ordinal integer, line integer, phone text, params jsonb, code text, refused boolean) on commit drop;
   truncate pg_temp.slice;
   insert into pg_temp.slice
   select p.expanded + row_number() over (order by n.line), n.line, n.phone, n.params, private.link_code(), o.phone is not null
   from (select x.* from public.numbers x where x.file_id = s.number_file_id and x.line > p.expanded_line order by x.line limit most) n
-  left join public.opt_outs o on o.enterprise_id = s.enterprise_id and o.signature = signature and o.phone = n.phone;
+  left join public.opt_outs o on o.enterprise_id = s.enterprise_id and o.signature = signed and o.phone = n.phone;
   select count(*), max(x.line), count(*) filter (where x.refused) into taken, last_line, refused_by_person from pg_temp.slice x;
 
   if taken > 0 then
     insert into public.deliveries (id, send_id, enterprise_id, ordinal, phone, params, state, link_code, segments, final_at)
     select p.id_base + x.ordinal, send, s.enterprise_id, x.ordinal, x.phone, x.params,
-      case when x.refused then 'opted_out' else 'pending' end::public.delivery_state, x.code, segments, case when x.refused then clock_timestamp() end
+      case when x.refused then 'opted_out' else 'pending' end::public.delivery_state, x.code, parts, case when x.refused then clock_timestamp() end
     from pg_temp.slice x;
     insert into public.links (code, enterprise_id, kind, send_id, delivery_id, version_id, params, max_resolutions, expires_at)
     select x.code, s.enterprise_id, 'personal', send, p.id_base + x.ordinal, v.id, x.params, 1,

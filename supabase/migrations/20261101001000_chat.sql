@@ -71,7 +71,7 @@ begin
   insert into private.chat_cards as c (provider, channel, message, thing, thing_id, locale, chat_user, seq)
   -- seq 1: whatever moved between the drawing and this call is drawn once more.
   values (provider, channel, message, thing, thing_id, locale, private.header('x-chat-user'), 1)
-  on conflict (provider, channel, message) do update set thing = excluded.thing, thing_id = excluded.thing_id, seq = c.seq + 1
+  on conflict on constraint one_card_a_message do update set thing = excluded.thing, thing_id = excluded.thing_id, seq = c.seq + 1
   returning c.id into made;
   return jsonb_build_object('card_id', made);
 exception when sqlstate 'PGRST' then
