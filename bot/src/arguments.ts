@@ -1,4 +1,4 @@
-import type { Locale } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, say } from "@tidings/shared/locale.ts";
 import { type AnyCommand, type Option, options } from "./registry.ts";
 
 /** What was typed after a command's name, sorted into its options; values are not checked yet. */
@@ -49,24 +49,24 @@ function optionNamed(all: readonly Option[], name: string): Option | undefined {
 
 const WORDS = {
   unknown: {
-    "zh-CN": (name: string, known: string) => `没有选项「${name}」。可用选项：${known}`,
-    en: (name: string, known: string) => `There is no option “${name}”. Options: ${known}`,
+    zh: "没有选项「{name}」。可用选项：{known}",
+    en: "There is no option “{name}”. Options: {known}",
   },
   missing: {
-    "zh-CN": (name: string) => `选项「${name}」缺少值。`,
-    en: (name: string) => `The option “${name}” needs a value.`,
+    zh: "选项「{name}」缺少值。",
+    en: "The option “{name}” needs a value.",
   },
   number: {
-    "zh-CN": (name: string, value: string) => `选项「${name}」应为整数，而不是「${value}」。`,
-    en: (name: string, value: string) => `The option “${name}” is a whole number, not “${value}”.`,
+    zh: "选项「{name}」应为整数，而不是「{value}」。",
+    en: "The option “{name}” is a whole number, not “{value}”.",
   },
   yesno: {
-    "zh-CN": (name: string, value: string) => `选项「${name}」应为 on 或 off，而不是「${value}」。`,
-    en: (name: string, value: string) => `The option “${name}” is on or off, not “${value}”.`,
+    zh: "选项「{name}」应为 on 或 off，而不是「{value}」。",
+    en: "The option “{name}” is on or off, not “{value}”.",
   },
   extra: {
-    "zh-CN": (value: string) => `多余的内容「${value}」。`,
-    en: (value: string) => `“${value}” is too much here.`,
+    zh: "多余的内容「{value}」。",
+    en: "“{value}” is too much here.",
   },
 };
 
@@ -113,12 +113,12 @@ function takeNamed(all: readonly Option[], word: string, queue: string[], locale
     const turnedOff = name.startsWith("no-") ? optionNamed(all, name.slice(3)) : undefined;
     if (turnedOff?.kind === "boolean") return { option: turnedOff, value: "off" };
     const known = all.map((each) => `--${each.name}`).join(" ");
-    throw new Puzzled(WORDS.unknown[locale](name, known));
+    throw new Puzzled(fillPlaces(say(WORDS.unknown, locale), { name, known }));
   }
   if (pair[2] !== undefined) return { option, value: pair[2] };
   if (option.kind !== "boolean") {
     const value = queue.shift();
-    if (value === undefined) throw new Puzzled(WORDS.missing[locale](name));
+    if (value === undefined) throw new Puzzled(fillPlaces(say(WORDS.missing, locale), { name }));
     return { option, value };
   }
   const next = queue[0]?.toLowerCase() ?? "";
@@ -140,18 +140,20 @@ function placeLoose(
     const option = all.find((each) => each.name === (name ?? last));
     if (name !== undefined && option) raw[name] = coerced(option, value, locale);
     else if (option?.kind === "string") raw[option.name] = `${raw[option.name]} ${value}`;
-    else throw new Puzzled(WORDS.extra[locale](value));
+    else throw new Puzzled(fillPlaces(say(WORDS.extra, locale), { value }));
   }
 }
 
 function coerced(option: Option, value: string, locale: Locale): unknown {
   if (option.kind === "integer") {
-    if (!/^-?\d{1,15}$/.test(value)) throw new Puzzled(WORDS.number[locale](option.name, value));
+    if (!/^-?\d{1,15}$/.test(value))
+      throw new Puzzled(fillPlaces(say(WORDS.number, locale), { name: option.name, value }));
     return Number(value);
   }
   if (option.kind === "boolean") {
     const word = value.toLowerCase();
-    if (!YES.has(word) && !NO.has(word)) throw new Puzzled(WORDS.yesno[locale](option.name, value));
+    if (!YES.has(word) && !NO.has(word))
+      throw new Puzzled(fillPlaces(say(WORDS.yesno, locale), { name: option.name, value }));
     return YES.has(word);
   }
   if (option.kind !== "choice") return value;

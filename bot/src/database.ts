@@ -9,6 +9,8 @@ export type Source = "terminal" | "slack" | "discord" | "assistant" | "cron" | "
 export interface Session {
   readonly client: SupabaseClient;
   readonly source: Source;
+  /** The project's address; pictures are fetched from there and from nowhere else. */
+  readonly url: string;
 }
 
 export interface Project {
@@ -82,7 +84,7 @@ function sessionFor(project: Project, account: Account, source: Source, chatUser
     accessToken: () => account.token(),
     global: { headers, fetch: boundedFetch },
   });
-  return { client, source };
+  return { client, source, url: project.url };
 }
 
 /** A member's own session, for the terminal. */

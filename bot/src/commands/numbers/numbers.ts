@@ -1,0 +1,124 @@
+import { say, type Words } from "@tidings/shared/locale.ts";
+import { NUMBER_FILE_STATE_WORDS, REJECT_REASON_WORDS } from "@tidings/shared/numbers/words.ts";
+import { z } from "zod";
+import type { Answer } from "../../answer.ts";
+import type { Context } from "../../context.ts";
+import { csvFile } from "../../csv.ts";
+import { answerOf } from "../../database.ts";
+import { count } from "../../figures.ts";
+import type { NumberFile } from "../../numbers/import.ts";
+import { Mistake } from "../../refused.ts";
+import { defineCommand } from "../../registry.ts";
+import { timeText } from "../../times.ts";
+
+const SAYS = {
+  title: { zh: "号码文件", en: "Number files" },
+  none: { zh: "没有号码文件。", en: "There is no number file." },
+  name: { zh: "名称", en: "Name" },
+  state: { zh: "状态", en: "State" },
+  lines: { zh: "行数", en: "Lines" },
+  accepted: { zh: "有效", en: "Valid" },
+  invalid: { zh: "无效", en: "Invalid" },
+  duplicates: { zh: "重复", en: "Duplicates" },
+  at: { zh: "时间", en: "When" },
+  line: { zh: "行", en: "Line" },
+  value: { zh: "内容", en: "Value" },
+  reason: { zh: "原因", en: "Reason" },
+} as const satisfies Record<string, Words>;
+
+/** Rejects read for the CSV file; a file full of them is known to be wrong by then. */
+const MOST_REJECTS = 1_000;
+
+interface Reject {
+  readonly line: number;
+  readonly value: string;
+  readonly reason: keyof typeof REJECT_REASON_WORDS;
+}
+type Listed = NumberFile & { readonly created_at: string };
+
+async function details(context: Context, file: Listed): Promise<Answer> {
+  const { locale } = context;
+  const rejects = await answerOf<Reject[]>(
+    context.session.client
+      .from("number_rejects")
+      .select("line, value, reason")
+      .eq("file_id", file.id)
+      .order("line")
+      .limit(MOST_REJECTS),
+  );
+  const table = {
+    name: `rejects-${file.name.replace(/\.[^.]*$/, "")}`,
+    columns: [
+      { title: say(SAYS.line, locale), align: "right" as const },
+      { title: say(SAYS.value, locale) },
+      { title: say(SAYS.reason, locale) },
+    ],
+    rows: rejects.map((row) => [String(row.line), row.value, say(REJECT_REASON_WORDS[row.reason], locale)]),
+  };
+  const figures = ["lines", "accepted", "invalid", "duplicates"] as const;
+  return {
+    tone: file.state === "failed" ? "warn" : "plain",
+    title: file.name,
+    fields: [
+      { label: say(SAYS.state, locale), value: say(NUMBER_FILE_STATE_WORDS[file.state], locale) },
+      ...figures.map((name) => ({ label: say(SAYS[name], locale), value: count(file[name]) })),
+    ],
+    ...(rejects.length > 0 ? { table, file: csvFile(table) } : {}),
+  };
+}
+
+export const numbers = defineCommand({
+  name: "numbers",
+  feature: "numbers",
+  words: {
+    title: { zh: "号码", en: "Numbers" },
+    description: {
+      zh: "列出号码文件；写上名称则列出未采用的行和原因",
+      en: "Lists the number files; with a name, the lines that were not taken and why",
+    },
+    options: { file: { zh: "号码文件", en: "Number file" } },
+  },
+  input: z.object({ file: z.string().trim().max(110).optional() }),
+  order: ["file"],
+  permission: "KooMessage:numberFile:list",
+  reads: true,
+  audience: "room",
+  async run(context, { file }): Promise<Answer> {
+    const { locale } = context;
+    const query = context.session.client
+      .from("number_files")
+      .select("*")
+      .order("created_at", { ascending: false })
+      .limit(20);
+    const pattern = `%${(file ?? "").replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
+    const rows = await answerOf<Listed[]>((file ? query.ilike("name", pattern) : query) as never);
+    if (!rows[0]) throw new Mistake(say(SAYS.none, locale));
+    if (file) return details(context, rows[0]);
+    const columns = [
+      SAYS.name,
+      SAYS.state,
+      SAYS.lines,
+      SAYS.accepted,
+      SAYS.invalid,
+      SAYS.duplicates,
+      SAYS.at,
+    ];
+    return {
+      tone: "plain",
+      title: say(SAYS.title, locale),
+      table: {
+        name: "numbers",
+        columns: columns.map((words, index) => ({
+          title: say(words, locale),
+          align: index >= 2 && index <= 5 ? "right" : "left",
+        })),
+        rows: rows.map((row) => [
+          row.name,
+          say(NUMBER_FILE_STATE_WORDS[row.state], locale),
+          ...[row.lines, row.accepted, row.invalid, row.duplicates].map(count),
+          timeText(row.created_at, context.zone),
+        ]),
+      },
+    };
+  },
+});

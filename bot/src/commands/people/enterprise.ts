@@ -1,0 +1,59 @@
+import { fillPlaces, say } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import { type Me, verb } from "../../database.ts";
+import { Mistake } from "../../refused.ts";
+import { defineCommand } from "../../registry.ts";
+
+const SAYS = {
+  mine: { zh: "您的企业", en: "Your enterprises" },
+  current: { zh: "当前", en: "current" },
+  how: { zh: "切换：enterprise <名称>", en: "To switch: enterprise <name>" },
+  none: { zh: "您没有名称匹配的企业。", en: "You belong to no enterprise of that name." },
+  several: { zh: "名称对应多个企业，请写得更具体。", en: "Several enterprises match; say more of the name." },
+  done: {
+    zh: "现在在 {name} 工作。",
+    en: "You work in {name} now.",
+  },
+};
+
+export const enterprise = defineCommand({
+  name: "enterprise",
+  feature: "people",
+  words: {
+    title: { zh: "企业", en: "Enterprise" },
+    description: { zh: "查看您的企业，或切换到另一个", en: "Shows your enterprises, or switches to another" },
+    options: { name: { zh: "名称", en: "Name" } },
+  },
+  input: z.object({ name: z.string().optional() }),
+  order: ["name"],
+  permission: null,
+  reads: false,
+  audience: "person",
+  async suggest(context, _option, typed) {
+    return context.me.enterprises.map((each) => each.name).filter((name) => name.includes(typed));
+  },
+  async run(context, { name }) {
+    const { locale, me } = context;
+    if (name === undefined) {
+      const lines = me.enterprises.map((each) =>
+        each.id === me.enterprise?.id ? `• ${each.name} (${say(SAYS.current, locale)})` : `• ${each.name}`,
+      );
+      return {
+        tone: "plain",
+        title: say(SAYS.mine, locale),
+        text: lines.join("\n"),
+        note: say(SAYS.how, locale),
+        ephemeral: true,
+      };
+    }
+    const wanted = name.trim().toLowerCase();
+    const exact = me.enterprises.filter((each) => each.name.toLowerCase() === wanted || each.id === wanted);
+    const found =
+      exact.length > 0 ? exact : me.enterprises.filter((each) => each.name.toLowerCase().includes(wanted));
+    const [chosen] = found;
+    if (!chosen || found.length > 1) throw new Mistake(say(chosen ? SAYS.several : SAYS.none, locale));
+    const now = await verb<Me>(context.session, "switch_enterprise", { enterprise: chosen.id });
+    const text = fillPlaces(say(SAYS.done, locale), { name: now.enterprise?.name ?? chosen.name });
+    return { tone: "good", text, ephemeral: true };
+  },
+});

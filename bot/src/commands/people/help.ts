@@ -1,0 +1,109 @@
+import { fillPlaces, say } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import type { Answer } from "../../answer.ts";
+import type { Context } from "../../context.ts";
+import { Mistake } from "../../refused.ts";
+import { type AnyCommand, defineCommand, findCommand, options } from "../../registry.ts";
+
+const SAYS = {
+  title: { zh: "Tidings 命令", en: "Tidings commands" },
+  unlinked: {
+    zh: "您的聊天账号尚未关联成员。请在管理台「我的账号」或终端（npm run tidings -- link）生成关联码，然后执行 link <关联码>。",
+    en: "Your chat account is not linked to a member yet. Get a code in the panel under My account or in the terminal (npm run tidings -- link), then use: link <code>.",
+  },
+  as: {
+    zh: "您是 {name}，当前企业：{enterprise}。",
+    en: "You are {name}, working in {enterprise}.",
+  },
+  command: { zh: "命令", en: "Command" },
+  what: { zh: "说明", en: "What it does" },
+  option: { zh: "选项", en: "Option" },
+  required: { zh: "必填", en: "required" },
+  none: { zh: "没有这个命令。", en: "There is no such command." },
+};
+
+/** `approve <thing>`: the name with its positional options, optional ones in brackets. */
+function usage(command: AnyCommand): string {
+  const all = options(command);
+  const places = command.order.map((name) => {
+    const option = all.find((each) => each.name === name);
+    return option?.required ? `<${name}>` : `[${name}]`;
+  });
+  return [command.name, ...places].join(" ");
+}
+
+/** May this person use it? The database decides again when they do. */
+function isOffered(context: Context, command: AnyCommand): boolean {
+  if (command.open) return true;
+  if (context.me.user_id === null) return false;
+  return command.permission === null || context.me.permissions.includes(command.permission);
+}
+
+function list(context: Context): Answer {
+  const { locale, me } = context;
+  const offered = context.commands.filter((command) => isOffered(context, command));
+  const text =
+    me.user_id === null
+      ? say(SAYS.unlinked, locale)
+      : fillPlaces(say(SAYS.as, locale), { name: me.name, enterprise: me.enterprise?.name });
+  return {
+    tone: "plain",
+    title: say(SAYS.title, locale),
+    text,
+    table: {
+      name: "commands",
+      columns: [{ title: say(SAYS.command, locale) }, { title: say(SAYS.what, locale) }],
+      rows: offered.map((command) => [usage(command), say(command.words.description, locale)]),
+    },
+    ephemeral: true,
+  };
+}
+
+function describe(context: Context, command: AnyCommand): Answer {
+  const { locale } = context;
+  const rows = options(command).map((option) => {
+    const choices = option.choices.map((choice) => choice.value).join(" | ");
+    const notes = [option.required ? say(SAYS.required, locale) : "", choices].filter(Boolean).join("; ");
+    return [
+      `--${option.name}`,
+      notes === "" ? say(option.words, locale) : `${say(option.words, locale)} (${notes})`,
+    ];
+  });
+  return {
+    tone: "plain",
+    title: usage(command),
+    text: say(command.words.description, locale),
+    ...(rows.length > 0
+      ? {
+          table: {
+            name: "options",
+            columns: [{ title: say(SAYS.option, locale) }, { title: say(SAYS.what, locale) }],
+            rows,
+          },
+        }
+      : {}),
+    ephemeral: true,
+  };
+}
+
+export const help = defineCommand({
+  name: "help",
+  feature: "people",
+  words: {
+    title: { zh: "帮助", en: "Help" },
+    description: { zh: "列出可用命令，或说明一个命令", en: "Lists the commands, or explains one" },
+    options: { command: { zh: "命令", en: "Command" } },
+  },
+  input: z.object({ command: z.string().optional() }),
+  order: ["command"],
+  permission: null,
+  open: true,
+  reads: true,
+  audience: "person",
+  async run(context, { command }) {
+    if (command === undefined) return list(context);
+    const found = findCommand(context.commands, command);
+    if (!found) throw new Mistake(say(SAYS.none, context.locale));
+    return describe(context, found);
+  },
+});

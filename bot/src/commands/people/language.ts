@@ -1,0 +1,29 @@
+import { isLocale, type Locale } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import { type Me, verb } from "../../database.ts";
+import { defineCommand } from "../../registry.ts";
+
+const DONE: Readonly<Record<Locale, string>> = {
+  "zh-CN": "语言已设为中文。",
+  en: "Your language is English now.",
+};
+
+export const language = defineCommand({
+  name: "language",
+  feature: "people",
+  words: {
+    title: { zh: "语言", en: "Language" },
+    description: { zh: "设置您的语言", en: "Sets your language" },
+    options: { to: { zh: "语言", en: "Language" } },
+    choices: { "zh-CN": { zh: "中文", en: "中文" }, en: { zh: "English", en: "English" } },
+  },
+  input: z.object({ to: z.enum(["zh-CN", "en"]) }),
+  order: ["to"],
+  permission: null,
+  reads: false,
+  audience: "person",
+  async run(context, { to }) {
+    const me = await verb<Me>(context.session, "set_locale", { locale: to });
+    return { tone: "good", text: DONE[isLocale(me.locale) ? me.locale : to], ephemeral: true };
+  },
+});

@@ -1,0 +1,63 @@
+import { fillPlaces, say } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import { verb } from "../../database.ts";
+import { Mistake, Refused } from "../../refused.ts";
+import { defineCommand } from "../../registry.ts";
+import { timeText } from "../../times.ts";
+
+const SAYS = {
+  code: { zh: "关联码", en: "Link code" },
+  until: { zh: "有效期至", en: "Good until" },
+  how: {
+    zh: "在 Slack 或 Discord 中执行 link <关联码>。只能使用一次，请勿告诉他人。",
+    en: "In Slack or Discord, use: link <code>. It works once; keep it to yourself.",
+  },
+  missing: {
+    zh: "请写上关联码：link <关联码>。在管理台「我的账号」或终端（npm run tidings -- link）生成。",
+    en: "Say the code: link <code>. Get one in the panel under My account or in the terminal (npm run tidings -- link).",
+  },
+  done: {
+    zh: "已关联为 {name}。现在可以使用其他命令，先试试 help。",
+    en: "You are linked as {name}. Every command is open to you now; try help.",
+  },
+};
+
+export const link = defineCommand({
+  name: "link",
+  feature: "people",
+  words: {
+    title: { zh: "关联", en: "Link" },
+    description: {
+      zh: "把聊天账号关联到您自己：在终端生成关联码，在聊天中使用",
+      en: "Links a chat account to you: makes the code in the terminal, uses it in chat",
+    },
+    options: { code: { zh: "关联码", en: "Code" } },
+  },
+  input: z.object({ code: z.string().max(40).optional() }),
+  order: ["code"],
+  permission: null,
+  open: true,
+  reads: false,
+  audience: "person",
+  async run(context, { code }) {
+    const { locale, session } = context;
+    const inChat = context.source === "slack" || context.source === "discord";
+    if (!inChat) {
+      if (context.me.user_id === null) throw new Refused("not_signed_in", 401, {});
+      const made = await verb<{ code: string; expires_at: string }>(session, "begin_link");
+      return {
+        tone: "good",
+        text: say(SAYS.how, locale),
+        fields: [
+          { label: say(SAYS.code, locale), value: made.code },
+          { label: say(SAYS.until, locale), value: timeText(made.expires_at, context.zone) },
+        ],
+        ephemeral: true,
+      };
+    }
+    if (!code?.trim()) throw new Mistake(say(SAYS.missing, locale));
+    const linked = await verb<{ name: string }>(session, "finish_link", { code: code.trim() });
+    const text = fillPlaces(say(SAYS.done, locale), { name: linked.name });
+    return { tone: "good", text, ephemeral: true };
+  },
+});

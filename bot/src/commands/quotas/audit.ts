@@ -1,0 +1,66 @@
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import type { Answer } from "../../answer.ts";
+import { verb } from "../../database.ts";
+import { count } from "../../figures.ts";
+import { defineCommand } from "../../registry.ts";
+
+const SAYS = {
+  good: { zh: "账目一致：台账 = 余额 = 发送明细", en: "The books agree: ledger = balances = deliveries" },
+  bad: { zh: "账目不一致，请立即检查", en: "The books do not agree; look into it at once" },
+  looked: {
+    zh: "核对了 {accounts} 个账户、{transfers} 笔转账、{sends} 个发送任务。",
+    en: "Looked at {accounts} accounts, {transfers} transfers and {sends} sends.",
+  },
+  what: { zh: "项目", en: "What" },
+  found: { zh: "发现", en: "Found" },
+} as const satisfies Record<string, Words>;
+
+interface Proof {
+  readonly ok: boolean;
+  readonly looked_at: Readonly<Record<"accounts" | "transfers" | "sends", number>>;
+  readonly findings: readonly Readonly<Record<string, unknown>>[];
+}
+
+export const audit = defineCommand({
+  name: "audit",
+  feature: "quotas",
+  words: {
+    title: { zh: "核对", en: "Audit" },
+    description: {
+      zh: "核对额度台账、余额与发送明细是否一致",
+      en: "Proves that the quota ledger, the balances and the deliveries agree",
+    },
+    options: { subject: { zh: "核对对象", en: "Subject" } },
+    choices: { quota: { zh: "额度", en: "quota" } },
+  },
+  input: z.object({ subject: z.enum(["quota"]).default("quota") }),
+  order: ["subject"],
+  permission: "KooMessage:quota:list",
+  reads: true,
+  audience: "room",
+  async run(context): Promise<Answer> {
+    const { locale } = context;
+    const proof = await verb<Proof>(context.session, "audit_quota");
+    const looked = Object.fromEntries(
+      Object.entries(proof.looked_at).map(([name, value]) => [name, count(value)]),
+    );
+    const text = fillPlaces(say(SAYS.looked, locale), looked);
+    if (proof.ok) return { tone: "good", title: say(SAYS.good, locale), text };
+    return {
+      tone: "warn",
+      title: say(SAYS.bad, locale),
+      text,
+      table: {
+        name: "audit",
+        columns: [{ title: say(SAYS.what, locale) }, { title: say(SAYS.found, locale) }],
+        rows: proof.findings.map(({ what, ...rest }) => [
+          String(what),
+          Object.entries(rest)
+            .map(([key, value]) => `${key} ${value}`)
+            .join(", "),
+        ]),
+      },
+    };
+  },
+});

@@ -1,0 +1,80 @@
+import { say, type Words } from "@tidings/shared/locale.ts";
+import { PAY_AS_YOU_GO_WORDS, QUOTA_ACCOUNT_WORDS, QUOTA_KIND_WORDS } from "@tidings/shared/quotas/words.ts";
+import { z } from "zod";
+import type { Answer } from "../../answer.ts";
+import { answerOf } from "../../database.ts";
+import { count } from "../../figures.ts";
+import { defineCommand } from "../../registry.ts";
+import { timeText } from "../../times.ts";
+
+const SAYS = {
+  title: { zh: "额度", en: "Quota" },
+  none: {
+    zh: "没有套餐包，也没有用量；超出套餐的部分按需计费。",
+    en: "No packages and no use yet; what goes beyond packages is pay-as-you-go.",
+  },
+  kind: { zh: "类型", en: "Kind" },
+  packages: { zh: "套餐包", en: "Packages" },
+  expiry: { zh: "最近到期", en: "Next expiry" },
+} as const satisfies Record<string, Words>;
+
+interface Balance {
+  readonly kind: keyof typeof QUOTA_KIND_WORDS;
+  readonly granted: number;
+  readonly available: number;
+  readonly reserved: number;
+  readonly used: number;
+  readonly payg_used: number;
+  readonly packages: number;
+  readonly next_expiry: string | null;
+}
+
+export const quota = defineCommand({
+  name: "quota",
+  feature: "quotas",
+  words: {
+    title: { zh: "额度", en: "Quota" },
+    description: { zh: "查看套餐包余额和用量", en: "Shows what the packages hold and what is used" },
+    options: {},
+  },
+  input: z.object({}),
+  order: [],
+  permission: "KooMessage:quota:list",
+  reads: true,
+  audience: "room",
+  async run(context): Promise<Answer> {
+    const { locale, me } = context;
+    const rows = await answerOf<Balance[]>(
+      context.session.client
+        .from("quota_balances")
+        .select("*")
+        .eq("enterprise_id", me.enterprise?.id ?? "")
+        .order("kind"),
+    );
+    if (rows.length === 0)
+      return { tone: "plain", title: say(SAYS.title, locale), text: say(SAYS.none, locale) };
+    const { available, reserved, used, granted } = QUOTA_ACCOUNT_WORDS;
+    const columns: readonly [Words, (row: Balance) => string][] = [
+      [SAYS.kind, (row) => say(QUOTA_KIND_WORDS[row.kind], locale)],
+      [available, (row) => count(Math.max(0, row.available))],
+      [reserved, (row) => count(row.reserved)],
+      [used, (row) => count(row.used)],
+      [granted, (row) => count(row.granted)],
+      [PAY_AS_YOU_GO_WORDS, (row) => count(row.payg_used)],
+      [SAYS.packages, (row) => count(row.packages)],
+      [SAYS.expiry, (row) => timeText(row.next_expiry, context.zone)],
+    ];
+    return {
+      tone: "plain",
+      title: say(SAYS.title, locale),
+      table: {
+        name: "quota",
+        columns: columns.map(([words], index) => ({
+          title: say(words, locale),
+          align: index > 0 && index < columns.length - 1 ? "right" : "left",
+        })),
+        rows: rows.map((row) => columns.map(([, value]) => value(row))),
+      },
+    };
+  },
+});

@@ -1,0 +1,31 @@
+import { fillPlaces, say } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import { defineCommand } from "../../registry.ts";
+import { findThing, namesOfThings } from "../../things/find.ts";
+import { act } from "../../things/thing.ts";
+
+const DONE = { zh: "已通过：{name}", en: "Approved: {name}" };
+
+export const approve = defineCommand({
+  name: "approve",
+  feature: "reviews",
+  words: {
+    title: { zh: "通过", en: "Approve" },
+    description: {
+      zh: "审核通过模板或发送任务（不能是自己提交的）",
+      en: "Approves a template or a send that somebody else submitted",
+    },
+    options: { thing: { zh: "名称或编号", en: "Name or id" } },
+  },
+  input: z.object({ thing: z.string().trim().min(1).max(100) }),
+  order: ["thing"],
+  permission: "KooMessage:template:review",
+  reads: false,
+  audience: "room",
+  suggest: (context, _option, typed) => namesOfThings(context, typed, ["in_review"]),
+  async run(context, { thing }) {
+    const found = await findThing(context, thing, ["in_review"]);
+    const answer = await act(context, "approve", found);
+    return { ...answer, tone: "good", title: fillPlaces(say(DONE, context.locale), { name: found.name }) };
+  },
+});

@@ -1,0 +1,36 @@
+import { fillPlaces, say } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import { defineCommand } from "../../registry.ts";
+import { findThing, namesOfThings } from "../../things/find.ts";
+import { act } from "../../things/thing.ts";
+
+const DONE = { zh: "已驳回：{name}", en: "Rejected: {name}" };
+
+export const reject = defineCommand({
+  name: "reject",
+  feature: "reviews",
+  words: {
+    title: { zh: "驳回", en: "Reject" },
+    description: {
+      zh: "驳回模板或发送任务，须写明原因",
+      en: "Rejects a template or a send, with the reason",
+    },
+    options: { thing: { zh: "名称或编号", en: "Name or id" }, reason: { zh: "原因", en: "Reason" } },
+  },
+  input: z.object({
+    thing: z.string().trim().min(1).max(100),
+    reason: z.string().trim().min(1).max(500),
+  }),
+  order: ["thing", "reason"],
+  permission: "KooMessage:template:review",
+  reads: false,
+  audience: "room",
+  async suggest(context, option, typed) {
+    return option === "thing" ? namesOfThings(context, typed, ["in_review"]) : [];
+  },
+  async run(context, { thing, reason }) {
+    const found = await findThing(context, thing, ["in_review"]);
+    const answer = await act(context, "reject", found, { reason });
+    return { ...answer, title: fillPlaces(say(DONE, context.locale), { name: found.name }) };
+  },
+});

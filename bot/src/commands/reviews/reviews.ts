@@ -1,0 +1,76 @@
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { THING_WORDS } from "@tidings/shared/people/words.ts";
+import { z } from "zod";
+import type { Answer } from "../../answer.ts";
+import { answerOf } from "../../database.ts";
+import { defineCommand } from "../../registry.ts";
+import { shortId } from "../../things/find.ts";
+import type { WaitingReview } from "../../things/rows.ts";
+import { thingAnswer } from "../../things/thing.ts";
+import { viewOf } from "../../things/view.ts";
+import { timeText } from "../../times.ts";
+
+const SAYS = {
+  none: { zh: "没有待审核的内容。", en: "Nothing waits for a decision." },
+  title: { zh: "待审核 {count} 项", en: "Waiting for a decision: {count}" },
+  mine: { zh: "由您提交，需他人审核", en: "yours: another member decides" },
+  how: {
+    zh: "approve <名称>　reject <名称> <原因>　show <名称>",
+    en: "approve <name>, reject <name> <reason>, show <name>",
+  },
+  kind: { zh: "类型", en: "Kind" },
+  name: { zh: "名称", en: "Name" },
+  by: { zh: "提交人", en: "By" },
+  at: { zh: "提交时间", en: "Since" },
+  id: { zh: "编号", en: "Id" },
+  note: { zh: "备注", en: "Note" },
+} as const satisfies Record<string, Words>;
+
+/** Cards of one answer; a room is not flooded. */
+const MOST_CARDS = 5;
+
+export const reviews = defineCommand({
+  name: "reviews",
+  feature: "reviews",
+  words: {
+    title: { zh: "待审核", en: "Reviews" },
+    description: {
+      zh: "列出待审核的模板和发送任务",
+      en: "Lists the templates and sends that wait for a decision",
+    },
+    options: {},
+  },
+  input: z.object({}),
+  order: [],
+  permission: "KooMessage:template:list",
+  reads: true,
+  audience: "room",
+  async run(context): Promise<Answer> {
+    const { locale } = context;
+    const rows = await answerOf<WaitingReview[]>(
+      context.session.client.from("waiting_reviews").select("*").order("submitted_at").limit(50),
+    );
+    if (rows.length === 0) return { tone: "good", text: say(SAYS.none, locale) };
+    const view = viewOf(context);
+    const shown = view.shared ? rows.slice(0, MOST_CARDS) : [];
+    const columns = [SAYS.kind, SAYS.name, SAYS.by, SAYS.at, SAYS.id, SAYS.note];
+    return {
+      tone: "plain",
+      title: fillPlaces(say(SAYS.title, locale), { count: rows.length }),
+      note: say(SAYS.how, locale),
+      table: {
+        name: "reviews",
+        columns: columns.map((words) => ({ title: say(words, locale) })),
+        rows: rows.map((row) => [
+          say(THING_WORDS[row.thing], locale),
+          row.title,
+          row.submitted_by_name ?? "—",
+          timeText(row.submitted_at, context.zone),
+          shortId(row.id),
+          row.mine ? say(SAYS.mine, locale) : "",
+        ]),
+      },
+      more: await Promise.all(shown.map((row) => thingAnswer(view, { thing: row.thing, id: row.id }))),
+    };
+  },
+});

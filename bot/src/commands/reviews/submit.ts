@@ -1,0 +1,32 @@
+import { fillPlaces, say } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import { defineCommand } from "../../registry.ts";
+import { findThing, namesOfThings } from "../../things/find.ts";
+import { act } from "../../things/thing.ts";
+
+const DONE = { zh: "已提交审核：{name}", en: "Submitted for review: {name}" };
+const BEFORE = ["draft", "rejected"];
+
+export const submit = defineCommand({
+  name: "submit",
+  feature: "reviews",
+  words: {
+    title: { zh: "提交", en: "Submit" },
+    description: {
+      zh: "把模板草稿或发送任务提交给另一位成员审核",
+      en: "Submits a draft template or send for another member to decide",
+    },
+    options: { thing: { zh: "名称或编号", en: "Name or id" } },
+  },
+  input: z.object({ thing: z.string().trim().min(1).max(100) }),
+  order: ["thing"],
+  permission: "KooMessage:template:submit",
+  reads: false,
+  audience: "room",
+  suggest: (context, _option, typed) => namesOfThings(context, typed, BEFORE),
+  async run(context, { thing }) {
+    const found = await findThing(context, thing, BEFORE);
+    const answer = await act(context, "submit", found);
+    return { ...answer, title: fillPlaces(say(DONE, context.locale), { name: found.name }) };
+  },
+});

@@ -1,0 +1,142 @@
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
+import { z } from "zod";
+import type { Answer } from "../../answer.ts";
+import type { Context } from "../../context.ts";
+import { verb } from "../../database.ts";
+import { count } from "../../figures.ts";
+import { importFile, type NumberFile } from "../../numbers/import.ts";
+import { Mistake } from "../../refused.ts";
+import { defineCommand, file } from "../../registry.ts";
+import { findOne, namesLike } from "../../things/find.ts";
+import { act } from "../../things/thing.ts";
+import { dayText, readTime } from "../../times.ts";
+
+const SAYS = {
+  numbers: {
+    zh: "请上传号码文件（file），或输入 1 到 10 个号码（numbers），二者选一。",
+    en: "Give a file of numbers (file) or type one to ten numbers (numbers), one of the two.",
+  },
+  invalid: { zh: "「{value}」不是有效的手机号。", en: "“{value}” is not a valid mobile number." },
+  time: {
+    zh: "无法识别时间「{value}」，请写成 2026-12-01 10:00 或 10:00。",
+    en: "“{value}” is not a time; write 2026-12-01 10:00 or 10:00.",
+  },
+  result: {
+    zh: "号码 {lines} 行：有效 {accepted}，无效 {invalid}，重复 {duplicates}。已提交审核，需另一位成员通过。",
+    en: "{lines} lines: {accepted} valid, {invalid} invalid, {duplicates} duplicates. Submitted: another member has to approve it.",
+  },
+  rejects: { zh: "查看未采用的行：numbers {name}", en: "To see the lines not taken: numbers {name}" },
+} as const satisfies Record<string, Words>;
+
+const input = z.object({
+  template: z.string().trim().min(1).max(100),
+  sms: z.string().trim().min(1).max(100),
+  file: file().optional(),
+  numbers: z.string().trim().max(400).optional(),
+  name: z.string().trim().min(1).max(64).optional(),
+  trial: z.boolean().optional(),
+  trial_size: z.int().min(1).max(999_999).optional(),
+  schedule: z.string().trim().max(40).optional(),
+  validity_days: z.int().min(1).max(7).optional(),
+});
+type Input = z.infer<typeof input>;
+
+export const send = defineCommand({
+  name: "send",
+  feature: "sends",
+  words: {
+    title: { zh: "发送", en: "Send" },
+    description: {
+      zh: "用模板向号码文件发送：导入号码、创建任务并提交审核",
+      en: "Sends a template to a file of numbers: imports it, makes the send and submits it for review",
+    },
+    options: {
+      template: { zh: "模板", en: "Template" },
+      sms: { zh: "短消息模板", en: "SMS template" },
+      file: { zh: "号码文件", en: "File of numbers" },
+      numbers: { zh: "号码（最多10个）", en: "Numbers (at most 10)" },
+      name: { zh: "任务名称", en: "Name of the send" },
+      trial: { zh: "先试发", en: "Trial first" },
+      trial_size: { zh: "试发数量", en: "Size of the trial" },
+      schedule: { zh: "定时发送时间", en: "Time to send" },
+      validity_days: { zh: "短链有效天数", en: "Days the links work" },
+    },
+  },
+  input,
+  order: ["template", "sms", "file"],
+  permission: "KooMessage:sendTask:create",
+  reads: false,
+  audience: "room",
+  enough: (raw) => Boolean(raw.template && raw.sms) && (raw.file !== undefined || raw.numbers !== undefined),
+  async suggest(context, option, typed) {
+    if (option === "template") return namesLike(context, typed, ["template"], ["approved"]);
+    return option === "sms" ? namesLike(context, typed, ["sms_template"], ["approved"]) : [];
+  },
+  async run(context, asked): Promise<Answer> {
+    if ((asked.file === undefined) === (asked.numbers === undefined)) {
+      throw new Mistake(say(SAYS.numbers, context.locale));
+    }
+    // Everything that can be wrong is looked at before the file is taken in.
+    const template = await findOne(context, asked.template, ["template"], ["approved"]);
+    const text = await findOne(context, asked.sms, ["sms_template"], ["approved"]);
+    const at = scheduleOf(context, asked);
+    const phones = asked.numbers === undefined ? [] : phonesOf(context, asked.numbers);
+    const numbers = asked.file
+      ? await importFile(context, asked.file)
+      : await verb<NumberFile>(context.session, "type_numbers", {
+          phones,
+          request: context.request("type_numbers"),
+        });
+    const made = await verb<{ id: string }>(context.session, "create_send", {
+      input: {
+        name: asked.name ?? `${template.name.slice(0, 50)} ${dayText(new Date(), context.zone)}`,
+        template_id: template.id,
+        sms_template_id: text.id,
+        number_file_id: numbers.id,
+        timing: at === null ? "immediate" : "scheduled",
+        scheduled_at: at,
+        trial: asked.trial ?? asked.trial_size !== undefined,
+        trial_size: asked.trial_size ?? 10,
+        validity_days: asked.validity_days ?? 7,
+      },
+      request: context.request("create_send"),
+    });
+    return resultOf(context, numbers, await act(context, "submit", { thing: "send", id: made.id }));
+  },
+});
+
+function resultOf(context: Context, numbers: NumberFile, card: Answer): Answer {
+  const { lines, accepted, invalid, duplicates } = numbers;
+  const counts = Object.fromEntries(
+    Object.entries({ lines, accepted, invalid, duplicates }).map(([name, value]) => [name, count(value)]),
+  );
+  const told = [fillPlaces(say(SAYS.result, context.locale), counts)];
+  if (invalid + duplicates > 0) {
+    told.push(fillPlaces(say(SAYS.rejects, context.locale), { name: numbers.name }));
+  }
+  return { ...card, text: [told.join("\n"), card.text].filter(Boolean).join("\n") };
+}
+
+function scheduleOf(context: Context, { schedule }: Input): string | null {
+  if (!schedule) return null;
+  const at = readTime(schedule, context.zone);
+  if (at === null) throw new Mistake(fillPlaces(say(SAYS.time, context.locale), { value: schedule }));
+  return at.toISOString();
+}
+
+/** Numbers as people type them: with commas, semicolons, 、 or line ends between, spaces inside a number or between. */
+function phonesOf(context: Context, typed: string): string[] {
+  const pieces = typed.split(/[,，;；、\n]+/).flatMap((piece) => {
+    return phoneOrNull(piece) === null ? piece.split(/\s+/) : [piece];
+  });
+  return pieces
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== "")
+    .map((piece) => {
+      const phone = phoneOrNull(piece);
+      if (phone === null)
+        throw new Mistake(fillPlaces(say(SAYS.invalid, context.locale), { value: piece.slice(0, 20) }));
+      return phone;
+    });
+}

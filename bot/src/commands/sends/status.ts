@@ -1,0 +1,39 @@
+import { say } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import { answerOf } from "../../database.ts";
+import { Mistake } from "../../refused.ts";
+import { defineCommand } from "../../registry.ts";
+import { findOne, namesLike } from "../../things/find.ts";
+import { sendAnswer } from "../../things/send.ts";
+import { viewOf } from "../../things/view.ts";
+
+const NONE = { zh: "还没有发送任务。", en: "There is no send yet." };
+const MOVING = ["expanding", "ready", "sending", "trial_hold"];
+
+export const status = defineCommand({
+  name: "status",
+  feature: "sends",
+  words: {
+    title: { zh: "进度", en: "Status" },
+    description: {
+      zh: "查看发送任务的进度，消息会自动更新；不写名称则为最近的任务",
+      en: "Shows how far a send is and keeps itself up to date; the latest send when you name none",
+    },
+    options: { send: { zh: "发送任务", en: "Send" } },
+  },
+  input: z.object({ send: z.string().trim().max(100).optional() }),
+  order: ["send"],
+  permission: "KooMessage:sendTask:list",
+  reads: true,
+  audience: "room",
+  suggest: (context, _option, typed) => namesLike(context, typed, ["send"], MOVING),
+  async run(context, { send }) {
+    if (send) return sendAnswer(viewOf(context), (await findOne(context, send, ["send"], MOVING)).id);
+    const { client } = context.session;
+    const latest = await answerOf<{ id: string }[]>(
+      client.from("sends").select("id").order("created_at", { ascending: false }).limit(1),
+    );
+    if (!latest[0]) throw new Mistake(say(NONE, context.locale));
+    return sendAnswer(viewOf(context), latest[0].id);
+  },
+});

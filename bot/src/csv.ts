@@ -1,0 +1,20 @@
+import type { OutputFile, Table } from "./answer.ts";
+
+/**
+ * A table as a CSV file that spreadsheets open in any language: UTF-8 with a mark, quoted where needed, and no cell
+ * that a spreadsheet would run as a formula.
+ */
+export function csvFile(table: Table): OutputFile {
+  const rows = [table.columns.map((column) => column.title), ...table.rows];
+  const text = rows.map((row) => row.map(cell).join(",")).join("\r\n");
+  const bytes = new TextEncoder().encode(`\ufeff${text}\r\n`);
+  return { name: `${table.name}.csv`, type: "text/csv", bytes };
+}
+
+const NUMBER = /^-?[\d,]+(?:\.\d+)?(?: ?%)?$/;
+
+function cell(value: string): string {
+  const plain = NUMBER.test(value) ? value.replaceAll(",", "") : value;
+  const safe = /^[=+\-@\t\r]/.test(plain) && !NUMBER.test(plain) ? `'${plain}` : plain;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

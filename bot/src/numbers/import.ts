@@ -1,0 +1,136 @@
+import { readFile } from "node:fs/promises";
+import { setTimeout as pause } from "node:timers/promises";
+import { say, type Words } from "@tidings/shared/locale.ts";
+import { importErrorWords } from "@tidings/shared/refusals/imports.ts";
+import type { Context } from "../context.ts";
+import { answerOf, invoke, verb } from "../database.ts";
+import { sizeText } from "../figures.ts";
+import { Mistake, Unreachable } from "../refused.ts";
+import type { InputFile } from "../registry.ts";
+import { FILE_BYTES, type Part, type Spool, spool, Uncuttable } from "./parts.ts";
+import { csvBytes, legalName, sheetKind } from "./sheet.ts";
+
+/** A row of number_files, as far as the bot reads it. */
+export interface NumberFile {
+  readonly id: string;
+  readonly enterprise_id: string;
+  readonly name: string;
+  readonly state: "uploading" | "importing" | "ready" | "failed";
+  readonly parts: number;
+  readonly parts_done: number;
+  readonly lines: number;
+  readonly accepted: number;
+  readonly invalid: number;
+  readonly duplicates: number;
+  readonly error: string | null;
+}
+
+const WORDS = {
+  kind: {
+    zh: "号码文件须为 .csv、.xlsx 或 .txt。",
+    en: "A number file is a .csv, an .xlsx or a .txt.",
+  },
+  too_large: {
+    zh: `文件过大：最多 ${sizeText(FILE_BYTES)}。`,
+    en: `The file is too large: at most ${sizeText(FILE_BYTES)}.`,
+  },
+  line_too_long: { zh: "文件中有一行过长，无法读取。", en: "A line of the file is too long to be read." },
+  empty: { zh: "文件是空的。", en: "The file is empty." },
+  unreadable: { zh: "无法读取该工作簿。", en: "This workbook cannot be read." },
+  failed: { zh: "号码文件导入失败：", en: "The import failed: " },
+  reading: { zh: "读取文件", en: "Reading the file" },
+  uploading: { zh: "上传号码", en: "Uploading the numbers" },
+  checking: { zh: "检查号码", en: "Checking the numbers" },
+} as const satisfies Record<string, Words>;
+
+/**
+ * Takes a file of numbers in: cut into parts, uploaded, imported (spec SND-5, design section 2).
+ * The database has it once the answer is there; a part that was sent twice is imported once.
+ * @throws Mistake for a file that is none, Refused by the database
+ */
+export async function importFile(context: Context, file: InputFile): Promise<NumberFile> {
+  if (!sheetKind(file.name)) throw new Mistake(say(WORDS.kind, context.locale));
+  await tell(context, WORDS.reading, 0, 0);
+  const cut = await cutFile(context, file);
+  try {
+    const row = await verb<NumberFile>(context.session, "begin_number_file", {
+      name: legalName(file.name),
+      bytes: cut.bytes,
+      parts: cut.parts.length,
+      request: context.request("begin_number_file"),
+    });
+    for (const [index, part] of cut.parts.entries()) {
+      await tell(context, WORDS.uploading, index, cut.parts.length);
+      await sendPart(context, row, part, index + 1);
+    }
+    const started = await verb<NumberFile>(context.session, "start_import", {
+      file: row.id,
+      request: context.request("start_import"),
+    });
+    return await drive(context, started);
+  } finally {
+    await cut.clear();
+  }
+}
+
+async function cutFile(context: Context, file: InputFile): Promise<Spool> {
+  try {
+    return await spool(await csvBytes(file));
+  } catch (error) {
+    if (error instanceof Uncuttable) throw new Mistake(say(WORDS[error.why], context.locale));
+    const broken =
+      sheetKind(file.name) === "xlsx" && !(error instanceof Mistake || error instanceof Unreachable);
+    if (broken) throw new Mistake(say(WORDS.unreadable, context.locale));
+    throw error;
+  }
+}
+
+async function sendPart(context: Context, row: NumberFile, part: Part, number: number): Promise<void> {
+  const path = `${row.enterprise_id}/${row.id}/${number}.csv`;
+  const bucket = context.session.client.storage.from("numbers");
+  const { error } = await bucket.upload(path, await readFile(part.path), {
+    contentType: "text/csv",
+    upsert: true, // a repeated run sends the same bytes to the same place
+  });
+  if (error) throw new Unreachable(`upload of ${path}: ${error.message}`, error);
+  await verb(context.session, "add_number_part", {
+    file: row.id,
+    part: number,
+    bytes: part.bytes,
+    first_line: part.firstLine,
+    request: context.request(`add_number_part/${number}`),
+  });
+}
+
+const PATIENCE = 8;
+
+/** Asks for one bite after another until the file is in. The clock does the same, should this process end. */
+async function drive(context: Context, row: NumberFile): Promise<NumberFile> {
+  let failures = 0;
+  for (let file = row; ; file = await fileRow(context, row.id)) {
+    if (file.state === "ready") return file;
+    if (file.state === "failed") {
+      const why = importErrorWords(file.error ?? "", context.locale);
+      throw new Mistake(`${say(WORDS.failed, context.locale)}${why.message}\n${why.hint}`);
+    }
+    await tell(context, WORDS.checking, file.parts_done, file.parts);
+    try {
+      await invoke(context.session, "import-numbers", { file_id: row.id });
+      failures = 0;
+    } catch (error) {
+      failures += 1;
+      if (failures >= PATIENCE) throw error;
+      await pause(250 * 2 ** failures);
+    }
+  }
+}
+
+function fileRow(context: Context, id: string): Promise<NumberFile> {
+  const { client } = context.session;
+  return answerOf<NumberFile>(client.from("number_files").select("*").eq("id", id).single());
+}
+
+function tell(context: Context, label: Words, done: number, total: number): Promise<void> {
+  const words = say(label, context.locale);
+  return context.progress({ tone: "plain", text: `${words}…`, progress: { done, total, label: words } });
+}

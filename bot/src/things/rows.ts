@@ -1,0 +1,96 @@
+import type { SendState } from "@tidings/shared/sends/words.ts";
+import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
+
+/** Rows of the views that the bot shows, as far as it reads them. Times are RFC 3339. */
+
+export type VersionState = "draft" | "in_review" | "vendor_review" | "approved" | "rejected";
+
+export interface TemplateCard {
+  readonly id: string;
+  readonly name: string;
+  readonly usage: "commercial" | "trial";
+  readonly layout: string;
+  readonly enabled: boolean;
+  readonly version: number;
+  readonly vendors: readonly Vendor[];
+  readonly content: unknown;
+  readonly state: VersionState;
+  readonly reason: string | null;
+  readonly submitted_by_name: string | null;
+  readonly submitted_at: string | null;
+  readonly decided_by_name: string | null;
+  readonly decided_at: string | null;
+  readonly live_version: number | null;
+  readonly vendor_states: readonly {
+    readonly vendor: Vendor;
+    readonly state: "pending" | "approved" | "rejected";
+    readonly reason: string | null;
+  }[];
+}
+
+/** Where a number of a send can be: the account, which adds up to `intended` (spec ACC-1). */
+export const PLACES = [
+  "delivered",
+  "failed",
+  "expired",
+  "timed_out",
+  "unknown",
+  "opted_out",
+  "capped",
+  "cancelled",
+  "handed",
+  "pending",
+  "invalid",
+  "duplicates",
+] as const;
+export type Place = (typeof PLACES)[number];
+
+export interface SendCard extends Readonly<Record<Place, number>> {
+  readonly id: string;
+  readonly name: string;
+  readonly batch_no: string;
+  readonly state: SendState;
+  readonly timing: "immediate" | "scheduled";
+  readonly scheduled_at: string | null;
+  readonly trial: boolean;
+  readonly trial_size: number;
+  readonly units: number;
+  readonly reason: string | null;
+  readonly template_name: string;
+  readonly signature: string;
+  readonly sms_content: string;
+  readonly file_name: string;
+  readonly is_marketing: boolean;
+  readonly submitted_by_name: string | null;
+  readonly submitted_at: string | null;
+  readonly decided_by_name: string | null;
+  readonly decided_at: string | null;
+  readonly started_at: string | null;
+  readonly finished_at: string | null;
+  readonly intended: number;
+  readonly resolved: number;
+  readonly accepted: number;
+  readonly expanded: number | null;
+  readonly dispatch_limit: number | null;
+  /** When the marketing window opens, while the send waits for it. */
+  readonly waits_until: string | null;
+}
+
+/** One of `allowed_moves`: what may be done with a thing now. */
+export interface Move {
+  readonly verb: string;
+  readonly to: string;
+  readonly allowed: boolean;
+  readonly code: string | null;
+  readonly needs_reason: boolean;
+}
+
+/** A thing that waits for a decision. */
+export interface WaitingReview {
+  readonly thing: "template" | "send";
+  readonly id: string;
+  readonly title: string;
+  readonly submitted_by_name: string | null;
+  readonly submitted_at: string;
+  readonly mine: boolean;
+}

@@ -1,0 +1,26 @@
+import type { Answer, CardOf } from "../answer.ts";
+import type { Context } from "../context.ts";
+import { verb } from "../database.ts";
+import { sendAnswer } from "./send.ts";
+import { templateAnswer } from "./template.ts";
+import { type View, viewOf } from "./view.ts";
+
+/** Draws a thing as it is now: the answer of `show`, and every card in chat. @throws Refused when it is not visible */
+export function thingAnswer(view: View, card: CardOf): Promise<Answer> {
+  return card.thing === "template" ? templateAnswer(view, card.id) : sendAnswer(view, card.id);
+}
+
+/**
+ * Moves a thing by its verb (`approve` → `approve_template`, `approve_send`) and draws it as it is then.
+ * @throws Refused when the database says no: then nothing has moved
+ */
+export async function act(
+  context: Context,
+  name: "submit" | "approve" | "reject" | "release" | "cancel",
+  card: CardOf,
+  more: Readonly<Record<string, unknown>> = {},
+): Promise<Answer> {
+  const request = context.request(`${name}/${card.thing}/${card.id}`);
+  await verb(context.session, `${name}_${card.thing}`, { [card.thing]: card.id, ...more, request });
+  return thingAnswer(viewOf(context), { thing: card.thing, id: card.id });
+}
