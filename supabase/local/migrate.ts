@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import postgres, { type Sql } from "postgres";
+import postgres, { type Sql, type TransactionSql } from "postgres";
 import { statementsOf } from "./statements.ts";
 
 /** One migration file: `<14 digits>_<name>.sql`. */
@@ -56,7 +56,7 @@ function checkHistory(files: Migration[], applied: Omit<Migration, "name">[]): v
 }
 
 /** Runs statements one by one; the error names the file and shows the statement that failed. */
-async function run(step: Sql, file: string, statements: string[]): Promise<void> {
+async function run(step: TransactionSql, file: string, statements: string[]): Promise<void> {
   for (const statement of statements) {
     try {
       await step.unsafe(statement);

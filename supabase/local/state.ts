@@ -1,5 +1,5 @@
 /** One live copy per TIDINGS_HOME: the claim on the folder, and what `npm run status` reads. */
-import { mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { bornOf, lives } from "./processes.ts";
@@ -39,18 +39,23 @@ async function readAs<T>(path: string, shape: z.ZodType<T>): Promise<T | undefin
  */
 export async function claimHome(home: string): Promise<number | undefined> {
   await mkdir(join(home, "run"), { recursive: true });
-  for (;;) {
-    try {
-      const file = await open(lockFile(home), "wx");
-      await file.writeFile(JSON.stringify({ pid: process.pid, born: bornOf(process.pid) }));
-      await file.close();
-      return undefined;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  const draft = `${lockFile(home)}.${process.pid}`;
+  await writeFile(draft, JSON.stringify({ pid: process.pid, born: bornOf(process.pid) }));
+  try {
+    for (;;) {
+      try {
+        // A link appears whole and only where there was nothing: of two who claim at once, one gets it.
+        await link(draft, lockFile(home));
+        return undefined;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      }
+      const holder = await readAs(lockFile(home), claim);
+      if (holder && lives(holder)) return holder.pid;
+      await rm(lockFile(home), { force: true });
     }
-    const holder = await readAs(lockFile(home), claim);
-    if (holder && lives(holder)) return holder.pid;
-    await rm(lockFile(home), { force: true });
+  } finally {
+    await rm(draft, { force: true });
   }
 }
 

@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+import { bornOf, end, lives } from "./processes.ts";
+import { claimHome, leaveHome, publish, running } from "./state.ts";
+import { childrenFile, endOrphans, remembered, type Supervisor, supervise } from "./supervisor.ts";
+
+let home: string;
+let parts: Supervisor;
+const crashed: string[] = [];
+
+/** Waits for a condition; the test runner's own time-out is the only clock. */
+async function until(what: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await what())) await pause(10);
+}
+
+const part = (name: string, script: string) => ({
+  name,
+  command: process.execPath,
+  args: ["-e", script],
+  cwd: "/",
+  env: process.env,
+});
+const IDLE = "setInterval(() => {}, 1000)";
+
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), "tidings-supervisor-"));
+  crashed.length = 0;
+  parts = supervise(home, (name) => crashed.push(name));
+});
+
+afterEach(async () => {
+  await parts.stop();
+  await rm(home, { recursive: true, force: true });
+});
+
+test("a killed part is started again and its output goes on in the same log", async () => {
+  parts.start(part("worker", `console.log("up"); ${IDLE}`));
+  const log = () => readFile(join(home, "logs/worker.log"), "utf8");
+  await until(async () => (await log()).includes("up"));
+  const first = parts.pidOf("worker") ?? 0;
+  process.kill(first, "SIGKILL");
+  await until(async () => (await log()).split("up").length === 3);
+  assert.notEqual(parts.pidOf("worker"), first);
+  assert.deepEqual(crashed, ["worker"]);
+  assert.match(await log(), /ended \(SIGKILL\), start 2 follows/);
+});
+
+test("a part that cannot start is tried again ever more slowly, and stopping ends the trying", async () => {
+  parts.start({ ...part("broken", ""), command: "/no/such/program" });
+  await until(() => parts.crashes("broken") >= 2);
+  await parts.stop();
+  const tried = parts.crashes("broken");
+  // Another one gets through all its waits up to the one that was cut short.
+  const other = supervise(home, () => undefined);
+  other.start({ ...part("other", ""), command: "/no/such/program" });
+  await until(() => other.crashes("other") > tried);
+  await other.stop();
+  assert.equal(parts.crashes("broken"), tried);
+  assert.equal(parts.alive("broken"), false);
+});
+
+test("stopping ends a part with everything that it started, even when it does not listen", async () => {
+  const child = `require("node:child_process").spawn(process.execPath, ["-e", ${JSON.stringify(IDLE)}], { stdio: "ignore" })`;
+  const deaf = `process.on("SIGTERM", () => {}); console.log("child " + ${child}.pid); ${IDLE}`;
+  parts.start(part("deaf", deaf));
+  const pid = async () =>
+    Number(/child (\d+)/.exec(await readFile(join(home, "logs/deaf.log"), "utf8"))?.[1] ?? 0);
+  await until(async () => (await pid()) > 0);
+  const grandchild = { pid: await pid(), born: bornOf(await pid()) ?? "" };
+  const deafOne = (await remembered(home))[0];
+  assert.ok(deafOne && lives(deafOne));
+  await end(deafOne, 100);
+  await parts.stop();
+  await until(() => !lives(grandchild));
+  assert.deepEqual(await remembered(home), []);
+});
+
+test("when the supervisor is killed outright, the reaper ends its children", async () => {
+  const script = `
+    import { spawn } from "node:child_process";
+    import { supervise } from "./supervisor.ts";
+    supervise(${JSON.stringify(home)}, () => {}).start({ name: "worker", command: process.execPath,
+      args: ["-e", ${JSON.stringify(IDLE)}], cwd: "/", env: process.env });
+    spawn(process.execPath, ["./reaper.ts", ${JSON.stringify(home)}], { detached: true, stdio: ["pipe", "ignore", "inherit"] });
+  `;
+  const boss: ChildProcess = spawn(process.execPath, ["--input-type=module", "-e", script], {
+    cwd: import.meta.dirname,
+    stdio: "ignore",
+  });
+  await until(async () => (await remembered(home)).length === 1);
+  const [worker] = await remembered(home);
+  assert.ok(worker && lives(worker));
+  boss.kill("SIGKILL");
+  await until(() => !lives(worker));
+});
+
+test("orphans of a dead copy are ended at the next start, strangers with a reused number are not", async () => {
+  const orphan = spawn(process.execPath, ["-e", IDLE], { detached: true, stdio: "ignore" });
+  const stranger = spawn(process.execPath, ["-e", IDLE], { detached: true, stdio: "ignore" });
+  const known = (name: string, child: ChildProcess, born: string) => ({
+    name,
+    pid: child.pid,
+    born,
+    signal: "SIGTERM",
+  });
+  const list = [
+    known("bot", orphan, bornOf(orphan.pid ?? 0) ?? ""),
+    known("admin", stranger, "another birth"),
+  ];
+  await writeFile(childrenFile(home), JSON.stringify(list));
+  assert.deepEqual(await endOrphans(home), ["bot"]);
+  assert.equal(orphan.signalCode ?? "SIGTERM", "SIGTERM");
+  assert.ok(bornOf(stranger.pid ?? 0));
+  stranger.kill("SIGKILL");
+  await once(stranger, "exit");
+});
+
+test("a folder belongs to one live copy; a dead copy's claim is taken over", async () => {
+  assert.equal(await claimHome(home), undefined);
+  assert.equal(await claimHome(home), process.pid);
+  await writeFile(join(home, "run/lock.json"), JSON.stringify({ pid: process.pid, born: "another birth" }));
+  assert.equal(await claimHome(home), undefined);
+  await writeFile(join(home, "run/lock.json"), "");
+  assert.equal(await claimHome(home), undefined);
+  await leaveHome(home);
+});
+
+test("status tells of a live copy and of nothing else", async () => {
+  const urls = { API_URL: "a", ADMIN_URL: "b", CARRIER_URL: "c", BOT_URL: "d", DB_URL: "e" };
+  const facts = { ...urls, PUBLISHABLE_KEY: "p", SECRET_KEY: "s" };
+  assert.equal(await running(home), undefined);
+  await publish(home, facts);
+  assert.deepEqual(await running(home), facts);
+  await writeFile(
+    join(home, "run/state.json"),
+    JSON.stringify({ ...facts, pid: process.pid, born: "another birth" }),
+  );
+  assert.equal(await running(home), undefined);
+});
