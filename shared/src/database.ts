@@ -1,0 +1,2434 @@
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
+
+export type Database = {
+  public: {
+    Tables: {
+      audit_log: {
+        Row: {
+          actor: string | null;
+          actor_name: string | null;
+          after: Json | null;
+          at: string;
+          before: Json | null;
+          code: string | null;
+          enterprise_id: string | null;
+          id: number;
+          outcome: Database["public"]["Enums"]["audit_outcome"];
+          reason: string | null;
+          source: string;
+          thing: string;
+          thing_id: string | null;
+          verb: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          actor?: string | null;
+          actor_name?: string | null;
+          after?: Json | null;
+          at?: string;
+          before?: Json | null;
+          code?: string | null;
+          enterprise_id?: string | null;
+          id?: never;
+          outcome: Database["public"]["Enums"]["audit_outcome"];
+          reason?: string | null;
+          source: string;
+          thing: string;
+          thing_id?: string | null;
+          verb: string;
+        };
+        Update: {
+          actor?: string | null;
+          actor_name?: string | null;
+          after?: Json | null;
+          at?: string;
+          before?: Json | null;
+          code?: string | null;
+          enterprise_id?: string | null;
+          id?: never;
+          outcome?: Database["public"]["Enums"]["audit_outcome"];
+          reason?: string | null;
+          source?: string;
+          thing?: string;
+          thing_id?: string | null;
+          verb?: string;
+        };
+        Relationships: [];
+      };
+      channels: {
+        Row: {
+          adapter: Database["public"]["Enums"]["channel_adapter"];
+          base_url: string;
+          batch_size: number;
+          created_at: string;
+          enterprise_id: string;
+          id: string;
+          idempotent: boolean;
+          name: string;
+          number: string;
+          rate_per_s: number | null;
+          receipt_timeout: string;
+          resume_at: string;
+          state: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          adapter: Database["public"]["Enums"]["channel_adapter"];
+          base_url: string;
+          batch_size?: number;
+          created_at?: string;
+          enterprise_id: string;
+          id?: string;
+          idempotent?: boolean;
+          name: string;
+          number: string;
+          rate_per_s?: number | null;
+          receipt_timeout?: string;
+          resume_at?: string;
+          state?: string;
+        };
+        Update: {
+          adapter?: Database["public"]["Enums"]["channel_adapter"];
+          base_url?: string;
+          batch_size?: number;
+          created_at?: string;
+          enterprise_id?: string;
+          id?: string;
+          idempotent?: boolean;
+          name?: string;
+          number?: string;
+          rate_per_s?: number | null;
+          receipt_timeout?: string;
+          resume_at?: string;
+          state?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "channels_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      chat_identities: {
+        Row: {
+          chat_user: string;
+          id: string;
+          linked_at: string;
+          provider: string;
+          team: string;
+          user_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          chat_user: string;
+          id?: string;
+          linked_at?: string;
+          provider: string;
+          team: string;
+          user_id: string;
+        };
+        Update: {
+          chat_user?: string;
+          id?: string;
+          linked_at?: string;
+          provider?: string;
+          team?: string;
+          user_id?: string;
+        };
+        Relationships: [];
+      };
+      deliveries: {
+        Row: {
+          carrier_id: string | null;
+          code: string | null;
+          enterprise_id: string;
+          final_at: string | null;
+          handed_at: string | null;
+          id: number;
+          link_code: string | null;
+          ordinal: number;
+          params: Json | null;
+          phone: string;
+          segments: number;
+          send_id: string;
+          state: Database["public"]["Enums"]["delivery_state"];
+          vendor: Database["public"]["Enums"]["vendor"] | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          carrier_id?: string | null;
+          code?: string | null;
+          enterprise_id: string;
+          final_at?: string | null;
+          handed_at?: string | null;
+          id: number;
+          link_code?: string | null;
+          ordinal: number;
+          params?: Json | null;
+          phone: string;
+          segments?: number;
+          send_id: string;
+          state?: Database["public"]["Enums"]["delivery_state"];
+          vendor?: Database["public"]["Enums"]["vendor"] | null;
+        };
+        Update: {
+          carrier_id?: string | null;
+          code?: string | null;
+          enterprise_id?: string;
+          final_at?: string | null;
+          handed_at?: string | null;
+          id?: number;
+          link_code?: string | null;
+          ordinal?: number;
+          params?: Json | null;
+          phone?: string;
+          segments?: number;
+          send_id?: string;
+          state?: Database["public"]["Enums"]["delivery_state"];
+          vendor?: Database["public"]["Enums"]["vendor"] | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "deliveries_send_id_fkey";
+            columns: ["send_id"];
+            isOneToOne: false;
+            referencedRelation: "send_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "deliveries_send_id_fkey";
+            columns: ["send_id"];
+            isOneToOne: false;
+            referencedRelation: "sends";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      domains: {
+        Row: {
+          created_at: string;
+          enterprise_id: string;
+          host: string | null;
+          id: string;
+          is_default: boolean;
+          name: string;
+          state: Database["public"]["Enums"]["review_state"];
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          enterprise_id: string;
+          host?: string | null;
+          id?: string;
+          is_default?: boolean;
+          name: string;
+          state?: Database["public"]["Enums"]["review_state"];
+        };
+        Update: {
+          created_at?: string;
+          enterprise_id?: string;
+          host?: string | null;
+          id?: string;
+          is_default?: boolean;
+          name?: string;
+          state?: Database["public"]["Enums"]["review_state"];
+        };
+        Relationships: [
+          {
+            foreignKeyName: "domains_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      enterprises: {
+        Row: {
+          created_at: string;
+          created_by: string | null;
+          id: string;
+          marketing_from: string;
+          marketing_to: string;
+          name: string;
+          time_zone: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          created_by?: string | null;
+          id?: string;
+          marketing_from?: string;
+          marketing_to?: string;
+          name: string;
+          time_zone?: string;
+        };
+        Update: {
+          created_at?: string;
+          created_by?: string | null;
+          id?: string;
+          marketing_from?: string;
+          marketing_to?: string;
+          name?: string;
+          time_zone?: string;
+        };
+        Relationships: [];
+      };
+      group_members: {
+        Row: {
+          enterprise_id: string;
+          group_id: string;
+          member_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          enterprise_id: string;
+          group_id: string;
+          member_id: string;
+        };
+        Update: {
+          enterprise_id?: string;
+          group_id?: string;
+          member_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "group_members_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "group_members_group_id_fkey";
+            columns: ["group_id"];
+            isOneToOne: false;
+            referencedRelation: "groups";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "group_members_member_id_fkey";
+            columns: ["member_id"];
+            isOneToOne: false;
+            referencedRelation: "members";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      group_policies: {
+        Row: {
+          enterprise_id: string;
+          group_id: string;
+          policy_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          enterprise_id: string;
+          group_id: string;
+          policy_id: string;
+        };
+        Update: {
+          enterprise_id?: string;
+          group_id?: string;
+          policy_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "group_policies_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "group_policies_group_id_fkey";
+            columns: ["group_id"];
+            isOneToOne: false;
+            referencedRelation: "groups";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "group_policies_policy_id_fkey";
+            columns: ["policy_id"];
+            isOneToOne: false;
+            referencedRelation: "policies";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      groups: {
+        Row: {
+          created_at: string;
+          enterprise_id: string;
+          id: string;
+          name: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          enterprise_id: string;
+          id?: string;
+          name: string;
+        };
+        Update: {
+          created_at?: string;
+          enterprise_id?: string;
+          id?: string;
+          name?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "groups_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      link_events: {
+        Row: {
+          at: string;
+          code: string;
+          enterprise_id: string;
+          id: number;
+          kind: Database["public"]["Enums"]["link_event_kind"];
+          send_id: string | null;
+          vendor: Database["public"]["Enums"]["vendor"] | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          at?: string;
+          code: string;
+          enterprise_id: string;
+          id?: never;
+          kind: Database["public"]["Enums"]["link_event_kind"];
+          send_id?: string | null;
+          vendor?: Database["public"]["Enums"]["vendor"] | null;
+        };
+        Update: {
+          at?: string;
+          code?: string;
+          enterprise_id?: string;
+          id?: never;
+          kind?: Database["public"]["Enums"]["link_event_kind"];
+          send_id?: string | null;
+          vendor?: Database["public"]["Enums"]["vendor"] | null;
+        };
+        Relationships: [];
+      };
+      links: {
+        Row: {
+          code: string;
+          delivery_id: number | null;
+          enterprise_id: string;
+          expires_at: string;
+          frozen: boolean;
+          kind: Database["public"]["Enums"]["link_kind"];
+          max_resolutions: number;
+          params: Json | null;
+          send_id: string | null;
+          used: number;
+          version_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          code: string;
+          delivery_id?: number | null;
+          enterprise_id: string;
+          expires_at: string;
+          frozen?: boolean;
+          kind: Database["public"]["Enums"]["link_kind"];
+          max_resolutions: number;
+          params?: Json | null;
+          send_id?: string | null;
+          used?: number;
+          version_id: string;
+        };
+        Update: {
+          code?: string;
+          delivery_id?: number | null;
+          enterprise_id?: string;
+          expires_at?: string;
+          frozen?: boolean;
+          kind?: Database["public"]["Enums"]["link_kind"];
+          max_resolutions?: number;
+          params?: Json | null;
+          send_id?: string | null;
+          used?: number;
+          version_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "links_send_id_fkey";
+            columns: ["send_id"];
+            isOneToOne: false;
+            referencedRelation: "send_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "links_send_id_fkey";
+            columns: ["send_id"];
+            isOneToOne: false;
+            referencedRelation: "sends";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "links_version_id_fkey";
+            columns: ["version_id"];
+            isOneToOne: false;
+            referencedRelation: "template_cards";
+            referencedColumns: ["version_id"];
+          },
+          {
+            foreignKeyName: "links_version_id_fkey";
+            columns: ["version_id"];
+            isOneToOne: false;
+            referencedRelation: "template_versions";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      media: {
+        Row: {
+          bytes: number;
+          created_at: string;
+          created_by: string | null;
+          enterprise_id: string;
+          height: number | null;
+          id: string;
+          kind: string;
+          name: string;
+          path: string;
+          width: number | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          bytes: number;
+          created_at?: string;
+          created_by?: string | null;
+          enterprise_id: string;
+          height?: number | null;
+          id?: string;
+          kind: string;
+          name: string;
+          path: string;
+          width?: number | null;
+        };
+        Update: {
+          bytes?: number;
+          created_at?: string;
+          created_by?: string | null;
+          enterprise_id?: string;
+          height?: number | null;
+          id?: string;
+          kind?: string;
+          name?: string;
+          path?: string;
+          width?: number | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "media_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      members: {
+        Row: {
+          created_at: string;
+          email: string;
+          enterprise_id: string;
+          id: string;
+          name: string;
+          state: string;
+          user_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          email: string;
+          enterprise_id: string;
+          id?: string;
+          name: string;
+          state?: string;
+          user_id: string;
+        };
+        Update: {
+          created_at?: string;
+          email?: string;
+          enterprise_id?: string;
+          id?: string;
+          name?: string;
+          state?: string;
+          user_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "members_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      number_file_parts: {
+        Row: {
+          accepted: number | null;
+          bytes: number;
+          enterprise_id: string;
+          file_id: string;
+          first_line: number;
+          lines: number | null;
+          part: number;
+          path: string;
+          rejected: number | null;
+          state: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          accepted?: number | null;
+          bytes: number;
+          enterprise_id: string;
+          file_id: string;
+          first_line: number;
+          lines?: number | null;
+          part: number;
+          path: string;
+          rejected?: number | null;
+          state?: string;
+        };
+        Update: {
+          accepted?: number | null;
+          bytes?: number;
+          enterprise_id?: string;
+          file_id?: string;
+          first_line?: number;
+          lines?: number | null;
+          part?: number;
+          path?: string;
+          rejected?: number | null;
+          state?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "number_file_parts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "number_file_parts_file_id_fkey";
+            columns: ["file_id"];
+            isOneToOne: false;
+            referencedRelation: "number_files";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      number_files: {
+        Row: {
+          accepted: number;
+          bytes: number;
+          columns: string[] | null;
+          content_hash: string;
+          created_at: string;
+          created_by: string | null;
+          delimiter: string | null;
+          duplicates: number;
+          enterprise_id: string;
+          error: string | null;
+          finished_at: string | null;
+          has_header: boolean | null;
+          id: string;
+          invalid: number;
+          lines: number;
+          name: string;
+          parts: number;
+          parts_done: number;
+          phone_column: string | null;
+          source: string;
+          state: Database["public"]["Enums"]["number_file_state"];
+        };
+        ComputedFields: never;
+        Insert: {
+          accepted?: number;
+          bytes?: number;
+          columns?: string[] | null;
+          content_hash?: string;
+          created_at?: string;
+          created_by?: string | null;
+          delimiter?: string | null;
+          duplicates?: number;
+          enterprise_id: string;
+          error?: string | null;
+          finished_at?: string | null;
+          has_header?: boolean | null;
+          id?: string;
+          invalid?: number;
+          lines?: number;
+          name: string;
+          parts: number;
+          parts_done?: number;
+          phone_column?: string | null;
+          source?: string;
+          state?: Database["public"]["Enums"]["number_file_state"];
+        };
+        Update: {
+          accepted?: number;
+          bytes?: number;
+          columns?: string[] | null;
+          content_hash?: string;
+          created_at?: string;
+          created_by?: string | null;
+          delimiter?: string | null;
+          duplicates?: number;
+          enterprise_id?: string;
+          error?: string | null;
+          finished_at?: string | null;
+          has_header?: boolean | null;
+          id?: string;
+          invalid?: number;
+          lines?: number;
+          name?: string;
+          parts?: number;
+          parts_done?: number;
+          phone_column?: string | null;
+          source?: string;
+          state?: Database["public"]["Enums"]["number_file_state"];
+        };
+        Relationships: [
+          {
+            foreignKeyName: "number_files_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      number_rejects: {
+        Row: {
+          enterprise_id: string;
+          file_id: string;
+          line: number;
+          reason: Database["public"]["Enums"]["reject_reason"];
+          value: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          enterprise_id: string;
+          file_id: string;
+          line: number;
+          reason: Database["public"]["Enums"]["reject_reason"];
+          value: string;
+        };
+        Update: {
+          enterprise_id?: string;
+          file_id?: string;
+          line?: number;
+          reason?: Database["public"]["Enums"]["reject_reason"];
+          value?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "number_rejects_file_id_fkey";
+            columns: ["file_id"];
+            isOneToOne: false;
+            referencedRelation: "number_files";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      numbers: {
+        Row: {
+          enterprise_id: string;
+          file_id: string;
+          line: number;
+          params: Json | null;
+          phone: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          enterprise_id: string;
+          file_id: string;
+          line: number;
+          params?: Json | null;
+          phone: string;
+        };
+        Update: {
+          enterprise_id?: string;
+          file_id?: string;
+          line?: number;
+          params?: Json | null;
+          phone?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "numbers_file_id_fkey";
+            columns: ["file_id"];
+            isOneToOne: false;
+            referencedRelation: "number_files";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      opt_outs: {
+        Row: {
+          at: string;
+          enterprise_id: string;
+          phone: string;
+          proof: string | null;
+          reason: string;
+          signature: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          at?: string;
+          enterprise_id: string;
+          phone: string;
+          proof?: string | null;
+          reason: string;
+          signature: string;
+        };
+        Update: {
+          at?: string;
+          enterprise_id?: string;
+          phone?: string;
+          proof?: string | null;
+          reason?: string;
+          signature?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "opt_outs_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      packages: {
+        Row: {
+          enterprise_id: string;
+          expires_at: string;
+          id: string;
+          kind: Database["public"]["Enums"]["quota_kind"];
+          ordered_by: string | null;
+          paid_at: string;
+          price_cents: number;
+          size: number;
+          spec: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          enterprise_id: string;
+          expires_at: string;
+          id?: string;
+          kind: Database["public"]["Enums"]["quota_kind"];
+          ordered_by?: string | null;
+          paid_at?: string;
+          price_cents: number;
+          size: number;
+          spec?: string;
+        };
+        Update: {
+          enterprise_id?: string;
+          expires_at?: string;
+          id?: string;
+          kind?: Database["public"]["Enums"]["quota_kind"];
+          ordered_by?: string | null;
+          paid_at?: string;
+          price_cents?: number;
+          size?: number;
+          spec?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "packages_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      policies: {
+        Row: {
+          created_at: string;
+          document: NonNullable<Json>;
+          enterprise_id: string | null;
+          id: string;
+          name: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          document: NonNullable<Json>;
+          enterprise_id?: string | null;
+          id?: string;
+          name: string;
+        };
+        Update: {
+          created_at?: string;
+          document?: NonNullable<Json>;
+          enterprise_id?: string | null;
+          id?: string;
+          name?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "policies_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      profiles: {
+        Row: {
+          email: string;
+          enterprise_id: string | null;
+          locale: string;
+          name: string;
+          user_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          email: string;
+          enterprise_id?: string | null;
+          locale?: string;
+          name: string;
+          user_id: string;
+        };
+        Update: {
+          email?: string;
+          enterprise_id?: string | null;
+          locale?: string;
+          name?: string;
+          user_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "profiles_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      quota_accounts: {
+        Row: {
+          account: string;
+          balance: number;
+          enterprise_id: string;
+          id: number;
+          kind: Database["public"]["Enums"]["quota_kind"];
+          package_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          account: string;
+          balance?: number;
+          enterprise_id: string;
+          id?: never;
+          kind: Database["public"]["Enums"]["quota_kind"];
+          package_id?: string | null;
+        };
+        Update: {
+          account?: string;
+          balance?: number;
+          enterprise_id?: string;
+          id?: never;
+          kind?: Database["public"]["Enums"]["quota_kind"];
+          package_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "quota_accounts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "quota_accounts_package_id_fkey";
+            columns: ["package_id"];
+            isOneToOne: false;
+            referencedRelation: "packages";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      quota_ledger: {
+        Row: {
+          account: string;
+          amount: number;
+          at: string;
+          enterprise_id: string;
+          id: number;
+          kind: Database["public"]["Enums"]["quota_kind"];
+          package_id: string | null;
+          reason: string;
+          send_id: string | null;
+          transfer: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          account: string;
+          amount: number;
+          at?: string;
+          enterprise_id: string;
+          id?: never;
+          kind: Database["public"]["Enums"]["quota_kind"];
+          package_id?: string | null;
+          reason: string;
+          send_id?: string | null;
+          transfer: string;
+        };
+        Update: {
+          account?: string;
+          amount?: number;
+          at?: string;
+          enterprise_id?: string;
+          id?: never;
+          kind?: Database["public"]["Enums"]["quota_kind"];
+          package_id?: string | null;
+          reason?: string;
+          send_id?: string | null;
+          transfer?: string;
+        };
+        Relationships: [];
+      };
+      receipts: {
+        Row: {
+          at: string | null;
+          channel_id: string;
+          code: string | null;
+          delivery_id: number | null;
+          enterprise_id: string;
+          received_at: string;
+          reference: string;
+          status: string;
+          vendor: Database["public"]["Enums"]["vendor"] | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          at?: string | null;
+          channel_id: string;
+          code?: string | null;
+          delivery_id?: number | null;
+          enterprise_id: string;
+          received_at?: string;
+          reference: string;
+          status: string;
+          vendor?: Database["public"]["Enums"]["vendor"] | null;
+        };
+        Update: {
+          at?: string | null;
+          channel_id?: string;
+          code?: string | null;
+          delivery_id?: number | null;
+          enterprise_id?: string;
+          received_at?: string;
+          reference?: string;
+          status?: string;
+          vendor?: Database["public"]["Enums"]["vendor"] | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "receipts_channel_id_fkey";
+            columns: ["channel_id"];
+            isOneToOne: false;
+            referencedRelation: "channels";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "receipts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      replies: {
+        Row: {
+          at: string | null;
+          channel_id: string;
+          enterprise_id: string;
+          id: string;
+          opted_out: boolean;
+          phone: string;
+          received_at: string;
+          signature: string | null;
+          text: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          at?: string | null;
+          channel_id: string;
+          enterprise_id: string;
+          id: string;
+          opted_out: boolean;
+          phone: string;
+          received_at?: string;
+          signature?: string | null;
+          text: string;
+        };
+        Update: {
+          at?: string | null;
+          channel_id?: string;
+          enterprise_id?: string;
+          id?: string;
+          opted_out?: boolean;
+          phone?: string;
+          received_at?: string;
+          signature?: string | null;
+          text?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "replies_channel_id_fkey";
+            columns: ["channel_id"];
+            isOneToOne: false;
+            referencedRelation: "channels";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "replies_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      send_days: {
+        Row: {
+          day: string;
+          delivered: number;
+          enterprise_id: string;
+          expired: number;
+          failed: number;
+          resolved: number;
+          send_count: number;
+          send_id: string;
+          submission_count: number;
+          timed_out: number;
+          unknown: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          day: string;
+          delivered?: number;
+          enterprise_id: string;
+          expired?: number;
+          failed?: number;
+          resolved?: number;
+          send_count?: number;
+          send_id: string;
+          submission_count?: number;
+          timed_out?: number;
+          unknown?: number;
+        };
+        Update: {
+          day?: string;
+          delivered?: number;
+          enterprise_id?: string;
+          expired?: number;
+          failed?: number;
+          resolved?: number;
+          send_count?: number;
+          send_id?: string;
+          submission_count?: number;
+          timed_out?: number;
+          unknown?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "send_days_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "send_days_send_id_fkey";
+            columns: ["send_id"];
+            isOneToOne: false;
+            referencedRelation: "send_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "send_days_send_id_fkey";
+            columns: ["send_id"];
+            isOneToOne: false;
+            referencedRelation: "sends";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      send_totals: {
+        Row: {
+          cancelled: number;
+          capped: number;
+          delivered: number;
+          duplicates: number;
+          enterprise_id: string;
+          expired: number;
+          failed: number;
+          handed: number;
+          intended: number;
+          invalid: number;
+          opted_out: number;
+          pending: number;
+          resolved: number;
+          send_id: string;
+          timed_out: number;
+          unknown: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          cancelled?: number;
+          capped?: number;
+          delivered?: number;
+          duplicates: number;
+          enterprise_id: string;
+          expired?: number;
+          failed?: number;
+          handed?: number;
+          intended: number;
+          invalid: number;
+          opted_out?: number;
+          pending?: number;
+          resolved?: number;
+          send_id: string;
+          timed_out?: number;
+          unknown?: number;
+        };
+        Update: {
+          cancelled?: number;
+          capped?: number;
+          delivered?: number;
+          duplicates?: number;
+          enterprise_id?: string;
+          expired?: number;
+          failed?: number;
+          handed?: number;
+          intended?: number;
+          invalid?: number;
+          opted_out?: number;
+          pending?: number;
+          resolved?: number;
+          send_id?: string;
+          timed_out?: number;
+          unknown?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "send_totals_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "send_totals_send_id_fkey";
+            columns: ["send_id"];
+            isOneToOne: true;
+            referencedRelation: "send_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "send_totals_send_id_fkey";
+            columns: ["send_id"];
+            isOneToOne: true;
+            referencedRelation: "sends";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      sends: {
+        Row: {
+          batch_no: string;
+          channel_id: string;
+          created_at: string;
+          created_by: string | null;
+          decided_at: string | null;
+          decided_by: string | null;
+          domain_id: string;
+          enterprise_id: string;
+          finished_at: string | null;
+          hash: string | null;
+          id: string;
+          is_marketing: boolean;
+          name: string;
+          number_file_id: string;
+          reason: string | null;
+          scheduled_at: string | null;
+          sms_app_id: string;
+          sms_signature_id: string;
+          sms_template_id: string;
+          started_at: string | null;
+          state: Database["public"]["Enums"]["send_state"];
+          submitted_at: string | null;
+          submitted_by: string | null;
+          template_id: string;
+          timing: Database["public"]["Enums"]["send_timing"];
+          trial: boolean;
+          trial_size: number;
+          units: number;
+          validity_days: number;
+          version_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          batch_no: string;
+          channel_id: string;
+          created_at?: string;
+          created_by?: string | null;
+          decided_at?: string | null;
+          decided_by?: string | null;
+          domain_id: string;
+          enterprise_id: string;
+          finished_at?: string | null;
+          hash?: string | null;
+          id?: string;
+          is_marketing: boolean;
+          name: string;
+          number_file_id: string;
+          reason?: string | null;
+          scheduled_at?: string | null;
+          sms_app_id: string;
+          sms_signature_id: string;
+          sms_template_id: string;
+          started_at?: string | null;
+          state?: Database["public"]["Enums"]["send_state"];
+          submitted_at?: string | null;
+          submitted_by?: string | null;
+          template_id: string;
+          timing: Database["public"]["Enums"]["send_timing"];
+          trial?: boolean;
+          trial_size?: number;
+          units?: number;
+          validity_days?: number;
+          version_id: string;
+        };
+        Update: {
+          batch_no?: string;
+          channel_id?: string;
+          created_at?: string;
+          created_by?: string | null;
+          decided_at?: string | null;
+          decided_by?: string | null;
+          domain_id?: string;
+          enterprise_id?: string;
+          finished_at?: string | null;
+          hash?: string | null;
+          id?: string;
+          is_marketing?: boolean;
+          name?: string;
+          number_file_id?: string;
+          reason?: string | null;
+          scheduled_at?: string | null;
+          sms_app_id?: string;
+          sms_signature_id?: string;
+          sms_template_id?: string;
+          started_at?: string | null;
+          state?: Database["public"]["Enums"]["send_state"];
+          submitted_at?: string | null;
+          submitted_by?: string | null;
+          template_id?: string;
+          timing?: Database["public"]["Enums"]["send_timing"];
+          trial?: boolean;
+          trial_size?: number;
+          units?: number;
+          validity_days?: number;
+          version_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "sends_channel_id_fkey";
+            columns: ["channel_id"];
+            isOneToOne: false;
+            referencedRelation: "channels";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_domain_id_fkey";
+            columns: ["domain_id"];
+            isOneToOne: false;
+            referencedRelation: "domains";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_number_file_id_fkey";
+            columns: ["number_file_id"];
+            isOneToOne: false;
+            referencedRelation: "number_files";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_sms_app_id_fkey";
+            columns: ["sms_app_id"];
+            isOneToOne: false;
+            referencedRelation: "sms_apps";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_sms_signature_id_fkey";
+            columns: ["sms_signature_id"];
+            isOneToOne: false;
+            referencedRelation: "sms_signatures";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_sms_template_id_fkey";
+            columns: ["sms_template_id"];
+            isOneToOne: false;
+            referencedRelation: "sms_templates";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "template_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "templates";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_version_id_fkey";
+            columns: ["version_id"];
+            isOneToOne: false;
+            referencedRelation: "template_cards";
+            referencedColumns: ["version_id"];
+          },
+          {
+            foreignKeyName: "sends_version_id_fkey";
+            columns: ["version_id"];
+            isOneToOne: false;
+            referencedRelation: "template_versions";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      sms_apps: {
+        Row: {
+          created_at: string;
+          enterprise_id: string;
+          id: string;
+          name: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          enterprise_id: string;
+          id?: string;
+          name: string;
+        };
+        Update: {
+          created_at?: string;
+          enterprise_id?: string;
+          id?: string;
+          name?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "sms_apps_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      sms_signatures: {
+        Row: {
+          app_id: string;
+          created_at: string;
+          enterprise_id: string;
+          id: string;
+          kind: Database["public"]["Enums"]["signature_kind"];
+          name: string;
+          state: Database["public"]["Enums"]["review_state"];
+        };
+        ComputedFields: never;
+        Insert: {
+          app_id: string;
+          created_at?: string;
+          enterprise_id: string;
+          id?: string;
+          kind: Database["public"]["Enums"]["signature_kind"];
+          name: string;
+          state?: Database["public"]["Enums"]["review_state"];
+        };
+        Update: {
+          app_id?: string;
+          created_at?: string;
+          enterprise_id?: string;
+          id?: string;
+          kind?: Database["public"]["Enums"]["signature_kind"];
+          name?: string;
+          state?: Database["public"]["Enums"]["review_state"];
+        };
+        Relationships: [
+          {
+            foreignKeyName: "sms_signatures_app_id_fkey";
+            columns: ["app_id"];
+            isOneToOne: false;
+            referencedRelation: "sms_apps";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sms_signatures_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      sms_templates: {
+        Row: {
+          app_id: string;
+          content: string;
+          created_at: string;
+          enterprise_id: string;
+          id: string;
+          name: string;
+          signature_id: string;
+          state: Database["public"]["Enums"]["review_state"];
+        };
+        ComputedFields: never;
+        Insert: {
+          app_id: string;
+          content: string;
+          created_at?: string;
+          enterprise_id: string;
+          id?: string;
+          name: string;
+          signature_id: string;
+          state?: Database["public"]["Enums"]["review_state"];
+        };
+        Update: {
+          app_id?: string;
+          content?: string;
+          created_at?: string;
+          enterprise_id?: string;
+          id?: string;
+          name?: string;
+          signature_id?: string;
+          state?: Database["public"]["Enums"]["review_state"];
+        };
+        Relationships: [
+          {
+            foreignKeyName: "sms_templates_app_id_fkey";
+            columns: ["app_id"];
+            isOneToOne: false;
+            referencedRelation: "sms_apps";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sms_templates_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sms_templates_signature_id_fkey";
+            columns: ["signature_id"];
+            isOneToOne: false;
+            referencedRelation: "sms_signatures";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      statement_acceptances: {
+        Row: {
+          accepted_at: string;
+          enterprise_id: string;
+          statement: string;
+          user_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          accepted_at?: string;
+          enterprise_id: string;
+          statement: string;
+          user_id: string;
+        };
+        Update: {
+          accepted_at?: string;
+          enterprise_id?: string;
+          statement?: string;
+          user_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "statement_acceptances_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      template_versions: {
+        Row: {
+          content: NonNullable<Json>;
+          content_hash: string;
+          created_at: string;
+          created_by: string | null;
+          decided_at: string | null;
+          decided_by: string | null;
+          enterprise_id: string;
+          id: string;
+          parameters: string[];
+          reason: string | null;
+          state: Database["public"]["Enums"]["version_state"];
+          submitted_at: string | null;
+          submitted_by: string | null;
+          template_id: string;
+          vendors: Database["public"]["Enums"]["vendor"][];
+          version: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          content: NonNullable<Json>;
+          content_hash: string;
+          created_at?: string;
+          created_by?: string | null;
+          decided_at?: string | null;
+          decided_by?: string | null;
+          enterprise_id: string;
+          id?: string;
+          parameters: string[];
+          reason?: string | null;
+          state?: Database["public"]["Enums"]["version_state"];
+          submitted_at?: string | null;
+          submitted_by?: string | null;
+          template_id: string;
+          vendors: Database["public"]["Enums"]["vendor"][];
+          version: number;
+        };
+        Update: {
+          content?: NonNullable<Json>;
+          content_hash?: string;
+          created_at?: string;
+          created_by?: string | null;
+          decided_at?: string | null;
+          decided_by?: string | null;
+          enterprise_id?: string;
+          id?: string;
+          parameters?: string[];
+          reason?: string | null;
+          state?: Database["public"]["Enums"]["version_state"];
+          submitted_at?: string | null;
+          submitted_by?: string | null;
+          template_id?: string;
+          vendors?: Database["public"]["Enums"]["vendor"][];
+          version?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "template_versions_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "template_versions_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "template_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "template_versions_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "templates";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      templates: {
+        Row: {
+          category: string;
+          created_at: string;
+          created_by: string | null;
+          enabled: boolean;
+          enterprise_id: string;
+          id: string;
+          latest_version_id: string | null;
+          layout: string;
+          live_version_id: string | null;
+          name: string;
+          usage: Database["public"]["Enums"]["template_usage"];
+        };
+        ComputedFields: never;
+        Insert: {
+          category: string;
+          created_at?: string;
+          created_by?: string | null;
+          enabled?: boolean;
+          enterprise_id: string;
+          id?: string;
+          latest_version_id?: string | null;
+          layout: string;
+          live_version_id?: string | null;
+          name: string;
+          usage: Database["public"]["Enums"]["template_usage"];
+        };
+        Update: {
+          category?: string;
+          created_at?: string;
+          created_by?: string | null;
+          enabled?: boolean;
+          enterprise_id?: string;
+          id?: string;
+          latest_version_id?: string | null;
+          layout?: string;
+          live_version_id?: string | null;
+          name?: string;
+          usage?: Database["public"]["Enums"]["template_usage"];
+        };
+        Relationships: [
+          {
+            foreignKeyName: "templates_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "templates_latest_version_id_fkey";
+            columns: ["latest_version_id"];
+            isOneToOne: false;
+            referencedRelation: "template_cards";
+            referencedColumns: ["version_id"];
+          },
+          {
+            foreignKeyName: "templates_latest_version_id_fkey";
+            columns: ["latest_version_id"];
+            isOneToOne: false;
+            referencedRelation: "template_versions";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "templates_live_version_id_fkey";
+            columns: ["live_version_id"];
+            isOneToOne: false;
+            referencedRelation: "template_cards";
+            referencedColumns: ["version_id"];
+          },
+          {
+            foreignKeyName: "templates_live_version_id_fkey";
+            columns: ["live_version_id"];
+            isOneToOne: false;
+            referencedRelation: "template_versions";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      vendor_reviews: {
+        Row: {
+          decided_at: string | null;
+          enterprise_id: string;
+          reason: string | null;
+          state: Database["public"]["Enums"]["vendor_review_state"];
+          vendor: Database["public"]["Enums"]["vendor"];
+          version_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          decided_at?: string | null;
+          enterprise_id: string;
+          reason?: string | null;
+          state?: Database["public"]["Enums"]["vendor_review_state"];
+          vendor: Database["public"]["Enums"]["vendor"];
+          version_id: string;
+        };
+        Update: {
+          decided_at?: string | null;
+          enterprise_id?: string;
+          reason?: string | null;
+          state?: Database["public"]["Enums"]["vendor_review_state"];
+          vendor?: Database["public"]["Enums"]["vendor"];
+          version_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "vendor_reviews_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "vendor_reviews_version_id_fkey";
+            columns: ["version_id"];
+            isOneToOne: false;
+            referencedRelation: "template_cards";
+            referencedColumns: ["version_id"];
+          },
+          {
+            foreignKeyName: "vendor_reviews_version_id_fkey";
+            columns: ["version_id"];
+            isOneToOne: false;
+            referencedRelation: "template_versions";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+    };
+    Views: {
+      quota_balances: {
+        Row: {
+          available: number | null;
+          enterprise_id: string;
+          expired: number | null;
+          granted: number | null;
+          kind: Database["public"]["Enums"]["quota_kind"];
+          next_expiry: string | null;
+          packages: number | null;
+          payg_used: number | null;
+          reserved: number | null;
+          used: number | null;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "quota_accounts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      report_days: {
+        Row: {
+          day: string;
+          delivered: number | null;
+          enterprise_id: string;
+          expired: number | null;
+          failed: number | null;
+          resolved: number | null;
+          send_count: number | null;
+          submission_count: number | null;
+          timed_out: number | null;
+          unknown: number | null;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "send_days_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      send_cards: {
+        Row: {
+          accepted: number;
+          batch_no: string;
+          cancelled: number | null;
+          capped: number | null;
+          channel_id: string;
+          created_at: string;
+          created_by: string | null;
+          decided_at: string | null;
+          decided_by: string | null;
+          decided_by_name: string | null;
+          delivered: number | null;
+          dispatch_limit: number | null;
+          domain_id: string;
+          duplicates: number | null;
+          enterprise_id: string;
+          expanded: number | null;
+          expired: number | null;
+          failed: number | null;
+          file_name: string;
+          finished_at: string | null;
+          handed: number | null;
+          hash: string | null;
+          id: string;
+          intended: number | null;
+          invalid: number | null;
+          is_marketing: boolean;
+          layout: string;
+          name: string;
+          number_file_id: string;
+          opted_out: number | null;
+          pending: number | null;
+          reason: string | null;
+          resolved: number | null;
+          scheduled_at: string | null;
+          signature: string;
+          signature_kind: Database["public"]["Enums"]["signature_kind"];
+          sms_app_id: string;
+          sms_content: string;
+          sms_signature_id: string;
+          sms_template_id: string;
+          sms_template_name: string;
+          started_at: string | null;
+          state: Database["public"]["Enums"]["send_state"];
+          submitted_at: string | null;
+          submitted_by: string | null;
+          submitted_by_name: string | null;
+          template_id: string;
+          template_name: string;
+          timed_out: number | null;
+          timing: Database["public"]["Enums"]["send_timing"];
+          trial: boolean;
+          trial_size: number;
+          units: number;
+          unknown: number | null;
+          validity_days: number;
+          version_id: string;
+          waits_until: string | null;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "sends_channel_id_fkey";
+            columns: ["channel_id"];
+            isOneToOne: false;
+            referencedRelation: "channels";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_domain_id_fkey";
+            columns: ["domain_id"];
+            isOneToOne: false;
+            referencedRelation: "domains";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_number_file_id_fkey";
+            columns: ["number_file_id"];
+            isOneToOne: false;
+            referencedRelation: "number_files";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_sms_app_id_fkey";
+            columns: ["sms_app_id"];
+            isOneToOne: false;
+            referencedRelation: "sms_apps";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_sms_signature_id_fkey";
+            columns: ["sms_signature_id"];
+            isOneToOne: false;
+            referencedRelation: "sms_signatures";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_sms_template_id_fkey";
+            columns: ["sms_template_id"];
+            isOneToOne: false;
+            referencedRelation: "sms_templates";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "template_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "templates";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_version_id_fkey";
+            columns: ["version_id"];
+            isOneToOne: false;
+            referencedRelation: "template_cards";
+            referencedColumns: ["version_id"];
+          },
+          {
+            foreignKeyName: "sends_version_id_fkey";
+            columns: ["version_id"];
+            isOneToOne: false;
+            referencedRelation: "template_versions";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      send_report: {
+        Row: {
+          batch_no: string;
+          day: string;
+          delivered: number;
+          enterprise_id: string;
+          expired: number;
+          failed: number;
+          resolved: number;
+          send_count: number;
+          send_id: string;
+          send_name: string;
+          submission_count: number;
+          template_id: string;
+          template_name: string;
+          timed_out: number;
+          unknown: number;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "send_days_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "send_days_send_id_fkey";
+            columns: ["send_id"];
+            isOneToOne: false;
+            referencedRelation: "send_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "send_days_send_id_fkey";
+            columns: ["send_id"];
+            isOneToOne: false;
+            referencedRelation: "sends";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "template_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "templates";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      template_cards: {
+        Row: {
+          category: string;
+          content: NonNullable<Json>;
+          created_at: string;
+          created_by: string | null;
+          decided_at: string | null;
+          decided_by_name: string | null;
+          enabled: boolean;
+          enterprise_id: string;
+          id: string;
+          layout: string;
+          live_version: number | null;
+          live_version_id: string | null;
+          name: string;
+          parameters: string[];
+          reason: string | null;
+          state: Database["public"]["Enums"]["version_state"];
+          submitted_at: string | null;
+          submitted_by: string | null;
+          submitted_by_name: string | null;
+          usage: Database["public"]["Enums"]["template_usage"];
+          vendor_states: Json | null;
+          vendors: Database["public"]["Enums"]["vendor"][];
+          version: number;
+          version_id: string;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "templates_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "templates_live_version_id_fkey";
+            columns: ["live_version_id"];
+            isOneToOne: false;
+            referencedRelation: "template_cards";
+            referencedColumns: ["version_id"];
+          },
+          {
+            foreignKeyName: "templates_live_version_id_fkey";
+            columns: ["live_version_id"];
+            isOneToOne: false;
+            referencedRelation: "template_versions";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      waiting_reviews: {
+        Row: {
+          enterprise_id: string | null;
+          id: string | null;
+          mine: boolean | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          submitted_by_name: string | null;
+          thing: string | null;
+          title: string | null;
+        };
+        ComputedFields: never;
+        Relationships: [];
+      };
+    };
+    Functions: {
+      add_media: {
+        Args: {
+          bytes: number;
+          height?: number;
+          kind: string;
+          name: string;
+          path: string;
+          request?: string;
+          width?: number;
+        };
+        Returns: Json;
+      };
+      add_member: { Args: { email: string; group_names: string[]; request?: string }; Returns: Json };
+      add_number_part: {
+        Args: { bytes: number; file: string; first_line: number; part: number; request?: string };
+        Returns: Json;
+      };
+      add_package: {
+        Args: {
+          expires_at: string;
+          kind: string;
+          price_cents: number;
+          request?: string;
+          size: number;
+          spec: string;
+        };
+        Returns: Json;
+      };
+      allowed_moves: { Args: { id: string; thing: string }; Returns: Json };
+      approve_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
+      approve_template: { Args: { reason?: string; request?: string; template: string }; Returns: Json };
+      audit_quota: { Args: Record<PropertyKey, never>; Returns: Json };
+      begin_link: { Args: Record<PropertyKey, never>; Returns: Json };
+      begin_number_file: {
+        Args: { bytes: number; name: string; parts: number; request?: string };
+        Returns: Json;
+      };
+      burn_token: { Args: { token: string }; Returns: Json };
+      cancel_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
+      claim_card_updates: { Args: { most?: number }; Returns: Json };
+      claim_job: { Args: { job: string; seconds: number }; Returns: boolean };
+      clock_sweep: { Args: Record<PropertyKey, never>; Returns: undefined };
+      clock_tick: { Args: Record<PropertyKey, never>; Returns: Json };
+      create_enterprise: { Args: { name: string; request?: string; statements: string[] }; Returns: Json };
+      create_send: { Args: { input: Json; request?: string }; Returns: Json };
+      create_template: {
+        Args: {
+          content: Json;
+          layout: string;
+          name: string;
+          request?: string;
+          usage: string;
+          vendors: string[];
+        };
+        Returns: Json;
+      };
+      enable_template: { Args: { enabled: boolean; request?: string; template: string }; Returns: Json };
+      finish_card_update: { Args: { card_id: string; error?: string; seq: number }; Returns: Json };
+      finish_job: { Args: { error?: string; job: string }; Returns: undefined };
+      finish_link: { Args: { code: string }; Returns: Json };
+      may: { Args: { action: string }; Returns: boolean };
+      mint_token: { Args: { command: string; input: Json; ttl_seconds?: number }; Returns: Json };
+      open_token: { Args: { token: string }; Returns: Json };
+      register_card: {
+        Args: {
+          channel: string;
+          locale: string;
+          message: string;
+          provider: string;
+          thing: string;
+          thing_id: string;
+        };
+        Returns: Json;
+      };
+      reject_send: { Args: { reason: string; request?: string; send: string }; Returns: Json };
+      reject_template: { Args: { reason: string; request?: string; template: string }; Returns: Json };
+      release_send: { Args: { request?: string; send: string }; Returns: Json };
+      save_group: {
+        Args: { members: string[]; name: string; policy_names: string[]; request?: string };
+        Returns: Json;
+      };
+      save_policy: { Args: { document: Json; name: string; request?: string }; Returns: Json };
+      save_template: {
+        Args: {
+          base_version?: string;
+          content: Json;
+          name?: string;
+          request?: string;
+          template: string;
+          vendors?: string[];
+        };
+        Returns: Json;
+      };
+      set_locale: { Args: { locale: string }; Returns: Json };
+      set_marketing_window: { Args: { closes: string; opens: string; request?: string }; Returns: Json };
+      set_member_state: { Args: { member: string; request?: string; state: string }; Returns: Json };
+      start_import: { Args: { file: string; request?: string }; Returns: Json };
+      submit_send: { Args: { request?: string; send: string }; Returns: Json };
+      submit_template: { Args: { request?: string; template: string }; Returns: Json };
+      switch_enterprise: { Args: { enterprise: string }; Returns: Json };
+      type_numbers: { Args: { name?: string; phones: string[]; request?: string }; Returns: Json };
+      unlink_chat: { Args: { identity: string; request?: string }; Returns: Json };
+      whoami: { Args: Record<PropertyKey, never>; Returns: Json };
+      withdraw_template: { Args: { request?: string; template: string }; Returns: Json };
+    };
+    Enums: {
+      audit_outcome: "granted" | "refused";
+      channel_adapter: "sandbox";
+      delivery_state:
+        | "pending"
+        | "handed"
+        | "delivered"
+        | "failed"
+        | "expired"
+        | "timed_out"
+        | "unknown"
+        | "opted_out"
+        | "capped"
+        | "cancelled";
+      link_event_kind: "resolution" | "human" | "bot" | "refused";
+      link_kind: "group" | "personal";
+      number_file_state: "uploading" | "importing" | "ready" | "failed";
+      quota_kind: "aim_resolution" | "basic" | "sa_resolution";
+      reject_reason:
+        | "invalid_number"
+        | "duplicate"
+        | "missing_parameter"
+        | "too_many_columns"
+        | "line_too_long";
+      review_state: "draft" | "in_review" | "approved" | "rejected";
+      send_state:
+        | "draft"
+        | "in_review"
+        | "rejected"
+        | "expanding"
+        | "ready"
+        | "sending"
+        | "trial_hold"
+        | "done"
+        | "cancelled";
+      send_timing: "immediate" | "scheduled";
+      signature_kind: "notification" | "promotion";
+      template_usage: "commercial" | "trial";
+      vendor: "huawei" | "xiaomi" | "oppo" | "vivo" | "meizu" | "samsung";
+      vendor_review_state: "pending" | "approved" | "rejected";
+      version_state: "draft" | "in_review" | "vendor_review" | "approved" | "rejected";
+    };
+    CompositeTypes: {
+      [_ in never]: never;
+    };
+  };
+};
+
+type DatabaseWithoutInternals = Omit<Database, "__InternalSupabase">;
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">];
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R;
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+        Row: infer R;
+      }
+      ? R
+      : never
+    : never;
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I;
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+        Insert: infer I;
+      }
+      ? I
+      : never
+    : never;
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U;
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+        Update: infer U;
+      }
+      ? U
+      : never
+    : never;
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never,
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+    ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+    : never;
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never,
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+    ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+    : never;
+
+export const Constants = {
+  public: {
+    Enums: {
+      audit_outcome: ["granted", "refused"],
+      channel_adapter: ["sandbox"],
+      delivery_state: [
+        "pending",
+        "handed",
+        "delivered",
+        "failed",
+        "expired",
+        "timed_out",
+        "unknown",
+        "opted_out",
+        "capped",
+        "cancelled",
+      ],
+      link_event_kind: ["resolution", "human", "bot", "refused"],
+      link_kind: ["group", "personal"],
+      number_file_state: ["uploading", "importing", "ready", "failed"],
+      quota_kind: ["aim_resolution", "basic", "sa_resolution"],
+      reject_reason: [
+        "invalid_number",
+        "duplicate",
+        "missing_parameter",
+        "too_many_columns",
+        "line_too_long",
+      ],
+      review_state: ["draft", "in_review", "approved", "rejected"],
+      send_state: [
+        "draft",
+        "in_review",
+        "rejected",
+        "expanding",
+        "ready",
+        "sending",
+        "trial_hold",
+        "done",
+        "cancelled",
+      ],
+      send_timing: ["immediate", "scheduled"],
+      signature_kind: ["notification", "promotion"],
+      template_usage: ["commercial", "trial"],
+      vendor: ["huawei", "xiaomi", "oppo", "vivo", "meizu", "samsung"],
+      vendor_review_state: ["pending", "approved", "rejected"],
+      version_state: ["draft", "in_review", "vendor_review", "approved", "rejected"],
+    },
+  },
+} as const;
