@@ -1,0 +1,113 @@
+/**
+ * A fresh world for a story: its own Postgres with the migrations and the demo seed, and people who act through
+ * the API's own roles, claims and headers, as PostgREST sets them. What a person cannot do here, no door allows.
+ */
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import postgres, { type Sql } from "postgres";
+import { migrate, seed } from "../local/migrate.ts";
+import { freePorts } from "../local/ports.ts";
+import { startPostgres } from "../local/postgres.ts";
+
+export const PEOPLE = {
+  alice: "a11ce000-0000-4000-8000-000000000001",
+  bob: "b0b00000-0000-4000-8000-000000000002",
+  carol: "ca201000-0000-4000-8000-000000000003",
+  dan: "da000000-0000-4000-8000-000000000004",
+  mallory: "3a110000-0000-4000-8000-000000000005",
+  bot: "b0700000-0000-4000-8000-000000000006",
+} as const;
+
+export type Person = keyof typeof PEOPLE;
+export type Refusal = { code: string; message: string; details: string; hint: string | null };
+
+/** What a verb answered: its result, or the refusal with its HTTP status. */
+// biome-ignore lint/suspicious/noExplicitAny: a verb answers free JSON, and each story says what it expects of it
+export type Answer = { data: any; error: Refusal | null; status: number };
+
+/** Someone who acts: `rpc` calls a verb, `rows` reads what row-level security shows. */
+export type Actor = {
+  rpc(verb: string, input?: Record<string, unknown>): Promise<Answer>;
+  // biome-ignore lint/suspicious/noExplicitAny: rows have the columns their query names
+  rows(query: string, values?: (string | number | boolean | null)[]): Promise<any[]>;
+};
+
+export type World = {
+  sql: Sql;
+  url: string;
+  as(person: Person, chat?: string): Actor;
+  nobody: Actor;
+  close(): Promise<void>;
+};
+
+const SEED = fileURLToPath(new URL("../seed.sql", import.meta.url));
+
+/** Opens a world; call `close` when the story ends. */
+export async function openWorld(): Promise<World> {
+  const dataDir = await mkdtemp(join(tmpdir(), "tidings-world-"));
+  const [port = 0] = await freePorts(1);
+  const server = await startPostgres({ dataDir, port, password: "world", volatile: true });
+  await migrate(server.url);
+  await seed(server.url, SEED, { bot_password: randomUUID() });
+  const sql = postgres(server.url, { onnotice: () => undefined, max: 8, types: { bigint: postgres.BigInt } });
+  await sql`select private.set_deployment('http://l.test/l', 'http://l.test/functions/v1', 'http://carrier.test', 'key', 'whsec_c2VjcmV0')`;
+  const nobody = actor(sql, "anon", {}, {});
+  return {
+    sql,
+    url: server.url,
+    nobody,
+    as: (person, chat) =>
+      actor(
+        sql,
+        "authenticated",
+        { sub: PEOPLE[person], role: "authenticated" },
+        { "x-tidings-source": "admin", ...(chat ? { "x-chat-user": chat } : {}) },
+      ),
+    close: async () => {
+      await sql.end();
+      await server.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function actor(sql: Sql, role: string, claims: object, headers: object): Actor {
+  const asPostgrest = <T>(work: (step: postgres.TransactionSql) => Promise<T>): Promise<T> =>
+    sql.begin(async (step) => {
+      await step`select set_config('request.jwt.claims', ${JSON.stringify(claims)}, true),
+        set_config('request.headers', ${JSON.stringify(headers)}, true), set_config('role', ${role}, true)`;
+      return work(step);
+    }) as Promise<T>;
+  return {
+    rpc: (verb, input = {}) => asPostgrest((step) => call(step, verb, input)).catch(raised),
+    rows: (query, values = []) => asPostgrest((step) => step.unsafe(query, values)),
+  };
+}
+
+async function call(
+  step: postgres.TransactionSql,
+  verb: string,
+  input: Record<string, unknown>,
+): Promise<Answer> {
+  const names = Object.keys(input);
+  const list = names.map((name, index) => `"${name}" => $${index + 1}`).join(", ");
+  const [row] = await step.unsafe(
+    `select public."${verb}"(${list}) as data`,
+    Object.values(input) as (string | number | null)[],
+  );
+  const [status] = await step`select nullif(current_setting('response.status', true), '') as status`;
+  const code = Number(status?.status ?? 200);
+  return code >= 400
+    ? { data: null, error: row?.data as Refusal, status: code }
+    : { data: row?.data, error: null, status: 200 };
+}
+
+/** A refusal that was raised, as PostgREST would answer it; any other error is a fault of the story. */
+function raised(error: unknown): Answer {
+  const fault = error as { code?: string; message: string; detail?: string };
+  if (fault.code !== "PGRST") throw error;
+  return { data: null, error: JSON.parse(fault.message), status: JSON.parse(fault.detail ?? "{}").status };
+}
