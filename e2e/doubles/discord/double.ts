@@ -43,6 +43,17 @@ export type DiscordOptions = {
   seed?: string;
 };
 
+/** The environment of a bot whose platform is at `url`. */
+export function discordEnv(server: Server, url: string): Record<string, string> {
+  return {
+    DISCORD_API_URL: `${url}/api`,
+    DISCORD_TOKEN: server.app.botToken,
+    DISCORD_APPLICATION_ID: server.app.id,
+    DISCORD_PUBLIC_KEY: server.app.publicKey,
+    DISCORD_GUILD_ID: server.guild.id,
+  };
+}
+
 /**
  * Starts the double.
  * @throws EADDRINUSE when the port is taken
@@ -99,13 +110,7 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
   return {
     url: host.url,
     server,
-    env: () => ({
-      DISCORD_API_URL: `${host.url}/api`,
-      DISCORD_TOKEN: server.app.botToken,
-      DISCORD_APPLICATION_ID: server.app.id,
-      DISCORD_PUBLIC_KEY: server.app.publicKey,
-      DISCORD_GUILD_ID: server.guild.id,
-    }),
+    env: () => discordEnv(server, host.url),
     deliverTo: courier.to,
     user,
     channel,

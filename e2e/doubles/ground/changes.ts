@@ -2,6 +2,8 @@
 export type Changes = {
   /** Tells everyone who waits to look again. */
   changed(): void;
+  /** Calls `look` after every change from now on. */
+  listen(look: () => void): void;
   /**
    * Answers the first truthy value of `look`, looking now and after every change.
    * @throws when nothing was found after `giveUpAfterMs` (a minute), with what is to be seen by then.
@@ -15,10 +17,12 @@ export type Found<T> = Exclude<T, undefined | null | false | 0 | "">;
 /** Makes a feed; `seen` describes the present for the message of a wait that is given up. */
 export function makeChanges(seen: () => string): Changes {
   const waiting = new Set<() => void>();
+  const listening: (() => void)[] = [];
   return {
     changed() {
-      for (const look of [...waiting]) look();
+      for (const look of [...waiting, ...listening]) look();
     },
+    listen: (look) => void listening.push(look),
     waitFor<T>(look: () => T, options: WaitOptions = {}) {
       return new Promise<Found<T>>((resolve, reject) => {
         const finish = (end: () => void) => {

@@ -64,8 +64,10 @@ export function makeDelivery(workspace: Workspace, socket: SocketMode, requestUr
     const ack = await Promise.race([answer, late]);
     forget();
     if (ack.how === "late") workspace.violations.add("ack_within_3s", name);
-    if (ack.how === "failed")
-      workspace.violations.add("ack_with_200", `${name}: ${ack.status} ${ack.body ?? ""}`);
+    if (ack.how === "failed" && ack.status === 0)
+      workspace.violations.add("app_reachable", `${name}: ${ack.body}`);
+    else if (ack.how === "failed")
+      workspace.violations.add("ack_with_200", `${name}: ${ack.status} ${ack.body}`);
     workspace.feed.changed();
     return ack;
   }

@@ -43,6 +43,16 @@ export type SlackOptions = { port?: number; requestUrl?: string; seed?: string }
 /** Where the bot listens unless TIDINGS_BOT_PORT says otherwise. */
 const REQUEST_URL = "http://127.0.0.1:54326/slack/events";
 
+/** The environment of an app whose platform is at `url`. */
+export function slackEnv(workspace: Workspace, url: string, socketMode: boolean): Record<string, string> {
+  return {
+    SLACK_API_URL: `${url}/api/`,
+    SLACK_BOT_TOKEN: workspace.app.botToken,
+    SLACK_SIGNING_SECRET: workspace.app.signingSecret,
+    ...(socketMode ? { SLACK_APP_TOKEN: workspace.app.appToken } : {}),
+  };
+}
+
 /**
  * Starts the double.
  * @throws EADDRINUSE when the port is taken
@@ -102,12 +112,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackDoubl
   return {
     url: host.url,
     workspace,
-    env: ({ socketMode = false } = {}) => ({
-      SLACK_API_URL: `${host.url}/api/`,
-      SLACK_BOT_TOKEN: workspace.app.botToken,
-      SLACK_SIGNING_SECRET: workspace.app.signingSecret,
-      ...(socketMode ? { SLACK_APP_TOKEN: workspace.app.appToken } : {}),
-    }),
+    env: ({ socketMode = false } = {}) => slackEnv(workspace, host.url, socketMode),
     deliverTo: delivery.to,
     requestUrl: delivery.requestUrl,
     user,

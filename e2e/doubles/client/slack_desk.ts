@@ -1,0 +1,113 @@
+import { type Dict, dict, dicts, text } from "../ground/json.ts";
+import type { Ack } from "../slack/delivery.ts";
+import type { SlackDouble } from "../slack/double.ts";
+import { optionsOf } from "../slack/inputs.ts";
+import { seenBy } from "../slack/messages.ts";
+import { actable, namesOf, type Place } from "../slack/payloads.ts";
+import type { Channel, Message } from "../slack/workspace.ts";
+import { blockLines, mrkdwn } from "./block_text.ts";
+import type { Choice, Desk, Form, Seen } from "./desk.ts";
+
+/** The Slack double as a client in a terminal. */
+export function slackDesk(slack: SlackDouble): Desk {
+  const { workspace } = slack;
+
+  function choicesOf(message: Message): Choice[] {
+    const places = actable(message.blocks);
+    return places.map((place): Choice => {
+      const name = namesOf(place.element)[0] ?? "";
+      const same = places.filter((each) => namesOf(each.element).includes(name));
+      const nth = same.indexOf(place);
+      return {
+        label: label(place),
+        options: place.element.type === "button" ? undefined : optionsOf(place.element).map(optionWords),
+        async act(as, option) {
+          const user = slack.user(as);
+          if (place.element.type === "button") return trouble(await user.press(message, name, { nth }));
+          return trouble(await user.choose(message, name, option ?? "", { nth }));
+        },
+      };
+    });
+  }
+
+  function seen(channel: Channel, message: Message): Seen {
+    const where = channel.kind === "dm" ? "direct message" : `#${channel.name}`;
+    const hidden = message.onlyFor ? " · only you see this" : "";
+    const files = message.files.map((each) => `📎 ${each.title} (${each.bytes.length} bytes)`);
+    const said = message.blocks.length > 0 ? blockLines(message.blocks) : mrkdwn(message.text).split("\n");
+    return {
+      key: `${channel.id} ${message.ts}`,
+      place: where + hidden,
+      who: workspace.people.get(message.user)?.name ?? (message.byApp ? workspace.app.name : "Slackbot"),
+      lines: [...said, ...files].map((line) => named(line)).filter(Boolean),
+      choices: choicesOf(message),
+    };
+  }
+
+  function named(line: string): string {
+    return line.replace(/<@(\w+)>/g, (_, id: string) => {
+      const name = id === workspace.app.botUser ? workspace.app.name : workspace.people.get(id)?.name;
+      return `@${name ?? id}`;
+    });
+  }
+
+  return {
+    platform: "slack",
+    violations: slack.violations,
+    onChange: (look) => workspace.feed.listen(look),
+    messages(as) {
+      const user = slack.user(as);
+      return [...workspace.channels.values()]
+        .filter((channel) => channel.members.has(user.id))
+        .flatMap((channel) => seenBy(channel, user.id).map((message) => ({ channel, message })))
+        .sort((a, b) => Number(a.message.ts) - Number(b.message.ts))
+        .map(({ channel, message }) => seen(channel, message));
+    },
+    command: async (as, line) => trouble(await slack.user(as).command(line)),
+    async upload(as, file, words) {
+      await slack.user(as).upload("#tidings", file.name, file.bytes, words);
+      return undefined;
+    },
+    async say(as, words) {
+      await slack.user(as).say("#tidings", words);
+      return undefined;
+    },
+    form(as): Form | undefined {
+      const user = slack.user(as);
+      const view = user.modal();
+      if (!view) return undefined;
+      const inputs = dicts(view.view.blocks).filter((each) => each.type === "input");
+      return {
+        key: `${view.id} ${view.hash}`,
+        title: text(dict(view.view.title).text),
+        fields: inputs.map((each) => ({
+          label: text(dict(each.label).text),
+          hint: hintOf(dict(each.element)),
+        })),
+        async send(values) {
+          const { errors, trouble: failed } = await user.submit(values);
+          if (failed) return "Slack: we had some trouble connecting. Try again?";
+          return errors ? Object.values(errors).join("; ") : undefined;
+        },
+        cancel: () => user.closeModal(),
+      };
+    },
+  };
+}
+
+function hintOf(element: Dict): string {
+  const options = optionsOf(element).map(optionWords);
+  return options.length > 0 ? options.join(" | ") : text(dict(element.placeholder).text);
+}
+
+function label({ element }: Place): string {
+  return text(dict(element.text).text) || text(dict(element.placeholder).text) || text(element.action_id);
+}
+
+function optionWords(option: Dict): string {
+  return text(dict(option.text).text);
+}
+
+function trouble(ack: Ack): string | undefined {
+  return ack.how === "in time" ? undefined : `the app answered ${ack.how}: ${ack.status} ${ack.body ?? ""}`;
+}

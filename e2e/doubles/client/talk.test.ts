@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { stripVTControlCharacters } from "node:util";
+import type { App } from "@slack/bolt";
+import type { Interaction } from "discord.js";
+import { type DiscordDouble, startDiscord } from "../discord/double.ts";
+import { type EchoBot, startBot } from "../discord/echo_bot.ts";
+import { type SlackDouble, startSlack } from "../slack/double.ts";
+import { type EchoApp, startHttpApp } from "../slack/echo_app.ts";
+import { discordDesk } from "./discord_desk.ts";
+import { slackDesk } from "./slack_desk.ts";
+import { makeTalk, type Talk } from "./talk.ts";
+
+const plain = (text: string) => ({ type: "plain_text" as const, text });
+
+function teachApp(app: App): void {
+  app.command("/card", async ({ ack, client, command }) => {
+    await ack();
+    await client.chat.postMessage({
+      channel: command.channel_id,
+      text: "A card",
+      blocks: [
+        { type: "header", text: plain("Member day") },
+        { type: "section", text: { type: "mrkdwn", text: "*Waiting* for review" } },
+        { type: "actions", elements: [{ type: "button", text: plain("Reject"), action_id: "reject" }] },
+      ],
+    });
+  });
+  app.action("reject", async ({ ack, client, body }) => {
+    await ack();
+    if (body.type !== "block_actions") return;
+    await client.views.open({
+      trigger_id: body.trigger_id,
+      view: {
+        type: "modal",
+        callback_id: "why",
+        title: plain("Reject?"),
+        submit: plain("Send"),
+        blocks: [{ type: "input", label: plain("Reason"), element: { type: "plain_text_input" } }],
+      },
+    });
+  });
+  app.view("why", async ({ ack, view, client, body }) => {
+    await ack();
+    const said = Object.values(Object.values(view.state.values)[0] ?? {})[0]?.value;
+    await client.chat.postMessage({ channel: "#tidings", text: `${body.user.name} rejects: ${said}` });
+  });
+  app.event("file_shared", async ({ event, client }) => {
+    const { file } = await client.files.info({ file: event.file_id });
+    await client.chat.postMessage({ channel: event.channel_id, text: `Got ${file?.name}` });
+  });
+}
+
+async function answer(interaction: Interaction): Promise<void> {
+  if (!interaction.isChatInputCommand()) return;
+  await interaction.reply(`You say ${interaction.options.getString("words")}`);
+}
+
+const commands = [
+  { name: "echo", description: "Says it", options: [{ type: 3, name: "words", description: "What" }] },
+];
+
+describe("a conversation with the doubles at a terminal", () => {
+  let slack: SlackDouble;
+  let discord: DiscordDouble;
+  let app: EchoApp;
+  let bot: EchoBot;
+  let talk: Talk;
+  let folder: string;
+  let printed: string[] = [];
+  before(async () => {
+    slack = await startSlack();
+    discord = await startDiscord();
+    app = await startHttpApp(slack, teachApp);
+    bot = await startBot(discord, commands, answer);
+    talk = makeTalk([slackDesk(slack), discordDesk(discord)], (line) => printed.push(line));
+    folder = await mkdtemp(join(tmpdir(), "talk-"));
+  });
+  after(async () => {
+    await Promise.all([app.stop(), bot.stop(), rm(folder, { recursive: true })]);
+    await Promise.all([slack.close(), discord.close()]);
+  });
+  const shown = () => {
+    const all = stripVTControlCharacters(printed.join("\n"));
+    printed = [];
+    return all;
+  };
+
+  it("a card is read as text with a numbered button, which opens a form that one answers in a line", async () => {
+    await talk.take("as carol");
+    await talk.take("/card");
+    await talk.take("wait Waiting");
+    assert.match(shown(), /#tidings\ntidings\n {2}Member day\n {2}Waiting for review\n {2}\[1\] Reject/);
+    await talk.take("press 1");
+    await slack.waitFor(() => slack.user("carol").modal());
+    talk.show();
+    assert.match(shown(), /┌ Reject\?\n│ Reason/);
+    await talk.take("answer the picture is wrong");
+    await talk.take("wait rejects");
+    assert.match(shown(), /carol rejects: the picture is wrong/);
+  });
+
+  it("a file is sent with a message", async () => {
+    const path = join(folder, "numbers.csv");
+    await writeFile(path, "phone\n13800138000\n");
+    await talk.take(`file ${path} here they are`);
+    await talk.take("wait Got numbers.csv");
+    assert.match(shown(), /Got numbers\.csv/);
+  });
+
+  it("the same words work on Discord", async () => {
+    await talk.take("on discord");
+    await talk.take("/echo good morning");
+    await talk.take("/echo words:good evening");
+    assert.match(shown(), /You say good morning\n[\s\S]*You say good evening/);
+  });
+
+  it("what cannot be done is said, and the conversation goes on", async () => {
+    await talk.take("press 99");
+    await talk.take("/nothing");
+    assert.match(shown(), /There is no button \[99\]\nThere is no command \/nothing/);
+    assert.equal(await talk.take("quit"), false);
+  });
+});

@@ -1,0 +1,172 @@
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import type { Choice, Desk, Form, Seen } from "./desk.ts";
+
+/** A conversation at the terminal: takes lines, and prints what the person then sees. */
+export type Talk = {
+  /** Does what a line says; false when it says to quit. */
+  take(line: string): Promise<boolean>;
+  /** Prints what is new; true when there was something. */
+  show(): boolean;
+  prompt(): string;
+};
+
+const HELP = `
+  /tidings …              a slash command
+  press 2                 press button [2]; for a menu: press 2 an option
+  answer some words       fill in the form that is open and send it (several fields: answer Reason=… ; Name=…)
+  cancel                  close the form
+  file list.csv some words   send a file with a message (on Discord also: file list.csv /tidings send …)
+  as carol                be another person
+  on discord | on slack   the other platform
+  wait some words         wait until a message says so
+  show                    print everything again
+  help, quit`;
+
+/** Begins as alice on the first desk; `write` gets lines. */
+export function makeTalk(desks: Desk[], write: (line: string) => void): Talk {
+  let [desk] = desks as [Desk];
+  let as = "alice";
+  const printed = new Map<string, string>();
+  const choices: Choice[] = [];
+  let form: Form | undefined;
+  let told = 0;
+  let lines = 0;
+  const print = (line: string) => {
+    lines += 1;
+    write(line);
+  };
+
+  function show(): boolean {
+    const before = lines;
+    for (const message of desk.messages(as)) {
+      const signature = JSON.stringify([
+        message.lines,
+        message.choices.map((each) => [each.label, each.options]),
+      ]);
+      const key = `${desk.platform} ${as} ${message.key}`;
+      const earlier = printed.get(key);
+      if (earlier === signature) continue;
+      printed.set(key, signature);
+      if (message.who !== as || earlier !== undefined) printMessage(message, earlier !== undefined);
+    }
+    const open = desk.form(as);
+    if (open && open.key !== form?.key) printForm(open);
+    form = open;
+    for (const { rule, detail } of desk.violations.slice(told)) print(`  ! rule broken: ${rule} (${detail})`);
+    told = desk.violations.length;
+    return lines > before;
+  }
+
+  function printMessage(message: Seen, changed: boolean): void {
+    print(`\n\x1b[2m${desk.platform} ${message.place}${changed ? " · changed" : ""}\x1b[0m`);
+    print(`\x1b[36m${message.who}\x1b[0m`);
+    for (const line of message.lines) print(`  ${line}`);
+    const buttons = message.choices.map((each) => {
+      choices.push(each);
+      const options = each.options ? ` ▾ ${each.options.join(" | ")}` : "";
+      return `[${choices.length}] ${each.label}${options}`;
+    });
+    if (buttons.length > 0) print(`  \x1b[33m${buttons.join("   ")}\x1b[0m`);
+  }
+
+  function printForm(open: Form): void {
+    print(`\n\x1b[35m┌ ${open.title}\x1b[0m`);
+    for (const { label, hint } of open.fields)
+      print(`\x1b[35m│\x1b[0m ${label}${hint ? `  \x1b[2m${hint}\x1b[0m` : ""}`);
+    print(`\x1b[35m└\x1b[0m answer … | cancel`);
+  }
+
+  async function press(rest: string): Promise<string | undefined> {
+    const [number = "", ...option] = rest.split(" ");
+    const choice = choices[Number(number) - 1];
+    if (!choice) return `There is no button [${number}]`;
+    return choice.act(as, option.join(" ") || undefined);
+  }
+
+  async function answer(rest: string): Promise<string | undefined> {
+    if (!form) return "There is no form open";
+    const [first] = form.fields;
+    const named = form.fields.some(({ label }) => rest.startsWith(`${label}=`));
+    const values = named
+      ? Object.fromEntries(rest.split(/\s*;\s*/).map((each) => splitAt(each, "=")))
+      : first && rest
+        ? { [first.label]: rest }
+        : {};
+    return form.send(values);
+  }
+
+  async function file(rest: string): Promise<string | undefined> {
+    const [path = "", ...words] = rest.split(" ");
+    const bytes = await readFile(path);
+    return desk.upload(as, { name: basename(path), bytes }, words.join(" "));
+  }
+
+  async function wait(words: string): Promise<string | undefined> {
+    const found = () => desk.messages(as).some((each) => each.lines.join("\n").includes(words));
+    await new Promise<void>((resolve) => {
+      const look = () => void (found() && resolve());
+      desk.onChange(look);
+      look();
+    });
+    return undefined;
+  }
+
+  const verbs: Record<string, (rest: string) => Promise<string | undefined> | string | undefined> = {
+    help: () => HELP,
+    press,
+    answer,
+    file,
+    wait,
+    cancel: async () => {
+      await form?.cancel();
+      return undefined;
+    },
+    as: (name) => {
+      as = name || as;
+      return undefined;
+    },
+    on: (platform) => {
+      const other = desks.find((each) => each.platform === platform);
+      if (!other) return `There is ${desks.map((each) => each.platform).join(" and ")}`;
+      desk = other;
+      told = desk.violations.length;
+      return undefined;
+    },
+    show: () => {
+      printed.clear();
+      return undefined;
+    },
+  };
+
+  return {
+    show,
+    prompt: () => `${as}@${desk.platform}> `,
+    async take(line) {
+      const [verb = "", rest = ""] = splitAt(line.trim(), " ");
+      if (verb === "quit" || verb === "exit") return false;
+      try {
+        const act = verbs[verb];
+        const wrong = verb.startsWith("/")
+          ? await desk.command(as, line.trim())
+          : act
+            ? await act(rest.trim())
+            : await say(line);
+        if (wrong) print(wrong);
+      } catch (error) {
+        print(error instanceof Error ? error.message : String(error));
+      }
+      show();
+      return true;
+    },
+  };
+
+  function say(line: string): Promise<string | undefined> | undefined {
+    return line.trim() ? desk.say(as, line.trim()) : undefined;
+  }
+}
+
+function splitAt(line: string, mark: string): [string, string] {
+  const at = line.indexOf(mark);
+  return at < 0 ? [line, ""] : [line.slice(0, at), line.slice(at + mark.length)];
+}

@@ -1,0 +1,89 @@
+/**
+ * A Slack-shaped and a Discord-shaped client in one terminal, for trying the bot without an account anywhere.
+ *
+ *   node e2e/doubles/run.ts            start both platforms and talk to the bot
+ *   node e2e/doubles/run.ts --env      only print what the bot needs in its environment
+ *   … --socket-mode --locale zh-CN
+ *   … --slack-port 54330 --discord-port 54331 --request-url http://127.0.0.1:54326/slack/events
+ *
+ * Lines may also be piped in; after each the client waits until all is quiet.
+ */
+import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
+import { discordDesk } from "./client/discord_desk.ts";
+import { slackDesk } from "./client/slack_desk.ts";
+import { makeTalk } from "./client/talk.ts";
+import { discordEnv, startDiscord } from "./discord/double.ts";
+import { newServer } from "./discord/server_state.ts";
+import { slackEnv, startSlack } from "./slack/double.ts";
+import { newWorkspace } from "./slack/workspace.ts";
+
+const QUIET_MS = 400;
+const LONGEST_MS = 15_000;
+
+const { values } = parseArgs({
+  options: {
+    env: { type: "boolean", default: false },
+    "slack-port": { type: "string", default: "54330" },
+    "discord-port": { type: "string", default: "54331" },
+    "request-url": { type: "string" },
+    "socket-mode": { type: "boolean", default: false },
+    locale: { type: "string", default: "en-US" },
+  },
+});
+
+const SEED = "tidings";
+const ports = { slack: Number(values["slack-port"]), discord: Number(values["discord-port"]) };
+const environment = Object.entries({
+  ...slackEnv(newWorkspace(SEED), `http://127.0.0.1:${ports.slack}`, values["socket-mode"]),
+  ...discordEnv(newServer(SEED), `http://127.0.0.1:${ports.discord}`),
+}).map(([key, value]) => `export ${key}=${value}`);
+
+if (values.env) console.log(environment.join("\n"));
+else await talk();
+
+async function talk(): Promise<void> {
+  const slack = await startSlack({ port: ports.slack, seed: SEED, requestUrl: values["request-url"] });
+  const discord = await startDiscord({ port: ports.discord, seed: SEED });
+  for (const name of ["alice", "bob", "carol", "dan"]) {
+    slack.user(name, { locale: values.locale });
+    discord.user(name, { locale: values.locale });
+  }
+  console.log(
+    `The bot finds these platforms with:\n\n${environment.join("\n")}\n\nType help for what can be said here.`,
+  );
+  const person = process.stdin.isTTY;
+  const lines = createInterface({ input: process.stdin, output: process.stdout, terminal: person });
+  const desks = [slackDesk(slack), discordDesk(discord)];
+  const it = makeTalk(desks, console.log);
+  const ask = () => {
+    lines.setPrompt(`\n${it.prompt()}`);
+    if (person) lines.prompt(true);
+  };
+  let changed = Date.now();
+  for (const desk of desks) {
+    desk.onChange(() => {
+      changed = Date.now();
+      if (it.show()) ask();
+    });
+  }
+  ask();
+  for await (const line of lines) {
+    if (!person) console.log(`\n${it.prompt()}${line}`);
+    changed = Date.now();
+    if (!(await it.take(line))) break;
+    if (!person) await quiet(() => changed);
+    ask();
+  }
+  lines.close();
+  await slack.close();
+  await discord.close();
+}
+
+/** Waits until nothing has happened for a moment. */
+async function quiet(last: () => number): Promise<void> {
+  const begun = Date.now();
+  while (Date.now() - last() < QUIET_MS && Date.now() - begun < LONGEST_MS) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
