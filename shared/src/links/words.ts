@@ -15,10 +15,13 @@ export const LINK_EVENT_WORDS: Labels<"resolution" | "human" | "bot" | "refused"
 };
 
 /** Why a link no longer answers with its card. */
-export const LINK_VERDICT_WORDS: Labels<"ok" | "unknown" | "expired" | "exhausted" | "frozen"> = {
+export const LINK_VERDICT_WORDS: Labels<
+  "ok" | "unknown" | "expired" | "used_up" | "vendor_unsupported" | "frozen"
+> = {
   ok: label("good", "有效", "Valid"),
   unknown: label("bad", "短链不存在", "No such link"),
   expired: label("warning", "短链已过期", "The link has expired"),
-  exhausted: label("warning", "解析次数已用完", "All resolutions are used up"),
+  used_up: label("warning", "解析次数已用完", "All resolutions are used up"),
+  vendor_unsupported: label("warning", "该厂商不支持此卡片", "Not made for this vendor"),
   frozen: label("bad", "短链已冻结", "The link is frozen"),
 };

@@ -1,0 +1,197 @@
+import type { Vendor } from "../vendors/vendors.ts";
+import { type Action, actionsFor } from "./actions.ts";
+import { holds, layoutOf, optionInForce, ratioFor, type Situation, styleInForce } from "./catalogue.ts";
+import type { Content } from "./content.ts";
+import { fillContent } from "./fill.ts";
+import type { Layout, Slot } from "./layout.ts";
+import {
+  asAction,
+  asButtons,
+  asImage,
+  asItems,
+  asPairs,
+  asText,
+  asVideo,
+  type ImageValue,
+} from "./values.ts";
+
+/** What a card shows, in the order it shows it. Texts are plain: whoever draws them escapes them. */
+export type CardElement =
+  | { readonly type: "text"; readonly name: string; readonly text: string }
+  | { readonly type: "choice"; readonly name: string; readonly value: string }
+  | ({ readonly type: "image"; readonly name: string; readonly ratio: string | null } & CardImage)
+  | {
+      readonly type: "video";
+      readonly name: string;
+      readonly src: string;
+      readonly cover: CardImage | null;
+      readonly ratio: string | null;
+    }
+  | {
+      readonly type: "pairs";
+      readonly name: string;
+      readonly pairs: readonly { label: string; value: string }[];
+    }
+  | { readonly type: "buttons"; readonly name: string; readonly buttons: readonly CardButton[] }
+  | { readonly type: "action"; readonly name: string; readonly action: Action }
+  | { readonly type: "list"; readonly name: string; readonly items: readonly (readonly CardElement[])[] };
+
+export interface CardImage {
+  readonly src: string;
+  readonly alt: string;
+  readonly action?: Action;
+}
+
+export interface CardButton {
+  readonly text: string;
+  readonly action: Action;
+  /** `#RRGGBB`, where the layout lets its author choose. */
+  readonly colour?: string;
+}
+
+/**
+ * The card a vendor's client gets for a link (spec RES-3). `options` are those in force, defaults included;
+ * a slot that is not there in this style, or is another vendor's, is left out.
+ */
+export interface Card {
+  readonly format: "tidings-card/1";
+  readonly layout: string;
+  readonly category: string;
+  readonly vendor: Vendor | null;
+  readonly version: number;
+  readonly style: string | null;
+  readonly options: Readonly<Record<string, string | boolean>>;
+  readonly elements: readonly CardElement[];
+}
+
+export interface CardRequest {
+  /** A layout of the catalogue or its name. */
+  readonly layout: Layout | string;
+  readonly content: Content;
+  /** Whose phone asks; null for a browser. */
+  readonly vendor?: Vendor | null;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly version?: number;
+  /** Put before addresses on our own host (`/storage/…`), for phones that have no page to be relative to. */
+  readonly origin?: string;
+}
+
+/**
+ * Builds the card from a content: parameters filled, half-finished slots left out. Never throws on content.
+ *
+ * @throws RangeError when there is no such layout
+ */
+export function buildCard(request: CardRequest): Card {
+  const layout = typeof request.layout === "string" ? layoutOf(request.layout) : request.layout;
+  if (!layout) throw new RangeError(`there is no layout ${String(request.layout)}`);
+  const vendor = request.vendor ?? null;
+  const content = fillContent(request.content, request.params ?? {});
+  const situation: Situation = { layout, style: content.style, options: content.options };
+  const options = layout.options.filter((option) => holds(option.when, situation));
+  return {
+    format: "tidings-card/1",
+    layout: layout.layout,
+    category: layout.category,
+    vendor,
+    version: request.version ?? 1,
+    style: styleInForce(layout, content.style) ?? null,
+    options: Object.fromEntries(
+      options.map((option) => [option.name, optionInForce(option, content.options)]),
+    ),
+    elements: elementsOf(layout.slots, content.slots, { situation, vendor, origin: request.origin ?? "" }),
+  };
+}
+
+interface Building {
+  readonly situation: Situation;
+  readonly vendor: Vendor | null;
+  readonly origin: string;
+}
+
+function elementsOf(
+  slots: readonly Slot[],
+  values: Readonly<Record<string, unknown>>,
+  building: Building,
+): CardElement[] {
+  return slots
+    .filter((slot) => holds(slot.when, building.situation))
+    .filter((slot) => !slot.for_vendor || slot.for_vendor === building.vendor)
+    .flatMap((slot) => elementOf(slot, values[slot.name], building) ?? []);
+}
+
+function elementOf(slot: Slot, value: unknown, building: Building): CardElement | null {
+  const { name } = slot;
+  const { layout, style } = building.situation;
+  switch (slot.kind) {
+    case "text": {
+      const text = asText(value)?.trim();
+      return text ? { type: "text", name, text } : null;
+    }
+    case "choice":
+      return slot.values.some((entry) => entry.value === value)
+        ? { type: "choice", name, value: String(value) }
+        : null;
+    case "image": {
+      const image = asImage(value);
+      const ratio = ratioFor(slot.ratio, layout, style)?.text ?? null;
+      return image?.src ? { type: "image", name, ratio, ...cardImage(image, building) } : null;
+    }
+    case "video": {
+      const video = asVideo(value);
+      if (!video?.src) return null;
+      const cover = video.cover?.src ? cardImage(video.cover, building) : null;
+      const ratio = ratioFor(slot.ratio, layout, style)?.text ?? null;
+      return { type: "video", name, src: absolute(video.src, building.origin), cover, ratio };
+    }
+    case "action": {
+      const action = asAction(value);
+      return action ? { type: "action", name, action: allowed(action, building) } : null;
+    }
+    case "pairs": {
+      const pairs = asPairs(value).filter((pair) => pair.label.trim() || pair.value.trim());
+      return pairs.length > 0 ? { type: "pairs", name, pairs } : null;
+    }
+    case "buttons": {
+      const colours = coloursOf(building.situation);
+      const buttons = asButtons(value)
+        .filter((button) => button.text.trim())
+        .map((button, index) => {
+          const colour = colours[index];
+          return {
+            text: button.text,
+            action: allowed(button.action, building),
+            ...(colour ? { colour } : {}),
+          };
+        });
+      return buttons.length > 0 ? { type: "buttons", name, buttons } : null;
+    }
+    case "list": {
+      const items = asItems(value)
+        .map((item) => elementsOf(slot.of, item, building))
+        .filter((item) => item.length > 0);
+      return items.length > 0 ? { type: "list", name, items } : null;
+    }
+  }
+}
+
+function cardImage(image: ImageValue, building: Building): CardImage {
+  const action = image.action ? allowed(image.action, building) : undefined;
+  return { src: absolute(image.src, building.origin), alt: image.alt ?? "", ...(action ? { action } : {}) };
+}
+
+function absolute(src: string, origin: string): string {
+  return src.startsWith("/") && !src.startsWith("//") ? origin.replace(/\/$/, "") + src : src;
+}
+
+/** What OPPO's phones cannot do they get as the nearest they can: a link becomes one in the browser. */
+function allowed(action: Action, building: Building): Action {
+  if (building.vendor !== "oppo" || actionsFor(["oppo"]).includes(action.type)) return action;
+  return action.type === "open_link" ? { ...action, type: "open_browser" } : action;
+}
+
+function coloursOf(situation: Situation): readonly string[] {
+  const option = situation.layout.options.find((candidate) => candidate.name === "button_colours");
+  if (!option || !holds(option.when, situation)) return [];
+  const value = optionInForce(option, situation.options);
+  return option.values.find((entry) => entry.value === value)?.colours ?? [];
+}
