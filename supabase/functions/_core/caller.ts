@@ -1,0 +1,78 @@
+/** Who calls a function. The database says, through REST, with the caller's own token. */
+import { z } from "zod";
+import type { Env } from "./env.ts";
+import { Refusal } from "./reply.ts";
+
+/** `person`: a member, or a chat person the bot speaks for. `bot`: the bot for itself. `service`: the secret key. */
+export type Caller = {
+  kind: "person" | "bot" | "service";
+  user_id: string | null;
+  /** The headers with which REST answers as this caller. */
+  headers: Record<string, string>;
+};
+
+const whoami = z.object({ user_id: z.string().nullable(), bot: z.boolean() });
+
+/** Do the texts agree? Takes as long whether they differ early or late. */
+function same(given: string, wanted: string): boolean {
+  const [one, other] = [new TextEncoder().encode(given), new TextEncoder().encode(wanted)];
+  let differs = one.length ^ other.length;
+  for (const [at, byte] of other.entries()) differs |= byte ^ (one[at] ?? 0);
+  return differs === 0;
+}
+
+function headersOf(request: Request, env: Env): Record<string, string> {
+  const headers: Record<string, string> = { "content-type": "application/json" };
+  for (const name of ["authorization", "apikey", "x-chat-user", "x-tidings-source"]) {
+    const value = request.headers.get(name);
+    if (value) headers[name] = value;
+  }
+  return { apikey: env.SUPABASE_ANON_KEY, ...headers };
+}
+
+/**
+ * Finds out who calls.
+ * @throws Refusal 401 not_signed_in for nobody, 503 when the API does not answer
+ */
+export async function whoCalls(request: Request, env: Env): Promise<Caller> {
+  const headers = headersOf(request, env);
+  const token = (headers.authorization ?? "").replace(/^Bearer\s+/i, "");
+  if ([token, headers.apikey ?? ""].some((key) => same(key, env.SUPABASE_SERVICE_ROLE_KEY))) {
+    return { kind: "service", user_id: null, headers };
+  }
+  const answer = await ask(`${env.SUPABASE_URL}/rest/v1/rpc/whoami`, { method: "POST", headers, body: "{}" });
+  const who = answer.ok ? whoami.safeParse(await answer.json()).data : undefined;
+  if (!answer.ok) await answer.body?.cancel();
+  if (who?.bot && !headers["x-chat-user"]) return { kind: "bot", user_id: null, headers };
+  if (who?.user_id) return { kind: "person", user_id: who.user_id, headers };
+  throw new Refusal(401, "not_signed_in", "Nobody is signed in.");
+}
+
+/** @throws Refusal 403 bot_only for a person */
+export async function requireBot(request: Request, env: Env): Promise<Caller> {
+  const caller = await whoCalls(request, env);
+  if (caller.kind === "person") throw new Refusal(403, "bot_only", "Only the bot's own account may do this.");
+  return caller;
+}
+
+/** Is there a row of `table` with this id that the caller may see? Its policies say. */
+export async function sees(caller: Caller, env: Env, table: string, id: string): Promise<boolean> {
+  if (caller.kind === "service" || caller.kind === "bot") return true;
+  const url = `${env.SUPABASE_URL}/rest/v1/${table}?select=id&id=eq.${encodeURIComponent(id)}`;
+  const answer = await ask(url, { headers: caller.headers });
+  if (!answer.ok) throw new Refusal(503, "api_away", `The API answered ${answer.status}. Try again.`);
+  const rows = await answer.json();
+  return Array.isArray(rows) && rows.length > 0;
+}
+
+async function ask(url: string, init: RequestInit): Promise<Response> {
+  const away = new Refusal(503, "api_away", "The API does not answer. Try again.", {
+    headers: { "retry-after": "2" },
+  });
+  const answer = await fetch(url, { ...init, signal: AbortSignal.timeout(10_000) }).catch(() => {
+    throw away;
+  });
+  if (answer.status < 500) return answer;
+  await answer.body?.cancel();
+  throw away;
+}

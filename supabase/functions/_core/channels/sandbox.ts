@@ -1,0 +1,153 @@
+/** The adapter `sandbox`: speaks docs/carrier.md to any service that serves that page. */
+import { z } from "zod";
+import {
+  type Adapter,
+  type Batch,
+  CarrierSilent,
+  type Channel,
+  type HandedOver,
+  type Known,
+} from "./port.ts";
+import { readSandboxCall } from "./sandbox_calls.ts";
+
+/** No answer within this is no answer (carrier.md). */
+const ANSWER_MS = 30_000;
+/** A question is answered sooner or not at all: query and hand-over together must fit into a lease. */
+const QUERY_MS = 8_000;
+/** When the carrier says 429 without saying how long. */
+const USUAL_REST_S = 1;
+/** What is wrong on our side does not pass in a second; the log is loud meanwhile. */
+const OUR_FAULT_S = 60;
+
+const maybe = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? null);
+const answered = z.object({
+  results: z.array(
+    z.object({
+      reference: z.string(),
+      status: z.enum(["accepted", "rejected"]),
+      carrier_id: maybe,
+      code: maybe,
+    }),
+  ),
+});
+const known = z.object({
+  results: z.array(
+    z.object({
+      reference: z.string(),
+      status: z.enum(["unknown", "accepted", "rejected", "delivered", "failed", "expired"]),
+      carrier_id: maybe,
+      code: maybe,
+    }),
+  ),
+});
+const template = z.object({ carrier_id: z.string().min(1) });
+
+type Answer = { status: number; headers: Headers; text: string };
+
+/** One request and its whole answer. @throws CarrierSilent when there is none in time */
+async function post(
+  channel: Channel,
+  path: string,
+  body: unknown,
+  ms: number,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  try {
+    const answer = await fetch(`${channel.base_url}${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${channel.api_key}`, ...headers },
+      body: JSON.stringify(body),
+      redirect: "manual",
+      signal: AbortSignal.timeout(ms),
+    });
+    return { status: answer.status, headers: answer.headers, text: await answer.text() };
+  } catch (error) {
+    const late = error instanceof Error && error.name === "TimeoutError";
+    throw new CarrierSilent(
+      late ? `no answer within ${ms / 1000} s` : `the connection failed: ${reason(error)}`,
+    );
+  }
+}
+
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}
+
+/** What the text holds, or null when it is not what the page promises. */
+function parsed<T>(text: string, schema: z.ZodType<T>): T | null {
+  try {
+    return schema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null; // no JSON: as good as no answer
+  }
+}
+
+/** `Retry-After` in seconds, from 1 to an hour; a date is understood too. */
+export function restOf(header: string | null, now: number = Date.now()): number {
+  const seconds = /^\d+$/.test(header ?? "") ? Number(header) : (Date.parse(header ?? "") - now) / 1000;
+  if (!Number.isFinite(seconds)) return USUAL_REST_S;
+  return Math.min(3600, Math.max(1, Math.ceil(seconds)));
+}
+
+function read(answer: Answer): HandedOver {
+  const { status } = answer;
+  const why = `the carrier answered ${status}`;
+  if (status === 202 || status === 200) {
+    const results = parsed(answer.text, answered)?.results;
+    return results
+      ? { outcome: "answered", results }
+      : { outcome: "in_doubt", why: `${why} and nothing readable` };
+  }
+  if (status === 429) {
+    return {
+      outcome: "nothing_taken",
+      seconds: restOf(answer.headers.get("retry-after")),
+      whose: "busy",
+      why,
+    };
+  }
+  // Only these say that nothing was taken. A 409 and anything strange is asked about like a silence.
+  if (status === 400 || status === 401 || status === 413) {
+    return { outcome: "nothing_taken", seconds: OUR_FAULT_S, whose: "ours", why };
+  }
+  return { outcome: "in_doubt", why };
+}
+
+async function handOver(channel: Channel, batch: Batch): Promise<HandedOver> {
+  const { key, kind, signature, template, callback_url, messages } = batch;
+  const body = { channel: channel.number, signature, kind, template, callback_url, messages };
+  const headers: Record<string, string> = key === null ? {} : { "idempotency-key": key };
+  try {
+    return read(await post(channel, "/v1/messages", body, ANSWER_MS, headers));
+  } catch (error) {
+    if (error instanceof CarrierSilent) return { outcome: "in_doubt", why: error.message };
+    throw error;
+  }
+}
+
+async function query(channel: Channel, references: readonly string[]): Promise<Known[] | null> {
+  const answer = await post(channel, "/v1/messages/query", { references }, QUERY_MS);
+  // A service that has no such page will not have it later.
+  if (answer.status === 404 || answer.status === 405 || answer.status === 501) return null;
+  const results = answer.status === 200 ? parsed(answer.text, known)?.results : null;
+  if (!results) throw new CarrierSilent(`the carrier answered ${answer.status} to a query`);
+  return results;
+}
+
+/** Speaks to the sandbox carrier, or to whatever stands in for it. */
+export const sandbox: Adapter = {
+  handOver,
+  query,
+  async submitTemplate(channel, handoff) {
+    const answer = await post(channel, "/v1/templates", handoff, ANSWER_MS);
+    const id =
+      answer.status === 202 || answer.status === 200 ? parsed(answer.text, template)?.carrier_id : null;
+    if (!id) throw new CarrierSilent(`the carrier answered ${answer.status} to a template`);
+    return id;
+  },
+  readCall: readSandboxCall,
+};

@@ -1,0 +1,49 @@
+/** Standard Webhooks (standardwebhooks.com): signed calls from carriers. */
+
+/** A call may be this much older or newer than our clock, in seconds. */
+const TOLERANCE = 300;
+/** Signatures looked at: two are usual while a secret is changed, and a header must not buy a lot of work. */
+const MOST_SIGNATURES = 8;
+
+const encoder = new TextEncoder();
+
+/** The bytes of base64, or null when it is none. */
+function decoded(text: string): Uint8Array<ArrayBuffer> | null {
+  try {
+    return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+  } catch {
+    return null; // not base64: so not a signature of ours
+  }
+}
+
+/**
+ * Why a call is not from whoever holds `secret` (`whsec_` + base64), or null when it is. The comparison is
+ * WebCrypto's, in constant time; it is made over the bytes as they came.
+ *
+ * @param now seconds since the epoch
+ */
+export async function forgery(
+  headers: Headers,
+  body: Uint8Array,
+  secret: string,
+  now: number = Date.now() / 1000,
+): Promise<string | null> {
+  const id = headers.get("webhook-id");
+  const stamp = headers.get("webhook-timestamp");
+  const given = headers.get("webhook-signature");
+  if (!id || !stamp || !given) return "a webhook header is missing";
+  if (!/^\d{1,12}$/.test(stamp)) return "the timestamp is no number of seconds";
+  if (Math.abs(now - Number(stamp)) > TOLERANCE) return "the timestamp is off by more than 5 minutes";
+  const raw = decoded(secret.replace(/^whsec_/, ""));
+  if (!raw || raw.length === 0) throw new Error("The channel's webhook secret is not base64.");
+  const key = await crypto.subtle.importKey("raw", raw, { name: "HMAC", hash: "SHA-256" }, false, ["verify"]);
+  const head = encoder.encode(`${id}.${stamp}.`);
+  const signed = new Uint8Array(head.length + body.length);
+  signed.set(head);
+  signed.set(body, head.length);
+  for (const one of given.split(" ").slice(0, MOST_SIGNATURES)) {
+    const signature = one.startsWith("v1,") ? decoded(one.slice(3)) : null;
+    if (signature && (await crypto.subtle.verify("HMAC", key, signature, signed))) return null;
+  }
+  return "no signature fits";
+}

@@ -1,0 +1,50 @@
+/** A batch as `private.claim_batch()` gives it, and as the adapter wants it. */
+import type { Batch, Message } from "../_core/channels/port.ts";
+
+/** What the database leases to us. */
+export type Claimed = {
+  batch: number;
+  attempts: number;
+  /** It may have been handed over before, and nobody knows. */
+  doubtful: boolean;
+  channel: {
+    id: string;
+    adapter: string;
+    base_url: string;
+    number: string;
+    idempotent: boolean;
+    api_key: string;
+  };
+  callback_url: string;
+  signature: string;
+  kind: "aim";
+  template: string | null;
+  text: string;
+  link_base: string;
+  messages: { id: number; to: string; code: string; params: Record<string, string> | null }[];
+};
+
+/**
+ * The text with the link in it, a space on either side, so that no phone takes the characters next to it for a
+ * part of the address; spaces that were there already are not doubled.
+ */
+export function textWithLink(text: string, link: string): string {
+  return text
+    .replace(/\s*\{link\}\s*/g, () => ` ${link} `)
+    .replace(/ {2,}/g, " ")
+    .trim();
+}
+
+/** The messages of a batch, references being delivery ids. */
+export function messagesOf(claimed: Claimed): Message[] {
+  return claimed.messages.map(({ id, to, code, params }) => {
+    const link = `${claimed.link_base}/${code}`;
+    return { reference: String(id), to, text: textWithLink(claimed.text, link), link, params: params ?? {} };
+  });
+}
+
+/** What is handed over. A repeat may be of fewer messages, so only a first try may name itself with the batch's id. */
+export function handOverOf(claimed: Claimed, messages: Message[]): Batch {
+  const { batch, doubtful, kind, signature, template, callback_url } = claimed;
+  return { key: doubtful ? null : String(batch), kind, signature, template, callback_url, messages };
+}

@@ -1,0 +1,125 @@
+/** One batch from its claim to the record of its fate. */
+import type { Adapter, HandedOver, Message } from "../_core/channels/port.ts";
+import { CarrierSilent } from "../_core/channels/port.ts";
+import { log } from "../_core/reply.ts";
+import { type Claimed, handOverOf, messagesOf } from "./batch.ts";
+import type { Ledger, Outcome, Recorded } from "./ledger.ts";
+import { afterDoubt, backOff } from "./waits.ts";
+
+/**
+ * A hand-over begins at most this long after the claim. It ends 30 s later at most, so 38 s after the claim; the
+ * lease is 60 s, or 100 s where the carrier must be asked and answers for sure only of what ended 60 s before.
+ * A process that was held up for longer lets the batch go: somebody else has it, or soon will.
+ */
+const BEGIN_WITHIN_MS = 8_000;
+
+/** How a batch went: `fine`, the carrier is `busy` or we are `wrong` (nothing taken), or it is `ill`. */
+export type Fate = Recorded & { went: "fine" | "busy" | "wrong" | "ill" };
+
+const NONE: Recorded = { accepted: 0, rejected: 0, open: 0 };
+
+/** Hands a claimed batch over and records what became of it. `claimedAt` is of `performance.now()`, before the claim. */
+export async function handBatchOver(
+  claimed: Claimed,
+  adapter: Adapter,
+  ledger: Ledger,
+  claimedAt: number,
+): Promise<Fate> {
+  const asked = await clearDoubt(claimed, adapter, ledger);
+  if ("went" in asked) return asked;
+  const { messages, recorded } = asked;
+  if (messages.length === 0) return { ...recorded, went: "fine" };
+  if (performance.now() - claimedAt > BEGIN_WITHIN_MS) return { ...recorded, went: "ill" };
+  const handed = await adapter.handOver(claimed.channel, handOverOf(claimed, messages));
+  const rest = await settle(claimed, messages, handed, ledger);
+  return {
+    accepted: recorded.accepted + rest.accepted,
+    rejected: recorded.rejected + rest.rejected,
+    open: rest.open,
+    went: rest.went,
+  };
+}
+
+/**
+ * Which messages may be handed over now. A batch in doubt goes again as it is where the carrier knows its
+ * references; where it does not, the carrier is asked first, and only what it has not taken goes again.
+ */
+async function clearDoubt(
+  claimed: Claimed,
+  adapter: Adapter,
+  ledger: Ledger,
+): Promise<{ messages: Message[]; recorded: Recorded } | Fate> {
+  const messages = messagesOf(claimed);
+  // All were cancelled, or their receipts came before the answer: nothing is left to hand over.
+  if (messages.length === 0) return { messages, recorded: await ledger.record(claimed.batch, []) };
+  if (!claimed.doubtful || claimed.channel.idempotent) return { messages, recorded: NONE };
+  const references = messages.map(({ reference }) => reference);
+  try {
+    const known = await adapter.query(claimed.channel, references);
+    if (known === null) {
+      const lost = references.map(
+        (reference) => ({ reference, status: "unknown", carrier_id: null, code: null }) as const,
+      );
+      return { messages: [], recorded: await ledger.record(claimed.batch, lost) };
+    }
+    const outcomes = known.filter(({ status }) => status !== "unknown").map(taken);
+    const recorded = outcomes.length > 0 ? await ledger.record(claimed.batch, outcomes) : NONE;
+    const untaken = new Set(
+      known.filter(({ status }) => status === "unknown").map(({ reference }) => reference),
+    );
+    return { messages: messages.filter(({ reference }) => untaken.has(reference)), recorded };
+  } catch (error) {
+    if (!(error instanceof CarrierSilent)) throw error;
+    await ledger.giveBack(claimed.batch, backOff(claimed.attempts), false, error.message);
+    return { ...NONE, open: messages.length, went: "ill" };
+  }
+}
+
+/** What the carrier tells of a message it took counts as accepted: how it ended, its receipt tells. */
+function taken(known: {
+  reference: string;
+  status: string;
+  carrier_id: string | null;
+  code: string | null;
+}): Outcome {
+  const { reference, status, carrier_id, code } = known;
+  return status === "rejected"
+    ? { reference, status, carrier_id, code }
+    : { reference, status: "accepted", carrier_id, code: null };
+}
+
+async function settle(
+  claimed: Claimed,
+  messages: readonly Message[],
+  handed: HandedOver,
+  ledger: Ledger,
+): Promise<Fate> {
+  const { batch, attempts, channel } = claimed;
+  const open = messages.length;
+  if (handed.outcome === "answered") {
+    const ours = new Set(messages.map(({ reference }) => reference));
+    const recorded = await ledger.record(
+      batch,
+      handed.results.filter(({ reference }) => ours.has(reference)),
+    );
+    if (recorded.open === 0) return { ...recorded, went: "fine" };
+    const why = `${recorded.open} of ${open} messages without an answer`;
+    await ledger.giveBack(batch, afterDoubt(attempts, channel.idempotent), false, why);
+    log("dispatch", why, { batch, channel: channel.id });
+    return { ...recorded, went: "ill" };
+  }
+  if (handed.outcome === "nothing_taken") {
+    await ledger.giveBack(batch, handed.seconds, true, handed.why);
+    if (handed.whose === "busy") return { ...NONE, open, went: "busy" };
+    log("dispatch", "OUR FAULT: the carrier refuses what we send; look at channel, key and template", {
+      batch,
+      channel: channel.id,
+      why: handed.why,
+    });
+    return { ...NONE, open, went: "wrong" };
+  }
+  const seconds = afterDoubt(attempts, channel.idempotent);
+  await ledger.giveBack(batch, seconds, false, handed.why);
+  log("dispatch", "a batch is in doubt", { batch, channel: channel.id, attempts, seconds, why: handed.why });
+  return { ...NONE, open, went: "ill" };
+}

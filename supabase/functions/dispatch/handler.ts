@@ -1,0 +1,15 @@
+/** `POST /dispatch`: hands waiting messages over to carriers (spec SND-5, design §2 step 5). The bot's clock calls it. */
+import { requireBot } from "../_core/caller.ts";
+import type { Env } from "../_core/env.ts";
+import { answering, json, onlyMethods } from "../_core/reply.ts";
+import type { Ledger } from "./ledger.ts";
+import { dispatch } from "./run.ts";
+
+/** Answers `{batches, accepted, rejected, open, more}`; call again while `more`. Refuses 401, 403, 405. */
+export function makeHandler(env: Env, ledger: Ledger): (request: Request) => Promise<Response> {
+  return answering("dispatch", async (request) => {
+    onlyMethods(request, "POST");
+    await requireBot(request, env);
+    return json(await dispatch(ledger));
+  });
+}

@@ -1,0 +1,7 @@
+import { openDatabase } from "../_core/database.ts";
+import { readEnv } from "../_core/env.ts";
+import { makeHandler } from "./handler.ts";
+import { ledgerOn } from "./ledger.ts";
+
+const env = readEnv(Deno.env.toObject());
+Deno.serve(makeHandler(env, ledgerOn(openDatabase(env.SUPABASE_DB_URL, 6))));

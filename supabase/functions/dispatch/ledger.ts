@@ -1,0 +1,43 @@
+/** What dispatch writes down: three statements, each of its own transaction. */
+import { persistently, type Sql } from "../_core/database.ts";
+import type { Claimed } from "./batch.ts";
+
+/** What is known about a message: `unknown` ends it as such, for a carrier that can never be asked. */
+export type Outcome = {
+  reference: string;
+  status: "accepted" | "rejected" | "unknown";
+  carrier_id: string | null;
+  code: string | null;
+};
+
+/** How many were taken, refused, and are still open. */
+export type Recorded = { accepted: number; rejected: number; open: number };
+
+export type Ledger = {
+  /** Leases the next batch; null when there is none. */
+  claim(): Promise<Claimed | null>;
+  record(batch: number, outcomes: readonly Outcome[]): Promise<Recorded>;
+  /** `nothingTaken`: for sure, so the channel rests and nothing is in doubt. */
+  giveBack(batch: number, seconds: number, nothingTaken: boolean, why: string): Promise<void>;
+};
+
+/** The ledger in the database. */
+export function ledgerOn(sql: Sql): Ledger {
+  return {
+    claim: () =>
+      persistently(async () => {
+        const [row] = await sql<{ claimed: Claimed | null }[]>`select private.claim_batch() as claimed`;
+        return row?.claimed ?? null;
+      }),
+    record: (batch, outcomes) =>
+      persistently(async () => {
+        const [row] = await sql<{ recorded: Recorded }[]>`
+          select private.record_handoff(${batch}::bigint, ${sql.json([...outcomes])}) as recorded`;
+        return row?.recorded ?? { accepted: 0, rejected: 0, open: 0 };
+      }),
+    giveBack: (batch, seconds, nothingTaken, why) =>
+      persistently(async () => {
+        await sql`select private.give_back(${batch}::bigint, ${seconds}::integer, ${nothingTaken}::boolean, ${why}::text)`;
+      }),
+  };
+}

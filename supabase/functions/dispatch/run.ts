@@ -1,0 +1,56 @@
+/** Dispatch: batch after batch, several in flight, until nothing is left or the request has done its share. */
+import { adapterOf } from "../_core/channels/adapters.ts";
+import type { Adapter } from "../_core/channels/port.ts";
+import { type Fate, handBatchOver } from "./hand_over.ts";
+import type { Ledger } from "./ledger.ts";
+
+/**
+ * The share of one request. A batch of a thousand costs about 10 ms of CPU of the 2 s a hosted function has; and a
+ * request that began its last batch after 20 s ends within a minute of the 150 s of wall time.
+ */
+export const SHARE = { batches: 50, ms: 20_000, flying: 4, illnesses: 4 };
+export type Share = typeof SHARE;
+
+/** What a request did. `more`: it stopped because of its share, not because nothing was left. */
+export type Tally = { batches: number; accepted: number; rejected: number; open: number; more: boolean };
+
+/** Runs one share. @throws what the database throws; everything a carrier does is in the tally */
+export async function dispatch(
+  ledger: Ledger,
+  share: Share = SHARE,
+  adapters: (name: string) => Adapter = adapterOf,
+): Promise<Tally> {
+  const tally: Tally = { batches: 0, accepted: 0, rejected: 0, open: 0, more: false };
+  const until = performance.now() + share.ms;
+  let ill = 0;
+  let empty = false;
+  // An ill carrier is left alone for now: claiming on would only put more batches in doubt.
+  const spent = () =>
+    empty || tally.batches >= share.batches || performance.now() > until || ill >= share.illnesses;
+
+  const count = ({ accepted, rejected, open, went }: Fate) => {
+    tally.accepted += accepted;
+    tally.rejected += rejected;
+    tally.open += open;
+    if (went === "ill") ill += 1;
+    else if (went === "fine") ill = 0;
+  };
+
+  const work = async () => {
+    while (!spent()) {
+      tally.batches += 1;
+      const claimedAt = performance.now();
+      const claimed = await ledger.claim();
+      if (!claimed) {
+        tally.batches -= 1;
+        empty = true;
+        return;
+      }
+      count(await handBatchOver(claimed, adapters(claimed.channel.adapter), ledger, claimedAt));
+    }
+  };
+
+  const ends = await Promise.allSettled(Array.from({ length: share.flying }, work));
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
+  return { ...tally, more: !empty };
+}

@@ -1,0 +1,58 @@
+/** `POST /import-numbers {file_id}`: imports the next part of a number file (spec SND-5, design §2 step 2). */
+import { z } from "zod";
+import { sees, whoCalls } from "../_core/caller.ts";
+import type { Sql } from "../_core/database.ts";
+import type { Env } from "../_core/env.ts";
+import { answering, json, onlyMethods, Refusal } from "../_core/reply.ts";
+import { jsonOf } from "../_core/request.ts";
+import type { Objects } from "./objects.ts";
+import { importNextPart } from "./part.ts";
+
+const input = z.object({ file_id: z.guid() });
+
+/** How far a file is. `done`: there is nothing left to do, because it is ready or has failed (`error` says why). */
+export type Progress = {
+  done: boolean;
+  state: string;
+  error: string | null;
+  parts_done: number;
+  parts: number;
+  lines: number;
+  accepted: number;
+  invalid: number;
+  duplicates: number;
+};
+
+/**
+ * One part a request, so that each stays under 2 s of CPU; call again until `done`. `busy` tells that somebody else
+ * was at this file all the while. Refuses 400, 401, 404 (not visible to the caller), 405, 409 (its upload has not
+ * ended).
+ */
+export function makeHandler(env: Env, sql: Sql, objects: Objects): (request: Request) => Promise<Response> {
+  return answering("import-numbers", async (request) => {
+    onlyMethods(request, "POST");
+    const read = input.safeParse(await jsonOf(request));
+    if (!read.success) throw new Refusal(400, "input_invalid", 'Send {"file_id": "<uuid>"}.');
+    const file = read.data.file_id;
+    const caller = await whoCalls(request, env);
+    if (!(await sees(caller, env, "number_files", file))) throw notFound();
+    const busy = (await importNextPart(sql, objects, file)) === "busy";
+    const progress = await progressOf(sql, file);
+    if (progress.state === "uploading") {
+      throw new Refusal(409, "wrong_state", "The file is still being uploaded.", {
+        details: { thing: "number_file", state: "uploading", verb: "import" },
+      });
+    }
+    return json(busy ? { ...progress, busy } : progress);
+  });
+}
+
+const notFound = () => new Refusal(404, "not_found", "There is no such number file.");
+
+async function progressOf(sql: Sql, file: string): Promise<Progress> {
+  const [row] = await sql<Progress[]>`
+    select f.state in ('ready', 'failed') as done, f.state, f.error, f.parts_done, f.parts, f.lines, f.accepted, f.invalid, f.duplicates
+    from public.number_files f where f.id = ${file}::uuid`;
+  if (!row) throw notFound();
+  return row;
+}

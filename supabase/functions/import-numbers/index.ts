@@ -1,0 +1,7 @@
+import { openDatabase } from "../_core/database.ts";
+import { readEnv } from "../_core/env.ts";
+import { makeHandler } from "./handler.ts";
+import { objectsIn } from "./objects.ts";
+
+const env = readEnv(Deno.env.toObject());
+Deno.serve(makeHandler(env, openDatabase(env.SUPABASE_DB_URL), objectsIn(env)));

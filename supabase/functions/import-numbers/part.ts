@@ -1,0 +1,117 @@
+/**
+ * Importing one part: lock, read, stage, take in, in one transaction. Killed at any instant, nothing of it has
+ * happened, the lock is gone with the connection, and the next caller imports the same part.
+ */
+
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Table } from "@tidings/shared/numbers/table.ts";
+import { type Sql, sqlStateOf, type Transaction } from "../_core/database.ts";
+import { log } from "../_core/reply.ts";
+import { badRows, goodRows } from "./copy_text.ts";
+import type { Objects } from "./objects.ts";
+import { type ReadPart, readPart } from "./read.ts";
+
+/** `busy`: somebody else is at this file. `nothing`: no part waits. */
+export type Step = "done" | "busy" | "nothing";
+
+type NextPart = {
+  part: number;
+  path: string;
+  first_line: number;
+  has_header: boolean | null;
+  delimiter: string | null;
+  columns: string[] | null;
+  phone_column: string | null;
+};
+
+/** Why a file as a whole cannot be imported; thrown inside the transaction, which it rolls back. */
+class Hopeless extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(code);
+    this.name = "Hopeless";
+    this.code = code;
+  }
+}
+
+/**
+ * Imports the next part of a file, waiting at most 5 s for somebody who is at it. A file that cannot be read is
+ * failed, with a code of the register.
+ * @throws what the database or Storage throws; then nothing has changed
+ */
+export async function importNextPart(sql: Sql, objects: Objects, file: string): Promise<Step> {
+  try {
+    return await sql.begin((step) => importIn(step, objects, file));
+  } catch (error) {
+    const code = hopeless(error);
+    if (code === null) {
+      if (sqlStateOf(error) === "55P03") return "busy";
+      throw error;
+    }
+    log("import-numbers", "a file cannot be imported", { file, code });
+    await sql`select private.fail_import(${file}::uuid, ${code})`;
+    return "done";
+  }
+}
+
+/** Lines that stand in another part too: the parts do not follow each other, and never will. */
+const UNIQUE_VIOLATION = "23505";
+
+function hopeless(error: unknown): string | null {
+  if (error instanceof Hopeless) return error.code;
+  return sqlStateOf(error) === UNIQUE_VIOLATION ? "parts_overlap" : null;
+}
+
+async function importIn(step: Transaction, objects: Objects, file: string): Promise<Step> {
+  // One at a time: parts go in order, so a second one would only do the same work for nothing.
+  await step`set local lock_timeout = '5s'`;
+  await step`select pg_advisory_xact_lock(hashtextextended('import:' || ${file}, 0))`;
+  await step`set local lock_timeout = 0`;
+  const [next] = await step<NextPart[]>`select * from private.next_part(${file}::uuid)`;
+  if (!next) return "nothing";
+  const bytes = await objects.part(next.path);
+  if (typeof bytes === "string") throw new Hopeless(bytes);
+  const digest = await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>);
+  const read = readPart(bytes, next.first_line, tableOf(next));
+  if (typeof read === "string") throw new Hopeless(read);
+  await stage(step, read);
+  return (await finish(step, file, next.part, read.table, hex(digest))) ? "done" : "nothing";
+}
+
+function tableOf(next: NextPart): Table | null {
+  const { has_header, delimiter, columns, phone_column } = next;
+  if (has_header === null || delimiter === null || columns === null || phone_column === null) return null;
+  return { hasHeader: has_header, delimiter, columns, phoneColumn: phone_column };
+}
+
+async function stage(step: Transaction, { good, bad }: ReadPart): Promise<void> {
+  await step`create temp table stage_good (line integer, phone text, params jsonb) on commit drop`;
+  await step`create temp table stage_bad (line integer, value text, reason text) on commit drop`;
+  await pipeline(
+    Readable.from(goodRows(good)),
+    await step`copy pg_temp.stage_good (line, phone, params) from stdin`.writable(),
+  );
+  await pipeline(
+    Readable.from(badRows(bad)),
+    await step`copy pg_temp.stage_bad (line, value, reason) from stdin`.writable(),
+  );
+}
+
+async function finish(
+  step: Transaction,
+  file: string,
+  part: number,
+  table: Table,
+  digest: string,
+): Promise<boolean> {
+  const { hasHeader, delimiter, columns, phoneColumn } = table;
+  const [row] = await step<{ taken: boolean }[]>`
+    select private.finish_part(${file}::uuid, ${part}::integer, ${hasHeader}::boolean, ${delimiter}::text,
+      array(select jsonb_array_elements_text(${step.json([...columns])})), ${phoneColumn}::text, ${digest}::text) as taken`;
+  return row?.taken ?? false;
+}
+
+function hex(digest: ArrayBuffer): string {
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

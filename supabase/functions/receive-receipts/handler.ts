@@ -1,0 +1,43 @@
+/** `POST /receive-receipts/<channel id>`: what carriers report (docs/carrier.md, "From the carrier"). */
+import { adapterOf } from "../_core/channels/adapters.ts";
+import type { Adapter } from "../_core/channels/port.ts";
+import { answering, json, log, onlyMethods, Refusal } from "../_core/reply.ts";
+import { bytesOf, pathBehind } from "../_core/request.ts";
+import type { Records } from "./records.ts";
+
+/** A thousand items of long texts fit several times. */
+const MOST_BYTES = 4 * 1024 * 1024;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * Answers 200 after the commit, with what was new; 401 to a forged call, 400 to one that cannot be read, 404 where
+ * no channel can be. Items that cannot be read are told and logged, and the rest is taken.
+ */
+export function makeHandler(
+  records: Records,
+  adapters: (name: string) => Adapter = adapterOf,
+): (request: Request) => Promise<Response> {
+  return answering("receive-receipts", async (request) => {
+    onlyMethods(request, "POST");
+    const [channel = "", ...more] = pathBehind(request.url, "receive-receipts");
+    if (!UUID.test(channel) || more.length > 0)
+      throw new Refusal(404, "not_found", "There is no such address.");
+    const body = await bytesOf(request.body, MOST_BYTES);
+    if (!body) throw new Refusal(413, "body_too_large", "A call has at most 4 MB.");
+    const keys = await records.channel(channel);
+    // An unknown channel is answered like a bad signature: whoever cannot sign learns nothing.
+    if (!keys) throw new Refusal(401, "forged", "The signature does not fit.");
+    const read = await adapters(keys.adapter).readCall(request.headers, body, keys.secret);
+    if (read.outcome === "forged") {
+      log("receive-receipts", "forged call", { channel, why: read.why });
+      throw new Refusal(401, "forged", "The signature does not fit.");
+    }
+    if (read.outcome === "malformed") {
+      log("receive-receipts", "malformed call", { channel, faults: read.faults });
+      throw new Refusal(400, "malformed", "The call cannot be read.", { details: read.faults });
+    }
+    if (read.faults.length > 0) log("receive-receipts", "items left out", { channel, faults: read.faults });
+    const done = await records.record(channel, read.call);
+    return json({ ...done, faults: read.faults });
+  });
+}
