@@ -13,7 +13,9 @@ interface Drawing {
 }
 
 /** Texts that speak for themselves; every other one is drawn with its label. */
-const PLAIN = new Set(["title", "subtitle", "body", "name", "price", "value", "coupon_name", "coupon_value"]);
+const PLAIN = new Set(
+  "title subtitle body name price value coupon_name coupon_value tag tag_1 tag_2".split(" "),
+);
 
 export function drawElements(card: Card, locale: Locale, words: WordsByName): string {
   return drawAll(card.elements, { card, locale, words }, true);
@@ -87,6 +89,7 @@ function drawText(name: string, text: string, drawing: Drawing, top: boolean): s
       drawing.card.options.currency === true && name === "price" && !/^[¥￥]/.test(text) ? "¥" : "";
     return `<p class="price">${sign}${safe}</p>`;
   }
+  if (name.startsWith("tag")) return `<p class="chip">${safe}</p>`;
   return `<p class="${name === "body" ? "body" : "line"}">${safe}</p>`;
 }
 

@@ -49,19 +49,30 @@ const CSP =
   "default-src 'none'; img-src 'self' http: https: data:; media-src 'self' http: https:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 function classOf(card: Card): string {
-  return [card.category, card.layout, card.vendor ?? "browser", card.style ? `style-${card.style}` : ""]
+  return [
+    card.category,
+    card.layout,
+    card.vendor ?? "browser",
+    card.style ? `style-${card.style}` : "",
+    styleOf(card) ? "behind" : "",
+  ]
     .map((name) => name.replace(/[^a-z0-9_-]/gi, "-"))
     .filter(Boolean)
     .join(" ");
 }
 
-/** A checked address has no quotes and no backslashes, so that it stays inside `url("…")`. */
+/**
+ * A picture behind the whole card. A checked address has no quotes and no backslashes, so that it stays
+ * inside `url("…")`.
+ */
 function styleOf(card: Card): string {
   const background = card.elements.find(
     (element) => element.type === "image" && /background$/.test(element.name),
   );
   const src = background?.type === "image" ? safeSource(background.src, "image") : null;
-  return src ? ` style="background-image:url(&quot;${escapeHtml(src)}&quot;)"` : "";
+  if (!src || background?.type !== "image") return "";
+  const ratio = background.ratio ? `;min-height:calc(360px / (${background.ratio.replace(":", "/")}))` : "";
+  return ` style="background-image:url(&quot;${escapeHtml(src)}&quot;)${ratio}"`;
 }
 
 /** Labels of the slots and words of the choices, by name. */

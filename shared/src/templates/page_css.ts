@@ -9,6 +9,8 @@ export const PAGE_CSS = [
   "h1{font-size:20px;line-height:1.4}h2{font-size:16px;line-height:1.4}",
   ".body{white-space:pre-line}.body,.line{color:var(--soft)}",
   "img,video{background:var(--line);display:block;object-fit:cover;width:100%}",
+  ".card>*+img,.card>*+video,.card>*+.picture{margin-top:12px}",
+  ".behind{display:flex;flex-direction:column;justify-content:flex-end}.behind>.body,.behind>h1{color:#fff;text-shadow:0 1px 3px #0009}.behind .button{background:#e8352e;color:#fff}",
   ".picture{display:block}img.icon{border-radius:8px;margin:16px 16px 0;width:48px}",
   ".rows div{border-top:1px solid var(--line);display:flex;gap:12px;padding:8px 0}.rows div:first-child{border-top:0}",
   "dt{color:var(--soft);flex:0 0 6em}dd{flex:1;text-align:right}",

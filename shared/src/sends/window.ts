@@ -1,0 +1,89 @@
+/**
+ * The hours in which marketing may go out (spec SND-1, table 7-2): 08:00 to 21:00 of the enterprise's own
+ * clock, a setting. The database decides (`private.window_opens`); this says the same ahead of it, so that
+ * a form can tell before anything is sent.
+ */
+export interface MarketingWindow {
+  /** IANA zone, such as Asia/Shanghai. */
+  readonly zone: string;
+  /** `HH:MM` or, as Postgres writes a time, `HH:MM:SS`. The window is open at `from` and closed at `to`. */
+  readonly from: string;
+  readonly to: string;
+}
+
+export const DEFAULT_WINDOW: MarketingWindow = { zone: "Asia/Shanghai", from: "08:00", to: "21:00" };
+
+const DAY_SECONDS = 24 * 60 * 60;
+
+/** Is the window open at this instant? */
+export function isInWindow(at: Date, window: MarketingWindow = DEFAULT_WINDOW): boolean {
+  const clock = clockIn(at, window.zone).seconds;
+  return clock >= secondsOf(window.from) && clock < secondsOf(window.to);
+}
+
+/**
+ * The first instant not before `at` when the window is open; `at` itself when it is open then.
+ *
+ * @throws RangeError when the zone is not known or a time is not `HH:MM`
+ */
+export function nextOpening(at: Date, window: MarketingWindow = DEFAULT_WINDOW): Date {
+  if (isInWindow(at, window)) return at;
+  const { year, month, day, seconds } = clockIn(at, window.zone);
+  const opens = secondsOf(window.from);
+  const date = Date.UTC(year, month - 1, day) + (seconds < opens ? 0 : DAY_SECONDS * 1000);
+  return instantOf(date + opens * 1000, window.zone);
+}
+
+interface Clock {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  /** Of the day. */
+  readonly seconds: number;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function clockIn(at: Date, zone: string): Clock {
+  let format = formats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("en-CA", {
+      timeZone: zone,
+      hourCycle: "h23",
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+    });
+    formats.set(zone, format);
+  }
+  const parts = new Map(format.formatToParts(at).map((part) => [part.type, Number(part.value)]));
+  const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? 0;
+  return {
+    year: part("year"),
+    month: part("month"),
+    day: part("day"),
+    seconds: part("hour") * 3600 + part("minute") * 60 + part("second"),
+  };
+}
+
+/** The instant at which a wall clock in `zone` shows what a clock in UTC shows at `wall` (milliseconds). */
+function instantOf(wall: number, zone: string): Date {
+  // twice: the first guess may lie on the other side of a change of the clocks
+  let instant = wall - offsetAt(wall, zone);
+  instant = wall - offsetAt(instant, zone);
+  return new Date(instant);
+}
+
+function offsetAt(instant: number, zone: string): number {
+  const { year, month, day, seconds } = clockIn(new Date(instant), zone);
+  return Date.UTC(year, month - 1, day) + seconds * 1000 - Math.floor(instant / 1000) * 1000;
+}
+
+function secondsOf(time: string): number {
+  const hit = /^([01]\d|2[0-4]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?$/.exec(time);
+  if (!hit) throw new RangeError(`not a time of day: ${time}`);
+  return Number(hit[1]) * 3600 + Number(hit[2]) * 60 + Number(hit[3] ?? 0);
+}
