@@ -1,0 +1,26 @@
+/** Who asks for a link: a vendor's client, a preview fetcher, or a person in a browser (spec RES-3). */
+import { isVendor, type Vendor } from "@tidings/shared/vendors/vendors.ts";
+import { fetcherOf } from "./bots.ts";
+
+export type Asker =
+  | { kind: "resolution"; vendor: Vendor }
+  | { kind: "human" }
+  | { kind: "bot" }
+  | { kind: "stranger"; vendor: string };
+
+/** Honor phones follow Huawei. */
+const ALIASES: Readonly<Record<string, Vendor>> = { honor: "huawei" };
+
+/**
+ * A vendor's client names itself by `x-aim-vendor` (its own version stands in `x-aim-version`, which changes
+ * nothing yet) or by `?vendor=`. A fetcher stays a fetcher whatever address it was given, and a HEAD shows nobody
+ * anything, so neither uses a resolution up. `stranger`: it says vendor, and none that we know.
+ */
+export function askerOf(request: Request): Asker {
+  if (request.method === "HEAD" || fetcherOf(request.headers)) return { kind: "bot" };
+  const said = request.headers.get("x-aim-vendor") ?? new URL(request.url).searchParams.get("vendor");
+  if (said === null) return { kind: "human" };
+  const name = said.trim().toLowerCase();
+  const vendor = Object.hasOwn(ALIASES, name) ? ALIASES[name] : name;
+  return isVendor(vendor) ? { kind: "resolution", vendor } : { kind: "stranger", vendor: name.slice(0, 32) };
+}

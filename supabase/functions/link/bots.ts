@@ -1,0 +1,54 @@
+/** Programs that fetch a link to show a preview of it, or to index it: they use nothing up (spec RES-3). */
+
+/**
+ * Names in `user-agent`, by whom they are sent. Apple's iMessage calls itself facebookexternalhit and Twitterbot;
+ * Microsoft Teams is SkypeUriPreview.
+ */
+export const FETCHERS: readonly { readonly who: string; readonly agent: RegExp }[] = [
+  { who: "Slack", agent: /Slackbot|Slack-ImgProxy/i },
+  { who: "Discord", agent: /Discordbot/i },
+  { who: "Facebook, iMessage", agent: /facebookexternalhit|facebookcatalog|Facebot|meta-externalagent/i },
+  { who: "X", agent: /Twitterbot/i },
+  { who: "Telegram", agent: /TelegramBot/i },
+  { who: "WhatsApp", agent: /^WhatsApp\//i },
+  { who: "LinkedIn", agent: /LinkedInBot/i },
+  { who: "Skype, Teams", agent: /SkypeUriPreview|Microsoft-?Teams-?Preview/i },
+  { who: "LINE", agent: /line-poker/i },
+  { who: "Viber", agent: /^Viber\b/i },
+  { who: "VK", agent: /vkShare/i },
+  { who: "Reddit", agent: /redditbot/i },
+  { who: "Pinterest", agent: /Pinterestbot|Pinterest\/0/i },
+  { who: "Mastodon", agent: /Mastodon\//i },
+  { who: "Embedly, Iframely", agent: /Embedly|Iframely/i },
+  { who: "DingTalk", agent: /DingTalkBot/i },
+  { who: "Feishu", agent: /LarkUrl2Meta|FeishuBot|LarkBot/i },
+  { who: "QQ", agent: /QQ-URL-Manager/i },
+  { who: "WeChat", agent: /mpcrawler|WeChatBot|WeChatShareExtension/i },
+  // WeChat's own browser, with a person before it, always tells the kind of network; its fetcher does not.
+  { who: "WeChat", agent: /^(?!.*NetType\/).*MicroMessenger/i },
+  { who: "Google", agent: /Googlebot|Google-InspectionTool|AdsBot-Google|GoogleOther|Google-PageRenderer/i },
+  { who: "Bing", agent: /bingbot|BingPreview/i },
+  { who: "Apple", agent: /Applebot/i },
+  { who: "Baidu", agent: /Baiduspider/i },
+  { who: "Huawei Petal", agent: /PetalBot/i },
+  { who: "ByteDance", agent: /Bytespider/i },
+  { who: "others", agent: /spider|crawler|\bYandexBot|\bDuckDuckBot|\bAhrefsBot|\bSemrushBot/i },
+];
+
+/** A browser that fetches ahead of a person, who may never look, says so. */
+const AHEAD = [
+  ["purpose", /prefetch|preview/i],
+  ["sec-purpose", /prefetch|prerender/i],
+  ["x-purpose", /preview|prefetch/i],
+  ["x-moz", /prefetch/i],
+] as const;
+
+/** Who fetches for a preview or an index, or null for anybody else. */
+export function fetcherOf(headers: Headers): string | null {
+  const agent = headers.get("user-agent") ?? "";
+  const known = FETCHERS.find((fetcher) => fetcher.agent.test(agent));
+  if (known) return known.who;
+  return AHEAD.some(([name, value]) => value.test(headers.get(name) ?? ""))
+    ? "a browser ahead of its user"
+    : null;
+}

@@ -1,0 +1,7 @@
+import { openDatabase } from "../_core/database.ts";
+import { readEnv } from "../_core/env.ts";
+import { makeHandler } from "./handler.ts";
+import { linksOn } from "./resolve.ts";
+
+const env = readEnv(Deno.env.toObject());
+Deno.serve(makeHandler(linksOn(openDatabase(env.SUPABASE_DB_URL, 8))));
