@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import test from "node:test";
+import { FIELD_WORDS } from "../../shared/src/refusals/fields.ts";
 import { isRefusalCode, REFUSALS } from "../../shared/src/refusals/register.ts";
 
 /** One `private.refuse('code', status, message, hint, details)` of the migrations. */
@@ -88,6 +89,16 @@ test("the words of a refusal speak of nothing the database does not hand over", 
     return [...wanted].filter((name) => !values.includes(name)).map((name) => `${where} ${code} {${name}}`);
   });
   assert.deepEqual(missing, []);
+});
+
+test("every input that the database calls invalid has its words", () => {
+  const fields = sources
+    .flatMap(({ sql }) => matches(sql, /"field": "([^"]+)"/g))
+    .flatMap((names) => names.split(/,\s*/));
+  assert.deepEqual(
+    [...new Set(fields)].filter((field) => !Object.hasOwn(FIELD_WORDS, field)),
+    [],
+  );
 });
 
 test("the register and the database give a refusal the same HTTP status", () => {

@@ -1,16 +1,10 @@
+import type { Enum } from "../enums.ts";
 import { maskPhone, maskText, normalizePhone } from "./phone.ts";
 import { MAX_LINE, withoutReturn } from "./records.ts";
 import { parameterColumns, type Table } from "./table.ts";
 
-/** Why a line was not taken; `duplicate` is found by the database. Same values as the enum `reject_reason`. */
-export const REJECT_REASONS = [
-  "invalid_number",
-  "duplicate",
-  "missing_parameter",
-  "too_many_columns",
-  "line_too_long",
-] as const;
-export type RejectReason = (typeof REJECT_REASONS)[number];
+/** Why a line was not taken; `duplicate` is found by the database. */
+export type RejectReason = Enum<"reject_reason">;
 
 export interface GoodLine {
   /** E.164. */

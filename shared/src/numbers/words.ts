@@ -1,9 +1,9 @@
+import type { Enum } from "../enums.ts";
 import { type Labels, label } from "../tone.ts";
-import type { RejectReason } from "./reader.ts";
 
 /** Display words of the number files' enums; keys and order are those of Postgres. */
 
-export const NUMBER_FILE_STATE_WORDS: Labels<"uploading" | "importing" | "ready" | "failed"> = {
+export const NUMBER_FILE_STATE_WORDS: Labels<Enum<"number_file_state">> = {
   uploading: label("progress", "上传中", "Uploading"),
   importing: label("progress", "导入中", "Importing"),
   ready: label("good", "可用", "Ready"),
@@ -15,7 +15,7 @@ export const NUMBER_SOURCE_WORDS: Labels<"upload" | "typed"> = {
   typed: label("neutral", "手动输入", "Typed"),
 };
 
-export const REJECT_REASON_WORDS: Labels<RejectReason> = {
+export const REJECT_REASON_WORDS: Labels<Enum<"reject_reason">> = {
   invalid_number: label("bad", "号码无效", "Not a mobile number"),
   duplicate: label("warning", "号码重复", "Duplicate"),
   missing_parameter: label("bad", "缺少参数值", "A value is missing"),

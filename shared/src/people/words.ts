@@ -1,3 +1,4 @@
+import type { Enum } from "../enums.ts";
 import { type Labels, label } from "../tone.ts";
 
 /** Display words of people, things and the audit log. */
@@ -7,7 +8,7 @@ export const MEMBER_STATE_WORDS: Labels<"active" | "disabled"> = {
   disabled: label("neutral", "停用", "Disabled"),
 };
 
-export const AUDIT_OUTCOME_WORDS: Labels<"granted" | "refused"> = {
+export const AUDIT_OUTCOME_WORDS: Labels<Enum<"audit_outcome">> = {
   granted: label("good", "已执行", "Granted"),
   refused: label("bad", "已拒绝", "Refused"),
 };
@@ -85,6 +86,8 @@ export const VERB_WORDS = {
   type: label("neutral", "手动输入", "type"),
   unlink: label("neutral", "解除关联", "unlink"),
   vendor_approve: label("good", "厂商通过", "vendor approves"),
+  vendor_approved: label("good", "厂商已通过", "vendor approved"),
   vendor_reject: label("bad", "厂商驳回", "vendor rejects"),
+  vendor_rejected: label("bad", "厂商已驳回", "vendor rejected"),
   withdraw: label("neutral", "撤回", "withdraw"),
 } as const;

@@ -1,8 +1,9 @@
+import type { Enum } from "../enums.ts";
 import { type Labels, label } from "../tone.ts";
 
 /** Display words of packages and quota; keys and order are those of Postgres. */
 
-export const QUOTA_KIND_WORDS: Labels<"aim_resolution" | "basic" | "sa_resolution"> = {
+export const QUOTA_KIND_WORDS: Labels<Enum<"quota_kind">> = {
   aim_resolution: label("neutral", "智能信息解析", "AIM resolutions"),
   basic: label("neutral", "智能信息基础版", "Basic edition"),
   sa_resolution: label("neutral", "智能信息服务号", "Service account"),

@@ -58,6 +58,15 @@ test("states, things, verbs, vendors, layouts and actions in a refusal are read 
   );
 });
 
+test("an invalid input is named in words", () => {
+  assert.match(refusalWords("input_invalid", "zh-CN", { field: "scheduled_at" }).message, /定时发送时间/);
+  assert.match(
+    refusalWords("input_invalid", "en", { field: "kind, price_cents" }).message,
+    /the kind, the price/,
+  );
+  assert.match(refusalWords("forbidden", "zh-CN", { action: "link" }).message, /关联/);
+});
+
 test("why an import failed is read in words as well", () => {
   assert.match(importErrorWords("too_many_numbers", "zh-CN").message, /> 1,000,000 个，最多 1,000,000 个/);
   assert.match(importErrorWords("file_empty", "en").message, /no usable number/);

@@ -65,4 +65,11 @@ export const SEND_REFUSALS = {
     hint_zh: "请修改试发数量。",
     hint_en: "Change the size of the trial.",
   },
+  deployment_unset: {
+    status: 409,
+    zh: "系统尚未设置自己的访问地址，无法生成短链。",
+    en: "This deployment does not know its own address, so it can make no links.",
+    hint_zh: "请让系统管理员按说明执行一次 private.set_deployment。",
+    hint_en: "Ask whoever runs it to call private.set_deployment once, as the README says.",
+  },
 } as const satisfies Record<string, Refusal>;

@@ -6,7 +6,8 @@ import { SEND_STATE_WORDS } from "../sends/words.ts";
 import { REVIEW_STATE_WORDS } from "../sms/words.ts";
 import { layoutOf } from "../templates/catalogue.ts";
 import { VERSION_STATE_WORDS } from "../templates/words.ts";
-import { isVendor, VENDOR_WORDS } from "../vendors/vendors.ts";
+import { VENDOR_WORDS } from "../vendors/vendors.ts";
+import { FIELD_WORDS } from "./fields.ts";
 
 /** States by the thing they belong to; without a thing, or with another, the review states serve. */
 const STATES: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
@@ -41,17 +42,24 @@ function localValue(name: string, value: string, values: Values, locale: Locale)
       return lookUp((Object.hasOwn(STATES, thing) && STATES[thing]) || REVIEW_STATE_WORDS, value, locale);
     }
     case "action":
-      return say(actionWords(value), locale);
+      return value.includes(":") ? say(actionWords(value), locale) : lookUp(VERB_WORDS, value, locale);
+    case "field":
+      return several(value, locale, (one) => lookUp(FIELD_WORDS, one, locale));
     case "layout":
       return say(layoutOf(value)?.words ?? { zh: value, en: value }, locale);
     case "vendors":
-      return value
-        .split(/,\s*/)
-        .map((vendor) => (isVendor(vendor) ? say(VENDOR_WORDS[vendor], locale) : vendor))
-        .join(locale === "zh-CN" ? "、" : ", ");
+      return several(value, locale, (one) => lookUp(VENDOR_WORDS, one, locale));
     default:
       return value;
   }
+}
+
+/** A list written `a, b`, each entry in its words. */
+function several(value: string, locale: Locale, words: (one: string) => string): string {
+  return value
+    .split(/,\s*/)
+    .map(words)
+    .join(locale === "zh-CN" ? "、" : ", ");
 }
 
 function lookUp(words: Readonly<Record<string, Words>>, value: string, locale: Locale): string {

@@ -1,17 +1,9 @@
+import type { Enum } from "../enums.ts";
 import { type Labels, label } from "../tone.ts";
 
 /** Display words of the sends' enums; keys and order are those of Postgres. */
 
-export type SendState =
-  | "draft"
-  | "in_review"
-  | "rejected"
-  | "expanding"
-  | "ready"
-  | "sending"
-  | "trial_hold"
-  | "done"
-  | "cancelled";
+export type SendState = Enum<"send_state">;
 
 export const SEND_STATE_WORDS: Labels<SendState> = {
   draft: label("neutral", "草稿", "Draft"),
@@ -25,22 +17,12 @@ export const SEND_STATE_WORDS: Labels<SendState> = {
   cancelled: label("neutral", "已取消", "Cancelled"),
 };
 
-export const SEND_TIMING_WORDS: Labels<"immediate" | "scheduled"> = {
+export const SEND_TIMING_WORDS: Labels<Enum<"send_timing">> = {
   immediate: label("neutral", "立即发送", "Immediate"),
   scheduled: label("neutral", "定时发送", "Scheduled"),
 };
 
-export type DeliveryState =
-  | "pending"
-  | "handed"
-  | "delivered"
-  | "failed"
-  | "expired"
-  | "timed_out"
-  | "unknown"
-  | "opted_out"
-  | "capped"
-  | "cancelled";
+export type DeliveryState = Enum<"delivery_state">;
 
 export const DELIVERY_STATE_WORDS: Labels<DeliveryState> = {
   pending: label("neutral", "待提交", "Pending"),

@@ -18,7 +18,7 @@ export const PAGE_CSS = [
   ".button{background:color-mix(in srgb,var(--tint) 12%,transparent);border-radius:22px;color:var(--tint);cursor:pointer;display:block;font-weight:600;line-height:1.4;list-style:none;padding:11px 12px;text-align:center;text-decoration:none}",
   ".button::-webkit-details-marker{display:none}.button:focus-visible,.picture:focus-visible{outline:2px solid var(--tint);outline-offset:2px}",
   "details p{color:var(--soft);padding-top:8px;white-space:pre-line}details.copy p{user-select:all;-webkit-user-select:all}",
-  ".price{color:var(--price);font-size:20px;font-weight:700}.chip{background:var(--line);border-radius:6px;display:inline-block;font-size:13px;padding:2px 8px}",
+  ".price{color:var(--price);font-size:20px;font-weight:700}.chip{background:var(--line);border-radius:6px;display:inline-block;justify-self:start;font-size:13px;padding:2px 8px}",
   ".items{display:grid;gap:12px;list-style:none;padding:0}.items li{border:1px solid var(--line);border-radius:12px;display:grid;gap:8px;overflow:hidden;padding-bottom:12px}",
   ".items li>:not(img,.picture,video){margin:0 12px}.items li>:first-child:not(img,.picture,video){margin-top:12px}",
   ".carousel .items,.image_slideshow .items{display:flex;overflow-x:auto;scroll-snap-type:x mandatory}.carousel .items li,.image_slideshow .items li{flex:0 0 86%;scroll-snap-align:center}",

@@ -1,23 +1,23 @@
+import type { Enum } from "../enums.ts";
 import type { Words } from "../locale.ts";
 import { type Labels, label } from "../tone.ts";
 
 /** Display words of the templates' enums; keys and order are those of Postgres. */
 
-export const TEMPLATE_USAGE_WORDS: Labels<"commercial" | "trial"> = {
+export const TEMPLATE_USAGE_WORDS: Labels<Enum<"template_usage">> = {
   commercial: label("neutral", "商用", "Commercial"),
   trial: label("neutral", "试商用", "Trial"),
 };
 
-export const VERSION_STATE_WORDS: Labels<"draft" | "in_review" | "vendor_review" | "approved" | "rejected"> =
-  {
-    draft: label("neutral", "草稿", "Draft"),
-    in_review: label("progress", "内部审核中", "In review"),
-    vendor_review: label("progress", "厂商审核中", "Vendor review"),
-    approved: label("good", "审核通过", "Approved"),
-    rejected: label("bad", "审核未通过", "Rejected"),
-  };
+export const VERSION_STATE_WORDS: Labels<Enum<"version_state">> = {
+  draft: label("neutral", "草稿", "Draft"),
+  in_review: label("progress", "内部审核中", "In review"),
+  vendor_review: label("progress", "厂商审核中", "Vendor review"),
+  approved: label("good", "审核通过", "Approved"),
+  rejected: label("bad", "审核未通过", "Rejected"),
+};
 
-export const VENDOR_REVIEW_WORDS: Labels<"pending" | "approved" | "rejected"> = {
+export const VENDOR_REVIEW_WORDS: Labels<Enum<"vendor_review_state">> = {
   pending: label("progress", "审核中", "Pending"),
   approved: label("good", "可用", "Available"),
   rejected: label("bad", "未通过", "Rejected"),

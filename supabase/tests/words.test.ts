@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { LINK_EVENT_WORDS, LINK_KIND_WORDS } from "../../shared/src/links/words.ts";
+import { fileProblem } from "../../shared/src/numbers/file.ts";
+import { maskPhone } from "../../shared/src/numbers/phone.ts";
+import { NUMBER_FILE_STATE_WORDS, REJECT_REASON_WORDS } from "../../shared/src/numbers/words.ts";
+import { AUDIT_OUTCOME_WORDS, THING_WORDS, VERB_WORDS } from "../../shared/src/people/words.ts";
+import { QUOTA_KIND_WORDS } from "../../shared/src/quotas/words.ts";
+import { nextOpening } from "../../shared/src/sends/window.ts";
+import { DELIVERY_STATE_WORDS, SEND_STATE_WORDS, SEND_TIMING_WORDS } from "../../shared/src/sends/words.ts";
+import { segmentsOfLength } from "../../shared/src/sms/segments.ts";
+import { REVIEW_STATE_WORDS, SIGNATURE_KIND_WORDS } from "../../shared/src/sms/words.ts";
+import { isMarketing, LAYOUTS } from "../../shared/src/templates/catalogue.ts";
+import { type Content, checkContent, parametersOf } from "../../shared/src/templates/content.ts";
+import { IMAGE_TEXT_SAMPLE, NOTICE_SAMPLE, WELCOME_SAMPLE } from "../../shared/src/templates/samples.ts";
+import {
+  TEMPLATE_USAGE_WORDS,
+  VENDOR_REVIEW_WORDS,
+  VERSION_STATE_WORDS,
+} from "../../shared/src/templates/words.ts";
+import { VENDOR_WORDS } from "../../shared/src/vendors/vendors.ts";
+import { openWorld, type World } from "./world.ts";
+
+/** What the words in `shared` and the law in SQL both say, they say alike. */
+let world: World;
+before(async () => {
+  world = await openWorld();
+});
+after(() => world.close());
+
+test("every enum of the database has its words, in the database's order", async () => {
+  const words: Record<string, Record<string, unknown>> = {
+    audit_outcome: AUDIT_OUTCOME_WORDS,
+    delivery_state: DELIVERY_STATE_WORDS,
+    link_event_kind: LINK_EVENT_WORDS,
+    link_kind: LINK_KIND_WORDS,
+    number_file_state: NUMBER_FILE_STATE_WORDS,
+    quota_kind: QUOTA_KIND_WORDS,
+    reject_reason: REJECT_REASON_WORDS,
+    review_state: REVIEW_STATE_WORDS,
+    send_state: SEND_STATE_WORDS,
+    send_timing: SEND_TIMING_WORDS,
+    signature_kind: SIGNATURE_KIND_WORDS,
+    template_usage: TEMPLATE_USAGE_WORDS,
+    vendor: VENDOR_WORDS,
+    vendor_review_state: VENDOR_REVIEW_WORDS,
+    version_state: VERSION_STATE_WORDS,
+  };
+  const rows =
+    await world.sql`select t.typname as name, array_agg(e.enumlabel::text order by e.enumsortorder) as values
+    from pg_type t join pg_enum e on e.enumtypid = t.oid where t.typnamespace = 'public'::regnamespace group by 1 order by 1`;
+  const expected = Object.fromEntries(
+    Object.entries(words).map(([name, labels]) => [name, Object.keys(labels)]),
+  );
+  // an adapter is named by its technical name in every language
+  const found = rows.filter((row) => row.name !== "channel_adapter").map((row) => [row.name, row.values]);
+  assert.deepEqual(Object.fromEntries(found), expected);
+});
+
+test("the layouts of the database are those of the catalogue: category, marketing, vendors, parameters", async () => {
+  const rows =
+    await world.sql`select layout, category, marketing, vendors::text[], max_parameters from private.layouts`;
+  const key = (one: { layout: string }, other: { layout: string }) => (one.layout < other.layout ? -1 : 1);
+  assert.deepEqual(
+    rows.map((row) => ({ ...row }) as { layout: string }).sort(key),
+    LAYOUTS.map((layout) => ({
+      layout: layout.layout,
+      category: layout.category,
+      marketing: isMarketing(layout),
+      vendors: layout.vendors,
+      max_parameters: layout.max_parameters,
+    })).sort(key),
+  );
+});
+
+test("both find the same parameters in a content", async () => {
+  const odd = {
+    slots: { title: "$" + "{a}$" + "{a_1} $" + "{ b} $" + "{客户} $" + "{} $" + "{z" },
+  } as Content;
+  for (const content of [IMAGE_TEXT_SAMPLE, NOTICE_SAMPLE, WELCOME_SAMPLE]) {
+    const [row] = await world.sql`select private.parameters_of(${world.sql.json(content)}) as names`;
+    assert.deepEqual(row?.names, parametersOf(content).sort());
+  }
+  const [row] = await world.sql`select private.parameters_of(${world.sql.json(odd)}) as names`;
+  assert.deepEqual(row?.names, ["a", "a_1"]);
+});
+
+test("the templates of the demo pass the check without an error", async () => {
+  const rows =
+    await world.sql`select name, layout, usage, vendors::text[], content from public.template_cards`;
+  assert.ok(rows.length >= 5);
+  for (const { name, layout, usage, vendors, content } of rows) {
+    const errors = checkContent(layout, vendors, usage, content).filter(
+      (finding) => finding.level === "error",
+    );
+    assert.deepEqual(errors, [], name);
+  }
+});
+
+test("both count the same segments and mask a number the same way", async () => {
+  for (const length of [1, 68, 70, 71, 134, 135, 150, 500]) {
+    const [row] = await world.sql`select private.sms_segments(${length}) as segments`;
+    assert.equal(row?.segments, segmentsOfLength(length), `${length}`);
+  }
+  const [row] = await world.sql`select private.mask('+8613800138000') as masked`;
+  assert.equal(row?.masked, maskPhone("+8613800138000"));
+});
+
+test("both open the marketing window at the same instant", async () => {
+  const [home] =
+    await world.sql`select id, time_zone as zone, marketing_from::text as from, marketing_to::text as to
+    from public.enterprises limit 1`;
+  for (const at of [
+    "2026-11-24T07:59:59+08:00",
+    "2026-11-24T12:00:00+08:00",
+    "2026-11-24T21:00:00+08:00",
+    "2026-12-31T23:59:00+08:00",
+  ]) {
+    const [row] = await world.sql`select private.window_opens(${home?.id}, ${at}) as opens`;
+    const window = { zone: String(home?.zone), from: String(home?.from), to: String(home?.to) };
+    assert.equal(row?.opens.toISOString(), nextOpening(new Date(at), window).toISOString(), at);
+  }
+});
+
+test("both take and refuse the same file names", async () => {
+  for (const name of [
+    "会员2026.csv",
+    "a.xlsx",
+    "9.txt",
+    "a b.csv",
+    "a.CSV",
+    "a.xls",
+    ".csv",
+    `${"x".repeat(101)}.csv`,
+  ]) {
+    const { error } = await world.as("bob").rpc("begin_number_file", { name, bytes: 10, parts: 1 });
+    assert.equal(error?.code ?? null, fileProblem(name, 10), name);
+  }
+});
+
+test("every thing and every verb that the audit log has seen, and every legal move, has its words", async () => {
+  const rows =
+    await world.sql`select distinct thing, verb from public.audit_log union select thing, verb from private.moves`;
+  for (const { thing, verb } of rows) {
+    assert.ok(Object.hasOwn(THING_WORDS, thing), thing);
+    assert.ok(Object.hasOwn(VERB_WORDS, verb), verb);
+  }
+});
