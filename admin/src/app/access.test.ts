@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { mayDo } from "./access.ts";
+
+const READ_ONLY = [
+  "KooMessage:template:list",
+  "KooMessage:numberFile:list",
+  "KooMessage:sendTask:list",
+  "KooMessage:quota:list",
+  "KooMessage:report:list",
+];
+
+test("dan, who may only read, is offered every list and nothing that changes", () => {
+  for (const resource of ["templates", "numbers", "sends", "quota", "reports"]) {
+    assert.equal(mayDo(READ_ONLY, resource, "list"), true, resource);
+    for (const action of ["create", "edit", "delete", "clone"]) {
+      assert.equal(mayDo(READ_ONLY, resource, action), false, `${resource} ${action}`);
+    }
+  }
+  assert.equal(mayDo(READ_ONLY, "audit", "list"), false);
+});
+
+test("bob may create where his group says so, whatever the case of the letters", () => {
+  assert.equal(mayDo(["koomessage:SENDTASK:create"], "sends", "create"), true);
+  assert.equal(mayDo(["KooMessage:sendTask:create"], "templates", "create"), false);
+});
+
+test("everyone has an overview and an account of their own", () => {
+  assert.equal(mayDo([], "overview", "list"), true);
+  assert.equal(mayDo([], "account", "list"), true);
+});
+
+test("what nobody thought of is not offered", () => {
+  assert.equal(mayDo(READ_ONLY, undefined, "list"), false);
+  assert.equal(mayDo(READ_ONLY, "secrets", "list"), false);
+});

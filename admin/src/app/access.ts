@@ -1,0 +1,41 @@
+/** The permission (spec IAM-2) behind an action on a resource of the panel. */
+const NEEDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  templates: {
+    list: "KooMessage:template:list",
+    show: "KooMessage:template:list",
+    create: "KooMessage:template:create",
+    edit: "KooMessage:template:update",
+  },
+  numbers: {
+    list: "KooMessage:numberFile:list",
+    show: "KooMessage:numberFile:list",
+    create: "KooMessage:numberFile:create",
+  },
+  sends: {
+    list: "KooMessage:sendTask:list",
+    show: "KooMessage:sendTask:list",
+    create: "KooMessage:sendTask:create",
+  },
+  quota: { list: "KooMessage:quota:list", create: "KooMessage:quota:order" },
+  reports: { list: "KooMessage:report:list", export: "KooMessage:report:export" },
+  audit: { list: "KooMessage:audit:list" },
+};
+
+/** Pages that every signed-in member may open. */
+const OPEN = new Set(["overview", "account"]);
+
+/**
+ * May a person with `permissions` do `action` on `resource`? For offering only: the database decides.
+ * What is not listed here is not offered.
+ */
+export function mayDo(
+  permissions: readonly string[],
+  resource: string | undefined,
+  action: string,
+): boolean {
+  if (resource === undefined) return false;
+  if (OPEN.has(resource)) return true;
+  const needed = NEEDED[resource]?.[action];
+  if (needed === undefined) return false;
+  return permissions.some((permission) => permission.toLowerCase() === needed.toLowerCase());
+}

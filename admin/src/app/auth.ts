@@ -1,0 +1,45 @@
+import type { AuthProvider } from "@refinedev/core";
+import type { QueryClient } from "@tanstack/react-query";
+import { client } from "../ui/client.ts";
+import { WHOAMI, whoami } from "../ui/me.tsx";
+import { troubleOf } from "../ui/trouble.ts";
+
+/** Where one signs in. */
+export const SIGN_IN = "/sign-in";
+
+/**
+ * Sign-in with e-mail and password against Supabase Auth. The session is kept by the browser and renewed; the
+ * permissions are those the database tells (`whoami`), never what a token claims.
+ */
+export function authProvider(queries: QueryClient): AuthProvider {
+  return {
+    async login({ email, password }: { email: string; password: string }) {
+      const { error } = await client.auth.signInWithPassword({ email: email.trim(), password });
+      if (error) return { success: false, error };
+      queries.clear();
+      return { success: true };
+    },
+    async logout() {
+      // "local" ends this browser's session even when the server cannot be reached.
+      const { error } = await client.auth.signOut({ scope: "local" });
+      queries.clear();
+      return error ? { success: false, error } : { success: true, redirectTo: SIGN_IN };
+    },
+    async check() {
+      const { data } = await client.auth.getSession();
+      if (data.session) return { authenticated: true };
+      return { authenticated: false, redirectTo: SIGN_IN };
+    },
+    async onError(failure) {
+      if (troubleOf(failure, "en").kind !== "signed_out") return {};
+      return { logout: true, redirectTo: SIGN_IN };
+    },
+    async getIdentity() {
+      return queries.ensureQueryData({ queryKey: WHOAMI, queryFn: whoami });
+    },
+    async getPermissions() {
+      const me = await queries.ensureQueryData({ queryKey: WHOAMI, queryFn: whoami });
+      return me?.permissions ?? [];
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { Button, Result } from "antd";
+import { Component, type ReactNode } from "react";
+import { useWords } from "../ui/words.ts";
+import { words } from "./words.ts";
+
+interface BrokenState {
+  readonly failed: boolean;
+}
+
+/** Catches what a page throws while it is drawn, so that a person reads a sentence and not an empty window. */
+export class Broken extends Component<{ children: ReactNode }, BrokenState> {
+  override state: BrokenState = { failed: false };
+
+  static getDerivedStateFromError(): BrokenState {
+    return { failed: true };
+  }
+
+  override componentDidCatch(failure: unknown): void {
+    console.error("a page broke", failure);
+  }
+
+  override render(): ReactNode {
+    return this.state.failed ? <BrokenPage /> : this.props.children;
+  }
+}
+
+function BrokenPage() {
+  const say = useWords(words);
+  return (
+    <main className="fill fill-window">
+      <Result
+        status="error"
+        title={say("broke")}
+        subTitle={say("broke_hint")}
+        extra={
+          <Button type="primary" onClick={() => location.reload()}>
+            {say("reload")}
+          </Button>
+        }
+      />
+    </main>
+  );
+}

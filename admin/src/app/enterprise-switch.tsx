@@ -1,0 +1,45 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { App, Select } from "antd";
+import { useNavigate } from "react-router";
+import { useMe } from "../ui/me.tsx";
+import { troubleOf } from "../ui/trouble.ts";
+import { useVerb } from "../ui/verb.ts";
+import { useLocale, useWords } from "../ui/words.ts";
+import { words } from "./words.ts";
+
+/** The enterprise one works in; a choice where one is a member of several (ENT-1). */
+export function EnterpriseSwitch() {
+  const say = useWords(words);
+  const locale = useLocale();
+  const { enterprise, enterprises } = useMe();
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const { run, running } = useVerb("switch_enterprise", { request: false });
+  if (enterprises.length < 2) return <b className="enterprise">{enterprise?.name}</b>;
+
+  async function change(id: string) {
+    try {
+      await run({ enterprise: id });
+      // Nothing of the former enterprise may stay on the screen.
+      queries.clear();
+      navigate("/");
+      message.success(say("switched", { name: enterprises.find((one) => one.id === id)?.name }));
+    } catch (failure) {
+      message.error(troubleOf(failure, locale).message);
+    }
+  }
+
+  return (
+    <Select
+      aria-label={say("enterprise")}
+      variant="borderless"
+      className="enterprise"
+      popupMatchSelectWidth={false}
+      loading={running}
+      value={enterprise?.id}
+      onChange={(id) => void change(id)}
+      options={enterprises.map((one) => ({ value: one.id, label: one.name }))}
+    />
+  );
+}

@@ -1,0 +1,87 @@
+import { MenuOutlined } from "@ant-design/icons";
+import { Button, Drawer, Flex, Grid, Layout } from "antd";
+import { type ReactNode, Suspense, useEffect, useState } from "react";
+import { useLocation } from "react-router";
+import { Loading } from "../ui/states.tsx";
+import { useMe } from "../ui/me.tsx";
+import { useWords } from "../ui/words.ts";
+import { Broken } from "./broken.tsx";
+import { EnterpriseSwitch } from "./enterprise-switch.tsx";
+import { LanguageSwitch } from "../ui/language-switch.tsx";
+import { MainMenu } from "./main-menu.tsx";
+import { NoMember } from "./no-member.tsx";
+import { UserMenu } from "./user-menu.tsx";
+import { words } from "./words.ts";
+
+/** The frame around every page: menu, enterprise, language, the person. */
+export function Frame({ children }: { children: ReactNode }) {
+  const say = useWords(words);
+  const wide = Grid.useBreakpoint().lg ?? true;
+  const { pathname } = useLocation();
+  const { enterprise } = useMe();
+  const [open, setOpen] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the page changes
+  useEffect(() => setOpen(false), [pathname]);
+  if (enterprise === null) return <NoMember />;
+  return (
+    <Layout className="frame" hasSider={wide}>
+      <a className="skip" href="#content">
+        {say("skip")}
+      </a>
+      {wide ? (
+        <Layout.Sider width={224} className="frame-side">
+          <Brand />
+          <MainMenu />
+        </Layout.Sider>
+      ) : (
+        <Drawer
+          open={open}
+          onClose={() => setOpen(false)}
+          placement="left"
+          width={264}
+          title={<Brand />}
+          closable={{ "aria-label": say("close_menu") }}
+          styles={{ body: { padding: "8px 0" } }}
+        >
+          <MainMenu />
+        </Drawer>
+      )}
+      <Layout>
+        <Layout.Header className="frame-head">
+          <Flex align="center" gap={8} className="frame-head-start">
+            {!wide && (
+              <Button
+                type="text"
+                icon={<MenuOutlined />}
+                aria-label={say("menu")}
+                onClick={() => setOpen(true)}
+              />
+            )}
+            <EnterpriseSwitch />
+          </Flex>
+          <Flex align="center" gap={4}>
+            <LanguageSwitch />
+            <UserMenu />
+          </Flex>
+        </Layout.Header>
+        <Layout.Content id="content" className="frame-content" tabIndex={-1} role="main">
+          <Broken key={pathname}>
+            <Suspense fallback={<Loading />}>{children}</Suspense>
+          </Broken>
+        </Layout.Content>
+      </Layout>
+    </Layout>
+  );
+}
+
+function Brand() {
+  return (
+    <div className="brand">
+      <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden>
+        <rect width="32" height="32" rx="8" fill="#0f6b57" />
+        <path d="M8 11h16M8 16h11M8 21h14" stroke="#fff" strokeWidth="3" strokeLinecap="round" />
+      </svg>
+      <span>Tidings</span>
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import "@ant-design/v5-patch-for-react-19";
+import "./style.css";
+import "../ui/glyphs.ts";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { Panel } from "./panel.tsx";
+
+const root = document.getElementById("root");
+if (!root) throw new Error("the page has no #root");
+createRoot(root).render(
+  <StrictMode>
+    <Panel />
+  </StrictMode>,
+);

@@ -1,0 +1,116 @@
+import { Authenticated, CanAccess } from "@refinedev/core";
+import { NavigateToResource } from "@refinedev/react-router";
+import { Result } from "antd";
+import { lazy, type ReactNode, Suspense } from "react";
+import { Navigate, Outlet, Route, Routes } from "react-router";
+import { LinkButton } from "../ui/link-button.tsx";
+import { MeProvider } from "../ui/me.tsx";
+import { Loading } from "../ui/states.tsx";
+import { useWords } from "../ui/words.ts";
+import { SIGN_IN } from "./auth.ts";
+import { Broken } from "./broken.tsx";
+import { Frame } from "./frame.tsx";
+import { NoMember } from "./no-member.tsx";
+import { words } from "./words.ts";
+
+const SignIn = lazy(async () => ({ default: (await import("../people/sign-in.tsx")).SignIn }));
+const Account = lazy(async () => ({ default: (await import("../people/account.tsx")).Account }));
+const AuditList = lazy(async () => ({ default: (await import("../people/audit.tsx")).AuditList }));
+const Overview = lazy(async () => ({ default: (await import("../overview/overview.tsx")).Overview }));
+const TemplateList = lazy(async () => ({ default: (await import("../templates/list.tsx")).TemplateList }));
+const TemplateShow = lazy(async () => ({ default: (await import("../templates/show.tsx")).TemplateShow }));
+const TemplateCreate = lazy(async () => ({ default: (await import("../templates/create.tsx")).TemplateCreate }));
+const TemplateEdit = lazy(async () => ({ default: (await import("../templates/edit.tsx")).TemplateEdit }));
+const NumberList = lazy(async () => ({ default: (await import("../numbers/list.tsx")).NumberList }));
+const NumberUpload = lazy(async () => ({ default: (await import("../numbers/upload.tsx")).NumberUpload }));
+const NumberShow = lazy(async () => ({ default: (await import("../numbers/show.tsx")).NumberShow }));
+const SendList = lazy(async () => ({ default: (await import("../sends/list.tsx")).SendList }));
+const SendCreate = lazy(async () => ({ default: (await import("../sends/create.tsx")).SendCreate }));
+const SendShow = lazy(async () => ({ default: (await import("../sends/show.tsx")).SendShow }));
+const Quota = lazy(async () => ({ default: (await import("../quotas/quota.tsx")).Quota }));
+const Report = lazy(async () => ({ default: (await import("../reports/report.tsx")).Report }));
+
+/** Which page stands at which address. Pages are fetched when they are first opened. */
+export function Pages() {
+  return (
+    <Broken>
+      <Suspense fallback={<Loading full />}>
+        <Routes>
+          <Route
+            path={SIGN_IN}
+            element={
+              <Authenticated key="out" fallback={<SignIn />} loading={<Loading full />}>
+                <NavigateToResource resource="overview" />
+              </Authenticated>
+            }
+          />
+          <Route
+            element={
+              <Authenticated key="in" fallback={<ToSignIn />} loading={<Loading full />}>
+                <MeProvider nobody={<NoMember />}>
+                  <Frame>
+                    <Outlet />
+                  </Frame>
+                </MeProvider>
+              </Authenticated>
+            }
+          >
+            <Route index element={<Overview />} />
+            <Route path="templates" element={guarded("templates", "list", <TemplateList />)} />
+            <Route path="templates/new" element={guarded("templates", "create", <TemplateCreate />)} />
+            <Route path="templates/:id" element={guarded("templates", "show", <TemplateShow />)} />
+            <Route path="templates/:id/edit" element={guarded("templates", "edit", <TemplateEdit />)} />
+            <Route path="numbers" element={guarded("numbers", "list", <NumberList />)} />
+            <Route path="numbers/new" element={guarded("numbers", "create", <NumberUpload />)} />
+            <Route path="numbers/:id" element={guarded("numbers", "show", <NumberShow />)} />
+            <Route path="sends" element={guarded("sends", "list", <SendList />)} />
+            <Route path="sends/new" element={guarded("sends", "create", <SendCreate />)} />
+            <Route path="sends/:id" element={guarded("sends", "show", <SendShow />)} />
+            <Route path="quota" element={guarded("quota", "list", <Quota />)} />
+            <Route path="reports" element={guarded("reports", "list", <Report />)} />
+            <Route path="audit" element={guarded("audit", "list", <AuditList />)} />
+            <Route path="account" element={<Account />} />
+            <Route path="*" element={<NoPage />} />
+          </Route>
+        </Routes>
+      </Suspense>
+    </Broken>
+  );
+}
+
+function guarded(resource: string, action: string, page: ReactNode) {
+  return (
+    <CanAccess key={`${resource}:${action}`} resource={resource} action={action} fallback={<MayNot />}>
+      {page}
+    </CanAccess>
+  );
+}
+
+function ToSignIn() {
+  const here = `${location.pathname}${location.search}`;
+  return <Navigate to={here === "/" ? SIGN_IN : `${SIGN_IN}?to=${encodeURIComponent(here)}`} replace />;
+}
+
+function MayNot() {
+  const say = useWords(words);
+  return (
+    <Result
+      status="403"
+      title={say("may_not")}
+      subTitle={say("may_not_hint")}
+      extra={<LinkButton to="/">{say("to_overview")}</LinkButton>}
+    />
+  );
+}
+
+function NoPage() {
+  const say = useWords(words);
+  return (
+    <Result
+      status="404"
+      title={say("wrong_page")}
+      subTitle={say("wrong_page_hint")}
+      extra={<LinkButton to="/">{say("to_overview")}</LinkButton>}
+    />
+  );
+}

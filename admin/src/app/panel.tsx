@@ -1,0 +1,98 @@
+import { type AccessControlProvider, type I18nProvider, type IRefineOptions, Refine } from "@refinedev/core";
+import { useNotificationProvider } from "@refinedev/antd";
+import routerProvider from "@refinedev/react-router";
+import { dataProvider } from "@refinedev/supabase";
+import { QueryClient } from "@tanstack/react-query";
+import { App, ConfigProvider } from "antd";
+import { useMemo } from "react";
+import { BrowserRouter } from "react-router";
+import { client } from "../ui/client.ts";
+import { WHOAMI, whoami } from "../ui/me.tsx";
+import { THEME } from "../ui/theme.ts";
+import { isInDoubt } from "../ui/trouble.ts";
+import { i18n, speak, useLocale, useWords } from "../ui/words.ts";
+import { mayDo } from "./access.ts";
+import { antLocale } from "./ant-locale.ts";
+import { authProvider } from "./auth.ts";
+import { Pages } from "./pages.tsx";
+import { RESOURCES } from "./resources.tsx";
+import { words } from "./words.ts";
+import { isLocale } from "@tidings/shared/locale.ts";
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // Only what may heal by itself is tried again; a refusal is an answer.
+      retry: (count, failure) => count < 2 && isInDoubt(failure),
+      refetchOnWindowFocus: true,
+      staleTime: 1_000,
+    },
+  },
+});
+
+const auth = authProvider(queries);
+// Refine's types name the CommonJS build of the same class; at run time there is one.
+const data = dataProvider(client as unknown as Parameters<typeof dataProvider>[0]);
+const clientConfig = queries as unknown as NonNullable<IRefineOptions["reactQuery"]>["clientConfig"];
+
+const access: AccessControlProvider = {
+  async can({ resource, action }) {
+    const me = await queries.ensureQueryData({ queryKey: WHOAMI, queryFn: whoami });
+    return { can: mayDo(me?.permissions ?? [], resource, action) };
+  },
+  options: { buttons: { enableAccessControl: true, hideIfUnauthorized: true } },
+};
+
+const translation: I18nProvider = {
+  translate: (key: string, options?: Record<string, unknown>, fallback?: string) =>
+    i18n.exists(key, options) ? String(i18n.t(key, options)) : (fallback ?? key),
+  changeLocale: (locale: string) => (isLocale(locale) ? speak(locale) : Promise.resolve()),
+  getLocale: () => i18n.language,
+};
+
+/** The whole panel: Refine on Supabase, antd in the reader's language, and the pages. */
+export function Panel() {
+  const locale = useLocale();
+  return (
+    <ConfigProvider locale={antLocale(locale)} theme={THEME}>
+      <App message={{ maxCount: 3 }}>
+        <BrowserRouter>
+          <Wired />
+        </BrowserRouter>
+      </App>
+    </ConfigProvider>
+  );
+}
+
+function Wired() {
+  const say = useWords(words);
+  const resources = useMemo(
+    () =>
+      RESOURCES.map((resource) => ({
+        ...resource,
+        meta: { ...resource.meta, label: say(resource.name as Parameters<typeof say>[0]) },
+      })),
+    [say],
+  );
+  return (
+    <Refine
+      dataProvider={data}
+      authProvider={auth}
+      accessControlProvider={access}
+      i18nProvider={translation}
+      routerProvider={routerProvider}
+      notificationProvider={useNotificationProvider}
+      resources={resources}
+      options={{
+        reactQuery: { clientConfig },
+        disableTelemetry: true,
+        disableRouteChangeHandler: true,
+        syncWithLocation: true,
+        warnWhenUnsavedChanges: false,
+        title: { text: "Tidings" },
+      }}
+    >
+      <Pages />
+    </Refine>
+  );
+}

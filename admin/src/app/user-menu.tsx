@@ -1,0 +1,36 @@
+import { LogoutOutlined, UserOutlined } from "@ant-design/icons";
+import { useLogout } from "@refinedev/core";
+import { Avatar, Button, Dropdown } from "antd";
+import { useNavigate } from "react-router";
+import { useMe } from "../ui/me.tsx";
+import { useWords } from "../ui/words.ts";
+import { words } from "./words.ts";
+
+/** Who is signed in, and the way out. */
+export function UserMenu() {
+  const say = useWords(words);
+  const me = useMe();
+  const navigate = useNavigate();
+  const { mutate: signOut } = useLogout();
+  return (
+    <Dropdown
+      trigger={["click"]}
+      menu={{
+        items: [
+          { key: "who", type: "group", label: me.email },
+          { key: "account", icon: <UserOutlined />, label: say("account") },
+          { type: "divider" },
+          { key: "out", icon: <LogoutOutlined />, label: say("sign_out") },
+        ],
+        onClick: ({ key }) => (key === "out" ? signOut() : navigate("/account")),
+      }}
+    >
+      <Button type="text" aria-label={me.name} data-who={me.email}>
+        <Avatar size={26} className="avatar">
+          {me.name.slice(0, 1).toUpperCase()}
+        </Avatar>
+        <span className="hide-narrow">{me.name}</span>
+      </Button>
+    </Dropdown>
+  );
+}

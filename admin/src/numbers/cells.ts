@@ -1,0 +1,100 @@
+import { attribute, elementCutter, runsOfText, unescapeXml } from "./xml.ts";
+
+/** For each cell style of the workbook: does it show a number as a day, a time, or both? */
+export type CellStyles = readonly ("number" | "day" | "time" | "moment")[];
+
+// The formats that every workbook has without naming them (ECMA-376, 18.8.30).
+const BUILT_IN: Readonly<Record<number, CellStyles[number]>> = {
+  14: "day",
+  15: "day",
+  16: "day",
+  17: "day",
+  18: "time",
+  19: "time",
+  20: "time",
+  21: "time",
+  22: "moment",
+  27: "day",
+  28: "day",
+  29: "day",
+  30: "day",
+  31: "day",
+  32: "time",
+  33: "time",
+  36: "day",
+  45: "time",
+  46: "time",
+  47: "time",
+  50: "day",
+  57: "day",
+};
+
+/** Reads the cell styles out of `xl/styles.xml`. */
+export function stylesOf(xml: string): CellStyles {
+  const own = new Map<number, CellStyles[number]>();
+  elementCutter("numFmt", (attributes) => {
+    own.set(Number(attribute(attributes, "numFmtId")), kindOf(attribute(attributes, "formatCode") ?? ""));
+  }).push(xml);
+  const styles: CellStyles[number][] = [];
+  elementCutter("cellXfs", (_attributes, inner) => {
+    elementCutter("xf", (attributes) => {
+      const format = Number(attribute(attributes, "numFmtId") ?? 0);
+      styles.push(own.get(format) ?? BUILT_IN[format] ?? "number");
+    }).push(inner);
+  }).push(xml);
+  return styles;
+}
+
+function kindOf(format: string): CellStyles[number] {
+  // Quoted and escaped letters, colours and conditions are no part of the pattern.
+  const pattern = format.replace(/"[^"]*"|\\.|\[(?!h|m|s)[^\]]*\]/gi, "").toLowerCase();
+  const day = /[yd]/.test(pattern);
+  const time = /[hs]/.test(pattern);
+  if (day && time) return "moment";
+  if (day || (/m/.test(pattern) && !time)) return "day";
+  return time ? "time" : "number";
+}
+
+/** The text of a cell as a person sees it: dates as dates, numbers without exponents or binary tails. */
+export function cellText(
+  attributes: string,
+  content: string,
+  texts: readonly string[],
+  styles: CellStyles,
+  since1904: boolean,
+): string {
+  const type = attribute(attributes, "t") ?? "n";
+  if (type === "inlineStr") return oneLine(runsOfText(content));
+  const raw = /<(?:\w+:)?v(?:\s[^>]*)?>([\s\S]*?)<\/(?:\w+:)?v>/.exec(content)?.[1];
+  if (raw === undefined) return "";
+  if (type === "s") return oneLine(texts[Number(raw)] ?? "");
+  if (type === "str" || type === "d") return oneLine(unescapeXml(raw));
+  if (type === "b") return raw === "1" ? "TRUE" : "FALSE";
+  if (type === "e") return "";
+  const value = Number(raw);
+  if (!Number.isFinite(value)) return raw;
+  const style = styles[Number(attribute(attributes, "s") ?? -1)] ?? "number";
+  return style === "number" ? numberText(value) : momentText(value, style, since1904);
+}
+
+/** A line end inside a cell would be the end of a line of the file. */
+function oneLine(text: string): string {
+  return text.replace(/[\r\n]+/g, " ").trim();
+}
+
+function numberText(value: number): string {
+  // 15 digits are what a workbook holds exactly; more would show 0.1 + 0.2 as 0.30000000000000004.
+  const text = String(Number(value.toPrecision(15)));
+  return /e/i.test(text) ? value.toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 20 }) : text;
+}
+
+function momentText(serial: number, style: CellStyles[number], since1904: boolean): string {
+  // Day 0 is 1899-12-30 (which makes up for the 29 February 1900 that workbooks believe in), or 1904-01-01.
+  const zero = since1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);
+  const at = new Date(zero + Math.round(serial * 86_400) * 1000);
+  if (Number.isNaN(at.getTime())) return numberText(serial);
+  const [day, rest] = at.toISOString().split("T");
+  const clock = rest?.slice(0, 8).replace(/:00$/, "") ?? "";
+  if (style === "day") return day ?? "";
+  return style === "time" ? clock : `${day} ${clock}`;
+}

@@ -1,0 +1,70 @@
+import { UploadOutlined } from "@ant-design/icons";
+import { NUMBER_FILE_STATE_WORDS, NUMBER_SOURCE_WORDS } from "@tidings/shared/numbers/words.ts";
+import { Link, useNavigate } from "react-router";
+import { useAmount } from "../ui/amount.ts";
+import { useRowTable } from "../ui/data.ts";
+import { FilterBar, type FilterField } from "../ui/filters.tsx";
+import { LinkButton } from "../ui/link-button.tsx";
+import { useEnterprise, useMay } from "../ui/me.tsx";
+import { optionsOf } from "../ui/options.ts";
+import { Page } from "../ui/page.tsx";
+import { type Column, RowTable } from "../ui/row-table.tsx";
+import { Empty } from "../ui/states.tsx";
+import { StateTag } from "../ui/tags.tsx";
+import { clock } from "../ui/time.ts";
+import { useSay, useWords } from "../ui/words.ts";
+import type { NumberFile } from "./row.ts";
+import { words } from "./words.ts";
+
+/** The number files of the enterprise, newest first. */
+export function NumberList() {
+  const say = useWords(words);
+  const speak = useSay();
+  const amount = useAmount();
+  const navigate = useNavigate();
+  const { zone } = useEnterprise();
+  const table = useRowTable<NumberFile>("number_files", {
+    sorters: [{ field: "created_at", order: "desc" }],
+    poll: 5_000,
+  });
+  const upload = useMay()("KooMessage:numberFile:create") && (
+    <LinkButton type="primary" icon={<UploadOutlined />} to="/numbers/new">
+      {say("upload")}
+    </LinkButton>
+  );
+  const fields: FilterField[] = [
+    { name: "name", kind: "text", label: say("name") },
+    { name: "state", kind: "choice", label: say("state"), options: optionsOf(NUMBER_FILE_STATE_WORDS, speak) },
+    { name: "created", column: "created_at", kind: "time", label: say("created") },
+  ];
+  const columns: Column<NumberFile>[] = [
+    { key: "name", title: say("name"), head: true, render: (file) => <Link to={`/numbers/${file.id}`}>{file.name}</Link> },
+    {
+      key: "state",
+      title: say("state"),
+      head: true,
+      render: (file) => (
+        <StateTag of={NUMBER_FILE_STATE_WORDS} state={file.state} />
+      ),
+    },
+    { key: "source", title: say("source"), render: (file) => speak(NUMBER_SOURCE_WORDS[file.source]), wideOnly: true },
+    { key: "lines", title: say("lines"), align: "right", render: (file) => amount(file.lines) },
+    { key: "accepted", title: say("accepted"), align: "right", render: (file) => <b>{amount(file.accepted)}</b> },
+    { key: "invalid", title: say("invalid"), align: "right", render: (file) => amount(file.invalid) },
+    { key: "duplicates", title: say("duplicates"), align: "right", render: (file) => amount(file.duplicates) },
+    { key: "created", title: say("created"), order: "created_at", render: (file) => clock(file.created_at, zone) },
+  ];
+  return (
+    <Page title={say("title")} note={say("note")} actions={upload}>
+      <FilterBar fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
+      <RowTable
+        table={table}
+        columns={columns}
+        rowKey={(file) => file.id}
+        label={say("title")}
+        empty={<Empty title={say("empty")} hint={say("empty_hint")} action={upload} />}
+        onOpen={(file) => navigate(`/numbers/${file.id}`)}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,85 @@
+import { DownloadOutlined } from "@ant-design/icons";
+import { REJECT_REASON_WORDS } from "@tidings/shared/numbers/words.ts";
+import { App, Button, Card } from "antd";
+import { useState } from "react";
+import { allRows } from "../ui/all-rows.ts";
+import { csvText, saveFile } from "../ui/csv.ts";
+import { useRowTable } from "../ui/data.ts";
+import { FilterBar, type FilterField } from "../ui/filters.tsx";
+import { useEnterprise } from "../ui/me.tsx";
+import { optionsOf } from "../ui/options.ts";
+import { type Column, RowTable } from "../ui/row-table.tsx";
+import { Empty } from "../ui/states.tsx";
+import { troubleOf } from "../ui/trouble.ts";
+import { useLocale, useSay, useWords } from "../ui/words.ts";
+import type { NumberFile, RejectedLine } from "./row.ts";
+import { words } from "./words.ts";
+
+/** The lines that were not taken: line, masked value, reason; as a table and as a file. */
+export function Rejects({ file }: { file: NumberFile }) {
+  const say = useWords(words);
+  const speak = useSay();
+  const locale = useLocale();
+  const { message } = App.useApp();
+  const { zone } = useEnterprise();
+  const [saving, setSaving] = useState(false);
+  const table = useRowTable<RejectedLine>("number_rejects", {
+    always: [{ field: "file_id", operator: "eq", value: file.id }],
+    sorters: [{ field: "line", order: "asc" }],
+    inAddress: false,
+    pageSize: 10,
+    poll: file.state === "importing" ? 1_500 : false,
+  });
+  const fields: FilterField[] = [
+    { name: "reason", kind: "choice", label: say("reason"), options: optionsOf(REJECT_REASON_WORDS, speak) },
+  ];
+  const columns: Column<RejectedLine>[] = [
+    { key: "line", title: say("line"), head: true, order: "line", width: 120, render: (row) => row.line },
+    { key: "value", title: say("value"), render: (row) => <span className="mono">{row.value}</span> },
+    { key: "reason", title: say("reason"), head: true, render: (row) => speak(REJECT_REASON_WORDS[row.reason]) },
+  ];
+
+  async function save() {
+    setSaving(true);
+    try {
+      const rows = await allRows<RejectedLine>(
+        "number_rejects",
+        "line, value, reason",
+        (query) => query.eq("file_id", file.id),
+        ["line"],
+        1_000_000,
+      );
+      const cells = rows.map((row) => [row.line, row.value, speak(REJECT_REASON_WORDS[row.reason])]);
+      const name = file.name.replace(/\.[^.]*$/, "");
+      saveFile(`${name}-rejects.csv`, csvText([say("line"), say("value"), say("reason")], cells));
+    } catch (failure) {
+      message.error(troubleOf(failure, locale).message);
+    } finally {
+      setSaving(false);
+    }
+  }
+
+  const none = file.invalid + file.duplicates === 0;
+  return (
+    <Card
+      title={say("rejects")}
+      extra={
+        !none && (
+          <Button icon={<DownloadOutlined />} loading={saving} onClick={() => void save()}>
+            {say("rejects_download")}
+          </Button>
+        )
+      }
+    >
+      {!none && <FilterBar fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />}
+      <RowTable
+        table={table}
+        columns={columns}
+        rowKey={(row) => row.line}
+        label={say("rejects")}
+        compact
+        empty={<Empty title={say("rejects_none")} hint={say("rejects_none_hint")} />}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,34 @@
+/** A part as the database knows it, or as it would be sent. */
+export interface PartRow {
+  readonly part: number;
+  readonly bytes: number;
+  readonly first_line: number;
+}
+
+/** A part that is there already does not agree with the file that was chosen: it is another file. */
+export class AnotherFile extends Error {}
+
+/**
+ * The parts that still have to be sent.
+ *
+ * @throws AnotherFile when a part that is there has another size or begins at another line
+ */
+export function missingParts(wanted: readonly PartRow[], there: readonly PartRow[]): ReadonlySet<number> {
+  const byNumber = new Map(wanted.map((part) => [part.part, part]));
+  for (const part of there) {
+    const mine = byNumber.get(part.part);
+    if (!mine || mine.bytes !== part.bytes || mine.first_line !== part.first_line) throw new AnotherFile();
+    byNumber.delete(part.part);
+  }
+  return new Set(byNumber.keys());
+}
+
+/**
+ * Is `chosen` the file that was being uploaded? Its name and its size say so before anything is read.
+ */
+export function isSameFile(
+  chosen: { readonly name: string; readonly size: number },
+  file: { readonly name: string; readonly bytes: number },
+): boolean {
+  return chosen.name === file.name && chosen.size === file.bytes;
+}

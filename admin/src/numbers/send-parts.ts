@@ -1,0 +1,67 @@
+import { client } from "../ui/client.ts";
+import { newRequestId } from "../ui/request.ts";
+import { callVerb } from "../ui/verb.ts";
+import type { ReadyPart } from "./cut.ts";
+import { missingParts, type PartRow } from "./resume.ts";
+import type { NumberFile } from "./row.ts";
+
+const BUCKET = "numbers";
+
+/** Announces a file of so many parts; its row comes back in state `uploading`. */
+export function beginFile(name: string, bytes: number, parts: number): Promise<NumberFile> {
+  return callVerb<NumberFile>("begin_number_file", { name, bytes, parts, request: newRequestId() });
+}
+
+/** The parts of a file that the database knows to be there. */
+export async function partsThere(file: string): Promise<PartRow[]> {
+  const { data, error, status } = await client
+    .from("number_file_parts")
+    .select("part, bytes, first_line")
+    .eq("file_id", file);
+  if (error) throw { ...error, message: error.message, status };
+  return data as PartRow[];
+}
+
+/**
+ * Sends the parts that are not there yet, one after the other, and starts the import. It can be called again after
+ * any failure, also from another page: what is there is not sent again.
+ *
+ * @param progress hears the bytes that are there, of all parts together
+ */
+export async function sendParts(
+  file: NumberFile,
+  parts: readonly ReadyPart[],
+  progress: (bytes: number) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const there = await partsThere(file.id);
+  const missing = missingParts(parts.map(({ part, first_line, body }) => ({ part, first_line, bytes: body.size })), there);
+  let sent = parts.reduce((sum, { part, body }) => (missing.has(part) ? sum : sum + body.size), 0);
+  progress(sent);
+  for (const { part, first_line, body } of parts) {
+    if (!missing.has(part)) continue;
+    signal.throwIfAborted();
+    await sendPart(file, part, body);
+    await callVerb("add_number_part", { file: file.id, part, bytes: body.size, first_line });
+    sent += body.size;
+    progress(sent);
+  }
+  await callVerb("start_import", { file: file.id });
+}
+
+async function sendPart(file: NumberFile, part: number, body: Blob): Promise<void> {
+  const path = `${file.enterprise_id}/${file.id}/${part}.csv`;
+  // Sent again after a lost answer it lies there already, with the same bytes: that is as good.
+  const { error } = await client.storage.from(BUCKET).upload(path, body, { upsert: true, contentType: "text/csv" });
+  if (error) throw error;
+}
+
+/** Asks for the next slice of the import; true when the whole file is imported. The clock does this too. */
+export async function importSlice(file: string, signal: AbortSignal): Promise<boolean> {
+  const { data, error } = await client.functions.invoke<{ done: boolean }>("import-numbers", {
+    body: { file_id: file },
+    signal,
+  });
+  if (error) throw error;
+  return data?.done === true;
+}

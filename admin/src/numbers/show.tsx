@@ -1,0 +1,124 @@
+import { SendOutlined } from "@ant-design/icons";
+import { NUMBER_FILE_STATE_WORDS, NUMBER_SOURCE_WORDS } from "@tidings/shared/numbers/words.ts";
+import { importErrorWords } from "@tidings/shared/refusals/imports.ts";
+import { Alert, Card, Progress } from "antd";
+import { useParams } from "react-router";
+import { bytesText, useAmount } from "../ui/amount.ts";
+import { StackedBar } from "../ui/bar.tsx";
+import { useRow } from "../ui/data.ts";
+import { Facts } from "../ui/facts.tsx";
+import { LinkButton } from "../ui/link-button.tsx";
+import { useEnterprise, useMay } from "../ui/me.tsx";
+import { Page } from "../ui/page.tsx";
+import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
+import { StateTag } from "../ui/tags.tsx";
+import { INK } from "../ui/theme.ts";
+import { clock } from "../ui/time.ts";
+import { useLocale, useSay, useWords } from "../ui/words.ts";
+import { Rejects } from "./rejects.tsx";
+import { ResumeUpload } from "./resume-upload.tsx";
+import type { NumberFile } from "./row.ts";
+import { useImport } from "./use-import.ts";
+import { words } from "./words.ts";
+
+/** One number file: how its lines divide, what was refused and why, and how far its import is. */
+export function NumberShow() {
+  const { id } = useParams();
+  const { row, loading, failure, retry } = useRow<NumberFile>("number_files", id, {
+    poll: (file) => (file?.state === "importing" || file?.state === "uploading" ? 1_000 : false),
+  });
+  useImport(row, retry);
+  if (loading) return <Loading />;
+  if (!row) return failure ? <Failed failure={failure} retry={retry} /> : <Missing />;
+  return (
+    <>
+      {failure && <FailedNote failure={failure} retry={retry} />}
+      <Shown file={row} refresh={retry} />
+    </>
+  );
+}
+
+function Shown({ file, refresh }: { file: NumberFile; refresh: () => void }) {
+  const say = useWords(words);
+  const speak = useSay();
+  const { zone } = useEnterprise();
+  const maySend = useMay()("KooMessage:sendTask:create");
+  const send = file.state === "ready" && maySend && (
+    <LinkButton type="primary" icon={<SendOutlined />} to={`/sends/new?file=${file.id}`}>
+      {say("send")}
+    </LinkButton>
+  );
+  return (
+    <Page
+      title={file.name}
+      mark={
+        <StateTag of={NUMBER_FILE_STATE_WORDS} state={file.state} />
+      }
+      note={`${speak(NUMBER_SOURCE_WORDS[file.source])} · ${clock(file.created_at, zone)}`}
+      back="/numbers"
+      actions={send}
+    >
+      {file.state === "uploading" && <ResumeUpload file={file} onSent={refresh} />}
+      {file.state === "importing" && <Importing file={file} />}
+      {file.state === "failed" && <WhyFailed code={file.error ?? ""} />}
+      {file.state !== "uploading" && <Account file={file} />}
+      {file.state !== "uploading" && <Rejects file={file} />}
+      <Card title={say("facts")}>
+        <Facts
+          facts={[
+            { key: "columns", label: say("columns"), value: file.columns?.join("、") ?? "—" },
+            { key: "phone_column", label: say("phone_column"), value: file.phone_column ?? "—" },
+            { key: "size", label: say("size"), value: file.source === "typed" ? "—" : bytesText(file.bytes) },
+            { key: "finished", label: say("finished"), value: clock(file.finished_at, zone, true) },
+          ]}
+        />
+      </Card>
+    </Page>
+  );
+}
+
+function WhyFailed({ code }: { code: string }) {
+  const say = useWords(words);
+  const { message, hint } = importErrorWords(code, useLocale());
+  return <Alert type="error" showIcon message={`${say("failed")} · ${message}`} description={hint} />;
+}
+
+function Importing({ file }: { file: NumberFile }) {
+  const say = useWords(words);
+  return (
+    <Card>
+      <div role="status" aria-live="polite">
+        <b>{say("importing")}</b>
+        <Progress percent={Math.floor((file.parts_done / Math.max(1, file.parts)) * 100)} status="active" />
+        <span className="faint">{say("import_waiting")}</span>
+      </div>
+    </Card>
+  );
+}
+
+function Account({ file }: { file: NumberFile }) {
+  const say = useWords(words);
+  const amount = useAmount();
+  const { lines, accepted, invalid, duplicates } = file;
+  const label = say("share", {
+    lines: amount(lines),
+    accepted: amount(accepted),
+    invalid: amount(invalid),
+    duplicates: amount(duplicates),
+  });
+  return (
+    <Card>
+      <p className="account-line">{label}</p>
+      <StackedBar
+        total={lines}
+        label={label}
+        format={amount}
+        shares={[
+          { key: "accepted", label: say("accepted"), value: accepted, color: INK.good },
+          { key: "invalid", label: say("invalid"), value: invalid, color: INK.bad },
+          { key: "duplicates", label: say("duplicates"), value: duplicates, color: INK.double },
+        ]}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,50 @@
+import { Alert } from "antd";
+import type { ReactNode } from "react";
+import { bytesText } from "../ui/amount.ts";
+import { FailedNote } from "../ui/states.tsx";
+import { useWords } from "../ui/words.ts";
+import { CannotCut } from "./cut.ts";
+import { AnotherFile } from "./resume.ts";
+import type { NumberFile } from "./row.ts";
+import { words } from "./words.ts";
+
+interface UploadTroubleProps {
+  readonly failure: unknown;
+  readonly file: NumberFile | null;
+  readonly action?: ReactNode;
+}
+
+/** Why an upload stopped, in words, and what to do now. */
+export function UploadTrouble({ failure, file, action }: UploadTroubleProps) {
+  const say = useWords(words);
+  if (failure instanceof CannotCut) {
+    const values = { line: failure.line };
+    return (
+      <Alert
+        type="error"
+        showIcon
+        message={say(failure.problem, values)}
+        description={say(`${failure.problem}_hint`, values)}
+        action={action}
+      />
+    );
+  }
+  if (failure instanceof AnotherFile) {
+    const values = { name: file?.name, size: bytesText(file?.bytes ?? 0) };
+    return (
+      <Alert
+        type="warning"
+        showIcon
+        message={say("another_file")}
+        description={say("another_file_hint", values)}
+        action={action}
+      />
+    );
+  }
+  return (
+    <>
+      <FailedNote failure={failure} />
+      {action}
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { useEffect, useRef, useState } from "react";
+import { CannotCut, cutInWorker } from "./cut.ts";
+import { AnotherFile, isSameFile } from "./resume.ts";
+import type { NumberFile } from "./row.ts";
+import { beginFile, sendParts } from "./send-parts.ts";
+
+/** Where an upload stands. */
+export type UploadState =
+  | { readonly step: "idle" }
+  | { readonly step: "reading"; readonly share: number }
+  | {
+      readonly step: "sending";
+      readonly file: NumberFile;
+      readonly sent: number;
+      readonly bytes: number;
+    }
+  | { readonly step: "sent"; readonly file: NumberFile }
+  | { readonly step: "failed"; readonly failure: unknown; readonly file: NumberFile | null };
+
+/** An upload of a number file: read, cut, sent, and its import started. */
+export interface Upload {
+  readonly state: UploadState;
+  /** Begins with `chosen`, under the name `name`; goes on with `file` when that is given. */
+  readonly start: (chosen: File, name: string, file?: NumberFile) => Promise<void>;
+  readonly cancel: () => void;
+}
+
+export function useUpload(): Upload {
+  const [state, setState] = useState<UploadState>({ step: "idle" });
+  const running = useRef<AbortController | null>(null);
+  useEffect(() => () => running.current?.abort(), []);
+  useLeaveWarning(state.step === "reading" || state.step === "sending");
+
+  async function start(chosen: File, name: string, known?: NumberFile) {
+    running.current?.abort();
+    const controller = new AbortController();
+    running.current = controller;
+    const { signal } = controller;
+    const show = (next: UploadState) => {
+      if (!signal.aborted) setState(next);
+    };
+    let file = known ?? null;
+    try {
+      if (known && !isSameFile({ name, size: chosen.size }, known)) throw new AnotherFile();
+      show({ step: "reading", share: 0 });
+      const parts = await cutInWorker(chosen, name, (share) => show({ step: "reading", share }), signal);
+      file ??= await beginFile(name, chosen.size, parts.length);
+      if (parts.length !== file.parts) throw new AnotherFile();
+      const bytes = parts.reduce((sum, part) => sum + part.body.size, 0);
+      const begun = file;
+      await sendParts(begun, parts, (sent) => show({ step: "sending", file: begun, sent, bytes }), signal);
+      show({ step: "sent", file: begun });
+    } catch (failure) {
+      if (!(failure instanceof CannotCut) && !(failure instanceof AnotherFile)) console.warn("upload", failure);
+      show({ step: "failed", failure, file });
+    }
+  }
+
+  function cancel() {
+    running.current?.abort();
+    setState({ step: "idle" });
+  }
+
+  return { state, start, cancel };
+}
+
+/** Asks before the window is closed while `active`. */
+function useLeaveWarning(active: boolean): void {
+  useEffect(() => {
+    if (!active) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener("beforeunload", ask);
+    return () => removeEventListener("beforeunload", ask);
+  }, [active]);
+}

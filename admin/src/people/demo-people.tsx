@@ -1,0 +1,39 @@
+import { Button, Flex } from "antd";
+import { useWords } from "../ui/words.ts";
+import { words } from "./words.ts";
+
+const PEOPLE = [
+  { email: "alice@demo.test", role: "role_alice" },
+  { email: "bob@demo.test", role: "role_bob" },
+  { email: "carol@demo.test", role: "role_carol" },
+  { email: "dan@demo.test", role: "role_dan" },
+] as const;
+
+interface DemoPeopleProps {
+  readonly choose: (credentials: { email: string; password: string }) => void;
+}
+
+/** The people of the demo seed. Only drawn when the panel is told that it runs on the seed. */
+export function DemoPeople({ choose }: DemoPeopleProps) {
+  const say = useWords(words);
+  return (
+    <section className="demo">
+      <div>
+        <b>{say("demo")}</b> <span className="faint">{say("demo_hint")}</span>
+      </div>
+      <Flex vertical gap={6}>
+        {PEOPLE.map(({ email, role }) => (
+          <Button
+            key={email}
+            block
+            className="demo-person"
+            onClick={() => choose({ email, password: "tidings-demo" })}
+          >
+            <span>{email}</span>
+            <span className="faint">{say(role)}</span>
+          </Button>
+        ))}
+      </Flex>
+    </section>
+  );
+}

@@ -1,0 +1,88 @@
+import { CopyOutlined } from "@ant-design/icons";
+import { App, Button, Card, Flex, Typography } from "antd";
+import { useEffect, useState } from "react";
+import { FailedNote } from "../ui/states.tsx";
+import { callVerb } from "../ui/verb.ts";
+import { useWords } from "../ui/words.ts";
+import { words } from "./words.ts";
+
+interface Code {
+  readonly code: string;
+  readonly expires_at: string;
+}
+
+/** Makes the one-time code that links a chat account (BOT-2), and shows how long it is good for. */
+export function LinkCode() {
+  const say = useWords(words);
+  const { message } = App.useApp();
+  const [code, setCode] = useState<Code | null>(null);
+  const [making, setMaking] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  const left = useSecondsUntil(code?.expires_at);
+  const command = code ? `/tidings link ${code.code}` : "";
+
+  async function make() {
+    setMaking(true);
+    setFailure(null);
+    try {
+      setCode(await callVerb<Code>("begin_link", {}));
+    } catch (refusal) {
+      setFailure(refusal);
+    } finally {
+      setMaking(false);
+    }
+  }
+
+  async function copy() {
+    await navigator.clipboard.writeText(command);
+    message.success(say("link_copied"));
+  }
+
+  return (
+    <Card title={say("link_title")}>
+      <Flex vertical gap={14} align="start">
+        <div className="faint">{say("link_note")}</div>
+        <FailedNote failure={failure} />
+        {code && left > 0 && (
+          <div className="link-code">
+            <div>{say("link_type")}</div>
+            <Flex gap={12} align="center" wrap>
+              <code className="link-command" data-testid="link-command">
+                {command}
+              </code>
+              {navigator.clipboard && (
+                <Button icon={<CopyOutlined />} onClick={() => void copy()}>
+                  {say("link_copy")}
+                </Button>
+              )}
+            </Flex>
+            <div role="timer" className="faint">
+              {say("link_left", { left: minutes(left) })}
+            </div>
+            <Typography.Text type="warning">{say("link_secret")}</Typography.Text>
+          </div>
+        )}
+        {code && left <= 0 && <Typography.Text type="danger">{say("link_expired")}</Typography.Text>}
+        <Button type={code && left > 0 ? "default" : "primary"} loading={making} onClick={() => void make()}>
+          {say(code ? "link_again" : "link_make")}
+        </Button>
+      </Flex>
+    </Card>
+  );
+}
+
+/** Whole seconds until `at`, counted down; 0 when it is past or there is none. */
+function useSecondsUntil(at: string | undefined): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    if (!at) return;
+    setNow(Date.now());
+    const beat = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(beat);
+  }, [at]);
+  return at ? Math.max(0, Math.ceil((new Date(at).getTime() - now) / 1000)) : 0;
+}
+
+function minutes(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}

@@ -1,0 +1,91 @@
+import { DiscordOutlined, MessageOutlined, SlackOutlined } from "@ant-design/icons";
+import { App, Button, Card, Flex, Popconfirm } from "antd";
+import { type Row, useRows } from "../ui/data.ts";
+import { useMe } from "../ui/me.tsx";
+import { Empty, Failed, Loading } from "../ui/states.tsx";
+import { fromNow } from "../ui/time.ts";
+import { troubleOf } from "../ui/trouble.ts";
+import { useVerb } from "../ui/verb.ts";
+import { useLocale, useWords } from "../ui/words.ts";
+import { words } from "./words.ts";
+
+interface ChatIdentity extends Row {
+  readonly id: string;
+  readonly provider: string;
+  readonly team: string;
+  readonly chat_user: string;
+  readonly linked_at: string;
+}
+
+const ICONS: Readonly<Record<string, typeof SlackOutlined>> = { slack: SlackOutlined, discord: DiscordOutlined };
+
+/** The chat accounts that speak for me, and a way to end that. */
+export function LinkedChats() {
+  const say = useWords(words);
+  const me = useMe();
+  const chats = useRows<ChatIdentity>("chat_identities", {
+    everywhere: true,
+    filters: [{ field: "user_id", operator: "eq", value: me.user_id }],
+    sorters: [{ field: "linked_at", order: "desc" }],
+    // Linking happens in chat: look again while this page is open.
+    poll: 4_000,
+  });
+  return (
+    <Card title={say("linked")}>
+      {chats.loading ? (
+        <Loading />
+      ) : chats.failure ? (
+        <Failed failure={chats.failure} retry={chats.retry} />
+      ) : chats.rows.length === 0 ? (
+        <Empty title={say("linked_none")} hint={say("linked_none_hint")} />
+      ) : (
+        <Flex vertical gap={10}>
+          {chats.rows.map((chat) => (
+            <Linked key={chat.id} chat={chat} />
+          ))}
+        </Flex>
+      )}
+    </Card>
+  );
+}
+
+function Linked({ chat }: { chat: ChatIdentity }) {
+  const say = useWords(words);
+  const locale = useLocale();
+  const { message } = App.useApp();
+  const { run, running } = useVerb("unlink_chat");
+  const Icon = ICONS[chat.provider] ?? MessageOutlined;
+
+  async function unlink() {
+    try {
+      await run({ identity: chat.id });
+      message.success(say("unlink_done"));
+    } catch (failure) {
+      message.error(troubleOf(failure, locale).message);
+    }
+  }
+
+  return (
+    <Flex justify="space-between" align="center" gap={12} wrap>
+      <Flex gap={10} align="center">
+        <Icon aria-hidden />
+        <span className="mono">
+          {chat.provider} {chat.team === "-" ? "" : `${chat.team} · `}
+          {chat.chat_user}
+        </span>
+        <span className="faint">{say("linked_at", { when: fromNow(chat.linked_at, locale) })}</span>
+      </Flex>
+      <Popconfirm
+        title={say("unlink_title")}
+        description={say("unlink_body")}
+        okText={say("unlink")}
+        okButtonProps={{ danger: true, loading: running }}
+        onConfirm={() => void unlink()}
+      >
+        <Button size="small" danger>
+          {say("unlink")}
+        </Button>
+      </Popconfirm>
+    </Flex>
+  );
+}

@@ -1,0 +1,25 @@
+import { csvText } from "../ui/csv.ts";
+import type { Say } from "../ui/words.ts";
+import { COUNTS, type CountName, type Period, type ReportLine } from "./roll-up.ts";
+
+type Key = CountName | "period" | "send" | "batch" | "template";
+
+/** The report as it is shown, as a file. */
+export function reportCsv(
+  lines: readonly ReportLine[],
+  period: Period,
+  bySend: boolean,
+  say: Say<Key>,
+): string {
+  const header = [
+    ...(period === "total" ? [] : [say("period")]),
+    ...(bySend ? [say("send"), say("batch"), say("template")] : []),
+    ...COUNTS.map((name) => say(name)),
+  ];
+  const cells = lines.map((line) => [
+    ...(period === "total" ? [] : [line.period]),
+    ...(bySend ? [line.send_name, line.batch_no, line.template_name] : []),
+    ...COUNTS.map((name) => line[name]),
+  ]);
+  return csvText(header, cells);
+}

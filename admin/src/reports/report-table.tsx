@@ -1,0 +1,77 @@
+import { Table, type TableColumnType } from "antd";
+import { Link } from "react-router";
+import { percent, useAmount } from "../ui/amount.ts";
+import { useWords } from "../ui/words.ts";
+import { COUNTS, type Period, type ReportLine, sumOf } from "./roll-up.ts";
+import { words } from "./words.ts";
+
+interface ReportTableProps {
+  readonly lines: readonly ReportLine[];
+  readonly period: Period;
+  readonly bySend: boolean;
+}
+
+/** The lines of a report and their sum. */
+export function ReportTable({ lines, period, bySend }: ReportTableProps) {
+  const say = useWords(words);
+  const amount = useAmount();
+  const columns: TableColumnType<ReportLine>[] = [];
+  if (period !== "total") columns.push({ key: "period", title: say("period"), dataIndex: "period", fixed: "left" });
+  if (bySend) {
+    columns.push({
+      key: "send",
+      title: say("send"),
+      render: (_value, line) => (
+        <>
+          <Link to={`/sends/${line.send_id}`}>{line.send_name}</Link>
+          <div className="faint">{line.template_name}</div>
+        </>
+      ),
+    });
+  }
+  for (const name of COUNTS) {
+    columns.push({
+      key: name,
+      title: say(name),
+      align: "right",
+      render: (_value, line) => amount(line[name]),
+      onCell: () => ({ "data-count": name }) as object,
+    });
+  }
+  columns.push({
+    key: "rate",
+    title: say("rate"),
+    align: "right",
+    render: (_value, line) => percent(line.delivered, line.send_count),
+  });
+  const lead = columns.length - COUNTS.length - 1;
+  const sum = sumOf(lines);
+  return (
+    <Table<ReportLine>
+      aria-label={say("title")}
+      size="small"
+      rowKey="key"
+      columns={columns}
+      dataSource={[...lines]}
+      scroll={{ x: "max-content" }}
+      pagination={{ pageSize: 31, hideOnSinglePage: true, showSizeChanger: false }}
+      summary={() => (
+        <Table.Summary.Row className="report-sum">
+          {lead > 0 && (
+            <Table.Summary.Cell index={0} colSpan={lead}>
+              {say("sum")}
+            </Table.Summary.Cell>
+          )}
+          {COUNTS.map((name, index) => (
+            <Table.Summary.Cell key={name} index={lead + index} align="right">
+              <b data-sum={name}>{amount(sum[name])}</b>
+            </Table.Summary.Cell>
+          ))}
+          <Table.Summary.Cell index={lead + COUNTS.length} align="right">
+            <b>{percent(sum.delivered, sum.send_count)}</b>
+          </Table.Summary.Cell>
+        </Table.Summary.Row>
+      )}
+    />
+  );
+}

@@ -1,0 +1,89 @@
+import { CheckCircleFilled, WarningFilled } from "@ant-design/icons";
+import { ACCOUNT_WORDS } from "@tidings/shared/sends/words.ts";
+import { Card, Flex, Progress, Statistic } from "antd";
+import { percent, useAmount } from "../ui/amount.ts";
+import { StackedBar } from "../ui/bar.tsx";
+import { INK } from "../ui/theme.ts";
+import { useSay, useWords } from "../ui/words.ts";
+import { type Account, equationOf, MOVING, PLACES, plannedAccount, progressOf } from "./account.ts";
+import { PLACE_INKS } from "./inks.ts";
+import type { SendCard } from "./row.ts";
+import { words } from "./words.ts";
+
+/** Where every number of a send is (ACC-1): a bar, each place with its number, and the equation in full. */
+export function AccountCard({ send }: { send: SendCard }) {
+  const say = useWords(words);
+  const amount = useAmount();
+  const approved = send.expanded !== null;
+  const account = approved ? (send as Account) : plannedAccount(send, send.accepted);
+  const sendable = account.intended - account.invalid - account.duplicates;
+  return (
+    <Card title={say("account")}>
+      <div className="stack">
+        {approved && (
+          <Flex gap={32} wrap align="center">
+            <Progress
+              type="circle"
+              size={88}
+              percent={Math.floor(progressOf(account) * 100)}
+              data-testid="send-progress"
+            />
+            <Statistic
+              title={say("delivered_share")}
+              value={amount(account.delivered)}
+              suffix={<span className="faint">{percent(account.delivered, sendable)}</span>}
+            />
+            <Statistic
+              title={say("resolved")}
+              value={amount(send.resolved)}
+              suffix={<span className="faint">{say("resolved_note")}</span>}
+            />
+          </Flex>
+        )}
+        <Bar account={account} />
+        <Equation account={account} />
+      </div>
+    </Card>
+  );
+}
+
+function Bar({ account }: { account: Account }) {
+  const say = useWords(words);
+  const speak = useSay();
+  const amount = useAmount();
+  return (
+    <StackedBar
+      total={account.intended}
+      label={say("account")}
+      format={amount}
+      shares={PLACES.map((place) => ({
+        key: place,
+        label: speak(ACCOUNT_WORDS[place]),
+        value: account[place],
+        color: PLACE_INKS[place],
+        moving: MOVING.has(place),
+      }))}
+    />
+  );
+}
+
+function Equation({ account }: { account: Account }) {
+  const say = useWords(words);
+  const speak = useSay();
+  const amount = useAmount();
+  const { terms, holds } = equationOf(account);
+  return (
+    <div className="equation" data-testid="equation" data-holds={holds}>
+      <p>
+        {say("equation", {
+          intended: `${speak(ACCOUNT_WORDS.intended)} ${amount(account.intended)}`,
+          terms: terms.map((term) => `${speak(ACCOUNT_WORDS[term.place])} ${amount(term.value)}`).join(" + "),
+        })}
+      </p>
+      <span className={holds ? "faint" : "wrong"}>
+        {holds ? <CheckCircleFilled style={{ color: INK.good }} /> : <WarningFilled />}{" "}
+        {say(holds ? "adds_up" : "adds_up_not")}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { ACCOUNT_WORDS, accountAddsUp } from "@tidings/shared/sends/words.ts";
+import { type Account, equationOf, PLACES, plannedAccount, progressOf } from "./account.ts";
+
+const NONE: Account = {
+  intended: 0,
+  invalid: 0,
+  duplicates: 0,
+  pending: 0,
+  handed: 0,
+  delivered: 0,
+  failed: 0,
+  expired: 0,
+  timed_out: 0,
+  unknown: 0,
+  opted_out: 0,
+  capped: 0,
+  cancelled: 0,
+};
+
+test("every place a number can be in is a term of the equation, once", () => {
+  assert.deepEqual([...PLACES, "intended"].sort(), Object.keys(ACCOUNT_WORDS).sort());
+});
+
+test("the equation shows bob that no number is lost", () => {
+  const account = { ...NONE, intended: 100, invalid: 3, duplicates: 2, delivered: 80, failed: 5, handed: 4, pending: 6 };
+  const { terms, sum, holds } = equationOf(account);
+  assert.equal(sum, 100);
+  assert.equal(holds, true);
+  assert.equal(holds, accountAddsUp(account));
+  assert.equal(terms.find((term) => term.place === "delivered")?.value, 80);
+});
+
+test("an account that does not add up is shown as such, not smoothed over", () => {
+  assert.equal(equationOf({ ...NONE, intended: 100, delivered: 99 }).holds, false);
+});
+
+test("progress counts what can be sent: invalid and duplicate lines are no work", () => {
+  assert.equal(progressOf({ ...NONE, intended: 10, invalid: 1, duplicates: 1, delivered: 4, pending: 4 }), 0.5);
+  assert.equal(progressOf({ ...NONE, intended: 10, invalid: 5, duplicates: 5 }), 1);
+  assert.equal(progressOf({ ...NONE, intended: 4, delivered: 2, failed: 1, cancelled: 1 }), 1);
+});
+
+test("before the approval the plan adds up as well: what can be sent is still to be sent", () => {
+  const planned = plannedAccount({ ...NONE, intended: 10, invalid: 1, duplicates: 1 }, 8);
+  assert.equal(planned.pending, 8);
+  assert.equal(equationOf(planned).holds, true);
+  const counted = { ...NONE, intended: 10, delivered: 10 };
+  assert.equal(plannedAccount(counted, 8), counted);
+});

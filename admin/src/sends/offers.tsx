@@ -1,0 +1,69 @@
+import { useAmount } from "../ui/amount.ts";
+import { useEnterprise } from "../ui/me.tsx";
+import type { MoveOffer } from "../ui/moves.tsx";
+import { clock } from "../ui/time.ts";
+import { useWords } from "../ui/words.ts";
+import type { SendCard } from "./row.ts";
+import { words } from "./words.ts";
+
+/** How the moves of a send are offered; each says how many people it concerns. */
+export function useSendOffers(send: SendCard): Record<string, MoveOffer | undefined> {
+  const say = useWords(words);
+  const amount = useAmount();
+  const { zone } = useEnterprise();
+  const count = send.accepted;
+  const rest = restOf(send);
+  const open = send.expanded === null ? 0 : send.pending;
+  return {
+    submit: {
+      label: say("submit"),
+      title: say("submit_title"),
+      body: say("submit_body", { count }),
+      done: say("submit_done"),
+      tone: "main",
+    },
+    approve: {
+      label: say("approve"),
+      title: say("approve_title"),
+      body: say("approve_body", {
+        count,
+        trial: send.trial ? say("approve_trial", { size: amount(Math.min(send.trial_size, count)) }) : "",
+        when: send.scheduled_at ? say("approve_at", { at: clock(send.scheduled_at, zone) }) : say("approve_now"),
+      }),
+      done: say("approve_done"),
+      tone: "main",
+      reason: "optional",
+    },
+    reject: {
+      label: say("reject"),
+      title: say("reject_title"),
+      body: say("reject_body", { count }),
+      done: say("reject_done"),
+      tone: "danger",
+      reason: "required",
+    },
+    release: {
+      label: say("release", { count: amount(rest) }),
+      title: say("release_title"),
+      body: say("release_body", { count: rest }),
+      done: say("release_done"),
+      tone: "main",
+    },
+    cancel: {
+      label: say("cancel"),
+      title: say("cancel_title"),
+      body:
+        send.expanded === null
+          ? say("cancel_body_draft")
+          : say("cancel_body", { count: open, handed: amount(send.handed) }),
+      done: say("cancel_done"),
+      tone: "danger",
+      reason: "optional",
+    },
+  };
+}
+
+/** Numbers that wait for the release of a trial. */
+export function restOf(send: SendCard): number {
+  return send.dispatch_limit === null ? 0 : Math.max(0, send.accepted - send.dispatch_limit);
+}

@@ -1,0 +1,77 @@
+import { type Content, exampleParams } from "@tidings/shared/templates/content.ts";
+import { templateHtml } from "@tidings/shared/templates/html.ts";
+import { smsText } from "@tidings/shared/sms/segments.ts";
+import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
+import { Segmented } from "antd";
+import { useMemo, useState } from "react";
+import { origin } from "../ui/client.ts";
+import { type Row, useRow } from "../ui/data.ts";
+import { useEnterprise } from "../ui/me.tsx";
+import { Phone } from "../ui/phone.tsx";
+import { Failed, Loading } from "../ui/states.tsx";
+import { useLocale, useSay, useWords } from "../ui/words.ts";
+import { words } from "./words.ts";
+
+/** A row of `template_versions`: what is sent. */
+export interface Version extends Row {
+  readonly id: string;
+  readonly vendors: Vendor[];
+  readonly content: Content;
+  readonly parameters: string[];
+}
+
+interface VersionPhoneProps {
+  readonly version: string;
+  readonly layout: string;
+  readonly signature?: string;
+  readonly sms?: string;
+}
+
+/** What a send brings to a phone: the text message, and the card that the phone makes of its link. */
+export function VersionPhone({ version, layout, signature, sms }: VersionPhoneProps) {
+  const { row, loading, failure, retry } = useRow<Version>("template_versions", version);
+  if (loading) return <Loading />;
+  if (!row) return <Failed failure={failure} retry={retry} />;
+  return <Shown row={row} layout={layout} signature={signature} sms={sms} />;
+}
+
+interface ShownProps extends Omit<VersionPhoneProps, "version"> {
+  readonly row: Version;
+}
+
+function Shown({ row, layout, signature, sms }: ShownProps) {
+  const say = useWords(words);
+  const speak = useSay();
+  const locale = useLocale();
+  const { name } = useEnterprise();
+  const [chosen, setChosen] = useState<Vendor | null>(null);
+  const vendor = chosen ?? row.vendors[0] ?? "huawei";
+  const html = useMemo(
+    () =>
+      templateHtml({
+        layout,
+        content: row.content,
+        vendor,
+        params: exampleParams(row.content),
+        locale,
+        title: name,
+        origin,
+      }),
+    [layout, row.content, vendor, locale, name],
+  );
+  return (
+    <div className="stack">
+      <Segmented
+        block
+        size="small"
+        value={vendor}
+        onChange={setChosen}
+        options={row.vendors.map((one) => ({ value: one, label: speak(VENDOR_WORDS[one]) }))}
+      />
+      <Phone html={html} from={signature ?? name} label={say("preview")} />
+      {sms !== undefined && signature !== undefined && (
+        <blockquote className="sms">{smsText({ signature, content: sms, link: `${location.host}/l/…` })}</blockquote>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { Alert } from "antd";
+import { useAmount } from "../ui/amount.ts";
+import { useEnterprise } from "../ui/me.tsx";
+import { clock } from "../ui/time.ts";
+import { useWords } from "../ui/words.ts";
+import { restOf } from "./offers.tsx";
+import type { SendCard } from "./row.ts";
+import { words } from "./words.ts";
+
+interface SendNoteProps {
+  readonly send: SendCard;
+  /** Submitted by whoever is looking. */
+  readonly mine: boolean;
+}
+
+/** What is going on with a send now, and what it waits for. */
+export function SendNote({ send, mine }: SendNoteProps) {
+  const note = useNote(send, mine);
+  if (note === null) return null;
+  return <Alert type={note.type} showIcon message={note.text} data-testid="send-note" />;
+}
+
+function useNote(send: SendCard, mine: boolean): { type: "info" | "warning" | "error"; text: string } | null {
+  const say = useWords(words);
+  const amount = useAmount();
+  const { zone, window } = useEnterprise();
+  if (send.waits_until !== null) {
+    return { type: "warning", text: say("waits", { ...window, at: clock(send.waits_until, zone) }) };
+  }
+  switch (send.state) {
+    case "draft":
+      return { type: "info", text: say("draft_note") };
+    case "in_review":
+      return {
+        type: "info",
+        text: mine ? say("four_eyes") : say("in_review_note", { units: amount(send.units) }),
+      };
+    case "rejected":
+      return { type: "error", text: say("rejected_note", { reason: send.reason ?? "—" }) };
+    case "expanding":
+      return {
+        type: "info",
+        text: say("expanding_note", { expanded: amount(send.expanded ?? 0), all: amount(send.accepted) }),
+      };
+    case "ready":
+      return {
+        type: "info",
+        text: send.scheduled_at ? say("ready_note", { at: clock(send.scheduled_at, zone) }) : say("ready_now"),
+      };
+    case "trial_hold": {
+      const failed = send.failed + send.expired + send.timed_out + send.unknown;
+      return {
+        type: "warning",
+        text: say("on_hold", {
+          delivered: amount(send.delivered),
+          failed: amount(failed),
+          rest: amount(restOf(send)),
+        }),
+      };
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,80 @@
+import { BarChartOutlined } from "@ant-design/icons";
+import { SEND_STATE_WORDS } from "@tidings/shared/sends/words.ts";
+import { Card } from "antd";
+import { useParams } from "react-router";
+import { useRow } from "../ui/data.ts";
+import { History } from "../ui/history.tsx";
+import { LinkButton } from "../ui/link-button.tsx";
+import { useMay } from "../ui/me.tsx";
+import { MoveButtons, useMoves } from "../ui/moves.tsx";
+import { Page } from "../ui/page.tsx";
+import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
+import { StateTag } from "../ui/tags.tsx";
+import { useWords } from "../ui/words.ts";
+import { AccountCard } from "./account-card.tsx";
+import { Deliveries } from "./deliveries.tsx";
+import { useSendOffers } from "./offers.tsx";
+import { VersionPhone } from "./preview.tsx";
+import { pollOf, type SendCard } from "./row.ts";
+import { SendFacts } from "./send-facts.tsx";
+import { SendNote } from "./send-note.tsx";
+import { words } from "./words.ts";
+
+/** One send task (SND-2, SND-4, ACC-1): what may be done now, where every number is, and each delivery. */
+export function SendShow() {
+  const { id } = useParams();
+  const { row, loading, failure, retry } = useRow<SendCard>("send_cards", id, { poll: pollOf });
+  if (loading) return <Loading />;
+  if (!row) return failure ? <Failed failure={failure} retry={retry} /> : <Missing />;
+  return (
+    <>
+      {failure && <FailedNote failure={failure} retry={retry} />}
+      <Shown send={row} />
+    </>
+  );
+}
+
+function Shown({ send }: { send: SendCard }) {
+  const say = useWords(words);
+  const may = useMay();
+  const moves = useMoves("send", send.id, pollOf(send)).data ?? [];
+  const offers = useSendOffers(send);
+  return (
+    <Page
+      title={send.name}
+      mark={<StateTag of={SEND_STATE_WORDS} state={send.state} />}
+      note={<span className="mono">{send.batch_no}</span>}
+      back="/sends"
+      actions={
+        <>
+          {send.started_at !== null && may("KooMessage:report:list") && (
+            <LinkButton icon={<BarChartOutlined />} to={`/reports?send=${send.id}`}>
+              {say("to_report")}
+            </LinkButton>
+          )}
+          <MoveButtons moves={moves} offers={offers} args={{ send: send.id }} verbOf={(move) => `${move}_send`} />
+        </>
+      }
+    >
+      <SendNote send={send} mine={moves.some((move) => move.code === "four_eyes")} />
+      <div className="split">
+        <div className="stack">
+          <AccountCard send={send} />
+          <Card title={say("facts")}>
+            <SendFacts send={send} />
+          </Card>
+          <Deliveries send={send} />
+          <History thing="send" id={send.id} title={say("history")} />
+        </div>
+        <Card title={say("preview")} className="preview">
+          <VersionPhone
+            version={send.version_id}
+            layout={send.layout}
+            signature={send.signature}
+            sms={send.sms_content}
+          />
+        </Card>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,178 @@
+import { hasErrors } from "@tidings/shared/templates/content.ts";
+import { Alert, App, Button, Flex } from "antd";
+import { useState } from "react";
+import { useNavigate, useParams } from "react-router";
+import { useRow } from "../ui/data.ts";
+import { useDraft } from "../ui/draft.ts";
+import { DraftNote } from "../ui/draft-note.tsx";
+import { LinkButton } from "../ui/link-button.tsx";
+import { useMay } from "../ui/me.tsx";
+import { Page } from "../ui/page.tsx";
+import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
+import { useVerb } from "../ui/verb.ts";
+import { useWords } from "../ui/words.ts";
+import { Editor, findingsOf } from "./editor/editor.tsx";
+import { type EditorValue, readyContent } from "./editor/value.ts";
+import type { TemplateCard } from "./row.ts";
+import { words } from "./words.ts";
+
+/** Editing a template. The second of two writers is told, and loses nothing of what was typed (TPL-5). */
+export function TemplateEdit() {
+  const say = useWords(words);
+  const { id } = useParams();
+  const { row, loading, failure, retry } = useRow<TemplateCard>("template_cards", id, { poll: () => 5_000 });
+  if (loading) return <Loading />;
+  if (!row) return failure ? <Failed failure={failure} retry={retry} /> : <Missing />;
+  if (row.state === "in_review" || row.state === "vendor_review") {
+    return (
+      <Page title={say("edit_title", { name: row.name })} back={`/templates/${row.id}`}>
+        <Alert type="warning" showIcon message={say("in_review")} description={say("in_review_hint")} />
+      </Page>
+    );
+  }
+  return <Edit key={row.id} card={row} reload={retry} />;
+}
+
+interface Edited {
+  readonly value: EditorValue;
+  /** What the editing began from. */
+  readonly version: string;
+  readonly content: string;
+}
+
+function begin(card: TemplateCard): Edited {
+  const { name, usage, layout, vendors, content } = card;
+  return { value: { name, usage, layout, vendors, content }, version: card.version_id, content: stamp(card) };
+}
+
+/** Tells one saved state of a draft from another: a draft version is edited in place. */
+function stamp(card: TemplateCard): string {
+  return JSON.stringify([card.name, card.vendors, card.content]);
+}
+
+function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
+  const say = useWords(words);
+  const may = useMay();
+  const navigate = useNavigate();
+  const { message } = App.useApp();
+  const draft = useDraft<Edited>(`template.${card.id}`, begin(card));
+  const save = useVerb<TemplateCard>("save_template");
+  const submit = useVerb("submit_template");
+  const [tried, setTried] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  const { value } = draft.value;
+  const moved = draft.value.version !== card.version_id || draft.value.content !== stamp(card);
+  const saving = save.running || submit.running;
+
+  async function keep(andSubmit: boolean) {
+    if (value.name.trim() === "" || (andSubmit && hasErrors(findingsOf(value)))) {
+      setTried(true);
+      return;
+    }
+    setFailure(null);
+    try {
+      await save.run({
+        template: card.id,
+        name: value.name.trim(),
+        vendors: value.vendors,
+        content: readyContent(value.content),
+        base_version: draft.value.version,
+      });
+      draft.forget();
+      if (andSubmit) await submit.run({ template: card.id });
+      message.success(say(andSubmit ? "submit_done" : "saved"));
+      navigate(`/templates/${card.id}`, { replace: true });
+    } catch (refusal) {
+      setFailure(refusal);
+      reload();
+    }
+  }
+
+  return (
+    <Page
+      title={say("edit_title", { name: card.name })}
+      note={draft.keptAt && <DraftNote keptAt={draft.keptAt} />}
+      back={`/templates/${card.id}`}
+      actions={
+        <>
+          <Button loading={saving} disabled={moved} onClick={() => void keep(false)} data-testid="save">
+            {say("save")}
+          </Button>
+          {may("KooMessage:template:submit") && (
+            <Button
+              type="primary"
+              loading={saving}
+              disabled={moved}
+              onClick={() => void keep(true)}
+              data-testid="save-submit"
+            >
+              {say("save_submit")}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {moved && !saving && (
+        <Conflict
+          card={card}
+          mine={() => draft.set((before) => ({ ...before, version: card.version_id, content: stamp(card) }))}
+          theirs={() => draft.set(() => begin(card))}
+        />
+      )}
+      {!moved && draft.restored && draft.keptAt && (
+        <Alert
+          type="info"
+          showIcon
+          message={say("draft_found")}
+          action={
+            <Button
+              size="small"
+              onClick={() => {
+                draft.set(() => begin(card));
+                draft.forget();
+              }}
+            >
+              {say("draft_drop")}
+            </Button>
+          }
+        />
+      )}
+      {!moved && <FailedNote failure={failure} />}
+      <Editor
+        value={value}
+        set={(change) => draft.set((before) => ({ ...before, value: change(before.value) }))}
+        tried={tried}
+      />
+    </Page>
+  );
+}
+
+interface ConflictProps {
+  readonly card: TemplateCard;
+  readonly mine: () => void;
+  readonly theirs: () => void;
+}
+
+function Conflict({ card, mine, theirs }: ConflictProps) {
+  const say = useWords(words);
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      data-testid="conflict"
+      message={say("conflict")}
+      description={
+        <Flex vertical gap={10} align="start">
+          {say("conflict_hint")}
+          <Flex gap={8} wrap>
+            <LinkButton to={`/templates/${card.id}`} target="_blank">
+              {say("conflict_look")}
+            </LinkButton>
+            <Button onClick={mine}>{say("conflict_mine")}</Button>
+            <Button onClick={theirs}>{say("draft_drop")}</Button>
+          </Flex>
+        </Flex>
+      }
+    />
+  );
+}

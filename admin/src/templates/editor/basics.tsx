@@ -1,0 +1,91 @@
+import { CATEGORY_WORDS } from "@tidings/shared/templates/catalogue.ts";
+import type { Finding } from "@tidings/shared/templates/findings.ts";
+import type { Layout } from "@tidings/shared/templates/layout.ts";
+import { TEMPLATE_USAGE_WORDS } from "@tidings/shared/templates/words.ts";
+import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
+import { Card, Checkbox, Flex, Input, Radio } from "antd";
+import type { ReactNode } from "react";
+import { useSay, useWords } from "../../ui/words.ts";
+import { words } from "../words.ts";
+import { Field } from "./field.tsx";
+import type { EditorValue } from "./value.ts";
+
+interface BasicsProps {
+  readonly value: EditorValue;
+  readonly set: (change: (value: EditorValue) => EditorValue) => void;
+  readonly layout: Layout;
+  readonly findings: readonly Finding[];
+  readonly tried: boolean;
+  readonly action?: ReactNode;
+}
+
+/** The common fields of a template (table 7-3): name, usage, vendors. The usage is fixed once it is made. */
+export function Basics({ value, set, layout, findings, tried, action }: BasicsProps) {
+  const say = useWords(words);
+  const speak = useSay();
+  const nameMissing = tried && value.name.trim() === "";
+  return (
+    <Card
+      title={say("basics")}
+      extra={
+        <Flex gap={8} align="center">
+          <span className="faint">
+            {speak(CATEGORY_WORDS[layout.category])} · {speak(layout.words)}
+          </span>
+          {action}
+        </Flex>
+      }
+    >
+      <Field
+        label={say("name")}
+        required
+        hint={say("name_hint")}
+        htmlFor="template-name"
+        findings={nameMissing ? [NAME_MISSING] : []}
+      >
+        <Input
+          id="template-name"
+          maxLength={64}
+          showCount
+          value={value.name}
+          onChange={(event) => set((before) => ({ ...before, name: event.target.value }))}
+        />
+      </Field>
+      <Field label={say("usage")} required hint={say("usage_hint")} findings={[]}>
+        <Radio.Group
+          value={value.usage}
+          disabled={action === undefined}
+          onChange={(event) => set((before) => ({ ...before, usage: event.target.value }))}
+          options={(["commercial", "trial"] as const).map((usage) => ({
+            value: usage,
+            label: speak(TEMPLATE_USAGE_WORDS[usage]),
+          }))}
+        />
+      </Field>
+      <Field
+        label={say("vendor")}
+        required
+        hint={say("vendor_hint")}
+        findings={findings.filter((finding) => finding.path === "vendors")}
+      >
+        <Checkbox.Group
+          value={[...value.vendors]}
+          onChange={(chosen) =>
+            set((before) => ({ ...before, vendors: layout.vendors.filter((one) => chosen.includes(one)) }))
+          }
+          options={layout.vendors.map((vendor: Vendor) => ({
+            value: vendor,
+            label: speak(VENDOR_WORDS[vendor]),
+          }))}
+        />
+      </Field>
+    </Card>
+  );
+}
+
+const NAME_MISSING: Finding = {
+  path: "name",
+  code: "required",
+  level: "error",
+  words: { zh: "请填写模板名称。", en: "The template needs a name." },
+};

@@ -1,0 +1,48 @@
+import type { ButtonsSlot } from "@tidings/shared/templates/layout.ts";
+import { Input } from "antd";
+import { useSay, useWords } from "../../ui/words.ts";
+import { words } from "../words.ts";
+import { ActionField } from "./action-field.tsx";
+import { useField } from "./context.ts";
+import { Entries } from "./entries.tsx";
+import { Field } from "./field.tsx";
+import type { Path } from "./paths.ts";
+
+/** The buttons of a template: each a text and what a tap does. */
+export function ButtonsField({ slot, path }: { slot: ButtonsSlot; path: Path }) {
+  const say = useWords(words);
+  const speak = useSay();
+  const { value } = useField(path);
+  return (
+    <Entries
+      path={path}
+      label={speak(slot.words)}
+      count={slot.count}
+      required={slot.required}
+      entries={Array.isArray(value) ? value : []}
+      make={() => ({ text: "", action: { type: "open_browser" } })}
+      render={(at) => (
+        <>
+          <ButtonText slot={slot} path={`${at}.text`} />
+          <ActionField path={`${at}.action`} label={say("button_action")} />
+        </>
+      )}
+    />
+  );
+}
+
+function ButtonText({ slot, path }: { slot: ButtonsSlot; path: Path }) {
+  const say = useWords(words);
+  const { value, set, touch, findings } = useField(path);
+  return (
+    <Field label={say("button_text")} required findings={findings} htmlFor={path}>
+      <Input
+        id={path}
+        value={typeof value === "string" ? value : ""}
+        showCount={{ formatter: ({ count }) => `${count} / ${slot.max_length}` }}
+        onBlur={touch}
+        onChange={(event) => set(event.target.value)}
+      />
+    </Field>
+  );
+}

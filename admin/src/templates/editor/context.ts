@@ -1,0 +1,47 @@
+import type { Content } from "@tidings/shared/templates/content.ts";
+import type { Finding } from "@tidings/shared/templates/findings.ts";
+import type { Layout } from "@tidings/shared/templates/layout.ts";
+import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
+import { createContext, useContext } from "react";
+import { at, type Path } from "./paths.ts";
+
+/** What every field of the editor needs to know. */
+export interface Editing {
+  readonly layout: Layout;
+  readonly vendors: readonly Vendor[];
+  readonly content: Content;
+  readonly findings: readonly Finding[];
+  /** Everything that is missing is shown, not only where something was typed. */
+  readonly tried: boolean;
+  readonly touched: ReadonlySet<Path>;
+  readonly change: (path: Path, value: unknown) => void;
+  readonly touch: (path: Path) => void;
+}
+
+export const EditingContext = createContext<Editing | null>(null);
+
+/** One place of the content: its value, how to change it, and what was found there. */
+export interface FieldState {
+  readonly value: unknown;
+  readonly set: (value: unknown) => void;
+  readonly touch: () => void;
+  readonly findings: readonly Finding[];
+}
+
+export function useEditing(): Editing {
+  const editing = useContext(EditingContext);
+  if (editing === null) throw new Error("a field needs the editor around it");
+  return editing;
+}
+
+/** The field at `path`. Findings of places inside it are shown by the fields there. */
+export function useField(path: Path): FieldState {
+  const { content, change, touch, findings, tried, touched } = useEditing();
+  const shown = tried || touched.has(path);
+  return {
+    value: at(content, path),
+    set: (value) => change(path, value),
+    touch: () => touch(path),
+    findings: shown ? findings.filter((finding) => finding.path === path) : [],
+  };
+}

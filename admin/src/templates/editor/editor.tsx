@@ -1,0 +1,100 @@
+import { checkContent, parametersOf } from "@tidings/shared/templates/content.ts";
+import { layoutOf } from "@tidings/shared/templates/catalogue.ts";
+import type { Finding } from "@tidings/shared/templates/findings.ts";
+import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
+import { Card, Form, Segmented } from "antd";
+import { type ReactNode, useMemo, useState } from "react";
+import { useSay, useWords } from "../../ui/words.ts";
+import { Findings } from "../findings.tsx";
+import { TemplatePhone } from "../picture.tsx";
+import { words } from "../words.ts";
+import { Basics } from "./basics.tsx";
+import { type Editing, EditingContext } from "./context.ts";
+import { LookFields } from "./look-fields.tsx";
+import { ParameterFields } from "./parameter-fields.tsx";
+import { type Path, withAt } from "./paths.ts";
+import { SlotFields } from "./slot-field.tsx";
+import { type EditorValue, readyContent } from "./value.ts";
+
+interface EditorProps {
+  readonly value: EditorValue;
+  readonly set: (change: (value: EditorValue) => EditorValue) => void;
+  /** Saving and submitting were tried: everything that is missing is marked. */
+  readonly tried: boolean;
+  /** What stands beside the name of the layout. */
+  readonly layoutAction?: ReactNode;
+}
+
+/** What the check says of the content as it would be saved. */
+export function findingsOf(value: EditorValue): Finding[] {
+  return checkContent(value.layout, value.vendors, value.usage, readyContent(value.content));
+}
+
+/** The editor of a template: fields generated from its layout's slots, and a phone that shows it as one types. */
+export function Editor({ value, set, tried, layoutAction }: EditorProps) {
+  const say = useWords(words);
+  const [touched, setTouched] = useState<ReadonlySet<Path>>(new Set());
+  const layout = layoutOf(value.layout);
+  const findings = useMemo(() => findingsOf(value), [value]);
+  const editing = useMemo<Editing | null>(
+    () =>
+      layout
+        ? {
+            layout,
+            vendors: value.vendors,
+            content: value.content,
+            findings,
+            tried,
+            touched,
+            change: (path, next) =>
+              set((before) => ({ ...before, content: withAt(before.content, path, next) })),
+            touch: (path) => setTouched((before) => (before.has(path) ? before : new Set(before).add(path))),
+          }
+        : null,
+    [layout, value.vendors, value.content, findings, tried, touched, set],
+  );
+  if (!layout || !editing) return null;
+  const parameters = parametersOf(value.content);
+  return (
+    <EditingContext.Provider value={editing}>
+      <div className="split">
+        <Form layout="vertical" component="div" className="stack">
+          <Basics value={value} set={set} layout={layout} findings={findings} tried={tried} action={layoutAction} />
+          <Card title={say("content")}>
+            <LookFields />
+            <SlotFields slots={layout.slots} path="slots" />
+          </Card>
+          <ParameterFields names={parameters} />
+        </Form>
+        <div className="stack preview">
+          <Preview value={value} />
+          <Card title={say("findings")}>
+            <Findings findings={findings} />
+          </Card>
+        </div>
+      </div>
+    </EditingContext.Provider>
+  );
+}
+
+function Preview({ value }: { value: EditorValue }) {
+  const say = useWords(words);
+  const speak = useSay();
+  const [chosen, setChosen] = useState<Vendor | null>(null);
+  const first = value.vendors[0] ?? "huawei";
+  const vendor = chosen && value.vendors.includes(chosen) ? chosen : first;
+  return (
+    <Card title={say("preview")}>
+      <div className="stack">
+        <Segmented
+          block
+          size="small"
+          value={vendor}
+          onChange={setChosen}
+          options={value.vendors.map((one) => ({ value: one, label: speak(VENDOR_WORDS[one]) }))}
+        />
+        <TemplatePhone layout={value.layout} content={value.content} vendor={vendor} />
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Finding } from "@tidings/shared/templates/findings.ts";
+import { Form } from "antd";
+import type { ReactNode } from "react";
+import { useSay, useWords } from "../../ui/words.ts";
+import { words } from "../words.ts";
+
+interface FieldProps {
+  readonly label: ReactNode;
+  readonly required: boolean;
+  readonly findings: readonly Finding[];
+  readonly hint?: ReactNode;
+  readonly htmlFor?: string;
+  readonly children: ReactNode;
+}
+
+/** A label, a control, and what the check found there. */
+export function Field({ label, required, findings, hint, htmlFor, children }: FieldProps) {
+  const say = useWords(words);
+  const speak = useSay();
+  const error = findings.find((finding) => finding.level === "error");
+  const shown = error ?? findings[0];
+  return (
+    <Form.Item
+      label={
+        <>
+          {label}
+          {!required && <span className="faint optional">{say("optional")}</span>}
+        </>
+      }
+      required={required}
+      htmlFor={htmlFor}
+      validateStatus={error ? "error" : shown ? "warning" : undefined}
+      help={shown ? speak(shown.words) : undefined}
+      extra={hint}
+    >
+      {children}
+    </Form.Item>
+  );
+}

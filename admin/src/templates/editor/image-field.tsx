@@ -1,0 +1,132 @@
+import { UploadOutlined } from "@ant-design/icons";
+import { ratioFor } from "@tidings/shared/templates/catalogue.ts";
+import type { ImageSlot } from "@tidings/shared/templates/layout.ts";
+import { asImage } from "@tidings/shared/templates/values.ts";
+import { App, Button, Flex, Input, Upload } from "antd";
+import { useState } from "react";
+import { bytesText } from "../../ui/amount.ts";
+import { origin } from "../../ui/client.ts";
+import { useEnterprise, useMay } from "../../ui/me.tsx";
+import { troubleOf } from "../../ui/trouble.ts";
+import { useLocale, useSay, useWords } from "../../ui/words.ts";
+import { words } from "../words.ts";
+import { ActionField } from "./action-field.tsx";
+import { useEditing, useField } from "./context.ts";
+import { cropPicture, NotAPicture, PictureTooHeavy } from "./crop.ts";
+import { Field } from "./field.tsx";
+import { keepPicture } from "./keep-picture.ts";
+import type { Path } from "./paths.ts";
+
+type Picked = Pick<ImageSlot, "words" | "required" | "ratio" | "max_bytes" | "action">;
+
+/** A picture of a template: uploaded (cropped to the layout's ratio) or by address, with words, and perhaps a tap. */
+export function ImageField({ slot, path }: { slot: Picked; path: Path }) {
+  const say = useWords(words);
+  const speak = useSay();
+  const { layout, content } = useEditing();
+  const { value, findings } = useField(path);
+  const src = useField(`${path}.src`);
+  const image = asImage(value);
+  const ratio = ratioFor(slot.ratio, layout, content.style);
+  return (
+    <Field
+      label={speak(slot.words)}
+      required={slot.required}
+      findings={[...findings, ...src.findings]}
+      hint={say("image_hint", { ratio: ratio?.text ?? "—", max: bytesText(slot.max_bytes) })}
+    >
+      <div className="image-field">
+        {image?.src && <img className="image-thumb" src={onHost(image.src)} alt={image.alt ?? ""} />}
+        <div className="image-parts">
+          <Pick slot={slot} path={path} ratio={ratio} has={Boolean(image?.src)} />
+          <Input
+            aria-label={say("image_or")}
+            placeholder={say("image_or")}
+            value={image?.src.startsWith("data:") ? "" : (image?.src ?? "")}
+            onBlur={src.touch}
+            onChange={(event) => src.set(event.target.value)}
+          />
+          {image?.src && <Described path={`${path}.alt`} />}
+        </div>
+      </div>
+      {slot.action && image?.src && <ActionField path={`${path}.action`} label={say("tap")} optional />}
+    </Field>
+  );
+}
+
+interface PickProps {
+  readonly slot: Picked;
+  readonly path: Path;
+  readonly ratio: { readonly text: string; readonly value: number } | null;
+  readonly has: boolean;
+}
+
+function Pick({ slot, path, ratio, has }: PickProps) {
+  const say = useWords(words);
+  const locale = useLocale();
+  const may = useMay();
+  const { id: enterprise } = useEnterprise();
+  const { message } = App.useApp();
+  const { value, set, touch } = useField(path);
+  const [busy, setBusy] = useState(false);
+  if (!may("KooMessage:media:create")) return null;
+
+  async function take(file: File) {
+    setBusy(true);
+    try {
+      const picture = await cropPicture(file, ratio?.value ?? null, slot.max_bytes);
+      const src = await keepPicture(enterprise, file.name, picture);
+      const { width, height, body } = picture;
+      set({ ...(asImage(value) ?? {}), src, width, height, bytes: body.size });
+      if (ratio) message.info(say("image_crop", { ratio: ratio.text }));
+    } catch (failure) {
+      if (failure instanceof NotAPicture) message.error(say("image_bad"));
+      else if (failure instanceof PictureTooHeavy) {
+        message.error(say("image_big", { max: bytesText(slot.max_bytes) }));
+      } else message.error(troubleOf(failure, locale).message);
+    } finally {
+      setBusy(false);
+      touch();
+    }
+  }
+
+  return (
+    <Flex gap={8} wrap>
+      <Upload
+        accept="image/png,image/jpeg,image/gif,image/webp"
+        showUploadList={false}
+        beforeUpload={(file: File) => {
+          void take(file);
+          return false;
+        }}
+      >
+        <Button icon={<UploadOutlined />} loading={busy}>
+          {say(has ? "image_replace" : "image_upload")}
+        </Button>
+      </Upload>
+      {has && <Button onClick={() => set(undefined)}>{say("image_remove")}</Button>}
+    </Flex>
+  );
+}
+
+function Described({ path }: { path: Path }) {
+  const say = useWords(words);
+  const speak = useSay();
+  const { value, set, touch, findings } = useField(path);
+  return (
+    <>
+      <Input
+        addonBefore={say("image_alt")}
+        placeholder={say("image_alt_hint")}
+        value={typeof value === "string" ? value : ""}
+        onBlur={touch}
+        onChange={(event) => set(event.target.value || undefined)}
+      />
+      {findings[0] && <span className="faint">{speak(findings[0].words)}</span>}
+    </>
+  );
+}
+
+function onHost(src: string): string {
+  return src.startsWith("/") && !src.startsWith("//") ? `${origin}${src}` : src;
+}

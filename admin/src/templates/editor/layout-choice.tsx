@@ -1,0 +1,49 @@
+import { CATEGORY_WORDS, isMarketing, LAYOUTS } from "@tidings/shared/templates/catalogue.ts";
+import { CATEGORIES, type Layout } from "@tidings/shared/templates/layout.ts";
+import { PURPOSE_WORDS } from "@tidings/shared/templates/words.ts";
+import { VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
+import { Card } from "antd";
+import { useSay } from "../../ui/words.ts";
+
+/** The layouts of the catalogue, marketing and notification apart, by category. */
+export function LayoutChoice({ choose }: { choose: (layout: Layout) => void }) {
+  const speak = useSay();
+  return (
+    <div className="stack">
+      {(["marketing", "notification"] as const).map((purpose) => (
+        <Card key={purpose} title={speak(PURPOSE_WORDS[purpose])}>
+          <div className="stack">
+            {CATEGORIES.map((category) => {
+              const layouts = LAYOUTS.filter(
+                (layout) => layout.category === category && isMarketing(layout) === (purpose === "marketing"),
+              );
+              return (
+                layouts.length > 0 && (
+                  <section key={category}>
+                    <h3 className="choice-title">{speak(CATEGORY_WORDS[category])}</h3>
+                    <div className="choice-grid">
+                      {layouts.map((layout) => (
+                        <button
+                          key={layout.layout}
+                          type="button"
+                          className="choice"
+                          data-layout={layout.layout}
+                          onClick={() => choose(layout)}
+                        >
+                          <b>{speak(layout.words)}</b>
+                          <span className="faint">
+                            {layout.vendors.map((vendor) => speak(VENDOR_WORDS[vendor])).join(" · ")}
+                          </span>
+                        </button>
+                      ))}
+                    </div>
+                  </section>
+                )
+              );
+            })}
+          </div>
+        </Card>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { holds, optionInForce, styleInForce } from "@tidings/shared/templates/catalogue.ts";
+import type { LayoutOption } from "@tidings/shared/templates/layout.ts";
+import { Radio } from "antd";
+import { useSay, useWords } from "../../ui/words.ts";
+import { words } from "../words.ts";
+import { useEditing, useField } from "./context.ts";
+import { Field } from "./field.tsx";
+
+/** The style and the options of a layout, where it has any. */
+export function LookFields() {
+  const say = useWords(words);
+  const speak = useSay();
+  const { layout, content } = useEditing();
+  const style = useField("style");
+  const situation = { layout, style: content.style, options: content.options };
+  return (
+    <>
+      {layout.styles.length > 0 && (
+        <Field label={say("style")} required findings={style.findings}>
+          <Radio.Group
+            optionType="button"
+            value={styleInForce(layout, content.style)}
+            onChange={(event) => style.set(event.target.value)}
+            options={layout.styles.map((one) => ({ value: one.style, label: speak(one.words) }))}
+          />
+        </Field>
+      )}
+      {layout.options
+        .filter((option) => holds(option.when, situation))
+        .map((option) => (
+          <OptionField key={option.name} option={option} />
+        ))}
+    </>
+  );
+}
+
+function OptionField({ option }: { option: LayoutOption }) {
+  const speak = useSay();
+  const { content } = useEditing();
+  const { set, findings } = useField(`options.${option.name}`);
+  return (
+    <Field label={speak(option.words)} required findings={findings}>
+      <Radio.Group
+        value={optionInForce(option, content.options)}
+        onChange={(event) => set(event.target.value)}
+        options={option.values.map((one) => ({
+          value: one.value as string,
+          label: (
+            <>
+              {one.colours?.map((colour, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: both buttons may have the same colour
+                <i key={index} className="swatch" style={{ backgroundColor: colour }} />
+              ))}
+              {speak(one.words)}
+            </>
+          ),
+        }))}
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,46 @@
+import type { PairsSlot } from "@tidings/shared/templates/layout.ts";
+import { Input } from "antd";
+import { useSay, useWords } from "../../ui/words.ts";
+import { words } from "../words.ts";
+import { useField } from "./context.ts";
+import { Entries } from "./entries.tsx";
+import { Field } from "./field.tsx";
+import type { Path } from "./paths.ts";
+
+/** Names and values of a notice: order number, carrier … */
+export function PairsField({ slot, path }: { slot: PairsSlot; path: Path }) {
+  const say = useWords(words);
+  const speak = useSay();
+  const { value } = useField(path);
+  return (
+    <Entries
+      path={path}
+      label={speak(slot.words)}
+      count={slot.count}
+      required={slot.required}
+      entries={Array.isArray(value) ? value : []}
+      make={() => ({ label: "", value: "" })}
+      render={(at) => (
+        <div className="pair">
+          <PairText path={`${at}.label`} label={say("pair_label")} max={slot.max_label} />
+          <PairText path={`${at}.value`} label={say("pair_value")} max={slot.max_value} />
+        </div>
+      )}
+    />
+  );
+}
+
+function PairText({ path, label, max }: { path: Path; label: string; max: number }) {
+  const { value, set, touch, findings } = useField(path);
+  return (
+    <Field label={label} required findings={findings} htmlFor={path}>
+      <Input
+        id={path}
+        value={typeof value === "string" ? value : ""}
+        showCount={{ formatter: ({ count }) => `${count} / ${max}` }}
+        onBlur={touch}
+        onChange={(event) => set(event.target.value)}
+      />
+    </Field>
+  );
+}

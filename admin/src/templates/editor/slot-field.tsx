@@ -1,0 +1,116 @@
+import { holds } from "@tidings/shared/templates/catalogue.ts";
+import { vendorNames } from "@tidings/shared/templates/check_slots.ts";
+import type { ChoiceSlot, ListSlot, Slot, VideoSlot } from "@tidings/shared/templates/layout.ts";
+import { asVideo } from "@tidings/shared/templates/values.ts";
+import { Input, Radio } from "antd";
+import { useSay, useWords } from "../../ui/words.ts";
+import { words } from "../words.ts";
+import { ActionField } from "./action-field.tsx";
+import { ButtonsField } from "./buttons-field.tsx";
+import { useEditing, useField } from "./context.ts";
+import { Entries } from "./entries.tsx";
+import { Field } from "./field.tsx";
+import { ImageField } from "./image-field.tsx";
+import { PairsField } from "./pairs-field.tsx";
+import type { Path } from "./paths.ts";
+import { TextField } from "./text-field.tsx";
+
+/** The fields of some slots of the catalogue, in its order; a slot that is not there in this style is left out. */
+export function SlotFields({ slots, path }: { slots: readonly Slot[]; path: Path }) {
+  const { layout, content } = useEditing();
+  const situation = { layout, style: content.style, options: content.options };
+  return slots
+    .filter((slot) => holds(slot.when, situation))
+    .map((slot) => <SlotField key={slot.name} slot={slot} path={`${path}.${slot.name}`} />);
+}
+
+function SlotField({ slot, path }: { slot: Slot; path: Path }) {
+  const say = useWords(words);
+  const speak = useSay();
+  const only = slot.only_vendors ?? (slot.for_vendor ? [slot.for_vendor] : null);
+  return (
+    <>
+      {only && <span className="faint only">{say("only", { vendors: speak(vendorNames(only)) })}</span>}
+      <Kind slot={slot} path={path} />
+    </>
+  );
+}
+
+function Kind({ slot, path }: { slot: Slot; path: Path }) {
+  const speak = useSay();
+  switch (slot.kind) {
+    case "text":
+      return <TextField slot={slot} path={path} />;
+    case "image":
+      return <ImageField slot={slot} path={path} />;
+    case "video":
+      return <VideoField slot={slot} path={path} />;
+    case "action":
+      return <ActionField path={path} label={speak(slot.words)} optional={!slot.required} />;
+    case "choice":
+      return <ChoiceField slot={slot} path={path} />;
+    case "buttons":
+      return <ButtonsField slot={slot} path={path} />;
+    case "pairs":
+      return <PairsField slot={slot} path={path} />;
+    case "list":
+      return <ListField slot={slot} path={path} />;
+  }
+}
+
+function ListField({ slot, path }: { slot: ListSlot; path: Path }) {
+  const speak = useSay();
+  const { value } = useField(path);
+  return (
+    <Entries
+      path={path}
+      label={speak(slot.words)}
+      count={slot.count}
+      required={slot.required}
+      entries={Array.isArray(value) ? value : []}
+      make={() => ({})}
+      render={(at) => <SlotFields slots={slot.of} path={at} />}
+    />
+  );
+}
+
+function ChoiceField({ slot, path }: { slot: ChoiceSlot; path: Path }) {
+  const speak = useSay();
+  const { value, set, findings } = useField(path);
+  return (
+    <Field label={speak(slot.words)} required={slot.required} findings={findings}>
+      <Radio.Group
+        value={value}
+        onChange={(event) => set(event.target.value)}
+        options={slot.values.map((one) => ({ value: one.value, label: speak(one.words) }))}
+      />
+    </Field>
+  );
+}
+
+function VideoField({ slot, path }: { slot: VideoSlot; path: Path }) {
+  const say = useWords(words);
+  const speak = useSay();
+  const { value, findings } = useField(path);
+  const src = useField(`${path}.src`);
+  const cover = { zh: "视频封面", en: "Cover image" };
+  return (
+    <>
+      <Field label={speak(slot.words)} required={slot.required} findings={[...findings, ...src.findings]}>
+        <Input
+          aria-label={say("video_src")}
+          placeholder="https://"
+          value={asVideo(value)?.src ?? ""}
+          onBlur={src.touch}
+          onChange={(event) => src.set(event.target.value)}
+        />
+      </Field>
+      {slot.cover && (
+        <ImageField
+          slot={{ words: cover, required: false, ratio: slot.ratio, max_bytes: 2 * 1024 * 1024, action: false }}
+          path={`${path}.cover`}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { TextSlot } from "@tidings/shared/templates/layout.ts";
+import { Input } from "antd";
+import { useSay } from "../../ui/words.ts";
+import { useField } from "./context.ts";
+import { Field } from "./field.tsx";
+import type { Path } from "./paths.ts";
+
+/** A text of a template. Parameters are written into it. */
+export function TextField({ slot, path }: { slot: TextSlot; path: Path }) {
+  const speak = useSay();
+  const { value, set, touch, findings } = useField(path);
+  const shared = {
+    id: path,
+    value: typeof value === "string" ? value : "",
+    onBlur: touch,
+    showCount: { formatter: ({ count }: { count: number }) => `${count} / ${slot.max_length}` },
+    onChange: (event: { target: { value: string } }) => set(event.target.value || undefined),
+  };
+  return (
+    <Field label={speak(slot.words)} required={slot.required} findings={findings} htmlFor={path}>
+      {slot.multiline ? <Input.TextArea {...shared} autoSize={{ minRows: 2, maxRows: 8 }} /> : <Input {...shared} />}
+    </Field>
+  );
+}

@@ -1,0 +1,53 @@
+import { type Content, type Usage, exampleParams, parametersOf } from "@tidings/shared/templates/content.ts";
+import type { Layout } from "@tidings/shared/templates/layout.ts";
+import { isParameterName } from "@tidings/shared/templates/parameters.ts";
+import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
+
+/** What is edited. */
+export interface EditorValue {
+  readonly name: string;
+  readonly usage: Usage;
+  readonly layout: string;
+  readonly vendors: readonly Vendor[];
+  readonly content: Content;
+}
+
+/** An empty template of a layout, for all the vendors it can be for. */
+export function beginWith(layout: Layout, before?: EditorValue): EditorValue {
+  const slots = before ? sharedSlots(before.content, layout) : {};
+  return {
+    name: before?.name ?? "",
+    usage: before?.usage ?? "commercial",
+    layout: layout.layout,
+    vendors: layout.vendors,
+    content: { slots, ...(before?.content.params ? { params: before.content.params } : {}) },
+  };
+}
+
+/** Slots that the new layout has too, by the same name and kind of value. */
+function sharedSlots(content: Content, layout: Layout): Content["slots"] {
+  const kept = layout.slots.filter((slot) => slot.kind !== "list" && content.slots[slot.name] !== undefined);
+  return Object.fromEntries(kept.map((slot) => [slot.name, content.slots[slot.name]])) as Content["slots"];
+}
+
+/** The content as it is saved: exactly the parameters that are used, each with its example. */
+export function readyContent(content: Content): Content {
+  const examples = exampleParams(content);
+  const { params: declared = [], ...rest } = content;
+  const names = parametersOf(content).filter(isParameterName);
+  if (names.length === 0) return rest;
+  const params = names.map((name) => {
+    const known = declared.find((param) => param.name === name);
+    return { ...known, name, example: examples[name] ?? "" };
+  });
+  return { ...rest, params };
+}
+
+/** The content with another example for a parameter. */
+export function withExample(content: Content, name: string, example: string): Content {
+  const declared = content.params ?? [];
+  const params = declared.some((param) => param.name === name)
+    ? declared.map((param) => (param.name === name ? { ...param, example } : param))
+    : [...declared, { name, example }];
+  return { ...content, params };
+}

@@ -1,0 +1,37 @@
+import { App, Switch } from "antd";
+import { useMay } from "../ui/me.tsx";
+import { troubleOf } from "../ui/trouble.ts";
+import { useVerb } from "../ui/verb.ts";
+import { useLocale, useWords } from "../ui/words.ts";
+import type { TemplateCard } from "./row.ts";
+import { words } from "./words.ts";
+
+/** Switches an approved template on and off (TPL-1). Only drawn for who may. */
+export function EnabledSwitch({ card }: { card: TemplateCard }) {
+  const say = useWords(words);
+  const locale = useLocale();
+  const may = useMay();
+  const { message } = App.useApp();
+  const { run, running } = useVerb("enable_template");
+  if (card.live_version_id === null || !may("KooMessage:template:update")) return null;
+
+  async function turn(enabled: boolean) {
+    try {
+      await run({ template: card.id, enabled });
+      message.success(say(enabled ? "turned_on" : "turned_off"));
+    } catch (failure) {
+      message.error(troubleOf(failure, locale).message);
+    }
+  }
+
+  return (
+    <Switch
+      aria-label={say("switch")}
+      checked={card.enabled}
+      loading={running}
+      checkedChildren={say("on")}
+      unCheckedChildren={say("off")}
+      onChange={(enabled) => void turn(enabled)}
+    />
+  );
+}

@@ -1,0 +1,61 @@
+import { layoutOf } from "@tidings/shared/templates/catalogue.ts";
+import { ENABLED_WORDS, VENDOR_REVIEW_WORDS, VERSION_STATE_WORDS } from "@tidings/shared/templates/words.ts";
+import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
+import { Flex, Tag, Tooltip } from "antd";
+import { StateTag } from "../ui/tags.tsx";
+import { useSay } from "../ui/words.ts";
+import type { TemplateCard } from "./row.ts";
+
+/** The state of the latest version, and whether the template is switched off. */
+export function TemplateState({ card }: { card: TemplateCard }) {
+  return (
+    <Flex gap={4} wrap>
+      <StateTag of={VERSION_STATE_WORDS} state={card.state} />
+      {!card.enabled && <StateTag of={ENABLED_WORDS} state="false" />}
+    </Flex>
+  );
+}
+
+/** The vendors of a template, coloured by what each has said so far. */
+export function VendorTags({ card }: { card: TemplateCard }) {
+  const speak = useSay();
+  const states = new Map(card.vendor_states.map((state) => [state.vendor, state]));
+  return (
+    <Flex gap={4} wrap>
+      {card.vendors.map((vendor) => {
+        const state = states.get(vendor);
+        if (!state) {
+          return (
+            <Tag key={vendor} bordered={false}>
+              {speak(VENDOR_WORDS[vendor])}
+            </Tag>
+          );
+        }
+        return (
+          <Tooltip key={vendor} title={state.reason ?? speak(VENDOR_REVIEW_WORDS[state.state])}>
+            <span>
+              <StateTag of={VENDOR_REVIEW_WORDS} state={state.state}>
+                {speak(VENDOR_WORDS[vendor])}
+              </StateTag>
+            </span>
+          </Tooltip>
+        );
+      })}
+    </Flex>
+  );
+}
+
+/** The name of a layout in the reader's language. */
+export function useLayoutName(): (layout: string) => string {
+  const speak = useSay();
+  return (layout) => {
+    const found = layoutOf(layout);
+    return found ? speak(found.words) : layout;
+  };
+}
+
+/** Names of vendors in the reader's language, joined. */
+export function useVendorNames(): (vendors: readonly Vendor[]) => string {
+  const speak = useSay();
+  return (vendors) => vendors.map((vendor) => speak(VENDOR_WORDS[vendor])).join(" · ");
+}

@@ -1,0 +1,44 @@
+import { Alert } from "antd";
+import type { MoveOffer } from "../ui/moves.tsx";
+import { useWords } from "../ui/words.ts";
+import { useVendorNames } from "./marks.tsx";
+import type { TemplateCard } from "./row.ts";
+import { words } from "./words.ts";
+
+/** How the moves of a template are offered. `blocked`: the check found what stops submission. */
+export function useTemplateOffers(card: TemplateCard, blocked: boolean): Record<string, MoveOffer | undefined> {
+  const say = useWords(words);
+  const vendorNames = useVendorNames();
+  return {
+    submit: {
+      label: say("submit"),
+      title: say("submit_title"),
+      body: blocked ? <Alert type="warning" showIcon message={say("submit_blocked")} /> : say("submit_body"),
+      done: say("submit_done"),
+      tone: "main",
+      blocked,
+    },
+    withdraw: {
+      label: say("withdraw"),
+      title: say("withdraw_title"),
+      body: say("withdraw_body"),
+      done: say("withdraw_done"),
+    },
+    approve: {
+      label: say("approve"),
+      title: say("approve_title"),
+      body: say("approve_body", { count: card.vendors.length, vendors: vendorNames(card.vendors) }),
+      done: say("approve_done"),
+      tone: "main",
+      reason: "optional",
+    },
+    reject: {
+      label: say("reject"),
+      title: say("reject_title"),
+      body: say("reject_body"),
+      done: say("reject_done"),
+      tone: "danger",
+      reason: "required",
+    },
+  };
+}

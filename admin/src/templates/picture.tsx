@@ -1,0 +1,49 @@
+import { type Content, exampleParams } from "@tidings/shared/templates/content.ts";
+import { templateHtml } from "@tidings/shared/templates/html.ts";
+import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
+import { useMemo } from "react";
+import { origin } from "../ui/client.ts";
+import { useEnterprise } from "../ui/me.tsx";
+import { Phone } from "../ui/phone.tsx";
+import { useLocale, useSay, useWords } from "../ui/words.ts";
+import { words } from "./words.ts";
+
+interface TemplatePhoneProps {
+  readonly layout: string;
+  readonly content: Content;
+  readonly vendor: Vendor;
+}
+
+/** A template as a phone of a vendor shows it, its parameters filled with their examples (TPL-6). */
+export function TemplatePhone({ layout, content, vendor }: TemplatePhoneProps) {
+  const say = useWords(words);
+  const speak = useSay();
+  const { name } = useEnterprise();
+  const html = useTemplateHtml(layout, content, vendor);
+  return <Phone html={html} from={name} label={say("preview_for", { vendor: speak(VENDOR_WORDS[vendor]) })} />;
+}
+
+interface TemplatePictureProps {
+  readonly layout: string;
+  readonly content: Content;
+  readonly label: string;
+}
+
+/** The top of a template's card, small, for a list. */
+export function TemplatePicture({ layout, content, label }: TemplatePictureProps) {
+  const html = useTemplateHtml(layout, content, null);
+  return (
+    <div className="template-picture">
+      <Phone html={html} from="" label={label} bare />
+    </div>
+  );
+}
+
+function useTemplateHtml(layout: string, content: Content, vendor: Vendor | null): string {
+  const locale = useLocale();
+  const { name } = useEnterprise();
+  return useMemo(
+    () => templateHtml({ layout, content, vendor, params: exampleParams(content), locale, title: name, origin }),
+    [layout, content, vendor, locale, name],
+  );
+}

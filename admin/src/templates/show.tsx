@@ -1,0 +1,129 @@
+import { EditOutlined, SendOutlined } from "@ant-design/icons";
+import { checkContent, hasErrors } from "@tidings/shared/templates/content.ts";
+import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
+import { Alert, Card, Segmented } from "antd";
+import { useState } from "react";
+import { useParams } from "react-router";
+import { useRow } from "../ui/data.ts";
+import { History } from "../ui/history.tsx";
+import { LinkButton } from "../ui/link-button.tsx";
+import { useMay } from "../ui/me.tsx";
+import { MoveButtons, useMoves } from "../ui/moves.tsx";
+import { Page } from "../ui/page.tsx";
+import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
+import { useSay, useWords } from "../ui/words.ts";
+import { EnabledSwitch } from "./enabled-switch.tsx";
+import { Findings } from "./findings.tsx";
+import { TemplateState } from "./marks.tsx";
+import { useTemplateOffers } from "./offers.tsx";
+import { TemplatePhone } from "./picture.tsx";
+import type { TemplateCard } from "./row.ts";
+import { TemplateFacts } from "./template-facts.tsx";
+import { VendorStates } from "./vendor-states.tsx";
+import { words } from "./words.ts";
+
+/** One template: what a phone shows, what was found, what the vendors say, what may be done now (TPL-6, TPL-7). */
+export function TemplateShow() {
+  const { id } = useParams();
+  // States move by others' hands and by the vendors': look again while the page is open.
+  const { row, loading, failure, retry } = useRow<TemplateCard>("template_cards", id, { poll: () => 3_000 });
+  if (loading) return <Loading />;
+  if (!row) return failure ? <Failed failure={failure} retry={retry} /> : <Missing />;
+  return (
+    <>
+      {failure && <FailedNote failure={failure} retry={retry} />}
+      <Shown card={row} />
+    </>
+  );
+}
+
+function Shown({ card }: { card: TemplateCard }) {
+  const say = useWords(words);
+  const moves = useMoves("template", card.id, 3_000).data ?? [];
+  const findings = checkContent(card.layout, card.vendors, card.usage, card.content);
+  const offers = useTemplateOffers(card, hasErrors(findings));
+  const mine = moves.some((move) => move.code === "four_eyes");
+  return (
+    <Page
+      title={card.name}
+      mark={<TemplateState card={card} />}
+      note={say("version_n", { version: card.version })}
+      back="/templates"
+      actions={
+        <>
+          <OtherActions card={card} />
+          <MoveButtons moves={moves} offers={offers} args={{ template: card.id }} verbOf={(move) => `${move}_template`} />
+        </>
+      }
+    >
+      {mine && <Alert type="info" showIcon message={say("four_eyes")} />}
+      {card.live_version !== null && card.live_version !== card.version && (
+        <Alert
+          type="info"
+          showIcon
+          message={say("live_other", { live: card.live_version, version: card.version })}
+        />
+      )}
+      {card.state === "rejected" && card.reason && (
+        <Alert type="error" showIcon message={say("reason")} description={card.reason} />
+      )}
+      <div className="split">
+        <div className="stack">
+          <Card title={say("findings")}>
+            <Findings findings={findings} />
+          </Card>
+          <Card title={say("vendor_states")}>
+            <VendorStates card={card} />
+          </Card>
+          <Card title={say("facts")}>
+            <TemplateFacts card={card} />
+          </Card>
+          <History thing="template" id={card.id} title={say("history")} />
+        </div>
+        <Preview card={card} />
+      </div>
+    </Page>
+  );
+}
+
+function OtherActions({ card }: { card: TemplateCard }) {
+  const say = useWords(words);
+  const may = useMay();
+  const editable = card.state === "draft" || card.state === "rejected" || card.state === "approved";
+  return (
+    <>
+      <EnabledSwitch card={card} />
+      {editable && may("KooMessage:template:update") && (
+        <LinkButton icon={<EditOutlined />} to={`/templates/${card.id}/edit`}>
+          {say(card.state === "approved" ? "edit_new_version" : "edit")}
+        </LinkButton>
+      )}
+      {card.live_version_id !== null && card.enabled && may("KooMessage:sendTask:create") && (
+        <LinkButton icon={<SendOutlined />} to={`/sends/new?template=${card.id}`}>
+          {say("send")}
+        </LinkButton>
+      )}
+    </>
+  );
+}
+
+function Preview({ card }: { card: TemplateCard }) {
+  const say = useWords(words);
+  const speak = useSay();
+  const [vendor, setVendor] = useState<Vendor>(card.vendors[0] ?? "huawei");
+  const shown = card.vendors.includes(vendor) ? vendor : (card.vendors[0] ?? "huawei");
+  return (
+    <Card title={say("preview")} className="preview">
+      <div className="stack">
+        <Segmented
+          block
+          size="small"
+          value={shown}
+          onChange={setVendor}
+          options={card.vendors.map((one) => ({ value: one, label: speak(VENDOR_WORDS[one]) }))}
+        />
+        <TemplatePhone layout={card.layout} content={card.content} vendor={shown} />
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,19 @@
+import { useLocale } from "./words.ts";
+
+/** Numbers as the reader's language writes them. */
+export function useAmount(): (value: number | string | null | undefined) => string {
+  const format = new Intl.NumberFormat(useLocale());
+  return (value) => (value === null || value === undefined ? "—" : format.format(Number(value)));
+}
+
+/** A share as a percentage with one decimal; a dash when there is no whole. */
+export function percent(part: number, whole: number): string {
+  return whole > 0 ? `${((part / whole) * 100).toFixed(1)}%` : "—";
+}
+
+/** Bytes in the unit a person reads: 1.5 MB. */
+export function bytesText(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(1)} KB`;
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}

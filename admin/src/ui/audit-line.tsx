@@ -1,0 +1,38 @@
+import { SOURCE_WORDS, VERB_WORDS } from "@tidings/shared/people/words.ts";
+import { refusalWords } from "@tidings/shared/refusals/register.ts";
+import { labelOf } from "@tidings/shared/tone.ts";
+import { Flex } from "antd";
+import type { AuditRow } from "./history.tsx";
+import { clock } from "./time.ts";
+import { defineWords, useLocale, useSay, useWords } from "./words.ts";
+
+const words = defineWords(
+  "audit-line",
+  { system: "系统", refused: "被拒绝：{why}", reason: "“{reason}”" },
+  { system: "System", refused: "Refused: {why}", reason: "“{reason}”" },
+);
+
+/** One entry of the audit log as a sentence: who did what, from where and when, or why it was refused. */
+export function AuditLine({ row, zone }: { row: AuditRow; zone: string }) {
+  const say = useWords(words);
+  const speak = useSay();
+  const locale = useLocale();
+  return (
+    <div data-audit={row.verb}>
+      <Flex gap="2px 8px" wrap align="baseline">
+        <b>{row.actor_name ?? say("system")}</b>
+        <span>{speak(labelOf(VERB_WORDS, row.verb))}</span>
+        <span className="faint">
+          {clock(row.at, zone, true)} · {speak(labelOf(SOURCE_WORDS, row.source))}
+        </span>
+      </Flex>
+      {row.outcome === "refused" ? (
+        <div className="wrong">
+          {say("refused", { why: refusalWords(row.code, locale, null, { message: row.reason }).message })}
+        </div>
+      ) : (
+        row.reason && <div className="faint">{say("reason", { reason: row.reason })}</div>
+      )}
+    </div>
+  );
+}

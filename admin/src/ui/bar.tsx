@@ -1,0 +1,46 @@
+import { Flex, Tooltip } from "antd";
+
+/** A share of a whole. */
+export interface Share {
+  readonly key: string;
+  readonly label: string;
+  readonly value: number;
+  readonly color: string;
+  /** Hatched: not final yet. */
+  readonly moving?: boolean;
+}
+
+interface StackedBarProps {
+  readonly shares: readonly Share[];
+  readonly total: number;
+  readonly label: string;
+  readonly format: (value: number) => string;
+}
+
+/** How a whole divides: a bar, and under it each share with its number (colour is never the only sign). */
+export function StackedBar({ shares, total, label, format }: StackedBarProps) {
+  return (
+    <div>
+      <div className="bar" role="img" aria-label={label}>
+        {shares
+          .filter((share) => share.value > 0)
+          .map((share) => (
+            <Tooltip key={share.key} title={`${share.label} ${format(share.value)}`}>
+              <span
+                className={share.moving ? "bar-share bar-moving" : "bar-share"}
+                style={{ flexGrow: share.value / Math.max(total, 1), backgroundColor: share.color }}
+              />
+            </Tooltip>
+          ))}
+      </div>
+      <Flex gap="6px 18px" wrap className="bar-legend">
+        {shares.map((share) => (
+          <span key={share.key} className={share.value === 0 ? "bar-key bar-none" : "bar-key"} data-share={share.key}>
+            <i style={{ backgroundColor: share.color }} />
+            {share.label} <b>{format(share.value)}</b>
+          </span>
+        ))}
+      </Flex>
+    </div>
+  );
+}

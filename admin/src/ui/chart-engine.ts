@@ -1,0 +1,26 @@
+import { BarChart, LineChart } from "echarts/charts";
+import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
+import { type EChartsCoreOption, init, use } from "echarts/core";
+import { SVGRenderer } from "echarts/renderers";
+
+use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
+
+/** A chart in its box. */
+export interface Drawn {
+  readonly show: (option: EChartsCoreOption) => void;
+  readonly end: () => void;
+}
+
+/** Takes `box` for a chart, which follows the size of the box. Only this file knows the drawing library. */
+export function draw(box: HTMLElement): Drawn {
+  const chart = init(box, null, { renderer: "svg" });
+  const watcher = new ResizeObserver(() => chart.resize());
+  watcher.observe(box);
+  return {
+    show: (option) => chart.setOption(option, { notMerge: true }),
+    end: () => {
+      watcher.disconnect();
+      chart.dispose();
+    },
+  };
+}

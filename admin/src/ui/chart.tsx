@@ -1,0 +1,74 @@
+import { theme } from "antd";
+import { useEffect, useRef } from "react";
+import type { Drawn } from "./chart-engine.ts";
+import { FONTS } from "./theme.ts";
+
+/** One series of a chart: a value for each day or name on the axis. */
+export interface Series {
+  readonly name: string;
+  readonly values: readonly number[];
+  readonly color: string;
+  readonly kind?: "bar" | "line";
+  /** Series of the same stack stand on each other. */
+  readonly stack?: string;
+}
+
+interface ChartProps {
+  readonly axis: readonly string[];
+  readonly series: readonly Series[];
+  /** The chart in one sentence, for who cannot see it. */
+  readonly label: string;
+  readonly height?: number;
+}
+
+/** Bars and lines over time. The drawing engine is loaded when the first chart is shown. */
+export function Chart({ axis, series, label, height = 260 }: ChartProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const drawn = useRef<Drawn | null>(null);
+  const { token } = theme.useToken();
+  const text = token.colorTextSecondary;
+  const line = token.colorBorderSecondary;
+
+  useEffect(() => {
+    let gone = false;
+    void import("./chart-engine.ts").then(({ draw }) => {
+      if (gone || !box.current) return;
+      drawn.current ??= draw(box.current);
+      drawn.current.show({
+        textStyle: { fontFamily: FONTS },
+        grid: { left: 8, right: 12, top: 40, bottom: 4, containLabel: true },
+        legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 12, itemHeight: 8, textStyle: { color: text } },
+        tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, confine: true },
+        xAxis: {
+          type: "category",
+          data: [...axis],
+          axisTick: { show: false },
+          axisLine: { lineStyle: { color: line } },
+          axisLabel: { color: text, hideOverlap: true },
+        },
+        yAxis: {
+          type: "value",
+          minInterval: 1,
+          axisLabel: { color: text },
+          splitLine: { lineStyle: { color: line } },
+        },
+        series: series.map((one) => ({
+          name: one.name,
+          type: one.kind ?? "bar",
+          stack: one.stack,
+          data: [...one.values],
+          color: one.color,
+          barMaxWidth: 28,
+          symbolSize: 6,
+          smooth: false,
+        })),
+      });
+    });
+    return () => {
+      gone = true;
+    };
+  }, [axis, series, text, line]);
+
+  useEffect(() => () => drawn.current?.end(), []);
+  return <div ref={box} role="img" aria-label={label} style={{ height, width: "100%" }} />;
+}

@@ -1,0 +1,146 @@
+import { useTable } from "@refinedev/antd";
+import {
+  type BaseRecord,
+  type CrudFilter,
+  type CrudFilters,
+  type CrudSort,
+  useList,
+  useOne,
+} from "@refinedev/core";
+import { useEnterprise } from "./me.tsx";
+
+/** Rows are read from a table or view of the database; a row's type is the generated one. */
+export type Row = BaseRecord;
+
+/** Whoever belongs to several enterprises may read them all; the panel shows the one they work in. */
+function useHere(everywhere: boolean | undefined): CrudFilters {
+  const { id } = useEnterprise();
+  return everywhere ? [] : [{ field: "enterprise_id", operator: "eq", value: id }];
+}
+
+interface RowQuery {
+  /** For tables whose rows belong to no enterprise. */
+  readonly everywhere?: boolean;
+  /** Read again every so many milliseconds; 0 or false: only when something changed here. */
+  readonly poll?: number | false;
+  readonly enabled?: boolean;
+  /** Columns, as PostgREST's `select`; all when absent. */
+  readonly select?: string;
+}
+
+interface RowsQuery extends RowQuery {
+  readonly filters?: CrudFilters;
+  readonly sorters?: CrudSort[];
+  /** At most so many rows (1000 when absent). */
+  readonly limit?: number;
+}
+
+/** Rows of a table or view, once, without pages. */
+export function useRows<T extends Row>(table: string, query: RowsQuery = {}) {
+  const here = useHere(query.everywhere);
+  const { query: answer } = useList<T>({
+    resource: table,
+    filters: [...here, ...(query.filters ?? [])],
+    sorters: query.sorters,
+    pagination: { currentPage: 1, pageSize: query.limit ?? 1000, mode: "server" },
+    meta: { select: query.select ?? "*" },
+    queryOptions: { enabled: query.enabled ?? true, refetchInterval: query.poll || false },
+    errorNotification: false,
+  });
+  return {
+    rows: answer.data?.data ?? [],
+    total: answer.data?.total ?? 0,
+    loading: answer.isPending && (query.enabled ?? true),
+    failure: answer.isError ? answer.error : null,
+    retry: () => void answer.refetch(),
+  };
+}
+
+interface OneQuery<T> extends Omit<RowQuery, "poll"> {
+  /** The name of the key column (`id` when absent). */
+  readonly key?: string;
+  /** Milliseconds until the next reading, from what was read last. */
+  readonly poll?: (row: T | undefined) => number | false;
+}
+
+/** One row by its key. `row` is undefined when it does not exist or is not for this person's eyes. */
+export function useRow<T extends Row>(table: string, id: string | undefined, query: OneQuery<T> = {}) {
+  const { poll } = query;
+  const { query: answer } = useOne<T>({
+    resource: table,
+    id,
+    meta: { select: query.select ?? "*", idColumnName: query.key ?? "id" },
+    queryOptions: {
+      enabled: (query.enabled ?? true) && id !== undefined,
+      refetchInterval: poll ? (state) => poll(state.state.data?.data) : false,
+    },
+    errorNotification: false,
+  });
+  return {
+    row: answer.data?.data as T | undefined,
+    loading: answer.isPending,
+    failure: answer.isError ? answer.error : null,
+    retry: () => void answer.refetch(),
+  };
+}
+
+interface TableQuery extends RowQuery {
+  readonly sorters: CrudSort[];
+  /** Filters that always hold. */
+  readonly always?: CrudFilters;
+  /** Filters at the beginning. */
+  readonly first?: CrudFilters;
+  readonly pageSize?: number;
+  /** Keep page, order and filters in the address (one table a page). */
+  readonly inAddress?: boolean;
+}
+
+/** Rows with pages, order and filters, read from the database page by page. */
+export function useRowTable<T extends Row>(table: string, query: TableQuery) {
+  const here = useHere(query.everywhere);
+  const always = [...here, ...(query.always ?? [])];
+  const found = useTable<T>({
+    resource: table,
+    syncWithLocation: query.inAddress ?? true,
+    sorters: { initial: query.sorters },
+    filters: {
+      permanent: always,
+      initial: query.first ?? [],
+      defaultBehavior: "replace",
+    },
+    pagination: { pageSize: query.pageSize ?? 20 },
+    meta: { select: query.select ?? "*" },
+    queryOptions: {
+      enabled: query.enabled ?? true,
+      refetchInterval: query.poll || false,
+      placeholderData: (before) => before,
+    },
+    errorNotification: false,
+  });
+  const answer = found.tableQuery;
+  return {
+    rows: answer.data?.data ?? [],
+    total: answer.data?.total ?? 0,
+    loading: answer.isPending && (query.enabled ?? true),
+    failure: answer.isError ? answer.error : null,
+    retry: () => void answer.refetch(),
+    filters: found.filters.filter((filter) => !isPermanent(filter, always)),
+    sorters: found.sorters,
+    filter: (filters: CrudFilters) => {
+      found.setFilters(filters, "replace");
+      found.setCurrentPage(1);
+    },
+    tableProps: found.tableProps,
+    page: found.currentPage,
+    pageSize: found.pageSize,
+    turn: found.setCurrentPage,
+  };
+}
+
+function isPermanent(filter: CrudFilter, always: CrudFilters): boolean {
+  return always.some(
+    (one) => "field" in one && "field" in filter && one.field === filter.field && one.operator === filter.operator,
+  );
+}
+
+export type RowTableState<T extends Row> = ReturnType<typeof useRowTable<T>>;

@@ -1,0 +1,15 @@
+import { clock } from "./time.ts";
+import { defineWords, useWords } from "./words.ts";
+
+const words = defineWords(
+  "draft",
+  { kept: "未保存的内容已保留在此浏览器 · {when}" },
+  { kept: "Unsaved work is kept in this browser · {when}" },
+);
+
+/** Says that what is typed is kept, and since when (by this browser's clock). */
+export function DraftNote({ keptAt }: { keptAt: string }) {
+  const say = useWords(words);
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return <span role="status">{say("kept", { when: clock(keptAt, zone, true).slice(11) })}</span>;
+}

@@ -1,0 +1,81 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+
+interface Kept<T> {
+  readonly value: T;
+  readonly at: string;
+}
+
+/** Something typed that is not saved yet. */
+export interface Draft<T> {
+  readonly value: T;
+  readonly set: (change: (value: T) => T) => void;
+  /** When it was last kept in this browser; null while it is as it began. */
+  readonly keptAt: string | null;
+  /** Was it found from an earlier visit? */
+  readonly restored: boolean;
+  /** Forgets what was kept: it is saved, or not wanted. */
+  readonly forget: () => void;
+}
+
+const DELAY_MS = 400;
+
+/**
+ * A value that survives reload, crash and a closed tab: it is kept in this browser under `key` while it is edited
+ * (TPL-5: nothing typed is lost). `begin` is where it starts when nothing is kept.
+ */
+export function useDraft<T>(key: string, begin: T): Draft<T> {
+  const name = `tidings.draft.${key}`;
+  const [found] = useState(() => read<T>(name));
+  const [value, setValue] = useState<T>(found?.value ?? begin);
+  const [keptAt, setKeptAt] = useState<string | null>(found?.at ?? null);
+  const waiting = useRef<T | null>(null);
+
+  const keep = useCallback(() => {
+    if (waiting.current === null) return;
+    const at = new Date().toISOString();
+    try {
+      localStorage.setItem(name, JSON.stringify({ value: waiting.current, at } satisfies Kept<T>));
+      setKeptAt(at);
+    } catch (failure) {
+      // The browser's store is full or closed: editing goes on, only without this net.
+      console.warn("the draft could not be kept", failure);
+    }
+    waiting.current = null;
+  }, [name]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the timer starts anew with each change of the value
+  useEffect(() => {
+    const timer = setTimeout(keep, DELAY_MS);
+    addEventListener("pagehide", keep);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener("pagehide", keep);
+    };
+  }, [keep, value]);
+  useEffect(() => keep, [keep]);
+
+  const set = useCallback((change: (value: T) => T) => {
+    setValue((before) => {
+      const after = change(before);
+      waiting.current = after;
+      return after;
+    });
+  }, []);
+  const forget = useCallback(() => {
+    waiting.current = null;
+    localStorage.removeItem(name);
+    setKeptAt(null);
+  }, [name]);
+  return { value, set, keptAt, restored: found !== null, forget };
+}
+
+function read<T>(name: string): Kept<T> | null {
+  const text = localStorage.getItem(name);
+  if (text === null) return null;
+  try {
+    return JSON.parse(text) as Kept<T>;
+  } catch {
+    localStorage.removeItem(name); // half-written by a crash: as good as none
+    return null;
+  }
+}

@@ -1,0 +1,123 @@
+import { FilterOutlined } from "@ant-design/icons";
+import type { CrudFilters } from "@refinedev/core";
+import { Button, Card, DatePicker, Flex, Form, Input, Select } from "antd";
+import type { Dayjs } from "dayjs";
+import { type ReactNode, useMemo, useState } from "react";
+import { type Filled, filtersOf, type FilterSpec, valuesOf } from "./filter-values.ts";
+import { defineWords, useWords } from "./words.ts";
+
+const words = defineWords(
+  "filters",
+  { more: "高级筛选", less: "收起筛选", clear: "清空", any: "不限", from: "从", to: "至" },
+  { more: "More filters", less: "Fewer filters", clear: "Clear", any: "Any", from: "From", to: "To" },
+);
+
+/** One filter as drawn: its words beside what it filters. */
+export interface FilterField extends FilterSpec {
+  readonly label: string;
+  readonly options?: readonly { readonly value: string; readonly label: ReactNode }[];
+  /** Only after "more filters". */
+  readonly advanced?: boolean;
+}
+
+interface FilterBarProps {
+  readonly fields: readonly FilterField[];
+  readonly filters: CrudFilters;
+  readonly onChange: (filters: CrudFilters) => void;
+  readonly zone: string;
+}
+
+/** Filters of a list: they work as they are set, and the advanced ones fold away. */
+export function FilterBar({ fields, filters, onChange, zone }: FilterBarProps) {
+  const say = useWords(words);
+  const values = useMemo(() => valuesOf(fields, filters, zone), [fields, filters, zone]);
+  const advanced = fields.filter((field) => field.advanced);
+  const [open, setOpen] = useState(() => advanced.some((field) => values[field.name] !== undefined));
+  const shown = open ? fields : fields.filter((field) => !field.advanced);
+  const set = (name: string, value: Filled) => onChange(filtersOf(fields, { ...values, [name]: value }, zone));
+  const anySet = Object.values(values).some((value) => value !== undefined);
+  return (
+    <Card size="small" className="filters">
+      <Form layout="vertical" component="div">
+        <Flex gap="4px 12px" wrap align="end">
+          {shown.map((field) => (
+            <Form.Item key={field.name} label={field.label} className="filter" htmlFor={`filter-${field.name}`}>
+              <FilterInput field={field} value={values[field.name]} set={(value) => set(field.name, value)} />
+            </Form.Item>
+          ))}
+          <Flex gap={4} className="filter-buttons">
+            {advanced.length > 0 && (
+              <Button type="text" icon={<FilterOutlined />} onClick={() => setOpen(!open)} aria-expanded={open}>
+                {say(open ? "less" : "more")}
+              </Button>
+            )}
+            {anySet && (
+              <Button type="text" onClick={() => onChange([])}>
+                {say("clear")}
+              </Button>
+            )}
+          </Flex>
+        </Flex>
+      </Form>
+    </Card>
+  );
+}
+
+interface FilterInputProps {
+  readonly field: FilterField;
+  readonly value: Filled;
+  readonly set: (value: Filled) => void;
+}
+
+function FilterInput({ field, value, set }: FilterInputProps) {
+  const say = useWords(words);
+  const id = `filter-${field.name}`;
+  if (field.kind === "time" || field.kind === "day") {
+    return (
+      <DatePicker.RangePicker
+        id={{ start: id, end: `${id}-end` }}
+        value={(value as [Dayjs, Dayjs] | undefined) ?? null}
+        onChange={(range) => set(range?.[0] && range[1] ? [range[0], range[1]] : undefined)}
+        placeholder={[say("from"), say("to")]}
+      />
+    );
+  }
+  if (field.options) {
+    return (
+      <Select
+        id={id}
+        allowClear
+        value={value as string | undefined}
+        onChange={(chosen?: string) => set(chosen)}
+        placeholder={say("any")}
+        options={field.options.map((option) => ({ ...option }))}
+        popupMatchSelectWidth={false}
+        className="filter-select"
+      />
+    );
+  }
+  return <TypedFilter key={String(value ?? "")} id={id} value={value as string | undefined} set={set} />;
+}
+
+/** Applies what is typed on Enter and on leaving, not on each key: each change is a request. */
+function TypedFilter({ id, value, set }: { id: string; value?: string; set: (value?: string) => void }) {
+  const [typed, setTyped] = useState(value ?? "");
+  const apply = (text: string) => {
+    const wanted = text.trim() || undefined;
+    if (wanted !== value) set(wanted);
+  };
+  return (
+    <Input
+      id={id}
+      allowClear
+      value={typed}
+      onChange={(event) => {
+        setTyped(event.target.value);
+        if (event.target.value === "") apply("");
+      }}
+      onPressEnter={() => apply(typed)}
+      onBlur={() => apply(typed)}
+      className="filter-input"
+    />
+  );
+}

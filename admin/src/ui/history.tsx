@@ -1,0 +1,70 @@
+import { Card, Timeline } from "antd";
+import { type Row, useRows } from "./data.ts";
+import { useEnterprise, useMay } from "./me.tsx";
+import { Failed, Loading } from "./states.tsx";
+import { AuditLine } from "./audit-line.tsx";
+import { defineWords, useWords } from "./words.ts";
+
+const words = defineWords(
+  "history",
+  { none: "还没有记录", refused: "被拒绝" },
+  { none: "Nothing yet", refused: "refused" },
+);
+
+/** A row of the audit log. */
+export interface AuditRow extends Row {
+  readonly id: number;
+  readonly at: string;
+  readonly actor_name: string | null;
+  readonly source: string;
+  readonly thing: string;
+  readonly thing_id: string | null;
+  readonly verb: string;
+  readonly outcome: "granted" | "refused";
+  readonly code: string | null;
+  readonly before: Record<string, unknown> | null;
+  readonly after: Record<string, unknown> | null;
+  readonly reason: string | null;
+}
+
+interface HistoryProps {
+  readonly thing: string;
+  readonly id: string;
+  readonly title: string;
+}
+
+/** What was done with a thing and what was refused, by whom and from where. Only for who may read the log. */
+export function History({ thing, id, title }: HistoryProps) {
+  const say = useWords(words);
+  const { zone } = useEnterprise();
+  const visible = useMay()("KooMessage:audit:list");
+  const { rows, loading, failure, retry } = useRows<AuditRow>("audit_log", {
+    enabled: visible,
+    filters: [
+      { field: "thing", operator: "eq", value: thing },
+      { field: "thing_id", operator: "eq", value: id },
+    ],
+    sorters: [{ field: "id", order: "desc" }],
+    limit: 50,
+  });
+  if (!visible) return null;
+  return (
+    <Card title={title}>
+      {loading ? (
+        <Loading />
+      ) : failure ? (
+        <Failed failure={failure} retry={retry} />
+      ) : rows.length === 0 ? (
+        <span className="faint">{say("none")}</span>
+      ) : (
+        <Timeline
+          items={rows.map((row) => ({
+            key: row.id,
+            color: row.outcome === "refused" ? "red" : "green",
+            children: <AuditLine row={row} zone={zone} />,
+          }))}
+        />
+      )}
+    </Card>
+  );
+}

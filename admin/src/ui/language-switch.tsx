@@ -1,0 +1,46 @@
+import { GlobalOutlined } from "@ant-design/icons";
+import { LOCALES, type Locale } from "@tidings/shared/locale.ts";
+import { useQueryClient } from "@tanstack/react-query";
+import { Button, Dropdown } from "antd";
+import { client } from "./client.ts";
+import { WHOAMI } from "./me.tsx";
+import { callVerb } from "./verb.ts";
+import { defineWords, speak, useLocale, useWords } from "./words.ts";
+
+const words = defineWords("language", { language: "语言" }, { language: "Language" });
+
+/** Each language by its own name. */
+const NAMES: Readonly<Record<Locale, string>> = { "zh-CN": "简体中文", en: "English" };
+
+/** The language of the panel: at once in this browser, and kept with the person's profile when signed in. */
+export function LanguageSwitch() {
+  const say = useWords(words);
+  const locale = useLocale();
+  const queries = useQueryClient();
+
+  async function choose(chosen: Locale) {
+    await speak(chosen);
+    const { data } = await client.auth.getSession();
+    if (!data.session) return;
+    queries.setQueryData(WHOAMI, (me: object | null | undefined) => (me ? { ...me, locale: chosen } : me));
+    // When this cannot be kept with the profile the browser still remembers it, so nobody need be disturbed.
+    await callVerb("set_locale", { locale: chosen }).catch((failure) =>
+      console.warn("language not kept", failure),
+    );
+  }
+
+  return (
+    <Dropdown
+      trigger={["click"]}
+      menu={{
+        selectedKeys: [locale],
+        items: LOCALES.map((one) => ({ key: one, label: NAMES[one] })),
+        onClick: ({ key }) => void choose(key as Locale),
+      }}
+    >
+      <Button type="text" icon={<GlobalOutlined />} aria-label={say("language")}>
+        <span className="hide-narrow">{NAMES[locale]}</span>
+      </Button>
+    </Dropdown>
+  );
+}

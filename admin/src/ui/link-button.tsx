@@ -1,0 +1,20 @@
+import { Button, type ButtonProps } from "antd";
+import { useNavigate } from "react-router";
+
+type LinkButtonProps = Omit<ButtonProps, "href" | "onClick"> & { readonly to: string };
+
+/** A button that is a link: it opens in a new tab when asked to, and stays in the app otherwise. */
+export function LinkButton({ to, ...button }: LinkButtonProps) {
+  const navigate = useNavigate();
+  return (
+    <Button
+      {...button}
+      href={to}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        navigate(to);
+      }}
+    />
+  );
+}

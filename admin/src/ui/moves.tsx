@@ -1,0 +1,168 @@
+import { useQuery } from "@tanstack/react-query";
+import { App, Button, type ButtonProps, Flex, Input, Modal } from "antd";
+import { type ReactNode, useState } from "react";
+import { FailedNote } from "./states.tsx";
+import { troubleOf } from "./trouble.ts";
+import { callVerb, useVerb } from "./verb.ts";
+import { defineWords, useLocale, useWords } from "./words.ts";
+
+const words = defineWords(
+  "moves",
+  {
+    cancel: "再想想",
+    reason: "原因",
+    reason_optional: "原因（选填）",
+    reason_needed: "请填写原因",
+    reason_hint: "提交人会看到，并写入审计日志。",
+  },
+  {
+    cancel: "Not now",
+    reason: "Reason",
+    reason_optional: "Reason (optional)",
+    reason_needed: "Give a reason",
+    reason_hint: "The submitter sees it, and it stands in the audit log.",
+  },
+);
+
+/** A move as `allowed_moves` tells it for the signed-in person. */
+export interface Move {
+  readonly verb: string;
+  readonly to: string;
+  readonly allowed: boolean;
+  /** Why not, when it is not allowed. */
+  readonly code: string | null;
+  readonly needs: string;
+  readonly needs_reason: boolean;
+}
+
+/** How a move is offered: its words and what is asked before it is done. */
+export interface MoveOffer {
+  readonly label: string;
+  readonly done: string;
+  readonly tone?: "main" | "danger" | "plain";
+  readonly title: string;
+  readonly body: ReactNode;
+  readonly reason?: "required" | "optional";
+  /** The dialog only explains why it is not possible yet. */
+  readonly blocked?: boolean;
+}
+
+/** The moves of a thing for the signed-in person, as the database tells them. */
+export function useMoves(thing: string, id: string | undefined, poll: number | false = false) {
+  return useQuery({
+    queryKey: ["allowed_moves", thing, id],
+    queryFn: () => callVerb<Move[]>("allowed_moves", { thing, id }),
+    enabled: id !== undefined,
+    refetchInterval: poll,
+  });
+}
+
+interface MoveButtonsProps {
+  readonly moves: readonly Move[];
+  /** By verb. A verb without an offer has a control of its own elsewhere. */
+  readonly offers: Readonly<Record<string, MoveOffer | undefined>>;
+  /** The verb's arguments but `request` and `reason`. */
+  readonly args: Readonly<Record<string, unknown>>;
+  /** The name of the verb that does a move. */
+  readonly verbOf: (move: string) => string;
+}
+
+/** A button for each move that the person may do now; each asks before it acts. */
+export function MoveButtons({ moves, offers, args, verbOf }: MoveButtonsProps) {
+  const [open, setOpen] = useState<string | null>(null);
+  const offered = moves.filter((move) => move.allowed && offers[move.verb] !== undefined);
+  const offer = open === null ? undefined : offers[open];
+  return (
+    <>
+      <Flex gap={8} wrap>
+        {offered.map((move) => (
+          <Button
+            key={move.verb}
+            type={offers[move.verb]?.tone === "main" ? "primary" : "default"}
+            danger={offers[move.verb]?.tone === "danger"}
+            onClick={() => setOpen(move.verb)}
+            data-verb={move.verb}
+          >
+            {offers[move.verb]?.label}
+          </Button>
+        ))}
+      </Flex>
+      {open !== null && offer && (
+        <MoveDialog key={open} verb={verbOf(open)} offer={offer} args={args} close={() => setOpen(null)} />
+      )}
+    </>
+  );
+}
+
+interface MoveDialogProps {
+  readonly verb: string;
+  readonly offer: MoveOffer;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly close: () => void;
+}
+
+function MoveDialog({ verb, offer, args, close }: MoveDialogProps) {
+  const say = useWords(words);
+  const locale = useLocale();
+  const { message } = App.useApp();
+  const { run, running } = useVerb(verb);
+  const [reason, setReason] = useState("");
+  const [missing, setMissing] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+
+  async function act() {
+    const text = reason.trim();
+    if (offer.reason === "required" && text === "") {
+      setMissing(true);
+      return;
+    }
+    setFailure(null);
+    try {
+      await run(offer.reason ? { ...args, reason: text || null } : args);
+      message.success(offer.done);
+      close();
+    } catch (refusal) {
+      setFailure(refusal);
+      if (troubleOf(refusal, locale).kind === "signed_out") close();
+    }
+  }
+
+  return (
+    <Modal
+      open
+      title={offer.title}
+      okText={offer.label}
+      okButtonProps={
+        { danger: offer.tone === "danger", disabled: offer.blocked, "data-confirm": verb } as ButtonProps
+      }
+      cancelText={say("cancel")}
+      confirmLoading={running}
+      onOk={() => void act()}
+      onCancel={close}
+      destroyOnHidden
+    >
+      <Flex vertical gap={12}>
+        <div>{offer.body}</div>
+        {offer.reason && !offer.blocked && (
+          <label>
+            <div>{say(offer.reason === "required" ? "reason" : "reason_optional")}</div>
+            <Input.TextArea
+              autoFocus
+              rows={3}
+              maxLength={500}
+              showCount
+              value={reason}
+              status={missing ? "error" : undefined}
+              onChange={(event) => {
+                setReason(event.target.value);
+                setMissing(false);
+              }}
+            />
+            <div className={missing ? "wrong" : "faint"}>{say(missing ? "reason_needed" : "reason_hint")}</div>
+          </label>
+        )}
+        <FailedNote failure={failure} />
+      </Flex>
+    </Modal>
+  );
+}

@@ -1,0 +1,51 @@
+import { ArrowLeftOutlined } from "@ant-design/icons";
+import { Button, Flex, Space, Typography } from "antd";
+import { type ReactNode, useEffect } from "react";
+import { Link } from "react-router";
+import { defineWords, useWords } from "./words.ts";
+
+const words = defineWords("page", { back: "返回" }, { back: "Back" });
+
+interface PageProps {
+  readonly title: string;
+  /** Beside the title: a state, a tag. */
+  readonly mark?: ReactNode;
+  /** Under the title: one line. */
+  readonly note?: ReactNode;
+  /** Where the arrow leads. */
+  readonly back?: string;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A page: its title (also of the browser tab), what can be done, and its content. */
+export function Page({ title, mark, note, back, actions, children }: PageProps) {
+  const say = useWords(words);
+  useEffect(() => {
+    document.title = `${title} · Tidings`;
+  }, [title]);
+  return (
+    <div className="page">
+      <Flex className="page-head" justify="space-between" align="start" gap={12} wrap>
+        <Flex gap={8} align="start" className="page-title">
+          {back && (
+            <Link to={back} aria-label={say("back")}>
+              <Button type="text" icon={<ArrowLeftOutlined />} tabIndex={-1} aria-hidden />
+            </Link>
+          )}
+          <div>
+            <Flex gap={10} align="center" wrap>
+              <Typography.Title level={1} className="page-name">
+                {title}
+              </Typography.Title>
+              {mark}
+            </Flex>
+            {note && <div className="faint">{note}</div>}
+          </div>
+        </Flex>
+        {actions && <Space wrap>{actions}</Space>}
+      </Flex>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,148 @@
+import { Card, Grid, List, Pagination, Table, type TableColumnType } from "antd";
+import { type ReactNode, useMemo } from "react";
+import type { Row, RowTableState } from "./data.ts";
+import { Empty, Failed, FailedNote } from "./states.tsx";
+import { defineWords, useWords } from "./words.ts";
+
+const words = defineWords(
+  "rows",
+  { none_found: "没有符合条件的记录", none_found_hint: "试试放宽或清空筛选条件。" },
+  { none_found: "Nothing matches", none_found_hint: "Loosen or clear the filters." },
+);
+
+/** A column; `head` ones make the title of a card where the window is narrow. */
+export interface Column<T extends Row> {
+  readonly key: string;
+  readonly title: string;
+  readonly render: (row: T) => ReactNode;
+  readonly head?: boolean;
+  /** Not shown on narrow windows. */
+  readonly wideOnly?: boolean;
+  readonly align?: "left" | "right";
+  readonly width?: number | string;
+  /** The column of the database to order by. */
+  readonly order?: string;
+}
+
+interface RowTableProps<T extends Row> {
+  readonly table: RowTableState<T>;
+  readonly columns: readonly Column<T>[];
+  readonly rowKey: (row: T) => string | number;
+  /** Shown instead of the table when there is nothing at all (no filter is set). */
+  readonly empty: ReactNode;
+  readonly label: string;
+  readonly onOpen?: (row: T) => void;
+  readonly compact?: boolean;
+}
+
+/** Rows as a table, on narrow windows as cards. Loading, empty, failing and full are told apart. */
+export function RowTable<T extends Row>(props: RowTableProps<T>) {
+  const { table, empty } = props;
+  const say = useWords(words);
+  const wide = Grid.useBreakpoint().md ?? true;
+  if (table.failure && table.rows.length === 0) return <Failed failure={table.failure} retry={table.retry} />;
+  const nothing =
+    table.filters.length > 0 ? (
+      <Empty title={say("none_found")} hint={say("none_found_hint")} />
+    ) : (
+      empty
+    );
+  return (
+    <>
+      {table.failure && <FailedNote failure={table.failure} retry={table.retry} />}
+      {wide ? <Wide {...props} nothing={nothing} /> : <Narrow {...props} nothing={nothing} />}
+    </>
+  );
+}
+
+type ShapeProps<T extends Row> = RowTableProps<T> & { readonly nothing: ReactNode };
+
+function Wide<T extends Row>({ table, columns, rowKey, nothing, label, onOpen, compact }: ShapeProps<T>) {
+  const shown = useMemo(
+    () => columns.map((column) => antColumn(column, table.sorters)),
+    [columns, table.sorters],
+  );
+  return (
+    <Table<T>
+      {...table.tableProps}
+      aria-label={label}
+      columns={shown}
+      rowKey={rowKey}
+      loading={table.loading}
+      size={compact ? "small" : "middle"}
+      scroll={{ x: "max-content" }}
+      pagination={table.tableProps.pagination ? { ...table.tableProps.pagination, hideOnSinglePage: true } : false}
+      locale={{ emptyText: table.loading ? <div className="fill" /> : nothing }}
+      onRow={(row) => (onOpen ? { onClick: () => onOpen(row), className: "row-open" } : {})}
+    />
+  );
+}
+
+function antColumn<T extends Row>(
+  column: Column<T>,
+  sorters: RowTableState<T>["sorters"],
+): TableColumnType<T> {
+  const sorter = sorters.find((one) => one.field === column.order);
+  return {
+    key: column.key,
+    title: column.title,
+    render: (_value, row) => column.render(row),
+    align: column.align,
+    width: column.width,
+    ...(column.order
+      ? {
+          dataIndex: column.order,
+          sorter: true,
+          sortOrder: sorter ? (sorter.order === "asc" ? "ascend" : "descend") : null,
+        }
+      : {}),
+  };
+}
+
+function Narrow<T extends Row>({ table, columns, rowKey, nothing, label, onOpen }: ShapeProps<T>) {
+  const heads = columns.filter((column) => column.head);
+  const rest = columns.filter((column) => !column.head && !column.wideOnly);
+  if (!table.loading && table.rows.length === 0) return nothing;
+  return (
+    <>
+      <List
+        aria-label={label}
+        loading={table.loading}
+        dataSource={table.rows as T[]}
+        rowKey={rowKey}
+        renderItem={(row) => (
+          <Card
+            size="small"
+            className="row-card"
+            hoverable={onOpen !== undefined}
+            onClick={() => onOpen?.(row)}
+          >
+            <div className="row-card-head">
+              {heads.map((column) => (
+                <div key={column.key}>{column.render(row)}</div>
+              ))}
+            </div>
+            <dl className="facts">
+              {rest.map((column) => (
+                <div key={column.key}>
+                  <dt>{column.title}</dt>
+                  <dd>{column.render(row)}</dd>
+                </div>
+              ))}
+            </dl>
+          </Card>
+        )}
+      />
+      <Pagination
+        align="center"
+        simple
+        current={table.page}
+        pageSize={table.pageSize}
+        total={table.total}
+        hideOnSinglePage
+        showSizeChanger={false}
+        onChange={(page) => table.turn(page)}
+      />
+    </>
+  );
+}

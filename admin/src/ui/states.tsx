@@ -1,0 +1,133 @@
+import { CloudOutlined, LockOutlined, ReloadOutlined, SearchOutlined } from "@ant-design/icons";
+import { Alert, Button, Empty as AntEmpty, Result, Spin } from "antd";
+import type { ReactNode } from "react";
+import { troubleOf } from "./trouble.ts";
+import { defineWords, useLocale, useWords } from "./words.ts";
+
+const words = defineWords(
+  "states",
+  {
+    loading: "加载中…",
+    retry: "重试",
+    code: "错误代码：{code}",
+    missing: "未找到该内容",
+    missing_hint: "它可能已被删除，或属于另一个企业。",
+  },
+  {
+    loading: "Loading…",
+    retry: "Try again",
+    code: "Code: {code}",
+    missing: "Not found",
+    missing_hint: "It may have been deleted, or belong to another enterprise.",
+  },
+);
+
+/** Something is on its way. `full` fills the window. */
+export function Loading({ full = false }: { full?: boolean }) {
+  const say = useWords(words);
+  return (
+    <div className={full ? "fill fill-window" : "fill"} role="status" aria-label={say("loading")}>
+      <Spin size="large" />
+    </div>
+  );
+}
+
+interface FailedProps {
+  readonly failure: unknown;
+  readonly retry?: () => void;
+  readonly full?: boolean;
+}
+
+/** Something could not be shown: what happened, what to do, and a way to try again. */
+export function Failed({ failure, retry, full = false }: FailedProps) {
+  const say = useWords(words);
+  const trouble = troubleOf(failure, useLocale());
+  const icon = trouble.kind === "forbidden" ? <LockOutlined /> : <CloudOutlined />;
+  return (
+    <div className={full ? "fill fill-window" : "fill"} role="alert">
+      <Result
+        icon={<span className="state-icon">{icon}</span>}
+        title={trouble.message}
+        subTitle={
+          <>
+            {trouble.hint}
+            {trouble.kind === "broken" && trouble.code !== null && (
+              <div className="faint">{say("code", { code: trouble.code })}</div>
+            )}
+          </>
+        }
+        extra={
+          retry && (
+            <Button icon={<ReloadOutlined />} onClick={retry}>
+              {say("retry")}
+            </Button>
+          )
+        }
+      />
+    </div>
+  );
+}
+
+/** A failure above content that stays: a form that was not taken, a list that could not be refreshed. */
+export function FailedNote({ failure, retry }: { failure: unknown; retry?: () => void }) {
+  const say = useWords(words);
+  const locale = useLocale();
+  if (failure === null || failure === undefined) return null;
+  const trouble = troubleOf(failure, locale);
+  return (
+    <Alert
+      type="error"
+      showIcon
+      message={trouble.message}
+      description={trouble.hint}
+      action={
+        retry && (
+          <Button size="small" onClick={retry}>
+            {say("retry")}
+          </Button>
+        )
+      }
+    />
+  );
+}
+
+/** A thing that is not there, or not for this person's eyes. */
+export function Missing({ action }: { action?: ReactNode }) {
+  const say = useWords(words);
+  return (
+    <Result
+      icon={
+        <span className="state-icon">
+          <SearchOutlined />
+        </span>
+      }
+      title={say("missing")}
+      subTitle={say("missing_hint")}
+      extra={action}
+    />
+  );
+}
+
+interface EmptyProps {
+  readonly title: string;
+  readonly hint?: string;
+  readonly action?: ReactNode;
+}
+
+/** Nothing here yet: what would be here, and the way to it. */
+export function Empty({ title, hint, action }: EmptyProps) {
+  return (
+    <AntEmpty
+      className="empty"
+      image={AntEmpty.PRESENTED_IMAGE_SIMPLE}
+      description={
+        <>
+          <div className="empty-title">{title}</div>
+          {hint && <div className="faint">{hint}</div>}
+        </>
+      }
+    >
+      {action}
+    </AntEmpty>
+  );
+}

@@ -1,0 +1,30 @@
+import { type Label, labelOf, type Tone } from "@tidings/shared/tone.ts";
+import { Tag } from "antd";
+import { useSay } from "./words.ts";
+
+const COLOURS: Readonly<Record<Tone, string>> = {
+  neutral: "default",
+  progress: "blue",
+  good: "green",
+  bad: "red",
+  warning: "gold",
+};
+
+interface StateTagProps {
+  /** The labels of the whole enum. */
+  readonly of: Readonly<Record<string, Label>>;
+  readonly state: string;
+  /** Other words than the label's, in its colour. */
+  readonly children?: string;
+}
+
+/** A state of an enum, in its word and its colour. The colour is never the only sign. */
+export function StateTag({ of, state, children }: StateTagProps) {
+  const say = useSay();
+  const label = labelOf(of, state);
+  return (
+    <Tag color={COLOURS[label.tone]} bordered={false} className="state-tag" data-state={state}>
+      {children ?? say(label)}
+    </Tag>
+  );
+}

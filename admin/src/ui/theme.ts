@@ -1,0 +1,47 @@
+import type { ThemeConfig } from "antd";
+
+/** The machine's own Chinese first; the bundled glyphs are fetched only where it has none. */
+export const FONTS =
+  'system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans SC", sans-serif';
+
+/** The panel's look on antd. */
+export const THEME: ThemeConfig = {
+  token: {
+    colorPrimary: "#0f6b57",
+    colorLink: "#0f6b57",
+    colorInfo: "#2a6fb0",
+    colorSuccess: "#1f8a4c",
+    colorWarning: "#b7791f",
+    colorError: "#c23b34",
+    colorBgLayout: "#f4f6f5",
+    colorTextBase: "#1b2724",
+    borderRadius: 8,
+    fontFamily: FONTS,
+    wireframe: false,
+  },
+  components: {
+    Layout: { headerBg: "#ffffff", siderBg: "#ffffff", headerHeight: 56 },
+    Menu: { itemBorderRadius: 8, itemMarginInline: 10, groupTitleFontSize: 12 },
+    Table: { headerBg: "#f7f9f8", cellPaddingBlock: 12 },
+    Card: { headerFontSize: 15 },
+    Statistic: { contentFontSize: 26 },
+  },
+};
+
+/** Inks for bars, charts and signs, named by what they say. Neighbours in this order can be told apart by the colour-blind too. */
+export const INK = {
+  good: "#1f8a4c",
+  bad: "#c23b34",
+  late: "#d97a2b",
+  slow: "#e0a82e",
+  unclear: "#7a5ea8",
+  barred: "#5f7a8c",
+  limited: "#8aa0ad",
+  double: "#a9b7b1",
+  wrong: "#c79a9a",
+  ended: "#b8bcc0",
+  waiting: "#cfd8d4",
+  moving: "#6aa5d8",
+  seen: "#2a6fb0",
+  main: "#0f6b57",
+} as const;

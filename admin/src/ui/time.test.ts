@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { clock, dayjs, dayStart, fromNow, instantIn, minuteOfDay, today } from "./time.ts";
+
+const SHANGHAI = "Asia/Shanghai";
+
+test("bob picks 09:30 and the send starts at 09:30 of the enterprise's clock, wherever bob is", () => {
+  const picked = dayjs("2024-11-24 09:30");
+  assert.equal(instantIn(SHANGHAI, picked).toISOString(), "2024-11-24T01:30:00.000Z");
+  assert.equal(minuteOfDay(instantIn(SHANGHAI, picked), SHANGHAI), 9 * 60 + 30);
+});
+
+test("a day begins at midnight of the enterprise's zone", () => {
+  assert.equal(dayStart(dayjs("2024-11-24"), SHANGHAI).toISOString(), "2024-11-23T16:00:00.000Z");
+  assert.equal(today(SHANGHAI, new Date("2024-11-23T17:00:00Z")), "2024-11-24");
+});
+
+test("times are shown on the enterprise's clock, and what has no time shows a dash", () => {
+  assert.equal(clock("2024-11-24T01:30:05Z", SHANGHAI), "2024-11-24 09:30");
+  assert.equal(clock("2024-11-24T01:30:05Z", SHANGHAI, true), "2024-11-24 09:30:05");
+  assert.equal(clock(null, SHANGHAI), "—");
+});
+
+test("how long ago is said in the reader's language", () => {
+  const now = new Date("2024-11-24T10:00:00Z");
+  assert.equal(fromNow("2024-11-24T09:57:00Z", "en", now), "3 minutes ago");
+  assert.equal(fromNow("2024-11-24T09:57:00Z", "zh-CN", now), "3分钟前");
+});

@@ -1,0 +1,55 @@
+import type { Locale } from "@tidings/shared/locale.ts";
+import dayjs, { type Dayjs } from "dayjs";
+import customParseFormat from "dayjs/plugin/customParseFormat.js";
+import timezone from "dayjs/plugin/timezone.js";
+import utc from "dayjs/plugin/utc.js";
+
+dayjs.extend(utc);
+dayjs.extend(timezone);
+dayjs.extend(customParseFormat);
+
+export { dayjs };
+
+/** The first instant of the day that `day` shows, in `zone`. */
+export function dayStart(day: Dayjs, zone: string): Dayjs {
+  return dayjs.tz(`${day.format("YYYY-MM-DD")} 00:00`, "YYYY-MM-DD HH:mm", zone);
+}
+
+/** The instant at which a clock in `zone` shows what `picked` shows, whatever zone this browser is in. */
+export function instantIn(zone: string, picked: Dayjs): Dayjs {
+  return dayjs.tz(picked.format("YYYY-MM-DD HH:mm"), "YYYY-MM-DD HH:mm", zone);
+}
+
+/** The day now, in `zone`: `YYYY-MM-DD`. */
+export function today(zone: string, now: Date = new Date()): string {
+  return dayjs(now).tz(zone).format("YYYY-MM-DD");
+}
+
+/** `at` as a clock in `zone` shows it: `2024-11-24 15:04` (with seconds when asked). */
+export function clock(at: string | null | undefined, zone: string, seconds = false): string {
+  if (!at) return "—";
+  return dayjs(at)
+    .tz(zone)
+    .format(seconds ? "YYYY-MM-DD HH:mm:ss" : "YYYY-MM-DD HH:mm");
+}
+
+/** Minutes since midnight that a clock in `zone` shows at `at`. */
+export function minuteOfDay(at: Dayjs, zone: string): number {
+  const there = at.tz(zone);
+  return there.hour() * 60 + there.minute();
+}
+
+/** How long ago or ahead, in words: "3 分钟前", "in 2 days". */
+export function fromNow(at: string, locale: Locale, now: Date = new Date()): string {
+  const seconds = Math.round((new Date(at).getTime() - now.getTime()) / 1000);
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+    ["day", 86_400],
+    ["hour", 3_600],
+    ["minute", 60],
+  ];
+  for (const [unit, length] of steps) {
+    if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit);
+  }
+  return format.format(seconds, "second");
+}

@@ -1,0 +1,88 @@
+import type { Locale } from "@tidings/shared/locale.ts";
+import { isRefusalCode, refusalWords } from "@tidings/shared/refusals/register.ts";
+
+/** What went wrong, as far as the panel must tell apart. */
+export type TroubleKind = "offline" | "signed_out" | "forbidden" | "refused" | "broken";
+
+/** A failure, ready to be shown. */
+export interface Trouble {
+  readonly kind: TroubleKind;
+  readonly code: string | null;
+  readonly message: string;
+  readonly hint: string;
+}
+
+interface Failure {
+  readonly code?: string | number | null;
+  readonly status?: number | string | null;
+  readonly message?: string;
+  readonly details?: unknown;
+  readonly hint?: string | null;
+  readonly name?: string;
+}
+
+const NETWORK = /failed to fetch|networkerror|load failed|network request failed|fetch failed|err_/i;
+const WORDS = {
+  offline: {
+    "zh-CN": ["连接不上服务器。", "请检查网络后重试；已填写的内容不会丢失。"],
+    en: ["The server cannot be reached.", "Check the connection and try again; nothing you typed is lost."],
+  },
+  signed_out: {
+    "zh-CN": ["登录已失效。", "请重新登录后继续。"],
+    en: ["Your session has ended.", "Sign in again to go on."],
+  },
+  forbidden: {
+    "zh-CN": ["您没有查看或操作此内容的权限。", "如有需要，请联系企业管理员。"],
+    en: ["You may not see or do this.", "Ask an owner of your enterprise if you need it."],
+  },
+} as const;
+
+/**
+ * What `failure` (thrown or returned by supabase-js, storage or a function) means to a person, in `locale`.
+ * A refusal of a verb speaks with the words of the register; an unknown one with its own message.
+ */
+export function troubleOf(failure: unknown, locale: Locale): Trouble {
+  const { code, status, message, details, hint } = read(failure);
+  if (isRefusalCode(code)) {
+    const words = refusalWords(code, locale, details);
+    const kind = code === "forbidden" ? "forbidden" : code === "not_signed_in" ? "signed_out" : "refused";
+    return { kind, code, message: words.message, hint: words.hint };
+  }
+  const kind = kindOf(code, status, message);
+  if (kind !== "broken") {
+    const [said, advice] = WORDS[kind][locale];
+    return { kind, code, message: said, hint: advice };
+  }
+  const words = refusalWords(null, locale, null, { message, hint });
+  return { kind, code, message: words.message, hint: words.hint };
+}
+
+/** Did the request perhaps not arrive? Then it may be repeated with the same request id. */
+export function isInDoubt(failure: unknown): boolean {
+  const { code, status, message } = read(failure);
+  return !isRefusalCode(code) && (kindOf(code, status, message) === "offline" || (status ?? 0) >= 500);
+}
+
+function kindOf(
+  code: string | null,
+  status: number | null,
+  message: string,
+): Exclude<TroubleKind, "refused"> {
+  if (NETWORK.test(message) || status === 0 || status === 502 || status === 503 || status === 504)
+    return "offline";
+  if (status === 401 || code === "PGRST301" || code === "PGRST303") return "signed_out";
+  if (status === 403 || code === "42501") return "forbidden";
+  return "broken";
+}
+
+function read(failure: unknown) {
+  const given: Failure = failure !== null && typeof failure === "object" ? failure : {};
+  const status = Number(given.status ?? Number.NaN);
+  return {
+    code: given.code === undefined || given.code === null ? null : String(given.code),
+    status: Number.isFinite(status) ? status : null,
+    message: given.message ?? (typeof failure === "string" ? failure : ""),
+    details: given.details,
+    hint: given.hint ?? null,
+  };
+}

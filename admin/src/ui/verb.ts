@@ -1,0 +1,55 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useRef, useState } from "react";
+import { client } from "./client.ts";
+import { requestKeeper } from "./request.ts";
+import { isInDoubt } from "./trouble.ts";
+
+export type Args = Readonly<Record<string, unknown>>;
+
+/** Calls the verb `name`; throws the refusal (`code`, `message`, `details`, `hint`, `status`) when it is refused. */
+export async function callVerb<Answer>(name: string, args: Args): Promise<Answer> {
+  const { data, error, status } = await client.rpc(name, args);
+  if (error) throw { ...error, message: error.message, status };
+  return data as Answer;
+}
+
+/** A changing verb as a hook. */
+export interface Verb<Answer> {
+  /** Runs it; throws what `troubleOf` can read. Everything on the page is read anew when it has succeeded. */
+  readonly run: (args: Args) => Promise<Answer>;
+  readonly running: boolean;
+}
+
+interface VerbOptions {
+  /** False for the few verbs that take no request id because doing them twice is doing them once. */
+  readonly request?: boolean;
+}
+
+/** The changing verb `name`, sent with a request id that survives a lost answer. */
+export function useVerb<Answer = unknown>(name: string, { request = true }: VerbOptions = {}): Verb<Answer> {
+  const queries = useQueryClient();
+  const keeper = useRef(requestKeeper());
+  const [running, setRunning] = useState(false);
+  const run = useCallback(
+    async (args: Args) => {
+      setRunning(true);
+      try {
+        const answer = await callVerb<Answer>(
+          name,
+          request ? { ...args, request: keeper.current.idFor(args) } : args,
+        );
+        keeper.current.settle();
+        void queries.invalidateQueries();
+        return answer;
+      } catch (failure) {
+        if (!isInDoubt(failure)) keeper.current.settle();
+        void queries.invalidateQueries();
+        throw failure;
+      } finally {
+        setRunning(false);
+      }
+    },
+    [name, queries, request],
+  );
+  return { run, running };
+}
