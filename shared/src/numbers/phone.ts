@@ -9,13 +9,15 @@ const BARE = /^1[3-9]\d{9}$/;
 
 /**
  * The E.164 form (`+8613800138000`) of a number as people write it, or why it is none. Takes full-width
- * digits, spaces, dashes, `+86`, `0086`, `86` and the apostrophe that spreadsheets put before text.
+ * digits, spaces, dashes, `+86`, `0086`, `86`, the apostrophe that spreadsheets put before a text and the
+ * `.0` they put behind a number.
  */
 export function normalizePhone(text: string): { phone: string } | { problem: PhoneProblem } {
   // most lines of a file are already bare: one test and no copies
   if (text.length === 11 && BARE.test(text)) return { phone: `+86${text}` };
   const plain = text
     .replace(FULL_WIDTH, narrow)
+    .replace(/\.0+$/, "")
     .replace(BETWEEN, "")
     .replace(/^['"]|['"]$/g, "");
   if (plain === "") return { problem: "empty" };
