@@ -9,10 +9,12 @@ export type Ack = { how: "in time" | "late" | "failed"; status: number; body?: u
 
 export type Kind = "slash_commands" | "interactive" | "events_api";
 
+type Retry = { attempt: number; reason: string };
+
 /** The way to the app: Socket Mode where it is connected, else its request URL with a signed request. */
 export type Delivery = {
   /** Delivers and waits for the acknowledgement, three seconds at most. */
-  send(kind: Kind, payload: Dict, retry?: { attempt: number; reason: string }): Promise<Ack>;
+  send(kind: Kind, payload: Dict): Promise<Ack>;
   /** Delivers an event, again after each wait while nobody acknowledges it. */
   event(event: Dict): Promise<Ack>;
   to(requestUrl: string): void;
@@ -22,20 +24,12 @@ export type Delivery = {
 export function makeDelivery(workspace: Workspace, socket: SocketMode, requestUrl: string): Delivery {
   let address = requestUrl;
 
-  async function bySocket(
-    kind: Kind,
-    payload: Dict,
-    retry?: { attempt: number; reason: string },
-  ): Promise<Ack> {
+  async function bySocket(kind: Kind, payload: Dict, retry?: Retry): Promise<Ack> {
     const body = await socket.send(kind, payload, retry);
     return { how: "in time", status: 200, body };
   }
 
-  async function byHttp(
-    kind: Kind,
-    payload: Dict,
-    retry?: { attempt: number; reason: string },
-  ): Promise<Ack> {
+  async function byHttp(kind: Kind, payload: Dict, retry?: Retry): Promise<Ack> {
     const [type, body] = encode(kind, payload);
     const again: Record<string, string> = retry
       ? { "x-slack-retry-num": String(retry.attempt), "x-slack-retry-reason": retry.reason }
@@ -51,8 +45,7 @@ export function makeDelivery(workspace: Workspace, socket: SocketMode, requestUr
     return { how, status: response.status, body: parse(said) ?? said };
   }
 
-  async function send(kind: Kind, payload: Dict, retry?: { attempt: number; reason: string }): Promise<Ack> {
-    const name = `${kind} ${payload.type ?? payload.command ?? ""}`;
+  async function deliver(kind: Kind, payload: Dict, retry?: Retry): Promise<Ack> {
     const way = socket.inUse() ? bySocket : byHttp;
     let forget = () => {};
     const late = new Promise<Ack>((resolve) => {
@@ -63,54 +56,60 @@ export function makeDelivery(workspace: Workspace, socket: SocketMode, requestUr
     );
     const ack = await Promise.race([answer, late]);
     forget();
-    if (ack.how === "late") workspace.violations.add("ack_within_3s", name);
-    if (ack.how === "failed" && ack.status === 0)
-      workspace.violations.add("app_reachable", `${name}: ${ack.body}`);
-    else if (ack.how === "failed")
-      workspace.violations.add("ack_with_200", `${name}: ${ack.status} ${ack.body}`);
+    return ack;
+  }
+
+  /** Writes down what went wrong, and wakes whoever waits. */
+  function told(kind: Kind, payload: Dict, ack: Ack): Ack {
+    const name = `${kind} ${payload.type ?? payload.command ?? ""}`;
+    const broken = brokenRule(ack);
+    if (broken) workspace.violations.add(broken, `${name}: ${ack.status} ${ack.body ?? ""}`);
     workspace.feed.changed();
     return ack;
   }
 
-  async function event(event: Dict): Promise<Ack> {
-    const payload = {
+  /** One try of an event; the next is planned before anybody hears of this one. */
+  async function attempt(payload: Dict, retry?: Retry): Promise<Ack> {
+    const ack = await deliver("events_api", payload, retry);
+    const wait = LIMITS.eventRetriesMs[retry?.attempt ?? 0];
+    if (ack.how !== "in time" && wait !== undefined) {
+      const reason = ack.how === "late" ? "http_timeout" : "http_error";
+      const next = { attempt: (retry?.attempt ?? 0) + 1, reason };
+      workspace.clock.after(wait, () => void attempt(payload, next));
+    }
+    return told("events_api", payload, ack);
+  }
+
+  function event(happened: Dict): Promise<Ack> {
+    return attempt({
       token: "verification",
       team_id: workspace.team.id,
       api_app_id: workspace.app.id,
       type: "event_callback",
       event_id: newId("Ev"),
       event_time: Math.floor(workspace.clock.now() / 1000),
-      event,
+      event: happened,
       authorizations: [
         { enterprise_id: null, team_id: workspace.team.id, user_id: workspace.app.botUser, is_bot: true },
       ],
       is_ext_shared_channel: false,
-    };
-    const first = await send("events_api", payload);
-    let before = first;
-    const again = (attempt: number): void => {
-      const wait = LIMITS.eventRetriesMs[attempt - 1];
-      if (before.how === "in time" || wait === undefined) return;
-      const reason = before.how === "late" ? "http_timeout" : "http_error";
-      workspace.clock.after(wait, () => {
-        void send("events_api", payload, { attempt, reason }).then((ack) => {
-          before = ack;
-          again(attempt + 1);
-        });
-      });
-    };
-    again(1);
-    return first;
+    });
   }
 
   return {
-    send,
+    send: async (kind, payload) => told(kind, payload, await deliver(kind, payload)),
     event,
     to(url) {
       address = url;
     },
     requestUrl: () => address,
   };
+}
+
+function brokenRule({ how, status }: Ack): string | undefined {
+  if (how === "late") return "ack_within_3s";
+  if (how === "failed") return status === 0 ? "app_reachable" : "ack_with_200";
+  return undefined;
 }
 
 function encode(kind: Kind, payload: Dict): [string, string] {

@@ -41,7 +41,8 @@ export async function startSocketApp(slack: SlackDouble, teach: (app: App) => vo
   return { app, stop: () => app.stop() as Promise<void> };
 }
 
-const quiet = {
+/** A logger that says nothing. */
+export const quiet = {
   debug() {},
   info() {},
   warn() {},
