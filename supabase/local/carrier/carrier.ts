@@ -1,0 +1,141 @@
+import { randomBytes } from "node:crypto";
+import { CALM, type Control } from "./control.ts";
+import { Keys } from "./keys.ts";
+import { Places } from "./ledger.ts";
+import { Log } from "./log.ts";
+import { CALLBACKS, type Callback, type CallRecord, type Entry } from "./records.ts";
+import { Sendings } from "./sendings.ts";
+import { Templates } from "./templates.ts";
+
+/** What calls of one kind carried: items put into a call, items in calls that were acknowledged. */
+type Tally = { sent: number; acknowledged: number };
+
+/**
+ * All that the carrier knows, in memory and on the disk. Every change is an entry of the log: made here,
+ * it is applied and written; after a death the same entries are applied again.
+ */
+export class Carrier {
+  id = "";
+  control: Control = CALM;
+  readonly sendings = new Sendings(() => this.id);
+  readonly templates = new Templates(() => this.id);
+  readonly keys = new Keys();
+  readonly places = new Places();
+  /** Calls that were made and not acknowledged yet, by id. */
+  readonly open = new Map<number, CallRecord>();
+  readonly tallies: Record<Callback, Tally>;
+  calls = 0;
+  #log: Log | null = null;
+
+  private constructor() {
+    const tally = (): Tally => ({ sent: 0, acknowledged: 0 });
+    this.tallies = { receipts: tally(), replies: tally(), template_states: tally() };
+  }
+
+  /**
+   * Open the store in the file at `path`, which is made when it is missing.
+   * `fail` is called when the disk refuses a write: memory is ahead of it then, and the process must end.
+   */
+  static async open(path: string, fail: (error: unknown) => void): Promise<Carrier> {
+    const carrier = new Carrier();
+    const replay = (entry: Entry, offset: number) => {
+      if (entry.k === "batch") carrier.sendings.apply(entry);
+      carrier.#apply(entry, offset);
+    };
+    carrier.#log = await Log.open(path, replay, fail);
+    if (carrier.id === "") await carrier.write({ k: "store", id: randomBytes(4).toString("hex") });
+    return carrier;
+  }
+
+  get log(): Log {
+    if (this.#log === null) throw new Error("the store is not open");
+    return this.#log;
+  }
+
+  /** Make a change: it holds at once for whoever asks in this process, and on the disk when this answers. */
+  write(entry: Entry): Promise<void> {
+    const { offset, done } = this.log.append(entry);
+    this.#apply(entry, offset);
+    return done;
+  }
+
+  /** A batch's messages are in `sendings` already: they are added one by one while they are decided. */
+  #apply(entry: Entry, offset: number): void {
+    switch (entry.k) {
+      case "store":
+        this.id = entry.id;
+        break;
+      case "control":
+        this.control = entry.control;
+        break;
+      case "batch":
+        if (entry.messages.length > 0) this.places.note(entry.seq, offset);
+        if (entry.key !== undefined) this.keys.remember(entry.key, entry.body ?? "");
+        break;
+      case "template":
+        this.templates.apply(entry);
+        break;
+      case "deleted":
+        this.templates.delete(entry.template);
+        break;
+      case "call":
+        this.calls = entry.id;
+        this.open.set(entry.id, entry);
+        this.tallies[entry.type].sent += entry.items.length;
+        for (const item of entry.items) this.spend(entry.type, item);
+        break;
+      case "ack":
+        this.#acknowledge(entry.id);
+        break;
+    }
+  }
+
+  /** An item of `type` was put into a call. */
+  spend(type: Callback, item: number): void {
+    if (type === "receipts") this.sendings.spend(item);
+    else if (type === "replies") this.sendings.spendReply(item);
+    else this.templates.spend(item);
+  }
+
+  /** Is an item of `type` still to be put into a call? */
+  owes(type: Callback, item: number): boolean {
+    if (type === "receipts") return this.sendings.owed(item) > 0;
+    return type === "replies" ? this.sendings.owesReply(item) : this.templates.owes(item);
+  }
+
+  callback(type: Callback, item: number): string {
+    return type === "template_states" ? this.templates.callback(item) : this.sendings.callback(item);
+  }
+
+  /** The body of a call: the same whenever it is made from the same items. */
+  body({ type, items }: CallRecord): string {
+    const { sendings, templates } = this;
+    if (type === "receipts") return JSON.stringify({ type, receipts: items.map((i) => sendings.receipt(i)) });
+    if (type === "replies") return JSON.stringify({ type, replies: items.map((i) => sendings.reply(i)) });
+    return JSON.stringify({ type, states: items.map((i) => templates.state(i)) });
+  }
+
+  /** `GET /stats`. Each copy of a repeated receipt counts; another try of the same call does not. */
+  stats(): Record<string, number> {
+    const { taken, distinct, rejected, repeats } = this.sendings;
+    const counts: Record<string, number> = {
+      taken,
+      distinct,
+      rejected,
+      repeats,
+      templates: this.templates.count,
+    };
+    for (const type of CALLBACKS) {
+      counts[`${type}_sent`] = this.tallies[type].sent;
+      counts[`${type}_acknowledged`] = this.tallies[type].acknowledged;
+    }
+    return { ...counts, calls_open: this.open.size };
+  }
+
+  #acknowledge(id: number): void {
+    const call = this.open.get(id);
+    if (call === undefined) return;
+    this.open.delete(id);
+    this.tallies[call.type].acknowledged += call.items.length;
+  }
+}

@@ -1,0 +1,67 @@
+import { z } from "zod";
+
+/** The makers whose phones show cards. The carrier is another company: it keeps its own list. */
+export const VENDORS = ["huawei", "xiaomi", "oppo", "vivo", "meizu", "samsung"] as const;
+export type Vendor = (typeof VENDORS)[number];
+
+/** What a message is: a card (智能信息), a video SMS (基础版), or plain text. Stored by position: only append. */
+export const KINDS = ["aim", "basic", "text"] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** Most messages in a batch, references in a query, and items in a callback (carrier.md). */
+export const MOST = 1_000;
+
+const reference = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,128}$/, "must be 1 to 128 visible ASCII characters without spaces");
+
+const callbackUrl = z.string().refine((text) => {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
+}, "must be an http or https address without a user name in it");
+
+const message = z.object({
+  reference,
+  to: z.string().max(64),
+  text: z.string().max(10_000).nullish(),
+  link: z.string().max(2_048).nullish(),
+  params: z.record(z.string(), z.unknown()).nullish(),
+});
+
+/** Body of `POST /v1/messages`, once the number of messages has been looked at. */
+export const batchBody = z.object({
+  channel: z.string().min(1).max(64),
+  signature: z.string().max(64),
+  kind: z.enum(KINDS),
+  template: z.string().max(128).nullish(),
+  callback_url: callbackUrl,
+  messages: z.array(message).min(1),
+});
+export type BatchBody = z.output<typeof batchBody>;
+
+/** Body of `POST /v1/messages/query`. */
+export const queryBody = z.object({ references: z.array(reference).min(1) });
+
+/** Body of `POST /v1/templates`. */
+export const templateBody = z.object({
+  reference,
+  kind: z.enum(KINDS),
+  layout: z.string().max(64).nullish(),
+  vendors: z.array(z.enum(VENDORS)).min(1),
+  usage: z.enum(["commercial", "trial"]),
+  content: z.record(z.string(), z.unknown()),
+  callback_url: callbackUrl,
+});
+
+/** The header `Idempotency-Key`, where it is given. */
+export const idempotencyKey = z
+  .string()
+  .regex(/^[\x20-\x7e]{1,255}$/, "must be 1 to 255 visible ASCII characters");
+
+/**
+ * Can a message go to this number? E.164, and for +86 a mainland mobile.
+ * A number that cannot is rejected with `INVALID_NUMBER`; the rest of its batch is taken.
+ */
+export function isNumber(to: string): boolean {
+  return to.startsWith("+86") ? /^\+861[3-9]\d{9}$/.test(to) : /^\+[1-9]\d{6,14}$/.test(to);
+}

@@ -1,0 +1,74 @@
+import { Approvals } from "./approvals.ts";
+import { Bucket } from "./bucket.ts";
+import type { Carrier } from "./carrier.ts";
+import { changed } from "./control.ts";
+import type { Deliverer } from "./deliver.ts";
+import { ledger } from "./ledger.ts";
+import { Messages } from "./messages.ts";
+import { malformed } from "./refusal.ts";
+import { type Arrived, json } from "./request.ts";
+
+/** What a route answers. `drop`: close the connection instead. `lines`: a stream of NDJSON. */
+export type Answer =
+  | { status: number; json?: unknown }
+  | { status: number; lines: AsyncIterable<string> }
+  | { drop: true };
+
+/** `path` ends in `/` where a last part follows, which the route gets as `id`. Paths in `/v1/` need the channel's key. */
+export type Route = {
+  method: string;
+  path: string;
+  run: (request: Arrived) => Answer | Promise<Answer>;
+};
+
+/** Everything the carrier answers to: the page's own paths with the key, the sandbox's besides without. */
+export function makeRoutes(carrier: Carrier, deliverer: Deliverer): Route[] {
+  const messages = new Messages(carrier, deliverer, new Bucket());
+  const approvals = new Approvals(carrier, deliverer);
+  const route = (method: string, path: string, run: Route["run"]): Route => ({ method, path, run });
+  return [
+    route("POST", "/v1/messages", async (request) => {
+      const taken = await messages.take(request);
+      return taken === null ? { drop: true } : { status: 202, json: taken };
+    }),
+    route("POST", "/v1/messages/query", async (request) => ({
+      status: 200,
+      json: await messages.query(request),
+    })),
+    route("POST", "/v1/templates", async (request) => {
+      messages.fail();
+      return { status: 202, json: await approvals.take(request) };
+    }),
+    route("DELETE", "/v1/templates/", async (request) => ({
+      status: 204,
+      json: await approvals.delete(request),
+    })),
+    route("GET", "/v1/health", () => ({ status: 200, json: { ok: true } })),
+    route("GET", "/ledger", ({ url }) => {
+      const lines = ledger(carrier.log, carrier.places, carrier.id, readCursor(url));
+      return { status: 200, lines };
+    }),
+    route("GET", "/stats", async () => {
+      const stats = carrier.stats();
+      await carrier.log.settled(); // what is shown can no longer be taken back by a death
+      return { status: 200, json: stats };
+    }),
+    route("GET", "/control", async () => {
+      const { control } = carrier;
+      await carrier.log.settled();
+      return { status: 200, json: control };
+    }),
+    route("PUT", "/control", async ({ body }) => {
+      const control = changed(carrier.control, json(body));
+      await carrier.write({ k: "control", control });
+      return { status: 200, json: control };
+    }),
+  ];
+}
+
+/** `?since=`: a cursor of the ledger; without it, from the beginning. */
+function readCursor(url: URL): number {
+  const since = url.searchParams.get("since") ?? "0";
+  if (/^\d{1,15}$/.test(since)) return Number(since);
+  throw malformed([{ where: "since", what: "must be a cursor of the ledger, a whole number from 0 on" }]);
+}
