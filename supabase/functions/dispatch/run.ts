@@ -36,16 +36,27 @@ export async function dispatch(
     else if (went === "fine") ill = 0;
   };
 
-  const work = async () => {
-    while (!spent()) {
-      tally.batches += 1;
+  // One claim at a time: the claim passes over a send that another claim holds, and two at once would take that for
+  // the end of the work.
+  let turn: Promise<unknown> = Promise.resolve();
+  const claimNext = () => {
+    const next = turn.then(async () => {
+      if (spent()) return null;
       const claimedAt = performance.now();
       const claimed = await ledger.claim();
-      if (!claimed) {
-        tally.batches -= 1;
-        empty = true;
-        return;
-      }
+      if (claimed) tally.batches += 1;
+      else empty = true;
+      return claimed && { claimed, claimedAt };
+    });
+    turn = next.catch(() => null);
+    return next;
+  };
+
+  const work = async () => {
+    for (;;) {
+      const next = await claimNext();
+      if (!next) return;
+      const { claimed, claimedAt } = next;
       count(await handBatchOver(claimed, adapters(claimed.channel.adapter), ledger, claimedAt));
     }
   };

@@ -1,0 +1,56 @@
+/** Number files of a story: uploaded by bob as the panel does, imported by the function. */
+import assert from "node:assert/strict";
+import { cutAtLineEnds } from "@tidings/shared/numbers/file.ts";
+import type { Json, Stage } from "./stage.ts";
+
+/** Uploads `bytes` in parts of at most `partBytes` and starts the import; answers the file's id. */
+export async function upload(
+  stage: Stage,
+  name: string,
+  bytes: Uint8Array,
+  partBytes?: number,
+): Promise<string> {
+  const bob = stage.world.as("bob");
+  const parts = await Array.fromAsync(cutAtLineEnds([bytes], partBytes));
+  const begun = await bob.rpc("begin_number_file", { name, bytes: bytes.length, parts: parts.length });
+  assert.equal(begun.error, null);
+  const { id, enterprise_id } = begun.data;
+  for (const part of parts) {
+    const answer = await fetch(
+      `${stage.api}/storage/v1/object/numbers/${enterprise_id}/${id}/${part.part}.csv`,
+      {
+        method: "POST",
+        headers: { ...(await stage.headers("bob")), "content-type": "text/csv" },
+        body: part.bytes,
+      },
+    );
+    assert.equal(answer.status, 200, await answer.text());
+    const added = await bob.rpc("add_number_part", {
+      file: id,
+      part: part.part,
+      bytes: part.bytes.length,
+      first_line: part.first_line,
+    });
+    assert.equal(added.error, null);
+  }
+  const started = await bob.rpc("start_import", { file: id });
+  assert.equal(started.error, null);
+  return id;
+}
+
+/** Calls the function until the file is done; answers its last word. */
+export async function importAll(stage: Stage, file: string): Promise<Json> {
+  for (;;) {
+    const { status, body } = await stage.call("import-numbers", "bob", { file_id: file });
+    assert.equal(status, 200, JSON.stringify(body));
+    if (body.done) return body;
+  }
+}
+
+/** `count` mobile numbers, each once. */
+export function phones(count: number, from = 0): string[] {
+  return Array.from(
+    { length: count },
+    (_, index) => `138${String(10_000_000 + from + index).padStart(8, "0")}`,
+  );
+}

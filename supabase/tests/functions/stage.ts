@@ -1,0 +1,195 @@
+/**
+ * A stage for stories about edge functions: a world, the gateway, the sandbox carrier, and the functions each in
+ * a Deno of its own, as `npm start` runs them. Everything is real but the phones.
+ */
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { freePorts } from "../../local/ports.ts";
+import { secretsOf } from "../../local/secrets.ts";
+import { openWorld, type Person, type World } from "../world.ts";
+
+const ROOT = join(import.meta.dirname, "../../..");
+const DENO = join(dirname(createRequire(import.meta.url).resolve("deno/package.json")), "deno");
+
+export type FunctionName = "import-numbers" | "dispatch" | "receive-receipts" | "link" | "submit-templates";
+export type Caller = Person | "service" | "nobody";
+
+export type Stage = {
+  world: World;
+  api: string;
+  carrier: string;
+  webhookSecret: string;
+  /** The channel of the demo enterprise. */
+  channel: string;
+  /** Headers with which REST, Storage and functions know the caller. */
+  headers(who: Caller): Promise<Record<string, string>>;
+  /** Calls a function through the gateway; answers its status and JSON. */
+  call(name: FunctionName, who: Caller, body?: unknown): Promise<{ status: number; body: Json }>;
+  /** Ends a function's process at once, as a crash would. */
+  kill(name: FunctionName): Promise<void>;
+  /** Starts it again. */
+  start(name: FunctionName): Promise<void>;
+  /** Sets how the carrier behaves. */
+  control(changes: object): Promise<void>;
+  close(): Promise<void>;
+};
+// biome-ignore lint/suspicious/noExplicitAny: functions answer JSON, and each story says what it expects of it
+export type Json = any;
+
+type Child = { process: ChildProcess; log: () => string };
+
+function run(command: string, args: string[], env: Record<string, string>): Child {
+  const child = spawn(command, args, {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      said = (said + chunk).slice(-20_000);
+    });
+  }
+  return { process: child, log: () => said };
+}
+
+async function end({ process: child }: Child, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill(signal);
+  await once(child, "exit");
+}
+
+/** Waits until `url` answers below 500; throws with the log when the process has ended. */
+async function awaitAnswer(url: string, child: Child): Promise<void> {
+  for (;;) {
+    const answer = await fetch(url).catch(() => undefined);
+    await answer?.body?.cancel();
+    if (answer && answer.status < 500) return;
+    if (child.process.exitCode !== null) throw new Error(`${url} ended: ${child.log()}`);
+    await pause(50);
+  }
+}
+
+/** Opens a stage with these functions; call `close` when the story ends. */
+export async function openStage(...names: FunctionName[]): Promise<Stage> {
+  const world = await openWorld();
+  const home = await mkdtemp(join(tmpdir(), "tidings-stage-"));
+  const secrets = await secretsOf(home);
+  const [apiPort = 0, carrierPort = 0, ...ports] = await freePorts(names.length + 2);
+  const functions = Object.fromEntries(names.map((name, index) => [name, ports[index] ?? 0]));
+  const api = `http://127.0.0.1:${apiPort}`;
+  const carrier = `http://127.0.0.1:${carrierPort}`;
+  const botPassword = randomBytes(12).toString("hex");
+  const { webhookSecret } = secrets;
+  await world.sql`select private.set_deployment(${`${api}/l`}, ${`${api}/functions/v1`}, ${carrier}, ${secrets.carrierKey}, ${webhookSecret})`;
+  await world.sql`update auth.users set encrypted_password = extensions.crypt(${botPassword}, extensions.gen_salt('bf')) where email = 'bot@tidings.test'`;
+  await world.sql`alter role lite password 'world'`.catch(() => undefined);
+
+  const children = new Map<string, Child>();
+  const startFunction = async (name: FunctionName) => {
+    const config = join(ROOT, "supabase/functions", name, "deno.json");
+    const permissions = [
+      "--allow-net",
+      "--allow-env",
+      "--allow-read",
+      "--allow-sys",
+      "--no-prompt",
+      "--no-lock",
+    ];
+    const child = run(DENO, ["run", ...permissions, "--config", config, join(dirname(config), "index.ts")], {
+      DENO_SERVE_ADDRESS: `tcp:127.0.0.1:${functions[name]}`,
+      DENO_DIR: join(tmpdir(), "tidings-deno"),
+      DENO_NO_UPDATE_CHECK: "1",
+      SUPABASE_URL: api,
+      SUPABASE_ANON_KEY: secrets.publishableKey,
+      SUPABASE_SERVICE_ROLE_KEY: secrets.secretKey,
+      SUPABASE_DB_URL: world.url,
+    });
+    children.set(name, child);
+    await awaitAnswer(`http://127.0.0.1:${functions[name]}/${name}`, child);
+  };
+  const gateway = run(process.execPath, [join(ROOT, "supabase/local/gateway/main.ts")], {
+    TIDINGS_HOME: home,
+    TIDINGS_API_PORT: String(apiPort),
+    GATEWAY_DB_URL: world.url.replace("//postgres:", "//lite:"),
+    GATEWAY_JWT_SECRET: secrets.jwtSecret,
+    GATEWAY_SITE_URL: api,
+    GATEWAY_FUNCTIONS: JSON.stringify(functions),
+    GATEWAY_PROBES: "{}",
+    SUPABASE_PUBLISHABLE_KEY: secrets.publishableKey,
+    SUPABASE_SECRET_KEY: secrets.secretKey,
+  });
+  const sandbox = run(process.execPath, [join(ROOT, "supabase/local/carrier/main.ts")], {
+    TIDINGS_HOME: home,
+    TIDINGS_CARRIER_PORT: String(carrierPort),
+    CARRIER_KEY: secrets.carrierKey,
+    CARRIER_WEBHOOK_SECRET: webhookSecret,
+  });
+  children.set("gateway", gateway).set("carrier", sandbox);
+  await Promise.all([
+    awaitAnswer(`${api}/healthz`, gateway),
+    awaitAnswer(`${carrier}/v1/health`, sandbox),
+    ...names.map(startFunction),
+  ]);
+
+  const tokens = new Map<string, string>();
+  const headers = async (who: Caller): Promise<Record<string, string>> => {
+    const apikey = who === "service" ? secrets.secretKey : secrets.publishableKey;
+    if (who === "nobody" || who === "service") return { apikey };
+    let token = tokens.get(who);
+    if (!token) {
+      const email =
+        who === "bot" ? "bot@tidings.test" : `${who}@${who === "mallory" ? "other" : "demo"}.test`;
+      const password = who === "bot" ? botPassword : "tidings-demo";
+      const answer = await fetch(`${api}/auth/v1/token?grant_type=password`, {
+        method: "POST",
+        headers: { apikey, "content-type": "application/json" },
+        body: JSON.stringify({ email, password }),
+      });
+      assert.equal(answer.status, 200, `${who} signs in`);
+      token = ((await answer.json()) as { access_token: string }).access_token;
+      tokens.set(who, token);
+    }
+    return { apikey, authorization: `Bearer ${token}` };
+  };
+  const [channel] = await world.sql<{ id: string }[]>`
+    select c.id from public.channels c join public.enterprises e on e.id = c.enterprise_id where e.name = '云杉商城'`;
+
+  return {
+    world,
+    api,
+    carrier,
+    webhookSecret,
+    channel: channel?.id ?? "",
+    headers,
+    async call(name, who, body = {}) {
+      const answer = await fetch(`${api}/functions/v1/${name}`, {
+        method: "POST",
+        headers: { ...(await headers(who)), "content-type": "application/json" },
+        body: JSON.stringify(body),
+      });
+      return { status: answer.status, body: await answer.json() };
+    },
+    async kill(name) {
+      const child = children.get(name);
+      if (child) await end(child, "SIGKILL");
+    },
+    start: startFunction,
+    async control(changes) {
+      const answer = await fetch(`${carrier}/control`, { method: "PUT", body: JSON.stringify(changes) });
+      assert.equal(answer.status, 200, await answer.text());
+    },
+    async close() {
+      await Promise.all([...children.values()].map((child) => end(child, "SIGTERM")));
+      await world.close();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
