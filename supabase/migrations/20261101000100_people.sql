@@ -34,7 +34,7 @@ create table public.members (
 );
 comment on table public.members is 'A person in an enterprise. A disabled member keeps the history and loses every right.';
 create index members_by_user on public.members (user_id);
-create trigger members_state_moves_through_verbs before update on public.members for each row execute function private.guard_state();
+select private.guard('public.members');
 
 create table public.policies (
   id uuid primary key default gen_random_uuid(),

@@ -85,8 +85,7 @@ comment on table public.template_versions is
 alter table public.templates add foreign key (latest_version_id) references public.template_versions (id);
 alter table public.templates add foreign key (live_version_id) references public.template_versions (id);
 create index template_versions_waiting on public.template_versions (enterprise_id) where state = 'in_review';
-create trigger template_versions_state_moves_through_verbs before update on public.template_versions
-  for each row execute function private.guard_state();
+select private.guard('public.template_versions');
 
 create table public.vendor_reviews (
   version_id uuid not null references public.template_versions (id),
@@ -98,8 +97,7 @@ create table public.vendor_reviews (
   primary key (version_id, vendor)
 );
 comment on table public.vendor_reviews is 'TPL-7: one state a vendor ("available vendors" 可用厂商). A vendor may change its mind later.';
-create trigger vendor_reviews_state_moves_through_verbs before update on public.vendor_reviews
-  for each row execute function private.guard_state();
+select private.guard('public.vendor_reviews');
 
 alter table public.templates enable row level security;
 alter table public.template_versions enable row level security;

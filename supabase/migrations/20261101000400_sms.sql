@@ -23,7 +23,7 @@ create table public.sms_signatures (
   unique (enterprise_id, name, kind)
 );
 comment on table public.sms_signatures is 'SMS-1 (§7.3.3): a signature, written without brackets: 2 to 18 characters.';
-create trigger sms_signatures_state_moves_through_verbs before update on public.sms_signatures for each row execute function private.guard_state();
+select private.guard('public.sms_signatures');
 
 create table public.sms_templates (
   id uuid primary key default gen_random_uuid(),
@@ -38,7 +38,7 @@ create table public.sms_templates (
 );
 comment on table public.sms_templates is
   'SMS-1 (§7.3.1): the text that carries the short link. {link} is where the system puts it; ${name} is a variable of a person.';
-create trigger sms_templates_state_moves_through_verbs before update on public.sms_templates for each row execute function private.guard_state();
+select private.guard('public.sms_templates');
 
 create table public.domains (
   id uuid primary key default gen_random_uuid(),
@@ -52,7 +52,7 @@ create table public.domains (
 comment on table public.domains is 'DOM-1 (§7.2.2): a domain of short links. host null is the deployment''s own address.';
 create unique index domains_have_one_default on public.domains (enterprise_id) where is_default;
 create unique index domains_by_host on public.domains (lower(host));
-create trigger domains_state_moves_through_verbs before update on public.domains for each row execute function private.guard_state();
+select private.guard('public.domains');
 
 alter table public.sms_apps enable row level security;
 alter table public.sms_signatures enable row level security;

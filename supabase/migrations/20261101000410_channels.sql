@@ -21,7 +21,7 @@ create table public.channels (
 );
 comment on table public.channels is
   'CHL-1: a carrier''s door. idempotent: the carrier answers a repeated reference as before. resume_at: nothing is handed over before (429, 5xx).';
-create trigger channels_state_moves_through_verbs before update on public.channels for each row execute function private.guard_state();
+select private.guard('public.channels');
 
 create table private.channel_secrets (
   channel_id uuid primary key references public.channels (id),

@@ -34,6 +34,7 @@ create table public.sends (
   reason text,
   started_at timestamptz,
   finished_at timestamptz,
+  links_expire_at timestamptz,
   created_by uuid,
   created_at timestamptz not null default now(),
   check ((timing = 'scheduled') = (scheduled_at is not null)),
@@ -43,24 +44,27 @@ comment on table public.sends is
   'A send task (发送任务). hash is what the approval binds (APR-1); units is the quota reserved at approval.';
 create index sends_by_enterprise on public.sends (enterprise_id, created_at desc);
 create index sends_in_motion on public.sends (state) where state in ('expanding', 'ready', 'sending', 'cancelled');
-create trigger sends_state_moves_through_verbs before update on public.sends for each row execute function private.guard_state();
+select private.guard('public.sends');
 
 create table private.send_progress (
   send_id uuid primary key references public.sends (id),
-  id_base bigint not null,
+  enterprise_id uuid not null,
+  id_base bigint not null unique,
   total integer not null,
+  large boolean not null,
   expanded_line integer not null default 0,
   expanded integer not null default 0,
   next_ordinal integer not null default 1,
   dispatch_limit integer not null default 0,
+  swept boolean not null default true,
   last_claim_at timestamptz not null default '-infinity'
 );
 comment on table private.send_progress is
-  'The cursors of an approved send. Delivery ids are id_base + ordinal: unique by construction. Ordinals up to dispatch_limit may be handed over; next_ordinal is the first not yet claimed.';
+  'The cursors of an approved send. Delivery ids are id_base + ordinal: unique by construction. Ordinals up to dispatch_limit may be handed over; next_ordinal is the first not yet claimed. swept false: cancelled rows are still to be marked. large: it has a partition of its own.';
 
-create table private.delivery_block (one boolean primary key default true check (one), next bigint not null default 1);
-comment on table private.delivery_block is 'Where the next block of delivery ids begins; a send takes as many as it has numbers.';
-insert into private.delivery_block default values;
+create table private.delivery_blocks (large boolean primary key, next bigint not null);
+comment on table private.delivery_blocks is 'Where the next block of delivery ids begins; a send takes as many as it has numbers. Small sends share the partition below 2^40, a large one gets its own above.';
+insert into private.delivery_blocks (large, next) values (false, 0), (true, 1099511627776);
 
 create table public.send_totals (
   send_id uuid primary key references public.sends (id),
@@ -88,7 +92,7 @@ comment on table public.send_totals is 'ACC-1: the account of a send, moved in t
 
 create table public.deliveries (
   id bigint primary key,
-  send_id uuid not null references public.sends (id),
+  send_id uuid not null,
   enterprise_id uuid not null,
   ordinal integer not null,
   phone text not null,
@@ -97,15 +101,18 @@ create table public.deliveries (
   code text,
   vendor public.vendor,
   carrier_id text,
-  link_code text,
   segments smallint not null default 1,
+  resolved smallint not null default 0 check (resolved between 0 and 1),
   handed_at timestamptz,
   final_at timestamptz
-) with (fillfactor = 80); -- two updates a row (handed, final) stay on its page
-comment on table public.deliveries is 'One message to one number. Its id is the thread: it is logged and is the carrier''s reference; the number is in no log.';
-create index deliveries_by_send on public.deliveries (send_id, ordinal);
-create index deliveries_awaiting_receipt on public.deliveries (handed_at) where state = 'handed';
-create trigger deliveries_state_moves_through_verbs before update on public.deliveries for each row execute function private.guard_state();
+) partition by range (id);
+comment on table public.deliveries is
+  'One message to one number. Its id is the thread: it is logged, is the carrier''s reference, and, enciphered, the code of its personal link; the number is in no log. resolved counts that link: at most once. There is no foreign key: a million checks would take longer than the million rows, and only expand_slice writes here.';
+create table partitions.deliveries_shared partition of public.deliveries for values from (0) to (1099511627776)
+  with (fillfactor = 80); -- two updates a row (handed, final) stay on its page, and touch no index
+create index deliveries_of_small_sends on partitions.deliveries_shared (send_id, id);
+comment on table partitions.deliveries_shared is 'The deliveries of all small sends.';
+select private.guard('public.deliveries');
 
 create table public.send_days (
   send_id uuid not null references public.sends (id),

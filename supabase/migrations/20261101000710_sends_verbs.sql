@@ -202,6 +202,7 @@ declare
   s public.sends;
   f public.number_files;
   base bigint;
+  is_large boolean;
   detail text;
   known jsonb := private.recall(request, 'approve_send', send::text);
 begin
@@ -214,8 +215,12 @@ begin
   perform private.check_send(send);
   select x.* into f from public.number_files x where x.id = s.number_file_id;
   perform private.reserve(send, s.enterprise_id, 'aim_resolution', f.accepted);
-  update private.delivery_block b set next = b.next + f.accepted returning b.next - f.accepted - 1 into base;
-  insert into private.send_progress (send_id, id_base, total, dispatch_limit) values (send, base, f.accepted, case when s.trial then least(s.trial_size, f.accepted) else f.accepted end);
+  -- From some 20,000 numbers on a partition of its own pays for itself.
+  is_large := f.accepted > 20000;
+  update private.delivery_blocks b set next = b.next + f.accepted where b.large = is_large returning b.next - f.accepted - 1 into base;
+  insert into private.send_progress (send_id, enterprise_id, id_base, total, large, dispatch_limit)
+  values (send, s.enterprise_id, base, f.accepted, is_large, case when s.trial then least(s.trial_size, f.accepted) else f.accepted end);
+  update public.sends x set links_expire_at = greatest(clock_timestamp(), x.scheduled_at) + make_interval(days => x.validity_days) where x.id = send;
   insert into public.send_totals (send_id, enterprise_id, intended, invalid, duplicates, pending)
   values (send, s.enterprise_id, f.lines, f.invalid, f.duplicates, f.accepted);
   return private.remember(request, 'approve_send', send::text, private.send_card(send));
@@ -258,9 +263,8 @@ comment on function public.release_send is 'SND-4: after the trial has ended, le
 create function public.cancel_send(send uuid, reason text default null, request uuid default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  gone integer;
-  unexpanded integer;
   p private.send_progress;
+  gone integer;
   detail text;
   known jsonb := private.recall(request, 'cancel_send', send::text);
 begin
@@ -269,13 +273,13 @@ begin
   -- The claim takes this lock too: what is claimed before goes on to its receipt, nothing is claimed after.
   select x.* into p from private.send_progress x where x.send_id = send for update;
   if found then
-    update public.deliveries d set state = 'cancelled', final_at = clock_timestamp()
-    where d.send_id = send and d.ordinal >= p.next_ordinal and d.state = 'pending';
-    get diagnostics gone = row_count;
-    unexpanded := p.total - p.expanded;
-    update private.send_progress x set total = x.expanded, dispatch_limit = least(x.dispatch_limit, x.next_ordinal - 1) where x.send_id = send;
-    update public.send_totals c set pending = c.pending - gone - unexpanded, cancelled = c.cancelled + gone + unexpanded where c.send_id = send;
-    perform private.settle(send, 0, gone + unexpanded);
+    -- The account moves now; the rows are marked in slices by the clock (sweep_cancelled), because a million do not fit into one call.
+    -- Pending ones that are claimed already stay: they may have been handed over.
+    select t.pending - (select count(*) from private.batches b join public.deliveries d on d.id between b.first_id and b.last_id and d.state = 'pending'
+      where b.send_id = send and b.done_at is null) into gone from public.send_totals t where t.send_id = send for update;
+    update private.send_progress x set dispatch_limit = least(x.dispatch_limit, x.next_ordinal - 1), swept = x.next_ordinal > x.expanded where x.send_id = send;
+    update public.send_totals c set pending = c.pending - gone, cancelled = c.cancelled + gone where c.send_id = send;
+    perform private.settle(send, 0, gone);
   end if;
   update public.sends s set finished_at = clock_timestamp() where s.id = send;
   return private.remember(request, 'cancel_send', send::text, private.send_card(send));

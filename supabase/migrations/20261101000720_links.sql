@@ -3,23 +3,76 @@
 create type public.link_kind as enum ('group', 'personal');
 create type public.link_event_kind as enum ('resolution', 'human', 'bot', 'refused');
 
+-- ---------------------------------------------------------------------------------------------
+-- Codes. A personal link of a send is its delivery: the code is the delivery's id, enciphered. It needs no row, no index, no retry.
+
+create table private.link_key (one boolean primary key default true check (one), words integer[] not null check (array_length(words, 1) = 4));
+comment on table private.link_key is 'The 96-bit key of the codes: four words of 24 bits. Changing it makes every personal link unknown.';
+insert into private.link_key (words)
+select array[(h >> 40)::bit(24)::integer, (h >> 16)::bit(24)::integer, (l >> 24)::bit(24)::integer, l::bit(24)::integer]
+from (select ('x' || substr(md5(gen_random_uuid()::text || gen_random_uuid()::text), 1, 16))::bit(64)::bigint & 9223372036854775807 as h,
+             ('x' || substr(md5(gen_random_uuid()::text || gen_random_uuid()::text), 1, 12))::bit(48)::bigint as l) noise;
+
+create function private.link_code(delivery bigint) returns text language plpgsql stable security definer set search_path = '' as $$
+declare
+  -- Speck48/96 (Beaulieu et al. 2013): 48-bit block, 96-bit key, 23 rounds. shared/src/links/code.ts is the same, and faster.
+  mask constant bigint := 16777215;
+  letters constant text := '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+  l bigint[];
+  k bigint;
+  x bigint := delivery >> 24;
+  y bigint := delivery & mask;
+  keys bigint[] := '{}';
+  block bigint;
+  code text := '';
+begin
+  select w.words[1], array[w.words[2], w.words[3], w.words[4]]::bigint[] into k, l from private.link_key w;
+  for i in 0..22 loop
+    keys := keys || k;
+    l := l || ((((k + (((l[i + 1] >> 8) | (l[i + 1] << 16)) & mask)) & mask)) # i::bigint);
+    k := (((k << 3) | (k >> 21)) & mask) # l[i + 4];
+  end loop;
+  loop
+    for i in 1..23 loop
+      x := (((((x >> 8) | (x << 16)) & mask) + y) & mask) # keys[i];
+      y := (((y << 3) | (y >> 21)) & mask) # x;
+    end loop;
+    block := (x << 24) | y;
+    -- Walk on until the block is below 62^8, so that eight letters hold it: 1.3 rounds on average.
+    exit when block < 218340105584896;
+  end loop;
+  for i in 1..8 loop
+    code := substr(letters, 1 + (block % 62)::integer, 1) || code;
+    block := block / 62;
+  end loop;
+  return code;
+end $$;
+comment on function private.link_code is
+  'The code of a delivery''s personal link: 8 letters and digits. With 10,000,000 alive a guesser needs 22,000,000 tries to hit one.';
+grant execute on function private.link_code to authenticated;
+
+create view public.delivery_cards with (security_invoker = true) as
+select d.id, d.send_id, d.enterprise_id, d.ordinal, d.phone, d.state, d.code, d.vendor, d.carrier_id, private.link_code(d.id) as link_code,
+  d.segments, d.resolved, d.handed_at, d.final_at
+from public.deliveries d;
+comment on view public.delivery_cards is 'A delivery with the code of its personal link.';
+grant select on public.delivery_cards to authenticated;
+
 create table public.links (
-  code text primary key,
-  enterprise_id uuid not null,
+  code text primary key check (char_length(code) <> 8),
+  enterprise_id uuid not null references public.enterprises (id),
   kind public.link_kind not null,
-  send_id uuid references public.sends (id),
-  delivery_id bigint,
   version_id uuid not null references public.template_versions (id),
   params jsonb,
   max_resolutions integer not null check (max_resolutions > 0),
   used integer not null default 0,
   expires_at timestamptz not null,
   frozen boolean not null default false,
+  created_at timestamptz not null default now(),
   check (used >= 0 and used <= max_resolutions)
 ) with (fillfactor = 90);
 comment on table public.links is
-  'RES-3: a short link. used counts resolutions and never exceeds max_resolutions: a constraint. Codes are 48 random bits: with 10,000,000 alive, a guesser needs 28,000,000 tries to hit one.';
-create index links_by_send on public.links (send_id);
+  'RES-3: a link of its own, not of a delivery. used counts resolutions and never exceeds max_resolutions: a constraint. Codes of eight letters belong to deliveries.';
 
 create table public.link_events (
   id bigint generated always as identity primary key,
@@ -44,36 +97,38 @@ create policy "people who may list resolve tasks see links" on public.links for 
 create policy "people who may list resolve tasks see link events" on public.link_events for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:resolveTask:list'))::uuid[]));
 
-create function private.link_code() returns text language sql volatile set search_path = '' as $$
-  -- The first six bytes of a version 4 uuid are random: eight characters of base64, its two signs replaced by letters.
-  select translate(left(encode(decode(left(replace(gen_random_uuid()::text, '-', ''), 12), 'hex'), 'base64'), 8), '+/', 'Zz')
-$$;
-comment on function private.link_code is 'A new short code of 8 letters and digits. Two equal ones make the slice fail, which is run again with others.';
-
-create function private.resolve_link(code text, asked public.link_event_kind, vendor public.vendor default null) returns jsonb
+create function private.resolve_link(code text, delivery bigint, asked public.link_event_kind, vendor public.vendor default null) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
+  d public.deliveries;
   l public.links;
+  s public.sends;
   v public.template_versions;
   t public.templates;
   counted boolean := false;
   verdict text;
   event bigint;
 begin
-  if asked = 'resolution' then
-    -- The guard and the count are one statement, so the maximum holds whoever else is asking.
-    update public.links x set used = x.used + 1
-    where x.code = resolve_link.code and x.used < x.max_resolutions and x.expires_at > clock_timestamp() and not x.frozen
-      and exists (select from public.template_versions y where y.id = x.version_id and resolve_link.vendor = any (y.vendors))
-    returning x.* into l;
-    counted := found;
-  end if;
-  if not counted then
+  -- The guard and the count are one statement, so the maximum holds whoever else is asking.
+  if delivery is not null then
+    select x.* into d from public.deliveries x where x.id = delivery and x.state not in ('opted_out', 'capped', 'cancelled');
+    if not found then return jsonb_build_object('verdict', 'unknown'); end if;
+    select x.* into s from public.sends x where x.id = d.send_id;
+    l.code := code; l.enterprise_id := d.enterprise_id; l.version_id := s.version_id; l.params := d.params; l.expires_at := s.links_expire_at; l.frozen := false;
+  else
     select x.* into l from public.links x where x.code = resolve_link.code;
     if not found then return jsonb_build_object('verdict', 'unknown'); end if;
   end if;
   select y.* into v from public.template_versions y where y.id = l.version_id;
   select y.* into t from public.templates y where y.id = v.template_id;
+  if asked = 'resolution' and coalesce(resolve_link.vendor = any (v.vendors), false) and l.expires_at > clock_timestamp() and not l.frozen then
+    if delivery is not null then
+      update public.deliveries x set resolved = x.resolved + 1 where x.id = delivery and x.resolved < 1;
+    else
+      update public.links x set used = x.used + 1 where x.code = resolve_link.code and x.used < x.max_resolutions and x.expires_at > clock_timestamp() and not x.frozen;
+    end if;
+    counted := found;
+  end if;
   verdict := case
     when counted then 'ok'
     when l.frozen then 'frozen'
@@ -82,15 +137,15 @@ begin
     when not coalesce(resolve_link.vendor = any (v.vendors), false) then 'vendor_unsupported'
     else 'used_up' end;
   insert into public.link_events (code, send_id, enterprise_id, kind, vendor)
-  values (l.code, l.send_id, l.enterprise_id, case when verdict = 'ok' then asked else 'refused' end, resolve_link.vendor) returning id into event;
-  if counted and l.send_id is not null then
-    insert into private.link_events_to_roll_up (event_id, send_id) values (event, l.send_id);
+  values (l.code, d.send_id, l.enterprise_id, case when verdict = 'ok' then asked else 'refused' end, resolve_link.vendor) returning id into event;
+  if counted and d.send_id is not null then
+    insert into private.link_events_to_roll_up (event_id, send_id) values (event, d.send_id);
   end if;
   return jsonb_build_object('verdict', verdict, 'layout', t.layout, 'title', t.name, 'version', v.version, 'content', v.content,
     'vendors', v.vendors, 'params', coalesce(l.params, '{}'), 'expires_at', l.expires_at);
 end $$;
 comment on function private.resolve_link is
-  'RES-3: one request for a link. asked: resolution (a vendor client), human (a browser), bot (a preview fetcher). {verdict: ok|unknown|frozen|expired|used_up|vendor_unsupported, layout, title, version, content, vendors, params, expires_at}. Only a resolution counts.';
+  'RES-3: one request for a link; delivery is the id its code deciphers to, or null for a link of its own. asked: resolution (a vendor client), human (a browser), bot (a preview fetcher). {verdict: ok|unknown|frozen|expired|used_up|vendor_unsupported, layout, title, version, content, vendors, params, expires_at}. Only a resolution counts.';
 
 create function private.roll_up_links() returns integer language plpgsql set search_path = '' as $$
 declare

@@ -11,17 +11,32 @@ create table private.batches (
   attempts integer not null default 1,
   doubtful boolean not null default false,
   done_at timestamptz,
+  closed_at timestamptz,
   last_error text
 );
 comment on table private.batches is
-  'A claimed range of deliveries and its lease. A lease that runs out leaves the batch doubtful: it may or may not have been handed over, and the channel is asked, or is idempotent.';
+  'A claimed range of deliveries and its lease. A lease that runs out leaves the batch doubtful: it may or may not have been handed over, and the channel is asked, or is idempotent. closed_at: nothing in it waits for a receipt any more.';
 create index batches_open on private.batches (lease_until) where done_at is null;
+create index batches_waiting on private.batches (done_at) where closed_at is null and done_at is not null;
 
-create function private.expand_slice(send uuid, most integer default 5000) returns integer language plpgsql set search_path = '' as $$
+create function private.deliveries_partition(p private.send_progress) returns text language sql immutable set search_path = '' as $$
+  select 'partitions.deliveries_' || p.id_base
+$$;
+comment on function private.deliveries_partition is 'The name of a large send''s partition.';
+
+create function private.lay_partition(p private.send_progress) returns void language plpgsql set search_path = '' as $$
+begin
+  -- The send and its enterprise are the same in every row, so they are defaults; the check lets the planner pass the partition by.
+  execute format('create table %s (like public.deliveries including defaults including constraints) with (fillfactor = 80)', private.deliveries_partition(p));
+  execute format('alter table %s alter send_id set default %L, alter enterprise_id set default %L, add check (send_id = %L), add check (id >= %s and id < %s)',
+    private.deliveries_partition(p), p.send_id, p.enterprise_id, p.send_id, p.id_base + 1, p.id_base + p.total + 1);
+end $$;
+comment on function private.lay_partition is 'Makes the partition of a large send; its index comes when it is full.';
+
+create function private.expand_slice(send uuid, most integer default 20000) returns integer language plpgsql set search_path = '' as $$
 declare
   s public.sends;
   p private.send_progress;
-  v public.template_versions;
   signed text;
   parts smallint;
   taken integer;
@@ -31,29 +46,30 @@ begin
   select x.* into s from public.sends x where x.id = send for update skip locked;
   if not found or s.state <> 'expanding' then return 0; end if;
   select x.* into p from private.send_progress x where x.send_id = send for update;
-  select x.* into v from public.template_versions x where x.id = s.version_id;
   select g.name into signed from public.sms_signatures g where g.id = s.sms_signature_id;
   -- {link} becomes the address of the link: base, "/" and 8 characters. 【】 around the signature count too.
   select private.sms_segments(char_length(signed) + 2 + char_length(replace(m.content, '{link}', private.link_base(s.domain_id) || '/12345678')))
   into parts from public.sms_templates m where m.id = s.sms_template_id;
+  if p.large and p.expanded = 0 then perform private.lay_partition(p); end if;
 
-  create temp table if not exists slice (ordinal integer, line integer, phone text, params jsonb, code text, refused boolean) on commit drop;
-  truncate pg_temp.slice;
-  insert into pg_temp.slice
-  select p.expanded + row_number() over (order by n.line), n.line, n.phone, n.params, private.link_code(), o.phone is not null
-  from (select x.* from public.numbers x where x.file_id = s.number_file_id and x.line > p.expanded_line order by x.line limit most) n
-  left join public.opt_outs o on o.enterprise_id = s.enterprise_id and o.signature = signed and o.phone = n.phone;
-  select count(*), max(x.line), count(*) filter (where x.refused) into taken, last_line, refused_by_person from pg_temp.slice x;
+  execute format($slice$
+    with slice as (
+      select n.line, n.phone, n.params, row_number() over (order by n.line) as place,
+        exists (select from public.opt_outs o where o.enterprise_id = %L and o.signature = %L and o.phone = n.phone) as refused
+      from (select x.line, x.phone, x.params from public.numbers x where x.file_id = %L and x.line > $1 order by x.line limit $2) n
+    ), made as (
+      insert into %s (id, send_id, enterprise_id, ordinal, phone, params, state, segments, final_at)
+      select $3 + x.place, %L, %L, $4 + x.place, x.phone, x.params,
+        case when x.refused then 'opted_out' else 'pending' end::public.delivery_state, $5, case when x.refused then clock_timestamp() end
+      from slice x
+    )
+    select count(*), max(x.line), count(*) filter (where x.refused) from slice x $slice$,
+    s.enterprise_id, signed, s.number_file_id,
+    case when p.large then private.deliveries_partition(p) else 'public.deliveries' end, send, s.enterprise_id)
+  into taken, last_line, refused_by_person
+  using p.expanded_line, most, p.id_base + p.expanded, p.expanded, parts;
 
   if taken > 0 then
-    insert into public.deliveries (id, send_id, enterprise_id, ordinal, phone, params, state, link_code, segments, final_at)
-    select p.id_base + x.ordinal, send, s.enterprise_id, x.ordinal, x.phone, x.params,
-      case when x.refused then 'opted_out' else 'pending' end::public.delivery_state, x.code, parts, case when x.refused then clock_timestamp() end
-    from pg_temp.slice x;
-    insert into public.links (code, enterprise_id, kind, send_id, delivery_id, version_id, params, max_resolutions, expires_at)
-    select x.code, s.enterprise_id, 'personal', send, p.id_base + x.ordinal, v.id, x.params, 1,
-      greatest(clock_timestamp(), s.scheduled_at) + make_interval(days => s.validity_days)
-    from pg_temp.slice x where not x.refused;
     update private.send_progress x set expanded = x.expanded + taken, expanded_line = last_line where x.send_id = send returning * into p;
     if refused_by_person > 0 then
       update public.send_totals c set pending = c.pending - refused_by_person, opted_out = c.opted_out + refused_by_person where c.send_id = send;
@@ -61,6 +77,13 @@ begin
     end if;
   end if;
   if p.expanded >= p.total then
+    if p.large then
+      -- 1,000,000 rows: the index afterwards takes 0.5 s, kept up row by row 3 s.
+      execute format('alter table %s add primary key (id)', private.deliveries_partition(p));
+      execute format('alter table public.deliveries attach partition %s for values from (%s) to (%s)',
+        private.deliveries_partition(p), p.id_base + 1, p.id_base + p.total + 1);
+      execute format('analyze %s', private.deliveries_partition(p));
+    end if;
     perform private.move('send', send, 'expand');
   else
     perform private.moved('send', send);
@@ -68,7 +91,7 @@ begin
   return taken;
 end $$;
 comment on function private.expand_slice is
-  'SND-5: makes the next deliveries and personal links of an approved send, in the order of the file; opted-out numbers are accounted, not sent. The cursor moves in the same transaction. Returns how many.';
+  'SND-5: makes the next deliveries of an approved send, in the order of the file; their personal links come with their ids; opted-out numbers are accounted, not sent. The cursor moves in the same transaction. Returns how many.';
 
 create function private.link_base(domain uuid) returns text language sql stable set search_path = '' as $$
   select coalesce('https://' || d.host, (select x.link_base_url from private.deployment x)) from public.domains d where d.id = domain
@@ -82,7 +105,8 @@ create function private.lease(channel uuid) returns interval language sql stable
 $$;
 comment on function private.lease is 'How long a dispatcher has a batch for itself.';
 
-create function private.claim_batch() returns jsonb language plpgsql set search_path = '' as $$
+create function private.claim_batch() returns table (batch jsonb, ids bigint[], phones text[], params jsonb)
+language plpgsql set search_path = '' as $$
 declare
   b private.batches;
   p private.send_progress;
@@ -95,7 +119,8 @@ begin
   order by x.lease_until limit 1 for update of x skip locked;
   if found then
     update private.batches x set lease_until = clock_timestamp() + private.lease(b.channel_id), attempts = x.attempts + 1 where x.id = b.id returning x.* into b;
-    return private.batch_to_hand_over(b);
+    return query select * from private.batch_to_hand_over(b);
+    return;
   end if;
   -- Then the send that has waited longest since its last claim, so that a trial of ten does not wait behind a million.
   for p in
@@ -112,29 +137,36 @@ begin
     values (p.send_id, c.id, p.id_base + p.next_ordinal, p.id_base + least(p.next_ordinal + c.batch_size - 1, p.dispatch_limit, p.expanded),
       clock_timestamp() + private.lease(c.id)) returning * into b;
     update private.send_progress x set next_ordinal = b.last_id - p.id_base + 1, last_claim_at = clock_timestamp() where x.send_id = p.send_id;
-    return private.batch_to_hand_over(b);
+    return query select * from private.batch_to_hand_over(b);
+    return;
   end loop;
-  return null;
 end $$;
 comment on function private.claim_batch is
-  'SND-5: leases the next batch to hand over, or null. A batch in doubt comes first. The cursor moves with the lease, so a range is claimed once; what a dead dispatcher claimed comes back as doubtful.';
+  'SND-5: leases the next batch to hand over; no row: there is none. A batch in doubt comes first. The cursor moves with the lease, so a range is claimed once; what a dead dispatcher claimed comes back as doubtful.';
 
-create function private.batch_to_hand_over(b private.batches) returns jsonb language sql stable set search_path = '' as $$
+create function private.batch_to_hand_over(b private.batches) returns table (batch jsonb, ids bigint[], phones text[], params jsonb)
+language sql stable set search_path = '' as $$
   select jsonb_build_object(
-    'batch', b.id, 'attempts', b.attempts, 'doubtful', b.doubtful or b.attempts > 1, 'claimed_at', b.claimed_at,
-    'channel', jsonb_build_object('id', c.id, 'adapter', c.adapter, 'base_url', c.base_url, 'number', c.number, 'idempotent', c.idempotent, 'api_key', k.api_key),
-    'callback_url', (select x.functions_url from private.deployment x) || '/receive-receipts/' || c.id,
-    'signature', g.name, 'kind', 'aim', 'template', h.carrier_id, 'text', m.content, 'link_base', private.link_base(s.domain_id),
-    'messages', (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'to', d.phone, 'code', d.link_code, 'params', d.params) order by d.id), '[]')
-      from public.deliveries d where d.id between b.first_id and b.last_id and d.state = 'pending'))
+      'batch', b.id, 'attempts', b.attempts, 'doubtful', b.doubtful or b.attempts > 1, 'claimed_at', b.claimed_at,
+      'channel', jsonb_build_object('id', c.id, 'adapter', c.adapter, 'base_url', c.base_url, 'number', c.number, 'idempotent', c.idempotent, 'api_key', k.api_key),
+      'callback_url', (select x.functions_url from private.deployment x) || '/receive-receipts/' || c.id,
+      'signature', g.name, 'kind', 'aim', 'template', h.carrier_id, 'text', m.content, 'link_base', private.link_base(s.domain_id),
+      'link_key', (select w.words from private.link_key w)),
+    d.ids, d.phones, d.params
   from public.sends s join public.channels c on c.id = b.channel_id join private.channel_secrets k on k.channel_id = c.id
   join public.sms_signatures g on g.id = s.sms_signature_id join public.sms_templates m on m.id = s.sms_template_id
   left join private.vendor_handoffs h on h.version_id = s.version_id
+  cross join lateral (
+    -- Arrays, not an object a message: a third of the time. params is null when no message has any.
+    select coalesce(array_agg(x.id order by x.id), '{}') as ids, coalesce(array_agg(x.phone order by x.id), '{}') as phones,
+      case when count(x.params) > 0 then jsonb_agg(x.params order by x.id) end as params
+    from public.deliveries x where x.id between b.first_id and b.last_id and x.state = 'pending') d
   where s.id = b.send_id
 $$;
-comment on function private.batch_to_hand_over is 'All a dispatcher needs to hand a batch over: channel, text, and the messages that are still pending.';
+comment on function private.batch_to_hand_over is 'All a dispatcher needs to hand a batch over: channel, text, key of the links, and the messages that are still pending.';
 
-create function private.record_handoff(batch bigint, results jsonb) returns jsonb language plpgsql set search_path = '' as $$
+create function private.record_handoff(batch bigint, ids bigint[], statuses text[], carrier_ids text[], codes text[]) returns jsonb
+language plpgsql set search_path = '' as $$
 declare
   b private.batches;
   accepted integer;
@@ -146,23 +178,21 @@ begin
   if not found or b.done_at is not null then return jsonb_build_object('accepted', 0, 'rejected', 0, 'open', 0); end if;
   -- Lock order: send → quota → deliveries. The row of totals stands for the send.
   perform from public.send_totals t where t.send_id = b.send_id for update;
-  create temp table if not exists handoff (id bigint, status text, carrier_id text, code text, old public.delivery_state) on commit drop;
-  truncate pg_temp.handoff;
-  insert into pg_temp.handoff
-  select distinct on (d.id) d.id, r.status, r.carrier_id, r.code, d.state
-  from jsonb_to_recordset(results) as r (reference text, status text, carrier_id text, code text)
-  join public.deliveries d on d.id = r.reference::bigint
-  where r.reference ~ '^[0-9]{1,18}$' and r.reference::bigint between b.first_id and b.last_id and r.status in ('accepted', 'rejected', 'unknown')
-  order by d.id, r.status;
-  -- A receipt that came before this answer has moved its delivery already; only the carrier's id is missing there.
-  update public.deliveries d set carrier_id = coalesce(d.carrier_id, h.carrier_id),
-    state = case when d.state <> 'pending' then d.state when h.status = 'accepted' then 'handed' when h.status = 'rejected' then 'failed' else 'unknown' end::public.delivery_state,
-    code = case when d.state = 'pending' then h.code else d.code end,
-    handed_at = coalesce(d.handed_at, clock_timestamp()),
-    final_at = case when d.state = 'pending' and h.status <> 'accepted' then clock_timestamp() else d.final_at end
-  from pg_temp.handoff h where d.id = h.id;
-  select count(*) filter (where h.status = 'accepted'), count(*) filter (where h.status = 'rejected'), count(*) filter (where h.status = 'unknown')
-  into accepted, rejected, unclear from pg_temp.handoff h where h.old = 'pending';
+  with answer as (
+    select distinct on (r.id) r.id, r.status, r.carrier_id, r.code from unnest(ids, statuses, carrier_ids, codes) as r (id, status, carrier_id, code)
+    where r.id between b.first_id and b.last_id and r.status in ('accepted', 'rejected', 'unknown') order by r.id
+  ), moved as (
+    update public.deliveries d set carrier_id = coalesce(d.carrier_id, a.carrier_id),
+      state = case a.status when 'accepted' then 'handed' when 'rejected' then 'failed' else 'unknown' end::public.delivery_state,
+      code = a.code, handed_at = clock_timestamp(), final_at = case when a.status <> 'accepted' then clock_timestamp() end
+    from answer a where d.id = a.id and d.id between b.first_id and b.last_id and d.state = 'pending' returning a.status
+  ), named as (
+    -- A receipt that came before this answer has moved its delivery already; only the carrier's id may be missing there.
+    update public.deliveries d set carrier_id = a.carrier_id
+    from answer a where d.id = a.id and d.id between b.first_id and b.last_id and d.state <> 'pending' and d.carrier_id is null and a.carrier_id is not null
+  )
+  select count(*) filter (where m.status = 'accepted'), count(*) filter (where m.status = 'rejected'), count(*) filter (where m.status = 'unknown')
+  into accepted, rejected, unclear from moved m;
   update public.send_totals t set pending = t.pending - accepted - rejected - unclear, handed = t.handed + accepted, failed = t.failed + rejected,
     unknown = t.unknown + unclear where t.send_id = b.send_id;
   insert into public.send_days as y (send_id, enterprise_id, day, submission_count, send_count, failed, unknown)
@@ -177,7 +207,7 @@ begin
   return jsonb_build_object('accepted', accepted, 'rejected', rejected, 'open', left_open);
 end $$;
 comment on function private.record_handoff is
-  'Records a carrier''s answers [{reference, status: accepted|rejected|unknown, carrier_id, code}] to a batch, each once. Pending ones without an answer keep the batch open and in doubt. {accepted, rejected, open}.';
+  'Records a carrier''s answers to a batch (status accepted, rejected or unknown), each once. Pending ones without an answer keep the batch open and in doubt. {accepted, rejected, open}.';
 
 create function private.give_back(batch bigint, seconds integer, nothing_taken boolean, error text) returns void language plpgsql set search_path = '' as $$
 declare

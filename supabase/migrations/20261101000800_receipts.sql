@@ -5,15 +5,15 @@ create table public.receipts (
   reference text not null,
   status text not null check (status in ('delivered', 'failed', 'expired')),
   enterprise_id uuid not null references public.enterprises (id),
-  delivery_id bigint,
   code text,
   vendor public.vendor,
   at timestamptz,
   received_at timestamptz not null default clock_timestamp(),
   primary key (channel_id, reference, status)
 );
-comment on table public.receipts is 'What carriers reported, keyed by (channel, reference, status): applied once. delivery_id null: nobody here knows the reference; it is kept and shown.';
-create index receipts_of_nobody on public.receipts (enterprise_id, received_at desc) where delivery_id is null;
+comment on table public.receipts is
+  'What carriers reported of references that nobody here knows: kept and shown, once each. A known one lives in its delivery, where it is applied once because a state only moves to one that knows more.';
+create index receipts_by_enterprise on public.receipts (enterprise_id, received_at desc);
 
 create table public.replies (
   channel_id uuid not null references public.channels (id),
@@ -44,140 +44,116 @@ create function private.rank(state public.delivery_state) returns integer langua
 $$;
 comment on function private.rank is 'How much a delivery state knows. Opted-out, capped and cancelled ones never move.';
 
-create function private.record_receipts(channel uuid, receipts jsonb) returns jsonb language plpgsql set search_path = '' as $$
+create function private.record_receipts(channel uuid, refs text[], statuses text[], codes text[], vendors text[], carrier_ids text[], ats timestamptz[])
+returns jsonb language plpgsql set search_path = '' as $$
 declare
-  tally record;
-  fresh integer;
-  strange integer;
+  enterprise uuid;
+  zone text;
+  ids bigint[];
+  strange integer := 0;
   applied integer := 0;
+  step record;
 begin
-  create temp table if not exists receipt (reference text, status text, delivery_id bigint, code text, vendor public.vendor, carrier_id text, at timestamptz, enterprise_id uuid)
-    on commit drop;
-  truncate pg_temp.receipt;
-  with come as (
-    select distinct on (r.reference, r.status) r.reference, r.status, r.code, r.carrier_id, r.at,
-      case when r.vendor = any (enum_range(null::public.vendor)::text[]) then r.vendor::public.vendor end as vendor
-    from jsonb_to_recordset(receipts) as r (reference text, carrier_id text, status text, code text, vendor text, at timestamptz)
-    where r.status in ('delivered', 'failed', 'expired') and r.reference is not null
-    order by r.reference, r.status
-  ), kept as (
-    insert into public.receipts as k (channel_id, reference, status, enterprise_id, delivery_id, code, vendor, at)
-    select channel, c.reference, c.status, n.enterprise_id, d.id, c.code, c.vendor, c.at
-    from come c join public.channels n on n.id = channel
-    left join public.deliveries d on c.reference ~ '^[0-9]{1,18}$' and d.id = (case when c.reference ~ '^[0-9]{1,18}$' then c.reference end)::bigint
-      and d.enterprise_id = n.enterprise_id
-    order by c.reference, c.status
-    on conflict do nothing
-    returning k.reference, k.status, k.delivery_id, k.code, k.vendor, k.at, k.enterprise_id
-  )
-  insert into pg_temp.receipt
-  select k.reference, k.status, k.delivery_id, k.code, k.vendor, c.carrier_id, k.at, k.enterprise_id
-  from kept k join come c on c.reference = k.reference and c.status = k.status;
-  select count(*), count(*) filter (where r.delivery_id is null) into fresh, strange from pg_temp.receipt r;
-
+  select c.enterprise_id, e.time_zone into enterprise, zone from public.channels c join public.enterprises e on e.id = c.enterprise_id where c.id = channel;
+  ids := array(select distinct r::bigint from unnest(refs) as r where r ~ '^[0-9]{1,15}$');
   -- Lock order: send → quota → deliveries; sends in the order of their ids, so that two receivers never wait for each other.
   perform from public.send_totals t where t.send_id in (
-    select d.send_id from pg_temp.receipt r join public.deliveries d on d.id = r.delivery_id) order by t.send_id for update;
+    select p.send_id from unnest(ids) as i
+    cross join lateral (select x.send_id from private.send_progress x where x.id_base < i order by x.id_base desc limit 1) p)
+  order by t.send_id for update;
 
-  create temp table if not exists step (send_id uuid, enterprise_id uuid, day date, old public.delivery_state, new public.delivery_state) on commit drop;
-  truncate pg_temp.step;
-  with best as (
-    select distinct on (r.delivery_id) r.delivery_id, r.status::public.delivery_state as new, r.code, r.vendor, r.carrier_id, r.at
-    from pg_temp.receipt r where r.delivery_id is not null
-    order by r.delivery_id, private.rank(r.status::public.delivery_state) desc
-  ), target as (
-    select d.id, d.state as old, b.new, b.code, b.vendor, b.carrier_id, b.at
-    from best b join public.deliveries d on d.id = b.delivery_id where private.rank(b.new) > private.rank(d.state)
-  ), moved as (
-    update public.deliveries d set state = t.new, code = t.code, vendor = coalesce(t.vendor, d.vendor), carrier_id = coalesce(d.carrier_id, t.carrier_id),
-      handed_at = coalesce(d.handed_at, clock_timestamp()), final_at = coalesce(t.at, clock_timestamp())
-    from target t where d.id = t.id returning d.send_id, d.enterprise_id, d.handed_at, t.old, t.new
-  )
-  insert into pg_temp.step
-  select m.send_id, m.enterprise_id, (m.handed_at at time zone e.time_zone)::date, m.old, m.new from moved m join public.enterprises e on e.id = m.enterprise_id;
-  get diagnostics applied = row_count;
-
-  for tally in
-    select s.send_id,
-      count(*) filter (where s.new = 'delivered' and private.rank(s.old) < 2) as used,
-      count(*) filter (where s.new <> 'delivered' and private.rank(s.old) < 2) as unused,
-      -- What was released before (failed, timed out …) and is delivered after all is taken again.
-      count(*) filter (where s.new = 'delivered' and private.rank(s.old) >= 2) as recharged
-    from pg_temp.step s group by s.send_id order by s.send_id
+  for step in
+    with best as (
+      select distinct on (r.ref) r.ref::bigint as id, r.status::public.delivery_state as new, r.code, r.vendor, r.carrier_id, r.at
+      from unnest(refs, statuses, codes, vendors, carrier_ids, ats) as r (ref, status, code, vendor, carrier_id, at)
+      where r.ref ~ '^[0-9]{1,15}$' and r.status in ('delivered', 'failed', 'expired')
+      order by r.ref, private.rank(r.status::public.delivery_state) desc
+    ), moved as (
+      update public.deliveries d set state = b.new, code = b.code, carrier_id = coalesce(d.carrier_id, b.carrier_id),
+        vendor = coalesce(case when b.vendor = any (enum_range(null::public.vendor)::text[]) then b.vendor::public.vendor end, d.vendor),
+        handed_at = coalesce(d.handed_at, clock_timestamp()), final_at = coalesce(b.at, clock_timestamp())
+      from best b join public.deliveries o on o.id = b.id
+      where d.id = b.id and o.enterprise_id = enterprise and private.rank(b.new) > private.rank(o.state)
+      returning d.send_id, (d.handed_at at time zone zone)::date as day, o.state as old, d.state as new
+    )
+    select m.send_id, m.day, m.old, m.new, count(*)::integer as n from moved m group by 1, 2, 3, 4 order by 1, 2, 3, 4
   loop
-    perform private.settle(tally.send_id, tally.used, tally.unused, tally.recharged);
-    perform private.moved('send', tally.send_id);
+    applied := applied + step.n;
+    perform private.count_step(step.send_id, enterprise, step.day, step.old, step.new, step.n);
   end loop;
-  perform private.count_steps();
-  return jsonb_build_object('fresh', fresh, 'applied', applied, 'unknown', strange);
+
+  insert into public.receipts (channel_id, reference, status, enterprise_id, code, vendor, at)
+  select distinct on (r.ref, r.status) channel, left(r.ref, 100), r.status, enterprise, r.code,
+    case when r.vendor = any (enum_range(null::public.vendor)::text[]) then r.vendor::public.vendor end, r.at
+  from unnest(refs, statuses, codes, vendors, ats) as r (ref, status, code, vendor, at)
+  where r.status in ('delivered', 'failed', 'expired')
+    and not exists (select from public.deliveries d where d.id = (case when r.ref ~ '^[0-9]{1,15}$' then r.ref end)::bigint and d.enterprise_id = enterprise)
+  on conflict do nothing;
+  get diagnostics strange = row_count;
+  return jsonb_build_object('applied', applied, 'unknown', strange);
 end $$;
 comment on function private.record_receipts is
-  'carrier.md: a batch of receipts, at most 1,000: repeats are ignored, the order does not matter, late ones correct a time-out; deliveries, account, days and quota move together. {fresh, applied, unknown}.';
+  'carrier.md: a batch of receipts, at most 1,000: repeats are ignored, the order does not matter, late ones correct a time-out; deliveries, account, days and quota move together. {applied, unknown}.';
 
-create function private.count_steps() returns void language plpgsql set search_path = '' as $$
+create function private.count_step(send uuid, enterprise uuid, day date, old public.delivery_state, new public.delivery_state, n integer) returns void
+language plpgsql set search_path = '' as $$
 begin
-  with delta as (
-    select s.send_id,
-      (count(*) filter (where s.new = 'pending') - count(*) filter (where s.old = 'pending'))::integer as pending,
-      (count(*) filter (where s.new = 'handed') - count(*) filter (where s.old = 'handed'))::integer as handed,
-      (count(*) filter (where s.new = 'delivered') - count(*) filter (where s.old = 'delivered'))::integer as delivered,
-      (count(*) filter (where s.new = 'failed') - count(*) filter (where s.old = 'failed'))::integer as failed,
-      (count(*) filter (where s.new = 'expired') - count(*) filter (where s.old = 'expired'))::integer as expired,
-      (count(*) filter (where s.new = 'timed_out') - count(*) filter (where s.old = 'timed_out'))::integer as timed_out,
-      (count(*) filter (where s.new = 'unknown') - count(*) filter (where s.old = 'unknown'))::integer as unknown
-    from pg_temp.step s group by s.send_id
-  ), by_day as (
-    select s.send_id, s.enterprise_id, s.day,
-      -- From pending straight to final: the receipt came before the answer to the hand-off, so it counts as sent here.
-      (count(*) filter (where s.old = 'pending'))::integer as sent,
-      (count(*) filter (where s.new = 'delivered') - count(*) filter (where s.old = 'delivered'))::integer as delivered,
-      (count(*) filter (where s.new = 'failed') - count(*) filter (where s.old = 'failed'))::integer as failed,
-      (count(*) filter (where s.new = 'expired') - count(*) filter (where s.old = 'expired'))::integer as expired,
-      (count(*) filter (where s.new = 'timed_out') - count(*) filter (where s.old = 'timed_out'))::integer as timed_out,
-      (count(*) filter (where s.new = 'unknown') - count(*) filter (where s.old = 'unknown'))::integer as unknown
-    from pg_temp.step s group by s.send_id, s.enterprise_id, s.day
-  ), totals as (
-    update public.send_totals t set pending = t.pending + d.pending, handed = t.handed + d.handed, delivered = t.delivered + d.delivered,
-      failed = t.failed + d.failed, expired = t.expired + d.expired, timed_out = t.timed_out + d.timed_out, unknown = t.unknown + d.unknown
-    from delta d where t.send_id = d.send_id
-  )
+  update public.send_totals t set
+    pending = t.pending - case when old = 'pending' then n else 0 end,
+    handed = t.handed - case when old = 'handed' then n else 0 end,
+    delivered = t.delivered + case when new = 'delivered' then n else 0 end,
+    failed = t.failed + case when new = 'failed' then n when old = 'failed' then -n else 0 end,
+    expired = t.expired + case when new = 'expired' then n when old = 'expired' then -n else 0 end,
+    timed_out = t.timed_out + case when new = 'timed_out' then n when old = 'timed_out' then -n else 0 end,
+    unknown = t.unknown - case when old = 'unknown' then n else 0 end
+  where t.send_id = send;
   insert into public.send_days as y (send_id, enterprise_id, day, submission_count, send_count, delivered, failed, expired, timed_out, unknown)
-  select send_id, enterprise_id, day, sent, sent, delivered, failed, expired, timed_out, unknown from by_day
-  on conflict (send_id, day) do update set submission_count = y.submission_count + excluded.submission_count, send_count = y.send_count + excluded.send_count,
+  -- From pending straight to final: the receipt came before the answer to the hand-off, so it counts as sent here.
+  values (send, enterprise, day, case when old = 'pending' then n else 0 end, case when old = 'pending' then n else 0 end,
+    case when new = 'delivered' then n else 0 end, case when new = 'failed' then n when old = 'failed' then -n else 0 end,
+    case when new = 'expired' then n when old = 'expired' then -n else 0 end, case when new = 'timed_out' then n when old = 'timed_out' then -n else 0 end,
+    case when old = 'unknown' then -n else 0 end)
+  on conflict on constraint send_days_pkey do update set submission_count = y.submission_count + excluded.submission_count, send_count = y.send_count + excluded.send_count,
     delivered = y.delivered + excluded.delivered, failed = y.failed + excluded.failed, expired = y.expired + excluded.expired,
     timed_out = y.timed_out + excluded.timed_out, unknown = y.unknown + excluded.unknown;
+  -- What was released before (failed, timed out …) and is delivered after all is taken again.
+  perform private.settle(send,
+    case when new = 'delivered' and private.rank(old) < 2 then n else 0 end,
+    case when new <> 'delivered' and private.rank(old) < 2 then n else 0 end,
+    case when new = 'delivered' and private.rank(old) >= 2 then n else 0 end);
+  perform private.moved('send', send);
 end $$;
-comment on function private.count_steps is 'Moves the account (ACC-1) and the days (RPT-1) by the steps in pg_temp.step, in the transaction that made them.';
+comment on function private.count_step is
+  'Moves the account (ACC-1), the day (RPT-1) and the quota (PKG-3) by n deliveries that went from one state to another, in the transaction that moved them.';
 
-create function private.time_out(most integer default 5000) returns integer language plpgsql set search_path = '' as $$
+create function private.time_out(most integer default 5) returns integer language plpgsql set search_path = '' as $$
 declare
-  tally record;
-  hit integer;
+  b private.batches;
+  step record;
+  hit integer := 0;
 begin
-  create temp table if not exists late (id bigint, send_id uuid) on commit drop;
-  truncate pg_temp.late;
-  insert into pg_temp.late
-  select d.id, d.send_id from public.channels c join public.sends s on s.channel_id = c.id join public.deliveries d on d.send_id = s.id
-  where d.state = 'handed' and d.handed_at < clock_timestamp() - c.receipt_timeout order by d.id limit most;
-  if not found then return 0; end if;
-  perform from public.send_totals t where t.send_id in (select l.send_id from pg_temp.late l) order by t.send_id for update;
-  create temp table if not exists step (send_id uuid, enterprise_id uuid, day date, old public.delivery_state, new public.delivery_state) on commit drop;
-  truncate pg_temp.step;
-  with moved as (
-    update public.deliveries d set state = 'timed_out', final_at = clock_timestamp() from pg_temp.late l
-    where d.id = l.id and d.state = 'handed' returning d.send_id, d.enterprise_id, d.handed_at
-  )
-  insert into pg_temp.step
-  select m.send_id, m.enterprise_id, (m.handed_at at time zone e.time_zone)::date, 'handed', 'timed_out' from moved m join public.enterprises e on e.id = m.enterprise_id;
-  get diagnostics hit = row_count;
-  for tally in select s.send_id, count(*) as n from pg_temp.step s group by 1 order by 1 loop
-    perform private.settle(tally.send_id, 0, tally.n);
-    perform private.moved('send', tally.send_id);
+  -- By batches: they know when their messages were handed over, so deliveries need no index on that.
+  for b in
+    select x.* from private.batches x join public.channels c on c.id = x.channel_id
+    where x.closed_at is null and x.done_at is not null and x.done_at < clock_timestamp() - c.receipt_timeout order by x.done_at limit most for update of x skip locked
+  loop
+    perform from public.send_totals t where t.send_id = b.send_id for update;
+    for step in
+      with moved as (
+        update public.deliveries d set state = 'timed_out', final_at = clock_timestamp()
+        where d.id between b.first_id and b.last_id and d.state = 'handed' returning d.enterprise_id, d.handed_at
+      )
+      select m.enterprise_id, (m.handed_at at time zone e.time_zone)::date as day, count(*)::integer as n
+      from moved m join public.enterprises e on e.id = m.enterprise_id group by 1, 2 order by 2
+    loop
+      perform private.count_step(b.send_id, step.enterprise_id, step.day, 'handed', 'timed_out', step.n);
+      hit := hit + step.n;
+    end loop;
+    update private.batches x set closed_at = clock_timestamp() where x.id = b.id;
   end loop;
-  perform private.count_steps();
   return hit;
 end $$;
-comment on function private.time_out is 'Ends the wait for receipts that did not come within the channel''s limit; a late receipt corrects it. Returns how many.';
+comment on function private.time_out is 'Ends the wait for receipts that did not come within the channel''s limit, a few batches at a time; a late receipt corrects it. Returns how many.';
 
 create function private.record_replies(channel uuid, replies jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare

@@ -49,9 +49,11 @@ declare
   n integer := 0;
 begin
   for s in
-    select x.id, p.dispatch_limit, p.total, p.id_base, x.trial from public.sends x join private.send_progress p on p.send_id = x.id
-    where x.state = 'sending' and p.next_ordinal > p.dispatch_limit
-      and not exists (select from public.deliveries d where d.id between p.id_base + 1 and p.id_base + p.dispatch_limit and d.state in ('pending', 'handed'))
+    select x.id, p.dispatch_limit, p.total from public.sends x join private.send_progress p on p.send_id = x.id join public.send_totals t on t.send_id = x.id
+    where x.state = 'sending' and p.next_ordinal > p.dispatch_limit and t.handed = 0
+      -- Nothing is on its way. In a trial the rest is still pending, so the trial's own rows are looked at.
+      and case when p.dispatch_limit = p.total then t.pending = 0
+        else not exists (select from public.deliveries d where d.id between p.id_base + 1 and p.id_base + p.dispatch_limit and d.state = 'pending') end
     limit 50 for update of x skip locked
   loop
     if s.dispatch_limit < s.total then
@@ -59,12 +61,36 @@ begin
     else
       perform private.move('send', s.id, 'finish');
       update public.sends x set finished_at = clock_timestamp() where x.id = s.id;
+      update private.batches b set closed_at = clock_timestamp() where b.send_id = s.id and b.closed_at is null;
     end if;
     n := n + 1;
   end loop;
   return n;
 end $$;
 comment on function private.close_ended is 'SND-4: a trial whose messages are all final waits for release; a send whose messages are all final is done.';
+
+create function private.sweep_cancelled(most integer default 20000) returns integer language plpgsql set search_path = '' as $$
+declare
+  p private.send_progress;
+  swept integer := 0;
+begin
+  for p in select x.* from private.send_progress x where not x.swept limit 1 for update skip locked loop
+    -- The account moved when the send was cancelled; here the rows follow.
+    if p.large and to_regclass(private.deliveries_partition(p)) is not null and p.expanded < p.total then
+      -- Cancelled while it was expanded: the unfinished partition was never attached, and nobody has seen it.
+      execute format('drop table %s', private.deliveries_partition(p));
+      update private.send_progress x set swept = true where x.send_id = p.send_id;
+      return 0;
+    end if;
+    update public.deliveries d set state = 'cancelled', final_at = clock_timestamp() where d.id in (
+      select y.id from public.deliveries y where y.id between p.id_base + p.next_ordinal and p.id_base + p.expanded and y.state = 'pending' order by y.id limit most)
+      and d.id between p.id_base + p.next_ordinal and p.id_base + p.expanded;
+    get diagnostics swept = row_count;
+    if swept < most then update private.send_progress x set swept = true where x.send_id = p.send_id; end if;
+  end loop;
+  return swept;
+end $$;
+comment on function private.sweep_cancelled is 'Marks the rows of cancelled sends, a slice at a time. Returns how many.';
 
 create function private.sweep() returns void language sql set search_path = '' as $$
   delete from private.requests where at < clock_timestamp() - interval '7 days';
@@ -81,11 +107,11 @@ declare
 begin
   perform private.require_bot();
   for s in select x.id from public.sends x where x.state = 'expanding' order by x.decided_at limit 4 loop
-    expanded := expanded + private.expand_slice(s.id, 5000);
+    expanded := expanded + private.expand_slice(s.id);
   end loop;
   return jsonb_build_object(
     'expanded', expanded, 'started', private.start_due(), 'timed_out', private.time_out(), 'rolled', private.roll_up_links(),
-    'closed', private.close_ended(), 'expired', private.expire_packages(),
+    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(),
     'dispatch', exists (
       select from private.send_progress p join public.sends x on x.id = p.send_id where x.state = 'sending' and p.next_ordinal <= least(p.dispatch_limit, p.expanded)
       union all select from private.batches b where b.done_at is null and b.lease_until < clock_timestamp()),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { linkCodes } from "../../shared/src/links/code.ts";
 import { openWorld, type World } from "./world.ts";
 
 /** The straight line in the database: a trial send from approval to report, with a carrier played in SQL. */
@@ -50,28 +51,19 @@ test("a trial goes from approval to report, and every number ends in one place",
   assert.equal((await tick()).expanded, 6);
   await tick();
   const handOver = async () => {
-    const [row] = await world.sql`select private.claim_batch() as batch`;
-    const batch = row?.batch as { batch: number; messages: { id: number }[] } | null;
-    if (!batch) return [];
-    const results = batch.messages.map(({ id }) => ({
-      reference: String(id),
-      status: "accepted",
-      carrier_id: `c${id}`,
-    }));
-    await world.sql`select private.record_handoff(${batch.batch}, ${world.sql.json(results)})`;
-    return batch.messages.map(({ id }) => String(id));
+    const [row] = await world.sql`select batch, ids from private.claim_batch()`;
+    if (!row) return [];
+    const ids = row.ids.map(String) as string[];
+    const accepted = ids.map(() => "accepted");
+    await world.sql`select private.record_handoff(${row.batch.batch}, ${ids}::bigint[], ${accepted}::text[],
+      ${ids.map((id) => `c${id}`)}::text[], ${ids.map(() => null)}::text[])`;
+    return ids;
   };
   const report = async (ids: string[], status: string) => {
     const [channel] = await world.sql`select channel_id from public.sends where id = ${send}`;
-    const receipts = ids.map((reference) => ({
-      reference,
-      status,
-      code: "X",
-      vendor: "huawei",
-      at: new Date().toISOString(),
-    }));
-    const [row] =
-      await world.sql`select private.record_receipts(${channel?.channel_id}, ${world.sql.json(receipts)}) as r`;
+    const every = <T>(value: T) => ids.map(() => value);
+    const [row] = await world.sql`select private.record_receipts(${channel?.channel_id}, ${ids}::text[], ${every(status)}::text[],
+      ${every("X")}::text[], ${every("huawei")}::text[], ${every(null)}::text[], ${every(new Date().toISOString())}::timestamptz[]) as r`;
     return row?.r;
   };
   const card = async () =>
@@ -80,8 +72,8 @@ test("a trial goes from approval to report, and every number ends in one place",
   const first = await handOver();
   assert.equal(first.length, 2, "only the trial goes");
   assert.deepEqual(await handOver(), []);
-  assert.deepEqual(await report(first, "delivered"), { fresh: 2, applied: 2, unknown: 0 });
-  assert.deepEqual(await report(first, "delivered"), { fresh: 0, applied: 0, unknown: 0 });
+  assert.deepEqual(await report(first, "delivered"), { applied: 2, unknown: 0 });
+  assert.deepEqual(await report(first, "delivered"), { applied: 0, unknown: 0 });
   await tick();
   assert.equal((await card()).state, "trial_hold");
 
@@ -96,11 +88,15 @@ test("a trial goes from approval to report, and every number ends in one place",
   const end = await card();
   assert.equal(end.state, "done");
   assert.deepEqual([end.intended, end.duplicates, end.delivered, end.failed, end.expired], [7, 1, 3, 2, 1]);
-  const [link] = await world.sql`select code from public.links where send_id = ${send} limit 1`;
-  const [shown] = await world.sql`select private.resolve_link(${link?.code}, 'resolution', 'huawei') as r`;
-  assert.equal(shown?.r.verdict, "ok");
-  const [again] = await world.sql`select private.resolve_link(${link?.code}, 'resolution', 'huawei') as r`;
-  assert.equal(again?.r.verdict, "used_up");
+  const [delivery] = await world.as("dan").rows("select id, link_code from public.delivery_cards where send_id = $1 limit 1", [send]);
+  const [key] = await world.sql`select words from private.link_key`;
+  assert.equal(linkCodes(key?.words).codeOf(Number(delivery.id)), delivery.link_code, "SQL and TypeScript agree on codes");
+  const resolve = async () => {
+    const [row] = await world.sql`select private.resolve_link(${delivery.link_code}, ${delivery.id}::bigint, 'resolution', 'huawei') as r`;
+    return row?.r.verdict;
+  };
+  assert.equal(await resolve(), "ok");
+  assert.equal(await resolve(), "used_up");
   await tick();
   const [days] = await world.as("dan").rows("select * from public.send_report where send_id = $1", [send]);
   assert.deepEqual(
