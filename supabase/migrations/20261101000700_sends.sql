@@ -2,8 +2,10 @@
 
 create type public.send_state as enum ('draft', 'in_review', 'rejected', 'expanding', 'ready', 'sending', 'trial_hold', 'done', 'cancelled');
 create type public.send_timing as enum ('immediate', 'scheduled');
+-- In the order of what a state knows: a delivery moves forward only, to a later one, so the order in which receipts come does not matter.
+-- "Delivered" is said by the phone itself and ends it; the last three are never handed over.
 create type public.delivery_state as enum
-  ('pending', 'handed', 'delivered', 'failed', 'expired', 'timed_out', 'unknown', 'opted_out', 'capped', 'cancelled');
+  ('pending', 'handed', 'unknown', 'timed_out', 'expired', 'failed', 'delivered', 'opted_out', 'capped', 'cancelled');
 
 create table public.sends (
   id uuid primary key default gen_random_uuid(),

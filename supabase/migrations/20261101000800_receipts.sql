@@ -37,19 +37,14 @@ create policy "people who may list send tasks see receipts" on public.receipts f
 create policy "people who may list send tasks see replies" on public.replies for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
 
-create function private.rank(state public.delivery_state) returns integer language sql immutable set search_path = '' as $$
-  -- Forward only, whatever the order: a state gives way only to one that knows more. "Delivered" is known by the phone itself.
-  select case state when 'pending' then 0 when 'handed' then 1 when 'unknown' then 2 when 'timed_out' then 2 when 'expired' then 3 when 'failed' then 4
-    when 'delivered' then 5 else 9 end
-$$;
-comment on function private.rank is 'How much a delivery state knows. Opted-out, capped and cancelled ones never move.';
-
 create function private.record_receipts(channel uuid, refs text[], statuses text[], codes text[], vendors text[], carrier_ids text[], ats timestamptz[])
 returns jsonb language plpgsql set search_path = '' as $$
 declare
   enterprise uuid;
   zone text;
   ids bigint[];
+  known text[];
+  known_vendors constant text[] := enum_range(null::public.vendor)::text[];
   strange integer := 0;
   applied integer := 0;
   step record;
@@ -63,18 +58,21 @@ begin
   order by t.send_id for update;
 
   for step in
-    with best as (
+    with seen as materialized (
+      select d.id, d.state from public.deliveries d where d.id = any (ids) and d.enterprise_id = enterprise
+    ), best as (
       select distinct on (r.ref) r.ref::bigint as id, r.status::public.delivery_state as new, r.code, r.vendor, r.carrier_id, r.at
       from unnest(refs, statuses, codes, vendors, carrier_ids, ats) as r (ref, status, code, vendor, carrier_id, at)
       where r.ref ~ '^[0-9]{1,15}$' and r.status in ('delivered', 'failed', 'expired')
-      order by r.ref, private.rank(r.status::public.delivery_state) desc
+      order by r.ref, r.status::public.delivery_state desc
+    ), target as materialized (
+      select b.*, s.state as old from best b join seen s on s.id = b.id where b.new > s.state
     ), moved as (
-      update public.deliveries d set state = b.new, code = b.code, carrier_id = coalesce(d.carrier_id, b.carrier_id),
-        vendor = coalesce(case when b.vendor = any (enum_range(null::public.vendor)::text[]) then b.vendor::public.vendor end, d.vendor),
-        handed_at = coalesce(d.handed_at, clock_timestamp()), final_at = coalesce(b.at, clock_timestamp())
-      from best b join public.deliveries o on o.id = b.id
-      where d.id = b.id and o.enterprise_id = enterprise and private.rank(b.new) > private.rank(o.state)
-      returning d.send_id, (d.handed_at at time zone zone)::date as day, o.state as old, d.state as new
+      update public.deliveries d set state = t.new, code = t.code, carrier_id = coalesce(d.carrier_id, t.carrier_id),
+        vendor = coalesce(case when t.vendor = any (known_vendors) then t.vendor::public.vendor end, d.vendor),
+        handed_at = coalesce(d.handed_at, clock_timestamp()), final_at = coalesce(t.at, clock_timestamp())
+      from target t where d.id = t.id
+      returning d.send_id, (d.handed_at at time zone zone)::date as day, t.old, d.state as new
     )
     select m.send_id, m.day, m.old, m.new, count(*)::integer as n from moved m group by 1, 2, 3, 4 order by 1, 2, 3, 4
   loop
@@ -82,14 +80,17 @@ begin
     perform private.count_step(step.send_id, enterprise, step.day, step.old, step.new, step.n);
   end loop;
 
-  insert into public.receipts (channel_id, reference, status, enterprise_id, code, vendor, at)
-  select distinct on (r.ref, r.status) channel, left(r.ref, 100), r.status, enterprise, r.code,
-    case when r.vendor = any (enum_range(null::public.vendor)::text[]) then r.vendor::public.vendor end, r.at
-  from unnest(refs, statuses, codes, vendors, ats) as r (ref, status, code, vendor, at)
-  where r.status in ('delivered', 'failed', 'expired')
-    and not exists (select from public.deliveries d where d.id = (case when r.ref ~ '^[0-9]{1,15}$' then r.ref end)::bigint and d.enterprise_id = enterprise)
-  on conflict do nothing;
-  get diagnostics strange = row_count;
+  -- Nearly every call knows all its references; only one that does not looks which.
+  known := array(select d.id::text from public.deliveries d where d.id = any (ids) and d.enterprise_id = enterprise);
+  if cardinality(known) < (select count(distinct r) from unnest(refs) as r) then
+    insert into public.receipts (channel_id, reference, status, enterprise_id, code, vendor, at)
+    select distinct on (r.ref, r.status) channel, left(r.ref, 100), r.status, enterprise, r.code,
+      case when r.vendor = any (known_vendors) then r.vendor::public.vendor end, r.at
+    from unnest(refs, statuses, codes, vendors, ats) as r (ref, status, code, vendor, at)
+    where r.status in ('delivered', 'failed', 'expired') and not exists (select from unnest(known) as k where k = r.ref)
+    on conflict do nothing;
+    get diagnostics strange = row_count;
+  end if;
   return jsonb_build_object('applied', applied, 'unknown', strange);
 end $$;
 comment on function private.record_receipts is
@@ -118,9 +119,9 @@ begin
     timed_out = y.timed_out + excluded.timed_out, unknown = y.unknown + excluded.unknown;
   -- What was released before (failed, timed out …) and is delivered after all is taken again.
   perform private.settle(send,
-    case when new = 'delivered' and private.rank(old) < 2 then n else 0 end,
-    case when new <> 'delivered' and private.rank(old) < 2 then n else 0 end,
-    case when new = 'delivered' and private.rank(old) >= 2 then n else 0 end);
+    case when new = 'delivered' and old < 'unknown' then n else 0 end,
+    case when new <> 'delivered' and old < 'unknown' then n else 0 end,
+    case when new = 'delivered' and old >= 'unknown' then n else 0 end);
   perform private.moved('send', send);
 end $$;
 comment on function private.count_step is
