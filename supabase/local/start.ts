@@ -153,6 +153,8 @@ async function main(): Promise<void> {
     process.exit(code);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+  // For a program that starts a copy for itself: its end, even by kill -9, closes this pipe.
+  if (process.argv.includes("--until-stdin-ends")) process.stdin.resume().once("close", () => void stop(0));
 
   try {
     const outer = ["TIDINGS_ADMIN_PORT", "TIDINGS_BOT_PORT"] as const;
