@@ -19,6 +19,8 @@ export const PEOPLE = {
   dan: "da000000-0000-4000-8000-000000000004",
   mallory: "3a110000-0000-4000-8000-000000000005",
   bot: "b0700000-0000-4000-8000-000000000006",
+  /** Has an account, and belongs to no enterprise. */
+  erin: "e2100000-0000-4000-8000-000000000007",
 } as const;
 
 export type Person = keyof typeof PEOPLE;
@@ -60,6 +62,7 @@ export async function openWorld(): Promise<World> {
   await seed(server.url, SEED, { bot_password: randomUUID() });
   const sql = postgres(server.url, { onnotice: () => undefined, max: 8, types: { bigint: postgres.BigInt } });
   await sql`select private.set_deployment('http://l.test/l', 'http://l.test/functions/v1', 'http://carrier.test', 'key', 'whsec_c2VjcmV0')`;
+  await sql`insert into auth.users (id, email, raw_user_meta_data) values (${PEOPLE.erin}, 'erin@nowhere.test', '{"name": "Erin"}')`;
   const nobody = actor(sql, "anon", {}, {});
   return {
     sql,
