@@ -11,7 +11,7 @@ const DOORS = [
   "(^|/)main\\.tsx?$",
   "/bench/",
   "^supabase/functions/[^_][^/]*/index\\.ts$",
-  "^supabase/local/(start|status|test|types|reaper)\\.ts$",
+  "^supabase/local/(start|status|test|types|reaper|panel)\\.ts$",
   "(^|/)(measure|run|[^/]*-worker)\\.ts$",
   "^supabase/local/install\\.mjs$",
   "(^|/)vite\\.config\\.ts$",

@@ -115,7 +115,7 @@ async function startBeside(env: Env, url: string, parts: Supervisor): Promise<vo
   const { TIDINGS_BOT_EMAIL: email, TIDINGS_BOT_PASSWORD: password } = env;
   if (!email || !password) throw new Refusal(words.needBot);
   parts.start(botPart(env, url, key, email, password));
-  parts.start(adminPart(env, url, key));
+  parts.start(adminPart(env, url, key, false));
   const { admin, bot } = addressesOf(env);
   for (const address of [`${bot}/healthz`, admin]) {
     while (!(await fetch(address).catch(() => undefined))?.ok) await pause(200);

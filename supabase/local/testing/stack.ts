@@ -10,8 +10,18 @@ import { freePorts } from "../ports.ts";
 import { running } from "../state.ts";
 import { testEnv } from "./run.ts";
 
-/** A copy that tests may use. `env` tells them where it is, as TIDINGS_TEST_*. */
-export type Stack = { env: Record<string, string>; logs(): Promise<string>; stop(): Promise<void> };
+/** Where a copy is to run: its folder and ports, as the variables that `npm start` reads. */
+export type Place = { TIDINGS_HOME: string } & Record<string, string>;
+
+/** A copy that tests may use. `env` tells them where it is, as TIDINGS_TEST_*; `end` leaves its folder, `stop` takes it away. */
+export type Stack = {
+  place: Place;
+  pid: number;
+  env: Record<string, string>;
+  logs(): Promise<string>;
+  end(): Promise<void>;
+  stop(): Promise<void>;
+};
 
 /** The copy has this long to be ready, in milliseconds. */
 const PATIENCE = 90_000;
@@ -27,30 +37,40 @@ async function lastLines(home: string): Promise<string> {
   return (await Promise.all(texts)).filter(Boolean).join("\n");
 }
 
-async function stop(child: ChildProcess, home: string): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) {
-    child.kill("SIGTERM");
-    await once(child, "exit");
-  }
-  await rm(home, { recursive: true, force: true });
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill("SIGTERM");
+  await once(child, "exit");
 }
 
-/** Starts a copy on free ports in a fresh folder and waits until it is ready. Throws with its logs when it is not. */
-export async function startStack(): Promise<Stack> {
-  const home = await mkdtemp(join(tmpdir(), "tidings-test-"));
+/** A fresh folder and free ports. */
+export async function findPlace(): Promise<Place> {
   const ports = await freePorts(5);
   const names = ["API", "DB", "ADMIN", "CARRIER", "BOT"];
   const moved = Object.fromEntries(
     names.map((name, index) => [`TIDINGS_${name}_PORT`, String(ports[index])]),
   );
-  // Its stdin is our pipe: should this process be killed, the copy ends too.
+  return { ...moved, TIDINGS_HOME: await mkdtemp(join(tmpdir(), "tidings-test-")) };
+}
+
+/** Begins a copy as `npm start` does. Its stdin is our pipe: should this process be killed, the copy ends too. */
+export function beginCopy(place: Record<string, string>): { child: ChildProcess; said(): string } {
   const child = spawn(process.execPath, [join(ROOT, "supabase/local/start.ts"), "--until-stdin-ends"], {
     cwd: ROOT,
-    env: testEnv({ ...moved, TIDINGS_HOME: home, LC_ALL: "C" }),
+    env: testEnv({ LC_ALL: "C", ...place }),
     stdio: ["pipe", "pipe", "pipe"],
   });
   let said = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (said += chunk));
+  return { child, said: () => said };
+}
+
+/** Starts a copy and waits until it is ready. Throws with its logs when it is not. */
+export async function startStack(at?: Place): Promise<Stack> {
+  const place = at ?? (await findPlace());
+  const home = place.TIDINGS_HOME;
+  const { child, said } = beginCopy(place);
+  const take = () => rm(home, { recursive: true, force: true });
   const deadline = Date.now() + PATIENCE;
   let facts = await running(home);
   while (!facts && child.exitCode === null && Date.now() < deadline) {
@@ -59,13 +79,20 @@ export async function startStack(): Promise<Stack> {
   }
   if (!facts) {
     const logs = await lastLines(home);
-    await stop(child, home);
-    throw new Error(`The copy for the tests did not become ready.\n${said}\n${logs}`);
+    await end(child);
+    await take();
+    throw new Error(`The copy for the tests did not become ready.\n${said()}\n${logs}`);
   }
   const known = Object.entries(facts).map(([name, value]) => [`TIDINGS_TEST_${name}`, value]);
   return {
+    place,
+    pid: child.pid ?? 0,
     env: { ...Object.fromEntries(known), TIDINGS_TEST_HOME: home },
     logs: () => lastLines(home),
-    stop: () => stop(child, home),
+    end: () => end(child),
+    stop: async () => {
+      await end(child);
+      await take();
+    },
   };
 }
