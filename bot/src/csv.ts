@@ -1,4 +1,4 @@
-import type { OutputFile, Table } from "./answer.ts";
+import type { Answer, OutputFile, Table } from "./answer.ts";
 
 /**
  * A table as a CSV file that spreadsheets open in any language: UTF-8 with a mark, quoted where needed, and no cell
@@ -17,4 +17,16 @@ function cell(value: string): string {
   const plain = NUMBER.test(value) ? value.replaceAll(",", "") : value;
   const safe = /^[=+\-@\t\r]/.test(plain) && !NUMBER.test(plain) ? `'${plain}` : plain;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** The first `most` rows of a table, and how many are left out. */
+export function tableHead(table: Table, most: number): { readonly table: Table; readonly left: number } {
+  const left = Math.max(0, table.rows.length - most);
+  return { table: left > 0 ? { ...table, rows: table.rows.slice(0, most) } : table, left };
+}
+
+/** The answer's file, or its whole table as one when a surface shows only `most` rows of it. */
+export function fileOf(answer: Answer, most: number): OutputFile | null {
+  if (answer.file) return answer.file;
+  return answer.table && answer.table.rows.length > most ? csvFile(answer.table) : null;
 }

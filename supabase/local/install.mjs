@@ -30,7 +30,10 @@ export function installCommand(env) {
   const options = ["ci", "--loglevel=error", "--no-audit", "--no-fund"];
   const outside = Object.fromEntries(Object.entries(env).filter(([name]) => !/^npm_/i.test(name)));
   const settings = { ...outside, PATH: path.join(delimiter) };
-  const own = env.npm_execpath?.endsWith(".js") && env.npm_node_execpath && !env.npm_node_execpath.includes("node_modules");
+  const own =
+    env.npm_execpath?.endsWith(".js") &&
+    env.npm_node_execpath &&
+    !env.npm_node_execpath.includes("node_modules");
   return own
     ? { command: env.npm_node_execpath, args: [env.npm_execpath, ...options], env: settings }
     : { command: "npm", args: options, env: settings };
@@ -40,12 +43,23 @@ export function installCommand(env) {
 export function install(root, env = process.env) {
   if (isInstalled(root)) return 0;
   const chinese = /^zh/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || "");
-  console.error(chinese ? "正在安装依赖(约一分钟,仅在依赖变化时进行)……" : "Installing packages (about a minute, only when they changed) …");
+  console.error(
+    chinese
+      ? "正在安装依赖(约一分钟,仅在依赖变化时进行)……"
+      : "Installing packages (about a minute, only when they changed) …",
+  );
   const { command, args, env: settings } = installCommand(env);
-  const done = spawnSync(command, args, { cwd: root, env: settings, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  const done = spawnSync(command, args, {
+    cwd: root,
+    env: settings,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   if (done.status !== 0) {
     console.error(done.stdout ?? "", done.stderr ?? "", done.error?.message ?? "");
-    console.error(chinese ? "安装失败,原因见上。" : "The packages could not be installed; the reason is above.");
+    console.error(
+      chinese ? "安装失败,原因见上。" : "The packages could not be installed; the reason is above.",
+    );
     return done.status || 1;
   }
   writeFileSync(stampOf(root), fingerprint(root));

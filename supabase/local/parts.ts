@@ -112,12 +112,15 @@ export function botPart(env: Env, url: string, key: string, email: string, passw
   });
 }
 
-/** The panel. */
-export function adminPart(env: Env, url: string, key: string): Part {
-  return nodePart("admin", "node_modules/vite/bin/vite.js", [join(ROOT, "admin"), "--clearScreen", "false"], {
+/** The panel. `demo` shows the demo's people on the sign-in page. */
+export function adminPart(env: Env, url: string, key: string, demo: boolean): Part {
+  return nodePart("admin", "supabase/local/panel.ts", [], {
+    TIDINGS_HOME: env.TIDINGS_HOME,
+    TIDINGS_PANEL: env.TIDINGS_PANEL,
     TIDINGS_ADMIN_PORT: String(env.TIDINGS_ADMIN_PORT),
     VITE_SUPABASE_URL: url,
     VITE_SUPABASE_PUBLISHABLE_KEY: key,
+    VITE_TIDINGS_DEMO: demo ? "1" : "",
   });
 }
 
@@ -159,6 +162,6 @@ export function partsOf(copy: Copy): Part[] {
     carrierPart(copy),
     ...Object.keys(functions).map((name) => functionPart(copy, name)),
     botPart(env, api, secrets.publishableKey, BOT_EMAIL, secrets.botPassword),
-    adminPart(env, api, secrets.publishableKey),
+    adminPart(env, api, secrets.publishableKey, true),
   ].filter(({ name }) => exists[name]?.() ?? true);
 }

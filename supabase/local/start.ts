@@ -115,7 +115,7 @@ async function startBeside(env: Env, url: string, parts: Supervisor): Promise<vo
   const { TIDINGS_BOT_EMAIL: email, TIDINGS_BOT_PASSWORD: password } = env;
   if (!email || !password) throw new Refusal(words.needBot);
   parts.start(botPart(env, url, key, email, password));
-  parts.start(adminPart(env, url, key));
+  parts.start(adminPart(env, url, key, false));
   const { admin, bot } = addressesOf(env);
   for (const address of [`${bot}/healthz`, admin]) {
     while (!(await fetch(address).catch(() => undefined))?.ok) await pause(200);
@@ -153,6 +153,8 @@ async function main(): Promise<void> {
     process.exit(code);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+  // For a program that starts a copy for itself: its end, even by kill -9, closes this pipe.
+  if (process.argv.includes("--until-stdin-ends")) process.stdin.resume().once("close", () => void stop(0));
 
   try {
     const outer = ["TIDINGS_ADMIN_PORT", "TIDINGS_BOT_PORT"] as const;

@@ -36,9 +36,11 @@ language plpgsql security definer set search_path = '' as $$
 declare
   detail text;
 begin
-  if not (enterprise = any (private.my_enterprises())) then
+  if (enterprise = any (private.my_enterprises())) is not true then
     perform private.refuse('not_found', 404, 'There is no such enterprise for you.', null, '{"thing": "enterprise"}');
   end if;
+  perform private.audit(enterprise, 'profile', private.actor()::text, 'switch',
+    jsonb_build_object('enterprise_id', private.here()), jsonb_build_object('enterprise_id', enterprise));
   update public.profiles p set enterprise_id = enterprise where p.user_id = private.actor();
   return public.whoami();
 exception when sqlstate 'PGRST' then
@@ -52,9 +54,11 @@ declare
   detail text;
 begin
   if private.actor() is null then perform private.require(null, 'KooMessage:template:list'); end if;
-  if locale not in ('zh-CN', 'en') then
+  if locale is null or locale not in ('zh-CN', 'en') then
     perform private.refuse('input_invalid', 422, 'The language is zh-CN or en.', null, '{"field": "locale"}');
   end if;
+  perform private.audit(private.here(), 'profile', private.actor()::text, 'set_locale',
+    (select jsonb_build_object('locale', p.locale) from public.profiles p where p.user_id = private.actor()), jsonb_build_object('locale', locale));
   update public.profiles p set locale = set_locale.locale where p.user_id = private.actor();
   return public.whoami();
 exception when sqlstate 'PGRST' then
@@ -68,8 +72,9 @@ language plpgsql security definer set search_path = '' as $$
 declare
   made uuid;
   detail text;
-  known jsonb := private.recall(request, 'create_enterprise');
+  known jsonb;
 begin
+  known := private.recall(request, 'create_enterprise');
   if known is not null then return known; end if;
   if private.actor() is null then perform private.require(null, 'KooMessage:member:manage'); end if;
   if char_length(btrim(coalesce(name, ''))) not between 2 and 64 then
@@ -100,7 +105,10 @@ declare
   home uuid := private.here();
   was jsonb;
   detail text;
+  known jsonb;
 begin
+  known := private.recall(request, 'set_marketing_window');
+  if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:member:manage');
   if opens is null or closes is null or closes <= opens then
     perform private.refuse('input_invalid', 422, 'The marketing window has to close after it opens.', null, '{"field": "closes"}');
@@ -108,7 +116,7 @@ begin
   select jsonb_build_object('from', e.marketing_from, 'to', e.marketing_to) into was from public.enterprises e where e.id = home for update;
   update public.enterprises e set marketing_from = opens, marketing_to = closes where e.id = home;
   perform private.audit(home, 'enterprise', home::text, 'set_marketing_window', was, jsonb_build_object('from', opens, 'to', closes));
-  return public.whoami();
+  return private.remember(request, 'set_marketing_window', null, public.whoami());
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('enterprise', home::text, 'set_marketing_window', sqlerrm, detail, home);
@@ -121,6 +129,8 @@ comment on function public.set_marketing_window is
 
 create function private.keep_an_owner(enterprise uuid) returns void language plpgsql set search_path = '' as $$
 begin
+  -- Two owners who disable each other at the same instant: the second waits here, and then sees what the first did.
+  perform pg_advisory_xact_lock(hashtextextended('owners:' || enterprise::text, 0));
   if not exists (select from public.members m where m.enterprise_id = enterprise
       and private.allowed(m.user_id, enterprise, 'KooMessage:member:manage')) then
     perform private.refuse('last_owner', 409, 'Nobody would be left who can manage members.', 'Give another member that right first.');
@@ -136,7 +146,10 @@ declare
   member uuid;
   group_name text;
   detail text;
+  known jsonb;
 begin
+  known := private.recall(request, 'add_member');
+  if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:member:manage');
   select u.id into person from auth.users u where lower(u.email) = lower(btrim(add_member.email));
   if person is null then
@@ -152,7 +165,7 @@ begin
     perform private.refuse('input_invalid', 422, 'A member needs at least one group.', null, '{"field": "group_names"}');
   end if;
   perform private.audit(home, 'member', member::text, 'add', null, jsonb_build_object('email', email, 'groups', group_names));
-  return jsonb_build_object('id', member, 'email', email, 'groups', group_names);
+  return private.remember(request, 'add_member', null, jsonb_build_object('id', member, 'email', email, 'groups', group_names));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('member', null, 'add', sqlerrm, detail, home);
@@ -165,17 +178,20 @@ declare
   home uuid := private.here();
   was text;
   detail text;
+  known jsonb;
 begin
+  known := private.recall(request, 'set_member_state', member::text);
+  if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:member:manage');
   select m.state into was from public.members m where m.id = member and m.enterprise_id = home for update;
   if was is null then perform private.refuse('not_found', 404, 'There is no such member.', null, '{"thing": "member"}'); end if;
-  if state not in ('active', 'disabled') then
+  if state is null or state not in ('active', 'disabled') then
     perform private.refuse('input_invalid', 422, 'A member is active or disabled.', null, '{"field": "state"}');
   end if;
   update public.members m set state = set_member_state.state where m.id = member;
   perform private.keep_an_owner(home);
   perform private.audit(home, 'member', member::text, 'set_state', jsonb_build_object('state', was), jsonb_build_object('state', state));
-  return jsonb_build_object('id', member, 'state', state);
+  return private.remember(request, 'set_member_state', member::text, jsonb_build_object('id', member, 'state', state));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('member', member::text, 'set_state', sqlerrm, detail, home);
@@ -189,7 +205,10 @@ declare
   was jsonb;
   saved uuid;
   detail text;
+  known jsonb;
 begin
+  known := private.recall(request, 'save_policy');
+  if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:member:manage');
   if char_length(btrim(coalesce(name, ''))) not between 1 and 64 then
     perform private.refuse('name_required', 422, 'A policy needs a name of 1 to 64 characters.', null, '{"max": 64}');
@@ -200,7 +219,7 @@ begin
   on conflict on constraint policies_enterprise_id_name_key do update set document = excluded.document returning p.id into saved;
   perform private.keep_an_owner(home);
   perform private.audit(home, 'policy', saved::text, 'save', was, document);
-  return jsonb_build_object('id', saved, 'name', btrim(name), 'document', document);
+  return private.remember(request, 'save_policy', null, jsonb_build_object('id', saved, 'name', btrim(name), 'document', document));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('policy', null, 'save', sqlerrm, detail, home);
@@ -214,7 +233,10 @@ declare
   saved uuid;
   was jsonb;
   detail text;
+  known jsonb;
 begin
+  known := private.recall(request, 'save_group');
+  if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:member:manage');
   if char_length(btrim(coalesce(name, ''))) not between 1 and 64 then
     perform private.refuse('name_required', 422, 'A group needs a name of 1 to 64 characters.', null, '{"max": 64}');
@@ -238,7 +260,8 @@ begin
   insert into public.group_members (group_id, member_id, enterprise_id) select distinct saved, i, home from unnest(members) as i;
   perform private.keep_an_owner(home);
   perform private.audit(home, 'group', saved::text, 'save', was, jsonb_build_object('policies', policy_names, 'members', members));
-  return jsonb_build_object('id', saved, 'name', btrim(name), 'policies', policy_names, 'members', members);
+  return private.remember(request, 'save_group', null,
+    jsonb_build_object('id', saved, 'name', btrim(name), 'policies', policy_names, 'members', members));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('group', null, 'save', sqlerrm, detail, home);
@@ -282,6 +305,7 @@ begin
     code := code || substr(letters, 1 + (get_byte(noise, case when i < 6 then i else i + 4 end) & 31), 1);
   end loop;
   insert into private.link_codes (code_hash, user_id, expires_at) values (sha256(convert_to(code, 'UTF8')), private.actor(), until);
+  perform private.audit(private.here(), 'chat_identity', null, 'begin_link', null, jsonb_build_object('expires_at', until));
   return jsonb_build_object('code', code, 'expires_at', until);
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
@@ -300,11 +324,11 @@ begin
   if coalesce(array_length(string_to_array(chat, ':'), 1), 0) <> 3 then
     perform private.refuse('input_invalid', 422, 'There is no chat account to link.', null, '{"field": "x-chat-user"}');
   end if;
+  perform pg_advisory_xact_lock(hashtextextended('link:' || chat, 0));
   if private.actor() is not null then
     perform private.refuse('already_linked', 409, 'This chat account is linked already.', 'Unlink it in the panel first.',
       jsonb_build_object('name', private.person_name(private.actor())));
   end if;
-  perform pg_advisory_xact_lock(hashtextextended('link:' || chat, 0));
   if (select count(*) from private.link_attempts a where a.chat_user = chat and a.at > clock_timestamp() - interval '10 minutes') >= 5 then
     perform private.refuse('too_many_attempts', 429, 'Too many wrong codes.', 'Wait ten minutes, then make a new code.');
   end if;
@@ -335,12 +359,18 @@ create function public.unlink_chat(identity uuid, request uuid default null) ret
 declare
   gone public.chat_identities;
   detail text;
+  known jsonb;
 begin
-  delete from public.chat_identities i where i.id = identity and i.user_id = private.actor() returning i.* into gone;
+  known := private.recall(request, 'unlink_chat', identity::text);
+  if known is not null then return known; end if;
+  select i.* into gone from public.chat_identities i where i.id = identity and i.user_id = private.actor() for update;
   if gone.id is null then
     perform private.refuse('not_found', 404, 'There is no such linked chat account of yours.', null, '{"thing": "chat_identity"}');
   end if;
+  -- Said before it is done: asked from the very account that goes, nobody is asking afterwards.
   perform private.audit(private.here(), 'chat_identity', gone.provider || ':' || gone.team || ':' || gone.chat_user, 'unlink', to_jsonb(gone), null);
+  perform private.remember(request, 'unlink_chat', identity::text, jsonb_build_object('id', gone.id));
+  delete from public.chat_identities i where i.id = gone.id;
   return jsonb_build_object('id', gone.id);
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;

@@ -25,8 +25,9 @@ declare
   home uuid := private.here();
   made public.media;
   detail text;
-  known jsonb := private.recall(request, 'add_media');
+  known jsonb;
 begin
+  known := private.recall(request, 'add_media');
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:media:create');
   if kind is null or kind not in ('image', 'video') then

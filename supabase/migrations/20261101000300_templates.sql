@@ -194,8 +194,9 @@ declare
   made uuid;
   version uuid;
   detail text;
-  known jsonb := private.recall(request, 'create_template');
+  known jsonb;
 begin
+  known := private.recall(request, 'create_template');
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:template:create');
   if char_length(btrim(coalesce(name, ''))) not between 1 and 64 then
@@ -233,8 +234,9 @@ declare
   chosen public.vendor[];
   next_id uuid;
   detail text;
-  known jsonb := private.recall(request, 'save_template', template::text);
+  known jsonb;
 begin
+  known := private.recall(request, 'save_template', template::text);
   if known is not null then return known; end if;
   select t.* into about from public.templates t where t.id = template for update;
   if about.id is null or not (about.enterprise_id = any (private.may_in('KooMessage:template:list'))) then
@@ -293,9 +295,10 @@ comment on function public.save_template is
 create function public.submit_template(template uuid, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   detail text;
-  known jsonb := private.recall(request, 'submit_template', template::text);
+  known jsonb;
   moved jsonb;
 begin
+  known := private.recall(request, 'submit_template', template::text);
   if known is not null then return known; end if;
   moved := private.move('template', template, 'submit');
   perform private.check_content(t.layout, v.vendors::text[], v.content)
@@ -324,8 +327,9 @@ comment on function private.enterprise_of is 'The enterprise a thing belongs to,
 create function public.withdraw_template(template uuid, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   detail text;
-  known jsonb := private.recall(request, 'withdraw_template', template::text);
+  known jsonb;
 begin
+  known := private.recall(request, 'withdraw_template', template::text);
   if known is not null then return known; end if;
   perform private.move('template', template, 'withdraw');
   return private.remember(request, 'withdraw_template', template::text, private.template_card(template));
@@ -339,9 +343,10 @@ create function public.approve_template(template uuid, reason text default null,
 language plpgsql security definer set search_path = '' as $$
 declare
   detail text;
-  known jsonb := private.recall(request, 'approve_template', template::text);
+  known jsonb;
   moved jsonb;
 begin
+  known := private.recall(request, 'approve_template', template::text);
   if known is not null then return known; end if;
   moved := private.move('template', template, 'approve', reason);
   insert into public.vendor_reviews (version_id, enterprise_id, vendor)
@@ -360,8 +365,9 @@ create function public.reject_template(template uuid, reason text, request uuid 
 language plpgsql security definer set search_path = '' as $$
 declare
   detail text;
-  known jsonb := private.recall(request, 'reject_template', template::text);
+  known jsonb;
 begin
+  known := private.recall(request, 'reject_template', template::text);
   if known is not null then return known; end if;
   perform private.move('template', template, 'reject', reason);
   return private.remember(request, 'reject_template', template::text, private.template_card(template));
@@ -376,7 +382,10 @@ language plpgsql security definer set search_path = '' as $$
 declare
   about public.templates;
   detail text;
+  known jsonb;
 begin
+  known := private.recall(request, 'enable_template', template::text);
+  if known is not null then return known; end if;
   select t.* into about from public.templates t where t.id = template for update;
   if about.id is null or not (about.enterprise_id = any (private.may_in('KooMessage:template:list'))) then
     perform private.refuse('not_found', 404, 'There is no such template.', null, '{"thing": "template"}');
@@ -390,7 +399,7 @@ begin
   perform private.audit(about.enterprise_id, 'template', template::text, 'enable',
     jsonb_build_object('enabled', about.enabled), jsonb_build_object('enabled', enable_template.enabled));
   perform private.moved('template', template);
-  return private.template_card(template);
+  return private.remember(request, 'enable_template', template::text, private.template_card(template));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('template', template::text, 'enable', sqlerrm, detail, about.enterprise_id);

@@ -114,8 +114,9 @@ declare
   home uuid := private.here();
   made public.number_files;
   detail text;
-  known jsonb := private.recall(request, 'begin_number_file');
+  known jsonb;
 begin
+  known := private.recall(request, 'begin_number_file');
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:numberFile:create');
   -- SND-1, table 7-2: a file name has digits, letters and Chinese characters only (plus its ending).
@@ -146,7 +147,11 @@ language plpgsql security definer set search_path = '' as $$
 declare
   about public.number_files;
   detail text;
+  known jsonb;
+  answer jsonb;
 begin
+  known := private.recall(request, 'add_number_part', file::text);
+  if known is not null then return known; end if;
   about := private.file_for_writing(file);
   if about.state <> 'uploading' then
     perform private.refuse('wrong_state', 409, format('The file is %s; parts are added while it is uploaded.', about.state), null,
@@ -159,8 +164,10 @@ begin
   insert into public.number_file_parts as p (file_id, enterprise_id, part, path, bytes, first_line)
   values (file, about.enterprise_id, part, format('%s/%s/%s.csv', about.enterprise_id, file, part), bytes, first_line)
   on conflict on constraint number_file_parts_pkey do update set bytes = excluded.bytes, first_line = excluded.first_line;
-  return jsonb_build_object('file_id', file, 'part', part,
+  perform private.audit(about.enterprise_id, 'number_file', file::text, 'add_part', null, jsonb_build_object('part', part, 'bytes', bytes));
+  answer := jsonb_build_object('file_id', file, 'part', part,
     'parts_here', (select count(*) from public.number_file_parts p where p.file_id = file), 'parts', about.parts);
+  return private.remember(request, 'add_number_part', file::text, answer);
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('number_file', file::text, 'add_part', sqlerrm, detail, about.enterprise_id);
@@ -173,7 +180,10 @@ declare
   about public.number_files;
   here integer;
   detail text;
+  known jsonb;
 begin
+  known := private.recall(request, 'start_import', file::text);
+  if known is not null then return known; end if;
   about := private.file_for_writing(file);
   if about.state in ('importing', 'ready') then return to_jsonb(about); end if;
   select count(*) into here from public.number_file_parts p where p.file_id = file;
@@ -187,7 +197,7 @@ begin
   end if;
   update public.number_files f set state = 'importing' where f.id = file returning f.* into about;
   perform private.audit(about.enterprise_id, 'number_file', file::text, 'start_import', '{"state": "uploading"}', '{"state": "importing"}');
-  return to_jsonb(about);
+  return private.remember(request, 'start_import', file::text, to_jsonb(about));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('number_file', file::text, 'start_import', sqlerrm, detail, about.enterprise_id);
@@ -201,16 +211,18 @@ declare
   made public.number_files;
   bad text;
   detail text;
-  known jsonb := private.recall(request, 'type_numbers');
+  known jsonb;
 begin
+  known := private.recall(request, 'type_numbers');
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:numberFile:create');
   if coalesce(array_length(phones, 1), 0) = 0 then
     perform private.refuse('file_empty', 422, 'There is no number.', 'Type one to ten numbers.');
   end if;
   -- Table 7-2: at most 10 typed numbers.
-  if array_length(phones, 1) > 10 then
-    perform private.refuse('too_many_numbers', 422, 'At most 10 numbers are typed.', 'Upload a file for more.', jsonb_build_object('max', 10, 'count', array_length(phones, 1)));
+  -- cardinality, because an array of arrays has more numbers than its length says.
+  if cardinality(phones) > 10 then
+    perform private.refuse('too_many_numbers', 422, 'At most 10 numbers are typed.', 'Upload a file for more.', jsonb_build_object('max', 10, 'count', cardinality(phones)));
   end if;
   select p into bad from unnest(phones) as p where p is null or p !~ '^\+861[3-9][0-9]{9}$' limit 1;
   if found then

@@ -183,8 +183,9 @@ declare
   home uuid := private.here();
   made public.packages;
   detail text;
-  known jsonb := private.recall(request, 'add_package');
+  known jsonb;
 begin
+  known := private.recall(request, 'add_package');
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:quota:order');
   if kind is null or kind not in ('aim_resolution', 'basic', 'sa_resolution') or spec is null or spec not in ('three_network', 'mobile', 'unicom', 'telecom')

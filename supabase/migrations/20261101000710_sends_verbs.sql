@@ -156,8 +156,9 @@ declare
   s public.sends;
   made uuid;
   detail text;
-  known jsonb := private.recall(request, 'create_send');
+  known jsonb;
 begin
+  known := private.recall(request, 'create_send');
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:sendTask:create');
   s := private.parse_send(input);
@@ -183,8 +184,9 @@ comment on function public.create_send is
 create function public.submit_send(send uuid, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   detail text;
-  known jsonb := private.recall(request, 'submit_send', send::text);
+  known jsonb;
 begin
+  known := private.recall(request, 'submit_send', send::text);
   if known is not null then return known; end if;
   perform private.move('send', send, 'submit');
   perform private.check_send(send);
@@ -204,8 +206,9 @@ declare
   base bigint;
   is_large boolean;
   detail text;
-  known jsonb := private.recall(request, 'approve_send', send::text);
+  known jsonb;
 begin
+  known := private.recall(request, 'approve_send', send::text);
   if known is not null then return known; end if;
   perform private.move('send', send, 'approve', reason);
   select x.* into s from public.sends x where x.id = send;
@@ -234,8 +237,9 @@ comment on function public.approve_send is
 create function public.reject_send(send uuid, reason text, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   detail text;
-  known jsonb := private.recall(request, 'reject_send', send::text);
+  known jsonb;
 begin
+  known := private.recall(request, 'reject_send', send::text);
   if known is not null then return known; end if;
   perform private.move('send', send, 'reject', reason);
   return private.remember(request, 'reject_send', send::text, private.send_card(send));
@@ -248,8 +252,9 @@ comment on function public.reject_send is 'in_review → rejected, with a reason
 create function public.release_send(send uuid, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   detail text;
-  known jsonb := private.recall(request, 'release_send', send::text);
+  known jsonb;
 begin
+  known := private.recall(request, 'release_send', send::text);
   if known is not null then return known; end if;
   perform private.move('send', send, 'release');
   update private.send_progress p set dispatch_limit = p.total where p.send_id = send;
@@ -266,8 +271,9 @@ declare
   p private.send_progress;
   gone integer;
   detail text;
-  known jsonb := private.recall(request, 'cancel_send', send::text);
+  known jsonb;
 begin
+  known := private.recall(request, 'cancel_send', send::text);
   if known is not null then return known; end if;
   perform private.move('send', send, 'cancel', reason);
   -- The claim takes this lock too: what is claimed before goes on to its receipt, nothing is claimed after.

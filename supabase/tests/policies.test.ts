@@ -10,7 +10,7 @@ let world: World;
 before(async () => {
   world = await openWorld();
 });
-after(() => world.close());
+after(() => world?.close()); // when it did not open, that error is the one to show
 
 const byName = (one: { name: string }, other: { name: string }) => (one.name < other.name ? -1 : 1);
 

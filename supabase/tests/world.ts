@@ -19,6 +19,8 @@ export const PEOPLE = {
   dan: "da000000-0000-4000-8000-000000000004",
   mallory: "3a110000-0000-4000-8000-000000000005",
   bot: "b0700000-0000-4000-8000-000000000006",
+  /** Has an account, and belongs to no enterprise. */
+  erin: "e2100000-0000-4000-8000-000000000007",
 } as const;
 
 export type Person = keyof typeof PEOPLE;
@@ -28,9 +30,15 @@ export type Refusal = { code: string; message: string; details: string; hint: st
 // biome-ignore lint/suspicious/noExplicitAny: a verb answers free JSON, and each story says what it expects of it
 export type Answer = { data: any; error: Refusal | null; status: number };
 
+/** A line of the audit log, as far as stories look at it. */
+export type AuditLine = { actor_name: string | null; verb: string; outcome: string; code: string | null };
+export type Rehearsal = Answer & { audit: AuditLine[] };
+
 /** Someone who acts: `rpc` calls a verb, `rows` reads what row-level security shows. */
 export type Actor = {
   rpc(verb: string, input?: Record<string, unknown>): Promise<Answer>;
+  /** As `rpc`, and then taken back: what it would answer, and what it would leave in the audit log. */
+  rehearse(verb: string, input?: Record<string, unknown>): Promise<Rehearsal>;
   // biome-ignore lint/suspicious/noExplicitAny: rows have the columns their query names
   rows(query: string, values?: (string | number | boolean | null)[]): Promise<any[]>;
 };
@@ -54,6 +62,7 @@ export async function openWorld(): Promise<World> {
   await seed(server.url, SEED, { bot_password: randomUUID() });
   const sql = postgres(server.url, { onnotice: () => undefined, max: 8, types: { bigint: postgres.BigInt } });
   await sql`select private.set_deployment('http://l.test/l', 'http://l.test/functions/v1', 'http://carrier.test', 'key', 'whsec_c2VjcmV0')`;
+  await sql`insert into auth.users (id, email, raw_user_meta_data) values (${PEOPLE.erin}, 'erin@nowhere.test', '{"name": "Erin"}')`;
   const nobody = actor(sql, "anon", {}, {});
   return {
     sql,
@@ -83,8 +92,41 @@ function actor(sql: Sql, role: string, claims: object, headers: object): Actor {
     }) as Promise<T>;
   return {
     rpc: (verb, input = {}) => asPostgrest((step) => call(step, verb, input)).catch(raised),
+    rehearse: (verb, input = {}) => rehearsed(asPostgrest, verb, input),
     rows: (query, values = []) => asPostgrest((step) => step.unsafe(query, values)),
   };
+}
+
+type InTransaction = <T>(work: (step: postgres.TransactionSql) => Promise<T>) => Promise<T>;
+
+async function rehearsed(
+  inTransaction: InTransaction,
+  verb: string,
+  input: Record<string, unknown>,
+): Promise<Rehearsal> {
+  let seen: Rehearsal | undefined;
+  const takenBack = new Error("taken back");
+  const raisedOrNot = await inTransaction(async (step) => {
+    const before = step`select coalesce(max(id), 0) as id from public.audit_log`;
+    const [last] = await asOwner(step, () => before);
+    const answer = await call(step, verb, input);
+    const lines = step<AuditLine[]>`select actor_name, verb, outcome, code from public.audit_log
+      where id > ${String(last?.id)} order by id`;
+    seen = { ...answer, audit: [...(await asOwner(step, () => lines))] };
+    throw takenBack;
+  }).catch((error) => {
+    if (error !== takenBack) return raised(error);
+  });
+  return seen ?? { ...(raisedOrNot as Answer), audit: [] };
+}
+
+/** Row-level security hides the whole log from the person who acts. */
+async function asOwner<T>(step: postgres.TransactionSql, read: () => PromiseLike<T>): Promise<T> {
+  const [was] = await step`select current_setting('role') as role`;
+  await step`select set_config('role', 'postgres', true)`;
+  const found = await read();
+  await step`select set_config('role', ${was?.role}, true)`;
+  return found;
 }
 
 async function call(

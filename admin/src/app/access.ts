@@ -28,11 +28,7 @@ const OPEN = new Set(["overview", "account"]);
  * May a person with `permissions` do `action` on `resource`? For offering only: the database decides.
  * What is not listed here is not offered.
  */
-export function mayDo(
-  permissions: readonly string[],
-  resource: string | undefined,
-  action: string,
-): boolean {
+export function mayDo(permissions: readonly string[], resource: string | undefined, action: string): boolean {
   if (resource === undefined) return false;
   if (OPEN.has(resource)) return true;
   const needed = NEEDED[resource]?.[action];

@@ -19,7 +19,9 @@ const AuditList = lazy(async () => ({ default: (await import("../people/audit.ts
 const Overview = lazy(async () => ({ default: (await import("../overview/overview.tsx")).Overview }));
 const TemplateList = lazy(async () => ({ default: (await import("../templates/list.tsx")).TemplateList }));
 const TemplateShow = lazy(async () => ({ default: (await import("../templates/show.tsx")).TemplateShow }));
-const TemplateCreate = lazy(async () => ({ default: (await import("../templates/create.tsx")).TemplateCreate }));
+const TemplateCreate = lazy(async () => ({
+  default: (await import("../templates/create.tsx")).TemplateCreate,
+}));
 const TemplateEdit = lazy(async () => ({ default: (await import("../templates/edit.tsx")).TemplateEdit }));
 const NumberList = lazy(async () => ({ default: (await import("../numbers/list.tsx")).NumberList }));
 const NumberUpload = lazy(async () => ({ default: (await import("../numbers/upload.tsx")).NumberUpload }));

@@ -1,8 +1,9 @@
-import { type AccessControlProvider, type I18nProvider, type IRefineOptions, Refine } from "@refinedev/core";
 import { useNotificationProvider } from "@refinedev/antd";
+import { type AccessControlProvider, type I18nProvider, type IRefineOptions, Refine } from "@refinedev/core";
 import routerProvider from "@refinedev/react-router";
 import { dataProvider } from "@refinedev/supabase";
 import { QueryClient } from "@tanstack/react-query";
+import { isLocale } from "@tidings/shared/locale.ts";
 import { App, ConfigProvider } from "antd";
 import { useMemo } from "react";
 import { BrowserRouter } from "react-router";
@@ -17,7 +18,6 @@ import { authProvider } from "./auth.ts";
 import { Pages } from "./pages.tsx";
 import { RESOURCES } from "./resources.tsx";
 import { words } from "./words.ts";
-import { isLocale } from "@tidings/shared/locale.ts";
 
 const queries = new QueryClient({
   defaultOptions: {

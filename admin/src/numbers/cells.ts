@@ -85,7 +85,9 @@ function oneLine(text: string): string {
 function numberText(value: number): string {
   // 15 digits are what a workbook holds exactly; more would show 0.1 + 0.2 as 0.30000000000000004.
   const text = String(Number(value.toPrecision(15)));
-  return /e/i.test(text) ? value.toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 20 }) : text;
+  return /e/i.test(text)
+    ? value.toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 20 })
+    : text;
 }
 
 function momentText(serial: number, style: CellStyles[number], since1904: boolean): string {

@@ -62,7 +62,10 @@ test("a CSV that Chinese Windows wrote arrives as UTF-8", async () => {
 
 test("thousands of empty rows at the end of a sheet are not carried along", async () => {
   async function* rows() {
-    yield [{ row: 1, cells: ["phone"] }, { row: 4, cells: ["13800138000", "", ""] }];
+    yield [
+      { row: 1, cells: ["phone"] },
+      { row: 4, cells: ["13800138000", "", ""] },
+    ];
     yield [{ row: 100_000, cells: ["", ""] }];
   }
   let text = "";

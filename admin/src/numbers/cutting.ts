@@ -1,5 +1,5 @@
-import { cutAtLineEnds, NUMBER_LIMITS, type Part } from "@tidings/shared/numbers/file.ts";
 import { toUtf8 } from "@tidings/shared/numbers/encoding.ts";
+import { cutAtLineEnds, NUMBER_LIMITS, type Part } from "@tidings/shared/numbers/file.ts";
 import { chunksOf, readWorkbook, type SheetRow } from "./workbook.ts";
 
 /**

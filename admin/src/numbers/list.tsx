@@ -34,25 +34,53 @@ export function NumberList() {
   );
   const fields: FilterField[] = [
     { name: "name", kind: "text", label: say("name") },
-    { name: "state", kind: "choice", label: say("state"), options: optionsOf(NUMBER_FILE_STATE_WORDS, speak) },
+    {
+      name: "state",
+      kind: "choice",
+      label: say("state"),
+      options: optionsOf(NUMBER_FILE_STATE_WORDS, speak),
+    },
     { name: "created", column: "created_at", kind: "time", label: say("created") },
   ];
   const columns: Column<NumberFile>[] = [
-    { key: "name", title: say("name"), head: true, render: (file) => <Link to={`/numbers/${file.id}`}>{file.name}</Link> },
+    {
+      key: "name",
+      title: say("name"),
+      head: true,
+      render: (file) => <Link to={`/numbers/${file.id}`}>{file.name}</Link>,
+    },
     {
       key: "state",
       title: say("state"),
       head: true,
-      render: (file) => (
-        <StateTag of={NUMBER_FILE_STATE_WORDS} state={file.state} />
-      ),
+      render: (file) => <StateTag of={NUMBER_FILE_STATE_WORDS} state={file.state} />,
     },
-    { key: "source", title: say("source"), render: (file) => speak(NUMBER_SOURCE_WORDS[file.source]), wideOnly: true },
+    {
+      key: "source",
+      title: say("source"),
+      render: (file) => speak(NUMBER_SOURCE_WORDS[file.source]),
+      wideOnly: true,
+    },
     { key: "lines", title: say("lines"), align: "right", render: (file) => amount(file.lines) },
-    { key: "accepted", title: say("accepted"), align: "right", render: (file) => <b>{amount(file.accepted)}</b> },
+    {
+      key: "accepted",
+      title: say("accepted"),
+      align: "right",
+      render: (file) => <b>{amount(file.accepted)}</b>,
+    },
     { key: "invalid", title: say("invalid"), align: "right", render: (file) => amount(file.invalid) },
-    { key: "duplicates", title: say("duplicates"), align: "right", render: (file) => amount(file.duplicates) },
-    { key: "created", title: say("created"), order: "created_at", render: (file) => clock(file.created_at, zone) },
+    {
+      key: "duplicates",
+      title: say("duplicates"),
+      align: "right",
+      render: (file) => amount(file.duplicates),
+    },
+    {
+      key: "created",
+      title: say("created"),
+      order: "created_at",
+      render: (file) => clock(file.created_at, zone),
+    },
   ];
   return (
     <Page title={say("title")} note={say("note")} actions={upload}>

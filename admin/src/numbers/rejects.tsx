@@ -36,7 +36,12 @@ export function Rejects({ file }: { file: NumberFile }) {
   const columns: Column<RejectedLine>[] = [
     { key: "line", title: say("line"), head: true, order: "line", width: 120, render: (row) => row.line },
     { key: "value", title: say("value"), render: (row) => <span className="mono">{row.value}</span> },
-    { key: "reason", title: say("reason"), head: true, render: (row) => speak(REJECT_REASON_WORDS[row.reason]) },
+    {
+      key: "reason",
+      title: say("reason"),
+      head: true,
+      render: (row) => speak(REJECT_REASON_WORDS[row.reason]),
+    },
   ];
 
   async function save() {

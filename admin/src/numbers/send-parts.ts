@@ -35,7 +35,10 @@ export async function sendParts(
   signal: AbortSignal,
 ): Promise<void> {
   const there = await partsThere(file.id);
-  const missing = missingParts(parts.map(({ part, first_line, body }) => ({ part, first_line, bytes: body.size })), there);
+  const missing = missingParts(
+    parts.map(({ part, first_line, body }) => ({ part, first_line, bytes: body.size })),
+    there,
+  );
   let sent = parts.reduce((sum, { part, body }) => (missing.has(part) ? sum : sum + body.size), 0);
   progress(sent);
   for (const { part, first_line, body } of parts) {
@@ -52,7 +55,9 @@ export async function sendParts(
 async function sendPart(file: NumberFile, part: number, body: Blob): Promise<void> {
   const path = `${file.enterprise_id}/${file.id}/${part}.csv`;
   // Sent again after a lost answer it lies there already, with the same bytes: that is as good.
-  const { error } = await client.storage.from(BUCKET).upload(path, body, { upsert: true, contentType: "text/csv" });
+  const { error } = await client.storage
+    .from(BUCKET)
+    .upload(path, body, { upsert: true, contentType: "text/csv" });
   if (error) throw error;
 }
 

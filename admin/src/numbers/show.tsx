@@ -51,9 +51,7 @@ function Shown({ file, refresh }: { file: NumberFile; refresh: () => void }) {
   return (
     <Page
       title={file.name}
-      mark={
-        <StateTag of={NUMBER_FILE_STATE_WORDS} state={file.state} />
-      }
+      mark={<StateTag of={NUMBER_FILE_STATE_WORDS} state={file.state} />}
       note={`${speak(NUMBER_SOURCE_WORDS[file.source])} · ${clock(file.created_at, zone)}`}
       back="/numbers"
       actions={send}

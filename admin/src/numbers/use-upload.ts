@@ -51,7 +51,8 @@ export function useUpload(): Upload {
       await sendParts(begun, parts, (sent) => show({ step: "sending", file: begun, sent, bytes }), signal);
       show({ step: "sent", file: begun });
     } catch (failure) {
-      if (!(failure instanceof CannotCut) && !(failure instanceof AnotherFile)) console.warn("upload", failure);
+      if (!(failure instanceof CannotCut) && !(failure instanceof AnotherFile))
+        console.warn("upload", failure);
       show({ step: "failed", failure, file });
     }
   }

@@ -81,7 +81,8 @@ export const words = defineWords(
     columns: "Columns",
     phone_column: "Phone column",
     choose: "Choose a file or drop it here",
-    choose_hint: "csv, txt or xlsx, up to 1,000,000 numbers; its name may hold digits, letters and Chinese characters.",
+    choose_hint:
+      "csv, txt or xlsx, up to 1,000,000 numbers; its name may hold digits, letters and Chinese characters.",
     sample: "Download a sample",
     sample_note:
       "The first line names the columns, one of them holds the phone numbers, the others can fill a template's parameters of the same name.",

@@ -22,11 +22,14 @@ test("phone numbers come out as they were typed, as text or as number", async ()
     sheet.addRow([13800138000, "王小明"]);
     sheet.addRow(["+86 138-0013-8001", "a & b <c>"]);
   });
-  assert.deepEqual([...(await rowsOf(file)).values()], [
-    ["手机号", "姓名"],
-    ["13800138000", "王小明"],
-    ["+86 138-0013-8001", "a & b <c>"],
-  ]);
+  assert.deepEqual(
+    [...(await rowsOf(file)).values()],
+    [
+      ["手机号", "姓名"],
+      ["13800138000", "王小明"],
+      ["+86 138-0013-8001", "a & b <c>"],
+    ],
+  );
 });
 
 test("dates, money and formulas read as a person sees them", async () => {
@@ -50,7 +53,10 @@ test("a row keeps the number the spreadsheet shows, and gaps between cells stay 
     sheet.getCell("C4").value = "third";
   });
   const rows = await rowsOf(file);
-  assert.deepEqual([...rows.keys()].filter((row) => rows.get(row)?.some((cell) => cell !== "")), [1, 4]);
+  assert.deepEqual(
+    [...rows.keys()].filter((row) => rows.get(row)?.some((cell) => cell !== "")),
+    [1, 4],
+  );
   assert.deepEqual(rows.get(4), ["", "", "third"]);
 });
 

@@ -61,7 +61,8 @@ export function unescapeXml(text: string): string {
   if (!text.includes("&") && !text.includes("_x")) return text;
   return text
     .replace(/&(#x[0-9a-f]+|#\d+|\w+);/gi, (whole, name: string) => {
-      if (name.startsWith("#x") || name.startsWith("#X")) return codePoint(Number.parseInt(name.slice(2), 16));
+      if (name.startsWith("#x") || name.startsWith("#X"))
+        return codePoint(Number.parseInt(name.slice(2), 16));
       if (name.startsWith("#")) return codePoint(Number.parseInt(name.slice(1), 10));
       return ENTITIES[name] ?? whole;
     })

@@ -27,8 +27,19 @@ export function AuditList() {
   const fields: FilterField[] = [
     { name: "who", column: "actor_name", kind: "text", label: say("who") },
     { name: "thing", kind: "choice", label: say("what"), options: optionsOf(THING_WORDS, speak) },
-    { name: "outcome", kind: "choice", label: say("outcome"), options: optionsOf(AUDIT_OUTCOME_WORDS, speak) },
-    { name: "verb", kind: "choice", label: say("verb"), advanced: true, options: optionsOf(VERB_WORDS, speak) },
+    {
+      name: "outcome",
+      kind: "choice",
+      label: say("outcome"),
+      options: optionsOf(AUDIT_OUTCOME_WORDS, speak),
+    },
+    {
+      name: "verb",
+      kind: "choice",
+      label: say("verb"),
+      advanced: true,
+      options: optionsOf(VERB_WORDS, speak),
+    },
     {
       name: "source",
       kind: "choice",
@@ -92,8 +103,16 @@ function Entry({ row, zone }: { row: AuditRow; zone: string }) {
           { key: "source", label: say("source"), value: speak(labelOf(SOURCE_WORDS, row.source)) },
           { key: "verb", label: say("verb"), value: speak(labelOf(VERB_WORDS, row.verb)) },
           { key: "what", label: say("what"), value: speak(labelOf(THING_WORDS, row.thing)) },
-          { key: "thing_id", label: say("thing_id"), value: <span className="mono">{row.thing_id ?? "—"}</span> },
-          { key: "outcome", label: say("outcome"), value: <StateTag of={AUDIT_OUTCOME_WORDS} state={row.outcome} /> },
+          {
+            key: "thing_id",
+            label: say("thing_id"),
+            value: <span className="mono">{row.thing_id ?? "—"}</span>,
+          },
+          {
+            key: "outcome",
+            label: say("outcome"),
+            value: <StateTag of={AUDIT_OUTCOME_WORDS} state={row.outcome} />,
+          },
           { key: "code", label: say("code"), value: row.code ?? "—" },
           { key: "reason", label: say("reason"), value: <Why row={row} /> },
         ]}

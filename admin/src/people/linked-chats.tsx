@@ -17,7 +17,10 @@ interface ChatIdentity extends Row {
   readonly linked_at: string;
 }
 
-const ICONS: Readonly<Record<string, typeof SlackOutlined>> = { slack: SlackOutlined, discord: DiscordOutlined };
+const ICONS: Readonly<Record<string, typeof SlackOutlined>> = {
+  slack: SlackOutlined,
+  discord: DiscordOutlined,
+};
 
 /** The chat accounts that speak for me, and a way to end that. */
 export function LinkedChats() {

@@ -36,7 +36,12 @@ export function ReportFilters({ query, onChange }: ReportFiltersProps) {
               }}
             />
           </Form.Item>
-          <Typed label={say("name")} id="report-name" value={query.name} set={(name) => onChange({ ...query, name })} />
+          <Typed
+            label={say("name")}
+            id="report-name"
+            value={query.name}
+            set={(name) => onChange({ ...query, name })}
+          />
           <Typed
             label={say("template")}
             id="report-template"

@@ -16,7 +16,8 @@ export function ReportTable({ lines, period, bySend }: ReportTableProps) {
   const say = useWords(words);
   const amount = useAmount();
   const columns: TableColumnType<ReportLine>[] = [];
-  if (period !== "total") columns.push({ key: "period", title: say("period"), dataIndex: "period", fixed: "left" });
+  if (period !== "total")
+    columns.push({ key: "period", title: say("period"), dataIndex: "period", fixed: "left" });
   if (bySend) {
     columns.push({
       key: "send",

@@ -123,7 +123,12 @@ function ReportChart({ rows, query }: { rows: readonly ReportRow[]; query: Repor
   // biome-ignore lint/correctness/useExhaustiveDependencies: say follows the language, which draws the page anew
   const series = useMemo(
     () => [
-      { name: say("delivered"), color: INK.good, stack: "sent", values: days.map((day) => day.counts.delivered) },
+      {
+        name: say("delivered"),
+        color: INK.good,
+        stack: "sent",
+        values: days.map((day) => day.counts.delivered),
+      },
       {
         name: say("failed"),
         color: INK.bad,

@@ -64,5 +64,11 @@ test("a day on which nothing was sent stands in the chart as nothing", () => {
 });
 
 test("counts that arrive as text, as big integers do, are added and not joined", () => {
-  assert.equal(sumOf([{ ...ZERO, resolved: "5" as unknown as number }, { ...ZERO, resolved: 2 }]).resolved, 7);
+  assert.equal(
+    sumOf([
+      { ...ZERO, resolved: "5" as unknown as number },
+      { ...ZERO, resolved: 2 },
+    ]).resolved,
+    7,
+  );
 });

@@ -1,3 +1,5 @@
+import { lastDays } from "../ui/time.ts";
+
 /** A row of `send_report`: a send on a day. */
 export interface ReportRow {
   readonly day: string;
@@ -88,14 +90,14 @@ export function rollUp(rows: readonly ReportRow[], period: Period, bySend: boole
 }
 
 /** Every day from `from` to `to` with what was counted on it, days without anything included. */
-export function daysOf(rows: readonly ReportRow[], from: string, to: string): { day: string; counts: Counts }[] {
+export function daysOf(
+  rows: readonly ReportRow[],
+  from: string,
+  to: string,
+): { day: string; counts: Counts }[] {
   const byDay = new Map(rollUp(rows, "day", false).map((line) => [line.period, line]));
-  const days: { day: string; counts: Counts }[] = [];
-  for (let at = Date.parse(`${from}T00:00:00Z`); at <= Date.parse(`${to}T00:00:00Z`); at += 86_400_000) {
-    const day = new Date(at).toISOString().slice(0, 10);
-    days.push({ day, counts: byDay.get(day) ?? ZERO });
-  }
-  return days;
+  const count = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
+  return lastDays(to, Math.max(0, count)).map((day) => ({ day, counts: byDay.get(day) ?? ZERO }));
 }
 
 function periodOf(day: string, period: Period): string {

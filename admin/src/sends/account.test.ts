@@ -24,7 +24,16 @@ test("every place a number can be in is a term of the equation, once", () => {
 });
 
 test("the equation shows bob that no number is lost", () => {
-  const account = { ...NONE, intended: 100, invalid: 3, duplicates: 2, delivered: 80, failed: 5, handed: 4, pending: 6 };
+  const account = {
+    ...NONE,
+    intended: 100,
+    invalid: 3,
+    duplicates: 2,
+    delivered: 80,
+    failed: 5,
+    handed: 4,
+    pending: 6,
+  };
   const { terms, sum, holds } = equationOf(account);
   assert.equal(sum, 100);
   assert.equal(holds, true);
@@ -37,7 +46,10 @@ test("an account that does not add up is shown as such, not smoothed over", () =
 });
 
 test("progress counts what can be sent: invalid and duplicate lines are no work", () => {
-  assert.equal(progressOf({ ...NONE, intended: 10, invalid: 1, duplicates: 1, delivered: 4, pending: 4 }), 0.5);
+  assert.equal(
+    progressOf({ ...NONE, intended: 10, invalid: 1, duplicates: 1, delivered: 4, pending: 4 }),
+    0.5,
+  );
   assert.equal(progressOf({ ...NONE, intended: 10, invalid: 5, duplicates: 5 }), 1);
   assert.equal(progressOf({ ...NONE, intended: 4, delivered: 2, failed: 1, cancelled: 1 }), 1);
 });

@@ -48,4 +48,5 @@ export function plannedAccount(account: Account, accepted: number): Account {
   return counted.holds ? account : { ...account, pending: account.pending + accepted };
 }
 
-if (PLACES.length !== Object.keys(ACCOUNT_WORDS).length - 1) throw new Error("a place of the account is not drawn");
+if (PLACES.length !== Object.keys(ACCOUNT_WORDS).length - 1)
+  throw new Error("a place of the account is not drawn");

@@ -75,7 +75,12 @@ function useColumns(): Column<Delivery>[] {
   const { zone } = useEnterprise();
   return [
     { key: "ordinal", title: "#", render: (row) => row.ordinal, width: 70, order: "ordinal" },
-    { key: "phone", title: say("phone"), head: true, render: (row) => <span className="mono">{maskPhone(row.phone)}</span> },
+    {
+      key: "phone",
+      title: say("phone"),
+      head: true,
+      render: (row) => <span className="mono">{maskPhone(row.phone)}</span>,
+    },
     {
       key: "state",
       title: say("result"),
@@ -83,10 +88,29 @@ function useColumns(): Column<Delivery>[] {
       render: (row) => <StateTag of={DELIVERY_STATE_WORDS} state={row.state} />,
     },
     { key: "code", title: say("code"), render: (row) => <span className="mono">{row.code ?? "—"}</span> },
-    { key: "vendor", title: say("vendor"), render: (row) => (row.vendor ? speak(VENDOR_WORDS[row.vendor]) : "—") },
-    { key: "link", title: say("link"), render: (row) => <span className="mono">{row.link_code ?? "—"}</span>, wideOnly: true },
-    { key: "handed", title: say("handed_at"), render: (row) => clock(row.handed_at, zone, true), wideOnly: true },
+    {
+      key: "vendor",
+      title: say("vendor"),
+      render: (row) => (row.vendor ? speak(VENDOR_WORDS[row.vendor]) : "—"),
+    },
+    {
+      key: "link",
+      title: say("link"),
+      render: (row) => <span className="mono">{row.link_code ?? "—"}</span>,
+      wideOnly: true,
+    },
+    {
+      key: "handed",
+      title: say("handed_at"),
+      render: (row) => clock(row.handed_at, zone, true),
+      wideOnly: true,
+    },
     { key: "final", title: say("final_at"), render: (row) => clock(row.final_at, zone, true) },
-    { key: "id", title: say("delivery_id"), render: (row) => <span className="mono">{row.id}</span>, wideOnly: true },
+    {
+      key: "id",
+      title: say("delivery_id"),
+      render: (row) => <span className="mono">{row.id}</span>,
+      wideOnly: true,
+    },
   ];
 }

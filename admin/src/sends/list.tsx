@@ -115,6 +115,11 @@ function useColumns(): Column<SendCard>[] {
           ? say("scheduled_for", { at: clock(send.scheduled_at, zone) })
           : speak(SEND_TIMING_WORDS[send.timing]),
     },
-    { key: "created", title: say("created"), order: "created_at", render: (send) => clock(send.created_at, zone) },
+    {
+      key: "created",
+      title: say("created"),
+      order: "created_at",
+      render: (send) => clock(send.created_at, zone),
+    },
   ];
 }

@@ -28,7 +28,9 @@ export function useSendOffers(send: SendCard): Record<string, MoveOffer | undefi
       body: say("approve_body", {
         count,
         trial: send.trial ? say("approve_trial", { size: amount(Math.min(send.trial_size, count)) }) : "",
-        when: send.scheduled_at ? say("approve_at", { at: clock(send.scheduled_at, zone) }) : say("approve_now"),
+        when: send.scheduled_at
+          ? say("approve_at", { at: clock(send.scheduled_at, zone) })
+          : say("approve_now"),
       }),
       done: say("approve_done"),
       tone: "main",

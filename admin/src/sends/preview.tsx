@@ -1,6 +1,6 @@
+import { smsText } from "@tidings/shared/sms/segments.ts";
 import { type Content, exampleParams } from "@tidings/shared/templates/content.ts";
 import { templateHtml } from "@tidings/shared/templates/html.ts";
-import { smsText } from "@tidings/shared/sms/segments.ts";
 import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
 import { Segmented } from "antd";
 import { useMemo, useState } from "react";
@@ -70,7 +70,9 @@ function Shown({ row, layout, signature, sms }: ShownProps) {
       />
       <Phone html={html} from={signature ?? name} label={say("preview")} />
       {sms !== undefined && signature !== undefined && (
-        <blockquote className="sms">{smsText({ signature, content: sms, link: `${location.host}/l/…` })}</blockquote>
+        <blockquote className="sms">
+          {smsText({ signature, content: sms, link: `${location.host}/l/…` })}
+        </blockquote>
       )}
     </div>
   );

@@ -36,7 +36,11 @@ export function SendFacts({ send }: { send: SendCard }) {
             </>
           ),
         },
-        { key: "file", label: say("file"), value: <Link to={`/numbers/${send.number_file_id}`}>{send.file_name}</Link> },
+        {
+          key: "file",
+          label: say("file"),
+          value: <Link to={`/numbers/${send.number_file_id}`}>{send.file_name}</Link>,
+        },
         { key: "timing", label: say("timing"), value: timing },
         {
           key: "trial",

@@ -45,7 +45,9 @@ function useNote(send: SendCard, mine: boolean): { type: "info" | "warning" | "e
     case "ready":
       return {
         type: "info",
-        text: send.scheduled_at ? say("ready_note", { at: clock(send.scheduled_at, zone) }) : say("ready_now"),
+        text: send.scheduled_at
+          ? say("ready_note", { at: clock(send.scheduled_at, zone) })
+          : say("ready_now"),
       };
     case "trial_hold": {
       const failed = send.failed + send.expired + send.timed_out + send.unknown;

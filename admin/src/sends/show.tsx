@@ -52,7 +52,12 @@ function Shown({ send }: { send: SendCard }) {
               {say("to_report")}
             </LinkButton>
           )}
-          <MoveButtons moves={moves} offers={offers} args={{ send: send.id }} verbOf={(move) => `${move}_send`} />
+          <MoveButtons
+            moves={moves}
+            offers={offers}
+            args={{ send: send.id }}
+            verbOf={(move) => `${move}_send`}
+          />
         </>
       }
     >

@@ -72,7 +72,8 @@ export const words = defineWords(
     release_done: "已放行",
     cancel: "取消任务",
     cancel_title: "取消此任务？",
-    cancel_body: "尚未发出的 {count, number} 个号码不再发送，预留的额度会释放；已提交的 {handed} 个继续等待回执。",
+    cancel_body:
+      "尚未发出的 {count, number} 个号码不再发送，预留的额度会释放；已提交的 {handed} 个继续等待回执。",
     cancel_body_draft: "任务不会发送给任何人。",
     cancel_done: "已取消",
     deliveries: "发送明细",
@@ -134,11 +135,13 @@ export const words = defineWords(
     resolved_note: "cards shown",
     delivered_share: "Delivered",
     waits: "Marketing goes out between {from} and {to} only; it goes on at {at}.",
-    on_hold: "The trial has ended: {delivered} delivered, {failed} not. Release the other {rest} when it looks right.",
+    on_hold:
+      "The trial has ended: {delivered} delivered, {failed} not. Release the other {rest} when it looks right.",
     rejected_note: "Rejected: {reason}",
     four_eyes: "You submitted this, so another member has to decide.",
     draft_note: "This is a draft: submit it, and another member decides whether it goes out.",
-    in_review_note: "It waits for another member. Approval reserves {units} resolutions and prepares the send.",
+    in_review_note:
+      "It waits for another member. Approval reserves {units} resolutions and prepares the send.",
     expanding_note: "Making a personal link for each number: {expanded} of {all}",
     ready_note: "Ready; it starts at {at}.",
     ready_now: "Ready; it starts in a moment.",
@@ -149,7 +152,8 @@ export const words = defineWords(
     submit_done: "Submitted",
     approve: "Approve",
     approve_title: "Approve this send?",
-    approve_body: "It goes to {count, number} numbers and reserves {count, number} resolutions. {trial}{when}",
+    approve_body:
+      "It goes to {count, number} numbers and reserves {count, number} resolutions. {trial}{when}",
     approve_body_one: "It goes to {count} number and reserves {count} resolution. {trial}{when}",
     approve_trial: "A trial of {size} goes first, the rest waits for a release. ",
     approve_now: "It starts at once.",

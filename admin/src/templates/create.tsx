@@ -63,7 +63,11 @@ export function TemplateCreate() {
 
   if (!value || choosing) {
     return (
-      <Page title={say("choose_layout")} note={say(value ? "change_layout_note" : "create_note")} back="/templates">
+      <Page
+        title={say("choose_layout")}
+        note={say(value ? "change_layout_note" : "create_note")}
+        back="/templates"
+      >
         <LayoutChoice choose={choose} />
       </Page>
     );

@@ -6,7 +6,10 @@ import type { TemplateCard } from "./row.ts";
 import { words } from "./words.ts";
 
 /** How the moves of a template are offered. `blocked`: the check found what stops submission. */
-export function useTemplateOffers(card: TemplateCard, blocked: boolean): Record<string, MoveOffer | undefined> {
+export function useTemplateOffers(
+  card: TemplateCard,
+  blocked: boolean,
+): Record<string, MoveOffer | undefined> {
   const say = useWords(words);
   const vendorNames = useVendorNames();
   return {

@@ -20,7 +20,9 @@ export function TemplatePhone({ layout, content, vendor }: TemplatePhoneProps) {
   const speak = useSay();
   const { name } = useEnterprise();
   const html = useTemplateHtml(layout, content, vendor);
-  return <Phone html={html} from={name} label={say("preview_for", { vendor: speak(VENDOR_WORDS[vendor]) })} />;
+  return (
+    <Phone html={html} from={name} label={say("preview_for", { vendor: speak(VENDOR_WORDS[vendor]) })} />
+  );
 }
 
 interface TemplatePictureProps {
@@ -43,7 +45,8 @@ function useTemplateHtml(layout: string, content: Content, vendor: Vendor | null
   const locale = useLocale();
   const { name } = useEnterprise();
   return useMemo(
-    () => templateHtml({ layout, content, vendor, params: exampleParams(content), locale, title: name, origin }),
+    () =>
+      templateHtml({ layout, content, vendor, params: exampleParams(content), locale, title: name, origin }),
     [layout, content, vendor, locale, name],
   );
 }

@@ -52,7 +52,12 @@ function Shown({ card }: { card: TemplateCard }) {
       actions={
         <>
           <OtherActions card={card} />
-          <MoveButtons moves={moves} offers={offers} args={{ template: card.id }} verbOf={(move) => `${move}_template`} />
+          <MoveButtons
+            moves={moves}
+            offers={offers}
+            args={{ template: card.id }}
+            verbOf={(move) => `${move}_template`}
+          />
         </>
       }
     >

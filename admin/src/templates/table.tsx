@@ -41,8 +41,18 @@ export function TemplateTable({ table, empty }: TemplateTableProps) {
     { key: "vendors", title: say("vendor"), render: (card) => <VendorTags card={card} /> },
     { key: "usage", title: say("usage"), render: (card) => speak(TEMPLATE_USAGE_WORDS[card.usage]) },
     { key: "version", title: say("version"), render: (card) => card.version, align: "right" },
-    { key: "submitted", title: say("submitted"), render: (card) => card.submitted_by_name ?? "—", wideOnly: true },
-    { key: "created", title: say("created"), order: "created_at", render: (card) => clock(card.created_at, zone) },
+    {
+      key: "submitted",
+      title: say("submitted"),
+      render: (card) => card.submitted_by_name ?? "—",
+      wideOnly: true,
+    },
+    {
+      key: "created",
+      title: say("created"),
+      order: "created_at",
+      render: (card) => clock(card.created_at, zone),
+    },
   ];
   return (
     <RowTable

@@ -220,7 +220,8 @@ export const words = defineWords(
     conflict_look: "See the newer version",
     conflict_mine: "Save mine over it",
     conflict: "Somebody changed this template while you were editing",
-    conflict_hint: "Nothing you typed is lost. Look at the newer version first, then decide whether to save yours.",
+    conflict_hint:
+      "Nothing you typed is lost. Look at the newer version first, then decide whether to save yours.",
     in_review: "A template in review is not edited",
     in_review_hint: "Withdraw it first, or wait for the decision.",
     optional: "optional",

@@ -35,7 +35,11 @@ export function StackedBar({ shares, total, label, format }: StackedBarProps) {
       </div>
       <Flex gap="6px 18px" wrap className="bar-legend">
         {shares.map((share) => (
-          <span key={share.key} className={share.value === 0 ? "bar-key bar-none" : "bar-key"} data-share={share.key}>
+          <span
+            key={share.key}
+            className={share.value === 0 ? "bar-key bar-none" : "bar-key"}
+            data-share={share.key}
+          >
             <i style={{ backgroundColor: share.color }} />
             {share.label} <b>{format(share.value)}</b>
           </span>

@@ -37,7 +37,14 @@ export function Chart({ axis, series, label, height = 260 }: ChartProps) {
       drawn.current.show({
         textStyle: { fontFamily: FONTS },
         grid: { left: 8, right: 12, top: 40, bottom: 4, containLabel: true },
-        legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 12, itemHeight: 8, textStyle: { color: text } },
+        legend: {
+          top: 0,
+          left: 0,
+          icon: "roundRect",
+          itemWidth: 12,
+          itemHeight: 8,
+          textStyle: { color: text },
+        },
         tooltip: { trigger: "axis", axisPointer: { type: "shadow" }, confine: true },
         xAxis: {
           type: "category",

@@ -139,7 +139,8 @@ export function useRowTable<T extends Row>(table: string, query: TableQuery) {
 
 function isPermanent(filter: CrudFilter, always: CrudFilters): boolean {
   return always.some(
-    (one) => "field" in one && "field" in filter && one.field === filter.field && one.operator === filter.operator,
+    (one) =>
+      "field" in one && "field" in filter && one.field === filter.field && one.operator === filter.operator,
   );
 }
 

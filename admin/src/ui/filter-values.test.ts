@@ -36,5 +36,8 @@ test("a range of days includes its last day, by the enterprise's clock", () => {
   ]);
   const back = valuesOf(SPECS, filters, "Asia/Shanghai").created;
   assert.ok(Array.isArray(back));
-  assert.deepEqual(back.map((day) => day.format("YYYY-MM-DD")), ["2024-11-23", "2024-11-24"]);
+  assert.deepEqual(
+    back.map((day) => day.format("YYYY-MM-DD")),
+    ["2024-11-23", "2024-11-24"],
+  );
 });

@@ -48,12 +48,14 @@ function filterOf(spec: FilterSpec, value: NonNullable<Filled>, zone: string): L
 
 /** What is filled in, read back from the filters of the database (or of the address). */
 export function valuesOf(specs: readonly FilterSpec[], filters: CrudFilters, zone: string): FilledAll {
-  return Object.fromEntries(specs.map((spec) => [spec.name, valueOf(spec, filters, zone)]));
+  return Object.fromEntries(specs.map((spec) => [spec.name, filledOf(spec, filters, zone)]));
 }
 
-function valueOf(spec: FilterSpec, filters: CrudFilters, zone: string): Filled {
+function filledOf(spec: FilterSpec, filters: CrudFilters, zone: string): Filled {
   const field = spec.column ?? spec.name;
-  const mine = filters.filter((filter): filter is LogicalFilter => "field" in filter && filter.field === field);
+  const mine = filters.filter(
+    (filter): filter is LogicalFilter => "field" in filter && filter.field === field,
+  );
   if (spec.kind === "time" || spec.kind === "day") {
     const from = mine.find((filter) => filter.operator === "gte")?.value;
     const to = mine.find((filter) => filter.operator === "lt" || filter.operator === "lte")?.value;

@@ -3,7 +3,7 @@ import type { CrudFilters } from "@refinedev/core";
 import { Button, Card, DatePicker, Flex, Form, Input, Select } from "antd";
 import type { Dayjs } from "dayjs";
 import { type ReactNode, useMemo, useState } from "react";
-import { type Filled, filtersOf, type FilterSpec, valuesOf } from "./filter-values.ts";
+import { type Filled, type FilterSpec, filtersOf, valuesOf } from "./filter-values.ts";
 import { defineWords, useWords } from "./words.ts";
 
 const words = defineWords(
@@ -34,20 +34,31 @@ export function FilterBar({ fields, filters, onChange, zone }: FilterBarProps) {
   const advanced = fields.filter((field) => field.advanced);
   const [open, setOpen] = useState(() => advanced.some((field) => values[field.name] !== undefined));
   const shown = open ? fields : fields.filter((field) => !field.advanced);
-  const set = (name: string, value: Filled) => onChange(filtersOf(fields, { ...values, [name]: value }, zone));
+  const set = (name: string, value: Filled) =>
+    onChange(filtersOf(fields, { ...values, [name]: value }, zone));
   const anySet = Object.values(values).some((value) => value !== undefined);
   return (
     <Card size="small" className="filters">
       <Form layout="vertical" component="div">
         <Flex gap="4px 12px" wrap align="end">
           {shown.map((field) => (
-            <Form.Item key={field.name} label={field.label} className="filter" htmlFor={`filter-${field.name}`}>
+            <Form.Item
+              key={field.name}
+              label={field.label}
+              className="filter"
+              htmlFor={`filter-${field.name}`}
+            >
               <FilterInput field={field} value={values[field.name]} set={(value) => set(field.name, value)} />
             </Form.Item>
           ))}
           <Flex gap={4} className="filter-buttons">
             {advanced.length > 0 && (
-              <Button type="text" icon={<FilterOutlined />} onClick={() => setOpen(!open)} aria-expanded={open}>
+              <Button
+                type="text"
+                icon={<FilterOutlined />}
+                onClick={() => setOpen(!open)}
+                aria-expanded={open}
+              >
                 {say(open ? "less" : "more")}
               </Button>
             )}

@@ -1,8 +1,8 @@
 import { Card, Timeline } from "antd";
+import { AuditLine } from "./audit-line.tsx";
 import { type Row, useRows } from "./data.ts";
 import { useEnterprise, useMay } from "./me.tsx";
 import { Failed, Loading } from "./states.tsx";
-import { AuditLine } from "./audit-line.tsx";
 import { defineWords, useWords } from "./words.ts";
 
 const words = defineWords(

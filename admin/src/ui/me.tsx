@@ -1,5 +1,5 @@
-import { isLocale, type Locale } from "@tidings/shared/locale.ts";
 import { useQuery } from "@tanstack/react-query";
+import { isLocale, type Locale } from "@tidings/shared/locale.ts";
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
 import { client } from "./client.ts";
 import { Failed, Loading } from "./states.tsx";

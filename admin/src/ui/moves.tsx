@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { App, Button, type ButtonProps, Flex, Input, Modal } from "antd";
 import { type ReactNode, useState } from "react";
+import { Labelled } from "./labelled.tsx";
 import { FailedNote } from "./states.tsx";
 import { troubleOf } from "./trouble.ts";
 import { callVerb, useVerb } from "./verb.ts";
@@ -144,22 +145,26 @@ function MoveDialog({ verb, offer, args, close }: MoveDialogProps) {
       <Flex vertical gap={12}>
         <div>{offer.body}</div>
         {offer.reason && !offer.blocked && (
-          <label>
-            <div>{say(offer.reason === "required" ? "reason" : "reason_optional")}</div>
+          <Labelled
+            label={say(offer.reason === "required" ? "reason" : "reason_optional")}
+            htmlFor="move-reason"
+            required={offer.reason === "required"}
+            hint={say("reason_hint")}
+            wrong={missing ? say("reason_needed") : undefined}
+          >
             <Input.TextArea
+              id="move-reason"
               autoFocus
               rows={3}
               maxLength={500}
               showCount
               value={reason}
-              status={missing ? "error" : undefined}
               onChange={(event) => {
                 setReason(event.target.value);
                 setMissing(false);
               }}
             />
-            <div className={missing ? "wrong" : "faint"}>{say(missing ? "reason_needed" : "reason_hint")}</div>
-          </label>
+          </Labelled>
         )}
         <FailedNote failure={failure} />
       </Flex>

@@ -42,11 +42,7 @@ export function RowTable<T extends Row>(props: RowTableProps<T>) {
   const wide = Grid.useBreakpoint().md ?? true;
   if (table.failure && table.rows.length === 0) return <Failed failure={table.failure} retry={table.retry} />;
   const nothing =
-    table.filters.length > 0 ? (
-      <Empty title={say("none_found")} hint={say("none_found_hint")} />
-    ) : (
-      empty
-    );
+    table.filters.length > 0 ? <Empty title={say("none_found")} hint={say("none_found_hint")} /> : empty;
   return (
     <>
       {table.failure && <FailedNote failure={table.failure} retry={table.retry} />}
@@ -71,7 +67,9 @@ function Wide<T extends Row>({ table, columns, rowKey, nothing, label, onOpen, c
       loading={table.loading}
       size={compact ? "small" : "middle"}
       scroll={{ x: "max-content" }}
-      pagination={table.tableProps.pagination ? { ...table.tableProps.pagination, hideOnSinglePage: true } : false}
+      pagination={
+        table.tableProps.pagination ? { ...table.tableProps.pagination, hideOnSinglePage: true } : false
+      }
       locale={{ emptyText: table.loading ? <div className="fill" /> : nothing }}
       onRow={(row) => (onOpen ? { onClick: () => onOpen(row), className: "row-open" } : {})}
     />

@@ -1,5 +1,5 @@
 import { CloudOutlined, LockOutlined, ReloadOutlined, SearchOutlined } from "@ant-design/icons";
-import { Alert, Button, Empty as AntEmpty, Result, Spin } from "antd";
+import { Alert, Empty as AntEmpty, Button, Result, Spin } from "antd";
 import type { ReactNode } from "react";
 import { troubleOf } from "./trouble.ts";
 import { defineWords, useLocale, useWords } from "./words.ts";

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { clock, dayjs, dayStart, fromNow, instantIn, minuteOfDay, today } from "./time.ts";
+import { clock, dayjs, dayStart, fromNow, instantIn, lastDays, today } from "./time.ts";
 
 const SHANGHAI = "Asia/Shanghai";
 
 test("bob picks 09:30 and the send starts at 09:30 of the enterprise's clock, wherever bob is", () => {
   const picked = dayjs("2024-11-24 09:30");
   assert.equal(instantIn(SHANGHAI, picked).toISOString(), "2024-11-24T01:30:00.000Z");
-  assert.equal(minuteOfDay(instantIn(SHANGHAI, picked), SHANGHAI), 9 * 60 + 30);
+  assert.equal(clock(instantIn(SHANGHAI, picked).toISOString(), SHANGHAI), "2024-11-24 09:30");
 });
 
 test("a day begins at midnight of the enterprise's zone", () => {
@@ -25,4 +25,8 @@ test("how long ago is said in the reader's language", () => {
   const now = new Date("2024-11-24T10:00:00Z");
   assert.equal(fromNow("2024-11-24T09:57:00Z", "en", now), "3 minutes ago");
   assert.equal(fromNow("2024-11-24T09:57:00Z", "zh-CN", now), "3分钟前");
+});
+
+test("the last days end with today and cross months as a calendar does", () => {
+  assert.deepEqual(lastDays("2024-03-01", 3), ["2024-02-28", "2024-02-29", "2024-03-01"]);
 });

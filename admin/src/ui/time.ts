@@ -33,12 +33,6 @@ export function clock(at: string | null | undefined, zone: string, seconds = fal
     .format(seconds ? "YYYY-MM-DD HH:mm:ss" : "YYYY-MM-DD HH:mm");
 }
 
-/** Minutes since midnight that a clock in `zone` shows at `at`. */
-export function minuteOfDay(at: Dayjs, zone: string): number {
-  const there = at.tz(zone);
-  return there.hour() * 60 + there.minute();
-}
-
 /** How long ago or ahead, in words: "3 分钟前", "in 2 days". */
 export function fromNow(at: string, locale: Locale, now: Date = new Date()): string {
   const seconds = Math.round((new Date(at).getTime() - now.getTime()) / 1000);
@@ -52,4 +46,12 @@ export function fromNow(at: string, locale: Locale, now: Date = new Date()): str
     if (Math.abs(seconds) >= length) return format.format(Math.trunc(seconds / length), unit);
   }
   return format.format(seconds, "second");
+}
+
+/** `count` days up to and with `last`, each as `YYYY-MM-DD`. */
+export function lastDays(last: string, count: number): string[] {
+  const end = Date.parse(`${last}T00:00:00Z`);
+  return Array.from({ length: count }, (_, index) =>
+    new Date(end - (count - 1 - index) * 86_400_000).toISOString().slice(0, 10),
+  );
 }

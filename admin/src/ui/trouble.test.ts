@@ -17,7 +17,10 @@ test("bob reads a refusal in the register's words, with its values filled in", (
 
 test("dan, who may only read, is told so and not that something broke", () => {
   assert.equal(troubleOf({ code: "forbidden", details: '{"action":"x"}' }, "en").kind, "forbidden");
-  assert.equal(troubleOf({ code: "42501", message: "permission denied for table sends" }, "en").kind, "forbidden");
+  assert.equal(
+    troubleOf({ code: "42501", message: "permission denied for table sends" }, "en").kind,
+    "forbidden",
+  );
 });
 
 test("a broken line is named as such, and only then may the same request be sent again", () => {

@@ -13,6 +13,19 @@ function imageType(bytes: Buffer): string | null {
   return null;
 }
 
+const INLINE = /^data:image\/(png|jpeg|gif|webp|svg\+xml);base64,/;
+/** Inside a drawing: declarations, and references to anything but its own parts or an inline image. */
+const REACHES_OUT =
+  /<!(?!--)|href\s*=\s*["']?\s*(?!["']?(#|data:image\/(png|jpeg|gif|webp);))|url\(\s*["']?(?!#)|@import/i;
+
+/** An inline image, and no drawing that makes the renderer open files of this machine. */
+function isHarmless(source: string): boolean {
+  const type = INLINE.exec(source)?.[1];
+  if (type === undefined || source.length > LARGEST) return false;
+  if (type !== "svg+xml") return true;
+  return !REACHES_OUT.test(Buffer.from(source.slice(source.indexOf(",") + 1), "base64").toString("utf8"));
+}
+
 /**
  * The images of a card as `data:` addresses. Only those of our own project are fetched: an author of templates must
  * not be able to send the bot to addresses inside its network. Whatever cannot be had is missing from the map,
@@ -22,7 +35,7 @@ export async function loadPictures(sources: readonly string[], project: string):
   const own = new URL(project).origin;
   const found = await Promise.all(
     sources.map(async (source): Promise<[string, string] | null> => {
-      if (/^data:image\/(png|jpeg|gif|webp);base64,/.test(source)) return [source, source];
+      if (source.startsWith("data:")) return isHarmless(source) ? [source, source] : null;
       const address = URL.parse(source, own);
       if (address?.origin !== own || !address.pathname.startsWith("/storage/v1/object/public/")) return null;
       const data = await fetched(address);

@@ -60,6 +60,14 @@ export function isLive(row: Pick<SendCard, "state" | "timing" | "waits_until">):
   );
 }
 
+/** Does the marketing window hold it back longer than its own time does? */
+function waitsForWindow(row: SendCard): boolean {
+  return (
+    row.waits_until !== null &&
+    (row.scheduled_at === null || Date.parse(row.waits_until) > Date.parse(row.scheduled_at))
+  );
+}
+
 function fieldsOf(row: SendCard, view: View): Field[] {
   const { locale } = view;
   const zh = locale === "zh-CN";
@@ -87,7 +95,7 @@ function fieldsOf(row: SendCard, view: View): Field[] {
   ];
   if (row.resolved > 0)
     fields.push(field("resolved", `${count(row.resolved)} (${percent(row.resolved, row.delivered)})`));
-  if (row.waits_until) fields.push(field("waits", timeText(row.waits_until, view.zone)));
+  if (waitsForWindow(row)) fields.push(field("waits", timeText(row.waits_until, view.zone)));
   if (row.reason) fields.push(field("reason", row.reason));
   return fields;
 }

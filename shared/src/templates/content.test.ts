@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { VENDORS } from "../vendors/vendors.ts";
-import type { Action } from "./actions.ts";
 import { layoutOf } from "./catalogue.ts";
 import { type Content, checkContent, contentSchema, hasErrors } from "./content.ts";
 import type { Finding } from "./findings.ts";

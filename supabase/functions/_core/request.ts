@@ -24,7 +24,7 @@ export function pathBehind(url: string, name: string): string[] {
 export async function bytesOf(
   body: ReadableStream<Uint8Array> | null,
   most: number,
-): Promise<Uint8Array | null> {
+): Promise<Uint8Array<ArrayBuffer> | null> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body ?? []) {

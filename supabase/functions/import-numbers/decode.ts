@@ -1,4 +1,4 @@
-/** Bytes of a part as text. Clients send UTF-8; files put into the bucket by other hands may be anything. */
+/** Bytes of a part as UTF-8. Clients send that; files put into the bucket by other hands may be anything. */
 import { markedEncoding } from "@tidings/shared/numbers/encoding.ts";
 
 /** Looked at to tell text from a picture or an archive. */
@@ -8,29 +8,37 @@ const SAMPLE = 64 * 1024;
 const CONTROL = /[\u0000-\u0008\u000b\u000e-\u001a\u001c-\u001f]/g;
 
 /**
- * The text of a part, or null when it is none (an archive, a picture, a workbook). A byte-order mark decides; else
+ * The part as UTF-8, or null when it is no text (an archive, a picture, a workbook). A byte-order mark decides; else
  * valid UTF-8 is UTF-8. Of what is not valid, most of its other characters decide: a part with a broken byte stays
- * UTF-8, one of Chinese Windows is GB18030. NUL, which Postgres cannot keep, is left out.
+ * UTF-8, one of Chinese Windows is GB18030.
  */
-export function textOf(bytes: Uint8Array): string | null {
-  const text = decoded(bytes);
-  const start = text.slice(0, SAMPLE);
+export function utf8Of(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
+  const encoding = markedEncoding(bytes) ?? guessed(bytes);
+  const start = new TextDecoder(encoding).decode(bytes.subarray(0, SAMPLE), { stream: true });
   const strange = (start.match(CONTROL)?.length ?? 0) + countOf(start, "\ufffd");
   // A file with a broken name or two is still worth reading; one character in twenty is another matter.
   if (strange * 20 > start.length) return null;
-  return text.includes("\0") ? text.replaceAll("\0", "") : text;
+  return encoding === "utf-8" ? bytes : new TextEncoder().encode(new TextDecoder(encoding).decode(bytes));
 }
 
-function decoded(bytes: Uint8Array): string {
-  const marked = markedEncoding(bytes);
-  if (marked) return new TextDecoder(marked).decode(bytes);
+function guessed(bytes: Uint8Array<ArrayBuffer>): "utf-8" | "gb18030" {
+  if (isUtf8(bytes)) return "utf-8";
+  const text = new TextDecoder().decode(bytes);
+  const whole = text.match(/[\u0080-\ufffc]/g)?.length ?? 0;
+  return countOf(text, "\ufffd") * 4 <= whole ? "utf-8" : "gb18030";
+}
+
+/** Piece by piece, so that no text of 8 MB is made only to be looked at. */
+function isUtf8(bytes: Uint8Array<ArrayBuffer>): boolean {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    for (let at = 0; at < bytes.length; at += SAMPLE) {
+      decoder.decode(bytes.subarray(at, at + SAMPLE), { stream: true });
+    }
+    decoder.decode();
+    return true;
   } catch {
-    const text = new TextDecoder().decode(bytes);
-    const broken = countOf(text, "\ufffd");
-    const whole = (text.match(/[\u0080-\ufffc]/g) ?? []).length;
-    return broken * 4 <= whole ? text : new TextDecoder("gb18030").decode(bytes);
+    return false; // a sequence that is none is the answer, not a failure
   }
 }
 

@@ -8,7 +8,7 @@ const MOST_BYTES = 8 * 1024 * 1024;
 
 export type Objects = {
   /** The bytes of a part; a code of the register when there is no such object or it is too large. */
-  part(path: string): Promise<Uint8Array | "parts_missing" | "file_too_large">;
+  part(path: string): Promise<Uint8Array<ArrayBuffer> | "parts_missing" | "file_too_large">;
 };
 
 /** The bucket `numbers` behind Supabase's Storage. */

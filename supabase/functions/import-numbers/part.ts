@@ -3,14 +3,13 @@
  * happened, the lock is gone with the connection, and the next caller imports the same part.
  */
 
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import type { Table } from "@tidings/shared/numbers/table.ts";
 import { type Sql, sqlStateOf, type Transaction } from "../_core/database.ts";
 import { log } from "../_core/reply.ts";
-import { badRows, goodRows } from "./copy_text.ts";
+import { utf8Of } from "./decode.ts";
 import type { Objects } from "./objects.ts";
-import { type ReadPart, readPart } from "./read.ts";
+import { isNamed, readPart } from "./read.ts";
+import { stage } from "./stage.ts";
 
 /** `busy`: somebody else is at this file. `nothing`: no part waits. */
 export type Step = "done" | "busy" | "nothing";
@@ -72,30 +71,20 @@ async function importIn(step: Transaction, objects: Objects, file: string): Prom
   if (!next) return "nothing";
   const bytes = await objects.part(next.path);
   if (typeof bytes === "string") throw new Hopeless(bytes);
-  const digest = await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>);
-  const read = readPart(bytes, next.first_line, tableOf(next));
-  if (typeof read === "string") throw new Hopeless(read);
-  await stage(step, read);
-  return (await finish(step, file, next.part, read.table, hex(digest))) ? "done" : "nothing";
+  const digest = await crypto.subtle.digest("SHA-256", bytes);
+  const utf8 = utf8Of(bytes);
+  if (!utf8) throw new Hopeless("not_text");
+  const known = tableOf(next);
+  const { table, good, bad } = await stage(step, readPart(utf8, next.first_line, known));
+  // Nothing is called a phone number and nothing looks like one: better said at once than line by line.
+  if (!known && good === 0 && bad > 0 && !isNamed(table)) throw new Hopeless("no_phone_column");
+  return (await finish(step, file, next.part, table, hex(digest))) ? "done" : "nothing";
 }
 
 function tableOf(next: NextPart): Table | null {
   const { has_header, delimiter, columns, phone_column } = next;
   if (has_header === null || delimiter === null || columns === null || phone_column === null) return null;
   return { hasHeader: has_header, delimiter, columns, phoneColumn: phone_column };
-}
-
-async function stage(step: Transaction, { good, bad }: ReadPart): Promise<void> {
-  await step`create temp table stage_good (line integer, phone text, params jsonb) on commit drop`;
-  await step`create temp table stage_bad (line integer, value text, reason text) on commit drop`;
-  await pipeline(
-    Readable.from(goodRows(good)),
-    await step`copy pg_temp.stage_good (line, phone, params) from stdin`.writable(),
-  );
-  await pipeline(
-    Readable.from(badRows(bad)),
-    await step`copy pg_temp.stage_bad (line, value, reason) from stdin`.writable(),
-  );
 }
 
 async function finish(

@@ -1,31 +1,32 @@
-/** A part read: its table, its good lines and its bad ones, or why the file cannot be read at all. */
+/** A part read line by line, in slices. */
 import { detectTable, readLines } from "@tidings/shared/numbers/lines.ts";
 import type { BadLine, GoodLine } from "@tidings/shared/numbers/reader.ts";
 import type { Table } from "@tidings/shared/numbers/table.ts";
-import { textOf } from "./decode.ts";
+import { slicesOf } from "./slices.ts";
 
-/** Codes of the register of refusals with which an import fails as a whole. */
-export type Unreadable = "not_text" | "no_phone_column";
-
-export type ReadPart = { table: Table; good: GoodLine[]; bad: BadLine[] };
+export type Lines = { table: Table; good: GoodLine[]; bad: BadLine[] };
 
 /**
- * Reads the bytes of a part.
+ * Reads a part slice by slice. An empty one is one slice without lines, so that there is always a table.
  *
+ * @param bytes UTF-8
  * @param firstLine number of its first line in the file, from 1
  * @param known what the first part said of the columns, null when this is the first
  */
-export function readPart(bytes: Uint8Array, firstLine: number, known: Table | null): ReadPart | Unreadable {
-  const text = textOf(bytes);
-  if (text === null) return "not_text";
-  const table = known ?? detectTable(text);
-  const { good, bad } = readLines(text, table, firstLine);
-  // Nothing is called a phone number and nothing looks like one: better said at once than line by line.
-  if (!known && good.length === 0 && bad.length > 0 && !isNamed(table)) return "no_phone_column";
-  return { table, good, bad };
+export async function* readPart(
+  bytes: Uint8Array<ArrayBuffer>,
+  firstLine: number,
+  known: Table | null,
+): AsyncGenerator<Lines> {
+  let table = known;
+  for await (const { text, first_line } of slicesOf(bytes)) {
+    table ??= detectTable(text);
+    yield { table, ...readLines(text, table, firstLine + first_line - 1) };
+  }
+  if (bytes.length === 0) yield { table: table ?? detectTable(""), good: [], bad: [] };
 }
 
-/** Is the column of numbers found by its header? A header alone is taken for one only by its name. */
-function isNamed(table: Table): boolean {
+/** Is the column of numbers found by its header, not by what stands in it? A header alone is taken for one only so. */
+export function isNamed(table: Table): boolean {
   return table.hasHeader && detectTable(`${table.phoneColumn}\n`).hasHeader;
 }

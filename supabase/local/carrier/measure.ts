@@ -55,6 +55,16 @@ async function megabytes(child: ChildProcess): Promise<string> {
   return `${Math.round(kilobytes("VmRSS") / 1_024)} MB, at most ${Math.round(kilobytes("VmHWM") / 1_024)} MB`;
 }
 
+/** Seconds of processor time that the carrier has used, as Linux tells (100 ticks a second); 0 elsewhere. */
+async function processor(child: ChildProcess): Promise<number> {
+  const stat = await readFile(`/proc/${child.pid}/stat`, "utf8").catch(() => "");
+  const [user = "0", system = "0"] = stat
+    .slice(stat.lastIndexOf(")") + 2)
+    .split(" ")
+    .slice(11, 13);
+  return (Number(user) + Number(system)) / 100;
+}
+
 function batch(from: number): string {
   const one = (_: unknown, i: number) => ({
     reference: String(from + i),
@@ -101,6 +111,8 @@ for (;;) {
 }
 const whole = performance.now() - began - paused;
 console.log(`delivered their receipts ${Math.round(whole)} ms after the first batch: ${rate(whole)}`);
+const seconds = await processor(first.child);
+console.log(`processor ${seconds} s for both: ${rate(seconds * 1_000)} on one core that is its own`);
 console.log(`memory    ${await megabytes(first.child)}`);
 first.child.kill("SIGKILL");
 await once(first.child, "exit");

@@ -1,4 +1,9 @@
-import { ACTIONS, type ActionField as ActionPart, type ActionType, actionsFor } from "@tidings/shared/templates/actions.ts";
+import {
+  ACTIONS,
+  type ActionField as ActionPart,
+  type ActionType,
+  actionsFor,
+} from "@tidings/shared/templates/actions.ts";
 import { asAction } from "@tidings/shared/templates/values.ts";
 import { Input, Select } from "antd";
 import { useSay, useWords } from "../../ui/words.ts";

@@ -1,5 +1,5 @@
-import { checkContent, parametersOf } from "@tidings/shared/templates/content.ts";
 import { layoutOf } from "@tidings/shared/templates/catalogue.ts";
+import { checkContent, parametersOf } from "@tidings/shared/templates/content.ts";
 import type { Finding } from "@tidings/shared/templates/findings.ts";
 import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
 import { Card, Form, Segmented } from "antd";
@@ -59,7 +59,14 @@ export function Editor({ value, set, tried, layoutAction }: EditorProps) {
     <EditingContext.Provider value={editing}>
       <div className="split">
         <Form layout="vertical" component="div" className="stack">
-          <Basics value={value} set={set} layout={layout} findings={findings} tried={tried} action={layoutAction} />
+          <Basics
+            value={value}
+            set={set}
+            layout={layout}
+            findings={findings}
+            tried={tried}
+            action={layoutAction}
+          />
           <Card title={say("content")}>
             <LookFields />
             <SlotFields slots={layout.slots} path="slots" />

@@ -8,7 +8,9 @@ const BUCKET = "media";
 /** Puts a picture into the enterprise's library and gives its address on the project's own host. */
 export async function keepPicture(enterprise: string, name: string, picture: Picture): Promise<string> {
   const path = `${enterprise}/${newRequestId()}.${picture.ending}`;
-  const { error } = await client.storage.from(BUCKET).upload(path, picture.body, { contentType: picture.body.type });
+  const { error } = await client.storage
+    .from(BUCKET)
+    .upload(path, picture.body, { contentType: picture.body.type });
   if (error) throw error;
   await callVerb("add_media", {
     kind: "image",

@@ -107,7 +107,13 @@ function VideoField({ slot, path }: { slot: VideoSlot; path: Path }) {
       </Field>
       {slot.cover && (
         <ImageField
-          slot={{ words: cover, required: false, ratio: slot.ratio, max_bytes: 2 * 1024 * 1024, action: false }}
+          slot={{
+            words: cover,
+            required: false,
+            ratio: slot.ratio,
+            max_bytes: 2 * 1024 * 1024,
+            action: false,
+          }}
           path={`${path}.cover`}
         />
       )}

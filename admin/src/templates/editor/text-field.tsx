@@ -18,7 +18,11 @@ export function TextField({ slot, path }: { slot: TextSlot; path: Path }) {
   };
   return (
     <Field label={speak(slot.words)} required={slot.required} findings={findings} htmlFor={path}>
-      {slot.multiline ? <Input.TextArea {...shared} autoSize={{ minRows: 2, maxRows: 8 }} /> : <Input {...shared} />}
+      {slot.multiline ? (
+        <Input.TextArea {...shared} autoSize={{ minRows: 2, maxRows: 8 }} />
+      ) : (
+        <Input {...shared} />
+      )}
     </Field>
   );
 }

@@ -24,7 +24,9 @@ test("a parameter bob writes into a text is saved with the example he gave, and 
 test("a parameter without an example is saved as such, so that the check can ask for it", () => {
   const ready = readyContent({ slots: { title: "${name}" } });
   assert.deepEqual(ready.params, [{ name: "name", example: "" }]);
-  const codes = checkContent(layout("poster"), ["huawei"], "commercial", ready).map((finding) => finding.code);
+  const codes = checkContent(layout("poster"), ["huawei"], "commercial", ready).map(
+    (finding) => finding.code,
+  );
   assert.ok(codes.includes("parameter_example"));
 });
 

@@ -1,4 +1,4 @@
-import { type Content, type Usage, exampleParams, parametersOf } from "@tidings/shared/templates/content.ts";
+import { type Content, exampleParams, parametersOf, type Usage } from "@tidings/shared/templates/content.ts";
 import type { Layout } from "@tidings/shared/templates/layout.ts";
 import { isParameterName } from "@tidings/shared/templates/parameters.ts";
 import type { Vendor } from "@tidings/shared/vendors/vendors.ts";

@@ -109,7 +109,10 @@ const PAGE = 1_000; // what PostgREST gives at most at once
 async function rowsSince(context: Context, view: "report_days" | "send_report", day: string): Promise<Row[]> {
   const rows: Row[] = [];
   for (let from = 0; ; from += PAGE) {
-    const query = context.session.client.from(view).select("*").eq("enterprise_id", context.me.enterprise?.id ?? "");
+    const query = context.session.client
+      .from(view)
+      .select("*")
+      .eq("enterprise_id", context.me.enterprise?.id ?? "");
     const sorted = query.gte("day", day).order("day");
     const ordered = view === "send_report" ? sorted.order("send_id") : sorted;
     const page = await answerOf<Row[]>(ordered.range(from, from + PAGE - 1));
@@ -147,7 +150,8 @@ export const report = defineCommand({
     if (rows.length === 0) return { tone: "plain", title, text: say(SAYS.none, locale) };
     const byDay = summed(rows, (row) => row.day, calendar);
     const detail = by === "day" ? [] : await rowsSince(context, "send_report", calendar[0] ?? "");
-    const groups = by === "day" ? byDay : summed(detail, (row) => (by === "send" ? row.send_name : row.template_name));
+    const groups =
+      by === "day" ? byDay : summed(detail, (row) => (by === "send" ? row.send_name : row.template_name));
     const table = tableOf(context, SAYS[by], groups, `report-${by}-${days}d`);
     const total = [...byDay.values()].reduce(plus, NOTHING);
     return {

@@ -1,0 +1,125 @@
+/**
+ * The arrows of the house, held by `npm test`:
+ * shared imports zod only; bot, admin, supabase and e2e never import each other; a feature never imports another
+ * feature of its house; a chat SDK lives in its own surface; no cycles, nothing unresolved, nothing that no one uses.
+ */
+
+const TESTS = "\\.test\\.tsx?$";
+/** Where programs begin, and what a tool reads by its name: these may be imported by no one. */
+const DOORS = [
+  TESTS,
+  "(^|/)main\\.tsx?$",
+  "/bench/",
+  "^supabase/functions/[^_][^/]*/index\\.ts$",
+  "^supabase/local/(start|status|test|types|reaper|panel)\\.ts$",
+  "(^|/)(measure|run|[^/]*-worker)\\.ts$",
+  "^supabase/local/install\\.mjs$",
+  "(^|/)vite\\.config\\.ts$",
+  "\\.d\\.m?ts$",
+];
+/** Rooms of the bot that are no features: what every command or surface needs. */
+const BOT_FEATURES = "^bot/src/commands/([^/]+)/";
+/** Rooms of the panel that are no features: app wires, ui has no feature words. */
+const ADMIN_FEATURES = "^admin/src/(?!app/|ui/)([^/]+)/";
+
+const sdk = (name, packages, home) => ({
+  name: `only-${name}-speaks-${name}`,
+  comment: `The ${name} SDK is imported in ${home} alone, so that a command works on every surface.`,
+  severity: "error",
+  from: { path: "^(bot|admin|shared|supabase)/", pathNot: `^${home}/` },
+  to: { path: `node_modules/(${packages})(/|$)` },
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: "shared-imports-zod-only",
+      comment: "The words run in the browser, in Node and in Deno: they need nothing but zod.",
+      severity: "error",
+      from: { path: "^shared/src/", pathNot: TESTS },
+      to: { pathNot: ["^shared/src/", "node_modules/zod/"] },
+    },
+    {
+      name: "houses-do-not-meet",
+      comment: "The database and the words join the houses; no import does.",
+      severity: "error",
+      from: { path: "^(bot|admin|supabase|e2e)/" },
+      to: { path: "^(bot|admin|supabase|e2e)/", pathNot: "^$1/" },
+    },
+    {
+      name: "hands-and-stack-do-not-meet",
+      comment: "Edge functions are deployed without supabase/local.",
+      severity: "error",
+      from: { path: "^supabase/(functions|local)/" },
+      to: { path: "^supabase/(functions|local|tests)/", pathNot: "^supabase/$1/" },
+    },
+    {
+      name: "a-function-is-alone",
+      comment: "Each edge function is deployed by itself; what two need is in _core.",
+      severity: "error",
+      from: { path: "^supabase/functions/([^/]+)/" },
+      to: { path: "^supabase/functions/", pathNot: "^supabase/functions/($1|_core)/" },
+    },
+    {
+      name: "bot-features-do-not-meet",
+      comment: "What two commands need is a word (shared) or a tool of the bot.",
+      severity: "error",
+      from: { path: BOT_FEATURES },
+      to: { path: "^bot/src/commands/", pathNot: "^bot/src/commands/($1/|[^/]+$)" },
+    },
+    {
+      name: "admin-features-do-not-meet",
+      comment: "What two features need is a word (shared) or a tool (ui).",
+      severity: "error",
+      from: { path: ADMIN_FEATURES },
+      to: { path: ADMIN_FEATURES, pathNot: "^admin/src/$1/" },
+    },
+    {
+      name: "ui-has-no-feature-words",
+      severity: "error",
+      from: { path: "^admin/src/ui/" },
+      to: { path: ADMIN_FEATURES },
+    },
+    sdk("slack", "@slack", "bot/src/surfaces/slack"),
+    sdk("discord", "discord\\.js|discord-api-types|@discordjs", "bot/src/surfaces/discord"),
+    sdk("assistant", "openai", "bot/src/surfaces/assistant"),
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "nothing-unresolved",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: "no-borrowed-packages",
+      comment: "A package that we import stands in package.json; it is not there by another package's grace.",
+      severity: "error",
+      from: {},
+      to: { dependencyTypes: ["npm-no-pkg", "npm-unknown"] },
+    },
+    {
+      name: "no-orphans",
+      comment: "A module that no door leads to is dead.",
+      severity: "error",
+      from: { path: DOORS },
+      to: { path: "^(shared/src|bot/src|admin/src|supabase|e2e)/", pathNot: DOORS, reachable: false },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    combinedDependencies: true,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default", "types"],
+      mainFields: ["module", "main", "types"],
+    },
+  },
+};

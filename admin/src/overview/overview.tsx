@@ -1,0 +1,36 @@
+import { useEnterprise, useMay, useMe } from "../ui/me.tsx";
+import { Page } from "../ui/page.tsx";
+import { today } from "../ui/time.ts";
+import { useWords } from "../ui/words.ts";
+import { Guide } from "./guide.tsx";
+import { PackageUsage } from "./package-usage.tsx";
+import { Running } from "./running.tsx";
+import { Today } from "./today.tsx";
+import { Waiting } from "./waiting.tsx";
+import { words } from "./words.ts";
+
+/** The overview (OVW-1): what waits for me, today, what is running, the packages, and how it goes. */
+export function Overview() {
+  const say = useWords(words);
+  const may = useMay();
+  const me = useMe();
+  const { name, zone } = useEnterprise();
+  return (
+    <Page
+      title={say("hello", { name: me.name })}
+      note={say("hello_note", { enterprise: name, day: today(zone) })}
+    >
+      {may("KooMessage:report:list") && <Today />}
+      <div className="overview">
+        <div className="stack">
+          <Waiting />
+          {may("KooMessage:sendTask:list") && <Running />}
+        </div>
+        <div className="stack">
+          {may("KooMessage:quota:list") && <PackageUsage />}
+          <Guide />
+        </div>
+      </div>
+    </Page>
+  );
+}

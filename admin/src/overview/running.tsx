@@ -1,0 +1,57 @@
+import { SEND_STATE_WORDS, type SendState } from "@tidings/shared/sends/words.ts";
+import { Card, Flex, Progress } from "antd";
+import { Link } from "react-router";
+import { type Row, useRows } from "../ui/data.ts";
+import { Empty, Failed, Loading } from "../ui/states.tsx";
+import { StateTag } from "../ui/tags.tsx";
+import { useWords } from "../ui/words.ts";
+import { words } from "./words.ts";
+
+interface RunningSend extends Row {
+  readonly id: string;
+  readonly name: string;
+  readonly state: SendState;
+  readonly accepted: number;
+  readonly pending: number;
+  readonly handed: number;
+}
+
+/** Approved sends that are not at their end, with their progress. */
+export function Running() {
+  const say = useWords(words);
+  const { rows, loading, failure, retry } = useRows<RunningSend>("send_cards", {
+    filters: [{ field: "state", operator: "in", value: ["expanding", "ready", "sending", "trial_hold"] }],
+    sorters: [{ field: "created_at", order: "desc" }],
+    select: "id, name, state, accepted, pending, handed, enterprise_id",
+    limit: 8,
+    poll: 2_500,
+  });
+  return (
+    <Card title={say("running")} extra={<Link to="/sends">{say("all")}</Link>}>
+      {loading ? (
+        <Loading />
+      ) : failure && rows.length === 0 ? (
+        <Failed failure={failure} retry={retry} />
+      ) : rows.length === 0 ? (
+        <Empty title={say("running_none")} hint={say("running_none_hint")} />
+      ) : (
+        <Flex vertical gap={14}>
+          {rows.map((send) => (
+            <div key={send.id}>
+              <Flex justify="space-between" gap={8} wrap>
+                <Link to={`/sends/${send.id}`}>{send.name}</Link>
+                <StateTag of={SEND_STATE_WORDS} state={send.state} />
+              </Flex>
+              <Progress
+                size="small"
+                percent={Math.floor(
+                  ((send.accepted - send.pending - send.handed) / Math.max(1, send.accepted)) * 100,
+                )}
+              />
+            </div>
+          ))}
+        </Flex>
+      )}
+    </Card>
+  );
+}

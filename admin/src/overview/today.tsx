@@ -1,0 +1,89 @@
+import { Card, Statistic } from "antd";
+import { useMemo } from "react";
+import { useAmount } from "../ui/amount.ts";
+import { Chart } from "../ui/chart.tsx";
+import { type Row, useRows } from "../ui/data.ts";
+import { useEnterprise } from "../ui/me.tsx";
+import { Empty, Failed } from "../ui/states.tsx";
+import { INK } from "../ui/theme.ts";
+import { lastDays, today } from "../ui/time.ts";
+import { useWords } from "../ui/words.ts";
+import { words } from "./words.ts";
+
+interface Day extends Row {
+  readonly day: string;
+  readonly submission_count: number;
+  readonly delivered: number;
+  readonly failed: number;
+  readonly expired: number;
+  readonly timed_out: number;
+  readonly unknown: number;
+  readonly resolved: number;
+}
+
+/** Today's sends and resolutions, and the last seven days as a chart. */
+export function Today() {
+  const say = useWords(words);
+  const amount = useAmount();
+  const { zone } = useEnterprise();
+  const now = today(zone);
+  const days = useMemo(() => lastDays(now, 7), [now]);
+  const { rows, failure, retry, loading } = useRows<Day>("report_days", {
+    filters: [{ field: "day", operator: "gte", value: days[0] }],
+    poll: 4_000,
+  });
+  const day = rows.find((row) => row.day === now);
+  const tiles = [
+    { key: "submitted", value: day?.submission_count },
+    { key: "delivered", value: day?.delivered },
+    { key: "failed", value: day && lost(day) },
+    { key: "resolved", value: day?.resolved },
+  ] as const;
+  return (
+    <Card>
+      <div className="today">
+        <div className="today-tiles">
+          {tiles.map((tile) => (
+            <Statistic
+              key={tile.key}
+              loading={loading}
+              title={`${say("today")} · ${say(tile.key)}`}
+              value={amount(tile.value ?? 0)}
+            />
+          ))}
+        </div>
+        {failure && rows.length === 0 ? (
+          <Failed failure={failure} retry={retry} />
+        ) : rows.length === 0 && !loading ? (
+          <Empty title={say("week_empty")} hint={say("week_empty_hint")} />
+        ) : (
+          <Week days={days} rows={rows} />
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function Week({ days, rows }: { days: readonly string[]; rows: readonly Day[] }) {
+  const say = useWords(words);
+  const axis = useMemo(() => days.map((day) => day.slice(5)), [days]);
+  const [delivered, failed, resolved] = [say("delivered"), say("failed"), say("resolved")];
+  const series = useMemo(() => {
+    const byDay = new Map(rows.map((row) => [row.day, row]));
+    const of = (count: (row: Day) => number) =>
+      days.map((day) => {
+        const row = byDay.get(day);
+        return row ? count(row) : 0;
+      });
+    return [
+      { name: delivered, color: INK.good, stack: "sent", values: of((row) => Number(row.delivered)) },
+      { name: failed, color: INK.bad, stack: "sent", values: of(lost) },
+      { name: resolved, color: INK.seen, kind: "line" as const, values: of((row) => Number(row.resolved)) },
+    ];
+  }, [rows, days, delivered, failed, resolved]);
+  return <Chart axis={axis} series={series} label={say("week")} height={180} />;
+}
+
+function lost(day: Day): number {
+  return Number(day.failed) + Number(day.expired) + Number(day.timed_out) + Number(day.unknown);
+}

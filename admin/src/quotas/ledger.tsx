@@ -1,0 +1,85 @@
+import { LEDGER_REASON_WORDS, QUOTA_ACCOUNT_WORDS, QUOTA_KIND_WORDS } from "@tidings/shared/quotas/words.ts";
+import { labelOf } from "@tidings/shared/tone.ts";
+import { Card } from "antd";
+import { Link } from "react-router";
+import { useAmount } from "../ui/amount.ts";
+import { useRowTable } from "../ui/data.ts";
+import { FilterBar, type FilterField } from "../ui/filters.tsx";
+import { useEnterprise } from "../ui/me.tsx";
+import { optionsOf } from "../ui/options.ts";
+import { type Column, RowTable } from "../ui/row-table.tsx";
+import { Empty } from "../ui/states.tsx";
+import { clock } from "../ui/time.ts";
+import { useSay, useWords } from "../ui/words.ts";
+import type { LedgerRow } from "./row.ts";
+import { words } from "./words.ts";
+
+/** The ledger (PKG-3): every transfer has two lines that add up to zero. */
+export function Ledger() {
+  const say = useWords(words);
+  const speak = useSay();
+  const amount = useAmount();
+  const { zone } = useEnterprise();
+  const table = useRowTable<LedgerRow>("quota_ledger", {
+    sorters: [{ field: "id", order: "desc" }],
+    pageSize: 10,
+    poll: 4_000,
+  });
+  const fields: FilterField[] = [
+    { name: "kind", kind: "choice", label: say("kind"), options: optionsOf(QUOTA_KIND_WORDS, speak) },
+    {
+      name: "account",
+      kind: "choice",
+      label: say("account"),
+      options: optionsOf(QUOTA_ACCOUNT_WORDS, speak),
+    },
+    { name: "reason", kind: "choice", label: say("reason"), options: optionsOf(LEDGER_REASON_WORDS, speak) },
+    { name: "at", kind: "time", label: say("at") },
+  ];
+  const columns: Column<LedgerRow>[] = [
+    { key: "at", title: say("at"), render: (row) => clock(row.at, zone, true) },
+    {
+      key: "reason",
+      title: say("reason"),
+      head: true,
+      render: (row) => speak(labelOf(LEDGER_REASON_WORDS, row.reason)),
+    },
+    {
+      key: "account",
+      title: say("account"),
+      render: (row) => speak(labelOf(QUOTA_ACCOUNT_WORDS, row.account)),
+    },
+    {
+      key: "amount",
+      title: say("amount"),
+      head: true,
+      align: "right",
+      render: (row) => (
+        <span className={row.amount < 0 ? "minus" : "plus"}>
+          {row.amount > 0 ? "+" : ""}
+          {amount(row.amount)}
+        </span>
+      ),
+    },
+    { key: "kind", title: say("kind"), render: (row) => speak(QUOTA_KIND_WORDS[row.kind]) },
+    {
+      key: "send",
+      title: say("send"),
+      render: (row) =>
+        row.send_id ? <Link to={`/sends/${row.send_id}`}>{row.send_id.slice(0, 8)}</Link> : "—",
+    },
+  ];
+  return (
+    <Card title={say("ledger")}>
+      <FilterBar fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
+      <RowTable
+        table={table}
+        columns={columns}
+        rowKey={(row) => row.id}
+        label={say("ledger")}
+        compact
+        empty={<Empty title={say("ledger_empty")} hint={say("ledger_empty_hint")} />}
+      />
+    </Card>
+  );
+}

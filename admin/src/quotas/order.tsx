@@ -1,0 +1,153 @@
+import { ShoppingCartOutlined } from "@ant-design/icons";
+import { PACKAGE_SPEC_WORDS, QUOTA_KIND_WORDS } from "@tidings/shared/quotas/words.ts";
+import { App, Button, Checkbox, InputNumber, Modal, Select } from "antd";
+import { useState } from "react";
+import { useAmount } from "../ui/amount.ts";
+import { Labelled } from "../ui/labelled.tsx";
+import { optionsOf } from "../ui/options.ts";
+import { FailedNote } from "../ui/states.tsx";
+import { dayjs } from "../ui/time.ts";
+import { useVerb } from "../ui/verb.ts";
+import { useSay, useWords } from "../ui/words.ts";
+import type { QuotaKind } from "./row.ts";
+import { words } from "./words.ts";
+
+/** Sizes one can order (§3 names the first of each). */
+const SIZES: Readonly<Record<QuotaKind, readonly number[]>> = {
+  aim_resolution: [100_000, 500_000, 1_000_000],
+  basic: [1_000, 10_000, 100_000],
+  sa_resolution: [5_000, 50_000, 500_000],
+};
+
+/** Orders a package (PKG-1): kind, spec, size and quantity; the cost is shown, and payment is confirmed, before. */
+export function OrderButton() {
+  const say = useWords(words);
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button type="primary" icon={<ShoppingCartOutlined />} onClick={() => setOpen(true)}>
+        {say("order")}
+      </Button>
+      {open && <OrderDialog close={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function OrderDialog({ close }: { close: () => void }) {
+  const say = useWords(words);
+  const speak = useSay();
+  const amount = useAmount();
+  const { message } = App.useApp();
+  const { run, running } = useVerb("add_package");
+  const [kind, setKind] = useState<QuotaKind>("aim_resolution");
+  const [spec, setSpec] = useState("three_network");
+  const [size, setSize] = useState(SIZES.aim_resolution[0] ?? 1);
+  const [quantity, setQuantity] = useState(1);
+  const [unitPrice, setUnitPrice] = useState<number | null>(null);
+  const [paid, setPaid] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  const cents = Math.round((unitPrice ?? 0) * 100) * quantity;
+  const price = amount(cents / 100);
+
+  async function order() {
+    setFailure(null);
+    try {
+      // The expiry is fixed to the day, so that a repeated click is the same order.
+      const expires_at = dayjs().add(1, "year").endOf("day").toISOString();
+      await run({ kind, spec, size: size * quantity, price_cents: cents, expires_at });
+      message.success(say("done"));
+      close();
+    } catch (refusal) {
+      setFailure(refusal);
+    }
+  }
+
+  return (
+    <Modal
+      open
+      title={say("order")}
+      okText={say("confirm")}
+      okButtonProps={{ disabled: !paid || unitPrice === null }}
+      cancelText={say("cancel")}
+      confirmLoading={running}
+      onOk={() => void order()}
+      onCancel={close}
+    >
+      <Labelled label={say("kind")} htmlFor="order-kind" required>
+        <Select
+          id="order-kind"
+          value={kind}
+          onChange={(chosen: QuotaKind) => {
+            setKind(chosen);
+            setSize(SIZES[chosen][0] ?? 1);
+            setSpec("three_network");
+            setPaid(false);
+          }}
+          options={optionsOf(QUOTA_KIND_WORDS, speak)}
+        />
+      </Labelled>
+      {kind === "basic" && (
+        <Labelled label={say("spec")} htmlFor="order-spec" required hint={say("by_network")}>
+          <Select
+            id="order-spec"
+            value={spec}
+            onChange={setSpec}
+            options={optionsOf(PACKAGE_SPEC_WORDS, speak)}
+          />
+        </Labelled>
+      )}
+      <div className="pair">
+        <Labelled label={say("package")} htmlFor="order-size" required>
+          <Select
+            id="order-size"
+            value={size}
+            onChange={(chosen) => {
+              setSize(chosen);
+              setPaid(false);
+            }}
+            options={SIZES[kind].map((one) => ({ value: one, label: say("package_size", { count: one }) }))}
+          />
+        </Labelled>
+        <Labelled label={say("quantity")} htmlFor="order-quantity" required>
+          <InputNumber
+            id="order-quantity"
+            min={1}
+            max={100}
+            precision={0}
+            value={quantity}
+            onChange={(chosen) => {
+              setQuantity(chosen ?? 1);
+              setPaid(false);
+            }}
+          />
+        </Labelled>
+      </div>
+      <Labelled label={say("unit_price")} htmlFor="order-price" required hint={say("valid_year")}>
+        <InputNumber
+          id="order-price"
+          min={0}
+          precision={2}
+          prefix="¥"
+          className="short"
+          value={unitPrice}
+          onChange={(chosen) => {
+            setUnitPrice(chosen);
+            setPaid(false);
+          }}
+        />
+      </Labelled>
+      <p>
+        {say("total")}: <b>{say("total_line", { size: size * quantity, price })}</b>
+      </p>
+      <Checkbox
+        checked={paid}
+        disabled={unitPrice === null}
+        onChange={(event) => setPaid(event.target.checked)}
+      >
+        {say("confirm_check", { price })}
+      </Checkbox>
+      <p className="faint">{say("confirm_note")}</p>
+      <FailedNote failure={failure} />
+    </Modal>
+  );
+}

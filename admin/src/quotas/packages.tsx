@@ -1,0 +1,68 @@
+import { PACKAGE_SPEC_WORDS, QUOTA_KIND_WORDS } from "@tidings/shared/quotas/words.ts";
+import { labelOf } from "@tidings/shared/tone.ts";
+import { Card } from "antd";
+import { useAmount } from "../ui/amount.ts";
+import { useRows, useRowTable } from "../ui/data.ts";
+import { useEnterprise } from "../ui/me.tsx";
+import { type Column, RowTable } from "../ui/row-table.tsx";
+import { Empty } from "../ui/states.tsx";
+import { clock } from "../ui/time.ts";
+import { useSay, useWords } from "../ui/words.ts";
+import type { Package, QuotaAccount } from "./row.ts";
+import { words } from "./words.ts";
+
+/** The packages that were ordered, the one that is used next first. */
+export function Packages() {
+  const say = useWords(words);
+  const speak = useSay();
+  const amount = useAmount();
+  const { zone } = useEnterprise();
+  const table = useRowTable<Package>("packages", {
+    sorters: [{ field: "expires_at", order: "asc" }],
+    inAddress: false,
+    pageSize: 10,
+  });
+  const accounts = useRows<QuotaAccount>("quota_accounts", {
+    filters: [
+      { field: "account", operator: "eq", value: "available" },
+      { field: "package_id", operator: "nnull", value: null },
+    ],
+    poll: 4_000,
+  });
+  const left = new Map(accounts.rows.map((row) => [row.package_id, row.balance]));
+  const columns: Column<Package>[] = [
+    { key: "kind", title: say("kind"), head: true, render: (row) => speak(QUOTA_KIND_WORDS[row.kind]) },
+    { key: "spec", title: say("spec"), render: (row) => speak(labelOf(PACKAGE_SPEC_WORDS, row.spec)) },
+    { key: "size", title: say("size"), align: "right", render: (row) => amount(row.size) },
+    { key: "left", title: say("left"), align: "right", render: (row) => <b>{amount(left.get(row.id))}</b> },
+    {
+      key: "price",
+      title: say("price"),
+      align: "right",
+      render: (row) => `¥${amount(row.price_cents / 100)}`,
+    },
+    { key: "paid", title: say("paid"), render: (row) => clock(row.paid_at, zone), wideOnly: true },
+    {
+      key: "expires",
+      title: say("expires"),
+      render: (row) =>
+        new Date(row.expires_at) > new Date() ? (
+          clock(row.expires_at, zone)
+        ) : (
+          <span className="wrong">{say("expired")}</span>
+        ),
+    },
+  ];
+  return (
+    <Card title={say("packages")}>
+      <RowTable
+        table={table}
+        columns={columns}
+        rowKey={(row) => row.id}
+        label={say("packages")}
+        compact
+        empty={<Empty title={say("empty")} hint={say("empty_hint")} />}
+      />
+    </Card>
+  );
+}

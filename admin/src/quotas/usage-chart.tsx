@@ -1,0 +1,41 @@
+import { Card } from "antd";
+import { useMemo } from "react";
+import { Chart } from "../ui/chart.tsx";
+import { type Row, useRows } from "../ui/data.ts";
+import { useEnterprise } from "../ui/me.tsx";
+import { Failed } from "../ui/states.tsx";
+import { INK } from "../ui/theme.ts";
+import { lastDays, today } from "../ui/time.ts";
+import { useWords } from "../ui/words.ts";
+import { words } from "./words.ts";
+
+interface Day extends Row {
+  readonly day: string;
+  readonly delivered: number;
+}
+
+/** How much was used each day: a unit is used when its message is delivered. */
+export function UsageChart() {
+  const say = useWords(words);
+  const { zone } = useEnterprise();
+  const days = useMemo(() => lastDays(today(zone), 30), [zone]);
+  const { rows, failure, retry } = useRows<Day>("report_days", {
+    filters: [{ field: "day", operator: "gte", value: days[0] }],
+    poll: 10_000,
+  });
+  const axis = useMemo(() => days.map((day) => day.slice(5)), [days]);
+  const name = say("used");
+  const series = useMemo(() => {
+    const used = new Map(rows.map((row) => [row.day, Number(row.delivered)]));
+    return [{ name, color: INK.main, values: days.map((day) => used.get(day) ?? 0) }];
+  }, [rows, days, name]);
+  return (
+    <Card title={say("chart")}>
+      {failure ? (
+        <Failed failure={failure} retry={retry} />
+      ) : (
+        <Chart axis={axis} series={series} label={say("chart")} height={200} />
+      )}
+    </Card>
+  );
+}

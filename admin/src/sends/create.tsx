@@ -1,0 +1,143 @@
+import { App, Button, Card, Flex, Steps } from "antd";
+import { useState } from "react";
+import { useNavigate, useSearchParams } from "react-router";
+import { useDraft } from "../ui/draft.ts";
+import { useEnterprise, useMay, useMe } from "../ui/me.tsx";
+import { Page } from "../ui/page.tsx";
+import { Failed, FailedNote, Loading } from "../ui/states.tsx";
+import { useWords } from "../ui/words.ts";
+import { words } from "./create-words.ts";
+import { EMPTY_FORM, problemsOf, type SendForm, STEPS } from "./form.ts";
+import { VersionPhone } from "./preview.tsx";
+import { NumbersStep } from "./step-numbers.tsx";
+import { SummaryStep } from "./step-summary.tsx";
+import { TemplateStep } from "./step-template.tsx";
+import { TimingStep } from "./step-timing.tsx";
+import { useChoices } from "./use-choices.ts";
+import { useMakeSend } from "./use-make-send.ts";
+
+/** A new send task in four steps (SND-1, table 7-2). What is filled in survives a reload. */
+export function SendCreate() {
+  const say = useWords(words);
+  const me = useMe();
+  const may = useMay();
+  const { id: enterprise, zone, window } = useEnterprise();
+  const navigate = useNavigate();
+  const { message } = App.useApp();
+  const [search] = useSearchParams();
+  const draft = useDraft<SendForm>(`send.new.${enterprise}.${me.user_id}`, EMPTY_FORM);
+  // A link from a template or a file brings it along, whatever was kept.
+  const [form, setForm] = useState<SendForm>(() => ({
+    ...draft.value,
+    template: search.get("template") ?? draft.value.template,
+    ...(search.get("file") ? { audience: "file" as const, file: search.get("file") } : {}),
+  }));
+  const [step, setStep] = useState(0);
+  const [tried, setTried] = useState(false);
+  const choices = useChoices(form);
+  const make = useMakeSend();
+  const name = STEPS[step] ?? "summary";
+  const problems = problemsOf(name, form, choices.facts, { zone, ...window }, new Date());
+
+  function change(next: Partial<SendForm>) {
+    const after = { ...form, ...next };
+    setForm(after);
+    draft.set(() => after);
+  }
+
+  function startOver() {
+    setForm(EMPTY_FORM);
+    draft.set(() => EMPTY_FORM);
+    draft.forget();
+    setStep(0);
+    setTried(false);
+  }
+
+  function go(to: number) {
+    if (to > step && problems.length > 0) {
+      setTried(true);
+      return;
+    }
+    setTried(false);
+    setStep(to);
+  }
+
+  async function finish(submit: boolean) {
+    if (problems.length > 0) return;
+    const made = await make.run(form, submit);
+    if (!made) return;
+    draft.forget();
+    message.success(say(submit ? "submitted" : "saved"));
+    navigate(`/sends/${made}`, { replace: true });
+  }
+
+  const shared = { form, change, choices, problems: tried ? problems : [] };
+  return (
+    <Page
+      title={say("title")}
+      note={say("note")}
+      back="/sends"
+      actions={draft.keptAt && <Button onClick={startOver}>{say("start_over")}</Button>}
+    >
+      {choices.loading ? (
+        <Loading />
+      ) : choices.failure ? (
+        <Failed failure={choices.failure} retry={choices.retry} />
+      ) : (
+        <div className="split">
+          <Card>
+            <div className="stack">
+              <Steps
+                size="small"
+                current={step}
+                responsive
+                onChange={(to) => (to < step ? go(to) : to === step + 1 ? go(to) : undefined)}
+                items={STEPS.map((one) => ({ title: say(`step_${one}`) }))}
+              />
+              {name === "template" && <TemplateStep {...shared} />}
+              {name === "numbers" && <NumbersStep {...shared} />}
+              {name === "timing" && <TimingStep {...shared} />}
+              {name === "summary" && <SummaryStep {...shared} />}
+              <FailedNote failure={make.failure} />
+              <Flex gap={8} justify="end" wrap>
+                {step > 0 && <Button onClick={() => go(step - 1)}>{say("back")}</Button>}
+                {name !== "summary" && (
+                  <Button type="primary" onClick={() => go(step + 1)} data-testid="next">
+                    {say("next")}
+                  </Button>
+                )}
+                {name === "summary" && (
+                  <>
+                    <Button loading={make.running} onClick={() => void finish(false)} data-testid="save">
+                      {say("save")}
+                    </Button>
+                    {may("KooMessage:sendTask:submit") && (
+                      <Button
+                        type="primary"
+                        loading={make.running}
+                        onClick={() => void finish(true)}
+                        data-testid="submit"
+                      >
+                        {say("submit")}
+                      </Button>
+                    )}
+                  </>
+                )}
+              </Flex>
+            </div>
+          </Card>
+          {choices.template && (
+            <Card className="preview">
+              <VersionPhone
+                version={choices.template.live_version_id}
+                layout={choices.template.layout}
+                signature={choices.signature?.name}
+                sms={choices.text?.content}
+              />
+            </Card>
+          )}
+        </div>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { EMPTY_FORM, problemsOf, type SendFacts, type SendForm, startOf, typedNumbers } from "./form.ts";
+
+const WINDOW = { zone: "Asia/Shanghai", from: "08:00", to: "21:00" };
+const NOON = new Date("2026-11-24T12:00:00+08:00");
+const FACTS: SendFacts = { count: 100, isMarketing: true, missing: [] };
+const FULL: SendForm = { ...EMPTY_FORM, name: "会员日", template: "t", sms: "s", file: "f" };
+
+test("bob may type up to ten numbers in whatever form; a wrong one is named", () => {
+  assert.deepEqual(typedNumbers("138 0013 8000"), { phones: ["+8613800138000"], wrong: [] });
+  assert.deepEqual(typedNumbers("13800138000 13800138001").phones.length, 2);
+  assert.deepEqual(typedNumbers("13800138000，+8613800138001\n13800138000; 坏的"), {
+    phones: ["+8613800138000", "+8613800138001"],
+    wrong: ["坏的"],
+  });
+  const eleven = Array.from({ length: 11 }, (_, index) => `138001380${10 + index}`).join("\n");
+  const form = { ...FULL, audience: "typed" as const, typed: eleven };
+  assert.deepEqual(problemsOf("numbers", form, FACTS, WINDOW, NOON), ["numbers_many"]);
+});
+
+test("every step says what is missing, and the summary gathers it all", () => {
+  assert.deepEqual(problemsOf("template", EMPTY_FORM, FACTS, WINDOW, NOON), [
+    "name_missing",
+    "template_missing",
+    "sms_missing",
+  ]);
+  assert.deepEqual(problemsOf("numbers", EMPTY_FORM, FACTS, WINDOW, NOON), ["numbers_missing"]);
+  assert.equal(problemsOf("summary", EMPTY_FORM, FACTS, WINDOW, NOON).length, 4);
+  assert.deepEqual(problemsOf("summary", FULL, FACTS, WINDOW, NOON), []);
+});
+
+test("nobody is greeted with a gap: a parameter without a column stops the form", () => {
+  assert.deepEqual(problemsOf("numbers", FULL, { ...FACTS, missing: ["name"] }, WINDOW, NOON), [
+    "parameters_missing",
+  ]);
+});
+
+test("marketing is scheduled inside its window only, a notification at any time to come", () => {
+  const night = { ...FULL, timing: "scheduled" as const, scheduledAt: "2026-11-25T22:00:00+08:00" };
+  assert.deepEqual(problemsOf("timing", night, FACTS, WINDOW, NOON), ["time_outside"]);
+  assert.deepEqual(problemsOf("timing", night, { ...FACTS, isMarketing: false }, WINDOW, NOON), []);
+  assert.deepEqual(problemsOf("timing", { ...night, scheduledAt: null }, FACTS, WINDOW, NOON), [
+    "time_missing",
+  ]);
+  const past = { ...night, scheduledAt: "2026-11-24T11:00:00+08:00" };
+  assert.deepEqual(problemsOf("timing", past, FACTS, WINDOW, NOON), ["time_past"]);
+});
+
+test("the form tells when marketing that is approved at night really starts", () => {
+  const night = new Date("2026-11-24T23:00:00+08:00");
+  assert.equal(startOf(FULL, true, WINDOW, night).toISOString(), "2026-11-25T00:00:00.000Z");
+  assert.equal(startOf(FULL, false, WINDOW, night), night);
+});

@@ -1,0 +1,131 @@
+import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
+import { isInWindow, type MarketingWindow, nextOpening } from "@tidings/shared/sends/window.ts";
+
+/** What is filled in to make a send task (table 7-2). */
+export interface SendForm {
+  readonly name: string;
+  readonly template: string | null;
+  readonly sms: string | null;
+  readonly audience: "file" | "typed";
+  readonly file: string | null;
+  readonly typed: string;
+  readonly timing: "immediate" | "scheduled";
+  /** RFC 3339, when it is scheduled. */
+  readonly scheduledAt: string | null;
+  readonly trial: boolean;
+  readonly trialSize: number;
+  readonly validityDays: number;
+  readonly domain: string | null;
+}
+
+/** Table 7-2: a trial is off and a link is valid for 7 days unless one says otherwise. */
+export const EMPTY_FORM: SendForm = {
+  name: "",
+  template: null,
+  sms: null,
+  audience: "file",
+  file: null,
+  typed: "",
+  timing: "immediate",
+  scheduledAt: null,
+  trial: false,
+  trialSize: 10,
+  validityDays: 7,
+  domain: null,
+};
+
+export const MAX_TYPED = 10;
+
+/**
+ * Typed numbers, apart by lines, commas, semicolons or spaces: those that are numbers (each once, E.164) and what is
+ * none. A number written in groups (`138 0013 8000`) is one.
+ */
+export function typedNumbers(text: string): { phones: string[]; wrong: string[] } {
+  const phones = new Set<string>();
+  const wrong: string[] = [];
+  for (const piece of text.split(/[\n,，;；、]+/)) {
+    const whole = phoneOrNull(piece);
+    for (const word of whole === null ? piece.split(/\s+/) : [piece]) {
+      const phone = whole ?? phoneOrNull(word);
+      if (phone !== null) phones.add(phone);
+      else if (word.trim() !== "") wrong.push(word.trim());
+    }
+  }
+  return { phones: [...phones], wrong };
+}
+
+/** What a send needs to be judged ahead of the database: whom it goes to, and whether it is marketing. */
+export interface SendFacts {
+  readonly count: number;
+  readonly isMarketing: boolean;
+  /** Parameters of the template that no column of the file fills. */
+  readonly missing: readonly string[];
+}
+
+export type FormProblem =
+  | "name_missing"
+  | "template_missing"
+  | "sms_missing"
+  | "numbers_missing"
+  | "numbers_wrong"
+  | "numbers_many"
+  | "parameters_missing"
+  | "time_missing"
+  | "time_past"
+  | "time_outside"
+  | "trial_size";
+
+/** The steps of the form and the problems that belong to each. */
+export const STEPS = ["template", "numbers", "timing", "summary"] as const;
+export type Step = (typeof STEPS)[number];
+
+/** What is missing or wrong in a step, in the order of its fields. The database checks all of it again. */
+export function problemsOf(
+  step: Step,
+  form: SendForm,
+  facts: SendFacts,
+  window: MarketingWindow,
+  now: Date,
+): FormProblem[] {
+  if (step === "template") {
+    return [
+      ...(form.name.trim() === "" ? (["name_missing"] as const) : []),
+      ...(form.template === null ? (["template_missing"] as const) : []),
+      ...(form.sms === null ? (["sms_missing"] as const) : []),
+    ];
+  }
+  if (step === "numbers") return numberProblems(form, facts);
+  if (step === "timing") return timingProblems(form, facts, window, now);
+  return STEPS.filter((one) => one !== "summary").flatMap((one) => problemsOf(one, form, facts, window, now));
+}
+
+function numberProblems(form: SendForm, facts: SendFacts): FormProblem[] {
+  const problems: FormProblem[] = [];
+  if (form.audience === "file" && form.file === null) problems.push("numbers_missing");
+  if (form.audience === "typed") {
+    const { phones, wrong } = typedNumbers(form.typed);
+    if (phones.length === 0 && wrong.length === 0) problems.push("numbers_missing");
+    if (wrong.length > 0) problems.push("numbers_wrong");
+    if (phones.length > MAX_TYPED) problems.push("numbers_many");
+  }
+  if (problems.length === 0 && facts.missing.length > 0) problems.push("parameters_missing");
+  return problems;
+}
+
+function timingProblems(form: SendForm, facts: SendFacts, window: MarketingWindow, now: Date): FormProblem[] {
+  const problems: FormProblem[] = [];
+  if (form.timing === "scheduled") {
+    const at = form.scheduledAt === null ? null : new Date(form.scheduledAt);
+    if (at === null) problems.push("time_missing");
+    else if (at <= now) problems.push("time_past");
+    else if (facts.isMarketing && !isInWindow(at, window)) problems.push("time_outside");
+  }
+  if (form.trial && !(Number.isInteger(form.trialSize) && form.trialSize >= 1)) problems.push("trial_size");
+  return problems;
+}
+
+/** When the first message goes out if the task is approved now. */
+export function startOf(form: SendForm, isMarketing: boolean, window: MarketingWindow, now: Date): Date {
+  const wanted = form.timing === "scheduled" && form.scheduledAt !== null ? new Date(form.scheduledAt) : now;
+  return isMarketing ? nextOpening(wanted, window) : wanted;
+}

@@ -1,0 +1,119 @@
+import { CheckCircleFilled } from "@ant-design/icons";
+import { Input, Segmented, Select } from "antd";
+import { Labelled } from "../ui/labelled.tsx";
+import { LinkButton } from "../ui/link-button.tsx";
+import { Empty } from "../ui/states.tsx";
+import { INK } from "../ui/theme.ts";
+import { useWords } from "../ui/words.ts";
+import { words } from "./create-words.ts";
+import { type SendForm, typedNumbers } from "./form.ts";
+import type { StepProps } from "./step.ts";
+
+/** Step 2: whom it goes to: an imported file, or up to ten typed numbers. */
+export function NumbersStep({ form, change, choices, problems }: StepProps) {
+  const say = useWords(words);
+  return (
+    <div>
+      <Labelled label={say("audience")} required>
+        <Segmented<SendForm["audience"]>
+          value={form.audience}
+          onChange={(audience) => change({ audience })}
+          options={[
+            { value: "file", label: say("audience_file") },
+            { value: "typed", label: say("audience_typed") },
+          ]}
+        />
+      </Labelled>
+      {form.audience === "file" ? (
+        <FileSelect form={form} change={change} choices={choices} problems={problems} />
+      ) : (
+        <TypedNumbers form={form} change={change} choices={choices} problems={problems} />
+      )}
+      <Parameters choices={choices} problems={problems} />
+    </div>
+  );
+}
+
+function FileSelect({ change, choices, problems }: StepProps) {
+  const say = useWords(words);
+  if (choices.files.length === 0) {
+    return (
+      <Empty
+        title={say("file_none")}
+        hint={say("file_none_hint")}
+        action={
+          <LinkButton to="/numbers/new" target="_blank">
+            {say("to_upload")}
+          </LinkButton>
+        }
+      />
+    );
+  }
+  return (
+    <Labelled
+      label={say("file")}
+      htmlFor="send-file"
+      required
+      hint={say("file_hint")}
+      wrong={problems.includes("numbers_missing") ? say("numbers_missing") : undefined}
+    >
+      <Select
+        id="send-file"
+        showSearch
+        optionFilterProp="label"
+        value={choices.file?.id}
+        onChange={(file) => change({ file })}
+        options={choices.files.map((one) => ({
+          value: one.id,
+          label: say("file_option", { name: one.name, count: one.accepted }),
+        }))}
+      />
+    </Labelled>
+  );
+}
+
+function TypedNumbers({ form, change, problems }: StepProps) {
+  const say = useWords(words);
+  const { phones, wrong } = typedNumbers(form.typed);
+  const problem = problems.includes("numbers_wrong")
+    ? say("numbers_wrong", { wrong: wrong.join("、") })
+    : problems.includes("numbers_many")
+      ? say("numbers_many")
+      : problems.includes("numbers_missing")
+        ? say("numbers_missing")
+        : undefined;
+  return (
+    <Labelled
+      label={say("typed")}
+      htmlFor="send-typed"
+      required
+      hint={`${say("typed_hint")} ${say("typed_count", { count: phones.length })}`}
+      wrong={problem}
+    >
+      <Input.TextArea
+        id="send-typed"
+        rows={5}
+        className="mono"
+        inputMode="tel"
+        value={form.typed}
+        onChange={(event) => change({ typed: event.target.value })}
+      />
+    </Labelled>
+  );
+}
+
+function Parameters({ choices, problems }: Pick<StepProps, "choices" | "problems">) {
+  const say = useWords(words);
+  const parameters = choices.version?.parameters ?? [];
+  const { missing } = choices.facts;
+  if (problems.includes("parameters_missing")) {
+    return <p className="wrong">{say("parameters_missing", { names: missing.join("、") })}</p>;
+  }
+  if (parameters.length === 0 || !choices.file || missing.length > 0) return null;
+  return (
+    <p className="faint">
+      <CheckCircleFilled style={{ color: INK.good }} />{" "}
+      {say("parameters_ok", { names: parameters.join("、") })}
+    </p>
+  );
+}

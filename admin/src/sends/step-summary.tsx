@@ -1,0 +1,62 @@
+import { Alert } from "antd";
+import { type Row, useRows } from "../ui/data.ts";
+import { useEnterprise, useMay } from "../ui/me.tsx";
+import { clock } from "../ui/time.ts";
+import { useWords } from "../ui/words.ts";
+import { words } from "./create-words.ts";
+import { startOf } from "./form.ts";
+import type { StepProps } from "./step.ts";
+
+interface Balance extends Row {
+  readonly kind: string;
+  readonly available: number;
+}
+
+/** Step 4: what will happen, in sentences, before anything does. */
+export function SummaryStep({ form, choices }: StepProps) {
+  const lines = useLines({ form, choices });
+  const say = useWords(words);
+  return (
+    <section className="summary" data-testid="send-summary">
+      <h2>{form.name}</h2>
+      <b>{say("will")}</b>
+      <ol>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ol>
+      <Alert type="info" showIcon message={say("will_who")} />
+    </section>
+  );
+}
+
+function useLines({ form, choices }: Pick<StepProps, "form" | "choices">): string[] {
+  const say = useWords(words);
+  const { zone, window } = useEnterprise();
+  const visible = useMay()("KooMessage:quota:list");
+  const balances = useRows<Balance>("quota_balances", {
+    enabled: visible,
+    filters: [{ field: "kind", operator: "eq", value: "aim_resolution" }],
+  });
+  const { count, isMarketing } = choices.facts;
+  const available = Number(balances.rows[0]?.available ?? 0);
+  const now = new Date();
+  const start = startOf(form, isMarketing, { zone, ...window }, now);
+  const trial = Math.min(form.trialSize, count);
+  return [
+    say("will_numbers", { count, signature: choices.signature?.name }),
+    start > now ? say("will_at", { at: clock(start.toISOString(), zone) }) : say("will_now"),
+    form.trial && trial < count
+      ? say("will_trial", { size: trial, rest: count - trial })
+      : say("will_no_trial"),
+    say("will_links", { days: form.validityDays }),
+    say("will_units", { count }),
+    ...(!visible || balances.loading
+      ? []
+      : [
+          available >= count
+            ? say("will_quota", { available, left: available - count })
+            : say("will_payg", { available, extra: count - available }),
+        ]),
+  ];
+}

@@ -1,0 +1,122 @@
+import { SEND_TIMING_WORDS } from "@tidings/shared/sends/words.ts";
+import { Alert, DatePicker, InputNumber, Radio, Select } from "antd";
+import { Labelled } from "../ui/labelled.tsx";
+import { useEnterprise } from "../ui/me.tsx";
+import { clock, dayjs, instantIn } from "../ui/time.ts";
+import { useSay, useWords } from "../ui/words.ts";
+import { words } from "./create-words.ts";
+import { startOf } from "./form.ts";
+import type { StepProps } from "./step.ts";
+
+/** Step 3: when it goes out (marketing inside its window only), a trial first or not, how long links live. */
+export function TimingStep({ form, change, choices, problems }: StepProps) {
+  const say = useWords(words);
+  const speak = useSay();
+  const { zone, window } = useEnterprise();
+  const time = (["time_missing", "time_past", "time_outside"] as const).find((one) => problems.includes(one));
+  return (
+    <div>
+      <Window form={form} choices={choices} />
+      <Labelled label={say("timing")} required>
+        <Radio.Group
+          value={form.timing}
+          onChange={(event) => change({ timing: event.target.value })}
+          options={(["immediate", "scheduled"] as const).map((timing) => ({
+            value: timing,
+            label: speak(SEND_TIMING_WORDS[timing]),
+          }))}
+        />
+      </Labelled>
+      {form.timing === "scheduled" && (
+        <Labelled
+          label={say("at")}
+          htmlFor="send-at"
+          required
+          hint={say("at_zone", { zone })}
+          wrong={time && say(time, window)}
+        >
+          <DatePicker
+            id="send-at"
+            showTime={{ format: "HH:mm", minuteStep: 5 }}
+            format="YYYY-MM-DD HH:mm"
+            showNow={false}
+            value={form.scheduledAt === null ? null : dayjs(clock(form.scheduledAt, zone))}
+            disabledDate={(day) => day.isBefore(dayjs(clock(new Date().toISOString(), zone)), "day")}
+            disabledTime={() => ({
+              disabledHours: () => (choices.facts.isMarketing ? hoursOutside(window) : []),
+            })}
+            onChange={(picked) =>
+              change({ scheduledAt: picked ? instantIn(zone, picked).toISOString() : null })
+            }
+          />
+        </Labelled>
+      )}
+      <Labelled label={say("trial")} hint={say("trial_hint")}>
+        <Radio.Group
+          value={form.trial}
+          onChange={(event) => change({ trial: event.target.value })}
+          options={[
+            { value: false, label: say("no") },
+            { value: true, label: say("yes") },
+          ]}
+        />
+      </Labelled>
+      {form.trial && (
+        <Labelled
+          label={say("trial_size")}
+          htmlFor="send-trial-size"
+          required
+          wrong={problems.includes("trial_size") ? say("trial_size_wrong") : undefined}
+        >
+          <InputNumber
+            id="send-trial-size"
+            min={1}
+            max={Math.max(1, choices.facts.count)}
+            precision={0}
+            value={form.trialSize}
+            onChange={(trialSize) => change({ trialSize: trialSize ?? 0 })}
+          />
+        </Labelled>
+      )}
+      <Labelled label={say("validity")} htmlFor="send-validity" hint={say("validity_hint")}>
+        <Select
+          id="send-validity"
+          className="short"
+          value={form.validityDays}
+          onChange={(validityDays) => change({ validityDays })}
+          options={[1, 2, 3, 4, 5, 6, 7].map((days) => ({
+            value: days,
+            label: say("days", { count: days }),
+          }))}
+        />
+      </Labelled>
+    </div>
+  );
+}
+
+/** Why a send is held to the marketing window, and what that means now. */
+function Window({ form, choices }: Pick<StepProps, "form" | "choices">) {
+  const say = useWords(words);
+  const { zone, window } = useEnterprise();
+  if (!choices.facts.isMarketing) return null;
+  const why = choices.signature?.kind === "promotion" ? "why_signature" : "why_template";
+  const now = new Date();
+  const start = startOf({ ...form, timing: "immediate" }, true, { zone, ...window }, now);
+  const waits = form.timing === "immediate" && start > now;
+  return (
+    <Alert
+      className="window-note"
+      type={waits ? "warning" : "info"}
+      showIcon
+      message={say("window", { why: say(why), ...window })}
+      description={waits ? say("window_wait", { at: clock(start.toISOString(), zone) }) : undefined}
+    />
+  );
+}
+
+/** Hours of the day in which the window is not open at all. */
+function hoursOutside({ from, to }: { from: string; to: string }): number[] {
+  const opens = Number(from.slice(0, 2));
+  const closes = Number(to.slice(0, 2)) + (to.slice(3, 5) === "00" ? 0 : 1);
+  return Array.from({ length: 24 }, (_, hour) => hour).filter((hour) => hour < opens || hour >= closes);
+}

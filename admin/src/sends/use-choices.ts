@@ -1,0 +1,116 @@
+import { CATEGORY_WORDS } from "@tidings/shared/templates/catalogue.ts";
+import type { Category } from "@tidings/shared/templates/layout.ts";
+import { type Row, useRow, useRows } from "../ui/data.ts";
+import { type SendFacts, type SendForm, typedNumbers } from "./form.ts";
+import type { Version } from "./preview.tsx";
+
+/** A template that can be sent: approved by a vendor and switched on. */
+export interface TemplateChoice extends Row {
+  readonly id: string;
+  readonly name: string;
+  readonly category: Category;
+  readonly layout: string;
+  readonly live_version_id: string;
+}
+
+/** An approved SMS template with the signature and the application it brings. */
+export interface SmsChoice extends Row {
+  readonly id: string;
+  readonly name: string;
+  readonly content: string;
+  readonly app_id: string;
+  readonly signature_id: string;
+}
+
+export interface SignatureChoice extends Row {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: "notification" | "promotion";
+}
+
+/** A number file that can be sent to. */
+export interface FileChoice extends Row {
+  readonly id: string;
+  readonly name: string;
+  readonly accepted: number;
+  readonly columns: string[] | null;
+  readonly phone_column: string | null;
+}
+
+export interface DomainChoice extends Row {
+  readonly id: string;
+  readonly name: string;
+  readonly host: string | null;
+  readonly is_default: boolean;
+}
+
+const approved = { field: "state", operator: "eq", value: "approved" } as const;
+
+/** Everything a send task can be made of, and what the choices in `form` amount to. */
+export function useChoices(form: SendForm) {
+  const templates = useRows<TemplateChoice>("template_cards", {
+    filters: [
+      { field: "live_version_id", operator: "nnull", value: null },
+      { field: "enabled", operator: "eq", value: true },
+    ],
+    sorters: [{ field: "name", order: "asc" }],
+  });
+  const sms = useRows<SmsChoice>("sms_templates", {
+    filters: [approved],
+    sorters: [{ field: "name", order: "asc" }],
+  });
+  const signatures = useRows<SignatureChoice>("sms_signatures", { filters: [approved] });
+  const apps = useRows<Row & { id: string; name: string }>("sms_apps");
+  const domains = useRows<DomainChoice>("domains", { filters: [approved] });
+  const files = useRows<FileChoice>("number_files", {
+    filters: [{ field: "state", operator: "eq", value: "ready" }],
+    sorters: [{ field: "created_at", order: "desc" }],
+    limit: 200,
+    poll: 5_000,
+  });
+  const template = templates.rows.find((one) => one.id === form.template);
+  const text = sms.rows.find((one) => one.id === form.sms);
+  const signature = signatures.rows.find((one) => one.id === text?.signature_id);
+  const file = form.audience === "file" ? files.rows.find((one) => one.id === form.file) : undefined;
+  const version = useRow<Version>("template_versions", template?.live_version_id);
+  const parts = [templates, sms, signatures, apps, domains, files];
+  return {
+    templates: templates.rows,
+    sms: sms.rows,
+    signatures: signatures.rows,
+    apps: apps.rows,
+    domains: domains.rows,
+    files: files.rows,
+    template,
+    text,
+    signature,
+    file,
+    version: version.row,
+    facts: factsOf(form, template, signature, file, version.row?.parameters ?? []),
+    loading: parts.some((part) => part.loading),
+    failure: parts.find((part) => part.failure)?.failure ?? null,
+    retry: () => {
+      for (const part of parts) part.retry();
+    },
+  };
+}
+
+export type Choices = ReturnType<typeof useChoices>;
+
+function factsOf(
+  form: SendForm,
+  template: TemplateChoice | undefined,
+  signature: SignatureChoice | undefined,
+  file: FileChoice | undefined,
+  parameters: readonly string[],
+): SendFacts {
+  const columns = new Set((file?.columns ?? []).filter((column) => column !== file?.phone_column));
+  const chosen = form.audience === "typed" || file !== undefined;
+  return {
+    count: form.audience === "typed" ? typedNumbers(form.typed).phones.length : (file?.accepted ?? 0),
+    isMarketing:
+      (template !== undefined && CATEGORY_WORDS[template.category].marketing) ||
+      signature?.kind === "promotion",
+    missing: chosen ? parameters.filter((parameter) => !columns.has(parameter)) : [],
+  };
+}

@@ -1,0 +1,61 @@
+import { useRef, useState } from "react";
+import { useVerb } from "../ui/verb.ts";
+import { type SendForm, typedNumbers } from "./form.ts";
+import type { SendCard } from "./row.ts";
+
+/** Makes a send task out of the form, and submits it when asked. */
+export function useMakeSend() {
+  const type = useVerb<{ id: string }>("type_numbers");
+  const create = useVerb<SendCard>("create_send");
+  const submit = useVerb("submit_send");
+  const typed = useRef<{ text: string; file: string } | null>(null);
+  const made = useRef<{ form: string; send: string } | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
+
+  /** The id of the file to send to; typed numbers become one, once. */
+  async function fileOf(form: SendForm): Promise<string | null> {
+    if (form.audience === "file") return form.file;
+    if (typed.current?.text !== form.typed) {
+      const { phones } = typedNumbers(form.typed);
+      const { id } = await type.run({ phones });
+      typed.current = { text: form.typed, file: id };
+    }
+    return typed.current.file;
+  }
+
+  /** The id of the task; after a failed submission the same task is submitted, not made again. */
+  async function taskOf(form: SendForm): Promise<string> {
+    const key = JSON.stringify(form);
+    if (made.current?.form !== key) {
+      const input = {
+        name: form.name.trim(),
+        template_id: form.template,
+        sms_template_id: form.sms,
+        number_file_id: await fileOf(form),
+        timing: form.timing,
+        scheduled_at: form.timing === "scheduled" ? form.scheduledAt : null,
+        trial: form.trial,
+        trial_size: form.trialSize,
+        validity_days: form.validityDays,
+        domain_id: form.domain,
+      };
+      const { id } = await create.run({ input });
+      made.current = { form: key, send: id };
+    }
+    return made.current.send;
+  }
+
+  async function run(form: SendForm, andSubmit: boolean): Promise<string | null> {
+    setFailure(null);
+    try {
+      const send = await taskOf(form);
+      if (andSubmit) await submit.run({ send });
+      return send;
+    } catch (refusal) {
+      setFailure(refusal);
+      return null;
+    }
+  }
+
+  return { run, failure, running: type.running || create.running || submit.running };
+}

@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+
+const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
+
+const schema = z.object({
+  SUPABASE_URL: z.url().optional(),
+  SUPABASE_PUBLISHABLE_KEY: z.string().min(1).optional(),
+  TIDINGS_HOME: z.string().default(".tidings"),
+  TIDINGS_EMAIL: z.email().default("alice@demo.test"),
+  /** The demo members' password; a real project's members set their own. */
+  TIDINGS_PASSWORD: z.string().min(1).default("tidings-demo"),
+  /** Where npm was called from: relative paths mean that place. */
+  INIT_CWD: z.string().optional(),
+  LC_ALL: z.string().optional(),
+  LANG: z.string().optional(),
+});
+
+export interface TerminalEnv {
+  readonly url: string;
+  readonly key: string;
+  readonly email: string;
+  readonly password: string;
+  /** Where files that answers bring are put. */
+  readonly filesFolder: string;
+  readonly workFolder: string;
+  /** `zh_CN.UTF-8`, `en_US` …; undefined when the machine does not say. */
+  readonly language: string | undefined;
+}
+
+/** What is wrong with the environment, as a sentence for the person at the terminal. */
+export class BadEnv extends Error {}
+
+const stateSchema = z.object({ API_URL: z.url(), PUBLISHABLE_KEY: z.string() });
+
+/** The copy that `npm start` runs in this folder. */
+function runningCopy(home: string): { url: string; key: string } {
+  try {
+    const state = stateSchema.parse(JSON.parse(readFileSync(join(home, "run", "state.json"), "utf8")));
+    return { url: state.API_URL, key: state.PUBLISHABLE_KEY };
+  } catch {
+    throw new BadEnv(
+      `Nothing runs in ${home}. Run "npm start" first, or set SUPABASE_URL and SUPABASE_PUBLISHABLE_KEY.\n` +
+        `${home} 中没有运行的 Tidings。请先执行 "npm start"，或设置 SUPABASE_URL 和 SUPABASE_PUBLISHABLE_KEY。`,
+    );
+  }
+}
+
+/** Reads the environment. @throws BadEnv with a sentence that says what to do */
+export function terminalEnv(from: NodeJS.ProcessEnv = process.env): TerminalEnv {
+  const set = Object.fromEntries(Object.entries(from).filter(([, value]) => value !== ""));
+  const read = schema.safeParse(set);
+  if (!read.success) throw new BadEnv(z.prettifyError(read.error));
+  const env = read.data;
+  const home = resolve(ROOT, env.TIDINGS_HOME);
+  const both = env.SUPABASE_URL !== undefined && env.SUPABASE_PUBLISHABLE_KEY !== undefined;
+  const one = env.SUPABASE_URL !== undefined || env.SUPABASE_PUBLISHABLE_KEY !== undefined;
+  if (one && !both) throw new BadEnv("Set both SUPABASE_URL and SUPABASE_PUBLISHABLE_KEY, or neither.");
+  const project = both
+    ? { url: env.SUPABASE_URL ?? "", key: env.SUPABASE_PUBLISHABLE_KEY ?? "" }
+    : runningCopy(home);
+  return {
+    ...project,
+    email: env.TIDINGS_EMAIL,
+    password: env.TIDINGS_PASSWORD,
+    filesFolder: join(home, "files"),
+    workFolder: env.INIT_CWD ?? process.cwd(),
+    language: env.LC_ALL ?? env.LANG,
+  };
+}

@@ -1,0 +1,72 @@
+import { createReadStream, statSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import { Readable } from "node:stream";
+import type { Answer } from "../../answer.ts";
+import { fileOf } from "../../csv.ts";
+import { type AnyCommand, type InputFile, options } from "../../registry.ts";
+
+/** Rows of a table on the screen; the rest is in its file. */
+export const MOST_ROWS = 50;
+
+/** A path that leads to no file. */
+export class NoFile extends Error {}
+
+/** The file at `path`, relative to `folder`. @throws NoFile */
+export function fileAt(path: string, folder: string): InputFile {
+  const whole = resolve(folder, path);
+  const about = statSync(whole, { throwIfNoEntry: false });
+  if (!about?.isFile()) throw new NoFile(whole);
+  const open = async () => Readable.toWeb(createReadStream(whole)) as ReadableStream<Uint8Array>;
+  return { name: basename(whole), bytes: about.size, open };
+}
+
+/** Opens the paths that were typed for file options. @throws NoFile */
+export function withFiles(
+  command: AnyCommand,
+  raw: Readonly<Record<string, unknown>>,
+  folder: string,
+): Record<string, unknown> {
+  const opened = { ...raw };
+  for (const option of options(command)) {
+    const path = raw[option.name];
+    if (option.kind === "file" && typeof path === "string") opened[option.name] = fileAt(path, folder);
+  }
+  return opened;
+}
+
+/** An answer whose picture and file lie on disk: what `--json` prints and what the person is told. */
+export interface Kept {
+  readonly answer: Omit<Answer, "picture" | "file" | "more"> & {
+    readonly picture?: { readonly path: string; readonly alt: string };
+    readonly file?: { readonly path: string };
+    readonly more?: readonly Kept["answer"][];
+  };
+  readonly paths: readonly string[];
+}
+
+/** Puts what an answer brings into `folder`. Files of the same name are replaced. */
+export async function keepFiles(answer: Answer, folder: string): Promise<Kept> {
+  const { picture, file: _file, more, ...rest } = answer;
+  const file = fileOf(answer, MOST_ROWS);
+  const paths: string[] = [];
+  const keep = async (name: string, bytes: Uint8Array) => {
+    await mkdir(folder, { recursive: true });
+    const path = join(folder, name.replace(/[/\\\0]/g, "_"));
+    await writeFile(path, bytes);
+    paths.push(path);
+    return path;
+  };
+  const kept = {
+    ...rest,
+    ...(picture ? { picture: { path: await keep(picture.name, picture.png), alt: picture.alt } } : {}),
+    ...(file ? { file: { path: await keep(file.name, file.bytes) } } : {}),
+  };
+  if (!more) return { answer: kept, paths };
+  const parts: Kept[] = [];
+  for (const part of more) parts.push(await keepFiles(part, folder));
+  return {
+    answer: { ...kept, more: parts.map((part) => part.answer) },
+    paths: [...paths, ...parts.flatMap((part) => part.paths)],
+  };
+}

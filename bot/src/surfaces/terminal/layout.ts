@@ -1,0 +1,103 @@
+import { type Answer, type Progress, share, type Table, type Tone } from "../../answer.ts";
+import { tableHead } from "../../csv.ts";
+import { MOST_ROWS } from "./files.ts";
+import { cells, clipped, padded, wrapped } from "./width.ts";
+
+export interface Page {
+  /** Cells across. */
+  readonly width: number;
+  readonly colours: boolean;
+}
+
+const CODES: Readonly<Record<Tone | "bold" | "dim", string>> = {
+  plain: "",
+  good: "\u001b[32m",
+  warn: "\u001b[33m",
+  bad: "\u001b[31m",
+  bold: "\u001b[1m",
+  dim: "\u001b[2m",
+};
+
+function painted(text: string, paint: Tone | "bold" | "dim", page: Page): string {
+  const code = CODES[paint];
+  return page.colours && code !== "" && text !== "" ? `${code}${text}\u001b[0m` : text;
+}
+
+const SIGNS: Readonly<Record<Tone, string>> = { plain: "", good: "✓ ", warn: "● ", bad: "✗ " };
+
+/** Control characters in what others wrote would move the cursor or change the colours: they are shown as nothing. */
+function safe(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to take out
+  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, (letter) => (letter === "\t" ? " " : ""));
+}
+
+/** The answer as lines of text. Actions become the commands that do them. */
+export function answerLines(answer: Answer, page: Page): string[] {
+  const lines: string[] = [];
+  const sign = painted(SIGNS[answer.tone], answer.tone, page);
+  if (answer.title) lines.push(`${sign}${painted(safe(answer.title), "bold", page)}`);
+  const text = answer.text ? wrapped(safe(answer.text), page.width) : [];
+  lines.push(...text.map((line, index) => (index === 0 && !answer.title ? sign + line : line)));
+  lines.push(...fieldLines(answer, page));
+  if (answer.progress) lines.push(progressLine(answer.progress));
+  if (answer.table) {
+    const { table, left } = tableHead(answer.table, MOST_ROWS);
+    lines.push(...tableLines(table, page));
+    if (left > 0) lines.push(painted(`… +${left.toLocaleString("en")}`, "dim", page));
+  }
+  if (answer.note)
+    lines.push(...wrapped(safe(answer.note), page.width).map((line) => painted(line, "dim", page)));
+  for (const action of answer.actions ?? []) {
+    const id = String(action.input.thing ?? "").slice(0, 8);
+    const asked = action.asks ? ` <${action.asks.option}>` : "";
+    lines.push(painted(`→ ${action.label}: ${action.command} ${id}${asked}`, "dim", page));
+  }
+  for (const part of answer.more ?? []) lines.push("", ...answerLines(part, page));
+  return lines;
+}
+
+function fieldLines(answer: Answer, page: Page): string[] {
+  const fields = answer.fields ?? [];
+  const label = Math.max(0, ...fields.map((field) => cells(field.label))) + 2;
+  return fields.flatMap((field) => {
+    const values = wrapped(safe(field.value), Math.max(20, page.width - label));
+    return values.map((value, index) => {
+      return painted(padded(index === 0 ? field.label : "", label), "dim", page) + value;
+    });
+  });
+}
+
+const BAR = 28;
+
+/** `████████░░░░  42 %  4,200 / 10,000  Sending`. */
+export function progressLine(progress: Progress): string {
+  const part = share(progress);
+  const full = Math.round(part * BAR);
+  const figures = `${progress.done.toLocaleString("en")} / ${progress.total.toLocaleString("en")}`;
+  const percent = `${Math.floor(part * 100)} %`.padStart(5);
+  return `${"█".repeat(full)}${"░".repeat(BAR - full)} ${percent}  ${figures}  ${progress.label}`;
+}
+
+/** The table with its columns in line; when it is too wide, the widest column gives way. */
+export function tableLines(table: Table, page: Page): string[] {
+  const rows = table.rows.map((row) => row.map((cell) => safe(cell).replaceAll("\n", " ")));
+  const widths = table.columns.map((column, index) =>
+    Math.max(cells(column.title), ...rows.map((row) => cells(row[index] ?? ""))),
+  );
+  const gaps = 2 * (widths.length - 1);
+  const total = () => widths.reduce((sum, width) => sum + width, gaps);
+  while (total() > page.width) {
+    const widest = widths.indexOf(Math.max(...widths));
+    if ((widths[widest] ?? 0) <= 8) break;
+    widths[widest] = (widths[widest] ?? 0) - 1;
+  }
+  const line = (row: readonly string[]) =>
+    table.columns
+      .map(({ align }, index) =>
+        padded(clipped(row[index] ?? "", widths[index] ?? 0), widths[index] ?? 0, align),
+      )
+      .join("  ")
+      .trimEnd();
+  const head = line(table.columns.map((column) => column.title));
+  return [painted(head, "dim", page), ...rows.map(line)];
+}

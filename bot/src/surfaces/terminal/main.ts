@@ -1,0 +1,146 @@
+/** `npm run tidings -- <command> …`: every command of the registry, as the member who signs in. */
+import { setTimeout as pause } from "node:timers/promises";
+import { fillPlaces, type Locale, nearestLocale, say } from "@tidings/shared/locale.ts";
+import { type Answer, succeeded } from "../../answer.ts";
+import { sortWords } from "../../arguments.ts";
+import { COMMANDS } from "../../commands/list.ts";
+import { type MemberDoor, openAsMember, type Session } from "../../database.ts";
+import { failureAnswer, Refused } from "../../refused.ts";
+import { type AnyCommand, findCommand, isEnough } from "../../registry.ts";
+import { runCommand } from "../../run.ts";
+import { type Argv, readArgv } from "./argv.ts";
+import { BadEnv, type TerminalEnv, terminalEnv } from "./env.ts";
+import { keepFiles, NoFile, withFiles } from "./files.ts";
+import { openScreen } from "./screen.ts";
+
+const SAYS = {
+  unknown: {
+    zh: "没有命令「{name}」。用 help 查看全部命令。",
+    en: "There is no command “{name}”. See them all with: help",
+  },
+  more: { zh: "还缺少选项。用法：help {name}", en: "Some options are missing. See: help {name}" },
+  noFile: { zh: "找不到文件：{path}", en: "There is no file at {path}" },
+  password: {
+    zh: "无法以 {email} 登录：邮箱或密码不正确（密码取自 TIDINGS_PASSWORD）。",
+    en: "Cannot sign in as {email}: the e-mail or the password is wrong (TIDINGS_PASSWORD holds the password).",
+  },
+  kept: { zh: "已保存：", en: "Saved: " },
+  own: {
+    zh: "终端选项：--as <邮箱>（以谁的身份）　--json　--watch（持续刷新）　--out <目录>（保存图片和文件）",
+    en: "Terminal options: --as <email> (who you are), --json, --watch (until it is done), --out <folder> (for pictures and files)",
+  },
+};
+
+const bad = (text: string): Answer => ({
+  tone: "bad",
+  text,
+  refusal: { code: "input_invalid", status: 422 },
+});
+
+const screen = openScreen(process.stdout, process.stderr);
+
+async function main(): Promise<number> {
+  const argv = readArgv(process.argv.slice(2));
+  const env = terminalEnv();
+  const locale = nearestLocale(env.language);
+  let door: MemberDoor | null = null;
+  try {
+    door = await openAsMember(env, argv.as ?? env.email, env.password, "terminal");
+    return await answer(env, argv, door.session, locale);
+  } catch (error) {
+    const wrong = error instanceof Refused && error.code === "not_signed_in";
+    const email = argv.as ?? env.email;
+    const told = wrong
+      ? bad(fillPlaces(say(SAYS.password, locale), { email }))
+      : failureAnswer(error, locale);
+    await show(told, argv, env, locale);
+    return 1;
+  } finally {
+    await door?.close();
+  }
+}
+
+async function answer(env: TerminalEnv, argv: Argv, session: Session, hint: Locale): Promise<number> {
+  let locale = hint;
+  const command = findCommand(COMMANDS, argv.command ?? "help");
+  const typed = command ? sortWords(command, argv.words, locale) : null;
+  const problem = problemOf(argv, command, typed, locale);
+  if (problem !== null || !command || !typed) {
+    await show(bad(problem ?? ""), argv, env, locale);
+    return 1;
+  }
+  const run = () =>
+    runCommand({
+      command,
+      raw: withFiles(command, typed.raw, env.workFolder),
+      session,
+      commands: COMMANDS,
+      localeHint: hint,
+      progress: async (told) => screen.progress(told),
+      met: (_me, language) => {
+        locale = language;
+      },
+    });
+  try {
+    const first = await run();
+    const last = await watched(first, run, command, argv);
+    const own = command.name === "help" ? { note: say(SAYS.own, locale) } : {};
+    await show({ ...last, ...own }, argv, env, locale);
+    return succeeded(last) ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof NoFile)) throw error;
+    await show(bad(fillPlaces(say(SAYS.noFile, locale), { path: error.message })), argv, env, locale);
+    return 1;
+  }
+}
+
+function problemOf(
+  argv: Argv,
+  command: AnyCommand | null,
+  typed: ReturnType<typeof sortWords> | null,
+  locale: Locale,
+): string | null {
+  if (!command || !typed) return fillPlaces(say(SAYS.unknown, locale), { name: argv.command });
+  if (typed.problem !== null) return typed.problem;
+  return isEnough(command, typed.raw) ? null : fillPlaces(say(SAYS.more, locale), { name: command.name });
+}
+
+const GLANCE_MS = 1_000;
+
+/** Asks again while the row moves by itself: on a real terminal for `status`, elsewhere with `--watch`. */
+async function watched(
+  first: Answer,
+  run: () => Promise<Answer>,
+  command: AnyCommand,
+  argv: Argv,
+): Promise<Answer> {
+  const follow = argv.watch || (command.name === "status" && process.stdout.isTTY === true && !argv.json);
+  let now = first;
+  let shown = "";
+  while (follow && command.reads && now.live) {
+    const line = JSON.stringify([now.progress, now.fields]);
+    if (!argv.json && line !== shown) screen.redraw(now);
+    shown = line;
+    await pause(GLANCE_MS);
+    now = await run();
+  }
+  return now;
+}
+
+async function show(last: Answer, argv: Argv, env: TerminalEnv, locale: Locale): Promise<void> {
+  const kept = await keepFiles(last, argv.out ?? env.filesFolder);
+  if (argv.json) {
+    process.stdout.write(`${JSON.stringify(kept.answer, null, 2)}\n`);
+    return;
+  }
+  screen.print(last);
+  for (const path of kept.paths) process.stdout.write(`${say(SAYS.kept, locale)}${path}\n`);
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof BadEnv)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,48 @@
+import { stripVTControlCharacters } from "node:util";
+import type { Answer } from "../../answer.ts";
+import { answerLines, type Page, progressLine } from "./layout.ts";
+import { cells, clipped } from "./width.ts";
+
+/** Where the terminal shows things: answers on stdout, what is only under way on stderr. */
+export interface Screen {
+  /** Shows how far a command is; replaces itself on a real terminal, stays silent elsewhere. */
+  progress(answer: Answer): void;
+  /** Shows an answer in place of the one drawn before. */
+  redraw(answer: Answer): void;
+  /** Shows an answer for good. */
+  print(answer: Answer): void;
+}
+
+/** A screen on the process's own streams. */
+export function openScreen(out: NodeJS.WriteStream, aside: NodeJS.WriteStream): Screen {
+  let drawn: readonly string[] = [];
+  const page = (): Page => ({
+    width: Math.max(40, (out.isTTY ? out.columns : 0) || 100),
+    colours: out.isTTY === true && process.env.NO_COLOR === undefined,
+  });
+  const clear = () => {
+    if (drawn.length === 0) return;
+    const { width } = page();
+    const rows = drawn.map((line) => Math.max(1, Math.ceil(cells(stripVTControlCharacters(line)) / width)));
+    out.write(`\u001b[${rows.reduce((sum, row) => sum + row, 0)}A\u001b[0J`);
+    drawn = [];
+  };
+  return {
+    progress(answer) {
+      if (!aside.isTTY) return;
+      const words = answer.progress?.total ? progressLine(answer.progress) : (answer.text ?? "");
+      aside.write(`\r\u001b[2K${clipped(words, (aside.columns || 80) - 1)}`);
+    },
+    redraw(answer) {
+      if (aside.isTTY) aside.write("\r\u001b[2K");
+      const lines = answerLines(answer, page());
+      if (out.isTTY) clear();
+      out.write(`${lines.join("\n")}\n`);
+      drawn = lines;
+    },
+    print(answer) {
+      this.redraw(answer);
+      drawn = [];
+    },
+  };
+}

@@ -1,0 +1,166 @@
+import type { Words } from "../locale.ts";
+import { findModels, type Model } from "./find.ts";
+import {
+  type AppRule,
+  BRAND_RULES,
+  type Brand,
+  type BrandRules,
+  SYSTEM_WORDS,
+  type System,
+  type SystemRule,
+} from "./rules.ts";
+import { atLeast, compareVersions, parseVersion } from "./version.ts";
+
+/** What is known of a phone. Versions as the phone shows them (`11.1.0.551`). */
+export interface DeviceQuery {
+  readonly brand: Brand;
+  readonly model: string;
+  readonly system?: System;
+  readonly system_version?: string;
+  /** Version of the message app. */
+  readonly app_version?: string;
+  /** Honor on Magic OS: version of the smart-SMS plug-in. */
+  readonly plugin_version?: string;
+  /** OPPO: Android's own version. */
+  readonly android_version?: string;
+  /** vivo: version of the quick-app engine. */
+  readonly engine_version?: number;
+  /** vivo: 智慧信息服务 and 富媒体化展示内容. */
+  readonly switches?: { readonly smart_service: boolean; readonly rich_media: boolean };
+}
+
+/** Which step decided: `app:5` is rule 5 of the table's last column, `system:2` the second system rule. */
+export interface DeviceAnswer {
+  readonly model: Model | null;
+  /** Can it show cards? null: something that decides is not known. */
+  readonly renders: boolean | null;
+  /** Can it show coloured buttons? null: not known, or the table does not state it for this brand. */
+  readonly coloured: boolean | null;
+  readonly rule: string;
+  readonly words: Words;
+}
+
+/** Can this phone show cards, and coloured buttons, and which rule says so (spec DEV-1)? */
+export function checkDevice(query: DeviceQuery): DeviceAnswer {
+  const rules = BRAND_RULES[query.brand];
+  const [model] = findModels(query.model, query.brand);
+  if (!model) {
+    return no(null, "model", {
+      zh: `${query.model} 不在支持的机型中。`,
+      en: `${query.model} is not among the models that can.`,
+    });
+  }
+  const system = systemStep(rules, query);
+  if ("needs" in system) return unknown(model, system.needs);
+  if (!system.rule) {
+    const shown = `${query.system ? SYSTEM_WORDS[query.system] : ""} ${query.system_version ?? ""}`.trim();
+    return no(model, "system", {
+      zh: `操作系统 ${shown} 不满足要求。`,
+      en: `Its system, ${shown}, is not one that can.`,
+    });
+  }
+  const app = appStep(rules, query);
+  if ("needs" in app) return unknown(model, app.needs);
+  if (!app.rule) {
+    return no(model, app.tried ? `app:${app.tried.rule}` : "app", {
+      zh: app.tried
+        ? `信息APP版本需为 ${app.tried.min} ${app.tried.strictly ? "以上（不含）" : "及以上"}。`
+        : "没有适用的信息APP版本规则。",
+      en: app.tried
+        ? `Its message app has to be ${app.tried.strictly ? "above " : ""}${app.tried.min}${app.tried.strictly ? "" : " or newer"}.`
+        : "No rule covers its message app.",
+    });
+  }
+  const off = switchesStep(rules, query);
+  if (off === null) return unknown(model, { zh: "两个开关的状态", en: "whether its two switches are on" });
+  if (off) {
+    return no(model, "switches", {
+      zh: "请打开短信设置中的「智慧信息服务」和「富媒体化展示内容」。",
+      en: "Two switches of its message app have to be on: smart service and rich media.",
+    });
+  }
+  return {
+    model,
+    renders: true,
+    coloured: rules.states_colours ? app.coloured !== undefined : null,
+    rule: `app:${(app.coloured ?? app.rule).rule}`,
+    words: { zh: `${model.model} 可以展示卡片。`, en: `${model.model} can show cards.` },
+  };
+}
+
+function no(model: Model | null, rule: string, words: Words): DeviceAnswer {
+  return { model, renders: false, coloured: false, rule, words };
+}
+
+function unknown(model: Model, needs: Words): DeviceAnswer {
+  const words = { zh: `还需要知道：${needs.zh}。`, en: `Still to be known: ${needs.en}.` };
+  return { model, renders: null, coloured: null, rule: "unknown", words };
+}
+
+type Step<T> = { readonly needs: Words } | T;
+
+function systemStep(rules: BrandRules, query: DeviceQuery): Step<{ rule: number }> {
+  if (rules.systems.length === 0) return { rule: 1 };
+  const version = parseVersion(query.system_version ?? "");
+  if (!query.system || !version) return { needs: { zh: "操作系统及版本", en: "its system and version" } };
+  let needs: Words | null = null;
+  for (const [index, rule] of rules.systems.entries()) {
+    if (rule.system !== query.system || !isBetween(version, rule)) continue;
+    const more = moreNeeded(rule, query);
+    if (more === true) return { rule: index + 1 };
+    if (more) needs = more;
+  }
+  return needs ? { needs } : { rule: 0 };
+}
+
+function isBetween(version: readonly number[], rule: SystemRule): boolean {
+  return atLeast(version, rule.min) && (rule.max_major === undefined || (version[0] ?? 0) <= rule.max_major);
+}
+
+/** true: holds; false: does not; words: what has to be known first. */
+function moreNeeded(rule: SystemRule, query: DeviceQuery): true | false | Words {
+  if (rule.android) {
+    const android = parseVersion(query.android_version ?? "");
+    if (!android) return { zh: "安卓版本", en: "its Android version" };
+    if (!rule.android.includes(android[0] ?? 0)) return false;
+  }
+  if (rule.engine_above !== undefined) {
+    if (query.engine_version === undefined) return { zh: "快应用引擎版本", en: "its quick-app engine" };
+    if (query.engine_version <= rule.engine_above) return false;
+  }
+  return true;
+}
+
+function appStep(
+  rules: BrandRules,
+  query: DeviceQuery,
+): Step<{ rule?: AppRule; coloured?: AppRule; tried?: AppRule }> {
+  const major = parseVersion(query.system_version ?? "")?.[0];
+  const here = rules.apps.filter(
+    (rule) =>
+      (!rule.system || rule.system === query.system) && (rule.major === undefined || rule.major === major),
+  );
+  const [tried] = here;
+  if (!tried) return {};
+  const version = parseVersion((tried.of === "plugin" ? query.plugin_version : query.app_version) ?? "");
+  if (!version) {
+    return {
+      needs:
+        tried.of === "plugin"
+          ? { zh: "智能短信插件版本", en: "its smart-SMS plug-in" }
+          : { zh: "信息APP版本", en: "its message app" },
+    };
+  }
+  const passed = here.filter((rule) => {
+    const difference = compareVersions(version, parseVersion(rule.min) ?? []);
+    return rule.strictly ? difference > 0 : difference >= 0;
+  });
+  return { rule: passed[0], coloured: passed.find((rule) => rule.coloured), tried };
+}
+
+/** Is a switch off that has to be on? null: not known. */
+function switchesStep(rules: BrandRules, query: DeviceQuery): boolean | null {
+  if (!rules.switches) return false;
+  if (!query.switches) return null;
+  return !(query.switches.smart_service && query.switches.rich_media);
+}

@@ -1,0 +1,47 @@
+import { SERIES } from "./models.ts";
+import type { Brand } from "./rules.ts";
+
+/** A phone of the table. */
+export interface Model {
+  readonly brand: Brand;
+  readonly series: string;
+  readonly model: string;
+}
+
+const BRAND_NAMES: Readonly<Record<Brand, readonly string[]>> = {
+  huawei: ["huawei", "华为"],
+  honor: ["honor", "荣耀"],
+  xiaomi: ["xiaomi", "小米"],
+  oppo: ["oppo"],
+  meizu: ["meizu", "魅族"],
+  vivo: ["vivo"],
+  samsung: ["samsung galaxy", "samsung", "三星", "galaxy"],
+};
+
+const fold = (text: string) =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s()_-]/g, "");
+
+/** Every name a model is known by, folded, with the models that bear it. */
+const byName = new Map<string, Model[]>();
+for (const { brand, series: name, models } of SERIES) {
+  for (const model of models) {
+    const plain = fold(model);
+    for (const known of new Set([plain, ...BRAND_NAMES[brand].map((one) => fold(one) + plain)])) {
+      byName.set(known, [...(byName.get(known) ?? []), { brand, series: name, model }]);
+    }
+  }
+}
+
+/**
+ * The models of that name, of one brand or of any: case, spaces and the brand's name before it do not matter
+ * (`HUAWEI Mate 40 Pro`, `mate40pro`). Several brands may have one of the same name; none: it is not listed.
+ */
+export function findModels(name: string, brand?: Brand): Model[] {
+  const plain = fold(name);
+  const shorter = brand ? BRAND_NAMES[brand].map(fold).find((one) => plain.startsWith(one)) : undefined;
+  const found = byName.get(plain) ?? byName.get(plain.slice(shorter?.length ?? 0)) ?? [];
+  return brand ? found.filter((model) => model.brand === brand) : found;
+}

@@ -1,0 +1,26 @@
+import type { Words } from "../locale.ts";
+import type { Brand } from "./rules.ts";
+
+const settingsApps = { zh: "设置 > 应用和服务", en: "Settings > Apps & services" };
+
+/** Where on the phone the version of the message app is shown (§5); brands the guide says nothing of are not here. */
+export const HOW_TO_FIND_APP: Readonly<Partial<Record<Brand, Words>>> = {
+  huawei: {
+    zh: `${settingsApps.zh}，下滑选择「消息 > 应用信息 > 信息版本」`,
+    en: `${settingsApps.en}, scroll down to Messages > App info > Version`,
+  },
+  honor: {
+    zh: `${settingsApps.zh}，下滑选择「消息 > 应用信息 > 信息版本」`,
+    en: `${settingsApps.en}, scroll down to Messages > App info > Version`,
+  },
+  xiaomi: {
+    zh: "设置 > 应用设置 > 应用管理，下滑选择「短信 > 应用信息 > 短信版本」",
+    en: "Settings > Apps > Manage apps, scroll down to Messaging > App info > Version",
+  },
+};
+
+/** Honor on Magic OS: where the version of the smart-SMS plug-in is shown. */
+export const HOW_TO_FIND_PLUGIN: Words = {
+  zh: "设置 > 应用，右上角选择「查看系统应用」，搜索「智能短信插件」",
+  en: "Settings > Apps, choose Show system apps in the upper right corner and search for the smart-SMS plug-in",
+};

@@ -1,0 +1,9 @@
+/** The types of install.mjs, which is plain JavaScript because it runs before anything is installed. */
+export function fingerprint(root: string): string;
+export function isInstalled(root: string): boolean;
+export function installCommand(env: NodeJS.ProcessEnv): {
+  command: string;
+  args: string[];
+  env: NodeJS.ProcessEnv;
+};
+export function install(root: string, env?: NodeJS.ProcessEnv): number;

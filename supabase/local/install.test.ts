@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { afterEach, beforeEach, test } from "node:test";
+import { install, installCommand, isInstalled } from "./install.mjs";
+
+let root: string;
+let env: NodeJS.ProcessEnv;
+
+/** A stand-in for npm that writes down how it was called, and fails when it is told to. */
+const NPM = `#!/bin/sh
+echo "$* from $PATH" >> "$PWD/calls"
+mkdir -p node_modules
+exit $(cat exit 2>/dev/null || echo 0)
+`;
+const calls = async () =>
+  (await readFile(join(root, "calls"), "utf8").catch(() => "")).split("\n").filter(Boolean);
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "tidings-install-"));
+  await mkdir(join(root, "bin"));
+  await mkdir(join(root, "node_modules/.bin"), { recursive: true });
+  await writeFile(join(root, "bin/npm"), NPM);
+  await chmod(join(root, "bin/npm"), 0o755);
+  await writeFile(join(root, "package-lock.json"), "{}");
+  const path = [join(root, "node_modules/.bin"), join(root, "bin"), "/usr/bin", "/bin"];
+  env = { PATH: path.join(delimiter), LANG: "C" };
+});
+
+afterEach(() => rm(root, { recursive: true }));
+
+test("packages are installed once, and again only when the lock file changes", async () => {
+  assert.equal(isInstalled(root), false);
+  assert.equal(install(root, env), 0);
+  assert.equal(install(root, env), 0);
+  assert.equal((await calls()).length, 1);
+  await writeFile(join(root, "package-lock.json"), '{"changed":true}');
+  assert.equal(isInstalled(root), false);
+  assert.equal(install(root, env), 0);
+  assert.equal((await calls()).length, 2);
+});
+
+test("an install that failed is not taken for done", async () => {
+  await writeFile(join(root, "exit"), "7");
+  assert.equal(install(root, env), 7);
+  assert.equal(isInstalled(root), false);
+  await writeFile(join(root, "exit"), "0");
+  assert.equal(install(root, env), 0);
+  assert.equal(isInstalled(root), true);
+});
+
+test("the Node in node_modules, which an install takes away, does not run the install", async () => {
+  install(root, env);
+  const [call = ""] = await calls();
+  assert.match(call, /^ci --loglevel=error/);
+  assert.doesNotMatch(call, /node_modules/);
+});
+
+test("under npm its own npm and Node are used, but never those in node_modules", () => {
+  const npm = { npm_execpath: "/opt/npm/bin/npm-cli.js", npm_node_execpath: "/opt/node" };
+  assert.equal(installCommand({ PATH: "/bin", ...npm }).command, "/opt/node");
+  assert.equal(
+    installCommand({ PATH: "/bin", ...npm, npm_node_execpath: "/x/node_modules/.bin/node" }).command,
+    "npm",
+  );
+  assert.equal(
+    installCommand({ PATH: "/bin", npm_config_loglevel: "silly" }).env.npm_config_loglevel,
+    undefined,
+  );
+});

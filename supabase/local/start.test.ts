@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { after, before, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+import postgres from "postgres";
+import { isFree } from "./ports.ts";
+import { type Known, lives } from "./processes.ts";
+import { remembered } from "./supervisor.ts";
+import { beginCopy, findPlace, type Place, type Stack, startStack } from "./testing/stack.ts";
+
+let place: Place;
+let stack: Stack;
+
+const url = (path: string) => `${stack.env.TIDINGS_TEST_API_URL}${path}`;
+const parts = () => remembered(place.TIDINGS_HOME);
+
+async function until(what: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await what())) await pause(50);
+}
+
+const healthy = async () => (await fetch(url("/healthz")).catch(() => undefined))?.ok === true;
+
+/** One statement in a session of its own, so that a killed server is met anew. */
+async function ask(statement: string): Promise<Record<string, unknown>[]> {
+  const sql = postgres(stack.env.TIDINGS_TEST_DB_URL ?? "", { max: 1, connect_timeout: 10 });
+  try {
+    return [...(await sql.unsafe(statement))];
+  } finally {
+    await sql.end();
+  }
+}
+
+/** Runs `npm start` where it must refuse, and answers what it says. */
+async function refusal(env: Record<string, string>): Promise<string> {
+  const { child, said } = beginCopy(env);
+  const [code] = await once(child, "close");
+  assert.equal(code, 1, said());
+  return said();
+}
+
+before(async () => {
+  place = await findPlace();
+  stack = await startStack(place);
+  await ask("create schema room; create table room.kept (what text)");
+});
+
+after(async () => {
+  await stack.end();
+  await rm(place.TIDINGS_HOME, { recursive: true });
+});
+
+test("a second start on the same folder is refused and says where the first one runs", async () => {
+  assert.match(await refusal(place), new RegExp(`already runs here \\(pid ${stack.pid}\\): ${url("")}`));
+  assert.ok(await healthy());
+});
+
+test("a taken port is named, with who holds it and the variable that moves it", async () => {
+  const other = await findPlace();
+  const server = createServer().listen(Number(other.TIDINGS_CARRIER_PORT), "127.0.0.1");
+  await once(server, "listening");
+  const said = await refusal(other);
+  assert.match(said, new RegExp(`Port ${other.TIDINGS_CARRIER_PORT} is taken by .*pid ${process.pid}`));
+  assert.match(said, /TIDINGS_CARRIER_PORT=… npm start/);
+  server.close();
+  await rm(other.TIDINGS_HOME, { recursive: true });
+});
+
+test("a wrong setting is named, and so is one that is missing beside a project of one's own", async () => {
+  const home = { TIDINGS_HOME: `${place.TIDINGS_HOME}/other` };
+  assert.match(await refusal({ ...home, TIDINGS_API_PORT: "many" }), /TIDINGS_API_PORT/);
+  const project = { ...home, SUPABASE_URL: "http://127.0.0.1:9" };
+  const outer = { TIDINGS_ADMIN_PORT: "0", TIDINGS_BOT_PORT: "0" };
+  assert.match(await refusal({ ...project, ...outer }), /TIDINGS_ADMIN_PORT/);
+  const free = await findPlace();
+  assert.match(await refusal({ ...free, ...project }), /SUPABASE_PUBLISHABLE_KEY/);
+  const keyed = { ...free, ...project, SUPABASE_PUBLISHABLE_KEY: "sb_publishable_x" };
+  assert.match(await refusal(keyed), /TIDINGS_BOT_EMAIL/);
+  await rm(free.TIDINGS_HOME, { recursive: true });
+});
+
+test("each part that is killed comes back by itself, and a commit is kept", async () => {
+  for (const { name, pid } of await parts()) {
+    await ask(`insert into room.kept values ('before ${name} was killed')`);
+    process.kill(pid, "SIGKILL");
+    await until(async () => (await parts()).some((part) => part.name === name && part.pid !== pid));
+    await until(healthy);
+    const [kept] = await ask(`select from room.kept where what = 'before ${name} was killed'`);
+    assert.ok(kept, name);
+  }
+});
+
+test("killed outright it leaves no process behind, and the next start carries on with its data", async () => {
+  await ask("insert into room.kept values ('before the end')");
+  const left: Known[] = await parts();
+  assert.ok(left.length >= 4);
+  process.kill(stack.pid, "SIGKILL");
+  await until(() => !left.some(lives));
+  stack = await startStack(place);
+  assert.equal((await ask("select from room.kept where what = 'before the end'")).length, 1);
+  assert.ok(await healthy());
+});
+
+test("a polite end stops every part and frees every port", async () => {
+  const left = await parts();
+  await stack.end();
+  assert.deepEqual(left.filter(lives), []);
+  for (const [name, port] of Object.entries(place))
+    if (name.endsWith("_PORT")) assert.ok(await isFree(Number(port)), name);
+  stack = await startStack(place);
+});

@@ -1,0 +1,98 @@
+/** One real running copy for the tests that look at it from outside: its own folder, its own ports. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { ROOT } from "../env.ts";
+import { freePorts } from "../ports.ts";
+import { running } from "../state.ts";
+import { testEnv } from "./run.ts";
+
+/** Where a copy is to run: its folder and ports, as the variables that `npm start` reads. */
+export type Place = { TIDINGS_HOME: string } & Record<string, string>;
+
+/** A copy that tests may use. `env` tells them where it is, as TIDINGS_TEST_*; `end` leaves its folder, `stop` takes it away. */
+export type Stack = {
+  place: Place;
+  pid: number;
+  env: Record<string, string>;
+  logs(): Promise<string>;
+  end(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** The copy has this long to be ready, in milliseconds. */
+const PATIENCE = 90_000;
+
+/** The last lines of each log, for whoever has to find out why. */
+async function lastLines(home: string): Promise<string> {
+  const folder = join(home, "logs");
+  const names = await readdir(folder).catch(() => []);
+  const texts = names.sort().map(async (name) => {
+    const lines = (await readFile(join(folder, name), "utf8")).trimEnd().split("\n").slice(-12);
+    return lines.join("").trim() ? `--- ${name}\n${lines.join("\n")}` : "";
+  });
+  return (await Promise.all(texts)).filter(Boolean).join("\n");
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill("SIGTERM");
+  await once(child, "exit");
+}
+
+/** A fresh folder and free ports. */
+export async function findPlace(): Promise<Place> {
+  const ports = await freePorts(5);
+  const names = ["API", "DB", "ADMIN", "CARRIER", "BOT"];
+  const moved = Object.fromEntries(
+    names.map((name, index) => [`TIDINGS_${name}_PORT`, String(ports[index])]),
+  );
+  return { ...moved, TIDINGS_HOME: await mkdtemp(join(tmpdir(), "tidings-test-")) };
+}
+
+/** Begins a copy as `npm start` does. Its stdin is our pipe: should this process be killed, the copy ends too. */
+export function beginCopy(place: Record<string, string>): { child: ChildProcess; said(): string } {
+  const child = spawn(process.execPath, [join(ROOT, "supabase/local/start.ts"), "--until-stdin-ends"], {
+    cwd: ROOT,
+    env: testEnv({ LC_ALL: "C", ...place }),
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (said += chunk));
+  return { child, said: () => said };
+}
+
+/** Starts a copy and waits until it is ready. Throws with its logs when it is not. */
+export async function startStack(at?: Place): Promise<Stack> {
+  const place = at ?? (await findPlace());
+  const home = place.TIDINGS_HOME;
+  const { child, said } = beginCopy(place);
+  const take = () => rm(home, { recursive: true, force: true });
+  const deadline = Date.now() + PATIENCE;
+  let facts = await running(home);
+  while (!facts && child.exitCode === null && Date.now() < deadline) {
+    await pause(100);
+    facts = await running(home);
+  }
+  if (!facts) {
+    const logs = await lastLines(home);
+    await end(child);
+    await take();
+    throw new Error(`The copy for the tests did not become ready.\n${said()}\n${logs}`);
+  }
+  const known = Object.entries(facts).map(([name, value]) => [`TIDINGS_TEST_${name}`, value]);
+  return {
+    place,
+    pid: child.pid ?? 0,
+    env: { ...Object.fromEntries(known), TIDINGS_TEST_HOME: home },
+    logs: () => lastLines(home),
+    end: () => end(child),
+    stop: async () => {
+      await end(child);
+      await take();
+    },
+  };
+}

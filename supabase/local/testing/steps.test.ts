@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { denoFigures, nodeFigures } from "./steps.ts";
+
+const node = (figures: Record<string, number>) => {
+  const zero = { tests: 0, suites: 0, pass: 0, fail: 0, cancelled: 0, skipped: 0, todo: 0 };
+  return Object.entries({ ...zero, ...figures })
+    .map(([name, count]) => `ℹ ${name} ${count}`)
+    .join("\n");
+};
+const short = ({ passed, failed }: { passed: number; failed: number }) => [passed, failed];
+
+test("what Node reports is counted", () => {
+  assert.deepEqual(short(nodeFigures(node({ pass: 7 }), 0)), [7, 0]);
+  assert.deepEqual(short(nodeFigures(node({ pass: 6, fail: 1 }), 1)), [6, 1]);
+});
+
+test("a skipped, promised or cancelled test counts as failed", () => {
+  assert.deepEqual(short(nodeFigures(node({ pass: 1, skipped: 1, todo: 1, cancelled: 1 }), 0)), [1, 3]);
+  assert.deepEqual(short(denoFigures("ok | 3 passed | 0 failed | 1 ignored (1s)", 0)), [3, 1]);
+});
+
+test("a run that died without figures, or found nothing, counts as failed", () => {
+  assert.deepEqual(short(nodeFigures("Killed", null)), [0, 1]);
+  assert.deepEqual(short(nodeFigures(node({}), 0)), [0, 1]);
+  assert.deepEqual(short(denoFigures("error: no such file", 1)), [0, 1]);
+  assert.deepEqual(short(denoFigures("ok | 0 passed | 0 failed (0ms)", 0)), [0, 1]);
+});
+
+test("what Deno reports is counted, steps apart", () => {
+  assert.deepEqual(short(denoFigures("ok | 12 passed (3 steps) | 0 failed (2s)", 0)), [12, 0]);
+  assert.deepEqual(short(denoFigures("FAILED | 11 passed | 1 failed (2s)", 1)), [11, 1]);
+});

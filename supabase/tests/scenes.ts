@@ -1,0 +1,195 @@
+/** Scenes that stories begin from: files, sends at any point of their way, and a carrier played in SQL. */
+import assert from "node:assert/strict";
+import type { World } from "./world.ts";
+
+/** The id of the row of `table` with this name. */
+export async function idOf(world: World, table: string, name: string): Promise<string> {
+  const [row] = await world.sql`select id from public.${world.sql(table)} where name = ${name}`;
+  assert.ok(row, `no ${table} named ${name}`);
+  return row.id;
+}
+
+/** The enterprise everyone but mallory belongs to. */
+export const yunshan = (world: World) => idOf(world, "enterprises", "云杉商城");
+
+/** `count` different mobile numbers. */
+export function phones(count: number, from = 0): string[] {
+  return Array.from({ length: count }, (_, index) => `+86139${String(10_000_000 + from + index)}`);
+}
+
+/** A verb that has to succeed; answers what it returned. */
+// biome-ignore lint/suspicious/noExplicitAny: a verb answers free JSON
+export async function done(act: Promise<{ data: any; error: unknown }>): Promise<any> {
+  const { data, error } = await act;
+  assert.equal(error, null, JSON.stringify(error));
+  return data;
+}
+
+/** A file of typed numbers (at most ten). */
+export async function typed(world: World, numbers: string[]): Promise<string> {
+  return (await done(world.as("bob").rpc("type_numbers", { phones: numbers }))).id;
+}
+
+export type GoodLine = { line: number; phone: string; params?: Record<string, string> };
+export type BadLine = { line: number; value: string; reason: string };
+
+/** Takes a part in as the import function does: staged, then finished in one transaction. */
+export async function finishPart(
+  world: World,
+  file: string,
+  part: number,
+  good: GoodLine[],
+  bad: BadLine[] = [],
+): Promise<boolean> {
+  return await world.sql.begin(async (step) => {
+    await step`create temp table stage_good (line integer, phone text, params jsonb) on commit drop`;
+    await step`create temp table stage_bad (line integer, value text, reason text) on commit drop`;
+    await step`insert into stage_good select * from jsonb_to_recordset(${step.json(good)}) as x (line int, phone text, params jsonb)`;
+    await step`insert into stage_bad select * from jsonb_to_recordset(${step.json(bad)}) as x (line int, value text, reason text)`;
+    const [row] =
+      await step`select private.finish_part(${file}, ${part}, true, ',', '{phone}', 'phone', ${`digest ${part}`}) as taken`;
+    return row?.taken;
+  });
+}
+
+/** A file announced with `parts` parts, all there, the import started. */
+export async function importing(world: World, parts: number, name = "会员2026.csv"): Promise<string> {
+  const bob = world.as("bob");
+  const { id } = await done(bob.rpc("begin_number_file", { name, bytes: 1000, parts }));
+  for (let part = 1; part <= parts; part += 1) {
+    await done(bob.rpc("add_number_part", { file: id, part, bytes: 100, first_line: 1 + (part - 1) * 1000 }));
+  }
+  await done(bob.rpc("start_import", { file: id }));
+  return id;
+}
+
+/** An imported file of these numbers, however many. */
+export async function imported(world: World, numbers: string[]): Promise<string> {
+  const file = await importing(world, 1);
+  const good = numbers.map((phone, index) => ({ line: index + 2, phone }));
+  assert.equal(await finishPart(world, file, 1, good), true);
+  return file;
+}
+
+export type SendWishes = { file?: string; count?: number; template?: string; sms?: string } & Record<
+  string,
+  unknown
+>;
+
+/** Input of a send that nothing stands against: a notice, not marketing, of `count` (6) numbers. */
+export async function sendInput(world: World, wishes: SendWishes = {}): Promise<Record<string, unknown>> {
+  const { file, count = 6, template = "签收提醒", sms = "订单通知", ...rest } = wishes;
+  return {
+    name: "故事",
+    template_id: await idOf(world, "templates", template),
+    sms_template_id: await idOf(world, "sms_templates", sms),
+    number_file_id: file ?? (await imported(world, phones(count))),
+    ...rest,
+  };
+}
+
+/** Bob's draft. */
+export async function draftSend(world: World, wishes: SendWishes = {}): Promise<string> {
+  const input = await sendInput(world, wishes);
+  return (await done(world.as("bob").rpc("create_send", { input }))).id;
+}
+
+/** Submitted by bob. */
+export async function waitingSend(world: World, wishes: SendWishes = {}): Promise<string> {
+  const send = await draftSend(world, wishes);
+  await done(world.as("bob").rpc("submit_send", { send }));
+  return send;
+}
+
+/** Approved by carol; not expanded yet. */
+export async function approvedSend(world: World, wishes: SendWishes = {}): Promise<string> {
+  const send = await waitingSend(world, wishes);
+  await done(world.as("carol").rpc("approve_send", { send }));
+  return send;
+}
+
+/** Expanded, started, nothing claimed yet. */
+export async function startedSend(world: World, wishes: SendWishes = {}): Promise<string> {
+  const send = await approvedSend(world, wishes);
+  await tick(world);
+  await tick(world);
+  assert.equal((await account(world, send)).state, "sending");
+  return send;
+}
+
+/** One turn of the clock. */
+export const tick = (world: World) => done(world.as("bot").rpc("clock_tick"));
+
+export type Batch = {
+  batch: number;
+  attempts: number;
+  doubtful: boolean;
+  messages: { id: number; to: string; code: string }[];
+};
+
+/** What a dispatcher gets; null when there is nothing to hand over. */
+export async function claim(world: World): Promise<Batch | null> {
+  const [row] = await world.sql`select private.claim_batch() as batch`;
+  return row?.batch ?? null;
+}
+
+/** References of a batch: the delivery ids. */
+export const references = (batch: Batch | null) => (batch?.messages ?? []).map(({ id }) => String(id));
+
+/** The carrier's answer to (some of) a batch. */
+export async function recordHandoff(world: World, batch: number, ids: string[], status = "accepted") {
+  const results = ids.map((reference) => ({
+    reference,
+    status,
+    carrier_id: status === "accepted" ? `c${reference}` : null,
+  }));
+  const [row] = await world.sql`select private.record_handoff(${batch}, ${world.sql.json(results)}) as r`;
+  return row?.r;
+}
+
+/** Claims one batch, and the carrier takes it all; answers the references. */
+export async function handOver(world: World): Promise<string[]> {
+  const batch = await claim(world);
+  const ids = references(batch);
+  if (batch) await recordHandoff(world, batch.batch, ids);
+  return ids;
+}
+
+/** The channel of an enterprise. */
+export async function channelOf(world: World, enterprise: string): Promise<string> {
+  const [row] = await world.sql`select id from public.channels where enterprise_id = ${enterprise}`;
+  return row?.id;
+}
+
+/** Receipts of one status, through the demo enterprise's channel. */
+export async function report(world: World, ids: string[], status: string, at = new Date().toISOString()) {
+  const channel = await channelOf(world, await yunshan(world));
+  const receipts = ids.map((reference) => ({
+    reference,
+    status,
+    code: status.toUpperCase(),
+    vendor: "huawei",
+    at,
+  }));
+  const [row] = await world.sql`select private.record_receipts(${channel}, ${world.sql.json(receipts)}) as r`;
+  return row?.r;
+}
+
+/** A send's card as dan sees it: state and account. */
+export async function account(world: World, send: string) {
+  const [card] = await world.as("dan").rows("select * from public.send_cards where id = $1", [send]);
+  return card;
+}
+
+/** Ledger, balances and deliveries say the same. */
+export async function booksAgree(world: World): Promise<void> {
+  assert.deepEqual((await done(world.as("dan").rpc("audit_quota"))).findings, []);
+}
+
+/** Available, reserved, used and pay-as-you-go, of aim_resolution. */
+export async function balance(world: World): Promise<number[]> {
+  const [row] = await world
+    .as("dan")
+    .rows("select * from public.quota_balances where kind = 'aim_resolution'");
+  return [row.available, row.reserved, row.used, row.payg_used].map(Number);
+}

@@ -1,0 +1,138 @@
+/** One of everything an enterprise can have, so that no verb and no table is left without something to try it on. */
+import assert from "node:assert/strict";
+import {
+  channelOf,
+  done,
+  draftSend,
+  finishPart,
+  handOver,
+  idOf,
+  importing,
+  phones,
+  report,
+  startedSend,
+  tick,
+  waitingSend,
+  yunshan,
+} from "./scenes.ts";
+import type { World } from "./world.ts";
+
+/** Alice in chat, linked; and somebody the bot hears who is not. */
+export const ALICE_IN_CHAT = "slack:T1:UALICE";
+export const STRANGER_IN_CHAT = "slack:T1:USTRANGER";
+
+export type Things = {
+  enterprise: string;
+  /** Bob's membership. */
+  member: string;
+  /** Alice's chat account. */
+  identity: string;
+  /** A link code of carol's that nobody has used. */
+  code: string;
+  templates: { draft: string; waiting: string; live: string };
+  /** A file whose parts are all here, not yet imported. */
+  uploading: string;
+  /** An imported file, with a duplicate and an invalid line. */
+  ready: string;
+  sms: string;
+  sends: { draft: string; waiting: string; held: string };
+  token: string;
+  card: string;
+};
+
+/** Links a person's chat account, as `link <code>` does. */
+export async function linkChat(
+  world: World,
+  person: "alice" | "bob" | "carol" | "dan" | "mallory",
+  chat: string,
+) {
+  const { code } = await done(world.as(person).rpc("begin_link"));
+  return done(world.as("bot", chat).rpc("finish_link", { code }));
+}
+
+/** A trial of two that is over: one delivered to, one failed, somebody replied R, a link was opened. */
+async function heldTrial(world: World, file: string): Promise<string> {
+  const send = await startedSend(world, { file, trial: true, trial_size: 2, name: "试发" });
+  const [first = "", second = ""] = await handOver(world);
+  await report(world, [first], "delivered");
+  await report(world, [second], "failed");
+  await report(world, ["no reference of ours"], "failed");
+  const replies = [{ id: "reply 1", from: phones(1)[0], signature: "云杉会员", text: "R", at: null }];
+  await world.sql`select private.record_replies(${await channelOf(world, await yunshan(world))}, ${world.sql.json(replies)})`;
+  const [link] = await world.sql`select code from public.links where send_id = ${send} limit 1`;
+  await world.sql`select private.resolve_link(${link?.code}, 'resolution', 'huawei')`;
+  await tick(world);
+  const [row] = await world.sql`select state from public.sends where id = ${send}`;
+  assert.equal(row?.state, "trial_hold");
+  return send;
+}
+
+/** Fills the demo enterprise. */
+export async function everything(world: World): Promise<Things> {
+  const enterprise = await yunshan(world);
+  await linkChat(world, "alice", ALICE_IN_CHAT);
+  const [identity] = await world.sql`select id from public.chat_identities`;
+  const [member] = await world.sql`select id from public.members where email = 'bob@demo.test'`;
+  const { code } = await done(world.as("carol").rpc("begin_link"));
+  const medium = { kind: "image", name: "海报", path: `${enterprise}/poster.png`, bytes: 1000 };
+  await done(world.as("bob").rpc("add_media", medium));
+  const ready = await importing(world, 1);
+  const good = [...phones(6), phones(1)[0] as string].map((phone, index) => ({ line: index + 2, phone }));
+  await finishPart(world, ready, 1, good, [{ line: 99, value: "12***", reason: "invalid_number" }]);
+  const { id: uploading } = await done(
+    world.as("bob").rpc("begin_number_file", { name: "新客.csv", bytes: 9, parts: 1 }),
+  );
+  await done(world.as("bob").rpc("add_number_part", { file: uploading, part: 1, bytes: 9, first_line: 1 }));
+  const held = await heldTrial(world, ready);
+  const { token } = await done(world.as("bot").rpc("mint_token", { command: "approve", input: { id: 1 } }));
+  const shown = {
+    provider: "slack",
+    channel: "C1",
+    message: "1.1",
+    thing: "send",
+    thing_id: held,
+    locale: "en",
+  };
+  const { card_id } = await done(world.as("bot", ALICE_IN_CHAT).rpc("register_card", shown));
+  return {
+    enterprise,
+    member: member?.id,
+    identity: identity?.id,
+    code,
+    templates: {
+      draft: await idOf(world, "templates", "积分到期提醒"),
+      waiting: await idOf(world, "templates", "会员日图文"),
+      live: await idOf(world, "templates", "签收提醒"),
+    },
+    uploading,
+    ready,
+    sms: await idOf(world, "sms_templates", "订单通知"),
+    sends: {
+      draft: await draftSend(world, { file: ready }),
+      waiting: await waitingSend(world, { file: ready }),
+      held,
+    },
+    token,
+    card: card_id,
+  };
+}
+
+/**
+ * The content of every table but the audit log, as a checksum each; where `enterprise` is given, of its rows only,
+ * of the tables that say whose a row is.
+ */
+export async function contents(world: World, enterprise?: string): Promise<Record<string, string>> {
+  const tables = await world.sql`
+    select format('%I.%I', n.nspname, c.relname) as name,
+      exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'enterprise_id') as owned
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname in ('public', 'private') and c.relkind in ('r', 'p') and c.relname <> 'audit_log' order by 1`;
+  const parts = tables
+    .filter(({ owned, name }) => enterprise === undefined || (owned && name !== "public.profiles"))
+    .map(({ name }) => {
+      const whose = enterprise === undefined ? "" : `where enterprise_id = '${enterprise}'`;
+      return `select '${name}' as name, md5(coalesce(string_agg(md5(t::text), '' order by md5(t::text)), '')) as sum from ${name} t ${whose}`;
+    });
+  const rows = await world.sql.unsafe(parts.join(" union all "));
+  return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]));
+}

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { everything, type Things } from "./things.ts";
+import { doer, VERBS, verbsOf } from "./verbs.ts";
+import { openWorld, type World } from "./world.ts";
+
+/** IAM-3, IAM-4: every verb of the API is known here, is granted to somebody, and leaves a line in the audit log. */
+let world: World;
+let things: Things;
+before(async () => {
+  world = await openWorld();
+  things = await everything(world);
+});
+after(() => world.close());
+
+test("the stories know every verb of the API, argument by argument", async () => {
+  const verbs = await world.sql`
+    select p.proname as name, coalesce(p.proargnames[1:p.pronargs], '{}') as args, p.pronargs - p.pronargdefaults as needed
+    from pg_proc p where p.pronamespace = 'public'::regnamespace order by 1`;
+  assert.deepEqual(
+    verbs.map(({ name }) => name),
+    Object.keys(VERBS).sort(),
+  );
+  for (const { name, args, needed } of verbs) {
+    const given = Object.keys(VERBS[name]?.input(things) ?? {});
+    for (const arg of args.slice(0, needed))
+      assert.ok(given.includes(arg), `${name} is tried without ${arg}`);
+  }
+});
+
+test("whoever has the right is granted each verb, with these very arguments", async () => {
+  for (const [name, verb] of Object.entries(VERBS)) {
+    const { error } = await doer(world, verb).rehearse(name, verb.input(things));
+    assert.equal(error, null, `${name}: ${JSON.stringify(error)}`);
+  }
+});
+
+test("every granted change of a person stands in the audit log, once, with who did it", async () => {
+  for (const [name, verb] of verbsOf("own", "member")) {
+    const { audit } = await doer(world, verb).rehearse(name, verb.input(things));
+    const [line, ...more] = audit;
+    assert.ok(line, `${name} leaves no line`);
+    assert.deepEqual(more, [], name);
+    assert.equal(line.outcome, "granted", name);
+    assert.equal(line.actor_name?.toLowerCase(), verb.who, name);
+  }
+});
+
+test("reading leaves the audit log alone", async () => {
+  for (const [name, verb] of verbsOf("read")) {
+    assert.deepEqual((await doer(world, verb).rehearse(name, verb.input(things))).audit, [], name);
+  }
+});

@@ -1,0 +1,135 @@
+/** Every verb of the API, with arguments that succeed for someone: a new verb without a line here fails the stories. */
+import { ALICE_IN_CHAT, STRANGER_IN_CHAT, type Things } from "./things.ts";
+import type { Actor, Person, World } from "./world.ts";
+
+/**
+ * read: changes nothing. own: what anyone may do with their own account. member: needs a right in the enterprise.
+ * bot: for the bot's account, which acts for `chat` or for itself. clock: likewise, and refuses by raising.
+ */
+export type Kind = "read" | "own" | "member" | "bot" | "clock";
+
+export type Verb = {
+  kind: Kind;
+  /** Someone who may do it. */
+  who: Person;
+  chat?: string;
+  /** Arguments with which it succeeds for `who`. */
+  input(things: Things): Record<string, unknown>;
+  /** The input names a thing of alice's enterprise. */
+  names?: true;
+};
+
+// biome-ignore lint/suspicious/noTemplateCurlyInString: the parameter of a template, not of this text
+const content = { slots: { title: "标题", body: "${name}，您好" } };
+const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString();
+
+/** A verb's way through `private.moves`, and what else names one thing by its id. */
+const on = (who: Person, input: Verb["input"]): Verb => ({ kind: "member", who, input, names: true });
+const may = (who: Person, input: Verb["input"]): Verb => ({ kind: "member", who, input });
+const own = (who: Person, input: Verb["input"]): Verb => ({ kind: "own", who, input });
+const read = (input: Verb["input"]): Verb => ({ kind: "read", who: "dan", input });
+const bot = (kind: "bot" | "clock", input: Verb["input"], chat?: string): Verb => ({
+  kind,
+  who: "bot",
+  input,
+  ...(chat ? { chat } : {}),
+});
+
+export const VERBS: Record<string, Verb> = {
+  whoami: read(() => ({})),
+  may: read(() => ({ action: "KooMessage:template:list" })),
+  allowed_moves: read((it) => ({ thing: "template", id: it.templates.waiting })),
+  audit_quota: read(() => ({})),
+
+  set_locale: own("dan", () => ({ locale: "zh-CN" })),
+  switch_enterprise: own("dan", (it) => ({ enterprise: it.enterprise })),
+  create_enterprise: own("dan", () => ({ name: "丹的公司", statements: ["koomessage", "sms"] })),
+  begin_link: own("dan", () => ({})),
+  unlink_chat: { ...own("alice", (it) => ({ identity: it.identity })), names: true },
+
+  set_marketing_window: may("alice", () => ({ opens: "09:00", closes: "20:00" })),
+  add_member: may("alice", () => ({ email: "mallory@other.test", group_names: ["Readers"] })),
+  set_member_state: on("alice", (it) => ({ member: it.member, state: "disabled" })),
+  save_policy: may("alice", () => ({
+    name: "图库",
+    document: { Version: "1.1", Statement: [{ Effect: "Allow", Action: ["KooMessage:media:*"] }] },
+  })),
+  save_group: on("alice", (it) => ({
+    name: "图库组",
+    policy_names: ["KooMessage ReadOnlyAccess"],
+    members: [it.member],
+  })),
+
+  add_media: may("bob", (it) => ({ kind: "image", name: "图", path: `${it.enterprise}/new.png`, bytes: 10 })),
+  create_template: may("bob", () => ({
+    name: "新模板",
+    usage: "commercial",
+    layout: "notice",
+    vendors: ["huawei"],
+    content,
+  })),
+  save_template: on("bob", (it) => ({ template: it.templates.draft, content })),
+  submit_template: on("bob", (it) => ({ template: it.templates.draft })),
+  withdraw_template: on("bob", (it) => ({ template: it.templates.waiting })),
+  approve_template: on("carol", (it) => ({ template: it.templates.waiting })),
+  reject_template: on("carol", (it) => ({ template: it.templates.waiting, reason: "文案有误" })),
+  enable_template: on("bob", (it) => ({ template: it.templates.live, enabled: false })),
+
+  begin_number_file: may("bob", () => ({ name: "名单.csv", bytes: 100, parts: 1 })),
+  add_number_part: on("bob", (it) => ({ file: it.uploading, part: 1, bytes: 8, first_line: 1 })),
+  start_import: on("bob", (it) => ({ file: it.uploading })),
+  type_numbers: may("bob", () => ({ phones: ["+8613800138000"] })),
+
+  add_package: may("alice", () => ({
+    kind: "aim_resolution",
+    spec: "three_network",
+    size: 1000,
+    price_cents: 100,
+    expires_at: inAYear,
+  })),
+
+  create_send: on("bob", (it) => ({
+    input: {
+      name: "新任务",
+      template_id: it.templates.live,
+      sms_template_id: it.sms,
+      number_file_id: it.ready,
+    },
+  })),
+  submit_send: on("bob", (it) => ({ send: it.sends.draft })),
+  approve_send: on("carol", (it) => ({ send: it.sends.waiting })),
+  reject_send: on("carol", (it) => ({ send: it.sends.waiting, reason: "时间不对" })),
+  release_send: on("bob", (it) => ({ send: it.sends.held })),
+  cancel_send: on("bob", (it) => ({ send: it.sends.draft })),
+
+  finish_link: bot("bot", (it) => ({ code: it.code }), STRANGER_IN_CHAT),
+  mint_token: bot("bot", () => ({ command: "approve", input: {} })),
+  open_token: bot("bot", (it) => ({ token: it.token })),
+  burn_token: bot("bot", (it) => ({ token: it.token })),
+  register_card: bot(
+    "bot",
+    (it) => ({
+      provider: "slack",
+      channel: "C1",
+      message: "2.2",
+      thing: "send",
+      thing_id: it.sends.held,
+      locale: "en",
+    }),
+    ALICE_IN_CHAT,
+  ),
+  claim_card_updates: bot("bot", () => ({ most: 5 })),
+  finish_card_update: bot("bot", (it) => ({ card_id: it.card, seq: 1 })),
+  clock_tick: bot("clock", () => ({})),
+  clock_sweep: bot("clock", () => ({})),
+  claim_job: bot("clock", () => ({ job: "dispatch", seconds: 30 })),
+  finish_job: bot("clock", () => ({ job: "dispatch" })),
+};
+
+/** The person a verb's line names, as the API sees them. */
+export const doer = (world: World, { who, chat }: Verb): Actor => world.as(who, chat);
+
+/** The verbs of these kinds. */
+export function verbsOf(...kinds: Kind[]): [string, Verb][] {
+  return Object.entries(VERBS).filter(([, verb]) => kinds.includes(verb.kind));
+}
