@@ -17,9 +17,9 @@ begin
         'For example {"Effect":"Allow","Action":["KooMessage:template:list"]}.', jsonb_build_object('where', statement::text));
     end if;
     for pattern in select * from jsonb_array_elements_text(statement -> 'Action') loop
-      if pattern !~ '^[A-Za-z*]+:[A-Za-z*]+:[A-Za-z*]+$' then
-        perform private.refuse('policy_invalid', 422, format('"%s" is not service:resource:operation.', pattern),
-          'Use letters and * only, for example KooMessage:*:list.', jsonb_build_object('where', pattern));
+      if pattern is null or pattern !~ '^[A-Za-z*]+:[A-Za-z*]+:[A-Za-z*]+$' then
+        perform private.refuse('policy_invalid', 422, format('"%s" is not service:resource:operation.', coalesce(pattern, 'null')),
+          'Use letters and * only, for example KooMessage:*:list.', jsonb_build_object('where', coalesce(pattern, 'null')));
       end if;
     end loop;
   end loop;

@@ -39,6 +39,8 @@ export type Actor = {
   rpc(verb: string, input?: Record<string, unknown>): Promise<Answer>;
   /** As `rpc`, and then taken back: what it would answer, and what it would leave in the audit log. */
   rehearse(verb: string, input?: Record<string, unknown>): Promise<Rehearsal>;
+  /** As `rpc`, in a transaction that stays open until `commit`: what an act is while another one comes. */
+  open(verb: string, input?: Record<string, unknown>): Promise<{ answer: Answer; commit(): Promise<void> }>;
   // biome-ignore lint/suspicious/noExplicitAny: rows have the columns their query names
   rows(query: string, values?: (string | number | boolean | null)[]): Promise<any[]>;
 };
@@ -93,7 +95,8 @@ function actor(sql: Sql, role: string, claims: object, headers: object): Actor {
   return {
     rpc: (verb, input = {}) => asPostgrest((step) => call(step, verb, input)).catch(raised),
     rehearse: (verb, input = {}) => rehearsed(asPostgrest, verb, input),
-    rows: (query, values = []) => asPostgrest((step) => step.unsafe(query, values)),
+    open: (verb, input = {}) => opened(asPostgrest, verb, input),
+    rows: (query, values = []) => asPostgrest(async (step) => [...(await step.unsafe(query, values))]),
   };
 }
 
@@ -118,6 +121,21 @@ async function rehearsed(
     if (error !== takenBack) return raised(error);
   });
   return seen ?? { ...(raisedOrNot as Answer), audit: [] };
+}
+
+async function opened(inTransaction: InTransaction, verb: string, input: Record<string, unknown>) {
+  const begun = Promise.withResolvers<Answer>();
+  const ended = Promise.withResolvers<void>();
+  const whole = inTransaction(async (step) => {
+    begun.resolve(await call(step, verb, input));
+    await ended.promise;
+  });
+  whole.catch(begun.reject);
+  const commit = () => {
+    ended.resolve();
+    return whole;
+  };
+  return { answer: await begun.promise, commit };
 }
 
 /** Row-level security hides the whole log from the person who acts. */

@@ -69,6 +69,16 @@ function mend(connection: object): void {
   Object.assign(connection, steps);
 }
 
+const json = {
+  serialize: (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value)),
+  parse: (text: string): unknown => JSON.parse(text),
+};
+/** lite hands a JSON argument of an rpc over as text; its driver would quote that text once more: a jsonb string. */
+const JSON_ONCE = {
+  json: { to: 114, from: [114], ...json },
+  jsonb: { to: 3802, from: [3802], ...json },
+};
+
 /** One line for the log. A refusal is no failure of ours, and long runs of digits may be a phone number. */
 function lineFor(said: unknown): string {
   if (!(said instanceof Error)) return String(said);
@@ -92,7 +102,7 @@ export async function openLite(env: GatewayEnv): Promise<Lite> {
   console.error = (...said) => error(said.map(lineFor).join(" "));
   const connection = createPostgresConnection({
     url: env.GATEWAY_DB_URL,
-    postgresOptions: { max: 24, idle_timeout: 60, onnotice: () => undefined },
+    postgresOptions: { max: 24, idle_timeout: 60, onnotice: () => undefined, types: JSON_ONCE },
   });
   mend(connection);
   const app = new App({
