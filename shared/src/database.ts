@@ -148,10 +148,10 @@ export type Database = {
           final_at: string | null;
           handed_at: string | null;
           id: number;
-          link_code: string | null;
           ordinal: number;
           params: Json | null;
           phone: string;
+          resolved: number;
           segments: number;
           send_id: string;
           state: Database["public"]["Enums"]["delivery_state"];
@@ -165,10 +165,10 @@ export type Database = {
           final_at?: string | null;
           handed_at?: string | null;
           id: number;
-          link_code?: string | null;
           ordinal: number;
           params?: Json | null;
           phone: string;
+          resolved?: number;
           segments?: number;
           send_id: string;
           state?: Database["public"]["Enums"]["delivery_state"];
@@ -181,31 +181,16 @@ export type Database = {
           final_at?: string | null;
           handed_at?: string | null;
           id?: number;
-          link_code?: string | null;
           ordinal?: number;
           params?: Json | null;
           phone?: string;
+          resolved?: number;
           segments?: number;
           send_id?: string;
           state?: Database["public"]["Enums"]["delivery_state"];
           vendor?: Database["public"]["Enums"]["vendor"] | null;
         };
-        Relationships: [
-          {
-            foreignKeyName: "deliveries_send_id_fkey";
-            columns: ["send_id"];
-            isOneToOne: false;
-            referencedRelation: "send_cards";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "deliveries_send_id_fkey";
-            columns: ["send_id"];
-            isOneToOne: false;
-            referencedRelation: "sends";
-            referencedColumns: ["id"];
-          },
-        ];
+        Relationships: [];
       };
       domains: {
         Row: {
@@ -419,78 +404,6 @@ export type Database = {
           vendor?: Database["public"]["Enums"]["vendor"] | null;
         };
         Relationships: [];
-      };
-      links: {
-        Row: {
-          code: string;
-          delivery_id: number | null;
-          enterprise_id: string;
-          expires_at: string;
-          frozen: boolean;
-          kind: Database["public"]["Enums"]["link_kind"];
-          max_resolutions: number;
-          params: Json | null;
-          send_id: string | null;
-          used: number;
-          version_id: string;
-        };
-        ComputedFields: never;
-        Insert: {
-          code: string;
-          delivery_id?: number | null;
-          enterprise_id: string;
-          expires_at: string;
-          frozen?: boolean;
-          kind: Database["public"]["Enums"]["link_kind"];
-          max_resolutions: number;
-          params?: Json | null;
-          send_id?: string | null;
-          used?: number;
-          version_id: string;
-        };
-        Update: {
-          code?: string;
-          delivery_id?: number | null;
-          enterprise_id?: string;
-          expires_at?: string;
-          frozen?: boolean;
-          kind?: Database["public"]["Enums"]["link_kind"];
-          max_resolutions?: number;
-          params?: Json | null;
-          send_id?: string | null;
-          used?: number;
-          version_id?: string;
-        };
-        Relationships: [
-          {
-            foreignKeyName: "links_send_id_fkey";
-            columns: ["send_id"];
-            isOneToOne: false;
-            referencedRelation: "send_cards";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "links_send_id_fkey";
-            columns: ["send_id"];
-            isOneToOne: false;
-            referencedRelation: "sends";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "links_version_id_fkey";
-            columns: ["version_id"];
-            isOneToOne: false;
-            referencedRelation: "template_cards";
-            referencedColumns: ["version_id"];
-          },
-          {
-            foreignKeyName: "links_version_id_fkey";
-            columns: ["version_id"];
-            isOneToOne: false;
-            referencedRelation: "template_versions";
-            referencedColumns: ["id"];
-          },
-        ];
       };
       media: {
         Row: {
@@ -771,15 +684,7 @@ export type Database = {
           params?: Json | null;
           phone?: string;
         };
-        Relationships: [
-          {
-            foreignKeyName: "numbers_file_id_fkey";
-            columns: ["file_id"];
-            isOneToOne: false;
-            referencedRelation: "number_files";
-            referencedColumns: ["id"];
-          },
-        ];
+        Relationships: [];
       };
       opt_outs: {
         Row: {
@@ -1016,7 +921,6 @@ export type Database = {
           at: string | null;
           channel_id: string;
           code: string | null;
-          delivery_id: number | null;
           enterprise_id: string;
           received_at: string;
           reference: string;
@@ -1028,7 +932,6 @@ export type Database = {
           at?: string | null;
           channel_id: string;
           code?: string | null;
-          delivery_id?: number | null;
           enterprise_id: string;
           received_at?: string;
           reference: string;
@@ -1039,7 +942,6 @@ export type Database = {
           at?: string | null;
           channel_id?: string;
           code?: string | null;
-          delivery_id?: number | null;
           enterprise_id?: string;
           received_at?: string;
           reference?: string;
@@ -1274,6 +1176,7 @@ export type Database = {
           hash: string | null;
           id: string;
           is_marketing: boolean;
+          links_expire_at: string | null;
           name: string;
           number_file_id: string;
           reason: string | null;
@@ -1307,6 +1210,7 @@ export type Database = {
           hash?: string | null;
           id?: string;
           is_marketing: boolean;
+          links_expire_at?: string | null;
           name: string;
           number_file_id: string;
           reason?: string | null;
@@ -1339,6 +1243,7 @@ export type Database = {
           hash?: string | null;
           id?: string;
           is_marketing?: boolean;
+          links_expire_at?: string | null;
           name?: string;
           number_file_id?: string;
           reason?: string | null;
@@ -1811,6 +1716,58 @@ export type Database = {
       };
     };
     Views: {
+      delivery_cards: {
+        Row: {
+          carrier_id: string | null;
+          code: string | null;
+          enterprise_id: string;
+          final_at: string | null;
+          handed_at: string | null;
+          id: number;
+          link_code: string | null;
+          ordinal: number;
+          phone: string;
+          resolved: number;
+          segments: number;
+          send_id: string;
+          state: Database["public"]["Enums"]["delivery_state"];
+          vendor: Database["public"]["Enums"]["vendor"] | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          carrier_id?: string | null;
+          code?: string | null;
+          enterprise_id?: string | null;
+          final_at?: string | null;
+          handed_at?: string | null;
+          id?: number | null;
+          link_code?: never;
+          ordinal?: number | null;
+          phone?: string | null;
+          resolved?: number | null;
+          segments?: number | null;
+          send_id?: string | null;
+          state?: Database["public"]["Enums"]["delivery_state"] | null;
+          vendor?: Database["public"]["Enums"]["vendor"] | null;
+        };
+        Update: {
+          carrier_id?: string | null;
+          code?: string | null;
+          enterprise_id?: string | null;
+          final_at?: string | null;
+          handed_at?: string | null;
+          id?: number | null;
+          link_code?: never;
+          ordinal?: number | null;
+          phone?: string | null;
+          resolved?: number | null;
+          segments?: number | null;
+          send_id?: string | null;
+          state?: Database["public"]["Enums"]["delivery_state"] | null;
+          vendor?: Database["public"]["Enums"]["vendor"] | null;
+        };
+        Relationships: [];
+      };
       quota_balances: {
         Row: {
           available: number | null;
@@ -1888,6 +1845,7 @@ export type Database = {
           invalid: number | null;
           is_marketing: boolean;
           layout: string;
+          links_expire_at: string | null;
           name: string;
           number_file_id: string;
           opted_out: number | null;
@@ -2236,16 +2194,15 @@ export type Database = {
       delivery_state:
         | "pending"
         | "handed"
-        | "delivered"
-        | "failed"
-        | "expired"
-        | "timed_out"
         | "unknown"
+        | "timed_out"
+        | "expired"
+        | "failed"
+        | "delivered"
         | "opted_out"
         | "capped"
         | "cancelled";
       link_event_kind: "resolution" | "human" | "bot" | "refused";
-      link_kind: "group" | "personal";
       number_file_state: "uploading" | "importing" | "ready" | "failed";
       quota_kind: "aim_resolution" | "basic" | "sa_resolution";
       reject_reason:
@@ -2391,17 +2348,16 @@ export const Constants = {
       delivery_state: [
         "pending",
         "handed",
-        "delivered",
-        "failed",
-        "expired",
-        "timed_out",
         "unknown",
+        "timed_out",
+        "expired",
+        "failed",
+        "delivered",
         "opted_out",
         "capped",
         "cancelled",
       ],
       link_event_kind: ["resolution", "human", "bot", "refused"],
-      link_kind: ["group", "personal"],
       number_file_state: ["uploading", "importing", "ready", "failed"],
       quota_kind: ["aim_resolution", "basic", "sa_resolution"],
       reject_reason: [

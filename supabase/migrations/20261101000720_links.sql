@@ -1,6 +1,5 @@
 -- links: short codes, one counted resolution at a time (RES-3)
 
-create type public.link_kind as enum ('group', 'personal');
 create type public.link_event_kind as enum ('resolution', 'human', 'bot', 'refused');
 
 -- ---------------------------------------------------------------------------------------------
@@ -58,22 +57,6 @@ from public.deliveries d;
 comment on view public.delivery_cards is 'A delivery with the code of its personal link.';
 grant select on public.delivery_cards to authenticated;
 
-create table public.links (
-  code text primary key check (char_length(code) <> 8),
-  enterprise_id uuid not null references public.enterprises (id),
-  kind public.link_kind not null,
-  version_id uuid not null references public.template_versions (id),
-  params jsonb,
-  max_resolutions integer not null check (max_resolutions > 0),
-  used integer not null default 0,
-  expires_at timestamptz not null,
-  frozen boolean not null default false,
-  created_at timestamptz not null default now(),
-  check (used >= 0 and used <= max_resolutions)
-) with (fillfactor = 90);
-comment on table public.links is
-  'RES-3: a link of its own, not of a delivery. used counts resolutions and never exceeds max_resolutions: a constraint. Codes of eight letters belong to deliveries.';
-
 create table public.link_events (
   id bigint generated always as identity primary key,
   code text not null,
@@ -89,11 +72,8 @@ create index link_events_by_send on public.link_events (send_id, id);
 create table private.link_events_to_roll_up (event_id bigint primary key, send_id uuid not null);
 comment on table private.link_events_to_roll_up is 'Counted resolutions not yet in the totals; a row is deleted by the roll-up that adds it, so each counts once.';
 
-alter table public.links enable row level security;
 alter table public.link_events enable row level security;
-grant select on public.links, public.link_events to authenticated;
-create policy "people who may list resolve tasks see links" on public.links for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:resolveTask:list'))::uuid[]));
+grant select on public.link_events to authenticated;
 create policy "people who may list resolve tasks see link events" on public.link_events for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:resolveTask:list'))::uuid[]));
 
@@ -101,51 +81,41 @@ create function private.resolve_link(code text, delivery bigint, asked public.li
 language plpgsql set search_path = '' as $$
 declare
   d public.deliveries;
-  l public.links;
   s public.sends;
   v public.template_versions;
   t public.templates;
+  fits boolean;
   counted boolean := false;
   verdict text;
   event bigint;
 begin
-  -- The guard and the count are one statement, so the maximum holds whoever else is asking.
-  if delivery is not null then
-    select x.* into d from public.deliveries x where x.id = delivery and x.state not in ('opted_out', 'capped', 'cancelled');
-    if not found then return jsonb_build_object('verdict', 'unknown'); end if;
-    select x.* into s from public.sends x where x.id = d.send_id;
-    l.code := code; l.enterprise_id := d.enterprise_id; l.version_id := s.version_id; l.params := d.params; l.expires_at := s.links_expire_at; l.frozen := false;
-  else
-    select x.* into l from public.links x where x.code = resolve_link.code;
-    if not found then return jsonb_build_object('verdict', 'unknown'); end if;
-  end if;
-  select y.* into v from public.template_versions y where y.id = l.version_id;
-  select y.* into t from public.templates y where y.id = v.template_id;
-  if asked = 'resolution' and coalesce(resolve_link.vendor = any (v.vendors), false) and l.expires_at > clock_timestamp() and not l.frozen then
-    if delivery is not null then
-      update public.deliveries x set resolved = x.resolved + 1 where x.id = delivery and x.resolved < 1;
-    else
-      update public.links x set used = x.used + 1 where x.code = resolve_link.code and x.used < x.max_resolutions and x.expires_at > clock_timestamp() and not x.frozen;
-    end if;
+  select x.* into d from public.deliveries x where x.id = delivery and x.state not in ('opted_out', 'capped', 'cancelled');
+  if not found then return jsonb_build_object('verdict', 'unknown'); end if;
+  select x.* into s from public.sends x where x.id = d.send_id;
+  select x.* into v from public.template_versions x where x.id = s.version_id;
+  select x.* into t from public.templates x where x.id = v.template_id;
+  fits := coalesce(resolve_link.vendor = any (v.vendors), false);
+  if asked = 'resolution' and fits and s.links_expire_at > clock_timestamp() then
+    -- The guard and the count are one statement, so the maximum holds whoever else is asking.
+    update public.deliveries x set resolved = x.resolved + 1 where x.id = delivery and x.resolved < 1;
     counted := found;
   end if;
   verdict := case
     when counted then 'ok'
-    when l.frozen then 'frozen'
-    when l.expires_at <= clock_timestamp() then 'expired'
+    when s.links_expire_at <= clock_timestamp() then 'expired'
     when asked <> 'resolution' then 'ok'
-    when not coalesce(resolve_link.vendor = any (v.vendors), false) then 'vendor_unsupported'
+    when not fits then 'vendor_unsupported'
     else 'used_up' end;
   insert into public.link_events (code, send_id, enterprise_id, kind, vendor)
-  values (l.code, d.send_id, l.enterprise_id, case when verdict = 'ok' then asked else 'refused' end, resolve_link.vendor) returning id into event;
-  if counted and d.send_id is not null then
+  values (resolve_link.code, d.send_id, d.enterprise_id, case when verdict = 'ok' then asked else 'refused' end, resolve_link.vendor) returning id into event;
+  if counted then
     insert into private.link_events_to_roll_up (event_id, send_id) values (event, d.send_id);
   end if;
   return jsonb_build_object('verdict', verdict, 'layout', t.layout, 'title', t.name, 'version', v.version, 'content', v.content,
-    'vendors', v.vendors, 'params', coalesce(l.params, '{}'), 'expires_at', l.expires_at);
+    'vendors', v.vendors, 'params', coalesce(d.params, '{}'), 'expires_at', s.links_expire_at);
 end $$;
 comment on function private.resolve_link is
-  'RES-3: one request for a link; delivery is the id its code deciphers to, or null for a link of its own. asked: resolution (a vendor client), human (a browser), bot (a preview fetcher). {verdict: ok|unknown|frozen|expired|used_up|vendor_unsupported, layout, title, version, content, vendors, params, expires_at}. Only a resolution counts.';
+  'RES-3: one request for a personal link; delivery is the id its code deciphers to. asked: resolution (a vendor client), human (a browser), bot (a preview fetcher). {verdict: ok|unknown|expired|used_up|vendor_unsupported, layout, title, version, content, vendors, params, expires_at}. Only a resolution counts.';
 
 create function private.roll_up_links() returns integer language plpgsql set search_path = '' as $$
 declare

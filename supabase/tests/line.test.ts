@@ -62,7 +62,8 @@ test("a trial goes from approval to report, and every number ends in one place",
   const report = async (ids: string[], status: string) => {
     const [channel] = await world.sql`select channel_id from public.sends where id = ${send}`;
     const every = <T>(value: T) => ids.map(() => value);
-    const [row] = await world.sql`select private.record_receipts(${channel?.channel_id}, ${ids}::text[], ${every(status)}::text[],
+    const [row] =
+      await world.sql`select private.record_receipts(${channel?.channel_id}, ${ids}::text[], ${every(status)}::text[],
       ${every("X")}::text[], ${every("huawei")}::text[], ${every(null)}::text[], ${every(new Date().toISOString())}::timestamptz[]) as r`;
     return row?.r;
   };
@@ -88,11 +89,18 @@ test("a trial goes from approval to report, and every number ends in one place",
   const end = await card();
   assert.equal(end.state, "done");
   assert.deepEqual([end.intended, end.duplicates, end.delivered, end.failed, end.expired], [7, 1, 3, 2, 1]);
-  const [delivery] = await world.as("dan").rows("select id, link_code from public.delivery_cards where send_id = $1 limit 1", [send]);
+  const [delivery] = await world
+    .as("dan")
+    .rows("select id, link_code from public.delivery_cards where send_id = $1 limit 1", [send]);
   const [key] = await world.sql`select words from private.link_key`;
-  assert.equal(linkCodes(key?.words).codeOf(Number(delivery.id)), delivery.link_code, "SQL and TypeScript agree on codes");
+  assert.equal(
+    linkCodes(key?.words).codeOf(Number(delivery.id)),
+    delivery.link_code,
+    "SQL and TypeScript agree on codes",
+  );
   const resolve = async () => {
-    const [row] = await world.sql`select private.resolve_link(${delivery.link_code}, ${delivery.id}::bigint, 'resolution', 'huawei') as r`;
+    const [row] =
+      await world.sql`select private.resolve_link(${delivery.link_code}, ${delivery.id}::bigint, 'resolution', 'huawei') as r`;
     return row?.r.verdict;
   };
   assert.equal(await resolve(), "ok");

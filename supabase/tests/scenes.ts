@@ -48,6 +48,7 @@ export async function finishPart(
     await step`insert into stage_bad select * from jsonb_to_recordset(${step.json(bad)}) as x (line int, value text, reason text)`;
     const [row] =
       await step`select private.finish_part(${file}, ${part}, true, ',', '{phone}', 'phone', ${`digest ${part}`}) as taken`;
+    if (row?.taken) await step`select private.finish_file(${file})`;
     return row?.taken;
   });
 }
@@ -124,26 +125,26 @@ export type Batch = {
   batch: number;
   attempts: number;
   doubtful: boolean;
-  messages: { id: number; to: string; code: string }[];
+  ids: string[];
+  phones: string[];
 };
 
 /** What a dispatcher gets; null when there is nothing to hand over. */
 export async function claim(world: World): Promise<Batch | null> {
-  const [row] = await world.sql`select private.claim_batch() as batch`;
-  return row?.batch ?? null;
+  const [row] = await world.sql`select batch, ids::text[], phones from private.claim_batch()`;
+  return row ? { ...row.batch, ids: row.ids, phones: row.phones } : null;
 }
 
 /** References of a batch: the delivery ids. */
-export const references = (batch: Batch | null) => (batch?.messages ?? []).map(({ id }) => String(id));
+export const references = (batch: Batch | null) => batch?.ids ?? [];
 
 /** The carrier's answer to (some of) a batch. */
 export async function recordHandoff(world: World, batch: number, ids: string[], status = "accepted") {
-  const results = ids.map((reference) => ({
-    reference,
-    status,
-    carrier_id: status === "accepted" ? `c${reference}` : null,
-  }));
-  const [row] = await world.sql`select private.record_handoff(${batch}, ${world.sql.json(results)}) as r`;
+  const statuses = ids.map(() => status);
+  const carriers = ids.map((reference) => (status === "accepted" ? `c${reference}` : null));
+  const codes = ids.map(() => null);
+  const [row] = await world.sql`select private.record_handoff(${batch}, ${ids}::bigint[], ${statuses}::text[],
+    ${carriers}::text[], ${codes}::text[]) as r`;
   return row?.r;
 }
 
@@ -164,14 +165,10 @@ export async function channelOf(world: World, enterprise: string): Promise<strin
 /** Receipts of one status, through the demo enterprise's channel. */
 export async function report(world: World, ids: string[], status: string, at = new Date().toISOString()) {
   const channel = await channelOf(world, await yunshan(world));
-  const receipts = ids.map((reference) => ({
-    reference,
-    status,
-    code: status.toUpperCase(),
-    vendor: "huawei",
-    at,
-  }));
-  const [row] = await world.sql`select private.record_receipts(${channel}, ${world.sql.json(receipts)}) as r`;
+  const every = <T>(value: T) => ids.map(() => value);
+  const [row] =
+    await world.sql`select private.record_receipts(${channel}, ${ids}::text[], ${every(status)}::text[],
+    ${every(status.toUpperCase())}::text[], ${every("huawei")}::text[], ${every(null)}::text[], ${every(at)}::timestamptz[]) as r`;
   return row?.r;
 }
 

@@ -59,8 +59,7 @@ async function heldTrial(world: World, file: string): Promise<string> {
   await report(world, ["no reference of ours"], "failed");
   const replies = [{ id: "reply 1", from: phones(1)[0], signature: "云杉会员", text: "R", at: null }];
   await world.sql`select private.record_replies(${await channelOf(world, await yunshan(world))}, ${world.sql.json(replies)})`;
-  const [link] = await world.sql`select code from public.links where send_id = ${send} limit 1`;
-  await world.sql`select private.resolve_link(${link?.code}, 'resolution', 'huawei')`;
+  await world.sql`select private.resolve_link(private.link_code(${first}), ${first}, 'resolution', 'huawei')`;
   await tick(world);
   const [row] = await world.sql`select state from public.sends where id = ${send}`;
   assert.equal(row?.state, "trial_hold");

@@ -31,7 +31,8 @@ test("the cipher is Speck48/96, as its authors' own test vector says", () => {
 });
 
 test("what is no code of a delivery is told apart", () => {
-  for (const other of ["", "short", "ninechars", "abc def1", "абвгдежз", "AbC12x_-"]) assert.equal(codes.idOf(other), undefined);
+  for (const other of ["", "short", "ninechars", "abc def1", "абвгдежз", "AbC12x_-"])
+    assert.equal(codes.idOf(other), undefined);
 });
 
 test("a key that is none is refused", () => {

@@ -3,11 +3,6 @@ import { type Labels, label } from "../tone.ts";
 
 /** Display words of links; keys and order are those of Postgres. */
 
-export const LINK_KIND_WORDS: Labels<Enum<"link_kind">> = {
-  group: label("neutral", "群发", "Group"),
-  personal: label("neutral", "个性化", "Personal"),
-};
-
 export const LINK_EVENT_WORDS: Labels<Enum<"link_event_kind">> = {
   resolution: label("good", "解析", "Resolution"),
   human: label("neutral", "浏览器打开", "Opened in a browser"),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { LINK_EVENT_WORDS, LINK_KIND_WORDS, LINK_VERDICT_WORDS } from "../links/words.ts";
+import { LINK_EVENT_WORDS, LINK_VERDICT_WORDS } from "../links/words.ts";
 import { NUMBER_FILE_STATE_WORDS, NUMBER_SOURCE_WORDS, REJECT_REASON_WORDS } from "../numbers/words.ts";
 import {
   AUDIT_OUTCOME_WORDS,
@@ -33,7 +33,6 @@ import {
 
 const ALL: Record<string, Readonly<Record<string, Label>>> = {
   LINK_EVENT_WORDS,
-  LINK_KIND_WORDS,
   LINK_VERDICT_WORDS,
   NUMBER_FILE_STATE_WORDS,
   NUMBER_SOURCE_WORDS,

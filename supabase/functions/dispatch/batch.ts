@@ -1,4 +1,5 @@
 /** A batch as `private.claim_batch()` gives it, and as the adapter wants it. */
+import { linkCodes } from "@tidings/shared/links/code.ts";
 import type { Batch, Message } from "../_core/channels/port.ts";
 
 /** What the database leases to us. */
@@ -21,7 +22,12 @@ export type Claimed = {
   template: string | null;
   text: string;
   link_base: string;
-  messages: { id: number; to: string; code: string; params: Record<string, string> | null }[];
+  /** The key of the link codes, four words of 24 bits. */
+  link_key: number[];
+  /** The messages that are still pending, as columns: delivery ids, numbers, and parameters (null: none has any). */
+  ids: string[];
+  phones: string[];
+  params: (Record<string, string> | null)[] | null;
 };
 
 /**
@@ -37,9 +43,17 @@ export function textWithLink(text: string, link: string): string {
 
 /** The messages of a batch, references being delivery ids. */
 export function messagesOf(claimed: Claimed): Message[] {
-  return claimed.messages.map(({ id, to, code, params }) => {
-    const link = `${claimed.link_base}/${code}`;
-    return { reference: String(id), to, text: textWithLink(claimed.text, link), link, params: params ?? {} };
+  const codes = linkCodes(claimed.link_key);
+  return claimed.ids.map((reference, place) => {
+    const link = `${claimed.link_base}/${codes.codeOf(Number(reference))}`;
+    const to = claimed.phones[place] ?? "";
+    return {
+      reference,
+      to,
+      text: textWithLink(claimed.text, link),
+      link,
+      params: claimed.params?.[place] ?? {},
+    };
   });
 }
 

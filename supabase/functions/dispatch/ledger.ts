@@ -21,18 +21,26 @@ export type Ledger = {
   giveBack(batch: number, seconds: number, nothingTaken: boolean, why: string): Promise<void>;
 };
 
+type ClaimedRow = Pick<Claimed, "ids" | "phones" | "params"> & {
+  batch: Omit<Claimed, "ids" | "phones" | "params">;
+};
+
 /** The ledger in the database. */
 export function ledgerOn(sql: Sql): Ledger {
   return {
     claim: () =>
       persistently(async () => {
-        const [row] = await sql<{ claimed: Claimed | null }[]>`select private.claim_batch() as claimed`;
-        return row?.claimed ?? null;
+        const [row] = await sql<
+          ClaimedRow[]
+        >`select batch, ids::text[], phones, params from private.claim_batch()`;
+        return row ? { ...row.batch, ids: row.ids, phones: row.phones, params: row.params } : null;
       }),
     record: (batch, outcomes) =>
       persistently(async () => {
         const [row] = await sql<{ recorded: Recorded }[]>`
-          select private.record_handoff(${batch}::bigint, ${sql.json([...outcomes])}) as recorded`;
+          select private.record_handoff(${batch}::bigint, ${outcomes.map((one) => one.reference)}::bigint[],
+            ${outcomes.map((one) => one.status)}::text[], ${outcomes.map((one) => one.carrier_id)}::text[],
+            ${outcomes.map((one) => one.code)}::text[]) as recorded`;
         return row?.recorded ?? { accepted: 0, rejected: 0, open: 0 };
       }),
     giveBack: (batch, seconds, nothingTaken, why) =>

@@ -22,6 +22,7 @@ type NextPart = {
   delimiter: string | null;
   columns: string[] | null;
   phone_column: string | null;
+  target: string | null;
 };
 
 /** Why a file as a whole cannot be imported; thrown inside the transaction, which it rolls back. */
@@ -68,17 +69,20 @@ async function importIn(step: Transaction, objects: Objects, file: string): Prom
   await step`select pg_advisory_xact_lock(hashtextextended('import:' || ${file}, 0))`;
   await step`set local lock_timeout = 0`;
   const [next] = await step<NextPart[]>`select * from private.next_part(${file}::uuid)`;
-  if (!next) return "nothing";
+  if (!next) {
+    await step`select private.finish_file(${file}::uuid)`;
+    return "nothing";
+  }
   const bytes = await objects.part(next.path);
   if (typeof bytes === "string") throw new Hopeless(bytes);
   const digest = await crypto.subtle.digest("SHA-256", bytes);
   const utf8 = utf8Of(bytes);
   if (!utf8) throw new Hopeless("not_text");
   const known = tableOf(next);
-  const { table, good, bad } = await stage(step, readPart(utf8, next.first_line, known));
+  const { table, good, bad } = await stage(step, readPart(utf8, next.first_line, known), next.target);
   // Nothing is called a phone number and nothing looks like one: better said at once than line by line.
   if (!known && good === 0 && bad > 0 && !isNamed(table)) throw new Hopeless("no_phone_column");
-  return (await finish(step, file, next.part, table, hex(digest))) ? "done" : "nothing";
+  return (await finish(step, file, next.part, table, hex(digest), good)) ? "done" : "nothing";
 }
 
 function tableOf(next: NextPart): Table | null {
@@ -93,11 +97,12 @@ async function finish(
   part: number,
   table: Table,
   digest: string,
+  good: number,
 ): Promise<boolean> {
   const { hasHeader, delimiter, columns, phoneColumn } = table;
   const [row] = await step<{ taken: boolean }[]>`
     select private.finish_part(${file}::uuid, ${part}::integer, ${hasHeader}::boolean, ${delimiter}::text,
-      array(select jsonb_array_elements_text(${step.json([...columns])})), ${phoneColumn}::text, ${digest}::text) as taken`;
+      array(select jsonb_array_elements_text(${step.json([...columns])})), ${phoneColumn}::text, ${digest}::text, ${good}::integer) as taken`;
   return row?.taken ?? false;
 }
 

@@ -9,9 +9,17 @@ import type { Lines } from "./read.ts";
 /** What was staged. */
 export type Staged = { table: Table; good: number; bad: number };
 
-/** COPYs all lines: good ones as they are read, bad ones behind them. @throws Error when `parts` has no slice */
-export async function stage(step: Transaction, slices: AsyncIterable<Lines>): Promise<Staged> {
-  await step`create temp table stage_good (line integer, phone text, params jsonb) on commit drop`;
+/**
+ * COPYs all lines: good ones as they are read, into the partition of a large file (`target`) or a table of the
+ * transaction's own; bad ones behind them. @throws Error when `slices` has no slice
+ */
+export async function stage(
+  step: Transaction,
+  slices: AsyncIterable<Lines>,
+  target: string | null,
+): Promise<Staged> {
+  if (target === null)
+    await step`create temp table stage_good (line integer, phone text, params jsonb) on commit drop`;
   await step`create temp table stage_bad (line integer, value text, reason text) on commit drop`;
   const refused: string[] = [];
   let staged: Staged | null = null;
@@ -27,7 +35,9 @@ export async function stage(step: Transaction, slices: AsyncIterable<Lines>): Pr
       if (lines.good.length > 0) yield goodRows(lines.good);
     }
   }
-  const toGood = await step`copy pg_temp.stage_good (line, phone, params) from stdin`.writable();
+  const toGood = await step
+    .unsafe(`copy ${target ?? "pg_temp.stage_good"} (line, phone, params) from stdin`)
+    .writable();
   await pipeline(Readable.from(good(), { highWaterMark: 1 }), toGood);
   const toBad = await step`copy pg_temp.stage_bad (line, value, reason) from stdin`.writable();
   await pipeline(Readable.from(refused, { highWaterMark: 1 }), toBad);

