@@ -20,7 +20,7 @@ export function Deliveries({ send }: { send: SendCard }) {
   const say = useWords(words);
   const { zone } = useEnterprise();
   const [phone, setPhone] = useState<string | null>(null);
-  const table = useRowTable<Delivery>("delivery_cards", {
+  const table = useRowTable<Delivery>("deliveries", {
     always: [
       { field: "send_id", operator: "eq", value: send.id },
       ...(phone === null ? [] : [{ field: "phone", operator: "eq" as const, value: phone }]),
