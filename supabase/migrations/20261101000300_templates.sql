@@ -238,6 +238,7 @@ declare
 begin
   known := private.recall(request, 'save_template', template::text);
   if known is not null then return known; end if;
+  if private.actor() is null then perform private.require(null, 'KooMessage:template:update'); end if;
   select t.* into about from public.templates t where t.id = template for update;
   if about.id is null or not (about.enterprise_id = any (private.may_in('KooMessage:template:list'))) then
     perform private.refuse('not_found', 404, 'There is no such template.', null, '{"thing": "template"}');
@@ -386,6 +387,7 @@ declare
 begin
   known := private.recall(request, 'enable_template', template::text);
   if known is not null then return known; end if;
+  if private.actor() is null then perform private.require(null, 'KooMessage:template:update'); end if;
   select t.* into about from public.templates t where t.id = template for update;
   if about.id is null or not (about.enterprise_id = any (private.may_in('KooMessage:template:list'))) then
     perform private.refuse('not_found', 404, 'There is no such template.', null, '{"thing": "template"}');

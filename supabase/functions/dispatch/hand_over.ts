@@ -28,7 +28,12 @@ export async function handBatchOver(
   const asked = await clearDoubt(claimed, adapter, ledger);
   if ("went" in asked) return asked;
   const { messages, recorded } = asked;
-  if (messages.length === 0) return { ...recorded, went: "fine" };
+  if (messages.length === 0) {
+    if (recorded.open === 0) return { ...recorded, went: "fine" };
+    const why = `the carrier does not mention ${recorded.open} messages`;
+    await ledger.giveBack(claimed.batch, backOff(claimed.attempts), false, why);
+    return { ...recorded, went: "ill" };
+  }
   if (performance.now() - claimedAt > BEGIN_WITHIN_MS) return { ...recorded, went: "ill" };
   const handed = await adapter.handOver(claimed.channel, handOverOf(claimed, messages));
   const rest = await settle(claimed, messages, handed, ledger);
@@ -63,7 +68,7 @@ async function clearDoubt(
       return { messages: [], recorded: await ledger.record(claimed.batch, lost) };
     }
     const outcomes = known.filter(({ status }) => status !== "unknown").map(taken);
-    const recorded = outcomes.length > 0 ? await ledger.record(claimed.batch, outcomes) : NONE;
+    const recorded = await ledger.record(claimed.batch, outcomes);
     const untaken = new Set(
       known.filter(({ status }) => status === "unknown").map(({ reference }) => reference),
     );

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { appendFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { batch, KEY, many, Receiver, Sandbox, until } from "./testbed.ts";
+import { batch, KEY, many, Receiver, Sandbox, SECRET, until } from "./testbed.ts";
 
 const ALICE = "+8613800138000";
 
@@ -191,4 +192,23 @@ test("SIGTERM ends the process cleanly, with what is under way kept for the next
   receiver.answering = () => 204;
   await sandbox.again();
   await until(async () => (await sandbox.stats()).receipts_acknowledged === 2);
+});
+
+test("a second carrier on the same port ends with the remedy, and the first one's store is not touched", async (t) => {
+  const sandbox = await Sandbox.start(t);
+  const { url } = await Receiver.open(t);
+  await sandbox.send(url, { alice: ALICE });
+  const env = {
+    TIDINGS_HOME: sandbox.home,
+    TIDINGS_CARRIER_PORT: new URL(sandbox.url).port,
+    CARRIER_KEY: KEY,
+    CARRIER_WEBHOOK_SECRET: SECRET,
+  };
+  const second = spawn(process.execPath, [join(import.meta.dirname, "main.ts")], { env });
+  const said = (await second.stderr.toArray()).join("");
+  assert.match(said, /port \d+ is taken; .*TIDINGS_CARRIER_PORT/);
+  assert.equal((await sandbox.send(url, { bob: "+8613900139000" })).status, 202);
+  await sandbox.kill();
+  await sandbox.again();
+  assert.equal((await sandbox.ledger()).length, 2);
 });

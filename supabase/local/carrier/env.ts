@@ -25,7 +25,7 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
   const read = schema.safeParse(source);
   if (!read.success) {
     const lines = read.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
-    throw new Error(`The sandbox carrier cannot start; its environment is wrong:\n${lines.join("\n")}`);
+    throw new Error(`its environment is wrong:\n${lines.join("\n")}`);
   }
   return {
     port: read.data.TIDINGS_CARRIER_PORT,

@@ -33,7 +33,10 @@ export class Door {
    */
   listen(port: number): Promise<number> {
     const { promise, resolve, reject } = Promise.withResolvers<number>();
-    this.server.once("error", reject);
+    this.server.once("error", (error: NodeJS.ErrnoException) => {
+      const taken = `port ${port} is taken; end what listens there or set TIDINGS_CARRIER_PORT to another`;
+      reject(error.code === "EADDRINUSE" ? new Error(taken) : error);
+    });
     this.server.listen(port, "127.0.0.1", () => {
       const address = this.server.address();
       resolve(typeof address === "object" && address !== null ? address.port : port);

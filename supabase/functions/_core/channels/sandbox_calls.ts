@@ -22,6 +22,7 @@ const maybe = (most: number) =>
 /** A time that cannot be read is left out: it must not cost the receipt it stands in. */
 const at = z
   .unknown()
+  .optional()
   .transform((value) =>
     z.iso.datetime({ offset: true }).safeParse(value).success ? new Date(String(value)) : null,
   )

@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import { type Batch, CarrierSilent, type Channel } from "./port.ts";
+import { restOf, sandbox } from "./sandbox.ts";
+
+const BATCH: Batch = {
+  key: "42",
+  kind: "aim",
+  signature: "云杉",
+  template: null,
+  callback_url: "http://us/receive-receipts/c",
+  messages: [
+    { reference: "7", to: "+8613800138000", text: "你好", link: "http://l/A", params: { name: "张" } },
+  ],
+};
+
+/** A carrier of one answer; tells what it was asked. */
+async function withCarrier<T>(
+  answer: (request: Request) => Response | Promise<Response>,
+  story: (channel: Channel) => Promise<T>,
+): Promise<T> {
+  const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, answer);
+  const channel = { base_url: `http://127.0.0.1:${server.addr.port}`, api_key: "key", number: "106900001" };
+  return await story(channel).finally(() => server.shutdown());
+}
+
+Deno.test("a batch goes out as the carrier page says, named by its key when it has one", async () => {
+  const asked: { path: string; headers: Headers; body: unknown }[] = [];
+  const answer = async (request: Request) => {
+    asked.push({ path: new URL(request.url).pathname, headers: request.headers, body: await request.json() });
+    return Response.json(
+      { results: [{ reference: "7", status: "accepted", carrier_id: "x" }] },
+      { status: 202 },
+    );
+  };
+  await withCarrier(answer, async (channel) => {
+    assert.deepEqual(await sandbox.handOver(channel, BATCH), {
+      outcome: "answered",
+      results: [{ reference: "7", status: "accepted", carrier_id: "x", code: null }],
+    });
+    await sandbox.handOver(channel, { ...BATCH, key: null });
+  });
+  const { key, ...rest } = BATCH;
+  assert.equal(asked[0]?.path, "/v1/messages");
+  assert.deepEqual(asked[0]?.body, { channel: "106900001", ...rest });
+  assert.equal(asked[0]?.headers.get("authorization"), "Bearer key");
+  assert.equal(asked[0]?.headers.get("idempotency-key"), key);
+  assert.equal(asked[1]?.headers.get("idempotency-key"), null);
+});
+
+Deno.test("only 400, 401, 413 and 429 say for sure that nothing was taken; all else is in doubt", async () => {
+  const outcomeOf = (answer: Response) =>
+    withCarrier(
+      () => answer,
+      (channel) => sandbox.handOver(channel, BATCH),
+    );
+  const busy = await outcomeOf(new Response("", { status: 429, headers: { "retry-after": "7" } }));
+  assert.deepEqual(
+    [busy.outcome, "seconds" in busy && busy.seconds, "whose" in busy && busy.whose],
+    ["nothing_taken", 7, "busy"],
+  );
+  for (const status of [400, 401, 413]) {
+    const ours = await outcomeOf(new Response("", { status }));
+    assert.deepEqual([ours.outcome, "whose" in ours && ours.whose], ["nothing_taken", "ours"]);
+  }
+  for (const status of [201, 302, 404, 409, 500, 502, 503]) {
+    assert.equal((await outcomeOf(new Response("x", { status }))).outcome, "in_doubt", String(status));
+  }
+  for (const body of ["", "{", '{"results":[{"reference":"7"}]}', '{"results":{}}', "<html>"]) {
+    assert.equal((await outcomeOf(new Response(body, { status: 202 }))).outcome, "in_doubt", body);
+  }
+});
+
+Deno.test("a carrier that is not there, or hangs up, leaves the batch in doubt", async () => {
+  const gone = { base_url: "http://127.0.0.1:1", api_key: "key", number: "1" };
+  assert.equal((await sandbox.handOver(gone, BATCH)).outcome, "in_doubt");
+  const listener = Deno.listen({ port: 0, hostname: "127.0.0.1" });
+  const hangUp = (async () => {
+    const connection = await listener.accept();
+    await connection.read(new Uint8Array(4096));
+    connection.close();
+  })();
+  const { port } = listener.addr as Deno.NetAddr;
+  const rude = { ...gone, base_url: `http://127.0.0.1:${port}` };
+  const outcome = await sandbox.handOver(rude, BATCH);
+  await hangUp;
+  listener.close();
+  assert.equal(outcome.outcome, "in_doubt");
+});
+
+Deno.test("Retry-After is understood in seconds and as a date, and is never absurd", () => {
+  const now = Date.parse("2026-11-24T12:00:00Z");
+  assert.equal(restOf("7", now), 7);
+  assert.equal(restOf("0", now), 1);
+  assert.equal(restOf("99999999", now), 3600);
+  assert.equal(restOf("Tue, 24 Nov 2026 12:00:30 GMT", now), 30);
+  assert.equal(restOf(null, now), 1);
+  assert.equal(restOf("soon", now), 1);
+});
+
+Deno.test("a query tells what the carrier knows; one without such a page can never be asked", async () => {
+  const results = [
+    { reference: "7", status: "delivered", carrier_id: "x", code: null, at: null },
+    { reference: "8", status: "unknown" },
+  ];
+  const known = await withCarrier(
+    () => Response.json({ results }),
+    (channel) => sandbox.query(channel, ["7", "8"]),
+  );
+  assert.deepEqual(
+    known?.map(({ reference, status }) => [reference, status]),
+    [
+      ["7", "delivered"],
+      ["8", "unknown"],
+    ],
+  );
+  assert.equal(
+    await withCarrier(
+      () => new Response("", { status: 404 }),
+      (channel) => sandbox.query(channel, ["7"]),
+    ),
+    null,
+  );
+  for (const answer of [new Response("", { status: 503 }), new Response("{}", { status: 200 })]) {
+    await assert.rejects(
+      withCarrier(
+        () => answer,
+        (channel) => sandbox.query(channel, ["7"]),
+      ),
+      CarrierSilent,
+    );
+  }
+});
+
+Deno.test("a template gets the carrier's id, or a reason why not", async () => {
+  const handoff = {
+    reference: "v",
+    kind: "aim",
+    layout: "notice",
+    vendors: ["huawei"],
+    usage: "trial",
+    content: { slots: {} },
+    callback_url: "http://us",
+  } as const;
+  const ask = (answer: Response) =>
+    withCarrier(
+      () => answer,
+      (channel) => sandbox.submitTemplate(channel, handoff),
+    );
+  assert.equal(await ask(Response.json({ carrier_id: "t1" }, { status: 202 })), "t1");
+  await assert.rejects(ask(new Response("", { status: 503 })), /503/);
+  await assert.rejects(ask(Response.json({}, { status: 202 })), CarrierSilent);
+});

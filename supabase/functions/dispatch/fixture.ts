@@ -1,0 +1,61 @@
+/** A claimed batch for tests, and a ledger in memory that keeps the law's promises about it. */
+import type { Claimed } from "./batch.ts";
+import type { Ledger, Outcome, Recorded } from "./ledger.ts";
+
+/** A batch of three messages on an idempotent channel, first try. */
+export function claimed(changes: Partial<Claimed> & { idempotent?: boolean } = {}): Claimed {
+  const { idempotent = true, ...rest } = changes;
+  const messages = [101, 102, 103].map((id) => ({
+    id,
+    to: `+8613800000${id}`,
+    code: `code${id}`,
+    params: { name: `张${id}` },
+  }));
+  return {
+    batch: 5,
+    attempts: 1,
+    doubtful: false,
+    channel: { id: "c", adapter: "sandbox", base_url: "http://c", number: "106", idempotent, api_key: "k" },
+    callback_url: "http://us/receive-receipts/c",
+    signature: "云杉",
+    kind: "aim",
+    template: "t1",
+    text: "您好，点击{link}查看",
+    link_base: "https://l.example/l",
+    messages,
+    ...rest,
+  };
+}
+
+export type Written = {
+  outcomes: Outcome[];
+  givenBack: { seconds: number; nothingTaken: boolean; why: string }[];
+};
+
+/** A ledger that gives these batches and remembers what it is told; a message is open until it has an outcome. */
+export function ledgerOf(batches: Claimed[]): { ledger: Ledger; written: Written } {
+  const written: Written = { outcomes: [], givenBack: [] };
+  const waiting = [...batches];
+  const open = new Map(
+    batches.map(({ batch, messages }) => [batch, new Set(messages.map(({ id }) => String(id)))]),
+  );
+  const ledger: Ledger = {
+    claim: () => Promise.resolve(waiting.shift() ?? null),
+    record(batch, outcomes): Promise<Recorded> {
+      written.outcomes.push(...outcomes);
+      const left = open.get(batch);
+      for (const { reference } of outcomes) left?.delete(reference);
+      const count = (status: string) => outcomes.filter((outcome) => outcome.status === status).length;
+      return Promise.resolve({
+        accepted: count("accepted"),
+        rejected: count("rejected"),
+        open: left?.size ?? 0,
+      });
+    },
+    giveBack(_batch, seconds, nothingTaken, why) {
+      written.givenBack.push({ seconds, nothingTaken, why });
+      return Promise.resolve();
+    },
+  };
+  return { ledger, written };
+}

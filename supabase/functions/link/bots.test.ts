@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { askerOf } from "./asker.ts";
+import { fetcherOf } from "./bots.ts";
+import { languageOf } from "./language.ts";
+
+const agent = (name: string) => new Headers({ "user-agent": name });
+
+Deno.test("programs that fetch for a preview or an index are recognised", () => {
+  const fetchers = [
+    "Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)",
+    "Slackbot 1.0 (+https://api.slack.com/robots)",
+    "Slack-ImgProxy (+https://api.slack.com/robots)",
+    "Mozilla/5.0 (compatible; Discordbot/2.0; +https://discordapp.com)",
+    "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)",
+    "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_11_1) AppleWebKit/601.2.4 (KHTML, like Gecko) Version/9.0.1 Safari/601.2.4 facebookexternalhit/1.1 Facebot Twitterbot/1.0",
+    "Twitterbot/1.0",
+    "TelegramBot (like TwitterBot)",
+    "WhatsApp/2.23.20.0 A",
+    "LinkedInBot/1.0 (compatible; Mozilla/5.0; Apache-HttpClient +http://www.linkedin.com)",
+    "Mozilla/5.0 (Windows NT 6.1; WOW64) SkypeUriPreview Preview/0.5 skype-url-preview@microsoft.com",
+    "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+    "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)",
+    "Mozilla/5.0 (compatible; Baiduspider/2.0; +http://www.baidu.com/search/spider.html)",
+    "Mozilla/5.0 (Linux; Android 7.0;) AppleWebKit/537.36 (KHTML, like Gecko) Mobile Safari/537.36 (compatible; PetalBot;+https://webmaster.petalsearch.com/site/petalbot)",
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 9_3_2 like Mac OS X) AppleWebKit/601.1.46 (KHTML, like Gecko) Mobile/13F69 MicroMessenger/6.6.1",
+    "DingTalkBot-LinkService/1.0 (+https://open-doc.dingtalk.com)",
+    "Sogou web spider/4.0(+http://www.sogou.com/docs/help/webmasters.htm#07)",
+  ];
+  for (const name of fetchers) assert.ok(fetcherOf(agent(name)), name);
+});
+
+Deno.test("people are not taken for programs, whatever their phone or browser is called", () => {
+  const people = [
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1",
+    "Mozilla/5.0 (Linux; Android 14; ALN-AL10) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Mobile Safari/537.36 HuaweiBrowser/15.0",
+    "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Mobile Safari/537.36 XWEB/1260 MMWEBSDK/2024 MicroMessenger/8.0.50(0x28003253) WeChat/arm64 Weixin NetType/WIFI Language/zh_CN ABI/arm64",
+    "Mozilla/5.0 (Linux; Android 9; CUBOT_X19) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Mobile Safari/537.36",
+    "Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 Mobile Safari/537.36 WhatsApp/2.24",
+    "curl/8.5.0",
+    "",
+  ];
+  for (const name of people) assert.equal(fetcherOf(agent(name)), null, name);
+});
+
+Deno.test("a browser that fetches ahead of its user is no person yet", () => {
+  for (const [name, value] of [
+    ["purpose", "prefetch"],
+    ["sec-purpose", "prefetch;prerender"],
+    ["x-purpose", "preview"],
+    ["x-moz", "prefetch"],
+  ]) {
+    assert.ok(fetcherOf(new Headers({ [name ?? ""]: value ?? "" })), name);
+  }
+});
+
+Deno.test("a vendor's client says who it is by header or address; Honor follows Huawei", () => {
+  const asker = (path: string, headers: Record<string, string> = {}, method = "GET") =>
+    askerOf(new Request(`http://x/link/Ab${path}`, { headers, method }));
+  assert.deepEqual(asker("", { "x-aim-vendor": "vivo", "x-aim-version": "3" }), {
+    kind: "resolution",
+    vendor: "vivo",
+  });
+  assert.deepEqual(asker("?vendor=OPPO"), { kind: "resolution", vendor: "oppo" });
+  assert.deepEqual(asker("", { "x-aim-vendor": " Honor " }), { kind: "resolution", vendor: "huawei" });
+  assert.deepEqual(asker("?vendor=oppo", { "x-aim-vendor": "vivo" }), { kind: "resolution", vendor: "vivo" });
+  assert.deepEqual(asker("?vendor=nokia"), { kind: "stranger", vendor: "nokia" });
+  assert.deepEqual(asker("?vendor=constructor"), { kind: "stranger", vendor: "constructor" });
+  assert.deepEqual(asker(""), { kind: "human" });
+});
+
+Deno.test("neither HEAD nor a fetcher is a resolution, whatever vendor the address names", () => {
+  const head = new Request("http://x/link/Ab?vendor=huawei", {
+    method: "HEAD",
+    headers: { "x-aim-vendor": "huawei" },
+  });
+  assert.deepEqual(askerOf(head), { kind: "bot" });
+  const slack = new Request("http://x/link/Ab?vendor=huawei", { headers: { "user-agent": "Slackbot 1.0" } });
+  assert.deepEqual(askerOf(slack), { kind: "bot" });
+});
+
+Deno.test("pages speak the language that is wanted most", () => {
+  const language = (value: string) => languageOf(new Headers(value ? { "accept-language": value } : {}));
+  assert.equal(language("en-GB,en;q=0.9,zh;q=0.8"), "en");
+  assert.equal(language("en;q=0.5, zh-Hans-CN"), "zh-CN");
+  assert.equal(language("zh;q=0, fr"), "en");
+  assert.equal(language(""), "zh-CN");
+  assert.equal(language("*"), "zh-CN");
+});

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import type { Adapter, Call, CallItems } from "../_core/channels/port.ts";
+import { makeHandler } from "./handler.ts";
+import type { Records } from "./records.ts";
+
+const CHANNEL = "11111111-1111-4111-8111-111111111111";
+const RECEIPTS: CallItems = { type: "receipts", items: [] };
+
+/** A receiver whose adapter reads every call so; tells what was recorded. */
+function receiver(read: Call, known = true) {
+  const recorded: [string, CallItems][] = [];
+  const records: Records = {
+    channel: () => Promise.resolve(known ? { adapter: "sandbox", secret: "whsec_x" } : null),
+    record(channel, call) {
+      recorded.push([channel, call]);
+      return Promise.resolve({ fresh: 1 });
+    },
+  };
+  const adapter = { readCall: () => Promise.resolve(read) } as unknown as Adapter;
+  const handle = makeHandler(records, () => adapter);
+  const post = (path = CHANNEL, init: RequestInit = {}) =>
+    handle(new Request(`http://x/receive-receipts/${path}`, { method: "POST", body: "{}", ...init }));
+  return { post, recorded };
+}
+
+async function quietly<T>(story: () => Promise<T>): Promise<T> {
+  const { error } = console;
+  console.error = () => undefined;
+  return await story().finally(() => {
+    console.error = error;
+  });
+}
+
+Deno.test("a call is answered 200 once it is recorded, with what was new and what was left out", async () => {
+  const faults = [{ where: "receipts.1", what: "is empty" }];
+  const { post, recorded } = receiver({ outcome: "taken", call: RECEIPTS, faults });
+  const answer = await quietly(() => post());
+  assert.equal(answer.status, 200);
+  assert.deepEqual(await answer.json(), { fresh: 1, faults });
+  assert.deepEqual(recorded, [[CHANNEL, RECEIPTS]]);
+});
+
+Deno.test("a forged call and an unknown channel are both 401, alike, and change nothing", async () => {
+  const forged = receiver({ outcome: "forged", why: "no signature fits" });
+  const stranger = receiver({ outcome: "taken", call: RECEIPTS, faults: [] }, false);
+  const [one, other] = await quietly(() => Promise.all([forged.post(), stranger.post()]));
+  assert.deepEqual([one.status, other.status], [401, 401]);
+  assert.equal(await one.text(), await other.text());
+  assert.deepEqual([forged.recorded, stranger.recorded], [[], []]);
+});
+
+Deno.test("a malformed call is told what is wrong with it", async () => {
+  const { post, recorded } = receiver({
+    outcome: "malformed",
+    faults: [{ where: "type", what: "is unknown" }],
+  });
+  const answer = await quietly(() => post());
+  assert.equal(answer.status, 400);
+  assert.match(await answer.text(), /is unknown/);
+  assert.deepEqual(recorded, []);
+});
+
+Deno.test("only a POST to a channel's own address is looked at, and not more than 4 MB of it", async () => {
+  const { post } = receiver({ outcome: "taken", call: RECEIPTS, faults: [] });
+  assert.equal((await post("1")).status, 404);
+  assert.equal((await post("")).status, 404);
+  assert.equal((await post(`${CHANNEL}/more`)).status, 404);
+  assert.equal((await post(CHANNEL, { method: "GET", body: null })).status, 405);
+  assert.equal((await post(CHANNEL, { body: new Uint8Array(5 * 1024 * 1024) })).status, 413);
+});

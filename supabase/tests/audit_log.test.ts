@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { done, idOf, yunshan } from "./scenes.ts";
+import { ALICE_IN_CHAT, everything } from "./things.ts";
+import { openWorld, PEOPLE, type World } from "./world.ts";
+
+/** IAM-4, PKG-3: the audit log and the ledger remember everything, and nobody can make them forget. */
+let world: World;
+before(async () => {
+  world = await openWorld();
+  await everything(world);
+});
+after(() => world.close());
+
+const last = async (verb: string) => {
+  const [line] = await world
+    .as("alice")
+    .rows("select * from public.audit_log where verb = $1 order by id desc limit 1", [verb]);
+  return line;
+};
+
+test("a line of the log tells who, from where, what, from which state to which, and why", async () => {
+  const template = await idOf(world, "templates", "会员日图文");
+  await done(world.as("carol").rpc("reject_template", { template, reason: "  文案有误  " }));
+  const line = await last("reject");
+  assert.equal(line.actor, PEOPLE.carol);
+  assert.equal(line.actor_name, "Carol");
+  assert.equal(line.source, "admin");
+  assert.deepEqual([line.thing, line.thing_id, line.outcome], ["template", template, "granted"]);
+  assert.deepEqual([line.before, line.after], [{ state: "in_review" }, { state: "rejected" }]);
+  assert.equal(line.reason, "文案有误");
+  assert.equal(line.enterprise_id, await yunshan(world));
+  assert.ok(Math.abs(Date.now() - line.at.getTime()) < 60_000);
+});
+
+test("an act through chat is told as from there, a person's own header does not pretend to be chat", async () => {
+  const template = await idOf(world, "templates", "订单发货通知");
+  await done(world.as("bot", ALICE_IN_CHAT).rpc("approve_template", { template }));
+  const line = await last("approve");
+  assert.deepEqual([line.actor_name, line.source], ["Alice", "slack"]);
+  for (const [header, source] of [
+    ["terminal", "terminal"],
+    ["slack", "api"],
+    ["cron", "api"],
+    ["anything", "api"],
+  ]) {
+    const claims = JSON.stringify({ sub: PEOPLE.bob, role: "authenticated" });
+    await world.sql.begin(async (step) => {
+      await step`select set_config('request.jwt.claims', ${claims}, true), set_config('role', 'authenticated', true),
+        set_config('request.headers', ${JSON.stringify({ "x-tidings-source": header })}, true)`;
+      await step`select public.type_numbers(array['+8613800138000'])`;
+    });
+    assert.equal((await last("type")).source, source, header);
+  }
+});
+
+test("a refused attempt stands in the log of the enterprise whose thing it was", async () => {
+  const template = await idOf(world, "templates", "积分到期提醒");
+  assert.equal((await world.as("mallory").rpc("submit_template", { template })).error?.code, "not_found");
+  const line = await last("submit");
+  assert.deepEqual([line.actor_name, line.outcome, line.code], ["Mallory", "refused", "not_found"]);
+  assert.deepEqual([line.before, line.after], [null, null]);
+});
+
+test("what the system does by itself stands in the log without a person", async () => {
+  const line = await last("hold");
+  assert.deepEqual([line.actor, line.actor_name, line.thing], [null, null, "send"]);
+  assert.deepEqual([line.before, line.after], [{ state: "sending" }, { state: "trial_hold" }]);
+});
+
+test("no role changes, deletes or empties the audit log or the quota ledger, not even their owner", async () => {
+  const counts = () =>
+    world.sql`select (select count(*) from public.audit_log) as a, (select count(*) from public.quota_ledger) as q`;
+  const [before] = await counts();
+  assert.ok(Number(before?.a) > 0 && Number(before?.q) > 0);
+  for (const table of ["audit_log", "quota_ledger"]) {
+    for (const statement of [
+      `update public.${table} set enterprise_id = null`,
+      `delete from public.${table}`,
+      `truncate public.${table} cascade`,
+    ]) {
+      for (const role of ["postgres", "service_role", "authenticated", "anon"]) {
+        const attempt = world.sql.begin(async (step) => {
+          await step`select set_config('role', ${role}, true)`;
+          await step.unsafe(statement);
+        });
+        await assert.rejects(attempt, { code: "42501" }, `${role}: ${statement}`);
+      }
+    }
+  }
+  const [now] = await counts();
+  assert.deepEqual(now, before);
+});
+
+test("the log is read by those who may, and each enterprise reads its own", async () => {
+  const enterprise = await yunshan(world);
+  assert.ok((await world.as("dan").rows("select id from public.audit_log")).length > 20);
+  assert.deepEqual(
+    await world.as("mallory").rows("select id from public.audit_log where enterprise_id = $1", [enterprise]),
+    [],
+  );
+  assert.ok((await world.as("mallory").rows("select id from public.audit_log")).length > 0);
+  assert.deepEqual(await world.as("erin").rows("select id from public.audit_log"), []);
+});
