@@ -17,12 +17,18 @@ export function string(max: number, min = 0): Check {
     }
     if (min > 0 && value === "") return void problems.push({ path, ...REQUIRED });
     const length = lengthOf(value);
-    if (length >= min && length <= max) return;
-    if (min > 1) {
-      const message = `Must be between ${min} and ${max} in length.`;
-      problems.push({ path, code: "BASE_TYPE_BAD_LENGTH", message });
-    } else
-      problems.push({ path, code: "BASE_TYPE_MAX_LENGTH", message: `Must be ${max} or fewer in length.` });
+    if (length <= max) return;
+    problems.push({ path, code: "BASE_TYPE_MAX_LENGTH", message: `Must be ${max} or fewer in length.` });
+  };
+}
+
+/** A name, whose length Discord names both ends of. */
+export function name(max: number): Check {
+  const words = string(Infinity, 1);
+  return (value, path, problems) => {
+    words(value, path, problems);
+    if (typeof value !== "string" || lengthOf(value) <= max) return;
+    problems.push({ path, code: "BASE_TYPE_BAD_LENGTH", message: `Must be between 1 and ${max} in length.` });
   };
 }
 

@@ -5,6 +5,7 @@ import {
   type Check,
   integer,
   items,
+  name,
   oneOf,
   type Problem,
   pattern,
@@ -26,7 +27,7 @@ export const OPTION = {
 
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 const nameRule = all(
-  string(LIMITS.command.name, 1),
+  name(LIMITS.command.name),
   pattern(NAME, "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid"),
   (value, path, problems) => {
     if (typeof value === "string" && value !== value.toLowerCase()) {
@@ -38,7 +39,7 @@ const nameRule = all(
     }
   },
 );
-const description = string(LIMITS.command.description, 1);
+const description = name(LIMITS.command.description);
 
 function localized(check: Check): Check {
   return (value, path, problems) => {
@@ -57,12 +58,12 @@ const translations = {
   description_localizations: localized(description),
 };
 
-const choiceName = string(LIMITS.command.choiceName, 1);
+const choiceName = name(LIMITS.command.choiceName);
 const choice = shape(
   {
     name: choiceName,
     value: (value, path, problems) => {
-      if (typeof value === "string") string(LIMITS.command.choiceValue, 1)(value, path, problems);
+      if (typeof value === "string") name(LIMITS.command.choiceValue)(value, path, problems);
     },
   },
   { name_localizations: localized(choiceName) },
@@ -123,7 +124,7 @@ function optionList(check: Check): Check {
 
 const chatInput = shape(named, { ...translations, options: optionList(top) });
 /** A command in the menu of a person or a message: any words as its name, no description. */
-const menu = shape({ name: string(LIMITS.command.name, 1) }, { description: string(0) });
+const menu = shape({ name: name(LIMITS.command.name) }, { description: string(0) });
 
 export const commandCheck: Check = (value, path, problems) => {
   const type = dict(value).type ?? 1;

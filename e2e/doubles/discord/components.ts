@@ -1,5 +1,16 @@
 import { type Dict, dict, dicts, isDict, lengthOf, text } from "../ground/json.ts";
-import { all, anything, type Check, integer, items, oneOf, type Problem, shape, string } from "./checks.ts";
+import {
+  all,
+  anything,
+  type Check,
+  integer,
+  items,
+  name,
+  oneOf,
+  type Problem,
+  shape,
+  string,
+} from "./checks.ts";
 import { LIMITS } from "./limits.ts";
 
 /** Message and modal components, by the numbers Discord gives them. */
@@ -32,7 +43,7 @@ function typed(table: Record<number, Check>): Check {
   };
 }
 
-const customId = string(LIMITS.customId, 1);
+const customId = name(LIMITS.customId);
 const LINK = 5;
 const linkButton = shape({ url: string(LIMITS.button.url, 1) }, { label: string(LIMITS.button.label) });
 const actButton = shape(
@@ -56,7 +67,7 @@ const selectCommon = {
   max_values: integer(1, 25),
 };
 const option = shape(
-  { label: string(LIMITS.select.label, 1), value: string(LIMITS.select.value, 1) },
+  { label: name(LIMITS.select.label), value: name(LIMITS.select.value) },
   { description: string(LIMITS.select.description) },
 );
 const select = all(
@@ -136,7 +147,7 @@ const inputCommon = {
   value: string(LIMITS.textInput.length),
 };
 const style = oneOf(1, 2);
-const oldInput = shape({ custom_id: customId, style, label: string(LIMITS.textInput.label, 1) }, inputCommon);
+const oldInput = shape({ custom_id: customId, style, label: name(LIMITS.textInput.label) }, inputCommon);
 const newInput = shape({ custom_id: customId, style }, inputCommon);
 const upload = shape({ custom_id: customId }, { min_values: integer(0, 10), max_values: integer(1, 10) });
 const modalPart = typed({
@@ -144,7 +155,7 @@ const modalPart = typed({
   [KIND.text]: words,
   [KIND.label]: shape(
     {
-      label: string(LIMITS.modal.label, 1),
+      label: name(LIMITS.modal.label),
       component: typed({ [KIND.textInput]: newInput, ...selects, [KIND.upload]: upload }),
     },
     { description: string(LIMITS.modal.description) },
@@ -152,7 +163,7 @@ const modalPart = typed({
 });
 const modal = shape({
   custom_id: customId,
-  title: string(LIMITS.modal.title, 1),
+  title: name(LIMITS.modal.title),
   components: items(modalPart, LIMITS.modal.components, 1),
 });
 

@@ -12,6 +12,8 @@ export type Gateway = {
   /** Sends an event to every session whose intents ask for it; how many hear it, now or when they resume. */
   dispatch(type: string, data: Dict): number;
   sessions(): number;
+  /** Heartbeats that came in so far. */
+  beats(): number;
   /** Asks every connection to come back and resume (op 7), as Discord does when it moves a server. */
   reconnect(): void;
   /** Cuts every connection off without a word. */
@@ -60,6 +62,7 @@ export function makeGateway(
 ): Gateway {
   const host = new WebSocketServer({ noServer: true });
   const sessions = new Map<string, Session>();
+  let beats = 0;
   http.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     host.handleUpgrade(request, socket, head, welcome);
   });
@@ -78,7 +81,11 @@ export function makeGateway(
     let session: Session | undefined;
     socket.on("message", (raw) => {
       const { op, d } = dict(parse(String(raw)));
-      if (op === OP.heartbeat) return say(socket, OP.ack, null);
+      if (op === OP.heartbeat) {
+        beats += 1;
+        server.feed.changed();
+        return say(socket, OP.ack, null);
+      }
       if (op === OP.identify) session = identify(socket, dict(d));
       else if (op === OP.resume) session = resume(socket, dict(d));
       else if (!session) socket.close(CLOSE.notAuthenticated, "Not authenticated.");
@@ -143,6 +150,7 @@ export function makeGateway(
       return sessions.size;
     },
     sessions: () => living().length,
+    beats: () => beats,
     reconnect() {
       for (const each of living()) if (each.socket) say(each.socket, OP.reconnect, null);
     },

@@ -1,7 +1,8 @@
+import { remove } from "./channels.ts";
 import { answer } from "./interactions.ts";
 import { messageJson } from "./objects.ts";
 import { type Given, NOTHING, type Route } from "./route.ts";
-import { byToken, deleteMessage, editMessage, followUp, messageOf } from "./webhooks.ts";
+import { byToken, editMessage, followUp, messageOf } from "./webhooks.ts";
 
 function callback({ server, call, body, id }: Given) {
   const interaction = server.interactions.get(id(1));
@@ -11,24 +12,18 @@ function callback({ server, call, body, id }: Given) {
 
 const opened = ({ server, id }: Given) => byToken(server, id(1), id(2));
 
+const held = (given: Given) => messageOf(given.server, opened(given), given.id(4));
+
 /** None of these needs the bot's token: the interaction's own opens them. */
 export const INTERACTION_ROUTES: Route[] = [
   ["POST /interactions/:/:/callback", callback, true],
   ["POST /webhooks/:/:", (given) => followUp(given.server, opened(given), given.body), true],
-  [
-    "GET /webhooks/:/:/messages/:",
-    (given) => messageJson(given.server, messageOf(opened(given), given.id(4))),
-    true,
-  ],
-  [
-    "PATCH /webhooks/:/:/messages/:",
-    (given) => editMessage(given.server, messageOf(opened(given), given.id(4)), given.body),
-    true,
-  ],
+  ["GET /webhooks/:/:/messages/:", (given) => messageJson(given.server, held(given)), true],
+  ["PATCH /webhooks/:/:/messages/:", (given) => editMessage(given.server, held(given), given.body), true],
   [
     "DELETE /webhooks/:/:/messages/:",
     (given) => {
-      deleteMessage(given.server, messageOf(opened(given), given.id(4)));
+      remove(given.server, held(given));
       return NOTHING;
     },
     true,

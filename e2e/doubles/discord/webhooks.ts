@@ -1,6 +1,6 @@
 import type { Dict } from "../ground/json.ts";
 import { type Body, readMessage } from "./body.ts";
-import { edit, remove } from "./channels.ts";
+import { edit } from "./channels.ts";
 import { say, tell } from "./interactions.ts";
 import { LIMITS } from "./limits.ts";
 import { messageJson } from "./objects.ts";
@@ -27,10 +27,10 @@ export function followUp(server: Server, interaction: Interaction, body: Body): 
   return messageJson(server, say(server, interaction, body));
 }
 
-/** @throws RestRefusal 10008 when the token has no such message */
-export function messageOf(interaction: Interaction, id: string): Message {
+/** @throws RestRefusal 10008 when the token has no such message, or it was deleted */
+export function messageOf(server: Server, interaction: Interaction, id: string): Message {
   const found = id === "@original" ? interaction.original : findOwn(interaction, id);
-  if (!found) throw new RestRefusal(10008);
+  if (!found || !server.channels.get(found.channel)?.messages.includes(found)) throw new RestRefusal(10008);
   return found;
 }
 
@@ -39,14 +39,9 @@ function findOwn(interaction: Interaction, id: string): Message | undefined {
   return own ?? (interaction.original?.id === id ? interaction.original : undefined);
 }
 
+/** @throws RestRefusal 50035 or 50006 when the message would not be right */
 export function editMessage(server: Server, message: Message, body: Body): Dict {
-  if (!server.channels.get(message.channel)?.messages.includes(message)) throw new RestRefusal(10008);
   edit(server, message, readMessage(server, body, message.channel, message.onlyFor !== undefined, message));
   tell(server, "MESSAGE_UPDATE", message);
   return messageJson(server, message);
-}
-
-export function deleteMessage(server: Server, message: Message): void {
-  if (!server.channels.get(message.channel)?.messages.includes(message)) throw new RestRefusal(10008);
-  remove(server, message);
 }
