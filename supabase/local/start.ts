@@ -139,8 +139,9 @@ async function main(): Promise<void> {
   const releaseReaper = keepReaper(home);
 
   let stopping = false;
+  let seen = 0;
   const stop = async (code: number) => {
-    if (stopping) return parts.kill();
+    if (stopping) return;
     stopping = true;
     if (code === 0) console.log(words.stopping);
     const upper = ["bot", "admin", "carrier", ...(await functionNames()).map((name) => `fn-${name}`)];
@@ -152,7 +153,20 @@ async function main(): Promise<void> {
     if (code === 0) console.log(words.stopped);
     process.exit(code);
   };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      // The second Ctrl-C of an impatient person; npm and the terminal may both deliver the first.
+      seen++;
+      if (seen > 2) parts.kill();
+      void stop(0);
+    });
+  }
+  // npm passes a signal on to the shell it has put between itself and us, and that shell does not: its end is our sign.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event)
+    setInterval(() => process.ppid !== parent && void stop(0), 300).unref();
+  // Whoever read our words may be gone when the last of them are said.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   // For a program that starts a copy for itself: its end, even by kill -9, closes this pipe.
   if (process.argv.includes("--until-stdin-ends")) process.stdin.resume().once("close", () => void stop(0));
 
