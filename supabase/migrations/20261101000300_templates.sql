@@ -319,6 +319,7 @@ declare
   enterprise uuid;
 begin
   select t.* into about from private.things t where t.thing = enterprise_of.thing;
+  if not found then return null; end if;
   execute about.row_of into row_id using id;
   execute format('select r.enterprise_id from %s r where r.id = $1', about.rel) into enterprise using row_id;
   return enterprise;

@@ -64,14 +64,22 @@ create function public.register_card(provider text, channel text, message text, 
 language plpgsql security definer set search_path = '' as $$
 declare
   made uuid;
+  reads text;
+  enterprise uuid := private.enterprise_of(thing, thing_id);
   detail text;
 begin
   perform private.require_bot();
-  perform private.require(private.enterprise_of(thing, thing_id), (select t.reads from private.things t where t.thing = register_card.thing));
+  select t.reads into reads from private.things t where t.thing = register_card.thing;
+  if private.actor() is null then perform private.require(null, reads); end if;
+  -- What may not be read does not exist.
+  if (enterprise = any (private.may_in(reads))) is not true then
+    perform private.refuse('not_found', 404, format('There is no such %s.', thing), null, jsonb_build_object('thing', thing));
+  end if;
   insert into private.chat_cards as c (provider, channel, message, thing, thing_id, locale, chat_user, seq)
   -- seq 1: whatever moved between the drawing and this call is drawn once more.
   values (provider, channel, message, thing, thing_id, locale, private.header('x-chat-user'), 1)
-  on conflict on constraint one_card_a_message do update set thing = excluded.thing, thing_id = excluded.thing_id, seq = c.seq + 1
+  on conflict on constraint one_card_a_message do update set thing = excluded.thing, thing_id = excluded.thing_id,
+    locale = excluded.locale, chat_user = excluded.chat_user, seq = c.seq + 1
   returning c.id into made;
   return jsonb_build_object('card_id', made);
 exception when sqlstate 'PGRST' then

@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { everything, type Things } from "./things.ts";
+import { openWorld, type World } from "./world.ts";
+
+/** ENT-1: no row of one enterprise is visible to another. The probe finds the tables itself: a new one cannot hide. */
+let world: World;
+let things: Things;
+let relations: { oid: number; name: string; kind: string; owned: boolean }[];
+before(async () => {
+  world = await openWorld();
+  things = await everything(world);
+  relations = await world.sql`
+    select c.oid::int as oid, c.relname as name, c.relkind as kind,
+      exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'enterprise_id') as owned
+    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f') order by 2`;
+});
+after(() => world.close());
+
+/** Every row that a person sees of a table, whole, as text. */
+async function seen(person: "alice" | "mallory", name: string): Promise<string[]> {
+  const rows = await world.as(person).rows(`select t::text as row from public.${name} t`);
+  return rows.map(({ row }) => row);
+}
+
+test("every table has rows that alice sees, so that the probe below proves something of each", async () => {
+  assert.ok(relations.length > 35);
+  const empty = [];
+  for (const { name } of relations) if ((await seen("alice", name)).length === 0) empty.push(name);
+  assert.deepEqual(empty, []);
+});
+
+test("mallory sees no row that alice sees, but for the system policies", async () => {
+  for (const { name } of relations) {
+    const alices = new Set(await seen("alice", name));
+    const shared = (await seen("mallory", name)).filter((row) => alices.has(row));
+    if (name === "policies") {
+      const [row] =
+        await world.sql`select count(*)::int as n from public.policies where enterprise_id is null`;
+      assert.equal(shared.length, row?.n);
+    } else assert.deepEqual(shared, [], name);
+  }
+});
+
+test("mallory sees no row of alice's enterprise, also none that alice does not see", async () => {
+  for (const { name, owned } of relations) {
+    if (!owned || name === "profiles") continue;
+    const query = `select count(*)::int as n from public.${name} where enterprise_id = $1`;
+    const [[there], [hers]] = [
+      await world.sql.unsafe(query, [things.enterprise]),
+      await world.as("mallory").rows(query, [things.enterprise]),
+    ];
+    assert.ok(there?.n > 0, name);
+    assert.equal(hers.n, 0, name);
+  }
+  const people = await world.as("mallory").rows("select name from public.profiles");
+  assert.deepEqual(people, [{ name: "Mallory" }]);
+});
+
+test("somebody without an account, and the bot for nobody, read nothing at all", async () => {
+  for (const { name } of relations) {
+    await assert.rejects(world.nobody.rows(`select * from public.${name}`), { code: "42501" }, name);
+    assert.deepEqual(await world.as("bot").rows(`select * from public.${name}`), [], name);
+  }
+});
+
+test("every table has row-level security, and every view has the eyes of whoever asks", async () => {
+  const open = await world.sql`
+    select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and (
+      (c.relkind in ('r', 'p') and not c.relrowsecurity)
+      or (c.relkind = 'v' and not coalesce('security_invoker=true' = any (c.reloptions), false))
+      or c.relkind in ('m', 'f'))`;
+  assert.deepEqual([...open], []);
+});
+
+test("every policy is a sentence for signed-in people, and lets them only read", async () => {
+  const policies =
+    await world.sql`select tablename, policyname, cmd, roles from pg_policies where schemaname = 'public'`;
+  const tables = relations.filter(({ kind }) => kind !== "v").map(({ name }) => name);
+  assert.deepEqual([...new Set(policies.map(({ tablename }) => tablename))].sort(), tables);
+  for (const { policyname, cmd, roles } of policies) {
+    assert.deepEqual([cmd, roles], ["SELECT", ["authenticated"]], policyname);
+    assert.ok(policyname.split(" ").length > 3, policyname);
+  }
+});
+
+test("no role of the API has a right to write a table or a column, or to read without an account", async () => {
+  const granted = await world.sql`
+    select c.relname as name, r.rolname as role, p.what from pg_class c
+    cross join (values ('anon'), ('authenticated'), ('service_role')) as r (rolname)
+    cross join (values ('insert'), ('update'), ('delete'), ('truncate'), ('references'), ('trigger'), ('select')) as p (what)
+    where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace) and c.relkind in ('r', 'p', 'v', 'm', 'f')
+      and (has_table_privilege(r.rolname, c.oid, p.what)
+        or (p.what in ('insert', 'update', 'references', 'select') and has_any_column_privilege(r.rolname, c.oid, p.what)))
+      and not (p.what = 'select' and r.rolname = 'authenticated' and c.relnamespace = 'public'::regnamespace)`;
+  assert.deepEqual([...granted], []);
+  const sequences = await world.sql`
+    select c.relname, r.rolname from pg_class c cross join (values ('anon'), ('authenticated'), ('service_role')) as r (rolname)
+    where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace) and c.relkind = 'S'
+      and has_sequence_privilege(r.rolname, c.oid, 'usage, select, update')`;
+  assert.deepEqual([...sequences], []);
+});
+
+test("no role of the API enters the schema of the partitions, whose rows are read through their tables", async () => {
+  const [row] = await world.sql`select bool_or(has_schema_privilege(r, 'partitions', 'usage')) as entered
+    from unnest(array['anon', 'authenticated', 'service_role']) as r`;
+  assert.equal(row?.entered, false);
+  const astray =
+    await world.sql`select c.relname from pg_class c where c.relnamespace = 'partitions'::regnamespace
+    and c.relkind = 'r' and not c.relispartition`;
+  assert.deepEqual([...astray], []);
+});
+
+test("every table and view says in a comment what it is", async () => {
+  const silent = await world.sql`
+    select c.oid::regclass::text as name from pg_class c
+    where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace) and c.relkind in ('r', 'p', 'v', 'm', 'f')
+      and coalesce(obj_description(c.oid, 'pg_class'), '') = ''`;
+  assert.deepEqual([...silent], []);
+});
+
+test("every state of a table is behind the guard, which holds even where somebody granted a write", async () => {
+  const stateful = await world.sql`
+    select c.relname as name, exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgfoid = 'private.guard_state'::regproc
+      and t.tgenabled = 'O' and t.tgtype & 19 = 19) as guarded
+    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+      and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'state') order by 1`;
+  assert.ok(stateful.length >= 11);
+  assert.deepEqual(
+    stateful.filter(({ guarded }) => !guarded).map(({ name }) => name),
+    [],
+  );
+  for (const role of ["anon", "authenticated", "service_role"]) {
+    const forced = world.sql.begin(async (step) => {
+      await step.unsafe(`grant select, update on public.sends to ${role}`);
+      await step.unsafe(`create policy "a mistake" on public.sends for all to ${role} using (true)`);
+      await step`select set_config('role', ${role}, true)`;
+      await step`update public.sends set name = name`;
+      await step`update public.sends set state = 'done'`;
+    });
+    await assert.rejects(forced, { code: "42501", message: /moves only through its verbs/ }, role);
+  }
+});

@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { contents, everything, linkChat, type Things } from "./things.ts";
+import { VERBS, verbsOf } from "./verbs.ts";
+import { openWorld, type World } from "./world.ts";
+
+/** ENT-1 for the verbs: an owner elsewhere finds nothing of alice's, and no function is open that is not meant to be. */
+let world: World;
+let things: Things;
+before(async () => {
+  world = await openWorld();
+  things = await everything(world);
+});
+after(() => world.close());
+
+test("mallory calls every verb with the ids of alice's things: they do not exist for her, and nothing changes", async () => {
+  const before = await contents(world);
+  const named = Object.entries(VERBS).filter(([, verb]) => verb.names);
+  assert.ok(named.length > 16);
+  for (const [name, verb] of named) {
+    const { error, status } = await world.as("mallory").rpc(name, verb.input(things));
+    assert.deepEqual([error?.code, status], ["not_found", 404], name);
+    assert.deepEqual(await contents(world), before, name);
+  }
+});
+
+test("what mallory may do at home touches nothing of alice's", async () => {
+  const before = await contents(world, things.enterprise);
+  for (const [name, verb] of verbsOf("member", "own", "read")) {
+    if (verb.names || name === "create_enterprise") continue;
+    const { error } = await world.as("mallory").rpc(name, verb.input(things));
+    // Her picture would lie in alice's folder, and alice's enterprise is none of hers.
+    const refused = { add_media: "input_invalid", switch_enterprise: "not_found" }[name];
+    assert.equal(error?.code, refused, name);
+    assert.deepEqual(await contents(world, things.enterprise), before, name);
+  }
+  assert.deepEqual(
+    await world
+      .as("mallory")
+      .rpc("allowed_moves", { thing: "send", id: things.sends.waiting })
+      .then(({ data }) => data),
+    [],
+  );
+});
+
+test("mallory in chat, heard by the bot that alice uses too, reaches nothing of alice's", async () => {
+  await linkChat(world, "mallory", "slack:T1:UMALLORY");
+  const bot = world.as("bot", "slack:T1:UMALLORY");
+  const before = await contents(world, things.enterprise);
+  for (const [name, verb] of Object.entries(VERBS)) {
+    if (!verb.names || name === "unlink_chat") continue;
+    assert.equal((await bot.rpc(name, verb.input(things))).error?.code, "not_found", name);
+  }
+  const card = VERBS.register_card?.input(things);
+  assert.equal((await bot.rpc("register_card", card)).error?.code, "not_found");
+  assert.deepEqual(await bot.rows("select id from public.sends"), []);
+  assert.deepEqual(await contents(world, things.enterprise), before);
+});
+
+test("stored objects of an enterprise are written and read by its members, and pictures are for all", async () => {
+  const put = (person: "bob" | "dan" | "mallory", bucket: string, name: string) =>
+    world.as(person).rows("insert into storage.objects (bucket_id, name) values ($1, $2)", [bucket, name]);
+  const path = `${things.enterprise}/${things.uploading}/1.csv`;
+  for (const bucket of ["numbers", "media"]) {
+    await assert.rejects(put("mallory", bucket, path), { code: "42501" });
+    await assert.rejects(put("dan", bucket, path), { code: "42501" });
+    await assert.rejects(put("bob", bucket, `not an id/${path}`), { code: "42501" });
+    await put("bob", bucket, path);
+  }
+  const reads = async (person: "dan" | "mallory" | "erin") =>
+    (await world.as(person).rows("select bucket_id from storage.objects order by 1")).map(
+      ({ bucket_id }) => bucket_id,
+    );
+  assert.deepEqual(await reads("dan"), ["media", "numbers"]);
+  assert.deepEqual(await reads("mallory"), ["media"]);
+  const { length: changed } = await world
+    .as("mallory")
+    .rows("update storage.objects set name = 'x' returning 1");
+  const { length: gone } = await world.as("bob").rows("delete from storage.objects returning 1");
+  assert.deepEqual([changed, gone], [0, 0]);
+});
+
+type Found = {
+  name: string;
+  schema: string;
+  definer: boolean;
+  owner: string;
+  path: boolean;
+  comment: boolean;
+  anon: boolean;
+  member: boolean;
+  service: boolean;
+};
+const functions = () => world.sql<Found[]>`
+  select p.proname as name, n.nspname as schema, p.prosecdef as definer, pg_get_userbyid(p.proowner) as owner,
+    coalesce('search_path=""' = any (p.proconfig), false) as path, coalesce(obj_description(p.oid, 'pg_proc'), '') <> '' as comment,
+    has_function_privilege('anon', p.oid, 'execute') as anon, has_function_privilege('authenticated', p.oid, 'execute') as member,
+    has_function_privilege('service_role', p.oid, 'execute') as service
+  from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in ('public', 'private') order by 2, 1`;
+
+test("every function has a comment, a fixed search path, and postgres for its owner", async () => {
+  const all = await functions();
+  assert.ok(all.length > 100);
+  assert.deepEqual(
+    all.filter(({ comment }) => !comment).map(({ name }) => name),
+    [],
+  );
+  assert.deepEqual(
+    all.filter(({ path }) => !path).map(({ name }) => name),
+    [],
+  );
+  assert.deepEqual(
+    all.filter(({ owner }) => owner !== "postgres").map(({ name }) => name),
+    [],
+  );
+});
+
+test("verbs act as their owner and are for signed-in people; whoami alone answers everyone", async () => {
+  const verbs = (await functions()).filter(({ schema }) => schema === "public");
+  assert.deepEqual(
+    verbs.filter(({ definer, member }) => !definer || !member).map(({ name }) => name),
+    [],
+  );
+  assert.deepEqual(
+    verbs.filter(({ anon }) => anon).map(({ name }) => name),
+    ["whoami"],
+  );
+});
+
+test("of the private tools only those run for people that policies and views need", async () => {
+  const tools = (await functions()).filter(({ schema }) => schema === "private");
+  const everyone = ["actor", "header", "is_bot", "may_in", "may_touch_object", "my_enterprises"];
+  const members = [...everyone, "link_code", "progress_of", "visible_person", "window_opens"].sort();
+  assert.deepEqual(
+    tools.filter(({ anon }) => anon).map(({ name }) => name),
+    everyone,
+  );
+  assert.deepEqual(
+    tools.filter(({ member }) => member).map(({ name }) => name),
+    members,
+  );
+  assert.deepEqual(
+    tools.filter(({ service }) => service).map(({ name }) => name),
+    [],
+  );
+});
