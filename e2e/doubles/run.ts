@@ -4,7 +4,7 @@
  *   node e2e/doubles/run.ts            start both platforms and talk to the bot
  *   node e2e/doubles/run.ts --env      only print what the bot needs in its environment
  *   … --socket-mode --locale zh-CN
- *   … --slack-port 54330 --discord-port 54331 --request-url http://127.0.0.1:54326/slack/events
+ *   … --slack-port 54340 --discord-port 54341 --request-url http://127.0.0.1:54326/slack/events
  *
  * Lines may also be piped in; after each the client waits until all is quiet.
  */
@@ -24,8 +24,8 @@ const LONGEST_MS = 15_000;
 const { values } = parseArgs({
   options: {
     env: { type: "boolean", default: false },
-    "slack-port": { type: "string", default: "54330" },
-    "discord-port": { type: "string", default: "54331" },
+    "slack-port": { type: "string", default: "54340" },
+    "discord-port": { type: "string", default: "54341" },
     "request-url": { type: "string" },
     "socket-mode": { type: "boolean", default: false },
     locale: { type: "string", default: "en-US" },

@@ -1,5 +1,6 @@
 import { type Dict, dict, dicts, isDict, lengthOf, parse, text } from "../ground/json.ts";
 import { messageBlockProblems, withIds } from "./blocks.ts";
+import { fileJson } from "./file_json.ts";
 import { LIMITS } from "./limits.ts";
 import { ApiRefusal, invalidBlocks } from "./refusal.ts";
 import type { Message, Workspace } from "./workspace.ts";
@@ -76,9 +77,7 @@ export function messageJson(workspace: Workspace, message: Message): Dict {
     ...(message.byApp ? app : {}),
     ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
     ...(message.attachments.length > 0 ? { attachments: message.attachments } : {}),
-    ...(message.files.length > 0
-      ? { files: message.files.map((each) => ({ id: each.id, name: each.name })) }
-      : {}),
+    ...(message.files.length > 0 ? { files: message.files.map((each) => fileJson(workspace, each)) } : {}),
     ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
     ...(message.edited ? { edited: { user: message.user, ts: message.ts } } : {}),
   };

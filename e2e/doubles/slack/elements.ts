@@ -101,6 +101,11 @@ const textInput = {
   dispatch_action_config: dispatch,
 };
 
+/** What an app may answer to `block_suggestion`. */
+export const suggestedOptions = eitherOptions(
+  shape({}, { options: items(selectOption, LIMITS.options.select, 0), option_groups: groups }),
+);
+
 export const ELEMENTS: Record<string, Check> = {
   button,
   image,

@@ -1,7 +1,8 @@
 import { type Call, multipart, type Reply } from "../ground/http.ts";
-import { type Dict, dicts, text } from "../ground/json.ts";
+import { dicts, text } from "../ground/json.ts";
 import { appChannel, type Method } from "./chat.ts";
 import { jsonArg, readContent } from "./content.ts";
+import { fileJson } from "./file_json.ts";
 import { post } from "./messages.ts";
 import { ApiRefusal } from "./refusal.ts";
 import { newId, type SlackFile, type Workspace } from "./workspace.ts";
@@ -34,27 +35,6 @@ export function newFile(workspace: Workspace, user: string, name: string, bytes:
   };
   workspace.files.set(file.id, file);
   return file;
-}
-
-export function fileJson(workspace: Workspace, file: SlackFile): Dict {
-  const base = `${workspace.url}/files-pri/${workspace.team.id}-${file.id}`;
-  return {
-    id: file.id,
-    created: Math.floor(workspace.clock.now() / 1000),
-    name: file.name,
-    title: file.title,
-    mimetype: file.mimetype,
-    filetype: file.filetype,
-    user: file.user,
-    size: file.bytes.length,
-    mode: "hosted",
-    is_external: false,
-    is_public: false,
-    file_access: "visible",
-    url_private: `${base}/${encodeURIComponent(file.name)}`,
-    url_private_download: `${base}/download/${encodeURIComponent(file.name)}`,
-    channels: file.channels,
-  };
 }
 
 export const FILES: Record<string, Method> = {

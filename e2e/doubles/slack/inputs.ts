@@ -70,7 +70,7 @@ export function formValues(blocks: Dict[], given: Record<string, Given>): Record
     const elements = block.type === "input" ? [dict(block.element)] : dicts(block.elements);
     for (const element of elements) {
       if (element.type === "button" || element.type === "overflow") continue;
-      const names = [block.block_id, element.action_id, dict(block.label).text].map(text);
+      const names = namesOfField(block, element);
       const name = names.find((each) => each in given);
       if (name !== undefined) left.delete(name);
       const state = stateOf(element, name === undefined ? undefined : given[name]);
@@ -81,6 +81,11 @@ export function formValues(blocks: Dict[], given: Record<string, Given>): Record
   }
   if (left.size > 0) throw new Error(`The form has no field ${[...left].join(", ")}`);
   return values;
+}
+
+/** What a field may be called: its block_id, its action_id or its label. */
+export function namesOfField(block: Dict, element: Dict): string[] {
+  return [block.block_id, element.action_id, dict(block.label).text].map(text);
 }
 
 function mustFit(block: Dict, element: Dict, state: Dict): void {

@@ -1,9 +1,11 @@
-import { type Dict, dict, dicts, isDict } from "../ground/json.ts";
+import { type Dict, dict, dicts, isDict, text } from "../ground/json.ts";
 import type { Ack, Delivery } from "./delivery.ts";
-import { formValues, type Given } from "./inputs.ts";
+import { fileJson } from "./file_json.ts";
+import { formValues, type Given, namesOfField } from "./inputs.ts";
 import { closedPayload, submissionPayload } from "./payloads.ts";
+import { suggested, withOffers } from "./suggestions.ts";
 import { checkView, pushView, setView, stackOf, ViewRefusal } from "./views.ts";
-import type { Person, View, Workspace } from "./workspace.ts";
+import type { Person, SlackFile, View, Workspace } from "./workspace.ts";
 
 /**
  * What became of a form: `closed`, back with `errors` (by block_id), showing another `view`, or in `trouble`
@@ -22,11 +24,13 @@ export async function submit(
   workspace: Workspace,
   delivery: Delivery,
   person: Person,
-  given: Record<string, Given>,
+  given: Record<string, Given | SlackFile>,
 ): Promise<Submitted> {
   const view = stackOf(workspace, person.id).at(-1);
   if (!view) throw new Error(`${person.name} has no modal open`);
-  const values = formValues(dicts(view.view.blocks), given);
+  const filled = withFiles(workspace, given);
+  const blocks = await withOffers(workspace, delivery, person, view, filled);
+  const values = formValues(blocks, filled);
   const ack = await delivery.send("interactive", submissionPayload(workspace, person, view, values));
   if (ack.how !== "in time") return { ack, closed: false, trouble: true };
   try {
@@ -36,6 +40,15 @@ export async function submit(
     workspace.violations.add("response_action", `${error.message} ${error.messages.join("; ")}`);
     return { ack, closed: false, trouble: true };
   }
+}
+
+/** Picked files as Slack's form has them. */
+function withFiles(workspace: Workspace, given: Record<string, Given | SlackFile>): Record<string, Given> {
+  const entries = Object.entries(given).map(([name, value]): [string, Given] => {
+    const picked = typeof value === "object" && "bytes" in value;
+    return [name, picked ? { files: [fileJson(workspace, value)] } : value];
+  });
+  return Object.fromEntries(entries);
 }
 
 type Followed = Pick<Submitted, "closed" | "errors" | "view">;
@@ -79,4 +92,21 @@ export async function closeModal(workspace: Workspace, delivery: Delivery, perso
   view.open = false;
   workspace.feed.changed();
   if (view.view.notify_on_close === true) await delivery.send("interactive", payload);
+}
+
+/** The words an app offers in an external menu of the modal on top. @throws when there is no such menu */
+export async function offers(
+  workspace: Workspace,
+  delivery: Delivery,
+  person: Person,
+  field: string,
+  typed: string,
+): Promise<string[]> {
+  const view = stackOf(workspace, person.id).at(-1);
+  if (!view) throw new Error(`${person.name} has no modal open`);
+  const blocks = dicts(view.view.blocks);
+  const block = blocks.find((each) => namesOfField(each, dict(each.element)).includes(field));
+  if (dict(block?.element).type !== "external_select") throw new Error(`There is no external menu ${field}`);
+  const found = await suggested(workspace, delivery, person, view, dict(block), dict(block?.element), typed);
+  return found.map((each) => text(dict(each.text).text));
 }

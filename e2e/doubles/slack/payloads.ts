@@ -98,6 +98,32 @@ export function submissionPayload(workspace: Workspace, person: Person, view: Vi
   };
 }
 
+/** What is typed into an external menu of a message or a modal. */
+export function suggestionPayload(
+  workspace: Workspace,
+  person: Person,
+  target: Message | View,
+  block: Dict,
+  element: Dict,
+  typed: string,
+): Dict {
+  const place =
+    "ts" in target
+      ? {
+          container: { type: "message", message_ts: target.ts, channel_id: target.channel },
+          channel: { id: target.channel, name: workspace.channels.get(target.channel)?.name },
+          message: messageJson(workspace, target),
+        }
+      : { container: { type: "view", view_id: target.id }, view: viewJson(workspace, target) };
+  return {
+    ...envelope(workspace, person, "block_suggestion"),
+    ...place,
+    action_id: element.action_id,
+    block_id: block.block_id,
+    value: typed,
+  };
+}
+
 export function closedPayload(workspace: Workspace, person: Person, view: View, cleared: boolean): Dict {
   return {
     ...envelope(workspace, person, "view_closed"),

@@ -1,10 +1,10 @@
-import { type Dict, dict, text } from "../ground/json.ts";
-import { readContent } from "./content.ts";
+import type { Dict } from "../ground/json.ts";
+import { showCommandAnswer } from "./command_answer.ts";
 import type { Ack, Delivery } from "./delivery.ts";
 import { newFile } from "./files.ts";
 import { type Given, stateOf } from "./inputs.ts";
-import { findChannel, post, seenBy } from "./messages.ts";
-import { closeModal, type Submitted, submit } from "./modal_person.ts";
+import { findChannel, seenBy } from "./messages.ts";
+import { closeModal, offers, type Submitted, submit } from "./modal_person.ts";
 import {
   actionOf,
   commandPayload,
@@ -14,8 +14,8 @@ import {
   shortcutPayload,
   viewActionPayload,
 } from "./payloads.ts";
-import { ApiRefusal } from "./refusal.ts";
 import { speak } from "./speech.ts";
+import { suggested } from "./suggestions.ts";
 import { stackOf } from "./views.ts";
 import type { Channel, Message, Person, SlackFile, View, Workspace } from "./workspace.ts";
 
@@ -34,8 +34,10 @@ export type SlackUser = {
   choose(target: Message | View, menu: string, option: Given, options?: { nth?: number }): Promise<Ack>;
   /** The modal on top, if one is open. */
   modal(): View | undefined;
-  /** Fills in the modal on top (by block_id, action_id or label) and sends it. */
-  submit(values?: Record<string, Given>): Promise<Submitted>;
+  /** Fills in the modal on top (by block_id, action_id or label; files from pickFile) and sends it. */
+  submit(values?: Record<string, Given | SlackFile>): Promise<Submitted>;
+  /** Types into an external menu of the modal on top: the words that the app then offers. */
+  offers(field: string, typed: string): Promise<string[]>;
   /** Closes the modal on top. */
   closeModal(): Promise<void>;
   /** Puts a file into a channel, with a message if there is one to say. */
@@ -63,7 +65,11 @@ export function makeUser(workspace: Workspace, delivery: Delivery, person: Perso
     if (isMessage) mustSee(workspace, person, target);
     else if (!target.open) throw new Error("That modal is closed");
     const place = pick(isMessage ? target.blocks : (target.view.blocks as Dict[]), name, nth);
-    const chosen = place.element.type === "button" ? {} : chosenOf(place, given);
+    const { block, element } = place;
+    if (element.type === "external_select") {
+      element.options = await suggested(workspace, delivery, person, target, block, element, String(given));
+    }
+    const chosen = element.type === "button" ? {} : chosenOf(place, given);
     const action = actionOf(place, chosen);
     const payload = isMessage
       ? messageActionPayload(workspace, person, target, action)
@@ -84,6 +90,7 @@ export function makeUser(workspace: Workspace, delivery: Delivery, person: Perso
     choose: (target, menu, option, options = {}) => act(target, menu, options.nth, option),
     modal: () => stackOf(workspace, person.id).at(-1),
     submit: (values = {}) => submit(workspace, delivery, person, values),
+    offers: (field, typed) => offers(workspace, delivery, person, field, typed),
     closeModal: () => closeModal(workspace, delivery, person),
     async upload(name, filename, bytes, message = "") {
       const file = newFile(workspace, person.id, filename, Buffer.from(bytes));
@@ -126,35 +133,4 @@ function chosenOf({ element }: Place, given?: Given): Dict {
   const asSelect = element.type === "overflow" ? { ...element, type: "static_select" } : element;
   const { type: _, ...chosen } = stateOf(asSelect, given);
   return chosen;
-}
-
-/** Shows what the acknowledgement of a command says, or that the command failed. */
-async function showCommandAnswer(
-  workspace: Workspace,
-  person: Person,
-  channel: Channel,
-  line: string,
-  ack: Ack,
-): Promise<void> {
-  const onlyFor = person.id;
-  if (ack.how !== "in time") {
-    const error = ack.how === "late" ? "operation_timeout" : "dispatch_failed";
-    const words = `${line.split(" ")[0]} failed with the error "${error}"`;
-    post(workspace, channel, { user: "USLACKBOT", text: words, onlyFor });
-    return;
-  }
-  const body = typeof ack.body === "string" ? { text: ack.body } : dict(ack.body);
-  if (!text(body.text) && !body.blocks) return;
-  try {
-    const said = await readContent(workspace, body);
-    const everyone = body.response_type === "in_channel";
-    post(workspace, channel, {
-      user: workspace.app.botUser,
-      ...said,
-      onlyFor: everyone ? undefined : onlyFor,
-    });
-  } catch (error) {
-    if (!(error instanceof ApiRefusal)) throw error;
-    workspace.violations.add("ack_content", error.message);
-  }
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { SocketModeClient } from "@slack/socket-mode";
+import { SocketModeReceiver } from "@slack/bolt";
 import { serve } from "../ground/http.ts";
 import { type SlackDouble, startSlack } from "./double.ts";
 import { type EchoApp, quiet, startSocketApp } from "./echo_app.ts";
@@ -65,13 +65,9 @@ describe("Slack in Socket Mode, with the real Bolt", () => {
         socket.onerror = () => resolve("refused");
       });
     assert.deepEqual([await open(), await open()], ["hello", "refused"]);
-    const clientOptions = { slackApiUrl: slack.env().SLACK_API_URL };
-    const stranger = new SocketModeClient({
-      appToken: "xapp-wrong",
-      clientOptions,
-      logger: quiet,
-    });
-    await assert.rejects(stranger.start(), /invalid_auth/);
+    const installerOptions = { clientOptions: { slackApiUrl: slack.env().SLACK_API_URL } };
+    const stranger = new SocketModeReceiver({ appToken: "xapp-wrong", installerOptions, logger: quiet });
+    await assert.rejects(stranger.client.start(), /invalid_auth/);
   });
 });
 

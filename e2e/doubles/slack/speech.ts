@@ -1,7 +1,6 @@
 import type { Dict } from "../ground/json.ts";
 import { messageJson } from "./content.ts";
 import type { Delivery } from "./delivery.ts";
-import { fileJson } from "./files.ts";
 import { nextTs, post } from "./messages.ts";
 import type { Channel, Message, Person, SlackFile, Workspace } from "./workspace.ts";
 
@@ -31,10 +30,8 @@ export async function speak(
 }
 
 function eventsOf(workspace: Workspace, channel: Channel, message: Message, mentioned: boolean): Dict[] {
-  const files = message.files.map((each) => fileJson(workspace, each));
   const base = {
     ...messageJson(workspace, message),
-    ...(files.length > 0 ? { files } : {}),
     channel: channel.id,
     event_ts: message.ts,
   };
@@ -48,7 +45,7 @@ function eventsOf(workspace: Workspace, channel: Channel, message: Message, ment
   }));
   if (mentioned) events.push({ ...base, type: "app_mention" });
   if (channel.kind === "dm") {
-    const subtype = files.length > 0 ? { subtype: "file_share" } : {};
+    const subtype = message.files.length > 0 ? { subtype: "file_share" } : {};
     events.push({ ...base, ...subtype, type: "message", channel_type: "im" });
   }
   return events;
