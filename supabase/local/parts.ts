@@ -15,12 +15,6 @@ const HOST = "127.0.0.1";
 /** The bot's own account in the demo seed. */
 export const BOT_EMAIL = "bot@tidings.test";
 
-const exists: Record<string, () => boolean> = {
-  carrier: () => existsSync(join(ROOT, "supabase/local/carrier/main.ts")),
-  bot: () => existsSync(join(ROOT, "bot/src/main.ts")),
-  admin: () => existsSync(join(ROOT, "admin/src/main.tsx")),
-};
-
 /** A copy: its settings, its secrets, and the inner port of each edge function. */
 export type Copy = { env: Env; secrets: Secrets; functions: Record<string, number> };
 
@@ -124,18 +118,15 @@ export function adminPart(env: Env, url: string, key: string, demo: boolean): Pa
   });
 }
 
-/** Name → address that answers when the part is ready; what there is no code for yet is not waited for. */
+/** Name → address that answers when the part is ready. */
 function probesOf({ env, functions }: Copy): Record<string, string> {
   const at = addressesOf(env);
   const ports = Object.entries(functions).map(([name, port]) => [
     `fn-${name}`,
     `http://${HOST}:${port}/${name}`,
   ]);
-  const all = { carrier: `${at.carrier}/v1/health`, bot: `${at.bot}/healthz`, admin: `${at.admin}/` };
-  return {
-    ...Object.fromEntries(ports),
-    ...Object.fromEntries(Object.entries(all).filter(([name]) => exists[name]?.())),
-  };
+  const outer = { carrier: `${at.carrier}/v1/health`, bot: `${at.bot}/healthz`, admin: `${at.admin}/` };
+  return { ...Object.fromEntries(ports), ...outer };
 }
 
 function gatewayPart(copy: Copy): Part {
@@ -163,5 +154,5 @@ export function partsOf(copy: Copy): Part[] {
     ...Object.keys(functions).map((name) => functionPart(copy, name)),
     botPart(env, api, secrets.publishableKey, BOT_EMAIL, secrets.botPassword),
     adminPart(env, api, secrets.publishableKey, true),
-  ].filter(({ name }) => exists[name]?.() ?? true);
+  ];
 }
