@@ -1,4 +1,4 @@
-import { type Dict, dict, dicts, text } from "../ground/json.ts";
+import { type Dict, dict, dicts, list, text } from "../ground/json.ts";
 
 /** Block Kit as lines of text; buttons and menus are left to the choices. */
 export function blockLines(blocks: Dict[]): string[] {
@@ -18,6 +18,8 @@ export function blockLines(blocks: Dict[]): string[] {
         return text(block.text).split("\n");
       case "rich_text":
         return [richWords(block)];
+      case "table":
+        return tableLines(block);
       case "input":
         return [`${words(block.label)}:`];
       default:
@@ -56,4 +58,26 @@ export function mrkdwn(source: string): string {
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&");
+}
+
+/** A table in columns as wide as their widest cell. */
+function tableLines(block: Dict): string[] {
+  const rows = list(block.rows).map((row) =>
+    dicts(row).map((cell) => richWords(cell) || String(cell.value ?? "")),
+  );
+  const columns = Math.max(0, ...rows.map((row) => row.length));
+  const widths = Array.from({ length: columns }, (_, at) =>
+    Math.max(...rows.map((row) => width(row[at] ?? ""))),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, at) => cell + " ".repeat((widths[at] ?? 0) - width(cell)))
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+/** Columns on a terminal: a Chinese character takes two. */
+function width(words: string): number {
+  return [...words].reduce((sum, each) => sum + (/[\u1100-\u115f\u2e80-\uffdc]/.test(each) ? 2 : 1), 0);
 }

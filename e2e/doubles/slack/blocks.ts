@@ -1,5 +1,5 @@
-import { type Dict, dict, dicts, isDict, text } from "../ground/json.ts";
-import { all, anything, boolean, byType, type Check, items, shape, string } from "./checks.ts";
+import { type Dict, dict, dicts, isDict, lengthOf, text } from "../ground/json.ts";
+import { all, anything, boolean, byType, type Check, items, oneOf, shape, string } from "./checks.ts";
 import { accessory, actionElement, contextElement, inputElement, textObject } from "./elements.ts";
 import { LIMITS } from "./limits.ts";
 
@@ -17,6 +17,22 @@ const pictureHasSource: Check = (value, at, problems) => {
   if (isDict(value) && (value.image_url === undefined) === (value.slack_file === undefined)) {
     problems.push(`must define either \`image_url\` or \`slack_file\` [json-pointer:${at}]`);
   }
+};
+
+const cell = byType(() => ({
+  raw_text: shape({ text: string(Infinity) }),
+  raw_number: shape({ value: anything }),
+  rich_text: shape({ elements: items(anything, 1_000) }, block),
+}));
+const columnSettings = shape({}, { align: oneOf("left", "center", "right"), is_wrapped: boolean });
+const table: Check = (value, at, problems) => {
+  shape(
+    { rows: items(items(cell, LIMITS.table.cells), LIMITS.table.rows) },
+    { ...block, column_settings: items(columnSettings, LIMITS.table.cells) },
+  )(value, at, problems);
+  const said = wordsIn(dict(value).rows);
+  if (said > LIMITS.table.all)
+    problems.push(`no more than ${LIMITS.table.all} characters allowed [json-pointer:${at}/rows]`);
 };
 
 const EVERYWHERE: Record<string, Check> = {
@@ -65,7 +81,7 @@ const IN_MESSAGES: Record<string, Check> = {
   ...EVERYWHERE,
   markdown: shape({ text: string(LIMITS.markdown) }, block),
   file: shape({ external_id: string(255), source: string(255) }, block),
-  table: shape({ rows: items(anything, 100) }, { ...block, column_settings: anything }),
+  table,
 };
 
 const noFileInput: Check = (value, at, problems) => {
@@ -74,13 +90,22 @@ const noFileInput: Check = (value, at, problems) => {
   }
 };
 
+/** The characters of all texts inside, however deep. */
+function wordsIn(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum, each) => sum + wordsIn(each), 0);
+  const { text: own, elements } = dict(value);
+  return lengthOf(text(own)) + wordsIn(elements ?? []);
+}
+
 /** What is wrong with a message's blocks; empty when Slack would take them. */
 export function messageBlockProblems(blocks: unknown): string[] {
   const check = all(
     byType(() => IN_MESSAGES),
     noFileInput,
   );
-  return problemsOf(blocks, check, LIMITS.message.blocks, "/blocks");
+  const tables = dicts(blocks).filter((each) => each.type === "table");
+  const many = tables.length > 1 ? ["only_one_table_allowed [json-pointer:/blocks]"] : [];
+  return [...problemsOf(blocks, check, LIMITS.message.blocks, "/blocks"), ...many];
 }
 
 /** What is wrong with a view's blocks; empty when Slack would take them. */

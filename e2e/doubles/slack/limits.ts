@@ -14,6 +14,7 @@ export const LIMITS = {
   section: { text: 3_000, fields: 10, field: 2_000 },
   header: 150,
   markdown: 12_000,
+  table: { rows: 100, cells: 20, all: 10_000 },
   context: 10,
   actions: 25,
   image: { url: 3_000, alt: 2_000, title: 2_000 },

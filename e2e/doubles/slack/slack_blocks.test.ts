@@ -9,6 +9,11 @@ const button = (more: Dict = {}) => ({ type: "button", text: plain("Go"), action
 const actions = (...elements: Dict[]) => ({ type: "actions", elements });
 const section = (text: string) => ({ type: "section", text: { type: "mrkdwn", text } });
 
+const grid = (rows: number, cells: number, text = "x") => ({
+  type: "table",
+  rows: Array(rows).fill(Array(cells).fill({ type: "raw_text", text })),
+});
+
 describe("Slack's limits on blocks", () => {
   let slack: SlackDouble;
   before(async () => {
@@ -130,6 +135,19 @@ describe("Slack's limits on blocks", () => {
         }),
       ],
       "no more than 100 items allowed [json-pointer:/blocks/0/elements/0/options]",
+    ],
+    ["two tables", [grid(1, 1), grid(1, 1)], "only_one_table_allowed [json-pointer:/blocks]"],
+    ["101 rows", [grid(101, 1)], "no more than 100 items allowed [json-pointer:/blocks/0/rows]"],
+    ["21 columns", [grid(1, 21)], "no more than 20 items allowed [json-pointer:/blocks/0/rows/0]"],
+    [
+      "an empty cell",
+      [grid(1, 1, "")],
+      "must be more than 0 characters [json-pointer:/blocks/0/rows/0/0/text]",
+    ],
+    [
+      "a table of 10010",
+      [grid(91, 11, "0123456789")],
+      "no more than 10000 characters allowed [json-pointer:/blocks/0/rows]",
     ],
     [
       "a file field in a message",
