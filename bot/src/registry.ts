@@ -34,12 +34,18 @@ export interface Command<Shape extends z.ZodRawShape = z.ZodRawShape> {
   readonly reads: boolean;
   /** Who sees the answer in chat: everyone in the room, or only the person who asked. */
   readonly audience: "room" | "person";
-  /** Is this input enough to run? When not, a surface with forms shows one. Default: no required option is missing. */
-  enough?(raw: Readonly<Record<string, unknown>>): boolean;
-  /** Values to offer while a person types an option; at most 25, the best first. */
-  suggest?(context: Context, option: string, typed: string): Promise<readonly string[]>;
+  /**
+   * The option that is still needed before this input can run, or null: a surface with forms shows one then.
+   * Default: the first required option that is missing.
+   */
+  lacks?(raw: Readonly<Record<string, unknown>>): string | null;
+  /** For options that name something: the values to offer while a person types; at most 25, the best first. */
+  readonly suggests?: Readonly<Partial<Record<Extract<keyof Shape, string>, Suggest>>>;
   run(context: Context, input: z.infer<z.ZodObject<Shape>>): Promise<Answer>;
 }
+
+/** Values that fit what is typed so far, with the person's own rights. */
+export type Suggest = (context: Context, typed: string) => Promise<readonly string[]>;
 
 /** A command whose input type does not matter to the caller. */
 // biome-ignore lint/suspicious/noExplicitAny: a list of commands has commands of every shape in it
@@ -54,9 +60,12 @@ export function defineCommand<Shape extends z.ZodRawShape>(command: Command<Shap
 export interface InputFile {
   readonly name: string;
   readonly bytes: number | null;
-  /** Opens the content as a stream; each call opens it anew. */
+  /** Opens the content as a stream; each call opens it anew. @throws Unopened */
   open(): Promise<ReadableStream<Uint8Array>>;
 }
+
+/** A file that is named but cannot be read: deleted, or the platform does not give it to us. */
+export class Unopened extends Error {}
 
 /** The zod type of a file option. */
 export function file() {
@@ -78,6 +87,8 @@ export interface Option {
   readonly max?: number;
   /** Longest text, in characters. */
   readonly maxLength?: number;
+  /** Can the command offer values for it? */
+  readonly suggested: boolean;
 }
 
 /** The options of a command, in the order of its input, read from the zod schema. */
@@ -95,6 +106,7 @@ export function options(command: AnyCommand): Option[] {
         value,
         words: command.words.choices?.[value] ?? { zh: value, en: value },
       })),
+      suggested: command.suggests?.[name] !== undefined,
       ...limits(inner),
     };
   });
@@ -124,10 +136,11 @@ function unwrapped(schema: z.ZodType): z.ZodType {
   return inner;
 }
 
-/** Is `raw` enough to run the command, or should a form ask for more? */
-export function isEnough(command: AnyCommand, raw: Readonly<Record<string, unknown>>): boolean {
-  if (command.enough) return command.enough(raw);
-  return options(command).every((option) => !option.required || raw[option.name] !== undefined);
+/** The option that `raw` still lacks to run the command; null when it is enough. */
+export function lacking(command: AnyCommand, raw: Readonly<Record<string, unknown>>): string | null {
+  if (command.lacks) return command.lacks(raw);
+  const missing = options(command).find((option) => option.required && raw[option.name] === undefined);
+  return missing?.name ?? null;
 }
 
 /** The command with this name, or with this title in either language; null when there is none. */

@@ -1,4 +1,4 @@
-import { isLocale, type Locale } from "@tidings/shared/locale.ts";
+import { isLocale, type Locale, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "./answer.ts";
 import { type Context, requestKeys } from "./context.ts";
@@ -30,19 +30,22 @@ const nothing = async () => {};
 export async function runCommand(run: Run): Promise<Answer> {
   let locale = run.localeHint;
   try {
-    const me = await whoami(run.session);
-    locale = isLocale(me.locale) ? me.locale : run.localeHint;
-    run.met?.(me, locale);
-    if (me.user_id === null && !run.command.open) throw new Refused("not_linked", 403, {});
+    const context = await openContext(run);
+    locale = context.locale;
+    if (context.me.user_id === null && !run.command.open) throw new Refused("not_linked", 403, {});
     const input = checked(run.command, run.raw, locale);
-    return await run.command.run(contextOf(run, me, locale), input);
+    return await run.command.run(context, input);
   } catch (error) {
     if (isFault(error)) log.error(`command.${run.command.name}`, error, { source: run.session.source });
     return failureAnswer(error, locale);
   }
 }
 
-function contextOf(run: Run, me: Me, locale: Locale): Context {
+/** Looks who acts and makes the context of a run. @throws Unreachable */
+export async function openContext(run: Omit<Run, "command" | "raw">): Promise<Context> {
+  const me = await whoami(run.session);
+  const locale = isLocale(me.locale) ? me.locale : run.localeHint;
+  run.met?.(me, locale);
   return {
     session: run.session,
     me,
@@ -57,19 +60,25 @@ function contextOf(run: Run, me: Me, locale: Locale): Context {
 
 const ZOD_WORDS = { "zh-CN": z.locales.zhCN().localeError, en: z.locales.en().localeError };
 
-/** The input as the command's schema has it. @throws Mistake that names each wrong option in its own words */
-function checked(command: AnyCommand, raw: Readonly<Record<string, unknown>>, locale: Locale) {
+const NEEDED = { zh: "请填写", en: "is needed" };
+
+/** What is wrong with the input, by option, in the reader's language; empty when it fits. */
+export function inputProblems(command: AnyCommand, raw: Run["raw"], locale: Locale): Record<string, string> {
   const parsed = command.input.safeParse(raw, { error: ZOD_WORDS[locale] });
-  if (parsed.success) return parsed.data;
-  const labels = new Map(options(command).map((option) => [option.name, option.words]));
-  const lines = parsed.error.issues.map((issue) => {
+  if (parsed.success) return {};
+  const found = parsed.error.issues.map((issue): [string, string] => {
     const name = String(issue.path[0] ?? "");
-    const words = labels.get(name);
-    const label = words ? (locale === "zh-CN" ? words.zh : words.en) : name;
-    const missing = locale === "zh-CN" ? "请填写" : "is needed";
-    return raw[name] === undefined
-      ? `${label} (${name}): ${missing}`
-      : `${label} (${name}): ${issue.message}`;
+    return [name, raw[name] === undefined ? say(NEEDED, locale) : issue.message];
   });
-  throw new Mistake(lines.join("\n"));
+  return Object.fromEntries(found.reverse()); // the first problem of an option stays
+}
+
+/** The input as the command's schema has it. @throws Mistake that names each wrong option in its own words */
+function checked(command: AnyCommand, raw: Run["raw"], locale: Locale) {
+  const problems = Object.entries(inputProblems(command, raw, locale));
+  if (problems.length === 0) return command.input.parse(raw);
+  const labels = new Map(options(command).map((option) => [option.name, say(option.words, locale)]));
+  throw new Mistake(
+    problems.map(([name, words]) => `${labels.get(name) ?? name} (${name}): ${words}`).join("\n"),
+  );
 }

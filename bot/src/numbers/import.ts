@@ -6,7 +6,7 @@ import type { Context } from "../context.ts";
 import { answerOf, invoke, verb } from "../database.ts";
 import { sizeText } from "../figures.ts";
 import { Mistake, Unreachable } from "../refused.ts";
-import type { InputFile } from "../registry.ts";
+import { type InputFile, Unopened } from "../registry.ts";
 import { FILE_BYTES, type Part, type Spool, spool, Uncuttable } from "./parts.ts";
 import { csvBytes, legalName, sheetKind } from "./sheet.ts";
 
@@ -36,6 +36,10 @@ const WORDS = {
   },
   line_too_long: { zh: "文件中有一行过长，无法读取。", en: "A line of the file is too long to be read." },
   empty: { zh: "文件是空的。", en: "The file is empty." },
+  unopened: {
+    zh: "无法读取该文件，请重新上传。",
+    en: "The file could not be read; please upload it again.",
+  },
   unreadable: { zh: "无法读取该工作簿。", en: "This workbook cannot be read." },
   failed: { zh: "号码文件导入失败：", en: "The import failed: " },
   reading: { zh: "读取文件", en: "Reading the file" },
@@ -78,6 +82,7 @@ async function cutFile(context: Context, file: InputFile): Promise<Spool> {
     return await spool(await csvBytes(file));
   } catch (error) {
     if (error instanceof Uncuttable) throw new Mistake(say(WORDS[error.why], context.locale));
+    if (error instanceof Unopened) throw new Mistake(say(WORDS.unopened, context.locale));
     const broken =
       sheetKind(file.name) === "xlsx" && !(error instanceof Mistake || error instanceof Unreachable);
     if (broken) throw new Mistake(say(WORDS.unreadable, context.locale));

@@ -29,8 +29,9 @@ export const enterprise = defineCommand({
   permission: null,
   reads: false,
   audience: "person",
-  async suggest(context, _option, typed) {
-    return context.me.enterprises.map((each) => each.name).filter((name) => name.includes(typed));
+  suggests: {
+    name: async ({ me }, typed) =>
+      me.enterprises.map((each) => each.name).filter((name) => name.includes(typed)),
   },
   async run(context, { name }) {
     const { locale, me } = context;

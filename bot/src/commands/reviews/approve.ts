@@ -22,7 +22,7 @@ export const approve = defineCommand({
   permission: "KooMessage:template:review",
   reads: false,
   audience: "room",
-  suggest: (context, _option, typed) => namesOfThings(context, typed, ["in_review"]),
+  suggests: { thing: (context, typed) => namesOfThings(context, typed, ["in_review"]) },
   async run(context, { thing }) {
     const found = await findThing(context, thing, ["in_review"]);
     const answer = await act(context, "approve", found);

@@ -25,9 +25,7 @@ export const reject = defineCommand({
   permission: "KooMessage:template:review",
   reads: false,
   audience: "room",
-  async suggest(context, option, typed) {
-    return option === "thing" ? namesOfThings(context, typed, ["in_review"]) : [];
-  },
+  suggests: { thing: (context, typed) => namesOfThings(context, typed, ["in_review"]) },
   async run(context, { thing, reason }) {
     const found = await findThing(context, thing, ["in_review"]);
     const answer = await act(context, "reject", found, { reason });

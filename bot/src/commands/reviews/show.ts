@@ -17,7 +17,7 @@ export const show = defineCommand({
   permission: "KooMessage:template:list",
   reads: true,
   audience: "room",
-  suggest: (context, _option, typed) => namesOfThings(context, typed),
+  suggests: { thing: (context, typed) => namesOfThings(context, typed) },
   async run(context, { thing }) {
     return thingAnswer(viewOf(context), await findThing(context, thing));
   },

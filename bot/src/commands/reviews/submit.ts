@@ -23,7 +23,7 @@ export const submit = defineCommand({
   permission: "KooMessage:template:submit",
   reads: false,
   audience: "room",
-  suggest: (context, _option, typed) => namesOfThings(context, typed, BEFORE),
+  suggests: { thing: (context, typed) => namesOfThings(context, typed, BEFORE) },
   async run(context, { thing }) {
     const found = await findThing(context, thing, BEFORE);
     const answer = await act(context, "submit", found);

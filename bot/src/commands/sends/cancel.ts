@@ -26,9 +26,7 @@ export const cancel = defineCommand({
   permission: "KooMessage:sendTask:cancel",
   reads: false,
   audience: "room",
-  async suggest(context, option, typed) {
-    return option === "thing" ? namesLike(context, typed, ["send"], OPEN) : [];
-  },
+  suggests: { thing: (context, typed) => namesLike(context, typed, ["send"], OPEN) },
   async run(context, { thing, reason }) {
     const found = await findOne(context, thing, ["send"], OPEN);
     const answer = await act(context, "cancel", { thing: "send", id: found.id }, { reason: reason ?? null });

@@ -19,7 +19,7 @@ export const release = defineCommand({
   permission: "KooMessage:sendTask:release",
   reads: false,
   audience: "room",
-  suggest: (context, _option, typed) => namesLike(context, typed, ["send"], ["trial_hold"]),
+  suggests: { thing: (context, typed) => namesLike(context, typed, ["send"], ["trial_hold"]) },
   async run(context, { thing }) {
     const found = await findOne(context, thing, ["send"], ["trial_hold"]);
     const answer = await act(context, "release", { thing: "send", id: found.id });

@@ -68,10 +68,13 @@ export const send = defineCommand({
   permission: "KooMessage:sendTask:create",
   reads: false,
   audience: "room",
-  enough: (raw) => Boolean(raw.template && raw.sms) && (raw.file !== undefined || raw.numbers !== undefined),
-  async suggest(context, option, typed) {
-    if (option === "template") return namesLike(context, typed, ["template"], ["approved"]);
-    return option === "sms" ? namesLike(context, typed, ["sms_template"], ["approved"]) : [];
+  lacks: (raw) => {
+    const missing = ["template", "sms"].find((name) => raw[name] === undefined);
+    return missing ?? (raw.file === undefined && raw.numbers === undefined ? "file" : null);
+  },
+  suggests: {
+    template: (context, typed) => namesLike(context, typed, ["template"], ["approved"]),
+    sms: (context, typed) => namesLike(context, typed, ["sms_template"], ["approved"]),
   },
   async run(context, asked): Promise<Answer> {
     if ((asked.file === undefined) === (asked.numbers === undefined)) {

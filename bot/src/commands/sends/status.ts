@@ -26,7 +26,7 @@ export const status = defineCommand({
   permission: "KooMessage:sendTask:list",
   reads: true,
   audience: "room",
-  suggest: (context, _option, typed) => namesLike(context, typed, ["send"], MOVING),
+  suggests: { send: (context, typed) => namesLike(context, typed, ["send"], MOVING) },
   async run(context, { send }) {
     if (send) return sendAnswer(viewOf(context), (await findOne(context, send, ["send"], MOVING)).id);
     const { client } = context.session;

@@ -1,7 +1,8 @@
 import { type Answer, type Progress, share, type Table, type Tone } from "../../answer.ts";
+import { columnLines } from "../../columns.ts";
 import { tableHead } from "../../csv.ts";
+import { cells, padded, wrapped } from "../../width.ts";
 import { MOST_ROWS } from "./files.ts";
-import { cells, clipped, padded, wrapped } from "./width.ts";
 
 export interface Page {
   /** Cells across. */
@@ -78,26 +79,9 @@ export function progressLine(progress: Progress): string {
   return `${"█".repeat(full)}${"░".repeat(BAR - full)} ${percent}  ${figures}  ${progress.label}`;
 }
 
-/** The table with its columns in line; when it is too wide, the widest column gives way. */
+/** The table with its columns in line, its head dimmed. */
 export function tableLines(table: Table, page: Page): string[] {
-  const rows = table.rows.map((row) => row.map((cell) => safe(cell).replaceAll("\n", " ")));
-  const widths = table.columns.map((column, index) =>
-    Math.max(cells(column.title), ...rows.map((row) => cells(row[index] ?? ""))),
-  );
-  const gaps = 2 * (widths.length - 1);
-  const total = () => widths.reduce((sum, width) => sum + width, gaps);
-  while (total() > page.width) {
-    const widest = widths.indexOf(Math.max(...widths));
-    if ((widths[widest] ?? 0) <= 8) break;
-    widths[widest] = (widths[widest] ?? 0) - 1;
-  }
-  const line = (row: readonly string[]) =>
-    table.columns
-      .map(({ align }, index) =>
-        padded(clipped(row[index] ?? "", widths[index] ?? 0), widths[index] ?? 0, align),
-      )
-      .join("  ")
-      .trimEnd();
-  const head = line(table.columns.map((column) => column.title));
-  return [painted(head, "dim", page), ...rows.map(line)];
+  const rows = table.rows.map((row) => row.map((cell) => safe(cell)));
+  const [head = "", ...lines] = columnLines({ ...table, rows }, page.width);
+  return [painted(head, "dim", page), ...lines];
 }

@@ -6,7 +6,7 @@ import { sortWords } from "../../arguments.ts";
 import { COMMANDS } from "../../commands/list.ts";
 import { type MemberDoor, openAsMember, type Session } from "../../database.ts";
 import { failureAnswer, Refused } from "../../refused.ts";
-import { type AnyCommand, findCommand, isEnough } from "../../registry.ts";
+import { type AnyCommand, findCommand, lacking } from "../../registry.ts";
 import { runCommand } from "../../run.ts";
 import { type Argv, readArgv } from "./argv.ts";
 import { BadEnv, type TerminalEnv, terminalEnv } from "./env.ts";
@@ -18,7 +18,10 @@ const SAYS = {
     zh: "没有命令「{name}」。用 help 查看全部命令。",
     en: "There is no command “{name}”. See them all with: help",
   },
-  more: { zh: "还缺少选项。用法：help {name}", en: "Some options are missing. See: help {name}" },
+  more: {
+    zh: "还缺少选项 {option}。用法：help {name}",
+    en: "The option {option} is missing. See: help {name}",
+  },
   noFile: { zh: "找不到文件：{path}", en: "There is no file at {path}" },
   password: {
     zh: "无法以 {email} 登录：邮箱或密码不正确（密码取自 TIDINGS_PASSWORD）。",
@@ -102,7 +105,8 @@ function problemOf(
 ): string | null {
   if (!command || !typed) return fillPlaces(say(SAYS.unknown, locale), { name: argv.command });
   if (typed.problem !== null) return typed.problem;
-  return isEnough(command, typed.raw) ? null : fillPlaces(say(SAYS.more, locale), { name: command.name });
+  const option = lacking(command, typed.raw);
+  return option === null ? null : fillPlaces(say(SAYS.more, locale), { name: command.name, option });
 }
 
 const GLANCE_MS = 1_000;

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import type { Answer } from "../../answer.ts";
+import { cells, clipped } from "../../width.ts";
 import { answerLines, type Page, progressLine } from "./layout.ts";
-import { cells, clipped } from "./width.ts";
 
 /** Where the terminal shows things: answers on stdout, what is only under way on stderr. */
 export interface Screen {

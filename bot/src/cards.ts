@@ -1,0 +1,104 @@
+import { isLocale, type Locale } from "@tidings/shared/locale.ts";
+import type { Answer, CardOf, Thing } from "./answer.ts";
+import { type BotDoor, type Source, verb, whoami } from "./database.ts";
+import { log } from "./log.ts";
+import { Refused } from "./refused.ts";
+import { thingAnswer } from "./things/thing.ts";
+
+/** Cards in chat are projections of a row: when the row moves, every message that shows it is drawn anew (BOT-3). */
+
+export type Provider = "slack" | "discord";
+
+/** Where a card hangs. */
+export interface Place {
+  readonly channel: string;
+  readonly message: string;
+}
+
+/** What draws cards on a platform. */
+export interface CardSurface {
+  readonly provider: Provider;
+  /** Replaces what the message shows. @throws Gone when there is no such message any more */
+  redraw(place: Place, answer: Answer, locale: Locale): Promise<void>;
+}
+
+/** The message was deleted, or the bot was put out of its room: it is never drawn again. */
+export class Gone extends Error {}
+
+interface Due extends Place {
+  readonly card_id: string;
+  readonly provider: Provider;
+  readonly thing: Thing;
+  readonly thing_id: string;
+  readonly locale: string;
+  readonly chat_user: string;
+  readonly seq: number;
+}
+
+export interface Cards {
+  /** Lets a message follow its row from now on. @throws Refused when the person may not see the row */
+  follow(chatUser: string, provider: Provider, place: Place, card: CardOf, locale: Locale): Promise<void>;
+  /** Draws the cards whose row has moved. Several bots may do it at once: each card is leased to one. */
+  redrawDue(): Promise<void>;
+}
+
+const AT_ONCE = 10;
+
+/** The cards of this bot, on the surfaces it has. */
+export function makeCards(door: BotDoor, surfaces: readonly CardSurface[]): Cards {
+  const finish = (due: Due, error: string | null) =>
+    verb(door.own, "finish_card_update", { card_id: due.card_id, seq: due.seq, error });
+
+  const redraw = async (due: Due): Promise<void> => {
+    const surface = surfaces.find((each) => each.provider === due.provider);
+    if (!surface) return finish(due, `no ${due.provider} here`).then(() => undefined);
+    try {
+      const locale = isLocale(due.locale) ? due.locale : "zh-CN";
+      await surface.redraw(due, await seen(door, due, locale), locale);
+      await finish(due, null);
+    } catch (error) {
+      // Whoever asked for the card no longer sees the row (left, unlinked): it is not drawn with other eyes.
+      const gone = error instanceof Gone || (error instanceof Refused && error.status < 409);
+      if (!gone) log.error("cards.redraw", error, { card: due.card_id, thing: due.thing, id: due.thing_id });
+      await finish(due, gone ? "gone" : String(error instanceof Error ? error.message : error));
+    }
+  };
+
+  return {
+    async follow(chatUser, provider, place, card, locale) {
+      const session = door.forChat(chatUser, provider);
+      const { thing, id } = card;
+      await verb(session, "register_card", { provider, ...placeOf(place), thing, thing_id: id, locale });
+    },
+    async redrawDue() {
+      if (surfaces.length === 0) return;
+      try {
+        let due: readonly Due[];
+        do {
+          due = await verb<readonly Due[]>(door.own, "claim_card_updates", { most: AT_ONCE });
+          await Promise.all(due.map(redraw));
+        } while (due.length === AT_ONCE);
+      } catch (error) {
+        log.error("cards.claim", error);
+      }
+    },
+  };
+}
+
+function placeOf({ channel, message }: Place): Place {
+  return { channel, message };
+}
+
+/** The row as the person who asked for the card sees it now. */
+async function seen(door: BotDoor, due: Due, locale: Locale): Promise<Answer> {
+  const session = door.forChat(due.chat_user, due.provider satisfies Source);
+  const me = await whoami(session);
+  const view = {
+    session,
+    locale,
+    zone: me.enterprise?.time_zone ?? "Asia/Shanghai",
+    sender: me.enterprise?.name ?? "Tidings",
+    shared: true,
+  };
+  return thingAnswer(view, { thing: due.thing, id: due.thing_id });
+}

@@ -1,0 +1,130 @@
+import type { Locale } from "@tidings/shared/locale.ts";
+import { type Action, type Answer, succeeded } from "../answer.ts";
+import { type BotDoor, verb } from "../database.ts";
+import { log } from "../log.ts";
+import { failureAnswer, isFault, Refused } from "../refused.ts";
+import { type AnyCommand, findCommand } from "../registry.ts";
+import { openContext, type Run, runCommand } from "../run.ts";
+
+/** Somebody in a chat room, as the platform names them. */
+export interface ChatPerson {
+  readonly provider: "slack" | "discord";
+  /** `slack:<team>:<user>` or `discord:-:<user>`. */
+  readonly chatUser: string;
+  /** The language of their client, until their profile is known. */
+  readonly localeHint: Locale;
+}
+
+/** A button as a platform draws it: its value is the token and nothing else. */
+export interface Button {
+  readonly token: string;
+  readonly label: string;
+  readonly style: "primary" | "danger" | null;
+  /** The text the person has to give first, in a modal. */
+  readonly asks: { readonly option: string; readonly label: string } | null;
+  readonly confirm: string | null;
+}
+
+type Progress = (answer: Answer) => Promise<void>;
+
+/** What both chat platforms do with commands, buttons and languages; it knows neither of them. */
+export interface Desk {
+  readonly commands: readonly AnyCommand[];
+  /** The language a person was last seen with; the hint before that. */
+  localeOf(person: ChatPerson): Locale;
+  /** `request` names an event that a platform may deliver twice, so that its command acts once. */
+  run(
+    person: ChatPerson,
+    command: AnyCommand,
+    raw: Run["raw"],
+    more?: { readonly progress?: Progress; readonly request?: string },
+  ): Promise<Answer>;
+  /**
+   * Does what a button stands for, with the rights of whoever pressed it and the button's own request id: pressed
+   * twice it is done once. A button whose command succeeded works no more.
+   */
+  press(person: ChatPerson, token: string, more: Run["raw"]): Promise<Answer>;
+  buttons(actions: readonly Action[]): Promise<Button[]>;
+  suggest(person: ChatPerson, command: AnyCommand, option: string, typed: string): Promise<readonly string[]>;
+}
+
+/** Buttons of cards live a week: then the card is asked for again. */
+const BUTTON_SECONDS = 7 * 24 * 3600;
+const MOST_KNOWN = 10_000;
+const MOST_SUGGESTIONS = 25;
+
+interface Opened {
+  readonly command: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly request: string;
+}
+
+/** Makes the desk on the bot's door. */
+export function makeDesk(door: BotDoor, commands: readonly AnyCommand[]): Desk {
+  const locales = new Map<string, Locale>();
+
+  const localeOf = (person: ChatPerson) => locales.get(person.chatUser) ?? person.localeHint;
+
+  const base = (person: ChatPerson): Omit<Run, "command" | "raw"> => ({
+    session: door.forChat(person.chatUser, person.provider),
+    commands,
+    localeHint: localeOf(person),
+    met: (me, locale) => {
+      if (me.user_id === null) return;
+      if (locales.size >= MOST_KNOWN) locales.clear();
+      locales.set(person.chatUser, locale);
+    },
+  });
+
+  const run: Desk["run"] = (person, command, raw, more) =>
+    runCommand({ ...base(person), command, raw, ...more });
+
+  const press: Desk["press"] = async (person, token, more) => {
+    try {
+      const opened = await verb<Opened>(door.own, "open_token", { token });
+      const command = findCommand(commands, opened.command);
+      if (!command) throw new Refused("token_unknown", 404, {});
+      const raw = { ...opened.input, ...more };
+      const answer = await runCommand({ ...base(person), command, raw, request: opened.request });
+      if (succeeded(answer)) await verb(door.own, "burn_token", { token });
+      return answer;
+    } catch (error) {
+      if (isFault(error)) log.error("desk.press", error, { source: person.provider });
+      return failureAnswer(error, localeOf(person));
+    }
+  };
+
+  return {
+    commands,
+    localeOf,
+    run,
+    press,
+    buttons: (actions) => Promise.all(actions.map((action) => buttonOf(door, action))),
+    async suggest(person, command, option, typed) {
+      try {
+        const context = await openContext(base(person));
+        const names = command.suggests?.[option];
+        if (context.me.user_id === null || !names) return [];
+        return (await names(context, typed)).slice(0, MOST_SUGGESTIONS);
+      } catch (error) {
+        if (isFault(error)) log.error("desk.suggest", error, { source: person.provider });
+        return [];
+      }
+    },
+  };
+}
+
+async function buttonOf(door: BotDoor, action: Action): Promise<Button> {
+  const { token } = await verb<{ token: string }>(door.own, "mint_token", {
+    command: action.command,
+    input: action.input,
+    ttl_seconds: BUTTON_SECONDS,
+  });
+  return {
+    token,
+    label: action.label,
+    style: action.style ?? null,
+    asks: action.asks ?? null,
+    confirm: action.confirm ?? null,
+  };
+}

@@ -1,0 +1,40 @@
+import { type Progress, share } from "../answer.ts";
+
+/** Pieces of text that both chat platforms show alike. */
+export const CHAT_WORDS = {
+  unknown: {
+    zh: "没有命令「{name}」。用 /tidings help 查看全部命令。",
+    en: "There is no command “{name}”. See them all with /tidings help",
+  },
+  cut: { zh: "另有 {count} 行，见文件。", en: "{count} more rows in the file." },
+  reason: { zh: "原因", en: "Reason" },
+  confirm: { zh: "确认", en: "Are you sure?" },
+  yes: { zh: "确定", en: "Yes" },
+  no: { zh: "返回", en: "Back" },
+  run: { zh: "执行", en: "Run" },
+  close: { zh: "关闭", en: "Close" },
+  working: { zh: "处理中…", en: "Working…" },
+  needsRoom: {
+    zh: "我不在这个频道里，所以此消息不会自动更新。请用 /invite 邀请我。",
+    en: "I am not in this channel, so this message will not keep up to date. Use /invite to add me.",
+  },
+  broken: { zh: "消息无法显示，已记入日志。", en: "The message could not be shown; the log says why." },
+} as const;
+
+const BAR = 20;
+
+/** `▓▓▓▓▓░░░░░ 42 % (4,200 / 10,000)`. */
+export function progressText(progress: Progress): string {
+  const part = share(progress);
+  const full = Math.round(part * BAR);
+  const figures = `${progress.done.toLocaleString("en")} / ${progress.total.toLocaleString("en")}`;
+  return `${"▓".repeat(full)}${"░".repeat(BAR - full)} ${Math.floor(part * 100)} % (${figures})`;
+}
+
+/** Cuts a text to `most` UTF-16 units without splitting a character, with … where something is gone. */
+export function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  let kept = text.slice(0, most - 1);
+  if (/[\ud800-\udbff]$/.test(kept)) kept = kept.slice(0, -1);
+  return `${kept}…`;
+}

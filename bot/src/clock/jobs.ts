@@ -1,0 +1,75 @@
+import { invoke, type Session, verb } from "../database.ts";
+import type { Guard } from "./guard.ts";
+
+/** What one look at the clock found (`clock_tick`). */
+interface Tick {
+  readonly expanded: number;
+  readonly started: number;
+  /** Messages wait to be handed to a carrier. */
+  readonly dispatch: boolean;
+  /** Template versions wait to be handed to the vendors. */
+  readonly templates: boolean;
+  /** Number files under way; somebody usually imports them, this is for those who ended in the middle. */
+  readonly imports: readonly string[];
+}
+
+/** Leases in seconds. A tick is a statement of at most 8 s; a function's call ends within 30 s or so. */
+const LEASE = { tick: 20, call: 45, sweep: 120 };
+/** Longest stretch of ticks under one lease. */
+const STRETCH_MS = 8_000;
+
+/**
+ * One look at all that is due: expands, starts, times out, rolls up. Goes on while there is something to expand,
+ * then sets the hands to work without waiting for them.
+ */
+export async function tick(session: Session, guard: Guard): Promise<void> {
+  await guard.run("tick", LEASE.tick, async () => {
+    const begun = Date.now();
+    let found: Tick;
+    do {
+      found = await verb<Tick>(session, "clock_tick");
+      setToWork(session, guard, found);
+    } while (found.expanded + found.started > 0 && Date.now() - begun < STRETCH_MS);
+  });
+}
+
+function setToWork(session: Session, guard: Guard, found: Tick): void {
+  if (found.dispatch) void dispatch(session, guard);
+  if (found.templates) void submitTemplates(session, guard);
+  for (const file of found.imports) void importFile(session, guard, file);
+}
+
+/** Hands messages over as long as there are any; the lease is for one call, so that a killed bot delays little. */
+async function dispatch(session: Session, guard: Guard): Promise<void> {
+  let more = true;
+  while (more) {
+    more = false;
+    const outcome = await guard.run("dispatch", LEASE.call, async () => {
+      more = (await invoke<{ more: boolean }>(session, "dispatch")).more;
+    });
+    if (outcome !== "done") return;
+  }
+}
+
+async function submitTemplates(session: Session, guard: Guard): Promise<void> {
+  await guard.run("submit-templates", LEASE.call, async () => {
+    await invoke(session, "submit-templates");
+  });
+}
+
+async function importFile(session: Session, guard: Guard, file: string): Promise<void> {
+  let done = false;
+  while (!done) {
+    const outcome = await guard.run(`import ${file}`, LEASE.call, async () => {
+      done = (await invoke<{ done: boolean }>(session, "import-numbers", { file_id: file })).done;
+    });
+    if (outcome !== "done") return;
+  }
+}
+
+/** Deletes what has only served its moment. */
+export async function sweep(session: Session, guard: Guard): Promise<void> {
+  await guard.run("sweep", LEASE.sweep, async () => {
+    await verb(session, "clock_sweep");
+  });
+}

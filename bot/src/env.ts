@@ -1,0 +1,102 @@
+import { z } from "zod";
+
+const text = z.string().min(1);
+
+const schema = z
+  .object({
+    SUPABASE_URL: z.url(),
+    SUPABASE_PUBLISHABLE_KEY: text,
+    TIDINGS_BOT_EMAIL: z.email(),
+    TIDINGS_BOT_PASSWORD: text,
+    TIDINGS_BOT_PORT: z.coerce.number().int().min(1).max(65_535).default(54326),
+    SLACK_BOT_TOKEN: text.optional(),
+    /** Requests over HTTP are checked with it. */
+    SLACK_SIGNING_SECRET: text.optional(),
+    /** Socket Mode: no public address is needed. */
+    SLACK_APP_TOKEN: text.optional(),
+    SLACK_API_URL: z.url().optional(),
+    DISCORD_TOKEN: text.optional(),
+    DISCORD_APPLICATION_ID: text.optional(),
+    /** Set when Discord calls `/discord/interactions` instead of the gateway. 64 hex digits. */
+    DISCORD_PUBLIC_KEY: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/i)
+      .optional(),
+    /** Commands of one server appear at once; global ones within the hour. */
+    DISCORD_GUILD_ID: text.optional(),
+    DISCORD_API_URL: z.url().optional(),
+  })
+  .superRefine((env, context) => {
+    const problem = (name: string, message: string) =>
+      context.addIssue({ code: "custom", path: [name], message });
+    const slack = env.SLACK_SIGNING_SECRET !== undefined || env.SLACK_APP_TOKEN !== undefined;
+    if (slack && !env.SLACK_BOT_TOKEN)
+      problem("SLACK_BOT_TOKEN", "is needed beside the other Slack settings");
+    if (env.SLACK_BOT_TOKEN && !slack) {
+      problem(
+        "SLACK_BOT_TOKEN",
+        "needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode) beside it",
+      );
+    }
+    const discord = env.DISCORD_PUBLIC_KEY ?? env.DISCORD_APPLICATION_ID ?? env.DISCORD_GUILD_ID;
+    if (discord && !env.DISCORD_TOKEN)
+      problem("DISCORD_TOKEN", "is needed beside the other Discord settings");
+  });
+
+export interface SlackEnv {
+  readonly token: string;
+  readonly signingSecret: string | undefined;
+  readonly appToken: string | undefined;
+  readonly apiUrl: string | undefined;
+}
+
+export interface DiscordEnv {
+  readonly token: string;
+  readonly publicKey: string | undefined;
+  readonly guildId: string | undefined;
+  readonly applicationId: string | undefined;
+  readonly apiUrl: string | undefined;
+}
+
+export interface BotEnv {
+  readonly project: { readonly url: string; readonly key: string };
+  readonly email: string;
+  readonly password: string;
+  readonly port: number;
+  readonly slack: SlackEnv | null;
+  readonly discord: DiscordEnv | null;
+}
+
+/** Reads the settings; empty means unset. @throws Error with one sentence a line for all that is wrong */
+export function botEnv(from: NodeJS.ProcessEnv = process.env): BotEnv {
+  const set = Object.fromEntries(Object.entries(from).filter(([, value]) => value !== ""));
+  const read = schema.safeParse(set);
+  if (!read.success) {
+    const lines = read.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`The bot cannot start; set these variables right:\n${lines.join("\n")}`);
+  }
+  const env = read.data;
+  return {
+    project: { url: env.SUPABASE_URL, key: env.SUPABASE_PUBLISHABLE_KEY },
+    email: env.TIDINGS_BOT_EMAIL,
+    password: env.TIDINGS_BOT_PASSWORD,
+    port: env.TIDINGS_BOT_PORT,
+    slack: env.SLACK_BOT_TOKEN
+      ? {
+          token: env.SLACK_BOT_TOKEN,
+          signingSecret: env.SLACK_SIGNING_SECRET,
+          appToken: env.SLACK_APP_TOKEN,
+          apiUrl: env.SLACK_API_URL,
+        }
+      : null,
+    discord: env.DISCORD_TOKEN
+      ? {
+          token: env.DISCORD_TOKEN,
+          publicKey: env.DISCORD_PUBLIC_KEY,
+          guildId: env.DISCORD_GUILD_ID,
+          applicationId: env.DISCORD_APPLICATION_ID,
+          apiUrl: env.DISCORD_API_URL,
+        }
+      : null,
+  };
+}

@@ -1,0 +1,125 @@
+/** The bot: the clock always, and Slack and Discord where they are set up. */
+import { setTimeout as pause } from "node:timers/promises";
+import { type CardSurface, type Cards, makeCards, type Provider } from "./cards.ts";
+import { type Desk, makeDesk } from "./chat/desk.ts";
+import { startClock } from "./clock/clock.ts";
+import { COMMANDS } from "./commands/list.ts";
+import { type BotDoor, openAsBot } from "./database.ts";
+import { type BotEnv, botEnv } from "./env.ts";
+import { log } from "./log.ts";
+import { Refused, Unreachable } from "./refused.ts";
+import { type Route, startServer } from "./server.ts";
+import { startDiscord } from "./surfaces/discord/surface.ts";
+import { startSlack } from "./surfaces/slack/surface.ts";
+
+/** Signs in, and waits for a database that is not there yet. @throws Error when the account is not right */
+async function signIn(env: BotEnv): Promise<BotDoor> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await openAsBot(env.project, env.email, env.password);
+    } catch (error) {
+      if (error instanceof Refused) {
+        throw new Error(
+          `The bot cannot sign in as ${env.email}: TIDINGS_BOT_EMAIL or TIDINGS_BOT_PASSWORD is wrong.`,
+        );
+      }
+      if (!(error instanceof Unreachable)) throw error;
+      if (attempt % 20 === 0) log.info("bot.waiting", { for: env.project.url });
+      await pause(Math.min(3_000, 250 * 1.5 ** attempt));
+    }
+  }
+}
+
+/** A chat platform that works. */
+interface Surface {
+  readonly cards: CardSurface;
+  readonly routes: ReadonlyMap<string, Route>;
+  stop(): Promise<void>;
+}
+
+/** The chat platforms: each is started on its own and tried again, for the clock must not wait for any of them. */
+interface Chat {
+  readonly drawn: CardSurface[];
+  readonly routes: Map<string, Route>;
+  health(): object;
+  stop(): Promise<void>;
+}
+
+function startChat(env: BotEnv, desk: Desk, cards: () => Cards): Chat {
+  const drawn: CardSurface[] = [];
+  const routes = new Map<string, Route>();
+  const running = new Map<Provider, Surface>();
+  let stopping = false;
+
+  const link = (provider: Provider) => ({
+    follow: async (
+      ...[{ chatUser }, place, card, locale]: Parameters<Parameters<typeof startSlack>[2]["follow"]>
+    ) => cards().follow(chatUser, provider, place, card, locale),
+    redrawCards: () => cards().redrawDue(),
+  });
+
+  const keepTrying = async (provider: Provider, start: () => Promise<Surface>) => {
+    for (let wait = 1_000; !stopping; wait = Math.min(60_000, wait * 2)) {
+      try {
+        const surface = await start();
+        running.set(provider, surface);
+        drawn.push(surface.cards);
+        for (const [path, route] of surface.routes) routes.set(path, route);
+        log.info(`${provider}.ready`);
+        return;
+      } catch (error) {
+        log.error(`${provider}.start`, error, { again_in_ms: wait });
+        await pause(wait, undefined, { ref: false });
+      }
+    }
+  };
+
+  const { slack, discord } = env;
+  if (slack) void keepTrying("slack", () => startSlack(slack, desk, link("slack")));
+  if (discord) void keepTrying("discord", () => startDiscord(discord, desk, link("discord")));
+  return {
+    drawn,
+    routes,
+    health: () => ({
+      ...(slack ? { slack: running.has("slack") } : {}),
+      ...(discord ? { discord: running.has("discord") } : {}),
+    }),
+    async stop() {
+      stopping = true;
+      await Promise.all([...running.values()].map((surface) => surface.stop()));
+    },
+  };
+}
+
+async function main(): Promise<void> {
+  const env = botEnv();
+  const door = await signIn(env);
+  const desk = makeDesk(door, COMMANDS);
+  const chat = startChat(env, desk, () => cards);
+  const cards = makeCards(door, chat.drawn);
+  const server = await startServer(env.port, chat.routes, chat.health);
+  const clock = startClock(door.own, cards.redrawDue);
+  log.info("bot.ready", { port: env.port });
+
+  let stopping = false;
+  const stop = async (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info("bot.stopping", { signal });
+    await server.close();
+    await Promise.all([clock.stop(), chat.stop()]);
+    await door.close();
+    process.exit(0);
+  };
+  process.once("SIGTERM", (signal) => void stop(signal));
+  process.once("SIGINT", (signal) => void stop(signal));
+}
+
+process.on("unhandledRejection", (error) => log.error("bot.unhandled", error));
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,51 @@
+import { type Answer, succeeded } from "../../answer.ts";
+import type { ChatPerson } from "../../chat/desk.ts";
+import type { Kit } from "./kit.ts";
+import type { Line } from "./line.ts";
+import { discordMessage } from "./message.ts";
+
+/** A conversation about one command, after its first answer was deferred. */
+export interface Conversation {
+  progress(answer: Answer): Promise<void>;
+  finish(answer: Answer): Promise<void>;
+}
+
+const BREATH_MS = 1_500;
+
+/** Opens a conversation; `hidden`: the deferred answer is seen by the person only. */
+export function converse(kit: Kit, person: ChatPerson, line: Line, hidden: boolean): Conversation {
+  let told = 0;
+
+  const composed = async (answer: Answer) => {
+    const buttons = await kit.desk.buttons(answer.actions ?? []);
+    return discordMessage(answer, buttons, kit.desk.localeOf(person));
+  };
+
+  const follow = async (answer: Answer, message: { channel_id: string; id: string }) => {
+    if (!answer.card || !succeeded(answer)) return;
+    const place = { channel: message.channel_id, message: message.id };
+    await kit.follow(person, place, answer.card, kit.desk.localeOf(person));
+  };
+
+  return {
+    async progress(answer) {
+      if (Date.now() - told < BREATH_MS) return;
+      told = Date.now();
+      await line.edit(await composed(answer));
+    },
+    async finish(answer) {
+      const message = await composed(answer);
+      if (answer.ephemeral && !hidden) {
+        // The visibility of a deferred answer cannot be changed: it goes, and the person alone is told.
+        await line.remove();
+        await line.follow(message, true);
+        return;
+      }
+      const shown = await line.edit(message);
+      if (hidden) return; // a message that one person sees is edited through its interaction only
+      await follow(answer, shown);
+      for (const part of answer.more ?? [])
+        await follow(part, await line.follow(await composed(part), false));
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import { fillPlaces, type Locale, say } from "@tidings/shared/locale.ts";
+import { escapeMarkdown, type RawFile } from "discord.js";
+import {
+  type APIActionRowComponent,
+  type APIButtonComponentWithCustomId,
+  type APIEmbed,
+  ButtonStyle,
+  ComponentType,
+} from "discord-api-types/v10";
+import type { Answer, Tone } from "../../answer.ts";
+import type { Button } from "../../chat/desk.ts";
+import { CHAT_WORDS, cut, progressText } from "../../chat/words.ts";
+import { columnLines } from "../../columns.ts";
+import { fileOf, tableHead } from "../../csv.ts";
+
+/** An answer as a Discord message, within Discord's limits. */
+export interface DiscordMessage {
+  readonly body: {
+    readonly embeds: APIEmbed[];
+    readonly components: APIActionRowComponent<APIButtonComponentWithCustomId>[];
+    /** All files of the message; an edit takes away what is not in it. */
+    readonly attachments: { id: number; filename: string; description?: string }[];
+    readonly allowed_mentions: { parse: [] };
+  };
+  readonly files: RawFile[];
+}
+
+/** Discord's limits, in characters or pieces. */
+const MOST = {
+  title: 256,
+  description: 4_096,
+  fields: 25,
+  fieldName: 256,
+  fieldValue: 1_024,
+  footer: 2_048,
+  whole: 6_000,
+  rows: 5,
+  inRow: 5,
+  label: 80,
+  alt: 1_024,
+};
+
+/** Cells across a code block before a phone breaks its lines. */
+const TABLE_WIDTH = 72;
+export const TABLE_ROWS = 25;
+const TABLE_LENGTH = 2_800;
+
+const COLOURS: Readonly<Record<Tone, number>> = {
+  plain: 0x0a59f7,
+  good: 0x2e9e4f,
+  warn: 0xd98b00,
+  bad: 0xd9362b,
+};
+
+/** Turns an answer into a message. `more` answers are messages of their own. */
+export function discordMessage(answer: Answer, buttons: readonly Button[], locale: Locale): DiscordMessage {
+  const table = answer.table ? codeTable(answer, locale) : "";
+  const room = MOST.description - table.length - 1;
+  const text = [escapeMarkdown(answer.text ?? ""), answer.progress ? progressText(answer.progress) : ""]
+    .filter((part) => part !== "")
+    .join("\n");
+  const picture = answer.picture
+    ? { name: fileName(answer.picture.name), data: Buffer.from(answer.picture.png) }
+    : null;
+  const file = fileOf(answer, TABLE_ROWS);
+  const embed: APIEmbed = {
+    color: COLOURS[answer.tone],
+    ...(answer.title ? { title: cut(escapeMarkdown(answer.title), MOST.title) } : {}),
+    description: [cut(text, room), table].filter((part) => part !== "").join("\n") || undefined,
+    fields: fieldsOf(answer),
+    ...(answer.note ? { footer: { text: cut(answer.note, MOST.footer) } } : {}),
+    ...(picture ? { image: { url: `attachment://${picture.name}` } } : {}),
+  };
+  const files: RawFile[] = [
+    ...(picture ? [picture] : []),
+    ...(file ? [{ name: fileName(file.name), data: Buffer.from(file.bytes), contentType: file.type }] : []),
+  ];
+  return {
+    body: {
+      embeds: [fitted(embed)],
+      components: rowsOf(buttons, locale),
+      attachments: files.map(({ name }, id) => ({
+        id,
+        filename: name,
+        ...(id === 0 && answer.picture ? { description: cut(answer.picture.alt, MOST.alt) } : {}),
+      })),
+      allowed_mentions: { parse: [] },
+    },
+    files,
+  };
+}
+
+/** Discord changes other characters, and `attachment://` would then find nothing. */
+function fileName(name: string): string {
+  return name.replace(/[^\p{L}\p{N}._-]+/gu, "_");
+}
+
+function fieldsOf(answer: Answer): APIEmbed["fields"] {
+  return (answer.fields ?? []).slice(0, MOST.fields).map((field) => ({
+    name: cut(field.label, MOST.fieldName),
+    value: cut(escapeMarkdown(field.value) || "—", MOST.fieldValue),
+    inline: field.value.length <= 40,
+  }));
+}
+
+/** The table in a code block, as many rows as fit; the rest is in the file. */
+function codeTable(answer: Answer, locale: Locale): string {
+  if (!answer.table) return "";
+  const { table, left } = tableHead(answer.table, TABLE_ROWS);
+  const lines = columnLines(table, TABLE_WIDTH).map((line) => line.replaceAll("```", "'''"));
+  let cutRows = left;
+  while (lines.length > 2 && lines.join("\n").length > TABLE_LENGTH) {
+    lines.pop();
+    cutRows += 1;
+  }
+  const more = cutRows > 0 ? `\n${fillPlaces(say(CHAT_WORDS.cut, locale), { count: cutRows })}` : "";
+  return `\`\`\`\n${lines.join("\n")}\n\`\`\`${more}`;
+}
+
+/** An embed may have 6,000 characters in all: fields give way first, from the end, then the footer. */
+function fitted(embed: APIEmbed): APIEmbed {
+  const size = (one: APIEmbed) =>
+    [
+      one.title,
+      one.description,
+      one.footer?.text,
+      ...(one.fields ?? []).flatMap(({ name, value }) => [name, value]),
+    ]
+      .map((part) => part?.length ?? 0)
+      .reduce((sum, length) => sum + length, 0);
+  let fit = embed;
+  while (size(fit) > MOST.whole && (fit.fields?.length ?? 0) > 0)
+    fit = { ...fit, fields: fit.fields?.slice(0, -1) };
+  return size(fit) > MOST.whole ? { ...fit, footer: undefined } : fit;
+}
+
+const STYLES = { primary: ButtonStyle.Success, danger: ButtonStyle.Danger } as const;
+
+/** What a button's custom_id says; the token is all it knows of the thing. */
+export function customId(button: Button, locale: Locale): string {
+  if (button.asks) return `ask:${button.asks.option}:${locale}:${button.token}`;
+  return `${button.confirm ? "sure" : "run"}:${locale}:${button.token}`;
+}
+
+function rowsOf(
+  buttons: readonly Button[],
+  locale: Locale,
+): APIActionRowComponent<APIButtonComponentWithCustomId>[] {
+  const all = buttons.slice(0, MOST.rows * MOST.inRow).map(
+    (button): APIButtonComponentWithCustomId => ({
+      type: ComponentType.Button,
+      custom_id: customId(button, locale),
+      label: cut(button.label, MOST.label),
+      style: button.style ? STYLES[button.style] : ButtonStyle.Secondary,
+    }),
+  );
+  const rows: APIActionRowComponent<APIButtonComponentWithCustomId>[] = [];
+  for (let at = 0; at < all.length; at += MOST.inRow) {
+    rows.push({ type: ComponentType.ActionRow, components: all.slice(at, at + MOST.inRow) });
+  }
+  return rows;
+}

@@ -1,0 +1,79 @@
+import { nearestLocale } from "@tidings/shared/locale.ts";
+import {
+  type APIApplicationCommandAutocompleteInteraction,
+  type APIAttachment,
+  type APIChatInputApplicationCommandInteraction,
+  type APIInteraction,
+  type APIModalSubmitInteraction,
+  ApplicationCommandOptionType,
+} from "discord-api-types/v10";
+import type { ChatPerson } from "../../chat/desk.ts";
+import { type InputFile, Unopened } from "../../registry.ts";
+
+/** What interactions say, as plain values. */
+
+/** Who acts. A Discord user's id is the same everywhere, so there is no team in it. */
+export function personOf(interaction: APIInteraction): ChatPerson {
+  const user = interaction.member?.user ?? interaction.user;
+  const locale = "locale" in interaction ? interaction.locale : undefined;
+  return { provider: "discord", chatUser: `discord:-:${user?.id ?? ""}`, localeHint: nearestLocale(locale) };
+}
+
+interface Leaf {
+  readonly name: string;
+  readonly value?: string | number | boolean;
+  readonly focused?: boolean;
+}
+
+export interface Asked {
+  /** The subcommand's name. */
+  readonly name: string;
+  readonly raw: Readonly<Record<string, unknown>>;
+  /** The option being typed, while Discord asks for suggestions. */
+  readonly focused: Leaf | null;
+}
+
+/** The subcommand of `/tidings` with its options; attachments become files to read. */
+export function askedOf(
+  interaction: APIChatInputApplicationCommandInteraction | APIApplicationCommandAutocompleteInteraction,
+  apiUrl: string | undefined,
+): Asked {
+  const [sub] = interaction.data.options ?? [];
+  const options = sub?.type === ApplicationCommandOptionType.Subcommand ? (sub.options ?? []) : [];
+  const attachments = "resolved" in interaction.data ? interaction.data.resolved?.attachments : undefined;
+  const raw: Record<string, unknown> = {};
+  let focused: Leaf | null = null;
+  for (const option of options as (Leaf & { type: ApplicationCommandOptionType })[]) {
+    if (option.focused) focused = option;
+    if (option.type === ApplicationCommandOptionType.Attachment) {
+      const attachment = attachments?.[String(option.value)];
+      if (attachment) raw[option.name] = attachedFile(attachment, apiUrl);
+    } else if (option.value !== "") raw[option.name] = option.value;
+  }
+  return { name: sub?.name ?? "help", raw, focused };
+}
+
+/** Discord's own hosts for files; the bot fetches from nowhere else. */
+const HOSTS = new Set(["cdn.discordapp.com", "media.discordapp.net"]);
+
+function attachedFile(attachment: APIAttachment, apiUrl: string | undefined): InputFile {
+  const open = async (): Promise<ReadableStream<Uint8Array>> => {
+    const address = URL.parse(attachment.url);
+    const known =
+      address && (HOSTS.has(address.hostname) || (apiUrl && address.origin === new URL(apiUrl).origin));
+    if (!address || !known) throw new Unopened("not on Discord");
+    const answer = await fetch(address);
+    if (!answer.ok || answer.body === null) throw new Unopened(`${attachment.id}: ${answer.status}`);
+    return answer.body;
+  };
+  return { name: attachment.filename, bytes: attachment.size, open };
+}
+
+/** What was typed into the modal's only field. */
+export function saidIn(interaction: APIModalSubmitInteraction): string {
+  const parts = interaction.data.components as unknown as readonly {
+    component?: { value?: string };
+    components?: readonly { value?: string }[];
+  }[];
+  return parts.map((part) => part.component?.value ?? part.components?.[0]?.value ?? "").join("");
+}

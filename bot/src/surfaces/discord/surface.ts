@@ -1,0 +1,104 @@
+import {
+  Client,
+  DiscordAPIError,
+  Events,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  type REST,
+  Routes,
+} from "discord.js";
+import type { APIInteraction, RESTGetCurrentApplicationResult } from "discord-api-types/v10";
+import { type CardSurface, Gone } from "../../cards.ts";
+import type { Desk } from "../../chat/desk.ts";
+import { makeInflight } from "../../chat/inflight.ts";
+import type { DiscordEnv } from "../../env.ts";
+import { log } from "../../log.ts";
+import type { Route } from "../../server.ts";
+import { slashCommands } from "./commands.ts";
+import { interactionsRoute } from "./endpoint.ts";
+import { handle } from "./handlers.ts";
+import type { Kit } from "./kit.ts";
+import { callback, type FirstAnswer, openLine } from "./line.ts";
+import { discordMessage } from "./message.ts";
+
+export interface DiscordSurface {
+  readonly cards: CardSurface;
+  readonly routes: ReadonlyMap<string, Route>;
+  stop(): Promise<void>;
+}
+
+/** Discord tells these of a message that nobody can draw again. */
+const GONE = new Set<unknown>([10003, 10008, 50001, 50005]);
+
+/**
+ * Starts Discord: registers the slash commands and listens on the gateway; with a public key also on
+ * `POST /discord/interactions`, for applications that have an interactions endpoint. Both lead to one handler.
+ */
+export async function startDiscord(
+  env: DiscordEnv,
+  desk: Desk,
+  cards: Pick<Kit, "follow" | "redrawCards">,
+): Promise<DiscordSurface> {
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds],
+    rest: env.apiUrl === undefined ? {} : { api: env.apiUrl },
+  });
+  const { rest } = client;
+  rest.setToken(env.token);
+  const kit: Kit = { desk, apiUrl: env.apiUrl, ...cards };
+  const inflight = makeInflight();
+  const take = (interaction: APIInteraction, answer: FirstAnswer) => {
+    inflight.start("discord.interaction", () =>
+      handle(kit, interaction, openLine(rest, interaction, answer)),
+    );
+  };
+
+  await register(rest, env, desk);
+  client.on(Events.Error, (error) => log.error("discord.gateway", error));
+  // The interaction as Discord sends it: the endpoint below gets the same, so one handler serves both.
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
+    take(interaction, callback(rest, interaction));
+  });
+  const ready = new Promise<void>((done) => client.once(Events.ClientReady, () => done()));
+  await client.login(env.token);
+  await ready;
+
+  const routes = new Map<string, Route>();
+  if (env.publicKey !== undefined) {
+    routes.set("POST /discord/interactions", interactionsRoute(env.publicKey, take));
+  }
+  return {
+    cards: cardSurface(rest, desk),
+    routes,
+    async stop() {
+      await inflight.idle();
+      await client.destroy();
+    },
+  };
+}
+
+async function register(rest: REST, env: DiscordEnv, desk: Desk): Promise<void> {
+  const asked = async () =>
+    ((await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult).id;
+  const app = env.applicationId ?? (await asked());
+  const route =
+    env.guildId === undefined
+      ? Routes.applicationCommands(app)
+      : Routes.applicationGuildCommands(app, env.guildId);
+  await rest.put(route, { body: slashCommands(desk.commands) });
+}
+
+function cardSurface(rest: REST, desk: Desk): CardSurface {
+  return {
+    provider: "discord",
+    async redraw({ channel, message }, answer, locale) {
+      const said = discordMessage(answer, await desk.buttons(answer.actions ?? []), locale);
+      try {
+        await rest.patch(Routes.channelMessage(channel, message), { body: said.body, files: said.files });
+      } catch (error) {
+        if (error instanceof DiscordAPIError && GONE.has(error.code)) throw new Gone(`${channel} ${message}`);
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,160 @@
+import type { types } from "@slack/bolt";
+import { fillPlaces, type Locale, say } from "@tidings/shared/locale.ts";
+import type { Answer, Table, Tone } from "../../answer.ts";
+import type { Button } from "../../chat/desk.ts";
+import { CHAT_WORDS, cut, progressText } from "../../chat/words.ts";
+import { tableHead } from "../../csv.ts";
+
+/** An answer as Block Kit, within Slack's limits. */
+export interface SlackMessage {
+  /** What notifications and screen readers say. */
+  readonly text: string;
+  readonly blocks: types.KnownBlock[];
+}
+
+/** Slack's limits, in characters or pieces. */
+const MOST = {
+  header: 150,
+  text: 3_000,
+  textBlocks: 3,
+  fields: 10,
+  field: 2_000,
+  alt: 2_000,
+  button: 75,
+  buttons: 25,
+  columns: 20,
+  cell: 200,
+  fallback: 2_000,
+  confirm: 300,
+};
+
+/** Rows of a table in a message; the whole of a longer one is in its file. */
+export const TABLE_ROWS = 30;
+
+const SIGNS: Readonly<Record<Tone, string>> = { plain: "", good: "✅ ", warn: "🟡 ", bad: "⛔ " };
+
+/** Text in which `<@U1>` and `<!channel>` are words and no mentions. */
+export function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+/** The picture's id once it is uploaded; without one the picture is left out. */
+export interface Extras {
+  readonly buttons: readonly Button[];
+  readonly pictureId: string | null;
+  readonly locale: Locale;
+}
+
+/** Turns an answer into a message. `more` answers are messages of their own. */
+export function slackMessage(answer: Answer, { buttons, pictureId, locale }: Extras): SlackMessage {
+  const blocks: types.KnownBlock[] = [];
+  const sign = SIGNS[answer.tone];
+  if (answer.title) blocks.push({ type: "header", text: plain(sign + answer.title, MOST.header) });
+  const text = answer.text ? `${answer.title ? "" : sign}${answer.text}` : "";
+  blocks.push(...textBlocks(text));
+  blocks.push(...fieldBlocks(answer));
+  if (answer.progress) blocks.push(section(progressText(answer.progress)));
+  if (answer.picture && pictureId !== null) {
+    const alt = cut(answer.picture.alt, MOST.alt);
+    blocks.push({ type: "image", slack_file: { id: pictureId }, alt_text: alt });
+  }
+  const notes = notesOf(answer, locale);
+  if (notes.length > 0) {
+    blocks.push({ type: "context", elements: notes.map((note) => plain(note, MOST.field)) });
+  }
+  if (buttons.length > 0) {
+    const elements = buttons
+      .slice(0, MOST.buttons)
+      .map((button, index) => buttonElement(button, index, locale));
+    blocks.push({ type: "actions", elements });
+  }
+  if (answer.table) blocks.push(tableBlock(tableHead(answer.table, TABLE_ROWS).table));
+  if (blocks.length === 0) blocks.push(section(say(CHAT_WORDS.working, locale)));
+  return { text: fallbackOf(answer, locale), blocks };
+}
+
+function plain(text: string, most: number): types.PlainTextElement {
+  return { type: "plain_text", text: cut(text, most), emoji: false };
+}
+
+function section(text: string): types.SectionBlock {
+  return { type: "section", text: plain(text, MOST.text) };
+}
+
+/** Long texts go on in further blocks, cut at line ends where there are some. */
+function textBlocks(text: string): types.SectionBlock[] {
+  const pieces: string[] = [];
+  let rest = text;
+  while (rest !== "" && pieces.length < MOST.textBlocks) {
+    const last = pieces.length === MOST.textBlocks - 1;
+    const line = rest.length > MOST.text ? rest.lastIndexOf("\n", MOST.text) : -1;
+    const end = last || rest.length <= MOST.text ? rest.length : line > 0 ? line : MOST.text;
+    pieces.push(rest.slice(0, end));
+    rest = rest.slice(end).replace(/^\n/, "");
+  }
+  return pieces.map(section);
+}
+
+function fieldBlocks(answer: Answer): types.SectionBlock[] {
+  const fields = (answer.fields ?? []).map((field): types.MrkdwnElement => {
+    const value = cut(escaped(field.value || "—"), MOST.field - 100);
+    return { type: "mrkdwn", text: `*${escaped(cut(field.label, 80))}*\n${value}`, verbatim: true };
+  });
+  const blocks: types.SectionBlock[] = [];
+  for (let at = 0; at < fields.length; at += MOST.fields) {
+    blocks.push({ type: "section", fields: fields.slice(at, at + MOST.fields) });
+  }
+  return blocks;
+}
+
+function notesOf(answer: Answer, locale: Locale): string[] {
+  const left = answer.table ? tableHead(answer.table, TABLE_ROWS).left : 0;
+  const more = left > 0 ? fillPlaces(say(CHAT_WORDS.cut, locale), { count: left }) : "";
+  return [answer.note ?? "", more].filter((note) => note !== "");
+}
+
+/** `ask:0:reject:reason:en`: what the modal has to ask for is known before the token is opened (3 s to open one). */
+export function actionId(button: Button, index: number, locale: Locale): string {
+  return button.asks ? `ask:${index}:${button.asks.option}:${locale}` : `run:${index}`;
+}
+
+function buttonElement(button: Button, index: number, locale: Locale): types.Button {
+  return {
+    type: "button",
+    action_id: actionId(button, index, locale),
+    value: button.token,
+    text: plain(button.label, MOST.button),
+    ...(button.style ? { style: button.style } : {}),
+    ...(button.confirm && !button.asks
+      ? {
+          confirm: {
+            title: plain(say(CHAT_WORDS.confirm, locale), 100),
+            text: plain(button.confirm, MOST.confirm),
+            confirm: plain(say(CHAT_WORDS.yes, locale), 30),
+            deny: plain(say(CHAT_WORDS.no, locale), 30),
+          },
+        }
+      : {}),
+  };
+}
+
+function tableBlock(table: Table): types.TableBlock {
+  const columns = table.columns.slice(0, MOST.columns);
+  const cell = (text: string): types.RawTextElement => ({
+    type: "raw_text",
+    text: cut(text, MOST.cell) || "—",
+  });
+  return {
+    type: "table",
+    column_settings: columns.map((column) => ({ align: column.align ?? "left", is_wrapped: true })),
+    rows: [
+      columns.map((column) => cell(column.title)),
+      ...table.rows.map((row) => columns.map((_, index) => cell(row[index] ?? ""))),
+    ],
+  };
+}
+
+function fallbackOf(answer: Answer, locale: Locale): string {
+  const words = [answer.title, answer.text, answer.picture?.alt, answer.note].filter(Boolean).join("\n");
+  return cut(escaped(words || answer.table?.name || say(CHAT_WORDS.working, locale)), MOST.fallback);
+}

@@ -1,0 +1,76 @@
+import type { webApi } from "@slack/bolt";
+import type { OutputFile, Picture } from "../../answer.ts";
+import { type InputFile, Unopened } from "../../registry.ts";
+import { patiently } from "./calls.ts";
+import type { SlackFile } from "./form.ts";
+
+/** Files from and to Slack. */
+
+/**
+ * May the bot's token be sent there? A file of another service (Drive …) has an address of its own, and whoever
+ * gets the token can act as the bot.
+ */
+function isSlacks(address: URL, apiUrl: string): boolean {
+  if (address.origin === new URL(apiUrl).origin) return true;
+  return address.protocol === "https:" && /(^|\.)slack(-edge|-files)?\.com$/.test(address.hostname);
+}
+
+/** The file that a person gave, opened when it is read. */
+export function slackFile(client: webApi.WebClient, file: SlackFile): InputFile {
+  const open = async (): Promise<ReadableStream<Uint8Array>> => {
+    const about = file.url_private_download ? file : await infoOf(client, file.id);
+    const address = URL.parse(about.url_private_download ?? about.url_private ?? "");
+    if (!address || !isSlacks(address, client.slackApiUrl)) throw new Unopened(`${file.id}: not on Slack`);
+    const answer = await fetch(address, { headers: { authorization: `Bearer ${client.token}` } });
+    // Without the right to it Slack answers 200 with a page to sign in.
+    const page = (answer.headers.get("content-type") ?? "").startsWith("text/html");
+    if (!answer.ok || page || answer.body === null) throw new Unopened(`${file.id}: ${answer.status}`);
+    return answer.body;
+  };
+  return { name: file.name ?? "numbers.csv", bytes: file.size ?? null, open };
+}
+
+async function infoOf(client: webApi.WebClient, id: string): Promise<SlackFile> {
+  const { file } = await patiently(() => client.files.info({ file: id }));
+  if (!file) throw new Unopened(id);
+  return { ...file, id };
+}
+
+/** The file with this id, with its name: for a form that was opened over a message with a file. */
+export async function slackFileById(client: webApi.WebClient, id: string): Promise<InputFile> {
+  return slackFile(client, await infoOf(client, id));
+}
+
+/**
+ * Uploads a picture without sharing it, so that a message can show it in its place.
+ * @returns its id
+ */
+export async function uploadPicture(client: webApi.WebClient, picture: Picture): Promise<string> {
+  const { upload_url, file_id } = await patiently(() =>
+    client.files.getUploadURLExternal({
+      filename: picture.name,
+      length: picture.png.length,
+      alt_text: picture.alt.slice(0, 1_000),
+    }),
+  );
+  if (!upload_url || !file_id) throw new Error("Slack gave no place to upload to.");
+  const sent = await fetch(upload_url, { method: "POST", body: new Uint8Array(picture.png) });
+  if (!sent.ok) throw new Error(`The upload was answered ${sent.status}.`);
+  await patiently(() =>
+    client.files.completeUploadExternal({ files: [{ id: file_id, title: picture.name }] }),
+  );
+  return file_id;
+}
+
+/** Shares a file in a channel (and thread). */
+export async function shareFile(
+  client: webApi.WebClient,
+  file: OutputFile,
+  channel: string,
+  thread: string | undefined,
+): Promise<void> {
+  const place = thread === undefined ? { channel_id: channel } : { channel_id: channel, thread_ts: thread };
+  await patiently(() =>
+    client.filesUploadV2({ ...place, file: Buffer.from(file.bytes), filename: file.name }),
+  );
+}

@@ -1,0 +1,195 @@
+import { createHash } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import type { webApi } from "@slack/bolt";
+import { type Locale, say } from "@tidings/shared/locale.ts";
+import { type Answer, type CardOf, type Picture, succeeded } from "../../answer.ts";
+import type { Place } from "../../cards.ts";
+import type { ChatPerson, Desk } from "../../chat/desk.ts";
+import { CHAT_WORDS } from "../../chat/words.ts";
+import { fileOf } from "../../csv.ts";
+import { log } from "../../log.ts";
+import { type SlackMessage, slackMessage, TABLE_ROWS } from "./blocks.ts";
+import { patiently, slackError } from "./calls.ts";
+import { shareFile, uploadPicture } from "./files.ts";
+
+/** Speaking in Slack: to a room, to one person, in place of a message. */
+
+/** What the Slack surface works with. */
+export interface Kit {
+  readonly client: webApi.WebClient;
+  readonly desk: Desk;
+  follow(person: ChatPerson, place: Place, card: CardOf, locale: Locale): Promise<void>;
+  /** Draws the cards whose rows have moved, now. */
+  redrawCards(): Promise<void>;
+}
+
+/** Where an answer goes. */
+export interface Spot {
+  readonly channel: string;
+  readonly user: string;
+  readonly thread?: string;
+  /** Works five times in 30 minutes, also where the bot is no member. */
+  readonly responseUrl?: string;
+}
+
+/** The bot may not speak in that room: it was not invited. */
+const OUTSIDE = new Set(["not_in_channel", "channel_not_found", "restricted_action", "is_archived"]);
+
+const MOST_PICTURES = 200;
+const uploaded = new Map<string, string>();
+
+/** The picture's id on Slack; the same picture is uploaded once. */
+async function pictureId(client: webApi.WebClient, picture: Picture): Promise<string> {
+  const key = createHash("sha256").update(picture.png).digest("hex");
+  const known = uploaded.get(key);
+  if (known !== undefined) return known;
+  const id = await uploadPicture(client, picture);
+  if (uploaded.size >= MOST_PICTURES) uploaded.clear();
+  uploaded.set(key, id);
+  return id;
+}
+
+/** The answer as a message, its picture uploaded and its buttons minted. A picture that fails is left out. */
+export async function composed(kit: Kit, answer: Answer, locale: Locale): Promise<SlackMessage> {
+  const picture = answer.picture
+    ? pictureId(kit.client, answer.picture).catch((error: unknown) => {
+        log.error("slack.picture", error);
+        return null;
+      })
+    : Promise.resolve(null);
+  const [id, buttons] = await Promise.all([picture, kit.desk.buttons(answer.actions ?? [])]);
+  return slackMessage(answer, { buttons, pictureId: id, locale });
+}
+
+const UPLOAD_PATIENCE = 4;
+
+/** A picture takes Slack a moment after its upload; until then a message with it has `invalid_blocks`. */
+export async function withPicture<T>(
+  message: SlackMessage,
+  send: (message: SlackMessage) => Promise<T>,
+): Promise<T> {
+  const hasPicture = message.blocks.some((block) => block.type === "image");
+  for (let attempt = 1; hasPicture && attempt <= UPLOAD_PATIENCE; attempt += 1) {
+    try {
+      return await send(message);
+    } catch (error) {
+      if (slackError(error) !== "invalid_blocks") throw error;
+      await pause(250 * 2 ** attempt);
+    }
+  }
+  return send({ ...message, blocks: message.blocks.filter((block) => block.type !== "image") });
+}
+
+/** Says something to one person only. */
+export async function whisper(kit: Kit, spot: Spot, message: SlackMessage): Promise<void> {
+  if (spot.responseUrl !== undefined && (await respond(spot.responseUrl, message, false))) return;
+  const { channel, user, thread } = spot;
+  try {
+    const place = thread === undefined ? { channel, user } : { channel, user, thread_ts: thread };
+    await patiently(() => kit.client.chat.postEphemeral({ ...place, ...message }));
+  } catch (error) {
+    if (slackError(error) === null) throw error;
+    await patiently(() => kit.client.chat.postMessage({ channel: user, ...message })); // a direct message
+  }
+}
+
+/** Posts to a response_url; false when it is used up, too old or unreachable. Bolt's own respond() is not used. */
+export async function respond(url: string, message: SlackMessage, replace: boolean): Promise<boolean> {
+  const kind = replace ? { replace_original: true } : { response_type: "ephemeral", replace_original: false };
+  const answer = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ ...kind, ...message }),
+    signal: AbortSignal.timeout(10_000),
+  }).catch(() => null);
+  return answer?.ok === true;
+}
+
+/** A conversation about one command: a first message that is replaced while it works, and the answer. */
+export interface Conversation {
+  progress(answer: Answer): Promise<void>;
+  /** Shows the answer: `alone` to the person only. */
+  finish(answer: Answer, alone: boolean): Promise<void>;
+}
+
+const BREATH_MS = 1_500;
+
+/** Opens a conversation with a person at a spot. */
+export function converse(kit: Kit, person: ChatPerson, spot: Spot): Conversation {
+  let ts: string | null = null;
+  let told = 0;
+  let outside = false;
+  const locale = () => kit.desk.localeOf(person);
+
+  const speak = (message: SlackMessage) => withPicture(message, (fit) => speakOnce(kit, spot, ts, fit));
+
+  return {
+    async progress(answer) {
+      if (outside || Date.now() - told < BREATH_MS) return;
+      told = Date.now();
+      try {
+        ts = await speak(await composed(kit, answer, locale()));
+      } catch (error) {
+        if (!OUTSIDE.has(slackError(error) ?? "")) throw error;
+        outside = true;
+      }
+    },
+    async finish(answer, alone) {
+      if (alone || answer.ephemeral) {
+        if (ts !== null) await takeBack(kit, spot.channel, ts);
+        await whisper(kit, spot, await composed(kit, answer, locale()));
+        return;
+      }
+      try {
+        ts = await speak(await composed(kit, answer, locale()));
+        await attach(kit, person, spot, ts, answer, locale());
+        for (const part of answer.more ?? []) await converse(kit, person, spot).finish(part, false);
+      } catch (error) {
+        if (!OUTSIDE.has(slackError(error) ?? "")) throw error;
+        await outsideAnswer(kit, spot, answer, locale());
+      }
+    },
+  };
+}
+
+async function speakOnce(kit: Kit, spot: Spot, ts: string | null, message: SlackMessage): Promise<string> {
+  const { channel, thread } = spot;
+  if (ts !== null) {
+    await patiently(() => kit.client.chat.update({ channel, ts, ...message }));
+    return ts;
+  }
+  const place = thread === undefined ? { channel } : { channel, thread_ts: thread };
+  const posted = await patiently(() =>
+    kit.client.chat.postMessage({ ...place, ...message, unfurl_links: false, unfurl_media: false }),
+  );
+  return posted.ts ?? "";
+}
+
+async function takeBack(kit: Kit, channel: string, ts: string): Promise<void> {
+  await patiently(() => kit.client.chat.delete({ channel, ts })).catch((error: unknown) => {
+    if (slackError(error) === null) throw error; // gone already: that is what was wanted
+  });
+}
+
+/** What comes with a posted answer: its file in the thread, and its card's registration. */
+async function attach(
+  kit: Kit,
+  person: ChatPerson,
+  spot: Spot,
+  ts: string,
+  answer: Answer,
+  locale: Locale,
+): Promise<void> {
+  const file = fileOf(answer, TABLE_ROWS);
+  if (file) await shareFile(kit.client, file, spot.channel, spot.thread ?? ts);
+  if (answer.card && succeeded(answer)) {
+    await kit.follow(person, { channel: spot.channel, message: ts }, answer.card, locale);
+  }
+}
+
+/** The answer for a person in a room where the bot is no member: only they see it, and it does not follow its row. */
+async function outsideAnswer(kit: Kit, spot: Spot, answer: Answer, locale: Locale): Promise<void> {
+  const note = [answer.note, say(CHAT_WORDS.needsRoom, locale)].filter(Boolean).join("\n");
+  await whisper(kit, spot, await composed(kit, { ...answer, note }, locale));
+  for (const part of answer.more ?? []) await whisper(kit, spot, await composed(kit, part, locale));
+}

@@ -1,0 +1,142 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import bolt, { type webApi } from "@slack/bolt";
+import { type Locale, nearestLocale } from "@tidings/shared/locale.ts";
+import { type CardSurface, Gone } from "../../cards.ts";
+import type { Desk } from "../../chat/desk.ts";
+import { makeInflight } from "../../chat/inflight.ts";
+import type { SlackEnv } from "../../env.ts";
+import { log } from "../../log.ts";
+import type { Route } from "../../server.ts";
+import { connect } from "./app.ts";
+import { patiently, slackError } from "./calls.ts";
+import { composed, type Kit, withPicture } from "./reply.ts";
+
+export interface SlackSurface {
+  readonly cards: CardSurface;
+  /** Paths of the bot's port that belong to Slack; none in Socket Mode. */
+  readonly routes: ReadonlyMap<string, Route>;
+  /** Takes nothing more and waits for what is under way. */
+  stop(): Promise<void>;
+}
+
+/** Slack tells these of a message that nobody can draw again. */
+const GONE = new Set([
+  "message_not_found",
+  "channel_not_found",
+  "cant_update_message",
+  "is_archived",
+  "not_in_channel",
+]);
+
+const logger = {
+  debug: () => {},
+  info: () => {},
+  warn: (...said: unknown[]) => log.info("slack.warn", { said: said.map(String).join(" ") }),
+  error: (...said: unknown[]) => log.error("slack.error", said.map(String).join(" ")),
+  setLevel: () => {},
+  getLevel: () => bolt.LogLevel.WARN,
+  setName: () => {},
+};
+
+function clientOptions(env: SlackEnv): webApi.WebClientOptions {
+  return {
+    // One 429 would otherwise pause every call of the client; `patiently` waits for its own call only.
+    rejectRateLimitedCalls: true,
+    retryConfig: { retries: 3, minTimeout: 500, maxTimeout: 4_000 },
+    timeout: 30_000,
+    logger,
+    ...(env.apiUrl === undefined ? {} : { slackApiUrl: env.apiUrl }),
+  };
+}
+
+/**
+ * Starts Slack: over HTTP (`POST /slack/events`, signed) when there is a signing secret, over Socket Mode when
+ * there is an app token; with both, both work.
+ */
+export async function startSlack(
+  env: SlackEnv,
+  desk: Desk,
+  cards: Pick<Kit, "follow" | "redrawCards">,
+): Promise<SlackSurface> {
+  const options = clientOptions(env);
+  const inflight = makeInflight();
+  const apps: bolt.App[] = [];
+  const routes = new Map<string, Route>();
+
+  const launch = async (receiver: bolt.HTTPReceiver | bolt.SocketModeReceiver) => {
+    const app = new bolt.App({
+      token: env.token,
+      receiver,
+      clientOptions: options,
+      logger,
+      deferInitialization: true,
+    });
+    await app.init();
+    app.error(async (error) => log.error("slack.event", error));
+    const kit: Kit = { client: app.client, desk, ...cards };
+    connect(app, kit, inflight, localeHints(app.client));
+    apps.push(app);
+    return kit;
+  };
+
+  let kit: Kit | null = null;
+  if (env.signingSecret !== undefined) {
+    const receiver = new bolt.HTTPReceiver({ signingSecret: env.signingSecret, logger });
+    kit = await launch(receiver);
+    routes.set("POST /slack/events", (request: IncomingMessage, response: ServerResponse) => {
+      receiver.requestListener(request, response);
+    });
+  }
+  const sockets: bolt.SocketModeReceiver[] = [];
+  if (env.appToken !== undefined) {
+    const receiver = new bolt.SocketModeReceiver({
+      appToken: env.appToken,
+      logger,
+      installerOptions: { clientOptions: options },
+    });
+    kit = await launch(receiver);
+    await receiver.start();
+    sockets.push(receiver);
+  }
+  if (kit === null) throw new Error("Slack needs SLACK_SIGNING_SECRET or SLACK_APP_TOKEN.");
+  return {
+    cards: cardSurface(kit),
+    routes,
+    async stop() {
+      await Promise.all(sockets.map((socket) => socket.stop()));
+      await inflight.idle();
+    },
+  };
+}
+
+function cardSurface(kit: Kit): CardSurface {
+  return {
+    provider: "slack",
+    async redraw({ channel, message: ts }, answer, locale) {
+      try {
+        const message = await composed(kit, answer, locale);
+        // With its text and its blocks: text alone would take the blocks away.
+        await withPicture(message, (fit) => patiently(() => kit.client.chat.update({ channel, ts, ...fit })));
+      } catch (error) {
+        if (GONE.has(slackError(error) ?? "")) throw new Gone(`${channel} ${ts}`);
+        throw error;
+      }
+    },
+  };
+}
+
+const MOST_HINTS = 5_000;
+
+/** The language of a person's Slack, asked once; Chinese when Slack does not say. */
+function localeHints(client: webApi.WebClient): (user: string) => Promise<Locale> {
+  const known = new Map<string, Locale>();
+  return async (user) => {
+    const found = known.get(user);
+    if (found !== undefined) return found;
+    const about = await patiently(() => client.users.info({ user, include_locale: true })).catch(() => null);
+    const locale = nearestLocale(about?.user?.locale);
+    if (known.size >= MOST_HINTS) known.clear();
+    known.set(user, locale);
+    return locale;
+  };
+}
