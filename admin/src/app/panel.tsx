@@ -1,4 +1,3 @@
-import { useNotificationProvider } from "@refinedev/antd";
 import { type AccessControlProvider, type I18nProvider, type IRefineOptions, Refine } from "@refinedev/core";
 import routerProvider from "@refinedev/react-router";
 import { dataProvider } from "@refinedev/supabase";
@@ -15,6 +14,7 @@ import { i18n, speak, useLocale, useWords } from "../ui/words.ts";
 import { mayDo } from "./access.ts";
 import { antLocale } from "./ant-locale.ts";
 import { authProvider } from "./auth.ts";
+import { useNotices } from "./notices.ts";
 import { Pages } from "./pages.tsx";
 import { RESOURCES } from "./resources.tsx";
 import { words } from "./words.ts";
@@ -81,7 +81,7 @@ function Wired() {
       accessControlProvider={access}
       i18nProvider={translation}
       routerProvider={routerProvider}
-      notificationProvider={useNotificationProvider}
+      notificationProvider={useNotices}
       resources={resources}
       options={{
         reactQuery: { clientConfig },

@@ -76,7 +76,9 @@ export function Rejects({ file }: { file: NumberFile }) {
         )
       }
     >
-      {!none && <FilterBar fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />}
+      {!none && (
+        <FilterBar plain fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
+      )}
       <RowTable
         table={table}
         columns={columns}

@@ -71,7 +71,7 @@ export function Ledger() {
   ];
   return (
     <Card title={say("ledger")}>
-      <FilterBar fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
+      <FilterBar plain fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
       <RowTable
         table={table}
         columns={columns}

@@ -20,7 +20,7 @@ export function Deliveries({ send }: { send: SendCard }) {
   const say = useWords(words);
   const { zone } = useEnterprise();
   const [phone, setPhone] = useState<string | null>(null);
-  const table = useRowTable<Delivery>("deliveries", {
+  const table = useRowTable<Delivery>("delivery_cards", {
     always: [
       { field: "send_id", operator: "eq", value: send.id },
       ...(phone === null ? [] : [{ field: "phone", operator: "eq" as const, value: phone }]),
@@ -46,7 +46,7 @@ export function Deliveries({ send }: { send: SendCard }) {
         />
       }
     >
-      <FilterBar fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
+      <FilterBar plain fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
       <RowTable
         table={table}
         columns={columns}

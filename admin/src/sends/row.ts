@@ -25,6 +25,7 @@ export interface SendCard extends Row, Readonly<Record<AccountPlace, number>> {
   readonly trial_size: number;
   readonly state: SendState;
   readonly units: number;
+  readonly submitted_by: string | null;
   readonly submitted_by_name: string | null;
   readonly submitted_at: string | null;
   readonly decided_by_name: string | null;

@@ -5,7 +5,7 @@ import { useParams } from "react-router";
 import { useRow } from "../ui/data.ts";
 import { History } from "../ui/history.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
-import { useMay } from "../ui/me.tsx";
+import { useMay, useMe } from "../ui/me.tsx";
 import { MoveButtons, useMoves } from "../ui/moves.tsx";
 import { Page } from "../ui/page.tsx";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
@@ -37,6 +37,7 @@ export function SendShow() {
 function Shown({ send }: { send: SendCard }) {
   const say = useWords(words);
   const may = useMay();
+  const me = useMe();
   const moves = useMoves("send", send.id, pollOf(send)).data ?? [];
   const offers = useSendOffers(send);
   return (
@@ -61,7 +62,7 @@ function Shown({ send }: { send: SendCard }) {
         </>
       }
     >
-      <SendNote send={send} mine={moves.some((move) => move.code === "four_eyes")} />
+      <SendNote send={send} mine={send.submitted_by === me.user_id} />
       <div className="split">
         <div className="stack">
           <AccountCard send={send} />

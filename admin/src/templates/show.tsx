@@ -7,7 +7,7 @@ import { useParams } from "react-router";
 import { useRow } from "../ui/data.ts";
 import { History } from "../ui/history.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
-import { useMay } from "../ui/me.tsx";
+import { useMay, useMe } from "../ui/me.tsx";
 import { MoveButtons, useMoves } from "../ui/moves.tsx";
 import { Page } from "../ui/page.tsx";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
@@ -42,7 +42,7 @@ function Shown({ card }: { card: TemplateCard }) {
   const moves = useMoves("template", card.id, 3_000).data ?? [];
   const findings = checkContent(card.layout, card.vendors, card.usage, card.content);
   const offers = useTemplateOffers(card, hasErrors(findings));
-  const mine = moves.some((move) => move.code === "four_eyes");
+  const mine = card.state === "in_review" && card.submitted_by === useMe().user_id;
   return (
     <Page
       title={card.name}

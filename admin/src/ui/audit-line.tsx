@@ -2,7 +2,7 @@ import { SOURCE_WORDS, VERB_WORDS } from "@tidings/shared/people/words.ts";
 import { refusalWords } from "@tidings/shared/refusals/register.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
 import { Flex } from "antd";
-import type { AuditRow } from "./history.tsx";
+import type { AuditRow } from "./audit-row.ts";
 import { clock } from "./time.ts";
 import { defineWords, useLocale, useSay, useWords } from "./words.ts";
 

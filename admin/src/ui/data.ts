@@ -1,4 +1,3 @@
-import { useTable } from "@refinedev/antd";
 import {
   type BaseRecord,
   type CrudFilter,
@@ -6,6 +5,7 @@ import {
   type CrudSort,
   useList,
   useOne,
+  useTable,
 } from "@refinedev/core";
 import { useEnterprise } from "./me.tsx";
 
@@ -130,7 +130,7 @@ export function useRowTable<T extends Row>(table: string, query: TableQuery) {
       found.setFilters(filters, "replace");
       found.setCurrentPage(1);
     },
-    tableProps: found.tableProps,
+    sort: found.setSorters,
     page: found.currentPage,
     pageSize: found.pageSize,
     turn: found.setCurrentPage,

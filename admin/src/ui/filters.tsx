@@ -25,10 +25,12 @@ interface FilterBarProps {
   readonly filters: CrudFilters;
   readonly onChange: (filters: CrudFilters) => void;
   readonly zone: string;
+  /** Inside a card: without one of its own. */
+  readonly plain?: boolean;
 }
 
 /** Filters of a list: they work as they are set, and the advanced ones fold away. */
-export function FilterBar({ fields, filters, onChange, zone }: FilterBarProps) {
+export function FilterBar({ fields, filters, onChange, zone, plain = false }: FilterBarProps) {
   const say = useWords(words);
   const values = useMemo(() => valuesOf(fields, filters, zone), [fields, filters, zone]);
   const advanced = fields.filter((field) => field.advanced);
@@ -38,7 +40,11 @@ export function FilterBar({ fields, filters, onChange, zone }: FilterBarProps) {
     onChange(filtersOf(fields, { ...values, [name]: value }, zone));
   const anySet = Object.values(values).some((value) => value !== undefined);
   return (
-    <Card size="small" className="filters">
+    <Card
+      size="small"
+      className={plain ? "filters filters-plain" : "filters"}
+      variant={plain ? "borderless" : undefined}
+    >
       <Form layout="vertical" component="div">
         <Flex gap="4px 12px" wrap align="end">
           {shown.map((field) => (

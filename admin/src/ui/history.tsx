@@ -1,31 +1,12 @@
 import { Card, Timeline } from "antd";
 import { AuditLine } from "./audit-line.tsx";
-import { type Row, useRows } from "./data.ts";
+import type { AuditRow } from "./audit-row.ts";
+import { useRows } from "./data.ts";
 import { useEnterprise, useMay } from "./me.tsx";
 import { Failed, Loading } from "./states.tsx";
 import { defineWords, useWords } from "./words.ts";
 
-const words = defineWords(
-  "history",
-  { none: "还没有记录", refused: "被拒绝" },
-  { none: "Nothing yet", refused: "refused" },
-);
-
-/** A row of the audit log. */
-export interface AuditRow extends Row {
-  readonly id: number;
-  readonly at: string;
-  readonly actor_name: string | null;
-  readonly source: string;
-  readonly thing: string;
-  readonly thing_id: string | null;
-  readonly verb: string;
-  readonly outcome: "granted" | "refused";
-  readonly code: string | null;
-  readonly before: Record<string, unknown> | null;
-  readonly after: Record<string, unknown> | null;
-  readonly reason: string | null;
-}
+const words = defineWords("history", { none: "还没有记录" }, { none: "Nothing yet" });
 
 interface HistoryProps {
   readonly thing: string;

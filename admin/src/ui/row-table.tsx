@@ -1,4 +1,6 @@
+import type { CrudSort } from "@refinedev/core";
 import { Card, Grid, List, Pagination, Table, type TableColumnType } from "antd";
+import type { SorterResult } from "antd/es/table/interface.js";
 import { type ReactNode, useMemo } from "react";
 import type { Row, RowTableState } from "./data.ts";
 import { Empty, Failed, FailedNote } from "./states.tsx";
@@ -60,16 +62,24 @@ function Wide<T extends Row>({ table, columns, rowKey, nothing, label, onOpen, c
   );
   return (
     <Table<T>
-      {...table.tableProps}
       aria-label={label}
       columns={shown}
+      dataSource={table.rows as T[]}
       rowKey={rowKey}
       loading={table.loading}
       size={compact ? "small" : "middle"}
       scroll={{ x: "max-content" }}
-      pagination={
-        table.tableProps.pagination ? { ...table.tableProps.pagination, hideOnSinglePage: true } : false
-      }
+      pagination={{
+        current: table.page,
+        pageSize: table.pageSize,
+        total: table.total,
+        hideOnSinglePage: true,
+        showSizeChanger: false,
+      }}
+      onChange={(page, _filters, order, change) => {
+        if (change.action === "paginate") table.turn(page.current ?? 1);
+        if (change.action === "sort") table.sort(sortersOf(order));
+      }}
       locale={{ emptyText: table.loading ? <div className="fill" /> : nothing }}
       onRow={(row) => (onOpen ? { onClick: () => onOpen(row), className: "row-open" } : {})}
     />
@@ -95,6 +105,12 @@ function antColumn<T extends Row>(
         }
       : {}),
   };
+}
+
+function sortersOf<T>(order: SorterResult<T> | SorterResult<T>[]): CrudSort[] {
+  const [first] = Array.isArray(order) ? order : [order];
+  if (!first?.order || typeof first.field !== "string") return [];
+  return [{ field: first.field, order: first.order === "ascend" ? "asc" : "desc" }];
 }
 
 function Narrow<T extends Row>({ table, columns, rowKey, nothing, label, onOpen }: ShapeProps<T>) {

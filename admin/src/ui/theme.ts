@@ -1,13 +1,24 @@
 import type { ThemeConfig } from "antd";
 
-/** The machine's own Chinese first; the bundled glyphs are fetched only where it has none. */
+/**
+ * The machine's own Chinese first; the bundled glyphs are fetched only where it has none. No generic name and no common
+ * Linux font may stand before them: Chromium then leaves some Chinese words undrawn although their glyphs have come.
+ */
 export const FONTS =
-  'system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans SC", sans-serif';
+  '-apple-system, "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
 
 /** The panel's look on antd. */
 export const THEME: ThemeConfig = {
   token: {
     colorPrimary: "#0f6b57",
+    // antd derives greys from so dark a green; these are its light companions.
+    colorPrimaryBg: "#e5f1ed",
+    colorPrimaryBgHover: "#d6e9e2",
+    colorPrimaryBorder: "#9ccbbb",
+    colorPrimaryBorderHover: "#6fb39d",
+    colorPrimaryHover: "#1a7f69",
+    colorPrimaryActive: "#0a5142",
+    controlOutline: "rgba(15, 107, 87, 0.16)",
     colorLink: "#0f6b57",
     colorInfo: "#2a6fb0",
     colorSuccess: "#1f8a4c",
@@ -21,7 +32,14 @@ export const THEME: ThemeConfig = {
   },
   components: {
     Layout: { headerBg: "#ffffff", siderBg: "#ffffff", headerHeight: 56 },
-    Menu: { itemBorderRadius: 8, itemMarginInline: 10, groupTitleFontSize: 12 },
+    Menu: {
+      itemBorderRadius: 8,
+      itemMarginInline: 10,
+      groupTitleFontSize: 12,
+      itemSelectedBg: "#e5f1ed",
+      itemSelectedColor: "#0a5142",
+    },
+    Button: { primaryShadow: "none", defaultShadow: "none" },
     Table: { headerBg: "#f7f9f8", cellPaddingBlock: 12 },
     Card: { headerFontSize: 15 },
     Statistic: { contentFontSize: 26 },

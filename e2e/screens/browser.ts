@@ -1,0 +1,57 @@
+/** A real Chromium for looking at the panel: an installed one where there is one, else the one that npm brings. */
+import { existsSync } from "node:fs";
+import sparticuz from "@sparticuz/chromium";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+
+/** Where Linux and macOS keep a Chromium or a Chrome. TIDINGS_CHROMIUM names another, or `bundled` for npm's. */
+const INSTALLED = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
+
+/** Nothing the browser does of its own accord: no updates, no phoning home, no first-run pages. */
+const QUIET = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/**
+ * Starts a headless Chromium. The caller closes it.
+ *
+ * @throws when there is none: npm's is for Linux on x64 only, elsewhere a Chrome must be installed
+ */
+export async function launch(): Promise<Browser> {
+  const wanted = process.env.TIDINGS_CHROMIUM;
+  const installed =
+    wanted === "bundled" ? undefined : [wanted, ...INSTALLED].find((path) => path && existsSync(path));
+  if (installed) return chromium.launch({ executablePath: installed, args: QUIET, headless: true });
+  return chromium.launch({
+    executablePath: await sparticuz.executablePath(),
+    args: [...sparticuz.args, ...QUIET],
+    headless: true,
+  });
+}
+
+/** A page of its own (its own storage, so its own session), as wide as a desk or as a phone. */
+export async function openPage(
+  browser: Browser,
+  size: "desk" | "phone" = "desk",
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const viewport = size === "desk" ? { width: 1280, height: 860 } : { width: 390, height: 844 };
+  const context = await browser.newContext({
+    viewport,
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    ...options,
+  });
+  return context.newPage();
+}

@@ -1,0 +1,87 @@
+/** How a person uses the panel in a browser: signing in, finding what is shown. For journeys and screens. */
+import assert from "node:assert/strict";
+import type { Locator, Page } from "playwright-core";
+
+/** Where the copy under test is: `npm test` sets it, a person may point it at a copy of their own. */
+export function place(): { readonly admin: string; readonly api: string; readonly key: string } {
+  const { TIDINGS_TEST_ADMIN_URL, TIDINGS_TEST_API_URL, TIDINGS_TEST_PUBLISHABLE_KEY } = process.env;
+  assert.ok(
+    TIDINGS_TEST_ADMIN_URL && TIDINGS_TEST_API_URL && TIDINGS_TEST_PUBLISHABLE_KEY,
+    "TIDINGS_TEST_ADMIN_URL, TIDINGS_TEST_API_URL and TIDINGS_TEST_PUBLISHABLE_KEY name the running copy",
+  );
+  return { admin: TIDINGS_TEST_ADMIN_URL, api: TIDINGS_TEST_API_URL, key: TIDINGS_TEST_PUBLISHABLE_KEY };
+}
+
+/** The password of the demo people. */
+export const PASSWORD = "tidings-demo";
+
+/** Fills in the sign-in form and sends it, whatever comes of it. */
+export async function trySignIn(page: Page, email: string, password: string): Promise<void> {
+  await page.locator("#email").fill(email);
+  await page.locator("#password").fill(password);
+  await page.locator("button[type=submit]").click();
+}
+
+/** Signs in and waits for the overview. */
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto(`${place().admin}/sign-in`);
+  await trySignIn(page, email, PASSWORD);
+  await page.locator(`[data-who="${email}"]`).waitFor();
+}
+
+/** Opens a page of the panel by its address. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(`${place().admin}${path}`);
+}
+
+/** Goes to a room of the panel by its menu, and waits until it is shown. */
+export async function enter(page: Page, path: string): Promise<void> {
+  await page.locator(`.frame-menu a[href="${path}"]`).click();
+  await page.waitForURL((url) => url.pathname === path);
+  await page.locator("h1").waitFor();
+}
+
+/** Speaks another language from now on. */
+export async function speak(page: Page, name: "English" | "简体中文"): Promise<void> {
+  await page.locator(".anticon-global").click();
+  await page.getByRole("menuitem", { name }).click();
+  await page.waitForFunction(
+    (lang) => document.documentElement.lang === lang,
+    name === "English" ? "en" : "zh-CN",
+  );
+}
+
+/** Chooses an entry of a list box by what it says. */
+export async function choose(page: Page, id: string, text: string): Promise<void> {
+  await page.locator(`#${id}`).click();
+  await page.locator(".ant-select-item-option:visible", { hasText: text }).first().click();
+}
+
+/** Clicks a move, and confirms it in the dialog; `reason` when it asks for one. Gives what the dialog said. */
+export async function move(page: Page, verb: string, reason?: string): Promise<string> {
+  await page.locator(`[data-verb="${verb}"]`).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.waitFor();
+  const said = await textOf(dialog);
+  if (reason !== undefined) await page.locator("#move-reason").fill(reason);
+  await dialog.locator("[data-confirm]").click();
+  await dialog.waitFor({ state: "hidden" });
+  return said;
+}
+
+/** The whole numbers in the bar of an account, by place. */
+export async function sharesOf(page: Page): Promise<Record<string, number>> {
+  const pairs = await page
+    .locator("[data-share]")
+    .evaluateAll((shares) =>
+      shares.map(
+        (share) => [share.getAttribute("data-share"), share.querySelector("b")?.textContent] as const,
+      ),
+    );
+  return Object.fromEntries(pairs.map(([place, count]) => [place, Number(count?.replace(/\D/g, ""))]));
+}
+
+/** All text inside what `at` finds. */
+export async function textOf(at: Locator): Promise<string> {
+  return (await at.textContent()) ?? "";
+}
