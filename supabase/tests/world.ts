@@ -56,10 +56,10 @@ export type World = {
 const SEED = fileURLToPath(new URL("../seed.sql", import.meta.url));
 
 /** Opens a world; call `close` when the story ends. */
-export async function openWorld(): Promise<World> {
+export async function openWorld({ volatile = true } = {}): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), "tidings-world-"));
   const [port = 0] = await freePorts(1);
-  const server = await startPostgres({ dataDir, port, password: "world", volatile: true });
+  const server = await startPostgres({ dataDir, port, password: "world", volatile });
   await migrate(server.url);
   await seed(server.url, SEED, { bot_password: randomUUID() });
   const sql = postgres(server.url, { onnotice: () => undefined, max: 8, types: { bigint: postgres.BigInt } });

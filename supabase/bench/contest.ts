@@ -1,0 +1,91 @@
+/** A benchmark: ours and its reference in one run, in turn, on one warm Postgres; medians, and a verdict only on a quiet machine. */
+
+/** What a benchmark brings. Both sides do the same work on fresh rows and answer the seconds it took. */
+export type Contest = {
+  /** How many rows each side handles a round. */
+  rows: number;
+  ours(): Promise<number>;
+  reference(): Promise<number>;
+  close(): Promise<void>;
+};
+
+/** A benchmark by its name: `ask` is the ratio we aim for, below `floor` it falls short. */
+export type Benchmark = {
+  name: string;
+  says: string;
+  ask: number;
+  floor: number;
+  prepare(rows?: number): Promise<Contest>;
+};
+
+/** What is printed last, as one line of JSON. Throughputs are rows a second; `ratio` = ours ÷ the reference's. */
+export type Result = {
+  name: string;
+  rows: number;
+  rounds: number;
+  ours: number;
+  reference: number;
+  ratio: number;
+  ask: number;
+  floor: number;
+  verdict: "reached" | "short of the ask" | "falls short" | "too noisy to say";
+};
+
+/** A reference that differs by more than this between rounds (largest ÷ smallest) measures the machine, not us. */
+const NOISE = 1.6;
+
+/** Seconds that `work` takes. */
+export async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+}
+
+/** Runs a benchmark: one round to warm up, then at least three that count. */
+export async function hold(benchmark: Benchmark, rounds: number, rows: number | undefined): Promise<Result> {
+  const contest = await benchmark.prepare(rows);
+  try {
+    const ours: number[] = [];
+    const reference: number[] = [];
+    for (let round = 0; round <= Math.max(3, rounds); round++) {
+      // In turn, and whoever began last time goes second now.
+      const sides = round % 2 === 0 ? (["reference", "ours"] as const) : (["ours", "reference"] as const);
+      for (const side of sides) {
+        const took = await contest[side]();
+        console.log(
+          `${round === 0 ? "warm-up" : `round ${round}`}  ${side.padEnd(9)} ${took.toFixed(2)} s  ${Math.round(contest.rows / took)}/s`,
+        );
+        if (round > 0) (side === "ours" ? ours : reference).push(took);
+      }
+    }
+    const ratio = median(reference) / median(ours);
+    const noisy = Math.max(...reference) / Math.min(...reference) > NOISE;
+    const { name, ask, floor } = benchmark;
+    return {
+      name,
+      rows: contest.rows,
+      rounds: ours.length,
+      ours: Math.round(contest.rows / median(ours)),
+      reference: Math.round(contest.rows / median(reference)),
+      ratio: Number(ratio.toFixed(2)),
+      ask,
+      floor,
+      verdict: noisy
+        ? "too noisy to say"
+        : ratio >= ask
+          ? "reached"
+          : ratio >= floor
+            ? "short of the ask"
+            : "falls short",
+    };
+  } finally {
+    await contest.close();
+  }
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const high = sorted[middle] ?? 0;
+  return sorted.length % 2 === 1 ? high : ((sorted[middle - 1] ?? 0) + high) / 2;
+}

@@ -1,0 +1,54 @@
+/** `expand`: deliveries with personal links from an approved task, against codes in JS + COPY + unique index. */
+import { randomBytes } from "node:crypto";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { openWorld } from "../tests/world.ts";
+import { type Benchmark, seconds } from "./contest.ts";
+import { approvedSend, endSend, expand, readyFile } from "./ground.ts";
+
+const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+function* codes(rows: number): Generator<string> {
+  const noise = randomBytes(8 * 1000);
+  for (let done = 0; done < rows; done += 1000) {
+    randomBytes(noise.length).copy(noise);
+    let lines = "";
+    for (let row = 0; row < Math.min(1000, rows - done); row++) {
+      let code = "";
+      for (let letter = 0; letter < 8; letter++) code += LETTERS[(noise[row * 8 + letter] ?? 0) % 62];
+      lines += `${code}\t${done + row}\n`;
+    }
+    yield lines;
+  }
+}
+
+export const EXPAND: Benchmark = {
+  name: "expand",
+  says: "deliveries with personal links ÷ codes in JS + COPY + unique index",
+  ask: 0.5,
+  floor: 0.25,
+  async prepare(rows = 1_000_000) {
+    const world = await openWorld({ volatile: false });
+    const file = await readyFile(world, rows);
+    return {
+      rows,
+      async ours() {
+        const send = await approvedSend(world, file);
+        const took = await seconds(() => expand(world, send));
+        await endSend(world, send);
+        return took;
+      },
+      async reference() {
+        await world.sql.unsafe(
+          "drop table if exists bench_codes; create table bench_codes (code text, ordinal integer)",
+        );
+        return seconds(async () => {
+          const copy = await world.sql`copy bench_codes from stdin`.writable();
+          await pipeline(Readable.from(codes(rows)), copy);
+          await world.sql.unsafe("create unique index on bench_codes (code)");
+        });
+      },
+      close: () => world.close(),
+    };
+  },
+};

@@ -1,0 +1,63 @@
+/** What benchmarks of the database share: large files and sends, made as fast as they can be, out of the measured time. */
+import type { World } from "../tests/world.ts";
+
+/** A number file of `rows` numbers that is ready, in a partition of its own, as an import leaves it. */
+export async function readyFile(world: World, rows: number): Promise<string> {
+  const { sql } = world;
+  const [file] = await sql`insert into public.number_files (enterprise_id, name, bytes, parts, state)
+    select e.id, 'bench.csv', greatest(${rows} * 15, 1), 1, 'importing' from public.enterprises e where e.name = '云杉商城' returning id`;
+  await sql`insert into public.number_file_parts (file_id, enterprise_id, part, path, bytes, first_line)
+    select f.id, f.enterprise_id, 1, 'bench', 1, 1 from public.number_files f where f.id = ${file?.id}`;
+  const [part] = await sql`select target from private.next_part(${file?.id})`;
+  await sql.begin(async (step) => {
+    await step`create temp table stage_bad (line integer, value text, reason text) on commit drop`;
+    if (!part?.target)
+      await step`create temp table stage_good (line integer, phone text, params jsonb) on commit drop`;
+    await step.unsafe(
+      `insert into ${part?.target ?? "pg_temp.stage_good"} (line, phone) select n, '+861' || (3000000000 + n) from generate_series(1, ${rows}) n`,
+    );
+    await step`select private.finish_part(${file?.id}, 1, false, ',', '{phone}', 'phone', 'bench', ${rows})`;
+    await step`select private.finish_file(${file?.id})`;
+  });
+  return file?.id;
+}
+
+/** An approved send to that file. */
+export async function approvedSend(world: World, file: string): Promise<string> {
+  const { sql } = world;
+  const [template] = await sql`select id from public.templates where name = '签收提醒'`;
+  const [text] = await sql`select id from public.sms_templates where name = '订单通知'`;
+  const input = { name: "bench", template_id: template?.id, sms_template_id: text?.id, number_file_id: file };
+  const made = await world.as("bob").rpc("create_send", { input });
+  const send: string = made.data?.id;
+  for (const [who, verb] of [
+    ["bob", "submit_send"],
+    ["carol", "approve_send"],
+  ] as const) {
+    const { error } = await world.as(who).rpc(verb, { send });
+    if (error) throw new Error(`${verb}: ${error.message}`);
+  }
+  return send;
+}
+
+/** Expands a send to its end. */
+export async function expand(world: World, send: string): Promise<void> {
+  for (;;) {
+    await world.sql`select private.expand_slice(${send})`;
+    const [row] = await world.sql`select state from public.sends where id = ${send}`;
+    if (row?.state !== "expanding") return;
+  }
+}
+
+/** An expanded send that has started: its deliveries wait to be claimed. */
+export async function startedSend(world: World, rows: number): Promise<string> {
+  const send = await approvedSend(world, await readyFile(world, rows));
+  await expand(world, send);
+  await world.sql`select private.start_due()`;
+  return send;
+}
+
+/** Ends a send for good, so that nothing of it is claimed in another round. */
+export async function endSend(world: World, send: string): Promise<void> {
+  await world.sql`update private.send_progress set next_ordinal = total + 1 where send_id = ${send}`;
+}
