@@ -18,7 +18,7 @@ const schema = z.object({
   TIDINGS_ADMIN_PORT: port(54323),
   TIDINGS_CARRIER_PORT: port(54325),
   TIDINGS_BOT_PORT: port(54326),
-  TIDINGS_PANEL: z.enum(["built", "dev"]).default("dev"),
+  TIDINGS_PANEL: z.enum(["built", "dev"]).default("built"),
   SUPABASE_URL: z.url().optional(),
   SUPABASE_PUBLISHABLE_KEY: z.string().min(1).optional(),
   TIDINGS_BOT_EMAIL: z.email().optional(),

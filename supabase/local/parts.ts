@@ -144,15 +144,15 @@ function gatewayPart(copy: Copy): Part {
   });
 }
 
-/** Everything that runs on the embedded database, in the order of starting. */
+/** Everything that runs on the embedded database, in the order of starting: the panel first. */
 export function partsOf(copy: Copy): Part[] {
   const { env, secrets, functions } = copy;
   const { api } = addressesOf(env);
   return [
+    adminPart(env, api, secrets.publishableKey, true),
     gatewayPart(copy),
     carrierPart(copy),
     ...Object.keys(functions).map((name) => functionPart(copy, name)),
     botPart(env, api, secrets.publishableKey, BOT_EMAIL, secrets.botPassword),
-    adminPart(env, api, secrets.publishableKey, true),
   ];
 }

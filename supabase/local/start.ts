@@ -86,8 +86,11 @@ async function startEmbedded(env: Env, parts: Supervisor): Promise<void> {
   const functions = Object.fromEntries(names.map((name, index) => [name, ports[index] ?? 0]));
   const copy: Copy = { env, secrets: await secretsOf(home), functions };
   const { secrets } = copy;
+  // The panel may have to be built, which needs no database: both take their time at once.
+  const [panel, ...others] = partsOf(copy);
+  if (panel) parts.start(panel);
   await layDatabase(copy, parts);
-  for (const part of partsOf(copy)) parts.start(part);
+  for (const part of others) parts.start(part);
   const at = addressesOf(env);
   const database = databaseUrl(env.TIDINGS_DB_PORT, secrets.databasePassword);
   await awaitHealth(at.api, home);
