@@ -192,7 +192,8 @@ begin
 
   execute about.row_of into row_id using id;
   if row_id is not null then
-    execute format('select r.enterprise_id, r.state::text, r.submitted_by, r.decided_by, r.decided_at from %s r where r.id = $1 for update', about.rel)
+    -- "no key": rows that refer to this one (batches, days of a send) are written meanwhile, by those who hold what is locked after it.
+    execute format('select r.enterprise_id, r.state::text, r.submitted_by, r.decided_by, r.decided_at from %s r where r.id = $1 for no key update', about.rel)
       into enterprise, now_state, submitter, decider, decided using row_id;
   end if;
   -- What may not be read does not exist.

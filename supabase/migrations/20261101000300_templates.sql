@@ -160,9 +160,12 @@ begin
   if coalesce(array_length(vendors, 1), 0) = 0 then
     perform private.refuse('no_vendor', 422, 'A template needs at least one vendor.', 'Choose the phones it is for.');
   end if;
-  if exists (select from unnest(vendors) as v where not (v = any (about.vendors::text[]))) then
+  if (select count(distinct v) from unnest(vendors) as v) < (select count(v) from unnest(vendors) as v) then
+    perform private.refuse('input_invalid', 422, 'A vendor is named twice.', null, '{"field": "vendors"}');
+  end if;
+  if exists (select from unnest(vendors) as v where (v = any (about.vendors::text[])) is not true) then
     perform private.refuse('vendor_unsupported', 422, 'This layout is not made for one of the vendors.', null,
-      jsonb_build_object('layout', layout, 'vendors', (select string_agg(v, ', ') from unnest(vendors) as v where not (v = any (about.vendors::text[])))));
+      jsonb_build_object('layout', layout, 'vendors', (select string_agg(coalesce(v, 'null'), ', ') from unnest(vendors) as v where (v = any (about.vendors::text[])) is not true)));
   end if;
   if jsonb_typeof(content) is distinct from 'object' or jsonb_typeof(content -> 'slots') is distinct from 'object' or content -> 'slots' = '{}' then
     perform private.refuse('content_invalid', 422, 'The content is empty.', 'Fill in the slots of the layout.', '{"path": "slots"}');
@@ -353,8 +356,9 @@ begin
   moved := private.move('template', template, 'approve', reason);
   insert into public.vendor_reviews (version_id, enterprise_id, vendor)
   select v.id, v.enterprise_id, unnest(v.vendors) from public.template_versions v where v.id = (moved ->> 'row_id')::uuid;
-  insert into private.vendor_handoffs (version_id) values ((moved ->> 'row_id')::uuid)
-  on conflict (version_id) do update set done_at = null, lease_until = '-infinity';
+  -- Asked again after all vendors rejected it: under a new reference, because the carrier answers a repeated one as before.
+  insert into private.vendor_handoffs (version_id, reference) values ((moved ->> 'row_id')::uuid, (moved ->> 'row_id')::uuid)
+  on conflict (version_id) do update set reference = gen_random_uuid(), carrier_id = null, attempts = 0, done_at = null, lease_until = '-infinity';
   return private.remember(request, 'approve_template', template::text, private.template_card(template));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;

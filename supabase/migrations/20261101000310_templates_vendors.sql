@@ -2,13 +2,14 @@
 
 create table private.vendor_handoffs (
   version_id uuid primary key references public.template_versions (id),
+  reference uuid not null unique,
   lease_until timestamptz not null default '-infinity',
   attempts integer not null default 0,
   carrier_id text,
   done_at timestamptz,
   last_error text
 );
-comment on table private.vendor_handoffs is 'Versions to be handed to the carrier for vendor review. The version id is the reference, so handing over twice is answered as before.';
+comment on table private.vendor_handoffs is 'Versions to be handed to the carrier for vendor review. Handing over twice under one reference is answered as before; a version asked for anew, after all vendors rejected it, gets another.';
 create index vendor_handoffs_open on private.vendor_handoffs (lease_until) where done_at is null;
 
 create function private.claim_vendor_handoffs(most integer default 20) returns table (
@@ -24,22 +25,22 @@ begin
   ), leased as (
     -- 60 s: twice the 30 s after which an unanswered call counts as unknown.
     update private.vendor_handoffs h set lease_until = clock_timestamp() + interval '60 seconds', attempts = h.attempts + 1
-    from due where h.version_id = due.version_id returning h.version_id
+    from due where h.version_id = due.version_id returning h.version_id, h.reference
   )
-  select v.id, t.layout, v.vendors, t.usage, v.content, c.id, c.base_url, s.api_key
+  select l.reference, t.layout, v.vendors, t.usage, v.content, c.id, c.base_url, s.api_key
   from leased l join public.template_versions v on v.id = l.version_id join public.templates t on t.id = v.template_id
   join public.channels c on c.enterprise_id = v.enterprise_id and c.state = 'active'
   join private.channel_secrets s on s.channel_id = c.id;
 end $$;
 comment on function private.claim_vendor_handoffs is 'Leases versions that wait to be handed to the carrier, with all that the call needs.';
 
-create function private.finish_vendor_handoff(version uuid, carrier text, error text) returns void language sql set search_path = '' as $$
+create function private.finish_vendor_handoff(reference uuid, carrier text, error text) returns void language sql set search_path = '' as $$
   update private.vendor_handoffs h
   set carrier_id = coalesce(carrier, h.carrier_id), last_error = error,
       done_at = case when error is null then clock_timestamp() end,
       -- Back off: 2, 4, 8 … at most 300 s.
       lease_until = case when error is null then h.lease_until else clock_timestamp() + make_interval(secs => least(300, power(2, least(h.attempts, 9)))) end
-  where h.version_id = version
+  where h.reference = finish_vendor_handoff.reference
 $$;
 comment on function private.finish_vendor_handoff is 'Records the carrier''s answer to a template, or why there was none; then it is tried again later.';
 
@@ -55,7 +56,7 @@ begin
     order by reference, vendor, at
   loop
     select v.* into about from public.template_versions v join public.channels c on c.enterprise_id = v.enterprise_id and c.id = channel
-    where v.id = item.reference for update of v;
+    join private.vendor_handoffs h on h.version_id = v.id and h.reference = item.reference for update of v;
     continue when not found;
     -- A later word of a vendor replaces an earlier one, whatever the order they arrive in.
     update public.vendor_reviews r set state = item.state, reason = item.reason, decided_at = coalesce(item.at, clock_timestamp())

@@ -281,8 +281,10 @@ begin
   if found then
     -- The account moves now; the rows are marked in slices by the clock (sweep_cancelled), because a million do not fit into one call.
     -- Pending ones that are claimed already stay: they may have been handed over.
+    -- First the lock and then the look: an answer of the carrier that was being recorded is in both of the counts, or in none.
+    perform from public.send_totals t where t.send_id = send for update;
     select t.pending - (select count(*) from private.batches b join public.deliveries d on d.id between b.first_id and b.last_id and d.state = 'pending'
-      where b.send_id = send and b.done_at is null) into gone from public.send_totals t where t.send_id = send for update;
+      where b.send_id = send and b.done_at is null) into gone from public.send_totals t where t.send_id = send;
     update private.send_progress x set dispatch_limit = least(x.dispatch_limit, x.next_ordinal - 1), swept = x.next_ordinal > x.expanded where x.send_id = send;
     update public.send_totals c set pending = c.pending - gone, cancelled = c.cancelled + gone where c.send_id = send;
     perform private.settle(send, 0, gone);

@@ -119,11 +119,14 @@ comment on function private.resolve_link is
 
 create function private.roll_up_links() returns integer language plpgsql set search_path = '' as $$
 declare
+  held uuid[];
   rolled integer;
 begin
+  -- The accounts first, in the order in which receivers lock them.
+  held := array(select t.send_id from public.send_totals t where t.send_id in (select x.send_id from private.link_events_to_roll_up x) order by t.send_id for update);
   with gone as (
     delete from private.link_events_to_roll_up r where r.event_id in (
-      select x.event_id from private.link_events_to_roll_up x order by x.event_id limit 20000 for update skip locked)
+      select x.event_id from private.link_events_to_roll_up x where x.send_id = any (held) order by x.event_id limit 20000 for update skip locked)
     returning r.event_id, r.send_id
   ), days as (
     select g.send_id, e.enterprise_id, (e.at at time zone n.time_zone)::date as day, count(*) as n

@@ -43,7 +43,7 @@ declare
   last_line integer;
   refused_by_person integer;
 begin
-  select x.* into s from public.sends x where x.id = send for update skip locked;
+  select x.* into s from public.sends x where x.id = send for no key update skip locked;
   if not found or s.state <> 'expanding' then return 0; end if;
   select x.* into p from private.send_progress x where x.send_id = send for update;
   select g.name into signed from public.sms_signatures g where g.id = s.sms_signature_id;

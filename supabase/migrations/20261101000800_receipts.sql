@@ -138,7 +138,9 @@ begin
     select x.* from private.batches x join public.channels c on c.id = x.channel_id
     where x.closed_at is null and x.done_at is not null and x.done_at < clock_timestamp() - c.receipt_timeout order by x.done_at limit most for update of x skip locked
   loop
-    perform from public.send_totals t where t.send_id = b.send_id for update;
+    -- The clock has the quota by now, and whoever holds this account may be waiting for it: then the batch's turn is the next one.
+    perform from public.send_totals t where t.send_id = b.send_id for update skip locked;
+    continue when not found;
     for step in
       with moved as (
         update public.deliveries d set state = 'timed_out', final_at = clock_timestamp()

@@ -33,7 +33,7 @@ declare
 begin
   for s in
     select x.id from public.sends x where x.state = 'ready' and (x.timing = 'immediate' or x.scheduled_at <= clock_timestamp())
-    order by x.scheduled_at nulls first limit 50 for update skip locked
+    order by x.scheduled_at nulls first limit 50 for no key update skip locked
   loop
     perform private.move('send', s.id, 'start');
     update public.sends x set started_at = clock_timestamp() where x.id = s.id;
@@ -54,7 +54,7 @@ begin
       -- Nothing is on its way. In a trial the rest is still pending, so the trial's own rows are looked at.
       and case when p.dispatch_limit = p.total then t.pending = 0
         else not exists (select from public.deliveries d where d.id between p.id_base + 1 and p.id_base + p.dispatch_limit and d.state = 'pending') end
-    limit 50 for update of x skip locked
+    limit 50 for no key update of x skip locked
   loop
     if s.dispatch_limit < s.total then
       perform private.move('send', s.id, 'hold');
@@ -104,13 +104,18 @@ create function public.clock_tick() returns jsonb language plpgsql security defi
 declare
   s record;
   expanded integer := 0;
+  rolled integer;
+  timed_out integer;
 begin
   perform private.require_bot();
+  -- Lock order, although this turn is about many sends: their accounts before any quota.
+  rolled := private.roll_up_links();
+  timed_out := private.time_out();
   for s in select x.id from public.sends x where x.state = 'expanding' order by x.decided_at limit 4 loop
     expanded := expanded + private.expand_slice(s.id);
   end loop;
   return jsonb_build_object(
-    'expanded', expanded, 'started', private.start_due(), 'timed_out', private.time_out(), 'rolled', private.roll_up_links(),
+    'expanded', expanded, 'started', private.start_due(), 'timed_out', timed_out, 'rolled', rolled,
     'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(),
     'dispatch', exists (
       select from private.send_progress p join public.sends x on x.id = p.send_id where x.state = 'sending' and p.next_ordinal <= least(p.dispatch_limit, p.expanded)

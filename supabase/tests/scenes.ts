@@ -190,3 +190,11 @@ export async function balance(world: World): Promise<number[]> {
     .rows("select * from public.quota_balances where kind = 'aim_resolution'");
   return [row.available, row.reserved, row.used, row.payg_used].map(Number);
 }
+
+/** Cancels every send that is not over, so that the next scene has the clock and the carrier for itself. */
+export async function clearStage(world: World): Promise<void> {
+  const open = await world
+    .as("alice")
+    .rows("select id from public.sends where state not in ('done', 'cancelled')");
+  for (const { id } of open) await done(world.as("alice").rpc("cancel_send", { send: id }));
+}

@@ -1,0 +1,213 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { draftSend, idOf } from "./scenes.ts";
+import { openWorld, PEOPLE, type Person, type World } from "./world.ts";
+
+/** Every move that is a row of private.moves is possible for whom it is meant, and no other move is, from any state. */
+let world: World;
+type Thing = { id: string; table: string; row: string; states: string[]; verbs: string[] };
+const things: Record<string, Thing> = {};
+type Move = {
+  thing: string;
+  verb: string;
+  from_state: string;
+  to_state: string;
+  needs: string | null;
+  four_eyes: boolean;
+  needs_reason: boolean;
+};
+let moves: Move[];
+
+before(async () => {
+  world = await openWorld();
+  moves = await world.sql<Move[]>`select * from private.moves`;
+  const states = async (name: string) =>
+    (
+      await world.sql`select enumlabel as state from pg_enum where enumtypid = ${`public.${name}`}::regtype`
+    ).map(({ state }) => state);
+  const verbs = (thing: string) => [
+    ...new Set(moves.filter((move) => move.thing === thing).map(({ verb }) => verb)),
+  ];
+  const template = await idOf(world, "templates", "积分到期提醒");
+  const [version] =
+    await world.sql`select latest_version_id as id from public.templates where id = ${template}`;
+  const send = await draftSend(world);
+  things.template = {
+    id: template,
+    table: "template_versions",
+    row: version?.id,
+    states: await states("version_state"),
+    verbs: verbs("template"),
+  };
+  things.send = {
+    id: send,
+    table: "sends",
+    row: send,
+    states: await states("send_state"),
+    verbs: verbs("send"),
+  };
+});
+after(() => world.close());
+
+/** Puts a thing into a state by the owner's hand, submitted by bob (or somebody else), as a submission leaves it. */
+async function put(thing: Thing, state: string, by: Person = "bob"): Promise<void> {
+  await world.sql.unsafe(
+    `update public.${thing.table} set state = $1, submitted_by = $2, submitted_at = now() where id = $3`,
+    [state, PEOPLE[by], thing.row],
+  );
+  if (thing.table === "sends")
+    await world.sql`update public.sends set hash = private.send_hash(id) where id = ${thing.row}`;
+}
+
+const call = (person: Person, name: string, verb: string, reason: string | null) => {
+  const about = { [name]: things[name]?.id };
+  const input = ["reject", "approve"].includes(verb) || verb === "cancel" ? { ...about, reason } : about;
+  return world.as(person).rehearse(`${verb}_${name}`, input);
+};
+const legal = (thing: string, verb: string, from: string) =>
+  moves.find((move) => move.thing === thing && move.verb === verb && move.from_state === from);
+
+test("the table of moves is what the guide and the design say", () => {
+  const lines = moves
+    .map(({ thing, verb, from_state, to_state }) => `${thing}: ${from_state} ${verb} ${to_state}`)
+    .sort();
+  assert.deepEqual(
+    lines,
+    [
+      ...["draft", "in_review", "rejected", "expanding", "ready", "sending", "trial_hold"].map(
+        (state) => `send: ${state} cancel cancelled`,
+      ),
+      "send: draft submit in_review",
+      "send: expanding expand ready",
+      "send: in_review approve expanding",
+      "send: in_review reject rejected",
+      "send: ready start sending",
+      "send: rejected submit in_review",
+      "send: sending finish done",
+      "send: sending hold trial_hold",
+      "send: trial_hold release sending",
+      "template: draft submit in_review",
+      "template: in_review approve vendor_review",
+      "template: in_review reject rejected",
+      "template: in_review withdraw draft",
+      "template: rejected submit in_review",
+      "template: vendor_review vendor_approve approved",
+      "template: vendor_review vendor_reject rejected",
+    ].sort(),
+  );
+});
+
+test("from every state, every person gets exactly what the table of moves and their rights say", async () => {
+  let granted = 0;
+  for (const [name, thing] of Object.entries(things)) {
+    for (const state of thing.states) {
+      await put(thing, state);
+      for (const verb of thing.verbs) {
+        const needs = moves.find((move) => move.thing === name && move.verb === verb)?.needs;
+        if (!needs) continue;
+        for (const person of ["alice", "bob", "carol", "dan"] as const) {
+          const { data: may } = await world.as(person).rpc("may", { action: needs });
+          const move = legal(name, verb, state);
+          const expected = !may
+            ? "forbidden"
+            : !move
+              ? "wrong_state"
+              : move.four_eyes && person === "bob"
+                ? "four_eyes"
+                : undefined;
+          const { data, error } = await call(person, name, verb, "因为");
+          assert.equal(error?.code, expected, `${person}: ${name} ${state} ${verb}`);
+          if (!error) {
+            granted += 1;
+            assert.equal(data.state, move?.to_state, `${name} ${state} ${verb}`);
+          }
+        }
+      }
+    }
+  }
+  assert.ok(granted > 30, `${granted} granted`);
+});
+
+test("the buttons drawn from allowed_moves are the verbs that work, and say why another does not", async () => {
+  for (const [name, thing] of Object.entries(things)) {
+    for (const state of thing.states) {
+      await put(thing, state);
+      for (const person of ["alice", "bob", "carol", "dan"] as const) {
+        const { data: buttons } = await world.as(person).rpc("allowed_moves", { thing: name, id: thing.id });
+        const expected = moves
+          .filter((move) => move.thing === name && move.from_state === state && move.needs)
+          .map(({ verb }) => verb);
+        assert.deepEqual(
+          buttons.map(({ verb }: Move) => verb),
+          expected.sort(),
+        );
+        for (const { verb, to, allowed, code, needs_reason } of buttons) {
+          const { data, error } = await call(person, name, verb, needs_reason ? "因为" : null);
+          assert.deepEqual(
+            [allowed, code ?? undefined],
+            [!error, error?.code],
+            `${person}: ${name} ${state} ${verb}`,
+          );
+          if (allowed) assert.equal(data.state, to);
+        }
+      }
+    }
+  }
+});
+
+test("moves of the system are made by no verb, and only from the state they begin in", async () => {
+  for (const { thing, verb } of moves.filter(({ needs }) => needs === null)) {
+    const [row] =
+      await world.sql`select count(*)::int as n from pg_proc where proname = ${`${verb}_${thing}`}`;
+    assert.equal(row?.n, 0);
+    for (const state of things[thing]?.states ?? []) {
+      await put(things[thing] as Thing, state);
+      const moved = world.sql.begin(async (step) => {
+        await step`select private.move(${thing}, ${things[thing]?.id ?? null}, ${verb})`;
+        throw new Error("taken back");
+      });
+      const message = legal(thing, verb, state) ? /taken back/ : /wrong_state/;
+      await assert.rejects(moved, { message }, `${thing} ${state} ${verb}`);
+    }
+  }
+});
+
+test("four eyes: not even an owner decides what they submitted, by any door", async () => {
+  for (const [name, thing] of Object.entries(things)) {
+    await put(thing, "in_review", "alice");
+    for (const verb of ["approve", "reject"]) {
+      const { error, status } = await call("alice", name, verb, "因为");
+      assert.deepEqual([error?.code, status], ["four_eyes", 403], `${name} ${verb}`);
+      assert.equal((await call("carol", name, verb, "因为")).error, null);
+    }
+  }
+});
+
+test("a rejection needs a reason, and spaces are none", async () => {
+  for (const [name, thing] of Object.entries(things)) {
+    await put(thing, "in_review");
+    for (const reason of [null, "", "   "]) {
+      const { error, status } = await call("carol", name, "reject", reason);
+      assert.deepEqual([error?.code, status], ["reason_required", 422], name);
+    }
+    assert.equal((await call("carol", name, "approve", null)).error, null);
+  }
+});
+
+test("what nobody has is not found, whatever the verb", async () => {
+  for (const id of ["00000000-0000-4000-8000-000000000000", null]) {
+    for (const [name, { verbs }] of Object.entries(things)) {
+      for (const verb of verbs.filter((one) =>
+        moves.some((move) => move.verb === one && move.thing === name && move.needs),
+      )) {
+        const input = verb === "reject" ? { [name]: id, reason: "因为" } : { [name]: id };
+        assert.equal(
+          (await world.as("alice").rpc(`${verb}_${name}`, input)).error?.code,
+          "not_found",
+          `${verb} ${name}`,
+        );
+      }
+    }
+  }
+  assert.deepEqual((await world.as("alice").rpc("allowed_moves", { thing: "nothing", id: null })).data, []);
+});

@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { after, before, test } from "node:test";
+import { done, idOf, waitingSend } from "./scenes.ts";
+import { contents, everything, type Things } from "./things.ts";
+import { oneAfterTheOther } from "./together.ts";
+import { doer, VERBS } from "./verbs.ts";
+import { openWorld, type World } from "./world.ts";
+
+/** A verb asked twice with one request id acts once, however often the network repeats the click. */
+let world: World;
+let things: Things;
+let repeatable: string[];
+before(async () => {
+  world = await openWorld();
+  things = await everything(world);
+  const rows =
+    await world.sql`select proname from pg_proc where pronamespace = 'public'::regnamespace and 'request' = any (proargnames)`;
+  repeatable = rows.map(({ proname }) => proname);
+});
+after(() => world.close());
+
+test("every verb of a person's that changes something takes a request id", () => {
+  const changing = Object.entries(VERBS)
+    .filter(([, { kind }]) => kind === "member")
+    .map(([name]) => name);
+  // A language, a choice of enterprise and a new code are the same, or no harm, a second time.
+  assert.deepEqual([...repeatable].sort(), [...changing, "create_enterprise", "unlink_chat"].sort());
+});
+
+test("a request id is for one act: used for another verb or another thing it is refused, and that is written down", async () => {
+  const request = randomUUID();
+  const bob = world.as("bob");
+  await done(bob.rpc("type_numbers", { phones: ["+8613800138000"], request }));
+  const [one, other] = [
+    await idOf(world, "templates", "开卡欢迎图文"),
+    await idOf(world, "templates", "签收提醒"),
+  ];
+  const { error, status } = await bob.rpc("enable_template", { template: one, enabled: true, request });
+  assert.deepEqual([error?.code, status], ["request_mismatch", 409]);
+  const next = randomUUID();
+  await done(bob.rpc("enable_template", { template: one, enabled: true, request: next }));
+  const elsewhere = await bob.rehearse("enable_template", { template: other, enabled: true, request: next });
+  assert.equal(elsewhere.error?.code, "request_mismatch");
+  assert.deepEqual(
+    elsewhere.audit.map(({ code }) => code),
+    ["request_mismatch"],
+  );
+});
+
+test("a request id is one person's: the same one from another person is another act", async () => {
+  const request = randomUUID();
+  const bobs = await done(world.as("bob").rpc("type_numbers", { phones: ["+8613800138001"], request }));
+  const alices = await done(world.as("alice").rpc("type_numbers", { phones: ["+8613800138001"], request }));
+  assert.notEqual(bobs.id, alices.id);
+});
+
+test("a refused act is not remembered: put right, it succeeds under the same id", async () => {
+  const request = randomUUID();
+  assert.equal(
+    (await world.as("bob").rpc("type_numbers", { phones: ["12"], request })).error?.code,
+    "invalid_number",
+  );
+  assert.equal(
+    (await world.as("bob").rpc("type_numbers", { phones: ["+8613800138002"], request })).error,
+    null,
+  );
+});
+
+test("two copies of one click at the same instant act once, and both hear the one answer", async () => {
+  await done(world.as("alice").rpc("enable_template", { template: things.templates.live, enabled: true }));
+  const send = await waitingSend(world);
+  const input = { send, request: randomUUID() };
+  const [first, second] = await oneAfterTheOther(world, world.as("carol").open("approve_send", input), () =>
+    world.as("carol").rpc("approve_send", input),
+  );
+  assert.equal(first.error, null);
+  assert.deepEqual(second, first);
+  const [row] = await world.sql`select count(*)::int as n from public.quota_ledger where send_id = ${send}`;
+  assert.equal(row?.n, 2, "one reservation, two lines");
+});
+
+test("request ids are kept for seven days", async () => {
+  const [before] = await world.sql`select count(*)::int as n from private.requests`;
+  await world.sql`update private.requests set at = now() - interval '8 days' where verb = 'type_numbers'`;
+  await done(world.as("bot").rpc("clock_sweep"));
+  const [now] =
+    await world.sql`select count(*)::int as n, count(*) filter (where verb = 'type_numbers')::int as old from private.requests`;
+  assert.equal(now?.old, 0);
+  assert.ok(now?.n > 0 && now.n < before?.n);
+});
+
+test("the second time a verb answers as the first time, and changes nothing", async () => {
+  // In an order in which each act leaves the next one possible.
+  const last = ["enable_template", "cancel_send", "unlink_chat", "set_member_state"];
+  const order = [...repeatable.filter((name) => !last.includes(name)), ...last];
+  for (const name of order) {
+    const verb = VERBS[name];
+    assert.ok(verb);
+    if (["withdraw_template", "reject_template", "reject_send", "cancel_send"].includes(name))
+      await wait(name);
+    const input = { ...verb.input(things), request: randomUUID() };
+    const first = await doer(world, verb).rpc(name, input);
+    assert.equal(first.error, null, `${name}: ${JSON.stringify(first.error)}`);
+    const before = await contents(world);
+    const second = await doer(world, verb).rpc(name, input);
+    assert.deepEqual(second, first, name);
+    assert.deepEqual(await contents(world), before, name);
+  }
+});
+
+/** Puts the thing of a verb back to where the verb begins. */
+async function wait(name: string): Promise<void> {
+  const [table, id, state] = name.endsWith("template")
+    ? [
+        "template_versions",
+        `(select latest_version_id from public.templates where id = '${things.templates.waiting}')`,
+        "in_review",
+      ]
+    : ["sends", `'${name === "cancel_send" ? things.sends.draft : things.sends.waiting}'`, "in_review"];
+  await world.sql.unsafe(`update public.${table} set state = '${state}' where id = ${id}`);
+}

@@ -1,0 +1,185 @@
+import assert from "node:assert/strict";
+import { after, before, beforeEach, test } from "node:test";
+import {
+  account,
+  approvedSend,
+  booksAgree,
+  claim,
+  clearStage,
+  done,
+  handOver,
+  idOf,
+  phones,
+  recordHandoff,
+  references,
+  report,
+  startedSend,
+  tick,
+  waitingSend,
+} from "./scenes.ts";
+import { oneAfterTheOther, untilWaiting, waiting } from "./together.ts";
+import { openWorld, type World } from "./world.ts";
+
+/** Two things at the same instant: one decision, no wrong account, and nobody stuck on the other. */
+let world: World;
+before(async () => {
+  world = await openWorld();
+  await done(world.as("alice").rpc("add_member", { email: "erin@nowhere.test", group_names: ["Reviewers"] }));
+});
+beforeEach(() => clearStage(world));
+after(() => world.close());
+
+test("two reviewers who approve a template at the same instant decide it once, and the second hears who was first", async () => {
+  const template = await idOf(world, "templates", "会员日图文");
+  const [first, second] = await oneAfterTheOther(
+    world,
+    world.as("carol").open("approve_template", { template }),
+    () => world.as("erin").rpc("approve_template", { template }),
+  );
+  assert.equal(first.error, null);
+  assert.deepEqual([second.error?.code, second.status], ["wrong_state", 409]);
+  const told = JSON.parse(second.error?.details ?? "{}");
+  assert.deepEqual([told.state, told.by], ["vendor_review", "Carol"]);
+  const lines =
+    await world.sql`select outcome from public.audit_log where thing_id = ${template} and verb = 'approve' order by id`;
+  assert.deepEqual(
+    lines.map(({ outcome }) => outcome),
+    ["granted", "refused"],
+  );
+});
+
+test("approve and reject of a send at the same instant: the one that was first holds, and quota is reserved once or never", async () => {
+  for (const [one, other] of [
+    ["approve", "reject"],
+    ["reject", "approve"],
+    ["approve", "approve"],
+  ]) {
+    const send = await waitingSend(world);
+    const input = (verb?: string) => (verb === "reject" ? { send, reason: "因为" } : { send });
+    const [first, second] = await oneAfterTheOther(
+      world,
+      world.as("carol").open(`${one}_send`, input(one)),
+      () => world.as("erin").rpc(`${other}_send`, input(other)),
+    );
+    assert.equal(first.error, null);
+    assert.equal(second.error?.code, "wrong_state");
+    const { state } = await account(world, send);
+    assert.equal(state, one === "approve" ? "expanding" : "rejected");
+    const [row] =
+      await world.sql`select count(*)::int as n from private.reservations where send_id = ${send}`;
+    assert.equal(row?.n, one === "approve" ? 1 : 0);
+  }
+  await booksAgree(world);
+});
+
+test("six clicks released at once decide once", async () => {
+  const send = await waitingSend(world);
+  const click = (who: "carol" | "erin") => () => world.as(who).rpc("approve_send", { send });
+  const answers = await waiting(world, `select from public.sends where id = '${send}' for update`, [
+    click("carol"),
+    click("erin"),
+    click("carol"),
+    click("erin"),
+    click("carol"),
+    click("erin"),
+  ]);
+  assert.deepEqual(answers.map(({ error }) => error?.code ?? "done").sort(), [
+    "done",
+    ...Array(5).fill("wrong_state"),
+  ]);
+  await booksAgree(world);
+});
+
+test("a cancel that comes while a batch is claimed waits for it, and cancels the rest", async () => {
+  await world.sql`update public.channels set batch_size = 2`;
+  const send = await startedSend(world);
+  const cancelling = await world.sql.begin(async (step) => {
+    await step`select from private.send_progress where send_id = ${send} for update`;
+    const cancel = world.as("bob").rpc("cancel_send", { send });
+    await untilWaiting(world, [cancel]);
+    // What claim_batch does with the lock it has: its batch refers to the send, which the cancel holds.
+    const [row] = await step`select ids from private.claim_batch()`;
+    assert.equal(row?.ids.length, 2);
+    return { cancel };
+  });
+  assert.equal((await cancelling.cancel).error, null);
+  const { state, pending, cancelled } = await account(world, send);
+  assert.deepEqual([state, pending, cancelled], ["cancelled", 2, 4]);
+  assert.equal(await claim(world), null);
+  await booksAgree(world);
+});
+
+test("a cancel that comes while the carrier's answer is recorded waits for it, and counts what was left after it", async () => {
+  await world.sql`update public.channels set batch_size = 2`;
+  const send = await startedSend(world);
+  const batch = await claim(world);
+  const ids = references(batch);
+  let cancel: ReturnType<ReturnType<World["as"]>["rpc"]> | undefined;
+  await world.sql.begin(async (step) => {
+    // record_handoff, stopped between its first lock and its last write.
+    await step`select from public.send_totals where send_id = ${send} for update`;
+    cancel = world.as("bob").rpc("cancel_send", { send });
+    await untilWaiting(world, [cancel]);
+    const none = ids.map(() => null);
+    await step`select private.record_handoff(${batch?.batch ?? null}, ${ids}::bigint[], ${ids.map(() => "accepted")}::text[],
+      ${none}::text[], ${none}::text[])`;
+  });
+  assert.equal((await cancel)?.error, null);
+  const { pending, handed, cancelled } = await account(world, send);
+  assert.deepEqual([pending, handed, cancelled], [0, 2, 4]);
+  await booksAgree(world);
+});
+
+test("a cancel and receipts at the same instant both succeed", async () => {
+  await world.sql`update public.channels set batch_size = 2`;
+  const send = await startedSend(world);
+  const ids = await handOver(world);
+  const { answer, commit } = await world.as("bob").open("cancel_send", { send });
+  const receipts = report(world, ids, "delivered");
+  await untilWaiting(world, [receipts]);
+  await commit();
+  await receipts;
+  assert.equal(answer.error, null);
+  const { delivered, cancelled } = await account(world, send);
+  assert.deepEqual([delivered, cancelled], [2, 4]);
+  await booksAgree(world);
+});
+
+test("the clock and receipts wait for each other in one order only", async () => {
+  await world.sql`update public.channels set batch_size = 1000`;
+  const opened = await startedSend(world);
+  const [first = ""] = await handOver(world);
+  await world.sql`select private.resolve_link('code', ${first}, 'resolution', 'huawei')`;
+  // Its first number has opted out, so expanding it takes the quota's lock.
+  const replies = [{ id: "1", from: phones(1)[0], signature: "云杉商城", text: "R" }];
+  const [channel] = await world.sql`select channel_id as id from public.sends where id = ${opened}`;
+  await world.sql`select private.record_replies(${channel?.id}, ${world.sql.json(replies)})`;
+  const expanding = await approvedSend(world);
+  let turn: Promise<unknown> | undefined;
+  await world.sql.begin(async (step) => {
+    // A receiver: the account first, then the quota.
+    await step`select from public.send_totals where send_id = ${opened} for update`;
+    turn = tick(world);
+    await untilWaiting(world, [turn]);
+    await step`select private.lock_quota(enterprise_id, 'aim_resolution') from public.sends where id = ${opened}`;
+  });
+  await turn;
+  assert.equal((await account(world, expanding)).opted_out, 1);
+  assert.equal(Number((await account(world, opened)).resolved), 1);
+  await booksAgree(world);
+});
+
+test("a batch recorded by two dispatchers at the same instant is counted once", async () => {
+  const send = await startedSend(world);
+  const batch = await claim(world);
+  assert.ok(batch);
+  const record = () => recordHandoff(world, batch.batch, references(batch));
+  const [one, two] = await waiting(
+    world,
+    `select from private.batches where id = ${batch.batch} for update`,
+    [record, record],
+  );
+  assert.deepEqual([one.accepted, two.accepted].sort(), [0, references(batch).length]);
+  assert.equal((await account(world, send)).handed, references(batch).length);
+  await booksAgree(world);
+});

@@ -1,0 +1,192 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { done, idOf, yunshan } from "./scenes.ts";
+import { oneAfterTheOther } from "./together.ts";
+import { openWorld, type World } from "./world.ts";
+
+/** TPL-2, TPL-3, TPL-5, TPL-7: what a template may be, and its versions while one of them serves. */
+let world: World;
+before(async () => {
+  world = await openWorld();
+});
+after(() => world.close());
+
+const words = (body: string) => ({ slots: { title: "标题", body } });
+const parameters = (count: number) => Array.from({ length: count }, (_, n) => `\${p${n}}`).join(" ");
+const good = { usage: "commercial", layout: "notice", vendors: ["huawei"], content: words("您好") };
+let made = 0;
+const create = (input: object = {}) => {
+  made += 1;
+  return world.as("bob").rpc("create_template", { name: `模板 ${made}`, ...good, ...input });
+};
+const versions = (template: string) =>
+  world
+    .as("dan")
+    .rows(
+      "select version, state, content, id from public.template_versions where template_id = $1 order by 1",
+      [template],
+    );
+
+test("a draft is made with its parameters found, and is version one of its layout's category", async () => {
+  const card = await done(create({ content: words(`您好 ${parameters(2)} \${p0} 金额￥\${not a name}`) }));
+  assert.deepEqual([card.state, card.version, card.category, card.enabled], ["draft", 1, "notice", true]);
+  assert.deepEqual(card.parameters, ["p0", "p1"]);
+  assert.equal(card.live_version_id, null);
+});
+
+test("what does not fit a layout, or names no vendor of it, is refused by name", async () => {
+  const wrong: [object, string][] = [
+    [{ name: " " }, "name_required"],
+    [{ name: "长".repeat(65) }, "name_required"],
+    [{ usage: "free" }, "input_invalid"],
+    [{ usage: null }, "input_invalid"],
+    [{ layout: "poem" }, "layout_unknown"],
+    [{ layout: null }, "layout_unknown"],
+    [{ vendors: [] }, "no_vendor"],
+    [{ vendors: null }, "no_vendor"],
+    [{ vendors: ["huawei", "nokia"] }, "vendor_unsupported"],
+    [{ vendors: ["huawei", "meizu"] }, "vendor_unsupported"],
+    [{ vendors: ["huawei", null] }, "vendor_unsupported"],
+    [{ vendors: ["huawei", "huawei"] }, "input_invalid"],
+    [{ content: null }, "content_invalid"],
+    [{ content: { slots: {} } }, "content_invalid"],
+    [{ content: { slots: [] } }, "content_invalid"],
+    [{ content: [words("x")] }, "content_invalid"],
+    [{ content: words(parameters(21)) }, "too_many_parameters"],
+  ];
+  for (const [input, code] of wrong) {
+    assert.equal((await create(input)).error?.code, code, JSON.stringify(input));
+  }
+  assert.equal((await create({ content: words(parameters(20)) })).error, null);
+  const coupon = { layout: "coupon_claim", content: words(parameters(40)) };
+  assert.equal((await create(coupon)).error, null, "forty, for coupon_claim alone");
+  assert.equal(
+    (await create({ ...coupon, content: words(parameters(41)) })).error?.code,
+    "too_many_parameters",
+  );
+});
+
+test("a name is one template's in an enterprise, and free in another", async () => {
+  await done(create({ name: "春季上新" }));
+  const { error, status } = await create({ name: " 春季上新 " });
+  assert.deepEqual([error?.code, status], ["name_taken", 409]);
+  assert.equal((await world.as("mallory").rpc("create_template", { name: "春季上新", ...good })).error, null);
+  const { id: template } = await done(create());
+  const { error: renamed } = await world
+    .as("bob")
+    .rpc("save_template", { template, content: good.content, name: "春季上新" });
+  assert.equal(renamed?.code, "name_taken");
+});
+
+test("a draft is edited in place, and a second writer who began from it is not told off", async () => {
+  const { id: template, version_id } = await done(create());
+  const saved = await done(
+    world.as("bob").rpc("save_template", { template, content: words("第二稿"), base_version: version_id }),
+  );
+  assert.deepEqual([saved.version, saved.version_id, saved.content], [1, version_id, words("第二稿")]);
+  assert.equal((await versions(template)).length, 1);
+  const hashes =
+    await world.sql`select before ->> 'content_hash' as b, after ->> 'content_hash' as a from public.audit_log
+    where verb = 'save' and thing_id = ${template}`;
+  assert.notEqual(hashes[0]?.a, hashes[0]?.b);
+});
+
+test("a template in review is not edited, with the internal reviewer or with the vendors", async () => {
+  const template = await idOf(world, "templates", "会员日图文");
+  for (const act of [null, "approve_template"]) {
+    if (act) await done(world.as("carol").rpc(act, { template }));
+    const { error, status } = await world.as("bob").rpc("save_template", { template, content: words("改") });
+    assert.deepEqual([error?.code, status], ["wrong_state", 409]);
+  }
+});
+
+test("an edit of an approved template makes the next version, and the live one keeps serving until that is approved too", async () => {
+  const template = await idOf(world, "templates", "签收提醒");
+  const [first] = await versions(template);
+  const saved = await done(
+    world.as("bob").rpc("save_template", { template, content: words("新版"), base_version: first.id }),
+  );
+  assert.deepEqual(
+    [saved.version, saved.state, saved.live_version, saved.live_version_id],
+    [2, "draft", 1, first.id],
+  );
+  const again = await done(
+    world
+      .as("bob")
+      .rpc("save_template", { template, content: words("新版二"), base_version: saved.version_id }),
+  );
+  assert.equal(again.version, 2, "a draft again, so in place");
+  const [unchanged, second] = await versions(template);
+  assert.deepEqual(unchanged, first);
+  await done(world.as("bob").rpc("submit_template", { template }));
+  await done(world.as("carol").rpc("approve_template", { template }));
+  assert.equal(
+    (
+      await done(
+        world.as("bob").rpc("save_template", {
+          template: await idOf(world, "templates", "积分到期提醒"),
+          content: words("x"),
+        }),
+      )
+    ).live_version,
+    null,
+  );
+  const [channel] =
+    await world.sql`select id from public.channels where enterprise_id = ${await yunshan(world)}`;
+  const states = [
+    { reference: second.id, vendor: "xiaomi", state: "approved", at: new Date().toISOString() },
+  ];
+  await world.sql`select private.record_template_states(${channel?.id}, ${world.sql.json(states)})`;
+  const [card] = await world.as("dan").rows("select * from public.template_cards where id = $1", [template]);
+  assert.deepEqual([card.version, card.state, card.live_version], [2, "approved", 2]);
+});
+
+test("whoever began from an older version is told, and nothing is overwritten", async () => {
+  const template = await idOf(world, "templates", "开卡欢迎图文");
+  const [first] = await versions(template);
+  const edit = (person: "alice" | "bob", body: string) => ({
+    template,
+    content: words(body),
+    base_version: first.id,
+    person,
+  });
+  const { person: _a, ...alices } = edit("alice", "alice 的");
+  const { person: _b, ...bobs } = edit("bob", "bob 的");
+  const [saved, late] = await oneAfterTheOther(world, world.as("alice").open("save_template", alices), () =>
+    world.as("bob").rpc("save_template", bobs),
+  );
+  assert.equal(saved.error, null);
+  assert.deepEqual([late.error?.code, late.status], ["version_conflict", 409]);
+  assert.deepEqual(JSON.parse(late.error?.details ?? "{}"), { version: 2 });
+  assert.deepEqual((await versions(template)).at(-1).content, words("alice 的"));
+});
+
+test("only an approved template is switched on and off", async () => {
+  const enable = (template: string, enabled: boolean | null) =>
+    world.as("bob").rpc("enable_template", { template, enabled });
+  const draft = await idOf(world, "templates", "积分到期提醒");
+  assert.equal((await enable(draft, false)).error?.code, "template_not_approved");
+  const live = await idOf(world, "templates", "签收提醒");
+  assert.equal((await enable(live, null)).error?.code, "input_invalid");
+  assert.equal((await done(enable(live, false))).enabled, false);
+  assert.equal((await done(enable(live, true))).enabled, true);
+  assert.equal(
+    (await world.as("dan").rpc("enable_template", { template: live, enabled: false })).error?.code,
+    "forbidden",
+  );
+});
+
+test("a vendor that does not exist is refused when a template is saved, too", async () => {
+  const { id: template } = await done(create());
+  for (const vendors of [["nokia"], ["meizu"], [null]]) {
+    const { error, status } = await world
+      .as("bob")
+      .rpc("save_template", { template, content: good.content, vendors });
+    assert.deepEqual([error?.code, status], ["vendor_unsupported", 422], String(vendors));
+  }
+  assert.deepEqual(
+    (await done(world.as("bob").rpc("save_template", { template, content: good.content, vendors: ["vivo"] })))
+      .vendors,
+    ["vivo"],
+  );
+});
