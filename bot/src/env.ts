@@ -16,7 +16,7 @@ const schema = z
     SLACK_APP_TOKEN: text.optional(),
     SLACK_API_URL: z.url().optional(),
     DISCORD_TOKEN: text.optional(),
-    DISCORD_APPLICATION_ID: text.optional(),
+    DISCORD_APP_ID: text.optional(),
     /** Set when Discord calls `/discord/interactions` instead of the gateway. 64 hex digits. */
     DISCORD_PUBLIC_KEY: z
       .string()
@@ -38,7 +38,7 @@ const schema = z
         "needs SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode) beside it",
       );
     }
-    const discord = env.DISCORD_PUBLIC_KEY ?? env.DISCORD_APPLICATION_ID ?? env.DISCORD_GUILD_ID;
+    const discord = env.DISCORD_PUBLIC_KEY ?? env.DISCORD_APP_ID ?? env.DISCORD_GUILD_ID;
     if (discord && !env.DISCORD_TOKEN)
       problem("DISCORD_TOKEN", "is needed beside the other Discord settings");
   });
@@ -94,7 +94,7 @@ export function botEnv(from: NodeJS.ProcessEnv = process.env): BotEnv {
           token: env.DISCORD_TOKEN,
           publicKey: env.DISCORD_PUBLIC_KEY,
           guildId: env.DISCORD_GUILD_ID,
-          applicationId: env.DISCORD_APPLICATION_ID,
+          applicationId: env.DISCORD_APP_ID,
           apiUrl: env.DISCORD_API_URL,
         }
       : null,

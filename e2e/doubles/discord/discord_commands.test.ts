@@ -127,7 +127,7 @@ describe("Discord's limits on commands, with the real REST client", () => {
   ];
   for (const [what, body, words] of commands) {
     it(`a command with ${what}: 50035, and the commands stay as they were`, async () => {
-      const { DISCORD_APPLICATION_ID: app = "" } = discord.env();
+      const { DISCORD_APP_ID: app = "" } = discord.env();
       await rest.put(Routes.applicationCommands(app), { body: [{ name: "tidings", description: "d" }] });
       assert.equal(await problem(rest.put(Routes.applicationCommands(app), { body })), words);
       const left = (await rest.get(Routes.applicationCommands(app))) as Dict[];

@@ -25,8 +25,8 @@ describe("Discord's interactions and their tokens", () => {
   let heard = Promise.withResolvers<Dict>();
   before(async () => {
     discord = await startDiscord();
-    const { DISCORD_API_URL, DISCORD_APPLICATION_ID, DISCORD_TOKEN } = discord.env();
-    await fetch(`${DISCORD_API_URL}/v10/applications/${DISCORD_APPLICATION_ID}/commands`, {
+    const { DISCORD_API_URL, DISCORD_APP_ID, DISCORD_TOKEN } = discord.env();
+    await fetch(`${DISCORD_API_URL}/v10/applications/${DISCORD_APP_ID}/commands`, {
       method: "PUT",
       headers: { authorization: `Bot ${DISCORD_TOKEN}`, "content-type": "application/json" },
       body: JSON.stringify([{ name: "card", description: "A card" }]),

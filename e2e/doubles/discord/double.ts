@@ -48,7 +48,7 @@ export function discordEnv(server: Server, url: string): Record<string, string> 
   return {
     DISCORD_API_URL: `${url}/api`,
     DISCORD_TOKEN: server.app.botToken,
-    DISCORD_APPLICATION_ID: server.app.id,
+    DISCORD_APP_ID: server.app.id,
     DISCORD_PUBLIC_KEY: server.app.publicKey,
     DISCORD_GUILD_ID: server.guild.id,
   };

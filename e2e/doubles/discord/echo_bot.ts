@@ -13,7 +13,7 @@ export async function startBot(
   const env = discord.env();
   const token = env.DISCORD_TOKEN ?? "";
   const rest = new REST({ api: env.DISCORD_API_URL, retries: 0 }).setToken(token);
-  await rest.put(Routes.applicationCommands(env.DISCORD_APPLICATION_ID ?? ""), { body: commands });
+  await rest.put(Routes.applicationCommands(env.DISCORD_APP_ID ?? ""), { body: commands });
   const client = new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages],
     rest: { api: env.DISCORD_API_URL, retries: 0 },
