@@ -9,7 +9,7 @@
  * Lines may also be piped in; after each the client waits until all is quiet.
  */
 import { createInterface } from "node:readline";
-import { parseArgs } from "node:util";
+import { parseArgs, stripVTControlCharacters } from "node:util";
 import { discordDesk } from "./client/discord_desk.ts";
 import { slackDesk } from "./client/slack_desk.ts";
 import { makeTalk } from "./client/talk.ts";
@@ -18,7 +18,7 @@ import { newServer } from "./discord/server_state.ts";
 import { slackEnv, startSlack } from "./slack/double.ts";
 import { newWorkspace } from "./slack/workspace.ts";
 
-const QUIET_MS = 400;
+const QUIET_MS = 1_500;
 const LONGEST_MS = 15_000;
 
 const { values } = parseArgs({
@@ -39,6 +39,10 @@ const environment = Object.entries({
   ...discordEnv(newServer(SEED), `http://127.0.0.1:${ports.discord}`),
 }).map(([key, value]) => `export ${key}=${value}`);
 
+/** Colours are for people at a terminal. */
+const colours = process.stdout.isTTY && !process.env.NO_COLOR;
+const write = (line: string) => console.log(colours ? line : stripVTControlCharacters(line));
+
 if (values.env) console.log(environment.join("\n"));
 else await talk();
 
@@ -55,7 +59,7 @@ async function talk(): Promise<void> {
   const person = process.stdin.isTTY;
   const lines = createInterface({ input: process.stdin, output: process.stdout, terminal: person });
   const desks = [slackDesk(slack), discordDesk(discord)];
-  const it = makeTalk(desks, console.log);
+  const it = makeTalk(desks, write);
   const ask = () => {
     lines.setPrompt(`\n${it.prompt()}`);
     if (person) lines.prompt(true);

@@ -96,9 +96,18 @@ const requiredFirst: Check = (value, path, problems) => {
   problems.push({ path: [...path, late], code: "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID", message });
 };
 
+/** Names must differ in every language, the localized ones too. */
+function namesDiffer(each: Dict[], kind = (_: Dict): unknown => ""): number {
+  for (const locale of ["", ...LOCALES]) {
+    const names = each.map((one) => `${kind(one)} ${dict(one.name_localizations)[locale] ?? one.name}`);
+    const twice = names.findIndex((name, index) => names.indexOf(name) !== index);
+    if (twice >= 0) return twice;
+  }
+  return -1;
+}
+
 const uniqueNames: Check = (value, path, problems) => {
-  const names = dicts(value).map((each) => each.name);
-  if (new Set(names).size === names.length) return;
+  if (namesDiffer(dicts(value)) < 0) return;
   const message = "Option names must be unique";
   problems.push({ path, code: "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS", message });
 };
@@ -138,12 +147,11 @@ export const commandCheck: Check = (value, path, problems) => {
 export function commandListProblems(commands: unknown): Problem[] {
   const problems: Problem[] = [];
   items(commandCheck, LIMITS.command.list)(commands, [], problems);
-  const names = dicts(commands).map((each) => `${each.type ?? 1} ${text(each.name)}`);
-  names.forEach((name, index) => {
-    if (names.indexOf(name) === index) return;
+  const twice = namesDiffer(dicts(commands), (each) => each.type ?? 1);
+  if (twice >= 0) {
     const message = "Application command names must be unique";
-    problems.push({ path: [index], code: "APPLICATION_COMMANDS_DUPLICATE_NAME", message });
-  });
+    problems.push({ path: [twice], code: "APPLICATION_COMMANDS_DUPLICATE_NAME", message });
+  }
   return problems;
 }
 

@@ -68,6 +68,22 @@ describe("Discord's limits on commands, with the real REST client", () => {
       "1 APPLICATION_COMMANDS_DUPLICATE_NAME",
     ],
     [
+      "the same Chinese name twice",
+      [
+        {
+          name: "a",
+          description: "d",
+          options: ["o", "p"].map((name) => ({
+            type: 3,
+            name,
+            description: "d",
+            name_localizations: { "zh-CN": "号码" },
+          })),
+        },
+      ],
+      "0.options APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS",
+    ],
+    [
       "26 options",
       [
         {

@@ -17,6 +17,8 @@ export type Delivery = {
   send(kind: Kind, payload: Dict): Promise<Ack>;
   /** Delivers an event, again after each wait while nobody acknowledges it. */
   event(event: Dict): Promise<Ack>;
+  /** Delivers the last event once more, as Slack does when an acknowledgement got lost on its way. */
+  repeat(): Promise<Ack>;
   to(requestUrl: string): void;
   requestUrl(): string;
 };
@@ -80,8 +82,10 @@ export function makeDelivery(workspace: Workspace, socket: SocketMode, requestUr
     return told("events_api", payload, ack);
   }
 
+  let last: Dict = {};
+
   function event(happened: Dict): Promise<Ack> {
-    return attempt({
+    last = {
       token: "verification",
       team_id: workspace.team.id,
       api_app_id: workspace.app.id,
@@ -93,12 +97,14 @@ export function makeDelivery(workspace: Workspace, socket: SocketMode, requestUr
         { enterprise_id: null, team_id: workspace.team.id, user_id: workspace.app.botUser, is_bot: true },
       ],
       is_ext_shared_channel: false,
-    });
+    };
+    return attempt(last);
   }
 
   return {
     send: async (kind, payload) => told(kind, payload, await deliver(kind, payload)),
     event,
+    repeat: () => attempt(last, { attempt: LIMITS.eventRetriesMs.length, reason: "http_timeout" }),
     to(url) {
       address = url;
     },

@@ -29,6 +29,8 @@ export type SlackDouble = {
   waitFor<T>(look: () => T, options?: WaitOptions): Promise<Found<T>>;
   /** Every rule of the platform that the app broke. */
   violations: Violation[];
+  /** Delivers the last event once more, as Slack does when an acknowledgement got lost. */
+  repeatEvent(): Promise<unknown>;
   /** Lets the next calls of a method be answered 429. */
   rateLimit(method: string, options?: { times?: number; retryAfterS?: number }): void;
   /** Pushes the platform's clock forward. */
@@ -122,6 +124,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackDoubl
     violations: workspace.violations.list,
     rateLimit: (method, { times = 1, retryAfterS = 1 } = {}) =>
       void workspace.limited.set(method, { times, retryAfterS }),
+    repeatEvent: delivery.repeat,
     passTime: workspace.clock.advance,
     socket,
     async close() {
