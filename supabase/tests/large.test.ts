@@ -1,0 +1,178 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { account, approvedSend, booksAgree, claim, done, handOver, phones, report, tick } from "./scenes.ts";
+import { untilWaiting } from "./together.ts";
+import { openWorld, type World } from "./world.ts";
+
+/** Files of more than a megabyte and sends to more than 20,000 have partitions of their own, and no other story. */
+let world: World;
+let file: string;
+before(async () => {
+  world = await openWorld();
+});
+after(() => world.close());
+
+const COUNT = 20_500;
+const row = async (id: string) =>
+  (await world.as("dan").rows("select * from public.number_files where id = $1", [id]))[0];
+const tables = async (schema = "partitions") =>
+  (
+    await world.sql`select relname as name from pg_class where relnamespace = ${schema}::regnamespace and relkind = 'r' order by 1`
+  ).map(({ name }) => name as string);
+
+async function begun(parts: number): Promise<string> {
+  const bob = world.as("bob");
+  const { id } = await done(bob.rpc("begin_number_file", { name: "大名单.csv", bytes: 1_000_001, parts }));
+  for (let part = 1; part <= parts; part += 1) {
+    await done(
+      bob.rpc("add_number_part", { file: id, part, bytes: 500_000, first_line: 1 + (part - 1) * 100_000 }),
+    );
+  }
+  await done(bob.rpc("start_import", { file: id }));
+  return id;
+}
+
+/** Takes a part in as the function does: into the target, or not at all when `die` stops it before the end. */
+async function takeIn(
+  id: string,
+  part: number,
+  lines: { line: number; phone: string }[],
+  die = false,
+): Promise<boolean> {
+  const [next] = await world.sql`select part, target from private.next_part(${id})`;
+  assert.equal(next?.part, part);
+  const work = world.sql.begin(async (step) => {
+    await step`create temp table stage_bad (line integer, value text, reason text) on commit drop`;
+    await step.unsafe(
+      `insert into ${next?.target} (line, phone) select * from jsonb_to_recordset($1) as x (line int, phone text)`,
+      [lines as never],
+    );
+    const [end] =
+      await step`select private.finish_part(${id}, ${part}, true, ',', '{phone}', 'phone', 'digest', ${lines.length}) as taken`;
+    if (die) throw new Error("killed");
+    return end?.taken as boolean;
+  });
+  return die ? work.catch(() => false) : work;
+}
+const finishFile = async (id: string) =>
+  (await world.sql`select private.finish_file(${id}) as done`)[0]?.done;
+
+test("a large file is taken in part by part beside the table, and a killed part leaves nothing behind", async () => {
+  file = await begun(2);
+  const lines = phones(COUNT).map((phone, index) => ({ line: index + 2, phone }));
+  await takeIn(file, 1, lines.slice(0, 20_000), true);
+  assert.equal((await row(file)).parts_done, 0);
+  assert.equal(await takeIn(file, 1, lines.slice(0, 20_000)), true);
+  assert.equal(await finishFile(file), false, "a part is missing");
+  const again = phones(10).map((phone, index) => ({ line: 100_000 + index, phone }));
+  assert.equal(
+    await takeIn(file, 2, [
+      ...lines.slice(20_000).map((one) => ({ ...one, line: one.line + 200_000 })),
+      ...again,
+    ]),
+    true,
+  );
+  assert.deepEqual(
+    await world.as("dan").rows("select line from public.numbers where file_id = $1", [file]),
+    [],
+    "not before it is checked",
+  );
+});
+
+test("its duplicates are found when all parts are in: the earlier line stays, the account adds up", async () => {
+  assert.equal(await finishFile(file), true);
+  assert.equal(await finishFile(file), false);
+  const { state, lines, accepted, duplicates, invalid } = await row(file);
+  assert.deepEqual([state, lines, accepted, duplicates, invalid], ["ready", COUNT + 10, COUNT, 10, 0]);
+  const [found] = await world
+    .as("dan")
+    .rows("select count(*)::int as n, min(line) as first from public.numbers where file_id = $1", [file]);
+  assert.deepEqual(found, { n: COUNT, first: 2 });
+  const rejects = await world
+    .as("dan")
+    .rows("select line, value, reason from public.number_rejects where file_id = $1 order by 1", [file]);
+  assert.equal(rejects.length, 10);
+  assert.deepEqual(rejects[0], { line: 100_000, value: "+86139****0000", reason: "duplicate" });
+  assert.deepEqual(
+    await world.as("mallory").rows("select line from public.numbers where file_id = $1", [file]),
+    [],
+  );
+});
+
+test("two who finish a large file at the same instant finish it once", async () => {
+  const other = await begun(1);
+  await takeIn(
+    other,
+    1,
+    phones(20).map((phone, index) => ({ line: index + 2, phone })),
+  );
+  const both: Promise<boolean>[] = [];
+  await world.sql.begin(async (step) => {
+    await step`select from public.number_files where id = ${other} for update`;
+    both.push(finishFile(other), finishFile(other));
+    await untilWaiting(world, both);
+  });
+  assert.deepEqual((await Promise.all(both)).sort(), [false, true]);
+  assert.equal((await row(other)).accepted, 20);
+});
+
+test("a large send is expanded in slices that nobody sees before it is whole, and goes on as any other", async () => {
+  const send = await approvedSend(world, { file });
+  const first = await tick(world);
+  assert.equal(first.expanded, 20_000);
+  assert.equal((await account(world, send)).state, "expanding");
+  assert.deepEqual(
+    await world.as("dan").rows("select id from public.deliveries where send_id = $1", [send]),
+    [],
+  );
+  assert.equal(await claim(world), null);
+  await booksAgree(world);
+  await tick(world);
+  await tick(world);
+  assert.equal((await account(world, send)).state, "sending");
+  const [found] = await world
+    .as("dan")
+    .rows(
+      "select count(*)::int as n, count(distinct phone)::int as p from public.deliveries where send_id = $1",
+      [send],
+    );
+  assert.deepEqual(found, { n: COUNT, p: COUNT });
+  assert.deepEqual(
+    await world.as("mallory").rows("select id from public.deliveries where send_id = $1", [send]),
+    [],
+  );
+
+  const ids = await handOver(world);
+  assert.equal(ids.length, 1000);
+  assert.deepEqual(await report(world, ids, "delivered"), { applied: 1000, unknown: 0 });
+  await done(world.as("bob").rpc("cancel_send", { send }));
+  const { delivered, cancelled } = await account(world, send);
+  assert.deepEqual([delivered, cancelled], [1000, COUNT - 1000]);
+  await booksAgree(world);
+  await tick(world);
+  const states = await world
+    .as("dan")
+    .rows(
+      "select state, count(*)::int as n from public.deliveries where send_id = $1 group by 1 order by 1",
+      [send],
+    );
+  assert.deepEqual(states, [
+    { state: "delivered", n: 1000 },
+    { state: "cancelled", n: COUNT - 1000 },
+  ]);
+  await booksAgree(world);
+});
+
+test("a large send cancelled while it is expanded leaves no half-made partition, and no quota", async () => {
+  const before = await tables();
+  const send = await approvedSend(world, { file });
+  await tick(world);
+  assert.equal((await tables()).length, before.length + 1);
+  await done(world.as("bob").rpc("cancel_send", { send }));
+  await booksAgree(world);
+  await tick(world);
+  assert.deepEqual(await tables(), before);
+  const { state, cancelled, pending } = await account(world, send);
+  assert.deepEqual([state, cancelled, pending], ["cancelled", COUNT, 0]);
+  await booksAgree(world);
+});
