@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { booksAgree, done, handOver, report, startedSend, tick } from "./scenes.ts";
+import { openWorld, type World } from "./world.ts";
+
+/** PKG-3, ACC-1: the proof that ledger, balances and deliveries agree finds every fault one can plant. */
+let world: World;
+let send: string;
+before(async () => {
+  world = await openWorld();
+  send = await startedSend(world, { trial: true, trial_size: 4 });
+  const ids = await handOver(world);
+  await report(world, ids.slice(0, 2), "delivered");
+  await report(world, ids.slice(2, 3), "failed");
+  await tick(world);
+});
+after(() => world.close());
+
+const audit = () => done(world.as("dan").rpc("audit_quota"));
+
+/** Plants a fault by the owner's hand, looks, and takes it out again. */
+async function found(...statements: string[]): Promise<{ what: string; account?: string }[]> {
+  let findings: { what: string }[] = [];
+  const takenBack = new Error("taken back");
+  await world.sql
+    .begin(async (step) => {
+      for (const statement of statements) await step.unsafe(statement);
+      const claims = JSON.stringify({ sub: "a11ce000-0000-4000-8000-000000000001", role: "authenticated" });
+      await step`select set_config('request.jwt.claims', ${claims}, true), set_config('role', 'authenticated', true)`;
+      const [row] = await step`select public.audit_quota() as said`;
+      assert.equal(row?.said.ok, row?.said.findings.length === 0);
+      findings = row?.said.findings;
+      throw takenBack;
+    })
+    .catch((error) => {
+      if (error !== takenBack) throw error;
+    });
+  return findings;
+}
+const what = async (...statements: string[]) => (await found(...statements)).map((one) => one.what);
+
+test("books in order are told to be so, with how much was looked at", async () => {
+  const { ok, findings, looked_at } = await audit();
+  assert.deepEqual([ok, findings], [true, []]);
+  assert.equal(looked_at.sends, 1);
+  assert.ok(looked_at.accounts >= 4 && looked_at.transfers >= 4);
+});
+
+test("at every step of a send the books agree", async () => {
+  const other = await startedSend(world, { trial: true, trial_size: 2 });
+  await booksAgree(world);
+  const ids = await handOver(world);
+  await booksAgree(world);
+  for (const [id, state] of [
+    [ids[0], "expired"],
+    [ids[1], "failed"],
+    [ids[0], "delivered"],
+  ]) {
+    await report(world, [id as string], state as string);
+    await booksAgree(world);
+  }
+  await tick(world);
+  await booksAgree(world);
+  await done(world.as("bob").rpc("release_send", { send: other }));
+  await handOver(world);
+  await booksAgree(world);
+  await done(world.as("bob").rpc("cancel_send", { send: other }));
+  await booksAgree(world);
+});
+
+test("a balance that is not the sum of its ledger is found", async () => {
+  assert.deepEqual(
+    await what(
+      "update public.quota_accounts set balance = balance + 1 where account = 'available' and balance > 0",
+    ),
+    ["balance"],
+  );
+});
+
+test("a transfer with one side, or with two that do not add up to zero, is found", async () => {
+  const line = (transfer: string, account: string, amount: number) =>
+    `insert into public.quota_ledger (enterprise_id, kind, transfer, account, package_id, amount, reason)
+     select enterprise_id, kind, '${transfer}', '${account}', package_id, ${amount}, 'planted' from public.quota_accounts
+     where account = 'available' and balance > 0`;
+  const [one, two] = ["00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002"];
+  assert.deepEqual((await what(line(one, "available", 5))).sort(), ["balance", "transfer"]);
+  assert.deepEqual((await what(line(two, "available", 5), line(two, "used", -4))).sort(), [
+    "balance",
+    "balance",
+    "transfer",
+  ]);
+});
+
+test("an account that counts a delivery that is none, or misses one, is found", async () => {
+  const where = `where send_id = '${send}'`;
+  assert.deepEqual(
+    await what(`update public.send_totals set delivered = delivered + 1, handed = handed - 1 ${where}`),
+    ["send"],
+  );
+  const one = (state: string) => `(select min(id) from public.deliveries ${where} and state = '${state}')`;
+  assert.deepEqual(
+    await what(`update public.deliveries set state = 'delivered' where id = ${one("handed")}`),
+    ["send"],
+  );
+  assert.deepEqual(await what(`delete from public.deliveries where id = ${one("delivered")}`), ["send"]);
+  assert.deepEqual(await what(`delete from public.deliveries where id = ${one("pending")}`), ["send"]);
+});
+
+test("quota that is settled without a delivery, or kept without one on its way, is found", async () => {
+  const where = `where send_id = '${send}'`;
+  assert.deepEqual(await what(`update private.reservations set settled = settled + 1 ${where}`), ["send"]);
+  assert.deepEqual(await what(`update private.reservations set released = released - 1 ${where}`), ["send"]);
+});
+
+test("the account itself cannot lose a number, nor a package go below nothing, by anyone's hand", async () => {
+  const where = `where send_id = '${send}'`;
+  for (const statement of [
+    `update public.send_totals set delivered = delivered + 1 ${where}`,
+    `update public.send_totals set pending = pending - 1 ${where}`,
+    `update public.send_totals set intended = intended + 1 ${where}`,
+    `update public.send_totals set cancelled = -1, pending = pending + 1 ${where}`,
+    `update public.quota_accounts set balance = -1 where account = 'available' and package_id is not null`,
+    `update public.quota_accounts set balance = -1 where account = 'reserved'`,
+    `update private.reservations set settled = reserved, released = 1 ${where}`,
+    `update public.number_files set accepted = accepted + 1`,
+  ]) {
+    await assert.rejects(world.sql.unsafe(statement), { code: "23514" }, statement);
+  }
+});
+
+test("only those who may see quota may have it proved, and each for their own enterprise", async () => {
+  assert.equal((await world.as("erin").rpc("audit_quota")).error?.code, "no_enterprise");
+  assert.equal((await done(world.as("mallory").rpc("audit_quota"))).looked_at.sends, 0);
+});
