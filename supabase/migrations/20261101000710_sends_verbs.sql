@@ -128,6 +128,7 @@ begin
   if made.timing = 'scheduled' then
     begin
       made.scheduled_at := (input ->> 'scheduled_at')::timestamptz;
+      if not isfinite(made.scheduled_at) then raise datetime_field_overflow; end if;
     exception when others then
       perform private.refuse('input_invalid', 422, 'The scheduled time cannot be read.', 'Write it as 2026-12-01T10:00:00+08:00.', '{"field": "scheduled_at"}');
     end;

@@ -1,0 +1,213 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import {
+  account,
+  balance,
+  done,
+  draftSend,
+  idOf,
+  imported,
+  importing,
+  phones,
+  sendInput,
+  waitingSend,
+} from "./scenes.ts";
+import { openWorld, type World } from "./world.ts";
+
+/** SND-1, table 7-2, APR-1: what stands against a send, when it is made, submitted and approved. */
+let world: World;
+let file: string;
+before(async () => {
+  world = await openWorld();
+  file = await imported(world, phones(6));
+});
+after(() => world.close());
+
+const nobodys = "00000000-0000-4000-8000-000000000000";
+const create = async (wishes: object = {}) =>
+  world.as("bob").rpc("create_send", { input: { ...(await sendInput(world, { file })), ...wishes } });
+const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+
+test("a send that is filled in wrongly is refused by the field, and nothing is made", async () => {
+  const draft = await idOf(world, "templates", "积分到期提醒");
+  const wrong: [object, string, string?][] = [
+    [{ name: " " }, "name_required"],
+    [{ name: "长".repeat(65) }, "name_required"],
+    [{ template_id: "7" }, "input_invalid", "template_id"],
+    [{ template_id: null }, "not_found", "template"],
+    [{ template_id: nobodys }, "not_found", "template"],
+    [{ template_id: draft }, "template_not_approved"],
+    [{ sms_template_id: "x" }, "input_invalid", "sms_template_id"],
+    [{ sms_template_id: nobodys }, "not_found", "sms_template"],
+    [{ number_file_id: "x" }, "input_invalid", "number_file_id"],
+    [{ number_file_id: nobodys }, "not_found", "number_file"],
+    [{ domain_id: "x" }, "input_invalid", "domain_id"],
+    [{ domain_id: nobodys }, "not_found", "domain"],
+    [{ validity_days: 0 }, "validity_out_of_range"],
+    [{ validity_days: 8 }, "validity_out_of_range"],
+    [{ validity_days: "two" }, "validity_out_of_range"],
+    [{ timing: "later" }, "input_invalid", "timing"],
+    [{ timing: "scheduled" }, "schedule_required"],
+    [{ timing: "scheduled", scheduled_at: "" }, "input_invalid", "scheduled_at"],
+    [{ timing: "scheduled", scheduled_at: "next week" }, "input_invalid", "scheduled_at"],
+    [{ timing: "scheduled", scheduled_at: "infinity" }, "input_invalid", "scheduled_at"],
+    [{ timing: "scheduled", scheduled_at: inHours(-1) }, "schedule_in_past"],
+    [{ trial: "maybe" }, "input_invalid", "trial"],
+    [{ trial: true, trial_size: 0 }, "trial_size_invalid"],
+    [{ trial: true, trial_size: 1_000_000 }, "trial_size_invalid"],
+    [{ trial: true, trial_size: "ten" }, "trial_size_invalid"],
+  ];
+  for (const [wishes, code, about] of wrong) {
+    const { error } = await create(wishes);
+    assert.equal(error?.code, code, JSON.stringify(wishes));
+    const details = JSON.parse(error?.details ?? "{}");
+    if (about) assert.equal(details.field ?? details.thing, about);
+  }
+  for (const input of [null, [], "x", {}]) {
+    assert.ok((await world.as("bob").rpc("create_send", { input })).error, JSON.stringify(input));
+  }
+  assert.deepEqual(await world.as("dan").rows("select id from public.sends"), []);
+});
+
+test("things of another enterprise cannot be sent with", async () => {
+  const [theirs] =
+    await world.sql`select d.id from public.domains d join public.enterprises e on e.id = d.enterprise_id where e.name = 'Other Ltd'`;
+  assert.equal((await create({ domain_id: theirs?.id })).error?.code, "not_found");
+  const { id } = await done(world.as("mallory").rpc("type_numbers", { phones: phones(1) }));
+  assert.equal((await create({ number_file_id: id })).error?.code, "not_found");
+});
+
+test("a draft has a batch number of its day, counted up", async () => {
+  const [one, two] = [await done(create()), await done(create())];
+  assert.match(one.batch_no, /^20\d{6}-0001$/);
+  assert.equal(two.batch_no, one.batch_no.replace("-0001", "-0002"));
+  assert.deepEqual(
+    [one.state, one.validity_days, one.trial, one.timing, one.is_marketing],
+    ["draft", 7, false, "immediate", false],
+  );
+  const scheduled = await done(
+    create({ timing: "scheduled", scheduled_at: inHours(1), validity_days: 3, trial: true, trial_size: 2 }),
+  );
+  assert.deepEqual([scheduled.validity_days, scheduled.trial, scheduled.trial_size], [3, true, 2]);
+});
+
+/** What may come to stand against a send: how it happens, how it is put right, and whether the hash sees it first. */
+const obstacles: [string, string, string][] = [
+  [
+    "template_disabled",
+    "update public.templates set enabled = false",
+    "update public.templates set enabled = true",
+  ],
+  [
+    "template_not_approved",
+    "update public.vendor_reviews set state = 'rejected'",
+    "update public.vendor_reviews set state = 'approved'",
+  ],
+  [
+    "signature_not_approved",
+    "update public.sms_signatures set state = 'in_review'",
+    "update public.sms_signatures set state = 'approved'",
+  ],
+  [
+    "sms_template_not_approved",
+    "update public.sms_templates set state = 'rejected'",
+    "update public.sms_templates set state = 'approved'",
+  ],
+  [
+    "domain_not_approved",
+    "update public.domains set state = 'in_review'",
+    "update public.domains set state = 'approved'",
+  ],
+  [
+    "file_not_ready",
+    "update public.number_files set state = 'failed'",
+    "update public.number_files set state = 'ready'",
+  ],
+  [
+    "deployment_unset",
+    "create table private.kept as table private.deployment; delete from private.deployment",
+    "insert into private.deployment table private.kept; drop table private.kept",
+  ],
+];
+
+test("whatever comes to stand against a send is found when it is made, submitted and approved, and moves nothing", async () => {
+  const [draft, waiting] = [await draftSend(world, { file }), await waitingSend(world, { file })];
+  const before = await balance(world);
+  for (const [code, happens, putRight] of obstacles) {
+    await world.sql.unsafe(happens);
+    assert.equal((await create()).error?.code, code);
+    const submitted = await world.as("bob").rpc("submit_send", { send: draft });
+    const approved = await world.as("carol").rpc("approve_send", { send: waiting });
+    assert.deepEqual([submitted.error?.code, approved.error?.code], [code, code]);
+    await world.sql.unsafe(putRight);
+    assert.deepEqual(
+      [(await account(world, draft)).state, (await account(world, waiting)).state],
+      ["draft", "in_review"],
+      code,
+    );
+  }
+  assert.deepEqual(await balance(world), before);
+  assert.equal((await world.as("carol").rpc("approve_send", { send: waiting })).error, null, "all put right");
+});
+
+test("an SMS text with variables, and a file that is not imported, are refused", async () => {
+  const sms = await idOf(world, "sms_templates", "会员福利（带称呼）");
+  assert.equal((await create({ sms_template_id: sms })).error?.code, "sms_template_has_variables");
+  assert.equal((await create({ number_file_id: await importing(world, 1) })).error?.code, "file_not_ready");
+});
+
+/** Whatever an approval binds, changed between submission and approval. */
+const changes = [
+  "update public.sms_templates set content = content || '！'",
+  "update public.sms_signatures set name = name || '甲' where name = '云杉商城'",
+  "update public.template_versions set content_hash = 'other'",
+  "update public.number_files set content_hash = 'other'",
+  "update public.number_files set accepted = accepted + 1, lines = lines + 1",
+  "update public.sends set validity_days = 1",
+  "update public.sends set trial = not trial",
+  "update public.sends set trial_size = trial_size + 1",
+  "update public.sends set timing = 'scheduled', scheduled_at = now() + interval '1 hour'",
+  "update public.sends set sms_template_id = (select id from public.sms_templates where name = '会员福利')",
+  "update public.enterprises set marketing_to = '20:59'",
+  "update public.enterprises set time_zone = 'Asia/Urumqi'",
+];
+
+test("an approval binds what was submitted: any later change voids it, and nothing is reserved", async () => {
+  const send = await waitingSend(world, { file });
+  const before = await balance(world);
+  const takenBack = new Error("taken back");
+  for (const change of changes) {
+    await world.sql
+      .begin(async (step) => {
+        await step.unsafe(change);
+        const claims = JSON.stringify({ sub: "ca201000-0000-4000-8000-000000000003", role: "authenticated" });
+        await step`select set_config('request.jwt.claims', ${claims}, true), set_config('role', 'authenticated', true)`;
+        const [row] =
+          await step`select public.approve_send(${send}) as said, current_setting('response.status') as status`;
+        assert.deepEqual([row?.said.code, row?.status], ["hash_changed", "409"], change);
+        throw takenBack;
+      })
+      .catch((error) => assert.equal(error, takenBack));
+  }
+  assert.deepEqual(await balance(world), before);
+  assert.equal(
+    (await world.as("carol").rpc("approve_send", { send })).error,
+    null,
+    "unchanged, it is approved",
+  );
+});
+
+test("what was voided is rejected with a reason, submitted again and approved", async () => {
+  const send = await waitingSend(world, { file });
+  await world.sql`update public.sms_templates set content = content || ' ' where name = '订单通知'`;
+  assert.equal((await world.as("carol").rpc("approve_send", { send })).error?.code, "hash_changed");
+  await done(world.as("carol").rpc("reject_send", { send, reason: "文案改过了" }));
+  assert.equal((await account(world, send)).reason, "文案改过了");
+  await done(world.as("bob").rpc("submit_send", { send }));
+  const { reason, decided_by, units } = await account(world, send);
+  assert.deepEqual([reason, decided_by, Number(units)], [null, null, 6]);
+  assert.equal(
+    (await done(world.as("carol").rpc("approve_send", { send, reason: "好" }))).decided_by_name,
+    "Carol",
+  );
+});
