@@ -5,12 +5,6 @@ import type { Ledger, Outcome, Recorded } from "./ledger.ts";
 /** A batch of three messages on an idempotent channel, first try. */
 export function claimed(changes: Partial<Claimed> & { idempotent?: boolean } = {}): Claimed {
   const { idempotent = true, ...rest } = changes;
-  const messages = [101, 102, 103].map((id) => ({
-    id,
-    to: `+8613800000${id}`,
-    code: `code${id}`,
-    params: { name: `张${id}` },
-  }));
   return {
     batch: 5,
     attempts: 1,
@@ -22,7 +16,10 @@ export function claimed(changes: Partial<Claimed> & { idempotent?: boolean } = {
     template: "t1",
     text: "您好，点击{link}查看",
     link_base: "https://l.example/l",
-    messages,
+    link_key: [1, 2, 3, 4],
+    ids: ["101", "102", "103"],
+    phones: ["+8613800000101", "+8613800000102", "+8613800000103"],
+    params: [{ name: "张101" }, { name: "张102" }, { name: "张103" }],
     ...rest,
   };
 }
@@ -36,9 +33,7 @@ export type Written = {
 export function ledgerOf(batches: Claimed[]): { ledger: Ledger; written: Written } {
   const written: Written = { outcomes: [], givenBack: [] };
   const waiting = [...batches];
-  const open = new Map(
-    batches.map(({ batch, messages }) => [batch, new Set(messages.map(({ id }) => String(id)))]),
-  );
+  const open = new Map(batches.map(({ batch, ids }) => [batch, new Set(ids)]));
   const ledger: Ledger = {
     claim: () => Promise.resolve(waiting.shift() ?? null),
     record(batch, outcomes): Promise<Recorded> {

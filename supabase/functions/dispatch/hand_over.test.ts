@@ -161,7 +161,7 @@ Deno.test("a message the carrier says nothing of keeps its batch open and in dou
 });
 
 Deno.test("a batch whose messages have all moved meanwhile is closed without asking anybody", async () => {
-  const batch = claimed({ messages: [], doubtful: true, idempotent: false });
+  const batch = claimed({ ids: [], phones: [], params: null, doubtful: true, idempotent: false });
   const { ledger } = ledgerOf([batch]);
   const { adapter, given, asked } = carrier(accepting);
   assert.deepEqual(await handBatchOver(batch, adapter, ledger, now()), {

@@ -1,6 +1,6 @@
 /** Number files of a story: uploaded by bob as the panel does, imported by the function. */
 import assert from "node:assert/strict";
-import { cutAtLineEnds } from "@tidings/shared/numbers/file.ts";
+import { cutAtLineEnds, type Part } from "@tidings/shared/numbers/file.ts";
 import type { Json, Stage } from "./stage.ts";
 
 /** Uploads `bytes` in parts of at most `partBytes` and starts the import; answers the file's id. */
@@ -11,7 +11,8 @@ export async function upload(
   partBytes?: number,
 ): Promise<string> {
   const bob = stage.world.as("bob");
-  const parts = await Array.fromAsync(cutAtLineEnds([bytes], partBytes));
+  const parts: Part[] = [];
+  for await (const part of cutAtLineEnds([bytes], partBytes)) parts.push(part);
   const begun = await bob.rpc("begin_number_file", { name, bytes: bytes.length, parts: parts.length });
   assert.equal(begun.error, null);
   const { id, enterprise_id } = begun.data;

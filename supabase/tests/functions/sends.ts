@@ -1,5 +1,6 @@
 /** Send tasks of a story: made by bob, approved by carol, turned by the clock. */
 import assert from "node:assert/strict";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Json, Stage } from "./stage.ts";
 
 /** Makes, submits and approves a send of the live template 开卡欢迎图文 (parameters name, amount) or 签收提醒. */
@@ -44,4 +45,55 @@ export async function untilSending(stage: Stage, send: string): Promise<void> {
     if (state === "sending") return;
     assert.match(state, /expanding|ready/);
   }
+}
+
+/** What the carrier sent on to phones so far, a line a message. */
+export async function carrierLedger(
+  stage: Stage,
+): Promise<{ reference: string; to: string; repeat: boolean }[]> {
+  const text = await (await fetch(`${stage.carrier}/ledger`)).text();
+  return text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line));
+}
+
+/** Lets every wait be over: leases of batches and the rest of the channel. */
+export async function hurry(stage: Stage): Promise<void> {
+  const { sql } = stage.world;
+  await sql`update private.batches set lease_until = clock_timestamp() - interval '1 second' where done_at is null`;
+  await sql`update public.channels set resume_at = '-infinity'`;
+}
+
+/** Calls dispatch as the bot does until nothing is left to hand over; waits are hurried. Answers its tallies. */
+export async function dispatchAll(stage: Stage): Promise<Json[]> {
+  const tallies: Json[] = [];
+  for (;;) {
+    const { status, body } = await stage.call("dispatch", "bot");
+    assert.equal(status, 200, JSON.stringify(body));
+    tallies.push(body);
+    const [open] = await stage.world.sql`select from private.batches where done_at is null`;
+    const { dispatch } = await tick(stage);
+    if (!open && !dispatch) return tallies;
+    await hurry(stage);
+  }
+}
+
+/** Turns the clock until the send has ended; answers its account. */
+export async function untilDone(stage: Stage, send: string): Promise<Json> {
+  for (;;) {
+    await tick(stage);
+    const row = await account(stage, send);
+    if (row.state === "done") return row;
+    await pause(50);
+  }
+}
+
+/** Every number of a send in exactly one final state, by state; and the audit of quota, ledger and deliveries agrees. */
+export async function settled(stage: Stage, send: string): Promise<Record<string, number>> {
+  const rows = await stage.world.sql<{ state: string; n: number }[]>`
+    select state, count(*)::integer as n from public.deliveries where send_id = ${send} group by state`;
+  const { data } = await stage.world.as("bob").rpc("audit_quota");
+  assert.equal(data.ok, true, JSON.stringify(data));
+  return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
 }

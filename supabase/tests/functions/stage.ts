@@ -55,6 +55,7 @@ function run(command: string, args: string[], env: Record<string, string>): Chil
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (chunk: Buffer) => {
       said = (said + chunk).slice(-20_000);
+      if (process.env.STAGE_LOG) process.stderr.write(chunk);
     });
   }
   return { process: child, log: () => said };

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
 import { type Batch, CarrierSilent, type Channel } from "./port.ts";
 import { restOf, sandbox } from "./sandbox.ts";
 
@@ -85,6 +86,25 @@ Deno.test("a carrier that is not there, or hangs up, leaves the batch in doubt",
   await hangUp;
   listener.close();
   assert.equal(outcome.outcome, "in_doubt");
+});
+
+Deno.test("a request is sent once, also when a kept connection is closed before its answer", async () => {
+  let requests = 0;
+  const server = createServer((request, response) => {
+    request.resume().on("end", () => {
+      requests += 1;
+      if (requests === 2) request.socket.destroy();
+      else response.writeHead(202).end('{"results":[]}');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as { port: number };
+  const channel = { base_url: `http://127.0.0.1:${port}`, api_key: "key", number: "1" };
+  assert.equal((await sandbox.handOver(channel, BATCH)).outcome, "answered");
+  assert.equal((await sandbox.handOver(channel, BATCH)).outcome, "in_doubt");
+  assert.equal(requests, 2);
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
 });
 
 Deno.test("Retry-After is understood in seconds and as a date, and is never absurd", () => {

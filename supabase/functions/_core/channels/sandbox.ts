@@ -47,7 +47,13 @@ const template = z.object({ carrier_id: z.string().min(1) });
 
 type Answer = { status: number; headers: Headers; text: string };
 
-/** One request and its whole answer. @throws CarrierSilent when there is none in time */
+/**
+ * One request and its whole answer. The body is a stream, because Deno's fetch quietly sends a request with a plain
+ * body once more when a connection that it had kept open is closed before the answer: a batch that the carrier
+ * had taken went out twice. A stream cannot be sent again.
+ *
+ * @throws CarrierSilent when there is no answer in time
+ */
 async function post(
   channel: Channel,
   path: string,
@@ -59,7 +65,7 @@ async function post(
     const answer = await fetch(`${channel.base_url}${path}`, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Bearer ${channel.api_key}`, ...headers },
-      body: JSON.stringify(body),
+      body: new Blob([JSON.stringify(body)]).stream(),
       redirect: "manual",
       signal: AbortSignal.timeout(ms),
     });

@@ -1,0 +1,175 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { after, before, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+import { importAll, phones, upload } from "./numbers.ts";
+import { openStage, type Stage } from "./stage.ts";
+
+let stage: Stage;
+before(async () => {
+  stage = await openStage("import-numbers");
+});
+after(() => stage.close());
+
+const encode = (text: string) => new TextEncoder().encode(text);
+const importOnce = (file: string, who: Parameters<Stage["call"]>[1] = "bob") =>
+  stage.call("import-numbers", who, { file_id: file });
+
+/** The lines of a file as the database has them: taken ones by number, refused ones by reason. */
+async function linesOf(file: string) {
+  const { sql } = stage.world;
+  const taken =
+    await sql`select line, phone, params from public.numbers where file_id = ${file} order by line`;
+  const refused =
+    await sql`select line, value, reason from public.number_rejects where file_id = ${file} order by line`;
+  return { taken: taken.map((row) => ({ ...row })), refused: refused.map((row) => ({ ...row })) };
+}
+
+test("bob's dirty file: every line is taken or refused with its line and reason, and no value is shown whole", async () => {
+  const csv = [
+    "\ufeff姓名,手机号,name,order_no",
+    "a,13800138000,张三,YS1",
+    "b,+86 138-0013-8001,李四,YS2",
+    "c,１３８００１３８００２,王五,YS3",
+    "d,13800138000,又是张三,YS4",
+    "e,1380013,赵六,YS5",
+    "f,13800138003,,YS6",
+    "g,13800138004,钱七,YS7,多了",
+    "",
+    'h,13800138005,"孙,八\n二行",YS8',
+    "i,008613800138006,周九,YS9",
+  ].join("\r\n");
+  const file = await upload(stage, "客户名单.csv", encode(csv));
+  const end = await importAll(stage, file);
+  assert.deepEqual(
+    [end.state, end.lines, end.accepted, end.invalid, end.duplicates, end.parts_done],
+    ["ready", 9, 5, 3, 1, 1],
+  );
+  const { taken, refused } = await linesOf(file);
+  assert.deepEqual(
+    taken.map(({ line, phone }) => [line, phone]),
+    [
+      [2, "+8613800138000"],
+      [3, "+8613800138001"],
+      [4, "+8613800138002"],
+      [10, "+8613800138005"],
+      [12, "+8613800138006"],
+    ],
+  );
+  assert.deepEqual(taken[3]?.params, { name: "孙,八\n二行", order_no: "YS8" });
+  assert.deepEqual(
+    refused.map(({ line, reason }) => [line, reason]),
+    [
+      [5, "duplicate"],
+      [6, "invalid_number"],
+      [7, "missing_parameter"],
+      [8, "too_many_columns"],
+    ],
+  );
+  for (const { value } of refused) assert.match(value, /\*/);
+});
+
+test("a file from Chinese Windows keeps its names", async () => {
+  const { sql } = stage.world;
+  const head = [0xca, 0xd6, 0xbb, 0xfa, 0xba, 0xc5, 0x2c, ...encode("name\n13800138000,")]; // 手机号,name
+  const file = await upload(stage, "gbk.csv", new Uint8Array([...head, 0xd5, 0xc5, 0xc8, 0xfd, 0x0a])); // 张三
+  assert.equal((await importAll(stage, file)).state, "ready");
+  const [row] = await sql`select params from public.numbers where file_id = ${file}`;
+  assert.deepEqual(row?.params, { name: "张三" });
+});
+
+test("a file of many parts goes part by part: lines count on, and of two equal numbers the earlier line stays", async () => {
+  const numbers = [...phones(3000), ...phones(500)];
+  const file = await upload(stage, "many.csv", encode(`手机号\n${numbers.join("\n")}\n`), 8_000);
+  const first = await importOnce(file);
+  assert.deepEqual([first.body.done, first.body.parts_done], [false, 1]);
+  assert.ok(first.body.parts > 4);
+  const end = await importAll(stage, file);
+  assert.deepEqual([end.state, end.accepted, end.duplicates], ["ready", 3000, 500]);
+  const { taken, refused } = await linesOf(file);
+  assert.ok(taken.every(({ line }, index) => line === index + 2));
+  assert.deepEqual([refused[0]?.line, refused.at(-1)?.line], [3002, 3501]);
+});
+
+test("killed in the middle of a part, nothing of it has happened, and the next caller imports it once", async () => {
+  const { sql } = stage.world;
+  const file = await upload(stage, "killed.csv", encode(`手机号\n${phones(2000).join("\n")}\n`), 12_000);
+  assert.equal((await importOnce(file)).body.parts_done, 1);
+  const before = (await linesOf(file)).taken.length;
+
+  // Holding the file's row stops the function where all is staged and nothing is taken in.
+  await sql.begin(async (step) => {
+    await step`select from public.number_files where id = ${file} for update`;
+    const asked = importOnce(file).catch(() => undefined);
+    for (;;) {
+      const [waiting] = await sql`select from pg_stat_activity
+        where wait_event_type = 'Lock' and query like '%finish_part%' and pid <> pg_backend_pid()`;
+      if (waiting) break;
+      await pause(20);
+    }
+    await stage.kill("import-numbers");
+    await asked;
+  });
+  await stage.start("import-numbers");
+
+  assert.equal((await linesOf(file)).taken.length, before, "the half-done part has left no line");
+  const end = await importAll(stage, file);
+  assert.deepEqual([end.state, end.accepted, end.duplicates], ["ready", 2000, 0]);
+});
+
+test("several callers at once import each part once", async () => {
+  const file = await upload(stage, "crowd.csv", encode(`手机号\n${phones(4000).join("\n")}\n`), 12_000);
+  await Promise.all([importAll(stage, file), importAll(stage, file), importAll(stage, file)]);
+  const [row] = await stage.world
+    .sql`select state, parts, parts_done, accepted from public.number_files where id = ${file}`;
+  assert.deepEqual([row?.state, row?.parts_done, row?.accepted], ["ready", row?.parts, 4000]);
+});
+
+test("a file that cannot be read fails with a code, and stays failed", async () => {
+  const noise = crypto.getRandomValues(new Uint8Array(5000));
+  const cases: [string, Uint8Array, string][] = [
+    ["archive.csv", new Uint8Array([0x50, 0x4b, 3, 4, ...noise]), "not_text"],
+    ["fruit.csv", encode("苹果,香蕉\n红,黄\n绿,黑\n"), "no_phone_column"],
+    ["empty.csv", encode("手机号\n"), "file_empty"],
+    ["wrong.csv", encode("手机号\n12345\n"), "file_empty"],
+  ];
+  for (const [name, bytes, code] of cases) {
+    const file = await upload(stage, name, bytes);
+    const end = await importAll(stage, file);
+    assert.deepEqual([end.state, end.error], ["failed", code], name);
+    assert.equal((await importOnce(file)).body.state, "failed");
+  }
+});
+
+test("a part that is not in the bucket, or overlaps another, fails the file instead of going round for ever", async () => {
+  const { sql } = stage.world;
+  const text = encode(`手机号\n${phones(1000).join("\n")}\n`);
+  const missing = await upload(stage, "missing.csv", text, 6_000);
+  await sql`update public.number_file_parts set path = path || '.gone' where file_id = ${missing} and part = 2`;
+  assert.equal((await importAll(stage, missing)).error, "parts_missing");
+  const overlapping = await upload(stage, "overlapping.csv", text, 6_000);
+  await sql`update public.number_file_parts set first_line = 5 where file_id = ${overlapping} and part = 2`;
+  assert.equal((await importAll(stage, overlapping)).error, "parts_overlap");
+});
+
+test("a file is imported by whoever may see it, or by the bot; for all others there is no such file", async () => {
+  const file = await upload(stage, "mine.csv", encode(`手机号\n${phones(10).join("\n")}\n`));
+  const refused = async (who: Parameters<Stage["call"]>[1], id = file) => {
+    const { status, body } = await importOnce(id, who);
+    return [status, body.code];
+  };
+  assert.deepEqual(await refused("nobody"), [401, "not_signed_in"]);
+  assert.deepEqual(await refused("mallory"), [404, "not_found"]);
+  assert.deepEqual(await refused("bob", randomUUID()), [404, "not_found"]);
+  assert.deepEqual(await refused("bob", "1 or 1=1"), [400, "input_invalid"]);
+  const waiting = await importOnce(file, "bot");
+  assert.deepEqual([waiting.status, waiting.body.state], [200, "ready"]);
+});
+
+test("a file whose upload has not ended is not imported", async () => {
+  const begun = await stage.world
+    .as("bob")
+    .rpc("begin_number_file", { name: "later.csv", bytes: 10, parts: 1 });
+  const { status, body } = await importOnce(begun.data.id);
+  assert.deepEqual([status, body.code], [409, "wrong_state"]);
+});
