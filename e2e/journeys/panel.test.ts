@@ -177,13 +177,14 @@ test("the short link of a customer, opened in a browser, shows that customer's p
   assert.equal(error, null);
   const id = send.split("/").at(-1);
   const { data } = await client
-    .from("deliveries")
+    .from("delivery_cards")
     .select("link_code")
     .eq("send_id", id)
     .eq("ordinal", 1)
     .single();
+  assert.ok(data?.link_code);
   const phone = await openPage(browser, "phone");
-  await phone.goto(`${place().api}/l/${data?.link_code}`);
+  await phone.goto(`${place().api}/l/${data.link_code}`);
   const page = await textOf(phone.locator("main"));
   assert.match(page, /王小明，您的包裹已送达/);
   assert.match(page, /6-2-1024/);

@@ -1,7 +1,7 @@
 import { DownloadOutlined } from "@ant-design/icons";
 import { REJECT_REASON_WORDS } from "@tidings/shared/numbers/words.ts";
 import { App, Button, Card } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { allRows } from "../ui/all-rows.ts";
 import { csvText, saveFile } from "../ui/csv.ts";
 import { useRowTable } from "../ui/data.ts";
@@ -28,8 +28,10 @@ export function Rejects({ file }: { file: NumberFile }) {
     sorters: [{ field: "line", order: "asc" }],
     inAddress: false,
     pageSize: 10,
-    poll: file.state === "importing" ? 1_500 : false,
   });
+  const refused = file.invalid + file.duplicates;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read again whenever the file says that there are more
+  useEffect(() => table.retry(), [refused]);
   const fields: FilterField[] = [
     { name: "reason", kind: "choice", label: say("reason"), options: optionsOf(REJECT_REASON_WORDS, speak) },
   ];
@@ -64,7 +66,7 @@ export function Rejects({ file }: { file: NumberFile }) {
     }
   }
 
-  const none = file.invalid + file.duplicates === 0;
+  const none = refused === 0;
   return (
     <Card
       title={say("rejects")}

@@ -42,7 +42,8 @@ function Shown({ card }: { card: TemplateCard }) {
   const moves = useMoves("template", card.id, 3_000).data ?? [];
   const findings = checkContent(card.layout, card.vendors, card.usage, card.content);
   const offers = useTemplateOffers(card, hasErrors(findings));
-  const mine = card.state === "in_review" && card.submitted_by === useMe().user_id;
+  const me = useMe();
+  const mine = card.state === "in_review" && card.submitted_by === me.user_id;
   return (
     <Page
       title={card.name}
