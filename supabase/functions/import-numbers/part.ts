@@ -70,7 +70,7 @@ async function importIn(step: Transaction, objects: Objects, file: string): Prom
   await step`set local lock_timeout = 0`;
   const [next] = await step<NextPart[]>`select * from private.next_part(${file}::uuid)`;
   if (!next) {
-    await step`select private.finish_file(${file}::uuid)`;
+    await close(step, file);
     return "nothing";
   }
   const bytes = await objects.part(next.path);
@@ -82,13 +82,21 @@ async function importIn(step: Transaction, objects: Objects, file: string): Prom
   const { table, good, bad } = await stage(step, readPart(utf8, next.first_line, known), next.target);
   // Nothing is called a phone number and nothing looks like one: better said at once than line by line.
   if (!known && good === 0 && bad > 0 && !isNamed(table)) throw new Hopeless("no_phone_column");
-  return (await finish(step, file, next.part, table, hex(digest), good)) ? "done" : "nothing";
+  if (!(await finish(step, file, next.part, table, hex(digest), good))) return "nothing";
+  // A small file is closed with its last part; closing a large one is work of its own, for the next request.
+  if (next.target === null) await close(step, file);
+  return "done";
 }
 
 function tableOf(next: NextPart): Table | null {
   const { has_header, delimiter, columns, phone_column } = next;
   if (has_header === null || delimiter === null || columns === null || phone_column === null) return null;
   return { hasHeader: has_header, delimiter, columns, phoneColumn: phone_column };
+}
+
+/** Makes the file ready when all parts are in; else does nothing. */
+async function close(step: Transaction, file: string): Promise<void> {
+  await step`select private.finish_file(${file}::uuid)`;
 }
 
 async function finish(

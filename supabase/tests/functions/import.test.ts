@@ -25,6 +25,24 @@ async function linesOf(file: string) {
   return { taken: taken.map((row) => ({ ...row })), refused: refused.map((row) => ({ ...row })) };
 }
 
+/** Kills the function while it is in `statement`, where the held row of the file stops it; then starts it again. */
+async function killedWhile(statement: string, file: string, work: () => Promise<unknown>): Promise<void> {
+  const { sql } = stage.world;
+  await sql.begin(async (step) => {
+    await step`select from public.number_files where id = ${file} for update`;
+    const asked = work().catch(() => undefined);
+    for (;;) {
+      const [waiting] = await sql`select from pg_stat_activity
+        where wait_event_type = 'Lock' and query like ${`%private.${statement}(%`} and pid <> pg_backend_pid()`;
+      if (waiting) break;
+      await pause(20);
+    }
+    await stage.kill("import-numbers");
+    await asked;
+  });
+  await stage.start("import-numbers");
+}
+
 test("bob's dirty file: every line is taken or refused with its line and reason, and no value is shown whole", async () => {
   const csv = [
     "\ufeff姓名,手机号,name,order_no",
@@ -91,26 +109,47 @@ test("a file of many parts goes part by part: lines count on, and of two equal n
   assert.deepEqual([refused[0]?.line, refused.at(-1)?.line], [3002, 3501]);
 });
 
-test("killed in the middle of a part, nothing of it has happened, and the next caller imports it once", async () => {
+test("a large file goes into a partition of its own, and its duplicates are found when all parts are in", async () => {
+  const numbers = [...phones(90_000), "13810000000", "13810000005", "12345"];
+  const file = await upload(stage, "large.csv", encode(`手机号\n${numbers.join("\n")}\n`), 400_000);
+  const end = await importAll(stage, file);
+  assert.deepEqual(
+    [end.state, end.lines, end.accepted, end.invalid, end.duplicates],
+    ["ready", 90_003, 90_000, 1, 2],
+  );
+  const { taken, refused } = await linesOf(file);
+  assert.deepEqual([taken.length, taken[0]?.line, taken[5]?.line], [90_000, 2, 7]);
+  assert.deepEqual(
+    refused.map(({ line, reason }) => [line, reason]),
+    [
+      [90_002, "duplicate"],
+      [90_003, "duplicate"],
+      [90_004, "invalid_number"],
+    ],
+  );
+});
+
+test("killed while a large file is closed, it is closed by the next caller", async () => {
   const { sql } = stage.world;
+  const file = await upload(
+    stage,
+    "closing.csv",
+    encode(`手机号\n${phones(90_000).join("\n")}\n13810000000\n`),
+  );
+  assert.deepEqual((await importOnce(file)).body.done, false);
+  await killedWhile("finish_file", file, () => importOnce(file));
+  const [row] = await sql`select state, parts_done from public.number_files where id = ${file}`;
+  assert.deepEqual([row?.state, row?.parts_done], ["importing", 1]);
+  const end = await importAll(stage, file);
+  assert.deepEqual([end.state, end.accepted, end.duplicates], ["ready", 90_000, 1]);
+});
+
+test("killed in the middle of a part, nothing of it has happened, and the next caller imports it once", async () => {
   const file = await upload(stage, "killed.csv", encode(`手机号\n${phones(2000).join("\n")}\n`), 12_000);
   assert.equal((await importOnce(file)).body.parts_done, 1);
   const before = (await linesOf(file)).taken.length;
 
-  // Holding the file's row stops the function where all is staged and nothing is taken in.
-  await sql.begin(async (step) => {
-    await step`select from public.number_files where id = ${file} for update`;
-    const asked = importOnce(file).catch(() => undefined);
-    for (;;) {
-      const [waiting] = await sql`select from pg_stat_activity
-        where wait_event_type = 'Lock' and query like '%finish_part%' and pid <> pg_backend_pid()`;
-      if (waiting) break;
-      await pause(20);
-    }
-    await stage.kill("import-numbers");
-    await asked;
-  });
-  await stage.start("import-numbers");
+  await killedWhile("finish_part", file, () => importOnce(file));
 
   assert.equal((await linesOf(file)).taken.length, before, "the half-done part has left no line");
   const end = await importAll(stage, file);
