@@ -3,15 +3,25 @@ import { cells, clipped, padded } from "./width.ts";
 
 const NARROWEST = 8;
 
+function widthsOf(table: Table): number[] {
+  return table.columns.map((column, index) =>
+    Math.max(cells(column.title), ...table.rows.map((row) => cells((row[index] ?? "").replaceAll("\n", " ")))),
+  );
+}
+
+/** How many cells the table takes across when nothing is cut. */
+export function naturalWidth(table: Table): number {
+  const widths = widthsOf(table);
+  return widths.reduce((sum, each) => sum + each, 2 * (widths.length - 1));
+}
+
 /**
  * A table as lines of plain text, the head first, its columns in line for a fixed-width font. When it is wider than
  * `width` cells, the widest column gives way again and again.
  */
 export function columnLines(table: Table, width: number): string[] {
   const rows = table.rows.map((row) => row.map((cell) => cell.replaceAll("\n", " ")));
-  const widths = table.columns.map((column, index) =>
-    Math.max(cells(column.title), ...rows.map((row) => cells(row[index] ?? ""))),
-  );
+  const widths = widthsOf(table);
   const gaps = 2 * (widths.length - 1);
   const total = () => widths.reduce((sum, each) => sum + each, gaps);
   while (total() > width) {

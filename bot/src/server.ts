@@ -23,7 +23,8 @@ export function startServer(
   routes: ReadonlyMap<string, Route>,
   health: () => object,
 ): Promise<BotServer> {
-  const server = createServer((request, response) => {
+  // Platforms and proxies keep connections open for a minute; closing one just as a request comes would lose it.
+  const server = createServer({ keepAliveTimeout: 75_000 }, (request, response) => {
     const path = new URL(request.url ?? "/", "http://bot").pathname;
     const name = `${request.method} ${path}`;
     const route = routes.get(name);

@@ -114,6 +114,8 @@ function progressOf(row: SendCard, locale: Locale): Progress | null {
   if (row.state === "expanding") return { label, done: row.expanded ?? 0, total: row.accepted };
   if (!["sending", "trial_hold", "done"].includes(row.state)) return null;
   const open = row.pending + row.handed;
-  const total = row.accepted;
+  // During a trial, how far the trial is; the rest is not on its way yet.
+  const total = row.state === "sending" ? (row.dispatch_limit ?? row.accepted) : row.accepted;
+  if (row.state === "sending") return { label, done: Math.max(0, total - open + (row.accepted - total)), total };
   return { label, done: total - open, total };
 }

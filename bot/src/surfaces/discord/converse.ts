@@ -36,9 +36,11 @@ export function converse(kit: Kit, person: ChatPerson, line: Line, hidden: boole
     async finish(answer) {
       const message = await composed(answer);
       if (answer.ephemeral && !hidden) {
-        // The visibility of a deferred answer cannot be changed: it goes, and the person alone is told.
-        await line.remove();
+        // A deferred answer keeps its visibility, and the first follow-up would fill it: so it is filled with
+        // nothing to tell, the person alone is told, and then it goes.
+        await line.edit(await composed({ tone: "plain", text: "…" }));
         await line.follow(message, true);
+        await line.remove();
         return;
       }
       const shown = await line.edit(message);

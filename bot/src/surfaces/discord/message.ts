@@ -7,10 +7,10 @@ import {
   ButtonStyle,
   ComponentType,
 } from "discord-api-types/v10";
-import type { Answer, Tone } from "../../answer.ts";
+import type { Answer, Table, Tone } from "../../answer.ts";
 import type { Button } from "../../chat/desk.ts";
 import { CHAT_WORDS, cut, progressText } from "../../chat/words.ts";
-import { columnLines } from "../../columns.ts";
+import { columnLines, naturalWidth } from "../../columns.ts";
 import { fileOf, tableHead } from "../../csv.ts";
 
 /** An answer as a Discord message, within Discord's limits. */
@@ -54,9 +54,9 @@ const COLOURS: Readonly<Record<Tone, number>> = {
 
 /** Turns an answer into a message. `more` answers are messages of their own. */
 export function discordMessage(answer: Answer, buttons: readonly Button[], locale: Locale): DiscordMessage {
-  const table = answer.table ? codeTable(answer, locale) : "";
+  const table = tableText(answer, locale);
   const room = MOST.description - table.length - 1;
-  const text = [escapeMarkdown(answer.text ?? ""), answer.progress ? progressText(answer.progress) : ""]
+  const text = [escapeMarkdown(answer.text ?? ""), answer.progress?.total ? progressText(answer.progress) : ""]
     .filter((part) => part !== "")
     .join("\n");
   const picture = answer.picture
@@ -103,18 +103,33 @@ function fieldsOf(answer: Answer): APIEmbed["fields"] {
   }));
 }
 
-/** The table in a code block, as many rows as fit; the rest is in the file. */
-function codeTable(answer: Answer, locale: Locale): string {
+/** The table, as many rows as fit; the rest is in the file. */
+function tableText(answer: Answer, locale: Locale): string {
   if (!answer.table) return "";
   const { table, left } = tableHead(answer.table, TABLE_ROWS);
-  const lines = columnLines(table, TABLE_WIDTH).map((line) => line.replaceAll("```", "'''"));
+  const wide = naturalWidth(table) > TABLE_WIDTH;
+  const lines = wide ? rowLists(table) : columnLines(table, TABLE_WIDTH).map((line) => line.replaceAll("```", "'''"));
   let cutRows = left;
   while (lines.length > 2 && lines.join("\n").length > TABLE_LENGTH) {
     lines.pop();
     cutRows += 1;
   }
   const more = cutRows > 0 ? `\n${fillPlaces(say(CHAT_WORDS.cut, locale), { count: cutRows })}` : "";
-  return `\`\`\`\n${lines.join("\n")}\n\`\`\`${more}`;
+  const text = lines.join("\n");
+  return wide ? `${text}${more}` : `\`\`\`\n${text}\n\`\`\`${more}`;
+}
+
+const NOTHING = new Set(["", "0", "—"]);
+
+/** A table too wide for a line: each row as its first cell, then what is in the others and not nothing. */
+function rowLists(table: Table): string[] {
+  return table.rows.map(([first = "", ...rest]) => {
+    const said = rest
+      .map((cell, index) => [table.columns[index + 1]?.title ?? "", cell] as const)
+      .filter(([, cell]) => !NOTHING.has(cell))
+      .map(([title, cell]) => (rest.length === 1 ? cell : `${title} ${cell}`));
+    return `**${escapeMarkdown(first)}** ${escapeMarkdown(said.join(" · "))}`.trimEnd();
+  });
 }
 
 /** An embed may have 6,000 characters in all: fields give way first, from the end, then the footer. */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type bolt from "@slack/bolt";
 import type { types, webApi } from "@slack/bolt";
 import { type Locale, nearestLocale, say } from "@tidings/shared/locale.ts";
@@ -44,26 +45,29 @@ async function open(client: webApi.WebClient, trigger: string, view: types.Modal
   await patiently(() => client.views.open({ trigger_id: trigger, view }));
 }
 
+const HINT_MS = 800;
+
 function onCommands(app: bolt.App, kit: Kit, inflight: Inflight, hint: Hint): void {
   app.command("/tidings", async ({ command: body, ack }) => {
     await ack();
     inflight.start("slack.command", async () => {
       const spot: Spot = { channel: body.channel_id, user: body.user_id, responseUrl: body.response_url };
-      const remembered = kit.desk.localeOf(person(body.team_id, body.user_id, "zh-CN"));
-      const typed = readLine(kit, body.text, remembered);
+      // A trigger lives 3 s: the language of a form is waited for, but not for long.
+      const soon = await Promise.race([hint(body.user_id), pause<Locale>(HINT_MS, "zh-CN")]);
+      const who = person(body.team_id, body.user_id, soon);
+      const locale = kit.desk.localeOf(who);
+      const typed = readLine(kit, body.text, locale);
       const wantsForm =
         typed.command !== null && typed.problem === null && lacking(typed.command, typed.raw) !== null;
       if (typed.command && wantsForm && !typed.command.open) {
-        // No question to anybody before this: the trigger lives 3 s.
         const note: FormNote = {
           command: typed.command.name,
           channel: spot.channel,
-          locale: remembered,
+          locale,
           responseUrl: body.response_url,
         };
         return open(kit.client, body.trigger_id, formView(typed.command, typed.raw, note));
       }
-      const who = person(body.team_id, body.user_id, await hint(body.user_id));
       if (!typed.command || typed.problem !== null) return tellProblem(kit, who, spot, typed.problem ?? "");
       return runFor(kit, who, spot, typed.command, typed.raw);
     });

@@ -53,7 +53,7 @@ export function slackMessage(answer: Answer, { buttons, pictureId, locale }: Ext
   const text = answer.text ? `${answer.title ? "" : sign}${answer.text}` : "";
   blocks.push(...textBlocks(text));
   blocks.push(...fieldBlocks(answer));
-  if (answer.progress) blocks.push(section(progressText(answer.progress)));
+  if (answer.progress && answer.progress.total > 0) blocks.push(section(progressText(answer.progress)));
   if (answer.picture && pictureId !== null) {
     const alt = cut(answer.picture.alt, MOST.alt);
     blocks.push({ type: "image", slack_file: { id: pictureId }, alt_text: alt });

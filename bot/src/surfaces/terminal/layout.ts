@@ -40,7 +40,7 @@ export function answerLines(answer: Answer, page: Page): string[] {
   const text = answer.text ? wrapped(safe(answer.text), page.width) : [];
   lines.push(...text.map((line, index) => (index === 0 && !answer.title ? sign + line : line)));
   lines.push(...fieldLines(answer, page));
-  if (answer.progress) lines.push(progressLine(answer.progress));
+  if (answer.progress && answer.progress.total > 0) lines.push(progressLine(answer.progress));
   if (answer.table) {
     const { table, left } = tableHead(answer.table, MOST_ROWS);
     lines.push(...tableLines(table, page));
