@@ -282,6 +282,13 @@ begin
   if found then
     -- The account moves now; the rows are marked in slices by the clock (sweep_cancelled), because a million do not fit into one call.
     -- Pending ones that are claimed already stay: they may have been handed over.
+    -- A batch of which the carrier took nothing, for sure, rests unleased (give_back): it is not on its way either.
+    with resting as (
+      update private.batches b set done_at = clock_timestamp(), closed_at = clock_timestamp()
+      where b.send_id = send and b.done_at is null and b.attempts = 0 and not b.doubtful returning b.first_id, b.last_id
+    )
+    update public.deliveries d set state = 'cancelled', final_at = clock_timestamp()
+    from resting r where d.id between r.first_id and r.last_id and d.state = 'pending';
     -- First the lock and then the look: an answer of the carrier that was being recorded is in both of the counts, or in none.
     perform from public.send_totals t where t.send_id = send for update;
     select t.pending - (select count(*) from private.batches b join public.deliveries d on d.id between b.first_id and b.last_id and d.state = 'pending'

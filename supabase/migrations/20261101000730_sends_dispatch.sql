@@ -113,9 +113,10 @@ declare
   s public.sends;
   c public.channels;
 begin
-  -- First what is in doubt: a lease that ran out.
-  select x.* into b from private.batches x join public.channels y on y.id = x.channel_id
+  -- First what is in doubt: a lease that ran out. It may not have been handed over yet, so the window holds for it too (SND-1).
+  select x.* into b from private.batches x join public.channels y on y.id = x.channel_id join public.sends z on z.id = x.send_id
   where x.done_at is null and x.lease_until < clock_timestamp() and y.state = 'active' and y.resume_at < clock_timestamp()
+    and (not z.is_marketing or private.window_opens(z.enterprise_id, clock_timestamp()) <= clock_timestamp())
   order by x.lease_until limit 1 for update of x skip locked;
   if found then
     update private.batches x set lease_until = clock_timestamp() + private.lease(b.channel_id), attempts = x.attempts + 1 where x.id = b.id returning x.* into b;
