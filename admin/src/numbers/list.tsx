@@ -1,5 +1,6 @@
 import { UploadOutlined } from "@ant-design/icons";
 import { NUMBER_FILE_STATE_WORDS, NUMBER_SOURCE_WORDS } from "@tidings/shared/numbers/words.ts";
+import { labelOf } from "@tidings/shared/tone.ts";
 import { Link, useNavigate } from "react-router";
 import { useAmount } from "../ui/amount.ts";
 import { useRowTable } from "../ui/data.ts";
@@ -58,7 +59,7 @@ export function NumberList() {
     {
       key: "source",
       title: say("source"),
-      render: (file) => speak(NUMBER_SOURCE_WORDS[file.source]),
+      render: (file) => speak(labelOf(NUMBER_SOURCE_WORDS, file.source)),
       wideOnly: true,
     },
     { key: "lines", title: say("lines"), align: "right", render: (file) => amount(file.lines) },

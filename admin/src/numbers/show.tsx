@@ -1,6 +1,7 @@
 import { SendOutlined } from "@ant-design/icons";
 import { NUMBER_FILE_STATE_WORDS, NUMBER_SOURCE_WORDS } from "@tidings/shared/numbers/words.ts";
 import { importErrorWords } from "@tidings/shared/refusals/imports.ts";
+import { labelOf } from "@tidings/shared/tone.ts";
 import { Alert, Card, Progress } from "antd";
 import { useParams } from "react-router";
 import { bytesText, useAmount } from "../ui/amount.ts";
@@ -52,7 +53,7 @@ function Shown({ file, refresh }: { file: NumberFile; refresh: () => void }) {
     <Page
       title={file.name}
       mark={<StateTag of={NUMBER_FILE_STATE_WORDS} state={file.state} />}
-      note={`${speak(NUMBER_SOURCE_WORDS[file.source])} · ${clock(file.created_at, zone)}`}
+      note={`${speak(labelOf(NUMBER_SOURCE_WORDS, file.source))} · ${clock(file.created_at, zone)}`}
       back="/numbers"
       actions={send}
     >

@@ -3,22 +3,16 @@ import { Card, Flex } from "antd";
 import { Link } from "react-router";
 import { useAmount } from "../ui/amount.ts";
 import { StackedBar } from "../ui/bar.tsx";
-import { type Row, useRows } from "../ui/data.ts";
+import { useRows } from "../ui/data.ts";
 import { LinkButton } from "../ui/link-button.tsx";
 import { useMay } from "../ui/me.tsx";
+import type { RowOf } from "../ui/rows.ts";
 import { Empty, Failed, Loading } from "../ui/states.tsx";
 import { INK } from "../ui/theme.ts";
 import { useSay, useWords } from "../ui/words.ts";
 import { words } from "./words.ts";
 
-interface Usage extends Row {
-  readonly kind: keyof typeof QUOTA_KIND_WORDS;
-  readonly granted: number;
-  readonly available: number;
-  readonly reserved: number;
-  readonly used: number;
-  readonly payg_used: number;
-}
+type Usage = RowOf<"quota_balances">;
 
 const INKS = { available: INK.good, reserved: INK.moving, used: INK.barred } as const;
 

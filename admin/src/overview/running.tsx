@@ -1,20 +1,17 @@
-import { SEND_STATE_WORDS, type SendState } from "@tidings/shared/sends/words.ts";
+import { SEND_STATE_WORDS } from "@tidings/shared/sends/words.ts";
 import { Card, Flex, Progress } from "antd";
 import { Link } from "react-router";
-import { type Row, useRows } from "../ui/data.ts";
+import { useRows } from "../ui/data.ts";
+import type { RowOf, Sure } from "../ui/rows.ts";
 import { Empty, Failed, Loading } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { useWords } from "../ui/words.ts";
 import { words } from "./words.ts";
 
-interface RunningSend extends Row {
-  readonly id: string;
-  readonly name: string;
-  readonly state: SendState;
-  readonly accepted: number;
-  readonly pending: number;
-  readonly handed: number;
-}
+type RunningSend = Sure<
+  Pick<RowOf<"send_cards">, "id" | "name" | "state" | "accepted" | "pending" | "handed">,
+  "pending" | "handed"
+>;
 
 /** Approved sends that are not at their end, with their progress. */
 export function Running() {

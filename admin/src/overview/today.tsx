@@ -2,24 +2,16 @@ import { Card, Statistic } from "antd";
 import { useMemo } from "react";
 import { useAmount } from "../ui/amount.ts";
 import { Chart } from "../ui/chart.tsx";
-import { type Row, useRows } from "../ui/data.ts";
+import { useRows } from "../ui/data.ts";
 import { useEnterprise } from "../ui/me.tsx";
+import type { RowOf } from "../ui/rows.ts";
 import { Empty, Failed } from "../ui/states.tsx";
 import { INK } from "../ui/theme.ts";
 import { lastDays, today } from "../ui/time.ts";
 import { useWords } from "../ui/words.ts";
 import { words } from "./words.ts";
 
-interface Day extends Row {
-  readonly day: string;
-  readonly submission_count: number;
-  readonly delivered: number;
-  readonly failed: number;
-  readonly expired: number;
-  readonly timed_out: number;
-  readonly unknown: number;
-  readonly resolved: number;
-}
+type Day = RowOf<"report_days">;
 
 /** Today's sends and resolutions, and the last seven days as a chart. */
 export function Today() {

@@ -1,20 +1,17 @@
 import { Card, Flex, Tag } from "antd";
 import { Link } from "react-router";
-import { type Row, useRows } from "../ui/data.ts";
+import { useRows } from "../ui/data.ts";
 import { useMay } from "../ui/me.tsx";
+import type { RowOf, Shaped, Sure } from "../ui/rows.ts";
 import { Empty, Failed, Loading } from "../ui/states.tsx";
 import { fromNow } from "../ui/time.ts";
 import { useLocale, useWords } from "../ui/words.ts";
 import { words } from "./words.ts";
 
-interface WaitingRow extends Row {
-  readonly thing: "template" | "send";
-  readonly id: string;
-  readonly title: string;
-  readonly submitted_by_name: string | null;
-  readonly submitted_at: string | null;
-  readonly mine: boolean;
-}
+type WaitingRow = Shaped<
+  Sure<RowOf<"waiting_reviews">, "id" | "title" | "mine">,
+  { readonly thing: "template" | "send" }
+>;
 
 /** What waits for a decision: first what I may decide, then what I submitted and others must. */
 export function Waiting() {

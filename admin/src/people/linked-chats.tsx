@@ -1,7 +1,8 @@
 import { DiscordOutlined, MessageOutlined, SlackOutlined } from "@ant-design/icons";
 import { App, Button, Card, Flex, Popconfirm } from "antd";
-import { type Row, useRows } from "../ui/data.ts";
+import { useRows } from "../ui/data.ts";
 import { useMe } from "../ui/me.tsx";
+import type { RowOf } from "../ui/rows.ts";
 import { Empty, Failed, Loading } from "../ui/states.tsx";
 import { fromNow } from "../ui/time.ts";
 import { troubleOf } from "../ui/trouble.ts";
@@ -9,13 +10,7 @@ import { useVerb } from "../ui/verb.ts";
 import { useLocale, useWords } from "../ui/words.ts";
 import { words } from "./words.ts";
 
-interface ChatIdentity extends Row {
-  readonly id: string;
-  readonly provider: string;
-  readonly team: string;
-  readonly chat_user: string;
-  readonly linked_at: string;
-}
+type ChatIdentity = RowOf<"chat_identities">;
 
 const ICONS: Readonly<Record<string, typeof SlackOutlined>> = {
   slack: SlackOutlined,

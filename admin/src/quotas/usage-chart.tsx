@@ -1,18 +1,16 @@
 import { Card } from "antd";
 import { useMemo } from "react";
 import { Chart } from "../ui/chart.tsx";
-import { type Row, useRows } from "../ui/data.ts";
+import { useRows } from "../ui/data.ts";
 import { useEnterprise } from "../ui/me.tsx";
+import type { RowOf } from "../ui/rows.ts";
 import { Failed } from "../ui/states.tsx";
 import { INK } from "../ui/theme.ts";
 import { lastDays, today } from "../ui/time.ts";
 import { useWords } from "../ui/words.ts";
 import { words } from "./words.ts";
 
-interface Day extends Row {
-  readonly day: string;
-  readonly delivered: number;
-}
+type Day = RowOf<"report_days">;
 
 /** How much was used each day: a unit is used when its message is delivered. */
 export function UsageChart() {

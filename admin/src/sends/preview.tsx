@@ -5,20 +5,16 @@ import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
 import { Segmented } from "antd";
 import { useMemo, useState } from "react";
 import { origin } from "../ui/client.ts";
-import { type Row, useRow } from "../ui/data.ts";
+import { useRow } from "../ui/data.ts";
 import { useEnterprise } from "../ui/me.tsx";
 import { Phone } from "../ui/phone.tsx";
+import type { RowOf, Shaped } from "../ui/rows.ts";
 import { Failed, Loading } from "../ui/states.tsx";
 import { useLocale, useSay, useWords } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 /** A row of `template_versions`: what is sent. */
-export interface Version extends Row {
-  readonly id: string;
-  readonly vendors: Vendor[];
-  readonly content: Content;
-  readonly parameters: string[];
-}
+export type Version = Shaped<RowOf<"template_versions">, { readonly content: Content }>;
 
 interface VersionPhoneProps {
   readonly version: string;

@@ -8,6 +8,7 @@ import { LinkButton } from "../ui/link-button.tsx";
 import { useMay, useMe } from "../ui/me.tsx";
 import { MoveButtons, useMoves } from "../ui/moves.tsx";
 import { Page } from "../ui/page.tsx";
+import type { VerbName } from "../ui/rows.ts";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { useWords } from "../ui/words.ts";
@@ -57,7 +58,7 @@ function Shown({ send }: { send: SendCard }) {
             moves={moves}
             offers={offers}
             args={{ send: send.id }}
-            verbOf={(move) => `${move}_send`}
+            verbOf={(move) => `${move}_send` as VerbName}
           />
         </>
       }

@@ -1,16 +1,12 @@
 import { Alert } from "antd";
-import { type Row, useRows } from "../ui/data.ts";
+import { useRows } from "../ui/data.ts";
 import { useEnterprise, useMay } from "../ui/me.tsx";
+import type { RowOf } from "../ui/rows.ts";
 import { clock } from "../ui/time.ts";
 import { useWords } from "../ui/words.ts";
 import { words } from "./create-words.ts";
 import { startOf } from "./form.ts";
 import type { StepProps } from "./step.ts";
-
-interface Balance extends Row {
-  readonly kind: string;
-  readonly available: number;
-}
 
 /** Step 4: what will happen, in sentences, before anything does. */
 export function SummaryStep({ form, choices }: StepProps) {
@@ -34,7 +30,7 @@ function useLines({ form, choices }: Pick<StepProps, "form" | "choices">): strin
   const say = useWords(words);
   const { zone, window } = useEnterprise();
   const visible = useMay()("KooMessage:quota:list");
-  const balances = useRows<Balance>("quota_balances", {
+  const balances = useRows<RowOf<"quota_balances">>("quota_balances", {
     enabled: visible,
     filters: [{ field: "kind", operator: "eq", value: "aim_resolution" }],
   });

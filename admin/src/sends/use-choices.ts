@@ -1,48 +1,22 @@
 import { CATEGORY_WORDS } from "@tidings/shared/templates/catalogue.ts";
 import type { Category } from "@tidings/shared/templates/layout.ts";
-import { type Row, useRow, useRows } from "../ui/data.ts";
+import { useRow, useRows } from "../ui/data.ts";
+import type { RowOf, Shaped } from "../ui/rows.ts";
 import { type SendFacts, type SendForm, typedNumbers } from "./form.ts";
 import type { Version } from "./preview.tsx";
 
 /** A template that can be sent: approved by a vendor and switched on. */
-export interface TemplateChoice extends Row {
-  readonly id: string;
-  readonly name: string;
-  readonly category: Category;
-  readonly layout: string;
-  readonly live_version_id: string;
-}
+export type TemplateChoice = Shaped<
+  RowOf<"template_cards">,
+  { readonly category: Category; readonly live_version_id: string }
+>;
 
 /** An approved SMS template with the signature and the application it brings. */
-export interface SmsChoice extends Row {
-  readonly id: string;
-  readonly name: string;
-  readonly content: string;
-  readonly app_id: string;
-  readonly signature_id: string;
-}
-
-export interface SignatureChoice extends Row {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: "notification" | "promotion";
-}
+export type SmsChoice = RowOf<"sms_templates">;
+export type SignatureChoice = RowOf<"sms_signatures">;
 
 /** A number file that can be sent to. */
-export interface FileChoice extends Row {
-  readonly id: string;
-  readonly name: string;
-  readonly accepted: number;
-  readonly columns: string[] | null;
-  readonly phone_column: string | null;
-}
-
-export interface DomainChoice extends Row {
-  readonly id: string;
-  readonly name: string;
-  readonly host: string | null;
-  readonly is_default: boolean;
-}
+export type FileChoice = RowOf<"number_files">;
 
 const approved = { field: "state", operator: "eq", value: "approved" } as const;
 
@@ -60,8 +34,8 @@ export function useChoices(form: SendForm) {
     sorters: [{ field: "name", order: "asc" }],
   });
   const signatures = useRows<SignatureChoice>("sms_signatures", { filters: [approved] });
-  const apps = useRows<Row & { id: string; name: string }>("sms_apps");
-  const domains = useRows<DomainChoice>("domains", { filters: [approved] });
+  const apps = useRows<RowOf<"sms_apps">>("sms_apps");
+  const domains = useRows<RowOf<"domains">>("domains", { filters: [approved] });
   const files = useRows<FileChoice>("number_files", {
     filters: [{ field: "state", operator: "eq", value: "ready" }],
     sorters: [{ field: "created_at", order: "desc" }],

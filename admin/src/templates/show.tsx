@@ -10,6 +10,7 @@ import { LinkButton } from "../ui/link-button.tsx";
 import { useMay, useMe } from "../ui/me.tsx";
 import { MoveButtons, useMoves } from "../ui/moves.tsx";
 import { Page } from "../ui/page.tsx";
+import type { VerbName } from "../ui/rows.ts";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
 import { useSay, useWords } from "../ui/words.ts";
 import { EnabledSwitch } from "./enabled-switch.tsx";
@@ -57,7 +58,7 @@ function Shown({ card }: { card: TemplateCard }) {
             moves={moves}
             offers={offers}
             args={{ template: card.id }}
-            verbOf={(move) => `${move}_template`}
+            verbOf={(move) => `${move}_template` as VerbName}
           />
         </>
       }

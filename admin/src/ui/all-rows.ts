@@ -1,4 +1,5 @@
 import { client } from "./client.ts";
+import type { TableName } from "./rows.ts";
 
 /** PostgREST answers at most this many rows at once (`max_rows` of a Supabase project). */
 const PAGE = 1000;
@@ -11,7 +12,7 @@ type Query = ReturnType<ReturnType<typeof client.from>["select"]>;
  * @param most stops there; a report of more lines than that is no report
  */
 export async function allRows<T>(
-  table: string,
+  table: TableName,
   select: string,
   narrow: (query: Query) => Query,
   order: readonly string[],

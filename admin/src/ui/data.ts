@@ -8,6 +8,7 @@ import {
   useTable,
 } from "@refinedev/core";
 import { useEnterprise } from "./me.tsx";
+import type { TableName } from "./rows.ts";
 
 /** Rows are read from a table or view of the database; a row's type is the generated one. */
 export type Row = BaseRecord;
@@ -36,7 +37,7 @@ interface RowsQuery extends RowQuery {
 }
 
 /** Rows of a table or view, once, without pages. */
-export function useRows<T extends Row>(table: string, query: RowsQuery = {}) {
+export function useRows<T extends Row>(table: TableName, query: RowsQuery = {}) {
   const here = useHere(query.everywhere);
   const { query: answer } = useList<T>({
     resource: table,
@@ -64,7 +65,7 @@ interface OneQuery<T> extends Omit<RowQuery, "poll"> {
 }
 
 /** One row by its key. `row` is undefined when it does not exist or is not for this person's eyes. */
-export function useRow<T extends Row>(table: string, id: string | undefined, query: OneQuery<T> = {}) {
+export function useRow<T extends Row>(table: TableName, id: string | undefined, query: OneQuery<T> = {}) {
   const { poll } = query;
   const { query: answer } = useOne<T>({
     resource: table,
@@ -96,7 +97,7 @@ interface TableQuery extends RowQuery {
 }
 
 /** Rows with pages, order and filters, read from the database page by page. */
-export function useRowTable<T extends Row>(table: string, query: TableQuery) {
+export function useRowTable<T extends Row>(table: TableName, query: TableQuery) {
   const here = useHere(query.everywhere);
   const always = [...here, ...(query.always ?? [])];
   const found = useTable<T>({

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { App, Button, type ButtonProps, Flex, Input, Modal } from "antd";
 import { type ReactNode, useState } from "react";
 import { Labelled } from "./labelled.tsx";
+import type { VerbName } from "./rows.ts";
 import { FailedNote } from "./states.tsx";
 import { troubleOf } from "./trouble.ts";
 import { callVerb, useVerb } from "./verb.ts";
@@ -65,7 +66,7 @@ interface MoveButtonsProps {
   /** The verb's arguments but `request` and `reason`. */
   readonly args: Readonly<Record<string, unknown>>;
   /** The name of the verb that does a move. */
-  readonly verbOf: (move: string) => string;
+  readonly verbOf: (move: string) => VerbName;
 }
 
 /** A button for each move that the person may do now; each asks before it acts. */
@@ -96,7 +97,7 @@ export function MoveButtons({ moves, offers, args, verbOf }: MoveButtonsProps) {
 }
 
 interface MoveDialogProps {
-  readonly verb: string;
+  readonly verb: VerbName;
   readonly offer: MoveOffer;
   readonly args: Readonly<Record<string, unknown>>;
   readonly close: () => void;

@@ -2,12 +2,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
 import { client } from "./client.ts";
 import { requestKeeper } from "./request.ts";
+import type { VerbName } from "./rows.ts";
 import { isInDoubt } from "./trouble.ts";
 
 export type Args = Readonly<Record<string, unknown>>;
 
 /** Calls the verb `name`; throws the refusal (`code`, `message`, `details`, `hint`, `status`) when it is refused. */
-export async function callVerb<Answer>(name: string, args: Args): Promise<Answer> {
+export async function callVerb<Answer>(name: VerbName, args: Args): Promise<Answer> {
   const { data, error, status } = await client.rpc(name, args);
   if (error) throw { ...error, message: error.message, status };
   return data as Answer;
@@ -26,7 +27,10 @@ interface VerbOptions {
 }
 
 /** The changing verb `name`, sent with a request id that survives a lost answer. */
-export function useVerb<Answer = unknown>(name: string, { request = true }: VerbOptions = {}): Verb<Answer> {
+export function useVerb<Answer = unknown>(
+  name: VerbName,
+  { request = true }: VerbOptions = {},
+): Verb<Answer> {
   const queries = useQueryClient();
   const keeper = useRef(requestKeeper());
   const [running, setRunning] = useState(false);

@@ -1,0 +1,20 @@
+import type { Database } from "@tidings/shared/database.ts";
+
+type Sources = Database["public"]["Tables"] & Database["public"]["Views"];
+
+/** The tables and views that members may read. */
+export type TableName = keyof Sources;
+
+/** A row of a table or view, as the database declares it. */
+export type RowOf<Name extends TableName> = Sources[Name]["Row"];
+
+/** `T` with columns that a view always fills, although Postgres cannot promise it of an expression. */
+export type Sure<T, Columns extends keyof T> = Omit<T, Columns> & {
+  [Column in Columns]: NonNullable<T[Column]>;
+};
+
+/** `T` with the shape that the house gives to its JSON columns. */
+export type Shaped<T, Shapes extends Partial<Record<keyof T, unknown>>> = Omit<T, keyof Shapes> & Shapes;
+
+/** The verbs of the database. */
+export type VerbName = keyof Database["public"]["Functions"];
