@@ -1,5 +1,6 @@
 import { fillPlaces, type Locale, say } from "@tidings/shared/locale.ts";
-import { type AnyCommand, type Option, options } from "./registry.ts";
+import { type Option, options } from "./options.ts";
+import type { AnyCommand } from "./registry.ts";
 
 /** What was typed after a command's name, sorted into its options; values are not checked yet. */
 export interface Typed {

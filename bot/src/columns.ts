@@ -5,7 +5,10 @@ const NARROWEST = 8;
 
 function widthsOf(table: Table): number[] {
   return table.columns.map((column, index) =>
-    Math.max(cells(column.title), ...table.rows.map((row) => cells((row[index] ?? "").replaceAll("\n", " ")))),
+    Math.max(
+      cells(column.title),
+      ...table.rows.map((row) => cells((row[index] ?? "").replaceAll("\n", " "))),
+    ),
   );
 }
 

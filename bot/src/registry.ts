@@ -1,7 +1,7 @@
-import type { Words } from "@tidings/shared/locale.ts";
+import type { Locale, Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "./answer.ts";
-import type { Context } from "./context.ts";
+import type { Me, Session, Source } from "./database.ts";
 
 /** The nouns of the house that have commands; each is a folder of `commands/`. */
 export type Feature = "people" | "reviews" | "templates" | "numbers" | "sends" | "quotas" | "reports";
@@ -51,6 +51,24 @@ export type Suggest = (context: Context, typed: string) => Promise<readonly stri
 // biome-ignore lint/suspicious/noExplicitAny: a list of commands has commands of every shape in it
 export type AnyCommand = Command<any>;
 
+/** What a command has to hand: the database with the person's own rights, and a way to tell how far it is. */
+export interface Context {
+  readonly session: Session;
+  readonly me: Me;
+  readonly locale: Locale;
+  readonly source: Source;
+  /** The enterprise's time zone, for every time shown or typed. */
+  readonly zone: string;
+  readonly commands: readonly AnyCommand[];
+  /**
+   * The idempotency key of one step. The same button pressed twice has the same keys, so that the database
+   * does the thing once.
+   */
+  request(step: string): string;
+  /** Shows how far it is. The surface replaces what it showed before; the last word is the command's answer. */
+  progress(answer: Answer): Promise<void>;
+}
+
 /** Checks the types of a command where it is written. */
 export function defineCommand<Shape extends z.ZodRawShape>(command: Command<Shape>): Command<Shape> {
   return command;
@@ -72,75 +90,6 @@ export function file() {
   return z
     .custom<InputFile>((value) => typeof value === "object" && value !== null && "open" in value)
     .meta({ option: "file" });
-}
-
-export type OptionKind = "string" | "integer" | "boolean" | "choice" | "file";
-
-/** One option of a command, as a surface needs it to draw a form or a slash command. */
-export interface Option {
-  readonly name: string;
-  readonly kind: OptionKind;
-  readonly required: boolean;
-  readonly words: Words;
-  readonly choices: readonly { readonly value: string; readonly words: Words }[];
-  readonly min?: number;
-  readonly max?: number;
-  /** Longest text, in characters. */
-  readonly maxLength?: number;
-  /** Can the command offer values for it? */
-  readonly suggested: boolean;
-}
-
-/** The options of a command, in the order of its input, read from the zod schema. */
-export function options(command: AnyCommand): Option[] {
-  return Object.entries(command.input.shape as Record<string, z.ZodType>).map(([name, schema]) => {
-    const inner = unwrapped(schema);
-    const words = command.words.options[name] ?? { zh: name, en: name };
-    const values = inner instanceof z.ZodEnum ? inner.options.map(String) : [];
-    return {
-      name,
-      kind: kindOf(inner, `${command.name}.${name}`),
-      required: !schema.safeParse(undefined).success,
-      words,
-      choices: values.map((value) => ({
-        value,
-        words: command.words.choices?.[value] ?? { zh: value, en: value },
-      })),
-      suggested: command.suggests?.[name] !== undefined,
-      ...limits(inner),
-    };
-  });
-}
-
-function limits(schema: z.ZodType): Pick<Option, "min" | "max" | "maxLength"> {
-  if (schema instanceof z.ZodNumber) {
-    return { min: schema.minValue ?? undefined, max: schema.maxValue ?? undefined };
-  }
-  return schema instanceof z.ZodString ? { maxLength: schema.maxLength ?? undefined } : {};
-}
-
-function kindOf(schema: z.ZodType, where: string): OptionKind {
-  if (schema instanceof z.ZodString) return "string";
-  if (schema instanceof z.ZodNumber) return "integer";
-  if (schema instanceof z.ZodBoolean) return "boolean";
-  if (schema instanceof z.ZodEnum) return "choice";
-  if (schema.meta()?.option === "file") return "file";
-  throw new TypeError(`${where}: an option is a string, an integer, a boolean, a choice or a file`);
-}
-
-function unwrapped(schema: z.ZodType): z.ZodType {
-  let inner: z.ZodType = schema;
-  while (inner instanceof z.ZodOptional || inner instanceof z.ZodDefault || inner instanceof z.ZodNullable) {
-    inner = inner.unwrap() as z.ZodType;
-  }
-  return inner;
-}
-
-/** The option that `raw` still lacks to run the command; null when it is enough. */
-export function lacking(command: AnyCommand, raw: Readonly<Record<string, unknown>>): string | null {
-  if (command.lacks) return command.lacks(raw);
-  const missing = options(command).find((option) => option.required && raw[option.name] === undefined);
-  return missing?.name ?? null;
 }
 
 /** The command with this name, or with this title in either language; null when there is none. */

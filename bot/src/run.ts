@@ -1,11 +1,12 @@
 import { isLocale, type Locale, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "./answer.ts";
-import { type Context, requestKeys } from "./context.ts";
 import { type Me, type Session, whoami } from "./database.ts";
 import { log } from "./log.ts";
+import { options } from "./options.ts";
 import { failureAnswer, isFault, Mistake, Refused } from "./refused.ts";
-import { type AnyCommand, options } from "./registry.ts";
+import type { AnyCommand, Context } from "./registry.ts";
+import { requestKeys } from "./requests.ts";
 
 /** One run of one command, for one person. */
 export interface Run {

@@ -2,11 +2,10 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { say, type Words } from "@tidings/shared/locale.ts";
 import { importErrorWords } from "@tidings/shared/refusals/imports.ts";
-import type { Context } from "../context.ts";
 import { answerOf, invoke, verb } from "../database.ts";
 import { sizeText } from "../figures.ts";
 import { Mistake, Unreachable } from "../refused.ts";
-import { type InputFile, Unopened } from "../registry.ts";
+import { type Context, type InputFile, Unopened } from "../registry.ts";
 import { FILE_BYTES, type Part, type Spool, spool, Uncuttable } from "./parts.ts";
 import { csvBytes, legalName, sheetKind } from "./sheet.ts";
 

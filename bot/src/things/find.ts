@@ -1,9 +1,9 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { THING_WORDS } from "@tidings/shared/people/words.ts";
 import type { Thing } from "../answer.ts";
-import type { Context } from "../context.ts";
 import { answerOf } from "../database.ts";
 import { Mistake } from "../refused.ts";
+import type { Context } from "../registry.ts";
 
 /** Finding templates, sends and texts by what a person types: a part of the name, or the beginning of the id. */
 

@@ -116,6 +116,7 @@ function progressOf(row: SendCard, locale: Locale): Progress | null {
   const open = row.pending + row.handed;
   // During a trial, how far the trial is; the rest is not on its way yet.
   const total = row.state === "sending" ? (row.dispatch_limit ?? row.accepted) : row.accepted;
-  if (row.state === "sending") return { label, done: Math.max(0, total - open + (row.accepted - total)), total };
+  if (row.state === "sending")
+    return { label, done: Math.max(0, total - open + (row.accepted - total)), total };
   return { label, done: total - open, total };
 }

@@ -1,6 +1,6 @@
 import type { Answer, CardOf } from "../answer.ts";
-import type { Context } from "../context.ts";
 import { verb } from "../database.ts";
+import type { Context } from "../registry.ts";
 import { sendAnswer } from "./send.ts";
 import { templateAnswer } from "./template.ts";
 import { type View, viewOf } from "./view.ts";

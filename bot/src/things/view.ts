@@ -2,8 +2,8 @@ import { type Locale, say, type Words } from "@tidings/shared/locale.ts";
 import { SOURCE_WORDS } from "@tidings/shared/people/words.ts";
 import { type Label, labelOf } from "@tidings/shared/tone.ts";
 import type { Action, CardOf, Tone } from "../answer.ts";
-import type { Context } from "../context.ts";
 import { answerOf, type Session, verb } from "../database.ts";
+import type { Context } from "../registry.ts";
 import { timeText } from "../times.ts";
 import type { Move } from "./rows.ts";
 

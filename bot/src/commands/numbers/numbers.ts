@@ -2,13 +2,12 @@ import { say, type Words } from "@tidings/shared/locale.ts";
 import { NUMBER_FILE_STATE_WORDS, REJECT_REASON_WORDS } from "@tidings/shared/numbers/words.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
-import type { Context } from "../../context.ts";
 import { csvFile } from "../../csv.ts";
 import { answerOf } from "../../database.ts";
 import { count } from "../../figures.ts";
 import type { NumberFile } from "../../numbers/import.ts";
 import { Mistake } from "../../refused.ts";
-import { defineCommand } from "../../registry.ts";
+import { type Context, defineCommand } from "../../registry.ts";
 import { timeText } from "../../times.ts";
 
 const SAYS = {

@@ -1,9 +1,9 @@
 import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
-import type { Context } from "../../context.ts";
+import { options } from "../../options.ts";
 import { Mistake } from "../../refused.ts";
-import { type AnyCommand, defineCommand, findCommand, options } from "../../registry.ts";
+import { type AnyCommand, type Context, defineCommand, findCommand } from "../../registry.ts";
 
 const SAYS = {
   title: { zh: "Tidings 命令", en: "Tidings commands" },

@@ -1,13 +1,12 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer, Table } from "../../answer.ts";
-import type { Context } from "../../context.ts";
 import { csvFile } from "../../csv.ts";
 import { answerOf } from "../../database.ts";
 import { count, percent } from "../../figures.ts";
 import { chartSvg } from "../../pictures/chart.ts";
 import { png } from "../../pictures/png.ts";
-import { defineCommand } from "../../registry.ts";
+import { type Context, defineCommand } from "../../registry.ts";
 import { dayText } from "../../times.ts";
 
 const SAYS = {

@@ -9,7 +9,8 @@ import {
   type RESTPutAPIApplicationCommandsJSONBody,
 } from "discord-api-types/v10";
 import { cut } from "../../chat/words.ts";
-import { type AnyCommand, type Option, options } from "../../registry.ts";
+import { type Option, options } from "../../options.ts";
+import type { AnyCommand } from "../../registry.ts";
 
 /** The registry as Discord's slash commands: `/tidings <command>`, each a subcommand with its options. */
 

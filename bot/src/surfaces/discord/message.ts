@@ -56,7 +56,10 @@ const COLOURS: Readonly<Record<Tone, number>> = {
 export function discordMessage(answer: Answer, buttons: readonly Button[], locale: Locale): DiscordMessage {
   const table = tableText(answer, locale);
   const room = MOST.description - table.length - 1;
-  const text = [escapeMarkdown(answer.text ?? ""), answer.progress?.total ? progressText(answer.progress) : ""]
+  const text = [
+    escapeMarkdown(answer.text ?? ""),
+    answer.progress?.total ? progressText(answer.progress) : "",
+  ]
     .filter((part) => part !== "")
     .join("\n");
   const picture = answer.picture
@@ -108,7 +111,9 @@ function tableText(answer: Answer, locale: Locale): string {
   if (!answer.table) return "";
   const { table, left } = tableHead(answer.table, TABLE_ROWS);
   const wide = naturalWidth(table) > TABLE_WIDTH;
-  const lines = wide ? rowLists(table) : columnLines(table, TABLE_WIDTH).map((line) => line.replaceAll("```", "'''"));
+  const lines = wide
+    ? rowLists(table)
+    : columnLines(table, TABLE_WIDTH).map((line) => line.replaceAll("```", "'''"));
   let cutRows = left;
   while (lines.length > 2 && lines.join("\n").length > TABLE_LENGTH) {
     lines.pop();

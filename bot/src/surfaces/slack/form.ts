@@ -1,7 +1,8 @@
 import type { types } from "@slack/bolt";
 import { type Locale, say } from "@tidings/shared/locale.ts";
 import { CHAT_WORDS, cut } from "../../chat/words.ts";
-import { type AnyCommand, type Option, options } from "../../registry.ts";
+import { type Option, options } from "../../options.ts";
+import type { AnyCommand } from "../../registry.ts";
 
 /** Modals: a command's form drawn from its options, and the one field a button asks for. */
 

@@ -4,7 +4,8 @@ import { basename, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import type { Answer } from "../../answer.ts";
 import { fileOf } from "../../csv.ts";
-import { type AnyCommand, type InputFile, options } from "../../registry.ts";
+import { options } from "../../options.ts";
+import type { AnyCommand, InputFile } from "../../registry.ts";
 
 /** Rows of a table on the screen; the rest is in its file. */
 export const MOST_ROWS = 50;

@@ -1,0 +1,17 @@
+import type { types, webApi } from "@slack/bolt";
+import type { Locale } from "@tidings/shared/locale.ts";
+import type { ChatPerson } from "../../chat/desk.ts";
+import { patiently } from "./calls.ts";
+
+/** The language of a person whose profile is not known yet. */
+export type Hint = (user: string) => Promise<Locale>;
+
+/** Somebody in a workspace. */
+export function person(team: string | undefined, user: string, localeHint: Locale): ChatPerson {
+  return { provider: "slack", chatUser: `slack:${team ?? "-"}:${user}`, localeHint };
+}
+
+/** Opens a modal; its trigger lives 3 s. */
+export async function open(client: webApi.WebClient, trigger: string, view: types.ModalView): Promise<void> {
+  await patiently(() => client.views.open({ trigger_id: trigger, view }));
+}
