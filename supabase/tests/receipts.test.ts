@@ -1,0 +1,203 @@
+import assert from "node:assert/strict";
+import { after, before, beforeEach, test } from "node:test";
+import {
+  account,
+  balance,
+  booksAgree,
+  channelOf,
+  claim,
+  clearStage,
+  handOver,
+  recordHandoff,
+  references,
+  report,
+  startedSend,
+  tick,
+  yunshan,
+} from "./scenes.ts";
+import { openWorld, type World } from "./world.ts";
+
+/** carrier.md, SND-5, ACC-1: receipts are applied once, forward only, in whatever order they come. */
+let world: World;
+before(async () => {
+  world = await openWorld();
+});
+beforeEach(() => clearStage(world));
+after(async () => {
+  await booksAgree(world);
+  await world.close();
+});
+
+const delivery = async (id: string) =>
+  (await world.as("dan").rows("select * from public.delivery_cards where id = $1", [id]))[0];
+/** Where the numbers of a send are, those that are somewhere. */
+async function places(send: string): Promise<Record<string, number>> {
+  const card = await account(world, send);
+  const names = [
+    "pending",
+    "handed",
+    "delivered",
+    "failed",
+    "expired",
+    "timed_out",
+    "unknown",
+    "opted_out",
+    "cancelled",
+  ];
+  return Object.fromEntries(names.filter((name) => card[name] > 0).map((name) => [name, card[name]]));
+}
+function permutations<T>(items: T[]): T[][] {
+  if (items.length < 2) return [items];
+  return items.flatMap((item, index) =>
+    permutations(items.toSpliced(index, 1)).map((rest) => [item, ...rest]),
+  );
+}
+
+test("in every order, repeated or not, one by one or in one call, the same receipts come to the same end", async () => {
+  const ends: [string[], string][] = [
+    [["delivered", "failed", "expired"], "delivered"],
+    [["delivered", "failed"], "delivered"],
+    [["failed", "expired"], "failed"],
+    [["expired"], "expired"],
+  ];
+  for (const [statuses, end] of ends) {
+    const [, , used = 0] = await balance(world);
+    const orders = permutations(statuses);
+    const send = await startedSend(world, { count: orders.length });
+    const ids = await handOver(world);
+    for (const [index, order] of orders.entries()) {
+      for (const status of order) await report(world, [ids[index] as string], status, "2026-11-24T10:00:00Z");
+      for (const status of order)
+        assert.equal((await report(world, [ids[index] as string], status)).applied, 0, "a repeat");
+      await booksAgree(world);
+    }
+    assert.deepEqual(await places(send), { [end]: orders.length });
+    for (const id of ids) {
+      const { state, code, vendor } = await delivery(id);
+      assert.deepEqual([state, code, vendor], [end, end.toUpperCase(), "huawei"]);
+    }
+    assert.equal((await balance(world))[2], used + (end === "delivered" ? orders.length : 0));
+    assert.equal((await balance(world))[1], 0);
+  }
+});
+
+test("several receipts of one message in one call count as the one that knows most", async () => {
+  const send = await startedSend(world, { count: 1 });
+  const [id = ""] = await handOver(world);
+  const statuses = ["failed", "delivered", "expired", "delivered"];
+  const every = <T>(value: T) => statuses.map(() => value);
+  const [row] =
+    await world.sql`select private.record_receipts(${await channelOf(world, await yunshan(world))}, ${every(id)}::text[],
+    ${statuses}::text[], ${every("X")}::text[], ${every(null)}::text[], ${every(null)}::text[], ${every(null)}::timestamptz[]) as r`;
+  assert.deepEqual(row?.r, { applied: 1, unknown: 0 });
+  assert.deepEqual(await places(send), { delivered: 1 });
+});
+
+test("a receipt that comes before the answer to the hand-off counts once, and the answer only adds the carrier's id", async () => {
+  const send = await startedSend(world, { count: 3 });
+  const batch = await claim(world);
+  const ids = references(batch);
+  const [early = "", lost = "", last = ""] = ids;
+  await report(world, [early], "delivered");
+  await report(world, [lost], "failed");
+  assert.deepEqual(await places(send), { pending: 1, delivered: 1, failed: 1 });
+  await booksAgree(world);
+  assert.deepEqual(await recordHandoff(world, batch?.batch ?? 0, ids), { accepted: 1, rejected: 0, open: 0 });
+  assert.deepEqual(await places(send), { handed: 1, delivered: 1, failed: 1 });
+  assert.equal((await delivery(early)).carrier_id, `c${early}`);
+  await report(world, [last], "delivered");
+  await tick(world);
+  const [day] = await world.as("dan").rows("select * from public.send_report where send_id = $1", [send]);
+  assert.deepEqual([day.submission_count, day.send_count, day.delivered, day.failed], [3, 3, 2, 1]);
+});
+
+test("receipts that all came before the answer end the send, and a late answer changes nothing", async () => {
+  const send = await startedSend(world, { count: 2 });
+  const batch = await claim(world);
+  await report(world, references(batch), "delivered");
+  await tick(world);
+  assert.equal((await account(world, send)).state, "done");
+  assert.deepEqual(await recordHandoff(world, batch?.batch ?? 0, references(batch), "rejected"), {
+    accepted: 0,
+    rejected: 0,
+    open: 0,
+  });
+  assert.deepEqual(await places(send), { delivered: 2 });
+});
+
+test("a message without a receipt is timed out after the channel's limit, not before, and its quota is released", async () => {
+  const [available = 0] = await balance(world);
+  const send = await startedSend(world, { count: 3 });
+  const ids = await handOver(world);
+  await report(world, ids.slice(0, 1), "delivered");
+  const age = (interval: string) =>
+    world.sql`update private.batches set done_at = now() - ${interval}::interval where send_id = ${send}`;
+  await age("71 hours");
+  await tick(world);
+  assert.deepEqual(await places(send), { handed: 2, delivered: 1 });
+  await age("73 hours");
+  assert.equal((await tick(world)).timed_out, 2);
+  assert.deepEqual(await places(send), { delivered: 1, timed_out: 2 });
+  assert.deepEqual((await balance(world)).slice(0, 2), [available - 1, 0]);
+  assert.equal((await tick(world)).timed_out, 0);
+  assert.equal((await account(world, send)).state, "done");
+  await booksAgree(world);
+
+  await report(world, ids.slice(1, 2), "delivered");
+  await report(world, ids.slice(2), "failed");
+  assert.deepEqual(await places(send), { delivered: 2, failed: 1 }, "a late receipt corrects it");
+  assert.deepEqual((await balance(world)).slice(0, 2), [available - 2, 0], "and is charged");
+  const [day] = await world.as("dan").rows("select * from public.send_report where send_id = $1", [send]);
+  assert.deepEqual([day.delivered, day.failed, day.timed_out, day.send_count], [2, 1, 0, 3]);
+});
+
+test("the clock times out only what nobody is at: an account in use has its turn later", async () => {
+  const send = await startedSend(world, { count: 1 });
+  await handOver(world);
+  await world.sql`update private.batches set done_at = now() - interval '80 hours' where send_id = ${send}`;
+  await world.sql.begin(async (step) => {
+    await step`select from public.send_totals where send_id = ${send} for update`;
+    assert.equal((await tick(world)).timed_out, 0);
+  });
+  assert.equal((await tick(world)).timed_out, 1);
+});
+
+test("a receipt for something nobody here knows is kept and shown, once, and moves nothing", async () => {
+  const send = await startedSend(world, { count: 1 });
+  const [id = ""] = await handOver(world);
+  const strange = ["abc", "", "987654321", "9999999999999999999999", "-1", " 1"];
+  assert.deepEqual(await report(world, strange, "delivered"), { applied: 0, unknown: strange.length });
+  assert.deepEqual(await report(world, strange, "delivered"), { applied: 0, unknown: 0 });
+  assert.equal((await report(world, ["abc"], "failed")).unknown, 1, "another status is another receipt");
+  assert.deepEqual(await report(world, [id, "xyz"], "delivered"), { applied: 1, unknown: 1 });
+  assert.equal((await report(world, [id], "no status")).applied, 0);
+  const kept = await world.as("dan").rows("select reference, status from public.receipts order by 1, 2");
+  assert.equal(kept.length, strange.length + 2);
+  assert.deepEqual(await places(send), { delivered: 1 });
+});
+
+test("another enterprise's carrier cannot move a delivery, and what it said is seen there", async () => {
+  const send = await startedSend(world, { count: 1 });
+  const [id = ""] = await handOver(world);
+  const [other] = await world.sql`select id from public.enterprises where name = 'Other Ltd'`;
+  const one = [null];
+  const [row] =
+    await world.sql`select private.record_receipts(${await channelOf(world, other?.id)}, ${[id]}::text[], ${["failed"]}::text[],
+    ${one}::text[], ${one}::text[], ${one}::text[], ${one}::timestamptz[]) as r`;
+  assert.deepEqual(row?.r, { applied: 0, unknown: 1 });
+  assert.deepEqual(await places(send), { handed: 1 });
+  assert.deepEqual(await world.as("mallory").rows("select reference from public.receipts"), [
+    { reference: id },
+  ]);
+});
+
+test("a cancelled message is not brought back by a receipt", async () => {
+  const send = await startedSend(world, { trial: true, trial_size: 1, count: 2 });
+  await handOver(world);
+  await clearStage(world);
+  await tick(world);
+  const [row] =
+    await world.sql`select id::text from public.deliveries where send_id = ${send} and state = 'cancelled'`;
+  assert.equal((await report(world, [row?.id], "delivered")).applied, 0);
+  assert.deepEqual(await places(send), { handed: 1, cancelled: 1 });
+});
