@@ -4,7 +4,15 @@ import type { Answer } from "./answer.ts";
 import type { Me, Session, Source } from "./database.ts";
 
 /** The nouns of the house that have commands; each is a folder of `commands/`. */
-export type Feature = "people" | "reviews" | "templates" | "numbers" | "sends" | "quotas" | "reports";
+export type Feature =
+  | "people"
+  | "reviews"
+  | "templates"
+  | "numbers"
+  | "sends"
+  | "quotas"
+  | "reports"
+  | "devices";
 
 /** The texts of a command. `options` has one label for each key of the input. */
 export interface CommandWords<Name extends string = string> {

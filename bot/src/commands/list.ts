@@ -1,4 +1,5 @@
 import type { AnyCommand } from "../registry.ts";
+import { device } from "./devices/device.ts";
 import { numbers } from "./numbers/numbers.ts";
 import { enterprise } from "./people/enterprise.ts";
 import { help } from "./people/help.ts";
@@ -36,6 +37,7 @@ export const COMMANDS: readonly AnyCommand[] = [
   report,
   quota,
   audit,
+  device,
   enterprise,
   language,
 ];

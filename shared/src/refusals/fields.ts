@@ -23,5 +23,6 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   trial_size: { zh: "试发数量", en: "the size of the trial" },
   usage: { zh: "模板用途", en: "the usage" },
   validity_days: { zh: "解析标识有效期", en: "the validity" },
+  vendors: { zh: "厂商", en: "the vendors" },
   "x-chat-user": { zh: "聊天账号", en: "the chat account" },
 };
