@@ -1,0 +1,169 @@
+/** Reviewing and sending from Discord, with the real discord.js; and from Slack and Discord at the same instant. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { type DiscordDouble, startDiscord } from "../doubles/discord/double.ts";
+import type { Message } from "../doubles/discord/server_state.ts";
+import { type SlackDouble, startSlack } from "../doubles/slack/double.ts";
+import { type Bot, freePort, startBot } from "./bot.ts";
+import { decisions, type Member, member, numbersCsv, submittedTemplate } from "./members.ts";
+import { reads, wordsOf } from "./words.ts";
+
+/** Told apart from other runs on the same copy. */
+const RUN = Date.now().toString(36);
+
+let discord: DiscordDouble;
+let slack: SlackDouble;
+let bot: Bot;
+let alice: Member;
+let bob: Member;
+let carol: Member;
+
+before(async () => {
+  [discord, slack] = await Promise.all([startDiscord(), startSlack()]);
+  for (const platform of [discord, slack]) platform.user("alice", { locale: "zh-CN" });
+  bot = await startBot({ ...discord.env(), ...slack.env() }, await freePort());
+  slack.deliverTo(bot.slackUrl);
+  [alice, bob, carol] = await Promise.all([
+    member("alice", "zh-CN"),
+    member("bob", "en"),
+    member("carol", "en"),
+  ]);
+});
+after(async () => {
+  await bot?.stop();
+  await Promise.all([discord?.close(), slack?.close()]);
+});
+
+const what = (...wanted: (string | RegExp)[]) =>
+  `a message with ${wanted.join(" and ")}\n${bot.log().slice(-2_000)}`;
+/** Waits until a person sees a message in #tidings of Discord that says all of this. */
+const sees = (name: string, ...wanted: (string | RegExp)[]): Promise<Message> =>
+  discord.waitFor(() => reads(discord.user(name).sees(), ...wanted), { what: what(name, ...wanted) });
+const alone = (message: Message, name: string) => assert.equal(message.onlyFor, discord.user(name).id);
+const can = (message: Message, button: string) => wordsOf(message).split("\n").includes(button);
+
+test("eve, who is linked to nobody, is told how to link and sees nothing", async () => {
+  await discord.user("eve").command("tidings reviews");
+  alone(await sees("eve", "Your chat account is not linked to a member."), "eve");
+  assert.equal(reads(discord.user("eve").sees(), "Waiting for a decision"), undefined);
+});
+
+test("each member links once with a code of their own", async () => {
+  const dan = await member("dan", "en");
+  for (const each of [alice, bob, carol, dan]) {
+    const linked = each === alice ? "已关联为 Alice" : "You are linked as";
+    await discord.user(each.name).command("tidings link", { code: await each.linkCode() });
+    alone(await sees(each.name, linked), each.name);
+  }
+});
+
+test("a template that waits is shown with its picture; its maker and a reader are refused, the reviewer approves", async () => {
+  const name = `频道审核${RUN}`;
+  const template = await submittedTemplate(bob, name);
+  await discord.user("carol").command("tidings reviews");
+  await sees("carol", "Waiting for a decision", name);
+  const typed = await discord.user("carol").autocomplete("tidings show", "thing", name.slice(0, 4));
+  assert.ok(typed.choices?.some((each) => each.value === name));
+  await discord.user("carol").command("tidings show", { thing: name });
+  const card = await sees("dan", name, "In review", "Approve");
+  assert.equal(card.attachments[0]?.bytes.subarray(1, 4).toString(), "PNG");
+
+  await discord.user("bob").press(card, "Approve");
+  alone(await sees("bob", "You do not have the right to do this"), "bob");
+  await discord.user("dan").press(card, "Approve");
+  alone(await sees("dan", "You do not have the right to do this"), "dan");
+  assert.ok(can(card, "Approve"), "nothing was decided");
+
+  await discord.user("carol").press(card, "Approve");
+  await discord.waitFor(() => reads([card], "Approved by Carol", "from Discord"));
+  assert.ok(!can(card, "Approve") && !can(card, "Reject"));
+  assert.deepEqual(await decisions(alice, "template", template), [
+    "approve forbidden discord Bob",
+    "approve forbidden discord Dan",
+    "approve granted discord Carol",
+  ]);
+});
+
+test("a rejection asks for its reason in a modal, in the reader's language, and the card gives it", async () => {
+  const name = `频道驳回${RUN}`;
+  const template = await submittedTemplate(bob, name);
+  const user = discord.user("alice");
+  await user.command("tidings show", { thing: name });
+  const card = await sees("alice", name, "审核中", "驳回");
+  const { modal } = await user.press(card, "驳回");
+  assert.ok(modal, "the first answer is a modal");
+  await assert.rejects(user.submitModal({}), /does not go without/);
+  await user.submitModal({ reason: "配图是去年的" });
+  await discord.waitFor(() => reads([card], "审核未通过", "配图是去年的"));
+  assert.deepEqual(await decisions(alice, "template", template), ["reject granted discord Alice"]);
+});
+
+test("bob sends a trial to an attached file; carol approves and releases it, and the message follows it to its end", async () => {
+  const name = `频道试发${RUN}`;
+  const file = { filename: `channel${RUN}.csv`, bytes: numbersCsv(6, 13_912_350_000) };
+  const asked = { template: "签收提醒", sms: "订单通知", file, name, trial: true, trial_size: 2 };
+  await discord.user("bob").command("tidings send", asked);
+  const card = await sees("carol", name, "8 lines: 6 valid, 1 invalid, 1 duplicates", "Approve");
+  await discord.user("carol").press(card, "Approve");
+  await discord.waitFor(() => reads([card], "Trial sent, on hold", /Pending 4/), {
+    what: what(name, "on hold"),
+  });
+
+  // Release cannot be undone: Discord's client asks first, in a message that only carol sees.
+  const sure = (await discord.user("carol").press(card, "Release the rest")).message;
+  assert.ok(sure);
+  alone(sure, "carol");
+  await discord.user("carol").press(sure, "Yes");
+  await discord.waitFor(() => reads([card], "Done"), { what: what(name, "Done"), giveUpAfterMs: 80_000 });
+  assert.ok(card.before.length >= 2, "the message was kept up to date");
+  assert.match(wordsOf(card), /8 = .*Invalid 1/s);
+});
+
+test("two approvals at the same instant, from Slack and from Discord, decide once, and both cards show the one decision", async () => {
+  for (const each of [alice, carol])
+    await slack.user(each.name).command(`/tidings link ${await each.linkCode()}`);
+  await slack.waitFor(() => reads(slack.user("carol").sees(), "You are linked as Carol"));
+  for (const round of [1, 2, 3]) {
+    const name = `同时${round}${RUN}`;
+    const template = await submittedTemplate(bob, name);
+    await discord.user("carol").command("tidings show", { thing: name });
+    await slack.user("carol").command(`/tidings show ${name}`);
+    const here = await sees("carol", name, "In review", "Approve");
+    const there = await slack.waitFor(() => reads(slack.user("alice").sees(), name, "In review", "Approve"));
+
+    await Promise.all([
+      discord.user("carol").press(here, "Approve"),
+      slack.user("alice").press(there, "Approve"),
+    ]);
+    const decided = /Approved by (Alice|Carol), .*from (Slack|Discord)/;
+    await discord.waitFor(() => reads([here], decided), { what: what(name, "Discord's card") });
+    await slack.waitFor(() => reads([there], decided), { what: what(name, "Slack's card") });
+    assert.equal(decided.exec(wordsOf(here))?.[0], decided.exec(wordsOf(there))?.[0]);
+    for (const card of [here, there]) assert.doesNotMatch(wordsOf(card), /^(Approve|Reject)$/m);
+    const all = await decisions(alice, "template", template);
+    assert.equal(all.filter((each) => each.includes("granted")).length, 1, all.join("; "));
+  }
+});
+
+test("quota and report are the same in chat as in the rows", async () => {
+  await discord.user("alice").command("tidings quota");
+  const { data } = await alice.client
+    .from("quota_balances")
+    .select("available")
+    .eq("kind", "aim_resolution")
+    .single();
+  await sees("alice", "额度", Number(data?.available).toLocaleString("en"));
+  await discord.user("dan").command("tidings report", { days: 7, by: "send" });
+  await sees("dan", "Sends of the last 7 days", `频道试发${RUN}`);
+});
+
+test("an application with an interactions endpoint passes Discord's test of it, and works the same", async () => {
+  await discord.deliverTo(bot.discordUrl);
+  const { message } = await discord.user("dan").command("tidings status", { send: `频道试发${RUN}` });
+  assert.ok(message);
+  await discord.waitFor(() => reads([message], `频道试发${RUN}`, "Done"), { what: what("Done") });
+});
+
+test("through all of it the bot kept every rule of Discord and Slack", () => {
+  assert.deepEqual([...discord.violations, ...slack.violations], []);
+});

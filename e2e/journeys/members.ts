@@ -1,0 +1,61 @@
+/** The demo's people at the API: what they do in the panel before a chat journey begins, and what the rows say after it. */
+import assert from "node:assert/strict";
+import { createClient, type SupabaseClient } from "@supabase/supabase-js";
+import { PASSWORD, place } from "../screens/panel.ts";
+
+export type Member = {
+  name: string;
+  client: SupabaseClient;
+  /** Calls a verb. @throws with the refusal when it is refused */
+  // biome-ignore lint/suspicious/noExplicitAny: a verb answers what it answers, and the journey looks at it
+  verb(name: string, input?: object): Promise<any>;
+  /** A one-time code that links a chat account to this member. */
+  linkCode(): Promise<string>;
+};
+
+/** Signs in a member of the demo, who speaks this language from now on. */
+export async function member(name: string, locale: "en" | "zh-CN"): Promise<Member> {
+  const client = createClient(place().api, place().key, {
+    auth: { persistSession: false, autoRefreshToken: false },
+    global: { headers: { "x-tidings-source": "admin" } },
+  });
+  const { error } = await client.auth.signInWithPassword({ email: `${name}@demo.test`, password: PASSWORD });
+  assert.equal(error, null, `${name} signs in`);
+  const verb: Member["verb"] = async (verbName, input = {}) => {
+    const { data, error: refusal } = await client.rpc(verbName, input);
+    if (refusal) throw new Error(`${verbName}: ${refusal.code} ${refusal.message}`);
+    return data;
+  };
+  await verb("set_locale", { locale });
+  return { name, client, verb, linkCode: async () => (await verb("begin_link")).code };
+}
+
+/** A template like the demo's live notice, submitted for review by its maker. */
+export async function submittedTemplate(maker: Member, name: string): Promise<string> {
+  const { data } = await maker.client.from("template_cards").select("*").eq("name", "签收提醒").single();
+  const { usage, layout, vendors, content } = data;
+  const { id } = await maker.verb("create_template", { name, usage, layout, vendors, content });
+  await maker.verb("submit_template", { template: id });
+  return id;
+}
+
+/** The decisions about a thing in the audit log, oldest first: `approve granted slack Carol`. */
+export async function decisions(reader: Member, thing: string, id: string): Promise<string[]> {
+  const { data, error } = await reader.client
+    .from("audit_log")
+    .select("verb, outcome, code, source, actor_name")
+    .match({ thing, thing_id: id })
+    .in("verb", ["approve", "reject"])
+    .order("id");
+  assert.equal(error, null);
+  return (data ?? []).map(({ verb, outcome, code, source, actor_name }) =>
+    [verb, outcome === "granted" ? "granted" : code, source, actor_name].join(" "),
+  );
+}
+
+/** A file of numbers for the demo's notice: `good` valid lines, then one that is no number and one repeated. */
+export function numbersCsv(good: number, from = 13_912_340_000): Buffer {
+  const line = (phone: number | string) => `${phone},王小明,YS${phone},6-2-1024`;
+  const lines = Array.from({ length: good }, (_, index) => line(from + index));
+  return Buffer.from(["手机号,name,order_no,pickup_code", ...lines, line("不是号码"), line(from)].join("\n"));
+}

@@ -1,0 +1,215 @@
+/** Reviewing and sending from Slack: the real bot on the real Bolt, its requests signed, against a running copy. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { type SlackDouble, startSlack } from "../doubles/slack/double.ts";
+import type { Message } from "../doubles/slack/workspace.ts";
+import { type Bot, freePort, startBot } from "./bot.ts";
+import { decisions, type Member, member, numbersCsv, submittedTemplate } from "./members.ts";
+import { reads, wordsOf } from "./words.ts";
+
+/** Told apart from other runs on the same copy. */
+const RUN = Date.now().toString(36);
+
+let slack: SlackDouble;
+let bot: Bot;
+let port: number;
+let alice: Member;
+let bob: Member;
+
+before(async () => {
+  slack = await startSlack();
+  slack.user("alice", { locale: "zh-CN" });
+  port = await freePort();
+  bot = await startBot(slack.env(), port);
+  slack.deliverTo(bot.slackUrl);
+  [alice, bob] = await Promise.all([member("alice", "zh-CN"), member("bob", "en")]);
+});
+after(async () => {
+  await bot?.stop();
+  await slack?.close();
+});
+
+/** Waits until a person sees a message in #tidings that says all of this. */
+const sees = (name: string, ...wanted: (string | RegExp)[]): Promise<Message> =>
+  slack.waitFor(() => reads(slack.user(name).sees(), ...wanted), {
+    what: `${name} to read ${wanted.join(" and ")}\n${bot.log().slice(-2_000)}`,
+  });
+const alone = (message: Message, name: string) => assert.equal(message.onlyFor, slack.user(name).id);
+const can = (message: Message, button: string) =>
+  JSON.stringify(message.blocks).includes(`"text":"${button}"`);
+
+test("eve, who is linked to nobody, is told how to link and sees nothing", async () => {
+  await slack.user("eve").command("/tidings reviews");
+  alone(await sees("eve", "Your chat account is not linked to a member."), "eve");
+  assert.equal(reads(slack.user("eve").sees(), "Waiting for a decision"), undefined);
+});
+
+test("each member links once with a code of their own; nobody uses a code twice", async () => {
+  const carol = await member("carol", "en");
+  const dan = await member("dan", "en");
+  const code = await carol.linkCode();
+  await slack.user("carol").command(`/tidings link ${code}`);
+  alone(await sees("carol", "You are linked as Carol"), "carol");
+  await slack.user("dan").command(`/tidings link ${code}`);
+  alone(await sees("dan", "This link code is wrong or was used already."), "dan");
+  for (const each of [alice, bob, dan]) {
+    await slack.user(each.name).command(`/tidings link ${await each.linkCode()}`);
+    await sees(each.name, each.name === "alice" ? "已关联为 Alice" : "You are linked as");
+  }
+});
+
+test("a template that waits is shown with its picture; its maker and a reader are refused, the reviewer approves", async () => {
+  const name = `签收提醒${RUN}`;
+  const template = await submittedTemplate(bob, name);
+  await slack.user("carol").command("/tidings reviews");
+  await sees("carol", "Waiting for a decision", name);
+  await slack.user("carol").command(`/tidings show ${name}`);
+  const card = await sees("dan", name, "In review", "Approve", "Preview");
+  const picture = card.blocks.find((block) => block.type === "image");
+  assert.ok(picture, "the card has a picture");
+
+  await slack.user("bob").press(card, "Approve");
+  alone(await sees("bob", "You do not have the right to do this"), "bob");
+  await slack.user("dan").press(card, "Approve");
+  alone(await sees("dan", "You do not have the right to do this"), "dan");
+  assert.ok(can(card, "Approve"), "nothing was decided");
+
+  await slack.user("carol").press(card, "Approve");
+  await slack.waitFor(() => reads([card], "Approved by Carol", "from Slack"));
+  assert.ok(!can(card, "Approve") && !can(card, "Reject"));
+  assert.deepEqual(await decisions(alice, "template", template), [
+    "approve forbidden slack Bob",
+    "approve forbidden slack Dan",
+    "approve granted slack Carol",
+  ]);
+});
+
+test("alice may review, but not what she submitted herself", async () => {
+  const name = `自审${RUN}`;
+  const template = await submittedTemplate(alice, name);
+  await slack.user("alice").command(`/tidings approve ${name}`);
+  alone(await sees("alice", "不能审核自己提交的模板，须由另一位成员审核。"), "alice");
+  assert.deepEqual(await decisions(alice, "template", template), ["approve four_eyes slack Alice"]);
+});
+
+test("a rejection asks for its reason in a modal, and the card gives it", async () => {
+  const name = `驳回${RUN}`;
+  const template = await submittedTemplate(bob, name);
+  const carol = slack.user("carol");
+  await carol.command(`/tidings show ${name}`);
+  const card = await sees("carol", name, "In review", "Reject");
+  await carol.press(card, "Reject");
+  await slack.waitFor(() => carol.modal());
+  await assert.rejects(carol.submit({}), /does not go without “Reason”/);
+  assert.equal((await carol.submit({ Reason: "The picture is last year's." })).closed, true);
+  await slack.waitFor(() => reads([card], "Rejected", "The picture is last year's."));
+  assert.deepEqual(await decisions(alice, "template", template), ["reject granted slack Carol"]);
+
+  // A second press, on what another client still shows, decides nothing more.
+  const stale = { ...card, blocks: card.before.at(-1)?.blocks ?? [] };
+  slack.channel("tidings").messages.push(stale);
+  await slack.user("alice").press(stale, "Approve");
+  alone(await sees("alice", "该模板当前为「审核未通过」，不能执行「通过」。"), "alice");
+  const all = await decisions(alice, "template", template);
+  assert.deepEqual(all, ["reject granted slack Carol", "approve wrong_state slack Alice"]);
+});
+
+test("bob sends a trial to a file that he gives in a form; carol approves it, and the message follows it to the trial's end", async () => {
+  const user = slack.user("bob");
+  const name = `试发${RUN}`;
+  await user.command("/tidings send");
+  await slack.waitFor(() => user.modal());
+  assert.ok((await user.offers("template", "签收")).includes("签收提醒"));
+  const file = user.pickFile(`客户${RUN}.csv`, numbersCsv(8));
+  const filled = { template: "签收提醒", sms: "订单通知", file, name, trial: "Yes", trial_size: "3" };
+  assert.equal((await user.submit(filled)).closed, true);
+  const told = await sees("carol", name, "10 lines: 8 valid, 1 invalid, 1 duplicates");
+  assert.ok(can(told, "Approve"));
+
+  await slack.user("carol").command(`/tidings status ${name}`);
+  const live = await slack.waitFor(() => {
+    const found = reads(slack.user("carol").sees(), name, "Awaiting approval");
+    return found === told ? undefined : found;
+  });
+  await slack.user("carol").press(told, "Approve");
+  for (const card of [told, live])
+    await slack.waitFor(() => reads([card], "Trial sent, on hold", /Pending 5/));
+  assert.ok(live.before.length > 0, "the message was kept up to date");
+});
+
+test("a bot that is killed in the middle comes back and the message reaches the end: every number in one place", async () => {
+  const name = `试发${RUN}`;
+  const carol = slack.user("carol");
+  const card = await sees("carol", name, "Trial sent, on hold", "Release the rest");
+  await carol.press(card, "Release the rest");
+  await slack.waitFor(() => !can(card, "Release the rest"));
+  await bot.kill();
+  bot = await startBot(slack.env(), port);
+  await slack.waitFor(() => reads([card], "Done"), {
+    what: `the card to be done\n${wordsOf(card)}`,
+    giveUpAfterMs: 80_000,
+  });
+  const { data } = await alice.client.from("send_cards").select("*").eq("name", name).single();
+  const places = [
+    "invalid",
+    "duplicates",
+    "delivered",
+    "failed",
+    "expired",
+    "timed_out",
+    "unknown",
+    "opted_out",
+    "capped",
+    "cancelled",
+  ];
+  assert.equal(
+    places.reduce((sum, place) => sum + data[place], 0),
+    10,
+  );
+  assert.match(wordsOf(card), /10 = .*Invalid 1.*Duplicates 1|10 = /);
+});
+
+test("a file under a mention is sent once, though Slack delivers the event twice", async () => {
+  const name = `提及${RUN}`;
+  await slack
+    .user("bob")
+    .upload("#tidings", `mention${RUN}.csv`, numbersCsv(2), `@tidings send 签收提醒 订单通知 name=${name}`);
+  await slack.repeatEvent();
+  await sees("bob", name, "4 lines: 2 valid");
+  const { data } = await alice.client.from("sends").select("id").eq("name", name);
+  assert.equal(data?.length, 1);
+});
+
+test("quota and report are the same in chat as in the rows", async () => {
+  await slack.user("alice").command("/tidings quota");
+  const { data } = await alice.client
+    .from("quota_balances")
+    .select("available")
+    .eq("kind", "aim_resolution")
+    .single();
+  await sees("alice", "额度", Number(data?.available).toLocaleString("en"));
+  await slack.user("dan").command("/tidings report 7 send");
+  await sees("dan", "Sends of the last 7 days", `试发${RUN}`);
+});
+
+test("without a public address the same works in Socket Mode, also after Slack asked for a new connection", async () => {
+  await bot.stop();
+  const { SLACK_SIGNING_SECRET: _, ...socket } = slack.env({ socketMode: true });
+  bot = await startBot(socket, port);
+  await slack.waitFor(() => slack.socket.connections() === 1);
+  const dan = slack.user("dan");
+  await dan.command(`/tidings show 试发${RUN}`);
+  const shown = await sees("dan", `试发${RUN}`, "Done");
+  slack.socket.refresh();
+  await slack.waitFor(() => slack.socket.connections() === 0);
+  await slack.waitFor(() => slack.socket.connections() === 1);
+  await dan.command("/tidings quota");
+  await slack.waitFor(
+    () => slack.user("dan").sees().at(-1) !== shown && reads(dan.sees().slice(-1), "Quota"),
+  );
+});
+
+test("through all of it the bot kept every rule of Slack", () => {
+  const broken = slack.violations.filter((each) => each.rule !== "app_reachable");
+  assert.deepEqual(broken, []);
+});
