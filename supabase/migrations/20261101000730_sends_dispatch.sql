@@ -138,12 +138,38 @@ begin
     values (p.send_id, c.id, p.id_base + p.next_ordinal, p.id_base + least(p.next_ordinal + c.batch_size - 1, p.dispatch_limit, p.expanded),
       clock_timestamp() + private.lease(c.id)) returning * into b;
     update private.send_progress x set next_ordinal = b.last_id - p.id_base + 1, last_claim_at = clock_timestamp() where x.send_id = p.send_id;
+    perform private.honour_opt_outs(b);
     return query select * from private.batch_to_hand_over(b);
     return;
   end loop;
 end $$;
 comment on function private.claim_batch is
   'SND-5: leases the next batch to hand over; no row: there is none. A batch in doubt comes first. The cursor moves with the lease, so a range is claimed once; what a dead dispatcher claimed comes back as doubtful.';
+
+create function private.honour_opt_outs(b private.batches) returns void language plpgsql set search_path = '' as $$
+declare
+  enterprise uuid;
+  signed text;
+  refused integer;
+begin
+  select s.enterprise_id, g.name into enterprise, signed
+  from public.sends s join public.sms_signatures g on g.id = s.sms_signature_id where s.id = b.send_id;
+  -- Nearly always nobody; then nothing is locked.
+  if not exists (select from public.opt_outs o where o.enterprise_id = enterprise and o.signature = signed) or not exists (
+    select from public.deliveries d join public.opt_outs o on o.enterprise_id = enterprise and o.signature = signed and o.phone = d.phone
+    where d.id between b.first_id and b.last_id and d.state = 'pending') then
+    return;
+  end if;
+  perform from public.send_totals t where t.send_id = b.send_id for update;
+  update public.deliveries d set state = 'opted_out', final_at = clock_timestamp() from public.opt_outs o
+  where d.id between b.first_id and b.last_id and d.state = 'pending' and o.enterprise_id = enterprise and o.signature = signed and o.phone = d.phone;
+  get diagnostics refused = row_count;
+  update public.send_totals t set pending = t.pending - refused, opted_out = t.opted_out + refused where t.send_id = b.send_id;
+  perform private.settle(b.send_id, 0, refused);
+  perform private.moved('send', b.send_id);
+end $$;
+comment on function private.honour_opt_outs is
+  'OPT-1: takes out of a new batch who has said no since the send was expanded. A batch in doubt is left as it is: it may have been handed over.';
 
 create function private.batch_to_hand_over(b private.batches) returns table (batch jsonb, ids bigint[], phones text[], params jsonb)
 language sql stable set search_path = '' as $$

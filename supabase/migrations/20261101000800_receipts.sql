@@ -166,7 +166,7 @@ begin
   with come as (
     select distinct on (r.id) r.*, n.enterprise_id,
       -- R, T, TD, N, 退订 in any case and width (OPT-1); NFKC folds full-width letters.
-      upper(btrim(normalize(r.text, nfkc))) in ('R', 'T', 'TD', 'N', '退订') as no
+      upper(regexp_replace(normalize(r.text, nfkc), '^\s+|\s+$', '', 'g')) in ('R', 'T', 'TD', 'N', '退订') as no
     from jsonb_to_recordset(replies) as r (id text, "from" text, signature text, text text, at timestamptz) join public.channels n on n.id = channel
     where r.id is not null and r."from" is not null and r.text is not null order by r.id
   ), kept as (
