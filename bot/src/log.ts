@@ -13,7 +13,7 @@ export function withoutPhones(text: string): string {
 function partOfId(text: string, hit: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 1), at);
   const after = text.slice(at + hit.length, at + hit.length + 1);
-  return /[\w.]/.test(before) || /[\w.]/.test(after);
+  return /\w/.test(before) || /\w/.test(after);
 }
 
 function line(level: string, event: string, fields: LogFields): string {

@@ -83,6 +83,8 @@ function instantAt(clock: WallClock, zone: string, overflow = false): Date | nul
   let at = asUtc;
   for (let round = 0; round < 2; round += 1) at += asUtc - shown(at);
   const there = wallClock(new Date(at), zone);
-  const same = there.hour === clock.hour && there.minute === clock.minute && there.day === clock.day;
+  const same = (["year", "month", "day", "hour", "minute"] as const).every(
+    (part) => there[part] === clock[part],
+  );
   return same || overflow ? valid(new Date(at)) : null;
 }

@@ -90,7 +90,9 @@ export function makeDesk(door: BotDoor, commands: readonly AnyCommand[]): Desk {
       return answer;
     } catch (error) {
       if (isFault(error)) log.error("desk.press", error, { source: person.provider });
-      return failureAnswer(error, localeOf(person));
+      // The token failed before the person was looked at: they are answered in their own language all the same.
+      const met = await openContext(base(person)).catch(() => null);
+      return failureAnswer(error, met?.locale ?? localeOf(person));
     }
   };
 

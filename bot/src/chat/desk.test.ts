@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { z } from "zod";
+import { succeeded } from "../answer.ts";
+import { verb } from "../database.ts";
+import { defineCommand } from "../registry.ts";
+import { Refusing, startRest } from "../testing/rest_double.ts";
+import { type ChatPerson, makeDesk } from "./desk.ts";
+
+const PEOPLE: Record<string, { name: string; locale: string } | undefined> = {
+  "slack:T1:UCAROL": { name: "Carol", locale: "en" },
+  "discord:-:11": { name: "Alice", locale: "zh-CN" },
+};
+const tokens = new Map<string, { command: string; input: unknown; request: string; used: boolean }>();
+const decided = new Map<string, string>();
+
+const rest = await startRest({
+  whoami: (_args, chatUser) => {
+    const found = PEOPLE[chatUser ?? ""];
+    return {
+      user_id: found ? chatUser : null,
+      name: found?.name ?? null,
+      locale: found?.locale ?? null,
+      enterprise: found ? { id: "e", name: "云杉商城", time_zone: "Asia/Shanghai" } : null,
+      enterprises: [],
+      permissions: [],
+    };
+  },
+  mint_token: ({ command, input }) => {
+    const token = `t${tokens.size}`;
+    tokens.set(token, { command: String(command), input, request: `r-${token}`, used: false });
+    return { token };
+  },
+  open_token: ({ token }) => {
+    const found = tokens.get(String(token));
+    if (!found) throw new Refusing("token_unknown", 404);
+    if (found.used) throw new Refusing("token_used", 409);
+    return found;
+  },
+  burn_token: ({ token }) => {
+    const found = tokens.get(String(token));
+    if (found) found.used = true;
+    return {};
+  },
+  decide: ({ request }, chatUser) => {
+    if (decided.size > 0 && decided.get("request") !== request) throw new Refusing("wrong_state", 409);
+    decided.set("request", String(request)).set("by", String(chatUser));
+    return {};
+  },
+});
+after(() => rest.close());
+
+const decide = defineCommand({
+  name: "decide",
+  feature: "reviews",
+  words: {
+    title: { zh: "决定", en: "Decide" },
+    description: { zh: "决定", en: "Decides" },
+    options: { thing: { zh: "名称", en: "Name" }, reason: { zh: "原因", en: "Reason" } },
+  },
+  input: z.object({ thing: z.string(), reason: z.string().min(1) }),
+  order: ["thing", "reason"],
+  permission: null,
+  reads: false,
+  audience: "room",
+  async run(context) {
+    await verb(context.session, "decide", { request: context.request("decide") });
+    return { tone: "good", text: context.me.name ?? "" };
+  },
+});
+
+const desk = makeDesk(rest.door, [decide]);
+const carol: ChatPerson = { provider: "slack", chatUser: "slack:T1:UCAROL", localeHint: "zh-CN" };
+const alice: ChatPerson = { provider: "discord", chatUser: "discord:-:11", localeHint: "en" };
+const stranger: ChatPerson = { provider: "slack", chatUser: "slack:T1:UEVE", localeHint: "en" };
+
+test("a button carries an opaque token, and pressing it acts with the rights of whoever presses", async () => {
+  const [button] = await desk.buttons([{ command: "decide", input: { thing: "id-1" }, label: "Decide" }]);
+  assert.ok(button);
+  assert.doesNotMatch(JSON.stringify(button), /id-1/);
+
+  const nobody = await desk.press(stranger, button.token, { reason: "because" });
+  assert.equal(nobody.refusal?.code, "not_linked");
+
+  const answer = await desk.press(carol, button.token, { reason: "because" });
+  assert.deepEqual([answer.text, succeeded(answer)], ["Carol", true]);
+  assert.equal(decided.get("by"), "slack:T1:UCAROL");
+
+  const again = await desk.press(alice, button.token, { reason: "because" });
+  assert.equal(again.refusal?.code, "token_used");
+});
+
+test("a press that fails leaves its button usable", async () => {
+  const [button] = await desk.buttons([{ command: "decide", input: { thing: "id-2" }, label: "Decide" }]);
+  const missing = await desk.press(carol, button?.token ?? "", {});
+  assert.match(missing.text ?? "", /Reason \(reason\): is needed/);
+  const late = await desk.press(carol, button?.token ?? "", { reason: "late" });
+  assert.equal(succeeded(late), false);
+  assert.equal(tokens.get(button?.token ?? "")?.used, false);
+});
+
+test("a token that nobody minted is refused in the person's own language", async () => {
+  const answer = await desk.press(alice, "made-up", {});
+  assert.equal(answer.refusal?.code, "token_unknown");
+  assert.match(
+    answer.title ?? "",
+    /[\u4e00-\u9fff]/,
+    "alice's profile says Chinese, her Discord says English",
+  );
+});
+
+test("people who are not linked can do nothing, and the database is asked with their own name only", async () => {
+  const answer = await desk.run(stranger, decide, { thing: "x", reason: "y" });
+  assert.equal(answer.refusal?.code, "not_linked");
+  const asked = rest.calls.filter((call) => call.chatUser === stranger.chatUser);
+  assert.deepEqual([...new Set(asked.map((call) => call.verb))], ["whoami"]);
+  assert.deepEqual([...new Set(asked.map((call) => call.source))], ["slack"]);
+});

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { COMMANDS } from "../../commands/list.ts";
+import { findCommand } from "../../registry.ts";
+import { askView, formInput, formView } from "./form.ts";
+
+const send = findCommand(COMMANDS, "send");
+assert.ok(send);
+const note = { command: "send", channel: "C1", locale: "zh-CN" as const };
+
+test("a command's form has a field for each option, filled with what was typed", () => {
+  const view = formView(send, { template: "开卡", trial: true, trial_size: 20 }, note);
+  const inputs = view.blocks.filter((block) => block.type === "input");
+  assert.deepEqual(
+    inputs.map((block) => [block.block_id, "element" in block && block.element.type]),
+    [
+      ["template", "external_select"],
+      ["sms", "external_select"],
+      ["file", "file_input"],
+      ["numbers", "plain_text_input"],
+      ["name", "plain_text_input"],
+      ["trial", "radio_buttons"],
+      ["trial_size", "number_input"],
+      ["schedule", "plain_text_input"],
+      ["validity_days", "number_input"],
+    ],
+  );
+  const text = JSON.stringify(inputs);
+  for (const filled of [
+    '"initial_value":"20"',
+    '"value":"开卡"',
+    '"initial_option":{"text":{"type":"plain_text","text":"是"}',
+  ]) {
+    assert.ok(text.includes(filled), filled);
+  }
+  assert.ok(!JSON.stringify(formView(send, {}, { ...note, fileId: "F1" })).includes("file_input"));
+});
+
+test("Slack's limits for views are kept by every command's form, in both languages", () => {
+  for (const locale of ["zh-CN", "en"] as const) {
+    for (const command of COMMANDS) {
+      const view = formView(command, {}, { ...note, command: command.name, locale });
+      for (const part of [view.title, view.submit, view.close])
+        assert.ok((part?.text.length ?? 0) <= 24, command.name);
+      assert.ok((view.private_metadata?.length ?? 0) <= 3_000 && view.blocks.length <= 100);
+    }
+    const ask = askView({
+      token: "t".repeat(32),
+      option: "reason",
+      onlyTheirs: false,
+      channel: "C1",
+      locale,
+    });
+    assert.ok(ask.title.text.length <= 24);
+  }
+});
+
+test("what comes back from a form is the command's raw input; empty fields are left out", () => {
+  const raw = formInput(send, {
+    template: { x: { selected_option: { value: "开卡欢迎图文" } } },
+    sms: { x: { selected_option: null } },
+    file: { x: { files: [{ id: "F1", name: "numbers.csv" }] } },
+    numbers: { value: { value: null } },
+    name: { value: { value: "  双十一 " } },
+    trial: { value: { selected_option: { value: "yes" } } },
+    trial_size: { value: { value: "20" } },
+  });
+  assert.deepEqual(raw, {
+    template: "开卡欢迎图文",
+    file: { id: "F1", name: "numbers.csv" },
+    name: "双十一",
+    trial: true,
+    trial_size: 20,
+  });
+});

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { cells } from "../../width.ts";
+import { readArgv } from "./argv.ts";
+import { answerLines } from "./layout.ts";
+
+const PAGE = { width: 40, colours: false };
+
+test("columns line up although a Chinese character takes two cells", () => {
+  const lines = answerLines(
+    {
+      tone: "plain",
+      table: {
+        name: "t",
+        columns: [{ title: "名称" }, { title: "Count", align: "right" }],
+        rows: [
+          ["会员日图文", "1,000"],
+          ["notice", "7"],
+        ],
+      },
+    },
+    PAGE,
+  );
+  assert.deepEqual(lines, ["名称        Count", "会员日图文  1,000", "notice          7"]);
+  assert.deepEqual([...new Set(lines.map(cells))], [17]);
+});
+
+test("nothing is wider than the page: tables give way, texts are broken", () => {
+  const long = "云杉商城会员日福利已到账".repeat(8);
+  const answer = {
+    tone: "warn" as const,
+    title: "x",
+    text: long,
+    fields: [{ label: "State", value: long }],
+    table: { name: "t", columns: [{ title: "A" }, { title: "B" }], rows: [[long, "7"]] },
+  };
+  for (const line of answerLines(answer, PAGE)) assert.ok(cells(line) <= 40, `${cells(line)} ${line}`);
+});
+
+test("control characters in what others wrote do nothing to the terminal", () => {
+  const lines = answerLines({ tone: "plain", title: "a\u001b[31mb", text: "c\u0007d\u009bx" }, PAGE);
+  assert.deepEqual(lines, ["a[31mb", "cdx"]);
+});
+
+test("an action is shown as the command that does it", () => {
+  const input = { thing: "1b274826-0000-4000-8000-000000000000" };
+  const asks = { option: "reason", label: "Reason" };
+  const lines = answerLines(
+    { tone: "plain", text: "x", actions: [{ command: "reject", input, label: "Reject", asks }] },
+    PAGE,
+  );
+  assert.equal(lines.at(-1), "→ Reject: reject 1b274826 <reason>");
+});
+
+test("the terminal's own options may stand anywhere; the rest is the command's", () => {
+  assert.deepEqual(readArgv(["--as", "carol@demo.test", "reject", "会员日", "no", "--json"]), {
+    command: "reject",
+    words: ["会员日", "no"],
+    as: "carol@demo.test",
+    out: null,
+    json: true,
+    watch: false,
+  });
+  assert.equal(readArgv([]).command, null);
+  assert.deepEqual(readArgv(["send", "--help"]).command, "help");
+});

@@ -1,0 +1,82 @@
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Session } from "../database.ts";
+import { type BotDoor, openAsBot } from "../database.ts";
+
+/** A verb of the database as a test plays it: what it answers, or a refusal with its status. */
+export type Verb = (args: Record<string, unknown>, chatUser: string | null) => unknown;
+
+/** What a played verb throws to refuse, as the law does. */
+export class Refusing extends Error {
+  readonly status: number;
+  readonly code: string;
+  constructor(code: string, status: number) {
+    super(code);
+    this.code = code;
+    this.status = status;
+  }
+}
+
+export interface RestDouble {
+  readonly door: BotDoor;
+  readonly own: Session;
+  /** Every call that was made: the verb, its arguments, for which chat person. */
+  readonly calls: readonly {
+    verb: string;
+    args: Record<string, unknown>;
+    chatUser: string | null;
+    source: string;
+  }[];
+  close(): Promise<void>;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
+  let text = "";
+  for await (const chunk of request) text += chunk;
+  return text === "" ? {} : (JSON.parse(text) as Record<string, unknown>);
+}
+
+const TOKEN = { access_token: "a.b.c", token_type: "bearer", expires_in: 3600, refresh_token: "r" };
+
+/**
+ * A server that speaks as PostgREST and Auth do, with the verbs a test gives it; the real supabase-js talks to it, so
+ * headers, refusals and network failures are the real ones.
+ */
+export async function startRest(verbs: Readonly<Record<string, Verb>>): Promise<RestDouble> {
+  const calls: { verb: string; args: Record<string, unknown>; chatUser: string | null; source: string }[] =
+    [];
+  const server = createServer(async (request, response) => {
+    const say = (status: number, body: unknown) => {
+      response.writeHead(status, { "content-type": "application/json" });
+      response.end(JSON.stringify(body ?? null));
+    };
+    const args = await bodyOf(request);
+    if (request.url?.startsWith("/auth/v1/token")) {
+      const expires_at = Math.floor(Date.now() / 1000) + 3600;
+      return say(200, { ...TOKEN, expires_at, user: { id: "bot", email: "bot@tidings.test" } });
+    }
+    const verb = /^\/rest\/v1\/rpc\/(\w+)/.exec(request.url ?? "")?.[1] ?? "";
+    const chatUser = (request.headers["x-chat-user"] as string | undefined) ?? null;
+    calls.push({ verb, args, chatUser, source: String(request.headers["x-tidings-source"]) });
+    try {
+      const play = verbs[verb];
+      if (!play) return say(404, { code: "PGRST202", message: `no ${verb}`, details: null, hint: null });
+      say(200, await play(args, chatUser));
+    } catch (error) {
+      if (!(error instanceof Refusing)) return say(500, { code: "XX000", message: String(error) });
+      say(error.status, { code: error.code, message: error.code, details: "{}", hint: null });
+    }
+  });
+  await new Promise<void>((started) => server.listen(0, "127.0.0.1", started));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const door = await openAsBot({ url, key: "sb_publishable_test" }, "bot@tidings.test", "word");
+  return {
+    door,
+    own: door.own,
+    calls,
+    async close() {
+      server.closeAllConnections();
+      await new Promise<void>((closed) => server.close(() => closed()));
+    },
+  };
+}
