@@ -1,6 +1,5 @@
 /** From an empty folder to a database with the law and the demo in it; on a later start only what is new. */
-import { readdir, readFile } from "node:fs/promises";
-import { extname, join, relative } from "node:path";
+import { join } from "node:path";
 import postgres from "postgres";
 import { ROOT } from "./env.ts";
 import { migrate, seed } from "./migrate.ts";
@@ -32,34 +31,6 @@ export async function layDatabase(copy: Copy, parts: Supervisor): Promise<void> 
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
   try {
     await setDeployment(sql, copy);
-  } finally {
-    await sql.end();
-  }
-}
-
-const TYPES: Record<string, string> = { ".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp", ".mp4": "video/mp4" };
-
-/**
- * Uploads supabase/seed/<bucket>/** into the bucket of that name, once, with the path inside it as the key: what
- * `objects_path` of config.toml does with the Supabase CLI.
- */
-export async function laySeedFiles(api: string, secretKey: string, url: string): Promise<void> {
-  const base = join(ROOT, "supabase/seed");
-  const entries = await readdir(base, { recursive: true, withFileTypes: true }).catch(() => []);
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const sql = postgres(url, { max: 1 });
-  try {
-    for (const file of files) {
-      const name = relative(base, file);
-      const [bucket = "", ...key] = name.split("/");
-      const [there] = await sql`select from storage.objects where bucket_id = ${bucket} and name = ${key.join("/")}`;
-      if (there) continue;
-      const type = TYPES[extname(file)] ?? "application/octet-stream";
-      const headers = { apikey: secretKey, "content-type": type, "x-upsert": "true" };
-      const body = await readFile(file);
-      const answer = await fetch(`${api}/storage/v1/object/${name}`, { method: "POST", headers, body });
-      if (!answer.ok) throw new Error(`supabase/seed/${name}: ${await answer.text()}`);
-    }
   } finally {
     await sql.end();
   }

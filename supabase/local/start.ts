@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { closeSync, mkdirSync, openSync } from "node:fs";
 import { join, relative } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { layDatabase, laySeedFiles } from "./database.ts";
+import { layDatabase } from "./database.ts";
 import { type Env, ROOT, readEnv } from "./env.ts";
 import { MigrationRefused } from "./migrate.ts";
 import { addressesOf, adminPart, botPart, type Copy, functionNames, partsOf } from "./parts.ts";
@@ -94,7 +94,6 @@ async function startEmbedded(env: Env, parts: Supervisor): Promise<void> {
   const at = addressesOf(env);
   const database = databaseUrl(env.TIDINGS_DB_PORT, secrets.databasePassword);
   await awaitHealth(at.api, home);
-  await laySeedFiles(at.api, secrets.secretKey, database);
   await publish(home, {
     API_URL: at.api,
     PUBLISHABLE_KEY: secrets.publishableKey,
@@ -104,12 +103,12 @@ async function startEmbedded(env: Env, parts: Supervisor): Promise<void> {
     CARRIER_URL: at.carrier,
     BOT_URL: at.bot,
   });
-  const shown = { ...at, database: `${HOST_OF(database)}  (npm run status)` };
+  const shown = { ...at, database: `${withoutPassword(database)}  (npm run status)` };
   console.log(words.ready(shown, ((Date.now() - began) / 1000).toFixed(1)));
 }
 
 /** The database without its password, for the screen. */
-const HOST_OF = (url: string) => `postgres://postgres@${new URL(url).host}/postgres`;
+const withoutPassword = (url: string) => `postgres://postgres@${new URL(url).host}/postgres`;
 
 /** With a Supabase project of one's own only the panel and the bot run here. */
 async function startBeside(env: Env, url: string, parts: Supervisor): Promise<void> {
