@@ -2,9 +2,13 @@
 import { parseArgs } from "node:util";
 import { CLAIM } from "./claim.ts";
 import { type Benchmark, hold } from "./contest.ts";
+import { DISPATCH } from "./dispatch.ts";
 import { EXPAND } from "./expand.ts";
+import { IMPORT } from "./import.ts";
+import { RECEIPTS } from "./receipts.ts";
+import { REPORT } from "./report.ts";
 
-const BENCHMARKS: readonly Benchmark[] = [CLAIM, EXPAND];
+const BENCHMARKS: readonly Benchmark[] = [IMPORT, EXPAND, CLAIM, DISPATCH, RECEIPTS, REPORT];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

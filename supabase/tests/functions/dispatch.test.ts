@@ -19,7 +19,7 @@ import { type Json, openStage, type Stage } from "./stage.ts";
 
 let stage: Stage;
 before(async () => {
-  stage = await openStage("import-numbers", "dispatch", "receive-receipts");
+  stage = await openStage({ volatile: true }, "import-numbers", "dispatch", "receive-receipts");
 });
 after(() => stage.close());
 

@@ -9,7 +9,14 @@ import { type Json, openStage, type Stage } from "./stage.ts";
 
 let stage: Stage;
 before(async () => {
-  stage = await openStage("import-numbers", "dispatch", "receive-receipts", "link", "submit-templates");
+  stage = await openStage(
+    { volatile: true },
+    "import-numbers",
+    "dispatch",
+    "receive-receipts",
+    "link",
+    "submit-templates",
+  );
 });
 after(() => stage.close());
 

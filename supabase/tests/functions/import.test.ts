@@ -7,7 +7,7 @@ import { openStage, type Stage } from "./stage.ts";
 
 let stage: Stage;
 before(async () => {
-  stage = await openStage("import-numbers");
+  stage = await openStage({ volatile: true }, "import-numbers");
 });
 after(() => stage.close());
 

@@ -32,6 +32,8 @@ export type Stage = {
   headers(who: Caller): Promise<Record<string, string>>;
   /** Calls a function through the gateway; answers its status and JSON. */
   call(name: FunctionName, who: Caller, body?: unknown): Promise<{ status: number; body: Json }>;
+  /** Where a function listens itself, past the gateway. */
+  direct(name: FunctionName): string;
   /** Ends a function's process at once, as a crash would. */
   kill(name: FunctionName): Promise<void>;
   /** Starts it again. */
@@ -79,8 +81,11 @@ async function awaitAnswer(url: string, child: Child): Promise<void> {
 }
 
 /** Opens a stage with these functions; call `close` when the story ends. */
-export async function openStage(...names: FunctionName[]): Promise<Stage> {
-  const world = await openWorld();
+export async function openStage(
+  { volatile }: { volatile: boolean },
+  ...names: FunctionName[]
+): Promise<Stage> {
+  const world = await openWorld({ volatile });
   const home = await mkdtemp(join(tmpdir(), "tidings-stage-"));
   const secrets = await secretsOf(home);
   const [apiPort = 0, carrierPort = 0, ...ports] = await freePorts(names.length + 2);
@@ -178,6 +183,7 @@ export async function openStage(...names: FunctionName[]): Promise<Stage> {
       });
       return { status: answer.status, body: await answer.json() };
     },
+    direct: (name) => `http://127.0.0.1:${functions[name]}`,
     async kill(name) {
       const child = children.get(name);
       if (child) await end(child, "SIGKILL");
