@@ -94,7 +94,8 @@ begin
   select x.* into s from public.sends x where x.id = d.send_id;
   select x.* into v from public.template_versions x where x.id = s.version_id;
   select x.* into t from public.templates x where x.id = v.template_id;
-  fits := coalesce(resolve_link.vendor = any (v.vendors), false);
+  -- TPL-7: a version is approved vendor by vendor; a card is shown by those that have approved it.
+  fits := exists (select from public.vendor_reviews r where r.version_id = v.id and r.vendor = resolve_link.vendor and r.state = 'approved');
   if asked = 'resolution' and fits and s.links_expire_at > clock_timestamp() then
     -- The guard and the count are one statement, so the maximum holds whoever else is asking.
     update public.deliveries x set resolved = x.resolved + 1 where x.id = delivery and x.resolved < 1;

@@ -1,0 +1,174 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import postgres from "postgres";
+import { linkCodes } from "../../shared/src/links/code.ts";
+import { account, channelOf, done, imported, phones, startedSend, tick, yunshan } from "./scenes.ts";
+import { untilWaiting } from "./together.ts";
+import { openWorld, type World } from "./world.ts";
+
+/** RES-3: a personal link shows its card, counts once and never twice, and says why it does not. */
+let world: World;
+let send: string;
+let ids: string[];
+before(async () => {
+  world = await openWorld();
+  send = await startedSend(world, { count: 8 });
+  ids = (
+    await world.sql`select d.id::text from public.deliveries d where d.send_id = ${send} order by d.id`
+  ).map(({ id }) => id);
+});
+after(() => world.close());
+
+const resolve = async (id: string | null, asked = "resolution", vendor: string | null = "huawei") => {
+  const [row] =
+    await world.sql`select private.resolve_link('code', ${id}::bigint, ${asked}::public.link_event_kind, ${vendor}::public.vendor) as r`;
+  return row?.r;
+};
+const events = async (id: string) => {
+  const rows =
+    await world.sql`select kind, count(*)::int as n from public.link_events where code = ${`for ${id}`} group by 1 order by 1`;
+  return Object.fromEntries(rows.map(({ kind, n }) => [kind, n]));
+};
+const resolved = async () => Number((await account(world, send)).resolved);
+
+test("a code is eight letters and digits, the same in the database as in the words, and leads back to its delivery alone", async () => {
+  const [row] = await world.sql`select words from private.link_key`;
+  const { codeOf, idOf } = linkCodes(row?.words);
+  const wanted = [0, 1, 2, 1000, 2 ** 24, 2 ** 40 - 1, 2 ** 40, 2 ** 40 + 12345];
+  const rows =
+    await world.sql`select i::text as id, private.link_code(i) as code from unnest(${wanted}::bigint[]) as i`;
+  for (const { id, code } of rows) {
+    assert.match(code, /^[0-9A-Za-z]{8}$/);
+    assert.equal(code, codeOf(Number(id)), id);
+    assert.equal(idOf(code), Number(id));
+  }
+  const [many] =
+    await world.sql`select count(distinct private.link_code(i))::int as n from generate_series(0, 2000) as i`;
+  assert.equal(many?.n, 2001);
+});
+
+test("fifty phones that ask at the same instant: one is shown the card, and it is counted once", async () => {
+  const [id = ""] = ids;
+  const crowd = postgres(world.url, { max: 50, onnotice: () => undefined });
+  try {
+    const asks: Promise<{ r: { verdict: string } }[]>[] = [];
+    await world.sql.begin(async (step) => {
+      await step`select from public.deliveries where id = ${id} for update`;
+      for (let n = 0; n < 50; n += 1) {
+        asks.push(
+          crowd`select private.resolve_link(${`for ${id}`}, ${id}::bigint, 'resolution', 'huawei') as r`.then(
+            (rows) => [...rows] as never,
+          ),
+        );
+      }
+      await untilWaiting(world, asks);
+    });
+    const verdicts = (await Promise.all(asks)).map(([row]) => row?.r.verdict);
+    assert.deepEqual(
+      [verdicts.filter((one) => one === "ok").length, verdicts.filter((one) => one === "used_up").length],
+      [1, 49],
+    );
+  } finally {
+    await crowd.end();
+  }
+  assert.deepEqual(await events(id), { resolution: 1, refused: 49 });
+  const [row] = await world.sql`select resolved from public.deliveries where id = ${id}`;
+  assert.equal(row?.resolved, 1);
+  await assert.rejects(world.sql`update public.deliveries set resolved = 2 where id = ${id}`, {
+    code: "23514",
+  });
+});
+
+test("an answer has the card's layout, content, version and the person's own values", async () => {
+  const file = await imported(world, phones(1));
+  await world.sql`update public.numbers set params = '{"name": "张女士"}' where file_id = ${file}`;
+  const other = await startedSend(world, { file });
+  const [row] = await world.sql`select id::text from public.deliveries where send_id = ${other}`;
+  const { verdict, layout, title, version, content, vendors, params, expires_at } = await resolve(row?.id);
+  assert.deepEqual(
+    [verdict, layout, title, version, params],
+    ["ok", "notice", "签收提醒", 1, { name: "张女士" }],
+  );
+  assert.ok(content.slots.title && vendors.includes("huawei"));
+  const days = (new Date(expires_at).getTime() - Date.now()) / 86_400_000;
+  assert.ok(days > 6.9 && days <= 7, `${days} days`);
+});
+
+test("a person in a browser and a preview fetcher are shown what they want, and use nothing up", async () => {
+  const id = ids[1] as string;
+  const before = await resolved();
+  for (const asked of ["human", "bot", "human"]) {
+    const [row] =
+      await world.sql`select private.resolve_link(${`for ${id}`}, ${id}::bigint, ${asked}::public.link_event_kind, null) as r`;
+    assert.equal(row?.r.verdict, "ok");
+  }
+  assert.deepEqual(await events(id), { human: 2, bot: 1 });
+  await tick(world);
+  assert.ok((await resolved()) >= before);
+  assert.equal((await resolve(id)).verdict, "ok", "it can still be resolved");
+});
+
+test("a vendor for which the version was not made, or that has not approved it, is told so, and nothing is counted", async () => {
+  const id = ids[2] as string;
+  for (const vendor of ["meizu", null])
+    assert.equal((await resolve(id, "resolution", vendor)).verdict, "vendor_unsupported");
+  const [version] = await world.sql`select version_id as id from public.sends where id = ${send}`;
+  for (const state of ["rejected", "pending"]) {
+    await world.sql`update public.vendor_reviews set state = ${state} where version_id = ${version?.id} and vendor = 'xiaomi'`;
+    assert.equal((await resolve(id, "resolution", "xiaomi")).verdict, "vendor_unsupported", state);
+  }
+  assert.equal((await resolve(id, "resolution", "huawei")).verdict, "ok");
+});
+
+test("a link is good until its validity ends, for everyone who asks", async () => {
+  const id = ids[3] as string;
+  await world.sql`update public.sends set links_expire_at = now() - interval '1 second' where id = ${send}`;
+  for (const asked of ["resolution", "human", "bot"])
+    assert.equal((await resolve(id, asked)).verdict, "expired");
+  await world.sql`update public.sends set links_expire_at = now() + interval '1 day' where id = ${send}`;
+  assert.equal((await resolve(id)).verdict, "ok");
+});
+
+test("what nobody has is unknown, and leaves no trace; so are links of people who are not sent to", async () => {
+  const count = async () => (await world.sql`select count(*)::int as n from public.link_events`)[0]?.n;
+  const before = await count();
+  for (const id of ["123456789", "-1", null]) assert.deepEqual(await resolve(id), { verdict: "unknown" });
+  const replies = [{ id: "1", from: phones(1)[0], signature: "云杉商城", text: "R" }];
+  await world.sql`select private.record_replies(${await channelOf(world, await yunshan(world))}, ${world.sql.json(replies)})`;
+  const other = await startedSend(world, { count: 2 });
+  await clearStage(world);
+  await tick(world);
+  const rows =
+    await world.sql`select id::text, state from public.deliveries where send_id = ${other} order by id`;
+  assert.deepEqual(
+    rows.map(({ state }) => state),
+    ["opted_out", "cancelled"],
+  );
+  for (const { id } of rows) assert.deepEqual(await resolve(id), { verdict: "unknown" });
+  assert.equal(await count(), before);
+});
+
+test("resolutions are rolled up into the send and its day once, whoever rolls them up, and refused ones never", async () => {
+  await tick(world);
+  const before = await resolved();
+  const id = ids[5] as string;
+  for (let n = 0; n < 3; n += 1) await resolve(id);
+  await resolve(ids[6] as string);
+  await resolve(ids[6] as string, "human");
+  const roll = async () => (await world.sql`select private.roll_up_links() as n`)[0]?.n;
+  const rolled = await Promise.all([roll(), roll(), roll()]);
+  assert.equal(
+    rolled.reduce((sum, n) => sum + n, 0),
+    1,
+    "one of them has found this one send",
+  );
+  assert.equal(await resolved(), before + 2);
+  await tick(world);
+  assert.equal(await resolved(), before + 2);
+  const [day] = await world
+    .as("dan")
+    .rows("select sum(resolved)::int as n from public.send_report where send_id = $1", [send]);
+  const [counted] =
+    await world.sql`select count(*)::int as n from public.link_events where send_id = ${send} and kind = 'resolution'`;
+  assert.deepEqual([day.n, counted?.n], [before + 2, before + 2]);
+});
