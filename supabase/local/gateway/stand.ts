@@ -1,0 +1,117 @@
+/** A gateway to be tried: a real one on a small law of its own, with Alice, Bob and a function behind it. */
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createClient, type SupabaseClient } from "@supabase/supabase-js";
+import postgres from "postgres";
+import { freePorts } from "../ports.ts";
+import { databaseUrl, startPostgres } from "../postgres.ts";
+import { secretsOf } from "../secrets.ts";
+
+/** A small law: notes that only Alice's chat name may read, and a bucket where each person has a folder. */
+const LAW = `
+  create table public.notes (id int primary key, body text not null, secret text);
+  alter table public.notes enable row level security;
+  revoke all on public.notes from anon, authenticated;
+  grant select (id, body) on public.notes to authenticated;
+  create policy "the chat name decides" on public.notes for select to authenticated
+    using (current_setting('request.headers', true)::jsonb ->> 'x-chat-user' = 'slack:T1:U1');
+  insert into public.notes values (1, 'hello', 'hidden');
+  create function public.refuse_me() returns jsonb language plpgsql as $$
+  begin
+    raise sqlstate 'PGRST' using
+      message = '{"code":"template_move","message":"No.","details":"{\\"a\\":1}","hint":"Wait."}',
+      detail = '{"status":409,"headers":{}}';
+  end $$;
+  insert into storage.buckets (id, name, public) values ('drawer', 'drawer', false), ('wall', 'wall', true);
+  create policy "a person owns a folder" on storage.objects for all to authenticated
+    using (bucket_id = 'drawer' and (storage.foldername(name))[1] = (select auth.uid())::text);
+`;
+
+const user = (id: string, email: string) => `
+  insert into auth.users (id, instance_id, aud, role, email, encrypted_password, email_confirmed_at, raw_app_meta_data)
+  values ('${id}', '00000000-0000-0000-0000-000000000000', 'authenticated', 'authenticated', '${email}',
+    extensions.crypt('tidings-demo', extensions.gen_salt('bf')), now(), '{"provider":"email","providers":["email"]}');
+  insert into auth.identities (id, provider, provider_id, user_id, identity_data)
+  values (gen_random_uuid(), 'email', '${id}', '${id}', '{"sub":"${id}","email":"${email}"}');`;
+
+export const ALICE = "00000000-0000-4000-8000-00000000000a";
+const BOB = "00000000-0000-4000-8000-00000000000b";
+
+type Headers = Record<string, string>;
+
+/** What a test does with it. Without a key a client is anonymous. */
+export type Stand = {
+  url: string;
+  home: string;
+  secretKey: string;
+  client(key?: string, headers?: Headers): SupabaseClient;
+  signedIn(email: string, headers?: Headers): Promise<SupabaseClient>;
+  close(): Promise<void>;
+};
+
+/** An edge function that answers with what it has got. */
+const echo = () =>
+  createServer((request, response) => {
+    const saw = request.headers["x-tidings-source"] ?? "";
+    response.writeHead(418, { "x-path": request.url ?? "", "x-saw": saw });
+    request.pipe(response);
+  });
+
+/** Starts Postgres, a function and the gateway before them. `bot` in its health never answers. */
+export async function openStand(): Promise<Stand> {
+  const home = await mkdtemp(join(tmpdir(), "tidings-gateway-"));
+  const [api = 0, db = 0] = await freePorts(2);
+  const { databasePassword: password, jwtSecret, publishableKey, secretKey } = await secretsOf(home);
+  const database = await startPostgres({ dataDir: join(home, "pg"), port: db, password, volatile: true });
+  const sql = postgres(database.url, { max: 1 });
+  await sql.unsafe(LAW + user(ALICE, "alice@demo.test") + user(BOB, "bob@demo.test"));
+  await sql.end();
+  const fn = echo().listen(0, "127.0.0.1");
+  await once(fn, "listening");
+  const { port } = fn.address() as { port: number };
+  const url = `http://127.0.0.1:${api}`;
+  const probes = { "fn-echo": `http://127.0.0.1:${port}/echo`, bot: "http://127.0.0.1:9/healthz" };
+  const gateway = spawn(process.execPath, [join(import.meta.dirname, "main.ts")], {
+    stdio: ["ignore", "pipe", "ignore"],
+    env: {
+      ...process.env,
+      TIDINGS_HOME: home,
+      TIDINGS_API_PORT: String(api),
+      GATEWAY_DB_URL: databaseUrl(db, password, "lite"),
+      GATEWAY_JWT_SECRET: jwtSecret,
+      GATEWAY_SITE_URL: url,
+      GATEWAY_FUNCTIONS: JSON.stringify({ link: port, echo: port }),
+      GATEWAY_PROBES: JSON.stringify(probes),
+      SUPABASE_PUBLISHABLE_KEY: publishableKey,
+      SUPABASE_SECRET_KEY: secretKey,
+    },
+  });
+  await once(gateway.stdout, "data");
+
+  const client = (key = publishableKey, headers: Headers = {}) =>
+    createClient(url, key, { auth: { persistSession: false, autoRefreshToken: false }, global: { headers } });
+  return {
+    url,
+    home,
+    secretKey,
+    client,
+    async signedIn(email, headers = {}) {
+      const person = client(publishableKey, headers);
+      const { error } = await person.auth.signInWithPassword({ email, password: "tidings-demo" });
+      assert.equal(error, null);
+      return person;
+    },
+    async close() {
+      gateway.kill();
+      await once(gateway, "exit");
+      fn.close();
+      await database.stop();
+      await rm(home, { recursive: true });
+    },
+  };
+}
