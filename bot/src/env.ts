@@ -72,7 +72,10 @@ export function botEnv(from: NodeJS.ProcessEnv = process.env): BotEnv {
   const set = Object.fromEntries(Object.entries(from).filter(([, value]) => value !== ""));
   const read = schema.safeParse(set);
   if (!read.success) {
-    const lines = read.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+    const lines = read.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return `  ${name}: ${set[name] === undefined && issue.code === "invalid_type" ? "is not set" : issue.message}`;
+    });
     throw new Error(`The bot cannot start; set these variables right:\n${lines.join("\n")}`);
   }
   const env = read.data;
