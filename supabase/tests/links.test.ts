@@ -136,10 +136,10 @@ test("what nobody has is unknown, and leaves no trace; so are links of people wh
   const replies = [{ id: "1", from: phones(1)[0], signature: "云杉商城", text: "R" }];
   await world.sql`select private.record_replies(${await channelOf(world, await yunshan(world))}, ${world.sql.json(replies)})`;
   const other = await startedSend(world, { count: 2 });
-  await clearStage(world);
+  await done(world.as("bob").rpc("cancel_send", { send: other }));
   await tick(world);
   const rows =
-    await world.sql`select id::text, state from public.deliveries where send_id = ${other} order by id`;
+    await world.sql`select d.id::text, d.state from public.deliveries d where d.send_id = ${other} order by d.id`;
   assert.deepEqual(
     rows.map(({ state }) => state),
     ["opted_out", "cancelled"],
