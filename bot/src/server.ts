@@ -8,6 +8,9 @@ export interface BotServer {
   close(): Promise<void>;
 }
 
+/** Requests under way when the bot ends have this long; platforms wait no longer either. */
+const LAST_WORDS_MS = 3_000;
+
 /** Says something short. */
 export function reply(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { "content-type": "application/json" });
@@ -46,6 +49,7 @@ export function startServer(
           new Promise((closed) => {
             server.close(() => closed());
             server.closeIdleConnections();
+            setTimeout(() => server.closeAllConnections(), LAST_WORDS_MS).unref();
           }),
       });
     });

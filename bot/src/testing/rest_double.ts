@@ -39,10 +39,13 @@ async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>
 const TOKEN = { access_token: "a.b.c", token_type: "bearer", expires_in: 3600, refresh_token: "r" };
 
 /**
- * A server that speaks as PostgREST and Auth do, with the verbs a test gives it; the real supabase-js talks to it, so
- * headers, refusals and network failures are the real ones.
+ * A server that speaks as PostgREST and Auth do, with the verbs and the rows a test gives it; the real supabase-js
+ * talks to it, so headers, refusals and network failures are the real ones.
  */
-export async function startRest(verbs: Readonly<Record<string, Verb>>): Promise<RestDouble> {
+export async function startRest(
+  verbs: Readonly<Record<string, Verb>>,
+  tables: Readonly<Record<string, (chatUser: string | null) => readonly unknown[]>> = {},
+): Promise<RestDouble> {
   const calls: { verb: string; args: Record<string, unknown>; chatUser: string | null; source: string }[] =
     [];
   const server = createServer(async (request, response) => {
@@ -57,6 +60,8 @@ export async function startRest(verbs: Readonly<Record<string, Verb>>): Promise<
     }
     const verb = /^\/rest\/v1\/rpc\/(\w+)/.exec(request.url ?? "")?.[1] ?? "";
     const chatUser = (request.headers["x-chat-user"] as string | undefined) ?? null;
+    const table = tables[/^\/rest\/v1\/(\w+)\?/.exec(request.url ?? "")?.[1] ?? ""];
+    if (table) return say(200, table(chatUser));
     calls.push({ verb, args, chatUser, source: String(request.headers["x-tidings-source"]) });
     try {
       const play = verbs[verb];

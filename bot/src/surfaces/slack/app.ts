@@ -17,7 +17,7 @@ import type { Kit, Spot } from "./reply.ts";
 /** Connects the listeners. `hint` is the language of people whose profile is not known yet. */
 export function connect(app: bolt.App, kit: Kit, inflight: Inflight, hint: Hint): void {
   onCommands(app, kit, inflight, hint);
-  onButtons(app, kit, inflight);
+  onButtons(app, kit, inflight, hint);
   onForms(app, kit, inflight);
   onMentions(app, kit, inflight, hint);
 }
@@ -83,11 +83,11 @@ function pressedOf(body: bolt.BlockAction, action: bolt.ButtonAction, locale: Lo
   return { spot, token: action.value ?? "", onlyTheirs, who: person(body.team?.id, body.user.id, locale) };
 }
 
-function onButtons(app: bolt.App, kit: Kit, inflight: Inflight): void {
+function onButtons(app: bolt.App, kit: Kit, inflight: Inflight, hint: Hint): void {
   app.action<bolt.BlockButtonAction>(/^run:/, async ({ body, action, ack }) => {
     await ack();
-    inflight.start("slack.press", () => {
-      const { spot, token, onlyTheirs, who } = pressedOf(body, action, "zh-CN");
+    inflight.start("slack.press", async () => {
+      const { spot, token, onlyTheirs, who } = pressedOf(body, action, await hint(body.user.id));
       return press(kit, who, spot, { token, more: {}, onlyTheirs });
     });
   });

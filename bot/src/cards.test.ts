@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { after, beforeEach, test } from "node:test";
+import type { Answer } from "./answer.ts";
+import { type CardSurface, Gone, makeCards, type Place } from "./cards.ts";
+import { startRest } from "./testing/rest_double.ts";
+
+/** The row of a send that carol sees; dan has left the enterprise and sees nothing. */
+const ROW = {
+  id: "7f3a19be-0000-4000-8000-000000000000",
+  name: "会员日",
+  state: "in_review",
+  timing: "immediate",
+  batch_no: "20261124-0001",
+  signature: "云杉会员",
+  template_name: "会员日图文",
+  file_name: "a.csv",
+  sms_content: "{link}",
+  submitted_by_name: "Bob",
+  submitted_at: "2026-11-24T15:00:00Z",
+  intended: 10,
+  accepted: 10,
+};
+
+let due: { card_id: string; chat_user: string; provider: string }[] = [];
+const finished = new Map<string, unknown>();
+const card = (card_id: string, chat_user: string, provider = "slack") => {
+  const place = { channel: "C1", message: card_id };
+  return { card_id, chat_user, provider, thing: "send", thing_id: ROW.id, locale: "en", seq: 3, ...place };
+};
+
+const rest = await startRest(
+  {
+    claim_card_updates: () => {
+      const claimed = due;
+      due = [];
+      return claimed;
+    },
+    finish_card_update: ({ card_id, seq, error }) => {
+      finished.set(String(card_id), [seq, error]);
+      return {};
+    },
+    whoami: () => ({
+      user_id: "x",
+      locale: "zh-CN",
+      enterprise: { id: "e", name: "云杉商城", time_zone: "Asia/Shanghai" },
+    }),
+    allowed_moves: () => [
+      { verb: "approve", allowed: false, code: "four_eyes" },
+      { verb: "reject", allowed: false, code: "four_eyes" },
+    ],
+    register_card: () => ({}),
+  },
+  { send_cards: (chatUser) => (chatUser === "slack:T1:UCAROL" ? [ROW] : []), audit_log: () => [] },
+);
+after(() => rest.close());
+
+let drawn: [Place, Answer][] = [];
+let fails: Error | null = null;
+const slack: CardSurface = {
+  provider: "slack",
+  async redraw(place, answer) {
+    if (fails) throw fails;
+    drawn.push([place, answer]);
+  },
+};
+const cards = makeCards(rest.door, [slack]);
+
+beforeEach(() => {
+  drawn = [];
+  fails = null;
+  finished.clear();
+});
+
+test("a card whose row moved is drawn anew with the eyes of the person who asked for it", async () => {
+  due = [card("1", "slack:T1:UCAROL")];
+  await cards.redrawDue();
+  assert.equal(drawn.length, 1);
+  assert.equal(drawn[0]?.[1].title, "会员日");
+  assert.deepEqual(finished.get("1"), [3, null]);
+});
+
+test("a card that a room sees has every legal button, whoever asked for it; the database decides who may press", async () => {
+  due = [card("2", "slack:T1:UCAROL")];
+  await cards.redrawDue();
+  assert.deepEqual(
+    drawn[0]?.[1].actions?.map((action) => action.command),
+    ["approve", "reject"],
+  );
+});
+
+test("a message that is gone is never drawn again, one that failed is tried later", async () => {
+  due = [card("3", "slack:T1:UCAROL")];
+  fails = new Gone("C1 3");
+  await cards.redrawDue();
+  assert.deepEqual(finished.get("3"), [3, "gone"]);
+
+  due = [card("4", "slack:T1:UCAROL")];
+  fails = new Error("Slack is down");
+  await cards.redrawDue();
+  assert.deepEqual(finished.get("4"), [3, "Slack is down"]);
+});
+
+test("a card of somebody who no longer sees the row is left as it is", async () => {
+  due = [card("5", "slack:T1:UDAN")];
+  await cards.redrawDue();
+  assert.deepEqual([drawn.length, finished.get("5")], [0, [3, "gone"]]);
+});
+
+test("one card that fails does not hold up the others", async () => {
+  due = [card("6", "discord:-:1", "discord"), card("7", "slack:T1:UCAROL")];
+  await cards.redrawDue();
+  assert.deepEqual(finished.get("6"), [3, "no discord here"]);
+  assert.deepEqual(finished.get("7"), [3, null]);
+});
