@@ -1,11 +1,22 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
-import { done, draftSend, idOf, startedSend, tick, waitingSend } from "./scenes.ts";
+import {
+  claim as claimBatch,
+  clearStage,
+  done,
+  draftSend,
+  idOf,
+  recordHandoff,
+  references,
+  report,
+  startedSend,
+  tick,
+  waitingSend,
+} from "./scenes.ts";
 import { ALICE_IN_CHAT, linkChat, STRANGER_IN_CHAT } from "./things.ts";
-import { waiting } from "./together.ts";
 import { openWorld, type World } from "./world.ts";
 
-/** BOT-3: buttons that stand for a command once, and messages that follow their row. */
+/** BOT-3: messages in chat that follow their row. */
 let world: World;
 before(async () => {
   world = await openWorld();
@@ -14,6 +25,7 @@ before(async () => {
 });
 beforeEach(async () => {
   await world.sql`delete from private.chat_cards`;
+  await clearStage(world);
 });
 after(() => world.close());
 
@@ -48,57 +60,6 @@ async function drawn(): Promise<void> {
   for (const card of await claim()) await finish(card);
 }
 
-test("a token stands for its command and input until it is burnt, with one request id for every click", async () => {
-  const input = { template: "7", note: "中文" };
-  const { token } = await done(bot().rpc("mint_token", { command: "approve", input }));
-  assert.match(token, /^[0-9a-f]{32}$/);
-  const [kept] = await world.sql`select to_jsonb(t)::text as row from private.tokens t`;
-  assert.ok(!kept?.row.includes(token), "only its hash is kept");
-  const first = await done(bot().rpc("open_token", { token }));
-  const second = await done(bot().rpc("open_token", { token }));
-  assert.deepEqual([first.command, first.input], ["approve", input]);
-  assert.deepEqual(second, first);
-  await done(bot().rpc("burn_token", { token }));
-  const { error, status } = await bot().rpc("open_token", { token });
-  assert.deepEqual([error?.code, status], ["token_used", 409]);
-  await done(bot().rpc("burn_token", { token }));
-});
-
-test("a token that is made up, or whose time is over, is unknown", async () => {
-  for (const token of ["0".repeat(32), "", null]) {
-    assert.equal((await bot().rpc("open_token", { token })).error?.code, "token_unknown");
-  }
-  const { token } = await done(bot().rpc("mint_token", { command: "show", input: {}, ttl_seconds: 1 }));
-  const [life] =
-    await world.sql`select extract(epoch from max(expires_at) - now())::int as s from private.tokens where command = 'show'`;
-  assert.ok(life?.s > 55 && life?.s <= 60, "a minute at least");
-  await world.sql`update private.tokens set expires_at = now() - interval '1 second'`;
-  const { error, status } = await bot().rpc("open_token", { token });
-  assert.deepEqual([error?.code, status], ["token_unknown", 404]);
-});
-
-test("a double click on approve decides once: the second click gets the first one's answer", async () => {
-  const template = await idOf(world, "templates", "订单发货通知");
-  const { token } = await done(bot().rpc("mint_token", { command: "approve", input: { template } }));
-  const click = async () => {
-    const { input, request } = await done(bot().rpc("open_token", { token }));
-    return world.as("bot", "discord:-:7").rpc("approve_template", { ...input, request });
-  };
-  const [one, two] = await waiting(
-    world,
-    `select from public.templates where id = '${template}' for update`,
-    [() => world.as("bot", "discord:-:7").rpc("enable_template", { template, enabled: true })],
-  ).then(() => Promise.all([click(), click()]));
-  assert.equal(one?.error, null);
-  assert.deepEqual(two, one);
-  const lines =
-    await world.sql`select outcome from public.audit_log where thing_id = ${template} and verb = 'approve'`;
-  assert.deepEqual(
-    lines.map(({ outcome }) => outcome),
-    ["granted"],
-  );
-});
-
 test("a new card is drawn once more, because its row may have moved while it was drawn", async () => {
   const card_id = await show("send", await draftSend(world));
   const [card] = await claim();
@@ -116,7 +77,7 @@ test("every card of a thing follows its moves, in every channel, and no card of 
   assert.deepEqual((await claim()).map(({ card_id }) => card_id).sort(), shown.sort());
 });
 
-test("expansion, hand-off, receipts and the end of a send each move its card", async () => {
+test("a hand-off, a receipt and the end of a send each move its card", async () => {
   const send = await startedSend(world, { count: 1 });
   await show("send", send);
   await drawn();
@@ -126,7 +87,6 @@ test("expansion, hand-off, receipts and the end of a send each move its card", a
     assert.equal(card?.thing_id, send, what);
     await finish(card as Card);
   };
-  const { claim: claimBatch, recordHandoff, references, report } = await import("./scenes.ts");
   const batch = await claimBatch(world);
   await moved("handed over", () => recordHandoff(world, batch?.batch ?? 0, references(batch)));
   await moved("delivered", () => report(world, references(batch), "delivered"));

@@ -33,12 +33,6 @@ const must = async (): Promise<Batch> => {
 };
 const runOut = () =>
   world.sql`update private.batches set lease_until = now() - interval '1 second' where done_at is null`;
-const giveBack = (batch: Batch, seconds: number, nothingTaken: boolean) =>
-  world.sql`select private.give_back(${batch.batch}, ${seconds}, ${nothingTaken}, 'why')`;
-const channel = async () =>
-  (
-    await world.sql`select extract(epoch from greatest(resume_at, now()) - now())::int as rests from public.channels where number = '106900001'`
-  )[0];
 
 test("six dispatchers at once claim ranges that do not overlap and leave nobody out", async () => {
   await world.sql`update public.channels set batch_size = 3`;
@@ -178,48 +172,6 @@ test("an answer about messages of another batch, or of a kind nobody knows, chan
     open: 0,
   });
   assert.equal((await account(world, send)).pending, 6);
-});
-
-test("a throttled batch is tried again later without a doubt, and the channel rests meanwhile", async () => {
-  await world.sql`update public.channels set batch_size = 3`;
-  await startedSend(world);
-  const batch = await must();
-  await giveBack(batch, 45, true);
-  assert.ok((await channel())?.rests > 40);
-  assert.equal(await claim(world), null, "nothing goes to a channel that rests");
-  await world.sql`update public.channels set resume_at = '-infinity'`;
-  await runOut();
-  const again = await must();
-  assert.deepEqual([again.batch, again.doubtful, again.attempts], [batch.batch, false, 1]);
-  await giveBack(again, 600, true);
-  assert.ok((await channel())?.rests <= 60, "a minute at most");
-});
-
-test("a batch given back in doubt comes again in doubt, and the channel does not rest for it", async () => {
-  await world.sql`update public.channels set batch_size = 3`;
-  await startedSend(world);
-  const batch = await must();
-  await giveBack(batch, 45, false);
-  const next = await must();
-  assert.notEqual(next.batch, batch.batch);
-  await runOut();
-  const again = [await must(), await must()].find((one) => one.batch === batch.batch);
-  assert.equal(again?.doubtful, true);
-  await giveBack(again as Batch, 0, true);
-  await runOut();
-  await world.sql`update public.channels set resume_at = '-infinity'`;
-  const third = [await must(), await must()].find((one) => one.batch === batch.batch);
-  assert.equal(third?.doubtful, true, "a doubt does not go away because a later try was throttled");
-});
-
-test("a recorded batch is not given back any more", async () => {
-  await startedSend(world);
-  const batch = await must();
-  await recordHandoff(world, batch.batch, references(batch));
-  await giveBack(batch, 45, true);
-  assert.equal((await channel())?.rests, 0);
-  await runOut();
-  assert.equal(await claim(world), null);
 });
 
 test("nothing is claimed for a channel that is paused, old or new", async () => {

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { after, before, beforeEach, test } from "node:test";
+import { type Batch, claim, clearStage, recordHandoff, references, startedSend } from "./scenes.ts";
+import { openWorld, type World } from "./world.ts";
+
+/** SND-5: a batch that was not handed over is given back, and whether it is in doubt is never forgotten. */
+let world: World;
+before(async () => {
+  world = await openWorld();
+});
+beforeEach(async () => {
+  await clearStage(world);
+  await world.sql`update private.batches set done_at = now() where done_at is null`;
+  await world.sql`update public.channels set batch_size = 1000, resume_at = '-infinity', idempotent = true, state = 'active'`;
+});
+after(() => world.close());
+
+const must = async (): Promise<Batch> => {
+  const batch = await claim(world);
+  assert.ok(batch, "there is nothing to hand over");
+  return batch;
+};
+const runOut = () =>
+  world.sql`update private.batches set lease_until = now() - interval '1 second' where done_at is null`;
+const giveBack = (batch: Batch, seconds: number, nothingTaken: boolean) =>
+  world.sql`select private.give_back(${batch.batch}, ${seconds}, ${nothingTaken}, 'why')`;
+const channel = async () =>
+  (
+    await world.sql`select extract(epoch from greatest(resume_at, now()) - now())::int as rests from public.channels where number = '106900001'`
+  )[0];
+
+test("a throttled batch is tried again later without a doubt, and the channel rests meanwhile", async () => {
+  await world.sql`update public.channels set batch_size = 3`;
+  await startedSend(world);
+  const batch = await must();
+  await giveBack(batch, 45, true);
+  assert.ok((await channel())?.rests > 40);
+  assert.equal(await claim(world), null, "nothing goes to a channel that rests");
+  await world.sql`update public.channels set resume_at = '-infinity'`;
+  await runOut();
+  const again = await must();
+  assert.deepEqual([again.batch, again.doubtful, again.attempts], [batch.batch, false, 1]);
+  await giveBack(again, 600, true);
+  assert.ok((await channel())?.rests <= 60, "a minute at most");
+});
+
+test("a batch given back in doubt comes again in doubt, and the channel does not rest for it", async () => {
+  await world.sql`update public.channels set batch_size = 3`;
+  await startedSend(world);
+  const batch = await must();
+  await giveBack(batch, 45, false);
+  const next = await must();
+  assert.notEqual(next.batch, batch.batch);
+  await runOut();
+  const again = [await must(), await must()].find((one) => one.batch === batch.batch);
+  assert.equal(again?.doubtful, true);
+  await giveBack(again as Batch, 0, true);
+  await runOut();
+  await world.sql`update public.channels set resume_at = '-infinity'`;
+  const third = [await must(), await must()].find((one) => one.batch === batch.batch);
+  assert.equal(third?.doubtful, true, "a doubt does not go away because a later try was throttled");
+});
+
+test("a recorded batch is not given back any more", async () => {
+  await startedSend(world);
+  const batch = await must();
+  await recordHandoff(world, batch.batch, references(batch));
+  await giveBack(batch, 45, true);
+  assert.equal((await channel())?.rests, 0);
+  await runOut();
+  assert.equal(await claim(world), null);
+});
