@@ -23,6 +23,7 @@ const ROW = {
 
 let due: { card_id: string; chat_user: string; provider: string }[] = [];
 const finished = new Map<string, unknown>();
+let asked: unknown;
 const card = (card_id: string, chat_user: string, provider = "slack") => {
   const place = { channel: "C1", message: card_id };
   return { card_id, chat_user, provider, thing: "send", thing_id: ROW.id, locale: "en", seq: 3, ...place };
@@ -30,7 +31,8 @@ const card = (card_id: string, chat_user: string, provider = "slack") => {
 
 const rest = await startRest(
   {
-    claim_card_updates: () => {
+    claim_card_updates: ({ providers }) => {
+      asked = providers;
       const claimed = due;
       due = [];
       return claimed;
@@ -111,4 +113,9 @@ test("one card that fails does not hold up the others", async () => {
   await cards.redrawDue();
   assert.deepEqual(finished.get("6"), [3, "no discord here"]);
   assert.deepEqual(finished.get("7"), [3, null]);
+});
+
+test("a bot asks only for cards of the platforms it is on, so that another bot's cards are not held up", async () => {
+  await cards.redrawDue();
+  assert.deepEqual(asked, ["slack"]);
 });

@@ -50,9 +50,9 @@ export function makeCards(door: BotDoor, surfaces: readonly CardSurface[]): Card
     verb(door.own, "finish_card_update", { card_id: due.card_id, seq: due.seq, error });
 
   const redraw = async (due: Due): Promise<void> => {
-    const surface = surfaces.find((each) => each.provider === due.provider);
-    if (!surface) return finish(due, `no ${due.provider} here`).then(() => undefined);
     try {
+      const surface = surfaces.find((each) => each.provider === due.provider);
+      if (!surface) throw new Error(`no ${due.provider} here`);
       const locale = isLocale(due.locale) ? due.locale : "zh-CN";
       await surface.redraw(due, await seen(door, due, locale), locale);
       await finish(due, null);
@@ -72,10 +72,12 @@ export function makeCards(door: BotDoor, surfaces: readonly CardSurface[]): Card
     },
     async redrawDue() {
       if (surfaces.length === 0) return;
+      // The surfaces may come later than the cards: a platform that is away is tried again in the background.
+      const providers = surfaces.map((each) => each.provider);
       try {
         let due: readonly Due[];
         do {
-          due = await verb<readonly Due[]>(door.own, "claim_card_updates", { most: AT_ONCE });
+          due = await verb<readonly Due[]>(door.own, "claim_card_updates", { most: AT_ONCE, providers });
           await Promise.all(due.map(redraw));
         } while (due.length === AT_ONCE);
       } catch (error) {

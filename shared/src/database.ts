@@ -2122,7 +2122,7 @@ export type Database = {
       };
       burn_token: { Args: { token: string }; Returns: Json };
       cancel_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
-      claim_card_updates: { Args: { most?: number }; Returns: Json };
+      claim_card_updates: { Args: { most?: number; providers?: string[] }; Returns: Json };
       claim_job: { Args: { job: string; seconds: number }; Returns: boolean };
       clock_sweep: { Args: Record<PropertyKey, never>; Returns: undefined };
       clock_tick: { Args: Record<PropertyKey, never>; Returns: Json };

@@ -88,14 +88,14 @@ exception when sqlstate 'PGRST' then
 end $$;
 comment on function public.register_card is 'BOT-3: a message in chat that shows a thing; it is redrawn whenever the thing moves, with the eyes of the person the bot speaks for now. {card_id}.';
 
-create function public.claim_card_updates(most integer default 20) returns jsonb language plpgsql security definer set search_path = '' as $$
+create function public.claim_card_updates(most integer default 20, providers text[] default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   detail text;
   claimed jsonb;
 begin
   perform private.require_bot();
   with due as (
-    select c.id from private.chat_cards c where c.shown_seq < c.seq and c.lease_until < clock_timestamp()
+    select c.id from private.chat_cards c where c.shown_seq < c.seq and c.lease_until < clock_timestamp() and (providers is null or c.provider = any (providers))
     order by c.lease_until limit most for update skip locked
   ), leased as (
     update private.chat_cards c set lease_until = clock_timestamp() + interval '20 seconds' from due where c.id = due.id returning c.*
@@ -107,7 +107,7 @@ exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('card', null, 'claim', sqlerrm, detail);
 end $$;
-comment on function public.claim_card_updates is 'Leases cards whose thing moved since they were drawn: [{card_id, provider, channel, message, thing, thing_id, locale, chat_user, seq}]. Bot only.';
+comment on function public.claim_card_updates is 'Leases cards of these platforms (null: of all) whose thing moved since they were drawn: [{card_id, provider, channel, message, thing, thing_id, locale, chat_user, seq}]. Bot only.';
 
 create function public.finish_card_update(card_id uuid, seq bigint, error text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
