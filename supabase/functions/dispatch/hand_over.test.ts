@@ -132,6 +132,26 @@ Deno.test("after 429 the batch is given back without a doubt, for as long as the
   assert.deepEqual(written.outcomes, []);
 });
 
+Deno.test("a batch refused whole comes back a minute later, and the channel does not rest for it", async () => {
+  const batch = claimed();
+  const { ledger, written } = ledgerOf([batch]);
+  const { adapter } = carrier(() => ({ outcome: "refused", why: "400" }));
+  assert.equal((await handBatchOver(batch, adapter, ledger, now())).went, "ill");
+  assert.deepEqual(written, { outcomes: [], givenBack: [{ seconds: 60, nothingTaken: false, why: "400" }] });
+});
+
+Deno.test("of a batch refused for one message only that one fails", async () => {
+  const batch = claimed();
+  const { ledger } = ledgerOf([batch]);
+  const { adapter } = carrier((given) =>
+    given.messages.some(({ reference }) => reference === "102")
+      ? { outcome: "refused", why: "400" }
+      : accepting(given),
+  );
+  const fate = await handBatchOver(batch, adapter, ledger, now());
+  assert.deepEqual(fate, { accepted: 2, rejected: 1, open: 0, went: "fine" });
+});
+
 Deno.test("after a silence the batch is in doubt; where it must be asked about, that waits over a minute", async () => {
   for (const idempotent of [true, false]) {
     const batch = claimed({ idempotent });

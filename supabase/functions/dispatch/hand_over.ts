@@ -1,8 +1,9 @@
 /** One batch from its claim to the record of its fate. */
-import type { Adapter, HandedOver, Message } from "../_core/channels/port.ts";
+import type { Adapter, Batch, HandedOver, Message } from "../_core/channels/port.ts";
 import { CarrierSilent } from "../_core/channels/port.ts";
 import { log } from "../_core/reply.ts";
 import { type Claimed, handOverOf, messagesOf } from "./batch.ts";
+import { handOverInHalves } from "./halves.ts";
 import type { Ledger, Outcome, Recorded } from "./ledger.ts";
 import { afterDoubt, backOff } from "./waits.ts";
 
@@ -12,6 +13,9 @@ import { afterDoubt, backOff } from "./waits.ts";
  * A process that was held up for longer lets the batch go: somebody else has it, or soon will.
  */
 const BEGIN_WITHIN_MS = 8_000;
+
+/** A batch that is refused as a whole is tried again this much later, in seconds. */
+const REFUSED_S = 60;
 
 /** How a batch went: `fine`, the carrier is `busy` or we are `wrong` (nothing taken), or it is `ill`. */
 export type Fate = Recorded & { went: "fine" | "busy" | "wrong" | "ill" };
@@ -34,8 +38,10 @@ export async function handBatchOver(
     await ledger.giveBack(claimed.batch, backOff(claimed.attempts), false, why);
     return { ...recorded, went: "ill" };
   }
-  if (performance.now() - claimedAt > BEGIN_WITHIN_MS) return { ...recorded, went: "ill" };
-  const handed = await adapter.handOver(claimed.channel, handOverOf(claimed, messages));
+  const mayBegin = () => performance.now() - claimedAt <= BEGIN_WITHIN_MS;
+  if (!mayBegin()) return { ...recorded, went: "ill" };
+  const send = (batch: Batch) => adapter.handOver(claimed.channel, batch);
+  const handed = await handOverInHalves(send, handOverOf(claimed, messages), mayBegin);
   const rest = await settle(claimed, messages, handed, ledger);
   return {
     accepted: recorded.accepted + rest.accepted,
@@ -116,12 +122,22 @@ async function settle(
   if (handed.outcome === "nothing_taken") {
     await ledger.giveBack(batch, handed.seconds, true, handed.why);
     if (handed.whose === "busy") return { ...NONE, open, went: "busy" };
-    log("dispatch", "OUR FAULT: the carrier refuses what we send; look at channel, key and template", {
+    log("dispatch", "OUR FAULT: the carrier refuses us; look at the channel's key", {
       batch,
       channel: channel.id,
       why: handed.why,
     });
     return { ...NONE, open, went: "wrong" };
+  }
+  if (handed.outcome === "refused") {
+    // Given back as if in doubt, because then the channel does not rest: other batches need not wait for this one.
+    await ledger.giveBack(batch, REFUSED_S, false, handed.why);
+    log("dispatch", "OUR FAULT: the carrier refuses all of a batch; look at signature, template and text", {
+      batch,
+      channel: channel.id,
+      why: handed.why,
+    });
+    return { ...NONE, open, went: "ill" };
   }
   const seconds = afterDoubt(attempts, channel.idempotent);
   await ledger.giveBack(batch, seconds, false, handed.why);

@@ -36,11 +36,13 @@ export type HandoffResult = {
  * `answered`: perhaps not for every message; the rest is in doubt.
  * `nothing_taken`: for sure; come back after `seconds`. `whose`: the carrier is busy, or we are wrong (the log
  * must be loud: it will not pass by itself).
+ * `refused`: nothing was taken because of what is in the batch; another batch may well be.
  * `in_doubt`: the carrier may or may not have taken it.
  */
 export type HandedOver =
   | { outcome: "answered"; results: HandoffResult[] }
   | { outcome: "nothing_taken"; seconds: number; whose: "busy" | "ours"; why: string }
+  | { outcome: "refused"; why: string }
   | { outcome: "in_doubt"; why: string };
 
 /** What a carrier knows of a reference. `unknown`: not taken, and nothing sent over 60 s ago still will be. */

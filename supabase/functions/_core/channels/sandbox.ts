@@ -117,9 +117,8 @@ function read(answer: Answer): HandedOver {
     };
   }
   // Only these say that nothing was taken. A 409 and anything strange is asked about like a silence.
-  if (status === 400 || status === 401 || status === 413) {
-    return { outcome: "nothing_taken", seconds: OUR_FAULT_S, whose: "ours", why };
-  }
+  if (status === 401) return { outcome: "nothing_taken", seconds: OUR_FAULT_S, whose: "ours", why };
+  if (status === 400 || status === 413) return { outcome: "refused", why };
   return { outcome: "in_doubt", why };
 }
 
