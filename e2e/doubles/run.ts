@@ -9,7 +9,9 @@
  * Lines may also be piped in; after each the client waits until all is quiet.
  */
 import { createInterface } from "node:readline";
+import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs, stripVTControlCharacters } from "node:util";
+import type { Desk } from "./client/desk.ts";
 import { discordDesk } from "./client/discord_desk.ts";
 import { slackDesk } from "./client/slack_desk.ts";
 import { makeTalk } from "./client/talk.ts";
@@ -55,12 +57,11 @@ async function talk(): Promise<void> {
     slack.user(name, { locale: values.locale });
     discord.user(name, { locale: values.locale });
   }
-  console.log(
-    `The bot finds these platforms with:\n\n${environment.join("\n")}\n\nType help for what can be said here.`,
-  );
+  const desks = [slackDesk(slack), discordDesk(discord)];
+  write(`Slack and Discord are up for a bot that was started with\n\n${environment.join("\n")}\n`);
+  await botComes(desks);
   const person = process.stdin.isTTY;
   const lines = createInterface({ input: process.stdin, output: process.stdout, terminal: person });
-  const desks = [slackDesk(slack), discordDesk(discord)];
   const it = makeTalk(desks, write);
   const ask = () => {
     lines.setPrompt(`\n${it.prompt()}`);
@@ -86,10 +87,22 @@ async function talk(): Promise<void> {
   await discord.close();
 }
 
+/** Waits until a bot is there; one that looked in vain looks again by itself, after a minute at most. */
+async function botComes(desks: Desk[]): Promise<void> {
+  write("Waiting for the bot…");
+  for (;;) {
+    const there = await Promise.all(desks.map((desk) => desk.hasBot()));
+    const names = desks.filter((_, index) => there[index]).map((desk) => desk.platform);
+    if (names.length > 0)
+      return write(`The bot is on ${names.join(" and ")}. Type help for what can be said.`);
+    await pause(500);
+  }
+}
+
 /** Waits until nothing has happened for a moment. */
 async function quiet(last: () => number): Promise<void> {
   const begun = Date.now();
   while (Date.now() - last() < QUIET_MS && Date.now() - begun < LONGEST_MS) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await pause(50);
   }
 }

@@ -90,6 +90,7 @@ test("alice may review, but not what she submitted herself", async () => {
   await slack.user("alice").command(`/tidings approve ${name}`);
   alone(await sees("alice", "不能审核自己提交的模板，须由另一位成员审核。"), "alice");
   assert.deepEqual(await decisions(alice, "template", template), ["approve four_eyes slack Alice"]);
+  await alice.verb("withdraw_template", { template });
 });
 
 test("a rejection asks for its reason in a modal, and the card gives it", async () => {
@@ -178,6 +179,7 @@ test("a file under a mention is sent once, though Slack delivers the event twice
   await sees("bob", name, "4 lines: 2 valid");
   const { data } = await alice.client.from("sends").select("id").eq("name", name);
   assert.equal(data?.length, 1);
+  await bob.verb("cancel_send", { send: data?.[0]?.id });
 });
 
 test("quota and report are the same in chat as in the rows", async () => {
@@ -190,6 +192,12 @@ test("quota and report are the same in chat as in the rows", async () => {
   await sees("alice", "额度", Number(data?.available).toLocaleString("en"));
   await slack.user("dan").command("/tidings report 7 send");
   await sees("dan", "Sends of the last 7 days", `试发${RUN}`);
+});
+
+test("Slack saying “too many” delays a message and loses none", async () => {
+  slack.rateLimit("chat.postMessage", { times: 2, retryAfterS: 1 });
+  await slack.user("dan").command("/tidings report 1 send");
+  await sees("dan", "Sends of the last 1 days", `试发${RUN}`);
 });
 
 test("without a public address the same works in Socket Mode, also after Slack asked for a new connection", async () => {
@@ -210,6 +218,5 @@ test("without a public address the same works in Socket Mode, also after Slack a
 });
 
 test("through all of it the bot kept every rule of Slack", () => {
-  const broken = slack.violations.filter((each) => each.rule !== "app_reachable");
-  assert.deepEqual(broken, []);
+  assert.deepEqual(slack.violations, []);
 });

@@ -1,6 +1,8 @@
 /** A chat client in a terminal: what a person sees and can do, whichever platform is behind it. */
 export type Desk = {
   platform: "slack" | "discord";
+  /** Is a bot there for this platform? */
+  hasBot(): Promise<boolean>;
   /** Every message there is, as the person `as` sees it, oldest first. */
   messages(as: string): Seen[];
   /** A line that begins with a slash. */

@@ -51,6 +51,7 @@ export function discordDesk(discord: DiscordDouble): Desk {
 
   return {
     platform: "discord",
+    hasBot: async () => discord.gateway.sessions() > 0,
     violations: discord.violations,
     onChange: (look) => server.feed.listen(look),
     messages(as) {

@@ -53,6 +53,12 @@ export function slackDesk(slack: SlackDouble): Desk {
 
   return {
     platform: "slack",
+    async hasBot() {
+      if (slack.socket.connections() > 0) return true;
+      // A request without a signature: only who takes Slack's requests refuses it with 401.
+      const probe = await fetch(slack.requestUrl(), { method: "POST" }).catch(() => undefined);
+      return probe?.status === 401;
+    },
     violations: slack.violations,
     onChange: (look) => workspace.feed.listen(look),
     messages(as) {

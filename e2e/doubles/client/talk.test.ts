@@ -94,7 +94,9 @@ describe("a conversation with the doubles at a terminal", () => {
     await talk.take("/card");
     await talk.take("wait Waiting");
     assert.match(shown(), /#tidings\ntidings\n {2}Member day\n {2}Waiting for review\n {2}\[1\] Reject/);
-    await talk.take("press 1");
+    assert.equal(await talk.take("press nothing"), true);
+    assert.match(shown(), /There is no button nothing/);
+    await talk.take("press reject");
     await slack.waitFor(() => slack.user("carol").modal());
     talk.show();
     assert.match(shown(), /┌ Reject\?\n│ Reason/);
@@ -121,7 +123,7 @@ describe("a conversation with the doubles at a terminal", () => {
   it("what cannot be done is said, and the conversation goes on", async () => {
     await talk.take("press 99");
     await talk.take("/nothing");
-    assert.match(shown(), /There is no button \[99\]\nThere is no command \/nothing/);
+    assert.match(shown(), /There is no button 99\nThere is no command \/nothing/);
     assert.equal(await talk.take("quit"), false);
   });
 });

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import type { Choice, Desk, Form, Seen } from "./desk.ts";
+import { makeButtons } from "./buttons.ts";
+import type { Desk, Form, Seen } from "./desk.ts";
 
 /** A conversation at the terminal: takes lines, and prints what the person then sees. */
 export type Talk = {
@@ -13,7 +14,7 @@ export type Talk = {
 
 const HELP = `
   /tidings …              a slash command
-  press 2                 press button [2]; for a menu: press 2 an option
+  press 2 | press Approve press button [2], or the newest one with that label; for a menu: press 2 an option
   answer some words       fill in the form that is open and send it (several fields: answer Reason=… ; Name=…)
   cancel                  close the form
   file list.csv some words   send a file with a message (on Discord also: file list.csv /tidings send …)
@@ -23,12 +24,15 @@ const HELP = `
   show                    print everything again
   help, quit`;
 
+/** Errors tell of whole messages, which a person sees anyway. In characters. */
+const LONGEST_ERROR = 200;
+
 /** Begins as alice on the first desk; `write` gets lines. */
 export function makeTalk(desks: Desk[], write: (line: string) => void): Talk {
   let [desk] = desks as [Desk];
   let as = "alice";
   const printed = new Map<string, string>();
-  const choices: Choice[] = [];
+  const buttons = makeButtons();
   let form: Form | undefined;
   let told = 0;
   let lines = 0;
@@ -62,12 +66,11 @@ export function makeTalk(desks: Desk[], write: (line: string) => void): Talk {
     print(`\n\x1b[2m${desk.platform} ${message.place}${changed ? " · changed" : ""}\x1b[0m`);
     print(`\x1b[36m${message.who}\x1b[0m`);
     for (const line of message.lines) print(`  ${line}`);
-    const buttons = message.choices.map((each) => {
-      choices.push(each);
+    const shown = message.choices.map((each) => {
       const options = each.options ? ` ▾ ${each.options.join(" | ")}` : "";
-      return `[${choices.length}] ${each.label}${options}`;
+      return `[${buttons.numberOf(message, each)}] ${each.label}${options}`;
     });
-    if (buttons.length > 0) print(`  \x1b[33m${buttons.join("   ")}\x1b[0m`);
+    if (shown.length > 0) print(`  \x1b[33m${shown.join("   ")}\x1b[0m`);
   }
 
   function printForm(open: Form): void {
@@ -78,10 +81,9 @@ export function makeTalk(desks: Desk[], write: (line: string) => void): Talk {
   }
 
   async function press(rest: string): Promise<string | undefined> {
-    const [number = "", ...option] = rest.split(" ");
-    const choice = choices[Number(number) - 1];
-    if (!choice) return `There is no button [${number}]`;
-    return choice.act(as, option.join(" ") || undefined);
+    const { choice, option } = buttons.find(rest, desk.messages(as));
+    if (!choice) return `There is no button ${rest}`;
+    return choice.act(as, option);
   }
 
   async function answer(rest: string): Promise<string | undefined> {
@@ -154,7 +156,7 @@ export function makeTalk(desks: Desk[], write: (line: string) => void): Talk {
             : await say(line);
         if (wrong) print(wrong);
       } catch (error) {
-        print(error instanceof Error ? error.message : String(error));
+        print((error instanceof Error ? error.message : String(error)).slice(0, LONGEST_ERROR));
       }
       show();
       return true;
