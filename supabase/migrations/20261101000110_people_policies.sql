@@ -1,4 +1,4 @@
--- people: the 11 system policies (IAM-1, table 11-1). The same rows stand in shared/src/people/policy.ts; a test holds both in step.
+-- people: the 11 system policies (IAM-1, table 11-1). The same rows stand in shared/src/people/system_policies.ts; a test holds both in step.
 
 create function private.check_policy(document jsonb) returns void language plpgsql set search_path = '' as $$
 declare
