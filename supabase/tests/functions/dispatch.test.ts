@@ -1,20 +1,8 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer } from "node:http";
 import { after, before, beforeEach, test } from "node:test";
-import { importAll, phones, upload } from "./numbers.ts";
-import {
-  account,
-  approvedSend,
-  carrierLedger,
-  dispatchAll,
-  hurry,
-  settled,
-  tick,
-  untilDone,
-  untilSending,
-} from "./sends.ts";
+import { calm, closed, listening, phonesGot } from "./carrier.ts";
+import { dispatchAll, hurry, sending, settled, tick, untilDone } from "./sends.ts";
 import { type Json, openStage, type Stage } from "./stage.ts";
 
 let stage: Stage;
@@ -22,64 +10,7 @@ before(async () => {
   stage = await openStage({ volatile: true }, "import-numbers", "dispatch", "receive-receipts");
 });
 after(() => stage.close());
-
-/** A carrier that behaves; stories then say how it does not. */
-const CALM = {
-  idempotent: true,
-  fail_rate: 0,
-  reject_rate: 0,
-  expire_rate: 0,
-  receipt_delay_ms: [0, 50],
-  repeat_receipts: 0,
-  shuffle_receipts: false,
-  receipts_before_answer: 0,
-  rate_per_s: null,
-  accept_then_drop_rate: 0,
-  error_rate: 0,
-};
-beforeEach(async () => {
-  await stage.control(CALM);
-  await stage.world
-    .sql`update public.channels set idempotent = true, batch_size = 1000, base_url = ${stage.carrier}`;
-});
-
-/** Where a server of the story listens. */
-async function listening(server: Server): Promise<string> {
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-function closed(server: Server): void {
-  server.close();
-  server.closeAllConnections();
-}
-
-let used = 0;
-/** A send of `count` numbers (and these besides) that is being sent. */
-async function sending(count: number, besides: string[] = []): Promise<string> {
-  const rows = [...phones(count, used), ...besides].map(
-    (phone, index) => `${phone},张${index},YS${index},6-2-${index}`,
-  );
-  used += count;
-  const csv = `手机号,name,order_no,pickup_code\n${rows.join("\n")}\n`;
-  const file = await upload(stage, "story.csv", new TextEncoder().encode(csv));
-  await importAll(stage, file);
-  const send = await approvedSend(stage, file);
-  await untilSending(stage, send);
-  return send;
-}
-
-/** What phones got of a send: how many messages, and how many of them twice. */
-async function phonesGot(send: string): Promise<{ messages: number; repeats: number; distinct: number }> {
-  const rows = await stage.world.sql<
-    { id: bigint }[]
-  >`select id from public.deliveries where send_id = ${send}`;
-  const ours = new Set(rows.map(({ id }) => String(id)));
-  const lines = (await carrierLedger(stage)).filter(({ reference }) => ours.has(reference));
-  const distinct = new Set(lines.map(({ reference }) => reference)).size;
-  return { messages: lines.length, repeats: lines.filter(({ repeat }) => repeat).length, distinct };
-}
+beforeEach(() => calm(stage));
 
 test("a send goes out, each message with its own link between spaces, its values and our callback", async () => {
   const seen: Json[] = [];
@@ -98,7 +29,7 @@ test("a send goes out, each message with its own link between spaces, its values
     });
   });
   const url = await listening(carrier);
-  const send = await sending(2);
+  const send = await sending(stage, 2);
   await stage.world.sql`update public.channels set base_url = ${url}`;
   assert.deepEqual((await stage.call("dispatch", "bot")).body, {
     batches: 1,
@@ -150,7 +81,7 @@ test("through 429, 503, dropped answers and receipts in any order, every number 
     "13800000007",
     "13800000008",
   ];
-  const send = await sending(1500, fixed);
+  const send = await sending(stage, 1500, fixed);
   await stage.control({
     seed: 7,
     rate_per_s: 2000,
@@ -173,7 +104,7 @@ test("through 429, 503, dropped answers and receipts in any order, every number 
   assert.deepEqual(Object.keys(states).sort(), ["delivered", "expired", "failed"]);
   assert.equal(end.delivered + end.failed + end.expired, 1507);
   assert.deepEqual([end.pending, end.handed, end.unknown], [0, 0, 0]);
-  const got = await phonesGot(send);
+  const got = await phonesGot(stage, send);
   assert.equal(got.messages, got.distinct, "each at most once");
   assert.equal(got.repeats, 0);
   const state = async (phone: string) => {
@@ -195,7 +126,7 @@ test("through 429, 503, dropped answers and receipts in any order, every number 
 test("after 429 the channel rests: nothing is in doubt, and nothing else is handed over meanwhile", async () => {
   await stage.world.sql`update public.channels set batch_size = 50`;
   await stage.control({ rate_per_s: 50 });
-  const send = await sending(300);
+  const send = await sending(stage, 300);
   const { body } = await stage.call("dispatch", "bot");
   assert.ok(body.accepted < 300 && body.open > 0, JSON.stringify(body));
   const [channel] = await stage.world
@@ -210,7 +141,7 @@ test("after 429 the channel rests: nothing is in doubt, and nothing else is hand
 });
 
 test("a refused key is told loudly, takes nothing and puts nothing in doubt", async () => {
-  const send = await sending(10);
+  const send = await sending(stage, 10);
   const { sql } = stage.world;
   const [kept] = await sql`select api_key from private.channel_secrets where channel_id = ${stage.channel}`;
   await sql`update private.channel_secrets set api_key = 'wrong' where channel_id = ${stage.channel}`;
@@ -223,78 +154,14 @@ test("a refused key is told loudly, takes nothing and puts nothing in doubt", as
   assert.equal((await untilDone(stage, send)).delivered, 10);
 });
 
-/** A carrier that takes a request, never answers, and tells when it has one. */
-async function blackHole() {
-  const reached = Promise.withResolvers<void>();
-  const server = createServer((request) => {
-    request.resume().on("end", () => reached.resolve());
-  });
-  return { url: await listening(server), reached: reached.promise, close: () => closed(server) };
-}
-
-for (const idempotent of [true, false]) {
-  const kind = idempotent ? "an idempotent channel" : "a channel that must be asked";
-  test(`a dispatcher killed while it hands over, on ${kind}: all arrive, none twice`, async () => {
-    await stage.control({ idempotent });
-    await stage.world.sql`update public.channels set idempotent = ${idempotent}`;
-    const send = await sending(30);
-    const hole = await blackHole();
-    await stage.world.sql`update public.channels set base_url = ${hole.url}`;
-    const asked = stage.call("dispatch", "bot").catch(() => undefined);
-    await hole.reached;
-    await stage.kill("dispatch");
-    await asked;
-    hole.close();
-    assert.equal((await account(stage, send)).pending, 30, "nothing is known of them");
-    await stage.world.sql`update public.channels set base_url = ${stage.carrier}`;
-    await stage.start("dispatch");
-    assert.equal((await stage.call("dispatch", "bot")).body.batches, 0, "the lease still holds");
-    await hurry(stage);
-    await dispatchAll(stage);
-    assert.equal((await untilDone(stage, send)).delivered, 30);
-    assert.deepEqual(await phonesGot(send), { messages: 30, repeats: 0, distinct: 30 });
-  });
-
-  test(`a carrier that takes the batch and drops the answer, on ${kind}: all arrive, none twice`, async () => {
-    await stage.control({ idempotent, accept_then_drop_rate: 1 });
-    await stage.world.sql`update public.channels set idempotent = ${idempotent}`;
-    const send = await sending(40);
-    const first = await stage.call("dispatch", "bot");
-    assert.deepEqual([first.body.accepted, first.body.open], [0, 40]);
-    await stage.control({ accept_then_drop_rate: 0 });
-    await hurry(stage);
-    await dispatchAll(stage);
-    const end = await untilDone(stage, send);
-    assert.equal(end.delivered, 40);
-    assert.deepEqual(await phonesGot(send), { messages: 40, repeats: 0, distinct: 40 });
-    await settled(stage, send);
-  });
-
-  test(`a carrier out of order that took nothing, on ${kind}: the messages wait, and then arrive`, async () => {
-    await stage.control({ idempotent, error_rate: 1 });
-    await stage.world.sql`update public.channels set idempotent = ${idempotent}`;
-    const send = await sending(20);
-    assert.equal((await stage.call("dispatch", "bot")).body.open, 20);
-    const [batch] = await stage.world.sql`
-      select doubtful, extract(epoch from lease_until - clock_timestamp()) as wait from private.batches where done_at is null`;
-    assert.equal(batch?.doubtful, true);
-    assert.ok(idempotent ? batch?.wait < 3 : batch?.wait > 60, `waits ${batch?.wait} s`);
-    await stage.control({ error_rate: 0 });
-    await hurry(stage);
-    await dispatchAll(stage);
-    assert.equal((await untilDone(stage, send)).delivered, 20);
-    assert.deepEqual(await phonesGot(send), { messages: 20, repeats: 0, distinct: 20 });
-  });
-}
-
 test("two dispatchers at once share the work, and nothing goes out twice", async () => {
   await stage.world.sql`update public.channels set batch_size = 20`;
   await stage.control({ idempotent: false });
-  const send = await sending(600);
+  const send = await sending(stage, 600);
   await Promise.all([dispatchAll, dispatchAll].map(() => stage.call("dispatch", "bot")));
   await dispatchAll(stage);
   assert.equal((await untilDone(stage, send)).delivered, 600);
-  assert.deepEqual(await phonesGot(send), { messages: 600, repeats: 0, distinct: 600 });
+  assert.deepEqual(await phonesGot(stage, send), { messages: 600, repeats: 0, distinct: 600 });
 });
 
 test("only the bot and the service key may turn dispatch", async () => {

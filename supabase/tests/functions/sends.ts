@@ -1,6 +1,7 @@
 /** Send tasks of a story: made by bob, approved by carol, turned by the clock. */
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
+import { importAll, phones, upload } from "./numbers.ts";
 import type { Json, Stage } from "./stage.ts";
 
 /** Makes, submits and approves a send of the live template 开卡欢迎图文 (parameters name, amount) or 签收提醒. */
@@ -21,6 +22,21 @@ export async function approvedSend(
   assert.equal(submitted.error, null, JSON.stringify(submitted.error));
   const approved = await world.as("carol").rpc("approve_send", { send });
   assert.equal(approved.error, null, JSON.stringify(approved.error));
+  return send;
+}
+
+let used = 0;
+/** A send of `count` numbers (and these besides) that is being sent. Names hold markup, so that whoever shows them must escape it. */
+export async function sending(stage: Stage, count: number, besides: string[] = []): Promise<string> {
+  const rows = [...phones(count, used), ...besides].map(
+    (phone, index) => `${phone},<i>张${index}</i>,YS${index},6-2-${index}`,
+  );
+  used += count;
+  const csv = `手机号,name,order_no,pickup_code\n${rows.join("\n")}\n`;
+  const file = await upload(stage, "story.csv", new TextEncoder().encode(csv));
+  await importAll(stage, file);
+  const send = await approvedSend(stage, file);
+  await untilSending(stage, send);
   return send;
 }
 
@@ -45,17 +61,6 @@ export async function untilSending(stage: Stage, send: string): Promise<void> {
     if (state === "sending") return;
     assert.match(state, /expanding|ready/);
   }
-}
-
-/** What the carrier sent on to phones so far, a line a message. */
-export async function carrierLedger(
-  stage: Stage,
-): Promise<{ reference: string; to: string; repeat: boolean }[]> {
-  const text = await (await fetch(`${stage.carrier}/ledger`)).text();
-  return text
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line));
 }
 
 /** Lets every wait be over: leases of batches and the rest of the channel. */
@@ -96,4 +101,13 @@ export async function settled(stage: Stage, send: string): Promise<Record<string
   const { data } = await stage.world.as("bob").rpc("audit_quota");
   assert.equal(data.ok, true, JSON.stringify(data));
   return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
+}
+
+/** A send of `count` numbers, handed over to a carrier that keeps its receipts for itself. */
+export async function handedOver(stage: Stage, count: number): Promise<string> {
+  const send = await sending(stage, count);
+  await stage.control({ receipt_delay_ms: [600_000, 600_000] });
+  await dispatchAll(stage);
+  assert.equal((await account(stage, send)).handed, count);
+  return send;
 }

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { account, handedOver, tick } from "./sends.ts";
+import { type Json, openStage, type Stage } from "./stage.ts";
+
+let stage: Stage;
+before(async () => {
+  stage = await openStage({ volatile: true }, "import-numbers", "dispatch", "link");
+});
+after(() => stage.close());
+
+/** The short link of the first delivery of a send of one. */
+async function aLink(): Promise<{ url: string; id: string; send: string }> {
+  const send = await handedOver(stage, 1);
+  const [row] = await stage.world
+    .sql`select id, private.link_code(id) as code from public.deliveries where send_id = ${send}`;
+  return { url: `${stage.api}/l/${row?.code}`, id: String(row?.id), send };
+}
+
+test("of many phones that ask for one link at once exactly one gets the card, and it is counted once", async () => {
+  const { url, id, send } = await aLink();
+  const asked = await Promise.all(
+    Array.from({ length: 40 }, () => fetch(url, { headers: { "x-aim-vendor": "huawei" } })),
+  );
+  const statuses = asked.map(({ status }) => status).sort();
+  assert.deepEqual(statuses, [200, ...Array.from({ length: 39 }, () => 410)]);
+  const card: Json = await asked.find(({ status }) => status === 200)?.json();
+  assert.equal(card.vendor, "huawei");
+  assert.match(JSON.stringify(card), /<i>张0<\/i>/);
+  const [row] = await stage.world.sql`select resolved from public.deliveries where id = ${id}`;
+  assert.equal(row?.resolved, 1);
+  await tick(stage);
+  assert.equal(Number((await account(stage, send)).resolved), 1);
+});
+
+test("previews, HEAD and browsers see the page and use nothing up", async () => {
+  const { url, id } = await aLink();
+  const slack = await fetch(`${url}?vendor=huawei`, {
+    headers: { "user-agent": "Slackbot-LinkExpanding 1.0" },
+  });
+  const preview = await slack.text();
+  assert.match(preview, /og:title/);
+  assert.doesNotMatch(preview, /张0/);
+  assert.equal((await fetch(url, { method: "HEAD", headers: { "x-aim-vendor": "huawei" } })).status, 200);
+  const person = await fetch(url, { headers: { "user-agent": "Mozilla/5.0 (iPhone)" } });
+  const page = await person.text();
+  assert.match(page, /&lt;i&gt;张0&lt;\/i&gt;/);
+  assert.doesNotMatch(page, /<i>|<script/);
+  const [row] = await stage.world.sql`select resolved from public.deliveries where id = ${id}`;
+  assert.equal(row?.resolved, 0);
+  const events = await stage.world
+    .sql`select kind from public.link_events where code = ${url.split("/").at(-1) ?? ""} order by id`;
+  assert.deepEqual(
+    events.map(({ kind }) => kind),
+    ["bot", "bot", "human"],
+  );
+  assert.equal(
+    (await fetch(url, { headers: { "x-aim-vendor": "honor" } })).status,
+    200,
+    "it is still to be had",
+  );
+});
+
+test("an expired link is gone, one for other phones is refused, and a guess finds nothing", async () => {
+  const { url, send } = await aLink();
+  assert.equal(
+    (await fetch(url, { headers: { "x-aim-vendor": "oppo" } })).status,
+    406,
+    "the template is not for OPPO",
+  );
+  await stage.world
+    .sql`update public.sends set links_expire_at = now() - interval '1 minute' where id = ${send}`;
+  const phone = await fetch(url, { headers: { "x-aim-vendor": "huawei" } });
+  assert.deepEqual([phone.status, ((await phone.json()) as Json).code], [410, "link_expired"]);
+  assert.equal((await fetch(url)).status, 410);
+  for (const code of ["AAAAAAAA", "zzzzzzzz", "x", "AAAAAAAAA"]) {
+    assert.equal((await fetch(`${stage.api}/l/${code}`)).status, 404);
+    assert.equal(
+      (await fetch(`${stage.api}/l/${code}`, { headers: { "x-aim-vendor": "huawei" } })).status,
+      404,
+    );
+  }
+});

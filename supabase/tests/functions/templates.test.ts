@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+import { tick } from "./sends.ts";
+import { type Json, openStage, type Stage } from "./stage.ts";
+
+let stage: Stage;
+before(async () => {
+  stage = await openStage({ volatile: true }, "receive-receipts", "submit-templates");
+});
+after(() => stage.close());
+
+test("an approved template goes to the carrier, and each vendor's word comes back", async () => {
+  const { sql } = stage.world;
+  await stage.control({ template_delay_ms: [0, 20], template_reject: { oppo: "图片不清晰" } });
+  const [template] = await sql`select id from public.templates where name = '会员日图文'`;
+  const approved = await stage.world
+    .as("carol")
+    .rpc("approve_template", { template: template?.id, reason: "Fine." });
+  assert.equal(approved.error, null, JSON.stringify(approved.error));
+  assert.equal((await tick(stage)).templates, true);
+
+  await stage.control({ error_rate: 1 });
+  assert.deepEqual((await stage.call("submit-templates", "bot")).body, { submitted: 0, failed: 1 });
+  await stage.control({ error_rate: 0 });
+  assert.deepEqual(
+    (await stage.call("submit-templates", "bot")).body,
+    { submitted: 0, failed: 0 },
+    "it waits",
+  );
+  await sql`update private.vendor_handoffs set lease_until = '-infinity' where done_at is null`;
+  assert.deepEqual((await stage.call("submit-templates", "bot")).body, { submitted: 1, failed: 0 });
+  for (;;) {
+    const waiting =
+      await sql`select from public.vendor_reviews r join public.template_versions v on v.id = r.version_id
+      where v.template_id = ${template?.id} and r.state = 'pending'`;
+    if (waiting.length === 0) break;
+    await pause(20);
+  }
+  const rows = await stage.world
+    .as("bob")
+    .rows("select state, vendor_states from public.template_cards where id = $1", [template?.id]);
+  const states: Record<string, Json> = Object.fromEntries(
+    rows[0].vendor_states.map((one: Json) => [one.vendor, one]),
+  );
+  assert.equal(rows[0].state, "approved");
+  assert.deepEqual(
+    [states.huawei.state, states.oppo.state, states.oppo.reason],
+    ["approved", "rejected", "图片不清晰"],
+  );
+});
+
+test("only the bot and the service key hand templates over", async () => {
+  const status = async (who: Parameters<Stage["call"]>[1]) =>
+    (await stage.call("submit-templates", who)).status;
+  assert.deepEqual(
+    await Promise.all([status("nobody"), status("alice"), status("bot"), status("service")]),
+    [401, 403, 200, 200],
+  );
+});
