@@ -34,11 +34,11 @@ after(async () => {
   await Promise.all([discord?.close(), slack?.close()]);
 });
 
-const what = (...wanted: (string | RegExp)[]) =>
-  `a message with ${wanted.join(" and ")}\n${bot.log().slice(-2_000)}`;
+/** How long a wait may last, and what the bot logged last where it was in vain. */
+const patience = { what: () => `it\n${bot.log().slice(-2_000)}`, giveUpAfterMs: 80_000 };
 /** Waits until a person sees a message in #tidings of Discord that says all of this. */
 const sees = (name: string, ...wanted: (string | RegExp)[]): Promise<Message> =>
-  discord.waitFor(() => reads(discord.user(name).sees(), ...wanted), { what: what(name, ...wanted) });
+  discord.waitFor(() => reads(discord.user(name).sees(), ...wanted), patience);
 const alone = (message: Message, name: string) => assert.equal(message.onlyFor, discord.user(name).id);
 const can = (message: Message, button: string) => wordsOf(message).split("\n").includes(button);
 
@@ -75,7 +75,7 @@ test("a template that waits is shown with its picture; its maker and a reader ar
   assert.ok(can(card, "Approve"), "nothing was decided");
 
   await discord.user("carol").press(card, "Approve");
-  await discord.waitFor(() => reads([card], "Approved by Carol", "from Discord"));
+  await discord.waitFor(() => reads([card], "Approved by Carol", "from Discord"), patience);
   assert.ok(!can(card, "Approve") && !can(card, "Reject"));
   assert.deepEqual(await decisions(alice, "template", template), [
     "approve forbidden discord Bob",
@@ -94,7 +94,7 @@ test("a rejection asks for its reason in a modal, in the reader's language, and 
   assert.ok(modal, "the first answer is a modal");
   await assert.rejects(user.submitModal({}), /does not go without/);
   await user.submitModal({ reason: "配图是去年的" });
-  await discord.waitFor(() => reads([card], "审核未通过", "配图是去年的"));
+  await discord.waitFor(() => reads([card], "审核未通过", "配图是去年的"), patience);
   assert.deepEqual(await decisions(alice, "template", template), ["reject granted discord Alice"]);
 });
 
@@ -105,16 +105,14 @@ test("bob sends a trial to an attached file; carol approves and releases it, and
   await discord.user("bob").command("tidings send", asked);
   const card = await sees("carol", name, "8 lines: 6 valid, 1 invalid, 1 duplicates", "Approve");
   await discord.user("carol").press(card, "Approve");
-  await discord.waitFor(() => reads([card], "Trial sent, on hold", /Pending 4/), {
-    what: what(name, "on hold"),
-  });
+  await discord.waitFor(() => reads([card], "Trial sent, on hold", /Pending 4/), patience);
 
   // Release cannot be undone: Discord's client asks first, in a message that only carol sees.
   const sure = (await discord.user("carol").press(card, "Release the rest")).message;
   assert.ok(sure);
   alone(sure, "carol");
   await discord.user("carol").press(sure, "Yes");
-  await discord.waitFor(() => reads([card], "Done"), { what: what(name, "Done"), giveUpAfterMs: 80_000 });
+  await discord.waitFor(() => reads([card], "Done"), patience);
   assert.ok(card.before.length >= 2, "the message was kept up to date");
   assert.match(wordsOf(card), /8 = .*Invalid 1/s);
 });
@@ -122,22 +120,25 @@ test("bob sends a trial to an attached file; carol approves and releases it, and
 test("two approvals at the same instant, from Slack and from Discord, decide once, and both cards show the one decision", async () => {
   for (const each of [alice, carol])
     await slack.user(each.name).command(`/tidings link ${await each.linkCode()}`);
-  await slack.waitFor(() => reads(slack.user("carol").sees(), "You are linked as Carol"));
+  await slack.waitFor(() => reads(slack.user("carol").sees(), "You are linked as Carol"), patience);
   for (const round of [1, 2, 3]) {
     const name = `同时${round}${RUN}`;
     const template = await submittedTemplate(bob, name);
     await discord.user("carol").command("tidings show", { thing: name });
     await slack.user("carol").command(`/tidings show ${name}`);
     const here = await sees("carol", name, "In review", "Approve");
-    const there = await slack.waitFor(() => reads(slack.user("alice").sees(), name, "In review", "Approve"));
+    const there = await slack.waitFor(
+      () => reads(slack.user("alice").sees(), name, "In review", "Approve"),
+      patience,
+    );
 
     await Promise.all([
       discord.user("carol").press(here, "Approve"),
       slack.user("alice").press(there, "Approve"),
     ]);
     const decided = /Approved by (Alice|Carol), .*from (Slack|Discord)/;
-    await discord.waitFor(() => reads([here], decided), { what: what(name, "Discord's card") });
-    await slack.waitFor(() => reads([there], decided), { what: what(name, "Slack's card") });
+    await discord.waitFor(() => reads([here], decided), patience);
+    await slack.waitFor(() => reads([there], decided), patience);
     assert.equal(decided.exec(wordsOf(here))?.[0], decided.exec(wordsOf(there))?.[0]);
     for (const card of [here, there]) assert.doesNotMatch(wordsOf(card), /^(Approve|Reject)$/m);
     const all = await decisions(alice, "template", template);
@@ -161,7 +162,7 @@ test("an application with an interactions endpoint passes Discord's test of it, 
   await discord.deliverTo(bot.discordUrl);
   const { message } = await discord.user("dan").command("tidings status", { send: `频道试发${RUN}` });
   assert.ok(message);
-  await discord.waitFor(() => reads([message], `频道试发${RUN}`, "Done"), { what: what("Done") });
+  await discord.waitFor(() => reads([message], `频道试发${RUN}`, "Done"), patience);
 });
 
 test("through all of it the bot kept every rule of Discord and Slack", () => {

@@ -29,11 +29,12 @@ after(async () => {
   await slack?.close();
 });
 
+/** Waits until it has happened; in vain, it tells what the bot logged last. */
+const until = <T>(look: () => T, what = String(look)) =>
+  slack.waitFor(look, { what: () => `${what}\n${bot.log().slice(-2_000)}`, giveUpAfterMs: 80_000 });
 /** Waits until a person sees a message in #tidings that says all of this. */
 const sees = (name: string, ...wanted: (string | RegExp)[]): Promise<Message> =>
-  slack.waitFor(() => reads(slack.user(name).sees(), ...wanted), {
-    what: `${name} to read ${wanted.join(" and ")}\n${bot.log().slice(-2_000)}`,
-  });
+  until(() => reads(slack.user(name).sees(), ...wanted), `${name} to read ${wanted.join(" and ")}`);
 const alone = (message: Message, name: string) => assert.equal(message.onlyFor, slack.user(name).id);
 const can = (message: Message, button: string) =>
   JSON.stringify(message.blocks).includes(`"text":"${button}"`);
@@ -75,7 +76,7 @@ test("a template that waits is shown with its picture; its maker and a reader ar
   assert.ok(can(card, "Approve"), "nothing was decided");
 
   await slack.user("carol").press(card, "Approve");
-  await slack.waitFor(() => reads([card], "Approved by Carol", "from Slack"));
+  await until(() => reads([card], "Approved by Carol", "from Slack"));
   assert.ok(!can(card, "Approve") && !can(card, "Reject"));
   assert.deepEqual(await decisions(alice, "template", template), [
     "approve forbidden slack Bob",
@@ -100,10 +101,10 @@ test("a rejection asks for its reason in a modal, and the card gives it", async 
   await carol.command(`/tidings show ${name}`);
   const card = await sees("carol", name, "In review", "Reject");
   await carol.press(card, "Reject");
-  await slack.waitFor(() => carol.modal());
+  await until(() => carol.modal());
   await assert.rejects(carol.submit({}), /does not go without “Reason”/);
   assert.equal((await carol.submit({ Reason: "The picture is last year's." })).closed, true);
-  await slack.waitFor(() => reads([card], "Rejected", "The picture is last year's."));
+  await until(() => reads([card], "Rejected", "The picture is last year's."));
   assert.deepEqual(await decisions(alice, "template", template), ["reject granted slack Carol"]);
 
   // A second press, on what another client still shows, decides nothing more.
@@ -119,7 +120,7 @@ test("bob sends a trial to a file that he gives in a form; carol approves it, an
   const user = slack.user("bob");
   const name = `试发${RUN}`;
   await user.command("/tidings send");
-  await slack.waitFor(() => user.modal());
+  await until(() => user.modal());
   assert.ok((await user.offers("template", "签收")).includes("签收提醒"));
   const file = user.pickFile(`客户${RUN}.csv`, numbersCsv(8));
   const filled = { template: "签收提醒", sms: "订单通知", file, name, trial: "Yes", trial_size: "3" };
@@ -128,13 +129,12 @@ test("bob sends a trial to a file that he gives in a form; carol approves it, an
   assert.ok(can(told, "Approve"));
 
   await slack.user("carol").command(`/tidings status ${name}`);
-  const live = await slack.waitFor(() => {
+  const live = await until(() => {
     const found = reads(slack.user("carol").sees(), name, "Awaiting approval");
     return found === told ? undefined : found;
   });
   await slack.user("carol").press(told, "Approve");
-  for (const card of [told, live])
-    await slack.waitFor(() => reads([card], "Trial sent, on hold", /Pending 5/));
+  for (const card of [told, live]) await until(() => reads([card], "Trial sent, on hold", /Pending 5/));
   assert.ok(live.before.length > 0, "the message was kept up to date");
 });
 
@@ -143,13 +143,10 @@ test("a bot that is killed in the middle comes back and the message reaches the 
   const carol = slack.user("carol");
   const card = await sees("carol", name, "Trial sent, on hold", "Release the rest");
   await carol.press(card, "Release the rest");
-  await slack.waitFor(() => !can(card, "Release the rest"));
+  await until(() => !can(card, "Release the rest"));
   await bot.kill();
   bot = await startBot(slack.env(), port);
-  await slack.waitFor(() => reads([card], "Done"), {
-    what: `the card to be done\n${wordsOf(card)}`,
-    giveUpAfterMs: 80_000,
-  });
+  await until(() => reads([card], "Done"));
   const { data } = await alice.client.from("send_cards").select("*").eq("name", name).single();
   const places = [
     "invalid",
@@ -204,17 +201,15 @@ test("without a public address the same works in Socket Mode, also after Slack a
   await bot.stop();
   const { SLACK_SIGNING_SECRET: _, ...socket } = slack.env({ socketMode: true });
   bot = await startBot(socket, port);
-  await slack.waitFor(() => slack.socket.connections() === 1);
+  await until(() => slack.socket.connections() === 1);
   const dan = slack.user("dan");
   await dan.command(`/tidings show 试发${RUN}`);
   const shown = await sees("dan", `试发${RUN}`, "Done");
   slack.socket.refresh();
-  await slack.waitFor(() => slack.socket.connections() === 0);
-  await slack.waitFor(() => slack.socket.connections() === 1);
+  await until(() => slack.socket.connections() === 0);
+  await until(() => slack.socket.connections() === 1);
   await dan.command("/tidings quota");
-  await slack.waitFor(
-    () => slack.user("dan").sees().at(-1) !== shown && reads(dan.sees().slice(-1), "Quota"),
-  );
+  await until(() => slack.user("dan").sees().at(-1) !== shown && reads(dan.sees().slice(-1), "Quota"));
 });
 
 test("through all of it the bot kept every rule of Slack", () => {

@@ -11,7 +11,8 @@ export type Changes = {
   waitFor<T>(look: () => T, options?: WaitOptions): Promise<Found<T>>;
 };
 
-export type WaitOptions = { what?: string; giveUpAfterMs?: number };
+/** `what` tells, when a wait is given up, what was waited for. */
+export type WaitOptions = { what?: () => string; giveUpAfterMs?: number };
 export type Found<T> = Exclude<T, undefined | null | false | 0 | "">;
 
 /** Makes a feed; `seen` describes the present for the message of a wait that is given up. */
@@ -39,7 +40,7 @@ export function makeChanges(seen: () => string): Changes {
           }
         };
         const limit = setTimeout(
-          () => finish(() => reject(new Error(`Waited in vain for ${options.what ?? look}.\n${seen()}`))),
+          () => finish(() => reject(new Error(`Waited in vain for ${options.what?.() ?? look}.\n${seen()}`))),
           options.giveUpAfterMs ?? 60_000,
         );
         waiting.add(again);
