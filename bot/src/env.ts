@@ -8,7 +8,7 @@ const schema = z
     SUPABASE_PUBLISHABLE_KEY: text,
     TIDINGS_BOT_EMAIL: z.email(),
     TIDINGS_BOT_PASSWORD: text,
-    TIDINGS_BOT_PORT: z.coerce.number().int().min(1).max(65_535).default(54326),
+    TIDINGS_BOT_PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
     SLACK_BOT_TOKEN: text.optional(),
     /** Requests over HTTP are checked with it. */
     SLACK_SIGNING_SECRET: text.optional(),

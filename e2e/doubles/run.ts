@@ -4,7 +4,7 @@
  *   node e2e/doubles/run.ts            start both platforms and talk to the bot
  *   node e2e/doubles/run.ts --env      only print what the bot needs in its environment
  *   … --socket-mode --locale zh-CN
- *   … --slack-port 54340 --discord-port 54341 --request-url http://127.0.0.1:54326/slack/events   (the default, on TIDINGS_BOT_PORT)
+ *   … --slack-port 54340 --discord-port 54341 --request-url http://127.0.0.1:3000/slack/events   (the default, on TIDINGS_BOT_PORT)
  *
  * Lines may also be piped in; after each the client waits until all is quiet.
  */
@@ -49,7 +49,7 @@ if (values.env) console.log(environment.join("\n"));
 else await talk();
 
 async function talk(): Promise<void> {
-  const { TIDINGS_BOT_PORT = "54326" } = process.env;
+  const { TIDINGS_BOT_PORT = "3000" } = process.env;
   const requestUrl = values["request-url"] ?? `http://127.0.0.1:${TIDINGS_BOT_PORT}/slack/events`;
   const slack = await startSlack({ port: ports.slack, seed: SEED, requestUrl });
   const discord = await startDiscord({ port: ports.discord, seed: SEED });

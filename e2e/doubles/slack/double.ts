@@ -43,7 +43,7 @@ export type SlackDouble = {
 export type SlackOptions = { port?: number; requestUrl?: string; seed?: string };
 
 /** Where the bot listens unless TIDINGS_BOT_PORT says otherwise. */
-const REQUEST_URL = "http://127.0.0.1:54326/slack/events";
+const REQUEST_URL = "http://127.0.0.1:3000/slack/events";
 
 /** The environment of an app whose platform is at `url`. */
 export function slackEnv(workspace: Workspace, url: string, socketMode: boolean): Record<string, string> {
