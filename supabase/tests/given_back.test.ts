@@ -61,6 +61,17 @@ test("a batch given back in doubt comes again in doubt, and the channel does not
   assert.equal(third?.doubtful, true, "a doubt does not go away because a later try was throttled");
 });
 
+test("a batch of which a part was answered stays in doubt, also when the carrier takes nothing of the rest", async () => {
+  await startedSend(world);
+  const batch = await must();
+  await recordHandoff(world, batch.batch, references(batch).slice(0, 2));
+  await giveBack(batch, 30, true);
+  await world.sql`update public.channels set resume_at = '-infinity'`;
+  await runOut();
+  const again = await must();
+  assert.deepEqual([references(again).length, again.doubtful], [4, true]);
+});
+
 test("a recorded batch is not given back any more", async () => {
   await startedSend(world);
   const batch = await must();

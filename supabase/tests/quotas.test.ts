@@ -98,8 +98,8 @@ test("delivered is used, failed is released: the oldest package is used first, t
   ).map(({ id }) => id);
   const send = await startedSend(world, { count: 6 });
   const ids = await handOver(world);
-  await report(world, ids.slice(0, 4), "delivered");
   await report(world, ids.slice(4), "failed");
+  await report(world, ids.slice(0, 4), "delivered");
   assert.deepEqual(await reservations(send), [
     [soon, 3, 3, 0],
     [between, 3, 1, 2],
@@ -147,6 +147,16 @@ test("a unit that is released to a package which has expired meanwhile expires t
     ],
   );
   await booksAgree(world);
+});
+
+test("a package is no longer used from the instant it expires, whether the clock has turned or not", async () => {
+  const pack = await add(4, days(1));
+  await world.sql`update public.packages set expires_at = now() - interval '1 second' where id = ${pack}`;
+  const send = await approvedSend(world);
+  assert.ok((await reservations(send)).every(([from]) => from !== pack));
+  assert.equal(await left(pack), 4);
+  await tick(world);
+  assert.equal(await left(pack), 0);
 });
 
 test("sends approved at the same instant never take a unit twice", async () => {
