@@ -125,6 +125,11 @@ begin
   update public.number_files f set state = 'failed', error = why, finished_at = clock_timestamp()
   where f.id = file and f.state = 'importing' returning f.* into about;
   if about.id is not null then
+    -- A partition that was never attached is of no use to anybody.
+    if to_regclass(private.numbers_partition(file)) is not null
+       and not exists (select from pg_catalog.pg_inherits i where i.inhrelid = to_regclass(private.numbers_partition(file))) then
+      execute format('drop table %s', private.numbers_partition(file));
+    end if;
     perform private.audit(about.enterprise_id, 'number_file', file::text, 'import', '{"state": "importing"}', '{"state": "failed"}', why);
   end if;
 end $$;

@@ -17,7 +17,7 @@ create table private.batches (
 comment on table private.batches is
   'A claimed range of deliveries and its lease. A lease that runs out leaves the batch doubtful: it may or may not have been handed over, and the channel is asked, or is idempotent. closed_at: nothing in it waits for a receipt any more.';
 create index batches_open on private.batches (lease_until) where done_at is null;
-create index batches_waiting on private.batches (done_at) where closed_at is null and done_at is not null;
+create index batches_waiting on private.batches (claimed_at) where closed_at is null;
 
 create function private.deliveries_partition(p private.send_progress) returns text language sql immutable set search_path = '' as $$
   select 'partitions.deliveries_' || p.id_base
@@ -47,8 +47,8 @@ begin
   if not found or s.state <> 'expanding' then return 0; end if;
   select x.* into p from private.send_progress x where x.send_id = send for update;
   select g.name into signed from public.sms_signatures g where g.id = s.sms_signature_id;
-  -- {link} becomes the address of the link: base, "/" and 8 characters. 【】 around the signature count too.
-  select private.sms_segments(char_length(signed) + 2 + char_length(replace(m.content, '{link}', private.link_base(s.domain_id) || '/12345678')))
+  -- {link} becomes the address of the link with a space on either side: base, "/" and 8 characters. 【】 around the signature count too.
+  select private.sms_segments(char_length(signed) + 2 + char_length(btrim(regexp_replace(m.content, '\s*\{link\}\s*', ' ' || private.link_base(s.domain_id) || '/12345678 '))))
   into parts from public.sms_templates m where m.id = s.sms_template_id;
   if p.large and p.expanded = 0 then perform private.lay_partition(p); end if;
 
@@ -115,11 +115,13 @@ declare
 begin
   -- First what is in doubt: a lease that ran out. It may not have been handed over yet, so the window holds for it too (SND-1).
   select x.* into b from private.batches x join public.channels y on y.id = x.channel_id join public.sends z on z.id = x.send_id
-  where x.done_at is null and x.lease_until < clock_timestamp() and y.state = 'active' and y.resume_at < clock_timestamp()
+  where x.done_at is null and x.closed_at is null and x.lease_until < clock_timestamp() and y.state = 'active' and y.resume_at < clock_timestamp()
     and (not z.is_marketing or private.window_opens(z.enterprise_id, clock_timestamp()) <= clock_timestamp())
   order by x.lease_until limit 1 for update of x skip locked;
   if found then
     update private.batches x set lease_until = clock_timestamp() + private.lease(b.channel_id), attempts = x.attempts + 1 where x.id = b.id returning x.* into b;
+    -- Given back by a carrier that took nothing, it is as good as new.
+    if not b.doubtful and b.attempts = 1 then perform private.honour_opt_outs(b); end if;
     return query select * from private.batch_to_hand_over(b);
     return;
   end if;

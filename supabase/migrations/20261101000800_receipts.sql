@@ -106,14 +106,15 @@ begin
     failed = t.failed + case when new = 'failed' then n when old = 'failed' then -n else 0 end,
     expired = t.expired + case when new = 'expired' then n when old = 'expired' then -n else 0 end,
     timed_out = t.timed_out + case when new = 'timed_out' then n when old = 'timed_out' then -n else 0 end,
-    unknown = t.unknown - case when old = 'unknown' then n else 0 end
+    unknown = t.unknown + case when new = 'unknown' then n when old = 'unknown' then -n else 0 end
   where t.send_id = send;
   insert into public.send_days as y (send_id, enterprise_id, day, submission_count, send_count, delivered, failed, expired, timed_out, unknown)
-  -- From pending straight to final: the receipt came before the answer to the hand-off, so it counts as sent here.
-  values (send, enterprise, day, case when old = 'pending' then n else 0 end, case when old = 'pending' then n else 0 end,
+  -- From pending straight to final: the receipt came before the answer to the hand-off, so it counts as sent here; of an unknown one it is told now.
+  values (send, enterprise, day, case when old = 'pending' then n else 0 end,
+    case when (old = 'pending' and new <> 'unknown') or (old = 'unknown' and new <> 'timed_out') then n else 0 end,
     case when new = 'delivered' then n else 0 end, case when new = 'failed' then n when old = 'failed' then -n else 0 end,
     case when new = 'expired' then n when old = 'expired' then -n else 0 end, case when new = 'timed_out' then n when old = 'timed_out' then -n else 0 end,
-    case when old = 'unknown' then -n else 0 end)
+    case when new = 'unknown' then n when old = 'unknown' then -n else 0 end)
   on conflict on constraint send_days_pkey do update set submission_count = y.submission_count + excluded.submission_count, send_count = y.send_count + excluded.send_count,
     delivered = y.delivered + excluded.delivered, failed = y.failed + excluded.failed, expired = y.expired + excluded.expired,
     timed_out = y.timed_out + excluded.timed_out, unknown = y.unknown + excluded.unknown;
@@ -136,27 +137,33 @@ begin
   -- By batches: they know when their messages were handed over, so deliveries need no index on that.
   for b in
     select x.* from private.batches x join public.channels c on c.id = x.channel_id
-    where x.closed_at is null and x.done_at is not null and x.done_at < clock_timestamp() - c.receipt_timeout order by x.done_at limit most for update of x skip locked
+    where x.closed_at is null and coalesce(x.done_at, x.claimed_at) < clock_timestamp() - c.receipt_timeout
+      -- What is leased right now is not ended under the hands of its dispatcher.
+      and (x.done_at is not null or x.lease_until < clock_timestamp())
+    order by x.claimed_at limit most for update of x skip locked
   loop
     -- The clock has the quota by now, and whoever holds this account may be waiting for it: then the batch's turn is the next one.
     perform from public.send_totals t where t.send_id = b.send_id for update skip locked;
     continue when not found;
     for step in
       with moved as (
-        update public.deliveries d set state = 'timed_out', final_at = clock_timestamp()
-        where d.id between b.first_id and b.last_id and d.state = 'handed' returning d.enterprise_id, d.handed_at
+        -- Handed over, no receipt: timed out. Still in doubt, and the carrier has not answered once in all this time: unknown, never sent again.
+        update public.deliveries d set state = case d.state when 'handed' then 'timed_out' else 'unknown' end::public.delivery_state,
+          handed_at = coalesce(d.handed_at, b.claimed_at), final_at = clock_timestamp()
+        where d.id between b.first_id and b.last_id and d.state in ('handed', 'pending') returning d.enterprise_id, d.handed_at, d.state
       )
-      select m.enterprise_id, (m.handed_at at time zone e.time_zone)::date as day, count(*)::integer as n
-      from moved m join public.enterprises e on e.id = m.enterprise_id group by 1, 2 order by 2
+      select m.enterprise_id, (m.handed_at at time zone e.time_zone)::date as day, m.state, count(*)::integer as n
+      from moved m join public.enterprises e on e.id = m.enterprise_id group by 1, 2, 3 order by 2, 3
     loop
-      perform private.count_step(b.send_id, step.enterprise_id, step.day, 'handed', 'timed_out', step.n);
+      perform private.count_step(b.send_id, step.enterprise_id, step.day,
+        case step.state when 'timed_out' then 'handed' else 'pending' end::public.delivery_state, step.state, step.n);
       hit := hit + step.n;
     end loop;
-    update private.batches x set closed_at = clock_timestamp() where x.id = b.id;
+    update private.batches x set closed_at = clock_timestamp(), done_at = coalesce(x.done_at, clock_timestamp()) where x.id = b.id;
   end loop;
   return hit;
 end $$;
-comment on function private.time_out is 'Ends the wait for receipts that did not come within the channel''s limit, a few batches at a time; a late receipt corrects it. Returns how many.';
+comment on function private.time_out is 'Ends the wait for receipts that did not come within the channel''s limit, and for batches that stayed in doubt as long, a few batches at a time; a late receipt corrects it. Returns how many.';
 
 create function private.record_replies(channel uuid, replies jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
@@ -165,8 +172,9 @@ declare
 begin
   with come as (
     select distinct on (r.id) r.*, n.enterprise_id,
-      -- R, T, TD, N, 退订 in any case and width (OPT-1); NFKC folds full-width letters.
-      upper(regexp_replace(normalize(r.text, nfkc), '^\s+|\s+$', '', 'g')) in ('R', 'T', 'TD', 'N', '退订') as no
+      -- R, T, TD, N, 退订 in any case and width, whatever stands around them (OPT-1); 退订谢谢 and 拒收 too, but T恤有货吗 is a question.
+      -- The same rule is isOptOut in shared/src/sms/optout.ts.
+      regexp_replace(upper(normalize(r.text, nfkc)), '[^[:alnum:]]', '', 'g') ~ '^(R|T|TD|N|退订.*|拒收.*)$' as no
     from jsonb_to_recordset(replies) as r (id text, "from" text, signature text, text text, at timestamptz) join public.channels n on n.id = channel
     where r.id is not null and r."from" is not null and r.text is not null order by r.id
   ), kept as (

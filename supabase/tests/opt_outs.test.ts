@@ -54,7 +54,7 @@ async function reply(...replies: Said[]): Promise<{ fresh: number; opted_out: nu
 const listed = () =>
   world.as("dan").rows("select signature, phone, reason, proof from public.opt_outs order by 1, 2");
 
-test("R, T, TD, N and 退订 say no, in any case and width, with spaces and line ends around them", async () => {
+test("R, T, TD, N and 退订 say no, in any case and width, whatever stands around them", async () => {
   for (const text of [
     "R",
     "r",
@@ -64,6 +64,10 @@ test("R, T, TD, N and 退订 say no, in any case and width, with spaces and line
     "N",
     "n",
     "退订",
+    "退订谢谢",
+    "拒收",
+    "R!",
+    "“R”。",
     " R ",
     "Ｒ",
     "ｔｄ",
@@ -80,7 +84,7 @@ test("R, T, TD, N and 退订 say no, in any case and width, with spaces and line
 });
 
 test("anything else is a reply that is kept and says nothing of the kind", async () => {
-  for (const text of ["RR", "R!", "好的", "不退订", "TDD", "谢谢 R", ""]) {
+  for (const text of ["RR", "T恤有货吗", "好的", "不退订", "TDD", "谢谢 R", ""]) {
     assert.deepEqual(await reply({ text }), { fresh: 1, opted_out: 0 }, text);
   }
   assert.deepEqual(await listed(), []);

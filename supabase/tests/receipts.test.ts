@@ -151,6 +151,30 @@ test("a message without a receipt is timed out after the channel's limit, not be
   assert.deepEqual([day.delivered, day.failed, day.timed_out, day.send_count], [2, 1, 0, 3]);
 });
 
+test("a batch that stays in doubt beyond the channel's limit is unknown, is never sent again, and a late receipt corrects it", async () => {
+  const [available = 0] = await balance(world);
+  const send = await startedSend(world, { count: 2 });
+  const batch = await claim(world);
+  const age = (lease: string) =>
+    world.sql`update private.batches set claimed_at = now() - interval '73 hours', lease_until = now() + ${lease}::interval where send_id = ${send}`;
+  await age("1 minute");
+  assert.equal((await tick(world)).timed_out, 0, "somebody is at it");
+  await age("-1 minute");
+  assert.equal((await tick(world)).timed_out, 2);
+  assert.deepEqual(await places(send), { unknown: 2 });
+  assert.equal(await claim(world), null);
+  assert.deepEqual((await balance(world)).slice(0, 2), [available, 0]);
+  await tick(world);
+  assert.equal((await account(world, send)).state, "done");
+  await booksAgree(world);
+
+  await report(world, references(batch).slice(0, 1), "delivered");
+  assert.deepEqual(await places(send), { unknown: 1, delivered: 1 });
+  assert.deepEqual((await balance(world)).slice(0, 2), [available - 1, 0]);
+  const [day] = await world.as("dan").rows("select * from public.send_report where send_id = $1", [send]);
+  assert.deepEqual([day.submission_count, day.send_count, day.delivered, day.unknown], [2, 1, 1, 1]);
+});
+
 test("the clock times out only what nobody is at: an account in use has its turn later", async () => {
   const send = await startedSend(world, { count: 1 });
   await handOver(world);

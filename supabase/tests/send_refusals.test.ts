@@ -124,6 +124,11 @@ const obstacles: [string, string, string][] = [
     "update public.number_files set state = 'ready'",
   ],
   [
+    "channel_not_ready",
+    "create table private.kept as table private.channel_secrets; delete from private.channel_secrets",
+    "insert into private.channel_secrets table private.kept; drop table private.kept",
+  ],
+  [
     "deployment_unset",
     "create table private.kept as table private.deployment; delete from private.deployment",
     "insert into private.deployment table private.kept; drop table private.kept",

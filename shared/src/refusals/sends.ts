@@ -65,6 +65,13 @@ export const SEND_REFUSALS = {
     hint_zh: "请修改试发数量。",
     hint_en: "Change the size of the trial.",
   },
+  channel_not_ready: {
+    status: 409,
+    zh: "通往运营商的通道尚未配置密钥。",
+    en: "The channel to the carrier has no key.",
+    hint_zh: "请让系统管理员为该通道设置密钥。",
+    hint_en: "Ask whoever runs this deployment to set the channel's key.",
+  },
   deployment_unset: {
     status: 409,
     zh: "系统尚未设置自己的访问地址，无法生成短链。",
