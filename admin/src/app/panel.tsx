@@ -24,6 +24,9 @@ const queries = new QueryClient({
     queries: {
       // Only what may heal by itself is tried again; a refusal is an answer.
       retry: (count, failure) => count < 2 && isInDoubt(failure),
+      retryDelay: 700,
+      // A browser that says it is offline is believed only when the request has failed: then the page says so.
+      networkMode: "always",
       refetchOnWindowFocus: true,
       staleTime: 1_000,
     },

@@ -40,7 +40,7 @@ export function Today() {
               key={tile.key}
               loading={loading}
               title={`${say("today")} · ${say(tile.key)}`}
-              value={amount(tile.value ?? 0)}
+              value={amount(failure && rows.length === 0 ? null : (tile.value ?? 0))}
             />
           ))}
         </div>

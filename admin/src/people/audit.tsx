@@ -1,5 +1,4 @@
 import { AUDIT_OUTCOME_WORDS, SOURCE_WORDS, THING_WORDS, VERB_WORDS } from "@tidings/shared/people/words.ts";
-import { refusalWords } from "@tidings/shared/refusals/register.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
 import { Drawer } from "antd";
 import { useState } from "react";
@@ -14,7 +13,8 @@ import { type Column, RowTable } from "../ui/row-table.tsx";
 import { Empty } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
-import { useLocale, useSay, useWords } from "../ui/words.ts";
+import { useWhyRefused } from "../ui/why-refused.ts";
+import { useSay, useWords } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 /** The audit log (IAM-4): every change and every refused attempt, by who, what and outcome. */
@@ -62,7 +62,12 @@ export function AuditList() {
       head: true,
       render: (row) => <StateTag of={AUDIT_OUTCOME_WORDS} state={row.outcome} />,
     },
-    { key: "why", title: say("reason"), render: (row) => <Why row={row} />, width: 280 },
+    {
+      key: "why",
+      title: say("reason"),
+      render: (row) => (row.code || row.reason ? <Why row={row} /> : null),
+      width: 280,
+    },
   ];
   return (
     <Page title={say("audit")} note={say("audit_note")}>
@@ -84,11 +89,8 @@ export function AuditList() {
 }
 
 function Why({ row }: { row: AuditRow }) {
-  const locale = useLocale();
-  if (row.outcome === "refused") {
-    return <span>{refusalWords(row.code, locale, null, { message: row.reason }).message}</span>;
-  }
-  return <span>{row.reason ?? ""}</span>;
+  const why = useWhyRefused();
+  return <span>{row.outcome === "refused" ? why(row) : row.reason}</span>;
 }
 
 function Entry({ row, zone }: { row: AuditRow; zone: string }) {

@@ -43,7 +43,7 @@ export function ReportTable({ lines, period, bySend }: ReportTableProps) {
     key: "rate",
     title: say("rate"),
     align: "right",
-    render: (_value, line) => percent(line.delivered, line.send_count),
+    render: (_value, line) => percent(line.delivered, line.submission_count),
   });
   const lead = columns.length - COUNTS.length - 1;
   const sum = sumOf(lines);
@@ -69,7 +69,7 @@ export function ReportTable({ lines, period, bySend }: ReportTableProps) {
             </Table.Summary.Cell>
           ))}
           <Table.Summary.Cell index={lead + COUNTS.length} align="right">
-            <b>{percent(sum.delivered, sum.send_count)}</b>
+            <b>{percent(sum.delivered, sum.submission_count)}</b>
           </Table.Summary.Cell>
         </Table.Summary.Row>
       )}

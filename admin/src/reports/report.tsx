@@ -24,7 +24,7 @@ export function Report() {
   const [query, setQuery] = useQuery();
   const [period, setPeriod] = useState<Period>("day");
   const [bySend, setBySend] = useState(false);
-  const { data, isPending, error, refetch } = useReport(query);
+  const { data, loading, failure, retry } = useReport(query);
   const rows = data ?? [];
   const lines = useMemo(() => rollUp(rows, period, bySend), [rows, period, bySend]);
   const save = () => saveFile(`report-${query.from}-${query.to}.csv`, reportCsv(lines, period, bySend, say));
@@ -48,11 +48,11 @@ export function Report() {
           </Tag>
         </div>
       )}
-      {error && data && <FailedNote failure={error} retry={() => void refetch()} />}
-      {isPending ? (
+      {failure !== null && data && <FailedNote failure={failure} retry={retry} />}
+      {loading ? (
         <Loading />
-      ) : error && !data ? (
-        <Failed failure={error} retry={() => void refetch()} />
+      ) : failure !== null && !data ? (
+        <Failed failure={failure} retry={retry} />
       ) : rows.length === 0 ? (
         <Card>
           <Empty title={say("empty")} hint={say("empty_hint")} />

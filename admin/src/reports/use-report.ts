@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { allRows } from "../ui/all-rows.ts";
 import { useEnterprise } from "../ui/me.tsx";
+import { useSteady } from "../ui/steady.ts";
 import type { ReportRow } from "./roll-up.ts";
 
 /** What a report is asked for. Days are `YYYY-MM-DD`, both included. */
@@ -16,7 +17,7 @@ export interface ReportQuery {
 /** The rows of the send report, read again every few seconds: receipts keep arriving. */
 export function useReport(query: ReportQuery) {
   const { id } = useEnterprise();
-  return useQuery({
+  const answer = useQuery({
     queryKey: ["send_report", id, query],
     refetchInterval: 4_000,
     placeholderData: (before) => before,
@@ -35,4 +36,5 @@ export function useReport(query: ReportQuery) {
         ["day", "send_id"],
       ),
   });
+  return useSteady(answer);
 }

@@ -78,6 +78,7 @@ export const words = defineWords(
     numbers_wrong: "不是有效的手机号：{wrong}",
     numbers_many: "最多手动输入 10 个号码",
     parameters_missing: "号码中缺少模板参数对应的列：{names}",
+    parameters_typed: "模板含参数（{names}），手动输入的号码无法填入；请改用含有这些列的号码文件。",
     time_missing: "请选择发送时间",
     time_past: "请选择一个将来的时间",
     time_outside: "营销类信息只能安排在 {from}–{to}",
@@ -165,6 +166,8 @@ export const words = defineWords(
     numbers_wrong: "Not a mobile number: {wrong}",
     numbers_many: "At most 10 numbers are typed",
     parameters_missing: "No column for these parameters: {names}",
+    parameters_typed:
+      "The template has parameters ({names}), which typed numbers cannot fill: use a number file with these columns.",
     time_missing: "Choose a time",
     time_past: "Choose a time to come",
     time_outside: "Marketing is scheduled between {from} and {to} only",

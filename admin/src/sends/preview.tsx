@@ -11,6 +11,7 @@ import { Phone } from "../ui/phone.tsx";
 import type { RowOf, Shaped } from "../ui/rows.ts";
 import { Failed, Loading } from "../ui/states.tsx";
 import { useLocale, useSay, useWords } from "../ui/words.ts";
+import { LINK_PLACE } from "./link-place.ts";
 import { words } from "./words.ts";
 
 /** A row of `template_versions`: what is sent. */
@@ -66,9 +67,7 @@ function Shown({ row, layout, signature, sms }: ShownProps) {
       />
       <Phone html={html} from={signature ?? name} label={say("preview")} />
       {sms !== undefined && signature !== undefined && (
-        <blockquote className="sms">
-          {smsText({ signature, content: sms, link: `${location.host}/l/…` })}
-        </blockquote>
+        <blockquote className="sms">{smsText({ signature, content: sms, link: LINK_PLACE })}</blockquote>
       )}
     </div>
   );

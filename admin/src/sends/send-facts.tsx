@@ -7,6 +7,7 @@ import { useEnterprise } from "../ui/me.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
 import { useSay, useWords } from "../ui/words.ts";
+import { LINK_PLACE } from "./link-place.ts";
 import type { SendCard } from "./row.ts";
 import { words } from "./words.ts";
 
@@ -56,7 +57,7 @@ export function SendFacts({ send }: { send: SendCard }) {
         {
           key: "sms",
           label: say("sms"),
-          value: smsText({ signature: send.signature, content: send.sms_content, link: "…/l/▢" }),
+          value: smsText({ signature: send.signature, content: send.sms_content, link: LINK_PLACE }),
         },
       ]}
     />

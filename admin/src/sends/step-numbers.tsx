@@ -29,7 +29,7 @@ export function NumbersStep({ form, change, choices, problems }: StepProps) {
       ) : (
         <TypedNumbers form={form} change={change} choices={choices} problems={problems} />
       )}
-      <Parameters choices={choices} problems={problems} />
+      <Parameters form={form} choices={choices} problems={problems} />
     </div>
   );
 }
@@ -102,12 +102,13 @@ function TypedNumbers({ form, change, problems }: StepProps) {
   );
 }
 
-function Parameters({ choices, problems }: Pick<StepProps, "choices" | "problems">) {
+function Parameters({ form, choices, problems }: Omit<StepProps, "change">) {
   const say = useWords(words);
   const parameters = choices.version?.parameters ?? [];
   const { missing } = choices.facts;
   if (problems.includes("parameters_missing")) {
-    return <p className="wrong">{say("parameters_missing", { names: missing.join("、") })}</p>;
+    const why = form.audience === "typed" ? "parameters_typed" : "parameters_missing";
+    return <p className="wrong">{say(why, { names: missing.join("、") })}</p>;
   }
   if (parameters.length === 0 || !choices.file || missing.length > 0) return null;
   return (

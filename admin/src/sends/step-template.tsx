@@ -10,10 +10,8 @@ import { Empty } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { useSay, useWords } from "../ui/words.ts";
 import { words } from "./create-words.ts";
+import { LINK_PLACE } from "./link-place.ts";
 import type { StepProps } from "./step.ts";
-
-/** A link of the deployment's own domain is about this long: base, "/l/" and eight characters. */
-const LINK_PLACE = "https://example.cn/l/AbC12xYz";
 
 /** Step 1: the name, the template, the SMS template (which brings signature and application), the domain. */
 export function TemplateStep({ form, change, choices, problems }: StepProps) {

@@ -1,4 +1,4 @@
-import { type Content, exampleParams } from "@tidings/shared/templates/content.ts";
+import { type Content, exampleParams, parametersOf } from "@tidings/shared/templates/content.ts";
 import { templateHtml } from "@tidings/shared/templates/html.ts";
 import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
 import { useMemo } from "react";
@@ -46,7 +46,14 @@ function useTemplateHtml(layout: string, content: Content, vendor: Vendor | null
   const { name } = useEnterprise();
   return useMemo(
     () =>
-      templateHtml({ layout, content, vendor, params: exampleParams(content), locale, title: name, origin }),
+      templateHtml({ layout, content, vendor, params: shownParams(content), locale, title: name, origin }),
     [layout, content, vendor, locale, name],
   );
+}
+
+/** Examples where there are any; a parameter without one shows its name, so that its place is seen. */
+function shownParams(content: Content): Record<string, string> {
+  const names = parametersOf(content).map((name) => [name, `〔${name}〕`]);
+  const examples = Object.entries(exampleParams(content)).filter(([, example]) => example.trim() !== "");
+  return Object.fromEntries([...names, ...examples]);
 }

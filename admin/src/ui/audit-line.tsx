@@ -1,10 +1,10 @@
 import { SOURCE_WORDS, VERB_WORDS } from "@tidings/shared/people/words.ts";
-import { refusalWords } from "@tidings/shared/refusals/register.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
 import { Flex } from "antd";
 import type { AuditRow } from "./audit-row.ts";
 import { clock } from "./time.ts";
-import { defineWords, useLocale, useSay, useWords } from "./words.ts";
+import { useWhyRefused } from "./why-refused.ts";
+import { defineWords, useSay, useWords } from "./words.ts";
 
 const words = defineWords(
   "audit-line",
@@ -16,7 +16,7 @@ const words = defineWords(
 export function AuditLine({ row, zone }: { row: AuditRow; zone: string }) {
   const say = useWords(words);
   const speak = useSay();
-  const locale = useLocale();
+  const why = useWhyRefused()(row);
   return (
     <div data-audit={row.verb}>
       <Flex gap="2px 8px" wrap align="baseline">
@@ -27,9 +27,7 @@ export function AuditLine({ row, zone }: { row: AuditRow; zone: string }) {
         </span>
       </Flex>
       {row.outcome === "refused" ? (
-        <div className="wrong">
-          {say("refused", { why: refusalWords(row.code, locale, null, { message: row.reason }).message })}
-        </div>
+        <div className="wrong">{say("refused", { why })}</div>
       ) : (
         row.reason && <div className="faint">{say("reason", { reason: row.reason })}</div>
       )}

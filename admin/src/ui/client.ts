@@ -13,5 +13,7 @@ export const origin = url;
  */
 export const client = createClient(url, key, {
   auth: { persistSession: true, autoRefreshToken: true, detectSessionInUrl: false },
+  // Pages try again themselves, and sooner: a person waits for them.
+  db: { retry: false },
   global: { headers: { "x-tidings-source": "admin" } },
 });

@@ -9,6 +9,7 @@ import {
 } from "@refinedev/core";
 import { useEnterprise } from "./me.tsx";
 import type { TableName } from "./rows.ts";
+import { useSteady } from "./steady.ts";
 
 /** Rows are read from a table or view of the database; a row's type is the generated one. */
 export type Row = BaseRecord;
@@ -48,13 +49,8 @@ export function useRows<T extends Row>(table: TableName, query: RowsQuery = {}) 
     queryOptions: { enabled: query.enabled ?? true, refetchInterval: query.poll || false },
     errorNotification: false,
   });
-  return {
-    rows: answer.data?.data ?? [],
-    total: answer.data?.total ?? 0,
-    loading: answer.isPending && (query.enabled ?? true),
-    failure: answer.isError ? answer.error : null,
-    retry: () => void answer.refetch(),
-  };
+  const { data, loading, failure, retry } = useSteady(answer);
+  return { rows: data?.data ?? [], total: data?.total ?? 0, loading, failure, retry };
 }
 
 interface OneQuery<T> extends Omit<RowQuery, "poll"> {
@@ -77,12 +73,8 @@ export function useRow<T extends Row>(table: TableName, id: string | undefined, 
     },
     errorNotification: false,
   });
-  return {
-    row: answer.data?.data as T | undefined,
-    loading: answer.isPending,
-    failure: answer.isError ? answer.error : null,
-    retry: () => void answer.refetch(),
-  };
+  const { data, loading, failure, retry } = useSteady(answer);
+  return { row: data?.data as T | undefined, loading, failure, retry };
 }
 
 interface TableQuery extends RowQuery {
@@ -118,13 +110,13 @@ export function useRowTable<T extends Row>(table: TableName, query: TableQuery) 
     },
     errorNotification: false,
   });
-  const answer = found.tableQuery;
+  const { data, loading, failure, retry } = useSteady(found.tableQuery);
   return {
-    rows: answer.data?.data ?? [],
-    total: answer.data?.total ?? 0,
-    loading: answer.isPending && (query.enabled ?? true),
-    failure: answer.isError ? answer.error : null,
-    retry: () => void answer.refetch(),
+    rows: data?.data ?? [],
+    total: data?.total ?? 0,
+    loading,
+    failure,
+    retry,
     filters: found.filters.filter((filter) => !isPermanent(filter, always)),
     sorters: found.sorters,
     filter: (filters: CrudFilters) => {

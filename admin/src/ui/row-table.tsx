@@ -137,12 +137,18 @@ function Narrow<T extends Row>({ table, columns, rowKey, nothing, label, onOpen 
               ))}
             </div>
             <dl className="facts">
-              {rest.map((column) => (
-                <div key={column.key}>
-                  <dt>{column.title}</dt>
-                  <dd>{column.render(row)}</dd>
-                </div>
-              ))}
+              {rest.map((column) => {
+                const shown = column.render(row);
+                // A card has no columns to keep in line: what is not there takes no room.
+                return (
+                  shown !== null && (
+                    <div key={column.key}>
+                      <dt>{column.title}</dt>
+                      <dd>{shown}</dd>
+                    </div>
+                  )
+                );
+              })}
             </dl>
           </Card>
         )}
