@@ -12,8 +12,10 @@ begin
   end if;
   for statement in select * from jsonb_array_elements(document -> 'Statement') loop
     if statement ->> 'Effect' is null or statement ->> 'Effect' not in ('Allow', 'Deny') or jsonb_typeof(statement -> 'Action') is distinct from 'array'
-       or jsonb_array_length(statement -> 'Action') = 0 then
-      perform private.refuse('policy_invalid', 422, 'A statement needs Effect (Allow or Deny) and at least one Action.',
+       or jsonb_array_length(statement -> 'Action') = 0
+       -- A condition that nobody looks at would allow more than is written.
+       or exists (select from jsonb_object_keys(statement) as k where k not in ('Effect', 'Action')) then
+      perform private.refuse('policy_invalid', 422, 'A statement has Effect (Allow or Deny), at least one Action, and nothing else.',
         'For example {"Effect":"Allow","Action":["KooMessage:template:list"]}.', jsonb_build_object('where', statement::text));
     end if;
     for pattern in select * from jsonb_array_elements_text(statement -> 'Action') loop

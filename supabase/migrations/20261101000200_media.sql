@@ -48,6 +48,9 @@ begin
   if (select coalesce(sum(m.bytes), 0) from public.media m where m.enterprise_id = home) + bytes > 10::bigint * 1024 * 1024 * 1024 then
     perform private.refuse('media_full', 409, 'The library holds at most 10 GB.', 'Delete what is not used.', '{"max": "10 GB"}');
   end if;
+  if exists (select from public.media m where m.path = add_media.path) then
+    perform private.refuse('input_invalid', 422, 'This object is in the library already.', null, '{"field": "path"}');
+  end if;
   insert into public.media (enterprise_id, kind, name, path, bytes, width, height, created_by)
   values (home, kind, btrim(name), path, bytes, width, height, private.actor()) returning * into made;
   perform private.audit(home, 'media', made.id::text, 'add', null, to_jsonb(made));

@@ -262,6 +262,8 @@ begin
   if known is not null then return known; end if;
   perform private.move('send', send, 'release');
   update private.send_progress p set dispatch_limit = p.total where p.send_id = send;
+  -- A trial may have been looked at for days: the links of the rest live from now.
+  update public.sends s set links_expire_at = clock_timestamp() + make_interval(days => s.validity_days) where s.id = send;
   return private.remember(request, 'release_send', send::text, private.send_card(send));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;

@@ -36,7 +36,8 @@ begin
     order by x.scheduled_at nulls first limit 50 for no key update skip locked
   loop
     perform private.move('send', s.id, 'start');
-    update public.sends x set started_at = clock_timestamp() where x.id = s.id;
+    -- The links live from when they go out, however long the approval lay before.
+    update public.sends x set started_at = clock_timestamp(), links_expire_at = clock_timestamp() + make_interval(days => x.validity_days) where x.id = s.id;
     n := n + 1;
   end loop;
   return n;
@@ -119,6 +120,7 @@ begin
     'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(),
     'dispatch', exists (
       select from private.send_progress p join public.sends x on x.id = p.send_id where x.state = 'sending' and p.next_ordinal <= least(p.dispatch_limit, p.expanded)
+        and (not x.is_marketing or private.window_opens(x.enterprise_id, clock_timestamp()) <= clock_timestamp())
       union all select from private.batches b where b.done_at is null and b.lease_until < clock_timestamp()),
     'templates', exists (select from private.vendor_handoffs h where h.done_at is null and h.lease_until < clock_timestamp()),
     'imports', (select coalesce(jsonb_agg(f.id), '[]') from public.number_files f where f.state = 'importing'));
