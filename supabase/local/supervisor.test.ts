@@ -82,12 +82,13 @@ test("stopping ends a part with everything that it started, even when it does no
 });
 
 test("when the supervisor is killed outright, the reaper ends its children", async () => {
+  // In the order of npm start: the reaper first, so that there is no child without one.
   const script = `
     import { spawn } from "node:child_process";
     import { supervise } from "./supervisor.ts";
+    spawn(process.execPath, ["./reaper.ts", ${JSON.stringify(home)}], { detached: true, stdio: ["pipe", "ignore", "inherit"] });
     supervise(${JSON.stringify(home)}, () => {}).start({ name: "worker", command: process.execPath,
       args: ["-e", ${JSON.stringify(IDLE)}], cwd: "/", env: process.env });
-    spawn(process.execPath, ["./reaper.ts", ${JSON.stringify(home)}], { detached: true, stdio: ["pipe", "ignore", "inherit"] });
   `;
   const boss: ChildProcess = spawn(process.execPath, ["--input-type=module", "-e", script], {
     cwd: import.meta.dirname,
