@@ -1,5 +1,6 @@
 /** Keeping the parts of a copy running: start, restart with back-off, remember on disk, stop in order. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { closeSync, mkdirSync, openSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -136,7 +137,14 @@ export function supervise(home: string, onCrash: (name: string, crashes: number)
           if (!one) return;
           clearTimeout(one.timer);
           const patience = name === "postgres" ? 20_000 : 5_000;
+          const { child } = one;
+          const gone =
+            child?.pid && child.exitCode === null && child.signalCode === null
+              ? once(child, "exit")
+              : undefined;
           await Promise.all(known(one).map((process) => end(process, patience)));
+          // Only then is it struck from the record, too.
+          await gone;
         }),
       );
     },
