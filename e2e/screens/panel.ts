@@ -34,6 +34,15 @@ export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(`${place().admin}${path}`);
 }
 
+/** Goes to another address of the panel as a link in it does, without loading the panel anew. */
+export async function hop(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    history.pushState({}, "", to);
+    dispatchEvent(new PopStateEvent("popstate"));
+  }, path);
+  await page.waitForURL((url) => url.pathname === path);
+}
+
 /** Goes to a room of the panel by its menu, and waits until it is shown. */
 export async function enter(page: Page, path: string): Promise<void> {
   await page.locator(`.frame-menu a[href="${path}"]`).click();

@@ -1,5 +1,6 @@
 import { SOURCE_WORDS, VERB_WORDS } from "@tidings/shared/people/words.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
+import { isVendor, VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
 import { Flex } from "antd";
 import type { AuditRow } from "./audit-row.ts";
 import { clock } from "./time.ts";
@@ -17,11 +18,15 @@ export function AuditLine({ row, zone }: { row: AuditRow; zone: string }) {
   const say = useWords(words);
   const speak = useSay();
   const why = useWhyRefused()(row);
+  const vendor = vendorOf(row);
   return (
     <div data-audit={row.verb}>
       <Flex gap="2px 8px" wrap align="baseline">
         <b>{row.actor_name ?? say("system")}</b>
-        <span>{speak(labelOf(VERB_WORDS, row.verb))}</span>
+        <span>
+          {speak(labelOf(VERB_WORDS, row.verb))}
+          {vendor && ` · ${speak(VENDOR_WORDS[vendor])}`}
+        </span>
         <span className="faint">
           {clock(row.at, zone, true)} · {speak(labelOf(SOURCE_WORDS, row.source))}
         </span>
@@ -33,4 +38,10 @@ export function AuditLine({ row, zone }: { row: AuditRow; zone: string }) {
       )}
     </div>
   );
+}
+
+/** Which vendor decided, where it was one. */
+function vendorOf({ after }: AuditRow): Vendor | null {
+  const vendor = after !== null && typeof after === "object" && "vendor" in after ? after.vendor : null;
+  return isVendor(vendor) ? vendor : null;
 }

@@ -1,0 +1,75 @@
+/** An upload that is cut off in the middle: after a reload only what is missing is sent. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { launch, openPage } from "../screens/browser.ts";
+import { sharesOf, signIn, speak, textOf, visit } from "../screens/panel.ts";
+
+const NAME = `大名单${Date.now().toString(36)}.csv`;
+const LINES = 30_000;
+const PARTS = /\/storage\/v1\/object\/numbers\/.*\/(\d+)\.csv$/;
+
+let browser: Browser;
+let bob: Page;
+
+before(async () => {
+  browser = await launch();
+  bob = await openPage(browser);
+});
+after(() => browser?.close());
+
+/** Some 9 MB: one part and a bit. */
+function file(): { name: string; mimeType: string; buffer: Buffer } {
+  const note = "云".repeat(95);
+  const lines = Array.from({ length: LINES }, (_, index) => `${13700000000 + index},${note}`);
+  return { name: NAME, mimeType: "text/csv", buffer: Buffer.from(`手机号,note\n${lines.join("\n")}\n`) };
+}
+
+test("the line breaks after the first part: bob is told, and nothing is lost", async () => {
+  await signIn(bob, "bob@demo.test");
+  await speak(bob, "简体中文");
+  await visit(bob, "/numbers/new");
+  await bob.route(PARTS, (route) =>
+    PARTS.exec(route.request().url())?.[1] === "1" ? route.continue() : route.abort(),
+  );
+  await bob.locator('input[type="file"]').setInputFiles(file());
+  await bob.getByText("连接不上服务器").waitFor();
+  await bob.getByRole("button", { name: /继\s*续/ }).click();
+  await bob.getByText("已上传 1 / 2 部分").waitFor();
+});
+
+test("another file is not mixed into it", async () => {
+  await bob.reload();
+  await bob.locator('input[type="file"]').setInputFiles({
+    name: NAME,
+    mimeType: "text/csv",
+    buffer: Buffer.from("手机号\n13800138000\n"),
+  });
+  await bob.getByText("这不是同一个文件").waitFor();
+});
+
+test("with the same file it goes on: only the missing part is sent, and every line is there", async () => {
+  await bob.unrouteAll();
+  const sent: string[] = [];
+  bob.on("request", (request) => {
+    const part = PARTS.exec(request.url())?.[1];
+    if (part && request.method() !== "OPTIONS") sent.push(part);
+  });
+  await bob.locator('input[type="file"]').setInputFiles(file());
+  await bob.locator('[data-state="ready"]').waitFor({ timeout: 80_000 });
+  assert.deepEqual(sent, ["2"]);
+  assert.deepEqual(await sharesOf(bob), { accepted: LINES, invalid: 0, duplicates: 0 });
+});
+
+test("what is no workbook is said to be none, before anything is sent", async () => {
+  await visit(bob, "/numbers/new");
+  await bob.locator('input[type="file"]').setInputFiles({
+    name: "假的.xlsx",
+    mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    buffer: Buffer.from("not a zip at all"),
+  });
+  await bob.getByText("这不是可读取的 XLSX 工作簿").waitFor();
+  await visit(bob, "/numbers");
+  await bob.locator("table").waitFor();
+  assert.ok(!(await textOf(bob.locator("table"))).includes("假的"));
+});

@@ -1,0 +1,106 @@
+/** Every page of the panel, in both languages and on a desk and a phone: drawn whole, with words and without noise. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { launch, openPage } from "./browser.ts";
+import { hop, signIn, speak, textOf, visit } from "./panel.ts";
+
+const PATHS = [
+  "/",
+  "/templates",
+  "/templates/new",
+  "/numbers",
+  "/numbers/new",
+  "/sends",
+  "/sends/new",
+  "/quota",
+  "/reports",
+  "/audit",
+  "/account",
+] as const;
+/** Set to a folder, the pages are also kept there as pictures. */
+const KEEP = process.env.TIDINGS_SCREENS;
+
+let browser: Browser;
+
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+/** What the browser complained of while the page was open. */
+function complaints(page: Page): string[] {
+  const heard: string[] = [];
+  page.on("pageerror", (error) => heard.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") heard.push(message.text());
+  });
+  return heard;
+}
+
+/** Waits until nothing turns any more, then looks. */
+async function look(page: Page, name: string): Promise<void> {
+  await page.locator("h1").waitFor();
+  await page.waitForFunction(() => document.querySelector(".ant-spin-spinning") === null);
+  if (KEEP) await page.screenshot({ path: join(KEEP, `${name}.png`), fullPage: true });
+  const text = await textOf(page.locator("body"));
+  assert.doesNotMatch(
+    text,
+    /(?<!\$)\{[a-z_]+(, number)?\}|undefined|NaN|\[object/,
+    `${name}: a raw place or value`,
+  );
+  const { wide, window } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth,
+    window: innerWidth,
+  }));
+  assert.ok(wide <= window, `${name}: ${wide} px do not fit into ${window}`);
+}
+
+for (const [language, size] of [
+  ["简体中文", "desk"],
+  ["English", "phone"],
+] as const) {
+  test(`alice finds every page whole in ${language} on a ${size}`, async () => {
+    const page = await openPage(browser, size);
+    const heard = complaints(page);
+    await signIn(page, "alice@demo.test");
+    await speak(page, language);
+    for (const path of PATHS) {
+      await hop(page, path);
+      await look(page, `${size}${path.replaceAll("/", "-")}`);
+    }
+    await hop(page, "/templates");
+    await page.locator(".template-name").first().click();
+    await page.locator(".phone iframe").waitFor();
+    await look(page, `${size}-template`);
+    const title = await page.title();
+    assert.match(title, /· Tidings$/);
+    assert.deepEqual(heard, []);
+    await page.context().close();
+  });
+}
+
+test("a machine without Chinese glyphs shows Chinese all the same: the panel brings its own", async () => {
+  const page = await openPage(browser);
+  await visit(page, "/sign-in");
+  await page.locator("h1").waitFor();
+  await page.waitForFunction(() =>
+    [...document.fonts].some((face) => face.family.includes("Noto Sans SC") && face.status !== "error"),
+  );
+  await page.evaluate(() => document.fonts.load('16px "Noto Sans SC"', "登录"));
+  assert.equal(await page.evaluate(() => document.fonts.check('16px "Noto Sans SC"', "登录")), true);
+  await page.context().close();
+});
+
+test("nothing of a session is left when alice signs out", async () => {
+  const page = await openPage(browser);
+  await signIn(page, "alice@demo.test");
+  await page.locator('[data-who="alice@demo.test"]').click();
+  await page.getByRole("menuitem", { name: /退出登录|Sign out/ }).click();
+  await page.locator("#password").waitFor();
+  await visit(page, "/sends");
+  await page.locator("#password").waitFor();
+  assert.match(page.url(), /to=%2Fsends/);
+  await page.context().close();
+});
