@@ -3,10 +3,24 @@
  * read here. Works on a stream of text, so that a sheet of a million rows is never held whole.
  */
 
+const tags = new Map<string, { readonly opening: RegExp; readonly closing: RegExp }>();
+
+/** The tags of a name. Made once: a sheet of a million rows has a cutter for each. */
+function tagsOf(name: string) {
+  let found = tags.get(name);
+  if (!found) {
+    found = {
+      opening: new RegExp(`<(?:\\w+:)?${name}(\\s[^>]*?)?(/)?>`, "g"),
+      closing: new RegExp(`</(?:\\w+:)?${name}\\s*>`, "g"),
+    };
+    tags.set(name, found);
+  }
+  return found;
+}
+
 /** Cuts a stream of text into whole elements of the name `name` (any namespace prefix) and gives each to `take`. */
 export function elementCutter(name: string, take: (attributes: string, inner: string) => void) {
-  const opening = new RegExp(`<(?:\\w+:)?${name}(\\s[^>]*?)?(/)?>`, "g");
-  const closing = new RegExp(`</(?:\\w+:)?${name}\\s*>`, "g");
+  const { opening, closing } = tagsOf(name);
   let kept = "";
   return {
     push(text: string) {
