@@ -4,7 +4,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -39,9 +39,48 @@ export function installCommand(env) {
     : { command: "npm", args: options, env: settings };
 }
 
-/** Installs in `root` if needed. Answers the exit code. */
+/** Whether a process with this id is alive. */
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+
+/**
+ * Takes the install of `root` for this process, so that two commands typed at once do not take packages away from
+ * under each other; waits for another one that is at it. A lock whose process has died is nobody's.
+ */
+export function takeLock(root) {
+  const lock = join(root, ".tidings-installing");
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: "wx" });
+      return () => rmSync(lock, { force: true });
+    } catch (error) {
+      if (error.code !== "EEXIST") throw error;
+      const holder = existsSync(lock) ? Number(readFileSync(lock, "utf8")) : 0;
+      // 0: it is just being written, or just gone.
+      if (holder > 0 && !isAlive(holder)) rmSync(lock, { force: true });
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+    }
+  }
+}
+
+/** Installs in `root` if needed, once however many ask. Answers the exit code. */
 export function install(root, env = process.env) {
   if (isInstalled(root)) return 0;
+  const release = takeLock(root);
+  try {
+    return isInstalled(root) ? 0 : installNow(root, env);
+  } finally {
+    release();
+  }
+}
+
+function installNow(root, env) {
   const chinese = /^zh/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || "");
   console.error(
     chinese

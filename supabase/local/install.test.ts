@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -68,4 +70,21 @@ test("under npm its own npm and Node are used, but never those in node_modules",
     installCommand({ PATH: "/bin", npm_config_loglevel: "silly" }).env.npm_config_loglevel,
     undefined,
   );
+});
+
+test("two commands typed at once install once, and a lock whose holder has died is nobody's", async () => {
+  await writeFile(join(root, ".tidings-installing"), "2147483646");
+  const script = `import { install } from ${JSON.stringify(new URL("install.mjs", import.meta.url).href)}; process.exitCode = install(${JSON.stringify(root)});`;
+  const ends = await Promise.all(
+    Array.from({ length: 3 }, async () => {
+      const [code] = await once(
+        spawn(process.execPath, ["--input-type=module", "-e", script], { env }),
+        "exit",
+      );
+      return code;
+    }),
+  );
+  assert.deepEqual(ends, [0, 0, 0]);
+  assert.equal((await calls()).length, 1);
+  assert.equal(isInstalled(root), true);
 });
