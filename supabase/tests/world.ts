@@ -59,7 +59,9 @@ const SEED = fileURLToPath(new URL("../seed.sql", import.meta.url));
 export async function openWorld({ volatile = true } = {}): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), "tidings-world-"));
   const [port = 0] = await freePorts(1);
-  const server = await startPostgres({ dataDir, port, password: "world", volatile });
+  // `npm test` makes the world once and lets each story begin with a copy; alone, a story makes its own.
+  const template = process.env.TIDINGS_TEST_WORLD;
+  const server = await startPostgres({ dataDir, port, password: "world", volatile, template });
   await migrate(server.url);
   await seed(server.url, SEED, { bot_password: randomUUID() });
   const sql = postgres(server.url, { onnotice: () => undefined, max: 8, types: { bigint: postgres.BigInt } });
