@@ -74,7 +74,7 @@ function Shown({ card }: { card: TemplateCard }) {
       {card.state === "rejected" && card.reason && (
         <Alert type="error" showIcon message={say("reason")} description={card.reason} />
       )}
-      <div className="split">
+      <div className="split split-look">
         <div className="stack">
           <Card title={say("findings")}>
             <Findings findings={findings} />
