@@ -84,5 +84,8 @@ create policy "members read the objects of their enterprise" on storage.objects 
   using (private.may_touch_object(bucket_id, name, false));
 create policy "members add objects to their enterprise" on storage.objects for insert to authenticated
   with check (private.may_touch_object(bucket_id, name, true));
-create policy "members replace objects of their enterprise" on storage.objects for update to authenticated
-  using (private.may_touch_object(bucket_id, name, true)) with check (private.may_touch_object(bucket_id, name, true));
+-- A picture is written once: an approval binds its address, so its bytes must stay what the reviewer saw. Parts of a number file may be
+-- sent again after a broken line; what was imported is in the database by then.
+create policy "members send parts of number files again" on storage.objects for update to authenticated
+  using (bucket_id = 'numbers' and private.may_touch_object(bucket_id, name, true))
+  with check (bucket_id = 'numbers' and private.may_touch_object(bucket_id, name, true));
