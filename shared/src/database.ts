@@ -1517,6 +1517,7 @@ export type Database = {
           id: string;
           parameters: string[];
           reason: string | null;
+          revision: number;
           state: Database["public"]["Enums"]["version_state"];
           submitted_at: string | null;
           submitted_by: string | null;
@@ -1536,6 +1537,7 @@ export type Database = {
           id?: string;
           parameters: string[];
           reason?: string | null;
+          revision?: number;
           state?: Database["public"]["Enums"]["version_state"];
           submitted_at?: string | null;
           submitted_by?: string | null;
@@ -1554,6 +1556,7 @@ export type Database = {
           id?: string;
           parameters?: string[];
           reason?: string | null;
+          revision?: number;
           state?: Database["public"]["Enums"]["version_state"];
           submitted_at?: string | null;
           submitted_by?: string | null;
@@ -2032,6 +2035,7 @@ export type Database = {
           name: string;
           parameters: string[];
           reason: string | null;
+          revision: number;
           state: Database["public"]["Enums"]["version_state"];
           submitted_at: string | null;
           submitted_by: string | null;
@@ -2167,6 +2171,7 @@ export type Database = {
       save_policy: { Args: { document: Json; name: string; request?: string }; Returns: Json };
       save_template: {
         Args: {
+          base_revision?: number;
           base_version?: string;
           content: Json;
           name?: string;

@@ -70,6 +70,7 @@ create table public.template_versions (
   content jsonb not null,
   parameters text[] not null,
   content_hash text not null,
+  revision integer not null default 1,
   state public.version_state not null default 'draft',
   submitted_by uuid,
   submitted_at timestamptz,
@@ -81,7 +82,7 @@ create table public.template_versions (
   unique (template_id, version)
 );
 comment on table public.template_versions is
-  'One version of a template. Draft and rejected versions are edited in place; any other is never changed again, an edit makes the next version.';
+  'One version of a template. Draft and rejected versions are edited in place, and revision counts their saves; any other is never changed again, an edit makes the next version.';
 alter table public.templates add foreign key (latest_version_id) references public.template_versions (id);
 alter table public.templates add foreign key (live_version_id) references public.template_versions (id);
 create index template_versions_waiting on public.template_versions (enterprise_id) where state = 'in_review';
@@ -130,7 +131,7 @@ comment on function private.visible_person is 'The name of a person who shares a
 grant execute on function private.visible_person to authenticated;
 
 create view public.template_cards with (security_invoker = true) as
-select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, v.id as version_id, v.version, v.vendors, v.content, v.parameters,
+select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, v.id as version_id, v.version, v.revision, v.vendors, v.content, v.parameters,
   v.state, v.reason, v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
   private.visible_person(v.decided_by) as decided_by_name, v.decided_at, t.live_version_id,
   (select l.version from public.template_versions l where l.id = t.live_version_id) as live_version,

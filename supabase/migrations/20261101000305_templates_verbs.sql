@@ -86,7 +86,7 @@ comment on function public.create_template is
   'TPL-3: makes a draft template; content is {style?, options?, slots}. Returns the template_cards row. Refuses forbidden, name_required, name_taken, input_invalid and what check_content refuses.';
 
 create function public.save_template(template uuid, content jsonb, vendors text[] default null, name text default null, base_version uuid default null,
-  request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
+  request uuid default null, base_revision integer default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   about public.templates;
   latest public.template_versions;
@@ -105,7 +105,7 @@ begin
   perform private.require(about.enterprise_id, 'KooMessage:template:update');
   select v.* into latest from public.template_versions v where v.id = about.latest_version_id for update;
   -- TPL-5: the second writer is told, not overwritten.
-  if base_version is not null and base_version <> latest.id then
+  if (base_version is not null and base_version <> latest.id) or (base_revision is not null and base_revision <> latest.revision) then
     perform private.refuse('version_conflict', 409, 'Somebody saved a newer version meanwhile.', 'Compare both before you save again.',
       jsonb_build_object('version', latest.version));
   end if;
@@ -133,7 +133,7 @@ begin
     update public.templates t set latest_version_id = next_id where t.id = template;
   else
     update public.template_versions v set content = save_template.content, vendors = chosen, parameters = private.parameters_of(save_template.content),
-      content_hash = private.content_hash(save_template.content, chosen) where v.id = latest.id;
+      content_hash = private.content_hash(save_template.content, chosen), revision = v.revision + 1 where v.id = latest.id;
   end if;
   perform private.audit(about.enterprise_id, 'template', template::text, 'save',
     jsonb_build_object('version', latest.version, 'content_hash', latest.content_hash),
@@ -150,7 +150,7 @@ exception
     return private.refused('template', template::text, 'save', sqlerrm, detail, about.enterprise_id);
 end $$;
 comment on function public.save_template is
-  'TPL-5, TPL-7: saves a draft or rejected version in place; an approved one gets a next version. base_version is the version_id the editor began from. Refuses version_conflict, wrong_state, and as create_template.';
+  'TPL-5, TPL-7: saves a draft or rejected version in place; an approved one gets a next version. base_version and base_revision are the version_id and revision the editor began from: give both, since a draft keeps its id while it is saved. Refuses version_conflict, wrong_state, and as create_template.';
 
 create function public.submit_template(template uuid, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare

@@ -100,6 +100,31 @@ test("a template in review is not edited, with the internal reviewer or with the
   }
 });
 
+test("of two people who began from the same draft the second is told, and nothing of the first is lost", async () => {
+  const template = await idOf(world, "templates", "积分到期提醒");
+  const [card] = await world
+    .as("bob")
+    .rows("select version_id, revision from public.template_cards where id = $1", [template]);
+  const save = (who: "bob" | "alice", text: string) =>
+    world.as(who).rpc("save_template", {
+      template,
+      content: words(text),
+      base_version: card.version_id,
+      base_revision: card.revision,
+    });
+  const answers = await Promise.all([save("bob", "鲍勃"), save("alice", "爱丽丝")]);
+  const told = answers.filter(({ error }) => error);
+  assert.deepEqual(
+    told.map(({ error, status }) => [error?.code, status]),
+    [["version_conflict", 409]],
+  );
+  const [kept] = await world
+    .as("bob")
+    .rows("select content, revision from public.template_cards where id = $1", [template]);
+  assert.deepEqual(kept.content, words(answers[0]?.error ? "爱丽丝" : "鲍勃"));
+  assert.equal(kept.revision, card.revision + 1);
+});
+
 test("an edit of an approved template makes the next version, and the live one keeps serving until that is approved too", async () => {
   const template = await idOf(world, "templates", "签收提醒");
   const [first] = await versions(template);

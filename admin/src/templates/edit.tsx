@@ -37,17 +37,13 @@ interface Edited {
   readonly value: EditorValue;
   /** What the editing began from. */
   readonly version: string;
-  readonly content: string;
+  readonly revision: number;
 }
 
 function begin(card: TemplateCard): Edited {
   const { name, usage, layout, vendors, content } = card;
-  return { value: { name, usage, layout, vendors, content }, version: card.version_id, content: stamp(card) };
-}
-
-/** Tells one saved state of a draft from another: a draft version is edited in place. */
-function stamp(card: TemplateCard): string {
-  return JSON.stringify([card.name, card.vendors, card.content]);
+  const { version_id: version, revision } = card;
+  return { value: { name, usage, layout, vendors, content }, version, revision };
 }
 
 function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
@@ -61,7 +57,7 @@ function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
   const [tried, setTried] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const { value } = draft.value;
-  const moved = draft.value.version !== card.version_id || draft.value.content !== stamp(card);
+  const moved = draft.value.version !== card.version_id || draft.value.revision !== card.revision;
   const saving = save.running || submit.running;
 
   async function keep(andSubmit: boolean) {
@@ -77,6 +73,7 @@ function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
         vendors: value.vendors,
         content: readyContent(value.content),
         base_version: draft.value.version,
+        base_revision: draft.value.revision,
       });
       draft.forget();
       if (andSubmit) await submit.run({ template: card.id });
@@ -115,7 +112,9 @@ function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
       {moved && !saving && (
         <Conflict
           card={card}
-          mine={() => draft.set((before) => ({ ...before, version: card.version_id, content: stamp(card) }))}
+          mine={() =>
+            draft.set((before) => ({ ...before, version: card.version_id, revision: card.revision }))
+          }
           theirs={() => draft.set(() => begin(card))}
         />
       )}
