@@ -7,4 +7,3 @@ export function installCommand(env: NodeJS.ProcessEnv): {
   env: NodeJS.ProcessEnv;
 };
 export function install(root: string, env?: NodeJS.ProcessEnv): number;
-export function takeLock(root: string): () => void;

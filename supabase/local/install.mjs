@@ -53,7 +53,7 @@ function isAlive(pid) {
  * Takes the install of `root` for this process, so that two commands typed at once do not take packages away from
  * under each other; waits for another one that is at it. A lock whose process has died is nobody's.
  */
-export function takeLock(root) {
+function takeLock(root) {
   const lock = join(root, ".tidings-installing");
   for (;;) {
     try {

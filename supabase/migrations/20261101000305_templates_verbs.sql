@@ -171,20 +171,6 @@ exception when sqlstate 'PGRST' then
 end $$;
 comment on function public.submit_template is 'TPL-7: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, content_invalid …';
 
-create function private.enterprise_of(thing text, id uuid) returns uuid language plpgsql stable set search_path = '' as $$
-declare
-  about private.things;
-  row_id uuid;
-  enterprise uuid;
-begin
-  select t.* into about from private.things t where t.thing = enterprise_of.thing;
-  if not found then return null; end if;
-  execute about.row_of into row_id using id;
-  execute format('select r.enterprise_id from %s r where r.id = $1', about.rel) into enterprise using row_id;
-  return enterprise;
-end $$;
-comment on function private.enterprise_of is 'The enterprise a thing belongs to, so that a refused attempt stands in its audit log.';
-
 create function public.withdraw_template(template uuid, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   detail text;

@@ -1,0 +1,130 @@
+-- moves: how a thing goes from state to state, and who is told
+
+create table private.chat_cards (
+  id uuid primary key default gen_random_uuid(),
+  provider text not null check (provider in ('slack', 'discord')),
+  channel text not null,
+  message text not null,
+  thing text not null,
+  thing_id uuid not null,
+  locale text not null,
+  chat_user text not null,
+  seq bigint not null default 0,
+  shown_seq bigint not null default 0,
+  lease_until timestamptz not null default '-infinity',
+  last_error text,
+  created_at timestamptz not null default now(),
+  constraint one_card_a_message unique (provider, channel, message)
+);
+comment on table private.chat_cards is
+  'Messages in chat that show a row. seq grows when the row moves; the bot redraws while shown_seq < seq, with the eyes of the person who asked for the card.';
+create index chat_cards_by_thing on private.chat_cards (thing, thing_id);
+create index chat_cards_to_redraw on private.chat_cards (lease_until) where shown_seq < seq;
+
+create function private.moved(thing text, id uuid) returns void language sql security definer set search_path = '' as $$
+  update private.chat_cards c set seq = c.seq + 1 where c.thing = moved.thing and c.thing_id = moved.id
+$$;
+comment on function private.moved is 'Tells every chat card of this thing that its row moved.';
+
+create function private.move(thing text, id uuid, verb text, reason text default null) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  about private.things;
+  legal private.moves;
+  row_id uuid;
+  enterprise uuid;
+  now_state text;
+  submitter uuid;
+  decider uuid;
+  decided timestamptz;
+  act text;
+begin
+  select t.* into strict about from private.things t where t.thing = move.thing;
+  select m.needs into act from private.moves m where m.thing = move.thing and m.verb = move.verb limit 1;
+  if act is not null and private.actor() is null then perform private.require(null, act); end if;
+
+  execute about.row_of into row_id using id;
+  if row_id is not null then
+    -- "no key": rows that refer to this one (batches, days of a send) are written meanwhile, by those who hold what is locked after it.
+    execute format('select r.enterprise_id, r.state::text, r.submitted_by, r.decided_by, r.decided_at from %s r where r.id = $1 for no key update', about.rel)
+      into enterprise, now_state, submitter, decider, decided using row_id;
+  end if;
+  -- What may not be read does not exist.
+  if enterprise is null
+     or (act is not null and not (enterprise = any (private.may_in(about.reads)))) then
+    perform private.refuse('not_found', 404, format('There is no such %s.', thing), 'Check the id, and the enterprise you are in.',
+      jsonb_build_object('thing', thing));
+  end if;
+  if act is not null then perform private.require(enterprise, act); end if;
+
+  select m.* into legal from private.moves m where m.thing = move.thing and m.verb = move.verb and m.from_state = now_state;
+  if not found then
+    perform private.refuse('wrong_state', 409, format('The %s is %s; %s is not possible now.', thing, now_state, verb),
+      'Look at it again: someone may have moved it.',
+      jsonb_build_object('thing', thing, 'state', now_state, 'verb', verb,
+        'by', private.person_name(decider), 'at', decided));
+  end if;
+  if legal.four_eyes and submitter = private.actor() then
+    perform private.refuse('four_eyes', 403, 'You submitted this; somebody else has to decide.', 'Ask another reviewer.',
+      jsonb_build_object('thing', thing));
+  end if;
+  if legal.needs_reason and coalesce(btrim(reason), '') = '' then
+    perform private.refuse('reason_required', 422, 'A reason is needed.', 'Say in a sentence why.', jsonb_build_object('verb', verb));
+  end if;
+
+  execute format('update %s r set state = $1::%s %s where r.id = $2', about.rel,
+      (select format_type(a.atttypid, null) from pg_catalog.pg_attribute a where a.attrelid = about.rel and a.attname = 'state'),
+      case legal.stamp
+        when 'submitted' then ', submitted_by = $3, submitted_at = clock_timestamp(), decided_by = null, decided_at = null, reason = null'
+        when 'decided' then ', decided_by = $3, decided_at = clock_timestamp(), reason = $4'
+        else '' end)
+    using legal.to_state, row_id, private.actor(), nullif(btrim(reason), '');
+  perform private.audit(enterprise, thing, id::text, verb,
+    jsonb_build_object('state', now_state), jsonb_build_object('state', legal.to_state), nullif(btrim(reason), ''));
+  perform private.moved(thing, id);
+  return jsonb_build_object('from', now_state, 'to', legal.to_state, 'enterprise_id', enterprise, 'row_id', row_id);
+end $$;
+comment on function private.move is
+  'Moves a thing along private.moves: locks its row, looks, refuses (not_found, forbidden, wrong_state, four_eyes, reason_required) or moves, and audits. Returns {from,to,enterprise_id,row_id}.';
+
+create function public.allowed_moves(thing text, id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  about private.things;
+  row_id uuid;
+  enterprise uuid;
+  now_state text;
+  submitter uuid;
+begin
+  select t.* into about from private.things t where t.thing = allowed_moves.thing;
+  if not found then return '[]'; end if;
+  execute about.row_of into row_id using id;
+  if row_id is null then return '[]'; end if;
+  execute format('select r.enterprise_id, r.state::text, r.submitted_by from %s r where r.id = $1', about.rel)
+    into enterprise, now_state, submitter using row_id;
+  if enterprise is null or not (enterprise = any (private.may_in(about.reads))) then return '[]'; end if;
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('verb', m.verb, 'to', m.to_state, 'needs', m.needs, 'needs_reason', m.needs_reason,
+        'allowed', not ((m.four_eyes and submitter = private.actor()) or not private.may(enterprise, m.needs)),
+        'code', case when not private.may(enterprise, m.needs) then 'forbidden'
+                     when m.four_eyes and submitter = private.actor() then 'four_eyes' end) order by m.verb), '[]')
+    from private.moves m where m.thing = allowed_moves.thing and m.from_state = now_state and m.needs is not null
+  );
+end $$;
+comment on function public.allowed_moves is
+  'What whoever is asking may do now with a thing (template, send): [{verb, to, needs, needs_reason, allowed, code}]. Empty when it is not visible. Buttons are drawn from it.';
+grant execute on function public.allowed_moves to authenticated;
+
+create function private.enterprise_of(thing text, id uuid) returns uuid language plpgsql stable set search_path = '' as $$
+declare
+  about private.things;
+  row_id uuid;
+  enterprise uuid;
+begin
+  select t.* into about from private.things t where t.thing = enterprise_of.thing;
+  if not found then return null; end if;
+  execute about.row_of into row_id using id;
+  execute format('select r.enterprise_id from %s r where r.id = $1', about.rel) into enterprise using row_id;
+  return enterprise;
+end $$;
+comment on function private.enterprise_of is 'The enterprise a thing belongs to, so that a refused attempt stands in its audit log.';
