@@ -1,0 +1,111 @@
+import type { Words } from "../locale.ts";
+
+/**
+ * Custom jump links (JMP-1): which address a link may send a phone to. `private.jump_trouble` in the database says the
+ * same, letter by letter; a test holds both in step. It is made of plain patterns and not of a URL parser, so that both can.
+ */
+
+/** Table 7-1 and the API: an address of at most 256 characters. */
+export const MAX_JUMP_URL = 256;
+
+/** Why an address cannot be a jump link; the first that holds. */
+export type JumpTrouble =
+  | { readonly code: "empty" }
+  | { readonly code: "too_long"; readonly max: number }
+  | { readonly code: "scheme" }
+  | { readonly code: "characters"; readonly character: string }
+  | { readonly code: "credentials" }
+  | { readonly code: "port" }
+  | { readonly code: "host"; readonly host: string }
+  | { readonly code: "private"; readonly host: string };
+
+export type JumpTroubleCode = JumpTrouble["code"];
+
+export const JUMP_TROUBLE_WORDS: Readonly<Record<JumpTroubleCode, Words>> = {
+  empty: { zh: "链接为空", en: "the link is empty" },
+  too_long: { zh: "超过 256 个字符", en: "it is longer than 256 characters" },
+  scheme: { zh: "须以 http:// 或 https:// 开头", en: "it has to begin with http:// or https://" },
+  characters: {
+    zh: "含有空格、中文或其他须编码的字符",
+    en: "it has a space or another character that has to be percent-encoded",
+  },
+  credentials: { zh: "不能带用户名或密码", en: "it must not carry a user name or password" },
+  port: { zh: "端口应为 1 到 65535", en: "the port is 1 to 65535" },
+  host: { zh: "主机名不是完整的公网域名或 IPv4 地址", en: "the host is no full domain name or IPv4 address" },
+  private: { zh: "指向内网或保留地址", en: "it points into a private or reserved network" },
+};
+
+const CHARACTERS = /^(?:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*$/;
+const LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+// The last label begins with a letter: browsers read "1.2.0x7f" and "2130706433" as numbers.
+const DOMAIN = new RegExp(`^(?:${LABEL}\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$`);
+const OCTET = "(?:0|[1-9][0-9]?|1[0-9][0-9]|2[0-4][0-9]|25[0-5])";
+const IPV4 = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`);
+
+/** Top-level names that never leave a private network, or never exist. */
+const PRIVATE_NAMES =
+  /\.(?:localhost|local|localdomain|internal|intranet|lan|home|corp|private|arpa|onion|invalid)$/;
+
+/** Networks that are not the public internet: base and prefix length (IANA's special-purpose registry). */
+const PRIVATE_NETWORKS: readonly (readonly [string, number])[] = [
+  ["0.0.0.0", 8],
+  ["10.0.0.0", 8],
+  ["100.64.0.0", 10],
+  ["127.0.0.0", 8],
+  ["169.254.0.0", 16],
+  ["172.16.0.0", 12],
+  ["192.0.0.0", 24],
+  ["192.0.2.0", 24],
+  ["192.88.99.0", 24],
+  ["192.168.0.0", 16],
+  ["198.18.0.0", 15],
+  ["198.51.100.0", 24],
+  ["203.0.113.0", 24],
+  ["224.0.0.0", 3],
+];
+
+const asNumber = (address: string) => address.split(".").reduce((sum, octet) => sum * 256 + Number(octet), 0);
+
+function isPrivateAddress(address: string): boolean {
+  return PRIVATE_NETWORKS.some(([base, bits]) => {
+    const size = 2 ** (32 - bits);
+    return Math.floor(asNumber(address) / size) === asNumber(base) / size;
+  });
+}
+
+/** What stands against an address as a jump link, or null. */
+export function jumpTrouble(url: string): null | JumpTrouble {
+  if (url === "") return { code: "empty" };
+  if ([...url].length > MAX_JUMP_URL) return { code: "too_long", max: MAX_JUMP_URL };
+  const [, authority] = /^https?:\/\/([^/?#]*)/i.exec(url) ?? [];
+  if (authority === undefined) return { code: "scheme" };
+  if (!CHARACTERS.test(url)) return { code: "characters", character: firstForeign(url) };
+  if (authority.includes("@")) return { code: "credentials" };
+  const [, host = "", port] = /^(.*?)(?::([0-9]*))?$/.exec(authority.toLowerCase()) ?? [];
+  if (port !== undefined && !/^[1-9][0-9]{0,4}$/.test(port)) return { code: "port" };
+  if (Number(port ?? 1) > 65_535) return { code: "port" };
+  if (IPV4.test(host)) return isPrivateAddress(host) ? { code: "private", host } : null;
+  if (/(?:^|\.)localhost$/.test(host)) return { code: "private", host };
+  if (host.length > 253 || !DOMAIN.test(host)) return { code: "host", host };
+  return PRIVATE_NAMES.test(host) ? { code: "private", host } : null;
+}
+
+/** The first character that has to be encoded. */
+function firstForeign(url: string): string {
+  return (
+    [...url].find(
+      (letter, index, all) =>
+        !CHARACTERS.test(letter === "%" ? all.slice(index, index + 3).join("") : letter),
+    ) ?? ""
+  );
+}
+
+/**
+ * Two spellings of one address: scheme and host whatever their case, the scheme's own port left out, no path is the path "/".
+ * An approval holds for the address, not for its spelling.
+ */
+export function jumpForm(url: string): string {
+  const [, scheme = "", host = "", rest = ""] = /^(https?):\/\/([^/?#]*)(.*)$/is.exec(url) ?? [];
+  const plain = host.toLowerCase().replace(scheme.toLowerCase() === "http" ? /:80$/ : /:443$/, "");
+  return `${scheme.toLowerCase()}://${plain}${rest.startsWith("/") ? "" : "/"}${rest}`;
+}
