@@ -38,6 +38,20 @@ export function deepLinkProblem(text: string, raw: string = text): FindingCode |
   return raw.slice(0, raw.indexOf("://")).includes("${") ? "deep_link" : null;
 }
 
+/** Where a page in a browser may lead. A custom scheme is for the phone's own card, whose vendor reviewed it. */
+const PAGE_SCHEMES = new Set(["https", "http", "tel", "sms", "mailto"]);
+
+/** May a page in a browser lead to `address`? Its scheme is one of a short list; nothing else is guessed at. */
+export function leadsFromPage(address: string): boolean {
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(address)?.[1]?.toLowerCase();
+  return scheme !== undefined && PAGE_SCHEMES.has(scheme);
+}
+
+/** Percent-encodes a value. Half a surrogate pair, which `encodeURIComponent` throws at, becomes U+FFFD. */
+export function encodeValue(value: string): string {
+  return encodeURIComponent(value.toWellFormed());
+}
+
 /** Largest `data:` image we take inline, in characters of base64. */
 const MAX_INLINE = 140_000;
 

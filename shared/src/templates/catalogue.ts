@@ -92,7 +92,8 @@ export function ratioFor(
   style: string | undefined,
 ): { text: string; value: number } | null {
   const chosen = styleInForce(layout, style);
-  const text = typeof ratio === "string" ? ratio : ratio[chosen ?? ""];
+  const text =
+    typeof ratio === "string" ? ratio : Object.hasOwn(ratio, chosen ?? "") ? ratio[chosen ?? ""] : null;
   const sides = text?.split(":").map(Number);
   if (!text || !sides?.[0] || !sides[1]) return null;
   return { text, value: sides[0] / sides[1] };

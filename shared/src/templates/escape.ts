@@ -1,6 +1,6 @@
 import type { Locale } from "../locale.ts";
 import type { Action } from "./actions.ts";
-import { deepLinkProblem, phoneProblem, sourceProblem, webAddressProblem } from "./addresses.ts";
+import { deepLinkProblem, encodeValue, phoneProblem, sourceProblem, webAddressProblem } from "./addresses.ts";
 
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -40,19 +40,17 @@ export function actionHref(action: Action, image?: string): string | null {
     case "dial":
       return phoneProblem(target) ? null : `tel:${target}`;
     case "send_sms":
-      return phoneProblem(target) ? null : `sms:${target}?body=${encodeURIComponent(action.body ?? "")}`;
+      return phoneProblem(target) ? null : `sms:${target}?body=${encodeValue(action.body ?? "")}`;
     case "send_mail": {
       const query = new URLSearchParams();
       if (action.subject) query.set("subject", action.subject);
       if (action.body) query.set("body", action.body);
       const text = query.toString().replaceAll("+", "%20");
-      return target
-        ? `mailto:${encodeURIComponent(target).replace("%40", "@")}${text ? `?${text}` : ""}`
-        : null;
+      return target ? `mailto:${encodeValue(target).replace("%40", "@")}${text ? `?${text}` : ""}` : null;
     }
     case "map": {
-      const place = encodeURIComponent(target);
-      const position = `${encodeURIComponent(action.longitude ?? "")},${encodeURIComponent(action.latitude ?? "")}`;
+      const place = encodeValue(target);
+      const position = `${encodeValue(action.longitude ?? "")},${encodeValue(action.latitude ?? "")}`;
       return `https://uri.amap.com/marker?position=${position}&name=${place}`;
     }
     case "view_image":

@@ -1,4 +1,5 @@
 import { ACTIONS, type Action, type ActionFieldName } from "./actions.ts";
+import { encodeValue } from "./addresses.ts";
 import type { Content } from "./content.ts";
 import { fillText } from "./parameters.ts";
 
@@ -27,7 +28,7 @@ function isAction(value: object): value is Action {
 function fillAction(action: Action, params: Readonly<Record<string, string>>): Action {
   const filled = Object.entries(action).map(([name, value]) => {
     if (name === "type" || typeof value !== "string") return [name, value];
-    return [name, fillText(value, params, isAddress(action, name) ? encodeURIComponent : undefined)];
+    return [name, fillText(value, params, isAddress(action, name) ? encodeValue : undefined)];
   });
   return Object.fromEntries(filled) as Action;
 }

@@ -1,6 +1,8 @@
 /** Links that show nothing: status, code, and the page with its words in both languages. */
 import { type Locale, say, type Words } from "@tidings/shared/locale.ts";
-import { escapeHtml } from "@tidings/shared/templates/escape.ts";
+import { sheet } from "./page/document.ts";
+import { CLOSED_STYLE } from "./page/style.ts";
+import { text } from "./page/text.ts";
 import type { Closed } from "./resolve.ts";
 
 type Reason = Closed | "vendor_unknown" | "away";
@@ -44,19 +46,31 @@ export const REASONS: Readonly<Record<Reason, { status: number; title: Words; te
   },
 };
 
-const CSS =
-  "body{margin:0;min-height:100vh;display:grid;place-items:center;font:16px/1.6 system-ui,-apple-system,'PingFang SC','Noto Sans SC',sans-serif;color:#1f2329;background:#f5f6f7}" +
-  "main{padding:32px 24px;max-width:22rem;text-align:center}h1{margin:0 0 8px;font-size:20px}p{margin:0;color:#646a73}" +
-  "@media (prefers-color-scheme:dark){body{color:#e8e9eb;background:#17181a}p{color:#9aa0a8}}";
+const CLOCK = '<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3 2"/>';
+const LOCK = '<rect x="5" y="11" width="14" height="9" rx="2"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>';
+const PHONE = '<rect x="7" y="3" width="10" height="18" rx="2"/><path d="M11 18h2M4 4l16 16"/>';
+const BROKEN =
+  '<path d="M9 15l-2 2a3.5 3.5 0 0 1-5-5l3-3M15 9l2-2a3.5 3.5 0 0 1 5 5l-3 3M8 4V2M4 8H2M16 20v2M20 16h2"/>';
+
+/** A sign for each reason; the words say the same. */
+const SIGNS: Readonly<Record<Reason, string>> = {
+  unknown: BROKEN,
+  expired: CLOCK,
+  used_up: CLOCK,
+  frozen: LOCK,
+  vendor_unsupported: PHONE,
+  vendor_unknown: PHONE,
+  away: BROKEN,
+};
 
 /** The page a person sees. */
 export function closedPage(reason: Reason, locale: Locale): string {
-  const title = escapeHtml(say(REASONS[reason].title, locale));
-  const text = escapeHtml(say(REASONS[reason].text, locale));
-  return (
-    `<!doctype html><html lang="${locale}"><head><meta charset="utf-8">` +
-    '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow">' +
-    `<meta name="color-scheme" content="light dark"><title>${title}</title><style>${CSS}</style></head>` +
-    `<body><main><h1>${title}</h1><p>${text}</p></main></body></html>`
-  );
+  const title = say(REASONS[reason].title, locale);
+  const sign = `<svg viewBox="0 0 24 24" width="72" height="72" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${SIGNS[reason]}</svg>`;
+  return sheet({
+    language: locale,
+    title,
+    style: CLOSED_STYLE,
+    body: `<main>${sign}<h1>${text(title)}</h1><p>${text(say(REASONS[reason].text, locale))}</p></main>`,
+  });
 }

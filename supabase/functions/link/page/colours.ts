@@ -1,0 +1,55 @@
+/** The button colours that an author may choose, each with writing that can be read on it. */
+import { LAYOUTS } from "@tidings/shared/templates/catalogue.ts";
+
+const AA = 4.5;
+const DARK = "#1a1a1a";
+
+/** `c-ff8a00` for `#FF8A00`: the page's policy allows no style of a single element. */
+export function colourClass(colour: string): string {
+  return `c-${colour.slice(1).toLowerCase()}`;
+}
+
+const channels = (colour: string) => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+
+/** Relative luminance (WCAG 2.2). */
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = channels(colour).map((channel) => {
+    const part = channel / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** How far two colours are apart, 1 to 21 (WCAG 2.2); 4.5 is asked of text. */
+export function contrast(one: string, other: string): number {
+  const [low = 0, high = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+}
+
+/**
+ * White or dark writing. A colour on which white nearly does (red, green) is darkened until it does, which the eye
+ * hardly sees; a light one (orange, gold) takes dark writing as it is.
+ */
+export function readable(colour: string): { back: string; front: string } {
+  if (contrast(colour, "#ffffff") < 3.3) return { back: colour.toLowerCase(), front: DARK };
+  let back = colour.toLowerCase();
+  while (contrast(back, "#ffffff") < AA) {
+    const darker = channels(back).map((channel) =>
+      Math.floor(channel * 0.97)
+        .toString(16)
+        .padStart(2, "0"),
+    );
+    back = `#${darker.join("")}`;
+  }
+  return { back, front: "#ffffff" };
+}
+
+/** Rules for every colour of the catalogue. */
+export function colourRules(): string {
+  const options = LAYOUTS.flatMap((layout) => layout.options).flatMap((option) => option.values);
+  const colours = new Set(options.flatMap((value) => value.colours ?? []));
+  return Array.from(colours, (colour) => {
+    const { back, front } = readable(colour);
+    return `.${colourClass(colour)}{background:${back}!important;color:${front}!important}`;
+  }).join("");
+}

@@ -1,0 +1,22 @@
+/** The policy of the pages: what may run and what may be loaded. */
+import { createHash } from "node:crypto";
+import { SCRIPT } from "./script.ts";
+import { BASE_STYLE, CARD_STYLE, CLOSED_STYLE } from "./style.ts";
+
+const hash = (source: string) => `'sha256-${createHash("sha256").update(source).digest("base64")}'`;
+
+/**
+ * For the header `content-security-policy` of every page, open or closed. The script and the styles are constant, so
+ * their hashes allow exactly them: a nonce would have to be made for each answer and kept in step with it. Nothing
+ * else is loaded but the template's own pictures and videos.
+ */
+export const CSP = [
+  "default-src 'none'",
+  `script-src ${hash(SCRIPT)}`,
+  `style-src ${hash(BASE_STYLE)} ${hash(CARD_STYLE)} ${hash(CLOSED_STYLE)}`,
+  "img-src 'self' https: http: data:",
+  "media-src 'self' https: http:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
