@@ -51,7 +51,7 @@ from public.sms_signatures g join (values
   ('云杉商城', '订单通知', '您的订单有新进展，点击 {link} 查看。'),
   ('云杉会员', '会员福利', '会员日福利已到账，点击 {link} 领取。拒收请回复R'),
   ('云杉会员', '会员福利（带称呼）', '${name}，会员日福利已到账，点击 {link} 领取。拒收请回复R')) as t (signature, name, content) on t.signature = g.name;
-insert into public.domains (enterprise_id, name, state, is_default) select e.id, 'default', 'approved', true from public.enterprises e;
+insert into public.domains (enterprise_id, name, state, enabled, is_default) select e.id, 'default', 'approved', true, true from public.enterprises e;
 insert into public.channels (enterprise_id, name, adapter, base_url, number)
 select e.id, 'sandbox', 'sandbox', 'http://127.0.0.1:54330', case e.name when '云杉商城' then '106900001' else '106900002' end from public.enterprises e;
 
@@ -73,6 +73,15 @@ select set_config('request.jwt.claims', '', false), set_config('request.headers'
 select private.record_template_states(c.id, jsonb_agg(jsonb_build_object('reference', r.version_id, 'vendor', r.vendor, 'state', 'approved', 'at', now())))
 from public.vendor_reviews r join public.channels c on c.enterprise_id = r.enterprise_id group by c.id;
 update private.vendor_handoffs set done_at = now(), carrier_id = 'seed-' || left(version_id::text, 8);
+
+-- A domain that was rejected, and jump links that wait for a reviewer.
+select pg_temp.be('bob');
+create temp table asked as
+select (public.create_domains('{"names": ["s.yunshan.example.com"], "custom_codes": true}') -> 'domains' -> 0 ->> 'id')::uuid as id;
+select pg_temp.must(public.create_jump_batch(jsonb_build_object('name', '双十二会场', 'purpose', '双十二活动短信的落地页，活动期 12 月 10 日至 12 日。', 'source', 'typed',
+  'urls', jsonb_build_array('https://mall.example.com/1212', 'https://mall.example.com/1212/coupons', 'https://mall.example.com/1212/rules'))));
+select pg_temp.be('carol');
+select pg_temp.must(public.reject_domain(a.id, '缺少《公司关系授权函》，请补充后再次提交。')) from asked a;
 
 -- A few numbers typed by bob; the sandbox carrier always delivers to the first and always fails the second.
 select pg_temp.be('bob');

@@ -195,31 +195,61 @@ export type Database = {
       domains: {
         Row: {
           created_at: string;
+          created_by: string | null;
+          custom_codes: boolean;
+          decided_at: string | null;
+          decided_by: string | null;
+          enabled: boolean;
           enterprise_id: string;
           host: string | null;
           id: string;
           is_default: boolean;
           name: string;
+          proof_name: string | null;
+          proof_path: string | null;
+          reason: string | null;
           state: Database["public"]["Enums"]["review_state"];
+          submitted_at: string | null;
+          submitted_by: string | null;
         };
         ComputedFields: never;
         Insert: {
           created_at?: string;
+          created_by?: string | null;
+          custom_codes?: boolean;
+          decided_at?: string | null;
+          decided_by?: string | null;
+          enabled?: boolean;
           enterprise_id: string;
           host?: string | null;
           id?: string;
           is_default?: boolean;
           name: string;
+          proof_name?: string | null;
+          proof_path?: string | null;
+          reason?: string | null;
           state?: Database["public"]["Enums"]["review_state"];
+          submitted_at?: string | null;
+          submitted_by?: string | null;
         };
         Update: {
           created_at?: string;
+          created_by?: string | null;
+          custom_codes?: boolean;
+          decided_at?: string | null;
+          decided_by?: string | null;
+          enabled?: boolean;
           enterprise_id?: string;
           host?: string | null;
           id?: string;
           is_default?: boolean;
           name?: string;
+          proof_name?: string | null;
+          proof_path?: string | null;
+          reason?: string | null;
           state?: Database["public"]["Enums"]["review_state"];
+          submitted_at?: string | null;
+          submitted_by?: string | null;
         };
         Relationships: [
           {
@@ -367,6 +397,147 @@ export type Database = {
         Relationships: [
           {
             foreignKeyName: "groups_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      holidays: {
+        Row: {
+          day: string;
+          kind: Database["public"]["Enums"]["holiday_kind"];
+          name: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          day: string;
+          kind: Database["public"]["Enums"]["holiday_kind"];
+          name: string;
+        };
+        Update: {
+          day?: string;
+          kind?: Database["public"]["Enums"]["holiday_kind"];
+          name?: string;
+        };
+        Relationships: [];
+      };
+      jump_batches: {
+        Row: {
+          batch_no: string;
+          created_at: string;
+          created_by: string | null;
+          decided_at: string | null;
+          decided_by: string | null;
+          due_at: string;
+          due_certain: boolean;
+          enterprise_id: string;
+          id: string;
+          links: number;
+          name: string;
+          proof_name: string | null;
+          proof_path: string | null;
+          purpose: string;
+          reason: string | null;
+          source: string;
+          state: Database["public"]["Enums"]["review_state"];
+          submitted_at: string | null;
+          submitted_by: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          batch_no: string;
+          created_at?: string;
+          created_by?: string | null;
+          decided_at?: string | null;
+          decided_by?: string | null;
+          due_at: string;
+          due_certain: boolean;
+          enterprise_id: string;
+          id?: string;
+          links: number;
+          name: string;
+          proof_name?: string | null;
+          proof_path?: string | null;
+          purpose: string;
+          reason?: string | null;
+          source: string;
+          state?: Database["public"]["Enums"]["review_state"];
+          submitted_at?: string | null;
+          submitted_by?: string | null;
+        };
+        Update: {
+          batch_no?: string;
+          created_at?: string;
+          created_by?: string | null;
+          decided_at?: string | null;
+          decided_by?: string | null;
+          due_at?: string;
+          due_certain?: boolean;
+          enterprise_id?: string;
+          id?: string;
+          links?: number;
+          name?: string;
+          proof_name?: string | null;
+          proof_path?: string | null;
+          purpose?: string;
+          reason?: string | null;
+          source?: string;
+          state?: Database["public"]["Enums"]["review_state"];
+          submitted_at?: string | null;
+          submitted_by?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "jump_batches_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      jump_links: {
+        Row: {
+          batch_id: string;
+          enterprise_id: string;
+          form: string;
+          ordinal: number;
+          url: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          batch_id: string;
+          enterprise_id: string;
+          form?: never;
+          ordinal: number;
+          url: string;
+        };
+        Update: {
+          batch_id?: string;
+          enterprise_id?: string;
+          form?: never;
+          ordinal?: number;
+          url?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "jump_links_batch_id_fkey";
+            columns: ["batch_id"];
+            isOneToOne: false;
+            referencedRelation: "jump_batches";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "jump_links_batch_id_fkey";
+            columns: ["batch_id"];
+            isOneToOne: false;
+            referencedRelation: "jump_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "jump_links_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "enterprises";
@@ -1275,6 +1446,13 @@ export type Database = {
             foreignKeyName: "sends_domain_id_fkey";
             columns: ["domain_id"];
             isOneToOne: false;
+            referencedRelation: "domain_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_domain_id_fkey";
+            columns: ["domain_id"];
+            isOneToOne: false;
             referencedRelation: "domains";
             referencedColumns: ["id"];
           },
@@ -1771,6 +1949,200 @@ export type Database = {
         };
         Relationships: [];
       };
+      domain_cards: {
+        Row: {
+          created_at: string;
+          created_by: string | null;
+          custom_codes: boolean;
+          decided_at: string | null;
+          decided_by_name: string | null;
+          enabled: boolean;
+          enterprise_id: string;
+          host: string | null;
+          id: string;
+          is_default: boolean;
+          name: string;
+          proof_name: string | null;
+          proof_path: string | null;
+          reason: string | null;
+          state: Database["public"]["Enums"]["review_state"];
+          submitted_at: string | null;
+          submitted_by: string | null;
+          submitted_by_name: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string | null;
+          created_by?: string | null;
+          custom_codes?: boolean | null;
+          decided_at?: string | null;
+          decided_by_name?: never;
+          enabled?: boolean | null;
+          enterprise_id?: string | null;
+          host?: string | null;
+          id?: string | null;
+          is_default?: boolean | null;
+          name?: string | null;
+          proof_name?: string | null;
+          proof_path?: string | null;
+          reason?: string | null;
+          state?: Database["public"]["Enums"]["review_state"] | null;
+          submitted_at?: string | null;
+          submitted_by?: string | null;
+          submitted_by_name?: never;
+        };
+        Update: {
+          created_at?: string | null;
+          created_by?: string | null;
+          custom_codes?: boolean | null;
+          decided_at?: string | null;
+          decided_by_name?: never;
+          enabled?: boolean | null;
+          enterprise_id?: string | null;
+          host?: string | null;
+          id?: string | null;
+          is_default?: boolean | null;
+          name?: string | null;
+          proof_name?: string | null;
+          proof_path?: string | null;
+          reason?: string | null;
+          state?: Database["public"]["Enums"]["review_state"] | null;
+          submitted_at?: string | null;
+          submitted_by?: string | null;
+          submitted_by_name?: never;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "domains_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      jump_cards: {
+        Row: {
+          batch_no: string;
+          created_at: string;
+          created_by: string | null;
+          decided_at: string | null;
+          decided_by_name: string | null;
+          due_at: string;
+          due_certain: boolean;
+          enterprise_id: string;
+          first_urls: Json | null;
+          id: string;
+          links: number;
+          name: string;
+          proof_name: string | null;
+          proof_path: string | null;
+          purpose: string;
+          reason: string | null;
+          source: string;
+          state: Database["public"]["Enums"]["review_state"];
+          submitted_at: string | null;
+          submitted_by: string | null;
+          submitted_by_name: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          batch_no?: string | null;
+          created_at?: string | null;
+          created_by?: string | null;
+          decided_at?: string | null;
+          decided_by_name?: never;
+          due_at?: string | null;
+          due_certain?: boolean | null;
+          enterprise_id?: string | null;
+          first_urls?: never;
+          id?: string | null;
+          links?: number | null;
+          name?: string | null;
+          proof_name?: string | null;
+          proof_path?: string | null;
+          purpose?: string | null;
+          reason?: string | null;
+          source?: string | null;
+          state?: Database["public"]["Enums"]["review_state"] | null;
+          submitted_at?: string | null;
+          submitted_by?: string | null;
+          submitted_by_name?: never;
+        };
+        Update: {
+          batch_no?: string | null;
+          created_at?: string | null;
+          created_by?: string | null;
+          decided_at?: string | null;
+          decided_by_name?: never;
+          due_at?: string | null;
+          due_certain?: boolean | null;
+          enterprise_id?: string | null;
+          first_urls?: never;
+          id?: string | null;
+          links?: number | null;
+          name?: string | null;
+          proof_name?: string | null;
+          proof_path?: string | null;
+          purpose?: string | null;
+          reason?: string | null;
+          source?: string | null;
+          state?: Database["public"]["Enums"]["review_state"] | null;
+          submitted_at?: string | null;
+          submitted_by?: string | null;
+          submitted_by_name?: never;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "jump_batches_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      jump_link_cards: {
+        Row: {
+          batch_id: string;
+          batch_no: string;
+          created_at: string;
+          decided_at: string | null;
+          due_at: string;
+          due_certain: boolean;
+          enterprise_id: string;
+          name: string;
+          ordinal: number;
+          reason: string | null;
+          state: Database["public"]["Enums"]["review_state"];
+          submitted_at: string | null;
+          url: string;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "jump_links_batch_id_fkey";
+            columns: ["batch_id"];
+            isOneToOne: false;
+            referencedRelation: "jump_batches";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "jump_links_batch_id_fkey";
+            columns: ["batch_id"];
+            isOneToOne: false;
+            referencedRelation: "jump_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "jump_links_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       quota_balances: {
         Row: {
           available: number | null;
@@ -1887,6 +2259,13 @@ export type Database = {
             columns: ["channel_id"];
             isOneToOne: false;
             referencedRelation: "channels";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_domain_id_fkey";
+            columns: ["domain_id"];
+            isOneToOne: false;
+            referencedRelation: "domain_cards";
             referencedColumns: ["id"];
           },
           {
@@ -2116,6 +2495,8 @@ export type Database = {
         Returns: Json;
       };
       allowed_moves: { Args: { id: string; thing: string }; Returns: Json };
+      approve_domain: { Args: { domain: string; reason?: string; request?: string }; Returns: Json };
+      approve_jump_batch: { Args: { jump_batch: string; reason?: string; request?: string }; Returns: Json };
       approve_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
       approve_template: { Args: { reason?: string; request?: string; template: string }; Returns: Json };
       audit_quota: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -2130,7 +2511,9 @@ export type Database = {
       claim_job: { Args: { job: string; seconds: number }; Returns: boolean };
       clock_sweep: { Args: Record<PropertyKey, never>; Returns: undefined };
       clock_tick: { Args: Record<PropertyKey, never>; Returns: Json };
+      create_domains: { Args: { input: Json; request?: string }; Returns: Json };
       create_enterprise: { Args: { name: string; request?: string; statements: string[] }; Returns: Json };
+      create_jump_batch: { Args: { input: Json; request?: string }; Returns: Json };
       create_send: { Args: { input: Json; request?: string }; Returns: Json };
       create_template: {
         Args: {
@@ -2143,6 +2526,7 @@ export type Database = {
         };
         Returns: Json;
       };
+      enable_domain: { Args: { domain: string; enabled: boolean; request?: string }; Returns: Json };
       enable_template: { Args: { enabled: boolean; request?: string; template: string }; Returns: Json };
       finish_card_update: { Args: { card_id: string; error?: string; seq: number }; Returns: Json };
       finish_job: { Args: { error?: string; job: string }; Returns: undefined };
@@ -2161,6 +2545,8 @@ export type Database = {
         };
         Returns: Json;
       };
+      reject_domain: { Args: { domain: string; reason: string; request?: string }; Returns: Json };
+      reject_jump_batch: { Args: { jump_batch: string; reason: string; request?: string }; Returns: Json };
       reject_send: { Args: { reason: string; request?: string; send: string }; Returns: Json };
       reject_template: { Args: { reason: string; request?: string; template: string }; Returns: Json };
       release_send: { Args: { request?: string; send: string }; Returns: Json };
@@ -2181,15 +2567,18 @@ export type Database = {
         };
         Returns: Json;
       };
+      set_default_domain: { Args: { domain: string; request?: string }; Returns: Json };
       set_locale: { Args: { locale: string }; Returns: Json };
       set_marketing_window: { Args: { closes: string; opens: string; request?: string }; Returns: Json };
       set_member_state: { Args: { member: string; request?: string; state: string }; Returns: Json };
       start_import: { Args: { file: string; request?: string }; Returns: Json };
+      submit_domain: { Args: { domain: string; request?: string }; Returns: Json };
       submit_send: { Args: { request?: string; send: string }; Returns: Json };
       submit_template: { Args: { request?: string; template: string }; Returns: Json };
       switch_enterprise: { Args: { enterprise: string }; Returns: Json };
       type_numbers: { Args: { name?: string; phones: string[]; request?: string }; Returns: Json };
       unlink_chat: { Args: { identity: string; request?: string }; Returns: Json };
+      update_domain: { Args: { domain: string; input: Json; request?: string }; Returns: Json };
       whoami: { Args: Record<PropertyKey, never>; Returns: Json };
       withdraw_template: { Args: { request?: string; template: string }; Returns: Json };
     };
@@ -2207,6 +2596,7 @@ export type Database = {
         | "opted_out"
         | "capped"
         | "cancelled";
+      holiday_kind: "off" | "workday";
       link_event_kind: "resolution" | "human" | "bot" | "refused";
       number_file_state: "uploading" | "importing" | "ready" | "failed";
       quota_kind: "aim_resolution" | "basic" | "sa_resolution";
@@ -2362,6 +2752,7 @@ export const Constants = {
         "capped",
         "cancelled",
       ],
+      holiday_kind: ["off", "workday"],
       link_event_kind: ["resolution", "human", "bot", "refused"],
       number_file_state: ["uploading", "importing", "ready", "failed"],
       quota_kind: ["aim_resolution", "basic", "sa_resolution"],

@@ -74,9 +74,11 @@ begin
   return case bucket
     when 'numbers' then private.may(folder::uuid, case when write then 'KooMessage:numberFile:create' else 'KooMessage:numberFile:list' end)
     when 'media' then not write or private.may(folder::uuid, 'KooMessage:media:create')
+    when 'domain-proofs' then private.may(folder::uuid, case when write then 'KooMessage:domain:create' else 'KooMessage:domain:list' end)
+    when 'jump-proofs' then private.may(folder::uuid, case when write then 'KooMessage:jump:create' else 'KooMessage:jump:list' end)
     else false end;
 end $$;
-comment on function private.may_touch_object is 'May whoever is asking read (or write) this stored object? Number files are for their enterprise; pictures are public to read.';
+comment on function private.may_touch_object is 'May whoever is asking read (or write) this stored object? Number files and proofs are for their enterprise; pictures are public to read.';
 grant execute on function private.may_touch_object to anon, authenticated;
 
 insert into storage.buckets (id, name, public) values ('numbers', 'numbers', false), ('media', 'media', true) on conflict (id) do nothing;

@@ -1,4 +1,4 @@
--- sms: applications, signatures, SMS templates (SMS-1), and the domains of short links (DOM-1)
+-- sms: applications, signatures, SMS templates (SMS-1)
 
 create type public.review_state as enum ('draft', 'in_review', 'approved', 'rejected');
 create type public.signature_kind as enum ('notification', 'promotion');
@@ -40,33 +40,16 @@ comment on table public.sms_templates is
   'SMS-1 (§7.3.1): the text that carries the short link. {link} is where the system puts it; ${name} is a variable of a person.';
 select private.guard('public.sms_templates');
 
-create table public.domains (
-  id uuid primary key default gen_random_uuid(),
-  enterprise_id uuid not null references public.enterprises (id),
-  host text,
-  name text not null,
-  state public.review_state not null default 'draft',
-  is_default boolean not null default false,
-  created_at timestamptz not null default now()
-);
-comment on table public.domains is 'DOM-1 (§7.2.2): a domain of short links. host null is the deployment''s own address.';
-create unique index domains_have_one_default on public.domains (enterprise_id) where is_default;
-create unique index domains_by_host on public.domains (lower(host));
-select private.guard('public.domains');
-
 alter table public.sms_apps enable row level security;
 alter table public.sms_signatures enable row level security;
 alter table public.sms_templates enable row level security;
-alter table public.domains enable row level security;
-grant select on public.sms_apps, public.sms_signatures, public.sms_templates, public.domains to authenticated;
+grant select on public.sms_apps, public.sms_signatures, public.sms_templates to authenticated;
 create policy "people who may list sms settings see applications" on public.sms_apps for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:sms:list'))::uuid[]));
 create policy "people who may list sms settings see signatures" on public.sms_signatures for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:sms:list'))::uuid[]));
 create policy "people who may list sms settings see sms templates" on public.sms_templates for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:sms:list'))::uuid[]));
-create policy "people who may list domains see them" on public.domains for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:domain:list'))::uuid[]));
 
 create function private.sms_segments(characters integer) returns integer language sql immutable set search_path = '' as $$
   -- 70 in one message, 67 in each part of a longer one. Test vectors 68→1, 134→2, 135→3. shared/src/sms/segments.ts says the same.

@@ -51,6 +51,10 @@ begin
   if not exists (select from public.domains d where d.id = s.domain_id and d.state = 'approved') then
     perform private.refuse('domain_not_approved', 409, 'The short-link domain is not approved.', 'Choose an approved one.');
   end if;
+  if not exists (select from public.domains d where d.id = s.domain_id and d.enabled) then
+    perform private.refuse('domain_disabled', 409, 'The short-link domain is switched off.', 'Switch it on, or choose another.',
+      (select jsonb_build_object('name', d.name) from public.domains d where d.id = s.domain_id));
+  end if;
   if not exists (select from private.channel_secrets k where k.channel_id = s.channel_id) then
     perform private.refuse('channel_not_ready', 409, 'The channel to the carrier has no key.', 'Ask whoever runs this deployment to set it.');
   end if;
@@ -74,7 +78,7 @@ begin
   end if;
 end $$;
 comment on function private.check_send is
-  'SND-1: refuses template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, domain_not_approved, channel_not_ready, deployment_unset, file_not_ready, file_empty, schedule_in_past, schedule_outside_window.';
+  'SND-1: refuses template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_empty, schedule_in_past, schedule_outside_window.';
 
 create function private.as_uuid(value text, field text) returns uuid language plpgsql immutable set search_path = '' as $$
 begin

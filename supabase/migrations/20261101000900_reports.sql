@@ -23,7 +23,15 @@ from public.template_cards c where c.state = 'in_review'
 union all
 select s.enterprise_id, 'send', s.id, s.name, s.submitted_by, private.visible_person(s.submitted_by), s.submitted_at,
   s.submitted_by = (select private.actor())
-from public.sends s where s.state = 'in_review';
+from public.sends s where s.state = 'in_review'
+union all
+select d.enterprise_id, 'domain', d.id, d.name, d.submitted_by, private.visible_person(d.submitted_by), d.submitted_at,
+  d.submitted_by = (select private.actor())
+from public.domains d where d.state = 'in_review'
+union all
+select b.enterprise_id, 'jump_batch', b.id, b.name, b.submitted_by, private.visible_person(b.submitted_by), b.submitted_at,
+  b.submitted_by = (select private.actor())
+from public.jump_batches b where b.state = 'in_review';
 comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. mine: submitted by whoever is asking, who may not decide it.';
 grant select on public.waiting_reviews to authenticated;
 

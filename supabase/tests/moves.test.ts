@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { draftSend, idOf } from "./scenes.ts";
+import { askedDomain, draftSend, idOf } from "./scenes.ts";
 import { openWorld, PEOPLE, type Person, type World } from "./world.ts";
 
 /** Every move that is a row of private.moves is possible for whom it is meant, and no other move is, from any state. */
@@ -46,6 +46,15 @@ before(async () => {
     states: await states("send_state"),
     verbs: verbs("send"),
   };
+  const domain = await askedDomain(world, "moves.example.com");
+  const batch = await idOf(world, "jump_batches", "双十二会场");
+  const reviewed = (table: string, id: string, name: string): Thing => ({
+    ...{ id, table, row: id, verbs: verbs(name) },
+    states: reviews,
+  });
+  const reviews = await states("review_state");
+  things.domain = reviewed("domains", domain, "domain");
+  things.jump_batch = reviewed("jump_batches", batch, "jump_batch");
 });
 after(() => world.close());
 
@@ -77,6 +86,11 @@ test("the table of moves is what the guide and the design say", () => {
       ...["draft", "in_review", "rejected", "expanding", "ready", "sending", "trial_hold"].map(
         (state) => `send: ${state} cancel cancelled`,
       ),
+      "domain: in_review approve approved",
+      "domain: in_review reject rejected",
+      "domain: rejected submit in_review",
+      "jump_batch: in_review approve approved",
+      "jump_batch: in_review reject rejected",
       "send: draft submit in_review",
       "send: expanding expand ready",
       "send: in_review approve expanding",

@@ -30,6 +30,20 @@ export async function typed(world: World, numbers: string[]): Promise<string> {
   return (await done(world.as("bob").rpc("type_numbers", { phones: numbers }))).id;
 }
 
+/** A domain bob asked for, in review. */
+export async function askedDomain(world: World, name: string): Promise<string> {
+  const input = { names: [name], custom_codes: false };
+  const { domains } = await done(world.as("bob").rpc("create_domains", { input }));
+  return domains[0].id;
+}
+
+/** A domain bob asked for and carol approved. */
+export async function approvedDomain(world: World, name: string): Promise<string> {
+  const domain = await askedDomain(world, name);
+  await done(world.as("carol").rpc("approve_domain", { domain }));
+  return domain;
+}
+
 export type GoodLine = { line: number; phone: string; params?: Record<string, string> };
 export type BadLine = { line: number; value: string; reason: string };
 

@@ -30,8 +30,9 @@ test("every table has rows that alice sees, so that the probe below proves somet
   assert.deepEqual(empty, []);
 });
 
-test("mallory sees no row that alice sees, but for the system policies", async () => {
+test("mallory sees no row that alice sees, but for the system policies and the calendar", async () => {
   for (const { name } of relations) {
+    if (name === "holidays") continue;
     const alices = new Set(await seen("alice", name));
     const shared = (await seen("mallory", name)).filter((row) => alices.has(row));
     if (name === "policies") {

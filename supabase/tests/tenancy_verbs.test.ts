@@ -61,7 +61,7 @@ test("stored objects of an enterprise are written and read by its members, and p
   const put = (person: "bob" | "dan" | "mallory", bucket: string, name: string) =>
     world.as(person).rows("insert into storage.objects (bucket_id, name) values ($1, $2)", [bucket, name]);
   const path = `${things.enterprise}/${things.uploading}/1.csv`;
-  for (const bucket of ["numbers", "media"]) {
+  for (const bucket of ["numbers", "media", "domain-proofs", "jump-proofs"]) {
     await assert.rejects(put("mallory", bucket, path), { code: "42501" });
     await assert.rejects(put("dan", bucket, path), { code: "42501" });
     await assert.rejects(put("bob", bucket, `not an id/${path}`), { code: "42501" });
@@ -71,7 +71,7 @@ test("stored objects of an enterprise are written and read by its members, and p
     (await world.as(person).rows("select bucket_id from storage.objects order by 1")).map(
       ({ bucket_id }) => bucket_id,
     );
-  assert.deepEqual(await reads("dan"), ["media", "numbers"]);
+  assert.deepEqual(await reads("dan"), ["domain-proofs", "jump-proofs", "media", "numbers"]);
   assert.deepEqual(await reads("mallory"), ["media"]);
   const { length: changed } = await world
     .as("mallory")

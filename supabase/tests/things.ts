@@ -1,6 +1,8 @@
 /** One of everything an enterprise can have, so that no verb and no table is left without something to try it on. */
 import assert from "node:assert/strict";
 import {
+  approvedDomain,
+  askedDomain,
   channelOf,
   done,
   draftSend,
@@ -30,6 +32,10 @@ export type Things = {
   /** A link code of carol's that nobody has used. */
   code: string;
   templates: { draft: string; waiting: string; live: string };
+  /** `other` is approved and enabled, and not the default. */
+  domains: { rejected: string; waiting: string; other: string };
+  /** A batch of jump links that waits for a reviewer. */
+  jumps: string;
   /** A file whose parts are all here, not yet imported. */
   uploading: string;
   /** An imported file, with a duplicate and an invalid line. */
@@ -103,6 +109,12 @@ export async function everything(world: World): Promise<Things> {
       waiting: await idOf(world, "templates", "会员日图文"),
       live: await idOf(world, "templates", "签收提醒"),
     },
+    domains: {
+      rejected: await idOf(world, "domains", "s.yunshan.example.com"),
+      waiting: await askedDomain(world, "waiting.example.com"),
+      other: await approvedDomain(world, "other.example.com"),
+    },
+    jumps: await idOf(world, "jump_batches", "双十二会场"),
     uploading,
     ready,
     sms: await idOf(world, "sms_templates", "订单通知"),

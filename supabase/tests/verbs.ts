@@ -75,6 +75,22 @@ export const VERBS: Record<string, Verb> = {
   reject_template: on("carol", (it) => ({ template: it.templates.waiting, reason: "文案有误" })),
   enable_template: on("bob", (it) => ({ template: it.templates.live, enabled: false })),
 
+  create_domains: may("bob", () => ({ input: { names: ["go.new.example.com"], custom_codes: false } })),
+  update_domain: on("bob", (it) => ({
+    domain: it.domains.rejected,
+    input: { name: "go.again.example.com", custom_codes: true },
+  })),
+  submit_domain: on("bob", (it) => ({ domain: it.domains.rejected })),
+  approve_domain: on("carol", (it) => ({ domain: it.domains.waiting })),
+  reject_domain: on("carol", (it) => ({ domain: it.domains.waiting, reason: "未备案" })),
+  enable_domain: on("bob", (it) => ({ domain: it.domains.other, enabled: true })),
+  set_default_domain: on("bob", (it) => ({ domain: it.domains.other })),
+  create_jump_batch: may("bob", () => ({
+    input: { name: "会场", purpose: "落地页", source: "typed", urls: ["https://mall.example.com/a"] },
+  })),
+  approve_jump_batch: on("carol", (it) => ({ jump_batch: it.jumps })),
+  reject_jump_batch: on("carol", (it) => ({ jump_batch: it.jumps, reason: "链接打不开" })),
+
   begin_number_file: may("bob", () => ({ name: "名单.csv", bytes: 100, parts: 1 })),
   add_number_part: on("bob", (it) => ({ file: it.uploading, part: 1, bytes: 8, first_line: 1 })),
   start_import: on("bob", (it) => ({ file: it.uploading })),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { LINK_EVENT_WORDS } from "../../shared/src/links/words.ts";
+import { HOLIDAY_KIND_WORDS } from "../../shared/src/links/workdays.ts";
 import { fileProblem } from "../../shared/src/numbers/file.ts";
 import { maskPhone } from "../../shared/src/numbers/phone.ts";
 import { NUMBER_FILE_STATE_WORDS, REJECT_REASON_WORDS } from "../../shared/src/numbers/words.ts";
@@ -32,6 +33,7 @@ test("every enum of the database has its words, in the database's order", async 
   const words: Record<string, Record<string, unknown>> = {
     audit_outcome: AUDIT_OUTCOME_WORDS,
     delivery_state: DELIVERY_STATE_WORDS,
+    holiday_kind: HOLIDAY_KIND_WORDS,
     link_event_kind: LINK_EVENT_WORDS,
     number_file_state: NUMBER_FILE_STATE_WORDS,
     quota_kind: QUOTA_KIND_WORDS,

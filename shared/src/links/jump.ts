@@ -1,4 +1,7 @@
+import { z } from "zod";
 import type { Words } from "../locale.ts";
+import { type Labels, label } from "../tone.ts";
+import { proofInput } from "./domains.ts";
 
 /**
  * Custom jump links (JMP-1): which address a link may send a phone to. `private.jump_trouble` in the database says the
@@ -109,3 +112,22 @@ export function jumpForm(url: string): string {
   const plain = host.toLowerCase().replace(scheme.toLowerCase() === "http" ? /:80$/ : /:443$/, "");
   return `${scheme.toLowerCase()}://${plain}${rest.startsWith("/") ? "" : "/"}${rest}`;
 }
+
+/** A batch: at most ten typed links or a file of ten thousand, and a rar of at most 2 MB (table 7-5). */
+export const JUMP_LIMITS = { typed: 10, file: 10_000, proofBytes: 2 * 1024 * 1024 } as const;
+
+/** Input of `create_jump_batch`. */
+export const createJumpBatchInput = z
+  .object({
+    name: z.string().trim().min(1).max(64),
+    purpose: z.string().trim().min(1).max(500),
+    source: z.enum(["typed", "file"]),
+    urls: z.array(z.string().refine((url) => jumpTrouble(url) === null, "jump_url_invalid")).min(1),
+    proof: proofInput.nullish(),
+  })
+  .refine(({ source, urls }) => urls.length <= JUMP_LIMITS[source], "jump_links_count");
+
+export const JUMP_SOURCE_WORDS: Labels<"typed" | "file"> = {
+  typed: label("neutral", "手动输入", "Typed"),
+  file: label("neutral", "文件上传", "From a file"),
+};

@@ -1,5 +1,6 @@
 import { fillPlaces, type Locale } from "../locale.ts";
 import { GENERAL_REFUSALS } from "./general.ts";
+import { LINK_REFUSALS } from "./links.ts";
 import { NUMBER_REFUSALS } from "./numbers.ts";
 import { PEOPLE_REFUSALS } from "./people.ts";
 import type { Refusal } from "./refusal.ts";
@@ -13,6 +14,7 @@ const register = {
   ...TEMPLATE_REFUSALS,
   ...NUMBER_REFUSALS,
   ...SEND_REFUSALS,
+  ...LINK_REFUSALS,
 } as const satisfies Record<string, Refusal>;
 
 /** Every code a verb may refuse with. */

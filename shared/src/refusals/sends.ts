@@ -1,6 +1,6 @@
 import type { Refusal } from "./refusal.ts";
 
-/** Refusals of send tasks, SMS texts and domains. */
+/** Refusals of send tasks and SMS texts. */
 export const SEND_REFUSALS = {
   validity_out_of_range: {
     status: 422,
@@ -50,13 +50,6 @@ export const SEND_REFUSALS = {
     en: "The signature “{name}” is not approved.",
     hint_zh: "请选择已审核通过的签名。",
     hint_en: "Choose an approved one.",
-  },
-  domain_not_approved: {
-    status: 409,
-    zh: "短链域名尚未审核通过。",
-    en: "The short-link domain is not approved.",
-    hint_zh: "请选择已审核通过的域名，或使用默认域名。",
-    hint_en: "Choose an approved domain, or use the default one.",
   },
   trial_size_invalid: {
     status: 422,

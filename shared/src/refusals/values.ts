@@ -1,3 +1,4 @@
+import { JUMP_TROUBLE_WORDS } from "../links/jump.ts";
 import { type Locale, say, type Words } from "../locale.ts";
 import { NUMBER_FILE_STATE_WORDS } from "../numbers/words.ts";
 import { actionWords } from "../people/actions.ts";
@@ -47,6 +48,8 @@ function localValue(name: string, value: string, values: Values, locale: Locale)
       return several(value, locale, (one) => lookUp(FIELD_WORDS, one, locale));
     case "layout":
       return say(layoutOf(value)?.words ?? { zh: value, en: value }, locale);
+    case "why":
+      return lookUp(JUMP_TROUBLE_WORDS, value, locale);
     case "vendors":
       return several(value, locale, (one) => lookUp(VENDOR_WORDS, one, locale));
     default:

@@ -1,0 +1,68 @@
+import type { Refusal } from "./refusal.ts";
+
+/** Refusals of short-link domains and custom jump links. */
+export const LINK_REFUSALS = {
+  domain_name_invalid: {
+    status: 422,
+    zh: "「{name}」不是有效的域名。",
+    en: "“{name}” is not a domain name.",
+    hint_zh: "域名由字母、数字和连字符组成，各段以点号分隔，连字符不能在一段的开头或结尾。",
+    hint_en: "Use letters, digits and hyphens in parts joined by dots; no part begins or ends with a hyphen.",
+  },
+  domain_taken: {
+    status: 409,
+    zh: "域名「{name}」已存在。",
+    en: "The domain “{name}” is here already.",
+    hint_zh: "请在域名列表中查找，或换一个域名。",
+    hint_en: "Look for it in the list, or choose another.",
+  },
+  domain_not_approved: {
+    status: 409,
+    zh: "短链域名尚未审核通过。",
+    en: "The short-link domain is not approved.",
+    hint_zh: "请选择已审核通过的域名，或使用默认域名。",
+    hint_en: "Choose an approved domain, or use the default one.",
+  },
+  domain_disabled: {
+    status: 409,
+    zh: "域名「{name}」已禁用。",
+    en: "The domain “{name}” is switched off.",
+    hint_zh: "请先启用该域名，或选择其他域名。",
+    hint_en: "Switch it on first, or choose another.",
+  },
+  domain_is_default: {
+    status: 409,
+    zh: "「{name}」是默认域名，不能禁用。",
+    en: "“{name}” is the default domain, so it stays switched on.",
+    hint_zh: "请先将其他域名设为默认。",
+    hint_en: "Make another domain the default first.",
+  },
+  proof_invalid: {
+    status: 422,
+    zh: "其他材料须为已上传的 {kind} 文件，且不超过 {max}。",
+    en: "The proof has to be an uploaded {kind} file of at most {max}.",
+    hint_zh: "请重新上传文件。",
+    hint_en: "Upload the file again.",
+  },
+  jump_links_count: {
+    status: 422,
+    zh: "链接数量为 {count} 个，应为 1 到 {max} 个。",
+    en: "There are {count} links; between 1 and {max} may be given.",
+    hint_zh: "手动输入最多 10 个，文件最多 1 万个；更多链接请分多个任务提交。",
+    hint_en: "At most 10 are typed and 10,000 come in a file; make several tasks of more.",
+  },
+  jump_url_invalid: {
+    status: 422,
+    zh: "「{url}」不能作为跳转链接：{why}。",
+    en: "“{url}” cannot be a jump link: {why}.",
+    hint_zh: "请填写公网可访问的 http 或 https 链接，不超过 256 个字符。",
+    hint_en: "Give a public http or https address of at most 256 characters.",
+  },
+  jump_not_approved: {
+    status: 409,
+    zh: "跳转链接「{url}」尚未审核通过。",
+    en: "The jump link “{url}” is not approved.",
+    hint_zh: "请先在「自定义跳转链接」中提交审核。",
+    hint_en: "Ask for it under custom jump links first.",
+  },
+} as const satisfies Record<string, Refusal>;
