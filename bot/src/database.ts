@@ -1,5 +1,6 @@
-import { createClient, type PostgrestError, type SupabaseClient } from "@supabase/supabase-js";
+import { createClient, FunctionsHttpError, type PostgrestError, type SupabaseClient } from "@supabase/supabase-js";
 import type { Locale } from "@tidings/shared/locale.ts";
+import { z } from "zod";
 import { Refused, Unreachable } from "./refused.ts";
 
 /** Where a request comes from; it stands in the audit log. */
@@ -150,9 +151,18 @@ export function whoami(session: Session): Promise<Me> {
   return verb<Me>(session, "whoami");
 }
 
-/** Calls an edge function and gives its JSON answer. @throws Unreachable when it failed */
+const refusal = z.object({ code: z.string(), message: z.string(), details: z.unknown() });
+
+/**
+ * Calls an edge function and gives its JSON answer.
+ * @throws Refused with the code the function gave, Unreachable when there was no proper answer
+ */
 export async function invoke<T = unknown>(session: Session, name: string, body: object = {}): Promise<T> {
   const { data, error } = await session.client.functions.invoke(name, { body: { ...body } });
-  if (error) throw new Unreachable(`function ${name}: ${error.message}`, error);
-  return data as T;
+  if (!error) return data as T;
+  if (error instanceof FunctionsHttpError && error.context.status < 500) {
+    const said = refusal.safeParse(await error.context.json().catch(() => null)); // a proxy's page is no JSON
+    if (said.success) throw new Refused(said.data.code, error.context.status, said.data);
+  }
+  throw new Unreachable(`function ${name}: ${error.message}`, error);
 }

@@ -35,6 +35,8 @@ export async function submittedTemplate(maker: Member, name: string): Promise<st
   const { data } = await maker.client.from("template_cards").select("*").eq("name", "签收提醒").single();
   const { usage, layout, vendors, content } = data;
   const { id } = await maker.verb("create_template", { name, usage, layout, vendors, content });
+  const { error } = await maker.client.functions.invoke("check-template", { body: { template: id } });
+  assert.equal(error, null, "the content was checked");
   await maker.verb("submit_template", { template: id });
   return id;
 }

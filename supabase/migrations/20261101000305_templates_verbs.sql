@@ -41,16 +41,16 @@ create function private.template_card(template uuid) returns jsonb language sql 
 $$;
 comment on function private.template_card is 'The template_cards row of a template as JSON.';
 
-create function private.content_hash(content jsonb, vendors public.vendor[]) returns text language sql stable set search_path = '' as $$
-  select encode(sha256(convert_to(content::text || vendors::text, 'UTF8')), 'hex')
+create function private.content_hash(about public.templates, content jsonb, vendors public.vendor[]) returns text language sql stable set search_path = '' as $$
+  select encode(sha256(convert_to(jsonb_build_array(about.layout, about.usage, vendors, content)::text, 'UTF8')), 'hex')
 $$;
-comment on function private.content_hash is 'APR-1: what an approval of a version binds.';
+comment on function private.content_hash is 'APR-1: what an approval of a version binds, and what a check of its content is kept under: all that the check looks at.';
 
 create function public.create_template(name text, usage text, layout text, vendors text[], content jsonb, request uuid default null)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   home uuid := private.here();
-  made uuid;
+  made public.templates;
   version uuid;
   detail text;
   known jsonb;
@@ -68,16 +68,16 @@ begin
   begin
     insert into public.templates (enterprise_id, name, usage, category, layout, created_by)
     select home, btrim(create_template.name), create_template.usage::public.template_usage, l.category, l.layout, private.actor()
-    from private.layouts l where l.layout = create_template.layout returning id into made;
+    from private.layouts l where l.layout = create_template.layout returning * into made;
   exception when unique_violation then
     perform private.refuse('name_taken', 409, 'There is a template of this name.', 'Choose another name.', jsonb_build_object('name', btrim(name)));
   end;
   insert into public.template_versions (template_id, enterprise_id, version, vendors, content, parameters, content_hash, created_by)
-  values (made, home, 1, vendors::public.vendor[], content, private.parameters_of(content),
-    private.content_hash(content, vendors::public.vendor[]), private.actor()) returning id into version;
-  update public.templates t set latest_version_id = version where t.id = made;
-  perform private.audit(home, 'template', made::text, 'create', null, jsonb_build_object('name', btrim(name), 'layout', layout, 'version', 1));
-  return private.remember(request, 'create_template', null, private.template_card(made));
+  values (made.id, home, 1, vendors::public.vendor[], content, private.parameters_of(content),
+    private.content_hash(made, content, vendors::public.vendor[]), private.actor()) returning id into version;
+  update public.templates t set latest_version_id = version where t.id = made.id;
+  perform private.audit(home, 'template', made.id::text, 'create', null, jsonb_build_object('name', btrim(name), 'layout', layout, 'version', 1));
+  return private.remember(request, 'create_template', null, private.template_card(made.id));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('template', null, 'create', sqlerrm, detail, home);
@@ -129,15 +129,15 @@ begin
     -- TPL-7: editing an approved template makes a new version; the live one keeps serving.
     insert into public.template_versions (template_id, enterprise_id, version, vendors, content, parameters, content_hash, created_by)
     values (template, about.enterprise_id, latest.version + 1, chosen, content, private.parameters_of(content),
-      private.content_hash(content, chosen), private.actor()) returning id into next_id;
+      private.content_hash(about, content, chosen), private.actor()) returning id into next_id;
     update public.templates t set latest_version_id = next_id where t.id = template;
   else
     update public.template_versions v set content = save_template.content, vendors = chosen, parameters = private.parameters_of(save_template.content),
-      content_hash = private.content_hash(save_template.content, chosen), revision = v.revision + 1 where v.id = latest.id;
+      content_hash = private.content_hash(about, save_template.content, chosen), revision = v.revision + 1 where v.id = latest.id;
   end if;
   perform private.audit(about.enterprise_id, 'template', template::text, 'save',
     jsonb_build_object('version', latest.version, 'content_hash', latest.content_hash),
-    jsonb_build_object('version', latest.version + case when next_id is null then 0 else 1 end, 'content_hash', private.content_hash(content, chosen)));
+    jsonb_build_object('version', latest.version + case when next_id is null then 0 else 1 end, 'content_hash', private.content_hash(about, content, chosen)));
   perform private.moved('template', template);
   return private.remember(request, 'save_template', template::text, private.template_card(template));
 exception
@@ -163,13 +163,14 @@ begin
   moved := private.move('template', template, 'submit');
   perform private.check_content(t.layout, v.vendors::text[], v.content)
   from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = template;
+  perform private.require_check((moved ->> 'row_id')::uuid);
   delete from public.vendor_reviews r where r.version_id = (moved ->> 'row_id')::uuid;
   return private.remember(request, 'submit_template', template::text, private.template_card(template));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('template', template::text, 'submit', sqlerrm, detail, private.enterprise_of('template', template));
 end $$;
-comment on function public.submit_template is 'TPL-7: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, content_invalid …';
+comment on function public.submit_template is 'TPL-7: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, content_invalid …, content_unchecked, content_has_errors.';
 
 create function public.withdraw_template(template uuid, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { notice, submit } from "./checks.ts";
 import { done, idOf, yunshan } from "./scenes.ts";
 import { oneAfterTheOther } from "./together.ts";
 import { openWorld, type World } from "./world.ts";
@@ -11,7 +12,7 @@ before(async () => {
 });
 after(() => world.close());
 
-const words = (body: string) => ({ slots: { title: "标题", body } });
+const words = notice;
 const parameters = (count: number) => Array.from({ length: count }, (_, n) => `\${p${n}}`).join(" ");
 const good = { usage: "commercial", layout: "notice", vendors: ["huawei"], content: words("您好") };
 let made = 0;
@@ -143,7 +144,7 @@ test("an edit of an approved template makes the next version, and the live one k
   assert.equal(again.version, 2, "a draft again, so in place");
   const [unchanged, second] = await versions(template);
   assert.deepEqual(unchanged, first);
-  await done(world.as("bob").rpc("submit_template", { template }));
+  await submit(world, template);
   await done(world.as("carol").rpc("approve_template", { template }));
   assert.equal(
     (

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { notice, submit } from "./checks.ts";
 import { channelOf, done, yunshan } from "./scenes.ts";
 import { openWorld, PEOPLE, type World } from "./world.ts";
 
@@ -19,14 +20,13 @@ let made = 0;
 /** A template that the internal reviewer has approved and the vendors have; `reference` is what the carrier knows it by. */
 async function asked(): Promise<Asked> {
   made += 1;
-  const content = { slots: { title: "标题", body: "您好" } };
-  const input = { name: `厂商 ${made}`, usage: "commercial", layout: "notice", vendors, content };
+  const input = { name: `厂商 ${made}`, usage: "commercial", layout: "notice", vendors, content: notice() };
   const { id: template } = await done(world.as("bob").rpc("create_template", input));
   return ask(template);
 }
 
 async function ask(template: string): Promise<Asked> {
-  await done(world.as("bob").rpc("submit_template", { template }));
+  await submit(world, template);
   await done(world.as("carol").rpc("approve_template", { template }));
   const claimed = await world.sql`select reference from private.claim_vendor_handoffs(20)`;
   assert.equal(claimed.length, 1);
@@ -137,9 +137,7 @@ test("what all vendors rejected is edited and asked anew: under a new reference,
     reference,
     vendors.map((vendor) => ({ vendor, state: "rejected" })),
   );
-  await done(
-    world.as("bob").rpc("save_template", { template, content: { slots: { title: "标题", body: "改好了" } } }),
-  );
+  await done(world.as("bob").rpc("save_template", { template, content: notice("改好了") }));
   const again = await ask(template);
   assert.notEqual(again.reference, reference, "a carrier answers a repeated reference as before");
   assert.deepEqual(await stateOf(template), ["vendor_review", "pending", "pending", "pending"]);

@@ -10,6 +10,7 @@ import { Page } from "../ui/page.tsx";
 import { FailedNote } from "../ui/states.tsx";
 import { useVerb } from "../ui/verb.ts";
 import { useWords } from "../ui/words.ts";
+import { checkSaved } from "./check.ts";
 import { Editor, findingsOf } from "./editor/editor.tsx";
 import { LayoutChoice } from "./editor/layout-choice.tsx";
 import { beginWith, type EditorValue, readyContent } from "./editor/value.ts";
@@ -53,7 +54,10 @@ export function TemplateCreate() {
         content: readyContent(value.content),
       });
       draft.forget();
-      if (andSubmit) await submit.run({ template: made.id });
+      if (andSubmit) {
+        await checkSaved(made.id);
+        await submit.run({ template: made.id });
+      }
       message.success(say(andSubmit ? "submit_done" : "saved"));
       navigate(`/templates/${made.id}`, { replace: true });
     } catch (refusal) {

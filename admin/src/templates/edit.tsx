@@ -11,6 +11,7 @@ import { Page } from "../ui/page.tsx";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
 import { useVerb } from "../ui/verb.ts";
 import { useWords } from "../ui/words.ts";
+import { checkSaved } from "./check.ts";
 import { Editor, findingsOf } from "./editor/editor.tsx";
 import { type EditorValue, readyContent } from "./editor/value.ts";
 import type { TemplateCard } from "./row.ts";
@@ -76,7 +77,10 @@ function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
         base_revision: draft.value.revision,
       });
       draft.forget();
-      if (andSubmit) await submit.run({ template: card.id });
+      if (andSubmit) {
+        await checkSaved(card.id);
+        await submit.run({ template: card.id });
+      }
       message.success(say(andSubmit ? "submit_done" : "saved"));
       navigate(`/templates/${card.id}`, { replace: true });
     } catch (refusal) {

@@ -1,6 +1,7 @@
 import { Alert } from "antd";
 import type { MoveOffer } from "../ui/moves.tsx";
 import { useWords } from "../ui/words.ts";
+import { checkSaved } from "./check.ts";
 import { useVendorNames } from "./marks.tsx";
 import type { TemplateCard } from "./row.ts";
 import { words } from "./words.ts";
@@ -20,6 +21,7 @@ export function useTemplateOffers(
       done: say("submit_done"),
       tone: "main",
       blocked,
+      before: () => checkSaved(card.id),
     },
     withdraw: {
       label: say("withdraw"),

@@ -47,6 +47,8 @@ export interface MoveOffer {
   readonly reason?: "required" | "optional";
   /** The dialog only explains why it is not possible yet. */
   readonly blocked?: boolean;
+  /** What has to be done before the verb; when it throws, that is shown and nothing has moved. */
+  readonly before?: () => Promise<void>;
 }
 
 /** The moves of a thing for the signed-in person, as the database tells them. */
@@ -120,6 +122,7 @@ function MoveDialog({ verb, offer, args, close }: MoveDialogProps) {
     }
     setFailure(null);
     try {
+      await offer.before?.();
       await run(offer.reason ? { ...args, reason: text || null } : args);
       message.success(offer.done);
       close();

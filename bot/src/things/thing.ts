@@ -1,5 +1,5 @@
 import type { Answer, CardOf } from "../answer.ts";
-import { verb } from "../database.ts";
+import { invoke, verb } from "../database.ts";
 import type { Context } from "../registry.ts";
 import { sendAnswer } from "./send.ts";
 import { templateAnswer } from "./template.ts";
@@ -20,6 +20,10 @@ export async function act(
   card: CardOf,
   more: Readonly<Record<string, unknown>> = {},
 ): Promise<Answer> {
+  // The database takes no content that has not been checked since it was saved.
+  if (name === "submit" && card.thing === "template") {
+    await invoke(context.session, "check-template", { template: card.id });
+  }
   const request = context.request(`${name}/${card.thing}/${card.id}`);
   await verb(context.session, `${name}_${card.thing}`, { [card.thing]: card.id, ...more, request });
   return thingAnswer(viewOf(context), { thing: card.thing, id: card.id });

@@ -56,6 +56,18 @@ test("states, things, verbs, vendors, layouts and actions in a refusal are read 
     refusalWords("too_many_numbers", "en", { count: 1000001, max: 1000000 }).message,
     /1,000,001, at most 1,000,000/,
   );
+  const findings = [
+    { path: "slots.title", code: "required", zh: "请填写「标题」。", en: "“Title” is needed." },
+    { path: "slots.body", code: "url", zh: "网址不正确。", en: "This is not a web address." },
+  ];
+  assert.match(
+    refusalWords("content_has_errors", "zh-CN", { count: 2, findings }).message,
+    /请填写「标题」；网址不正确。$/,
+  );
+  assert.match(
+    refusalWords("content_has_errors", "en", { count: 2, findings }).message,
+    /“Title” is needed; This is not a web address\.$/,
+  );
 });
 
 test("an invalid input is named in words", () => {

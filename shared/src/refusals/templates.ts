@@ -16,6 +16,20 @@ export const TEMPLATE_REFUSALS = {
     hint_zh: "请按编辑页上的提示逐项修改。",
     hint_en: "Fix the items the editor points at.",
   },
+  content_unchecked: {
+    status: 409,
+    zh: "第 {version} 版自上次保存后尚未经过自动检查。",
+    en: "Version {version} has not been checked since it was last saved.",
+    hint_zh: "请先运行自动检查（check-template），再提交。",
+    hint_en: "Check it first (check-template), then submit.",
+  },
+  content_has_errors: {
+    status: 422,
+    zh: "自动检查发现 {count} 处错误，不能提交：{findings}。",
+    en: "The check found what has to be mended first ({count}): {findings}.",
+    hint_zh: "请逐项改正并保存，然后再提交。",
+    hint_en: "Mend each, save, and submit again.",
+  },
   layout_unknown: {
     status: 422,
     zh: "不存在的版式：{layout}。",

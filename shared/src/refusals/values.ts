@@ -27,9 +27,19 @@ export function localValues(values: Values, locale: Locale): Record<string, unkn
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       if (typeof value === "number") return [name, value.toLocaleString("en")];
-      return [name, typeof value === "string" ? localValue(name, value, values, locale) : value];
+      if (typeof value === "string") return [name, localValue(name, value, values, locale)];
+      return [name, Array.isArray(value) && value.every(isWords) ? sentences(value, locale) : value];
     }),
   );
+}
+
+const isWords = (value: unknown): value is Words =>
+  value !== null && typeof value === "object" && "zh" in value && "en" in value;
+
+/** Findings of a check, each once, as parts of one sentence. */
+function sentences(found: readonly Words[], locale: Locale): string {
+  const parts = found.map((words) => say(words, locale).replace(/[。.]$/, ""));
+  return [...new Set(parts)].join(locale === "zh-CN" ? "；" : "; ");
 }
 
 function localValue(name: string, value: string, values: Values, locale: Locale): string {

@@ -18,7 +18,13 @@ import { openWorld, type Person, type World } from "../world.ts";
 const ROOT = join(import.meta.dirname, "../../..");
 const DENO = join(dirname(createRequire(import.meta.url).resolve("deno/package.json")), "deno");
 
-export type FunctionName = "import-numbers" | "dispatch" | "receive-receipts" | "link" | "submit-templates";
+export type FunctionName =
+  | "check-template"
+  | "import-numbers"
+  | "dispatch"
+  | "receive-receipts"
+  | "link"
+  | "submit-templates";
 export type Caller = Person | "service" | "nobody";
 
 export type Stage = {

@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
+import { notice } from "../checks.ts";
+import { done } from "../scenes.ts";
+import { linkChat } from "../things.ts";
 import { tick } from "./sends.ts";
 import { type Json, openStage, type Stage } from "./stage.ts";
 
 let stage: Stage;
 before(async () => {
-  stage = await openStage({ volatile: true }, "receive-receipts", "submit-templates");
+  stage = await openStage({ volatile: true }, "check-template", "receive-receipts", "submit-templates");
 });
 after(() => stage.close());
 
@@ -57,4 +60,39 @@ test("only the bot and the service key hand templates over", async () => {
     await Promise.all([status("nobody"), status("alice"), status("bot"), status("service")]),
     [401, 403, 200, 200],
   );
+});
+
+test("a draft is checked by whoever may see it, in the panel or in chat, and then its errors stop it", async () => {
+  const bob = stage.world.as("bob");
+  const content = notice();
+  content.slots.buttons = [{ text: "领取", action: { type: "open_link", target: "javascript:alert(1)" } }];
+  const about = { name: "可疑", usage: "commercial", layout: "notice", vendors: ["huawei"], content };
+  const { id: template } = await done(bob.rpc("create_template", about));
+  const answers = await Promise.all(
+    (["nobody", "mallory", "bob"] as const).map((who) => stage.call("check-template", who, { template })),
+  );
+  assert.deepEqual(
+    answers.map(({ status, body }) => [status, body.code ?? body.findings.map((one: Json) => one.code)]),
+    [
+      [401, "not_signed_in"],
+      [404, "not_found"],
+      [200, ["url"]],
+    ],
+  );
+  assert.equal((await bob.rpc("submit_template", { template })).error?.code, "content_has_errors");
+
+  await done(bob.rpc("save_template", { template, content: notice() }));
+  await linkChat(stage.world, "alice", "slack:T1:UALICE");
+  const inChat = await fetch(`${stage.api}/functions/v1/check-template`, {
+    method: "POST",
+    headers: { ...(await stage.headers("bot")), "x-chat-user": "slack:T1:UALICE" },
+    body: JSON.stringify({ template }),
+  });
+  assert.deepEqual([inChat.status, (await inChat.json()).findings], [200, []]);
+  assert.equal((await done(bob.rpc("submit_template", { template }))).state, "in_review");
+});
+
+test("a check without a template's id says what to send", async () => {
+  const { status, body } = await stage.call("check-template", "bob", { template: "x" });
+  assert.deepEqual([status, body.code], [400, "input_invalid"]);
 });

@@ -1,0 +1,60 @@
+/**
+ * `POST /check-template {template}`: checks the latest version of a template by the rules of the words (TPL-3, TPL-4)
+ * and keeps what it found, without which `submit_template` refuses.
+ */
+import { checkContent, type Usage } from "@tidings/shared/templates/content.ts";
+import type { Finding } from "@tidings/shared/templates/findings.ts";
+import { z } from "zod";
+import { sees, whoCalls } from "../_core/caller.ts";
+import { persistently, type Sql } from "../_core/database.ts";
+import type { Env } from "../_core/env.ts";
+import { answering, json, onlyMethods, Refusal } from "../_core/reply.ts";
+import { jsonOf } from "../_core/request.ts";
+
+const input = z.object({ template: z.guid() });
+
+type Version = {
+  version: number;
+  content_hash: string;
+  layout: string;
+  usage: Usage;
+  vendors: string[];
+  content: unknown;
+};
+
+/**
+ * Answers `{version, content_hash, findings}`, also when there are errors: they are for `submit_template` to refuse.
+ * Refuses 400, 401, 404 (not visible to the caller), 405.
+ */
+export function makeHandler(env: Env, sql: Sql): (request: Request) => Promise<Response> {
+  return answering("check-template", async (request) => {
+    onlyMethods(request, "POST");
+    const read = input.safeParse(await jsonOf(request));
+    if (!read.success) throw new Refusal(400, "input_invalid", 'Send {"template": "<uuid>"}.');
+    const { template } = read.data;
+    const caller = await whoCalls(request, env);
+    if (!(await sees(caller, env, "templates", template))) throw notFound();
+    const about = await latestOf(sql, template);
+    const findings = checkContent(about.layout, about.vendors, about.usage, about.content);
+    await record(sql, about.content_hash, findings);
+    return json({ version: about.version, content_hash: about.content_hash, findings });
+  });
+}
+
+const notFound = () => new Refusal(404, "not_found", "There is no such template.");
+
+async function latestOf(sql: Sql, template: string): Promise<Version> {
+  // One statement, so that the hash is that of the content that is checked, whoever saves meanwhile.
+  const [row] = await sql<Version[]>`
+    select v.version, v.content_hash, t.layout, t.usage, to_jsonb(v.vendors) as vendors, v.content
+    from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = ${template}::uuid`;
+  if (!row) throw notFound();
+  return row;
+}
+
+async function record(sql: Sql, hash: string, findings: readonly Finding[]): Promise<void> {
+  const errors = findings
+    .filter(({ level }) => level === "error")
+    .map(({ path, code, words: { zh, en } }) => ({ path, code, zh, en }));
+  await persistently(() => sql`select private.record_content_check(${hash}, ${sql.json(errors)}::jsonb)`);
+}

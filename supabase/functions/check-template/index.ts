@@ -1,0 +1,6 @@
+import { openDatabase } from "../_core/database.ts";
+import { readEnv } from "../_core/env.ts";
+import { makeHandler } from "./handler.ts";
+
+const env = readEnv(Deno.env.toObject());
+Deno.serve(makeHandler(env, openDatabase(env.SUPABASE_DB_URL)));

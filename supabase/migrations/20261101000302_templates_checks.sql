@@ -1,0 +1,35 @@
+-- templates: what the check of contents has found
+--
+-- The rules of contents are words (shared/src/templates): the editor, the preview and the reviewer's card read them too. So the edge function
+-- check-template applies them, and the law keeps what it found under the hash of what it looked at: no other content passes for it.
+
+create table private.content_checks (
+  content_hash text primary key,
+  errors jsonb not null check (jsonb_typeof(errors) = 'array'),
+  checked_at timestamptz not null default clock_timestamp()
+);
+comment on table private.content_checks is 'What the check of shared/src/templates found wrong with a content, its layout, vendors and usage, by their hash: [{path, code, zh, en}]; empty when it may be submitted.';
+
+create function private.record_content_check(content_hash text, errors jsonb) returns void language sql set search_path = '' as $$
+  insert into private.content_checks (content_hash, errors) values (content_hash, errors)
+  on conflict on constraint content_checks_pkey do update set errors = excluded.errors, checked_at = clock_timestamp()
+$$;
+comment on function private.record_content_check is 'Keeps what a check found; a later check, perhaps of stricter rules, replaces it. For edge functions: no role of the API may call it.';
+
+create function private.require_check(about_version uuid) returns void language plpgsql security definer set search_path = '' as $$
+declare
+  about public.template_versions;
+  found_errors jsonb;
+begin
+  select v.* into strict about from public.template_versions v where v.id = about_version;
+  select c.errors into found_errors from private.content_checks c where c.content_hash = about.content_hash;
+  if not found then
+    perform private.refuse('content_unchecked', 409, 'This content has not been checked since it was last saved.', 'Call check-template first, then submit.',
+      jsonb_build_object('version', about.version));
+  end if;
+  if jsonb_array_length(found_errors) > 0 then
+    perform private.refuse('content_has_errors', 422, 'The check found what stops submission.', 'Mend what the check found, save, and submit again.',
+      jsonb_build_object('count', jsonb_array_length(found_errors), 'findings', found_errors));
+  end if;
+end $$;
+comment on function private.require_check is 'TPL-3, TPL-4: refuses content_unchecked and content_has_errors.';

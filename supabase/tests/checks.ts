@@ -1,0 +1,31 @@
+/** Contents of stories, and the check without which none is submitted: the shared rules, recorded as the function does. */
+import { checkContent } from "../../shared/src/templates/content.ts";
+import { done } from "./scenes.ts";
+import type { World } from "./world.ts";
+
+/** A notice that every vendor of its layout takes. */
+export const notice = (body = "您好") => ({
+  slots: {
+    title: "标题",
+    body,
+    pairs: [{ label: "订单编号", value: "YS1" }],
+    buttons: [{ text: "查看", action: { type: "open_browser", target: "https://mall.example.com/" } }],
+  },
+});
+
+/** Checks the latest version of a template, as the function check-template does. */
+export async function check(world: World, template: string): Promise<void> {
+  const [row] = await world.sql`
+    select v.content_hash, t.layout, t.usage, v.vendors::text[], v.content
+    from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = ${template}`;
+  const errors = checkContent(row?.layout, row?.vendors, row?.usage, row?.content)
+    .filter(({ level }) => level === "error")
+    .map(({ path, code, words: { zh, en } }) => ({ path, code, zh, en }));
+  await world.sql`select private.record_content_check(${row?.content_hash}, ${world.sql.json(errors)})`;
+}
+
+/** Checked, and submitted by bob. */
+export async function submit(world: World, template: string): Promise<void> {
+  await check(world, template);
+  await done(world.as("bob").rpc("submit_template", { template }));
+}

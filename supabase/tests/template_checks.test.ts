@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { check, notice } from "./checks.ts";
+import { done } from "./scenes.ts";
+import { openWorld, type World } from "./world.ts";
+
+/** TPL-3, TPL-4: only a content that the check has seen, and found no error in, is put before a reviewer. */
+let world: World;
+before(async () => {
+  world = await openWorld();
+});
+after(() => world?.close());
+
+let made = 0;
+async function draft(content: object = notice(), layout = "notice", usage = "commercial"): Promise<string> {
+  made += 1;
+  const input = { name: `检查 ${made}`, usage, layout, vendors: ["huawei"], content };
+  return (await done(world.as("bob").rpc("create_template", input))).id;
+}
+const submit = (template: string) => world.as("bob").rpc("submit_template", { template });
+const stateOf = async (template: string) =>
+  (await world.as("bob").rows("select state from public.template_cards where id = $1", [template]))[0].state;
+
+test("bob cannot submit what was not checked, and what was checked he can", async () => {
+  const template = await draft();
+  const { error, status } = await submit(template);
+  assert.deepEqual([error?.code, status, await stateOf(template)], ["content_unchecked", 409, "draft"]);
+  await check(world, template);
+  assert.equal((await done(submit(template))).state, "in_review");
+});
+
+test("a button that would run code stops a submission by any door, with what was found and where", async () => {
+  const content = notice();
+  content.slots.buttons = [{ text: "领取", action: { type: "open_link", target: "javascript:alert(1)" } }];
+  const template = await draft(content);
+  await check(world, template);
+  const { error, status } = await submit(template);
+  assert.deepEqual([error?.code, status, await stateOf(template)], ["content_has_errors", 422, "draft"]);
+  const details = JSON.parse(error?.details ?? "{}");
+  assert.equal(details.count, 1);
+  assert.deepEqual(
+    details.findings.map((found: { path: string; code: string }) => [found.path, found.code]),
+    [["slots.buttons.0.action.target", "url"]],
+  );
+});
+
+test("a check is of what was checked: not of what is saved later, nor of another layout, usage or vendor", async () => {
+  const template = await draft();
+  await check(world, template);
+  await done(world.as("bob").rpc("save_template", { template, content: notice("改过") }));
+  assert.equal((await submit(template)).error?.code, "content_unchecked");
+  await done(world.as("bob").rpc("save_template", { template, content: notice() }));
+  const others = [await draft(notice(), "notice_enhanced"), await draft(notice(), "notice", "trial")];
+  for (const other of others) assert.equal((await submit(other)).error?.code, "content_unchecked");
+  await done(
+    world.as("bob").rpc("save_template", { template, content: notice(), vendors: ["huawei", "vivo"] }),
+  );
+  assert.equal((await submit(template)).error?.code, "content_unchecked");
+});
+
+test("nobody at the API records a check, or reads what is recorded", async () => {
+  for (const person of ["alice", "bot"] as const) {
+    for (const query of [
+      "select private.record_content_check('x', '[]')",
+      "select count(*) from private.content_checks",
+    ]) {
+      await assert.rejects(world.as(person).rows(query), /permission denied/);
+    }
+  }
+});
