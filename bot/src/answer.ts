@@ -29,7 +29,7 @@ export interface Answer {
 }
 
 export type Tone = "plain" | "good" | "warn" | "bad";
-export type Thing = "template" | "send";
+export type Thing = "template" | "send" | "domain" | "jump_batch";
 
 export interface CardOf {
   readonly thing: Thing;

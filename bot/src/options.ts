@@ -15,6 +15,8 @@ export interface Option {
   readonly max?: number;
   /** Longest text, in characters. */
   readonly maxLength?: number;
+  /** Endings of a file. */
+  readonly types?: readonly string[];
   /** Can the command offer values for it? */
   readonly suggested: boolean;
 }
@@ -40,7 +42,9 @@ export function options(command: AnyCommand): Option[] {
   });
 }
 
-function limits(schema: z.ZodType): Pick<Option, "min" | "max" | "maxLength"> {
+function limits(schema: z.ZodType): Pick<Option, "min" | "max" | "maxLength" | "types"> {
+  const types = schema.meta()?.types as readonly string[] | undefined;
+  if (types) return { types };
   if (schema instanceof z.ZodNumber) {
     return { min: schema.minValue ?? undefined, max: schema.maxValue ?? undefined };
   }

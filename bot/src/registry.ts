@@ -10,6 +10,7 @@ export type Feature =
   | "templates"
   | "numbers"
   | "sends"
+  | "links"
   | "quotas"
   | "reports"
   | "devices";
@@ -93,11 +94,11 @@ export interface InputFile {
 /** A file that is named but cannot be read: deleted, or the platform does not give it to us. */
 export class Unopened extends Error {}
 
-/** The zod type of a file option. */
-export function file() {
+/** The zod type of a file option; `types` are the endings a form offers. */
+export function file(types: readonly string[] = ["csv", "xlsx", "txt"]) {
   return z
     .custom<InputFile>((value) => typeof value === "object" && value !== null && "open" in value)
-    .meta({ option: "file" });
+    .meta({ option: "file", types });
 }
 
 /** The command with this name, or with this title in either language; null when there is none. */

@@ -38,6 +38,11 @@ export function timeText(at: string | Date | null | undefined, zone: string): st
   return `${clock.year}-${two(clock.month)}-${two(clock.day)} ${two(clock.hour)}:${two(clock.minute)}`;
 }
 
+/** The instant so many days before now, as the API reads it. */
+export function daysAgo(days: number, now: Date = new Date()): string {
+  return new Date(now.getTime() - days * 86_400_000).toISOString();
+}
+
 /** `2026-11-24` in `zone`, `days` before (negative: after) `at`. */
 export function dayText(at: Date, zone: string, days = 0): string {
   return timeText(new Date(at.getTime() - days * 86_400_000), zone).slice(0, 10);

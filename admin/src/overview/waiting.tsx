@@ -10,8 +10,16 @@ import { words } from "./words.ts";
 
 type WaitingRow = Shaped<
   Sure<RowOf<"waiting_reviews">, "id" | "title" | "mine">,
-  { readonly thing: "template" | "send" }
+  { readonly thing: "template" | "send" | "domain" | "jump_batch" }
 >;
+
+/** Where each kind of thing lives in the panel, what deciding it needs, and its colour. */
+const KINDS: Readonly<Record<WaitingRow["thing"], { path: string; needs: string; colour: string }>> = {
+  template: { path: "/templates", needs: "KooMessage:template:review", colour: "purple" },
+  send: { path: "/sends", needs: "KooMessage:sendTask:approve", colour: "blue" },
+  domain: { path: "/domains", needs: "KooMessage:domain:review", colour: "cyan" },
+  jump_batch: { path: "/jumps", needs: "KooMessage:jump:review", colour: "geekblue" },
+};
 
 /** What waits for a decision: first what I may decide, then what I submitted and others must. */
 export function Waiting() {
@@ -21,8 +29,7 @@ export function Waiting() {
     sorters: [{ field: "submitted_at", order: "asc" }],
     poll: 4_000,
   });
-  const decides = (row: WaitingRow) =>
-    !row.mine && may(row.thing === "template" ? "KooMessage:template:review" : "KooMessage:sendTask:approve");
+  const decides = (row: WaitingRow) => !row.mine && may(KINDS[row.thing].needs);
   const mine = rows.filter(decides);
   const others = rows.filter((row) => !decides(row));
   return (
@@ -59,11 +66,11 @@ function Rows({ rows }: { rows: readonly WaitingRow[] }) {
     <ul className="plain">
       {rows.map((row) => (
         <li key={row.id}>
-          <Tag bordered={false} color={row.thing === "send" ? "blue" : "purple"}>
+          <Tag bordered={false} color={KINDS[row.thing].colour}>
             {say(`thing_${row.thing}`)}
           </Tag>
           <Flex vertical>
-            <Link to={`/${row.thing}s/${row.id}`}>{row.title}</Link>
+            <Link to={`${KINDS[row.thing].path}/${row.id}`}>{row.title}</Link>
             <span className="faint">
               {say("waiting_by", {
                 name: row.submitted_by_name ?? "—",

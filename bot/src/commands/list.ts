@@ -1,5 +1,9 @@
 import type { AnyCommand } from "../registry.ts";
 import { device } from "./devices/device.ts";
+import { domainAdd } from "./links/domain_add.ts";
+import { domains } from "./links/domains.ts";
+import { jumpAdd } from "./links/jump_add.ts";
+import { jumps } from "./links/jumps.ts";
 import { numbers } from "./numbers/numbers.ts";
 import { enterprise } from "./people/enterprise.ts";
 import { help } from "./people/help.ts";
@@ -34,6 +38,10 @@ export const COMMANDS: readonly AnyCommand[] = [
   release,
   cancel,
   numbers,
+  domains,
+  domainAdd,
+  jumps,
+  jumpAdd,
   report,
   quota,
   audit,

@@ -5,7 +5,7 @@ import { answerOf } from "../database.ts";
 import { Mistake } from "../refused.ts";
 import type { Context } from "../registry.ts";
 
-/** Finding templates, sends and texts by what a person types: a part of the name, or the beginning of the id. */
+/** Finding templates, sends, domains, jump links and texts by what a person types: a part of the name, or the beginning of the id. */
 
 export interface Found {
   readonly thing: Thing | "sms_template";
@@ -18,7 +18,12 @@ const VIEWS: Readonly<Record<Found["thing"], string>> = {
   template: "template_cards",
   send: "send_cards",
   sms_template: "sms_templates",
+  domain: "domain_cards",
+  jump_batch: "jump_cards",
 };
+
+/** Things with a number of their own, beside the name. */
+const NUMBERED: readonly Found["thing"][] = ["send", "jump_batch"];
 
 const WORDS = {
   none: {
@@ -54,20 +59,24 @@ function idRange(text: string): [string, string] {
   return [whole("0"), whole("f")];
 }
 
+/** A pattern for `ilike` that finds what contains `text`, whatever is in it. */
+export function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
+}
+
 /** What matches in one view, the newest first. */
 async function search(context: Context, thing: Found["thing"], text: string): Promise<Found[]> {
-  const columns = thing === "send" ? "id, name, state, batch_no" : "id, name, state";
+  const columns = NUMBERED.includes(thing) ? "id, name, state, batch_no" : "id, name, state";
   const rows = () =>
     context.session.client
       .from(VIEWS[thing])
       .select(columns)
       .order("created_at", { ascending: false })
       .limit(MOST);
-  const pattern = `%${text.replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
   const [from, to] = idRange(text);
-  const queries = [rows().ilike("name", pattern)];
+  const queries = [rows().ilike("name", containing(text))];
   if (HEX.test(text)) queries.push(rows().gte("id", from).lte("id", to));
-  if (thing === "send" && /^\d{8}-\d{1,}$/.test(text)) queries.push(rows().eq("batch_no", text));
+  if (NUMBERED.includes(thing) && /^\d{8}-\d{1,}$/.test(text)) queries.push(rows().eq("batch_no", text));
   const found = await Promise.all(queries.map((query) => answerOf<Omit<Found, "thing">[]>(query as never)));
   const byId = new Map(found.flat().map(({ id, name, state }) => [id, { thing, id, name, state }]));
   return [...byId.values()];
@@ -87,25 +96,27 @@ export async function namesLike(
   return [...new Set(sorted.map((each) => each.name))].slice(0, MOST);
 }
 
-const THINGS = ["template", "send"] as const;
+const THINGS = ["template", "send", "domain", "jump_batch"] as const;
 type FoundThing = Found & { readonly thing: Thing };
 
-/** `namesLike` among templates and sends. */
+/** `namesLike` among all that is reviewed. */
 export function namesOfThings(
   context: Context,
   typed: string,
   prefer?: readonly string[],
+  things: readonly Thing[] = THINGS,
 ): Promise<string[]> {
-  return namesLike(context, typed, THINGS, prefer);
+  return namesLike(context, typed, things, prefer);
 }
 
-/** `findOne` among templates and sends. */
+/** `findOne` among all that is reviewed. */
 export async function findThing(
   context: Context,
   text: string,
   prefer?: readonly string[],
+  things: readonly Thing[] = THINGS,
 ): Promise<FoundThing> {
-  return (await findOne(context, text, THINGS, prefer)) as FoundThing;
+  return (await findOne(context, text, things, prefer)) as FoundThing;
 }
 
 /**

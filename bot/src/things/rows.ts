@@ -1,5 +1,6 @@
 import type { SendState } from "@tidings/shared/sends/words.ts";
 import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
+import type { Thing } from "../answer.ts";
 
 /** Rows of the views that the bot shows, as far as it reads them. Times are RFC 3339. */
 
@@ -85,9 +86,41 @@ export interface Move {
   readonly needs_reason: boolean;
 }
 
+export type ReviewState = "draft" | "in_review" | "approved" | "rejected";
+
+interface Reviewed {
+  readonly id: string;
+  readonly name: string;
+  readonly state: ReviewState;
+  /** The review note. */
+  readonly reason: string | null;
+  readonly proof_name: string | null;
+  readonly submitted_by_name: string | null;
+  readonly submitted_at: string | null;
+  readonly decided_by_name: string | null;
+  readonly decided_at: string | null;
+  readonly created_at: string;
+}
+
+export interface DomainCard extends Reviewed {
+  readonly enabled: boolean;
+  readonly is_default: boolean;
+  readonly custom_codes: boolean;
+}
+
+export interface JumpCard extends Reviewed {
+  readonly batch_no: string;
+  readonly purpose: string;
+  readonly source: "typed" | "file";
+  readonly links: number;
+  readonly first_urls: readonly string[];
+  readonly due_at: string;
+  readonly due_certain: boolean;
+}
+
 /** A thing that waits for a decision. */
 export interface WaitingReview {
-  readonly thing: "template" | "send";
+  readonly thing: Thing;
   readonly id: string;
   readonly title: string;
   readonly submitted_by_name: string | null;

@@ -1,13 +1,22 @@
-import type { Answer, CardOf } from "../answer.ts";
+import type { Answer, CardOf, Thing } from "../answer.ts";
 import { invoke, verb } from "../database.ts";
 import type { Context } from "../registry.ts";
+import { domainAnswer } from "./domain.ts";
+import { jumpAnswer } from "./jump_batch.ts";
 import { sendAnswer } from "./send.ts";
 import { templateAnswer } from "./template.ts";
 import { type View, viewOf } from "./view.ts";
 
+const DRAWN: Readonly<Record<Thing, (view: View, id: string) => Promise<Answer>>> = {
+  template: templateAnswer,
+  send: sendAnswer,
+  domain: domainAnswer,
+  jump_batch: jumpAnswer,
+};
+
 /** Draws a thing as it is now: the answer of `show`, and every card in chat. @throws Refused when it is not visible */
 export function thingAnswer(view: View, card: CardOf): Promise<Answer> {
-  return card.thing === "template" ? templateAnswer(view, card.id) : sendAnswer(view, card.id);
+  return DRAWN[card.thing](view, card.id);
 }
 
 /**

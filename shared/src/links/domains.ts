@@ -3,8 +3,8 @@ import { type Labels, label } from "../tone.ts";
 
 /** Short-link domains (DOM-1, §7.2.2). `private.domain_name` in the database says the same of names; a test holds both in step. */
 
-/** Domains asked for at once, and the proof of one (公司关系授权函). */
-export const DOMAIN_LIMITS = { names: 20, proofBytes: 2 * 1024 * 1024 } as const;
+/** Domains asked for at once. */
+export const DOMAIN_LIMITS = { names: 20 } as const;
 
 const LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
 const NAME = new RegExp(`^(?:${LABEL}\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$`);

@@ -113,8 +113,8 @@ export function jumpForm(url: string): string {
   return `${scheme.toLowerCase()}://${plain}${rest.startsWith("/") ? "" : "/"}${rest}`;
 }
 
-/** A batch: at most ten typed links or a file of ten thousand, and a rar of at most 2 MB (table 7-5). */
-export const JUMP_LIMITS = { typed: 10, file: 10_000, proofBytes: 2 * 1024 * 1024 } as const;
+/** A batch: at most ten typed links or a file of ten thousand (table 7-5). */
+export const JUMP_LIMITS = { typed: 10, file: 10_000 } as const;
 
 /** Input of `create_jump_batch`. */
 export const createJumpBatchInput = z

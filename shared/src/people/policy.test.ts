@@ -85,6 +85,7 @@ test("alice may do all, bob all daily work, carol decide, dan only see", () => {
   assert.deepEqual(carol.filter((action) => !dan.includes(action)).sort(), [
     "KooMessage:domain:review",
     "KooMessage:filing:review",
+    "KooMessage:jump:review",
     "KooMessage:report:export",
     "KooMessage:sendTask:approve",
     "KooMessage:sendTask:cancel",

@@ -12,8 +12,8 @@ export const approve = defineCommand({
   words: {
     title: { zh: "通过", en: "Approve" },
     description: {
-      zh: "审核通过模板或发送任务（不能是自己提交的）",
-      en: "Approves a template or a send that somebody else submitted",
+      zh: "审核通过模板、发送任务、域名或跳转链接（不能是自己提交的）",
+      en: "Approves a template, send, domain or batch of jump links that somebody else submitted",
     },
     options: { thing: { zh: "名称或编号", en: "Name or id" } },
   },

@@ -12,8 +12,8 @@ export const reject = defineCommand({
   words: {
     title: { zh: "驳回", en: "Reject" },
     description: {
-      zh: "驳回模板或发送任务，须写明原因",
-      en: "Rejects a template or a send, with the reason",
+      zh: "驳回模板、发送任务、域名或跳转链接，须写明原因",
+      en: "Rejects a template, send, domain or batch of jump links, with the reason",
     },
     options: { thing: { zh: "名称或编号", en: "Name or id" }, reason: { zh: "原因", en: "Reason" } },
   },

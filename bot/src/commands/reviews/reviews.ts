@@ -35,8 +35,8 @@ export const reviews = defineCommand({
   words: {
     title: { zh: "待审核", en: "Reviews" },
     description: {
-      zh: "列出待审核的模板和发送任务",
-      en: "Lists the templates and sends that wait for a decision",
+      zh: "列出待审核的模板、发送任务、域名和跳转链接",
+      en: "Lists the templates, sends, domains and jump links that wait for a decision",
     },
     options: {},
   },

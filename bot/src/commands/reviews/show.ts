@@ -9,7 +9,10 @@ export const show = defineCommand({
   feature: "reviews",
   words: {
     title: { zh: "查看", en: "Show" },
-    description: { zh: "查看模板（含预览图）或发送任务", en: "Shows a template with its preview, or a send" },
+    description: {
+      zh: "查看模板（含预览图）、发送任务、域名或跳转链接",
+      en: "Shows a template with its preview, a send, a domain or a batch of jump links",
+    },
     options: { thing: { zh: "名称或编号", en: "Name or id" } },
   },
   input: z.object({ thing: z.string().trim().min(1).max(100) }),

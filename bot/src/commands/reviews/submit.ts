@@ -6,6 +6,8 @@ import { act } from "../../things/thing.ts";
 
 const DONE = { zh: "已提交审核：{name}", en: "Submitted for review: {name}" };
 const BEFORE = ["draft", "rejected"];
+/** A rejected batch of jump links is asked for anew. */
+const THINGS = ["template", "send", "domain"] as const;
 
 export const submit = defineCommand({
   name: "submit",
@@ -13,8 +15,8 @@ export const submit = defineCommand({
   words: {
     title: { zh: "提交", en: "Submit" },
     description: {
-      zh: "把模板草稿或发送任务提交给另一位成员审核",
-      en: "Submits a draft template or send for another member to decide",
+      zh: "把模板草稿、发送任务或被驳回的域名提交给另一位成员审核",
+      en: "Submits a draft template or send, or a rejected domain, for another member to decide",
     },
     options: { thing: { zh: "名称或编号", en: "Name or id" } },
   },
@@ -23,9 +25,9 @@ export const submit = defineCommand({
   permission: "KooMessage:template:submit",
   reads: false,
   audience: "room",
-  suggests: { thing: (context, typed) => namesOfThings(context, typed, BEFORE) },
+  suggests: { thing: (context, typed) => namesOfThings(context, typed, BEFORE, THINGS) },
   async run(context, { thing }) {
-    const found = await findThing(context, thing, BEFORE);
+    const found = await findThing(context, thing, BEFORE, THINGS);
     const answer = await act(context, "submit", found);
     return { ...answer, title: fillPlaces(say(DONE, context.locale), { name: found.name }) };
   },

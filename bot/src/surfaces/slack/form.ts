@@ -65,7 +65,7 @@ function elementOf(
 ): types.InputBlock["element"] {
   const action_id = "value";
   if (option.kind === "file")
-    return { type: "file_input", action_id, max_files: 1, filetypes: ["csv", "xlsx", "txt"] };
+    return { type: "file_input", action_id, max_files: 1, filetypes: [...(option.types ?? [])] };
   if (option.kind === "integer") {
     const initial = typeof value === "number" ? { initial_value: String(value) } : {};
     const limits = {

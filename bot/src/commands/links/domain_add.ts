@@ -1,0 +1,75 @@
+import { DOMAIN_LIMITS, domainName, splitNames } from "@tidings/shared/links/domains.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import type { Answer } from "../../answer.ts";
+import { verb } from "../../database.ts";
+import { storeProof } from "../../proof.ts";
+import { Mistake } from "../../refused.ts";
+import { defineCommand, file } from "../../registry.ts";
+import { thingAnswer } from "../../things/thing.ts";
+import { viewOf } from "../../things/view.ts";
+
+const SAYS = {
+  count: {
+    zh: "请填写 1 到 {max} 个域名，以空格或逗号分隔。",
+    en: "Give 1 to {max} domains, with spaces or commas between.",
+  },
+  invalid: {
+    zh: "「{name}」不是有效的域名：由字母、数字和连字符组成，连字符不能在开头或结尾。",
+    en: "“{name}” is no domain: letters, digits and hyphens, no hyphen first or last.",
+  },
+  done: {
+    zh: "已申请 {count} 个域名：{names}。需另一位成员审核。",
+    en: "Asked for {count}: {names}. Another member has to approve.",
+  },
+} as const satisfies Record<string, Words>;
+
+export const domainAdd = defineCommand({
+  name: "domain-add",
+  feature: "links",
+  words: {
+    title: { zh: "新增域名", en: "Add domains" },
+    description: {
+      zh: "申请短链域名，可一次多个，提交后由另一位成员审核；新增后不能删除",
+      en: "Asks for short-link domains, several at once; another member decides, and none is ever deleted",
+    },
+    options: {
+      names: { zh: "域名", en: "Domains" },
+      custom_codes: { zh: "自定义短码", en: "Custom short codes" },
+      proof: { zh: "公司关系授权函（pdf）", en: "Proof (pdf)" },
+    },
+  },
+  input: z.object({
+    names: z.string().trim().min(1).max(2_000),
+    custom_codes: z.boolean().optional(),
+    proof: file(["pdf"]).optional(),
+  }),
+  order: ["names"],
+  permission: "KooMessage:domain:create",
+  reads: false,
+  audience: "room",
+  async run(context, asked): Promise<Answer> {
+    const { locale } = context;
+    const names = splitNames(asked.names);
+    if (names.length < 1 || names.length > DOMAIN_LIMITS.names)
+      throw new Mistake(fillPlaces(say(SAYS.count, locale), { max: DOMAIN_LIMITS.names }));
+    const bad = names.find((name) => domainName(name) === null);
+    if (bad !== undefined)
+      throw new Mistake(fillPlaces(say(SAYS.invalid, locale), { name: bad.slice(0, 64) }));
+    const proof = asked.proof ? await storeProof(context, "pdf", asked.proof) : null;
+    const { domains } = await verb<{ domains: { id: string; name: string }[] }>(
+      context.session,
+      "create_domains",
+      {
+        input: { names, custom_codes: asked.custom_codes ?? false, proof },
+        request: context.request("create_domains"),
+      },
+    );
+    const view = viewOf(context);
+    const [first, ...more] = await Promise.all(
+      domains.map(({ id }) => thingAnswer(view, { thing: "domain", id })),
+    );
+    const told = { count: domains.length, names: domains.map(({ name }) => name).join(", ") };
+    return { ...first, tone: "good", text: fillPlaces(say(SAYS.done, locale), told), more };
+  },
+});

@@ -1,0 +1,42 @@
+import { say, type Words } from "@tidings/shared/locale.ts";
+import { readRecord } from "@tidings/shared/numbers/records.ts";
+import { Mistake } from "../refused.ts";
+import { type Context, type InputFile, Unopened } from "../registry.ts";
+import { csvBytes } from "./sheet.ts";
+
+const WORDS = {
+  unopened: { zh: "无法读取该文件，请重新上传。", en: "The file could not be read; please upload it again." },
+  unreadable: { zh: "无法读取该工作簿。", en: "This workbook cannot be read." },
+  large: { zh: "文件过大：内容最多 16 MB。", en: "The file is too large: at most 16 MB of text." },
+} as const satisfies Record<string, Words>;
+
+/** Ten thousand addresses are 3 MB; what is larger is another kind of file. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
+class TooLarge extends Error {}
+
+async function textOf(file: InputFile): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of await csvBytes(file)) {
+    size += chunk.length;
+    if (size > MOST_BYTES) throw new TooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** The rows of a small workbook, whole. @throws Mistake when it is none, or too large */
+export async function sheetRows(context: Context, file: InputFile): Promise<string[][]> {
+  const text = await textOf(file).catch((error: unknown) => {
+    const why = error instanceof Unopened ? "unopened" : error instanceof TooLarge ? "large" : "unreadable";
+    throw new Mistake(say(WORDS[why], context.locale));
+  });
+  const rows: string[][] = [];
+  for (let at = 0; at < text.length; ) {
+    const { cells, next } = readRecord(text, at, ",");
+    rows.push(cells);
+    at = next;
+  }
+  return rows;
+}

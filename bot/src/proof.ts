@@ -1,0 +1,46 @@
+import { randomUUID } from "node:crypto";
+import type { Proof } from "@tidings/shared/links/domains.ts";
+import { PROOFS, type ProofKind, proofTrouble } from "@tidings/shared/links/proof.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { Mistake, Unreachable } from "./refused.ts";
+import { type Context, type InputFile, Unopened } from "./registry.ts";
+
+/** A file that proves something to a reviewer, kept in the enterprise's own folder. */
+
+const SAYS = {
+  bad: {
+    zh: "其他材料须为 {kind} 文件，且不超过 2 MB。",
+    en: "The proof has to be a {kind} file of at most 2 MB.",
+  },
+  unopened: { zh: "无法读取该文件，请重新上传。", en: "The file could not be read; please upload it again." },
+} as const satisfies Record<string, Words>;
+
+async function contentOf(context: Context, file: InputFile, most: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of await file.open()) {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > most) break; // too large, whatever follows
+    }
+  } catch (error) {
+    if (error instanceof Unopened) throw new Mistake(say(SAYS.unopened, context.locale));
+    throw error;
+  }
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+/** Stores a proof and answers where it lies. @throws Mistake when it is no such file, or too large */
+export async function storeProof(context: Context, kind: ProofKind, file: InputFile): Promise<Proof> {
+  const { bucket, type, bytes } = PROOFS[kind];
+  const content = await contentOf(context, file, bytes);
+  if (proofTrouble(kind, file.name, content) !== null)
+    throw new Mistake(fillPlaces(say(SAYS.bad, context.locale), { kind }));
+  const path = `${context.me.enterprise?.id}/${randomUUID()}.${kind}`;
+  const { error } = await context.session.client.storage
+    .from(bucket)
+    .upload(path, content, { contentType: type });
+  if (error) throw new Unreachable(`upload of ${path}: ${error.message}`, error);
+  return { path, name: file.name.slice(-120) };
+}
