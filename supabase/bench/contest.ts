@@ -1,5 +1,7 @@
 /** A benchmark: ours and its reference in one run, in turn, on one warm Postgres; medians, and a verdict only on a quiet machine. */
 
+import { meter } from "./meter.ts";
+
 /** What a benchmark brings. Both sides do the same work on fresh rows and answer the seconds it took. */
 export type Contest = {
   /** How many rows each side handles a round. */
@@ -34,11 +36,17 @@ export type Result = {
 /** A reference that differs by more than this between rounds (largest ÷ smallest) measures the machine, not us. */
 const NOISE = 1.6;
 
-/** Seconds that `work` takes. */
-export async function seconds(work: () => Promise<unknown>): Promise<number> {
+/** Seconds that `work` takes; prints what the processes named took of CPU and memory meanwhile. */
+export async function seconds(
+  work: () => Promise<unknown>,
+  processes: Record<string, number> = {},
+): Promise<number> {
+  const watch = meter({ ...processes, client: process.pid });
   const start = performance.now();
   await work();
-  return (performance.now() - start) / 1000;
+  const took = (performance.now() - start) / 1000;
+  console.log(`         ${watch.end()}`);
+  return took;
 }
 
 /** Runs a benchmark: one round to warm up, then at least three that count. */

@@ -37,65 +37,6 @@ create policy "people who may list send tasks see receipts" on public.receipts f
 create policy "people who may list send tasks see replies" on public.replies for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
 
-create function private.record_receipts(channel uuid, refs text[], statuses text[], codes text[], vendors text[], carrier_ids text[], ats timestamptz[])
-returns jsonb language plpgsql set search_path = '' as $$
-declare
-  enterprise uuid;
-  zone text;
-  ids bigint[];
-  known text[];
-  known_vendors constant text[] := enum_range(null::public.vendor)::text[];
-  strange integer := 0;
-  applied integer := 0;
-  step record;
-begin
-  select c.enterprise_id, e.time_zone into enterprise, zone from public.channels c join public.enterprises e on e.id = c.enterprise_id where c.id = channel;
-  ids := array(select distinct r::bigint from unnest(refs) as r where r ~ '^[0-9]{1,15}$');
-  -- Lock order: send → quota → deliveries; sends in the order of their ids, so that two receivers never wait for each other.
-  perform from public.send_totals t where t.send_id in (
-    select p.send_id from unnest(ids) as i
-    cross join lateral (select x.send_id from private.send_progress x where x.id_base < i order by x.id_base desc limit 1) p)
-  order by t.send_id for update;
-
-  for step in
-    with seen as materialized (
-      select d.id, d.state from public.deliveries d where d.id = any (ids) and d.enterprise_id = enterprise
-    ), best as (
-      select distinct on (r.ref) r.ref::bigint as id, r.status::public.delivery_state as new, r.code, r.vendor, r.carrier_id, r.at
-      from unnest(refs, statuses, codes, vendors, carrier_ids, ats) as r (ref, status, code, vendor, carrier_id, at)
-      where r.ref ~ '^[0-9]{1,15}$' and r.status in ('delivered', 'failed', 'expired')
-      order by r.ref, r.status::public.delivery_state desc
-    ), target as materialized (
-      select b.*, s.state as old from best b join seen s on s.id = b.id where b.new > s.state
-    ), moved as (
-      update public.deliveries d set state = t.new, code = t.code, carrier_id = coalesce(d.carrier_id, t.carrier_id),
-        vendor = coalesce(case when t.vendor = any (known_vendors) then t.vendor::public.vendor end, d.vendor),
-        handed_at = coalesce(d.handed_at, clock_timestamp()), final_at = coalesce(t.at, clock_timestamp())
-      from target t where d.id = t.id
-      returning d.send_id, (d.handed_at at time zone zone)::date as day, t.old, d.state as new
-    )
-    select m.send_id, m.day, m.old, m.new, count(*)::integer as n from moved m group by 1, 2, 3, 4 order by 1, 2, 3, 4
-  loop
-    applied := applied + step.n;
-    perform private.count_step(step.send_id, enterprise, step.day, step.old, step.new, step.n);
-  end loop;
-
-  -- Nearly every call knows all its references; only one that does not looks which.
-  known := array(select d.id::text from public.deliveries d where d.id = any (ids) and d.enterprise_id = enterprise);
-  if cardinality(known) < (select count(distinct r) from unnest(refs) as r) then
-    insert into public.receipts (channel_id, reference, status, enterprise_id, code, vendor, at)
-    select distinct on (r.ref, r.status) channel, left(r.ref, 100), r.status, enterprise, r.code,
-      case when r.vendor = any (known_vendors) then r.vendor::public.vendor end, r.at
-    from unnest(refs, statuses, codes, vendors, ats) as r (ref, status, code, vendor, at)
-    where r.status in ('delivered', 'failed', 'expired') and not exists (select from unnest(known) as k where k = r.ref)
-    on conflict do nothing;
-    get diagnostics strange = row_count;
-  end if;
-  return jsonb_build_object('applied', applied, 'unknown', strange);
-end $$;
-comment on function private.record_receipts is
-  'carrier.md: a batch of receipts, at most 1,000: repeats are ignored, the order does not matter, late ones correct a time-out; deliveries, account, days and quota move together. {applied, unknown}.';
-
 create function private.count_step(send uuid, enterprise uuid, day date, old public.delivery_state, new public.delivery_state, n integer) returns void
 language plpgsql set search_path = '' as $$
 begin

@@ -48,6 +48,8 @@ export type Actor = {
 export type World = {
   sql: Sql;
   url: string;
+  /** The process of its Postgres. */
+  pid: number;
   as(person: Person, chat?: string): Actor;
   nobody: Actor;
   close(): Promise<void>;
@@ -71,6 +73,7 @@ export async function openWorld({ volatile = true } = {}): Promise<World> {
   return {
     sql,
     url: server.url,
+    pid: server.pid,
     nobody,
     as: (person, chat) =>
       actor(

@@ -1,16 +1,33 @@
-/** What receive-receipts reads and writes: each call of a carrier is one statement, so one transaction. */
-import type { CallItems } from "../_core/channels/port.ts";
+/** What receive-receipts reads and writes: each call of a carrier is done in one transaction, alone or with others. */
+import { arrayOf } from "../_core/arrays.ts";
+import type { CallItems, Receipt } from "../_core/channels/port.ts";
 import { persistently, type Sql } from "../_core/database.ts";
+import { inOrder } from "./order.ts";
+import { together } from "./together.ts";
 
 export type Records = {
   /** The adapter and webhook secret of a channel; null when there is none. */
   channel(id: string): Promise<{ adapter: string; secret: string } | null>;
-  /** Records the items of a call, each once; answers what was new. */
+  /**
+   * Records the items of a call, each once, and answers after the commit with what was new: to receipts, what was
+   * new in the whole transaction.
+   */
   record(channel: string, call: CallItems): Promise<Record<string, number>>;
 };
 
+type Done = Record<string, number>;
+type Receipts = readonly Receipt[];
+
 /** The records in the database. */
 export function recordsOn(sql: Sql): Records {
+  const gatherers = new Map<string, (items: Receipts) => Promise<Done>>();
+  const gathererOf = (channel: string) => {
+    const known = gatherers.get(channel);
+    if (known) return known;
+    const made = together((items: Receipts) => persistently(() => recordReceipts(sql, channel, items)));
+    gatherers.set(channel, made);
+    return made;
+  };
   return {
     async channel(id) {
       const [row] = await sql<{ adapter: string; secret: string }[]>`
@@ -18,32 +35,36 @@ export function recordsOn(sql: Sql): Records {
         from public.channels c join private.channel_secrets s on s.channel_id = c.id where c.id = ${id}::uuid`;
       return row ?? null;
     },
-    record: (channel, call) => persistently(() => recordOnce(sql, channel, call)),
+    record: (channel, call) =>
+      call.type === "receipts"
+        ? gathererOf(channel)(call.items)
+        : persistently(() => recordOthers(sql, channel, call)),
   };
 }
 
-async function recordOnce(sql: Sql, channel: string, call: CallItems): Promise<Record<string, number>> {
-  if (call.type === "receipts") return recordReceipts(sql, channel, call.items);
+async function recordOthers(
+  sql: Sql,
+  channel: string,
+  call: Exclude<CallItems, { type: "receipts" }>,
+): Promise<Done> {
   const items = sql.json(call.items);
   if (call.type === "template_states") {
     const [row] = await sql<{ changed: number }[]>`
       select private.record_template_states(${channel}::uuid, ${items}) as changed`;
     return { changed: row?.changed ?? 0 };
   }
-  const [row] = await sql<{ done: Record<string, number> }[]>`
+  const [row] = await sql<{ done: Done }[]>`
     select private.record_replies(${channel}::uuid, ${items}) as done`;
   return row?.done ?? {};
 }
 
-type Receipts = Extract<CallItems, { type: "receipts" }>["items"];
-
 /** Columns, not an object a receipt: the database takes a batch of a thousand apart in a third of the time. */
-async function recordReceipts(sql: Sql, channel: string, items: Receipts): Promise<Record<string, number>> {
-  const column = <T>(of: (item: Receipts[number]) => T): T[] => items.map(of);
-  const [row] = await sql<{ done: Record<string, number> }[]>`
-    select private.record_receipts(${channel}::uuid, ${column((one) => one.reference)}::text[],
-      ${column((one) => one.status)}::text[], ${column((one) => one.code ?? null)}::text[],
-      ${column((one) => one.vendor ?? null)}::text[], ${column((one) => one.carrier_id ?? null)}::text[],
-      ${column((one) => one.at ?? null)}::timestamptz[]) as done`;
+async function recordReceipts(sql: Sql, channel: string, receipts: Receipts): Promise<Done> {
+  const items = inOrder(receipts);
+  const [row] = await sql<{ done: Done }[]>`
+    select private.record_receipts(${channel}::uuid, ${arrayOf(items, (one) => one.reference)}::text[],
+      ${arrayOf(items, (one) => one.status)}::text[], ${arrayOf(items, (one) => one.code)}::text[],
+      ${arrayOf(items, (one) => one.vendor)}::text[], ${arrayOf(items, (one) => one.carrier_id)}::text[],
+      ${arrayOf(items, (one) => one.at)}::timestamptz[]) as done`;
   return row?.done ?? {};
 }

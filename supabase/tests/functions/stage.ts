@@ -40,6 +40,8 @@ export type Stage = {
   call(name: FunctionName, who: Caller, body?: unknown): Promise<{ status: number; body: Json }>;
   /** Where a function listens itself, past the gateway. */
   direct(name: FunctionName): string;
+  /** The process of a function now. */
+  pid(name: FunctionName): number;
   /** Ends a function's process at once, as a crash would. */
   kill(name: FunctionName): Promise<void>;
   /** Starts it again. */
@@ -190,6 +192,7 @@ export async function openStage(
       return { status: answer.status, body: await answer.json() };
     },
     direct: (name) => `http://127.0.0.1:${functions[name]}`,
+    pid: (name) => children.get(name)?.process.pid ?? 0,
     async kill(name) {
       const child = children.get(name);
       if (child) await end(child, "SIGKILL");

@@ -2,6 +2,7 @@
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { VENDORS } from "@tidings/shared/vendors/vendors.ts";
 import { z } from "zod";
+import { plainReceipt } from "./plain_receipts.ts";
 import type { Call, CallItems, Fault, Receipt, Reply, TemplateState } from "./port.ts";
 import { forgery } from "./webhooks.ts";
 
@@ -28,7 +29,7 @@ const at = z
   )
   .transform((date) => (date && !Number.isNaN(date.getTime()) ? date.toISOString() : null));
 
-const receipt = z.object({
+export const receipt = z.object({
   reference: name,
   carrier_id: maybe(128),
   status: z.enum(["delivered", "failed", "expired"]),
@@ -73,10 +74,20 @@ function faultsIn(error: z.ZodError, where: string): Fault[] {
   }));
 }
 
-function sorted<T>(items: unknown[], schema: z.ZodType<T>, where: string): { items: T[]; faults: Fault[] } {
+function sorted<T>(
+  items: unknown[],
+  schema: z.ZodType<T>,
+  where: string,
+  plain: (item: unknown) => T | null = () => null,
+): { items: T[]; faults: Fault[] } {
   const good: T[] = [];
   const faults: Fault[] = [];
   for (const [index, item] of items.entries()) {
+    const easy = plain(item);
+    if (easy !== null) {
+      good.push(easy);
+      continue;
+    }
     const read = schema.safeParse(item);
     if (read.success) good.push(read.data);
     else faults.push(...faultsIn(read.error, `${where}.${index}`));
@@ -86,7 +97,7 @@ function sorted<T>(items: unknown[], schema: z.ZodType<T>, where: string): { ite
 
 function itemsOf(call: z.output<typeof envelope>): { call: CallItems; faults: Fault[]; given: number } {
   if (call.type === "receipts") {
-    const { items, faults } = sorted(call.receipts, receipt, "receipts");
+    const { items, faults } = sorted(call.receipts, receipt, "receipts", plainReceipt);
     return { call: { type: call.type, items }, faults, given: call.receipts.length };
   }
   if (call.type === "replies") {

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { plainReceipt } from "./plain_receipts.ts";
+import { receipt } from "./sandbox_calls.ts";
+
+const GOOD = {
+  reference: "1099511627777",
+  carrier_id: "c1",
+  status: "delivered",
+  code: "DELIVRD",
+  vendor: "huawei",
+  at: "2026-11-24T12:00:00.000Z",
+};
+
+const VALUES = [
+  undefined,
+  null,
+  "",
+  "x",
+  "delivered",
+  "huawei",
+  "nokia",
+  "a\0b",
+  "\ud800",
+  "用户",
+  "x".repeat(65),
+  "x".repeat(129),
+  "2026-11-24T12:00:00.000Z",
+  "2026-02-29T12:00:00.000Z",
+  "2024-02-29T12:00:00.000Z",
+  "2026-11-31T12:00:00.000Z",
+  "2026-11-24T24:00:00.000Z",
+  "2026-11-24T12:00:00Z",
+  "2026-11-24T20:00:00.000+08:00",
+  "0000-00-00T00:00:00.000Z",
+  5,
+  true,
+  {},
+  [],
+];
+
+Deno.test("what is read without the schema, the schema reads alike, whatever stands in a field", () => {
+  let easy = 0;
+  for (const field of Object.keys(GOOD)) {
+    for (const value of VALUES) {
+      const item = { ...GOOD, [field]: value };
+      const read = plainReceipt(item);
+      if (read === null) continue;
+      easy += 1;
+      assert.deepEqual(read, receipt.parse(item), `${field} ${JSON.stringify(value)}`);
+    }
+  }
+  assert.ok(easy > 20);
+});
+
+Deno.test("a usual receipt needs no schema; what is no object, or has more to it, is left to the schema", () => {
+  assert.deepEqual(plainReceipt(GOOD), GOOD);
+  assert.deepEqual(plainReceipt({ ...GOOD, extra: 1 }), GOOD);
+  for (const item of [null, undefined, 1, "x", [], {}, { ...GOOD, reference: 7 }]) {
+    assert.equal(plainReceipt(item), null);
+  }
+});
