@@ -47,9 +47,12 @@ export function leadsFromPage(address: string): boolean {
   return scheme !== undefined && PAGE_SCHEMES.has(scheme);
 }
 
-/** Percent-encodes a value. Half a surrogate pair, which `encodeURIComponent` throws at, becomes U+FFFD. */
+/**
+ * Percent-encodes a value for an address. Half a surrogate pair, which `encodeURIComponent` throws at, becomes
+ * U+FFFD; a `'`, which it leaves alone, is encoded too, as no address of ours may hold one: O'Neil can tap his link.
+ */
 export function encodeValue(value: string): string {
-  return encodeURIComponent(value.toWellFormed());
+  return encodeURIComponent(value.toWellFormed()).replaceAll("'", "%27");
 }
 
 /** Largest `data:` image we take inline, in characters of base64. */

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${name} is how a template writes a parameter
 import assert from "node:assert/strict";
 import test from "node:test";
+import { webAddressProblem } from "./addresses.ts";
 import { type Content, exampleParams } from "./content.ts";
 import { fillContent } from "./fill.ts";
 import { IMAGE_TEXT_SAMPLE } from "./samples.ts";
@@ -33,6 +34,13 @@ test("a value cannot break out of an address, and markup in it stays as it is fo
       action: { type: "open_link", target: "https://a.example/o/..%2F..%2Fx%3Fy%23z?n=a%26b%3D%3Ci%3E" },
     },
   ]);
+});
+
+test("an apostrophe or half a letter in a value does not spoil the address it stands in", () => {
+  const filled = fillContent(content, { name: "O'Neil", order: "\ud800" });
+  const [button] = filled.slots.buttons as { action: { target: string } }[];
+  assert.equal(button?.action.target, "https://a.example/o/%EF%BF%BD?n=O%27Neil");
+  assert.equal(webAddressProblem(button?.action.target ?? ""), null);
 });
 
 test("a missing value is nothing, never a placeholder or someone's example; a value is not expanded again", () => {

@@ -70,7 +70,7 @@ export function closedPage(reason: Reason, locale: Locale): string {
   return sheet({
     language: locale,
     title,
-    style: CLOSED_STYLE,
+    styles: [CLOSED_STYLE],
     body: `<main>${sign}<h1>${text(title)}</h1><p>${text(say(REASONS[reason].text, locale))}</p></main>`,
   });
 }

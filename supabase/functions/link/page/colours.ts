@@ -48,8 +48,10 @@ export function readable(colour: string): { back: string; front: string } {
 export function colourRules(): string {
   const options = LAYOUTS.flatMap((layout) => layout.options).flatMap((option) => option.values);
   const colours = new Set(options.flatMap((value) => value.colours ?? []));
-  return Array.from(colours, (colour) => {
+  const rules = Array.from(colours, (colour) => {
     const { back, front } = readable(colour);
-    return `.${colourClass(colour)}{background:${back}!important;color:${front}!important}`;
-  }).join("");
+    return `.button.${colourClass(colour)}{background:${back};color:${front}}`;
+  });
+  // black on a dark card has an edge
+  return `${rules.join("")}@media(prefers-color-scheme:dark){.button[class*=" c-"]{box-shadow:0 0 0 1px #fff4}}`;
 }

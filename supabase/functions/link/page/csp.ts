@@ -2,8 +2,11 @@
 import { createHash } from "node:crypto";
 import { SCRIPT } from "./script.ts";
 import { BASE_STYLE, CARD_STYLE, CLOSED_STYLE } from "./style.ts";
+import { PARTS } from "./style_parts.ts";
 
 const hash = (source: string) => `'sha256-${createHash("sha256").update(source).digest("base64")}'`;
+
+const STYLES = [BASE_STYLE, CARD_STYLE, CLOSED_STYLE, ...PARTS.map(({ style }) => style)];
 
 /**
  * For the header `content-security-policy` of every page, open or closed. The script and the styles are constant, so
@@ -13,7 +16,7 @@ const hash = (source: string) => `'sha256-${createHash("sha256").update(source).
 export const CSP = [
   "default-src 'none'",
   `script-src ${hash(SCRIPT)}`,
-  `style-src ${hash(BASE_STYLE)} ${hash(CARD_STYLE)} ${hash(CLOSED_STYLE)}`,
+  `style-src ${STYLES.map(hash).join(" ")}`,
   "img-src 'self' https: http: data:",
   "media-src 'self' https: http:",
   "base-uri 'none'",

@@ -11,6 +11,7 @@ import { draw } from "./parts.ts";
 import { PLACEHOLDER, previewTags, summaryOf } from "./preview.ts";
 import { SCRIPT } from "./script.ts";
 import { CARD_STYLE } from "./style.ts";
+import { stylesFor } from "./style_parts.ts";
 import { isChinese, labelsOf, own, text } from "./text.ts";
 
 export interface Shown {
@@ -46,12 +47,13 @@ export function page(card: Shown, options: Showing): string {
     names.length > 0 ? build(Object.fromEntries(names.map((name) => [name, PLACEHOLDER]))) : filled;
   const summary = summaryOf(neutral, card.title);
   const chinese = isChinese(summary.title + summary.description);
+  const body = bodyOf(filled, language, chinese, summaryOf(filled, card.title).title);
   return sheet({
     language,
     title: summary.title,
     tags: previewTags(summary, language, address),
-    style: CARD_STYLE,
-    body: bodyOf(filled, language, chinese, summaryOf(filled, card.title).title),
+    styles: [CARD_STYLE, ...stylesFor(body)],
+    body,
   });
 }
 

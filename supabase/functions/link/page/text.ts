@@ -17,7 +17,7 @@ export function text(words: string): string {
 /** The first `most` characters; a longer text ends in an ellipsis. Never half an emoji. */
 export function cut(words: string, most: number): string {
   if (words.length <= most) return words;
-  const letters = Array.from(words.slice(0, most * 2));
+  const letters = Array.from(words.slice(0, most * 2 + 2));
   return letters.length <= most ? words : `${letters.slice(0, most - 1).join("")}…`;
 }
 

@@ -1,7 +1,7 @@
 /**
  * The gallery: a page of every layout and of every closed link, to look at without a database.
  * `deno run --allow-net --config supabase/functions/link/deno.json supabase/functions/link/page/gallery/run.ts [port]`
- * prints its address. `/<layout>?language=en`, `/closed/<reason>`; `/` lists them.
+ * prints its address. `/<layout>?language=en&name=…` (a parameter's value), `/closed/<reason>`; `/` lists them.
  */
 import { nearestLocale } from "@tidings/shared/locale.ts";
 import { closedPage, REASONS } from "../../closed.ts";
@@ -36,7 +36,10 @@ function answer(request: Request): Response {
       headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": CSP },
     });
   const card = cards.get(first);
-  if (card) return html(page(card, { language, address: href }));
+  if (card) {
+    const { language: _said, ...values } = Object.fromEntries(searchParams);
+    return html(page({ ...card, params: { ...card.params, ...values } }, { language, address: href }));
+  }
   const reason = reasons.find((one) => first === "closed" && one === second);
   if (reason) return html(closedPage(reason, language), REASONS[reason].status);
   if (first === "media" && second.endsWith(".svg"))
