@@ -17,7 +17,7 @@ export function picture(image: CardImage, ratio: string | null, drawing: Drawing
   if (!src) return "";
   drawing.pictures += 1;
   const when = drawing.pictures === 1 ? ' fetchpriority="high"' : ' loading="lazy"';
-  return `<img src="${text(src)}" alt="${text(image.alt)}" ${box(ratio)} decoding="async"${when}>`;
+  return `<img src="${text(src)}" alt="${text(image.alt)}" ${box(ratio)}${when}>`;
 }
 
 /** A picture with its tap and, where the layout asks for it, the sign of a video. */

@@ -5,16 +5,20 @@
  * may not write to the clipboard (not over http), and a `dialog` that cannot be modal is shown as the link's target.
  */
 export const SCRIPT = `document.addEventListener("click",function(e){
-var t=e.target.closest?e.target.closest("[data-copy],[data-open],[data-close],dialog"):null;if(!t)return;
+var t=e.target.closest?e.target.closest("[data-copy],[data-open],[data-large],[data-close],dialog"):null;if(!t)return;
 if(t.dataset.copy!==undefined){
 var v=t.dataset.copy,s=document.getElementById("said");
 var ok=function(){s.textContent="";setTimeout(function(){s.textContent=s.dataset.done;s.className="said on";clearTimeout(s.t);s.t=setTimeout(function(){s.className="said"},2000)},50)};
 var no=function(){prompt(s.dataset.hand,v)};
 if(navigator.clipboard)navigator.clipboard.writeText(v).then(ok,no);else no();
 return}
-if(t.dataset.open){
-var d=document.getElementById(t.dataset.open);
-if(d&&d.showModal){e.preventDefault();d.showModal()}
+var l=t.dataset.large!==undefined,d=l?document.getElementById("large"):t.dataset.open?document.getElementById(t.dataset.open):null;
+if(d){
+if(!d.showModal)return;
+if(l){
+var i=d.querySelector("img")||d.insertBefore(new Image(),d.firstChild),p=t.querySelector("img");
+i.src=t.dataset.large||t.href;i.alt=p?p.alt:t.textContent}
+e.preventDefault();d.showModal();
 return}
 var w=t.closest("dialog");
 if(w&&w.open&&(t!==w||e.target===w)){e.preventDefault();w.close()}

@@ -112,7 +112,7 @@ export const PARTS: readonly Part[] = [
   part(
     "<dialog",
     "dialog{background:var(--card);border:0;border-radius:18px;color:var(--text);margin:auto;max-height:86vh;max-width:min(24rem,calc(100vw - 32px));overflow:auto;padding:20px;width:100%}",
-    "dialog::backdrop{background:#000a}dialog>*+*{margin-top:12px}dialog img{object-fit:contain}",
+    "dialog::backdrop{background:#000a}dialog>*+*{margin-top:12px}dialog img{object-fit:contain}#large{max-width:min(60rem,calc(100vw - 16px));padding:8px}",
     "dialog:target{display:block;inset:0;position:fixed;z-index:2}",
   ),
   part(

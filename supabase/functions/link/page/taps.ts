@@ -30,9 +30,7 @@ export function tap(given: Tap, drawing: Drawing): string {
       return opens(given, popup(action), text(action.target ?? ""), drawing);
     case "view_image": {
       const src = safeSource(action.target?.trim() || image || "", "image");
-      if (!src) return still(given, "");
-      const name = text(given.name || own("large", drawing.locale));
-      return opens(given, `<img src="${text(src)}" alt="${name}">`, name, drawing);
+      return src ? enlarges(given, src, drawing) : still(given, "");
     }
     case "copy": {
       const said = text(action.target ?? "");
@@ -47,7 +45,7 @@ export function tap(given: Tap, drawing: Drawing): string {
     default: {
       const address = actionHref(action, image);
       if (address && leadsFromPage(address)) {
-        return `<a class="${given.look}" href="${text(address)}" rel="noopener noreferrer nofollow">${given.inner}</a>`;
+        return `<a class="${given.look}" href="${text(address)}">${given.inner}</a>`;
       }
       const app = action.type === "open_app" || action.type === "open_quick_app";
       return still(given, app ? own("in_app", drawing.locale) : "", ownLang(drawing));
@@ -68,13 +66,28 @@ function still(given: Tap, words: string, lang = ""): string {
 /** Opens a window of the page. A browser without the script shows it as the target of the link. */
 function opens(given: Tap, inside: string, name: string, drawing: Drawing): string {
   const id = `w${drawing.windows.length + 1}`;
-  const close = text(
-    (given.action.type === "popup" && given.action.button?.trim()) || own("close", drawing.locale),
-  );
-  drawing.windows.push(
-    `<dialog id="${id}" aria-label="${name}">${inside}<a class="button first" href="#top" role="button" data-close>${close}</a></dialog>`,
-  );
+  const close =
+    (given.action.type === "popup" && given.action.button?.trim()) || own("close", drawing.locale);
+  drawing.windows.push(`<dialog id="${id}" aria-label="${name}">${inside}${closing(close)}</dialog>`);
   return `<a class="${given.look}" href="#${id}" role="button" aria-haspopup="dialog" data-open="${id}">${given.inner}</a>`;
+}
+
+/**
+ * The picture itself is the link; the script shows it in the one window that all pictures share. A browser does not
+ * go to an inline picture, so that such a one is for the script alone.
+ */
+function enlarges(given: Tap, src: string, drawing: Drawing): string {
+  const { locale } = drawing;
+  const shared = `<dialog id="large" aria-label="${text(own("large", locale))}"${ownLang(drawing)}>${closing(own("close", locale))}</dialog>`;
+  if (!drawing.windows.includes(shared)) drawing.windows.push(shared);
+  const address = leadsFromPage(src)
+    ? `href="${text(src)}" data-large`
+    : `href="#top" data-large="${text(src)}"`;
+  return `<a class="${given.look}" ${address}>${given.inner}</a>`;
+}
+
+function closing(words: string): string {
+  return `<a class="button first" href="#top" role="button" data-close>${text(words)}</a>`;
 }
 
 function popup(action: Action): string {

@@ -51,4 +51,11 @@ function answer(request: Request): Response {
   );
 }
 
-Deno.serve({ port: Number(Deno.args[0] ?? 0), hostname: "127.0.0.1" }, answer);
+Deno.serve(
+  {
+    port: Number(Deno.args[0] ?? 0),
+    hostname: "127.0.0.1",
+    onListen: ({ hostname, port }) => console.log(`http://${hostname}:${port}/`),
+  },
+  answer,
+);
