@@ -7,7 +7,7 @@ select 'KooMessage:' || r.resource || ':' || o.operation
 from (values
   ('template', array['list', 'create', 'update', 'submit', 'review', 'delete']), ('media', array['list', 'create']),
   ('numberFile', array['list', 'create']), ('sendTask', array['list', 'create', 'submit', 'approve', 'release', 'cancel']),
-  ('resolveTask', array['list', 'create']), ('report', array['list', 'export']), ('quota', array['list', 'order']),
+  ('resolveTask', array['list', 'create', 'update', 'freeze']), ('report', array['list', 'export']), ('quota', array['list', 'order']),
   ('sms', array['list', 'create', 'review']), ('domain', array['list', 'create', 'update', 'review']), ('jump', array['list', 'create', 'review']), ('filing', array['list', 'create', 'review']),
   ('member', array['list', 'manage']), ('audit', array['list']), ('channel', array['list', 'manage'])
 ) as r (resource, operations) cross join lateral unnest(r.operations) as o (operation);

@@ -177,6 +177,28 @@ begin
 end $$;
 comment on function private.settle is 'PKG-3: settles used units and releases unused ones of a send''s reservation; recharged units are reserved again first.';
 
+create function private.charge(enterprise uuid, kind public.quota_kind, amount bigint, reason text) returns void language plpgsql set search_path = '' as $$
+declare
+  missing bigint := amount;
+  part bigint;
+  package record;
+begin
+  perform private.lock_quota(enterprise, kind);
+  -- PKG-2: as in reserve, packages first, the one that expires first before the others.
+  for package in
+    select a.package_id, a.balance from public.quota_accounts a join public.packages p on p.id = a.package_id
+    where a.enterprise_id = enterprise and a.kind = charge.kind and a.account = 'available' and a.balance > 0 and p.expires_at > clock_timestamp()
+    order by p.expires_at, p.paid_at, p.id
+  loop
+    exit when missing = 0;
+    part := least(missing, package.balance);
+    perform private.transfer(enterprise, kind, 'available', 'used', package.package_id, part, reason);
+    missing := missing - part;
+  end loop;
+  perform private.transfer(enterprise, kind, 'available', 'used', null, missing, reason);
+end $$;
+comment on function private.charge is 'PKG-2: takes what is used without a reservation: packages by expiry, then pay-as-you-go. Come once a batch, not once a resolution.';
+
 create function public.add_package(kind text, spec text, size bigint, price_cents bigint, expires_at timestamptz, request uuid default null)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare

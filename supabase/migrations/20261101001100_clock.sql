@@ -97,6 +97,7 @@ create function private.sweep() returns void language sql set search_path = '' a
   delete from private.requests where at < clock_timestamp() - interval '7 days';
   delete from private.link_codes where expires_at < clock_timestamp() - interval '1 day';
   delete from private.link_attempts where at < clock_timestamp() - interval '1 day';
+  delete from private.link_minutes where minute < clock_timestamp() - interval '10 minutes';
   delete from private.tokens where expires_at < clock_timestamp() - interval '1 day';
 $$;
 comment on function private.sweep is 'Deletes what has only served its moment: request ids, link codes, attempts, tokens.';
@@ -115,9 +116,10 @@ begin
   for s in select x.id from public.sends x where x.state = 'expanding' order by x.decided_at limit 4 loop
     expanded := expanded + private.expand_slice(s.id);
   end loop;
+  expanded := expanded + private.mint_due();
   return jsonb_build_object(
     'expanded', expanded, 'started', private.start_due(), 'timed_out', timed_out, 'rolled', rolled,
-    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(),
+    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'charged', private.charge_links(),
     'dispatch', exists (
       select from private.send_progress p join public.sends x on x.id = p.send_id where x.state = 'sending' and p.next_ordinal <= least(p.dispatch_limit, p.expanded)
         and (not x.is_marketing or private.window_opens(x.enterprise_id, clock_timestamp()) <= clock_timestamp())
@@ -126,7 +128,7 @@ begin
     'imports', (select coalesce(jsonb_agg(f.id), '[]') from public.number_files f where f.state = 'importing'));
 end $$;
 comment on function public.clock_tick is
-  'CRN-1: one look at all that is due: expands slices, starts, times out, rolls up, closes, expires. {expanded, started, timed_out, rolled, closed, expired, dispatch, templates, imports}. Bot only; the cost of an idle tick is a few index look-ups.';
+  'CRN-1: one look at all that is due: expands slices, starts, times out, rolls up, closes, expires. {expanded (links of tasks among them), started, timed_out, rolled, closed, expired, charged, dispatch, templates, imports}. Bot only; the cost of an idle tick is a few index look-ups.';
 
 create function public.clock_sweep() returns void language plpgsql security definer set search_path = '' as $$
 begin

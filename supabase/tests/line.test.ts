@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { linkCodes } from "../../shared/src/links/code.ts";
+import { resolve as resolveLink } from "./scenes.ts";
 import { openWorld, type World } from "./world.ts";
 
 /** The straight line in the database: a trial send from approval to report, with a carrier played in SQL. */
@@ -99,9 +100,8 @@ test("a trial goes from approval to report, and every number ends in one place",
     "SQL and TypeScript agree on codes",
   );
   const resolve = async () => {
-    const [row] =
-      await world.sql`select private.resolve_link(${delivery.link_code}, ${delivery.id}::bigint, 'resolution', 'huawei') as r`;
-    return row?.r.verdict;
+    const { verdict } = await resolveLink(world, delivery.id);
+    return verdict;
   };
   assert.equal(await resolve(), "ok");
   assert.equal(await resolve(), "used_up");

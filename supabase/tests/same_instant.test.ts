@@ -13,6 +13,7 @@ import {
   recordHandoff,
   references,
   report,
+  resolve,
   startedSend,
   tick,
   waitingSend,
@@ -149,7 +150,7 @@ test("the clock and receipts wait for each other in one order only", async () =>
   await world.sql`update public.channels set batch_size = 1000`;
   const opened = await startedSend(world);
   const [first = ""] = await handOver(world);
-  await world.sql`select private.resolve_link('code', ${first}, 'resolution', 'huawei')`;
+  await resolve(world, first);
   // Its first number has opted out, so expanding it takes the quota's lock.
   const replies = [{ id: "1", from: phones(1)[0], signature: "云杉商城", text: "R" }];
   const [channel] = await world.sql`select channel_id as id from public.sends where id = ${opened}`;

@@ -170,6 +170,49 @@ export async function handOver(world: World): Promise<string[]> {
   return ids;
 }
 
+/** One request for a link, as the function asks: what its code deciphers to, who asks, for which vendor. */
+export async function resolve(
+  world: World,
+  id: string | null,
+  asked = "resolution",
+  vendor: string | null = "huawei",
+) {
+  const [row] = await world.sql`select private.resolve_batch(array[${id}::bigint],
+    array[${asked}::public.link_event_kind], array[${vendor}::public.vendor], array[1]) as r`;
+  const [[, verdict, granted, version, params, jump] = []] = row?.r ?? [];
+  return { verdict: granted ? "ok" : (verdict ?? "unknown"), version, params, jump };
+}
+
+/** Input of a group link that nothing stands against. */
+export async function groupInput(world: World, wishes: Record<string, unknown> = {}) {
+  return {
+    kind: "group",
+    name: "会员群发",
+    template_id: await idOf(world, "templates", "开卡欢迎图文"),
+    signatures: ["云杉会员"],
+    max_resolutions: 100,
+    params: { name: "会员", amount: "50" },
+    ...wishes,
+  };
+}
+
+/** Bob's resolve task: its card. */
+// biome-ignore lint/suspicious/noExplicitAny: a card is free JSON
+export const madeTask = (world: World, input: Record<string, unknown>): Promise<any> =>
+  done(world.as("bob").rpc("create_resolve_task", { input }));
+
+/** Bob's task of personal links typed in, one for each flag. */
+export async function personalTask(
+  world: World,
+  flags: string[],
+  wishes: Record<string, unknown> = {},
+  // biome-ignore lint/suspicious/noExplicitAny: a card is free JSON
+): Promise<any> {
+  const links = flags.map((cust_flag) => ({ cust_flag, params: { name: cust_flag, amount: "5" } }));
+  const { max_resolutions: _, params: __, ...input } = await groupInput(world, { kind: "personal", links });
+  return madeTask(world, { ...input, ...wishes });
+}
+
 /** The channel of an enterprise. */
 export async function channelOf(world: World, enterprise: string): Promise<string> {
   const [row] = await world.sql`select id from public.channels where enterprise_id = ${enterprise}`;

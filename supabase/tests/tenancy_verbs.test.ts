@@ -130,7 +130,14 @@ test("verbs act as their owner and are for signed-in people; whoami alone answer
 test("of the private tools only those run for people that policies and views need", async () => {
   const tools = (await functions()).filter(({ schema }) => schema === "private");
   const everyone = ["actor", "header", "is_bot", "may_in", "may_touch_object", "my_enterprises"];
-  const members = [...everyone, "link_code", "progress_of", "visible_person", "window_opens"].sort();
+  const members = [
+    ...everyone,
+    "link_address",
+    "link_code",
+    "progress_of",
+    "visible_person",
+    "window_opens",
+  ].sort();
   assert.deepEqual(
     tools.filter(({ anon }) => anon).map(({ name }) => name),
     everyone,

@@ -7,11 +7,15 @@ import {
   done,
   draftSend,
   finishPart,
+  groupInput,
   handOver,
   idOf,
   importing,
+  madeTask,
+  personalTask,
   phones,
   report,
+  resolve,
   startedSend,
   tick,
   waitingSend,
@@ -42,6 +46,12 @@ export type Things = {
   ready: string;
   sms: string;
   sends: { draft: string; waiting: string; held: string };
+  /** A group link, and personal links of which one could not be made. */
+  tasks: { group: string; partial: string };
+  /** A link of the partial task that carol has frozen. */
+  frozen: string;
+  /** The code of that link. */
+  frozenCode: string;
   token: string;
   card: string;
 };
@@ -65,11 +75,25 @@ async function heldTrial(world: World, file: string): Promise<string> {
   await report(world, ["no reference of ours"], "failed");
   const replies = [{ id: "reply 1", from: phones(1)[0], signature: "云杉会员", text: "R", at: null }];
   await world.sql`select private.record_replies(${await channelOf(world, await yunshan(world))}, ${world.sql.json(replies)})`;
-  await world.sql`select private.resolve_link(private.link_code(${first}), ${first}, 'resolution', 'huawei')`;
+  await resolve(world, first);
   await tick(world);
   const [row] = await world.sql`select state from public.sends where id = ${send}`;
   assert.equal(row?.state, "trial_hold");
   return send;
+}
+
+/** A group link with a code of its own, resolved and rolled up; personal links with a reject, and one frozen. */
+async function someTasks(world: World): Promise<Pick<Things, "tasks" | "frozen" | "frozenCode">> {
+  await world.sql`update public.domains set custom_codes = true`;
+  const group = await madeTask(world, await groupInput(world, { custom_code: "vip1" }));
+  const partial = await personalTask(world, ["A1", "A2", "A1"]);
+  await resolve(world, group.link_id);
+  await resolve(world, group.link_id, "human", null);
+  const [link] = await world
+    .as("carol")
+    .rows("select id::text, code from public.link_cards where cust_flag = 'A1'");
+  await done(world.as("carol").rpc("freeze_link", { link: link.id, reason: "投诉" }));
+  return { tasks: { group: group.id, partial: partial.id }, frozen: link.id, frozenCode: link.code };
 }
 
 /** Fills the demo enterprise. */
@@ -88,6 +112,7 @@ export async function everything(world: World): Promise<Things> {
     world.as("bob").rpc("begin_number_file", { name: "新客.csv", bytes: 9, parts: 1 }),
   );
   await done(world.as("bob").rpc("add_number_part", { file: uploading, part: 1, bytes: 9, first_line: 1 }));
+  const tasks = await someTasks(world);
   const held = await heldTrial(world, ready);
   const { token } = await done(world.as("bot").rpc("mint_token", { command: "approve", input: { id: 1 } }));
   const shown = {
@@ -100,6 +125,7 @@ export async function everything(world: World): Promise<Things> {
   };
   const { card_id } = await done(world.as("bot", ALICE_IN_CHAT).rpc("register_card", shown));
   return {
+    ...tasks,
     enterprise,
     member: member?.id,
     identity: identity?.id,

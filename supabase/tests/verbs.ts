@@ -118,6 +118,24 @@ export const VERBS: Record<string, Verb> = {
   release_send: on("bob", (it) => ({ send: it.sends.held })),
   cancel_send: on("bob", (it) => ({ send: it.sends.draft })),
 
+  create_resolve_task: on("bob", (it) => ({
+    input: {
+      kind: "personal",
+      name: "新链接",
+      template_id: it.templates.live,
+      number_file_id: it.ready,
+      signatures: ["云杉商城"],
+    },
+  })),
+  regenerate_resolve_task: on("bob", (it) => ({ task: it.tasks.partial })),
+  add_resolutions: on("bob", (it) => ({ task: it.tasks.group, resolutions: 10 })),
+  add_validity: on("bob", (it) => ({ task: it.tasks.group, days: 1 })),
+  cancel_resolve_task: on("bob", (it) => ({ task: it.tasks.group })),
+  freeze_link: on("carol", (it) => ({ link: it.tasks.group, reason: "投诉" })),
+  unfreeze_link: on("carol", (it) => ({ link: it.frozen, reason: "误报" })),
+  set_link_rules: may("alice", () => ({ rules: { jump_approval: true } })),
+  find_link: read((it) => ({ code: it.frozenCode })),
+
   finish_link: bot("bot", (it) => ({ code: it.code }), STRANGER_IN_CHAT),
   mint_token: bot("bot", () => ({ command: "approve", input: {} })),
   open_token: bot("bot", (it) => ({ token: it.token })),

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { LINK_EVENT_WORDS } from "../../shared/src/links/words.ts";
+import {
+  LINK_EVENT_WORDS,
+  LINK_REJECT_REASON_WORDS,
+  RESOLVE_TASK_KIND_WORDS,
+  RESOLVE_TASK_STATE_WORDS,
+} from "../../shared/src/links/words.ts";
 import { HOLIDAY_KIND_WORDS } from "../../shared/src/links/workdays.ts";
 import { fileProblem } from "../../shared/src/numbers/file.ts";
 import { maskPhone } from "../../shared/src/numbers/phone.ts";
@@ -35,9 +40,12 @@ test("every enum of the database has its words, in the database's order", async 
     delivery_state: DELIVERY_STATE_WORDS,
     holiday_kind: HOLIDAY_KIND_WORDS,
     link_event_kind: LINK_EVENT_WORDS,
+    link_reject_reason: LINK_REJECT_REASON_WORDS,
     number_file_state: NUMBER_FILE_STATE_WORDS,
     quota_kind: QUOTA_KIND_WORDS,
     reject_reason: REJECT_REASON_WORDS,
+    resolve_task_kind: RESOLVE_TASK_KIND_WORDS,
+    resolve_task_state: RESOLVE_TASK_STATE_WORDS,
     review_state: REVIEW_STATE_WORDS,
     send_state: SEND_STATE_WORDS,
     send_timing: SEND_TIMING_WORDS,

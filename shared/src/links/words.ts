@@ -10,6 +10,52 @@ export const LINK_EVENT_WORDS: Labels<Enum<"link_event_kind">> = {
   refused: label("bad", "已拒绝", "Refused"),
 };
 
+export const RESOLVE_TASK_KIND_WORDS: Labels<Enum<"resolve_task_kind">> = {
+  group: label("neutral", "群发", "Group link"),
+  personal: label("neutral", "个性化", "Personal links"),
+};
+
+/** The guide's generation states (生成状态). */
+export const RESOLVE_TASK_STATE_WORDS: Labels<Enum<"resolve_task_state">> = {
+  generating: label("progress", "生成中", "Generating"),
+  partial: label("warning", "部分成功", "Partial success"),
+  done: label("good", "成功", "Succeeded"),
+  failed: label("bad", "失败", "Failed"),
+  cancelled: label("neutral", "已取消", "Cancelled"),
+};
+
+export const LINK_REJECT_REASON_WORDS: Labels<Enum<"link_reject_reason">> = {
+  missing_parameter: label("bad", "缺少模板参数", "A parameter is missing"),
+  cust_flag_missing: label("bad", "缺少客户标识", "The customer flag is missing"),
+  cust_flag_too_long: label(
+    "bad",
+    "客户标识超过 64 个字符",
+    "The customer flag is longer than 64 characters",
+  ),
+  duplicate: label("warning", "客户标识重复", "The customer flag is repeated"),
+};
+
+/** Where a resolve task came from. */
+export const RESOLVE_TASK_SOURCE_WORDS: Labels<"template" | "send" | "command" | "api"> = {
+  template: label("neutral", "模板", "Template"),
+  send: label("neutral", "发送任务", "Send task"),
+  command: label("neutral", "聊天命令", "Chat command"),
+  api: label("neutral", "API", "API"),
+};
+
+/** `status` of resolve_task_cards and link_cards: whether it shows its card now. */
+export const LINK_STATUS_WORDS: Labels<
+  "live" | "used_up" | "expired" | "frozen" | "generating" | "failed" | "cancelled"
+> = {
+  live: label("good", "有效", "Live"),
+  used_up: label("neutral", "已用完", "Used up"),
+  expired: label("warning", "已过期", "Expired"),
+  frozen: label("bad", "已冻结", "Frozen"),
+  generating: label("progress", "生成中", "Generating"),
+  failed: label("bad", "生成失败", "Failed"),
+  cancelled: label("neutral", "已取消", "Cancelled"),
+};
+
 /** Why a link no longer answers with its card. */
 export const LINK_VERDICT_WORDS: Labels<
   "ok" | "unknown" | "expired" | "used_up" | "vendor_unsupported" | "frozen"

@@ -114,5 +114,6 @@ export const REVIEWER_POLICY: SystemPolicy = allow(
   "KooMessage:sendTask:approve",
   "KooMessage:sendTask:release",
   "KooMessage:sendTask:cancel",
+  "KooMessage:resolveTask:freeze",
   "KooMessage:report:export",
 );

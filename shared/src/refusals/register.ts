@@ -4,6 +4,7 @@ import { LINK_REFUSALS } from "./links.ts";
 import { NUMBER_REFUSALS } from "./numbers.ts";
 import { PEOPLE_REFUSALS } from "./people.ts";
 import type { Refusal } from "./refusal.ts";
+import { RESOLVE_REFUSALS } from "./resolve.ts";
 import { SEND_REFUSALS } from "./sends.ts";
 import { TEMPLATE_REFUSALS } from "./templates.ts";
 import { localValues } from "./values.ts";
@@ -15,6 +16,7 @@ const register = {
   ...NUMBER_REFUSALS,
   ...SEND_REFUSALS,
   ...LINK_REFUSALS,
+  ...RESOLVE_REFUSALS,
 } as const satisfies Record<string, Refusal>;
 
 /** Every code a verb may refuse with. */

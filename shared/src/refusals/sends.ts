@@ -5,7 +5,7 @@ export const SEND_REFUSALS = {
   validity_out_of_range: {
     status: 422,
     zh: "有效期应为 {min} 到 {max} 天。",
-    en: "A personal link is valid for {min} to {max} days.",
+    en: "Links of this kind are valid for {min} to {max} days in all.",
     hint_zh: "请修改解析标识有效期。",
     hint_en: "Change the validity.",
   },

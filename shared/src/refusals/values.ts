@@ -1,4 +1,5 @@
 import { JUMP_TROUBLE_WORDS } from "../links/jump.ts";
+import { RESOLVE_TASK_STATE_WORDS } from "../links/words.ts";
 import { type Locale, say, type Words } from "../locale.ts";
 import { NUMBER_FILE_STATE_WORDS } from "../numbers/words.ts";
 import { actionWords } from "../people/actions.ts";
@@ -14,6 +15,7 @@ import { FIELD_WORDS } from "./fields.ts";
 const STATES: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
   template: VERSION_STATE_WORDS,
   send: SEND_STATE_WORDS,
+  resolve_task: RESOLVE_TASK_STATE_WORDS,
   number_file: NUMBER_FILE_STATE_WORDS,
 };
 

@@ -1,0 +1,112 @@
+-- links: what may be changed of a task that is there (RES-2, GRD-1)
+
+create function private.task_for(task uuid, verb text) returns public.resolve_tasks language plpgsql set search_path = '' as $$
+declare
+  t public.resolve_tasks;
+  act text;
+begin
+  select m.needs into act from private.moves m where m.thing = 'resolve_task' and m.verb = task_for.verb limit 1;
+  if private.actor() is null then perform private.require(null, act); end if;
+  select x.* into t from public.resolve_tasks x where x.id = task for no key update;
+  if t.id is null or not (t.enterprise_id = any (private.may_in('KooMessage:resolveTask:list'))) then
+    perform private.refuse('not_found', 404, 'There is no such resolve task.', null, '{"thing": "resolve_task"}');
+  end if;
+  perform private.require(t.enterprise_id, act);
+  if not exists (select from private.moves m where m.thing = 'resolve_task' and m.verb = task_for.verb and m.from_state = t.state::text) then
+    perform private.refuse('wrong_state', 409, format('The resolve task is %s; %s is not possible now.', t.state, verb), 'Look at it again: someone may have moved it.',
+      jsonb_build_object('thing', 'resolve_task', 'state', t.state, 'verb', verb));
+  end if;
+  return t;
+end $$;
+comment on function private.task_for is 'Locks a resolve task for an act that leaves its state; refuses not_found, forbidden, wrong_state along private.moves.';
+
+create function public.add_resolutions(task uuid, resolutions integer, request uuid default null) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  t public.resolve_tasks;
+  detail text;
+  known jsonb;
+begin
+  known := private.recall(request, 'add_resolutions', task::text);
+  if known is not null then return known; end if;
+  t := private.task_for(task, 'add_resolutions');
+  if t.kind <> 'group' then
+    perform private.refuse('group_only', 422, 'Only a group link is given more resolutions.', 'A personal link is resolved once.', '{"field": "max_resolutions"}');
+  end if;
+  if resolutions is null or resolutions < 1 or t.max_resolutions::bigint + resolutions > 1000000000 then
+    perform private.refuse('max_resolutions_invalid', 422, 'A group link is resolved at most 1,000,000,000 times.', null,
+      jsonb_build_object('min', 1, 'max', 1000000000 - t.max_resolutions));
+  end if;
+  update public.resolve_tasks x set max_resolutions = x.max_resolutions + resolutions where x.id = task;
+  update public.links l set maximum = l.maximum + resolutions where l.id = t.link_id;
+  perform private.audit(t.enterprise_id, 'resolve_task', task::text, 'add_resolutions',
+    jsonb_build_object('max_resolutions', t.max_resolutions), jsonb_build_object('max_resolutions', t.max_resolutions + resolutions));
+  perform private.moved('resolve_task', task);
+  return private.remember(request, 'add_resolutions', task::text, private.resolve_task_card(task));
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('resolve_task', task::text, 'add_resolutions', sqlerrm, detail, private.enterprise_of('resolve_task', task));
+end $$;
+comment on function public.add_resolutions is 'RES-2: raises the maximum of a group link. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, group_only, max_resolutions_invalid.';
+
+create function public.add_validity(task uuid, days integer, request uuid default null) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  t public.resolve_tasks;
+  longest integer;
+  detail text;
+  known jsonb;
+begin
+  known := private.recall(request, 'add_validity', task::text);
+  if known is not null then return known; end if;
+  t := private.task_for(task, 'add_validity');
+  longest := case t.kind when 'group' then 180 else 7 end;
+  if days is null or days < 1 or t.validity_days::bigint + days > longest then
+    perform private.refuse('validity_out_of_range', 422, format('A %s link is valid for at most %s days in all.', t.kind, longest), null,
+      jsonb_build_object('min', 1, 'max', longest));
+  end if;
+  update public.resolve_tasks x set validity_days = x.validity_days + days, expires_at = x.expires_at + make_interval(days => days) where x.id = task;
+  perform private.audit(t.enterprise_id, 'resolve_task', task::text, 'add_validity', jsonb_build_object('validity_days', t.validity_days),
+    jsonb_build_object('validity_days', t.validity_days + days));
+  perform private.moved('resolve_task', task);
+  return private.remember(request, 'add_validity', task::text, private.resolve_task_card(task));
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('resolve_task', task::text, 'add_validity', sqlerrm, detail, private.enterprise_of('resolve_task', task));
+end $$;
+comment on function public.add_validity is 'RES-2: lets the links of a task live longer: 7 days in all for personal ones, 180 for a group link. Refuses not_found, forbidden, wrong_state, validity_out_of_range.';
+
+create function public.regenerate_resolve_task(task uuid, corrections jsonb default '[]', request uuid default null) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  detail text;
+  known jsonb;
+begin
+  known := private.recall(request, 'regenerate_resolve_task', task::text);
+  if known is not null then return known; end if;
+  perform private.move('resolve_task', task, 'regenerate');
+  if jsonb_typeof(coalesce(corrections, '[]')) <> 'array' or exists (select from jsonb_array_elements(corrections) as c where jsonb_typeof(c) <> 'object'
+      or coalesce(c ->> 'ordinal', '') !~ '^[1-9][0-9]{0,8}$' or jsonb_typeof(coalesce(c -> 'params', '{}')) not in ('object', 'null'))
+     or exists (select from jsonb_array_elements(corrections) as c group by c ->> 'ordinal' having count(*) > 1) then
+    perform private.refuse('input_invalid', 422, 'corrections is a list of {ordinal, cust_flag, params}, each ordinal once.', null, '{"field": "corrections"}');
+  end if;
+  if jsonb_array_length(coalesce(corrections, '[]')) > 100 then
+    perform private.refuse('too_many_links', 422, 'At most 100 links are corrected at once.', 'Do it in several steps.', jsonb_build_object('max', 100, 'count', jsonb_array_length(corrections)));
+  end if;
+  with said as (
+    select (c ->> 'ordinal')::integer as ordinal, btrim(c ->> 'cust_flag') as cust_flag, c -> 'params' as params from jsonb_array_elements(corrections) as c
+  )
+  update public.link_rejects r set cust_flag = coalesce(s.cust_flag, r.cust_flag), params = coalesce(r.params, '{}') || coalesce(nullif(s.params, 'null'), '{}'),
+    -- Whether it is good now is for the slice to say; only what is repeated is said here, where there are at most 100.
+    reason = case when exists (select from public.links l where l.task_id = task and l.cust_flag = coalesce(s.cust_flag, r.cust_flag))
+        or exists (select from said o where o.ordinal < s.ordinal and o.cust_flag = s.cust_flag) then 'duplicate' else 'missing_parameter' end::public.link_reject_reason
+  from said s where r.task_id = task and r.ordinal = s.ordinal;
+  update private.mint_progress p set retry_after = 0 where p.task_id = task;
+  return private.remember(request, 'regenerate_resolve_task', task::text, private.resolve_task_card(task));
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('resolve_task', task::text, 'regenerate', sqlerrm, detail, private.enterprise_of('resolve_task', task));
+end $$;
+comment on function public.regenerate_resolve_task is
+  'RES-2: partial or failed → generating: tries again what could not be made, after corrections [{ordinal, cust_flag, params}] of its link_rejects; params are merged. The clock does it in seconds. Refuses not_found, forbidden, wrong_state, input_invalid, too_many_links.';
+grant execute on function public.add_resolutions, public.add_validity, public.regenerate_resolve_task to authenticated;

@@ -1,0 +1,106 @@
+-- links: resolving, many requests in one transaction (RES-3). Called by the function link, never through the API.
+
+create function private.resolve_links(ids bigint[], kinds public.link_event_kind[], vendors public.vendor[], counts integer[])
+returns table (place integer, verdict text, granted integer, version uuid, params jsonb, jump text) language plpgsql set search_path = '' as $$
+begin
+  return query
+  with asked as materialized (
+    select a.place::integer as place, a.id, a.kind, a.vendor, a.n from unnest(ids, kinds, vendors, counts) with ordinality as a (id, kind, vendor, n, place)
+    where a.id >= 70368744177664
+  ), held as materialized (
+    -- In the order of ids, so that two flushes never wait for each other in a circle. What is used up is not even locked.
+    select l.id, l.used, l.maximum from public.links l
+    where l.id in (select x.id from asked x where x.kind = 'resolution') and l.used < l.maximum order by l.id for no key update of l
+  ), seen as (
+    select a.place, a.id, a.kind, a.vendor, a.n, l.task_id, l.enterprise_id, l.params, t.version_id, t.jump_url, h.maximum - h.used as room,
+      case
+        when t.frozen_at is not null or exists (select from public.frozen_links z where z.id = a.id) then 'frozen'
+        when t.expires_at <= clock_timestamp() then 'expired'
+        when a.kind <> 'resolution' then 'ok'
+        -- TPL-7: a version is approved vendor by vendor; a card is shown by those that have approved it.
+        when not exists (select from public.vendor_reviews r where r.version_id = t.version_id and r.vendor = a.vendor and r.state = 'approved') then 'vendor_unsupported'
+        else 'open' end as verdict
+    from asked a join public.links l on l.id = a.id join public.resolve_tasks t on t.id = l.task_id left join held h on h.id = a.id
+    where t.state <> 'cancelled'
+  ), shared as (
+    -- What is left goes to those who ask in their order; never more than there is.
+    select s.*, case when s.verdict = 'open' and s.room is not null then greatest(0, least(s.n, s.room - coalesce(
+      sum(s.n) filter (where s.verdict = 'open') over (partition by s.id order by s.place rows between unbounded preceding and 1 preceding), 0)))::integer else 0 end as got
+    from seen s
+  ), counted as (
+    update public.links l set used = l.used + g.n, used_at = clock_timestamp()
+    from (select x.id, sum(x.got)::integer as n from shared x where x.got > 0 group by x.id) g where l.id = g.id
+  ), written as (
+    insert into public.link_events (link_id, task_id, enterprise_id, kind, vendor, n)
+    select x.id, x.task_id, x.enterprise_id, x.kind, x.vendor, x.got from shared x where x.got > 0
+    union all
+    select x.id, x.task_id, x.enterprise_id, case when x.verdict = 'ok' then x.kind else 'refused' end, x.vendor, x.n - x.got from shared x where x.n > x.got
+  )
+  select x.place, case x.verdict when 'open' then 'used_up' else x.verdict end, x.got, x.version_id, x.params, x.jump_url from shared x;
+end $$;
+comment on function private.resolve_links is 'The links of resolve tasks among those asked for: see resolve_batch.';
+
+create function private.resolve_deliveries(ids bigint[], kinds public.link_event_kind[], vendors public.vendor[], counts integer[])
+returns table (place integer, verdict text, granted integer, version uuid, params jsonb, jump text) language plpgsql set search_path = '' as $$
+begin
+  return query
+  with asked as materialized (
+    select a.place::integer as place, a.id, a.kind, a.vendor, a.n from unnest(ids, kinds, vendors, counts) with ordinality as a (id, kind, vendor, n, place)
+    where a.id < 70368744177664
+  ), held as materialized (
+    -- A delivery that somebody holds, a receipt perhaps, is not waited for: receipts take theirs in another order. It is asked for again.
+    select d.id from public.deliveries d
+    where d.id in (select x.id from asked x where x.kind = 'resolution') and d.resolved < 1 order by d.id for no key update of d skip locked
+  ), seen as (
+    select a.place, a.id, a.kind, a.vendor, a.n, d.send_id, d.enterprise_id, d.params, s.version_id, h.id is not null as mine,
+      case
+        when exists (select from public.frozen_links z where z.id = a.id) then 'frozen'
+        when s.links_expire_at <= clock_timestamp() then 'expired'
+        when a.kind <> 'resolution' then 'ok'
+        when not exists (select from public.vendor_reviews r where r.version_id = s.version_id and r.vendor = a.vendor and r.state = 'approved') then 'vendor_unsupported'
+        when d.resolved > 0 then 'used_up'
+        when h.id is null then 'busy'
+        else 'open' end as verdict
+    from asked a join public.deliveries d on d.id = a.id join public.sends s on s.id = d.send_id left join held h on h.id = a.id
+    where d.state not in ('opted_out', 'capped', 'cancelled')
+  ), shared as (
+    -- A personal link is shown to the first who asks.
+    select s.*, case when s.verdict = 'open' and s.place = min(s.place) filter (where s.verdict = 'open') over (partition by s.id) then 1 else 0 end as got from seen s
+  ), counted as (
+    update public.deliveries d set resolved = d.resolved + 1 from (select x.id from shared x where x.got > 0) g where d.id = g.id
+  ), written as (
+    insert into public.link_events (link_id, send_id, enterprise_id, kind, vendor, n)
+    select x.id, x.send_id, x.enterprise_id, x.kind, x.vendor, x.got from shared x where x.got > 0
+    union all
+    select x.id, x.send_id, x.enterprise_id, case when x.verdict = 'ok' then x.kind else 'refused' end, x.vendor, x.n - x.got
+    from shared x where x.n > x.got and x.verdict <> 'busy'
+  )
+  select x.place, case x.verdict when 'open' then 'used_up' else x.verdict end, x.got, x.version_id, x.params, null::text from shared x;
+end $$;
+comment on function private.resolve_deliveries is 'The personal links of sends among those asked for: see resolve_batch.';
+
+create function private.resolve_batch(ids bigint[], kinds public.link_event_kind[], vendors public.vendor[], counts integer[]) returns json
+language plpgsql set search_path = '' as $$
+declare
+  top bigint := (select max(i) from unnest(ids) as i);
+  low bigint := (select min(i) from unnest(ids) as i);
+  answer json;
+begin
+  if low >= 70368744177664 then
+    select json_agg(json_build_array(r.place, r.verdict, r.granted, r.version, r.params, r.jump)) into answer from private.resolve_links(ids, kinds, vendors, counts) r;
+  elsif top < 70368744177664 then
+    select json_agg(json_build_array(r.place, r.verdict, r.granted, r.version, r.params, r.jump)) into answer from private.resolve_deliveries(ids, kinds, vendors, counts) r;
+  else
+    select json_agg(json_build_array(r.place, r.verdict, r.granted, r.version, r.params, r.jump)) into answer from (
+      select * from private.resolve_links(ids, kinds, vendors, counts) union all select * from private.resolve_deliveries(ids, kinds, vendors, counts)) r;
+  end if;
+  return coalesce(answer, '[]');
+end $$;
+comment on function private.resolve_batch is
+  'RES-3: requests for links, many at once: counts[i] requests of kinds[i] (resolution: a vendor''s client; human: a browser; bot: a preview fetcher) for ids[i], what the code deciphers to. [[place, verdict, granted, version, params, jump]] in any order, place from 1; a place that is missing is unknown. verdict: ok, frozen, expired, used_up, vendor_unsupported, busy (ask again). Of the requests for a resolution the first `granted` are shown the card, whatever the verdict says of the rest. Count and events are one transaction, and its caller answers nobody before it is over.';
+
+create function private.show_version(version uuid) returns json language sql stable set search_path = '' as $$
+  select json_build_object('layout', t.layout, 'title', t.name, 'version', v.version, 'content', v.content, 'enterprise', e.name)
+  from public.template_versions v join public.templates t on t.id = v.template_id join public.enterprises e on e.id = v.enterprise_id where v.id = show_version.version
+$$;
+comment on function private.show_version is 'What a version shows: {layout, title, version, content, enterprise}. An approved version is never changed again, so the function link keeps it.';
