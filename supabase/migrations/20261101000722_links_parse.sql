@@ -99,9 +99,6 @@ begin
   if d.state <> 'approved' then
     perform private.refuse('domain_not_approved', 409, 'The short-link domain is not approved.', 'Choose an approved one.');
   end if;
-  if not exists (select from private.deployment) then
-    perform private.refuse('deployment_unset', 409, 'This deployment does not know its own address.', 'Run select private.set_deployment(…) once, as the README says.');
-  end if;
 
   made.signatures := private.check_signatures(case when s.id is not null and not input ? 'signatures'
     then (select jsonb_build_array(g.name) from public.sms_signatures g where g.id = s.sms_signature_id) else input -> 'signatures' end);

@@ -27,7 +27,7 @@ comment on function private.begin_minting is 'Sets ids aside for the links of a 
 create function private.mint_lines(t public.resolve_tasks, p private.mint_progress, most integer) returns integer language plpgsql set search_path = '' as $$
 declare
   names text[] := (select v.parameters from public.template_versions v where v.id = t.version_id);
-  taken integer;
+  lines integer;
   lost integer;
   last_line integer;
 begin
@@ -44,10 +44,10 @@ begin
     )
     select count(*), max(x.line), count(x.trouble) from slice x $slice$,
     t.number_file_id, private.links_partition(p), t.id, t.enterprise_id, t.id, t.enterprise_id)
-  into taken, last_line, lost using p.line, most, p.id_base + p.taken, p.taken, names;
-  update private.mint_progress x set taken = x.taken + mint_lines.taken, line = coalesce(last_line, x.line) where x.task_id = t.id;
-  update public.resolve_tasks x set made = x.made + taken - lost, failed = x.failed + lost where x.id = t.id;
-  return taken;
+  into lines, last_line, lost using p.line, most, p.id_base + p.taken, p.taken, names;
+  update private.mint_progress x set taken = x.taken + lines, line = coalesce(last_line, x.line) where x.task_id = t.id;
+  update public.resolve_tasks x set made = x.made + lines - lost, failed = x.failed + lost where x.id = t.id;
+  return lines;
 end $$;
 comment on function private.mint_lines is 'Makes links of the next lines of a task''s number file; a line that gives none is kept with its reason. Returns how many lines.';
 

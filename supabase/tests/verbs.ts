@@ -130,9 +130,9 @@ export const VERBS: Record<string, Verb> = {
   regenerate_resolve_task: on("bob", (it) => ({ task: it.tasks.partial })),
   add_resolutions: on("bob", (it) => ({ task: it.tasks.group, resolutions: 10 })),
   add_validity: on("bob", (it) => ({ task: it.tasks.group, days: 1 })),
-  cancel_resolve_task: on("bob", (it) => ({ task: it.tasks.group })),
   freeze_link: on("carol", (it) => ({ link: it.tasks.group, reason: "投诉" })),
   unfreeze_link: on("carol", (it) => ({ link: it.frozen, reason: "误报" })),
+  cancel_resolve_task: on("bob", (it) => ({ task: it.tasks.group })),
   set_link_rules: may("alice", () => ({ rules: { jump_approval: true } })),
   find_link: read((it) => ({ code: it.frozenCode })),
 

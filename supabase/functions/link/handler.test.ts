@@ -5,40 +5,51 @@ import type { Closed, Links, Open, Resolved } from "./resolve.ts";
 
 const OPEN: Open = {
   verdict: "ok",
-  layout: "image_text",
-  title: "内部名称",
-  version: 2,
-  content: {
-    slots: {
-      image: { src: "/storage/v1/object/public/media/a.png", alt: "图" },
-      title: "${name}，福利到账",
-      body: "<script>alert(1)</script> ${amount} 元。拒收请回复R",
-      buttons: [
-        { text: "使用", action: { type: "open_browser", target: "https://mall.example.com/?m=${name}" } },
+  key: "version 2 of the template",
+  shown: {
+    layout: "image_text",
+    title: "内部名称",
+    version: 2,
+    content: {
+      slots: {
+        image: { src: "/storage/v1/object/public/media/a.png", alt: "图" },
+        title: "${name}，福利到账",
+        body: "<script>alert(1)</script> ${amount} 元。拒收请回复R",
+        buttons: [
+          { text: "使用", action: { type: "open_browser", target: "https://mall.example.com/?m=${name}" } },
+        ],
+      },
+      params: [
+        { name: "name", example: "张女士" },
+        { name: "amount", example: "50" },
       ],
     },
-    params: [
-      { name: "name", example: "张女士" },
-      { name: "amount", example: "50" },
-    ],
   },
   params: { name: "李<b>雷</b>", amount: "88" },
+  jump: null,
 };
 
 /** A door to one link; tells how it was asked. */
 function door(resolved: Resolved | Error = OPEN) {
   const asked: [string, string, string | null][] = [];
+  const hosts: string[] = [];
   const links: Links = {
-    resolve(code, kind, vendor) {
+    resolve(code, host, kind, vendor) {
       asked.push([code, kind, vendor]);
+      hosts.push(host);
       return resolved instanceof Error ? Promise.reject(resolved) : Promise.resolve(resolved);
     },
-    origin: () => Promise.resolve("https://api.example.com"),
+    place: () =>
+      Promise.resolve({
+        origin: "https://api.example.com",
+        links: "https://l.example.com/l",
+        hosts: new Set(["s.example.cn"]),
+      }),
   };
   const handle = makeHandler(links);
   const get = (path = "Ab12cd34", headers: Record<string, string> = {}, method = "GET") =>
     handle(new Request(`http://x/link/${path}`, { headers, method }));
-  return { get, asked };
+  return { get, asked, hosts };
 }
 
 Deno.test("a vendor's client gets the card as JSON, filled and with full addresses", async () => {
@@ -60,10 +71,10 @@ Deno.test("a person gets the page with their own values, escaped, in headers tha
   const html = await answer.text();
   assert.equal(answer.status, 200);
   assert.match(html, /李&lt;b&gt;雷&lt;\/b&gt;，福利到账/);
-  assert.doesNotMatch(html, /<script|<b>/);
+  assert.doesNotMatch(html, /<b>雷/);
   const csp = answer.headers.get("content-security-policy") ?? "";
   assert.match(csp, /default-src 'none'/);
-  assert.doesNotMatch(csp, /script-src/);
+  assert.doesNotMatch(csp, /unsafe/);
   assert.match(csp, /frame-ancestors 'none'/);
   assert.equal(answer.headers.get("x-content-type-options"), "nosniff");
   assert.equal(answer.headers.get("referrer-policy"), "no-referrer");
@@ -77,8 +88,52 @@ Deno.test("a preview has og tags and nobody's name or amount, and is counted as 
   const html = await (await get("Ab12cd34", { "user-agent": "Slackbot-LinkExpanding 1.0" })).text();
   assert.match(html, /<meta property="og:title" content="…，福利到账">/);
   assert.match(html, /<meta property="og:image" content="https:\/\/api\.example\.com\/storage/);
-  assert.doesNotMatch(html, /李|88|张女士/);
+  assert.doesNotMatch(html, /李|88 元|张女士/);
   assert.deepEqual(asked, [["Ab12cd34", "bot", null]]);
+});
+
+Deno.test("a person with a group link that has a jump address is sent there; clients and previews are not", async () => {
+  const { get, asked } = door({ ...OPEN, jump: "https://mall.example.com/day?x=1" });
+  const person = await get();
+  assert.deepEqual(
+    [person.status, person.headers.get("location")],
+    [302, "https://mall.example.com/day?x=1"],
+  );
+  assert.equal(person.headers.get("cache-control"), "no-store");
+  assert.equal(person.headers.get("referrer-policy"), "no-referrer");
+  assert.equal((await get("Ab12cd34", { "x-aim-vendor": "huawei" })).status, 200);
+  assert.equal((await get("Ab12cd34", { "user-agent": "Slackbot 1.0" })).status, 200);
+  assert.deepEqual(
+    asked.map(([, kind]) => kind),
+    ["human", "resolution", "bot"],
+  );
+});
+
+Deno.test("the address alone sends nobody anywhere: no parameter of it is a target", async () => {
+  const { get } = door();
+  for (const query of ["?url=https://evil.example", "?to=//evil.example", "?jump=https://evil.example#x"]) {
+    const answer = await get(`Ab12cd34${query}`);
+    assert.deepEqual([answer.status, answer.headers.get("location")], [200, null]);
+  }
+});
+
+Deno.test("a card that is the same for everybody has the same bytes for everybody, and each vendor its own", async () => {
+  const { get } = door({ ...OPEN, params: {} });
+  const [one, again, other] = await Promise.all(
+    ["huawei", "huawei", "vivo"].map(async (vendor) =>
+      (await get("Ab12cd34", { "x-aim-vendor": vendor })).text(),
+    ),
+  );
+  assert.equal(one, again);
+  assert.equal(JSON.parse(other ?? "").vendor, "vivo");
+});
+
+Deno.test("a custom code is asked for at the host that the phone asked", async () => {
+  const { get, hosts } = door();
+  await get("vip1", { "x-forwarded-host": "S.example.cn:443" });
+  const html = await (await get("vip1", { "x-forwarded-host": "s.example.cn" })).text();
+  assert.match(html, /https:\/\/s\.example\.cn\/vip1/);
+  assert.deepEqual(hosts, ["s.example.cn", "s.example.cn"]);
 });
 
 Deno.test("HEAD tells the same without a body, and counts as a bot's", async () => {

@@ -1,18 +1,18 @@
 /** `GET /link/<code>`: what a short link shows, and to whom (spec RES-3, design §2 step 7). */
 import { parametersOf } from "@tidings/shared/templates/content.ts";
-import { cardJson, templateHtml } from "@tidings/shared/templates/html.ts";
-import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
 import { answering, json, log, onlyMethods, wordsOf } from "../_core/reply.ts";
 import { pathBehind } from "../_core/request.ts";
 import { type Asker, askerOf } from "./asker.ts";
+import { Cards } from "./cards.ts";
 import { closedPage, REASONS } from "./closed.ts";
 import { languageOf } from "./language.ts";
-import type { Links, Open, Resolved } from "./resolve.ts";
+import { CSP } from "./page/csp.ts";
+import { page } from "./page/page.ts";
+import type { Links, Open, Place, Resolved } from "./resolve.ts";
 
-/** Every page: no scripts, nothing framed, nobody told where the reader came from, nothing kept. */
+/** Every page: nothing but our own runs, nothing framed, nobody told where the reader came from, nothing kept. */
 const HEADERS = {
-  "content-security-policy":
-    "default-src 'none'; img-src 'self' http: https: data:; media-src 'self' http: https:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "content-security-policy": CSP,
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
   "cache-control": "no-store",
@@ -20,14 +20,23 @@ const HEADERS = {
   vary: "accept-language, user-agent, x-aim-vendor",
 };
 
-const CODE = /^[0-9A-Za-z]{1,32}$/;
+const CARD_HEADERS = {
+  "content-type": "application/json",
+  "access-control-allow-origin": "*",
+  "cache-control": "no-store",
+  "x-content-type-options": "nosniff",
+  vary: HEADERS.vary,
+};
+
+const CODE = /^[0-9A-Za-z]{3,10}$/;
 
 /**
- * A vendor's client gets the card as JSON, and one resolution is counted; a person gets the H5 page; a preview
- * fetcher gets that page without anybody's own values, for its og tags. 404 unknown, 410 expired or used up, 423
- * frozen, 406 not for this vendor, 400 for a vendor we do not know, 405.
+ * A vendor's client gets the card as JSON, and one resolution is counted; a person gets the H5 page, or is sent to the
+ * jump address of a group link; a preview fetcher gets the page without anybody's own values, for its og tags. 404
+ * unknown, 410 expired or used up, 423 frozen, 406 not for this vendor, 400 for a vendor we do not know, 405.
  */
 export function makeHandler(links: Links): (request: Request) => Promise<Response> {
+  const cards = new Cards();
   return answering("link", async (request) => {
     onlyMethods(request, "GET", "HEAD");
     const asker = askerOf(request);
@@ -36,34 +45,55 @@ export function makeHandler(links: Links): (request: Request) => Promise<Respons
     // A guess that cannot be a code does not reach the database.
     if (!CODE.test(code) || more.length > 0) return refusal(request, asker, "unknown");
     let resolved: Resolved;
-    let origin: string;
+    let place: Place;
+    const host = hostOf(request.headers);
     try {
-      origin = await links.origin();
-      resolved = await links.resolve(code, asker.kind, asker.kind === "resolution" ? asker.vendor : null);
+      place = await links.place();
+      resolved = await links.resolve(
+        code,
+        host,
+        asker.kind,
+        asker.kind === "resolution" ? asker.vendor : null,
+      );
     } catch (error) {
       log("link", "cannot resolve", { code, why: wordsOf(error) });
       return refusal(request, asker, "away");
     }
     if (resolved.verdict !== "ok") return refusal(request, asker, resolved.verdict);
-    if (asker.kind === "resolution") return card(resolved, asker.vendor, origin);
+    if (asker.kind === "resolution") {
+      return new Response(cards.bytesOf(resolved, asker.vendor, place.origin), { headers: CARD_HEADERS });
+    }
+    if (asker.kind === "human" && resolved.jump) return jump(resolved.jump);
+    const address = place.hosts.has(host) ? `https://${host}/${code}` : `${place.links}/${code}`;
     const params = asker.kind === "bot" ? withoutValues(resolved) : resolved.params;
-    const locale = languageOf(request.headers);
-    return page(request, templateHtml({ ...resolved, params, locale, origin }), 200);
+    const language = languageOf(request.headers);
+    return html(
+      request,
+      page({ ...resolved.shown, params }, { language, address, media: place.origin }),
+      200,
+    );
   });
 }
 
-function card(resolved: Open, vendor: Vendor, origin: string): Response {
-  const { layout, version, content, params } = resolved;
-  const { vary, "x-content-type-options": nosniff } = HEADERS;
-  return json(cardJson({ layout, version, content, params, vendor, origin }), 200, {
-    vary,
-    "x-content-type-options": nosniff,
+/** The host a phone asked for; what stands before us says so. A custom code of another domain is not found by it, no more. */
+function hostOf(headers: Headers): string {
+  const host = headers.get("x-forwarded-host") ?? headers.get("host") ?? "";
+  return host.split(",", 1)[0]?.trim().replace(/:\d+$/, "").toLowerCase() ?? "";
+}
+
+/** The database holds no other address: it was checked when the task was made (and is looked at once more). */
+function jump(target: string): Response {
+  if (!/^https?:\/\//i.test(target)) throw new Error("a jump address that is none");
+  const { "cache-control": cache, "referrer-policy": referrer, vary } = HEADERS;
+  return new Response(null, {
+    status: 302,
+    headers: { location: target, "cache-control": cache, "referrer-policy": referrer, vary },
   });
 }
 
 /** A preview is seen by everybody in the room: whoever's link it is, their name and amounts are not in it. */
-function withoutValues({ content }: Open): Record<string, string> {
-  return Object.fromEntries(parametersOf(content).map((name) => [name, "…"]));
+function withoutValues({ shown }: Open): Record<string, string> {
+  return Object.fromEntries(parametersOf(shown.content).map((name) => [name, "…"]));
 }
 
 function refusal(request: Request, asker: Asker, reason: keyof typeof REASONS): Response {
@@ -71,10 +101,10 @@ function refusal(request: Request, asker: Asker, reason: keyof typeof REASONS): 
   if (asker.kind === "resolution" || asker.kind === "stranger") {
     return json({ code: `link_${reason}`, message: `${title.en}. ${text.en}` }, status);
   }
-  return page(request, closedPage(reason, languageOf(request.headers)), status);
+  return html(request, closedPage(reason, languageOf(request.headers)), status);
 }
 
-function page(request: Request, html: string, status: number): Response {
-  const body = request.method === "HEAD" ? null : html;
+function html(request: Request, text: string, status: number): Response {
+  const body = request.method === "HEAD" ? null : text;
   return new Response(body, { status, headers: { ...HEADERS, "content-type": "text/html; charset=utf-8" } });
 }

@@ -1,54 +1,98 @@
-/** What the database answers to one request for a link. */
+/** What the database answers to requests for links. */
 import { type LinkCodes, linkCodes } from "@tidings/shared/links/code.ts";
 import type { Content } from "@tidings/shared/templates/content.ts";
 import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
-import type { Sql } from "../_core/database.ts";
+import { persistently, type Sql } from "../_core/database.ts";
+import { type Asked, type Entry, Flusher, type Line, type Told, type Verdict } from "./flush.ts";
+import { remembering } from "./remember.ts";
 
 /** Why a link shows nothing. */
-export type Closed = "unknown" | "frozen" | "expired" | "used_up" | "vendor_unsupported";
+export type Closed = Exclude<Verdict, "ok">;
 
-/** A link that is open: what it shows. */
+/** What a version shows: the same to everybody but for the parameters. */
+export type Shown = { layout: string; title: string; version: number; content: Content };
+
+/** A link that is open. `key` names the version; `jump` is where a browser is sent instead of the page. */
 export type Open = {
   verdict: "ok";
-  layout: string;
-  title: string;
-  version: number;
-  content: Content;
+  key: string;
+  shown: Shown;
   params: Record<string, string>;
+  jump: string | null;
 };
 export type Resolved = Open | { verdict: Closed };
 
+/** Where this deployment is reached: its own media, and its links where a domain has no host of its own. */
+export type Place = { origin: string; links: string; hosts: ReadonlySet<string> };
+
 export type Links = {
-  /** One request, counted by what it is; only `resolution` uses the link up. The count is committed before this answers. */
-  resolve(code: string, asked: "resolution" | "human" | "bot", vendor: Vendor | null): Promise<Resolved>;
-  /** Where our own media are fetched. */
-  origin(): Promise<string>;
+  /**
+   * One request, counted by what it is; only `resolution` uses the link up. The count is committed before this
+   * answers. `host` is the one that was asked for: a custom code is looked for there.
+   */
+  resolve(code: string, host: string, asked: Asked, vendor: Vendor | null): Promise<Resolved>;
+  place(): Promise<Place>;
 };
 
-/** How long the deployment's address is remembered, in ms: it changes when somebody deploys. */
+/** How long settings are remembered, in ms: they change when somebody deploys, or a domain is approved. */
 const REMEMBER_MS = 60_000;
+
+const list = (values: (string | number | null)[]) => `{${values.map((value) => value ?? "NULL").join(",")}}`;
+
+/** Counts many requests in one transaction. Repeated only where the database says that nothing was done. */
+function counting(sql: Sql): (entries: Entry[]) => Promise<Line[]> {
+  return async (entries) => {
+    const ids = list(entries.map(({ id }) => id));
+    const kinds = list(entries.map(({ asked }) => asked));
+    const vendors = list(entries.map(({ vendor }) => vendor));
+    const counts = list(entries.map(({ count }) => count));
+    const [row] = await persistently(
+      () => sql<{ lines: string }[]>`select private.resolve_batch(${ids}::text::bigint[],
+        ${kinds}::text::public.link_event_kind[], ${vendors}::text::public.vendor[], ${counts}::text::integer[])::text as lines`,
+    );
+    return JSON.parse(row?.lines ?? "[]");
+  };
+}
 
 /** The links in the database. */
 export function linksOn(sql: Sql): Links {
-  let known = { origin: "", until: 0 };
+  const flusher = new Flusher(counting(sql));
   let codes: LinkCodes | undefined;
   const codesOf = async (): Promise<LinkCodes> => {
     const [row] = await sql<{ words: number[] }[]>`select words from private.link_key`;
     return linkCodes(row?.words ?? []);
   };
+  const place = remembering(1, REMEMBER_MS, async (_only: string): Promise<Place> => {
+    const [row] = await sql<{ functions: string; links: string; hosts: string[] | null }[]>`
+      select d.functions_url as functions, d.link_base_url as links,
+        (select array_agg(lower(x.host)) from public.domains x where x.host is not null) as hosts from private.deployment d`;
+    const origin = row ? new URL(row.functions).origin : "";
+    return { origin, links: row?.links ?? "", hosts: new Set(row?.hosts ?? []) };
+  });
+  const shown = remembering(1000, REMEMBER_MS, async (version: string): Promise<Shown> => {
+    const [row] = await sql<{ shown: Shown }[]>`select private.show_version(${version}) as shown`;
+    if (!row) throw new Error(`there is no version ${version}`);
+    return row.shown;
+  });
+  const alias = remembering(10_000, REMEMBER_MS, async (key: string): Promise<number | undefined> => {
+    const [host = "", code = ""] = key.split(" ");
+    const [row] = await sql<{ id: string }[]>`
+      select a.link_id::text as id from public.link_aliases a where a.host = ${host} and a.code = ${code}`;
+    return row && Number(row.id);
+  });
   return {
-    async resolve(code, asked, vendor) {
+    async resolve(code, host, asked, vendor) {
       codes ??= await codesOf();
-      const delivery = codes.idOf(code) ?? null;
-      const [row] = await sql<{ resolved: Resolved }[]>`
-        select private.resolve_link(${code}, ${delivery}::bigint, ${asked}::public.link_event_kind, ${vendor}::public.vendor) as resolved`;
-      return row?.resolved ?? { verdict: "unknown" };
+      const id =
+        code.length === 8
+          ? codes.idOf(code)
+          : await alias(`${(await place("")).hosts.has(host) ? host : ""} ${code}`);
+      if (id === undefined) return { verdict: "unknown" };
+      const told: Told = await flusher.ask(id, asked, vendor);
+      if (told.verdict !== "ok") return { verdict: told.verdict };
+      const { version: key, params, jump } = told;
+      return { verdict: "ok", key, shown: await shown(key), params: params ?? {}, jump };
     },
-    async origin() {
-      if (known.until > Date.now()) return known.origin;
-      const [row] = await sql<{ url: string }[]>`select functions_url as url from private.deployment`;
-      known = { origin: row ? new URL(row.url).origin : "", until: Date.now() + REMEMBER_MS };
-      return known.origin;
-    },
+    place: () => place(""),
   };
 }

@@ -1,0 +1,298 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import {
+  done,
+  groupInput,
+  idOf,
+  imported,
+  madeTask,
+  personalTask,
+  phones,
+  resolve,
+  startedSend,
+  tick,
+} from "./scenes.ts";
+import { openWorld, type World } from "./world.ts";
+
+/** RES-1, RES-2: resolve tasks, from a group link for everybody to a link for each of many. */
+let world: World;
+before(async () => {
+  world = await openWorld();
+  await world.sql`update public.domains set custom_codes = true`;
+});
+after(() => world.close());
+
+const card = async (id: string) =>
+  (await world.as("dan").rows("select * from public.resolve_task_cards where id = $1", [id]))[0];
+const links = (task: string) =>
+  world.as("dan").rows("select * from public.link_cards where task_id = $1 order by id", [task]);
+const rejects = (task: string) =>
+  world
+    .as("dan")
+    .rows("select ordinal, cust_flag, reason from public.link_rejects where task_id = $1 order by 1", [task]);
+const refusal = async (input: Record<string, unknown>) => {
+  const { error, status } = await world.as("bob").rpc("create_resolve_task", { input });
+  return [error?.code, status];
+};
+
+/** A file whose first `named` numbers have the values that the template asks for. */
+async function fileOf(count: number, named: number): Promise<string> {
+  const file = await imported(world, phones(count));
+  await world.sql`update public.numbers set params = '{"name": "张女士", "amount": "5"}' where file_id = ${file} and line < ${named + 2}`;
+  return file;
+}
+
+test("a group link is there at once: its code, its full address, its room, who asked for it", async () => {
+  const {
+    id,
+    code,
+    address,
+    status,
+    state,
+    asked,
+    made,
+    resolved,
+    allowance,
+    created_by_name,
+    batch_no,
+    version,
+  } = await madeTask(world, await groupInput(world));
+  assert.match(code, /^[0-9A-Za-z]{8}$/);
+  assert.equal(address, `http://l.test/l/${code}`);
+  assert.deepEqual(
+    [status, state, asked, made, resolved, allowance, version],
+    ["live", "done", 1, 1, 0, 100, 1],
+  );
+  assert.equal(created_by_name, "Bob");
+  assert.match(batch_no, /^L\d{8}-\d{4}$/);
+  const [link] = await links(id);
+  assert.deepEqual([link.code, link.maximum, link.status], [code, 100, "live"]);
+  assert.equal((await done(world.as("dan").rpc("find_link", { code: address }))).task_id, id);
+  assert.equal(await done(world.as("mallory").rpc("find_link", { code })), null);
+  assert.deepEqual(await world.as("mallory").rows("select id from public.resolve_task_cards"), []);
+});
+
+test("personal links typed in: one that cannot be made is kept with its reason, the others are there", async () => {
+  const typed = [
+    { cust_flag: "A1", params: { name: "张", amount: "5" } },
+    { cust_flag: "A2", params: { name: "李", amount: "" } },
+    { cust_flag: "x".repeat(65), params: { name: "王", amount: "5" } },
+    { cust_flag: "A1", params: { name: "赵", amount: "5" } },
+    { params: { name: "钱", amount: "5" } },
+  ];
+  const { id, state, made, failed, status } = await personalTask(world, [], { links: typed });
+  assert.deepEqual([state, made, failed, status], ["partial", 1, 4, "live"]);
+  assert.deepEqual(
+    (await rejects(id)).map(({ ordinal, reason }) => [ordinal, reason]),
+    [
+      [2, "missing_parameter"],
+      [3, "cust_flag_too_long"],
+      [4, "duplicate"],
+      [5, "cust_flag_missing"],
+    ],
+  );
+  const [link] = await links(id);
+  assert.deepEqual([link.cust_flag, link.params.name, link.maximum], ["A1", "张", 1]);
+});
+
+test("what failed is made good and tried again; what is still wrong stays, and only a task with failures is generated again", async () => {
+  const { id } = await personalTask(world, ["B1", "B1", "B3"], {});
+  const bob = world.as("bob");
+  const corrections = [{ ordinal: 2, cust_flag: "B2" }];
+  const again = await done(bob.rpc("regenerate_resolve_task", { task: id, corrections }));
+  assert.equal(again.state, "generating");
+  await tick(world);
+  const { state, made, failed } = await card(id);
+  assert.deepEqual([state, made, failed], ["done", 3, 0]);
+  assert.deepEqual(
+    (await links(id)).map(({ cust_flag }) => cust_flag),
+    ["B1", "B2", "B3"],
+  );
+  const { error } = await bob.rpc("regenerate_resolve_task", { task: id });
+  assert.equal(error?.code, "wrong_state");
+  const { id: twice } = await personalTask(world, ["C1", "C1"]);
+  await done(
+    bob.rpc("regenerate_resolve_task", {
+      task: twice,
+      corrections: [{ ordinal: 2, params: { name: "新" } }],
+    }),
+  );
+  await tick(world);
+  assert.equal((await card(twice)).state, "partial", "it is still repeated");
+  const group = await madeTask(world, await groupInput(world));
+  assert.equal((await bob.rpc("regenerate_resolve_task", { task: group.id })).error?.code, "wrong_state");
+});
+
+test("a number file gives each number its link, in slices, and a line without the template's values is told", async () => {
+  const file = await fileOf(5, 3);
+  const { links: _, ...input } = (await groupInput(world, {
+    kind: "personal",
+    number_file_id: file,
+  })) as Record<string, unknown>;
+  delete input.max_resolutions;
+  delete input.params;
+  const { id, state } = await madeTask(world, input);
+  assert.equal(state, "generating");
+  for (let slice = 0; slice < 3; slice += 1) await world.sql`select private.mint_slice(${id}, 2)`;
+  const { state: end, made, failed, file_name } = await card(id);
+  assert.deepEqual([end, made, failed, file_name], ["partial", 3, 2, "会员2026.csv"]);
+  assert.deepEqual(
+    (await links(id)).map(({ cust_flag }) => cust_flag),
+    phones(3),
+  );
+  assert.deepEqual(
+    (await rejects(id)).map(({ reason }) => reason),
+    ["missing_parameter", "missing_parameter"],
+  );
+  const corrections = [4, 5].map((ordinal) => ({ ordinal, params: { name: "补", amount: "1" } }));
+  await done(world.as("bob").rpc("regenerate_resolve_task", { task: id, corrections }));
+  await world.sql`select private.mint_slice(${id}, 1)`;
+  await world.sql`select private.mint_slice(${id}, 1)`;
+  await world.sql`select private.mint_slice(${id}, 1)`;
+  const { state: whole, made: all } = await card(id);
+  assert.deepEqual([whole, all], ["done", 5]);
+  const nobody = await fileOf(2, 0);
+  const none = await madeTask(world, { ...input, number_file_id: nobody });
+  await tick(world);
+  assert.equal((await card(none.id)).state, "failed");
+});
+
+test("a large task has a partition of its own that nobody sees before it is whole; cancelled half-made it leaves none", async () => {
+  const file = await fileOf(20_500, 20_500);
+  const {
+    max_resolutions: _,
+    params: __,
+    ...input
+  } = await groupInput(world, { kind: "personal", number_file_id: file });
+  const { id } = await madeTask(world, input);
+  await tick(world);
+  assert.deepEqual(await links(id), []);
+  await tick(world);
+  assert.equal((await card(id)).state, "done");
+  const [found] = await world
+    .as("dan")
+    .rows(
+      "select count(*)::int as n, count(distinct cust_flag)::int as p, min(id)::text as first from public.links where task_id = $1",
+      [id],
+    );
+  assert.deepEqual([found.n, found.p], [20_500, 20_500]);
+  assert.equal((await resolve(world, found.first)).verdict, "ok");
+  assert.equal((await resolve(world, found.first)).verdict, "used_up");
+  const tables = async () =>
+    (
+      await world.sql`select count(*)::int as n from pg_class where relnamespace = 'partitions'::regnamespace and relkind = 'r'`
+    )[0]?.n;
+  const before = await tables();
+  const other = await madeTask(world, input);
+  await tick(world);
+  assert.equal(await tables(), before + 1);
+  await done(world.as("bob").rpc("cancel_resolve_task", { task: other.id }));
+  assert.equal(await tables(), before);
+  assert.deepEqual([(await card(other.id)).state, (await card(other.id)).made], ["cancelled", 0]);
+});
+
+test("a task made of a send shows the send's version to the send's audience, under its signature", async () => {
+  const file = await imported(world, phones(3));
+  await world.sql`update public.numbers set params = '{"name": "张", "order_no": "1", "pickup_code": "2"}' where file_id = ${file}`;
+  const send = await startedSend(world, { file });
+  const { id, source, template_name, signatures, kind, number_file_id, source_send_name } = await madeTask(
+    world,
+    { send_id: send },
+  );
+  assert.deepEqual(
+    [source, template_name, signatures, kind, number_file_id, source_send_name],
+    ["send", "签收提醒", ["云杉商城"], "personal", file, "故事"],
+  );
+  await tick(world);
+  assert.equal((await card(id)).made, 3);
+});
+
+test("what table 7-1 does not allow is refused, field by field", async () => {
+  const group = await groupInput(world);
+  const wrong: [Record<string, unknown>, string, number][] = [
+    [{ kind: "both" }, "input_invalid", 422],
+    [{ name: " " }, "name_required", 422],
+    [{ template_id: "no id" }, "input_invalid", 422],
+    [{ template_id: await idOf(world, "templates", "积分到期提醒") }, "template_not_approved", 409],
+    [{ signatures: [] }, "signatures_invalid", 422],
+    [{ signatures: ["【云杉】"] }, "signatures_invalid", 422],
+    [{ signatures: ["a", "b", "c", "d", "e", "f"] }, "signatures_invalid", 422],
+    [{ signatures: "云杉" }, "signatures_invalid", 422],
+    [{ max_resolutions: 1 }, "max_resolutions_invalid", 422],
+    [{ max_resolutions: 1e10 }, "max_resolutions_invalid", 422],
+    [{ validity_days: 181 }, "validity_out_of_range", 422],
+    [{ validity_days: 0 }, "validity_out_of_range", 422],
+    [{ jump_url: "javascript:alert(1)" }, "jump_url_invalid", 422],
+    [{ jump_url: "https://good.example.com@evil.example" }, "jump_url_invalid", 422],
+    [{ jump_url: `https://a.example.com/${"x".repeat(250)}` }, "jump_url_invalid", 422],
+    [{ params: { name: "会员" } }, "parameter_missing", 422],
+    [{ params: [] }, "input_invalid", 422],
+    [{ custom_code: "Ab12cd34" }, "custom_code_invalid", 422],
+    [{ custom_code: "a-b" }, "custom_code_invalid", 422],
+    [{ domain_id: "00000000-0000-4000-8000-000000000000" }, "not_found", 404],
+    [{ kind: "personal", max_resolutions: 2 }, "max_resolutions_invalid", 422],
+    [{ kind: "personal", max_resolutions: 1, validity_days: 8 }, "validity_out_of_range", 422],
+    [{ kind: "personal", max_resolutions: 1, jump_url: "https://a.example.com" }, "group_only", 422],
+    [{ kind: "personal", max_resolutions: 1, links: [] }, "links_missing", 422],
+    [{ kind: "personal", max_resolutions: 1 }, "links_missing", 422],
+    [
+      { kind: "personal", max_resolutions: 1, links: Array.from({ length: 101 }, () => ({})) },
+      "too_many_links",
+      422,
+    ],
+    [{ kind: "personal", max_resolutions: 1, links: ["A"] }, "input_invalid", 422],
+  ];
+  for (const [wish, code, status] of wrong)
+    assert.deepEqual(await refusal({ ...group, ...wish }), [code, status], JSON.stringify(wish).slice(0, 90));
+});
+
+test("a custom code is one link's on its domain, never eight characters, and only where the domain takes them", async () => {
+  const input = await groupInput(world, { custom_code: "Sale" });
+  const { address, link_id } = await madeTask(world, input);
+  assert.equal(address, "http://l.test/l/Sale");
+  assert.deepEqual(await refusal(input), ["custom_code_taken", 409]);
+  await madeTask(world, { ...input, custom_code: "sale" });
+  assert.equal((await done(world.as("dan").rpc("find_link", { code: "Sale" }))).id, Number(link_id));
+  await world.sql`update public.domains set custom_codes = false`;
+  assert.deepEqual(await refusal({ ...input, custom_code: "other" }), ["custom_codes_not_allowed", 409]);
+  await world.sql`update public.domains set custom_codes = true`;
+});
+
+test("resolutions are added to a group link, validity to any, up to what is allowed in all", async () => {
+  const bob = world.as("bob");
+  const { id, link_id } = await madeTask(
+    world,
+    await groupInput(world, { max_resolutions: 2, validity_days: 170 }),
+  );
+  for (let n = 0; n < 2; n += 1) assert.equal((await resolve(world, link_id)).verdict, "ok");
+  assert.equal((await resolve(world, link_id)).verdict, "used_up");
+  assert.equal((await card(id)).status, "used_up");
+  const more = await done(bob.rpc("add_resolutions", { task: id, resolutions: 1 }));
+  assert.deepEqual([more.max_resolutions, more.allowance, more.resolved, more.status], [3, 3, 2, "live"]);
+  assert.equal((await resolve(world, link_id)).verdict, "ok");
+  assert.equal((await resolve(world, link_id)).verdict, "used_up");
+  const longer = await done(bob.rpc("add_validity", { task: id, days: 10 }));
+  assert.equal(longer.validity_days, 180);
+  assert.equal((await bob.rpc("add_validity", { task: id, days: 1 })).error?.code, "validity_out_of_range");
+  const personal = await personalTask(world, ["D1"], { validity_days: 6 });
+  assert.equal(
+    (await bob.rpc("add_resolutions", { task: personal.id, resolutions: 1 })).error?.code,
+    "group_only",
+  );
+  assert.equal(
+    (await bob.rpc("add_validity", { task: personal.id, days: 2 })).error?.code,
+    "validity_out_of_range",
+  );
+  assert.equal((await done(bob.rpc("add_validity", { task: personal.id, days: 1 }))).validity_days, 7);
+});
+
+test("a cancelled task's links are unknown from then on; an expired one's say so", async () => {
+  const { id, link_id } = await madeTask(world, await groupInput(world));
+  await world.sql`update public.resolve_tasks set expires_at = now() - interval '1 second' where id = ${id}`;
+  for (const asked of ["resolution", "human", "bot"])
+    assert.equal((await resolve(world, link_id, asked)).verdict, "expired");
+  await done(world.as("bob").rpc("cancel_resolve_task", { task: id }));
+  assert.equal((await resolve(world, link_id)).verdict, "unknown");
+  const offers = await done(world.as("bob").rpc("allowed_moves", { thing: "resolve_task", id }));
+  assert.deepEqual(offers, []);
+});
