@@ -214,10 +214,11 @@ create table private.things (
   thing text primary key,
   rel regclass not null,
   row_of text not null,
-  reads text not null
+  reads text not null,
+  card text
 );
 comment on table private.things is
-  'Things with a state: the table that holds it (columns id, enterprise_id, state, submitted_*, decided_*, reason), a query from the thing''s id ($1) to that row''s id, and the action needed to see it.';
+  'Things with a state: the table that holds it (columns id, enterprise_id, state, submitted_*, decided_*, reason), a query from the thing''s id ($1) to that row''s id, the action needed to see it, and the function that shows it.';
 
 create table private.moves (
   thing text not null references private.things (thing),
@@ -228,7 +229,8 @@ create table private.moves (
   four_eyes boolean not null default false,
   needs_reason boolean not null default false,
   stamp text check (stamp in ('submitted', 'decided')),
-  primary key (thing, verb, from_state)
+  condition text,
+  primary key (thing, verb, from_state, to_state)
 );
 comment on table private.moves is
-  'The legal moves as rows: verb, from, to, the action it needs (null: only the system makes it), four eyes (never by the submitter), a reason. Buttons are drawn from it.';
+  'The legal moves as rows: verb, from, to, the action it needs (null: only the system makes it), four eyes (never by the submitter), a reason. condition: a condition on the row r, where a verb may lead to several states. Buttons are drawn from it.';

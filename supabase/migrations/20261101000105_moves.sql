@@ -26,6 +26,15 @@ create function private.moved(thing text, id uuid) returns void language sql sec
 $$;
 comment on function private.moved is 'Tells every chat card of this thing that its row moved.';
 
+create function private.fits(rel regclass, row_id uuid, condition text) returns boolean language plpgsql stable set search_path = '' as $$
+declare
+  yes boolean := true;
+begin
+  if condition is not null then execute format('select %s from %s r where r.id = $1', condition, rel) into yes using row_id; end if;
+  return coalesce(yes, false);
+end $$;
+comment on function private.fits is 'Whether a row meets the condition of a move.';
+
 create function private.move(thing text, id uuid, verb text, reason text default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -57,7 +66,8 @@ begin
   end if;
   if act is not null then perform private.require(enterprise, act); end if;
 
-  select m.* into legal from private.moves m where m.thing = move.thing and m.verb = move.verb and m.from_state = now_state;
+  select m.* into legal from private.moves m where m.thing = move.thing and m.verb = move.verb and m.from_state = now_state
+    and private.fits(about.rel, row_id, m.condition);
   if not found then
     perform private.refuse('wrong_state', 409, format('The %s is %s; %s is not possible now.', thing, now_state, verb),
       'Look at it again: someone may have moved it.',
@@ -82,6 +92,10 @@ begin
   perform private.audit(enterprise, thing, id::text, verb,
     jsonb_build_object('state', now_state), jsonb_build_object('state', legal.to_state), nullif(btrim(reason), ''));
   perform private.moved(thing, id);
+  -- BOT-3: what waits for a decision comes to the channels that asked for it.
+  if legal.to_state = 'in_review' and now_state <> 'in_review' then
+    perform private.alert(enterprise, 'review_waiting', thing, id, '{}');
+  end if;
   return jsonb_build_object('from', now_state, 'to', legal.to_state, 'enterprise_id', enterprise, 'row_id', row_id);
 end $$;
 comment on function private.move is
@@ -109,6 +123,7 @@ begin
         'code', case when not private.may(enterprise, m.needs) then 'forbidden'
                      when m.four_eyes and submitter = private.actor() then 'four_eyes' end) order by m.verb), '[]')
     from private.moves m where m.thing = allowed_moves.thing and m.from_state = now_state and m.needs is not null
+      and private.fits(about.rel, row_id, m.condition)
   );
 end $$;
 comment on function public.allowed_moves is
@@ -128,3 +143,24 @@ begin
   return enterprise;
 end $$;
 comment on function private.enterprise_of is 'The enterprise a thing belongs to, so that a refused attempt stands in its audit log.';
+
+create function private.act(thing text, id uuid, verb text, reason text default null, request uuid default null) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  name constant text := verb || '_' || thing;
+  about private.things;
+  known jsonb;
+  answer jsonb;
+  detail text;
+begin
+  select t.* into strict about from private.things t where t.thing = act.thing;
+  known := private.recall(request, name, id::text);
+  if known is not null then return known; end if;
+  perform private.move(thing, id, verb, reason);
+  execute format('select %s($1)', about.card) into answer using id;
+  return private.remember(request, name, id::text, answer);
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused(thing, id::text, verb, sqlerrm, detail, private.enterprise_of(thing, id));
+end $$;
+comment on function private.act is 'A whole verb of a person that is nothing but a move: returns the card of the thing. Refuses what private.move refuses.';

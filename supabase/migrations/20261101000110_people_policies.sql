@@ -37,7 +37,7 @@ comment on function private.policy is 'A policy document with one Allow statemen
 insert into public.policies (enterprise_id, name, document) values
   (null, 'KooMessage FullAccess', private.policy('KooMessage:*:*')),
   (null, 'KooMessage CommonOperations', private.policy('KooMessage:*:list', 'KooMessage:*:create', 'KooMessage:*:update', 'KooMessage:*:submit',
-    'KooMessage:*:delete', 'KooMessage:*:export', 'KooMessage:sendTask:release', 'KooMessage:sendTask:cancel')),
+    'KooMessage:*:delete', 'KooMessage:*:export', 'KooMessage:sendTask:release', 'KooMessage:sendTask:cancel', 'KooMessage:sendTask:pause')),
   (null, 'KooMessage Development', private.policy('KooMessage:*:list', 'KooMessage:template:create', 'KooMessage:template:update',
     'KooMessage:template:submit', 'KooMessage:resolveTask:create', 'KooMessage:sendTask:create', 'KooMessage:sendTask:submit')),
   (null, 'KooMessage ReadOnlyAccess', private.policy('KooMessage:*:list')),
@@ -58,7 +58,7 @@ begin
   -- KooMessage itself has no "approve" action and no maker/checker split; Tidings' reviewers are a custom policy.
   insert into public.policies (enterprise_id, name, document)
   values (enterprise, 'Tidings Reviewer', private.policy('KooMessage:*:review', 'KooMessage:sendTask:approve', 'KooMessage:sendTask:release',
-    'KooMessage:sendTask:cancel', 'KooMessage:resolveTask:freeze', 'KooMessage:report:export'))
+    'KooMessage:sendTask:cancel', 'KooMessage:sendTask:pause', 'KooMessage:resolveTask:freeze', 'KooMessage:report:export'))
   returning id into reviewer;
   insert into public.groups (enterprise_id, name) values
     (enterprise, 'Owners'), (enterprise, 'Operators'), (enterprise, 'Reviewers'), (enterprise, 'Readers');

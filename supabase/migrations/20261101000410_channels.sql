@@ -16,11 +16,16 @@ create table public.channels (
   receipt_timeout interval not null default interval '72 hours',
   state text not null default 'active' check (state in ('active', 'paused')),
   resume_at timestamptz not null default '-infinity',
+  next_at timestamptz not null default '-infinity',
+  failures integer not null default 0,
+  sick_since timestamptz,
+  probe_at timestamptz not null default '-infinity',
+  last_error text,
   created_at timestamptz not null default now(),
   unique (enterprise_id, name)
 );
 comment on table public.channels is
-  'CHL-1: a carrier''s door. idempotent: the carrier answers a repeated reference as before. resume_at: nothing is handed over before (429, 5xx).';
+  'CHL-1: a carrier''s door. idempotent: the carrier answers a repeated reference as before. resume_at: nothing is handed over before (429, 5xx). next_at: when rate_per_s, shared by all dispatchers, lets the next batch go. failures: hand-overs in a row without an answer; from the fifth on the channel is sick, and only one probe goes at probe_at.';
 select private.guard('public.channels');
 
 create table private.channel_secrets (

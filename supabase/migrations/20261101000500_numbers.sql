@@ -7,7 +7,8 @@ create table public.number_files (
   id uuid primary key default gen_random_uuid(),
   enterprise_id uuid not null references public.enterprises (id),
   name text not null,
-  source text not null default 'upload' check (source in ('upload', 'typed')),
+  source text not null default 'upload' check (source in ('upload', 'typed', 'resend')),
+  edition text not null default 'aim' check (edition in ('aim', 'basic')),
   bytes bigint not null default 0,
   state public.number_file_state not null default 'uploading',
   has_header boolean,
@@ -21,6 +22,7 @@ create table public.number_files (
   invalid integer not null default 0,
   duplicates integer not null default 0,
   content_hash text not null default '',
+  same_as uuid references public.number_files (id),
   error text,
   created_by uuid,
   created_at timestamptz not null default now(),
@@ -28,7 +30,8 @@ create table public.number_files (
   check (lines = accepted + invalid + duplicates)
 );
 comment on table public.number_files is
-  'A file of numbers (号码文件), cut at line ends into parts of at most 8 MB so that no process ever holds it. Every line is accepted, invalid or a duplicate: the sum is a constraint.';
+  'A file of numbers (号码文件), cut at line ends into parts of at most 8 MB so that no process ever holds it. Every line is accepted, invalid or a duplicate: the sum is a constraint. edition: a file for cards has a million numbers at most, one for the basic edition five million. same_as: an earlier file of the same contents.';
+create index number_files_by_contents on public.number_files (enterprise_id, content_hash) where state = 'ready';
 create index number_files_by_enterprise on public.number_files (enterprise_id, created_at desc);
 select private.guard('public.number_files');
 
@@ -108,7 +111,7 @@ begin
 end $$;
 comment on function private.file_for_writing is 'Locks a number file for someone who may change it. Refuses not_found, forbidden.';
 
-create function public.begin_number_file(name text, bytes bigint, parts integer, request uuid default null) returns jsonb
+create function public.begin_number_file(name text, bytes bigint, parts integer, request uuid default null, edition text default 'aim') returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   home uuid := private.here();
@@ -124,15 +127,19 @@ begin
     perform private.refuse('file_name_invalid', 422, 'A file name has only digits, letters and Chinese characters, and ends in .csv, .xlsx or .txt.',
       'Rename the file.', jsonb_build_object('name', left(name, 120)));
   end if;
-  -- 1,000,000 numbers of up to 256 bytes a line.
-  if bytes is null or bytes < 1 or bytes > 256000000 then
-    perform private.refuse('file_too_large', 422, 'A number file has between 1 byte and 256 MB.', 'Split it.', '{"max": "256 MB"}');
+  if edition is null or edition not in ('aim', 'basic') then
+    perform private.refuse('input_invalid', 422, 'The edition is aim or basic.', null, '{"field": "edition"}');
+  end if;
+  -- 1,000,000 numbers of up to 256 bytes a line; five times as many for the basic edition (§8.2.1).
+  if bytes is null or bytes < 1 or bytes > (case edition when 'basic' then 1280000000 else 256000000 end) then
+    perform private.refuse('file_too_large', 422, format('A number file has between 1 byte and %s MB.', case edition when 'basic' then 1280 else 256 end), 'Split it.',
+      jsonb_build_object('max', case edition when 'basic' then '1280 MB' else '256 MB' end));
   end if;
   if parts is null or parts not between 1 and 1000 then
     perform private.refuse('part_out_of_range', 422, 'A file has 1 to 1000 parts.', null, '{"max": 1000}');
   end if;
-  insert into public.number_files (enterprise_id, name, bytes, parts, created_by)
-  values (home, begin_number_file.name, begin_number_file.bytes, begin_number_file.parts, private.actor()) returning * into made;
+  insert into public.number_files (enterprise_id, name, bytes, parts, edition, created_by)
+  values (home, begin_number_file.name, begin_number_file.bytes, begin_number_file.parts, begin_number_file.edition, private.actor()) returning * into made;
   perform private.audit(home, 'number_file', made.id::text, 'begin', null, jsonb_build_object('name', name, 'bytes', bytes, 'parts', parts));
   return private.remember(request, 'begin_number_file', null, to_jsonb(made));
 exception when sqlstate 'PGRST' then
@@ -140,7 +147,7 @@ exception when sqlstate 'PGRST' then
   return private.refused('number_file', null, 'begin', sqlerrm, detail, home);
 end $$;
 comment on function public.begin_number_file is
-  'SND-1: announces a number file of so many parts; each goes to bucket numbers at <enterprise>/<file>/<part>.csv. Returns the row. Refuses forbidden, file_name_invalid, file_too_large, part_out_of_range.';
+  'SND-1: announces a number file of so many parts; each goes to bucket numbers at <enterprise>/<file>/<part>.csv. edition aim (1,000,000 numbers) or basic (5,000,000, CSV). Returns the row. Refuses forbidden, input_invalid, file_name_invalid, file_too_large, part_out_of_range.';
 
 create function public.add_number_part(file uuid, part integer, bytes integer, first_line integer, request uuid default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$

@@ -103,13 +103,16 @@ begin
     execute format('analyze %s', target);
     update public.number_files f set accepted = f.accepted - doubled, duplicates = f.duplicates + doubled where f.id = file returning f.* into about;
   end if;
-  -- SND-1: a file has at most 1,000,000 numbers.
-  if about.accepted > 1000000 then
+  -- SND-1: a file has at most 1,000,000 numbers; BSN-1: 5,000,000.
+  if about.accepted > (case about.edition when 'basic' then 5000000 else 1000000 end) then
     perform private.fail_import(file, 'too_many_numbers');
   elsif about.accepted = 0 then
     perform private.fail_import(file, 'file_empty');
   else
-    update public.number_files f set state = 'ready', finished_at = clock_timestamp() where f.id = file;
+    update public.number_files f set state = 'ready', finished_at = clock_timestamp(),
+      same_as = (select g.id from public.number_files g where g.enterprise_id = f.enterprise_id and g.content_hash = f.content_hash and g.state = 'ready'
+        and g.id <> f.id order by g.finished_at limit 1)
+    where f.id = file;
     perform private.audit(about.enterprise_id, 'number_file', file::text, 'import', '{"state": "importing"}',
       jsonb_build_object('state', 'ready', 'accepted', about.accepted, 'invalid', about.invalid, 'duplicates', about.duplicates));
   end if;

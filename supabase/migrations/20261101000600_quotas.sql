@@ -134,6 +134,11 @@ begin
     missing := missing - part;
   end loop;
   if missing > 0 then
+    -- PKG-2: pay-as-you-go is on from the start; who has switched it off sends what is bought. What was delivered already is charged in any case.
+    if reason = 'reserve' and not (private.settings_of(enterprise)).pay_as_you_go then
+      perform private.refuse('quota_short', 409, format('%s units are missing in the packages, and pay-as-you-go is off.', missing), 'Order a package, or send to fewer numbers.',
+        jsonb_build_object('missing', missing, 'needed', amount));
+    end if;
     perform private.transfer(enterprise, kind, 'available', 'reserved', null, missing, reason, send);
     insert into private.reservations (send_id, enterprise_id, kind, package_id, ordinal, reserved)
     select send, enterprise, reserve.kind, null, coalesce(max(r.ordinal), 0) + 1, missing from private.reservations r where r.send_id = send;

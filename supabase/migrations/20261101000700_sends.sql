@@ -1,7 +1,8 @@
 -- sends: send tasks, their account, deliveries (SND-1 to SND-5, ACC-1, APR-1)
 
-create type public.send_state as enum ('draft', 'in_review', 'rejected', 'expanding', 'ready', 'sending', 'trial_hold', 'done', 'cancelled');
-create type public.send_timing as enum ('immediate', 'scheduled');
+create type public.send_state as enum ('draft', 'in_review', 'rejected', 'expanding', 'ready', 'sending', 'trial_hold', 'recurring', 'paused', 'done', 'cancelled');
+create type public.send_timing as enum ('immediate', 'scheduled', 'recurring');
+create type public.send_origin as enum ('own', 'occurrence', 'resend');
 -- In the order of what a state knows: a delivery moves forward only, to a later one, so the order in which receipts come does not matter.
 -- "Delivered" is said by the phone itself and ends it; the last three are never handed over.
 create type public.delivery_state as enum
@@ -23,6 +24,11 @@ create table public.sends (
   number_file_id uuid not null references public.number_files (id),
   timing public.send_timing not null,
   scheduled_at timestamptz,
+  cron text,
+  repeat_until timestamptz,
+  next_at timestamptz,
+  origin public.send_origin not null default 'own',
+  parent_id uuid references public.sends (id),
   is_marketing boolean not null,
   trial boolean not null default false,
   trial_size integer not null default 10,
@@ -34,18 +40,28 @@ create table public.sends (
   decided_by uuid,
   decided_at timestamptz,
   reason text,
+  paused_by uuid,
+  paused_at timestamptz,
+  pause_code text,
+  pause_reason text,
+  guarded_at integer not null default 0,
   started_at timestamptz,
   finished_at timestamptz,
   links_expire_at timestamptz,
   created_by uuid,
   created_at timestamptz not null default now(),
   check ((timing = 'scheduled') = (scheduled_at is not null)),
+  check ((timing = 'recurring') = (cron is not null)),
+  check ((origin = 'own') = (parent_id is null)),
   unique (enterprise_id, batch_no)
 );
 comment on table public.sends is
-  'A send task (发送任务). hash is what the approval binds (APR-1); units is the quota reserved at approval.';
+  'A send task (发送任务). hash is what the approval binds (APR-1); units is the quota reserved at approval. A recurring one is a plan: each occurrence is a send of its own whose parent it is. pause_code: why the system paused it; guarded_at: how many failures a person has let pass.';
 create index sends_by_enterprise on public.sends (enterprise_id, created_at desc);
-create index sends_in_motion on public.sends (state) where state in ('expanding', 'ready', 'sending', 'cancelled');
+create index sends_in_motion on public.sends (state) where state in ('expanding', 'ready', 'sending', 'cancelled', 'recurring');
+create index sends_by_parent on public.sends (parent_id) where parent_id is not null;
+-- BSN-2: a send is resent once; a resend that was cancelled does not count.
+create unique index a_send_is_resent_once on public.sends (parent_id) where origin = 'resend' and state <> 'cancelled';
 select private.guard('public.sends');
 
 create table private.send_progress (
@@ -56,13 +72,15 @@ create table private.send_progress (
   large boolean not null,
   expanded_line integer not null default 0,
   expanded integer not null default 0,
+  indexed boolean not null default false,
   next_ordinal integer not null default 1,
   dispatch_limit integer not null default 0,
   swept boolean not null default true,
   last_claim_at timestamptz not null default '-infinity'
 );
 comment on table private.send_progress is
-  'The cursors of an approved send. Delivery ids are id_base + ordinal: unique by construction. Ordinals up to dispatch_limit may be handed over; next_ordinal is the first not yet claimed. swept false: cancelled rows are still to be marked. large: it has a partition of its own.';
+  'The cursors of an approved send. Delivery ids are id_base + ordinal: unique by construction. Ordinals up to dispatch_limit may be handed over; next_ordinal is the first not yet claimed. swept false: cancelled rows are still to be marked. large: it has a partition of its own. indexed: all deliveries are made, and a large send''s partition is attached.';
+create index send_progress_by_claim on private.send_progress (enterprise_id, last_claim_at);
 
 create table private.delivery_blocks (large boolean primary key, next bigint not null);
 comment on table private.delivery_blocks is 'Where the next block of delivery ids begins; a send takes as many as it has numbers. Small sends share the partition below 2^40, a large one gets its own above.';
@@ -134,23 +152,11 @@ comment on table public.send_days is
   'RPT-1: the roll-up behind the send report, by the day of the hand-off in the enterprise''s zone; no numbers in it. Moved in the transaction that moves the deliveries.';
 create index send_days_by_enterprise on public.send_days (enterprise_id, day);
 
-create table public.opt_outs (
-  enterprise_id uuid not null references public.enterprises (id),
-  signature text not null,
-  phone text not null,
-  reason text not null,
-  proof text,
-  at timestamptz not null default clock_timestamp(),
-  primary key (enterprise_id, signature, phone)
-);
-comment on table public.opt_outs is 'OPT-1: numbers that said no to a signature, with reason and proof.';
-
 alter table public.sends enable row level security;
 alter table public.send_totals enable row level security;
 alter table public.deliveries enable row level security;
 alter table public.send_days enable row level security;
-alter table public.opt_outs enable row level security;
-grant select on public.sends, public.send_totals, public.deliveries, public.send_days, public.opt_outs to authenticated;
+grant select on public.sends, public.send_totals, public.deliveries, public.send_days to authenticated;
 create policy "people who may list send tasks see them" on public.sends for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
 create policy "people who may list send tasks see their accounts" on public.send_totals for select to authenticated
@@ -159,27 +165,43 @@ create policy "people who may list send tasks see deliveries" on public.deliveri
   using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
 create policy "people who may list reports see the days" on public.send_days for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:report:list'))::uuid[]));
-create policy "people who may list send tasks see opt-outs" on public.opt_outs for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
+insert into private.things (thing, rel, row_of, reads, card) values ('send', 'public.sends', 'select $1', 'KooMessage:sendTask:list', 'private.send_card');
+insert into private.moves (thing, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, condition) values
+  ('send', 'submit', 'draft', 'in_review', 'KooMessage:sendTask:submit', false, false, 'submitted', null),
+  ('send', 'submit', 'rejected', 'in_review', 'KooMessage:sendTask:submit', false, false, 'submitted', null),
+  -- APR-1: it stays in review until as many have approved as the policies ask.
+  ('send', 'approve', 'in_review', 'in_review', 'KooMessage:sendTask:approve', true, false, null, 'not private.approved(r.id)'),
+  ('send', 'approve', 'in_review', 'expanding', 'KooMessage:sendTask:approve', true, false, 'decided', 'private.approved(r.id) and r.timing <> ''recurring'''),
+  ('send', 'approve', 'in_review', 'recurring', 'KooMessage:sendTask:approve', true, false, 'decided', 'private.approved(r.id) and r.timing = ''recurring'''),
+  ('send', 'break_glass', 'in_review', 'expanding', 'KooMessage:sendTask:breakGlass', false, true, 'decided', 'r.timing <> ''recurring'''),
+  ('send', 'reject', 'in_review', 'rejected', 'KooMessage:sendTask:approve', true, true, 'decided', null),
+  -- An occurrence of a plan that was approved, and a resend whose numbers are collected.
+  ('send', 'occur', 'draft', 'expanding', null, false, false, null, 'r.origin = ''occurrence'''),
+  ('send', 'collect', 'draft', 'in_review', null, false, false, null, 'r.origin = ''resend'''),
+  ('send', 'expand', 'expanding', 'ready', null, false, false, null, null),
+  ('send', 'start', 'ready', 'sending', null, false, false, null, null),
+  ('send', 'hold', 'sending', 'trial_hold', null, false, false, null, null),
+  ('send', 'release', 'trial_hold', 'sending', 'KooMessage:sendTask:release', false, false, null, null),
+  ('send', 'finish', 'sending', 'done', null, false, false, null, null),
+  ('send', 'finish', 'recurring', 'done', null, false, false, null, null),
+  ('send', 'pause', 'expanding', 'paused', 'KooMessage:sendTask:pause', false, false, null, null),
+  ('send', 'pause', 'ready', 'paused', 'KooMessage:sendTask:pause', false, false, null, null),
+  ('send', 'pause', 'sending', 'paused', 'KooMessage:sendTask:pause', false, false, null, null),
+  ('send', 'pause', 'recurring', 'paused', 'KooMessage:sendTask:pause', false, false, null, null),
+  ('send', 'stop', 'sending', 'paused', null, false, true, null, null),
+  ('send', 'stop', 'recurring', 'paused', null, false, true, null, null),
+  ('send', 'resume', 'paused', 'recurring', 'KooMessage:sendTask:pause', false, false, null, 'r.timing = ''recurring'''),
+  ('send', 'resume', 'paused', 'expanding', 'KooMessage:sendTask:pause', false, false, null, 'r.timing <> ''recurring'' and not private.is_expanded(r.id)'),
+  ('send', 'resume', 'paused', 'ready', 'KooMessage:sendTask:pause', false, false, null, 'r.timing <> ''recurring'' and r.started_at is null and private.is_expanded(r.id)'),
+  ('send', 'resume', 'paused', 'sending', 'KooMessage:sendTask:pause', false, false, null, 'r.started_at is not null and private.is_expanded(r.id)');
+insert into private.moves (thing, verb, from_state, to_state, needs)
+select 'send', 'cancel', x, 'cancelled', 'KooMessage:sendTask:cancel'
+from unnest(array['draft', 'in_review', 'rejected', 'expanding', 'ready', 'sending', 'trial_hold', 'recurring', 'paused']) as x;
 
-insert into private.things (thing, rel, row_of, reads) values ('send', 'public.sends', 'select $1', 'KooMessage:sendTask:list');
-insert into private.moves (thing, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp) values
-  ('send', 'submit', 'draft', 'in_review', 'KooMessage:sendTask:submit', false, false, 'submitted'),
-  ('send', 'submit', 'rejected', 'in_review', 'KooMessage:sendTask:submit', false, false, 'submitted'),
-  ('send', 'approve', 'in_review', 'expanding', 'KooMessage:sendTask:approve', true, false, 'decided'),
-  ('send', 'reject', 'in_review', 'rejected', 'KooMessage:sendTask:approve', true, true, 'decided'),
-  ('send', 'expand', 'expanding', 'ready', null, false, false, null),
-  ('send', 'start', 'ready', 'sending', null, false, false, null),
-  ('send', 'hold', 'sending', 'trial_hold', null, false, false, null),
-  ('send', 'release', 'trial_hold', 'sending', 'KooMessage:sendTask:release', false, false, null),
-  ('send', 'finish', 'sending', 'done', null, false, false, null),
-  ('send', 'cancel', 'draft', 'cancelled', 'KooMessage:sendTask:cancel', false, false, null),
-  ('send', 'cancel', 'in_review', 'cancelled', 'KooMessage:sendTask:cancel', false, false, null),
-  ('send', 'cancel', 'rejected', 'cancelled', 'KooMessage:sendTask:cancel', false, false, null),
-  ('send', 'cancel', 'expanding', 'cancelled', 'KooMessage:sendTask:cancel', false, false, null),
-  ('send', 'cancel', 'ready', 'cancelled', 'KooMessage:sendTask:cancel', false, false, null),
-  ('send', 'cancel', 'sending', 'cancelled', 'KooMessage:sendTask:cancel', false, false, null),
-  ('send', 'cancel', 'trial_hold', 'cancelled', 'KooMessage:sendTask:cancel', false, false, null);
+create function private.is_expanded(send uuid) returns boolean language sql stable security definer set search_path = '' as $$
+  select exists (select from private.send_progress p where p.send_id = send and p.indexed)
+$$;
+comment on function private.is_expanded is 'Whether all deliveries of a send are made, and found by their id.';
 
 create function private.window_opens(enterprise uuid, at timestamptz) returns timestamptz language sql stable set search_path = '' as $$
   -- The first instant not before `at` at which a marketing message may go out, in the enterprise's own zone.
@@ -199,25 +221,3 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function private.progress_of is 'How far an approved send is expanded and released; called for rows that are visible.';
 grant execute on function private.progress_of, private.window_opens to authenticated;
-
-create view public.send_cards with (security_invoker = true) as
-select s.*, t.name as template_name, t.layout, g.name as signature, g.kind as signature_kind, f.name as file_name, m.name as sms_template_name, m.content as sms_content,
-  private.visible_person(s.submitted_by) as submitted_by_name, private.visible_person(s.decided_by) as decided_by_name,
-  coalesce(c.intended, f.lines) as intended, coalesce(c.invalid, f.invalid) as invalid, coalesce(c.duplicates, f.duplicates) as duplicates,
-  coalesce(c.pending, 0) as pending, coalesce(c.handed, 0) as handed, coalesce(c.delivered, 0) as delivered, coalesce(c.failed, 0) as failed,
-  coalesce(c.expired, 0) as expired, coalesce(c.timed_out, 0) as timed_out, coalesce(c.unknown, 0) as unknown,
-  coalesce(c.opted_out, 0) as opted_out, coalesce(c.capped, 0) as capped, coalesce(c.cancelled, 0) as cancelled, coalesce(c.resolved, 0) as resolved,
-  f.accepted, p.expanded, p.dispatch_limit,
-  case when s.is_marketing and s.state in ('in_review', 'expanding', 'ready', 'sending')
-        and private.window_opens(s.enterprise_id, greatest(now(), s.scheduled_at)) > now()
-       then private.window_opens(s.enterprise_id, greatest(now(), s.scheduled_at)) end as waits_until
-from public.sends s
-join public.templates t on t.id = s.template_id
-join public.sms_signatures g on g.id = s.sms_signature_id
-join public.sms_templates m on m.id = s.sms_template_id
-join public.number_files f on f.id = s.number_file_id
-left join public.send_totals c on c.send_id = s.id
-left join lateral private.progress_of(s.id) p on true;
-comment on view public.send_cards is
-  'A send with its names and its account: intended = invalid + duplicates + pending + handed + delivered + failed + expired + timed_out + unknown + opted_out + capped + cancelled.';
-grant select on public.send_cards to authenticated;

@@ -1,14 +1,9 @@
 -- sends: what a send is made of, and what may stand against it
 
-create function private.send_card(send uuid) returns jsonb language sql stable set search_path = '' as $$
-  select to_jsonb(c) from public.send_cards c where c.id = send
-$$;
-comment on function private.send_card is 'The send_cards row of a send as JSON.';
-
 create function private.send_hash(send uuid) returns text language sql stable set search_path = '' as $$
   select encode(sha256(convert_to(jsonb_build_array(
       v.id, v.content_hash, m.id, m.content, g.id, g.name, d.id, s.channel_id, f.id, f.content_hash, f.accepted,
-      s.timing, s.scheduled_at, s.validity_days, s.trial, s.trial_size, e.marketing_from, e.marketing_to, e.time_zone)::text, 'UTF8')), 'hex')
+      s.timing, s.scheduled_at, s.cron, s.repeat_until, s.validity_days, s.trial, s.trial_size, e.marketing_from, e.marketing_to, e.time_zone)::text, 'UTF8')), 'hex')
   from public.sends s join public.template_versions v on v.id = s.version_id join public.sms_templates m on m.id = s.sms_template_id
   join public.sms_signatures g on g.id = s.sms_signature_id join public.domains d on d.id = s.domain_id
   join public.number_files f on f.id = s.number_file_id join public.enterprises e on e.id = s.enterprise_id
@@ -16,6 +11,38 @@ create function private.send_hash(send uuid) returns text language sql stable se
 $$;
 comment on function private.send_hash is
   'APR-1: what an approval binds: the template version, the text, the signature, the audience (so the cost), the time, the window. Any later edit voids it.';
+
+create function private.check_cron(s public.sends) returns void language plpgsql set search_path = '' as $$
+declare
+  zone text;
+  at timestamptz := clock_timestamp();
+  next timestamptz;
+begin
+  select e.time_zone into zone from public.enterprises e where e.id = s.enterprise_id;
+  next := private.next_occurrence(s.cron, at, zone);
+  if next is null then
+    perform private.refuse('cron_invalid', 422, format('"%s" is not a cron expression that ever comes.', left(s.cron, 60)),
+      'Five fields: minute hour day month weekday, as 0 10 * * 1 for every Monday at 10.', jsonb_build_object('cron', left(s.cron, 60)));
+  end if;
+  if s.repeat_until <= next then
+    perform private.refuse('schedule_in_past', 422, 'The repetition ends before it has begun.', 'Choose a later end.', jsonb_build_object('at', s.repeat_until));
+  end if;
+  -- The next ten stand for all: a week of hours, ten months.
+  for i in 1..10 loop
+    if s.is_marketing and private.window_opens(s.enterprise_id, next) > next then
+      perform private.refuse('schedule_outside_window', 422, 'A marketing send is scheduled inside the marketing window only.', 'Choose a time inside it.',
+        (select jsonb_build_object('from', to_char(e.marketing_from, 'HH24:MI'), 'to', to_char(e.marketing_to, 'HH24:MI'), 'zone', e.time_zone, 'at', next)
+         from public.enterprises e where e.id = s.enterprise_id));
+    end if;
+    at := next;
+    next := private.next_occurrence(s.cron, at, zone);
+    exit when next is null or next >= s.repeat_until;
+    if next < at + interval '1 hour' then
+      perform private.refuse('recurring_too_often', 422, 'A recurring send comes once an hour at most.', 'Name one minute, as 0 10 * * *.');
+    end if;
+  end loop;
+end $$;
+comment on function private.check_cron is 'SND-1: refuses cron_invalid, schedule_in_past, schedule_outside_window, recurring_too_often.';
 
 create function private.check_send(send uuid) returns void language plpgsql set search_path = '' as $$
 declare
@@ -68,17 +95,23 @@ begin
   if f.accepted = 0 then
     perform private.refuse('file_empty', 422, format('The number file "%s" has no valid number.', f.name), 'Choose another file.', jsonb_build_object('name', f.name));
   end if;
-  if s.timing = 'scheduled' and s.scheduled_at <= clock_timestamp() then
+  -- §7.1.3: a send of cards has a million numbers at most; a file for the basic edition may have five.
+  if f.accepted > 1000000 then
+    perform private.refuse('too_many_numbers', 422, 'A send has at most 1,000,000 numbers.', 'Split the file.', jsonb_build_object('max', 1000000, 'count', f.accepted));
+  end if;
+  if s.timing = 'recurring' then perform private.check_cron(s); end if;
+  -- An occurrence is made when it is due.
+  if s.timing = 'scheduled' and s.origin <> 'occurrence' and s.scheduled_at <= clock_timestamp() then
     perform private.refuse('schedule_in_past', 422, 'The scheduled time has passed.', 'Choose a time to come.', jsonb_build_object('at', s.scheduled_at));
   end if;
-  if s.timing = 'scheduled' and s.is_marketing and private.window_opens(s.enterprise_id, s.scheduled_at) > s.scheduled_at then
+  if s.timing = 'scheduled' and s.origin <> 'occurrence' and s.is_marketing and private.window_opens(s.enterprise_id, s.scheduled_at) > s.scheduled_at then
     perform private.refuse('schedule_outside_window', 422, 'A marketing send is scheduled inside the marketing window only.', 'Choose a time inside it.',
       (select jsonb_build_object('from', to_char(e.marketing_from, 'HH24:MI'), 'to', to_char(e.marketing_to, 'HH24:MI'), 'zone', e.time_zone)
        from public.enterprises e where e.id = s.enterprise_id));
   end if;
 end $$;
 comment on function private.check_send is
-  'SND-1: refuses template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_empty, schedule_in_past, schedule_outside_window.';
+  'SND-1: refuses template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_empty, schedule_in_past, schedule_outside_window, cron_invalid, recurring_too_often, too_many_numbers.';
 
 create function private.as_uuid(value text, field text) returns uuid language plpgsql immutable set search_path = '' as $$
 begin
@@ -128,15 +161,15 @@ begin
     perform private.refuse('validity_out_of_range', 422, 'A personal link is valid for 1 to 7 days.', null, '{"min": 1, "max": 7}');
   end if;
   made.validity_days := coalesce(input ->> 'validity_days', '7')::integer;
-  if coalesce(input ->> 'timing', 'immediate') not in ('immediate', 'scheduled') then
-    perform private.refuse('input_invalid', 422, 'The timing is immediate or scheduled.', null, '{"field": "timing"}');
+  if coalesce(input ->> 'timing', 'immediate') not in ('immediate', 'scheduled', 'recurring') then
+    perform private.refuse('input_invalid', 422, 'The timing is immediate, scheduled or recurring.', null, '{"field": "timing"}');
   end if;
   made.timing := coalesce(input ->> 'timing', 'immediate')::public.send_timing;
   if made.timing = 'scheduled' then
     begin
       made.scheduled_at := (input ->> 'scheduled_at')::timestamptz;
       if not isfinite(made.scheduled_at) then raise datetime_field_overflow; end if;
-    exception when others then
+    exception when data_exception then
       perform private.refuse('input_invalid', 422, 'The scheduled time cannot be read.', 'Write it as 2026-12-01T10:00:00+08:00.', '{"field": "scheduled_at"}');
     end;
     if made.scheduled_at is null then
@@ -145,6 +178,15 @@ begin
     if made.scheduled_at <= clock_timestamp() then
       perform private.refuse('schedule_in_past', 422, 'The scheduled time has passed.', 'Choose a time to come.', jsonb_build_object('at', made.scheduled_at));
     end if;
+  end if;
+  if made.timing = 'recurring' then
+    made.cron := regexp_replace(btrim(coalesce(input ->> 'cron', '')), '\s+', ' ', 'g');
+    begin
+      made.repeat_until := (input ->> 'repeat_until')::timestamptz;
+      if made.repeat_until is not null and not isfinite(made.repeat_until) then raise datetime_field_overflow; end if;
+    exception when data_exception then
+      perform private.refuse('input_invalid', 422, 'The end of the repetition cannot be read.', 'Write it as 2026-12-01T10:00:00+08:00.', '{"field": "repeat_until"}');
+    end;
   end if;
   if coalesce(input ->> 'trial', 'false') not in ('true', 'false') then
     perform private.refuse('input_invalid', 422, 'Trial is yes or no.', null, '{"field": "trial"}');

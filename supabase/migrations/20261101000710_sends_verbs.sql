@@ -1,5 +1,15 @@
 -- sends: the verbs of people
 
+create function private.next_batch_no(enterprise uuid) returns text language plpgsql set search_path = '' as $$
+declare
+  day text;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('batch_no:' || enterprise::text, 0));
+  select to_char(now() at time zone e.time_zone, 'YYYYMMDD') into day from public.enterprises e where e.id = enterprise;
+  return day || '-' || lpad((1 + (select count(*) from public.sends x where x.enterprise_id = enterprise and x.batch_no like day || '-%'))::text, 4, '0');
+end $$;
+comment on function private.next_batch_no is 'The next batch number of an enterprise: the day in its zone and a number.';
+
 create function public.create_send(input jsonb, request uuid default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -13,15 +23,13 @@ begin
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:sendTask:create');
   s := private.parse_send(input);
-  perform pg_advisory_xact_lock(hashtextextended('batch_no:' || home::text, 0));
   insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, domain_id, channel_id,
-    validity_days, number_file_id, timing, scheduled_at, is_marketing, trial, trial_size, created_by)
+    validity_days, number_file_id, timing, scheduled_at, cron, repeat_until, is_marketing, trial, trial_size, created_by)
   select home, s.name,
-    to_char(now() at time zone e.time_zone, 'YYYYMMDD') || '-' || lpad((1 + (select count(*) from public.sends x where x.enterprise_id = home
-      and x.batch_no like to_char(now() at time zone e.time_zone, 'YYYYMMDD') || '-%'))::text, 4, '0'),
+    private.next_batch_no(home),
     s.template_id, s.version_id, s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id,
-    s.validity_days, s.number_file_id, s.timing, s.scheduled_at, s.is_marketing, s.trial, s.trial_size, private.actor()
-  from public.enterprises e where e.id = home returning id into made;
+    s.validity_days, s.number_file_id, s.timing, s.scheduled_at, s.cron, s.repeat_until, s.is_marketing, s.trial, s.trial_size, private.actor()
+  returning id into made;
   perform private.check_send(made);
   perform private.audit(home, 'send', made::text, 'create', null, input);
   return private.remember(request, 'create_send', null, private.send_card(made));
@@ -49,24 +57,14 @@ exception when sqlstate 'PGRST' then
 end $$;
 comment on function public.submit_send is 'draft or rejected → in_review; fixes the hash the approval binds (APR-1). Refuses not_found, forbidden, wrong_state and what check_send refuses.';
 
-create function public.approve_send(send uuid, reason text default null, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create function private.set_going(send uuid) returns void language plpgsql set search_path = '' as $$
 declare
   s public.sends;
   f public.number_files;
   base bigint;
   is_large boolean;
-  detail text;
-  known jsonb;
 begin
-  known := private.recall(request, 'approve_send', send::text);
-  if known is not null then return known; end if;
-  perform private.move('send', send, 'approve', reason);
   select x.* into s from public.sends x where x.id = send;
-  if s.hash is distinct from private.send_hash(send) then
-    perform private.refuse('hash_changed', 409, 'What was submitted has changed since.', 'Reject it, and have it submitted again.');
-  end if;
-  perform private.check_send(send);
   select x.* into f from public.number_files x where x.id = s.number_file_id;
   perform private.reserve(send, s.enterprise_id, 'aim_resolution', f.accepted);
   -- From some 20,000 numbers on a partition of its own pays for itself.
@@ -77,13 +75,67 @@ begin
   update public.sends x set links_expire_at = greatest(clock_timestamp(), x.scheduled_at) + make_interval(days => x.validity_days) where x.id = send;
   insert into public.send_totals (send_id, enterprise_id, intended, invalid, duplicates, pending)
   values (send, s.enterprise_id, f.lines, f.invalid, f.duplicates, f.accepted);
+end $$;
+comment on function private.set_going is 'SND-5, PKG-3: an approved send gets its quota, its delivery ids, its account. Refuses quota_short.';
+
+create function private.set_approved(send uuid) returns void language plpgsql set search_path = '' as $$
+declare
+  s public.sends;
+begin
+  select x.* into s from public.sends x where x.id = send;
+  if s.hash is distinct from private.send_hash(send) then
+    perform private.refuse('hash_changed', 409, 'What was submitted has changed since.', 'Reject it, and have it submitted again.');
+  end if;
+  perform private.check_send(send);
+  if s.state = 'expanding' then
+    perform private.set_going(send);
+  elsif s.state = 'recurring' then
+    update public.sends x set next_at = private.next_occurrence(x.cron, clock_timestamp(), e.time_zone) from public.enterprises e where x.id = send and e.id = x.enterprise_id;
+  end if;
+end $$;
+comment on function private.set_approved is 'APR-1: what follows an approval: the hash still holds, nothing stands against it, it is set going. Refuses hash_changed and what check_send refuses.';
+
+create function public.approve_send(send uuid, reason text default null, request uuid default null) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  detail text;
+  known jsonb;
+begin
+  known := private.recall(request, 'approve_send', send::text);
+  if known is not null then return known; end if;
+  if private.actor() is null then perform private.require(null, 'KooMessage:sendTask:approve'); end if;
+  -- First the approval and then the move, which counts it. What the move refuses takes the approval back.
+  if private.may(private.enterprise_of('send', send), 'KooMessage:sendTask:approve') then perform private.give_approval(send, reason); end if;
+  perform private.move('send', send, 'approve', reason);
+  perform private.set_approved(send);
   return private.remember(request, 'approve_send', send::text, private.send_card(send));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('send', send::text, 'approve', sqlerrm, detail, private.enterprise_of('send', send));
 end $$;
 comment on function public.approve_send is
-  'SND-5, APR-1: approved by another person: in_review → expanding; quota is reserved (PKG-3), delivery ids are set aside. Refuses not_found, forbidden, wrong_state, four_eyes, hash_changed and what check_send refuses.';
+  'SND-5, APR-1: an approval by another person. When the policies have all they ask: in_review → expanding, quota is reserved (PKG-3), delivery ids are set aside; a recurring one → recurring. Until then it stays in_review. Refuses not_found, forbidden, wrong_state, four_eyes, already_approved, not_an_approver, hash_changed, quota_short and what check_send refuses.';
+
+create function public.break_glass_send(send uuid, reason text, request uuid default null) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  moved jsonb;
+  detail text;
+  known jsonb;
+begin
+  known := private.recall(request, 'break_glass_send', send::text);
+  if known is not null then return known; end if;
+  moved := private.move('send', send, 'break_glass', reason);
+  perform private.set_approved(send);
+  perform private.alert((moved ->> 'enterprise_id')::uuid, 'break_glass', 'send', send,
+    jsonb_build_object('name', (select s.name from public.sends s where s.id = send), 'by', private.person_name(private.actor()), 'reason', btrim(break_glass_send.reason)));
+  return private.remember(request, 'break_glass_send', send::text, private.send_card(send));
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('send', send::text, 'break_glass', sqlerrm, detail, private.enterprise_of('send', send));
+end $$;
+comment on function public.break_glass_send is
+  'APR-1: lets a send go without the approvals its policies ask, with a reason, and tells everyone who may approve. Refuses not_found, forbidden, wrong_state, reason_required, hash_changed, quota_short and what check_send refuses.';
 
 create function public.reject_send(send uuid, reason text, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
@@ -158,4 +210,4 @@ end $$;
 comment on function public.cancel_send is
   'SND-2: stops a send at any moment: what is not claimed yet is cancelled, accounted and its quota released; what is on its way goes on to its receipt. Refuses not_found, forbidden, wrong_state.';
 
-grant execute on function public.create_send, public.submit_send, public.approve_send, public.reject_send, public.release_send, public.cancel_send to authenticated;
+grant execute on function public.create_send, public.submit_send, public.approve_send, public.break_glass_send, public.reject_send, public.release_send, public.cancel_send to authenticated;

@@ -84,6 +84,7 @@ begin
         private.deliveries_partition(p), p.id_base + 1, p.id_base + p.total + 1);
       execute format('analyze %s', private.deliveries_partition(p));
     end if;
+    update private.send_progress x set indexed = true where x.send_id = send;
     perform private.move('send', send, 'expand');
   else
     perform private.moved('send', send);
@@ -112,41 +113,61 @@ declare
   p private.send_progress;
   s public.sends;
   c public.channels;
+  last bigint;
 begin
-  -- First what is in doubt: a lease that ran out. It may not have been handed over yet, so the window holds for it too (SND-1).
+  -- First what is in doubt: a lease that ran out. It may not have been handed over yet, so the window and a pause hold for it too (SND-1).
   select x.* into b from private.batches x join public.channels y on y.id = x.channel_id join public.sends z on z.id = x.send_id
-  where x.done_at is null and x.closed_at is null and x.lease_until < clock_timestamp() and y.state = 'active' and y.resume_at < clock_timestamp()
+  where x.done_at is null and x.closed_at is null and x.lease_until < clock_timestamp() and z.state <> 'paused'
+    and y.state = 'active' and y.resume_at < clock_timestamp() and y.next_at <= clock_timestamp() and (y.sick_since is null or y.probe_at <= clock_timestamp())
     and (not z.is_marketing or private.window_opens(z.enterprise_id, clock_timestamp()) <= clock_timestamp())
   order by x.lease_until limit 1 for update of x skip locked;
-  if found then
+  if found and private.take_turn(b.channel_id, (b.last_id - b.first_id + 1)::integer) then
     update private.batches x set lease_until = clock_timestamp() + private.lease(b.channel_id), attempts = x.attempts + 1 where x.id = b.id returning x.* into b;
     -- Given back by a carrier that took nothing, it is as good as new.
-    if not b.doubtful and b.attempts = 1 then perform private.honour_opt_outs(b); end if;
+    if not b.doubtful and b.attempts = 1 then
+      perform private.honour_opt_outs(b);
+      perform private.honour_caps(b);
+    end if;
     return query select * from private.batch_to_hand_over(b);
     return;
   end if;
   -- Then the send that has waited longest since its last claim, so that a trial of ten does not wait behind a million.
   for p in
     select x.* from private.send_progress x join public.sends y on y.id = x.send_id join public.channels z on z.id = y.channel_id
-    where y.state = 'sending' and x.next_ordinal <= least(x.dispatch_limit, x.expanded) and z.state = 'active' and z.resume_at < clock_timestamp()
+    where y.state = 'sending' and x.next_ordinal <= least(x.dispatch_limit, x.expanded)
+      and z.state = 'active' and z.resume_at < clock_timestamp() and z.next_at <= clock_timestamp() and (z.sick_since is null or z.probe_at <= clock_timestamp())
       and (not y.is_marketing or private.window_opens(y.enterprise_id, clock_timestamp()) <= clock_timestamp())
     order by x.last_claim_at limit 1 for update of x skip locked
   loop
     select x.* into s from public.sends x where x.id = p.send_id;
-    -- A cancel that committed between the look and the lock.
+    -- A cancel or a pause that committed between the look and the lock.
     continue when s.state <> 'sending';
     select x.* into c from public.channels x where x.id = s.channel_id;
+    -- One second's rate at most, so that a rate is a rate and no burst.
+    last := p.id_base + least(p.next_ordinal + least(c.batch_size, coalesce(c.rate_per_s, c.batch_size)) - 1, p.dispatch_limit, p.expanded);
+    continue when not private.take_turn(c.id, (last - p.id_base - p.next_ordinal + 1)::integer);
     insert into private.batches (send_id, channel_id, first_id, last_id, lease_until)
-    values (p.send_id, c.id, p.id_base + p.next_ordinal, p.id_base + least(p.next_ordinal + c.batch_size - 1, p.dispatch_limit, p.expanded),
-      clock_timestamp() + private.lease(c.id)) returning * into b;
+    values (p.send_id, c.id, p.id_base + p.next_ordinal, last, clock_timestamp() + private.lease(c.id)) returning * into b;
     update private.send_progress x set next_ordinal = b.last_id - p.id_base + 1, last_claim_at = clock_timestamp() where x.send_id = p.send_id;
     perform private.honour_opt_outs(b);
+    perform private.honour_caps(b);
     return query select * from private.batch_to_hand_over(b);
     return;
   end loop;
 end $$;
 comment on function private.claim_batch is
-  'SND-5: leases the next batch to hand over; no row: there is none. A batch in doubt comes first. The cursor moves with the lease, so a range is claimed once; what a dead dispatcher claimed comes back as doubtful.';
+  'SND-5: leases the next batch to hand over; no row: there is none now (claim_wait says whether to ask again). A batch in doubt comes first. The cursor moves with the lease, so a range is claimed once; what a dead dispatcher claimed comes back as doubtful.';
+
+create function private.claim_wait() returns integer language sql stable set search_path = '' as $$
+  -- Only a rate is waited for here: it is a matter of milliseconds. A rest, a probe or a window is the clock's business.
+  select ceil(extract(epoch from min(c.next_at) - clock_timestamp()) * 1000)::integer
+  from public.channels c where c.state = 'active' and c.rate_per_s is not null and c.next_at > clock_timestamp() and c.resume_at < clock_timestamp()
+    and c.sick_since is null
+    and exists (select from private.send_progress x join public.sends y on y.id = x.send_id where y.channel_id = c.id and y.state = 'sending'
+      and x.next_ordinal <= least(x.dispatch_limit, x.expanded)
+      and (not y.is_marketing or private.window_opens(y.enterprise_id, clock_timestamp()) <= clock_timestamp()))
+$$;
+comment on function private.claim_wait is 'After a claim that found nothing: the milliseconds until a channel''s rate lets the next batch go; null: nothing waits for a rate.';
 
 create function private.honour_opt_outs(b private.batches) returns void language plpgsql set search_path = '' as $$
 declare
@@ -230,6 +251,7 @@ begin
   on conflict (send_id, day) do update set submission_count = y.submission_count + excluded.submission_count, send_count = y.send_count + excluded.send_count,
     failed = y.failed + excluded.failed, unknown = y.unknown + excluded.unknown;
   perform private.settle(b.send_id, 0, rejected + unclear);
+  if accepted + rejected > 0 then perform private.channel_worked(b.channel_id); end if;
   select count(*) into left_open from public.deliveries d where d.id between b.first_id and b.last_id and d.state = 'pending';
   update private.batches x set done_at = case when left_open = 0 then clock_timestamp() end, doubtful = x.doubtful or left_open > 0 where x.id = batch;
   perform private.moved('send', b.send_id);
@@ -246,9 +268,12 @@ begin
   update private.batches x set lease_until = clock_timestamp() + make_interval(secs => seconds), doubtful = x.doubtful or not nothing_taken,
     attempts = case when nothing_taken then x.attempts - 1 else x.attempts end, last_error = left(error, 300)
   where x.id = batch and x.done_at is null returning x.* into b;
-  if b.id is not null then
-    update public.channels c set resume_at = greatest(c.resume_at, clock_timestamp() + make_interval(secs => least(seconds, 60)))
-    where c.id = b.channel_id and nothing_taken;
+  if b.id is null then return; end if;
+  if nothing_taken then
+    update public.channels c set resume_at = greatest(c.resume_at, clock_timestamp() + make_interval(secs => least(seconds, 60))), last_error = left(error, 300)
+    where c.id = b.channel_id;
+  else
+    perform private.channel_failed(b.channel_id, error);
   end if;
 end $$;
 comment on function private.give_back is

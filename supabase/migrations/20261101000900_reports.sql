@@ -35,14 +35,11 @@ from public.jump_batches b where b.state = 'in_review';
 comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. mine: submitted by whoever is asking, who may not decide it.';
 grant select on public.waiting_reviews to authenticated;
 
-create function public.audit_quota() returns jsonb language plpgsql security definer set search_path = '' as $$
+create function private.books(home uuid, since timestamptz) returns jsonb language plpgsql stable set search_path = '' as $$
 declare
-  home uuid := private.here();
-  detail text;
   findings jsonb := '[]';
   looked jsonb;
 begin
-  perform private.require(home, 'KooMessage:quota:list');
   -- One snapshot for all the looks: a statement sees one moment.
   with
   balances as (
@@ -61,7 +58,7 @@ begin
     from public.send_totals t join public.sends s on s.id = t.send_id join private.send_progress p on p.send_id = t.send_id
     cross join lateral (select coalesce(sum(x.reserved), 0) as reserved, coalesce(sum(x.settled), 0) as settled, coalesce(sum(x.released), 0) as released
       from private.reservations x where x.send_id = t.send_id) r
-    where t.enterprise_id = home
+    where t.enterprise_id = home and (since is null or s.finished_at is null or s.finished_at > since)
   )
   select jsonb_build_object('accounts', (select count(*) from balances), 'transfers', (select count(distinct l.transfer) from public.quota_ledger l where l.enterprise_id = home),
       'sends', (select count(*) from sends)),
@@ -74,10 +71,40 @@ begin
           or x.open <> x.reserved - x.settled - x.released) all_findings), '[]')
   into looked, findings;
   return jsonb_build_object('ok', findings = '[]', 'looked_at', looked, 'findings', findings);
+end $$;
+comment on function private.books is
+  'PKG-3, ACC-1: looks whether ledger = balances = deliveries in an enterprise, at one moment: {ok, looked_at, findings}. since: of the sends, only those that were not finished then.';
+
+create function public.audit_quota() returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  detail text;
+begin
+  perform private.require(private.here(), 'KooMessage:quota:list');
+  return private.books(private.here(), null);
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('quota', null, 'audit', sqlerrm, detail, home);
+  return private.refused('quota', null, 'audit', sqlerrm, detail, private.here());
 end $$;
 comment on function public.audit_quota is
   'PKG-3, ACC-1: proves ledger = balances = deliveries of one''s enterprise at one moment: {ok, looked_at: {accounts, transfers, sends}, findings}. Refuses forbidden.';
 grant execute on function public.audit_quota to authenticated;
+
+create function private.check_books() returns integer language plpgsql set search_path = '' as $$
+declare
+  e record;
+  look jsonb;
+  wrong integer := 0;
+begin
+  for e in select x.id from public.enterprises x where exists (select from public.quota_ledger l where l.enterprise_id = x.id and l.at > clock_timestamp() - interval '2 days') loop
+    look := private.books(e.id, clock_timestamp() - interval '2 days');
+    if not (look ->> 'ok')::boolean then
+      wrong := wrong + 1;
+      -- Told once, until somebody has seen it.
+      if not exists (select from public.alerts a where a.enterprise_id = e.id and a.kind = 'books_disagree' and a.seen_at is null) then
+        perform private.alert(e.id, 'books_disagree', 'quota', null, look);
+      end if;
+    end if;
+  end loop;
+  return wrong;
+end $$;
+comment on function private.check_books is 'PKG-3: the look of audit_quota at all enterprises with movement in two days, by the clock; people are told of what disagrees. Returns in how many.';

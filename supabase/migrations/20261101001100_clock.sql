@@ -37,7 +37,7 @@ begin
   loop
     perform private.move('send', s.id, 'start');
     -- The links live from when they go out, however long the approval lay before.
-    update public.sends x set started_at = clock_timestamp(), links_expire_at = clock_timestamp() + make_interval(days => x.validity_days) where x.id = s.id;
+    update public.sends x set started_at = coalesce(x.started_at, clock_timestamp()), links_expire_at = clock_timestamp() + make_interval(days => x.validity_days) where x.id = s.id;
     n := n + 1;
   end loop;
   return n;
@@ -118,6 +118,7 @@ begin
   end loop;
   expanded := expanded + private.mint_due();
   return jsonb_build_object(
+    'occurred', private.make_occurrences(), 'collected', private.collect_resends(), 'guarded', private.guard_sends(), 'indexed', private.index_phones(),
     'expanded', expanded, 'started', private.start_due(), 'timed_out', timed_out, 'rolled', rolled,
     'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'charged', private.charge_links(),
     'dispatch', exists (
@@ -128,13 +129,14 @@ begin
     'imports', (select coalesce(jsonb_agg(f.id), '[]') from public.number_files f where f.state = 'importing'));
 end $$;
 comment on function public.clock_tick is
-  'CRN-1: one look at all that is due: expands slices, starts, times out, rolls up, closes, expires. {expanded (links of tasks among them), started, timed_out, rolled, closed, expired, charged, dispatch, templates, imports}. Bot only; the cost of an idle tick is a few index look-ups.';
+  'CRN-1: one look at all that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, indexed, expanded (links of tasks among them), started, timed_out, rolled, closed, expired, charged, dispatch, templates, imports}. Bot only; the cost of an idle tick is a few index look-ups.';
 
-create function public.clock_sweep() returns void language plpgsql security definer set search_path = '' as $$
+create function public.clock_sweep() returns jsonb language plpgsql security definer set search_path = '' as $$
 begin
   perform private.require_bot();
   perform private.sweep();
+  return jsonb_build_object('books_wrong', private.check_books());
 end $$;
-comment on function public.clock_sweep is 'Hourly: deletes what has only served its moment. Bot only.';
+comment on function public.clock_sweep is 'Hourly: deletes what has only served its moment, and looks whether the books agree: {books_wrong}. Bot only.';
 
 grant execute on function public.claim_job, public.finish_job, public.clock_tick, public.clock_sweep to authenticated;

@@ -34,6 +34,7 @@ export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
     "KooMessage:*:export",
     "KooMessage:sendTask:release",
     "KooMessage:sendTask:cancel",
+    "KooMessage:sendTask:pause",
   ),
   allow(
     "KooMessage Development",
@@ -115,5 +116,6 @@ export const REVIEWER_POLICY: SystemPolicy = allow(
   "KooMessage:sendTask:release",
   "KooMessage:sendTask:cancel",
   "KooMessage:resolveTask:freeze",
+  "KooMessage:sendTask:pause",
   "KooMessage:report:export",
 );

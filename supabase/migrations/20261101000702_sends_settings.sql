@@ -1,0 +1,161 @@
+-- sends: what an enterprise decides once for all its sends: caps, guards, pay-as-you-go; and who said no (OPT-1, GRD-1, PKG-2)
+
+create table public.send_settings (
+  enterprise_id uuid primary key references public.enterprises (id),
+  -- The documented limits of the Chinese SMS services: marketing 4 an hour and 10 a day for a number, notices 10 a minute and 50 a day.
+  marketing_per_hour integer not null default 4 check (marketing_per_hour between 1 and 1000),
+  marketing_per_day integer not null default 10 check (marketing_per_day between 1 and 1000),
+  notice_per_minute integer not null default 10 check (notice_per_minute between 1 and 1000),
+  notice_per_day integer not null default 50 check (notice_per_day between 1 and 1000),
+  -- A campaign to bought or stale numbers fails for a third at most; half of them means that something is wrong.
+  pause_at_failures numeric not null default 0.5 check (pause_at_failures > 0 and pause_at_failures <= 1),
+  pay_as_you_go boolean not null default true
+);
+comment on table public.send_settings is
+  'OPT-1: frequency caps for a number; GRD-1: the share of failures that pauses a send; PKG-2: whether sends may go beyond the packages. No row: the defaults.';
+alter table public.send_settings enable row level security;
+grant select on public.send_settings to authenticated;
+create policy "people who may list send settings see them" on public.send_settings for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:sendSetting:list'))::uuid[]));
+
+create function private.settings_of(enterprise uuid) returns public.send_settings language plpgsql stable set search_path = '' as $$
+declare
+  s public.send_settings;
+begin
+  select x.* into s from public.send_settings x where x.enterprise_id = enterprise;
+  if not found then
+    select enterprise, 4, 10, 10, 50, 0.5, true into s;
+  end if;
+  return s;
+end $$;
+comment on function private.settings_of is 'The settings of an enterprise, or the defaults of the table.';
+
+create function public.get_send_settings() returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare
+  detail text;
+begin
+  perform private.require(private.here(), 'KooMessage:sendSetting:list');
+  return to_jsonb(private.settings_of(private.here())) - 'enterprise_id';
+end $$;
+comment on function public.get_send_settings is
+  'The settings of one''s enterprise: {marketing_per_hour, marketing_per_day, notice_per_minute, notice_per_day, pause_at_failures, pay_as_you_go}. Refuses forbidden.';
+
+create function public.set_send_settings(input jsonb, request uuid default null) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  home uuid := private.here();
+  was public.send_settings;
+  made public.send_settings;
+  detail text;
+  known jsonb;
+begin
+  known := private.recall(request, 'set_send_settings');
+  if known is not null then return known; end if;
+  perform private.require(home, 'KooMessage:sendSetting:manage');
+  was := private.settings_of(home);
+  begin
+    if jsonb_typeof(input) is distinct from 'object' or (input - array['marketing_per_hour', 'marketing_per_day', 'notice_per_minute', 'notice_per_day',
+        'pause_at_failures', 'pay_as_you_go']) <> '{}' then raise check_violation; end if;
+    made := jsonb_populate_record(was, input);
+    insert into public.send_settings as x select made.* on conflict on constraint send_settings_pkey do update set
+      marketing_per_hour = excluded.marketing_per_hour, marketing_per_day = excluded.marketing_per_day, notice_per_minute = excluded.notice_per_minute,
+      notice_per_day = excluded.notice_per_day, pause_at_failures = excluded.pause_at_failures, pay_as_you_go = excluded.pay_as_you_go;
+  exception when check_violation or not_null_violation or invalid_text_representation or numeric_value_out_of_range then
+    perform private.refuse('input_invalid', 422, 'Caps are whole numbers from 1 to 1000, the share of failures lies above 0 and is at most 1, pay-as-you-go is yes or no.', null,
+      '{"field": "marketing_per_hour, marketing_per_day, notice_per_minute, notice_per_day, pause_at_failures, pay_as_you_go"}');
+  end;
+  perform private.audit(home, 'send_settings', home::text, 'set', to_jsonb(was), to_jsonb(made));
+  return private.remember(request, 'set_send_settings', null, to_jsonb(made) - 'enterprise_id');
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('send_settings', home::text, 'set', sqlerrm, detail, home);
+end $$;
+comment on function public.set_send_settings is 'Changes some of the settings of get_send_settings; returns them all. Refuses forbidden, input_invalid.';
+
+-- ---------------------------------------------------------------------------------------------
+-- Opt-outs
+
+create table public.opt_outs (
+  enterprise_id uuid not null references public.enterprises (id),
+  signature text not null,
+  phone text not null,
+  reason text not null,
+  proof text,
+  at timestamptz not null default clock_timestamp(),
+  added_by uuid,
+  primary key (enterprise_id, signature, phone)
+);
+comment on table public.opt_outs is 'OPT-1: numbers that said no to a signature, with reason and proof. added_by null: they replied so themselves.';
+create index opt_outs_by_time on public.opt_outs (enterprise_id, at desc);
+alter table public.opt_outs enable row level security;
+grant select on public.opt_outs to authenticated;
+create policy "people who may list opt-outs see them" on public.opt_outs for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:optOut:list'))::uuid[]));
+
+create function public.import_opt_outs(signature text, phones text[], reason text, proof text default null, request uuid default null) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  home uuid := private.here();
+  bad text;
+  added integer;
+  detail text;
+  known jsonb;
+begin
+  known := private.recall(request, 'import_opt_outs');
+  if known is not null then return known; end if;
+  perform private.require(home, 'KooMessage:optOut:create');
+  if not exists (select from public.sms_signatures g where g.enterprise_id = home and g.name = import_opt_outs.signature) then
+    perform private.refuse('not_found', 404, 'There is no such signature.', null, '{"thing": "signature"}');
+  end if;
+  if coalesce(btrim(reason), '') = '' then
+    perform private.refuse('reason_required', 422, 'A reason is needed.', 'Say in a sentence where these numbers come from.', '{"verb": "import"}');
+  end if;
+  if coalesce(cardinality(phones), 0) = 0 then perform private.refuse('file_empty', 422, 'There is no number.', 'Give one number a line.'); end if;
+  -- So many fit into one statement of the API's eight seconds ten times over; longer lists come in slices.
+  if cardinality(phones) > 10000 then
+    perform private.refuse('too_many_numbers', 422, 'At most 10,000 numbers in one call.', 'Send the list in slices.', jsonb_build_object('max', 10000, 'count', cardinality(phones)));
+  end if;
+  select p into bad from unnest(phones) as p where p is null or p !~ '^\+861[3-9][0-9]{9}$' limit 1;
+  if found then
+    perform private.refuse('invalid_number', 422, 'One of the numbers is not a mobile number in mainland China.', 'Write it as +8613800138000.',
+      jsonb_build_object('value', left(coalesce(bad, ''), 20)));
+  end if;
+  insert into public.opt_outs (enterprise_id, signature, phone, reason, proof, added_by)
+  select distinct home, import_opt_outs.signature, p, left(btrim(import_opt_outs.reason), 200), left(nullif(btrim(import_opt_outs.proof), ''), 1000), private.actor()
+  from unnest(phones) as p on conflict do nothing;
+  get diagnostics added = row_count;
+  perform private.audit(home, 'opt_outs', import_opt_outs.signature, 'import', null, jsonb_build_object('added', added, 'given', cardinality(phones)), reason);
+  return private.remember(request, 'import_opt_outs', null,
+    jsonb_build_object('added', added, 'known', (select count(distinct p) from unnest(phones) as p) - added));
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('opt_outs', import_opt_outs.signature, 'import', sqlerrm, detail, home);
+end $$;
+comment on function public.import_opt_outs is
+  'OPT-1: puts up to 10,000 numbers (E.164) on a signature''s opt-out list, with reason and proof; from then on nothing goes to them, also of running sends. {added, known}. Refuses forbidden, not_found, reason_required, file_empty, too_many_numbers, invalid_number.';
+
+create function public.remove_opt_out(signature text, phone text, reason text, request uuid default null) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  home uuid := private.here();
+  gone public.opt_outs;
+  detail text;
+  known jsonb;
+begin
+  known := private.recall(request, 'remove_opt_out');
+  if known is not null then return known; end if;
+  perform private.require(home, 'KooMessage:optOut:remove');
+  if coalesce(btrim(reason), '') = '' then
+    perform private.refuse('reason_required', 422, 'A reason is needed.', 'Say how the person asked to be back.', '{"verb": "remove"}');
+  end if;
+  delete from public.opt_outs o where o.enterprise_id = home and o.signature = remove_opt_out.signature and o.phone = remove_opt_out.phone returning o.* into gone;
+  if not found then perform private.refuse('not_found', 404, 'This number is not on the list of this signature.', null, '{"thing": "opt_out"}'); end if;
+  perform private.audit(home, 'opt_outs', gone.signature, 'remove', jsonb_build_object('phone', private.mask(gone.phone), 'reason', gone.reason, 'at', gone.at), null, reason);
+  return private.remember(request, 'remove_opt_out', null, jsonb_build_object('removed', private.mask(gone.phone)));
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('opt_outs', remove_opt_out.signature, 'remove', sqlerrm, detail, home);
+end $$;
+comment on function public.remove_opt_out is 'OPT-1: takes a number off a signature''s list, for a person who asked to be back. {removed}. Refuses forbidden, reason_required, not_found.';
+
+grant execute on function public.get_send_settings, public.set_send_settings, public.import_opt_outs, public.remove_opt_out to authenticated;

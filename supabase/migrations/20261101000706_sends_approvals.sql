@@ -1,0 +1,133 @@
+-- sends: who has to approve what, as data (APR-1)
+
+create table public.approval_policies (
+  id uuid primary key default gen_random_uuid(),
+  enterprise_id uuid not null references public.enterprises (id),
+  name text not null,
+  min_audience integer check (min_audience >= 1),
+  min_units bigint check (min_units >= 1),
+  marketing boolean,
+  requester_group_id uuid references public.groups (id),
+  approvers integer not null check (approvers between 1 and 5),
+  group_id uuid references public.groups (id),
+  created_by uuid,
+  created_at timestamptz not null default now(),
+  unique (enterprise_id, name)
+);
+comment on table public.approval_policies is
+  'APR-1: a send that meets all the conditions that are given (audience of at least, cost in quota units of at least, marketing or not, asked for by a member of a group) needs so many approvers, of a group or of all who may approve. All policies that meet a send hold; when none does, one approver is enough. Never the submitter.';
+
+create table public.send_approvals (
+  send_id uuid not null references public.sends (id),
+  enterprise_id uuid not null references public.enterprises (id),
+  approver uuid not null,
+  hash text not null,
+  submitted_at timestamptz not null,
+  reason text,
+  at timestamptz not null default clock_timestamp(),
+  constraint once_a_submission primary key (send_id, submitted_at, approver)
+);
+comment on table public.send_approvals is 'APR-1: who approved which submission of a send. An edit makes another hash, another submission another time: what was approved before counts no more.';
+create trigger send_approvals_are_append_only before update or delete on public.send_approvals for each row execute function private.never_change();
+
+alter table public.approval_policies enable row level security;
+alter table public.send_approvals enable row level security;
+grant select on public.approval_policies, public.send_approvals to authenticated;
+create policy "people who may list approval policies see them" on public.approval_policies for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:approvalPolicy:list'))::uuid[]));
+create policy "people who may list send tasks see approvals" on public.send_approvals for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
+
+create function private.in_group(person uuid, "group" uuid) returns boolean language sql stable set search_path = '' as $$
+  select exists (select from public.members m join public.group_members x on x.member_id = m.id
+    where m.user_id = person and m.state = 'active' and x.group_id = "group")
+$$;
+comment on function private.in_group is 'Whether a person is an active member in a group.';
+
+create function private.asked_of(policies jsonb, audience bigint, units bigint, marketing boolean, requester uuid)
+returns table (policy text, approvers integer, group_id uuid) language sql stable set search_path = '' as $$
+  with hit as (
+    select p.name, p.approvers, p.group_id
+    from jsonb_to_recordset(policies) as p (name text, min_audience bigint, min_units bigint, marketing boolean, requester_group_id uuid, approvers integer, group_id uuid)
+    where audience >= coalesce(p.min_audience, 0) and units >= coalesce(p.min_units, 0) and (p.marketing is null or p.marketing = asked_of.marketing)
+      and (p.requester_group_id is null or private.in_group(requester, p.requester_group_id))
+  )
+  select h.name, h.approvers, h.group_id from hit h
+  union all
+  -- Four eyes: without a policy it is one other person.
+  select null, 1, null where not exists (select from hit)
+$$;
+comment on function private.asked_of is 'What a set of policies asks for a send: a row a policy that meets it; policy null: none does, so one approver.';
+
+create function private.policies_of(enterprise uuid) returns jsonb language sql stable set search_path = '' as $$
+  select coalesce(jsonb_agg(to_jsonb(p) order by p.name), '[]') from public.approval_policies p where p.enterprise_id = enterprise
+$$;
+comment on function private.policies_of is 'The approval policies of an enterprise as one JSON array.';
+
+create function private.approvals_of(send uuid) returns jsonb language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('policy', a.policy, 'approvers', a.approvers, 'group_id', a.group_id, 'group', g.name,
+    'have', h.have, 'by', h.by) order by a.policy), '[]')
+  from public.sends s
+  cross join lateral private.asked_of(private.policies_of(s.enterprise_id), s.units, s.units, s.is_marketing, s.submitted_by) a
+  left join public.groups g on g.id = a.group_id
+  cross join lateral (
+    select count(*)::integer as have, coalesce(jsonb_agg(private.person_name(x.approver) order by x.at), '[]') as by from public.send_approvals x
+    where x.send_id = s.id and x.submitted_at = s.submitted_at and x.hash = s.hash and (a.group_id is null or private.in_group(x.approver, a.group_id))) h
+  where s.id = send
+$$;
+comment on function private.approvals_of is 'What the policies ask for a submitted send, and who has approved: [{policy, approvers, group_id, group, have, by}].';
+grant execute on function private.approvals_of to authenticated;
+
+create function private.approved(send uuid) returns boolean language sql stable set search_path = '' as $$
+  select bool_and((a ->> 'have')::integer >= (a ->> 'approvers')::integer) from jsonb_array_elements(private.approvals_of(send)) as a
+$$;
+comment on function private.approved is 'Whether as many have approved a send as its policies ask.';
+
+create function private.give_approval(send uuid, reason text) returns void language plpgsql set search_path = '' as $$
+declare
+  s public.sends;
+begin
+  select x.* into s from public.sends x where x.id = send and x.state = 'in_review' for no key update;
+  -- What is not in review, or not to be seen, is refused by the move that follows.
+  if not found or s.submitted_by = private.actor() then return; end if;
+  insert into public.send_approvals (send_id, enterprise_id, approver, hash, submitted_at, reason)
+  values (send, s.enterprise_id, private.actor(), s.hash, s.submitted_at, nullif(btrim(give_approval.reason), ''))
+  on conflict do nothing;
+  if not found then
+    perform private.refuse('already_approved', 409, 'You have approved this already; another person is needed.', 'Ask one of those the card names.');
+  end if;
+  -- An approval that no policy counts is a false comfort.
+  if not exists (select from jsonb_array_elements(private.approvals_of(send)) as a
+      where a ->> 'group_id' is null or private.in_group(private.actor(), (a ->> 'group_id')::uuid)) then
+    perform private.refuse('not_an_approver', 403, 'The approval policies ask for people of another group.', 'The card says of which.',
+      jsonb_build_object('groups', (select string_agg(a ->> 'group', ', ') from jsonb_array_elements(private.approvals_of(send)) as a)));
+  end if;
+end $$;
+comment on function private.give_approval is 'Writes down that whoever asks has approved this submission. Refuses already_approved, not_an_approver.';
+
+create function private.read_policy(input jsonb, home uuid) returns public.approval_policies language plpgsql set search_path = '' as $$
+declare
+  p public.approval_policies;
+begin
+  begin
+    if jsonb_typeof(input) is distinct from 'object'
+       or (input - array['name', 'min_audience', 'min_units', 'marketing', 'requester_group_id', 'approvers', 'group_id']) <> '{}' then raise data_exception; end if;
+    p := jsonb_populate_record(null::public.approval_policies, input);
+  exception when data_exception then
+    perform private.refuse('input_invalid', 422, 'A policy has name, min_audience, min_units, marketing, requester_group_id, approvers and group_id.', null, '{"field": "policy"}');
+  end;
+  p.name := btrim(coalesce(p.name, ''));
+  if char_length(p.name) not between 1 and 64 or p.name ~ '[[:cntrl:]]' then
+    perform private.refuse('name_required', 422, 'A policy needs a name of 1 to 64 characters.', null, '{"max": 64}');
+  end if;
+  if p.approvers is null or p.approvers not between 1 and 5 or p.min_audience < 1 or p.min_units < 1 then
+    perform private.refuse('input_invalid', 422, 'A policy asks for 1 to 5 approvers; audience and cost are at least 1.', null, '{"field": "approvers, min_audience, min_units"}');
+  end if;
+  if exists (select from unnest(array[p.requester_group_id, p.group_id]) as g where g is not null
+      and not exists (select from public.groups x where x.id = g and x.enterprise_id = home)) then
+    perform private.refuse('not_found', 404, 'There is no such group.', null, '{"thing": "group"}');
+  end if;
+  p.enterprise_id := home;
+  return p;
+end $$;
+comment on function private.read_policy is 'Reads the input of a policy; refuses input_invalid, name_required, not_found.';

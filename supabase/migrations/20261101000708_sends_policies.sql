@@ -1,0 +1,103 @@
+-- sends: the verbs of approval policies (APR-1)
+
+create function public.save_approval_policy(input jsonb, policy uuid default null, request uuid default null) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  home uuid := private.here();
+  p public.approval_policies;
+  was jsonb;
+  made public.approval_policies;
+  detail text;
+  known jsonb;
+begin
+  known := private.recall(request, 'save_approval_policy', policy::text);
+  if known is not null then return known; end if;
+  perform private.require(home, 'KooMessage:approvalPolicy:manage');
+  p := private.read_policy(input, home);
+  begin
+    if policy is null then
+      insert into public.approval_policies (enterprise_id, name, min_audience, min_units, marketing, requester_group_id, approvers, group_id, created_by)
+      values (home, p.name, p.min_audience, p.min_units, p.marketing, p.requester_group_id, p.approvers, p.group_id, private.actor()) returning * into made;
+    else
+      select to_jsonb(x) into was from public.approval_policies x where x.id = policy and x.enterprise_id = home for update;
+      if was is null then perform private.refuse('not_found', 404, 'There is no such policy.', null, '{"thing": "approval_policy"}'); end if;
+      update public.approval_policies x set name = p.name, min_audience = p.min_audience, min_units = p.min_units, marketing = p.marketing,
+        requester_group_id = p.requester_group_id, approvers = p.approvers, group_id = p.group_id where x.id = policy returning * into made;
+    end if;
+  exception when unique_violation then
+    perform private.refuse('name_taken', 409, format('There is a policy "%s" already.', p.name), 'Choose another name.', jsonb_build_object('name', p.name));
+  end;
+  perform private.audit(home, 'approval_policy', made.id::text, 'save', was, to_jsonb(made));
+  -- What waits may need other people now.
+  perform private.moved('send', s.id) from public.sends s where s.enterprise_id = home and s.state = 'in_review';
+  return private.remember(request, 'save_approval_policy', policy::text, to_jsonb(made));
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('approval_policy', policy::text, 'save', sqlerrm, detail, home);
+end $$;
+comment on function public.save_approval_policy is
+  'APR-1: makes a policy, or changes one. input {name, min_audience, min_units, marketing, requester_group_id, approvers (1 to 5), group_id}; what is left out does not matter. It holds at once, for what waits too. Returns the row. Refuses forbidden, input_invalid, name_required, name_taken, not_found.';
+
+create function public.delete_approval_policy(policy uuid, request uuid default null) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  home uuid := private.here();
+  gone public.approval_policies;
+  detail text;
+  known jsonb;
+begin
+  known := private.recall(request, 'delete_approval_policy', policy::text);
+  if known is not null then return known; end if;
+  perform private.require(home, 'KooMessage:approvalPolicy:manage');
+  delete from public.approval_policies x where x.id = policy and x.enterprise_id = home returning x.* into gone;
+  if not found then perform private.refuse('not_found', 404, 'There is no such policy.', null, '{"thing": "approval_policy"}'); end if;
+  perform private.audit(home, 'approval_policy', policy::text, 'delete', to_jsonb(gone), null);
+  perform private.moved('send', s.id) from public.sends s where s.enterprise_id = home and s.state = 'in_review';
+  return private.remember(request, 'delete_approval_policy', policy::text, to_jsonb(gone));
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('approval_policy', policy::text, 'delete', sqlerrm, detail, home);
+end $$;
+comment on function public.delete_approval_policy is 'APR-1: takes a policy away. Returns the row as it was. Refuses forbidden, not_found.';
+
+create function public.try_approval_policies(policies jsonb default null, days integer default 31) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  home uuid := private.here();
+  item jsonb;
+  asked jsonb;
+  tried jsonb;
+begin
+  perform private.require(home, 'KooMessage:approvalPolicy:list');
+  perform private.require(home, 'KooMessage:sendTask:list');
+  if days is null or days not between 1 and 366 or (policies is not null and jsonb_typeof(policies) <> 'array') then
+    perform private.refuse('input_invalid', 422, 'Policies are a list, days lie between 1 and 366.', null, '{"field": "policies, days"}');
+  end if;
+  if policies is null then
+    asked := private.policies_of(home);
+  else
+    asked := '[]';
+    for item in select x from jsonb_array_elements(policies) as x loop
+      asked := asked || (to_jsonb(private.read_policy(item - 'id' - 'enterprise_id' - 'created_by' - 'created_at', home)));
+    end loop;
+  end if;
+  select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'batch_no', s.batch_no, 'submitted_at', s.submitted_at, 'units', s.units, 'is_marketing', s.is_marketing,
+      'submitted_by', private.person_name(s.submitted_by), 'state', s.state, 'asks', a.asks, 'most', a.most, 'had', h.had, 'enough', a.most <= h.had and a.groups_met) order by s.submitted_at desc), '[]')
+  into tried
+  from (select x.* from public.sends x where x.enterprise_id = home and x.submitted_at > clock_timestamp() - make_interval(days => days)
+    and x.origin = 'own' order by x.submitted_at desc limit 1000) s
+  cross join lateral (
+    select count(*)::integer as had from (
+      select x.approver from public.send_approvals x where x.send_id = s.id and x.submitted_at = s.submitted_at) y) h
+  cross join lateral (
+    select jsonb_agg(jsonb_build_object('policy', q.policy, 'approvers', q.approvers, 'group', g.name)) as asks, max(q.approvers) as most,
+      bool_and((select count(*) from public.send_approvals x where x.send_id = s.id and x.submitted_at = s.submitted_at
+        and (q.group_id is null or private.in_group(x.approver, q.group_id))) >= q.approvers) as groups_met
+    from private.asked_of(asked, s.units, s.units, s.is_marketing, s.submitted_by) q left join public.groups g on g.id = q.group_id) a;
+  return jsonb_build_object('sends', tried, 'enough', (select count(*) from jsonb_array_elements(tried) as t where (t ->> 'enough')::boolean),
+    'more', (select count(*) from jsonb_array_elements(tried) as t where not (t ->> 'enough')::boolean));
+end $$;
+comment on function public.try_approval_policies is
+  'APR-1: what policies (null: those that hold) would have asked of the sends submitted in the last days: {sends: [{id, name, batch_no, submitted_at, units, is_marketing, submitted_by, state, asks, most, had, enough}], enough, more}. Changes nothing. Refuses forbidden, input_invalid, not_found.';
+
+grant execute on function public.save_approval_policy, public.delete_approval_policy, public.try_approval_policies to authenticated;

@@ -1,0 +1,81 @@
+-- sends: pause, resume, and what stops a send without a person (SND-2, GRD-1)
+
+create function public.pause_send(send uuid, reason text default null, request uuid default null) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  detail text;
+  known jsonb;
+begin
+  known := private.recall(request, 'pause_send', send::text);
+  if known is not null then return known; end if;
+  perform private.move('send', send, 'pause', reason);
+  -- A claim holds this row: when the pause is answered, none is under way any more and none begins.
+  perform from private.send_progress p where p.send_id = send for update;
+  update public.sends s set paused_by = private.actor(), paused_at = clock_timestamp(), pause_code = null, pause_reason = left(nullif(btrim(pause_send.reason), ''), 500) where s.id = send;
+  return private.remember(request, 'pause_send', send::text, private.send_card(send));
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('send', send::text, 'pause', sqlerrm, detail, private.enterprise_of('send', send));
+end $$;
+comment on function public.pause_send is
+  'Stops a send for now: nothing more is handed over until it is resumed; what is on its way goes on to its receipt. Refuses not_found, forbidden, wrong_state.';
+
+create function public.resume_send(send uuid, request uuid default null) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  detail text;
+  known jsonb;
+begin
+  known := private.recall(request, 'resume_send', send::text);
+  if known is not null then return known; end if;
+  perform private.move('send', send, 'resume');
+  update public.sends s set paused_by = null, paused_at = null, pause_code = null, pause_reason = null,
+    -- A person has seen the failures so far: the guard counts from here.
+    guarded_at = coalesce((select t.failed + t.expired + t.delivered + t.timed_out from public.send_totals t where t.send_id = s.id), 0),
+    -- The links of what still goes out live from now, and what a plan missed while it stood still is not made up for.
+    links_expire_at = case when s.state = 'sending' then clock_timestamp() + make_interval(days => s.validity_days) else s.links_expire_at end,
+    next_at = case when s.timing = 'recurring' then (select private.next_occurrence(s.cron, clock_timestamp(), e.time_zone) from public.enterprises e where e.id = s.enterprise_id) end
+  where s.id = send;
+  return private.remember(request, 'resume_send', send::text, private.send_card(send));
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('send', send::text, 'resume', sqlerrm, detail, private.enterprise_of('send', send));
+end $$;
+comment on function public.resume_send is
+  'Lets a paused send go on where it stood: paused → expanding, ready, sending or recurring. Refuses not_found, forbidden, wrong_state.';
+
+create function private.stop_send(send uuid, code text, reason text) returns void language plpgsql set search_path = '' as $$
+declare
+  moved jsonb;
+begin
+  moved := private.move('send', send, 'stop', reason);
+  update public.sends s set paused_by = null, paused_at = clock_timestamp(), pause_code = stop_send.code, pause_reason = stop_send.reason where s.id = send;
+  perform private.alert((moved ->> 'enterprise_id')::uuid, 'send_paused', 'send', send,
+    (select jsonb_build_object('name', s.name, 'batch_no', s.batch_no, 'code', stop_send.code, 'reason', stop_send.reason) from public.sends s where s.id = send));
+end $$;
+comment on function private.stop_send is 'GRD-1: pauses a send, or a recurring one, without a person, and asks one. code: failure_rate, or the refusal that an occurrence met.';
+
+create function private.guard_sends() returns integer language plpgsql set search_path = '' as $$
+declare
+  s record;
+  n integer := 0;
+begin
+  for s in
+    select x.id, t.failed + t.expired as bad, t.failed + t.expired + t.delivered + t.timed_out as final
+    from public.sends x join public.send_totals t on t.send_id = x.id
+    where x.state = 'sending'
+      -- A hundred ends since a person looked last: below that a share says little.
+      and t.failed + t.expired + t.delivered + t.timed_out >= x.guarded_at + 100
+      and t.failed + t.expired > (private.settings_of(x.enterprise_id)).pause_at_failures * (t.failed + t.expired + t.delivered + t.timed_out)
+      -- What has nothing left to hand over needs no brake.
+      and exists (select from private.send_progress p where p.send_id = x.id and p.next_ordinal <= p.dispatch_limit)
+    limit 20 for no key update of x skip locked
+  loop
+    perform private.stop_send(s.id, 'failure_rate', format('%s of %s messages failed', s.bad, s.final));
+    n := n + 1;
+  end loop;
+  return n;
+end $$;
+comment on function private.guard_sends is 'GRD-1: pauses sends of whose messages more fail than the enterprise''s setting allows (half of them), and asks a person. Returns how many.';
+
+grant execute on function public.pause_send, public.resume_send to authenticated;
