@@ -10,9 +10,16 @@ export const NUMBER_FILE_STATE_WORDS: Labels<Enum<"number_file_state">> = {
   failed: label("bad", "导入失败", "Failed"),
 };
 
-export const NUMBER_SOURCE_WORDS: Labels<"upload" | "typed"> = {
+export const NUMBER_SOURCE_WORDS: Labels<"upload" | "typed" | "resend"> = {
   upload: label("neutral", "上传文件", "Uploaded"),
   typed: label("neutral", "手动输入", "Typed"),
+  resend: label("neutral", "重发收集", "Collected for a resend"),
+};
+
+/** For what a file is uploaded: cards take up to 1,000,000 numbers a file, the basic edition 5,000,000. */
+export const NUMBER_EDITION_WORDS: Labels<"aim" | "basic"> = {
+  aim: label("neutral", "智能信息", "AIM"),
+  basic: label("neutral", "智能信息基础版", "Basic edition"),
 };
 
 export const REJECT_REASON_WORDS: Labels<Enum<"reject_reason">> = {

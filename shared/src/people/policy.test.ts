@@ -74,7 +74,7 @@ test("alice may do all, bob all daily work, carol decide, dan only see", () => {
   const bob = allowedWith(named("KooMessage CommonOperations"));
   assert.deepEqual(
     actions.filter((action) => !bob.includes(action)),
-    actions.filter((action) => /:(review|approve|order|manage)$/.test(action)),
+    actions.filter((action) => /:(review|approve|breakGlass|order|manage|remove)$/.test(action)),
   );
   const dan = allowedWith(named("KooMessage ReadOnlyAccess"));
   assert.deepEqual(
@@ -89,6 +89,7 @@ test("alice may do all, bob all daily work, carol decide, dan only see", () => {
     "KooMessage:report:export",
     "KooMessage:sendTask:approve",
     "KooMessage:sendTask:cancel",
+    "KooMessage:sendTask:pause",
     "KooMessage:sendTask:release",
     "KooMessage:sms:review",
     "KooMessage:template:review",

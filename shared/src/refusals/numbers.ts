@@ -27,8 +27,9 @@ export const NUMBER_REFUSALS = {
     status: 422,
     zh: "号码过多：{count} 个，最多 {max} 个。",
     en: "Too many numbers: {count}, at most {max}.",
-    hint_zh: "手动输入最多 10 个；号码文件最多 100 万个，可拆分成多个任务。",
-    hint_en: "At most 10 can be typed; a file holds up to 1,000,000, split larger ones.",
+    hint_zh: "手动输入最多 10 个；智能信息的号码文件最多 100 万个，基础版最多 500 万个；更多请拆分。",
+    hint_en:
+      "At most 10 can be typed; a file holds up to 1,000,000, for the basic edition 5,000,000. Split larger ones.",
   },
   invalid_number: {
     status: 422,

@@ -23,6 +23,49 @@ export const SEND_REFUSALS = {
     hint_zh: "请选择一个将来的时间。",
     hint_en: "Choose a time in the future.",
   },
+  cron_invalid: {
+    status: 422,
+    zh: "「{cron}」不是可用的循环表达式。",
+    en: "“{cron}” is not a cron expression that ever comes.",
+    hint_zh: "共五段：分 时 日 月 星期。例如每周一 10 点：0 10 * * 1。",
+    hint_en: "Five fields: minute hour day month weekday. Every Monday at 10 is 0 10 * * 1.",
+  },
+  recurring_too_often: {
+    status: 422,
+    zh: "循环发送最多每小时一次。",
+    en: "A recurring send comes once an hour at most.",
+    hint_zh: "请只写一个分钟值，例如 0 10 * * *。",
+    hint_en: "Name one minute, as in 0 10 * * *.",
+  },
+  already_approved: {
+    status: 409,
+    zh: "您已经批准过，还需要其他审批人。",
+    en: "You have approved this already; another person is needed.",
+    hint_zh: "卡片上列出了还需要谁审批。",
+    hint_en: "The card names who is still needed.",
+  },
+  not_an_approver: {
+    status: 403,
+    zh: "审批策略要求由「{groups}」的成员审批。",
+    en: "The approval policies ask for people of {groups}.",
+    hint_zh: "请联系该用户组的成员审批。",
+    hint_en: "Ask a member of that group.",
+  },
+  resent_already: {
+    status: 409,
+    zh: "每个发送任务只能重发一次，「{name}」已重发过。",
+    en: "A send is resent once; “{name}” has been.",
+    hint_zh: "如需再次发送，请为剩余号码新建发送任务。",
+    hint_en: "Make a new send for those who are left.",
+  },
+  nothing_to_resend: {
+    status: 409,
+    zh: "「{name}」没有失败或超时的号码。",
+    en: "Nothing of “{name}” failed or timed out.",
+    hint_zh: "无需重发。状态未知的号码可能已收到，不会重发。",
+    hint_en:
+      "There is nothing to do. Numbers in an unknown state may have been reached and are not sent to again.",
+  },
   schedule_outside_window: {
     status: 422,
     zh: "营销类信息只能在 {from}–{to} 之间发送（{zone}）。",
@@ -71,5 +114,12 @@ export const SEND_REFUSALS = {
     en: "This deployment does not know its own address, so it can make no links.",
     hint_zh: "请让系统管理员按说明执行一次 private.set_deployment。",
     hint_en: "Ask whoever runs it to call private.set_deployment once, as the README says.",
+  },
+  quota_short: {
+    status: 409,
+    zh: "套餐余量不足：缺 {missing}，共需 {needed}；按需计费已关闭。",
+    en: "The packages lack {missing} of {needed} units, and pay-as-you-go is off.",
+    hint_zh: "请购买套餐、减少号码，或在发送设置中打开按需计费。",
+    hint_en: "Order a package, send to fewer numbers, or switch pay-as-you-go on in the send settings.",
   },
 } as const satisfies Record<string, Refusal>;

@@ -13,6 +13,8 @@ export const SEND_STATE_WORDS: Labels<SendState> = {
   ready: label("progress", "待发送", "Ready"),
   sending: label("progress", "发送中", "Sending"),
   trial_hold: label("warning", "试发待放行", "Trial sent, on hold"),
+  recurring: label("progress", "循环中", "Recurring"),
+  paused: label("warning", "已暂停", "Paused"),
   done: label("good", "已完成", "Done"),
   cancelled: label("neutral", "已取消", "Cancelled"),
 };
@@ -20,6 +22,14 @@ export const SEND_STATE_WORDS: Labels<SendState> = {
 export const SEND_TIMING_WORDS: Labels<Enum<"send_timing">> = {
   immediate: label("neutral", "立即发送", "Immediate"),
   scheduled: label("neutral", "定时发送", "Scheduled"),
+  recurring: label("neutral", "循环发送", "Recurring"),
+};
+
+/** Where a send comes from: made by a person, an occurrence of a recurring one, or the resend of one that is done. */
+export const SEND_ORIGIN_WORDS: Labels<Enum<"send_origin">> = {
+  own: label("neutral", "新建", "Made by a person"),
+  occurrence: label("neutral", "循环任务的一次", "One occurrence"),
+  resend: label("neutral", "重发", "Resend"),
 };
 
 export type DeliveryState = Enum<"delivery_state">;
