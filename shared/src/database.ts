@@ -3,6 +3,116 @@ export type Json = string | number | boolean | null | { [key: string]: Json | un
 export type Database = {
   public: {
     Tables: {
+      alerts: {
+        Row: {
+          at: string;
+          details: NonNullable<Json>;
+          enterprise_id: string;
+          id: number;
+          kind: string;
+          seen_at: string | null;
+          seen_by: string | null;
+          thing: string;
+          thing_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          at?: string;
+          details?: NonNullable<Json>;
+          enterprise_id: string;
+          id?: never;
+          kind: string;
+          seen_at?: string | null;
+          seen_by?: string | null;
+          thing: string;
+          thing_id?: string | null;
+        };
+        Update: {
+          at?: string;
+          details?: NonNullable<Json>;
+          enterprise_id?: string;
+          id?: never;
+          kind?: string;
+          seen_at?: string | null;
+          seen_by?: string | null;
+          thing?: string;
+          thing_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "alerts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      approval_policies: {
+        Row: {
+          approvers: number;
+          created_at: string;
+          created_by: string | null;
+          enterprise_id: string;
+          group_id: string | null;
+          id: string;
+          marketing: boolean | null;
+          min_audience: number | null;
+          min_units: number | null;
+          name: string;
+          requester_group_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          approvers: number;
+          created_at?: string;
+          created_by?: string | null;
+          enterprise_id: string;
+          group_id?: string | null;
+          id?: string;
+          marketing?: boolean | null;
+          min_audience?: number | null;
+          min_units?: number | null;
+          name: string;
+          requester_group_id?: string | null;
+        };
+        Update: {
+          approvers?: number;
+          created_at?: string;
+          created_by?: string | null;
+          enterprise_id?: string;
+          group_id?: string | null;
+          id?: string;
+          marketing?: boolean | null;
+          min_audience?: number | null;
+          min_units?: number | null;
+          name?: string;
+          requester_group_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "approval_policies_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "approval_policies_group_id_fkey";
+            columns: ["group_id"];
+            isOneToOne: false;
+            referencedRelation: "groups";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "approval_policies_requester_group_id_fkey";
+            columns: ["requester_group_id"];
+            isOneToOne: false;
+            referencedRelation: "groups";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       audit_log: {
         Row: {
           actor: string | null;
@@ -62,13 +172,18 @@ export type Database = {
           batch_size: number;
           created_at: string;
           enterprise_id: string;
+          failures: number;
           id: string;
           idempotent: boolean;
+          last_error: string | null;
           name: string;
+          next_at: string;
           number: string;
+          probe_at: string;
           rate_per_s: number | null;
           receipt_timeout: string;
           resume_at: string;
+          sick_since: string | null;
           state: string;
         };
         ComputedFields: never;
@@ -78,13 +193,18 @@ export type Database = {
           batch_size?: number;
           created_at?: string;
           enterprise_id: string;
+          failures?: number;
           id?: string;
           idempotent?: boolean;
+          last_error?: string | null;
           name: string;
+          next_at?: string;
           number: string;
+          probe_at?: string;
           rate_per_s?: number | null;
           receipt_timeout?: string;
           resume_at?: string;
+          sick_since?: string | null;
           state?: string;
         };
         Update: {
@@ -93,13 +213,18 @@ export type Database = {
           batch_size?: number;
           created_at?: string;
           enterprise_id?: string;
+          failures?: number;
           id?: string;
           idempotent?: boolean;
+          last_error?: string | null;
           name?: string;
+          next_at?: string;
           number?: string;
+          probe_at?: string;
           rate_per_s?: number | null;
           receipt_timeout?: string;
           resume_at?: string;
+          sick_since?: string | null;
           state?: string;
         };
         Relationships: [
@@ -139,6 +264,51 @@ export type Database = {
           user_id?: string;
         };
         Relationships: [];
+      };
+      chat_subscriptions: {
+        Row: {
+          channel: string;
+          chat_user: string;
+          created_at: string;
+          created_by: string;
+          enterprise_id: string;
+          id: string;
+          kinds: string[];
+          locale: string;
+          provider: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          channel: string;
+          chat_user: string;
+          created_at?: string;
+          created_by: string;
+          enterprise_id: string;
+          id?: string;
+          kinds: string[];
+          locale: string;
+          provider: string;
+        };
+        Update: {
+          channel?: string;
+          chat_user?: string;
+          created_at?: string;
+          created_by?: string;
+          enterprise_id?: string;
+          id?: string;
+          kinds?: string[];
+          locale?: string;
+          provider?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "chat_subscriptions_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
       };
       deliveries: {
         Row: {
@@ -265,108 +435,32 @@ export type Database = {
         Row: {
           created_at: string;
           created_by: string | null;
-          group_burst: number;
           id: string;
-          jump_approval: boolean;
           marketing_from: string;
           marketing_to: string;
           name: string;
-          personal_burst: number;
           time_zone: string;
         };
         ComputedFields: never;
         Insert: {
           created_at?: string;
           created_by?: string | null;
-          group_burst?: number;
           id?: string;
-          jump_approval?: boolean;
           marketing_from?: string;
           marketing_to?: string;
           name: string;
-          personal_burst?: number;
           time_zone?: string;
         };
         Update: {
           created_at?: string;
           created_by?: string | null;
-          group_burst?: number;
           id?: string;
-          jump_approval?: boolean;
           marketing_from?: string;
           marketing_to?: string;
           name?: string;
-          personal_burst?: number;
           time_zone?: string;
         };
         Relationships: [];
-      };
-      frozen_links: {
-        Row: {
-          enterprise_id: string;
-          frozen_at: string;
-          frozen_by: string | null;
-          id: number;
-          reason: string;
-          send_id: string | null;
-          task_id: string | null;
-        };
-        ComputedFields: never;
-        Insert: {
-          enterprise_id: string;
-          frozen_at?: string;
-          frozen_by?: string | null;
-          id: number;
-          reason: string;
-          send_id?: string | null;
-          task_id?: string | null;
-        };
-        Update: {
-          enterprise_id?: string;
-          frozen_at?: string;
-          frozen_by?: string | null;
-          id?: number;
-          reason?: string;
-          send_id?: string | null;
-          task_id?: string | null;
-        };
-        Relationships: [
-          {
-            foreignKeyName: "frozen_links_enterprise_id_fkey";
-            columns: ["enterprise_id"];
-            isOneToOne: false;
-            referencedRelation: "enterprises";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "frozen_links_send_id_fkey";
-            columns: ["send_id"];
-            isOneToOne: false;
-            referencedRelation: "send_cards";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "frozen_links_send_id_fkey";
-            columns: ["send_id"];
-            isOneToOne: false;
-            referencedRelation: "sends";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "frozen_links_task_id_fkey";
-            columns: ["task_id"];
-            isOneToOne: false;
-            referencedRelation: "resolve_task_cards";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "frozen_links_task_id_fkey";
-            columns: ["task_id"];
-            isOneToOne: false;
-            referencedRelation: "resolve_tasks";
-            referencedColumns: ["id"];
-          },
-        ];
       };
       group_members: {
         Row: {
@@ -621,263 +715,34 @@ export type Database = {
           },
         ];
       };
-      link_aliases: {
-        Row: {
-          code: string;
-          enterprise_id: string;
-          host: string;
-          link_id: number;
-          task_id: string;
-        };
-        ComputedFields: never;
-        Insert: {
-          code: string;
-          enterprise_id: string;
-          host: string;
-          link_id: number;
-          task_id: string;
-        };
-        Update: {
-          code?: string;
-          enterprise_id?: string;
-          host?: string;
-          link_id?: number;
-          task_id?: string;
-        };
-        Relationships: [
-          {
-            foreignKeyName: "link_aliases_enterprise_id_fkey";
-            columns: ["enterprise_id"];
-            isOneToOne: false;
-            referencedRelation: "enterprises";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "link_aliases_task_id_fkey";
-            columns: ["task_id"];
-            isOneToOne: false;
-            referencedRelation: "resolve_task_cards";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "link_aliases_task_id_fkey";
-            columns: ["task_id"];
-            isOneToOne: false;
-            referencedRelation: "resolve_tasks";
-            referencedColumns: ["id"];
-          },
-        ];
-      };
-      link_days: {
-        Row: {
-          bots: number;
-          day: string;
-          enterprise_id: string;
-          humans: number;
-          link_id: number | null;
-          refused: number;
-          resolutions: number;
-          send_id: string | null;
-          task_id: string | null;
-          template_id: string;
-          vendor: Database["public"]["Enums"]["vendor"] | null;
-        };
-        ComputedFields: never;
-        Insert: {
-          bots?: number;
-          day: string;
-          enterprise_id: string;
-          humans?: number;
-          link_id?: number | null;
-          refused?: number;
-          resolutions?: number;
-          send_id?: string | null;
-          task_id?: string | null;
-          template_id: string;
-          vendor?: Database["public"]["Enums"]["vendor"] | null;
-        };
-        Update: {
-          bots?: number;
-          day?: string;
-          enterprise_id?: string;
-          humans?: number;
-          link_id?: number | null;
-          refused?: number;
-          resolutions?: number;
-          send_id?: string | null;
-          task_id?: string | null;
-          template_id?: string;
-          vendor?: Database["public"]["Enums"]["vendor"] | null;
-        };
-        Relationships: [
-          {
-            foreignKeyName: "link_days_enterprise_id_fkey";
-            columns: ["enterprise_id"];
-            isOneToOne: false;
-            referencedRelation: "enterprises";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "link_days_send_id_fkey";
-            columns: ["send_id"];
-            isOneToOne: false;
-            referencedRelation: "send_cards";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "link_days_send_id_fkey";
-            columns: ["send_id"];
-            isOneToOne: false;
-            referencedRelation: "sends";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "link_days_task_id_fkey";
-            columns: ["task_id"];
-            isOneToOne: false;
-            referencedRelation: "resolve_task_cards";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "link_days_task_id_fkey";
-            columns: ["task_id"];
-            isOneToOne: false;
-            referencedRelation: "resolve_tasks";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "link_days_template_id_fkey";
-            columns: ["template_id"];
-            isOneToOne: false;
-            referencedRelation: "template_cards";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "link_days_template_id_fkey";
-            columns: ["template_id"];
-            isOneToOne: false;
-            referencedRelation: "templates";
-            referencedColumns: ["id"];
-          },
-        ];
-      };
       link_events: {
         Row: {
           at: string;
+          code: string;
           enterprise_id: string;
           id: number;
           kind: Database["public"]["Enums"]["link_event_kind"];
-          link_id: number;
-          n: number;
           send_id: string | null;
-          task_id: string | null;
           vendor: Database["public"]["Enums"]["vendor"] | null;
-          xact: unknown;
         };
         ComputedFields: never;
         Insert: {
           at?: string;
+          code: string;
           enterprise_id: string;
           id?: never;
           kind: Database["public"]["Enums"]["link_event_kind"];
-          link_id: number;
-          n?: number;
           send_id?: string | null;
-          task_id?: string | null;
           vendor?: Database["public"]["Enums"]["vendor"] | null;
-          xact?: unknown;
         };
         Update: {
           at?: string;
+          code?: string;
           enterprise_id?: string;
           id?: never;
           kind?: Database["public"]["Enums"]["link_event_kind"];
-          link_id?: number;
-          n?: number;
           send_id?: string | null;
-          task_id?: string | null;
           vendor?: Database["public"]["Enums"]["vendor"] | null;
-          xact?: unknown;
-        };
-        Relationships: [];
-      };
-      link_rejects: {
-        Row: {
-          cust_flag: string | null;
-          enterprise_id: string;
-          ordinal: number;
-          params: Json | null;
-          reason: Database["public"]["Enums"]["link_reject_reason"];
-          task_id: string;
-        };
-        ComputedFields: never;
-        Insert: {
-          cust_flag?: string | null;
-          enterprise_id: string;
-          ordinal: number;
-          params?: Json | null;
-          reason: Database["public"]["Enums"]["link_reject_reason"];
-          task_id: string;
-        };
-        Update: {
-          cust_flag?: string | null;
-          enterprise_id?: string;
-          ordinal?: number;
-          params?: Json | null;
-          reason?: Database["public"]["Enums"]["link_reject_reason"];
-          task_id?: string;
-        };
-        Relationships: [
-          {
-            foreignKeyName: "link_rejects_task_id_fkey";
-            columns: ["task_id"];
-            isOneToOne: false;
-            referencedRelation: "resolve_task_cards";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "link_rejects_task_id_fkey";
-            columns: ["task_id"];
-            isOneToOne: false;
-            referencedRelation: "resolve_tasks";
-            referencedColumns: ["id"];
-          },
-        ];
-      };
-      links: {
-        Row: {
-          cust_flag: string | null;
-          enterprise_id: string;
-          id: number;
-          maximum: number;
-          ordinal: number;
-          params: Json | null;
-          task_id: string;
-          used: number;
-          used_at: string | null;
-        };
-        ComputedFields: never;
-        Insert: {
-          cust_flag?: string | null;
-          enterprise_id: string;
-          id: number;
-          maximum?: number;
-          ordinal: number;
-          params?: Json | null;
-          task_id: string;
-          used?: number;
-          used_at?: string | null;
-        };
-        Update: {
-          cust_flag?: string | null;
-          enterprise_id?: string;
-          id?: number;
-          maximum?: number;
-          ordinal?: number;
-          params?: Json | null;
-          task_id?: string;
-          used?: number;
-          used_at?: string | null;
         };
         Relationships: [];
       };
@@ -1033,6 +898,7 @@ export type Database = {
           created_by: string | null;
           delimiter: string | null;
           duplicates: number;
+          edition: string;
           enterprise_id: string;
           error: string | null;
           finished_at: string | null;
@@ -1044,6 +910,7 @@ export type Database = {
           parts: number;
           parts_done: number;
           phone_column: string | null;
+          same_as: string | null;
           source: string;
           state: Database["public"]["Enums"]["number_file_state"];
         };
@@ -1057,6 +924,7 @@ export type Database = {
           created_by?: string | null;
           delimiter?: string | null;
           duplicates?: number;
+          edition?: string;
           enterprise_id: string;
           error?: string | null;
           finished_at?: string | null;
@@ -1068,6 +936,7 @@ export type Database = {
           parts: number;
           parts_done?: number;
           phone_column?: string | null;
+          same_as?: string | null;
           source?: string;
           state?: Database["public"]["Enums"]["number_file_state"];
         };
@@ -1080,6 +949,7 @@ export type Database = {
           created_by?: string | null;
           delimiter?: string | null;
           duplicates?: number;
+          edition?: string;
           enterprise_id?: string;
           error?: string | null;
           finished_at?: string | null;
@@ -1091,6 +961,7 @@ export type Database = {
           parts?: number;
           parts_done?: number;
           phone_column?: string | null;
+          same_as?: string | null;
           source?: string;
           state?: Database["public"]["Enums"]["number_file_state"];
         };
@@ -1100,6 +971,13 @@ export type Database = {
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "number_files_same_as_fkey";
+            columns: ["same_as"];
+            isOneToOne: false;
+            referencedRelation: "number_files";
             referencedColumns: ["id"];
           },
         ];
@@ -1164,6 +1042,7 @@ export type Database = {
       };
       opt_outs: {
         Row: {
+          added_by: string | null;
           at: string;
           enterprise_id: string;
           phone: string;
@@ -1173,6 +1052,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          added_by?: string | null;
           at?: string;
           enterprise_id: string;
           phone: string;
@@ -1181,6 +1061,7 @@ export type Database = {
           signature: string;
         };
         Update: {
+          added_by?: string | null;
           at?: string;
           enterprise_id?: string;
           phone?: string;
@@ -1429,6 +1310,13 @@ export type Database = {
             foreignKeyName: "receipts_channel_id_fkey";
             columns: ["channel_id"];
             isOneToOne: false;
+            referencedRelation: "channel_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "receipts_channel_id_fkey";
+            columns: ["channel_id"];
+            isOneToOne: false;
             referencedRelation: "channels";
             referencedColumns: ["id"];
           },
@@ -1481,6 +1369,13 @@ export type Database = {
             foreignKeyName: "replies_channel_id_fkey";
             columns: ["channel_id"];
             isOneToOne: false;
+            referencedRelation: "channel_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "replies_channel_id_fkey";
+            columns: ["channel_id"];
+            isOneToOne: false;
             referencedRelation: "channels";
             referencedColumns: ["id"];
           },
@@ -1493,173 +1388,55 @@ export type Database = {
           },
         ];
       };
-      resolve_tasks: {
+      send_approvals: {
         Row: {
-          asked: number;
-          batch_no: string;
-          decided_at: string | null;
-          decided_by: string | null;
-          domain_id: string;
+          approver: string;
+          at: string;
           enterprise_id: string;
-          expires_at: string;
-          failed: number;
-          finished_at: string | null;
-          frozen_at: string | null;
-          frozen_by: string | null;
-          frozen_reason: string | null;
-          id: string;
-          jump_url: string | null;
-          kind: Database["public"]["Enums"]["resolve_task_kind"];
-          link_id: number | null;
-          made: number;
-          max_resolutions: number;
-          name: string;
-          number_file_id: string | null;
+          hash: string;
           reason: string | null;
-          signatures: string[];
-          source: string;
-          source_send_id: string | null;
-          state: Database["public"]["Enums"]["resolve_task_state"];
+          send_id: string;
           submitted_at: string;
-          submitted_by: string | null;
-          template_id: string;
-          validity_days: number;
-          version_id: string;
         };
         ComputedFields: never;
         Insert: {
-          asked: number;
-          batch_no: string;
-          decided_at?: string | null;
-          decided_by?: string | null;
-          domain_id: string;
+          approver: string;
+          at?: string;
           enterprise_id: string;
-          expires_at: string;
-          failed?: number;
-          finished_at?: string | null;
-          frozen_at?: string | null;
-          frozen_by?: string | null;
-          frozen_reason?: string | null;
-          id?: string;
-          jump_url?: string | null;
-          kind: Database["public"]["Enums"]["resolve_task_kind"];
-          link_id?: number | null;
-          made?: number;
-          max_resolutions: number;
-          name: string;
-          number_file_id?: string | null;
+          hash: string;
           reason?: string | null;
-          signatures: string[];
-          source: string;
-          source_send_id?: string | null;
-          state?: Database["public"]["Enums"]["resolve_task_state"];
-          submitted_at?: string;
-          submitted_by?: string | null;
-          template_id: string;
-          validity_days: number;
-          version_id: string;
+          send_id: string;
+          submitted_at: string;
         };
         Update: {
-          asked?: number;
-          batch_no?: string;
-          decided_at?: string | null;
-          decided_by?: string | null;
-          domain_id?: string;
+          approver?: string;
+          at?: string;
           enterprise_id?: string;
-          expires_at?: string;
-          failed?: number;
-          finished_at?: string | null;
-          frozen_at?: string | null;
-          frozen_by?: string | null;
-          frozen_reason?: string | null;
-          id?: string;
-          jump_url?: string | null;
-          kind?: Database["public"]["Enums"]["resolve_task_kind"];
-          link_id?: number | null;
-          made?: number;
-          max_resolutions?: number;
-          name?: string;
-          number_file_id?: string | null;
+          hash?: string;
           reason?: string | null;
-          signatures?: string[];
-          source?: string;
-          source_send_id?: string | null;
-          state?: Database["public"]["Enums"]["resolve_task_state"];
+          send_id?: string;
           submitted_at?: string;
-          submitted_by?: string | null;
-          template_id?: string;
-          validity_days?: number;
-          version_id?: string;
         };
         Relationships: [
           {
-            foreignKeyName: "resolve_tasks_domain_id_fkey";
-            columns: ["domain_id"];
-            isOneToOne: false;
-            referencedRelation: "domain_cards";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "resolve_tasks_domain_id_fkey";
-            columns: ["domain_id"];
-            isOneToOne: false;
-            referencedRelation: "domains";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "resolve_tasks_enterprise_id_fkey";
+            foreignKeyName: "send_approvals_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "resolve_tasks_number_file_id_fkey";
-            columns: ["number_file_id"];
-            isOneToOne: false;
-            referencedRelation: "number_files";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "resolve_tasks_source_send_id_fkey";
-            columns: ["source_send_id"];
+            foreignKeyName: "send_approvals_send_id_fkey";
+            columns: ["send_id"];
             isOneToOne: false;
             referencedRelation: "send_cards";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "resolve_tasks_source_send_id_fkey";
-            columns: ["source_send_id"];
+            foreignKeyName: "send_approvals_send_id_fkey";
+            columns: ["send_id"];
             isOneToOne: false;
             referencedRelation: "sends";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "resolve_tasks_template_id_fkey";
-            columns: ["template_id"];
-            isOneToOne: false;
-            referencedRelation: "template_cards";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "resolve_tasks_template_id_fkey";
-            columns: ["template_id"];
-            isOneToOne: false;
-            referencedRelation: "templates";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "resolve_tasks_version_id_fkey";
-            columns: ["version_id"];
-            isOneToOne: false;
-            referencedRelation: "template_cards";
-            referencedColumns: ["version_id"];
-          },
-          {
-            foreignKeyName: "resolve_tasks_version_id_fkey";
-            columns: ["version_id"];
-            isOneToOne: false;
-            referencedRelation: "template_versions";
             referencedColumns: ["id"];
           },
         ];
@@ -1725,6 +1502,45 @@ export type Database = {
             columns: ["send_id"];
             isOneToOne: false;
             referencedRelation: "sends";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      send_settings: {
+        Row: {
+          enterprise_id: string;
+          marketing_per_day: number;
+          marketing_per_hour: number;
+          notice_per_day: number;
+          notice_per_minute: number;
+          pause_at_failures: number;
+          pay_as_you_go: boolean;
+        };
+        ComputedFields: never;
+        Insert: {
+          enterprise_id: string;
+          marketing_per_day?: number;
+          marketing_per_hour?: number;
+          notice_per_day?: number;
+          notice_per_minute?: number;
+          pause_at_failures?: number;
+          pay_as_you_go?: boolean;
+        };
+        Update: {
+          enterprise_id?: string;
+          marketing_per_day?: number;
+          marketing_per_hour?: number;
+          notice_per_day?: number;
+          notice_per_minute?: number;
+          pause_at_failures?: number;
+          pay_as_you_go?: boolean;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "send_settings_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: true;
+            referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
         ];
@@ -1815,18 +1631,28 @@ export type Database = {
           channel_id: string;
           created_at: string;
           created_by: string | null;
+          cron: string | null;
           decided_at: string | null;
           decided_by: string | null;
           domain_id: string;
           enterprise_id: string;
           finished_at: string | null;
+          guarded_at: number;
           hash: string | null;
           id: string;
           is_marketing: boolean;
           links_expire_at: string | null;
           name: string;
+          next_at: string | null;
           number_file_id: string;
+          origin: Database["public"]["Enums"]["send_origin"];
+          parent_id: string | null;
+          pause_code: string | null;
+          pause_reason: string | null;
+          paused_at: string | null;
+          paused_by: string | null;
           reason: string | null;
+          repeat_until: string | null;
           scheduled_at: string | null;
           sms_app_id: string;
           sms_signature_id: string;
@@ -1849,18 +1675,28 @@ export type Database = {
           channel_id: string;
           created_at?: string;
           created_by?: string | null;
+          cron?: string | null;
           decided_at?: string | null;
           decided_by?: string | null;
           domain_id: string;
           enterprise_id: string;
           finished_at?: string | null;
+          guarded_at?: number;
           hash?: string | null;
           id?: string;
           is_marketing: boolean;
           links_expire_at?: string | null;
           name: string;
+          next_at?: string | null;
           number_file_id: string;
+          origin?: Database["public"]["Enums"]["send_origin"];
+          parent_id?: string | null;
+          pause_code?: string | null;
+          pause_reason?: string | null;
+          paused_at?: string | null;
+          paused_by?: string | null;
           reason?: string | null;
+          repeat_until?: string | null;
           scheduled_at?: string | null;
           sms_app_id: string;
           sms_signature_id: string;
@@ -1882,18 +1718,28 @@ export type Database = {
           channel_id?: string;
           created_at?: string;
           created_by?: string | null;
+          cron?: string | null;
           decided_at?: string | null;
           decided_by?: string | null;
           domain_id?: string;
           enterprise_id?: string;
           finished_at?: string | null;
+          guarded_at?: number;
           hash?: string | null;
           id?: string;
           is_marketing?: boolean;
           links_expire_at?: string | null;
           name?: string;
+          next_at?: string | null;
           number_file_id?: string;
+          origin?: Database["public"]["Enums"]["send_origin"];
+          parent_id?: string | null;
+          pause_code?: string | null;
+          pause_reason?: string | null;
+          paused_at?: string | null;
+          paused_by?: string | null;
           reason?: string | null;
+          repeat_until?: string | null;
           scheduled_at?: string | null;
           sms_app_id?: string;
           sms_signature_id?: string;
@@ -1911,6 +1757,13 @@ export type Database = {
           version_id?: string;
         };
         Relationships: [
+          {
+            foreignKeyName: "sends_channel_id_fkey";
+            columns: ["channel_id"];
+            isOneToOne: false;
+            referencedRelation: "channel_cards";
+            referencedColumns: ["id"];
+          },
           {
             foreignKeyName: "sends_channel_id_fkey";
             columns: ["channel_id"];
@@ -1944,6 +1797,20 @@ export type Database = {
             columns: ["number_file_id"];
             isOneToOne: false;
             referencedRelation: "number_files";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_parent_id_fkey";
+            columns: ["parent_id"];
+            isOneToOne: false;
+            referencedRelation: "send_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_parent_id_fkey";
+            columns: ["parent_id"];
+            isOneToOne: false;
+            referencedRelation: "sends";
             referencedColumns: ["id"];
           },
           {
@@ -2373,6 +2240,72 @@ export type Database = {
       };
     };
     Views: {
+      channel_cards: {
+        Row: {
+          adapter: Database["public"]["Enums"]["channel_adapter"];
+          batch_size: number;
+          created_at: string;
+          enterprise_id: string;
+          failures: number;
+          health: string | null;
+          id: string;
+          idempotent: boolean;
+          last_error: string | null;
+          name: string;
+          number: string;
+          rate_per_s: number | null;
+          receipt_timeout: string;
+          sick_since: string | null;
+          state: string;
+          tries_at: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          adapter?: Database["public"]["Enums"]["channel_adapter"] | null;
+          batch_size?: number | null;
+          created_at?: string | null;
+          enterprise_id?: string | null;
+          failures?: number | null;
+          health?: never;
+          id?: string | null;
+          idempotent?: boolean | null;
+          last_error?: string | null;
+          name?: string | null;
+          number?: string | null;
+          rate_per_s?: number | null;
+          receipt_timeout?: string | null;
+          sick_since?: string | null;
+          state?: string | null;
+          tries_at?: never;
+        };
+        Update: {
+          adapter?: Database["public"]["Enums"]["channel_adapter"] | null;
+          batch_size?: number | null;
+          created_at?: string | null;
+          enterprise_id?: string | null;
+          failures?: number | null;
+          health?: never;
+          id?: string | null;
+          idempotent?: boolean | null;
+          last_error?: string | null;
+          name?: string | null;
+          number?: string | null;
+          rate_per_s?: number | null;
+          receipt_timeout?: string | null;
+          sick_since?: string | null;
+          state?: string | null;
+          tries_at?: never;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "channels_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       delivery_cards: {
         Row: {
           carrier_id: string | null;
@@ -2493,60 +2426,6 @@ export type Database = {
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "enterprises";
-            referencedColumns: ["id"];
-          },
-        ];
-      };
-      group_link_days: {
-        Row: {
-          batch_no: string;
-          bots: number | null;
-          day: string;
-          enterprise_id: string;
-          humans: number | null;
-          link_id: number | null;
-          refused: number | null;
-          resolutions: number | null;
-          task_id: string | null;
-          task_name: string;
-          template_id: string;
-          template_name: string;
-        };
-        ComputedFields: never;
-        Relationships: [
-          {
-            foreignKeyName: "link_days_enterprise_id_fkey";
-            columns: ["enterprise_id"];
-            isOneToOne: false;
-            referencedRelation: "enterprises";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "link_days_task_id_fkey";
-            columns: ["task_id"];
-            isOneToOne: false;
-            referencedRelation: "resolve_task_cards";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "link_days_task_id_fkey";
-            columns: ["task_id"];
-            isOneToOne: false;
-            referencedRelation: "resolve_tasks";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "resolve_tasks_template_id_fkey";
-            columns: ["template_id"];
-            isOneToOne: false;
-            referencedRelation: "template_cards";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "resolve_tasks_template_id_fkey";
-            columns: ["template_id"];
-            isOneToOne: false;
-            referencedRelation: "templates";
             referencedColumns: ["id"];
           },
         ];
@@ -2673,50 +2552,6 @@ export type Database = {
           },
         ];
       };
-      link_cards: {
-        Row: {
-          address: string | null;
-          batch_no: string;
-          code: string | null;
-          created_at: string;
-          cust_flag: string | null;
-          custom_code: string | null;
-          enterprise_id: string;
-          expires_at: string;
-          frozen_at: string | null;
-          frozen_reason: string | null;
-          id: number;
-          kind: Database["public"]["Enums"]["resolve_task_kind"];
-          maximum: number;
-          ordinal: number;
-          params: Json | null;
-          signatures: string[];
-          status: string | null;
-          task_id: string;
-          task_name: string;
-          template_id: string;
-          template_name: string;
-          used: number;
-          used_at: string | null;
-        };
-        ComputedFields: never;
-        Relationships: [
-          {
-            foreignKeyName: "resolve_tasks_template_id_fkey";
-            columns: ["template_id"];
-            isOneToOne: false;
-            referencedRelation: "template_cards";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "resolve_tasks_template_id_fkey";
-            columns: ["template_id"];
-            isOneToOne: false;
-            referencedRelation: "templates";
-            referencedColumns: ["id"];
-          },
-        ];
-      };
       quota_balances: {
         Row: {
           available: number | null;
@@ -2765,141 +2600,17 @@ export type Database = {
           },
         ];
       };
-      resolve_task_cards: {
-        Row: {
-          address: string | null;
-          allowance: number | null;
-          asked: number;
-          batch_no: string;
-          bots: number | null;
-          category: string;
-          code: string | null;
-          created_by_name: string | null;
-          decided_at: string | null;
-          decided_by: string | null;
-          decided_by_name: string | null;
-          domain_id: string;
-          domain_name: string;
-          enterprise_id: string;
-          expires_at: string;
-          failed: number;
-          file_name: string | null;
-          finished_at: string | null;
-          frozen_at: string | null;
-          frozen_by: string | null;
-          frozen_by_name: string | null;
-          frozen_reason: string | null;
-          humans: number | null;
-          id: string;
-          jump_url: string | null;
-          kind: Database["public"]["Enums"]["resolve_task_kind"];
-          layout: string;
-          link_id: number | null;
-          made: number;
-          max_resolutions: number;
-          name: string;
-          number_file_id: string | null;
-          params: Json | null;
-          reason: string | null;
-          refused: number | null;
-          resolved: number | null;
-          signatures: string[];
-          source: string;
-          source_send_id: string | null;
-          source_send_name: string | null;
-          state: Database["public"]["Enums"]["resolve_task_state"];
-          status: string | null;
-          submitted_at: string;
-          submitted_by: string | null;
-          template_id: string;
-          template_name: string;
-          validity_days: number;
-          version: number;
-          version_id: string;
-        };
-        ComputedFields: never;
-        Relationships: [
-          {
-            foreignKeyName: "resolve_tasks_domain_id_fkey";
-            columns: ["domain_id"];
-            isOneToOne: false;
-            referencedRelation: "domain_cards";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "resolve_tasks_domain_id_fkey";
-            columns: ["domain_id"];
-            isOneToOne: false;
-            referencedRelation: "domains";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "resolve_tasks_enterprise_id_fkey";
-            columns: ["enterprise_id"];
-            isOneToOne: false;
-            referencedRelation: "enterprises";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "resolve_tasks_number_file_id_fkey";
-            columns: ["number_file_id"];
-            isOneToOne: false;
-            referencedRelation: "number_files";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "resolve_tasks_source_send_id_fkey";
-            columns: ["source_send_id"];
-            isOneToOne: false;
-            referencedRelation: "send_cards";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "resolve_tasks_source_send_id_fkey";
-            columns: ["source_send_id"];
-            isOneToOne: false;
-            referencedRelation: "sends";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "resolve_tasks_template_id_fkey";
-            columns: ["template_id"];
-            isOneToOne: false;
-            referencedRelation: "template_cards";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "resolve_tasks_template_id_fkey";
-            columns: ["template_id"];
-            isOneToOne: false;
-            referencedRelation: "templates";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "resolve_tasks_version_id_fkey";
-            columns: ["version_id"];
-            isOneToOne: false;
-            referencedRelation: "template_cards";
-            referencedColumns: ["version_id"];
-          },
-          {
-            foreignKeyName: "resolve_tasks_version_id_fkey";
-            columns: ["version_id"];
-            isOneToOne: false;
-            referencedRelation: "template_versions";
-            referencedColumns: ["id"];
-          },
-        ];
-      };
       send_cards: {
         Row: {
           accepted: number;
+          approvals: Json | null;
           batch_no: string;
           cancelled: number | null;
           capped: number | null;
           channel_id: string;
           created_at: string;
           created_by: string | null;
+          cron: string | null;
           decided_at: string | null;
           decided_by: string | null;
           decided_by_name: string | null;
@@ -2913,6 +2624,7 @@ export type Database = {
           failed: number | null;
           file_name: string;
           finished_at: string | null;
+          guarded_at: number;
           handed: number | null;
           hash: string | null;
           id: string;
@@ -2922,10 +2634,20 @@ export type Database = {
           layout: string;
           links_expire_at: string | null;
           name: string;
+          next_at: string | null;
           number_file_id: string;
           opted_out: number | null;
+          origin: Database["public"]["Enums"]["send_origin"];
+          parent_id: string | null;
+          parent_name: string | null;
+          pause_code: string | null;
+          pause_reason: string | null;
+          paused_at: string | null;
+          paused_by: string | null;
+          paused_by_name: string | null;
           pending: number | null;
           reason: string | null;
+          repeat_until: string | null;
           resolved: number | null;
           scheduled_at: string | null;
           signature: string;
@@ -2946,6 +2668,7 @@ export type Database = {
           timing: Database["public"]["Enums"]["send_timing"];
           trial: boolean;
           trial_size: number;
+          twin: Json | null;
           units: number;
           unknown: number | null;
           validity_days: number;
@@ -2954,6 +2677,13 @@ export type Database = {
         };
         ComputedFields: never;
         Relationships: [
+          {
+            foreignKeyName: "sends_channel_id_fkey";
+            columns: ["channel_id"];
+            isOneToOne: false;
+            referencedRelation: "channel_cards";
+            referencedColumns: ["id"];
+          },
           {
             foreignKeyName: "sends_channel_id_fkey";
             columns: ["channel_id"];
@@ -2987,6 +2717,20 @@ export type Database = {
             columns: ["number_file_id"];
             isOneToOne: false;
             referencedRelation: "number_files";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_parent_id_fkey";
+            columns: ["parent_id"];
+            isOneToOne: false;
+            referencedRelation: "send_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_parent_id_fkey";
+            columns: ["parent_id"];
+            isOneToOne: false;
+            referencedRelation: "sends";
             referencedColumns: ["id"];
           },
           {
@@ -3150,74 +2894,6 @@ export type Database = {
           },
         ];
       };
-      template_resolution_days: {
-        Row: {
-          bots: number | null;
-          day: string | null;
-          enterprise_id: string | null;
-          humans: number | null;
-          layout: string;
-          minted: number | null;
-          refused: number | null;
-          resolutions: number | null;
-          template_id: string | null;
-          template_name: string;
-        };
-        ComputedFields: never;
-        Relationships: [];
-      };
-      template_resolutions: {
-        Row: {
-          bots: number | null;
-          enterprise_id: string | null;
-          first_day: string | null;
-          humans: number | null;
-          last_day: string | null;
-          layout: string;
-          minted: number | null;
-          refused: number | null;
-          resolutions: number | null;
-          template_id: string | null;
-          template_name: string;
-        };
-        ComputedFields: never;
-        Relationships: [];
-      };
-      vendor_resolution_days: {
-        Row: {
-          day: string;
-          enterprise_id: string;
-          refused: number | null;
-          resolutions: number | null;
-          template_id: string;
-          template_name: string;
-          vendor: Database["public"]["Enums"]["vendor"] | null;
-        };
-        ComputedFields: never;
-        Relationships: [
-          {
-            foreignKeyName: "link_days_enterprise_id_fkey";
-            columns: ["enterprise_id"];
-            isOneToOne: false;
-            referencedRelation: "enterprises";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "link_days_template_id_fkey";
-            columns: ["template_id"];
-            isOneToOne: false;
-            referencedRelation: "template_cards";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "link_days_template_id_fkey";
-            columns: ["template_id"];
-            isOneToOne: false;
-            referencedRelation: "templates";
-            referencedColumns: ["id"];
-          },
-        ];
-      };
       waiting_reviews: {
         Row: {
           enterprise_id: string | null;
@@ -3262,8 +2938,6 @@ export type Database = {
         };
         Returns: Json;
       };
-      add_resolutions: { Args: { request?: string; resolutions: number; task: string }; Returns: Json };
-      add_validity: { Args: { days: number; request?: string; task: string }; Returns: Json };
       allowed_moves: { Args: { id: string; thing: string }; Returns: Json };
       approve_domain: { Args: { domain: string; reason?: string; request?: string }; Returns: Json };
       approve_jump_batch: { Args: { jump_batch: string; reason?: string; request?: string }; Returns: Json };
@@ -3272,20 +2946,20 @@ export type Database = {
       audit_quota: { Args: Record<PropertyKey, never>; Returns: Json };
       begin_link: { Args: Record<PropertyKey, never>; Returns: Json };
       begin_number_file: {
-        Args: { bytes: number; name: string; parts: number; request?: string };
+        Args: { bytes: number; edition?: string; name: string; parts: number; request?: string };
         Returns: Json;
       };
+      break_glass_send: { Args: { reason: string; request?: string; send: string }; Returns: Json };
       burn_token: { Args: { token: string }; Returns: Json };
-      cancel_resolve_task: { Args: { reason?: string; request?: string; task: string }; Returns: Json };
       cancel_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
+      claim_alert_posts: { Args: { most?: number; providers?: string[] }; Returns: Json };
       claim_card_updates: { Args: { most?: number; providers?: string[] }; Returns: Json };
       claim_job: { Args: { job: string; seconds: number }; Returns: boolean };
-      clock_sweep: { Args: Record<PropertyKey, never>; Returns: undefined };
+      clock_sweep: { Args: Record<PropertyKey, never>; Returns: Json };
       clock_tick: { Args: Record<PropertyKey, never>; Returns: Json };
       create_domains: { Args: { input: Json; request?: string }; Returns: Json };
       create_enterprise: { Args: { name: string; request?: string; statements: string[] }; Returns: Json };
       create_jump_batch: { Args: { input: Json; request?: string }; Returns: Json };
-      create_resolve_task: { Args: { input: Json; request?: string }; Returns: Json };
       create_send: { Args: { input: Json; request?: string }; Returns: Json };
       create_template: {
         Args: {
@@ -3298,20 +2972,24 @@ export type Database = {
         };
         Returns: Json;
       };
+      delete_approval_policy: { Args: { policy: string; request?: string }; Returns: Json };
       enable_domain: { Args: { domain: string; enabled: boolean; request?: string }; Returns: Json };
       enable_template: { Args: { enabled: boolean; request?: string; template: string }; Returns: Json };
-      find_link: { Args: { code: string }; Returns: Json };
+      finish_alert_post: { Args: { error?: string; post: number }; Returns: Json };
       finish_card_update: { Args: { card_id: string; error?: string; seq: number }; Returns: Json };
       finish_job: { Args: { error?: string; job: string }; Returns: undefined };
       finish_link: { Args: { code: string }; Returns: Json };
-      freeze_link: { Args: { link: string; reason: string; request?: string }; Returns: Json };
+      get_send_settings: { Args: Record<PropertyKey, never>; Returns: Json };
+      import_opt_outs: {
+        Args: { phones: string[]; proof?: string; reason: string; request?: string; signature: string };
+        Returns: Json;
+      };
+      limit_channel: { Args: { channel: string; rate_per_s: number; request?: string }; Returns: Json };
       may: { Args: { action: string }; Returns: boolean };
       mint_token: { Args: { command: string; input: Json; ttl_seconds?: number }; Returns: Json };
       open_token: { Args: { token: string }; Returns: Json };
-      regenerate_resolve_task: {
-        Args: { corrections?: Json; request?: string; task: string };
-        Returns: Json;
-      };
+      pause_channel: { Args: { channel: string; reason: string; request?: string }; Returns: Json };
+      pause_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
       register_card: {
         Args: {
           channel: string;
@@ -3328,6 +3006,14 @@ export type Database = {
       reject_send: { Args: { reason: string; request?: string; send: string }; Returns: Json };
       reject_template: { Args: { reason: string; request?: string; template: string }; Returns: Json };
       release_send: { Args: { request?: string; send: string }; Returns: Json };
+      remove_opt_out: {
+        Args: { phone: string; reason: string; request?: string; signature: string };
+        Returns: Json;
+      };
+      resend_send: { Args: { request?: string; send: string }; Returns: Json };
+      resume_channel: { Args: { channel: string; request?: string }; Returns: Json };
+      resume_send: { Args: { request?: string; send: string }; Returns: Json };
+      save_approval_policy: { Args: { input: Json; policy?: string; request?: string }; Returns: Json };
       save_group: {
         Args: { members: string[]; name: string; policy_names: string[]; request?: string };
         Returns: Json;
@@ -3345,19 +3031,25 @@ export type Database = {
         };
         Returns: Json;
       };
+      see_alert: { Args: { alert: number; request?: string }; Returns: Json };
       set_default_domain: { Args: { domain: string; request?: string }; Returns: Json };
-      set_link_rules: { Args: { request?: string; rules: Json }; Returns: Json };
       set_locale: { Args: { locale: string }; Returns: Json };
       set_marketing_window: { Args: { closes: string; opens: string; request?: string }; Returns: Json };
       set_member_state: { Args: { member: string; request?: string; state: string }; Returns: Json };
+      set_send_settings: { Args: { input: Json; request?: string }; Returns: Json };
       start_import: { Args: { file: string; request?: string }; Returns: Json };
       submit_domain: { Args: { domain: string; request?: string }; Returns: Json };
       submit_send: { Args: { request?: string; send: string }; Returns: Json };
       submit_template: { Args: { request?: string; template: string }; Returns: Json };
+      subscribe_channel: {
+        Args: { channel: string; kinds?: string[]; locale?: string; request?: string };
+        Returns: Json;
+      };
       switch_enterprise: { Args: { enterprise: string }; Returns: Json };
+      try_approval_policies: { Args: { days?: number; policies?: Json }; Returns: Json };
       type_numbers: { Args: { name?: string; phones: string[]; request?: string }; Returns: Json };
-      unfreeze_link: { Args: { link: string; reason: string; request?: string }; Returns: Json };
       unlink_chat: { Args: { identity: string; request?: string }; Returns: Json };
+      unsubscribe_channel: { Args: { channel: string; request?: string }; Returns: Json };
       update_domain: { Args: { domain: string; input: Json; request?: string }; Returns: Json };
       whoami: { Args: Record<PropertyKey, never>; Returns: Json };
       withdraw_template: { Args: { request?: string; template: string }; Returns: Json };
@@ -3378,7 +3070,6 @@ export type Database = {
         | "cancelled";
       holiday_kind: "off" | "workday";
       link_event_kind: "resolution" | "human" | "bot" | "refused";
-      link_reject_reason: "missing_parameter" | "cust_flag_missing" | "cust_flag_too_long" | "duplicate";
       number_file_state: "uploading" | "importing" | "ready" | "failed";
       quota_kind: "aim_resolution" | "basic" | "sa_resolution";
       reject_reason:
@@ -3387,9 +3078,8 @@ export type Database = {
         | "missing_parameter"
         | "too_many_columns"
         | "line_too_long";
-      resolve_task_kind: "group" | "personal";
-      resolve_task_state: "generating" | "partial" | "done" | "failed" | "cancelled";
       review_state: "draft" | "in_review" | "approved" | "rejected";
+      send_origin: "own" | "occurrence" | "resend";
       send_state:
         | "draft"
         | "in_review"
@@ -3398,9 +3088,11 @@ export type Database = {
         | "ready"
         | "sending"
         | "trial_hold"
+        | "recurring"
+        | "paused"
         | "done"
         | "cancelled";
-      send_timing: "immediate" | "scheduled";
+      send_timing: "immediate" | "scheduled" | "recurring";
       signature_kind: "notification" | "promotion";
       template_usage: "commercial" | "trial";
       vendor: "huawei" | "xiaomi" | "oppo" | "vivo" | "meizu" | "samsung";
@@ -3537,7 +3229,6 @@ export const Constants = {
       ],
       holiday_kind: ["off", "workday"],
       link_event_kind: ["resolution", "human", "bot", "refused"],
-      link_reject_reason: ["missing_parameter", "cust_flag_missing", "cust_flag_too_long", "duplicate"],
       number_file_state: ["uploading", "importing", "ready", "failed"],
       quota_kind: ["aim_resolution", "basic", "sa_resolution"],
       reject_reason: [
@@ -3547,9 +3238,8 @@ export const Constants = {
         "too_many_columns",
         "line_too_long",
       ],
-      resolve_task_kind: ["group", "personal"],
-      resolve_task_state: ["generating", "partial", "done", "failed", "cancelled"],
       review_state: ["draft", "in_review", "approved", "rejected"],
+      send_origin: ["own", "occurrence", "resend"],
       send_state: [
         "draft",
         "in_review",
@@ -3558,10 +3248,12 @@ export const Constants = {
         "ready",
         "sending",
         "trial_hold",
+        "recurring",
+        "paused",
         "done",
         "cancelled",
       ],
-      send_timing: ["immediate", "scheduled"],
+      send_timing: ["immediate", "scheduled", "recurring"],
       signature_kind: ["notification", "promotion"],
       template_usage: ["commercial", "trial"],
       vendor: ["huawei", "xiaomi", "oppo", "vivo", "meizu", "samsung"],

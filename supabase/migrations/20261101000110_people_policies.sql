@@ -58,7 +58,7 @@ begin
   -- KooMessage itself has no "approve" action and no maker/checker split; Tidings' reviewers are a custom policy.
   insert into public.policies (enterprise_id, name, document)
   values (enterprise, 'Tidings Reviewer', private.policy('KooMessage:*:review', 'KooMessage:sendTask:approve', 'KooMessage:sendTask:release',
-    'KooMessage:sendTask:cancel', 'KooMessage:sendTask:pause', 'KooMessage:resolveTask:freeze', 'KooMessage:report:export'))
+    'KooMessage:sendTask:cancel', 'KooMessage:sendTask:pause', 'KooMessage:alert:update', 'KooMessage:resolveTask:freeze', 'KooMessage:report:export'))
   returning id into reviewer;
   insert into public.groups (enterprise_id, name) values
     (enterprise, 'Owners'), (enterprise, 'Operators'), (enterprise, 'Reviewers'), (enterprise, 'Readers');

@@ -8,7 +8,7 @@ from (values
   ('template', array['list', 'create', 'update', 'submit', 'review', 'delete']), ('media', array['list', 'create']),
   ('numberFile', array['list', 'create']), ('sendTask', array['list', 'create', 'submit', 'approve', 'release', 'cancel', 'pause', 'breakGlass']),
   ('approvalPolicy', array['list', 'manage']), ('optOut', array['list', 'create', 'remove']), ('sendSetting', array['list', 'manage']),
-  ('alert', array['list']), ('chat', array['manage']),
+  ('alert', array['list', 'update']), ('chat', array['manage']),
   ('resolveTask', array['list', 'create', 'update', 'freeze']), ('report', array['list', 'export']), ('quota', array['list', 'order']),
   ('sms', array['list', 'create', 'review']), ('domain', array['list', 'create', 'update', 'review']), ('jump', array['list', 'create', 'review']), ('filing', array['list', 'create', 'review']),
   ('member', array['list', 'manage']), ('audit', array['list']), ('channel', array['list', 'manage'])

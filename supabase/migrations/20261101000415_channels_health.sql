@@ -1,10 +1,5 @@
 -- channels: a rate all dispatchers share, a circuit for a sick carrier, and the verbs of people (CHL-1, GRD-1)
 
-create function private.channel_wait(c public.channels) returns interval language sql stable set search_path = '' as $$
-  select greatest(c.resume_at, c.next_at, case when c.sick_since is not null then c.probe_at else '-infinity' end, clock_timestamp()) - clock_timestamp()
-$$;
-comment on function private.channel_wait is 'How long until a channel may be handed something: zero for now.';
-
 create function private.take_turn(channel uuid, messages integer) returns boolean language plpgsql set search_path = '' as $$
 begin
   -- Most channels have no limit and are well: then no row is written, and dispatchers do not queue here.

@@ -78,7 +78,8 @@ begin
   else
     asked := '[]';
     for item in select x from jsonb_array_elements(policies) as x loop
-      asked := asked || (to_jsonb(private.read_policy(item - 'id' - 'enterprise_id' - 'created_by' - 'created_at', home)));
+      asked := asked || to_jsonb(private.read_policy(
+        case when jsonb_typeof(item) = 'object' then item - array['id', 'enterprise_id', 'created_by', 'created_at'] end, home));
     end loop;
   end if;
   select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'batch_no', s.batch_no, 'submitted_at', s.submitted_at, 'units', s.units, 'is_marketing', s.is_marketing,

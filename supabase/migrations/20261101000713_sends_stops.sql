@@ -31,7 +31,8 @@ begin
   perform private.move('send', send, 'resume');
   update public.sends s set paused_by = null, paused_at = null, pause_code = null, pause_reason = null,
     -- A person has seen the failures so far: the guard counts from here.
-    guarded_at = coalesce((select t.failed + t.expired + t.delivered + t.timed_out from public.send_totals t where t.send_id = s.id), 0),
+    guarded_ends = coalesce((select t.failed + t.expired + t.delivered + t.timed_out from public.send_totals t where t.send_id = s.id), 0),
+    guarded_failures = coalesce((select t.failed + t.expired from public.send_totals t where t.send_id = s.id), 0),
     -- The links of what still goes out live from now, and what a plan missed while it stood still is not made up for.
     links_expire_at = case when s.state = 'sending' then clock_timestamp() + make_interval(days => s.validity_days) else s.links_expire_at end,
     next_at = case when s.timing = 'recurring' then (select private.next_occurrence(s.cron, clock_timestamp(), e.time_zone) from public.enterprises e where e.id = s.enterprise_id) end
@@ -61,17 +62,18 @@ declare
   n integer := 0;
 begin
   for s in
-    select x.id, t.failed + t.expired as bad, t.failed + t.expired + t.delivered + t.timed_out as final
+    select x.id, g.bad, g.ends
     from public.sends x join public.send_totals t on t.send_id = x.id
+    cross join lateral (select t.failed + t.expired - x.guarded_failures as bad,
+      t.failed + t.expired + t.delivered + t.timed_out - x.guarded_ends as ends) g
     where x.state = 'sending'
       -- A hundred ends since a person looked last: below that a share says little.
-      and t.failed + t.expired + t.delivered + t.timed_out >= x.guarded_at + 100
-      and t.failed + t.expired > (private.settings_of(x.enterprise_id)).pause_at_failures * (t.failed + t.expired + t.delivered + t.timed_out)
+      and g.ends >= 100 and g.bad > (private.settings_of(x.enterprise_id)).pause_at_failures * g.ends
       -- What has nothing left to hand over needs no brake.
       and exists (select from private.send_progress p where p.send_id = x.id and p.next_ordinal <= p.dispatch_limit)
     limit 20 for no key update of x skip locked
   loop
-    perform private.stop_send(s.id, 'failure_rate', format('%s of %s messages failed', s.bad, s.final));
+    perform private.stop_send(s.id, 'failure_rate', format('%s of %s messages failed', s.bad, s.ends));
     n := n + 1;
   end loop;
   return n;

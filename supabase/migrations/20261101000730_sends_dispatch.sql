@@ -114,6 +114,7 @@ declare
   s public.sends;
   c public.channels;
   last bigint;
+  ours boolean;
 begin
   -- First what is in doubt: a lease that ran out. It may not have been handed over yet, so the window and a pause hold for it too (SND-1).
   select x.* into b from private.batches x join public.channels y on y.id = x.channel_id join public.sends z on z.id = x.send_id
@@ -121,12 +122,17 @@ begin
     and y.state = 'active' and y.resume_at < clock_timestamp() and y.next_at <= clock_timestamp() and (y.sick_since is null or y.probe_at <= clock_timestamp())
     and (not z.is_marketing or private.window_opens(z.enterprise_id, clock_timestamp()) <= clock_timestamp())
   order by x.lease_until limit 1 for update of x skip locked;
-  if found and private.take_turn(b.channel_id, (b.last_id - b.first_id + 1)::integer) then
+  ours := found;
+  if ours then
+    -- A pause that is under way holds the cursors; one that was answered since the look is seen now.
+    perform from private.send_progress x where x.send_id = b.send_id for update skip locked;
+    ours := found and (select x.state <> 'paused' from public.sends x where x.id = b.send_id);
+  end if;
+  if ours and private.take_turn(b.channel_id, (b.last_id - b.first_id + 1)::integer) then
     update private.batches x set lease_until = clock_timestamp() + private.lease(b.channel_id), attempts = x.attempts + 1 where x.id = b.id returning x.* into b;
     -- Given back by a carrier that took nothing, it is as good as new.
     if not b.doubtful and b.attempts = 1 then
-      perform private.honour_opt_outs(b);
-      perform private.honour_caps(b);
+      perform private.honour_limits(b);
     end if;
     return query select * from private.batch_to_hand_over(b);
     return;
@@ -149,8 +155,7 @@ begin
     insert into private.batches (send_id, channel_id, first_id, last_id, lease_until)
     values (p.send_id, c.id, p.id_base + p.next_ordinal, last, clock_timestamp() + private.lease(c.id)) returning * into b;
     update private.send_progress x set next_ordinal = b.last_id - p.id_base + 1, last_claim_at = clock_timestamp() where x.send_id = p.send_id;
-    perform private.honour_opt_outs(b);
-    perform private.honour_caps(b);
+    perform private.honour_limits(b);
     return query select * from private.batch_to_hand_over(b);
     return;
   end loop;

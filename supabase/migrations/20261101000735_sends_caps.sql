@@ -25,12 +25,18 @@ begin
     short_most := caps.notice_per_minute; day_most := caps.notice_per_day; short_from := clock_timestamp() - interval '1 minute';
   end if;
   -- A send has each number once. So a number can only have had as many messages as there were sends, and nearly always there were fewer
-  -- of them than the caps allow: then nothing is looked at, and a cap costs one look-up a batch.
+  -- of them than the caps allow: then nothing is looked at, and a cap costs one look-up a batch. Whatever may be claimed at this very
+  -- moment counts here, although it is not to be seen yet.
+  if (select count(*) from (
+      select p.send_id from private.send_progress p join public.sends x on x.id = p.send_id
+      where p.enterprise_id = s.enterprise_id and p.last_claim_at > day_from and x.is_marketing = s.is_marketing
+      union select x.id from public.sends x
+      where x.enterprise_id = s.enterprise_id and x.state in ('expanding', 'ready', 'sending') and x.is_marketing = s.is_marketing) y
+    where y.send_id <> send) < least(short_most, day_most) then return '{}'; end if;
+  -- From here on two dispatchers could each count without the other's batch: they take turns, and look after their turn has come.
+  perform pg_advisory_xact_lock(hashtextextended('caps:' || s.enterprise_id::text || s.is_marketing::text, 0));
   recent := array(select p from private.send_progress p join public.sends x on x.id = p.send_id
     where p.enterprise_id = s.enterprise_id and p.last_claim_at > day_from and x.is_marketing = s.is_marketing and p.send_id <> send);
-  if cardinality(recent) < least(short_most, day_most) then return '{}'; end if;
-  -- From here on two dispatchers could each count without the other's batch: they take turns.
-  perform pg_advisory_xact_lock(hashtextextended('caps:' || s.enterprise_id::text || s.is_marketing::text, 0));
   foreach one in array recent loop
     -- What is claimed and not yet answered is on its way, so it counts.
     execute format($look$
@@ -47,22 +53,32 @@ end $$;
 comment on function private.capped_phones is
   'OPT-1: which of these numbers have had as many messages as the caps allow: marketing by the hour and the day, notices by the minute and the day; counted over the enterprise''s other sends of the kind.';
 
-create function private.honour_caps(b private.batches) returns void language plpgsql set search_path = '' as $$
+create function private.honour_caps(b private.batches, capped text[]) returns void language plpgsql set search_path = '' as $$
 declare
-  capped text[];
   stopped integer;
 begin
-  capped := private.capped_phones(b.send_id, array(select d.phone from public.deliveries d where d.id between b.first_id and b.last_id and d.state = 'pending'));
   if cardinality(capped) = 0 then return; end if;
   perform from public.send_totals t where t.send_id = b.send_id for update;
   update public.deliveries d set state = 'capped', final_at = clock_timestamp()
   where d.id between b.first_id and b.last_id and d.state = 'pending' and d.phone = any (capped);
   get diagnostics stopped = row_count;
+  if stopped = 0 then return; end if;
   update public.send_totals t set pending = t.pending - stopped, capped = t.capped + stopped where t.send_id = b.send_id;
   perform private.settle(b.send_id, 0, stopped);
   perform private.moved('send', b.send_id);
 end $$;
 comment on function private.honour_caps is 'OPT-1: takes out of a new batch whom the caps allow no further message; they are accounted as capped, their quota is released.';
+
+create function private.honour_limits(b private.batches) returns void language plpgsql set search_path = '' as $$
+declare
+  -- The turn for the caps comes before any account and any quota, in this order everywhere.
+  capped constant text[] := private.capped_phones(b.send_id,
+    array(select d.phone from public.deliveries d where d.id between b.first_id and b.last_id and d.state = 'pending'));
+begin
+  perform private.honour_opt_outs(b);
+  perform private.honour_caps(b, capped);
+end $$;
+comment on function private.honour_limits is 'OPT-1: takes out of a new batch who has said no, and whom the caps allow no further message.';
 
 create function private.index_phones() returns integer language plpgsql set search_path = '' as $$
 declare
@@ -78,6 +94,12 @@ begin
       and to_regclass(private.deliveries_partition(x) || '_phone') is null
     limit 1
   loop
+    -- The clock holds accounts and quota by now, so it waits for nobody here; the next tick tries again.
+    begin
+      execute format('lock table %s in share mode nowait', private.deliveries_partition(p));
+    exception when lock_not_available then
+      return 0;
+    end;
     execute format('create index %I on %s (phone)', split_part(private.deliveries_partition(p), '.', 2) || '_phone', private.deliveries_partition(p));
     return 1;
   end loop;

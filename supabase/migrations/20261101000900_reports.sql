@@ -54,7 +54,7 @@ begin
       (select count(*) from public.deliveries d where d.id between p.id_base + 1 and p.id_base + p.total and d.state = 'delivered') as delivered_rows,
       (select count(*) from public.deliveries d where d.id between p.id_base + 1 and p.id_base + case when s.state = 'cancelled' then p.next_ordinal - 1 else p.total end
         and d.state in ('pending', 'handed')) as open_rows,
-      case when s.state = 'expanding' then t.pending - (select count(*) from public.deliveries d where d.id between p.id_base + 1 and p.id_base + p.total and d.state = 'pending') else 0 end as unexpanded
+      case when s.state in ('expanding', 'paused') and not p.indexed then t.pending - (select count(*) from public.deliveries d where d.id between p.id_base + 1 and p.id_base + p.total and d.state = 'pending') else 0 end as unexpanded
     from public.send_totals t join public.sends s on s.id = t.send_id join private.send_progress p on p.send_id = t.send_id
     cross join lateral (select coalesce(sum(x.reserved), 0) as reserved, coalesce(sum(x.settled), 0) as settled, coalesce(sum(x.released), 0) as released
       from private.reservations x where x.send_id = t.send_id) r

@@ -82,17 +82,19 @@ declare
 begin
   known := private.recall(request, 'see_alert', alert::text);
   if known is not null then return known; end if;
-  if private.actor() is null then perform private.require(null, 'KooMessage:alert:list'); end if;
+  if private.actor() is null then perform private.require(null, 'KooMessage:alert:update'); end if;
   update public.alerts a set seen_by = coalesce(a.seen_by, private.actor()), seen_at = coalesce(a.seen_at, clock_timestamp())
   where a.id = alert and a.enterprise_id = any (private.may_in('KooMessage:alert:list')) returning a.* into about;
   if about.id is null then perform private.refuse('not_found', 404, 'There is no such alert.', null, '{"thing": "alert"}'); end if;
+  -- Who may only look leaves it to those who act: some alerts are told once, until somebody has seen them.
+  perform private.require(about.enterprise_id, 'KooMessage:alert:update');
   perform private.audit(about.enterprise_id, 'alert', alert::text, 'see', null, jsonb_build_object('kind', about.kind));
   return private.remember(request, 'see_alert', alert::text, to_jsonb(about));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('alert', alert::text, 'see', sqlerrm, detail, private.here());
 end $$;
-comment on function public.see_alert is 'Says that somebody has seen an alert; the first one stands. Returns the row. Refuses not_found.';
+comment on function public.see_alert is 'Says that somebody has seen an alert; the first one stands. Returns the row. Refuses not_found, forbidden.';
 
 create function public.subscribe_channel(channel text, kinds text[] default null, locale text default 'zh-CN', request uuid default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -105,11 +107,11 @@ declare
 begin
   known := private.recall(request, 'subscribe_channel');
   if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:chat:manage');
   -- Only the bot knows that a message came from this channel.
   if not private.is_bot() or private.source() not in ('slack', 'discord') then
     perform private.refuse('bot_only', 403, 'A channel is subscribed from within it.', 'Send the command in the channel that shall be told.');
   end if;
+  perform private.require(home, 'KooMessage:chat:manage');
   if coalesce(btrim(channel), '') = '' or locale is null or locale not in ('zh-CN', 'en') or not (coalesce(kinds, all_kinds) <@ all_kinds) or cardinality(kinds) = 0 then
     perform private.refuse('input_invalid', 422, 'Say which of the kinds this channel shall be told of.', array_to_string(all_kinds, ', '), '{"field": "kinds"}');
   end if;

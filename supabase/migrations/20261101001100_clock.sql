@@ -118,18 +118,19 @@ begin
   end loop;
   expanded := expanded + private.mint_due();
   return jsonb_build_object(
-    'occurred', private.make_occurrences(), 'collected', private.collect_resends(), 'guarded', private.guard_sends(), 'indexed', private.index_phones(),
+    'occurred', private.make_occurrences(), 'collected', private.collect_resends(), 'guarded', private.guard_sends(),
     'expanded', expanded, 'started', private.start_due(), 'timed_out', timed_out, 'rolled', rolled,
-    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'charged', private.charge_links(),
+    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'charged', private.charge_links(), 'indexed', private.index_phones(),
     'dispatch', exists (
       select from private.send_progress p join public.sends x on x.id = p.send_id where x.state = 'sending' and p.next_ordinal <= least(p.dispatch_limit, p.expanded)
         and (not x.is_marketing or private.window_opens(x.enterprise_id, clock_timestamp()) <= clock_timestamp())
-      union all select from private.batches b where b.done_at is null and b.lease_until < clock_timestamp()),
+      union all select from private.batches b join public.sends x on x.id = b.send_id
+      where b.done_at is null and b.lease_until < clock_timestamp() and x.state <> 'paused'),
     'templates', exists (select from private.vendor_handoffs h where h.done_at is null and h.lease_until < clock_timestamp()),
-    'imports', (select coalesce(jsonb_agg(f.id), '[]') from public.number_files f where f.state = 'importing'));
+    'imports', (select coalesce(jsonb_agg(f.id), '[]') from public.number_files f where f.state = 'importing' and f.source <> 'resend'));
 end $$;
 comment on function public.clock_tick is
-  'CRN-1: one look at all that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, indexed, expanded (links of tasks among them), started, timed_out, rolled, closed, expired, charged, dispatch, templates, imports}. Bot only; the cost of an idle tick is a few index look-ups.';
+  'CRN-1: one look at all that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, expanded (links of tasks among them), started, timed_out, rolled, closed, swept, expired, charged, indexed, dispatch, templates, imports}. Bot only; the cost of an idle tick is a few index look-ups.';
 
 create function public.clock_sweep() returns jsonb language plpgsql security definer set search_path = '' as $$
 begin

@@ -17,6 +17,19 @@ type Move = {
   needs_reason: boolean;
 };
 let moves: Move[];
+/**
+ * Targets of conditions that the send of this story never meets: it is a person's own, goes at once, is not expanded, and one
+ * approval is enough (sends_*.test.ts have the others).
+ */
+const OTHERS = [
+  "approve in_review",
+  "approve recurring",
+  "resume ready",
+  "resume sending",
+  "resume recurring",
+  "occur expanding",
+  "collect in_review",
+];
 
 before(async () => {
   world = await openWorld();
@@ -70,11 +83,18 @@ async function put(thing: Thing, state: string, by: Person = "bob"): Promise<voi
 
 const call = (person: Person, name: string, verb: string, reason: string | null) => {
   const about = { [name]: things[name]?.id };
-  const input = ["reject", "approve"].includes(verb) || verb === "cancel" ? { ...about, reason } : about;
+  const takesReason = ["reject", "approve", "cancel", "pause", "break_glass"].includes(verb);
+  const input = takesReason ? { ...about, reason } : about;
   return world.as(person).rehearse(`${verb}_${name}`, input);
 };
 const legal = (thing: string, verb: string, from: string) =>
-  moves.find((move) => move.thing === thing && move.verb === verb && move.from_state === from);
+  moves.find(
+    (move) =>
+      move.thing === thing &&
+      move.verb === verb &&
+      move.from_state === from &&
+      !(thing === "send" && OTHERS.includes(`${verb} ${move.to_state}`)),
+  );
 
 test("the table of moves is what the guide and the design say", () => {
   const lines = moves
@@ -86,6 +106,16 @@ test("the table of moves is what the guide and the design say", () => {
       ...["draft", "in_review", "rejected", "expanding", "ready", "sending", "trial_hold"].map(
         (state) => `send: ${state} cancel cancelled`,
       ),
+      ...["recurring", "paused"].map((state) => `send: ${state} cancel cancelled`),
+      ...["expanding", "ready", "sending", "recurring"].map((state) => `send: ${state} pause paused`),
+      ...["expanding", "ready", "sending", "recurring"].map((state) => `send: paused resume ${state}`),
+      ...["sending", "recurring"].map((state) => `send: ${state} stop paused`),
+      "send: draft occur expanding",
+      "send: draft collect in_review",
+      "send: in_review approve in_review",
+      "send: in_review approve recurring",
+      "send: in_review break_glass expanding",
+      "send: recurring finish done",
       "domain: in_review approve approved",
       "domain: in_review reject rejected",
       "domain: rejected submit in_review",
@@ -163,7 +193,7 @@ test("the buttons drawn from allowed_moves are the verbs that work, and say why 
           .map(({ verb }) => verb);
         assert.deepEqual(
           buttons.map(({ verb }: Move) => verb),
-          expected.sort(),
+          [...new Set(expected)].sort(),
         );
         for (const { verb, to, allowed, code, needs_reason } of buttons) {
           const { data, error } = await call(person, name, verb, needs_reason ? "因为" : null);
@@ -172,7 +202,8 @@ test("the buttons drawn from allowed_moves are the verbs that work, and say why 
             [!error, error?.code],
             `${person}: ${name} ${state} ${verb}`,
           );
-          if (allowed) assert.equal(data.state, to);
+          // An approval that is not given yet cannot be counted: the button says where the send stays without it.
+          if (allowed && verb !== "approve") assert.equal(data.state, to);
         }
       }
     }
@@ -181,13 +212,13 @@ test("the buttons drawn from allowed_moves are the verbs that work, and say why 
 
 test("moves of the system are made by no verb, and only from the state they begin in", async () => {
   for (const { thing, verb } of moves.filter(({ needs }) => needs === null)) {
-    const [row] =
-      await world.sql`select count(*)::int as n from pg_proc where proname = ${`${verb}_${thing}`}`;
+    const [row] = await world.sql`select count(*)::int as n from pg_proc
+      where proname = ${`${verb}_${thing}`} and pronamespace = 'public'::regnamespace`;
     assert.equal(row?.n, 0);
     for (const state of things[thing]?.states ?? []) {
       await put(things[thing] as Thing, state);
       const moved = world.sql.begin(async (step) => {
-        await step`select private.move(${thing}, ${things[thing]?.id ?? null}, ${verb})`;
+        await step`select private.move(${thing}, ${things[thing]?.id ?? null}, ${verb}, '因为')`;
         throw new Error("taken back");
       });
       const message = legal(thing, verb, state) ? /taken back/ : /wrong_state/;
@@ -224,7 +255,9 @@ test("what nobody has is not found, whatever the verb", async () => {
       for (const verb of verbs.filter((one) =>
         moves.some((move) => move.verb === one && move.thing === name && move.needs),
       )) {
-        const input = verb === "reject" ? { [name]: id, reason: "因为" } : { [name]: id };
+        const input = ["reject", "break_glass"].includes(verb)
+          ? { [name]: id, reason: "因为" }
+          : { [name]: id };
         assert.equal(
           (await world.as("alice").rpc(`${verb}_${name}`, input)).error?.code,
           "not_found",

@@ -7,6 +7,7 @@ import {
   channelOf,
   claim,
   clearStage,
+  done,
   handOver,
   recordHandoff,
   references,
@@ -21,6 +22,8 @@ import { openWorld, type World } from "./world.ts";
 let world: World;
 before(async () => {
   world = await openWorld();
+  // One number gets more in this minute than anybody should.
+  await done(world.as("alice").rpc("set_send_settings", { input: { notice_per_minute: 1000 } }));
 });
 beforeEach(() => clearStage(world));
 after(async () => {

@@ -26,7 +26,10 @@ test("every verb of a person's that changes something takes a request id", () =>
     .filter(([, { kind }]) => kind === "member")
     .map(([name]) => name);
   // A language, a choice of enterprise and a new code are the same, or no harm, a second time.
-  assert.deepEqual([...repeatable].sort(), [...changing, "create_enterprise", "unlink_chat"].sort());
+  assert.deepEqual(
+    [...repeatable].sort(),
+    [...changing, "create_enterprise", "subscribe_channel", "unlink_chat"].sort(),
+  );
 });
 
 test("a request id is for one act: used for another verb or another thing it is refused, and that is written down", async () => {
@@ -93,7 +96,10 @@ test("request ids are kept for seven days", async () => {
 
 test("the second time a verb answers as the first time, and changes nothing", async () => {
   // In an order in which each act leaves the next one possible.
-  const last = ["enable_template", "cancel_resolve_task", "cancel_send", "unlink_chat", "set_member_state"];
+  const last = [
+    ...["set_marketing_window", "pause_channel", "resume_channel"],
+    ...["enable_template", "cancel_resolve_task", "cancel_send", "unlink_chat", "set_member_state"],
+  ];
   const order = [...repeatable.filter((name) => !last.includes(name)), ...last];
   for (const name of order) {
     const verb = VERBS[name];

@@ -215,7 +215,8 @@ export async function personalTask(
 
 /** The channel of an enterprise. */
 export async function channelOf(world: World, enterprise: string): Promise<string> {
-  const [row] = await world.sql`select id from public.channels where enterprise_id = ${enterprise}`;
+  const [row] =
+    await world.sql`select id from public.channels where enterprise_id = ${enterprise} order by created_at limit 1`;
   return row?.id;
 }
 

@@ -132,11 +132,15 @@ test("of the private tools only those run for people that policies and views nee
   const everyone = ["actor", "header", "is_bot", "may_in", "may_touch_object", "my_enterprises"];
   const members = [
     ...everyone,
-    "link_address",
-    "link_code",
-    "progress_of",
-    "visible_person",
-    "window_opens",
+    ...[
+      "approvals_of",
+      "link_address",
+      "link_code",
+      "progress_of",
+      "twin_of",
+      "visible_person",
+      "window_opens",
+    ],
   ].sort();
   assert.deepEqual(
     tools.filter(({ anon }) => anon).map(({ name }) => name),

@@ -1,26 +1,19 @@
 /** One of everything an enterprise can have, so that no verb and no table is left without something to try it on. */
-import assert from "node:assert/strict";
 import {
   approvedDomain,
   askedDomain,
-  channelOf,
   done,
-  draftSend,
   finishPart,
   groupInput,
-  handOver,
   idOf,
   importing,
   madeTask,
   personalTask,
   phones,
-  report,
   resolve,
-  startedSend,
-  tick,
-  waitingSend,
   yunshan,
 } from "./scenes.ts";
+import { putSends, setUp } from "./things_sends.ts";
 import type { World } from "./world.ts";
 
 /** Alice in chat, linked; and somebody the bot hears who is not. */
@@ -45,13 +38,20 @@ export type Things = {
   /** An imported file, with a duplicate and an invalid line. */
   ready: string;
   sms: string;
-  sends: { draft: string; waiting: string; held: string };
   /** A group link, and personal links of which one could not be made. */
   tasks: { group: string; partial: string };
   /** A link of the partial task that carol has frozen. */
   frozen: string;
   /** The code of that link. */
   frozenCode: string;
+  /** `going` is expanded next; `over` has somebody it did not reach; `urgent` waits too. */
+  sends: Record<"draft" | "waiting" | "held" | "going" | "paused" | "over" | "urgent", string>;
+  channels: { working: string; resting: string };
+  /** An approval policy that no send here meets. */
+  policy: string;
+  /** Something people are told of, and its post to a chat channel. */
+  alert: string;
+  post: string;
   token: string;
   card: string;
 };
@@ -64,22 +64,6 @@ export async function linkChat(
 ) {
   const { code } = await done(world.as(person).rpc("begin_link"));
   return done(world.as("bot", chat).rpc("finish_link", { code }));
-}
-
-/** A trial of two that is over: one delivered to, one failed, somebody replied R, a link was opened. */
-async function heldTrial(world: World, file: string): Promise<string> {
-  const send = await startedSend(world, { file, trial: true, trial_size: 2, name: "试发" });
-  const [first = "", second = ""] = await handOver(world);
-  await report(world, [first], "delivered");
-  await report(world, [second], "failed");
-  await report(world, ["no reference of ours"], "failed");
-  const replies = [{ id: "reply 1", from: phones(1)[0], signature: "云杉会员", text: "R", at: null }];
-  await world.sql`select private.record_replies(${await channelOf(world, await yunshan(world))}, ${world.sql.json(replies)})`;
-  await resolve(world, first);
-  await tick(world);
-  const [row] = await world.sql`select state from public.sends where id = ${send}`;
-  assert.equal(row?.state, "trial_hold");
-  return send;
 }
 
 /** A group link with a code of its own, resolved and rolled up; personal links with a reject, and one frozen. */
@@ -113,17 +97,19 @@ export async function everything(world: World): Promise<Things> {
   );
   await done(world.as("bob").rpc("add_number_part", { file: uploading, part: 1, bytes: 9, first_line: 1 }));
   const tasks = await someTasks(world);
-  const held = await heldTrial(world, ready);
+  const set = await setUp(world, enterprise, ALICE_IN_CHAT);
+  const put = await putSends(world, ready);
   const { token } = await done(world.as("bot").rpc("mint_token", { command: "approve", input: { id: 1 } }));
   const shown = {
     provider: "slack",
     channel: "C1",
     message: "1.1",
     thing: "send",
-    thing_id: held,
+    thing_id: put.held,
     locale: "en",
   };
   const { card_id } = await done(world.as("bot", ALICE_IN_CHAT).rpc("register_card", shown));
+  const [told] = await world.sql`select alert_id::text as alert, id::text as post from private.alert_posts`;
   return {
     ...tasks,
     enterprise,
@@ -144,11 +130,10 @@ export async function everything(world: World): Promise<Things> {
     uploading,
     ready,
     sms: await idOf(world, "sms_templates", "订单通知"),
-    sends: {
-      draft: await draftSend(world, { file: ready }),
-      waiting: await waitingSend(world, { file: ready }),
-      held,
-    },
+    ...set,
+    sends: put,
+    alert: told?.alert,
+    post: told?.post,
     token,
     card: card_id,
   };

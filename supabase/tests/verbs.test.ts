@@ -40,7 +40,13 @@ test("every granted change of a person stands in the audit log, once, with who d
     const { audit } = await doer(world, verb).rehearse(name, verb.input(things));
     const [line, ...more] = audit;
     assert.ok(line, `${name} leaves no line`);
-    assert.deepEqual(more, [], name);
+    // A small resend has collected its numbers when it returns: that is a move of its own.
+    const moves = name === "resend_send" ? ["collect"] : [];
+    assert.deepEqual(
+      more.map((one) => one.verb),
+      moves,
+      name,
+    );
     assert.equal(line.outcome, "granted", name);
     assert.equal(line.actor_name?.toLowerCase(), verb.who, name);
   }

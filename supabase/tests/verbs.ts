@@ -1,5 +1,6 @@
 /** Every verb of the API, with arguments that succeed for someone: a new verb without a line here fails the stories. */
 import { notice } from "./checks.ts";
+import { phones } from "./scenes.ts";
 import { ALICE_IN_CHAT, STRANGER_IN_CHAT, type Things } from "./things.ts";
 import type { Actor, Person, World } from "./world.ts";
 
@@ -116,6 +117,10 @@ export const VERBS: Record<string, Verb> = {
   approve_send: on("carol", (it) => ({ send: it.sends.waiting })),
   reject_send: on("carol", (it) => ({ send: it.sends.waiting, reason: "时间不对" })),
   release_send: on("bob", (it) => ({ send: it.sends.held })),
+  pause_send: on("carol", (it) => ({ send: it.sends.going, reason: "先看看" })),
+  resume_send: on("bob", (it) => ({ send: it.sends.paused })),
+  resend_send: on("bob", (it) => ({ send: it.sends.over })),
+  break_glass_send: on("alice", (it) => ({ send: it.sends.urgent, reason: "停机公告" })),
   cancel_send: on("bob", (it) => ({ send: it.sends.draft })),
 
   create_resolve_task: on("bob", (it) => ({
@@ -136,6 +141,26 @@ export const VERBS: Record<string, Verb> = {
   set_link_rules: may("alice", () => ({ rules: { jump_approval: true } })),
   find_link: read((it) => ({ code: it.frozenCode })),
 
+  get_send_settings: read(() => ({})),
+  try_approval_policies: read(() => ({ policies: [{ name: "都要两人", approvers: 2 }] })),
+  set_send_settings: may("alice", () => ({ input: { marketing_per_hour: 3 } })),
+  save_approval_policy: may("alice", () => ({
+    input: { name: "超大", min_audience: 900_000, approvers: 3 },
+  })),
+  delete_approval_policy: on("alice", (it) => ({ policy: it.policy })),
+  import_opt_outs: on("bob", () => ({
+    signature: "云杉会员",
+    phones: ["+8613700000009"],
+    reason: "客服登记",
+    proof: "工单 7",
+  })),
+  remove_opt_out: on("alice", () => ({ signature: "云杉会员", phone: phones(1)[0], reason: "来信要求恢复" })),
+  pause_channel: on("alice", (it) => ({ channel: it.channels.working, reason: "割接" })),
+  resume_channel: on("alice", (it) => ({ channel: it.channels.resting })),
+  limit_channel: on("alice", (it) => ({ channel: it.channels.working, rate_per_s: 500 })),
+  see_alert: on("carol", (it) => ({ alert: it.alert })),
+  unsubscribe_channel: on("alice", () => ({ channel: "C9" })),
+
   finish_link: bot("bot", (it) => ({ code: it.code }), STRANGER_IN_CHAT),
   mint_token: bot("bot", () => ({ command: "approve", input: {} })),
   open_token: bot("bot", (it) => ({ token: it.token })),
@@ -154,6 +179,13 @@ export const VERBS: Record<string, Verb> = {
   ),
   claim_card_updates: bot("bot", () => ({ most: 5 })),
   finish_card_update: bot("bot", (it) => ({ card_id: it.card, seq: 1 })),
+  subscribe_channel: bot(
+    "bot",
+    () => ({ channel: "C8", kinds: ["channel_sick"], locale: "en" }),
+    ALICE_IN_CHAT,
+  ),
+  claim_alert_posts: bot("bot", () => ({ most: 5 })),
+  finish_alert_post: bot("bot", (it) => ({ post: it.post })),
   clock_tick: bot("clock", () => ({})),
   clock_sweep: bot("clock", () => ({})),
   claim_job: bot("clock", () => ({ job: "dispatch", seconds: 30 })),

@@ -13,7 +13,12 @@ import { NUMBER_FILE_STATE_WORDS, REJECT_REASON_WORDS } from "../../shared/src/n
 import { AUDIT_OUTCOME_WORDS, THING_WORDS, VERB_WORDS } from "../../shared/src/people/words.ts";
 import { QUOTA_KIND_WORDS } from "../../shared/src/quotas/words.ts";
 import { nextOpening } from "../../shared/src/sends/window.ts";
-import { DELIVERY_STATE_WORDS, SEND_STATE_WORDS, SEND_TIMING_WORDS } from "../../shared/src/sends/words.ts";
+import {
+  DELIVERY_STATE_WORDS,
+  SEND_ORIGIN_WORDS,
+  SEND_STATE_WORDS,
+  SEND_TIMING_WORDS,
+} from "../../shared/src/sends/words.ts";
 import { segmentsOfLength } from "../../shared/src/sms/segments.ts";
 import { REVIEW_STATE_WORDS, SIGNATURE_KIND_WORDS } from "../../shared/src/sms/words.ts";
 import { isMarketing, LAYOUTS } from "../../shared/src/templates/catalogue.ts";
@@ -47,6 +52,7 @@ test("every enum of the database has its words, in the database's order", async 
     resolve_task_kind: RESOLVE_TASK_KIND_WORDS,
     resolve_task_state: RESOLVE_TASK_STATE_WORDS,
     review_state: REVIEW_STATE_WORDS,
+    send_origin: SEND_ORIGIN_WORDS,
     send_state: SEND_STATE_WORDS,
     send_timing: SEND_TIMING_WORDS,
     signature_kind: SIGNATURE_KIND_WORDS,

@@ -65,7 +65,7 @@ const OPERATIONS: Readonly<Record<Resource, readonly Operation[]>> = {
   approvalPolicy: ["list", "manage"],
   optOut: ["list", "create", "remove"],
   sendSetting: ["list", "manage"],
-  alert: ["list"],
+  alert: ["list", "update"],
   chat: ["manage"],
   resolveTask: ["list", "create", "update", "freeze"],
   report: ["list", "export"],

@@ -83,6 +83,7 @@ test("alice may do all, bob all daily work, carol decide, dan only see", () => {
   );
   const carol = allowedWith(named("KooMessage ReadOnlyAccess", "Tidings Reviewer"));
   assert.deepEqual(carol.filter((action) => !dan.includes(action)).sort(), [
+    "KooMessage:alert:update",
     "KooMessage:domain:review",
     "KooMessage:filing:review",
     "KooMessage:jump:review",

@@ -117,5 +117,6 @@ export const REVIEWER_POLICY: SystemPolicy = allow(
   "KooMessage:sendTask:cancel",
   "KooMessage:resolveTask:freeze",
   "KooMessage:sendTask:pause",
+  "KooMessage:alert:update",
   "KooMessage:report:export",
 );
