@@ -1637,7 +1637,8 @@ export type Database = {
           domain_id: string;
           enterprise_id: string;
           finished_at: string | null;
-          guarded_at: number;
+          guarded_ends: number;
+          guarded_failures: number;
           hash: string | null;
           id: string;
           is_marketing: boolean;
@@ -1681,7 +1682,8 @@ export type Database = {
           domain_id: string;
           enterprise_id: string;
           finished_at?: string | null;
-          guarded_at?: number;
+          guarded_ends?: number;
+          guarded_failures?: number;
           hash?: string | null;
           id?: string;
           is_marketing: boolean;
@@ -1724,7 +1726,8 @@ export type Database = {
           domain_id?: string;
           enterprise_id?: string;
           finished_at?: string | null;
-          guarded_at?: number;
+          guarded_ends?: number;
+          guarded_failures?: number;
           hash?: string | null;
           id?: string;
           is_marketing?: boolean;
@@ -2624,7 +2627,8 @@ export type Database = {
           failed: number | null;
           file_name: string;
           finished_at: string | null;
-          guarded_at: number;
+          guarded_ends: number;
+          guarded_failures: number;
           handed: number | null;
           hash: string | null;
           id: string;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { ALERT_KIND_WORDS, ALERT_KINDS, CHANNEL_HEALTH_WORDS } from "../../shared/src/alerts/words.ts";
 import {
   LINK_EVENT_WORDS,
   LINK_REJECT_REASON_WORDS,
@@ -70,6 +71,16 @@ test("every enum of the database has its words, in the database's order", async 
   // an adapter is named by its technical name in every language
   const found = rows.filter((row) => row.name !== "channel_adapter").map((row) => [row.name, row.values]);
   assert.deepEqual(Object.fromEntries(found), expected);
+});
+
+test("people are told of the kinds that have words, and a channel is only as the words say", async () => {
+  const [row] = await world.sql`
+    select pg_get_constraintdef(c.oid) as kinds, pg_get_viewdef('public.channel_cards'::regclass) as card
+    from pg_constraint c where c.conname = 'alerts_kind_check'`;
+  const quoted = (text: string) => Array.from(text.matchAll(/'([a-z_]+)'::text/g), ([, word]) => word);
+  assert.deepEqual(quoted(row?.kinds), [...ALERT_KINDS]);
+  assert.deepEqual(Object.keys(ALERT_KIND_WORDS), [...ALERT_KINDS]);
+  assert.deepEqual([...new Set(quoted(row?.card))].sort(), Object.keys(CHANNEL_HEALTH_WORDS).sort());
 });
 
 test("the layouts of the database are those of the catalogue: category, marketing, vendors, parameters", async () => {
