@@ -435,32 +435,108 @@ export type Database = {
         Row: {
           created_at: string;
           created_by: string | null;
+          group_burst: number;
           id: string;
+          jump_approval: boolean;
           marketing_from: string;
           marketing_to: string;
           name: string;
+          personal_burst: number;
           time_zone: string;
         };
         ComputedFields: never;
         Insert: {
           created_at?: string;
           created_by?: string | null;
+          group_burst?: number;
           id?: string;
+          jump_approval?: boolean;
           marketing_from?: string;
           marketing_to?: string;
           name: string;
+          personal_burst?: number;
           time_zone?: string;
         };
         Update: {
           created_at?: string;
           created_by?: string | null;
+          group_burst?: number;
           id?: string;
+          jump_approval?: boolean;
           marketing_from?: string;
           marketing_to?: string;
           name?: string;
+          personal_burst?: number;
           time_zone?: string;
         };
         Relationships: [];
+      };
+      frozen_links: {
+        Row: {
+          enterprise_id: string;
+          frozen_at: string;
+          frozen_by: string | null;
+          id: number;
+          reason: string;
+          send_id: string | null;
+          task_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          enterprise_id: string;
+          frozen_at?: string;
+          frozen_by?: string | null;
+          id: number;
+          reason: string;
+          send_id?: string | null;
+          task_id?: string | null;
+        };
+        Update: {
+          enterprise_id?: string;
+          frozen_at?: string;
+          frozen_by?: string | null;
+          id?: number;
+          reason?: string;
+          send_id?: string | null;
+          task_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "frozen_links_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "frozen_links_send_id_fkey";
+            columns: ["send_id"];
+            isOneToOne: false;
+            referencedRelation: "send_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "frozen_links_send_id_fkey";
+            columns: ["send_id"];
+            isOneToOne: false;
+            referencedRelation: "sends";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "frozen_links_task_id_fkey";
+            columns: ["task_id"];
+            isOneToOne: false;
+            referencedRelation: "resolve_task_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "frozen_links_task_id_fkey";
+            columns: ["task_id"];
+            isOneToOne: false;
+            referencedRelation: "resolve_tasks";
+            referencedColumns: ["id"];
+          },
+        ];
       };
       group_members: {
         Row: {
@@ -715,34 +791,263 @@ export type Database = {
           },
         ];
       };
-      link_events: {
+      link_aliases: {
         Row: {
-          at: string;
           code: string;
           enterprise_id: string;
-          id: number;
-          kind: Database["public"]["Enums"]["link_event_kind"];
+          host: string;
+          link_id: number;
+          task_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          code: string;
+          enterprise_id: string;
+          host: string;
+          link_id: number;
+          task_id: string;
+        };
+        Update: {
+          code?: string;
+          enterprise_id?: string;
+          host?: string;
+          link_id?: number;
+          task_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "link_aliases_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "link_aliases_task_id_fkey";
+            columns: ["task_id"];
+            isOneToOne: false;
+            referencedRelation: "resolve_task_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "link_aliases_task_id_fkey";
+            columns: ["task_id"];
+            isOneToOne: false;
+            referencedRelation: "resolve_tasks";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      link_days: {
+        Row: {
+          bots: number;
+          day: string;
+          enterprise_id: string;
+          humans: number;
+          link_id: number | null;
+          refused: number;
+          resolutions: number;
           send_id: string | null;
+          task_id: string | null;
+          template_id: string;
           vendor: Database["public"]["Enums"]["vendor"] | null;
         };
         ComputedFields: never;
         Insert: {
-          at?: string;
-          code: string;
+          bots?: number;
+          day: string;
           enterprise_id: string;
-          id?: never;
-          kind: Database["public"]["Enums"]["link_event_kind"];
+          humans?: number;
+          link_id?: number | null;
+          refused?: number;
+          resolutions?: number;
           send_id?: string | null;
+          task_id?: string | null;
+          template_id: string;
           vendor?: Database["public"]["Enums"]["vendor"] | null;
         };
         Update: {
+          bots?: number;
+          day?: string;
+          enterprise_id?: string;
+          humans?: number;
+          link_id?: number | null;
+          refused?: number;
+          resolutions?: number;
+          send_id?: string | null;
+          task_id?: string | null;
+          template_id?: string;
+          vendor?: Database["public"]["Enums"]["vendor"] | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "link_days_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "link_days_send_id_fkey";
+            columns: ["send_id"];
+            isOneToOne: false;
+            referencedRelation: "send_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "link_days_send_id_fkey";
+            columns: ["send_id"];
+            isOneToOne: false;
+            referencedRelation: "sends";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "link_days_task_id_fkey";
+            columns: ["task_id"];
+            isOneToOne: false;
+            referencedRelation: "resolve_task_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "link_days_task_id_fkey";
+            columns: ["task_id"];
+            isOneToOne: false;
+            referencedRelation: "resolve_tasks";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "link_days_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "template_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "link_days_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "templates";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      link_events: {
+        Row: {
+          at: string;
+          enterprise_id: string;
+          id: number;
+          kind: Database["public"]["Enums"]["link_event_kind"];
+          link_id: number;
+          n: number;
+          send_id: string | null;
+          task_id: string | null;
+          vendor: Database["public"]["Enums"]["vendor"] | null;
+          xact: unknown;
+        };
+        ComputedFields: never;
+        Insert: {
           at?: string;
-          code?: string;
+          enterprise_id: string;
+          id?: never;
+          kind: Database["public"]["Enums"]["link_event_kind"];
+          link_id: number;
+          n?: number;
+          send_id?: string | null;
+          task_id?: string | null;
+          vendor?: Database["public"]["Enums"]["vendor"] | null;
+          xact?: unknown;
+        };
+        Update: {
+          at?: string;
           enterprise_id?: string;
           id?: never;
           kind?: Database["public"]["Enums"]["link_event_kind"];
+          link_id?: number;
+          n?: number;
           send_id?: string | null;
+          task_id?: string | null;
           vendor?: Database["public"]["Enums"]["vendor"] | null;
+          xact?: unknown;
+        };
+        Relationships: [];
+      };
+      link_rejects: {
+        Row: {
+          cust_flag: string | null;
+          enterprise_id: string;
+          ordinal: number;
+          params: Json | null;
+          reason: Database["public"]["Enums"]["link_reject_reason"];
+          task_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          cust_flag?: string | null;
+          enterprise_id: string;
+          ordinal: number;
+          params?: Json | null;
+          reason: Database["public"]["Enums"]["link_reject_reason"];
+          task_id: string;
+        };
+        Update: {
+          cust_flag?: string | null;
+          enterprise_id?: string;
+          ordinal?: number;
+          params?: Json | null;
+          reason?: Database["public"]["Enums"]["link_reject_reason"];
+          task_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "link_rejects_task_id_fkey";
+            columns: ["task_id"];
+            isOneToOne: false;
+            referencedRelation: "resolve_task_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "link_rejects_task_id_fkey";
+            columns: ["task_id"];
+            isOneToOne: false;
+            referencedRelation: "resolve_tasks";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      links: {
+        Row: {
+          cust_flag: string | null;
+          enterprise_id: string;
+          id: number;
+          maximum: number;
+          ordinal: number;
+          params: Json | null;
+          task_id: string;
+          used: number;
+          used_at: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          cust_flag?: string | null;
+          enterprise_id: string;
+          id: number;
+          maximum?: number;
+          ordinal: number;
+          params?: Json | null;
+          task_id: string;
+          used?: number;
+          used_at?: string | null;
+        };
+        Update: {
+          cust_flag?: string | null;
+          enterprise_id?: string;
+          id?: number;
+          maximum?: number;
+          ordinal?: number;
+          params?: Json | null;
+          task_id?: string;
+          used?: number;
+          used_at?: string | null;
         };
         Relationships: [];
       };
@@ -1384,6 +1689,177 @@ export type Database = {
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      resolve_tasks: {
+        Row: {
+          asked: number;
+          batch_no: string;
+          decided_at: string | null;
+          decided_by: string | null;
+          domain_id: string;
+          enterprise_id: string;
+          expires_at: string;
+          failed: number;
+          finished_at: string | null;
+          frozen_at: string | null;
+          frozen_by: string | null;
+          frozen_reason: string | null;
+          id: string;
+          jump_url: string | null;
+          kind: Database["public"]["Enums"]["resolve_task_kind"];
+          link_id: number | null;
+          made: number;
+          max_resolutions: number;
+          name: string;
+          number_file_id: string | null;
+          reason: string | null;
+          signatures: string[];
+          source: string;
+          source_send_id: string | null;
+          state: Database["public"]["Enums"]["resolve_task_state"];
+          submitted_at: string;
+          submitted_by: string | null;
+          template_id: string;
+          validity_days: number;
+          version_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          asked: number;
+          batch_no: string;
+          decided_at?: string | null;
+          decided_by?: string | null;
+          domain_id: string;
+          enterprise_id: string;
+          expires_at: string;
+          failed?: number;
+          finished_at?: string | null;
+          frozen_at?: string | null;
+          frozen_by?: string | null;
+          frozen_reason?: string | null;
+          id?: string;
+          jump_url?: string | null;
+          kind: Database["public"]["Enums"]["resolve_task_kind"];
+          link_id?: number | null;
+          made?: number;
+          max_resolutions: number;
+          name: string;
+          number_file_id?: string | null;
+          reason?: string | null;
+          signatures: string[];
+          source: string;
+          source_send_id?: string | null;
+          state?: Database["public"]["Enums"]["resolve_task_state"];
+          submitted_at?: string;
+          submitted_by?: string | null;
+          template_id: string;
+          validity_days: number;
+          version_id: string;
+        };
+        Update: {
+          asked?: number;
+          batch_no?: string;
+          decided_at?: string | null;
+          decided_by?: string | null;
+          domain_id?: string;
+          enterprise_id?: string;
+          expires_at?: string;
+          failed?: number;
+          finished_at?: string | null;
+          frozen_at?: string | null;
+          frozen_by?: string | null;
+          frozen_reason?: string | null;
+          id?: string;
+          jump_url?: string | null;
+          kind?: Database["public"]["Enums"]["resolve_task_kind"];
+          link_id?: number | null;
+          made?: number;
+          max_resolutions?: number;
+          name?: string;
+          number_file_id?: string | null;
+          reason?: string | null;
+          signatures?: string[];
+          source?: string;
+          source_send_id?: string | null;
+          state?: Database["public"]["Enums"]["resolve_task_state"];
+          submitted_at?: string;
+          submitted_by?: string | null;
+          template_id?: string;
+          validity_days?: number;
+          version_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "resolve_tasks_domain_id_fkey";
+            columns: ["domain_id"];
+            isOneToOne: false;
+            referencedRelation: "domain_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_domain_id_fkey";
+            columns: ["domain_id"];
+            isOneToOne: false;
+            referencedRelation: "domains";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_number_file_id_fkey";
+            columns: ["number_file_id"];
+            isOneToOne: false;
+            referencedRelation: "number_files";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_source_send_id_fkey";
+            columns: ["source_send_id"];
+            isOneToOne: false;
+            referencedRelation: "send_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_source_send_id_fkey";
+            columns: ["source_send_id"];
+            isOneToOne: false;
+            referencedRelation: "sends";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "template_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "templates";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_version_id_fkey";
+            columns: ["version_id"];
+            isOneToOne: false;
+            referencedRelation: "template_cards";
+            referencedColumns: ["version_id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_version_id_fkey";
+            columns: ["version_id"];
+            isOneToOne: false;
+            referencedRelation: "template_versions";
             referencedColumns: ["id"];
           },
         ];
@@ -2433,6 +2909,60 @@ export type Database = {
           },
         ];
       };
+      group_link_days: {
+        Row: {
+          batch_no: string;
+          bots: number | null;
+          day: string;
+          enterprise_id: string;
+          humans: number | null;
+          link_id: number | null;
+          refused: number | null;
+          resolutions: number | null;
+          task_id: string | null;
+          task_name: string;
+          template_id: string;
+          template_name: string;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "link_days_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "link_days_task_id_fkey";
+            columns: ["task_id"];
+            isOneToOne: false;
+            referencedRelation: "resolve_task_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "link_days_task_id_fkey";
+            columns: ["task_id"];
+            isOneToOne: false;
+            referencedRelation: "resolve_tasks";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "template_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "templates";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       jump_cards: {
         Row: {
           batch_no: string;
@@ -2555,6 +3085,50 @@ export type Database = {
           },
         ];
       };
+      link_cards: {
+        Row: {
+          address: string | null;
+          batch_no: string;
+          code: string | null;
+          created_at: string;
+          cust_flag: string | null;
+          custom_code: string | null;
+          enterprise_id: string;
+          expires_at: string;
+          frozen_at: string | null;
+          frozen_reason: string | null;
+          id: number;
+          kind: Database["public"]["Enums"]["resolve_task_kind"];
+          maximum: number;
+          ordinal: number;
+          params: Json | null;
+          signatures: string[];
+          status: string | null;
+          task_id: string;
+          task_name: string;
+          template_id: string;
+          template_name: string;
+          used: number;
+          used_at: string | null;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "resolve_tasks_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "template_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "templates";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       quota_balances: {
         Row: {
           available: number | null;
@@ -2599,6 +3173,132 @@ export type Database = {
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      resolve_task_cards: {
+        Row: {
+          address: string | null;
+          allowance: number | null;
+          asked: number;
+          batch_no: string;
+          bots: number | null;
+          category: string;
+          code: string | null;
+          created_by_name: string | null;
+          decided_at: string | null;
+          decided_by: string | null;
+          decided_by_name: string | null;
+          domain_id: string;
+          domain_name: string;
+          enterprise_id: string;
+          expires_at: string;
+          failed: number;
+          file_name: string | null;
+          finished_at: string | null;
+          frozen_at: string | null;
+          frozen_by: string | null;
+          frozen_by_name: string | null;
+          frozen_reason: string | null;
+          humans: number | null;
+          id: string;
+          jump_url: string | null;
+          kind: Database["public"]["Enums"]["resolve_task_kind"];
+          layout: string;
+          link_id: number | null;
+          made: number;
+          max_resolutions: number;
+          name: string;
+          number_file_id: string | null;
+          params: Json | null;
+          reason: string | null;
+          refused: number | null;
+          resolved: number | null;
+          signatures: string[];
+          source: string;
+          source_send_id: string | null;
+          source_send_name: string | null;
+          state: Database["public"]["Enums"]["resolve_task_state"];
+          status: string | null;
+          submitted_at: string;
+          submitted_by: string | null;
+          template_id: string;
+          template_name: string;
+          validity_days: number;
+          version: number;
+          version_id: string;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "resolve_tasks_domain_id_fkey";
+            columns: ["domain_id"];
+            isOneToOne: false;
+            referencedRelation: "domain_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_domain_id_fkey";
+            columns: ["domain_id"];
+            isOneToOne: false;
+            referencedRelation: "domains";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_number_file_id_fkey";
+            columns: ["number_file_id"];
+            isOneToOne: false;
+            referencedRelation: "number_files";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_source_send_id_fkey";
+            columns: ["source_send_id"];
+            isOneToOne: false;
+            referencedRelation: "send_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_source_send_id_fkey";
+            columns: ["source_send_id"];
+            isOneToOne: false;
+            referencedRelation: "sends";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "template_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "templates";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_version_id_fkey";
+            columns: ["version_id"];
+            isOneToOne: false;
+            referencedRelation: "template_cards";
+            referencedColumns: ["version_id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_version_id_fkey";
+            columns: ["version_id"];
+            isOneToOne: false;
+            referencedRelation: "template_versions";
             referencedColumns: ["id"];
           },
         ];
@@ -2898,6 +3598,74 @@ export type Database = {
           },
         ];
       };
+      template_resolution_days: {
+        Row: {
+          bots: number | null;
+          day: string | null;
+          enterprise_id: string | null;
+          humans: number | null;
+          layout: string;
+          minted: number | null;
+          refused: number | null;
+          resolutions: number | null;
+          template_id: string | null;
+          template_name: string;
+        };
+        ComputedFields: never;
+        Relationships: [];
+      };
+      template_resolutions: {
+        Row: {
+          bots: number | null;
+          enterprise_id: string | null;
+          first_day: string | null;
+          humans: number | null;
+          last_day: string | null;
+          layout: string;
+          minted: number | null;
+          refused: number | null;
+          resolutions: number | null;
+          template_id: string | null;
+          template_name: string;
+        };
+        ComputedFields: never;
+        Relationships: [];
+      };
+      vendor_resolution_days: {
+        Row: {
+          day: string;
+          enterprise_id: string;
+          refused: number | null;
+          resolutions: number | null;
+          template_id: string;
+          template_name: string;
+          vendor: Database["public"]["Enums"]["vendor"] | null;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "link_days_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "link_days_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "template_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "link_days_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "templates";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       waiting_reviews: {
         Row: {
           enterprise_id: string | null;
@@ -2942,6 +3710,8 @@ export type Database = {
         };
         Returns: Json;
       };
+      add_resolutions: { Args: { request?: string; resolutions: number; task: string }; Returns: Json };
+      add_validity: { Args: { days: number; request?: string; task: string }; Returns: Json };
       allowed_moves: { Args: { id: string; thing: string }; Returns: Json };
       approve_domain: { Args: { domain: string; reason?: string; request?: string }; Returns: Json };
       approve_jump_batch: { Args: { jump_batch: string; reason?: string; request?: string }; Returns: Json };
@@ -2955,6 +3725,7 @@ export type Database = {
       };
       break_glass_send: { Args: { reason: string; request?: string; send: string }; Returns: Json };
       burn_token: { Args: { token: string }; Returns: Json };
+      cancel_resolve_task: { Args: { reason?: string; request?: string; task: string }; Returns: Json };
       cancel_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
       claim_alert_posts: { Args: { most?: number; providers?: string[] }; Returns: Json };
       claim_card_updates: { Args: { most?: number; providers?: string[] }; Returns: Json };
@@ -2964,6 +3735,7 @@ export type Database = {
       create_domains: { Args: { input: Json; request?: string }; Returns: Json };
       create_enterprise: { Args: { name: string; request?: string; statements: string[] }; Returns: Json };
       create_jump_batch: { Args: { input: Json; request?: string }; Returns: Json };
+      create_resolve_task: { Args: { input: Json; request?: string }; Returns: Json };
       create_send: { Args: { input: Json; request?: string }; Returns: Json };
       create_template: {
         Args: {
@@ -2979,10 +3751,12 @@ export type Database = {
       delete_approval_policy: { Args: { policy: string; request?: string }; Returns: Json };
       enable_domain: { Args: { domain: string; enabled: boolean; request?: string }; Returns: Json };
       enable_template: { Args: { enabled: boolean; request?: string; template: string }; Returns: Json };
+      find_link: { Args: { code: string }; Returns: Json };
       finish_alert_post: { Args: { error?: string; post: number }; Returns: Json };
       finish_card_update: { Args: { card_id: string; error?: string; seq: number }; Returns: Json };
       finish_job: { Args: { error?: string; job: string }; Returns: undefined };
       finish_link: { Args: { code: string }; Returns: Json };
+      freeze_link: { Args: { link: string; reason: string; request?: string }; Returns: Json };
       get_send_settings: { Args: Record<PropertyKey, never>; Returns: Json };
       import_opt_outs: {
         Args: { phones: string[]; proof?: string; reason: string; request?: string; signature: string };
@@ -2994,6 +3768,10 @@ export type Database = {
       open_token: { Args: { token: string }; Returns: Json };
       pause_channel: { Args: { channel: string; reason: string; request?: string }; Returns: Json };
       pause_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
+      regenerate_resolve_task: {
+        Args: { corrections?: Json; request?: string; task: string };
+        Returns: Json;
+      };
       register_card: {
         Args: {
           channel: string;
@@ -3037,6 +3815,7 @@ export type Database = {
       };
       see_alert: { Args: { alert: number; request?: string }; Returns: Json };
       set_default_domain: { Args: { domain: string; request?: string }; Returns: Json };
+      set_link_rules: { Args: { request?: string; rules: Json }; Returns: Json };
       set_locale: { Args: { locale: string }; Returns: Json };
       set_marketing_window: { Args: { closes: string; opens: string; request?: string }; Returns: Json };
       set_member_state: { Args: { member: string; request?: string; state: string }; Returns: Json };
@@ -3052,6 +3831,7 @@ export type Database = {
       switch_enterprise: { Args: { enterprise: string }; Returns: Json };
       try_approval_policies: { Args: { days?: number; policies?: Json }; Returns: Json };
       type_numbers: { Args: { name?: string; phones: string[]; request?: string }; Returns: Json };
+      unfreeze_link: { Args: { link: string; reason: string; request?: string }; Returns: Json };
       unlink_chat: { Args: { identity: string; request?: string }; Returns: Json };
       unsubscribe_channel: { Args: { channel: string; request?: string }; Returns: Json };
       update_domain: { Args: { domain: string; input: Json; request?: string }; Returns: Json };
@@ -3074,6 +3854,7 @@ export type Database = {
         | "cancelled";
       holiday_kind: "off" | "workday";
       link_event_kind: "resolution" | "human" | "bot" | "refused";
+      link_reject_reason: "missing_parameter" | "cust_flag_missing" | "cust_flag_too_long" | "duplicate";
       number_file_state: "uploading" | "importing" | "ready" | "failed";
       quota_kind: "aim_resolution" | "basic" | "sa_resolution";
       reject_reason:
@@ -3082,6 +3863,8 @@ export type Database = {
         | "missing_parameter"
         | "too_many_columns"
         | "line_too_long";
+      resolve_task_kind: "group" | "personal";
+      resolve_task_state: "generating" | "partial" | "done" | "failed" | "cancelled";
       review_state: "draft" | "in_review" | "approved" | "rejected";
       send_origin: "own" | "occurrence" | "resend";
       send_state:
@@ -3233,6 +4016,7 @@ export const Constants = {
       ],
       holiday_kind: ["off", "workday"],
       link_event_kind: ["resolution", "human", "bot", "refused"],
+      link_reject_reason: ["missing_parameter", "cust_flag_missing", "cust_flag_too_long", "duplicate"],
       number_file_state: ["uploading", "importing", "ready", "failed"],
       quota_kind: ["aim_resolution", "basic", "sa_resolution"],
       reject_reason: [
@@ -3242,6 +4026,8 @@ export const Constants = {
         "too_many_columns",
         "line_too_long",
       ],
+      resolve_task_kind: ["group", "personal"],
+      resolve_task_state: ["generating", "partial", "done", "failed", "cancelled"],
       review_state: ["draft", "in_review", "approved", "rejected"],
       send_origin: ["own", "occurrence", "resend"],
       send_state: [

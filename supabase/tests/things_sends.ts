@@ -8,6 +8,7 @@ import {
   handOver,
   phones,
   report,
+  resolve,
   startedSend,
   tick,
   waitingSend,
