@@ -24,6 +24,7 @@ create function public.add_media(kind text, name text, path text, bytes bigint, 
 declare
   home uuid := private.here();
   made public.media;
+  stored bigint;
   detail text;
   known jsonb;
 begin
@@ -39,27 +40,32 @@ begin
   if path is null or path not like home::text || '/%' then
     perform private.refuse('input_invalid', 422, 'The object has to lie in the folder of your enterprise.', null, '{"field": "path"}');
   end if;
+  -- What is not written yet could be written after an approval of what shows it.
+  select coalesce((o.metadata ->> 'size')::bigint, add_media.bytes) into stored from storage.objects o where o.bucket_id = 'media' and o.name = path;
+  if not found then
+    perform private.refuse('media_not_stored', 409, 'There is no such object in the bucket.', 'Upload it first.', jsonb_build_object('path', path));
+  end if;
   -- TPL-8: image up to 2 MB, video up to 7 MB, 10 GB an enterprise.
-  if bytes is null or bytes < 1 or bytes > (case kind when 'image' then 2 * 1024 * 1024 else 7 * 1024 * 1024 end) then
+  if stored is null or stored < 1 or stored > (case kind when 'image' then 2 * 1024 * 1024 else 7 * 1024 * 1024 end) then
     perform private.refuse('file_too_large', 422, 'An image has at most 2 MB, a video at most 7 MB.', 'Make it smaller.',
       jsonb_build_object('max', case kind when 'image' then '2 MB' else '7 MB' end));
   end if;
   perform pg_advisory_xact_lock(hashtextextended('media:' || home::text, 0));
-  if (select coalesce(sum(m.bytes), 0) from public.media m where m.enterprise_id = home) + bytes > 10::bigint * 1024 * 1024 * 1024 then
+  if (select coalesce(sum(m.bytes), 0) from public.media m where m.enterprise_id = home) + stored > 10::bigint * 1024 * 1024 * 1024 then
     perform private.refuse('media_full', 409, 'The library holds at most 10 GB.', 'Delete what is not used.', '{"max": "10 GB"}');
   end if;
   if exists (select from public.media m where m.path = add_media.path) then
     perform private.refuse('input_invalid', 422, 'This object is in the library already.', null, '{"field": "path"}');
   end if;
   insert into public.media (enterprise_id, kind, name, path, bytes, width, height, created_by)
-  values (home, kind, btrim(name), path, bytes, width, height, private.actor()) returning * into made;
+  values (home, kind, btrim(name), path, stored, width, height, private.actor()) returning * into made;
   perform private.audit(home, 'media', made.id::text, 'add', null, to_jsonb(made));
   return private.remember(request, 'add_media', null, to_jsonb(made));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('media', null, 'add', sqlerrm, detail, home);
 end $$;
-comment on function public.add_media is 'TPL-8: takes an uploaded object into the library. Returns the media row. Refuses forbidden, input_invalid, name_required, file_too_large, media_full.';
+comment on function public.add_media is 'TPL-8: takes an uploaded object into the library. Returns the media row. Its bytes are those that Storage counted, where it did. Refuses forbidden, input_invalid, name_required, media_not_stored, file_too_large, media_full.';
 grant execute on function public.add_media to authenticated;
 
 -- ---------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ create function private.require_check(about_version uuid) returns void language 
 declare
   about public.template_versions;
   found_errors jsonb;
+  missing text[];
 begin
   select v.* into strict about from public.template_versions v where v.id = about_version;
   select c.errors into found_errors from private.content_checks c where c.content_hash = about.content_hash;
@@ -31,5 +32,20 @@ begin
     perform private.refuse('content_has_errors', 422, 'The check found what stops submission.', 'Mend what the check found, save, and submit again.',
       jsonb_build_object('count', jsonb_array_length(found_errors), 'findings', found_errors));
   end if;
+  -- Whose the library is and what is in it the words cannot know.
+  missing := private.media_missing(about.enterprise_id, about.content);
+  if array_length(missing, 1) > 0 then
+    perform private.refuse('media_missing', 422, 'A picture or video of the content is not in the library of this enterprise.', 'Upload it, or choose one of the library.',
+      jsonb_build_object('path', missing[1], 'count', array_length(missing, 1)));
+  end if;
 end $$;
-comment on function private.require_check is 'TPL-3, TPL-4: refuses content_unchecked and content_has_errors.';
+comment on function private.require_check is 'TPL-3, TPL-4, TPL-8: refuses content_unchecked, content_has_errors and media_missing.';
+
+create function private.media_missing(enterprise uuid, content jsonb) returns text[] language sql stable set search_path = '' as $$
+  select coalesce(array_agg(distinct x.path order by x.path), '{}')
+  from jsonb_path_query(content, 'strict $.** ? (@.type() == "string")') as s (value)
+  cross join lateral (select substr(s.value #>> '{}', 33) as path) as x
+  where s.value #>> '{}' like '/storage/v1/object/public/media/%'
+    and not exists (select from public.media m where m.enterprise_id = enterprise and m.path = x.path)
+$$;
+comment on function private.media_missing is 'TPL-8: objects that a content shows and the library of its enterprise does not hold: another''s, or not yet written, so that anyone could write them after the approval.';

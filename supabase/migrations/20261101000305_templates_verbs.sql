@@ -170,7 +170,7 @@ exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('template', template::text, 'submit', sqlerrm, detail, private.enterprise_of('template', template));
 end $$;
-comment on function public.submit_template is 'TPL-7: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, content_invalid …, content_unchecked, content_has_errors.';
+comment on function public.submit_template is 'TPL-7: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, content_invalid …, content_unchecked, content_has_errors, media_missing.';
 
 create function public.withdraw_template(template uuid, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { check, notice } from "./checks.ts";
-import { done } from "./scenes.ts";
+import { done, yunshan } from "./scenes.ts";
 import { openWorld, type World } from "./world.ts";
 
 /** TPL-3, TPL-4: only a content that the check has seen, and found no error in, is put before a reviewer. */
@@ -67,4 +67,47 @@ test("nobody at the API records a check, or reads what is recorded", async () =>
       await assert.rejects(world.as(person).rows(query), /permission denied/);
     }
   }
+});
+
+/** A picture of an enterprise's library, as an upload and `add_media` leave it. */
+async function keep(name: string, metadata: Record<string, number> = {}, bytes = 10) {
+  const path = `${await yunshan(world)}/${name}`;
+  await world.sql`insert into storage.objects (bucket_id, name, metadata) values ('media', ${path}, ${world.sql.json(metadata)})`;
+  return world.as("bob").rpc("add_media", { kind: "image", name, path, bytes });
+}
+const showing = (src: string) => {
+  const { slots } = notice();
+  return { slots: { ...slots, image: { src, alt: "图", width: 640, height: 360 } } };
+};
+
+test("a picture of a foreign host, whose bytes could change after the approval, is not submitted", async () => {
+  const template = await draft(showing("https://cdn.example/a.png"));
+  await check(world, template);
+  const { error } = await submit(template);
+  assert.equal(error?.code, "content_has_errors");
+  assert.equal(JSON.parse(error?.details ?? "{}").findings[0].code, "media_foreign");
+});
+
+test("a picture is of the own library and is there already: nobody writes it after the approval", async () => {
+  await done(keep("mine.png"));
+  const home = await yunshan(world);
+  const [other] = await world.sql`select id from public.enterprises where id <> ${home}`;
+  const at = (enterprise: string, name: string) => `/storage/v1/object/public/media/${enterprise}/${name}`;
+  for (const [src, code] of [
+    [at(home, "mine.png"), undefined],
+    [at(home, "later.png"), "media_missing"],
+    [at(other?.id, "theirs.png"), "media_missing"],
+  ] as const) {
+    const template = await draft(showing(src));
+    await check(world, template);
+    assert.equal((await submit(template)).error?.code, code, src);
+  }
+});
+
+test("the library takes only what is stored, and counts the bytes that Storage counted", async () => {
+  const path = `${await yunshan(world)}/nowhere.png`;
+  const { error } = await world.as("bob").rpc("add_media", { kind: "image", name: "无", path, bytes: 10 });
+  assert.equal(error?.code, "media_not_stored");
+  assert.equal((await keep("heavy.png", { size: 2 * 1024 * 1024 + 1 })).error?.code, "file_too_large");
+  assert.equal((await done(keep("light.png", { size: 2048 }))).bytes, 2048);
 });

@@ -68,9 +68,9 @@ test("stored objects of an enterprise are written and read by its members, and p
     await put("bob", bucket, path);
   }
   const reads = async (person: "dan" | "mallory" | "erin") =>
-    (await world.as(person).rows("select bucket_id from storage.objects order by 1")).map(
-      ({ bucket_id }) => bucket_id,
-    );
+    (
+      await world.as(person).rows("select bucket_id from storage.objects where name = $1 order by 1", [path])
+    ).map(({ bucket_id }) => bucket_id);
   assert.deepEqual(await reads("dan"), ["domain-proofs", "jump-proofs", "media", "numbers"]);
   assert.deepEqual(await reads("mallory"), ["media"]);
   const { length: changed } = await world

@@ -57,17 +57,30 @@ export function encodeValue(value: string): string {
 
 /** Largest `data:` image we take inline, in characters of base64. */
 const MAX_INLINE = 140_000;
+const INLINE = /^data:image\/(png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/]+=*$/;
 
-/** An image or a video: http(s), a path on our own host, or a small inline image. */
+/** An object of a library: the bucket, the enterprise's folder, the object. `add_media` gives such addresses, and each is written once. */
+const LIBRARY =
+  /^\/storage\/v1\/object\/public\/media\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/[A-Za-z0-9][A-Za-z0-9._-]*$/;
+
+/** What a page may load as an image or a video: http(s), a path on our own host, or a small inline image. */
+export function isLoadable(source: string, kind: "image" | "video"): boolean {
+  if (source.includes("${")) return false;
+  if (/^data:/i.test(source)) return kind === "image" && source.length <= MAX_INLINE && INLINE.test(source);
+  if (source.startsWith("/")) return !source.startsWith("//") && !UNSAFE.test(source);
+  return webAddressProblem(source) === null;
+}
+
+/**
+ * What a content may show: an object of the library or a small inline image. Never a foreign host, nor any other
+ * place of ours: what lies there could be another picture after the approval.
+ */
 export function sourceProblem(source: string, kind: "image" | "video"): FindingCode | null {
-  const bad = kind === "image" ? "image_source" : "video_source";
   if (source.includes("${")) return "parameter_place";
-  if (/^data:/i.test(source)) {
-    const inline = /^data:image\/(png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/]+=*$/;
-    return kind === "image" && source.length <= MAX_INLINE && inline.test(source) ? null : bad;
-  }
-  if (source.startsWith("/")) return source.startsWith("//") || UNSAFE.test(source) ? bad : null;
-  return webAddressProblem(source) ? bad : null;
+  const bad = kind === "image" ? "image_source" : "video_source";
+  if (source.startsWith("data:")) return isLoadable(source, kind) ? null : bad;
+  if (LIBRARY.test(source)) return null;
+  return source.startsWith("/storage/") ? bad : "media_foreign";
 }
 
 /** A number to dial: 3 to 20 digits, dashes between them, perhaps a plus before. */

@@ -2,11 +2,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { VENDORS } from "../vendors/vendors.ts";
+import { sourceProblem } from "./addresses.ts";
 import { layoutOf } from "./catalogue.ts";
 import { type Content, checkContent, contentSchema, hasErrors } from "./content.ts";
 import type { Finding } from "./findings.ts";
 import { IMAGE_TEXT_SAMPLE, NOTICE_SAMPLE, WELCOME_SAMPLE } from "./samples.ts";
 
+const LIBRARY = "/storage/v1/object/public/media/c10d0000-0000-4000-8000-000000000001/";
 const clone = (content: Content): Content => JSON.parse(JSON.stringify(content));
 const codes = (findings: Finding[]) => findings.map((entry) => `${entry.path} ${entry.code}`);
 const errors = (findings: Finding[]) => codes(findings.filter((entry) => entry.level === "error"));
@@ -76,7 +78,7 @@ test("an option or a slot only one vendor has requires that vendor alone", () =>
         slots: {
           items: [
             {
-              image: { src: "/a.png", alt: "图" },
+              image: { src: `${LIBRARY}a.png`, alt: "图" },
               body: "退订回T",
               action: { type: "open_browser", target: "https://a.example/" },
             },
@@ -105,8 +107,8 @@ test("OPPO's background may stand beside other vendors, and is pointed out when 
     codes(
       checkContent("red_packet", vendors, "trial", {
         slots: {
-          oppo_background: { src: "/b.png", alt: "背景" },
-          image: { src: "/a.png", alt: "红包" },
+          oppo_background: { src: `${LIBRARY}b.png`, alt: "背景" },
+          image: { src: `${LIBRARY}a.png`, alt: "红包" },
           body: "恭喜发财，退订回T",
           buttons: [{ text: "拆红包", action: { type: "open_browser", target: "https://a.example/" } }],
         },
@@ -124,10 +126,12 @@ test("an image of the wrong ratio is a warning, one too heavy or from nowhere an
         slots: { ...clone(WELCOME_SAMPLE).slots, image: { alt: "图", ...value } },
       }),
     );
-  assert.deepEqual(image({ src: "/a.png", width: 1280, height: 720, bytes: 2 * 1024 * 1024 }), []);
-  assert.deepEqual(image({ src: "/a.png", width: 100, height: 100 }), ["slots.image image_ratio"]);
-  assert.deepEqual(image({ src: "/a.png", bytes: 2 * 1024 * 1024 + 1 }), ["slots.image media_bytes"]);
-  assert.deepEqual(image({ src: "/a.png", alt: " " }), ["slots.image.alt image_alt"]);
+  assert.deepEqual(image({ src: `${LIBRARY}a.png`, width: 1280, height: 720, bytes: 2 * 1024 * 1024 }), []);
+  assert.deepEqual(image({ src: `${LIBRARY}a.png`, width: 100, height: 100 }), ["slots.image image_ratio"]);
+  assert.deepEqual(image({ src: `${LIBRARY}a.png`, bytes: 2 * 1024 * 1024 + 1 }), [
+    "slots.image media_bytes",
+  ]);
+  assert.deepEqual(image({ src: `${LIBRARY}a.png`, alt: " " }), ["slots.image.alt image_alt"]);
   for (const src of [
     "javascript:x",
     "//a.example/x.png",
@@ -137,6 +141,32 @@ test("an image of the wrong ratio is a warning, one too heavy or from nowhere an
     assert.equal(image({ src }).length, 1, src);
   }
   assert.ok(image({ src: "https://${host}/x.png" }).includes("slots.image.src parameter_place"));
+});
+
+test("a picture or a video is of the library: elsewhere its bytes could change after the approval", () => {
+  const find = (src: string, kind: "image" | "video") => sourceProblem(src, kind);
+  for (const kind of ["image", "video"] as const) {
+    assert.equal(find(`${LIBRARY}a.png`, kind), null);
+    for (const src of [
+      "https://cdn.example/a.png",
+      "http://127.0.0.1/a.png",
+      "/a.png",
+      "//cdn.example/a.png",
+      "a.png",
+    ]) {
+      assert.equal(find(src, kind), "media_foreign", src);
+    }
+    for (const src of [
+      `${LIBRARY}../other/a.png`,
+      `${LIBRARY}..`,
+      `${LIBRARY}a.png?v=2`,
+      LIBRARY,
+      "/storage/v1/object/public/media/a.png",
+      "/storage/v1/object/public/numbers/x/a.png",
+    ]) {
+      assert.match(find(src, kind) ?? "", /_source$/, src);
+    }
+  }
 });
 
 test("marketing without a way to opt out, and trial words in commercial use, are pointed out but not refused", () => {

@@ -1,6 +1,6 @@
 import type { Locale } from "../locale.ts";
 import type { Action } from "./actions.ts";
-import { deepLinkProblem, encodeValue, phoneProblem, sourceProblem, webAddressProblem } from "./addresses.ts";
+import { deepLinkProblem, encodeValue, isLoadable, phoneProblem, webAddressProblem } from "./addresses.ts";
 
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -17,7 +17,7 @@ export function escapeHtml(text: string): string {
 
 /** An image's or a video's address as it may stand in `src`, or null when it is none we would load. */
 export function safeSource(src: string, kind: "image" | "video"): string | null {
-  return sourceProblem(src, kind) ? null : src;
+  return isLoadable(src, kind) ? src : null;
 }
 
 /**

@@ -60,6 +60,11 @@ const FINDINGS = {
   image_alt: ["warning", "请为图片填写文字说明。", "Describe the image in words."],
   media_bytes: ["error", "文件过大：最多 {max} KB。", "The file is too large: at most {max} KB."],
   video_source: ["error", "视频地址不正确。", "This is not a video address."],
+  media_foreign: [
+    "error",
+    "图片和视频须来自素材库，不能使用其他地址。",
+    "Pictures and videos come from the library, not from another address.",
+  ],
   action_oppo: [
     "error",
     "选择 OPPO 时只能使用打开快应用、打开APP、打开浏览器。",

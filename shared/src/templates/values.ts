@@ -3,7 +3,7 @@ import { actionSchema } from "./actions.ts";
 
 /** What can stand in the slots of a template's content, one schema a kind of slot. */
 
-/** An image: `src` is an http(s) address, a path on our own host (`/storage/…`) or a small `data:image/…`. */
+/** An image: `src` is an object of the library (`/storage/v1/object/public/media/…`) or a small `data:image/…`. */
 export const imageValueSchema = z.strictObject({
   src: z.string(),
   alt: z.string().optional(),

@@ -14,12 +14,13 @@ import { ActionField } from "./action-field.tsx";
 import { useEditing, useField } from "./context.ts";
 import { cropPicture, NotAPicture, PictureTooHeavy } from "./crop.ts";
 import { Field } from "./field.tsx";
-import { keepPicture } from "./keep-picture.ts";
+import { addressOf, keepMedium } from "./keep-medium.ts";
+import { Library } from "./library.tsx";
 import type { Path } from "./paths.ts";
 
 type Picked = Pick<ImageSlot, "words" | "required" | "ratio" | "max_bytes" | "action">;
 
-/** A picture of a template: uploaded (cropped to the layout's ratio) or by address, with words, and perhaps a tap. */
+/** A picture of a template: uploaded (cropped to the layout's ratio) or of the library, with words, and perhaps a tap. */
 export function ImageField({ slot, path }: { slot: Picked; path: Path }) {
   const say = useWords(words);
   const speak = useSay();
@@ -39,13 +40,6 @@ export function ImageField({ slot, path }: { slot: Picked; path: Path }) {
         {image?.src && <img className="image-thumb" src={onHost(image.src)} alt={image.alt ?? ""} />}
         <div className="image-parts">
           <Pick slot={slot} path={path} ratio={ratio} has={Boolean(image?.src)} />
-          <Input
-            aria-label={say("image_or")}
-            placeholder={say("image_or")}
-            value={image?.src.startsWith("data:") ? "" : (image?.src ?? "")}
-            onBlur={src.touch}
-            onChange={(event) => src.set(event.target.value)}
-          />
           {image?.src && <Described path={`${path}.alt`} />}
         </div>
       </div>
@@ -69,13 +63,12 @@ function Pick({ slot, path, ratio, has }: PickProps) {
   const { message } = App.useApp();
   const { value, set, touch } = useField(path);
   const [busy, setBusy] = useState(false);
-  if (!may("KooMessage:media:create")) return null;
 
   async function take(file: File) {
     setBusy(true);
     try {
       const picture = await cropPicture(file, ratio?.value ?? null, slot.max_bytes);
-      const src = await keepPicture(enterprise, file.name, picture);
+      const src = await keepMedium(enterprise, { kind: "image", name: file.name, ...picture });
       const { width, height, body } = picture;
       set({ ...(asImage(value) ?? {}), src, width, height, bytes: body.size });
       if (ratio) message.info(say("image_crop", { ratio: ratio.text }));
@@ -92,18 +85,33 @@ function Pick({ slot, path, ratio, has }: PickProps) {
 
   return (
     <Flex gap={8} wrap>
-      <Upload
-        accept="image/png,image/jpeg,image/gif,image/webp"
-        showUploadList={false}
-        beforeUpload={(file: File) => {
-          void take(file);
-          return false;
+      {may("KooMessage:media:create") && (
+        <Upload
+          accept="image/png,image/jpeg,image/gif,image/webp"
+          showUploadList={false}
+          beforeUpload={(file: File) => {
+            void take(file);
+            return false;
+          }}
+        >
+          <Button icon={<UploadOutlined />} loading={busy}>
+            {say(has ? "image_replace" : "image_upload")}
+          </Button>
+        </Upload>
+      )}
+      <Library
+        kind="image"
+        choose={({ path: place, bytes, width, height }) => {
+          set({
+            ...(asImage(value) ?? {}),
+            src: addressOf(place),
+            bytes,
+            width: width ?? undefined,
+            height: height ?? undefined,
+          });
+          touch();
         }}
-      >
-        <Button icon={<UploadOutlined />} loading={busy}>
-          {say(has ? "image_replace" : "image_upload")}
-        </Button>
-      </Upload>
+      />
       {has && <Button onClick={() => set(undefined)}>{say("image_remove")}</Button>}
     </Flex>
   );
@@ -127,6 +135,7 @@ function Described({ path }: { path: Path }) {
   );
 }
 
-function onHost(src: string): string {
+/** The address at which the browser finds what lies on the project's own host. */
+export function onHost(src: string): string {
   return src.startsWith("/") && !src.startsWith("//") ? `${origin}${src}` : src;
 }

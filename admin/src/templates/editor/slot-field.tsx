@@ -1,8 +1,7 @@
 import { holds } from "@tidings/shared/templates/catalogue.ts";
 import { vendorNames } from "@tidings/shared/templates/check_slots.ts";
-import type { ChoiceSlot, ListSlot, Slot, VideoSlot } from "@tidings/shared/templates/layout.ts";
-import { asVideo } from "@tidings/shared/templates/values.ts";
-import { Input, Radio } from "antd";
+import type { ChoiceSlot, ListSlot, Slot } from "@tidings/shared/templates/layout.ts";
+import { Radio } from "antd";
 import { useSay, useWords } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { ActionField } from "./action-field.tsx";
@@ -14,6 +13,7 @@ import { ImageField } from "./image-field.tsx";
 import { PairsField } from "./pairs-field.tsx";
 import type { Path } from "./paths.ts";
 import { TextField } from "./text-field.tsx";
+import { VideoField } from "./video-field.tsx";
 
 /** The fields of some slots of the catalogue, in its order; a slot that is not there in this style is left out. */
 export function SlotFields({ slots, path }: { slots: readonly Slot[]; path: Path }) {
@@ -85,38 +85,5 @@ function ChoiceField({ slot, path }: { slot: ChoiceSlot; path: Path }) {
         options={slot.values.map((one) => ({ value: one.value, label: speak(one.words) }))}
       />
     </Field>
-  );
-}
-
-function VideoField({ slot, path }: { slot: VideoSlot; path: Path }) {
-  const say = useWords(words);
-  const speak = useSay();
-  const { value, findings } = useField(path);
-  const src = useField(`${path}.src`);
-  const cover = { zh: "视频封面", en: "Cover image" };
-  return (
-    <>
-      <Field label={speak(slot.words)} required={slot.required} findings={[...findings, ...src.findings]}>
-        <Input
-          aria-label={say("video_src")}
-          placeholder="https://"
-          value={asVideo(value)?.src ?? ""}
-          onBlur={src.touch}
-          onChange={(event) => src.set(event.target.value)}
-        />
-      </Field>
-      {slot.cover && (
-        <ImageField
-          slot={{
-            words: cover,
-            required: false,
-            ratio: slot.ratio,
-            max_bytes: 2 * 1024 * 1024,
-            action: false,
-          }}
-          path={`${path}.cover`}
-        />
-      )}
-    </>
   );
 }

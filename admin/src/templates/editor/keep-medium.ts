@@ -1,0 +1,41 @@
+import { client } from "../../ui/client.ts";
+import { newRequestId } from "../../ui/request.ts";
+import type { RowOf } from "../../ui/rows.ts";
+import { callVerb } from "../../ui/verb.ts";
+
+const BUCKET = "media";
+
+/** A picture or a video of the enterprise's library. */
+export type Medium = RowOf<"media">;
+
+interface Kept {
+  readonly kind: Medium["kind"];
+  readonly name: string;
+  readonly body: Blob;
+  readonly ending: string;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** Where a medium lies on the project's own host: the only kind of address that a content may show. */
+export function addressOf(path: string): string {
+  return `/storage/v1/object/public/${BUCKET}/${path}`;
+}
+
+/** Puts a picture or a video into the enterprise's library and gives its address. */
+export async function keepMedium(enterprise: string, medium: Kept): Promise<string> {
+  const { kind, name, body, ending, width, height } = medium;
+  const path = `${enterprise}/${newRequestId()}.${ending}`;
+  const { error } = await client.storage.from(BUCKET).upload(path, body, { contentType: body.type });
+  if (error) throw error;
+  await callVerb("add_media", {
+    kind,
+    name: name.slice(0, 120),
+    path,
+    bytes: body.size,
+    width,
+    height,
+    request: newRequestId(),
+  });
+  return addressOf(path);
+}

@@ -1,0 +1,81 @@
+import { PictureOutlined } from "@ant-design/icons";
+import { Button, Flex, Input, Modal } from "antd";
+import { useState } from "react";
+import { bytesText } from "../../ui/amount.ts";
+import { origin } from "../../ui/client.ts";
+import { useRows } from "../../ui/data.ts";
+import { Empty, Failed, Loading } from "../../ui/states.tsx";
+import { useWords } from "../../ui/words.ts";
+import { words } from "../words.ts";
+import { addressOf, type Medium } from "./keep-medium.ts";
+
+/** Newest first; older ones are found by name. */
+const SHOWN = 60;
+
+interface LibraryProps {
+  readonly kind: Medium["kind"];
+  readonly choose: (medium: Medium) => void;
+}
+
+/** Takes a picture or a video that is in the enterprise's library already (TPL-8). */
+export function Library({ kind, choose }: LibraryProps) {
+  const say = useWords(words);
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button icon={<PictureOutlined />} onClick={() => setOpen(true)}>
+        {say("library")}
+      </Button>
+      <Modal open={open} title={say("library")} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>
+        <Media
+          kind={kind}
+          choose={(medium) => {
+            choose(medium);
+            setOpen(false);
+          }}
+        />
+      </Modal>
+    </>
+  );
+}
+
+function Media({ kind, choose }: LibraryProps) {
+  const say = useWords(words);
+  const [name, setName] = useState("");
+  const { rows, loading, failure, retry } = useRows<Medium>("media", {
+    filters: [
+      { field: "kind", operator: "eq", value: kind },
+      ...(name.trim() === "" ? [] : [{ field: "name", operator: "contains" as const, value: name.trim() }]),
+    ],
+    sorters: [{ field: "created_at", order: "desc" }],
+    limit: SHOWN,
+  });
+  return (
+    <Flex vertical gap={12}>
+      <Input.Search
+        allowClear
+        aria-label={say("library_search")}
+        placeholder={say("library_search")}
+        onSearch={setName}
+      />
+      {failure ? <Failed failure={failure} retry={retry} /> : null}
+      {loading && <Loading />}
+      {!loading && !failure && rows.length === 0 && (
+        <Empty title={say("library_none")} hint={say("library_none_hint")} />
+      )}
+      <div className="library">
+        {rows.map((medium) => (
+          <button key={medium.id} type="button" className="library-medium" onClick={() => choose(medium)}>
+            {kind === "image" ? (
+              <img src={`${origin}${addressOf(medium.path)}`} alt="" loading="lazy" />
+            ) : (
+              <video src={`${origin}${addressOf(medium.path)}`} preload="metadata" muted />
+            )}
+            <span>{medium.name}</span>
+            <span className="faint">{bytesText(medium.bytes)}</span>
+          </button>
+        ))}
+      </div>
+    </Flex>
+  );
+}

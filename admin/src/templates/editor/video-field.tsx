@@ -1,0 +1,110 @@
+import { UploadOutlined } from "@ant-design/icons";
+import type { VideoSlot } from "@tidings/shared/templates/layout.ts";
+import { asVideo } from "@tidings/shared/templates/values.ts";
+import { App, Button, Flex, Upload } from "antd";
+import { useState } from "react";
+import { bytesText } from "../../ui/amount.ts";
+import { useEnterprise, useMay } from "../../ui/me.tsx";
+import { troubleOf } from "../../ui/trouble.ts";
+import { useLocale, useSay, useWords } from "../../ui/words.ts";
+import { words } from "../words.ts";
+import { useField } from "./context.ts";
+import { Field } from "./field.tsx";
+import { ImageField, onHost } from "./image-field.tsx";
+import { addressOf, keepMedium } from "./keep-medium.ts";
+import { Library } from "./library.tsx";
+import type { Path } from "./paths.ts";
+
+const COVER = { zh: "视频封面", en: "Cover image" };
+/** The kinds of video that the library takes, with their endings. */
+const ENDINGS: Readonly<Record<string, string>> = { "video/mp4": "mp4", "video/3gpp": "3gp" };
+
+/** A video of a template, uploaded or of the library, with its cover. */
+export function VideoField({ slot, path }: { slot: VideoSlot; path: Path }) {
+  const say = useWords(words);
+  const speak = useSay();
+  const { value, set, findings } = useField(path);
+  const src = useField(`${path}.src`);
+  const video = asVideo(value);
+  return (
+    <>
+      <Field
+        label={speak(slot.words)}
+        required={slot.required}
+        findings={[...findings, ...src.findings]}
+        hint={say("video_hint", { max: bytesText(slot.max_bytes) })}
+      >
+        <Flex vertical gap={8} align="start">
+          {video?.src && (
+            <video className="image-thumb" src={onHost(video.src)} preload="metadata" muted controls />
+          )}
+          <Flex gap={8} wrap>
+            <UploadVideo path={path} max={slot.max_bytes} has={Boolean(video?.src)} />
+            <Library
+              kind="video"
+              choose={({ path: place, bytes }) => {
+                set({ ...video, src: addressOf(place), bytes });
+                src.touch();
+              }}
+            />
+            {video?.src && <Button onClick={() => set(undefined)}>{say("image_remove")}</Button>}
+          </Flex>
+        </Flex>
+      </Field>
+      {slot.cover && (
+        <ImageField
+          slot={{
+            words: COVER,
+            required: false,
+            ratio: slot.ratio,
+            max_bytes: 2 * 1024 * 1024,
+            action: false,
+          }}
+          path={`${path}.cover`}
+        />
+      )}
+    </>
+  );
+}
+
+function UploadVideo({ path, max, has }: { path: Path; max: number; has: boolean }) {
+  const say = useWords(words);
+  const locale = useLocale();
+  const may = useMay();
+  const { id: enterprise } = useEnterprise();
+  const { message } = App.useApp();
+  const { value, set, touch } = useField(path);
+  const [busy, setBusy] = useState(false);
+  if (!may("KooMessage:media:create")) return null;
+
+  async function take(file: File) {
+    const ending = ENDINGS[file.type];
+    if (!ending) return message.error(say("video_bad"));
+    if (file.size > max) return message.error(say("video_big", { max: bytesText(max) }));
+    setBusy(true);
+    try {
+      const src = await keepMedium(enterprise, { kind: "video", name: file.name, body: file, ending });
+      set({ ...asVideo(value), src, bytes: file.size });
+    } catch (failure) {
+      message.error(troubleOf(failure, locale).message);
+    } finally {
+      setBusy(false);
+      touch();
+    }
+  }
+
+  return (
+    <Upload
+      accept={Object.keys(ENDINGS).join(",")}
+      showUploadList={false}
+      beforeUpload={(file: File) => {
+        void take(file);
+        return false;
+      }}
+    >
+      <Button icon={<UploadOutlined />} loading={busy}>
+        {say(has ? "video_replace" : "video_upload")}
+      </Button>
+    </Upload>
+  );
+}
