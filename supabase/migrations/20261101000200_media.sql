@@ -87,13 +87,30 @@ end $$;
 comment on function private.may_touch_object is 'May whoever is asking read (or write) this stored object? Number files and proofs are for their enterprise; pictures are public to read.';
 grant execute on function private.may_touch_object to anon, authenticated;
 
-insert into storage.buckets (id, name, public) values ('numbers', 'numbers', false), ('media', 'media', true) on conflict (id) do nothing;
+-- Kinds and sizes stand on the bucket, where hosted Storage keeps them, and in the policies, for a Storage that does not look there.
+insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types) values
+  ('numbers', 'numbers', false, 8 * 1024 * 1024, '{text/csv}'),
+  ('media', 'media', true, 7 * 1024 * 1024, '{image/png,image/jpeg,image/gif,video/mp4,video/3gpp}')
+on conflict (id) do update set file_size_limit = excluded.file_size_limit, allowed_mime_types = excluded.allowed_mime_types;
+
+create function private.fits_bucket(bucket text, name text, metadata jsonb) returns boolean
+language sql stable security definer set search_path = '' as $$
+  -- Hosted Storage asks the policy before it knows kind and size, and holds the bucket's limits itself: what is unknown is let through here.
+  select coalesce(split_part(metadata ->> 'mimetype', ';', 1) = any (b.allowed_mime_types), true)
+    and coalesce(coalesce(metadata ->> 'size', metadata ->> 'contentLength')::bigint
+      <= case when metadata ->> 'mimetype' like 'image/%' then least(b.file_size_limit, 2 * 1024 * 1024) else b.file_size_limit end, true)
+    and case bucket when 'numbers' then fits_bucket.name ~ '\.csv$' when 'media' then fits_bucket.name ~ '\.(png|jpg|jpeg|gif|mp4|3gp)$' else true end
+  from storage.buckets b where b.id = bucket
+$$;
+comment on function private.fits_bucket is 'TPL-8, SND-5: is an object of a kind and size that its bucket takes: images up to 2 MB, videos up to 7 MB, parts of number files up to 8 MB?';
+grant execute on function private.fits_bucket to anon, authenticated;
+
 create policy "members read the objects of their enterprise" on storage.objects for select to authenticated
   using (private.may_touch_object(bucket_id, name, false));
 create policy "members add objects to their enterprise" on storage.objects for insert to authenticated
-  with check (private.may_touch_object(bucket_id, name, true));
+  with check (private.may_touch_object(bucket_id, name, true) and private.fits_bucket(bucket_id, name, metadata));
 -- A picture is written once: an approval binds its address, so its bytes must stay what the reviewer saw. Parts of a number file may be
 -- sent again after a broken line; what was imported is in the database by then.
 create policy "members send parts of number files again" on storage.objects for update to authenticated
   using (bucket_id = 'numbers' and private.may_touch_object(bucket_id, name, true))
-  with check (bucket_id = 'numbers' and private.may_touch_object(bucket_id, name, true));
+  with check (bucket_id = 'numbers' and private.may_touch_object(bucket_id, name, true) and private.fits_bucket(bucket_id, name, metadata));

@@ -47,11 +47,15 @@ export function rangeOf(
   return first <= last ? { first, last } : undefined;
 }
 
+/** Parts of number files lie here: nobody else on the machine reads them, whatever its umask is. */
+const FOLDER = 0o700;
+const FILE = 0o600;
+
 /** Writes the whole body and only then gives the file its name: a kill leaves the old file or the new one. */
 async function writeWhole(path: string, body: Body): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await mkdir(dirname(path), { recursive: true, mode: FOLDER });
   const draft = `${path}.${randomUUID()}.part`;
-  const file = await open(draft, "w");
+  const file = await open(draft, "w", FILE);
   try {
     const chunks = body instanceof Uint8Array ? [body] : Readable.fromWeb(body as WebStream);
     for await (const chunk of chunks) await file.write(chunk);
@@ -117,7 +121,7 @@ export function fileAdapter(base: string, rangeHeader: () => string | undefined)
     },
     async copyObject(from: string, key: string, _version: unknown, to: string, target: string) {
       const path = place(to, target);
-      await mkdir(dirname(path), { recursive: true });
+      await mkdir(dirname(path), { recursive: true, mode: FOLDER });
       await copyFile(place(from, key), path);
       const { eTag, lastModified } = await facts(path);
       return { httpStatusCode: 200, eTag, lastModified };

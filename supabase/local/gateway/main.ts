@@ -1,7 +1,7 @@
 /** The gateway: one address for REST, Auth, Storage, Functions, short links and health, as a Supabase project has. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { finished, pipeline } from "node:stream/promises";
 import type { ReadableStream as WebStream } from "node:stream/web";
 import postgres from "postgres";
 import { gatewayEnv } from "./env.ts";
@@ -44,7 +44,16 @@ async function throughLite(from: IncomingMessage, to: ServerResponse): Promise<v
   const request = toRequest(from);
   const cors = corsHeaders(request);
   if (request.method === "OPTIONS") return void to.writeHead(204, cors).end();
-  await send(await mended(request, lite.answer), to, cors);
+  const answer = await mended(request, lite.answer);
+  await readToEnd(from);
+  await send(answer, to, cors);
+}
+
+/** Storage refuses a body before it has read it: the sender is to see that answer, not a broken connection. */
+async function readToEnd(from: IncomingMessage): Promise<void> {
+  if (from.readableEnded || from.destroyed) return;
+  from.removeAllListeners("data").resume();
+  await finished(from);
 }
 
 /** Auth says it is well, which needs lite and its database. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdir } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { ALICE, openStand, type Stand } from "./stand.ts";
@@ -32,6 +32,12 @@ test("alice keeps a file in her own folder; bob can neither write there nor read
     (await readdir(join(stand.home, "storage/drawer", ALICE))).includes("one.csv"),
     "it lies in TIDINGS_HOME",
   );
+  const modes = await Promise.all(
+    ["storage", `storage/drawer/${ALICE}`, `storage/drawer/${path}`].map(async (place) =>
+      ((await stat(join(stand.home, place))).mode & 0o777).toString(8),
+    ),
+  );
+  assert.deepEqual(modes, ["700", "700", "600"], "for nobody else on the machine");
 });
 
 test("a file is not overwritten unless that is asked for", async () => {

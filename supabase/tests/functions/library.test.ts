@@ -9,12 +9,18 @@ before(async () => {
 });
 after(() => stage.close());
 
-async function put(method: "POST" | "PUT", place: string, body: string, upsert = false): Promise<number> {
+async function put(
+  method: "POST" | "PUT",
+  place: string,
+  body: string | Uint8Array<ArrayBuffer>,
+  upsert = false,
+  type = place.endsWith(".csv") ? "text/csv" : "image/png",
+): Promise<number> {
   const answer = await fetch(`${stage.api}/storage/v1/object/${place}`, {
     method,
     headers: {
       ...(await stage.headers("bob")),
-      "content-type": "image/png",
+      "content-type": type,
       ...(upsert ? { "x-upsert": "true" } : {}),
     },
     body,
@@ -59,4 +65,24 @@ test("a part of a number file is sent again after a broken line", async () => {
   const place = `numbers/${await home()}/00000000-0000-4000-8000-000000000000/1.csv`;
   assert.equal(await put("POST", place, "half", true), 200);
   assert.equal(await put("POST", place, "whole", true), 200);
+});
+
+test("a bucket takes its kinds and sizes only: pictures of 2 MB, videos of 7 MB, parts of 8 MB", async () => {
+  const [mine, file] = [await home(), "00000000-0000-4000-8000-000000000000"];
+  const MB = 1024 * 1024;
+  let made = 0;
+  const takes = async (bucket: string, ending: string, type: string, bytes: number) => {
+    made += 1;
+    const place = `${bucket}/${mine}/${bucket === "numbers" ? `${file}/` : ""}size-${made}.${ending}`;
+    return (await put("POST", place, new Uint8Array(bytes), false, type)) === 200;
+  };
+  assert.equal(await takes("media", "png", "image/png", 2 * MB), true);
+  assert.equal(await takes("media", "png", "image/png", 2 * MB + 1), false);
+  assert.equal(await takes("media", "mp4", "video/mp4", 7 * MB), true);
+  assert.equal(await takes("media", "mp4", "video/mp4", 7 * MB + 1), false);
+  assert.equal(await takes("numbers", "csv", "text/csv", 8 * MB), true);
+  assert.equal(await takes("numbers", "csv", "text/csv", 8 * MB + 1), false);
+  assert.equal(await takes("media", "svg", "image/svg+xml", 10), false, "a picture that can run scripts");
+  assert.equal(await takes("media", "html", "image/png", 10), false, "a page that calls itself a picture");
+  assert.equal(await takes("numbers", "html", "text/html", 10), false);
 });
