@@ -36,6 +36,7 @@ export function ledgerOf(batches: Claimed[]): { ledger: Ledger; written: Written
   const open = new Map(batches.map(({ batch, ids }) => [batch, new Set(ids)]));
   const ledger: Ledger = {
     claim: () => Promise.resolve(waiting.shift() ?? null),
+    wait: () => Promise.resolve(null),
     record(batch, outcomes): Promise<Recorded> {
       written.outcomes.push(...outcomes);
       const left = open.get(batch);

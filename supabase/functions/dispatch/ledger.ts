@@ -16,6 +16,8 @@ export type Recorded = { accepted: number; rejected: number; open: number };
 export type Ledger = {
   /** Leases the next batch; null when there is none. */
   claim(): Promise<Claimed | null>;
+  /** After a claim that gave none: the milliseconds until a channel's rate lets the next one go; null: none waits for that. */
+  wait(): Promise<number | null>;
   record(batch: number, outcomes: readonly Outcome[]): Promise<Recorded>;
   /** `nothingTaken`: for sure, so the channel rests and nothing is in doubt. */
   giveBack(batch: number, seconds: number, nothingTaken: boolean, why: string): Promise<void>;
@@ -34,6 +36,11 @@ export function ledgerOn(sql: Sql): Ledger {
           ClaimedRow[]
         >`select batch, ids::text[], phones, params from private.claim_batch()`;
         return row ? { ...row.batch, ids: row.ids, phones: row.phones, params: row.params } : null;
+      }),
+    wait: () =>
+      persistently(async () => {
+        const [row] = await sql<{ ms: number | null }[]>`select private.claim_wait() as ms`;
+        return row?.ms ?? null;
       }),
     record: (batch, outcomes) =>
       persistently(async () => {

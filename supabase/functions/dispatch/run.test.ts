@@ -37,6 +37,32 @@ Deno.test("a request stops at its share and says that there is more", async () =
   assert.deepEqual([late.batches, late.more], [0, true]);
 });
 
+Deno.test("what a channel's rate holds back is waited for, as long as the request has time", async () => {
+  const { ledger } = ledgerOf(batches(3));
+  const slept: number[] = [];
+  let free = true;
+  const rated = {
+    ...ledger,
+    claim: () => {
+      const now = free;
+      free = false;
+      return now ? ledger.claim() : Promise.resolve(null);
+    },
+    wait: () => Promise.resolve(slept.length < 3 ? 40 : null),
+  };
+  const sleep = (ms: number) => {
+    slept.push(ms);
+    free = true;
+    return Promise.resolve();
+  };
+  const tally = await dispatch(rated, SHARE, () => fine, sleep);
+  assert.deepEqual([tally.batches, tally.more, slept], [3, false, [40, 40, 40]]);
+  const long = ledgerOf(batches(1)).ledger;
+  const later = { ...long, claim: () => Promise.resolve(null), wait: () => Promise.resolve(SHARE.ms * 2) };
+  const put = await dispatch(later, SHARE, () => fine, sleep);
+  assert.deepEqual([put.batches, put.more, slept.length], [0, true, 3]);
+});
+
 Deno.test("claims are made one at a time, and batches are in flight together", async () => {
   const { ledger } = ledgerOf(batches(8));
   const at = { once: 0, most: 0 };

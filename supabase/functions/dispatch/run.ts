@@ -19,6 +19,7 @@ export async function dispatch(
   ledger: Ledger,
   share: Share = SHARE,
   adapters: (name: string) => Adapter = adapterOf,
+  sleep: (ms: number) => Promise<unknown> = (ms) => new Promise((wake) => setTimeout(wake, ms)),
 ): Promise<Tally> {
   const tally: Tally = { batches: 0, accepted: 0, rejected: 0, open: 0, more: false };
   const until = performance.now() + share.ms;
@@ -42,11 +43,19 @@ export async function dispatch(
   const claimNext = () => {
     const next = turn.then(async () => {
       if (spent()) return null;
-      const claimedAt = performance.now();
-      const claimed = await ledger.claim();
-      if (claimed) tally.batches += 1;
-      else empty = true;
-      return claimed && { claimed, claimedAt };
+      for (;;) {
+        const claimedAt = performance.now();
+        const claimed = await ledger.claim();
+        if (claimed) {
+          tally.batches += 1;
+          return { claimed, claimedAt };
+        }
+        // A channel's rate is waited for here: it is a matter of milliseconds, and the clock looks once a second.
+        const ms = await ledger.wait();
+        if (ms === null) empty = true;
+        if (ms === null || performance.now() + ms > until) return null;
+        await sleep(Math.max(ms, 1));
+      }
     });
     turn = next.catch(() => null);
     return next;
