@@ -39,6 +39,9 @@ function treeOf(pid: number): Tree {
   return { cpu, memory };
 }
 
+/** CPU seconds of a process so far. */
+export const cpuOf = (pid: number): number => (process.platform === "linux" ? treeOf(pid).cpu : 0);
+
 /** Processes by name; the first figure is that of the moment in which the meter is made. */
 export function meter(processes: Record<string, number>): { end(): string } {
   if (process.platform !== "linux") return { end: () => "" };

@@ -39,9 +39,11 @@ declare
   p private.send_progress;
   signed text;
   parts smallint;
-  taken integer;
-  last_line integer;
-  refused_by_person integer;
+  taken integer := 0;
+  upto integer;
+  anyone boolean;
+  slice text;
+  refused_by_person integer := 0;
 begin
   select x.* into s from public.sends x where x.id = send for no key update skip locked;
   if not found or s.state <> 'expanding' then return 0; end if;
@@ -51,34 +53,38 @@ begin
   select private.sms_segments(char_length(signed) + 2 + char_length(btrim(regexp_replace(m.content, '\s*\{link\}\s*', ' ' || private.link_base(s.domain_id) || '/12345678 '))))
   into parts from public.sms_templates m where m.id = s.sms_template_id;
   if p.large and p.expanded = 0 then perform private.lay_partition(p); end if;
-
-  execute format($slice$
-    with slice as (
-      select n.line, n.phone, n.params, row_number() over (order by n.line) as place,
-        exists (select from public.opt_outs o where o.enterprise_id = %L and o.signature = %L and o.phone = n.phone) as refused
-      from (select x.line, x.phone, x.params from public.numbers x where x.file_id = %L and x.line > $1 order by x.line limit $2) n
-    ), made as (
+  if p.expanded < p.total then
+    -- Nearly always nobody has said no; then nobody is looked for, and the rows need not be looked at again: 1.4 µs a row, not 1.8.
+    anyone := exists (select from public.opt_outs o where o.enterprise_id = s.enterprise_id and o.signature = signed);
+    upto := (select x.line from public.numbers x where x.file_id = s.number_file_id and x.line > p.expanded_line order by x.line offset most - 1 limit 1);
+    slice := format($slice$
       insert into %s (id, send_id, enterprise_id, ordinal, phone, params, state, segments, final_at)
-      select $3 + x.place, %L, %L, $4 + x.place, x.phone, x.params,
-        case when x.refused then 'opted_out' else 'pending' end::public.delivery_state, $5, case when x.refused then clock_timestamp() end
-      from slice x
-    )
-    select count(*), max(x.line), count(*) filter (where x.refused) from slice x $slice$,
-    s.enterprise_id, signed, s.number_file_id,
-    case when p.large then private.deliveries_partition(p) else 'public.deliveries' end, send, s.enterprise_id)
-  into taken, last_line, refused_by_person
-  using p.expanded_line, most, p.id_base + p.expanded, p.expanded, parts;
-
-  if taken > 0 then
-    update private.send_progress x set expanded = x.expanded + taken, expanded_line = last_line where x.send_id = send returning * into p;
+      select $3 + n.place, %L, %L, $4 + n.place, n.phone, n.params,
+        case when n.refused then 'opted_out' else 'pending' end::public.delivery_state, $5, case when n.refused then clock_timestamp() end
+      from (select x.phone, x.params, row_number() over (order by x.line) as place,
+          %s as refused
+        from public.numbers x where x.file_id = %L and x.line > $1 and x.line <= $2) n $slice$,
+      case when p.large then private.deliveries_partition(p) else 'public.deliveries' end, send, s.enterprise_id,
+      case when anyone then format('exists (select from public.opt_outs o where o.enterprise_id = %L and o.signature = %L and o.phone = x.phone)', s.enterprise_id, signed)
+        else 'false' end, s.number_file_id);
+    if anyone then
+      execute format('with made as (%s returning state) select count(*), count(*) filter (where m.state = ''opted_out'') from made m', slice)
+      into taken, refused_by_person using p.expanded_line, coalesce(upto, 2147483647), p.id_base + p.expanded, p.expanded, parts;
+    else
+      execute slice using p.expanded_line, coalesce(upto, 2147483647), p.id_base + p.expanded, p.expanded, parts;
+      get diagnostics taken = row_count;
+    end if;
+    update private.send_progress x set expanded = x.expanded + taken, expanded_line = coalesce(upto, 2147483647) where x.send_id = send returning * into p;
     if refused_by_person > 0 then
       update public.send_totals c set pending = c.pending - refused_by_person, opted_out = c.opted_out + refused_by_person where c.send_id = send;
       perform private.settle(send, 0, refused_by_person);
     end if;
   end if;
-  if p.expanded >= p.total then
+  if p.expanded < p.total or (p.large and taken > 0) then
+    perform private.moved('send', send);
+  else
     if p.large then
-      -- 1,000,000 rows: the index afterwards takes 0.5 s, kept up row by row 3 s.
+      -- 1,000,000 rows: the index afterwards takes 0.5 s, kept up row by row 3 s. It has a turn of its own, for a turn ends within 8 s.
       execute format('alter table %s add primary key (id)', private.deliveries_partition(p));
       execute format('alter table public.deliveries attach partition %s for values from (%s) to (%s)',
         private.deliveries_partition(p), p.id_base + 1, p.id_base + p.total + 1);
@@ -86,8 +92,6 @@ begin
     end if;
     update private.send_progress x set indexed = true where x.send_id = send;
     perform private.move('send', send, 'expand');
-  else
-    perform private.moved('send', send);
   end if;
   return taken;
 end $$;

@@ -77,7 +77,7 @@ declare
 begin
   for p in select x.* from private.send_progress x where not x.swept limit 1 for update skip locked loop
     -- The account moved when the send was cancelled; here the rows follow.
-    if p.large and to_regclass(private.deliveries_partition(p)) is not null and p.expanded < p.total then
+    if p.large and to_regclass(private.deliveries_partition(p)) is not null and private.deliveries_home(p) is null then
       -- Cancelled while it was expanded: the unfinished partition was never attached, and nobody has seen it.
       execute format('drop table %s', private.deliveries_partition(p));
       update private.send_progress x set swept = true where x.send_id = p.send_id;

@@ -127,7 +127,9 @@ test("a large send is expanded in slices that nobody sees before it is whole, an
   );
   assert.equal(await claim(world), null);
   await booksAgree(world);
-  await tick(world);
+  assert.equal((await tick(world)).expanded, COUNT - 20_000);
+  assert.equal((await account(world, send)).state, "expanding", "its index has a turn of its own");
+  await booksAgree(world);
   await tick(world);
   assert.equal((await account(world, send)).state, "sending");
   const [found] = await world
@@ -163,16 +165,18 @@ test("a large send is expanded in slices that nobody sees before it is whole, an
   await booksAgree(world);
 });
 
-test("a large send cancelled while it is expanded leaves no half-made partition, and no quota", async () => {
-  const before = await tables();
-  const send = await approvedSend(world, { file });
-  await tick(world);
-  assert.equal((await tables()).length, before.length + 1);
-  await done(world.as("bob").rpc("cancel_send", { send }));
-  await booksAgree(world);
-  await tick(world);
-  assert.deepEqual(await tables(), before);
-  const { state, cancelled, pending } = await account(world, send);
-  assert.deepEqual([state, cancelled, pending], ["cancelled", COUNT, 0]);
-  await booksAgree(world);
-});
+for (const turns of [1, 2])
+  test(`a large send cancelled ${["", "while it is expanded", "before it has its index"][turns]} leaves no half-made partition, and no quota`, async () => {
+    const before = await tables();
+    const send = await approvedSend(world, { file });
+    for (let turn = 0; turn < turns; turn += 1) await tick(world);
+    assert.equal((await account(world, send)).state, "expanding");
+    assert.equal((await tables()).length, before.length + 1);
+    await done(world.as("bob").rpc("cancel_send", { send }));
+    await booksAgree(world);
+    await tick(world);
+    assert.deepEqual(await tables(), before);
+    const { state, cancelled, pending } = await account(world, send);
+    assert.deepEqual([state, cancelled, pending], ["cancelled", COUNT, 0]);
+    await booksAgree(world);
+  });

@@ -68,6 +68,8 @@ async function importIn(step: Transaction, objects: Objects, file: string): Prom
   await step`set local lock_timeout = '5s'`;
   await step`select pg_advisory_xact_lock(hashtextextended('import:' || ${file}, 0))`;
   await step`set local lock_timeout = 0`;
+  // Checking a file of 5,000,000 and building its indexes takes longer than statements of the API may; the function itself has 150 s.
+  await step`set local statement_timeout = '140s'`;
   const [next] = await step<NextPart[]>`select * from private.next_part(${file}::uuid)`;
   if (!next) {
     await close(step, file);

@@ -40,15 +40,20 @@ Deno.test("a later part has no header, and its lines go on counting", async () =
   );
 });
 
-Deno.test("a line larger than a slice costs only itself", async () => {
-  const { good, bad } = await all(`手机号\n13800138000\n${"9".repeat(700_000)}\n13800138001\n`);
-  assert.deepEqual(
-    good.map(({ line }) => line),
-    [2, 4],
+Deno.test("lines larger than a slice cost only themselves, wherever they stand", async () => {
+  const huge = "9".repeat(700_000);
+  const many = Array.from({ length: 20_000 }, () => "13800138002").join("\n");
+  const { good, bad } = await all(
+    `手机号\n13800138000\n${huge}\n13800138001\n${huge}\n${huge}\n${many}\n${huge}`,
   );
   assert.deepEqual(
+    good.slice(0, 3).map(({ line }) => line),
+    [2, 4, 7],
+  );
+  assert.deepEqual([good.length, good.at(-1)?.line], [20_002, 20_006]);
+  assert.deepEqual(
     bad.map(({ line, reason }) => [line, reason]),
-    [[3, "line_too_long"]],
+    [3, 5, 6, 20_007].map((line) => [line, "line_too_long"]),
   );
 });
 
