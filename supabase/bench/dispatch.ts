@@ -1,61 +1,29 @@
-/** `dispatch`: through the function to the HTTP carrier, hand-off recorded, against a bare keep-alive client and no database. */
-import { Agent, request } from "node:http";
+/**
+ * `dispatch`: through the function to the HTTP carrier, hand-off recorded, against a bare keep-alive client and no database.
+ *
+ * Both sides hand equal messages, a thousand a batch, as many batches in flight, to the same carrier, which writes each to
+ * its log before it answers. The bare client makes its JSON as it goes, as any client must; it reads no answers.
+ */
 import { openStage } from "../tests/functions/stage.ts";
+import { inTurn, keepAlive } from "./client.ts";
 import { type Benchmark, seconds } from "./contest.ts";
 import { startedSend } from "./ground.ts";
 
 const BATCH = 1000;
+/** As many as the function has (`SHARE` in dispatch/run.ts). */
 const FLYING = 4;
 
-/** A client that does nothing but post batches, four at a time. */
-async function postAll(carrier: string, key: string, rows: number, from: number): Promise<void> {
-  const agent = new Agent({ keepAlive: true, maxSockets: FLYING });
-  let next = 0;
-  const one = async () => {
-    while (next < rows) {
-      const first = from + next;
-      next += BATCH;
-      const messages = Array.from({ length: BATCH }, (_, place) => ({
-        reference: `bare-${first + place}`,
-        to: `+861${3_000_000_000 + first + place}`,
-        text: "您的订单有新进展，点击 https://l.example/AbC12xYz 查看。",
-        link: "https://l.example/AbC12xYz",
-        params: {},
-      }));
-      const body = JSON.stringify({
-        channel: "106900001",
-        signature: "云杉",
-        kind: "aim",
-        template: null,
-        callback_url: "http://127.0.0.1:9/none",
-        messages,
-      });
-      await new Promise<void>((done, fail) => {
-        const call = request(
-          `${carrier}/v1/messages`,
-          {
-            agent,
-            method: "POST",
-            headers: {
-              authorization: `Bearer ${key}`,
-              "content-type": "application/json",
-              "content-length": Buffer.byteLength(body),
-            },
-          },
-          (answer) => {
-            answer.resume();
-            answer.on("end", () =>
-              answer.statusCode === 202 ? done() : fail(new Error(`carrier answered ${answer.statusCode}`)),
-            );
-          },
-        );
-        call.on("error", fail);
-        call.end(body);
-      });
-    }
-  };
-  await Promise.all(Array.from({ length: FLYING }, one));
-  agent.destroy();
+/** A batch as the function hands it over, of numbers from `from` on. */
+function batch(from: number): Buffer {
+  const messages = Array.from({ length: BATCH }, (_, place) => ({
+    reference: `bare-${from + place}`,
+    to: `+861${3_000_000_000 + from + place}`,
+    text: "您的订单有新进展，点击 https://l.example/AbC12xYz 查看。",
+    link: "https://l.example/AbC12xYz",
+    params: {},
+  }));
+  const head = { channel: "106900001", signature: "云杉", kind: "aim", template: null };
+  return Buffer.from(JSON.stringify({ ...head, callback_url: "http://127.0.0.1:9/none", messages }));
 }
 
 export const DISPATCH: Benchmark = {
@@ -69,6 +37,12 @@ export const DISPATCH: Benchmark = {
     await stage.control({ receipt_delay_ms: [86_400_000, 86_400_000] });
     const [secret] = await stage.world
       .sql`select api_key from private.channel_secrets where channel_id = ${stage.channel}`;
+    const processes = {
+      postgres: stage.world.pid,
+      function: stage.pid("dispatch"),
+      carrier: stage.pid("carrier"),
+    };
+    const client = keepAlive(FLYING);
     let bare = 0;
     return {
       rows,
@@ -80,13 +54,25 @@ export const DISPATCH: Benchmark = {
             if (status !== 200) throw new Error(`dispatch answered ${status}`);
             if (!body.more) return;
           }
-        });
+        }, processes);
       },
       async reference() {
+        const firsts = Array.from({ length: Math.ceil(rows / BATCH) }, (_, place) => bare + place * BATCH);
         bare += rows;
-        return seconds(() => postAll(stage.carrier, secret?.api_key, rows, bare));
+        return seconds(
+          () =>
+            inTurn(firsts, FLYING, async (first) => {
+              const headers = { authorization: `Bearer ${secret?.api_key}` };
+              const status = await client.post(`${stage.carrier}/v1/messages`, headers, batch(first));
+              if (status !== 202) throw new Error(`the carrier answered ${status}`);
+            }),
+          processes,
+        );
       },
-      close: () => stage.close(),
+      async close() {
+        client.close();
+        await stage.close();
+      },
     };
   },
 };

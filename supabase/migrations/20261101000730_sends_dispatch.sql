@@ -24,6 +24,18 @@ create function private.deliveries_partition(p private.send_progress) returns te
 $$;
 comment on function private.deliveries_partition is 'The name of a large send''s partition.';
 
+create function private.deliveries_home(p private.send_progress) returns regclass language sql stable set search_path = '' as $$
+  -- The partition of a large send that is still expanded, or was cancelled meanwhile, is not attached: it has no deliveries yet.
+  select case when not p.large then 'partitions.deliveries_shared'::regclass
+    else (select i.inhrelid from pg_catalog.pg_inherits i where i.inhrelid = to_regclass(private.deliveries_partition(p)) and i.inhparent = 'public.deliveries'::regclass) end
+$$;
+comment on function private.deliveries_home is 'The partition in which the deliveries of a send are, null when there are none.';
+
+create function private.home_of(send uuid) returns regclass language sql stable set search_path = '' as $$
+  select private.deliveries_home(p) from private.send_progress p where p.send_id = send
+$$;
+comment on function private.home_of is 'The partition in which the deliveries of a send are, by its id.';
+
 create function private.lay_partition(p private.send_progress) returns void language plpgsql set search_path = '' as $$
 begin
   -- The send and its enterprise are the same in every row, so they are defaults; the check lets the planner pass the partition by.
@@ -204,54 +216,61 @@ comment on function private.honour_opt_outs is
   'OPT-1: takes out of a new batch who has said no since the send was expanded. A batch in doubt is left as it is: it may have been handed over.';
 
 create function private.batch_to_hand_over(b private.batches) returns table (batch jsonb, ids bigint[], phones text[], params jsonb)
-language sql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' as $$
+begin
+  -- Straight from the partition: a statement on the parent locks and plans every partition there is. Arrays, not an object a message: a third
+  -- of the time. params is null when no message has any.
+  execute format($pending$
+    select coalesce(array_agg(x.id), '{}'), coalesce(array_agg(x.phone), '{}'), case when count(x.params) > 0 then jsonb_agg(x.params) end
+    from (select y.id, y.phone, y.params from %s y where y.id between $1 and $2 and y.state = 'pending' order by y.id) x $pending$, private.home_of(b.send_id))
+  into ids, phones, params using b.first_id, b.last_id;
   select jsonb_build_object(
       'batch', b.id, 'attempts', b.attempts, 'doubtful', b.doubtful or b.attempts > 1, 'claimed_at', b.claimed_at,
       'channel', jsonb_build_object('id', c.id, 'adapter', c.adapter, 'base_url', c.base_url, 'number', c.number, 'idempotent', c.idempotent, 'api_key', k.api_key),
       'callback_url', (select x.functions_url from private.deployment x) || '/receive-receipts/' || c.id,
       'signature', g.name, 'kind', 'aim', 'template', h.carrier_id, 'text', m.content, 'link_base', private.link_base(s.domain_id),
-      'link_key', (select w.words from private.link_key w)),
-    d.ids, d.phones, d.params
+      'link_key', (select w.words from private.link_key w)) into batch
   from public.sends s join public.channels c on c.id = b.channel_id join private.channel_secrets k on k.channel_id = c.id
   join public.sms_signatures g on g.id = s.sms_signature_id join public.sms_templates m on m.id = s.sms_template_id
   left join private.vendor_handoffs h on h.version_id = s.version_id
-  cross join lateral (
-    -- Arrays, not an object a message: a third of the time. params is null when no message has any.
-    select coalesce(array_agg(x.id order by x.id), '{}') as ids, coalesce(array_agg(x.phone order by x.id), '{}') as phones,
-      case when count(x.params) > 0 then jsonb_agg(x.params order by x.id) end as params
-    from public.deliveries x where x.id between b.first_id and b.last_id and x.state = 'pending') d
-  where s.id = b.send_id
-$$;
+  where s.id = b.send_id;
+  return next;
+end $$;
 comment on function private.batch_to_hand_over is 'All a dispatcher needs to hand a batch over: channel, text, key of the links, and the messages that are still pending.';
 
 create function private.record_handoff(batch bigint, ids bigint[], statuses text[], carrier_ids text[], codes text[]) returns jsonb
-language plpgsql set search_path = '' as $$
+language plpgsql set search_path = '' set enable_nestloop = off set enable_mergejoin = off set enable_seqscan = off as $$
 declare
   b private.batches;
   accepted integer;
   rejected integer;
   unclear integer;
-  left_open integer;
+  left_open integer := 0;
+  home regclass;
 begin
   select x.* into b from private.batches x where x.id = batch for update;
   if not found or b.done_at is not null then return jsonb_build_object('accepted', 0, 'rejected', 0, 'open', 0); end if;
+  home := private.home_of(b.send_id);
   -- Lock order: send → quota → deliveries. The row of totals stands for the send.
   perform from public.send_totals t where t.send_id = b.send_id for update;
-  with answer as (
-    select distinct on (r.id) r.id, r.status, r.carrier_id, r.code from unnest(ids, statuses, carrier_ids, codes) as r (id, status, carrier_id, code)
-    where r.id between b.first_id and b.last_id and r.status in ('accepted', 'rejected', 'unknown') order by r.id
-  ), moved as (
-    update public.deliveries d set carrier_id = coalesce(d.carrier_id, a.carrier_id),
-      state = case a.status when 'accepted' then 'handed' when 'rejected' then 'failed' else 'unknown' end::public.delivery_state,
-      code = a.code, handed_at = clock_timestamp(), final_at = case when a.status <> 'accepted' then clock_timestamp() end
-    from answer a where d.id = a.id and d.id between b.first_id and b.last_id and d.state = 'pending' returning a.status
-  ), named as (
+  -- A batch is a range: its rows are read in one stretch and met by a hash, in place of a look-up a row.
+  execute format($apply$
+    with moved as (
+      update %s d set carrier_id = coalesce(d.carrier_id, a.carrier_id),
+        state = case a.status when 'accepted' then 'handed' when 'rejected' then 'failed' else 'unknown' end::public.delivery_state,
+        code = a.code, handed_at = clock_timestamp(), final_at = case when a.status <> 'accepted' then clock_timestamp() end
+      from unnest($1, $2, $3, $4) as a (id, status, carrier_id, code)
+      where d.id = a.id and d.id between $5 and $6 and d.state = 'pending' and a.status in ('accepted', 'rejected', 'unknown') returning d.state
+    )
+    select count(*) filter (where m.state = 'handed'), count(*) filter (where m.state = 'failed'), count(*) filter (where m.state = 'unknown') from moved m $apply$, home)
+  into accepted, rejected, unclear using ids, statuses, carrier_ids, codes, b.first_id, b.last_id;
+  if accepted + rejected + unclear < cardinality(ids) then
     -- A receipt that came before this answer has moved its delivery already; only the carrier's id may be missing there.
-    update public.deliveries d set carrier_id = a.carrier_id
-    from answer a where d.id = a.id and d.id between b.first_id and b.last_id and d.state <> 'pending' and d.carrier_id is null and a.carrier_id is not null
-  )
-  select count(*) filter (where m.status = 'accepted'), count(*) filter (where m.status = 'rejected'), count(*) filter (where m.status = 'unknown')
-  into accepted, rejected, unclear from moved m;
+    execute format($name$
+      update %s d set carrier_id = a.carrier_id from unnest($1, $2) as a (id, carrier_id)
+      where d.id = a.id and d.id between $3 and $4 and d.state <> 'pending' and d.carrier_id is null and a.carrier_id is not null $name$, home)
+    using ids, carrier_ids, b.first_id, b.last_id;
+  end if;
   update public.send_totals t set pending = t.pending - accepted - rejected - unclear, handed = t.handed + accepted, failed = t.failed + rejected,
     unknown = t.unknown + unclear where t.send_id = b.send_id;
   insert into public.send_days as y (send_id, enterprise_id, day, submission_count, send_count, failed, unknown)
@@ -261,7 +280,9 @@ begin
     failed = y.failed + excluded.failed, unknown = y.unknown + excluded.unknown;
   perform private.settle(b.send_id, 0, rejected + unclear);
   if accepted + rejected > 0 then perform private.channel_worked(b.channel_id); end if;
-  select count(*) into left_open from public.deliveries d where d.id between b.first_id and b.last_id and d.state = 'pending';
+  if accepted + rejected + unclear <= b.last_id - b.first_id then
+    execute format('select count(*) from %s d where d.id between $1 and $2 and d.state = ''pending''', home) into left_open using b.first_id, b.last_id;
+  end if;
   update private.batches x set done_at = case when left_open = 0 then clock_timestamp() end, doubtful = x.doubtful or left_open > 0 where x.id = batch;
   perform private.moved('send', b.send_id);
   return jsonb_build_object('accepted', accepted, 'rejected', rejected, 'open', left_open);

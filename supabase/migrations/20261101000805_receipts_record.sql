@@ -18,13 +18,6 @@ begin
 end $$;
 comment on function private.ids_of is 'The delivery ids that references are, in the same places; null where one is none.';
 
-create function private.deliveries_home(p private.send_progress) returns regclass language sql stable set search_path = '' as $$
-  -- The partition of a large send that is still expanded, or was cancelled meanwhile, is not attached: it has no deliveries yet.
-  select case when not p.large then 'partitions.deliveries_shared'::regclass
-    else (select i.inhrelid from pg_catalog.pg_inherits i where i.inhrelid = to_regclass(private.deliveries_partition(p)) and i.inhparent = 'public.deliveries'::regclass) end
-$$;
-comment on function private.deliveries_home is 'The partition in which the deliveries of a send are, null when there are none.';
-
 create function private.places_of(codes text[], words text[]) returns smallint[] language sql immutable set search_path = '' as $$
   select case when cardinality(words) = 0 then '{}' when cardinality(words) = 1 and array_position(codes, null) is null then array_fill(1::smallint, array[cardinality(codes)])
     else array(select array_position(words, x.code)::smallint from unnest(codes) with ordinality as x (code, place) order by x.place) end

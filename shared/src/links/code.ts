@@ -7,6 +7,7 @@
 const WORD = 0xff_ffff;
 const ROUNDS = 23;
 const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const PAIRS = Array.from(LETTERS).flatMap((first) => Array.from(LETTERS, (second) => first + second));
 const LENGTH = 8;
 /** Blocks from 62^8 up do not fit into eight letters. */
 const CODES = 62 ** LENGTH;
@@ -63,8 +64,8 @@ function schedule([first = 0, ...rest]: readonly number[]): number[] {
 function encipher(block: number, keys: readonly number[]): number {
   let x = Math.floor(block / (WORD + 1));
   let y = block % (WORD + 1);
-  for (const key of keys) {
-    x = ((right8(x) + y) & WORD) ^ key;
+  for (let round = 0; round < ROUNDS; round++) {
+    x = ((right8(x) + y) & WORD) ^ (keys[round] ?? 0);
     y = left3(y) ^ x;
   }
   return x * (WORD + 1) + y;
@@ -81,13 +82,12 @@ function decipher(block: number, keys: readonly number[]): number {
 }
 
 function lettersOf(block: number): string {
-  let code = "";
-  for (let rest = block, place = 0; place < LENGTH; place++) {
-    code = LETTERS[rest % 62] + code;
-    rest = Math.floor(rest / 62);
-  }
-  return code;
+  // Two letters at a time: a batch has a thousand links.
+  const high = Math.floor(block / PAIRS.length ** 2);
+  return `${fourOf(high)}${fourOf(block - high * PAIRS.length ** 2)}`;
 }
+
+const fourOf = (value: number) => `${PAIRS[Math.floor(value / PAIRS.length)]}${PAIRS[value % PAIRS.length]}`;
 
 function blockOf(code: string): number | undefined {
   if (!/^[0-9A-Za-z]{8}$/.test(code)) return undefined;

@@ -44,18 +44,21 @@ export function textWithLink(text: string, link: string): string {
 /** The messages of a batch, references being delivery ids. */
 export function messagesOf(claimed: Claimed): Message[] {
   const codes = linkCodes(claimed.link_key);
+  // What is the same in every message is done once: the spaces around the link.
+  const around = textWithLink(claimed.text, "{link}").split("{link}");
   return claimed.ids.map((reference, place) => {
     const link = `${claimed.link_base}/${codes.codeOf(Number(reference))}`;
-    const to = claimed.phones[place] ?? "";
     return {
       reference,
-      to,
-      text: textWithLink(claimed.text, link),
+      to: claimed.phones[place] ?? "",
+      text: around.join(link),
       link,
-      params: claimed.params?.[place] ?? {},
+      params: claimed.params?.[place] ?? NO_PARAMS,
     };
   });
 }
+
+const NO_PARAMS: Message["params"] = {};
 
 /** What is handed over. A repeat may be of fewer messages, so only a first try may name itself with the batch's id. */
 export function handOverOf(claimed: Claimed, messages: Message[]): Batch {

@@ -1,4 +1,5 @@
 /** What dispatch writes down: three statements, each of its own transaction. */
+import { arrayOf } from "../_core/arrays.ts";
 import { persistently, type Sql } from "../_core/database.ts";
 import type { Claimed } from "./batch.ts";
 
@@ -23,9 +24,15 @@ export type Ledger = {
   giveBack(batch: number, seconds: number, nothingTaken: boolean, why: string): Promise<void>;
 };
 
-type ClaimedRow = Pick<Claimed, "ids" | "phones" | "params"> & {
+/** Ids and numbers come as one text each, which is taken apart in a tenth of the time that an array takes. */
+type ClaimedRow = {
   batch: Omit<Claimed, "ids" | "phones" | "params">;
+  ids: string;
+  phones: string;
+  params: Claimed["params"];
 };
+
+const apart = (joined: string) => (joined === "" ? [] : joined.split(","));
 
 /** The ledger in the database. */
 export function ledgerOn(sql: Sql): Ledger {
@@ -34,8 +41,10 @@ export function ledgerOn(sql: Sql): Ledger {
       persistently(async () => {
         const [row] = await sql<
           ClaimedRow[]
-        >`select batch, ids::text[], phones, params from private.claim_batch()`;
-        return row ? { ...row.batch, ids: row.ids, phones: row.phones, params: row.params } : null;
+        >`select batch, array_to_string(ids, ',') as ids, array_to_string(phones, ',') as phones, params from private.claim_batch()`;
+        return row
+          ? { ...row.batch, ids: apart(row.ids), phones: apart(row.phones), params: row.params }
+          : null;
       }),
     wait: () =>
       persistently(async () => {
@@ -45,9 +54,9 @@ export function ledgerOn(sql: Sql): Ledger {
     record: (batch, outcomes) =>
       persistently(async () => {
         const [row] = await sql<{ recorded: Recorded }[]>`
-          select private.record_handoff(${batch}::bigint, ${outcomes.map((one) => one.reference)}::bigint[],
-            ${outcomes.map((one) => one.status)}::text[], ${outcomes.map((one) => one.carrier_id)}::text[],
-            ${outcomes.map((one) => one.code)}::text[]) as recorded`;
+          select private.record_handoff(${batch}::bigint, ${arrayOf(outcomes, (one) => one.reference)}::bigint[],
+            ${arrayOf(outcomes, (one) => one.status)}::text[], ${arrayOf(outcomes, (one) => one.carrier_id)}::text[],
+            ${arrayOf(outcomes, (one) => one.code)}::text[]) as recorded`;
         return row?.recorded ?? { accepted: 0, rejected: 0, open: 0 };
       }),
     giveBack: (batch, seconds, nothingTaken, why) =>

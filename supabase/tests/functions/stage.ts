@@ -40,8 +40,8 @@ export type Stage = {
   call(name: FunctionName, who: Caller, body?: unknown): Promise<{ status: number; body: Json }>;
   /** Where a function listens itself, past the gateway. */
   direct(name: FunctionName): string;
-  /** The process of a function now. */
-  pid(name: FunctionName): number;
+  /** The process of a function, or of the carrier, now. */
+  pid(name: FunctionName | "carrier"): number;
   /** Ends a function's process at once, as a crash would. */
   kill(name: FunctionName): Promise<void>;
   /** Starts it again. */

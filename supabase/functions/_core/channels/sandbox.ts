@@ -6,6 +6,7 @@ import {
   CarrierSilent,
   type Channel,
   type HandedOver,
+  type HandoffResult,
   type Known,
 } from "./port.ts";
 import { readSandboxCall } from "./sandbox_calls.ts";
@@ -33,6 +34,26 @@ const answered = z.object({
     }),
   ),
 });
+
+/**
+ * The results of an answer that has nothing to mend, without the schema: a batch has a thousand of them. Null sends the
+ * answer to the schema, which reads alike.
+ */
+function plainResults(answer: unknown): HandoffResult[] | null {
+  const results = (answer as { results?: unknown } | null)?.results;
+  if (!Array.isArray(results)) return null;
+  const plain = (value: unknown) => value === null || typeof value === "string";
+  const read: HandoffResult[] = [];
+  for (const result of results) {
+    if (typeof result !== "object" || result === null) return null;
+    const { reference, status, carrier_id = null, code = null } = result;
+    if (typeof reference !== "string" || !plain(carrier_id) || !plain(code)) return null;
+    if (status !== "accepted" && status !== "rejected") return null;
+    read.push({ reference, status, carrier_id, code });
+  }
+  return read;
+}
+
 const known = z.object({
   results: z.array(
     z.object({
@@ -84,13 +105,17 @@ function reason(error: unknown): string {
 }
 
 /** What the text holds, or null when it is not what the page promises. */
-function parsed<T>(text: string, schema: z.ZodType<T>): T | null {
+function parsed<T>(text: string, read: (json: unknown) => T | null): T | null {
   try {
-    return schema.safeParse(JSON.parse(text)).data ?? null;
+    return read(JSON.parse(text));
   } catch {
     return null; // no JSON: as good as no answer
   }
 }
+
+const handedOver = (json: unknown) => plainResults(json) ?? answered.safeParse(json).data?.results ?? null;
+const knownOf = (json: unknown) => known.safeParse(json).data?.results ?? null;
+const templateOf = (json: unknown) => template.safeParse(json).data?.carrier_id ?? null;
 
 /** `Retry-After` in seconds, from 1 to an hour; a date is understood too. */
 export function restOf(header: string | null, now: number = Date.now()): number {
@@ -103,7 +128,7 @@ function read(answer: Answer): HandedOver {
   const { status } = answer;
   const why = `the carrier answered ${status}`;
   if (status === 202 || status === 200) {
-    const results = parsed(answer.text, answered)?.results;
+    const results = parsed(answer.text, handedOver);
     return results
       ? { outcome: "answered", results }
       : { outcome: "in_doubt", why: `${why} and nothing readable` };
@@ -138,7 +163,7 @@ async function query(channel: Channel, references: readonly string[]): Promise<K
   const answer = await post(channel, "/v1/messages/query", { references }, QUERY_MS);
   // A service that has no such page will not have it later.
   if (answer.status === 404 || answer.status === 405 || answer.status === 501) return null;
-  const results = answer.status === 200 ? parsed(answer.text, known)?.results : null;
+  const results = answer.status === 200 ? parsed(answer.text, knownOf) : null;
   if (!results) throw new CarrierSilent(`the carrier answered ${answer.status} to a query`);
   return results;
 }
@@ -149,8 +174,7 @@ export const sandbox: Adapter = {
   query,
   async submitTemplate(channel, handoff) {
     const answer = await post(channel, "/v1/templates", handoff, ANSWER_MS);
-    const id =
-      answer.status === 202 || answer.status === 200 ? parsed(answer.text, template)?.carrier_id : null;
+    const id = answer.status === 202 || answer.status === 200 ? parsed(answer.text, templateOf) : null;
     if (!id) throw new CarrierSilent(`the carrier answered ${answer.status} to a template`);
     return id;
   },
