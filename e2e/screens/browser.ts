@@ -23,6 +23,9 @@ const QUIET = [
   "--disable-sync",
 ];
 
+/** In one process npm's Chromium keeps one storage for all contexts: whoever signs in last would be everybody. */
+const SHARED = "--single-process";
+
 /**
  * Starts a headless Chromium. The caller closes it.
  *
@@ -35,7 +38,7 @@ export async function launch(): Promise<Browser> {
   if (installed) return chromium.launch({ executablePath: installed, args: QUIET, headless: true });
   return chromium.launch({
     executablePath: await sparticuz.executablePath(),
-    args: [...sparticuz.args, ...QUIET],
+    args: [...sparticuz.args.filter((arg) => arg !== SHARED), ...QUIET],
     headless: true,
   });
 }

@@ -20,6 +20,14 @@ const make = (urls: unknown, more: object = {}, person: Person = "bob") =>
 const many = (count: number) => Array.from({ length: count }, (_, i) => `https://mall.example.com/p/${i}`);
 const details = (error: { details: string } | null) => JSON.parse(error?.details ?? "{}");
 
+const check = async (url: string) => {
+  const home = await yunshan(world);
+  return world.sql`select private.check_jump(${home}, ${url})`.then(
+    () => null,
+    (error: { message: string }) => JSON.parse(error.message).code,
+  );
+};
+
 test("both say the same of every address, and spell it the same", async () => {
   for (const [url, code] of JUMP_VECTORS) {
     const [row] =
@@ -140,4 +148,25 @@ test("the same click twice makes one batch", async () => {
   const bob = world.as("bob");
   const one = await done(bob.rpc("create_jump_batch", { input, request }));
   assert.deepEqual(await done(bob.rpc("create_jump_batch", { input, request })), one);
+});
+
+test("where an approval is required, a link jumps to an approved address only, however it is spelled", async () => {
+  const home = await yunshan(world);
+  const url = "https://jump.example.com/sale";
+  assert.equal(await check("http://localhost/"), "jump_url_invalid");
+  assert.equal(await check(url), null, "not required");
+  await world.sql`update public.enterprises set jump_approval = true where id = ${home}`;
+  const { id: jump_batch } = await done(make([url]));
+  assert.equal(await check(url), "jump_not_approved");
+  await done(world.as("carol").rpc("approve_jump_batch", { jump_batch }));
+  assert.equal(await check(url), null);
+  assert.equal(await check("HTTPS://JUMP.example.com:443/sale"), null);
+  assert.equal(await check("https://jump.example.com/SALE"), "jump_not_approved");
+  assert.equal(await check("https://jump.example.com/sale?to=evil"), "jump_not_approved");
+  const elsewhere = await world.sql`select id from public.enterprises where name = 'Other Ltd'`;
+  await world.sql`update public.enterprises set jump_approval = true where id = ${elsewhere[0]?.id}`;
+  await assert.rejects(
+    world.sql`select private.check_jump(${elsewhere[0]?.id}, ${url})`,
+    /jump_not_approved/,
+  );
 });

@@ -16,6 +16,17 @@ const NEEDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     show: "KooMessage:sendTask:list",
     create: "KooMessage:sendTask:create",
   },
+  domains: {
+    list: "KooMessage:domain:list",
+    show: "KooMessage:domain:list",
+    create: "KooMessage:domain:create",
+    edit: "KooMessage:domain:update",
+  },
+  jumps: {
+    list: "KooMessage:jump:list",
+    show: "KooMessage:jump:list",
+    create: "KooMessage:jump:create",
+  },
   quota: { list: "KooMessage:quota:list", create: "KooMessage:quota:order" },
   reports: { list: "KooMessage:report:list", export: "KooMessage:report:export" },
   audit: { list: "KooMessage:audit:list" },

@@ -29,6 +29,16 @@ const NumberShow = lazy(async () => ({ default: (await import("../numbers/show.t
 const SendList = lazy(async () => ({ default: (await import("../sends/list.tsx")).SendList }));
 const SendCreate = lazy(async () => ({ default: (await import("../sends/create.tsx")).SendCreate }));
 const SendShow = lazy(async () => ({ default: (await import("../sends/show.tsx")).SendShow }));
+const DomainList = lazy(async () => ({ default: (await import("../links/domains.tsx")).DomainList }));
+const DomainCreate = lazy(async () => ({
+  default: (await import("../links/domain-create.tsx")).DomainCreate,
+}));
+const DomainShow = lazy(async () => ({ default: (await import("../links/domain-show.tsx")).DomainShow }));
+const DomainEdit = lazy(async () => ({ default: (await import("../links/domain-edit.tsx")).DomainEdit }));
+const JumpList = lazy(async () => ({ default: (await import("../links/jumps.tsx")).JumpList }));
+const JumpLinkList = lazy(async () => ({ default: (await import("../links/jump-links.tsx")).JumpLinkList }));
+const JumpCreate = lazy(async () => ({ default: (await import("../links/jump-create.tsx")).JumpCreate }));
+const JumpShow = lazy(async () => ({ default: (await import("../links/jump-show.tsx")).JumpShow }));
 const Quota = lazy(async () => ({ default: (await import("../quotas/quota.tsx")).Quota }));
 const Report = lazy(async () => ({ default: (await import("../reports/report.tsx")).Report }));
 
@@ -68,6 +78,14 @@ export function Pages() {
             <Route path="sends" element={guarded("sends", "list", <SendList />)} />
             <Route path="sends/new" element={guarded("sends", "create", <SendCreate />)} />
             <Route path="sends/:id" element={guarded("sends", "show", <SendShow />)} />
+            <Route path="domains" element={guarded("domains", "list", <DomainList />)} />
+            <Route path="domains/new" element={guarded("domains", "create", <DomainCreate />)} />
+            <Route path="domains/:id" element={guarded("domains", "show", <DomainShow />)} />
+            <Route path="domains/:id/edit" element={guarded("domains", "edit", <DomainEdit />)} />
+            <Route path="jumps" element={guarded("jumps", "list", <JumpList />)} />
+            <Route path="jumps/links" element={guarded("jumps", "list", <JumpLinkList />)} />
+            <Route path="jumps/new" element={guarded("jumps", "create", <JumpCreate />)} />
+            <Route path="jumps/:id" element={guarded("jumps", "show", <JumpShow />)} />
             <Route path="quota" element={guarded("quota", "list", <Quota />)} />
             <Route path="reports" element={guarded("reports", "list", <Report />)} />
             <Route path="audit" element={guarded("audit", "list", <AuditList />)} />

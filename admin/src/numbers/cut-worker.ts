@@ -1,7 +1,7 @@
 import { UncuttableFile } from "@tidings/shared/numbers/file.ts";
+import { NotAWorkbook } from "../ui/workbook.ts";
 import type { CutOrder, CutReport } from "./cut.ts";
 import { cutFile } from "./cutting.ts";
-import { NotAWorkbook } from "./workbook.ts";
 
 /** Cuts a file away from the page's own thread, so that the page stays alive while a million rows are read. */
 addEventListener("message", (event: MessageEvent<CutOrder>) => void cut(event.data));

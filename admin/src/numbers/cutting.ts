@@ -1,6 +1,6 @@
 import { toUtf8 } from "@tidings/shared/numbers/encoding.ts";
 import { cutAtLineEnds, NUMBER_LIMITS, type Part } from "@tidings/shared/numbers/file.ts";
-import { chunksOf, readWorkbook, type SheetRow } from "./workbook.ts";
+import { chunksOf, readWorkbook, type SheetRow } from "../ui/workbook.ts";
 
 /**
  * A file of numbers as parts of UTF-8 text, cut at line ends (design §2). An XLSX becomes CSV first; the number of

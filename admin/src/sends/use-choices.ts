@@ -35,7 +35,9 @@ export function useChoices(form: SendForm) {
   });
   const signatures = useRows<SignatureChoice>("sms_signatures", { filters: [approved] });
   const apps = useRows<RowOf<"sms_apps">>("sms_apps");
-  const domains = useRows<RowOf<"domains">>("domains", { filters: [approved] });
+  const domains = useRows<RowOf<"domains">>("domains", {
+    filters: [approved, { field: "enabled", operator: "eq", value: true }],
+  });
   const files = useRows<FileChoice>("number_files", {
     filters: [{ field: "state", operator: "eq", value: "ready" }],
     sorters: [{ field: "created_at", order: "desc" }],

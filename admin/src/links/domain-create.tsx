@@ -1,0 +1,70 @@
+import { Alert, App, Button, Card } from "antd";
+import { useState } from "react";
+import { useNavigate } from "react-router";
+import { useDraft } from "../ui/draft.ts";
+import { DraftNote } from "../ui/draft-note.tsx";
+import { useEnterprise, useMe } from "../ui/me.tsx";
+import { Page } from "../ui/page.tsx";
+import { FailedNote } from "../ui/states.tsx";
+import { useVerb } from "../ui/verb.ts";
+import { useWords } from "../ui/words.ts";
+import { DomainFields } from "./domain-fields.tsx";
+import { type DomainForm, EMPTY_DOMAIN_FORM, namesProblem } from "./domain-form.ts";
+import { words } from "./domain-words.ts";
+import type { DomainCard } from "./row.ts";
+import { useProof } from "./use-proof.ts";
+
+/** Asks for domains (DOM-1): they are in review when it is sent. */
+export function DomainCreate() {
+  const say = useWords(words);
+  const navigate = useNavigate();
+  const { message } = App.useApp();
+  const me = useMe();
+  const { id: enterprise } = useEnterprise();
+  const draft = useDraft<DomainForm>(`domains.new.${enterprise}.${me.user_id}`, EMPTY_DOMAIN_FORM);
+  const proof = useProof("pdf");
+  const { run, running } = useVerb<{ domains: DomainCard[] }>("create_domains");
+  const [busy, setBusy] = useState(false);
+  const [tried, setTried] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+
+  async function send() {
+    setTried(true);
+    if (namesProblem(draft.value.names) !== null || proof.trouble !== null) return;
+    setFailure(null);
+    setBusy(true);
+    try {
+      const { domains } = await run({ input: { ...draft.value, proof: (await proof.store()) ?? null } });
+      draft.forget();
+      message.success(say("sent_body", { count: domains.length }));
+      const [only, ...more] = domains;
+      navigate(only && more.length === 0 ? `/domains/${only.id}` : "/domains", { replace: true });
+    } catch (refusal) {
+      setFailure(refusal);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Page
+      title={say("create")}
+      note={draft.keptAt ? <DraftNote keptAt={draft.keptAt} /> : say("note")}
+      back="/domains"
+    >
+      <Card className="narrow">
+        <FailedNote failure={failure} />
+        <DomainFields
+          form={draft.value}
+          change={(change) => draft.set((before) => ({ ...before, ...change }))}
+          proof={proof}
+          tried={tried}
+        />
+        <Alert type="info" showIcon message={say("never_deleted")} className="form-note" />
+        <Button type="primary" loading={busy || running} onClick={() => void send()} data-testid="send">
+          {say("confirm")}
+        </Button>
+      </Card>
+    </Page>
+  );
+}

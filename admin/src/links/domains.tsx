@@ -1,0 +1,119 @@
+import { EditOutlined, PlusOutlined } from "@ant-design/icons";
+import { CUSTOM_CODES_WORDS, DOMAIN_STATE_WORDS } from "@tidings/shared/links/domains.ts";
+import { REVIEW_STATE_WORDS } from "@tidings/shared/sms/words.ts";
+import { Flex, Tag } from "antd";
+import { Link, useNavigate } from "react-router";
+import { useRowTable } from "../ui/data.ts";
+import { FilterBar, type FilterField } from "../ui/filters.tsx";
+import { LinkButton } from "../ui/link-button.tsx";
+import { useEnterprise, useMay } from "../ui/me.tsx";
+import { optionsOf } from "../ui/options.ts";
+import { Page } from "../ui/page.tsx";
+import { type Column, RowTable } from "../ui/row-table.tsx";
+import { Empty } from "../ui/states.tsx";
+import { StateTag } from "../ui/tags.tsx";
+import { clock } from "../ui/time.ts";
+import { useSay, useWords } from "../ui/words.ts";
+import { Apart } from "./apart.tsx";
+import { DefaultButton, DomainState } from "./domain-controls.tsx";
+import { words } from "./domain-words.ts";
+import { reviewOptions } from "./review.ts";
+import type { DomainCard } from "./row.ts";
+
+/** The short-link domains (DOM-1), with the filters of §7.2.2. */
+export function DomainList() {
+  const say = useWords(words);
+  const speak = useSay();
+  const navigate = useNavigate();
+  const { zone } = useEnterprise();
+  const columns = useColumns();
+  const table = useRowTable<DomainCard>("domain_cards", {
+    sorters: [{ field: "created_at", order: "desc" }],
+    poll: 5_000,
+  });
+  const create = useMay()("KooMessage:domain:create") && (
+    <LinkButton type="primary" icon={<PlusOutlined />} to="/domains/new">
+      {say("create")}
+    </LinkButton>
+  );
+  const fields: FilterField[] = [
+    { name: "name", kind: "text", label: say("name") },
+    { name: "enabled", kind: "flag", label: say("state"), options: optionsOf(DOMAIN_STATE_WORDS, speak) },
+    { name: "state", kind: "choice", label: say("review"), advanced: true, options: reviewOptions(speak) },
+    { name: "created", column: "created_at", kind: "time", label: say("created"), advanced: true },
+  ];
+  return (
+    <Page title={say("title")} note={say("note")} actions={create}>
+      <FilterBar fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
+      <RowTable
+        table={table}
+        columns={columns}
+        rowKey={(domain) => domain.id}
+        label={say("title")}
+        empty={<Empty title={say("empty")} hint={say("empty_hint")} action={create} />}
+        onOpen={(domain) => navigate(`/domains/${domain.id}`)}
+      />
+    </Page>
+  );
+}
+
+function useColumns(): Column<DomainCard>[] {
+  const say = useWords(words);
+  const speak = useSay();
+  const may = useMay()("KooMessage:domain:update");
+  const { zone } = useEnterprise();
+  return [
+    {
+      key: "name",
+      title: say("name"),
+      head: true,
+      render: (domain) => (
+        <Flex gap={8} align="center" wrap>
+          <Link to={`/domains/${domain.id}`}>{domain.name}</Link>
+          {domain.is_default && (
+            <Tag bordered={false} color="green">
+              {say("is_default")}
+            </Tag>
+          )}
+        </Flex>
+      ),
+    },
+    {
+      key: "review",
+      title: say("review"),
+      head: true,
+      render: (domain) => <StateTag of={REVIEW_STATE_WORDS} state={domain.state} />,
+    },
+    { key: "state", title: say("state"), render: (domain) => <DomainState domain={domain} /> },
+    {
+      key: "custom_codes",
+      title: say("custom_codes"),
+      render: (domain) => speak(CUSTOM_CODES_WORDS[`${domain.custom_codes}`]),
+    },
+    {
+      key: "note",
+      title: say("note_of_review"),
+      render: (domain) => (domain.reason ? <div className="cell-note">{domain.reason}</div> : null),
+    },
+    {
+      key: "created",
+      title: say("created"),
+      order: "created_at",
+      render: (domain) => clock(domain.created_at, zone),
+    },
+    {
+      key: "act",
+      title: "",
+      render: (domain) =>
+        may && domain.state === "rejected" ? (
+          <Apart>
+            <LinkButton type="link" size="small" icon={<EditOutlined />} to={`/domains/${domain.id}/edit`}>
+              {say("edit")}
+            </LinkButton>
+          </Apart>
+        ) : may && domain.state === "approved" && domain.enabled && !domain.is_default ? (
+          <DefaultButton domain={domain} small />
+        ) : null,
+    },
+  ];
+}

@@ -1,0 +1,47 @@
+import { type Calendar, type Due, reviewDue } from "@tidings/shared/links/workdays.ts";
+import { Tag, Tooltip } from "antd";
+import { useMemo } from "react";
+import { useRows } from "../ui/data.ts";
+import type { RowOf } from "../ui/rows.ts";
+import { clock } from "../ui/time.ts";
+import { useWords } from "../ui/words.ts";
+import { words } from "./jump-words.ts";
+import type { JumpCard } from "./row.ts";
+
+/** China's working hours decide when a review is due, so its times are shown by China's clock. */
+export const CHINA = "Asia/Shanghai";
+
+/** Is a batch still waiting although its time has passed? */
+export function isLate(batch: Pick<JumpCard, "state" | "due_at">, now: Date = new Date()): boolean {
+  return batch.state === "in_review" && Date.parse(batch.due_at) < now.getTime();
+}
+
+/** Until when a batch is reviewed; nothing once it is. */
+export function DueTime({ batch }: { batch: Pick<JumpCard, "state" | "due_at" | "due_certain"> }) {
+  const say = useWords(words);
+  if (batch.state !== "in_review") return <span className="faint">—</span>;
+  const year = clock(batch.due_at, CHINA).slice(0, 4);
+  return (
+    <Tooltip title={batch.due_certain ? undefined : say("due_uncertain", { year })}>
+      <span data-certain={batch.due_certain}>
+        {clock(batch.due_at, CHINA)}
+        {batch.due_certain ? "" : " *"}{" "}
+        {isLate(batch) && (
+          <Tag bordered={false} color="gold">
+            {say("due_late")}
+          </Tag>
+        )}
+      </span>
+    </Tooltip>
+  );
+}
+
+/** When what is submitted now would be due; null until the calendar is read. */
+export function useDueNow(): Due | null {
+  const { rows, loading } = useRows<RowOf<"holidays">>("holidays", { everywhere: true });
+  return useMemo(() => {
+    if (loading) return null;
+    const calendar: Calendar = new Map(rows.map((row) => [row.day, row.kind]));
+    return reviewDue(new Date(), calendar);
+  }, [rows, loading]);
+}

@@ -1,0 +1,175 @@
+import { JUMP_LIMITS, JUMP_TROUBLE_WORDS } from "@tidings/shared/links/jump.ts";
+import { Alert, App, Button, Card, Input, Segmented } from "antd";
+import { useState } from "react";
+import { useLocation, useNavigate } from "react-router";
+import { useDraft } from "../ui/draft.ts";
+import { DraftNote } from "../ui/draft-note.tsx";
+import { Labelled } from "../ui/labelled.tsx";
+import { useEnterprise, useMe } from "../ui/me.tsx";
+import { Page } from "../ui/page.tsx";
+import { FailedNote } from "../ui/states.tsx";
+import { clock } from "../ui/time.ts";
+import { useVerb } from "../ui/verb.ts";
+import { useSay, useWords } from "../ui/words.ts";
+import { CHINA, useDueNow } from "./due.tsx";
+import { EMPTY_JUMP_FORM, type JumpForm, type JumpProblem, jumpProblems, typedLinks } from "./jump-form.ts";
+import { words } from "./jump-words.ts";
+import { LinkFileField } from "./link-file.tsx";
+import { ProofField } from "./proof-field.tsx";
+import type { JumpCard } from "./row.ts";
+import { useLinkFile } from "./use-link-file.ts";
+import { useProof } from "./use-proof.ts";
+
+/** Asks for jump links (JMP-1, table 7-5): they are in review when it is sent. */
+export function JumpCreate() {
+  const say = useWords(words);
+  const navigate = useNavigate();
+  const { modal } = App.useApp();
+  const me = useMe();
+  const { id: enterprise } = useEnterprise();
+  const given = useLocation().state as Partial<JumpForm> | null;
+  const draft = useDraft<JumpForm>(`jumps.new.${enterprise}.${me.user_id}`, { ...EMPTY_JUMP_FORM, ...given });
+  const form = draft.value;
+  const file = useLinkFile();
+  const proof = useProof("rar");
+  const { run, running } = useVerb<JumpCard>("create_jump_batch");
+  const [busy, setBusy] = useState(false);
+  const [tried, setTried] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  const links = form.source === "typed" ? typedLinks(form.typed) : file.links;
+  const problems = jumpProblems(form, links);
+  const change = (part: Partial<JumpForm>) => draft.set((before) => ({ ...before, ...part }));
+
+  async function send() {
+    setTried(true);
+    if (problems.length > 0 || !links || proof.trouble !== null) return;
+    setFailure(null);
+    setBusy(true);
+    try {
+      const { name, purpose, source } = form;
+      const made = await run({
+        input: { name, purpose, source, urls: links.urls, proof: (await proof.store()) ?? null },
+      });
+      draft.forget();
+      navigate(`/jumps/${made.id}`, { replace: true });
+      const due = clock(made.due_at, CHINA);
+      modal.success({
+        title: say("sent_title"),
+        content: say("sent_body", { count: made.links, batch: made.batch_no, due }),
+        okText: say("ok"),
+      });
+    } catch (refusal) {
+      setFailure(refusal);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  const shown = tried ? problems : problems.filter((problem) => !problem.endsWith("_missing"));
+  const wrong = (problem: JumpProblem) =>
+    shown.includes(problem)
+      ? say(problem, { count: links?.urls.length ?? 0, max: JUMP_LIMITS[form.source] })
+      : undefined;
+  return (
+    <Page
+      title={say("create")}
+      note={draft.keptAt ? <DraftNote keptAt={draft.keptAt} /> : say("note")}
+      back="/jumps"
+    >
+      <Card className="narrow">
+        <FailedNote failure={failure} />
+        <Labelled label={say("name")} htmlFor="jump-name" required wrong={wrong("name_missing")}>
+          <Input
+            id="jump-name"
+            maxLength={64}
+            value={form.name}
+            onChange={(event) => change({ name: event.target.value })}
+          />
+        </Labelled>
+        <Labelled label={say("purpose")} htmlFor="jump-purpose" required wrong={wrong("purpose_missing")}>
+          <Input.TextArea
+            id="jump-purpose"
+            rows={3}
+            maxLength={500}
+            showCount
+            value={form.purpose}
+            onChange={(event) => change({ purpose: event.target.value })}
+          />
+        </Labelled>
+        <Labelled label={say("source")} required>
+          <Segmented<JumpForm["source"]>
+            value={form.source}
+            onChange={(source) => change({ source })}
+            options={[
+              { value: "typed", label: say("typed") },
+              { value: "file", label: say("file") },
+            ]}
+          />
+        </Labelled>
+        {form.source === "typed" ? (
+          <TypedLinks form={form} change={change} wrong={wrong("links_missing") ?? wrong("links_many")} />
+        ) : (
+          <LinkFileField file={file} wrong={wrong("links_missing") ?? wrong("links_many")} />
+        )}
+        <ProofField proof={proof} label={say("proof")} hint={say("proof_hint")} />
+        <DueNote />
+        <Button type="primary" loading={busy || running} onClick={() => void send()} data-testid="send">
+          {say("send")}
+        </Button>
+      </Card>
+    </Page>
+  );
+}
+
+interface TypedLinksProps {
+  readonly form: JumpForm;
+  readonly change: (part: Partial<JumpForm>) => void;
+  readonly wrong: string | undefined;
+}
+
+function TypedLinks({ form, change, wrong }: TypedLinksProps) {
+  const say = useWords(words);
+  const speak = useSay();
+  const { urls, bad, repeated } = typedLinks(form.typed);
+  const [first] = bad;
+  const why =
+    first && say("bad_typed", { line: first.line, why: speak(JUMP_TROUBLE_WORDS[first.trouble.code]) });
+  const counted = say("typed_hint", { max: JUMP_LIMITS.typed, count: urls.length });
+  return (
+    <Labelled
+      label={say("typed_label")}
+      htmlFor="jump-urls"
+      required
+      hint={repeated > 0 ? `${counted} ${say("repeated", { count: repeated })}` : counted}
+      wrong={why ?? wrong}
+    >
+      <Input.TextArea
+        id="jump-urls"
+        className="mono"
+        autoSize={{ minRows: 4, maxRows: 12 }}
+        placeholder="https://"
+        value={form.typed}
+        onChange={(event) => change({ typed: event.target.value })}
+      />
+    </Labelled>
+  );
+}
+
+/** Until when it would be reviewed, and by which rule. */
+function DueNote() {
+  const say = useWords(words);
+  const due = useDueNow();
+  if (!due) return null;
+  const at = clock(due.at.toISOString(), CHINA);
+  const unsure = due.certain ? "" : ` ${say("due_uncertain", { year: at.slice(0, 4) })}`;
+  return (
+    <Alert
+      type="info"
+      showIcon
+      className="form-note"
+      message={say("due_expected", { at })}
+      description={say("due_rule") + unsure}
+      data-testid="due"
+    />
+  );
+}

@@ -1,0 +1,60 @@
+import { PaperClipOutlined, UploadOutlined } from "@ant-design/icons";
+import { Button, Flex, Upload } from "antd";
+import type { ReactNode } from "react";
+import { Labelled } from "../ui/labelled.tsx";
+import { useWords } from "../ui/words.ts";
+import { words } from "./proof-words.ts";
+import type { ProofChoice } from "./use-proof.ts";
+
+interface ProofFieldProps {
+  readonly proof: ProofChoice;
+  readonly label: string;
+  readonly hint: string;
+  readonly children?: ReactNode;
+}
+
+/** Takes one file as a proof: what is wrong with it is said at once, before anything is sent. */
+export function ProofField({ proof, label, hint, children }: ProofFieldProps) {
+  const say = useWords(words);
+  const { kind, chosen, kept, trouble } = proof;
+  const name = chosen?.name ?? kept;
+  return (
+    <Labelled
+      label={label}
+      hint={hint}
+      wrong={trouble === null ? undefined : say(`wrong_${trouble}`, { kind })}
+    >
+      <Flex gap="8px 12px" align="center" wrap>
+        {name !== null && (
+          <span className="proof-name">
+            <PaperClipOutlined /> {name}
+          </span>
+        )}
+        <Upload
+          accept={`.${kind}`}
+          showUploadList={false}
+          beforeUpload={(file) => {
+            void proof.choose(file);
+            return false;
+          }}
+        >
+          <Button icon={<UploadOutlined />}>{say(name === null ? "choose" : "replace", { kind })}</Button>
+        </Upload>
+        {name !== null && (
+          <Button type="text" onClick={proof.remove}>
+            {say("remove")}
+          </Button>
+        )}
+        {proof.undo && (
+          <>
+            <span className="faint">{say("removed")}</span>
+            <Button type="link" onClick={proof.undo}>
+              {say("undo")}
+            </Button>
+          </>
+        )}
+        {children}
+      </Flex>
+    </Labelled>
+  );
+}

@@ -1,0 +1,45 @@
+import { DownloadOutlined } from "@ant-design/icons";
+import { PROOFS, type ProofKind } from "@tidings/shared/links/proof.ts";
+import { App, Button } from "antd";
+import { useState } from "react";
+import { client } from "../ui/client.ts";
+import { saveBlob } from "../ui/csv.ts";
+import { troubleOf } from "../ui/trouble.ts";
+import { useLocale, useWords } from "../ui/words.ts";
+import { words } from "./proof-words.ts";
+
+interface ProofLinkProps {
+  readonly kind: ProofKind;
+  readonly path: string;
+  readonly name: string;
+}
+
+/** A stored proof, to be kept under the name its owner gave it. */
+export function ProofLink({ kind, path, name }: ProofLinkProps) {
+  const say = useWords(words);
+  const locale = useLocale();
+  const { message } = App.useApp();
+  const [busy, setBusy] = useState(false);
+
+  async function download() {
+    setBusy(true);
+    const { data, error } = await client.storage.from(PROOFS[kind].bucket).download(path);
+    setBusy(false);
+    if (error) message.error(troubleOf(error, locale).message);
+    else saveBlob(name, data);
+  }
+
+  return (
+    <Button
+      type="link"
+      size="small"
+      className="proof-link"
+      icon={<DownloadOutlined />}
+      loading={busy}
+      aria-label={`${say("download")} ${name}`}
+      onClick={() => void download()}
+    >
+      {name}
+    </Button>
+  );
+}

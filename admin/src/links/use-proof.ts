@@ -1,0 +1,65 @@
+import type { Proof } from "@tidings/shared/links/domains.ts";
+import { PROOFS, type ProofKind, proofTrouble } from "@tidings/shared/links/proof.ts";
+import { useRef, useState } from "react";
+import { client } from "../ui/client.ts";
+import { useEnterprise } from "../ui/me.tsx";
+import { newRequestId } from "../ui/request.ts";
+
+/** A file that proves something: chosen now, kept from before, or taken away. */
+export interface ProofChoice {
+  readonly kind: ProofKind;
+  readonly chosen: File | null;
+  /** The name of the one that is stored already, unless it is to go. */
+  readonly kept: string | null;
+  readonly trouble: ReturnType<typeof proofTrouble>;
+  readonly choose: (file: File) => Promise<void>;
+  readonly remove: () => void;
+  readonly undo: (() => void) | null;
+  /** Stores what was chosen, once; `undefined` leaves the stored one, null takes it away. Throws what storage says. */
+  readonly store: () => Promise<Proof | null | undefined>;
+}
+
+export function useProof(kind: ProofKind, before: string | null = null): ProofChoice {
+  const { id: enterprise } = useEnterprise();
+  const [chosen, setChosen] = useState<File | null>(null);
+  const [gone, setGone] = useState(false);
+  const [trouble, setTrouble] = useState<ProofChoice["trouble"]>(null);
+  // A refused form is sent again: the file lies there by then.
+  const stored = useRef<{ file: File; proof: Proof } | null>(null);
+
+  async function choose(file: File) {
+    const head = new Uint8Array(await file.slice(0, PROOFS[kind].bytes + 1).arrayBuffer());
+    const found = proofTrouble(kind, file.name, head);
+    setTrouble(found);
+    setChosen(found === null ? file : null);
+  }
+
+  async function store() {
+    if (chosen === null) return gone ? null : undefined;
+    if (stored.current?.file !== chosen) {
+      const path = `${enterprise}/${newRequestId()}.${kind}`;
+      const { bucket, type } = PROOFS[kind];
+      // A file of the browser's would be sent under the type that the browser guesses.
+      const body = new Blob([await chosen.arrayBuffer()], { type });
+      const { error } = await client.storage.from(bucket).upload(path, body, { contentType: type });
+      if (error) throw error;
+      stored.current = { file: chosen, proof: { path, name: chosen.name.slice(-120) } };
+    }
+    return stored.current.proof;
+  }
+
+  return {
+    kind,
+    chosen,
+    kept: gone ? null : before,
+    trouble,
+    choose,
+    remove() {
+      if (chosen === null) setGone(true);
+      setChosen(null);
+      setTrouble(null);
+    },
+    undo: gone && before !== null ? () => setGone(false) : null,
+    store,
+  };
+}
