@@ -115,8 +115,8 @@ export const REVIEWER_POLICY: SystemPolicy = allow(
   "KooMessage:sendTask:approve",
   "KooMessage:sendTask:release",
   "KooMessage:sendTask:cancel",
-  "KooMessage:resolveTask:freeze",
   "KooMessage:sendTask:pause",
   "KooMessage:alert:update",
+  "KooMessage:resolveTask:freeze",
   "KooMessage:report:export",
 );

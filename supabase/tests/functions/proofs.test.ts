@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openStage, type Stage } from "./stage.ts";
+
+/** DOM-1, JMP-1: a proof is of its kind and size, and is read by the members of its enterprise alone. */
+let stage: Stage;
+before(async () => {
+  stage = await openStage({ volatile: true }, "import-numbers");
+});
+after(() => stage.close());
+
+const home = async () =>
+  (await stage.world.sql`select id from public.enterprises where name = '云杉商城'`)[0]?.id;
+
+async function put(bucket: string, name: string, type: string, bytes: number): Promise<boolean> {
+  const answer = await fetch(`${stage.api}/storage/v1/object/${bucket}/${await home()}/${name}`, {
+    method: "POST",
+    headers: { ...(await stage.headers("bob")), "content-type": type },
+    body: new Uint8Array(bytes),
+  });
+  await answer.arrayBuffer();
+  return answer.ok;
+}
+
+async function reads(person: "dan" | "mallory", place: string): Promise<boolean> {
+  const headers = await stage.headers(person);
+  const answer = await fetch(`${stage.api}/storage/v1/object/${place}`, { headers });
+  await answer.arrayBuffer();
+  return answer.ok;
+}
+
+test("the buckets of proofs take a pdf or a rar of at most 2 MB, and nothing else", async () => {
+  const most = 2 * 1024 * 1024;
+  for (const [bucket, ending, type] of [
+    ["domain-proofs", "pdf", "application/pdf"],
+    ["jump-proofs", "rar", "application/vnd.rar"],
+  ] as const) {
+    assert.equal(await put(bucket, `fits.${ending}`, type, most), true, bucket);
+    assert.equal(await put(bucket, `large.${ending}`, type, most + 1), false, `${bucket}: too large`);
+    assert.equal(await put(bucket, `page.${ending}`, "text/html", 10), false, `${bucket}: another type`);
+    assert.equal(await put(bucket, `fits.${ending}`, type, 5), false, `${bucket}: written once`);
+  }
+});
+
+test("dan, who may only read, opens a proof of his enterprise; mallory does not", async () => {
+  for (const place of ["domain-proofs", "jump-proofs"]) {
+    const path = `${place}/${await home()}/fits.${place === "jump-proofs" ? "rar" : "pdf"}`;
+    assert.equal(await reads("dan", path), true, place);
+    assert.equal(await reads("mallory", path), false, place);
+  }
+});
