@@ -3830,7 +3830,10 @@ export type Database = {
       };
       switch_enterprise: { Args: { enterprise: string }; Returns: Json };
       try_approval_policies: { Args: { days?: number; policies?: Json }; Returns: Json };
-      type_numbers: { Args: { name?: string; phones: string[]; request?: string }; Returns: Json };
+      type_numbers: {
+        Args: { name?: string; params?: Json; phones: string[]; request?: string };
+        Returns: Json;
+      };
       unfreeze_link: { Args: { link: string; reason: string; request?: string }; Returns: Json };
       unlink_chat: { Args: { identity: string; request?: string }; Returns: Json };
       unsubscribe_channel: { Args: { channel: string; request?: string }; Returns: Json };

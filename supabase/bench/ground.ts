@@ -22,7 +22,7 @@ export async function readyFile(world: World, rows: number): Promise<string> {
     await step.unsafe(
       `insert into ${part?.target ?? "pg_temp.stage_good"} (line, phone) select n, '+861' || (3000000000 + n) from generate_series(1, ${rows}) n`,
     );
-    await step`select private.finish_part(${file?.id}, 1, false, ',', '{phone}', 'phone', 'bench', ${rows})`;
+    await step`select private.finish_part(${file?.id}, 1, false, ',', '{phone,name,order_no,pickup_code,amount}', 'phone', 'bench', ${rows})`;
     await step`select private.finish_file(${file?.id})`;
   });
   await sql`update public.number_files set edition = 'aim' where id = ${file?.id}`;

@@ -211,11 +211,31 @@ exception when sqlstate 'PGRST' then
 end $$;
 comment on function public.start_import is 'uploading → importing, when all parts are here; asked again it answers as before. Refuses not_found, forbidden, wrong_state, parts_missing.';
 
-create function public.type_numbers(phones text[], name text default null, request uuid default null) returns jsonb
+create function private.typed_names(params jsonb, count integer) returns text[] language plpgsql immutable set search_path = '' as $$
+declare
+  names text[];
+begin
+  if params is null or params = 'null' then return '{}'; end if;
+  if jsonb_typeof(params) = 'array' and jsonb_array_length(params) = count then
+    select coalesce(array_agg(distinct k.name order by k.name), '{}') into names
+    from jsonb_array_elements(params) as e (one) cross join lateral jsonb_object_keys(case jsonb_typeof(e.one) when 'object' then e.one else '{}' end) as k (name);
+    -- One number without a value would go out with a gap; a column of a file has as much room.
+    if cardinality(names) <= 40 and not 'phone' = any (names) and not exists (
+      select from jsonb_array_elements(params) as e (one) cross join unnest(names) as n (name)
+      where jsonb_typeof(e.one) <> 'object' or jsonb_typeof(e.one -> n.name) is distinct from 'string' or char_length(e.one ->> n.name) not between 1 and 1000)
+    then return names; end if;
+  end if;
+  perform private.refuse('typed_params', 422, 'The parameters of typed numbers are one object of texts a number, all of the same names.', 'Give each number a value for each parameter.',
+    jsonb_build_object('count', count));
+end $$;
+comment on function private.typed_names is 'The names of the parameters given beside typed numbers, or refuses typed_params.';
+
+create function public.type_numbers(phones text[], name text default null, request uuid default null, params jsonb default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   home uuid := private.here();
   made public.number_files;
+  names text[];
   bad text;
   detail text;
   known jsonb;
@@ -236,12 +256,13 @@ begin
     perform private.refuse('invalid_number', 422, 'One of the numbers is not a mobile number in mainland China.', 'Write it as +8613800138000.',
       jsonb_build_object('value', left(bad, 20)));
   end if;
+  names := private.typed_names(params, cardinality(phones));
   insert into public.number_files (enterprise_id, name, source, state, columns, phone_column, parts, lines, accepted, duplicates, content_hash, created_by, finished_at)
-  select home, coalesce(nullif(btrim(type_numbers.name), ''), '手动输入'), 'typed', 'ready', '{phone}', 'phone', 0, count(*), count(distinct p), count(*) - count(distinct p),
-    encode(sha256(convert_to(string_agg(distinct p, ',' order by p), 'UTF8')), 'hex'), private.actor(), clock_timestamp()
+  select home, coalesce(nullif(btrim(type_numbers.name), ''), '手动输入'), 'typed', 'ready', array['phone'] || names, 'phone', 0, count(*), count(distinct p), count(*) - count(distinct p),
+    encode(sha256(convert_to(string_agg(distinct p, ',' order by p) || coalesce(params::text, ''), 'UTF8')), 'hex'), private.actor(), clock_timestamp()
   from unnest(phones) as p returning * into made;
-  insert into public.numbers (file_id, enterprise_id, line, phone)
-  select made.id, home, min(n), p from unnest(phones) with ordinality as x (p, n) group by p;
+  insert into public.numbers (file_id, enterprise_id, line, phone, params)
+  select made.id, home, min(x.n), x.p, type_numbers.params -> (min(x.n)::integer - 1) from unnest(phones) with ordinality as x (p, n) group by x.p;
   insert into public.number_rejects (file_id, enterprise_id, line, value, reason)
   select made.id, home, x.n, private.mask(x.p), 'duplicate' from unnest(phones) with ordinality as x (p, n)
   where not exists (select from public.numbers u where u.file_id = made.id and u.line = x.n);
@@ -252,7 +273,7 @@ exception when sqlstate 'PGRST' then
   return private.refused('number_file', null, 'type', sqlerrm, detail, home);
 end $$;
 comment on function public.type_numbers is
-  'SND-1: a file of one to ten typed numbers (E.164), ready at once. Returns the number_files row. Refuses forbidden, file_empty, too_many_numbers, invalid_number.';
+  'SND-1: a file of one to ten typed numbers (E.164), ready at once. params, beside the phones: one object of texts a number, all of the same names, fills the parameters of a template. Returns the number_files row. Refuses forbidden, file_empty, too_many_numbers, invalid_number, typed_params.';
 
 
 grant execute on function public.begin_number_file, public.add_number_part, public.start_import, public.type_numbers to authenticated;

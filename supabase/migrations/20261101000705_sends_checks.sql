@@ -44,6 +44,13 @@ begin
 end $$;
 comment on function private.check_cron is 'SND-1: refuses cron_invalid, schedule_in_past, schedule_outside_window, recurring_too_often.';
 
+create function private.parameters_missing(version uuid, file public.number_files) returns text[] language sql stable set search_path = '' as $$
+  -- The column of the phone numbers is none that a text may show.
+  select coalesce(array_agg(p.name order by p.name), '{}') from public.template_versions v cross join unnest(v.parameters) as p (name)
+  where v.id = parameters_missing.version and (p.name = any (file.columns) and p.name <> file.phone_column) is not true
+$$;
+comment on function private.parameters_missing is 'TPL-3: parameters of a template version that no column of a number file fills; they would go out as gaps.';
+
 create function private.check_send(send uuid) returns void language plpgsql set search_path = '' as $$
 declare
   s public.sends;
@@ -51,6 +58,7 @@ declare
   m public.sms_templates;
   g public.sms_signatures;
   f public.number_files;
+  missing text[];
 begin
   select x.* into s from public.sends x where x.id = send;
   select x.* into t from public.templates x where x.id = s.template_id;
@@ -95,6 +103,11 @@ begin
   if f.accepted = 0 then
     perform private.refuse('file_empty', 422, format('The number file "%s" has no valid number.', f.name), 'Choose another file.', jsonb_build_object('name', f.name));
   end if;
+  missing := private.parameters_missing(s.version_id, f);
+  if array_length(missing, 1) > 0 then
+    perform private.refuse('parameters_missing', 422, format('The number file "%s" fills not every parameter of the template.', f.name), 'Choose a file with a column for each.',
+      jsonb_build_object('file', f.name, 'names', array_to_string(missing, ', ')));
+  end if;
   -- §7.1.3: a send of cards has a million numbers at most; a file for the basic edition may have five.
   if f.accepted > 1000000 then
     perform private.refuse('too_many_numbers', 422, 'A send has at most 1,000,000 numbers.', 'Split the file.', jsonb_build_object('max', 1000000, 'count', f.accepted));
@@ -111,7 +124,7 @@ begin
   end if;
 end $$;
 comment on function private.check_send is
-  'SND-1: refuses template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_empty, schedule_in_past, schedule_outside_window, cron_invalid, recurring_too_often, too_many_numbers.';
+  'SND-1: refuses template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_empty, parameters_missing, schedule_in_past, schedule_outside_window, cron_invalid, recurring_too_often, too_many_numbers.';
 
 create function private.as_uuid(value text, field text) returns uuid language plpgsql immutable set search_path = '' as $$
 begin

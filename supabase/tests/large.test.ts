@@ -48,7 +48,7 @@ async function takeIn(
       [lines as never],
     );
     const [end] =
-      await step`select private.finish_part(${id}, ${part}, true, ',', '{phone}', 'phone', 'digest', ${lines.length}) as taken`;
+      await step`select private.finish_part(${id}, ${part}, true, ',', '{phone,name,order_no,pickup_code}', 'phone', 'digest', ${lines.length}) as taken`;
     if (die) throw new Error("killed");
     return end?.taken as boolean;
   });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { linkCodes } from "../../shared/src/links/code.ts";
-import { resolve as resolveLink } from "./scenes.ts";
+import { PARAMS, resolve as resolveLink } from "./scenes.ts";
 import { openWorld, type World } from "./world.ts";
 
 /** The straight line in the database: a trial send from approval to report, with a carrier played in SQL. */
@@ -20,9 +20,9 @@ test("a trial goes from approval to report, and every number ends in one place",
   const template = await pick("select id from public.templates where name = '签收提醒'");
   const text = await pick("select id from public.sms_templates where name = '订单通知'");
   const phones = Array.from({ length: 6 }, (_, i) => `+861380013800${i}`);
-  const file = await world
-    .as("bob")
-    .rpc("type_numbers", { phones: [...phones, "+8613800138000"], name: "七个" });
+  const typed = [...phones, "+8613800138000"];
+  const params = typed.map(() => PARAMS) as never;
+  const file = await world.as("bob").rpc("type_numbers", { phones: typed, name: "七个", params });
   assert.equal(file.data.accepted, 6);
   assert.equal(file.data.duplicates, 1);
 

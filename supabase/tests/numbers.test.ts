@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { done, finishPart, importing, phones, typed } from "./scenes.ts";
+import { done, finishPart, importing, PARAMS, phones, typed } from "./scenes.ts";
 import { oneAfterTheOther, untilWaiting } from "./together.ts";
 import { openWorld, type World } from "./world.ts";
 
@@ -138,7 +138,7 @@ test("parts are taken in in their order, and what the first says of the columns 
   assert.equal(await finishPart(world, id, 2, [line(1001, two)]), false, "the second before the first");
   assert.equal(await finishPart(world, id, 1, [line(2, one)]), true);
   const { part, columns, first_line } = (await next(id)) ?? {};
-  assert.deepEqual([part, columns, first_line], [2, ["phone"], 1001]);
+  assert.deepEqual([part, columns, first_line], [2, ["phone", ...Object.keys(PARAMS)], 1001]);
   assert.equal(await finishPart(world, id, 1, [line(3, two)]), false, "the first again");
   assert.deepEqual(await numbers(id), [line(2, one)]);
 });
@@ -216,4 +216,36 @@ test("two people who start one import at the same instant start it once", async 
   const lines =
     await world.sql`select from public.audit_log where thing_id = ${id} and verb = 'start_import'`;
   assert.equal(lines.length, 1);
+});
+
+test("typed numbers carry the parameters of a template, each number its own", async () => {
+  const [one = "", two = ""] = phones(2);
+  const type = (params: unknown) =>
+    world.as("bob").rpc("type_numbers", { phones: [one, two, one], params: params as never });
+  const [first, second, third] = ["甲", "乙", "丙"].map((name) => ({ name, order_no: "YS1" }));
+  const made = await done(type([first, second, third]));
+  assert.deepEqual([made.columns, made.phone_column], [["phone", "name", "order_no"], "phone"]);
+  const rows =
+    await world.sql`select phone, params from public.numbers where file_id = ${made.id} order by line`;
+  assert.deepEqual(
+    rows.map(({ phone, params }) => [phone, params]),
+    [
+      [one, first],
+      [two, second],
+    ],
+    "a number typed twice keeps what stood beside it first",
+  );
+  for (const wrong of [
+    [first, second],
+    {},
+    [first, second, {}],
+    [first, second, { name: "丙" }],
+    [first, second, { ...third, order_no: "" }],
+    [first, second, { ...third, order_no: 7 }],
+    [first, second, "丙"],
+    ["甲", "乙", "丙"].map((phone) => ({ phone })),
+  ]) {
+    const { error, status } = await type(wrong);
+    assert.deepEqual([error?.code, status], ["typed_params", 422], JSON.stringify(wrong));
+  }
 });

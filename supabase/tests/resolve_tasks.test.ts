@@ -38,7 +38,8 @@ const refusal = async (input: Record<string, unknown>) => {
 /** A file whose first `named` numbers have the values that the template asks for. */
 async function fileOf(count: number, named: number): Promise<string> {
   const file = await imported(world, phones(count));
-  await world.sql`update public.numbers set params = '{"name": "张女士", "amount": "5"}' where file_id = ${file} and line < ${named + 2}`;
+  await world.sql`update public.numbers set params = case when line < ${named + 2} then '{"name": "张女士", "amount": "5"}'::jsonb end
+    where file_id = ${file}`;
   return file;
 }
 

@@ -25,9 +25,13 @@ export async function done(act: Promise<{ data: any; error: unknown }>): Promise
   return data;
 }
 
-/** A file of typed numbers (at most ten). */
+/** What the live templates of the demo say to each of their customers. */
+export const PARAMS = { name: "李先生", order_no: "YS1", pickup_code: "6-2-1024", amount: "50" };
+
+/** A file of typed numbers (at most ten), with the parameters of the live templates. */
 export async function typed(world: World, numbers: string[]): Promise<string> {
-  return (await done(world.as("bob").rpc("type_numbers", { phones: numbers }))).id;
+  const params = numbers.map(() => PARAMS) as never;
+  return (await done(world.as("bob").rpc("type_numbers", { phones: numbers, params }))).id;
 }
 
 /** A domain bob asked for, in review. */
@@ -58,10 +62,10 @@ export async function finishPart(
   return await world.sql.begin(async (step) => {
     await step`create temp table stage_good (line integer, phone text, params jsonb) on commit drop`;
     await step`create temp table stage_bad (line integer, value text, reason text) on commit drop`;
-    await step`insert into stage_good select * from jsonb_to_recordset(${step.json(good)}) as x (line int, phone text, params jsonb)`;
+    await step`insert into stage_good select * from jsonb_to_recordset(${step.json(good.map((line) => ({ params: PARAMS, ...line })))}) as x (line int, phone text, params jsonb)`;
     await step`insert into stage_bad select * from jsonb_to_recordset(${step.json(bad)}) as x (line int, value text, reason text)`;
     const [row] =
-      await step`select private.finish_part(${file}, ${part}, true, ',', '{phone}', 'phone', ${`digest ${part}`}) as taken`;
+      await step`select private.finish_part(${file}, ${part}, true, ',', ${["phone", ...Object.keys(PARAMS)]}, 'phone', ${`digest ${part}`}) as taken`;
     if (row?.taken) await step`select private.finish_file(${file})`;
     return row?.taken;
   });

@@ -10,6 +10,7 @@ import {
   importing,
   phones,
   sendInput,
+  typed,
   waitingSend,
 } from "./scenes.ts";
 import { openWorld, type World } from "./world.ts";
@@ -214,5 +215,28 @@ test("what was voided is rejected with a reason, submitted again and approved", 
   assert.equal(
     (await done(world.as("carol").rpc("approve_send", { send, reason: "好" }))).decided_by_name,
     "Carol",
+  );
+});
+
+test("a send whose file lacks a parameter of the template is refused: nobody reads a gap", async () => {
+  const bob = world.as("bob");
+  const bare = (await done(bob.rpc("type_numbers", { phones: phones(2) }))).id;
+  const { error, status } = await bob.rpc("create_send", { input: await sendInput(world, { file: bare }) });
+  assert.deepEqual([error?.code, status], ["parameters_missing", 422]);
+  assert.equal(JSON.parse(error?.details ?? "{}").names, "name, order_no, pickup_code");
+  // The column of the phone numbers fills no parameter, whatever it is called.
+  const called = await draftSend(world, { file: await typed(world, phones(2)) });
+  const of = (send: string) => world.sql`select number_file_id from public.sends where id = ${send}`;
+  await world.sql`update public.number_files set phone_column = 'name' where id = ${(await of(called))[0]?.number_file_id}`;
+  const late = await bob.rpc("submit_send", { send: called });
+  assert.deepEqual(
+    [late.error?.code, JSON.parse(late.error?.details ?? "{}").names],
+    ["parameters_missing", "name"],
+  );
+  const waiting = await waitingSend(world, { file: await typed(world, phones(2)) });
+  await world.sql`update public.number_files set columns = '{phone,name,order_no}' where id = ${(await of(waiting))[0]?.number_file_id}`;
+  assert.equal(
+    (await world.as("carol").rpc("approve_send", { send: waiting })).error?.code,
+    "parameters_missing",
   );
 });

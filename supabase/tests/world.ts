@@ -64,8 +64,13 @@ export async function openWorld({ volatile = true } = {}): Promise<World> {
   // `npm test` makes the world once and lets each story begin with a copy; alone, a story makes its own.
   const template = process.env.TIDINGS_TEST_WORLD;
   const server = await startPostgres({ dataDir, port, password: "world", volatile, template });
-  await migrate(server.url);
-  await seed(server.url, SEED, { bot_password: randomUUID() });
+  try {
+    await migrate(server.url);
+    await seed(server.url, SEED, { bot_password: randomUUID() });
+  } catch (error) {
+    await server.stop(); // a story that cannot begin ends, and does not wait for its Postgres
+    throw error;
+  }
   const sql = postgres(server.url, { onnotice: () => undefined, max: 8, types: { bigint: postgres.BigInt } });
   await sql`select private.set_deployment('http://l.test/l', 'http://l.test/functions/v1', 'http://carrier.test', 'key', 'whsec_c2VjcmV0')`;
   await sql`insert into auth.users (id, email, raw_user_meta_data) values (${PEOPLE.erin}, 'erin@nowhere.test', '{"name": "Erin"}')`;

@@ -64,7 +64,7 @@ export function SendCreate() {
 
   async function finish(submit: boolean) {
     if (problems.length > 0) return;
-    const made = await make.run(form, submit);
+    const made = await make.run(form, choices.version?.parameters ?? [], submit);
     if (!made) return;
     draft.forget();
     message.success(say(submit ? "submitted" : "saved"));

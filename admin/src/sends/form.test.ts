@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { EMPTY_FORM, problemsOf, type SendFacts, type SendForm, startOf, typedNumbers } from "./form.ts";
+import {
+  EMPTY_FORM,
+  missingTyped,
+  problemsOf,
+  type SendFacts,
+  type SendForm,
+  startOf,
+  typedNumbers,
+  typedParams,
+} from "./form.ts";
 
 const WINDOW = { zone: "Asia/Shanghai", from: "08:00", to: "21:00" };
 const NOON = new Date("2026-11-24T12:00:00+08:00");
@@ -51,4 +60,14 @@ test("the form tells when marketing that is approved at night really starts", ()
   const night = new Date("2026-11-24T23:00:00+08:00");
   assert.equal(startOf(FULL, true, WINDOW, night).toISOString(), "2026-11-25T00:00:00.000Z");
   assert.equal(startOf(FULL, false, WINDOW, night), night);
+});
+
+test("each typed number says its own parameters; what one of them lacks is missing", () => {
+  const [one, two] = ["+8613800138000", "+8613800138001"];
+  const form: SendForm = { ...FULL, audience: "typed", typed: `${one}\n${two}`, params: {} };
+  assert.deepEqual(missingTyped(form, []), []);
+  assert.deepEqual(missingTyped(form, ["name", "order_no"]), ["name", "order_no"]);
+  const params = { [one]: { name: "甲", order_no: "1" }, [two]: { name: " 乙 ", order_no: " " } };
+  assert.deepEqual(missingTyped({ ...form, params }, ["name", "order_no"]), ["order_no"]);
+  assert.deepEqual(typedParams({ ...form, params }, ["name"]), [{ name: "甲" }, { name: "乙" }]);
 });

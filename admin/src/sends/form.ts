@@ -9,6 +9,8 @@ export interface SendForm {
   readonly audience: "file" | "typed";
   readonly file: string | null;
   readonly typed: string;
+  /** Beside typed numbers: by number (E.164), then by parameter, what the template says to it. */
+  readonly params: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly timing: "immediate" | "scheduled";
   /** RFC 3339, when it is scheduled. */
   readonly scheduledAt: string | null;
@@ -26,6 +28,7 @@ export const EMPTY_FORM: SendForm = {
   audience: "file",
   file: null,
   typed: "",
+  params: {},
   timing: "immediate",
   scheduledAt: null,
   trial: false,
@@ -54,11 +57,24 @@ export function typedNumbers(text: string): { phones: string[]; wrong: string[] 
   return { phones: [...phones], wrong };
 }
 
+/** The parameters that some typed number has no value for. */
+export function missingTyped(form: SendForm, parameters: readonly string[]): string[] {
+  const { phones } = typedNumbers(form.typed);
+  return parameters.filter((name) => phones.some((phone) => !form.params[phone]?.[name]?.trim()));
+}
+
+/** The parameters of typed numbers as `type_numbers` takes them: an object beside each number. */
+export function typedParams(form: SendForm, parameters: readonly string[]): Record<string, string>[] {
+  return typedNumbers(form.typed).phones.map((phone) =>
+    Object.fromEntries(parameters.map((name) => [name, form.params[phone]?.[name]?.trim() ?? ""])),
+  );
+}
+
 /** What a send needs to be judged ahead of the database: whom it goes to, and whether it is marketing. */
 export interface SendFacts {
   readonly count: number;
   readonly isMarketing: boolean;
-  /** Parameters of the template that no column of the file fills. */
+  /** Parameters of the template that no column of the file fills, or some typed number has no value for. */
   readonly missing: readonly string[];
 }
 

@@ -8,6 +8,7 @@ import { useWords } from "../ui/words.ts";
 import { words } from "./create-words.ts";
 import { type SendForm, typedNumbers } from "./form.ts";
 import type { StepProps } from "./step.ts";
+import { TypedParams } from "./typed-params.tsx";
 
 /** Step 2: whom it goes to: an imported file, or up to ten typed numbers. */
 export function NumbersStep({ form, change, choices, problems }: StepProps) {
@@ -27,7 +28,10 @@ export function NumbersStep({ form, change, choices, problems }: StepProps) {
       {form.audience === "file" ? (
         <FileSelect form={form} change={change} choices={choices} problems={problems} />
       ) : (
-        <TypedNumbers form={form} change={change} choices={choices} problems={problems} />
+        <>
+          <TypedNumbers form={form} change={change} choices={choices} problems={problems} />
+          <TypedParams form={form} change={change} parameters={choices.version?.parameters ?? []} />
+        </>
       )}
       <Parameters form={form} choices={choices} problems={problems} />
     </div>
@@ -110,7 +114,8 @@ function Parameters({ form, choices, problems }: Omit<StepProps, "change">) {
     const why = form.audience === "typed" ? "parameters_typed" : "parameters_missing";
     return <p className="wrong">{say(why, { names: missing.join("、") })}</p>;
   }
-  if (parameters.length === 0 || !choices.file || missing.length > 0) return null;
+  if (form.audience === "typed" || parameters.length === 0 || !choices.file || missing.length > 0)
+    return null;
   return (
     <p className="faint">
       <CheckCircleFilled style={{ color: INK.good }} />{" "}

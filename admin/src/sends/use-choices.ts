@@ -2,7 +2,7 @@ import { CATEGORY_WORDS } from "@tidings/shared/templates/catalogue.ts";
 import type { Category } from "@tidings/shared/templates/layout.ts";
 import { useRow, useRows } from "../ui/data.ts";
 import type { RowOf, Shaped } from "../ui/rows.ts";
-import { type SendFacts, type SendForm, typedNumbers } from "./form.ts";
+import { missingTyped, type SendFacts, type SendForm, typedNumbers } from "./form.ts";
 import type { Version } from "./preview.tsx";
 
 /** A template that can be sent: approved by a vendor and switched on. */
@@ -81,12 +81,15 @@ function factsOf(
   parameters: readonly string[],
 ): SendFacts {
   const columns = new Set((file?.columns ?? []).filter((column) => column !== file?.phone_column));
-  const chosen = form.audience === "typed" || file !== undefined;
+  function missing(): string[] {
+    if (form.audience === "typed") return missingTyped(form, parameters);
+    return file ? parameters.filter((parameter) => !columns.has(parameter)) : [];
+  }
   return {
     count: form.audience === "typed" ? typedNumbers(form.typed).phones.length : (file?.accepted ?? 0),
     isMarketing:
       (template !== undefined && CATEGORY_WORDS[template.category].marketing) ||
       signature?.kind === "promotion",
-    missing: chosen ? parameters.filter((parameter) => !columns.has(parameter)) : [],
+    missing: missing(),
   };
 }

@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import { useVerb } from "../ui/verb.ts";
-import { type SendForm, typedNumbers } from "./form.ts";
+import { type SendForm, typedNumbers, typedParams } from "./form.ts";
 import type { SendCard } from "./row.ts";
 
 /** Makes a send task out of the form, and submits it when asked. */
@@ -13,25 +13,27 @@ export function useMakeSend() {
   const [failure, setFailure] = useState<unknown>(null);
 
   /** The id of the file to send to; typed numbers become one, once. */
-  async function fileOf(form: SendForm): Promise<string | null> {
+  async function fileOf(form: SendForm, parameters: readonly string[]): Promise<string | null> {
     if (form.audience === "file") return form.file;
-    if (typed.current?.text !== form.typed) {
-      const { phones } = typedNumbers(form.typed);
-      const { id } = await type.run({ phones });
-      typed.current = { text: form.typed, file: id };
+    const { phones } = typedNumbers(form.typed);
+    const params = parameters.length > 0 ? typedParams(form, parameters) : null;
+    const text = JSON.stringify([phones, params]);
+    if (typed.current?.text !== text) {
+      const { id } = await type.run({ phones, params });
+      typed.current = { text, file: id };
     }
     return typed.current.file;
   }
 
   /** The id of the task; after a failed submission the same task is submitted, not made again. */
-  async function taskOf(form: SendForm): Promise<string> {
+  async function taskOf(form: SendForm, parameters: readonly string[]): Promise<string> {
     const key = JSON.stringify(form);
     if (made.current?.form !== key) {
       const input = {
         name: form.name.trim(),
         template_id: form.template,
         sms_template_id: form.sms,
-        number_file_id: await fileOf(form),
+        number_file_id: await fileOf(form, parameters),
         timing: form.timing,
         scheduled_at: form.timing === "scheduled" ? form.scheduledAt : null,
         trial: form.trial,
@@ -45,10 +47,14 @@ export function useMakeSend() {
     return made.current.send;
   }
 
-  async function run(form: SendForm, andSubmit: boolean): Promise<string | null> {
+  async function run(
+    form: SendForm,
+    parameters: readonly string[],
+    andSubmit: boolean,
+  ): Promise<string | null> {
     setFailure(null);
     try {
-      const send = await taskOf(form);
+      const send = await taskOf(form, parameters);
       if (andSubmit) await submit.run({ send });
       return send;
     } catch (refusal) {

@@ -2,6 +2,20 @@ import type { Refusal } from "./refusal.ts";
 
 /** Refusals of number files and typed numbers. */
 export const NUMBER_REFUSALS = {
+  parameters_missing: {
+    status: 422,
+    zh: "号码文件「{file}」缺少模板参数对应的列：{names}。",
+    en: "The number file “{file}” has no column for these parameters: {names}.",
+    hint_zh: "请选择含有这些列的文件；手动输入号码时请填写每个参数。",
+    hint_en: "Choose a file with these columns; beside typed numbers, give each parameter.",
+  },
+  typed_params: {
+    status: 422,
+    zh: "手动输入的 {count} 个号码须各有一组参数，名称相同且不为空。",
+    en: "Each of the {count} typed numbers needs its parameters: the same names, none empty.",
+    hint_zh: "请为每个号码填写每个参数。",
+    hint_en: "Give each number a value for each parameter.",
+  },
   file_name_invalid: {
     status: 422,
     zh: "文件名「{name}」不符合要求。",

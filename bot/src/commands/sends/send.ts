@@ -10,6 +10,7 @@ import { type Context, defineCommand, file } from "../../registry.ts";
 import { findOne, namesLike } from "../../things/find.ts";
 import { act } from "../../things/thing.ts";
 import { dayText, readTime } from "../../times.ts";
+import { typedParams } from "./typed_params.ts";
 
 const SAYS = {
   numbers: {
@@ -33,6 +34,7 @@ const input = z.object({
   sms: z.string().trim().min(1).max(100),
   file: file().optional(),
   numbers: z.string().trim().max(400).optional(),
+  params: z.string().trim().max(3000).optional(),
   name: z.string().trim().min(1).max(64).optional(),
   trial: z.boolean().optional(),
   trial_size: z.int().min(1).max(999_999).optional(),
@@ -55,6 +57,10 @@ export const send = defineCommand({
       sms: { zh: "短消息模板", en: "SMS template" },
       file: { zh: "号码文件", en: "File of numbers" },
       numbers: { zh: "号码（最多10个）", en: "Numbers (at most 10)" },
+      params: {
+        zh: "参数（name=李; code=1 | 下一号码…）",
+        en: "Parameters (name=Li; code=1 | next number…)",
+      },
       name: { zh: "任务名称", en: "Name of the send" },
       trial: { zh: "先试发", en: "Trial first" },
       trial_size: { zh: "试发数量", en: "Size of the trial" },
@@ -88,6 +94,8 @@ export const send = defineCommand({
       ? await importFile(context, asked.file)
       : await verb<NumberFile>(context.session, "type_numbers", {
           phones,
+          params:
+            asked.params === undefined ? null : typedParams(asked.params, phones.length, context.locale),
           request: context.request("type_numbers"),
         });
     const made = await verb<{ id: string }>(context.session, "create_send", {

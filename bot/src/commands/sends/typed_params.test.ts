@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { Mistake } from "../../refused.ts";
+import { typedParams } from "./typed_params.ts";
+
+test("one group of parameters serves all typed numbers, or each number has its own", () => {
+  const read = (text: string, count: number) => typedParams(text, count, "en");
+  assert.deepEqual(read("name=李先生; code=6-2=1", 2), [
+    { name: "李先生", code: "6-2=1" },
+    { name: "李先生", code: "6-2=1" },
+  ]);
+  assert.deepEqual(read("name=Li | name=Wang", 2), [{ name: "Li" }, { name: "Wang" }]);
+  assert.deepEqual(read("name＝李；code＝1", 1), [{ name: "李", code: "1" }]);
+  for (const [text, count] of [
+    ["name", 1],
+    ["=x", 1],
+    ["name=", 1],
+    ["a=1 | a=2", 3],
+    ["a=1 |", 2],
+  ] as const) {
+    assert.throws(() => read(text, count), Mistake, text);
+  }
+});

@@ -1,0 +1,32 @@
+import { type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { Mistake } from "../../refused.ts";
+
+const WRONG: Words = {
+  zh: "参数请写成 name=李先生; code=6-2；各号码不同时用 | 分开，每个号码一组。",
+  en: "Write parameters as name=Li; code=6-2; where numbers differ, one group a number with | between.",
+};
+
+/**
+ * The parameters beside typed numbers, `name=Li; code=6-2 | name=Wang; code=7-1`: one group for all or one a number.
+ * @throws Mistake when it cannot be read so
+ */
+export function typedParams(text: string, count: number, locale: Locale): Record<string, string>[] {
+  const groups = text.split(/[|｜\n]/).map((group) => groupOf(group, locale));
+  const [only] = groups;
+  if (groups.length === 1 && only) return Array.from({ length: count }, () => only);
+  if (groups.length !== count) throw new Mistake(say(WRONG, locale));
+  return groups;
+}
+
+function groupOf(text: string, locale: Locale): Record<string, string> {
+  const pairs = text.split(/[;；]/).filter((pair) => pair.trim() !== "");
+  if (pairs.length === 0) throw new Mistake(say(WRONG, locale));
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const at = pair.search(/[=＝]/);
+      const [name, value] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+      if (at < 1 || name === "" || value === "") throw new Mistake(say(WRONG, locale));
+      return [name, value];
+    }),
+  );
+}
