@@ -16,7 +16,7 @@ import {
   startedSend,
   tick,
 } from "./scenes.ts";
-import { bigFile, fresh, openAllDay, pass, refused } from "./sends_scenes.ts";
+import { fresh, openAllDay, pass } from "./sends_scenes.ts";
 import { untilWaiting } from "./together.ts";
 import { openWorld, type World } from "./world.ts";
 
@@ -180,91 +180,4 @@ test("another enterprise's messages do not count", async () => {
   const home = await idOf(world, "enterprises", "云杉商城");
   await world.sql`update private.send_progress set enterprise_id = ${home} where send_id = ${send}`;
   assert.equal(await once(file), 1);
-});
-
-test("a large send is counted with an index by number and without one, and the clock makes one when caps look there", async () => {
-  const COUNT = 20_100;
-  const file = await bigFile(world, COUNT, 5_000_000);
-  await set({ notice_per_minute: 1, notice_per_day: 2 });
-  const send = await approvedSend(world, { file });
-  while ((await account(world, send)).state !== "sending") await tick(world);
-  assert.equal(await pass(world), 1000);
-  /** Three numbers, of which two are among its first thousand; how many of them are capped. */
-  const look = async (nth: number) => {
-    const numbers = [15_000_000 + nth, 15_000_999 - nth, 15_001_000 + nth].map((number) => `+86139${number}`);
-    const later = await startedSend(world, { file: await imported(world, numbers) });
-    await claim(world);
-    return (await account(world, later)).capped;
-  };
-  // It has more to hand over, and rests meanwhile.
-  await done(world.as("bob").rpc("pause_send", { send }));
-  const indexes = () =>
-    world.sql`select indexname from pg_indexes where schemaname = 'partitions' and indexname like '%\\_phone' and indexname like 'deliveries\\_1%'`;
-  assert.equal((await indexes()).length, 0);
-  assert.equal(await look(0), 2);
-  while ((await indexes()).length === 0) await tick(world);
-  assert.equal((await indexes()).length, 1);
-  assert.equal(await look(1), 2);
-  assert.equal((await tick(world)).indexed, 0, "once");
-});
-
-test("the clock waits for nobody to make that index, and tries again", async () => {
-  const file = await bigFile(world, 20_050, 7_000_000);
-  await set({ notice_per_minute: 1 });
-  const send = await approvedSend(world, { file });
-  while ((await account(world, send)).state !== "sending") await tick(world);
-  await pass(world);
-  const [p] =
-    await world.sql`select private.deliveries_partition(p) as name from private.send_progress p where p.send_id = ${send}`;
-  await world.sql`drop index if exists ${world.sql.unsafe(`${p?.name}_phone`)}`;
-  await startedSend(world, { file: await imported(world, fresh(1)) });
-  await pass(world);
-  await world.sql`drop index if exists ${world.sql.unsafe(`${p?.name}_phone`)}`;
-  await world.sql.begin(async (step) => {
-    await step.unsafe(`update ${p?.name} set code = code where ordinal = 1`);
-    assert.equal((await tick(world)).indexed, 0);
-  });
-  assert.equal((await tick(world)).indexed, 1);
-});
-
-test("caps and the other settings are the owner's to set, and what cannot be one is refused", async () => {
-  const get = () => done(world.as("dan").rpc("get_send_settings"));
-  const defaults = {
-    marketing_per_hour: 4,
-    marketing_per_day: 10,
-    notice_per_minute: 10,
-    notice_per_day: 50,
-    pause_at_failures: 0.5,
-    pay_as_you_go: true,
-  };
-  assert.deepEqual(await get(), defaults);
-  for (const person of ["bob", "carol", "dan"] as const)
-    await refused(
-      world,
-      () => world.as(person).rpc("set_send_settings", { input: { marketing_per_hour: 5 } }),
-      "forbidden",
-      403,
-    );
-  for (const input of [
-    null,
-    [],
-    { marketing_per_hour: 0 },
-    { marketing_per_day: 1001 },
-    { notice_per_minute: 1.5 },
-    { notice_per_day: "many" },
-    { notice_per_day: null },
-    { pause_at_failures: 0 },
-    { pause_at_failures: 1.01 },
-    { pause_at_failures: "NaN" },
-    { pay_as_you_go: "perhaps" },
-    { enterprise_id: "00000000-0000-4000-8000-000000000000" },
-    { notice_per_day: 99_999_999_999 },
-  ])
-    await refused(world, () => world.as("alice").rpc("set_send_settings", { input }), "input_invalid", 422);
-  assert.deepEqual(await get(), defaults);
-  const made = await set({ marketing_per_hour: 2, pay_as_you_go: false });
-  assert.deepEqual(made, { ...defaults, marketing_per_hour: 2, pay_as_you_go: false });
-  assert.deepEqual(await get(), made);
-  assert.deepEqual(await done(world.as("mallory").rpc("get_send_settings")), defaults);
-  assert.deepEqual(await world.as("mallory").rows("select * from public.send_settings"), []);
 });

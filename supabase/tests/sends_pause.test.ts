@@ -17,7 +17,6 @@ import {
   waitingSend,
 } from "./scenes.ts";
 import { bigFile, noCaps, pass, refused } from "./sends_scenes.ts";
-import { untilWaiting } from "./together.ts";
 import { openWorld, type Person, type World } from "./world.ts";
 
 /** SND-2: a send is paused at any moment; nothing is handed over until it is resumed, and then it goes on where it stood. */
@@ -109,61 +108,6 @@ test("paused while it waits for its time, it does not start when that comes; res
   assert.equal((await done(resume(send))).state, "ready");
   assert.equal((await tick(world)).started, 1);
   assert.equal(await state(send), "sending");
-});
-
-test("a batch that was claimed before the pause is recorded after it, and nothing else is claimed", async () => {
-  await world.sql`update public.channels set batch_size = 2`;
-  const send = await startedSend(world);
-  const batch = await claim(world);
-  await done(pause(send));
-  assert.equal(await claim(world), null);
-  await recordHandoff(world, batch?.batch ?? 0, references(batch));
-  await report(world, references(batch).slice(0, 1), "delivered");
-  const { state: now, pending, handed, delivered } = await account(world, send);
-  assert.deepEqual([now, pending, handed, delivered], ["paused", 4, 1, 1]);
-  assert.equal((await tick(world)).dispatch, false, "the clock calls no dispatcher for it");
-  assert.equal(await claim(world), null);
-  await booksAgree(world);
-});
-
-test("what is in doubt is not handed over again while the send is paused, and first of all when it is resumed", async () => {
-  await world.sql`update public.channels set batch_size = 2`;
-  const send = await startedSend(world);
-  const batch = await claim(world);
-  await world.sql`update private.batches set lease_until = now() - interval '1 second' where send_id = ${send}`;
-  await done(pause(send));
-  assert.equal(await claim(world), null);
-  assert.equal((await tick(world)).dispatch, false);
-  await done(resume(send));
-  assert.equal((await tick(world)).dispatch, true);
-  const again = await claim(world);
-  assert.deepEqual([again?.batch, again?.doubtful], [batch?.batch, true]);
-});
-
-test("a pause that comes while a batch is claimed waits for it, and no claim begins after its answer", async () => {
-  await world.sql`update public.channels set batch_size = 2`;
-  const send = await startedSend(world);
-  const pausing = await world.sql.begin(async (step) => {
-    await step`select from private.send_progress where send_id = ${send} for update`;
-    const act = pause(send);
-    await untilWaiting(world, [act]);
-    const [row] = await step`select ids from private.claim_batch()`;
-    assert.equal(row?.ids.length, 2);
-    return { act };
-  });
-  assert.equal((await pausing.act).error, null);
-  assert.equal(await claim(world), null);
-});
-
-test("while somebody pauses it, what is in doubt is not taken behind their back", async () => {
-  const send = await startedSend(world);
-  await claim(world);
-  await world.sql`update private.batches set lease_until = now() - interval '1 second' where send_id = ${send}`;
-  const { answer, commit } = await world.as("bob").open("pause_send", { send });
-  assert.equal(answer.error, null);
-  assert.equal(await claim(world), null, "the pause is not committed yet");
-  await commit();
-  assert.equal(await claim(world), null);
 });
 
 test("resumed it goes on where it stood: nobody twice, nobody left out", async () => {
