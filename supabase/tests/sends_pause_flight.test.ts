@@ -84,8 +84,18 @@ test("while somebody pauses it, what is in doubt is not taken behind their back"
   await claim(world);
   await world.sql`update private.batches set lease_until = now() - interval '1 second' where send_id = ${send}`;
   const { answer, commit } = await world.as("bob").open("pause_send", { send });
-  assert.equal(answer.error, null);
-  assert.equal(await claim(world), null, "the pause is not committed yet");
-  await commit();
+  const meanwhile = await claim(world).finally(commit);
+  assert.deepEqual([answer.error, meanwhile], [null, null], "the pause was not committed yet");
   assert.equal(await claim(world), null);
+});
+
+test("what is in doubt of a paused send does not stand in the way of another's", async () => {
+  const [send, other] = [await startedSend(world), await startedSend(world)];
+  const batches = [await claim(world), await claim(world)];
+  await done(pause(send));
+  await world.sql`update private.batches set lease_until = now() - case when send_id = ${send} then interval '2 hours' else interval '1 hour' end
+    where send_id in (${send}, ${other})`;
+  const again = await claim(world);
+  const [row] = await world.sql`select send_id from private.batches where id = ${again?.batch ?? null}`;
+  assert.deepEqual([row?.send_id, batches.length], [other, 2]);
 });
