@@ -123,6 +123,17 @@ test("an edit after the first approval voids it: the second is refused, and afte
   assert.equal(await after1(send, "carol"), "expanding");
 });
 
+test("rejected and submitted again just as it was, it needs all its approvals again", async () => {
+  await policy({ approvers: 2 });
+  const send = await waitingSend(world);
+  const { hash } = await card(send);
+  assert.equal(await after1(send, "carol"), "in_review");
+  await done(world.as("erin").rpc("reject_send", { send, reason: "再等等" }));
+  await done(world.as("bob").rpc("submit_send", { send }));
+  const { approvals, hash: again } = await card(send);
+  assert.deepEqual([again, approvals[0].have], [hash, 0]);
+});
+
 test("an approval of what the send was before counts for nothing, even within one submission", async () => {
   await policy({ approvers: 2 });
   const send = await waitingSend(world);

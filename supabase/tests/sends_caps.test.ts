@@ -87,6 +87,15 @@ test("notices: ten a minute, and they are counted apart from marketing", async (
   assert.equal(await once(file), 0);
 });
 
+test("a number's marketing does not count against its notices, also where the caps have to look", async () => {
+  const file = await imported(world, fresh(1));
+  await set({ notice_per_minute: 2 });
+  for (let turn = 1; turn <= 2; turn += 1) assert.equal(await once(await imported(world, fresh(1))), 0);
+  assert.equal(await once(file, marketing), 0);
+  for (let turn = 1; turn <= 2; turn += 1) assert.equal(await once(file), 0, `${turn}`);
+  assert.equal(await once(file), 1);
+});
+
 test("an owner sets the caps, and they hold for the next batch", async () => {
   const file = await imported(world, fresh(1));
   await set({ notice_per_minute: 1, notice_per_day: 2 });
@@ -136,6 +145,8 @@ test("two dispatchers at the same instant do not exceed a cap together", async (
   const sends = [await approvedSend(world, { file }), await approvedSend(world, { file })];
   await tick(world);
   await tick(world);
+  // Neither sees the other's claim yet, and nothing else was sent today.
+  await world.sql`update private.send_progress set last_claim_at = '-infinity'`;
   const home = await idOf(world, "enterprises", "云杉商城");
   await world.sql
     .begin(async (first) => {
