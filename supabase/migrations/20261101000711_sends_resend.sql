@@ -32,6 +32,9 @@ begin
     perform private.move('send', resend, 'collect');
     update public.sends x set submitted_by = x.created_by, submitted_at = clock_timestamp(), hash = private.send_hash(x.id),
       units = (select f.accepted from public.number_files f where f.id = r.file_id) where x.id = resend;
+  else
+    -- Cancelled meanwhile: nobody waits for its numbers any more.
+    perform private.fail_import(r.file_id, 'resend_cancelled');
   end if;
   delete from private.resends x where x.send_id = resend;
   return true;

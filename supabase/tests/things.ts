@@ -14,7 +14,7 @@ import {
   yunshan,
 } from "./scenes.ts";
 import { putSends, setUp } from "./things_sends.ts";
-import type { World } from "./world.ts";
+import type { Person, World } from "./world.ts";
 
 /** Alice in chat, linked; and somebody the bot hears who is not. */
 export const ALICE_IN_CHAT = "slack:T1:UALICE";
@@ -57,11 +57,7 @@ export type Things = {
 };
 
 /** Links a person's chat account, as `link <code>` does. */
-export async function linkChat(
-  world: World,
-  person: "alice" | "bob" | "carol" | "dan" | "mallory",
-  chat: string,
-) {
+export async function linkChat(world: World, person: Person, chat: string) {
   const { code } = await done(world.as(person).rpc("begin_link"));
   return done(world.as("bot", chat).rpc("finish_link", { code }));
 }

@@ -58,6 +58,13 @@ export const SEND_REFUSALS = {
     hint_zh: "如需再次发送，请为剩余号码新建发送任务。",
     hint_en: "Make a new send for those who are left.",
   },
+  resend_cancelled: {
+    status: 409,
+    zh: "重发任务在收集号码时已被取消。",
+    en: "The resend was cancelled while its numbers were collected.",
+    hint_zh: "可对原任务再次发起重发。",
+    hint_en: "Resend the first send again.",
+  },
   nothing_to_resend: {
     status: 409,
     zh: "「{name}」没有失败或超时的号码。",

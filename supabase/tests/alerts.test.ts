@@ -1,0 +1,221 @@
+import assert from "node:assert/strict";
+import { after, before, beforeEach, test } from "node:test";
+import { ALERT_KINDS } from "../../shared/src/alerts/words.ts";
+import { clearStage, done, waitingSend, yunshan } from "./scenes.ts";
+import { alerts, noCaps, overSend, refused } from "./sends_scenes.ts";
+import { ALICE_IN_CHAT, linkChat } from "./things.ts";
+import { openWorld, type Person, type World } from "./world.ts";
+
+/** GRD-1, BOT-3, BOT-4: what a person should look at is in the panel once, and once in each channel that asked for it. */
+let world: World;
+let home: string;
+before(async () => {
+  world = await openWorld();
+  home = await yunshan(world);
+  await noCaps(world);
+  await linkChat(world, "alice", ALICE_IN_CHAT);
+  await linkChat(world, "bob", "slack:T1:UBOB");
+});
+beforeEach(async () => {
+  await clearStage(world);
+  await world.sql`delete from private.alert_posts`;
+  await world.sql`delete from public.alerts`;
+  await world.sql`delete from public.chat_subscriptions`;
+});
+after(() => world.close());
+
+const inChat = (chat = ALICE_IN_CHAT) => world.as("bot", chat);
+const subscribe = (input: object, chat = ALICE_IN_CHAT) =>
+  inChat(chat).rpc("subscribe_channel", { channel: "C1", ...input });
+const tell = async (kind = "channel_sick", enterprise = home) => {
+  const [row] =
+    await world.sql`select private.alert(${enterprise}, ${kind}, 'channel', null, '{"name": "主"}')::text as id`;
+  return row?.id as string;
+};
+const claimPosts = (most = 20, providers: string[] | null = null) =>
+  done(world.as("bot").rpc("claim_alert_posts", { most, providers }));
+const finish = (post: number, error: string | null = null) =>
+  done(world.as("bot").rpc("finish_alert_post", { post, error }));
+const due = () => world.sql`update private.alert_posts set lease_until = now() - interval '1 second'`;
+
+test("a channel that subscribed is told of its kinds, in its language, and of no other", async () => {
+  await done(subscribe({ kinds: ["channel_sick", "break_glass"], locale: "en" }));
+  await done(subscribe({ channel: "C2" }));
+  await tell("channel_sick");
+  await tell("books_disagree");
+  const posts = await claimPosts();
+  assert.deepEqual(
+    posts.map((post: Record<string, unknown>) => [post.channel, post.kind, post.locale]),
+    [
+      ["C1", "channel_sick", "en"],
+      ["C2", "channel_sick", "zh-CN"],
+      ["C2", "books_disagree", "zh-CN"],
+    ],
+  );
+  const { provider, person, chat_user, thing, details, enterprise } = posts[0];
+  assert.deepEqual(
+    [provider, person, chat_user, thing, details, enterprise],
+    ["slack", null, ALICE_IN_CHAT, "channel", { name: "主" }, "云杉商城"],
+  );
+});
+
+test("subscribed again, a channel is told of what it asked for last; unsubscribed it is told no more", async () => {
+  await done(subscribe({ kinds: ["channel_sick"] }));
+  const again = await done(subscribe({ kinds: ["channel_well"] }));
+  assert.deepEqual(again.kinds, ["channel_well"]);
+  await tell("channel_sick");
+  assert.deepEqual(await claimPosts(), []);
+  const act = (actor: ReturnType<typeof inChat>) => () => actor.rpc("unsubscribe_channel", { channel: "C1" });
+  await done(act(inChat())());
+  await refused(world, act(inChat()), "not_found", 404);
+  await tell("channel_well");
+  assert.deepEqual(await claimPosts(), []);
+  await done(subscribe({}));
+  assert.equal((await act(world.as("alice"))()).error, null, "from the panel too");
+});
+
+test("a channel is subscribed by an owner, from within it, with kinds that there are", async () => {
+  for (const person of ["alice", "dan", "bot"] as const) {
+    const act = () => world.as(person).rpc("subscribe_channel", { channel: "C1" });
+    await refused(world, act, "bot_only", 403);
+  }
+  await refused(world, () => subscribe({}, "slack:T1:UBOB"), "forbidden", 403);
+  await refused(world, () => subscribe({}, "slack:T1:UNOBODY"), "not_linked", 403);
+  for (const input of [
+    { kinds: [] },
+    { kinds: ["weather"] },
+    { kinds: [null] },
+    { locale: "fr" },
+    { locale: null },
+    { channel: " " },
+  ])
+    await refused(world, () => subscribe(input), "input_invalid", 422);
+  assert.deepEqual((await done(subscribe({}))).kinds, [...ALERT_KINDS]);
+  for (const person of ["bob", "carol", "dan"] as const)
+    await refused(
+      world,
+      () => world.as(person).rpc("unsubscribe_channel", { channel: "C1" }),
+      "forbidden",
+      403,
+    );
+  await refused(
+    world,
+    () => world.as("mallory").rpc("unsubscribe_channel", { channel: "C1" }),
+    "not_found",
+    404,
+  );
+});
+
+test("a post is leased to one bot; a bot that dies gives it to the next after its lease, and posted it is done", async () => {
+  await done(subscribe({}));
+  await tell();
+  const [both, nobody] = [await claimPosts(), await claimPosts()];
+  assert.deepEqual([both.length, nobody.length], [1, 0]);
+  await due();
+  const [post] = await claimPosts();
+  assert.equal(post.post_id, both[0].post_id);
+  await finish(post.post_id);
+  await due();
+  assert.deepEqual(await claimPosts(), []);
+});
+
+test("one that failed is tried again later, one that can never be posted is not, and after a day nobody tries", async () => {
+  await done(subscribe({}));
+  await tell();
+  const [post] = await claimPosts();
+  await finish(post.post_id, "429");
+  assert.deepEqual(await claimPosts(), []);
+  const [row] =
+    await world.sql`select last_error, extract(epoch from lease_until - now())::int as s from private.alert_posts`;
+  assert.equal(row?.last_error, "429");
+  assert.ok(row?.s > 20 && row.s <= 30, `${row?.s}`);
+  await due();
+  assert.equal((await claimPosts()).length, 1);
+  await finish(post.post_id, "gone");
+  await due();
+  assert.deepEqual(await claimPosts(), []);
+
+  await tell();
+  const [late] = await claimPosts();
+  await world.sql`update public.alerts set at = now() - interval '25 hours'`;
+  await finish(late.post_id, "429");
+  await due();
+  assert.deepEqual(await claimPosts(), []);
+});
+
+test("posts are claimed for the platforms a bot serves, and not more than it asks for", async () => {
+  await done(subscribe({}));
+  await done(subscribe({ channel: "C2" }));
+  await tell();
+  assert.deepEqual(await claimPosts(20, ["discord"]), []);
+  assert.equal((await claimPosts(1, ["slack"])).length, 1);
+  assert.equal((await claimPosts(20, ["slack", "discord"])).length, 1);
+  for (const verb of ["claim_alert_posts", "finish_alert_post"])
+    await refused(
+      world,
+      () => world.as("alice").rpc(verb, verb.startsWith("finish") ? { post: 1 } : {}),
+      "bot_only",
+      403,
+    );
+});
+
+test("what goes into review is told once; other enterprises hear of theirs only", async () => {
+  await done(subscribe({ kinds: ["review_waiting"] }));
+  const send = await waitingSend(world);
+  assert.equal(await alerts(world, "review_waiting", send), 1);
+  const posts = await claimPosts();
+  assert.deepEqual(
+    posts.map((post: Record<string, unknown>) => [post.kind, post.thing, post.thing_id]),
+    [["review_waiting", "send", send]],
+  );
+  const [other] = await world.sql`select id from public.enterprises where name = 'Other Ltd'`;
+  await tell("review_waiting", other?.id);
+  assert.deepEqual(await claimPosts(), []);
+  const seen = await world.as("mallory").rows("select enterprise_id from public.alerts");
+  assert.deepEqual(seen, [{ enterprise_id: other?.id }]);
+});
+
+test("the first who has seen an alert stands there; who may only read leaves it to those who act", async () => {
+  const alert = await tell();
+  const see = (person: Person) => world.as(person).rpc("see_alert", { alert });
+  await refused(world, () => see("dan"), "forbidden", 403);
+  await refused(world, () => see("mallory"), "not_found", 404);
+  await refused(world, () => world.as("bob").rpc("see_alert", { alert: 0 }), "not_found", 404);
+  const first = await done(see("carol"));
+  const second = await done(see("bob"));
+  assert.deepEqual([second.seen_by, second.seen_at], [first.seen_by, first.seen_at]);
+});
+
+test("books that do not agree are told once, and again only when somebody has seen it", async () => {
+  await overSend(world, { delivered: 2 });
+  const sweep = async () => (await done(world.as("bot").rpc("clock_sweep"))).books_wrong;
+  assert.equal(await sweep(), 0);
+  await world.sql`update public.quota_accounts set balance = balance + 1 where account = 'used'`;
+  assert.deepEqual([await sweep(), await sweep()], [1, 1]);
+  const found =
+    await world.sql`select id::text, thing, details from public.alerts where kind = 'books_disagree'`;
+  assert.equal(found.length, 1);
+  assert.equal(found[0]?.details.findings[0].what, "balance");
+  await done(world.as("alice").rpc("see_alert", { alert: found[0]?.id }));
+  await sweep();
+  assert.equal(await alerts(world, "books_disagree"), 2);
+  await world.sql`update public.quota_accounts set balance = balance - 1 where account = 'used'`;
+  assert.equal(await sweep(), 0);
+});
+
+test("a delivery or an account that was tampered with is found too", async () => {
+  const send = await overSend(world, { delivered: 2, failed: 1 });
+  const sweep = async () => (await done(world.as("bot").rpc("clock_sweep"))).books_wrong;
+  await world.sql`update public.deliveries set state = 'failed' where send_id = ${send} and state = 'delivered'`;
+  assert.equal(await sweep(), 1);
+  await world.sql`update public.deliveries set state = 'delivered' where send_id = ${send} and ordinal <= 2`;
+  assert.equal(await sweep(), 0);
+  await world.sql`update public.sends set finished_at = now() - interval '3 days' where id = ${send}`;
+  await world.sql`update public.send_totals set delivered = delivered - 1, failed = failed + 1 where send_id = ${send}`;
+  assert.equal(await sweep(), 0, "the hourly look goes two days back");
+  assert.equal(
+    (await done(world.as("dan").rpc("audit_quota"))).ok,
+    false,
+    "a person's look goes back to the beginning",
+  );
+});

@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { done } from "./scenes.ts";
+import { refused } from "./sends_scenes.ts";
+import { openWorld, type World } from "./world.ts";
+
+/** OPT-1, GRD-1, PKG-2: what an owner decides once for all sends. */
+let world: World;
+before(async () => {
+  world = await openWorld();
+});
+after(() => world.close());
+
+const set = (input: object) => done(world.as("alice").rpc("set_send_settings", { input }));
+
+test("caps and the other settings are the owner's to set, and what cannot be one is refused", async () => {
+  const get = () => done(world.as("dan").rpc("get_send_settings"));
+  const defaults = {
+    marketing_per_hour: 4,
+    marketing_per_day: 10,
+    notice_per_minute: 10,
+    notice_per_day: 50,
+    pause_at_failures: 0.5,
+    pay_as_you_go: true,
+  };
+  assert.deepEqual(await get(), defaults);
+  for (const person of ["bob", "carol", "dan"] as const)
+    await refused(
+      world,
+      () => world.as(person).rpc("set_send_settings", { input: { marketing_per_hour: 5 } }),
+      "forbidden",
+      403,
+    );
+  for (const input of [
+    null,
+    [],
+    { marketing_per_hour: 0 },
+    { marketing_per_day: 1001 },
+    { notice_per_minute: 1.5 },
+    { notice_per_day: "many" },
+    { notice_per_day: null },
+    { pause_at_failures: 0 },
+    { pause_at_failures: 1.01 },
+    { pause_at_failures: "NaN" },
+    { pay_as_you_go: "perhaps" },
+    { enterprise_id: "00000000-0000-4000-8000-000000000000" },
+    { notice_per_day: 99_999_999_999 },
+  ])
+    await refused(world, () => world.as("alice").rpc("set_send_settings", { input }), "input_invalid", 422);
+  assert.deepEqual(await get(), defaults);
+  const made = await set({ marketing_per_hour: 2, pay_as_you_go: false });
+  assert.deepEqual(made, { ...defaults, marketing_per_hour: 2, pay_as_you_go: false });
+  assert.deepEqual(await get(), made);
+  assert.deepEqual(await done(world.as("mallory").rpc("get_send_settings")), defaults);
+  assert.deepEqual(await world.as("mallory").rows("select * from public.send_settings"), []);
+});

@@ -1,0 +1,226 @@
+import assert from "node:assert/strict";
+import { after, before, beforeEach, test } from "node:test";
+import { account, booksAgree, clearStage, done, phones, type SendWishes, waitingSend } from "./scenes.ts";
+import { alerts, erinApproves, group, noCaps, openAllDay, refused } from "./sends_scenes.ts";
+import { linkChat } from "./things.ts";
+import { waiting } from "./together.ts";
+import { openWorld, type Person, type World } from "./world.ts";
+
+/** APR-1: who has to approve what is data; all policies a send meets hold, and an edit voids what was approved. */
+let world: World;
+let bosses: string;
+before(async () => {
+  world = await openWorld();
+  await openAllDay(world);
+  await noCaps(world);
+  await erinApproves(world);
+  bosses = await group(world, "管理层", ["alice"]);
+});
+beforeEach(async () => {
+  await clearStage(world);
+  await world.sql`delete from public.approval_policies`;
+});
+after(async () => {
+  await booksAgree(world);
+  await world.close();
+});
+
+const policy = (input: object) =>
+  done(world.as("alice").rpc("save_approval_policy", { input: { name: "策略", ...input } }));
+const approve = (send: string, person: Person) => world.as(person).rpc("approve_send", { send });
+const after1 = async (send: string, person: Person) => (await done(approve(send, person))).state;
+const card = (send: string) => account(world, send);
+/** The policies that a waiting send meets, by name; null: none. */
+const asked = async (wishes: SendWishes = {}) => {
+  const { approvals } = await card(await waitingSend(world, wishes));
+  return approvals.map((one: { policy: string | null }) => one.policy);
+};
+
+test("without a policy one other person is enough, and the card says so", async () => {
+  const send = await waitingSend(world);
+  assert.deepEqual((await card(send)).approvals, [
+    { policy: null, approvers: 1, group_id: null, group: null, have: 0, by: [] },
+  ]);
+  assert.equal(await after1(send, "carol"), "expanding");
+  assert.equal((await card(send)).approvals, null);
+});
+
+test("two approvers are two different people, and the send waits for the second", async () => {
+  await policy({ approvers: 2 });
+  const send = await waitingSend(world);
+  const one = await done(approve(send, "carol"));
+  assert.deepEqual(
+    [one.state, one.approvals[0].have, one.approvals[0].by, one.decided_by],
+    ["in_review", 1, ["Carol"], null],
+  );
+  await refused(world, () => approve(send, "carol"), "already_approved", 409);
+  await refused(world, () => approve(send, "bob"), "forbidden", 403);
+  assert.equal((await world.sql`select from public.quota_ledger where send_id = ${send}`).length, 0);
+  assert.equal(await after1(send, "erin"), "expanding");
+});
+
+test("the submitter is never one of them", async () => {
+  await policy({ approvers: 2 });
+  const send = await waitingSend(world);
+  await world.sql`update public.sends set submitted_by = (select user_id from public.members where email = 'carol@demo.test') where id = ${send}`;
+  await refused(world, () => approve(send, "carol"), "four_eyes", 403);
+});
+
+test("a policy counts the people of its group only, and says no to others", async () => {
+  await policy({ approvers: 1, group_id: bosses });
+  const send = await waitingSend(world);
+  const details = await refused(world, () => approve(send, "carol"), "not_an_approver", 403);
+  assert.equal(details.groups, "管理层");
+  assert.equal(await after1(send, "alice"), "expanding");
+});
+
+test("two policies that a send meets both hold, and one person may count for both", async () => {
+  await policy({ name: "甲", approvers: 2 });
+  await policy({ name: "乙", approvers: 1, group_id: bosses });
+  const send = await waitingSend(world);
+  assert.equal(await after1(send, "carol"), "in_review");
+  assert.equal(await after1(send, "erin"), "in_review", "two have approved, and none of them a boss");
+  const { approvals } = await card(send);
+  assert.deepEqual(
+    approvals.map((one: Record<string, unknown>) => [one.policy, one.approvers, one.group, one.have]),
+    [
+      ["乙", 1, "管理层", 0],
+      ["甲", 2, null, 2],
+    ],
+  );
+  assert.equal(await after1(send, "alice"), "expanding");
+});
+
+test("a policy holds from its audience, its cost, its kind and its requester on, and no sooner", async () => {
+  const analysts = await group(world, "数据组", ["bob"]);
+  await policy({ name: "人数", min_audience: 6, approvers: 2 });
+  await policy({ name: "费用", min_units: 5, approvers: 2 });
+  await policy({ name: "营销", marketing: true, approvers: 2 });
+  await policy({ name: "通知", marketing: false, approvers: 2 });
+  await policy({ name: "数据组的", requester_group_id: analysts, approvers: 2 });
+  await policy({ name: "管理层的", requester_group_id: bosses, approvers: 2 });
+  await policy({ name: "都要", min_audience: 6, marketing: true, approvers: 2 });
+  const sorted = async (wishes: SendWishes) => (await asked(wishes)).sort();
+  assert.deepEqual(await sorted({ count: 4 }), ["通知", "数据组的"].sort());
+  assert.deepEqual(await sorted({ count: 5 }), ["通知", "数据组的", "费用"].sort());
+  assert.deepEqual(await sorted({ count: 6 }), ["通知", "数据组的", "费用", "人数"].sort());
+  assert.deepEqual(
+    await sorted({ count: 6, sms: "会员福利" }),
+    ["营销", "数据组的", "费用", "人数", "都要"].sort(),
+  );
+});
+
+test("an edit after the first approval voids it: the second is refused, and after another submission all begin anew", async () => {
+  await policy({ approvers: 2 });
+  const send = await waitingSend(world);
+  assert.equal(await after1(send, "carol"), "in_review");
+  await world.sql`update public.sends set validity_days = 3 where id = ${send}`;
+  await refused(world, () => approve(send, "erin"), "hash_changed", 409);
+  await done(world.as("erin").rpc("reject_send", { send, reason: "改过了" }));
+  await done(world.as("bob").rpc("submit_send", { send }));
+  assert.equal((await card(send)).approvals[0].have, 0);
+  assert.equal(await after1(send, "erin"), "in_review", "what carol approved before counts no more");
+  assert.equal(await after1(send, "carol"), "expanding");
+});
+
+test("rejected and submitted again just as it was, it needs all its approvals again", async () => {
+  await policy({ approvers: 2 });
+  const send = await waitingSend(world);
+  const { hash } = await card(send);
+  assert.equal(await after1(send, "carol"), "in_review");
+  await done(world.as("erin").rpc("reject_send", { send, reason: "再等等" }));
+  await done(world.as("bob").rpc("submit_send", { send }));
+  const { approvals, hash: again } = await card(send);
+  assert.deepEqual([again, approvals[0].have], [hash, 0]);
+});
+
+test("an approval of what the send was before counts for nothing, even within one submission", async () => {
+  await policy({ approvers: 2 });
+  const send = await waitingSend(world);
+  await done(approve(send, "carol"));
+  await world.sql`update public.sends set validity_days = 3 where id = ${send}`;
+  await world.sql`update public.sends set hash = private.send_hash(id) where id = ${send}`;
+  assert.equal((await card(send)).approvals[0].have, 0);
+});
+
+test("a stricter policy holds for what waits already; a milder one lets go what has enough, at the next click", async () => {
+  const send = await waitingSend(world);
+  await policy({ name: "严", approvers: 2 });
+  assert.equal(await after1(send, "carol"), "in_review");
+  const [row] = await world.sql`select id from public.approval_policies`;
+  await done(world.as("alice").rpc("delete_approval_policy", { policy: row?.id }));
+  assert.equal((await card(send)).state, "in_review");
+  assert.equal(await after1(send, "carol"), "expanding", "she has approved, and now that is enough");
+});
+
+test("who has left the group counts for it no more", async () => {
+  const pair = await group(world, "双人", ["carol", "erin"]);
+  await policy({ approvers: 2, group_id: pair });
+  const send = await waitingSend(world);
+  await done(approve(send, "carol"));
+  await world.sql`delete from public.group_members g using public.members m where g.group_id = ${pair} and m.id = g.member_id and m.email = 'carol@demo.test'`;
+  assert.equal(await after1(send, "erin"), "in_review");
+});
+
+test("two who approve at the same instant decide once; where two are needed, both count", async () => {
+  const one = await waitingSend(world);
+  const lock = (send: string) => `select from public.sends where id = '${send}' for update`;
+  const answers = await waiting(world, lock(one), [() => approve(one, "carol"), () => approve(one, "erin")]);
+  assert.deepEqual(answers.map(({ error }) => error?.code ?? "done").sort(), ["done", "wrong_state"]);
+  assert.equal((await world.sql`select from public.send_approvals where send_id = ${one}`).length, 1);
+  assert.equal((await world.sql`select from public.quota_ledger where send_id = ${one}`).length, 2);
+  await policy({ approvers: 2 });
+  const two = await waitingSend(world);
+  const both = await waiting(world, lock(two), [() => approve(two, "carol"), () => approve(two, "erin")]);
+  assert.deepEqual(both.map(({ data }) => data?.state).sort(), ["expanding", "in_review"]);
+});
+
+test("the glass is broken by an owner with a reason, and all who may approve are told where they are linked", async () => {
+  await policy({ approvers: 5 });
+  await linkChat(world, "carol", "slack:T1:UCAROL");
+  await linkChat(world, "erin", "discord:-:77");
+  await linkChat(world, "bob", "slack:T1:UBOB");
+  const send = await waitingSend(world);
+  const breaks = (person: Person, reason: string | null) => () =>
+    world.as(person).rpc("break_glass_send", { send, reason });
+  await refused(world, breaks("bob", "急"), "forbidden", 403);
+  await refused(world, breaks("carol", "急"), "forbidden", 403);
+  await refused(world, breaks("mallory", "急"), "not_found", 404);
+  for (const none of [null, "", "  "]) await refused(world, breaks("alice", none), "reason_required", 422);
+  const moved = await done(breaks("alice", "机房停电公告")());
+  assert.deepEqual(
+    [moved.state, moved.reason, moved.decided_by_name],
+    ["expanding", "机房停电公告", "Alice"],
+  );
+  const told = await world.sql`select p.provider, p.channel, p.person, a.details from private.alert_posts p
+    join public.alerts a on a.id = p.alert_id where a.kind = 'break_glass' and a.thing_id = ${send} order by 1`;
+  assert.deepEqual(
+    told.map(({ provider, channel, person }) => [provider, channel, person]),
+    [
+      ["discord", null, "77"],
+      ["slack", null, "UCAROL"],
+    ],
+  );
+  assert.deepEqual([told[0]?.details.by, told[0]?.details.reason], ["Alice", "机房停电公告"]);
+  assert.equal(await alerts(world, "break_glass", send), 1);
+  await refused(world, breaks("alice", "再来"), "wrong_state", 409);
+});
+
+test("an owner may break the glass of her own send, and not of one that has changed since", async () => {
+  const send = await waitingSend(world);
+  await world.sql`update public.sends set submitted_by = (select user_id from public.members where email = 'alice@demo.test') where id = ${send}`;
+  await world.sql`update public.sends set validity_days = 2 where id = ${send}`;
+  const breaks = () => world.as("alice").rpc("break_glass_send", { send, reason: "急" });
+  await refused(world, breaks, "hash_changed", 409);
+  await world.sql`update public.sends set hash = private.send_hash(id) where id = ${send}`;
+  assert.equal((await done(breaks())).state, "expanding");
+});
+
+test("people of the enterprise see who approved, and mallory does not", async () => {
+  const send = await waitingSend(world, { count: phones(2).length });
+  await done(world.as("carol").rpc("approve_send", { send, reason: "看过了" }));
+  const query = "select reason from public.send_approvals where send_id = $1";
+  assert.deepEqual(await world.as("dan").rows(query, [send]), [{ reason: "看过了" }]);
+  assert.deepEqual(await world.as("mallory").rows(query, [send]), []);
+  await assert.rejects(world.sql`delete from public.send_approvals`, /append-only/);
+});

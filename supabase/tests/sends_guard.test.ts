@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { after, before, beforeEach, test } from "node:test";
+import {
+  account,
+  booksAgree,
+  claim,
+  clearStage,
+  done,
+  imported,
+  recordHandoff,
+  references,
+  report,
+  startedSend,
+  tick,
+} from "./scenes.ts";
+import { alerts, fresh, noCaps } from "./sends_scenes.ts";
+import { openWorld, type World } from "./world.ts";
+
+/** GRD-1: a send of which too many fail is paused by the system, and a person says whether it goes on. */
+let world: World;
+before(async () => {
+  world = await openWorld();
+  await noCaps(world);
+});
+beforeEach(async () => {
+  await clearStage(world);
+  await world.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
+  await world.sql`update public.channels set batch_size = 1000`;
+});
+after(async () => {
+  await booksAgree(world);
+  await world.close();
+});
+
+/** So many of the next batch fail, so many are delivered to. */
+async function ends(failed: number, delivered: number, status = "failed"): Promise<void> {
+  await world.sql`update public.channels set batch_size = ${failed + delivered}`;
+  const batch = await claim(world);
+  const ids = references(batch);
+  assert.equal(ids.length, failed + delivered);
+  await recordHandoff(world, batch?.batch ?? 0, ids);
+  await report(world, ids.slice(0, failed), status);
+  await report(world, ids.slice(failed), "delivered");
+}
+const started = async (count = 300) => startedSend(world, { file: await imported(world, fresh(count)) });
+
+test("fifty-one failures in a hundred ends pause it, with the reason, and people are told once", async () => {
+  const send = await started();
+  await ends(51, 49);
+  assert.equal((await tick(world)).guarded, 1);
+  const { state, pause_code, pause_reason, paused_by } = await account(world, send);
+  assert.deepEqual(
+    [state, pause_code, pause_reason, paused_by],
+    ["paused", "failure_rate", "51 of 100 messages failed", null],
+  );
+  assert.equal(await claim(world), null);
+  assert.equal((await tick(world)).guarded, 0);
+  assert.equal(await alerts(world, "send_paused", send), 1);
+  const [told] =
+    await world.sql`select details from public.alerts where thing_id = ${send} and kind = 'send_paused'`;
+  assert.equal(told?.details.code, "failure_rate");
+});
+
+test("expired ones count as failures", async () => {
+  const send = await started();
+  await ends(60, 40, "expired");
+  assert.equal((await tick(world)).guarded, 1);
+  assert.equal((await account(world, send)).state, "paused");
+});
+
+test("half of them is not more than half, and below a hundred ends a share says nothing", async () => {
+  const half = await started();
+  await ends(50, 50);
+  assert.equal((await tick(world)).guarded, 0);
+  await done(world.as("bob").rpc("cancel_send", { send: half }));
+  const few = await started();
+  await ends(99, 0);
+  assert.equal((await tick(world)).guarded, 0);
+  await ends(1, 0);
+  assert.equal((await tick(world)).guarded, 1);
+  assert.equal((await account(world, few)).state, "paused");
+});
+
+test("resumed by a person it counts anew: what failed before is let pass", async () => {
+  const send = await started(500);
+  await ends(100, 0);
+  assert.equal((await tick(world)).guarded, 1);
+  await done(world.as("carol").rpc("resume_send", { send }));
+  assert.equal((await tick(world)).guarded, 0);
+  await ends(40, 60);
+  assert.equal((await tick(world)).guarded, 0, "40 of a hundred since then");
+  await ends(70, 30);
+  assert.equal((await tick(world)).guarded, 1, "110 of two hundred since then");
+  assert.equal((await account(world, send)).pause_reason, "110 of 200 messages failed");
+});
+
+test("the owner sets the share", async () => {
+  await done(world.as("alice").rpc("set_send_settings", { input: { pause_at_failures: 0.1 } }));
+  await started();
+  await ends(10, 90);
+  assert.equal((await tick(world)).guarded, 0);
+  await ends(11, 0);
+  assert.equal((await tick(world)).guarded, 1);
+  await done(world.as("alice").rpc("set_send_settings", { input: { pause_at_failures: 0.5 } }));
+});
+
+test("what has nothing left to hand over needs no brake", async () => {
+  const send = await started(100);
+  await ends(100, 0);
+  const turn = await tick(world);
+  assert.deepEqual([turn.guarded, turn.closed], [0, 1]);
+  assert.equal((await account(world, send)).state, "done");
+});

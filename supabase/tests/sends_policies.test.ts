@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import { after, before, beforeEach, test } from "node:test";
+import { clearStage, done, waitingSend } from "./scenes.ts";
+import { erinApproves, group, noCaps, openAllDay, refused } from "./sends_scenes.ts";
+import { contents } from "./things.ts";
+import { openWorld, type Person, type World } from "./world.ts";
+
+/** APR-1: policies are kept by an owner, and tried on what was sent before they hold. */
+let world: World;
+let bosses: string;
+before(async () => {
+  world = await openWorld();
+  await openAllDay(world);
+  await noCaps(world);
+  await erinApproves(world);
+  bosses = await group(world, "管理层", ["alice"]);
+});
+beforeEach(async () => {
+  await clearStage(world);
+  await world.sql`delete from public.approval_policies`;
+});
+after(() => world.close());
+
+const save = (input: unknown, policy: string | null = null, person: Person = "alice") =>
+  world.as(person).rpc("save_approval_policy", { input, policy });
+const attempt = (policies: unknown, days = 31, person: Person = "dan") =>
+  world.as(person).rpc("try_approval_policies", { policies, days });
+
+test("only an owner keeps policies; everybody of the enterprise sees them", async () => {
+  const { id } = await done(save({ name: " 大额 ", min_audience: 100, approvers: 2 }));
+  for (const person of ["bob", "carol", "dan"] as const) {
+    await refused(world, () => save({ name: "别的", approvers: 1 }, null, person), "forbidden", 403);
+    await refused(
+      world,
+      () => world.as(person).rpc("delete_approval_policy", { policy: id }),
+      "forbidden",
+      403,
+    );
+  }
+  const query = "select name, approvers, min_audience from public.approval_policies";
+  assert.deepEqual(await world.as("dan").rows(query), [{ name: "大额", approvers: 2, min_audience: 100 }]);
+  assert.deepEqual(await world.as("mallory").rows(query), []);
+});
+
+test("a policy is changed whole, deleted once, and mallory reaches neither", async () => {
+  const { id } = await done(save({ name: "大额", min_audience: 100, marketing: true, approvers: 2 }));
+  await refused(world, () => save({ name: "大额", approvers: 1 }, id, "mallory"), "not_found", 404);
+  await refused(
+    world,
+    () => world.as("mallory").rpc("delete_approval_policy", { policy: id }),
+    "not_found",
+    404,
+  );
+  const made = await done(save({ name: "改", approvers: 3 }, id));
+  assert.deepEqual(
+    [made.id, made.name, made.min_audience, made.marketing, made.approvers],
+    [id, "改", null, null, 3],
+  );
+  assert.equal((await done(world.as("alice").rpc("delete_approval_policy", { policy: id }))).name, "改");
+  await refused(
+    world,
+    () => world.as("alice").rpc("delete_approval_policy", { policy: id }),
+    "not_found",
+    404,
+  );
+});
+
+test("what is missing or twisted is refused, and nothing is kept", async () => {
+  for (const input of [
+    null,
+    [],
+    "2",
+    { name: "a", approvers: 0 },
+    { name: "a", approvers: 6 },
+    { name: "a" },
+    { name: "a", approvers: "two" },
+    { name: "a", approvers: 1.5 },
+    { name: "a", approvers: 1, min_audience: 0 },
+    { name: "a", approvers: 1, min_units: -1 },
+    { name: "a", approvers: 1, min_audience: 99_999_999_999 },
+    { name: "a", approvers: 1, marketing: "perhaps" },
+    { name: "a", approvers: 1, group_id: "bosses" },
+    { name: "a", approvers: 1, enterprise_id: bosses },
+    { name: "a", approvers: 1, color: "red" },
+  ])
+    await refused(world, () => save(input), "input_invalid", 422);
+  for (const name of [null, "", "  ", "x".repeat(65), "a\nb"])
+    await refused(world, () => save({ name, approvers: 1 }), "name_required", 422);
+  await done(save({ name: "甲", approvers: 1 }));
+  await refused(world, () => save({ name: "甲", approvers: 2 }), "name_taken", 409);
+  const other = await done(save({ name: "乙", approvers: 1 }));
+  await refused(world, () => save({ name: "甲", approvers: 1 }, other.id), "name_taken", 409);
+});
+
+test("groups are of the own enterprise", async () => {
+  const [theirs] =
+    await world.sql`select g.id from public.groups g join public.enterprises e on e.id = g.enterprise_id where e.name = 'Other Ltd' limit 1`;
+  for (const key of ["group_id", "requester_group_id"])
+    await refused(world, () => save({ name: "a", approvers: 1, [key]: theirs?.id }), "not_found", 404);
+});
+
+test("tried on what was submitted, policies say what they would have asked and whether that was there; nothing changes", async () => {
+  const small = await waitingSend(world, { count: 2, name: "小" });
+  const large = await waitingSend(world, { count: 8, name: "大" });
+  await done(world.as("carol").rpc("approve_send", { send: small }));
+  await done(save({ name: "两人", approvers: 2 }));
+  await done(world.as("carol").rpc("approve_send", { send: large }));
+  await done(world.as("erin").rpc("approve_send", { send: large }));
+  const before = await contents(world);
+  const found = async (policies: unknown) => {
+    const { sends, enough, more } = await done(attempt(policies));
+    const lines = sends
+      .filter(({ id }: { id: string }) => [small, large].includes(id))
+      .map((one: Record<string, unknown>) => [one.name, one.most, one.had, one.enough]);
+    return { lines, sum: enough + more, all: sends.length };
+  };
+  const now = await found(null);
+  assert.deepEqual(now.lines, [
+    ["大", 2, 2, true],
+    ["小", 2, 1, false],
+  ]);
+  assert.equal(now.sum, now.all);
+  assert.deepEqual((await found([])).lines, [
+    ["大", 1, 2, true],
+    ["小", 1, 1, true],
+  ]);
+  assert.deepEqual((await found([{ name: "三", min_audience: 8, approvers: 3 }])).lines, [
+    ["大", 3, 2, false],
+    ["小", 1, 1, true],
+  ]);
+  const boss = [{ name: "管", approvers: 1, group_id: bosses, id: small, created_at: null }];
+  assert.deepEqual((await found(boss)).lines, [
+    ["大", 1, 2, false],
+    ["小", 1, 1, false],
+  ]);
+  assert.deepEqual(await contents(world), before);
+  const { sends } = await done(attempt(boss));
+  assert.deepEqual(sends[0].asks, [{ policy: "管", approvers: 1, group: "管理层" }]);
+});
+
+test("they are tried on the days asked for, and of one's own enterprise", async () => {
+  const send = await waitingSend(world);
+  const hit = async (days: number, person: Person = "dan") =>
+    (await done(attempt(null, days, person))).sends.some(({ id }: { id: string }) => id === send);
+  assert.equal(await hit(1), true);
+  assert.equal(await hit(1, "mallory"), false);
+  await world.sql`update public.sends set submitted_at = now() - interval '40 days' where id = ${send}`;
+  assert.deepEqual([await hit(31), await hit(60)], [false, true]);
+});
+
+test("what cannot be tried is refused", async () => {
+  for (const [policies, days] of [
+    [null, 0],
+    [null, 367],
+    ["a", 1],
+    [{}, 1],
+    [[1], 1],
+    [["a"], 1],
+    [[null], 1],
+    [[{ name: "a" }], 1],
+  ] as const)
+    await refused(world, () => attempt(policies, days), "input_invalid", 422);
+});

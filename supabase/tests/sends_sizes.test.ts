@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import { after, before, beforeEach, test } from "node:test";
+import {
+  account,
+  approvedSend,
+  balance,
+  booksAgree,
+  clearStage,
+  done,
+  finishPart,
+  importing,
+  phones,
+  sendInput,
+  typed,
+  waitingSend,
+} from "./scenes.ts";
+import { fresh, noCaps, refused } from "./sends_scenes.ts";
+import { openWorld, type Person, type World } from "./world.ts";
+
+/** §7.1.3, BSN-1, PKG-2: how large a file and a send may be, the same file twice, and a send that the packages do not cover. */
+let world: World;
+before(async () => {
+  world = await openWorld();
+  await noCaps(world);
+});
+beforeEach(() => clearStage(world));
+after(async () => {
+  await booksAgree(world);
+  await world.close();
+});
+
+const file = async (id: string) =>
+  (await world.as("dan").rows("select * from public.number_files where id = $1", [id]))[0];
+const begin = (more: object, person: Person = "bob") =>
+  world.as(person).rpc("begin_number_file", { name: "名单.csv", bytes: 1000, parts: 1, ...more });
+
+test("the same contents are recognised, whatever the name; other contents, and another enterprise's, are not", async () => {
+  const good = phones(3).map((phone, index) => ({ line: index + 2, phone }));
+  const [first, again] = [await importing(world, 1, "甲.csv"), await importing(world, 1, "乙.csv")];
+  await finishPart(world, first, 1, good);
+  assert.equal((await file(first)).same_as, null);
+  await finishPart(world, again, 1, good);
+  assert.deepEqual([(await file(again)).same_as, (await file(again)).state], [first, "ready"]);
+  const third = await importing(world, 2, "丙.csv");
+  await finishPart(world, third, 1, good);
+  await finishPart(
+    world,
+    third,
+    2,
+    good.map((one) => ({ ...one, line: one.line + 1000 })),
+  );
+  assert.equal((await file(third)).same_as, null, "it has a second part");
+  await world.sql`update public.number_files set enterprise_id = (select id from public.enterprises where name = 'Other Ltd') where id in (${first}, ${again})`;
+  const fourth = await importing(world, 1, "丁.csv");
+  await finishPart(world, fourth, 1, good);
+  assert.equal((await file(fourth)).same_as, null);
+});
+
+test("a send that takes the same template to the same numbers within a week shows its twin, while it can be stopped", async () => {
+  const numbers = fresh(2);
+  const first = await approvedSend(world, { file: await typed(world, numbers) });
+  const second = await waitingSend(world, { file: await typed(world, [...numbers].reverse()) });
+  assert.equal((await account(world, second)).twin.id, first);
+  assert.equal(
+    (await account(world, await waitingSend(world, { file: await typed(world, fresh(2)) }))).twin,
+    null,
+  );
+  await world.sql`update public.sends set created_at = now() - interval '8 days' where id = ${first}`;
+  assert.equal((await account(world, second)).twin, null);
+});
+
+test("a file for the basic edition may be five times as large as one for cards", async () => {
+  for (const [edition, max, words] of [
+    ["aim", 256_000_000, "256 MB"],
+    ["basic", 1_280_000_000, "1280 MB"],
+  ] as const) {
+    assert.equal((await done(begin({ edition, bytes: max }))).edition, edition);
+    const details = await refused(world, () => begin({ edition, bytes: max + 1 }), "file_too_large", 422);
+    assert.equal(details.max, words);
+  }
+  assert.equal((await done(begin({}))).edition, "aim");
+  for (const edition of ["", "sa", null])
+    await refused(world, () => begin({ edition }), "input_invalid", 422);
+});
+
+/** A file of which its parts have given so many numbers already, with one more to come. */
+async function full(edition: string, accepted: number): Promise<string> {
+  const { id } = await done(begin({ edition }));
+  await done(world.as("bob").rpc("add_number_part", { file: id, part: 1, bytes: 100, first_line: 1 }));
+  await done(world.as("bob").rpc("start_import", { file: id }));
+  await world.sql`update public.number_files set lines = ${accepted}, accepted = ${accepted} where id = ${id}`;
+  await finishPart(world, id, 1, [{ line: 9_000_000, phone: "+8613800138000" }]);
+  return id;
+}
+
+test("a million numbers fit into a file for cards and five million into a basic one; one more does not", async () => {
+  for (const [edition, most] of [
+    ["aim", 1_000_000],
+    ["basic", 5_000_000],
+  ] as const) {
+    assert.equal((await file(await full(edition, most - 1))).state, "ready");
+    const over = await file(await full(edition, most));
+    assert.deepEqual([over.state, over.error], ["failed", "too_many_numbers"]);
+  }
+});
+
+test("a send of cards takes a million numbers at most, also of a basic file", async () => {
+  const { id: number } = await file(await full("basic", 1_000_000));
+  const input = await sendInput(world, { file: number });
+  const details = await refused(
+    world,
+    () => world.as("bob").rpc("create_send", { input }),
+    "too_many_numbers",
+    422,
+  );
+  assert.deepEqual(details, { max: 1_000_000, count: 1_000_001 });
+  const fits = await sendInput(world, { file: await full("basic", 999_999) });
+  assert.equal((await world.as("bob").rpc("create_send", { input: fits })).error, null);
+});
+
+test("without pay-as-you-go a send beyond the packages is refused at its approval, and leaves nothing behind", async () => {
+  const packages = await world.sql`select id, expires_at from public.packages`;
+  await world.sql`update public.packages set expires_at = now() - interval '1 minute'`;
+  await done(world.as("alice").rpc("set_send_settings", { input: { pay_as_you_go: false } }));
+  await done(
+    world.as("alice").rpc("add_package", {
+      kind: "aim_resolution",
+      spec: "three_network",
+      size: 5,
+      price_cents: 1,
+      expires_at: new Date(Date.now() + 86_400_000).toISOString(),
+    }),
+  );
+  const send = await waitingSend(world, { count: 6 });
+  const approve = () => world.as("carol").rpc("approve_send", { send });
+  assert.deepEqual(await refused(world, approve, "quota_short", 409), { missing: 1, needed: 6 });
+  await refused(
+    world,
+    () => world.as("alice").rpc("break_glass_send", { send, reason: "急" }),
+    "quota_short",
+    409,
+  );
+  const fits = await waitingSend(world, { count: 5 });
+  await done(world.as("carol").rpc("approve_send", { send: fits }));
+  assert.equal((await refused(world, approve, "quota_short", 409)).missing, 6, "the package is used up");
+  await done(world.as("alice").rpc("set_send_settings", { input: { pay_as_you_go: true } }));
+  const [, , , before = 0] = await balance(world);
+  await done(approve());
+  assert.equal((await balance(world))[3], before + 6);
+  for (const { id, expires_at } of packages)
+    await world.sql`update public.packages set expires_at = ${expires_at} where id = ${id}`;
+});
