@@ -98,6 +98,7 @@ async function seen(door: BotDoor, due: Due, locale: Locale): Promise<Answer> {
   const view = {
     session,
     locale,
+    permissions: me.permissions,
     zone: me.enterprise?.time_zone ?? "Asia/Shanghai",
     sender: me.enterprise?.name ?? "Tidings",
     shared: true,

@@ -25,7 +25,7 @@ export function thingAnswer(view: View, card: CardOf): Promise<Answer> {
  */
 export async function act(
   context: Context,
-  name: "submit" | "approve" | "reject" | "release" | "cancel",
+  name: "submit" | "approve" | "reject" | "release" | "pause" | "resume" | "break_glass" | "cancel",
   card: CardOf,
   more: Readonly<Record<string, unknown>> = {},
 ): Promise<Answer> {
