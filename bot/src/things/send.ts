@@ -6,7 +6,7 @@ import { Refused } from "../refused.ts";
 import type { SendCard } from "./rows.ts";
 import { type Around, aroundSend } from "./send_around.ts";
 import { fieldsOf, textOf } from "./send_fields.ts";
-import { actionsOf, historyNote, toneOf, type View } from "./view.ts";
+import { actionsOf, historyOf, toneOf, type View } from "./view.ts";
 
 /** The card of a send: its settings, its account, how far it is, what it waits for, and what may be done now. */
 export async function sendAnswer(view: View, id: string): Promise<Answer> {
@@ -17,11 +17,14 @@ export async function sendAnswer(view: View, id: string): Promise<Answer> {
   if (!row) throw new Refused("not_found", 404, {});
   const around = await aroundSend(view, row);
   const more = mayResend(view, row, around) ? ["resend"] : [];
-  const [actions, note] = await Promise.all([actionsOf(view, card, more), historyNote(view, card, row)]);
+  const [actions, { note, broken }] = await Promise.all([
+    actionsOf(view, card, more),
+    historyOf(view, card, row),
+  ]);
   const progress = progressOf(row, view.locale);
-  const text = textOf(row, view);
+  const text = textOf(row, view, broken);
   return {
-    tone: row.twin ? "warn" : toneOf(SEND_STATE_WORDS[row.state]),
+    tone: row.twin || broken ? "warn" : toneOf(SEND_STATE_WORDS[row.state]),
     title: row.name,
     fields: fieldsOf(row, view, around),
     ...(progress ? { progress } : {}),

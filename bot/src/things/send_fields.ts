@@ -35,6 +35,10 @@ const SAYS = {
     zh: "⚠ 7 天内已用同一模板向相同的号码发送过：{name}（{batch}，{at}）。",
     en: "⚠ The same template went to the same numbers within a week: {name} ({batch}, {at}).",
   },
+  broken: {
+    zh: "⚠ 紧急放行：未经应有的审批。原因和放行人见下。",
+    en: "⚠ The glass was broken: it goes without the approvals it needed. Why and by whom is below.",
+  },
   once: { zh: "立即", en: "At once" },
   no: { zh: "否", en: "No" },
   trial: { zh: "先发 {count} 个", en: "First {count}" },
@@ -90,10 +94,11 @@ export function fieldsOf(row: SendCard, view: View, around: Around): Field[] {
   return waits ? [...fields, waits] : fields;
 }
 
-/** What a reviewer reads first: a warning if it went out before, and the text that goes with the card. */
-export function textOf(row: SendCard, view: View): string {
+/** What is read first: that it goes without its approvals or went out before, and the text that goes with the card. */
+export function textOf(row: SendCard, view: View, broken: boolean): string {
   const { twin } = row;
-  const lines = [];
+  const lines: string[] = [];
+  if (broken) lines.push(say(SAYS.broken, view.locale));
   if (twin) {
     const places = { name: twin.name, batch: twin.batch_no, at: timeText(twin.at, view.zone) };
     lines.push(fillPlaces(say(SAYS.twin, view.locale), places));

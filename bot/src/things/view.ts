@@ -99,6 +99,15 @@ interface Decided {
 
 /** Small print: who submitted it, who decided it, when and from where. */
 export async function historyNote(view: View, card: CardOf, row: Decided): Promise<string> {
+  return (await historyOf(view, card, row)).note;
+}
+
+/** The small print, and whether it was let go without its approvals. */
+export async function historyOf(
+  view: View,
+  card: CardOf,
+  row: Decided,
+): Promise<{ readonly note: string; readonly broken: boolean }> {
   const zh = view.locale === "zh-CN";
   const parts: string[] = [];
   if (row.submitted_at) {
@@ -117,7 +126,7 @@ export async function historyNote(view: View, card: CardOf, row: Decided): Promi
     const who = row.decided_by_name ?? "—";
     parts.push(zh ? `${who} 于 ${at} 在${from}${word}` : `${word} by ${who}, ${at}, from ${from}`);
   }
-  return parts.join(zh ? "；" : "; ");
+  return { note: parts.join(zh ? "；" : "; "), broken: decision?.verb === "break_glass" };
 }
 
 function sourceText(source: string, locale: Locale): string {

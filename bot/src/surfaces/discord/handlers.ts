@@ -184,4 +184,10 @@ async function showPressed(
   const said = discordMessage(answer, buttons, locale);
   if (done && onlyTheirs) await line.edit(said);
   else await line.follow(said, !done);
+  for (const part of answer.more ?? []) {
+    const partButtons = await kit.desk.buttons(part.actions ?? []);
+    const shown = await line.follow(discordMessage(part, partButtons, locale), false);
+    if (!part.card) continue;
+    await kit.follow(person, { channel: shown.channel_id, message: shown.id }, part.card, locale);
+  }
 }
