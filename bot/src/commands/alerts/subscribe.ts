@@ -12,6 +12,10 @@ const SAYS = {
     zh: "卡片以您的权限显示；谁可以操作仍由各人的权限决定。取消：unsubscribe",
     en: "Cards are drawn with your rights; who may press a button is decided by their own. To end it: unsubscribe",
   },
+  where: {
+    zh: "请在要接收消息的 Slack 或 Discord 频道里执行。",
+    en: "Send it in the Slack or Discord channel that shall be told.",
+  },
   unknown: {
     zh: "没有「{word}」这类消息。可选：{kinds}",
     en: "There is no kind “{word}”. There is: {kinds}",
@@ -40,9 +44,9 @@ export const subscribe = defineCommand({
   },
   async run(context, { kinds }): Promise<Answer> {
     const { locale } = context;
+    if (context.room === null) throw new Mistake(say(SAYS.where, locale));
     const made = await verb<{ kinds: AlertKind[] }>(context.session, "subscribe_channel", {
-      // Outside of a chat room the law refuses: a channel is subscribed from within it.
-      channel: context.room ?? "",
+      channel: context.room,
       kinds: kinds ? kindsOf(context, kinds) : null,
       locale,
       request: context.request("subscribe_channel"),
