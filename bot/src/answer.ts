@@ -24,6 +24,8 @@ export interface Answer {
   readonly ephemeral?: boolean;
   /** The row still moves by itself: a terminal may ask again until it is false. */
   readonly live?: boolean;
+  /** Done, and others may press the same button yet: one approval of several. */
+  readonly undecided?: true;
   /** Set when the database (or the bot) refused: nothing was changed. */
   readonly refusal?: { readonly code: string; readonly status: number };
 }

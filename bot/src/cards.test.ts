@@ -10,6 +10,7 @@ const ROW = {
   name: "会员日",
   state: "in_review",
   timing: "immediate",
+  origin: "own",
   batch_no: "20261124-0001",
   signature: "云杉会员",
   template_name: "会员日图文",
@@ -60,6 +61,7 @@ let drawn: [Place, Answer][] = [];
 let fails: Error | null = null;
 const slack: CardSurface = {
   provider: "slack",
+  post: async () => assert.fail("a card is drawn where it hangs"),
   async redraw(place, answer) {
     if (fails) throw fails;
     drawn.push([place, answer]);

@@ -1,9 +1,10 @@
 import { isLocale, type Locale } from "@tidings/shared/locale.ts";
 import type { Answer, CardOf, Thing } from "./answer.ts";
-import { type BotDoor, type Source, verb, whoami } from "./database.ts";
+import { type BotDoor, type Me, type Source, verb, whoami } from "./database.ts";
 import { log } from "./log.ts";
 import { Refused } from "./refused.ts";
 import { thingAnswer } from "./things/thing.ts";
+import type { View } from "./things/view.ts";
 
 /** Cards in chat are projections of a row: when the row moves, every message that shows it is drawn anew (BOT-3). */
 
@@ -15,9 +16,18 @@ export interface Place {
   readonly message: string;
 }
 
+/** Whom a message is for: a channel, or one person directly. Both as the platform names them. */
+export type Target = { readonly channel: string } | { readonly person: string };
+
 /** What draws cards on a platform. */
 export interface CardSurface {
   readonly provider: Provider;
+  /**
+   * Posts an answer that nobody asked for. `key` is the same when the same post is tried again: a platform that can
+   * keeps the first one.
+   * @throws Gone when there is no such channel or person, or the bot may not speak there
+   */
+  post(target: Target, answer: Answer, locale: Locale, key: string): Promise<Place>;
   /** Replaces what the message shows. @throws Gone when there is no such message any more */
   redraw(place: Place, answer: Answer, locale: Locale): Promise<void>;
 }
@@ -93,14 +103,26 @@ function placeOf({ channel, message }: Place): Place {
 
 /** The row as the person who asked for the card sees it now. */
 async function seen(door: BotDoor, due: Due, locale: Locale): Promise<Answer> {
-  const session = door.forChat(due.chat_user, due.provider satisfies Source);
+  const { view } = await eyesOf(door, due.chat_user, due.provider, locale);
+  return thingAnswer(view, { thing: due.thing, id: due.thing_id });
+}
+
+/** How a room sees things through the eyes of one linked person, and who that is now. */
+export async function eyesOf(
+  door: BotDoor,
+  chatUser: string,
+  provider: Provider,
+  locale: Locale,
+): Promise<{ readonly view: View; readonly me: Me }> {
+  const session = door.forChat(chatUser, provider satisfies Source);
   const me = await whoami(session);
   const view = {
     session,
     locale,
+    permissions: me.permissions,
     zone: me.enterprise?.time_zone ?? "Asia/Shanghai",
     sender: me.enterprise?.name ?? "Tidings",
     shared: true,
   };
-  return thingAnswer(view, { thing: due.thing, id: due.thing_id });
+  return { view, me };
 }

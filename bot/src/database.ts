@@ -141,6 +141,18 @@ export async function answerOf<T>(query: PromiseLike<Reply<T>>): Promise<T> {
   throw new Refused(error.code, status, error);
 }
 
+/** How many rows a query with `count: "exact"` finds. @throws as `answerOf` */
+export async function countOf(query: PromiseLike<Reply<unknown> & { readonly count: number | null }>): Promise<number> {
+  let found = 0;
+  await answerOf(
+    query.then((reply) => {
+      found = reply.count ?? 0;
+      return reply;
+    }),
+  );
+  return found;
+}
+
 /** Calls a verb of the database. `T` is the shape of the jsonb it answers. */
 export function verb<T = unknown>(session: Session, name: string, args: Record<string, unknown> = {}): Promise<T> {
   return answerOf(session.client.rpc(name, args) as unknown as PromiseLike<Reply<T>>);

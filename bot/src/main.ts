@@ -1,5 +1,6 @@
 /** The bot: the clock always, and Slack and Discord where they are set up. */
 import { setTimeout as pause } from "node:timers/promises";
+import { makeAlerts } from "./alerts.ts";
 import { type CardSurface, type Cards, makeCards, type Provider } from "./cards.ts";
 import { type Desk, makeDesk } from "./chat/desk.ts";
 import { startClock } from "./clock/clock.ts";
@@ -98,7 +99,8 @@ async function main(): Promise<void> {
   const chat = startChat(env, desk, () => cards);
   const cards = makeCards(door, chat.drawn);
   const server = await startServer(env.port, chat.routes, chat.health);
-  const clock = startClock(door.own, cards.redrawDue);
+  const alerts = makeAlerts(door, chat.drawn, cards);
+  const clock = startClock(door.own, { redraw: cards.redrawDue, post: alerts.postDue });
   log.info("bot.ready", { port: env.port });
 
   let stopping = false;

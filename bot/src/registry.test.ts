@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { PERMISSION_ACTIONS } from "@tidings/shared/people/actions.ts";
 import { z } from "zod";
+import { GROUP_WORDS } from "./commands/groups.ts";
 import { COMMANDS } from "./commands/list.ts";
 import { lacking, options } from "./options.ts";
-import { file, findCommand } from "./registry.ts";
+import { file, findCommand, namedCommand } from "./registry.ts";
 
 test("every command has its words in both languages, for itself and for each option", () => {
   for (const command of COMMANDS) {
@@ -99,4 +100,26 @@ test("a send lacks its numbers until there is a file or there are typed ones", (
   assert.equal(lacking(send, {}), "template");
   assert.equal(lacking(send, { template: "会员日", sms: "福利" }), "file");
   assert.equal(lacking(send, { template: "会员日", sms: "福利", numbers: "13800138000" }), null);
+});
+
+test("a command of two words is found by both of them, by its title, and never by the first word alone", () => {
+  const named = (line: string) => {
+    const { command, rest } = namedCommand(COMMANDS, line.split(" "));
+    return [command?.name ?? null, rest];
+  };
+  assert.deepEqual(named("policy add Big 2"), ["policy add", ["Big", "2"]]);
+  assert.deepEqual(named("policies"), ["policies", []]);
+  assert.deepEqual(named("添加策略 Big"), ["policy add", ["Big"]]);
+  assert.deepEqual(named("approve policy"), ["approve", ["policy"]]);
+  assert.deepEqual(named("policy"), [null, []]);
+  assert.equal(namedCommand(COMMANDS, []).command?.name, "help");
+});
+
+test("the first word of several commands has words of its own, for where it stands alone", () => {
+  const firsts = new Set(
+    COMMANDS.map(({ name }) => name.split(" "))
+      .filter((words) => words.length > 1)
+      .map(([first]) => first),
+  );
+  assert.deepEqual([...firsts].sort(), Object.keys(GROUP_WORDS).sort());
 });

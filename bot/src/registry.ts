@@ -11,6 +11,10 @@ export type Feature =
   | "numbers"
   | "sends"
   | "links"
+  | "optouts"
+  | "policies"
+  | "channels"
+  | "alerts"
   | "quotas"
   | "reports"
   | "devices";
@@ -29,6 +33,7 @@ export interface CommandWords<Name extends string = string> {
  * To add one, write `commands/<feature>/<name>.ts` and put it into `commands/list.ts`.
  */
 export interface Command<Shape extends z.ZodRawShape = z.ZodRawShape> {
+  /** One word, or two where several commands have a noun in common (`policy add`). */
   readonly name: string;
   readonly feature: Feature;
   readonly words: CommandWords<Extract<keyof Shape, string>>;
@@ -41,6 +46,11 @@ export interface Command<Shape extends z.ZodRawShape = z.ZodRawShape> {
   readonly open?: true;
   /** True when it changes nothing. */
   readonly reads: boolean;
+  /**
+   * For whoever sets things up, not for every day: Discord, where a command takes 25 subcommands and 8,000
+   * characters, has it under `/tidings-admin`. Elsewhere it is a command like any other.
+   */
+  readonly seldom?: true;
   /** Who sees the answer in chat: everyone in the room, or only the person who asked. */
   readonly audience: "room" | "person";
   /**
@@ -66,6 +76,8 @@ export interface Context {
   readonly me: Me;
   readonly locale: Locale;
   readonly source: Source;
+  /** The chat channel it is asked from, as the platform names it; null outside of chat. */
+  readonly room: string | null;
   /** The enterprise's time zone, for every time shown or typed. */
   readonly zone: string;
   readonly commands: readonly AnyCommand[];
@@ -107,4 +119,18 @@ export function findCommand(commands: readonly AnyCommand[], name: string): AnyC
   const titled = (command: AnyCommand) =>
     [command.words.title.zh, command.words.title.en].some((title) => title.toLowerCase() === wanted);
   return commands.find((command) => command.name === wanted) ?? commands.find(titled) ?? null;
+}
+
+/**
+ * The command that a line of words begins with (`policy add` goes before `policy`), and the words after its name.
+ * Nothing typed means `help`.
+ */
+export function namedCommand(
+  commands: readonly AnyCommand[],
+  words: readonly string[],
+): { readonly command: AnyCommand | null; readonly name: string; readonly rest: readonly string[] } {
+  const [first = "help", second] = words;
+  const both = second === undefined ? null : findCommand(commands, `${first} ${second}`);
+  if (both) return { command: both, name: both.name, rest: words.slice(2) };
+  return { command: findCommand(commands, first), name: first, rest: words.slice(1) };
 }

@@ -108,7 +108,8 @@ test("a rejection asks for its reason in a modal, and the card gives it", async 
   assert.deepEqual(await decisions(alice, "template", template), ["reject granted slack Carol"]);
 
   // A second press, on what another client still shows, decides nothing more.
-  const stale = { ...card, blocks: card.before.at(-1)?.blocks ?? [] };
+  const shown = card.before.findLast(({ blocks }) => JSON.stringify(blocks).includes('"text":"Approve"'));
+  const stale = { ...card, blocks: shown?.blocks ?? [] };
   slack.channel("tidings").messages.push(stale);
   await slack.user("alice").press(stale, "Approve");
   alone(await sees("alice", "该模板当前为「审核未通过」，不能执行「通过」。"), "alice");

@@ -37,13 +37,14 @@ export interface Desk {
     person: ChatPerson,
     command: AnyCommand,
     raw: Run["raw"],
-    more?: { readonly progress?: Progress; readonly request?: string },
+    more?: { readonly progress?: Progress; readonly request?: string; readonly room?: string },
   ): Promise<Answer>;
   /**
    * Does what a button stands for, with the rights of whoever pressed it and the button's own request id: pressed
-   * twice it is done once. A button whose command succeeded works no more.
+   * twice it is done once. A button whose command succeeded works no more, but for one approval of several: that
+   * one waits for other people, and the database counts each person once.
    */
-  press(person: ChatPerson, token: string, more: Run["raw"]): Promise<Answer>;
+  press(person: ChatPerson, token: string, more: Run["raw"], room?: string): Promise<Answer>;
   buttons(actions: readonly Action[]): Promise<Button[]>;
   suggest(person: ChatPerson, command: AnyCommand, option: string, typed: string): Promise<readonly string[]>;
 }
@@ -79,14 +80,14 @@ export function makeDesk(door: BotDoor, commands: readonly AnyCommand[]): Desk {
   const run: Desk["run"] = (person, command, raw, more) =>
     runCommand({ ...base(person), command, raw, ...more });
 
-  const press: Desk["press"] = async (person, token, more) => {
+  const press: Desk["press"] = async (person, token, more, room) => {
     try {
       const opened = await verb<Opened>(door.own, "open_token", { token });
       const command = findCommand(commands, opened.command);
       if (!command) throw new Refused("token_unknown", 404, {});
       const raw = { ...opened.input, ...more };
-      const answer = await runCommand({ ...base(person), command, raw, request: opened.request });
-      if (succeeded(answer)) await verb(door.own, "burn_token", { token });
+      const answer = await runCommand({ ...base(person), command, raw, room, request: opened.request });
+      if (succeeded(answer) && !answer.undecided) await verb(door.own, "burn_token", { token });
       return answer;
     } catch (error) {
       if (isFault(error)) log.error("desk.press", error, { source: person.provider });

@@ -15,8 +15,8 @@ export const CHAT_WORDS = {
   close: { zh: "关闭", en: "Close" },
   working: { zh: "处理中…", en: "Working…" },
   needsRoom: {
-    zh: "我不在这个频道里，所以此消息不会自动更新。请用 /invite 邀请我。",
-    en: "I am not in this channel, so this message will not keep up to date. Use /invite to add me.",
+    zh: "我不在这个频道里，所以此消息不会自动更新，我也不能在这里发消息。请用 /invite 邀请我。",
+    en: "I am not in this channel, so this message will not keep up to date, and I can post nothing here. Use /invite to add me.",
   },
   broken: { zh: "消息无法显示，已记入日志。", en: "The message could not be shown; the log says why." },
 } as const;

@@ -1,8 +1,15 @@
 import { invoke, type Session, verb } from "../database.ts";
+import { log } from "../log.ts";
 import type { Guard } from "./guard.ts";
 
 /** What one look at the clock found (`clock_tick`). */
 interface Tick {
+  /** Occurrences of recurring sends that were made. */
+  readonly occurred: number;
+  /** Resends whose numbers are being collected. */
+  readonly collected: number;
+  /** Sends that were paused because too much of them failed. */
+  readonly guarded: number;
   readonly expanded: number;
   readonly started: number;
   /** Messages wait to be handed to a carrier. */
@@ -34,7 +41,9 @@ export async function tick(session: Session, guard: Guard): Promise<void> {
     await guard.run("tick", LEASE.tick, async () => {
       const found = await verb<Tick>(session, "clock_tick");
       setToWork(session, guard, found);
-      more = found.expanded + found.started > 0;
+      const { occurred, guarded } = found;
+      if (occurred + guarded > 0) log.info("clock.tick", { occurred, guarded });
+      more = found.expanded + found.started + found.collected > 0;
     });
   }
 }
@@ -73,9 +82,10 @@ async function importFile(session: Session, guard: Guard, file: string): Promise
   }
 }
 
-/** Deletes what has only served its moment. */
+/** Deletes what has only served its moment, and looks whether the books agree: people are told in the panel and in chat. */
 export async function sweep(session: Session, guard: Guard): Promise<void> {
   await guard.run("sweep", LEASE.sweep, async () => {
-    await verb(session, "clock_sweep");
+    const { books_wrong } = await verb<{ books_wrong: number }>(session, "clock_sweep");
+    if (books_wrong > 0) log.error("clock.books", "the books disagree", { enterprises: books_wrong });
   });
 }

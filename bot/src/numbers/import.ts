@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
-import { say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { importErrorWords } from "@tidings/shared/refusals/imports.ts";
 import { answerOf, invoke, verb } from "../database.ts";
 import { sizeText } from "../figures.ts";
-import { Mistake, Unreachable } from "../refused.ts";
+import { Mistake, Refused, Unreachable } from "../refused.ts";
 import { type Context, type InputFile, Unopened } from "../registry.ts";
+import { timeText } from "../times.ts";
 import { FILE_BYTES, type Part, type Spool, spool, Uncuttable } from "./parts.ts";
 import { csvBytes, legalName, sheetKind } from "./sheet.ts";
 
@@ -22,6 +23,8 @@ export interface NumberFile {
   readonly invalid: number;
   readonly duplicates: number;
   readonly error: string | null;
+  /** An earlier file of the same contents. */
+  readonly same_as: string | null;
 }
 
 const WORDS = {
@@ -44,6 +47,10 @@ const WORDS = {
   reading: { zh: "读取文件", en: "Reading the file" },
   uploading: { zh: "上传号码", en: "Uploading the numbers" },
   checking: { zh: "检查号码", en: "Checking the numbers" },
+  same: {
+    zh: "注意：号码与「{name}」（{at}）完全相同。",
+    en: "Note: these are the same numbers as {name} of {at}.",
+  },
 } as const satisfies Record<string, Words>;
 
 /**
@@ -52,7 +59,7 @@ const WORDS = {
  * @throws Mistake for a file that is none, Refused by the database
  */
 export async function importFile(context: Context, file: InputFile): Promise<NumberFile> {
-  if (!sheetKind(file.name)) throw new Mistake(say(WORDS.kind, context.locale));
+  mustBeSheet(context, file);
   await tell(context, WORDS.reading, 0, 0);
   const cut = await cutFile(context, file);
   try {
@@ -76,17 +83,27 @@ export async function importFile(context: Context, file: InputFile): Promise<Num
   }
 }
 
+/** @throws Mistake for a file that holds no numbers, by its name */
+export function mustBeSheet(context: Context, file: InputFile): void {
+  if (!sheetKind(file.name)) throw new Mistake(say(WORDS.kind, context.locale));
+}
+
 async function cutFile(context: Context, file: InputFile): Promise<Spool> {
   try {
     return await spool(await csvBytes(file));
   } catch (error) {
-    if (error instanceof Uncuttable) throw new Mistake(say(WORDS[error.why], context.locale));
-    if (error instanceof Unopened) throw new Mistake(say(WORDS.unopened, context.locale));
-    const broken =
-      sheetKind(file.name) === "xlsx" && !(error instanceof Mistake || error instanceof Unreachable);
-    if (broken) throw new Mistake(say(WORDS.unreadable, context.locale));
-    throw error;
+    throw unreadable(context, file, error);
   }
+}
+
+/** What went wrong with a file, in words for whoever gave it, where it is the file's fault; else the error itself. */
+export function unreadable(context: Context, file: InputFile, error: unknown): unknown {
+  if (error instanceof Uncuttable) return new Mistake(say(WORDS[error.why], context.locale));
+  if (error instanceof Unopened) return new Mistake(say(WORDS.unopened, context.locale));
+  const known = [Mistake, Refused, Unreachable].some((kind) => error instanceof kind);
+  return sheetKind(file.name) === "xlsx" && !known
+    ? new Mistake(say(WORDS.unreadable, context.locale))
+    : error;
 }
 
 async function sendPart(context: Context, row: NumberFile, part: Part, number: number): Promise<void> {
@@ -137,4 +154,19 @@ function fileRow(context: Context, id: string): Promise<NumberFile> {
 function tell(context: Context, label: Words, done: number, total: number): Promise<void> {
   const words = say(label, context.locale);
   return context.progress({ tone: "plain", text: `${words}…`, progress: { done, total, label: words } });
+}
+
+/** Says that the same numbers came before, in a file of which name and when; null when they did not. */
+export async function sameAs(context: Context, file: NumberFile): Promise<string | null> {
+  if (!file.same_as) return null; // typed numbers are no file, and have none
+  const earlier = await answerOf<{ name: string; created_at: string } | null>(
+    context.session.client
+      .from("number_files")
+      .select("name, created_at")
+      .eq("id", file.same_as)
+      .maybeSingle(),
+  );
+  if (!earlier) return null;
+  const places = { name: earlier.name, at: timeText(earlier.created_at, context.zone) };
+  return fillPlaces(say(WORDS.same, context.locale), places);
 }

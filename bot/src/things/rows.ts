@@ -51,8 +51,24 @@ export interface SendCard extends Readonly<Record<Place, number>> {
   readonly name: string;
   readonly batch_no: string;
   readonly state: SendState;
-  readonly timing: "immediate" | "scheduled";
+  readonly timing: "immediate" | "scheduled" | "recurring";
   readonly scheduled_at: string | null;
+  /** Of a recurring send: when it comes, in the enterprise's zone, until when, and when next. */
+  readonly cron: string | null;
+  readonly repeat_until: string | null;
+  readonly next_at: string | null;
+  readonly origin: "own" | "occurrence" | "resend";
+  readonly parent_name: string | null;
+  readonly channel_id: string;
+  readonly paused_by_name: string | null;
+  readonly paused_at: string | null;
+  /** Why the system paused it: `failure_rate`, or the refusal an occurrence met; null when a person did. */
+  readonly pause_code: string | null;
+  readonly pause_reason: string | null;
+  /** What the policies ask, while it is in review. */
+  readonly approvals: readonly Asked[] | null;
+  /** The same template to the same numbers, lately. */
+  readonly twin: { readonly name: string; readonly batch_no: string; readonly at: string } | null;
   readonly trial: boolean;
   readonly trial_size: number;
   readonly units: number;
@@ -75,6 +91,28 @@ export interface SendCard extends Readonly<Record<Place, number>> {
   readonly dispatch_limit: number | null;
   /** When the marketing window opens, while the send waits for it. */
   readonly waits_until: string | null;
+}
+
+/** What one policy asks of a send, and who has approved; `policy` null: none holds, so one approver is enough. */
+export interface Asked {
+  readonly policy: string | null;
+  readonly approvers: number;
+  readonly group: string | null;
+  readonly have: number;
+  readonly by: readonly string[];
+}
+
+/** A row of `channel_cards`, as far as the bot reads it. */
+export interface ChannelCard {
+  readonly id: string;
+  readonly name: string;
+  readonly adapter: string;
+  readonly number: string;
+  readonly rate_per_s: number | null;
+  readonly failures: number;
+  readonly last_error: string | null;
+  readonly health: "well" | "throttled" | "sick" | "paused";
+  readonly tries_at: string | null;
 }
 
 /** One of `allowed_moves`: what may be done with a thing now. */

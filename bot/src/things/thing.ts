@@ -14,6 +14,11 @@ const DRAWN: Readonly<Record<Thing, (view: View, id: string) => Promise<Answer>>
   jump_batch: jumpAnswer,
 };
 
+/** Is it something that can be drawn? The law may tell of things this bot has no card for. */
+export function isThing(thing: string): thing is Thing {
+  return Object.hasOwn(DRAWN, thing);
+}
+
 /** Draws a thing as it is now: the answer of `show`, and every card in chat. @throws Refused when it is not visible */
 export function thingAnswer(view: View, card: CardOf): Promise<Answer> {
   return DRAWN[card.thing](view, card.id);
@@ -25,7 +30,7 @@ export function thingAnswer(view: View, card: CardOf): Promise<Answer> {
  */
 export async function act(
   context: Context,
-  name: "submit" | "approve" | "reject" | "release" | "cancel",
+  name: "submit" | "approve" | "reject" | "release" | "pause" | "resume" | "break_glass" | "cancel",
   card: CardOf,
   more: Readonly<Record<string, unknown>> = {},
 ): Promise<Answer> {

@@ -12,6 +12,8 @@ export interface View {
   readonly session: Session;
   readonly locale: Locale;
   readonly zone: string;
+  /** The catalogue actions that this person may do; the database decides, this only draws. */
+  readonly permissions: readonly string[];
   /** The enterprise's name: the sender on a phone. */
   readonly sender: string;
   /**
@@ -27,6 +29,7 @@ export function viewOf(context: Context): View {
     session: context.session,
     locale: context.locale,
     zone: context.zone,
+    permissions: context.me.permissions,
     sender: context.me.enterprise?.name ?? "Tidings",
     shared: context.source === "slack" || context.source === "discord",
   };
@@ -43,6 +46,9 @@ const MOVE_WORDS: Readonly<Record<string, Words>> = {
   approve: { zh: "通过", en: "Approve" },
   reject: { zh: "驳回", en: "Reject" },
   release: { zh: "放行其余", en: "Release the rest" },
+  pause: { zh: "暂停", en: "Pause" },
+  resume: { zh: "恢复", en: "Resume" },
+  resend: { zh: "重发未送达", en: "Resend what failed" },
   cancel: { zh: "取消发送", en: "Cancel" },
 };
 
@@ -56,12 +62,12 @@ const CONFIRM_RELEASE: Words = {
   en: "All the remaining numbers will get the message. Release them?",
 };
 
-/** The buttons of a thing: its legal moves, in the order above. */
-export async function actionsOf(view: View, card: CardOf): Promise<Action[]> {
+/** The buttons of a thing: its legal moves and what else (`more`) may be done with it, in the order above. */
+export async function actionsOf(view: View, card: CardOf, more: readonly string[] = []): Promise<Action[]> {
   const moves = await verb<Move[]>(view.session, "allowed_moves", { thing: card.thing, id: card.id });
-  const shown = moves.filter((move) => view.shared || move.allowed);
+  const shown = moves.filter((move) => view.shared || move.allowed).map((move) => move.verb);
   return Object.keys(MOVE_WORDS)
-    .filter((name) => shown.some((move) => move.verb === name))
+    .filter((name) => shown.includes(name) || more.includes(name))
     .map((name) => actionOf(view.locale, name, card));
 }
 
@@ -72,12 +78,17 @@ function actionOf(locale: Locale, name: string, card: CardOf): Action {
     command: name,
     input: { thing: card.id },
     label: say(words, locale),
-    ...(name === "approve" || name === "release" ? { style: "primary" } : {}),
+    ...(["approve", "release", "resume"].includes(name) ? { style: "primary" } : {}),
     ...(name === "reject" || name === "cancel" ? { style: "danger" } : {}),
     ...(name === "reject" ? { asks: { option: "reason", label: say(REASON, locale) } } : {}),
     ...(confirm ? { confirm: say(confirm, locale) } : {}),
   };
 }
+
+const DECISION_WORDS: Readonly<Record<string, Words>> = {
+  reject: { zh: "驳回", en: "Rejected" },
+  break_glass: { zh: "紧急放行（未经应有的审批）", en: "Let go without its approvals" },
+};
 
 interface Decided {
   readonly decided_by_name: string | null;
@@ -88,6 +99,15 @@ interface Decided {
 
 /** Small print: who submitted it, who decided it, when and from where. */
 export async function historyNote(view: View, card: CardOf, row: Decided): Promise<string> {
+  return (await historyOf(view, card, row)).note;
+}
+
+/** The small print, and whether it was let go without its approvals. */
+export async function historyOf(
+  view: View,
+  card: CardOf,
+  row: Decided,
+): Promise<{ readonly note: string; readonly broken: boolean }> {
   const zh = view.locale === "zh-CN";
   const parts: string[] = [];
   if (row.submitted_at) {
@@ -102,11 +122,11 @@ export async function historyNote(view: View, card: CardOf, row: Decided): Promi
   if (decision) {
     const at = timeText(row.decided_at, view.zone);
     const from = sourceText(decision.source, view.locale);
-    const word = decision.verb === "reject" ? (zh ? "驳回" : "Rejected") : zh ? "通过" : "Approved";
+    const word = say(DECISION_WORDS[decision.verb] ?? { zh: "通过", en: "Approved" }, view.locale);
     const who = row.decided_by_name ?? "—";
     parts.push(zh ? `${who} 于 ${at} 在${from}${word}` : `${word} by ${who}, ${at}, from ${from}`);
   }
-  return parts.join(zh ? "；" : "; ");
+  return { note: parts.join(zh ? "；" : "; "), broken: decision?.verb === "break_glass" };
 }
 
 function sourceText(source: string, locale: Locale): string {
@@ -120,7 +140,7 @@ async function decisionOf(view: View, card: CardOf): Promise<{ verb: string; sou
       .from("audit_log")
       .select("verb, source")
       .match({ thing: card.thing, thing_id: card.id, outcome: "granted" })
-      .in("verb", ["approve", "reject"])
+      .in("verb", ["approve", "reject", "break_glass"])
       .order("id", { ascending: false })
       .limit(1),
   );

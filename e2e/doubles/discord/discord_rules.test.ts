@@ -55,6 +55,14 @@ describe("Discord's limits on messages, with the real REST client", () => {
     return `${path.join(".")} ${dict((at._errors as unknown[])[0]).code}`;
   }
 
+  it("a message that is sent again under an enforced nonce is the first one; without it, a second", async () => {
+    const said = { content: "once", nonce: "alert-1", enforce_nonce: true };
+    const first = dict(await post(said)).id;
+    assert.equal(dict(await post(said)).id, first);
+    assert.notEqual(dict(await post({ ...said, enforce_nonce: false })).id, first);
+    assert.equal(await problem(post({ ...said, nonce: "n".repeat(26) })), "nonce BASE_TYPE_MAX_LENGTH");
+  });
+
   const messages: [string, Dict, string][] = [
     ["2001 characters", { content: long(2001) }, "content BASE_TYPE_MAX_LENGTH"],
     ["11 embeds", { embeds: Array(11).fill({ title: "T" }) }, "embeds BASE_TYPE_MAX_LENGTH"],

@@ -7,6 +7,7 @@ export const LIMITS = {
   message: { content: 2_000, embeds: 10, rows: 5, files: 10, fileBytes: 10 * 1024 * 1024 },
   row: { buttons: 5 },
   customId: 100,
+  nonce: 25,
   button: { label: 80, url: 512 },
   select: { options: 25, placeholder: 150, label: 100, value: 100, description: 100 },
   embed: {

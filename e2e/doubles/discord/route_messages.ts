@@ -2,8 +2,9 @@ import { dict, text } from "../ground/json.ts";
 import { readMessage } from "./body.ts";
 import { edit, post, remove } from "./channels.ts";
 import { tell } from "./interactions.ts";
+import { LIMITS } from "./limits.ts";
 import { messageJson } from "./objects.ts";
-import { RestRefusal } from "./refusal.ts";
+import { RestRefusal, refuseProblems } from "./refusal.ts";
 import { botChannel, type Given, NOTHING, type Route } from "./route.ts";
 import type { Message } from "./server_state.ts";
 
@@ -26,8 +27,16 @@ function createMessage(given: Given) {
   const { server, body } = given;
   const channel = botChannel(given);
   const said = readMessage(server, body, channel.id, false);
+  const { nonce: mark, enforce_nonce } = dict(body.json);
+  const nonce = mark === undefined ? undefined : String(mark);
+  if (nonce !== undefined && nonce.length > LIMITS.nonce) {
+    const words = `Must be ${LIMITS.nonce} or fewer in length.`;
+    refuseProblems([{ path: ["nonce"], code: "BASE_TYPE_MAX_LENGTH", message: words }]);
+  }
+  const known = channel.messages.find((each) => nonce !== undefined && each.nonce === nonce);
+  if (known && enforce_nonce === true) return messageJson(server, known);
   const replyTo = text(dict(dict(body.json).message_reference).message_id) || undefined;
-  const message = post(server, channel, { author: server.app.id, ...said, replyTo });
+  const message = post(server, channel, { author: server.app.id, ...said, replyTo, nonce });
   tell(server, "MESSAGE_CREATE", message);
   return messageJson(server, message);
 }

@@ -73,6 +73,8 @@ export type Message = {
   /** The interaction it came from. */
   from?: Interaction;
   replyTo?: string;
+  /** The app's own mark, by which a message that is sent again is known when it asks for that. */
+  nonce?: string;
   at: number;
   before: { content: string; embeds: Dict[]; components: Dict[] }[];
 };

@@ -39,6 +39,7 @@ async function batchesWith(context: Context, url: string): Promise<string[]> {
 export const jumps = defineCommand({
   name: "jumps",
   feature: "links",
+  seldom: true,
   words: {
     title: { zh: "跳转链接", en: "Jump links" },
     description: {

@@ -5,7 +5,7 @@ import type { Answer } from "../../answer.ts";
 import { csvFile } from "../../csv.ts";
 import { answerOf } from "../../database.ts";
 import { count } from "../../figures.ts";
-import type { NumberFile } from "../../numbers/import.ts";
+import { type NumberFile, sameAs } from "../../numbers/import.ts";
 import { Mistake } from "../../refused.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { timeText } from "../../times.ts";
@@ -37,6 +37,7 @@ type Listed = NumberFile & { readonly created_at: string };
 
 async function details(context: Context, file: Listed): Promise<Answer> {
   const { locale } = context;
+  const same = await sameAs(context, file);
   const rejects = await answerOf<Reject[]>(
     context.session.client
       .from("number_rejects")
@@ -58,6 +59,7 @@ async function details(context: Context, file: Listed): Promise<Answer> {
   return {
     tone: file.state === "failed" ? "warn" : "plain",
     title: file.name,
+    ...(same === null ? {} : { text: same }),
     fields: [
       { label: say(SAYS.state, locale), value: say(NUMBER_FILE_STATE_WORDS[file.state], locale) },
       ...figures.map((name) => ({ label: say(SAYS[name], locale), value: count(file[name]) })),

@@ -1,10 +1,15 @@
 import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
-import { defineCommand } from "../../registry.ts";
-import { findThing, namesOfThings } from "../../things/find.ts";
+import { answerOf } from "../../database.ts";
+import { type Context, defineCommand } from "../../registry.ts";
+import { type Found, findThing, namesOfThings } from "../../things/find.ts";
 import { act } from "../../things/thing.ts";
 
 const DONE = { zh: "已通过：{name}", en: "Approved: {name}" };
+const COUNTED = {
+  zh: "您的审批已计入，还需其他人审批：{name}",
+  en: "Your approval counts; others are still needed: {name}",
+};
 
 export const approve = defineCommand({
   name: "approve",
@@ -26,6 +31,18 @@ export const approve = defineCommand({
   async run(context, { thing }) {
     const found = await findThing(context, thing, ["in_review"]);
     const answer = await act(context, "approve", found);
-    return { ...answer, tone: "good", title: fillPlaces(say(DONE, context.locale), { name: found.name }) };
+    const rest = await isUndecided(context, found);
+    const title = fillPlaces(say(rest ? COUNTED : DONE, context.locale), { name: found.name });
+    return { ...answer, tone: "good", title, ...(rest ? { undecided: true } : {}) };
   },
 });
+
+/** Do the policies ask for further people? A template takes one. */
+async function isUndecided(context: Context, { thing, id }: Found): Promise<boolean> {
+  if (thing !== "send") return false;
+  const { client } = context.session;
+  const { state } = await answerOf<{ state: string }>(
+    client.from("sends").select("state").eq("id", id).single(),
+  );
+  return state === "in_review";
+}

@@ -5,7 +5,17 @@ import { findOne, namesLike } from "../../things/find.ts";
 import { act } from "../../things/thing.ts";
 
 const DONE = { zh: "已取消：{name}", en: "Cancelled: {name}" };
-const OPEN = ["draft", "in_review", "rejected", "expanding", "ready", "sending", "trial_hold"];
+const OPEN = [
+  "draft",
+  "in_review",
+  "rejected",
+  "expanding",
+  "ready",
+  "sending",
+  "trial_hold",
+  "recurring",
+  "paused",
+];
 
 export const cancel = defineCommand({
   name: "cancel",

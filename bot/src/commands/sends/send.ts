@@ -1,10 +1,10 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
 import { count } from "../../figures.ts";
-import { importFile, type NumberFile } from "../../numbers/import.ts";
+import { importFile, type NumberFile, sameAs } from "../../numbers/import.ts";
+import { phonesOf } from "../../numbers/typed.ts";
 import { Mistake } from "../../refused.ts";
 import { type Context, defineCommand, file } from "../../registry.ts";
 import { findOne, namesLike } from "../../things/find.ts";
@@ -17,10 +17,13 @@ const SAYS = {
     zh: "请上传号码文件（file），或输入 1 到 10 个号码（numbers），二者选一。",
     en: "Give a file of numbers (file) or type one to ten numbers (numbers), one of the two.",
   },
-  invalid: { zh: "「{value}」不是有效的手机号。", en: "“{value}” is not a valid mobile number." },
   time: {
     zh: "无法识别时间「{value}」，请写成 2026-12-01 10:00 或 10:00。",
     en: "“{value}” is not a time; write 2026-12-01 10:00 or 10:00.",
+  },
+  one: {
+    zh: "定时（schedule）和循环（cron）二者选一；until 只用于循环。",
+    en: "Give a time (schedule) or a recurrence (cron), not both; until belongs to cron.",
   },
   result: {
     zh: "号码 {lines} 行：有效 {accepted}，无效 {invalid}，重复 {duplicates}。已提交审核，需另一位成员通过。",
@@ -39,6 +42,8 @@ const input = z.object({
   trial: z.boolean().optional(),
   trial_size: z.int().min(1).max(999_999).optional(),
   schedule: z.string().trim().max(40).optional(),
+  cron: z.string().trim().max(100).optional(),
+  until: z.string().trim().max(40).optional(),
   validity_days: z.int().min(1).max(7).optional(),
 });
 type Input = z.infer<typeof input>;
@@ -65,6 +70,8 @@ export const send = defineCommand({
       trial: { zh: "先试发", en: "Trial first" },
       trial_size: { zh: "试发数量", en: "Size of the trial" },
       schedule: { zh: "定时发送时间", en: "Time to send" },
+      cron: { zh: "循环（分 时 日 月 星期）", en: "Recurrence (minute hour day month weekday)" },
+      until: { zh: "循环至", en: "Recurs until" },
       validity_days: { zh: "短链有效天数", en: "Days the links work" },
     },
   },
@@ -88,7 +95,7 @@ export const send = defineCommand({
     // Everything that can be wrong is looked at before the file is taken in.
     const template = await findOne(context, asked.template, ["template"], ["approved"]);
     const text = await findOne(context, asked.sms, ["sms_template"], ["approved"]);
-    const at = scheduleOf(context, asked);
+    const timing = timingOf(context, asked);
     const phones = asked.numbers === undefined ? [] : phonesOf(context, asked.numbers);
     const numbers = asked.file
       ? await importFile(context, asked.file)
@@ -104,19 +111,23 @@ export const send = defineCommand({
         template_id: template.id,
         sms_template_id: text.id,
         number_file_id: numbers.id,
-        timing: at === null ? "immediate" : "scheduled",
-        scheduled_at: at,
+        ...timing,
         trial: asked.trial ?? asked.trial_size !== undefined,
         trial_size: asked.trial_size ?? 10,
         validity_days: asked.validity_days ?? 7,
       },
       request: context.request("create_send"),
     });
-    return resultOf(context, numbers, await act(context, "submit", { thing: "send", id: made.id }));
+    return resultOf(
+      context,
+      numbers,
+      await sameAs(context, numbers),
+      await act(context, "submit", { thing: "send", id: made.id }),
+    );
   },
 });
 
-function resultOf(context: Context, numbers: NumberFile, card: Answer): Answer {
+function resultOf(context: Context, numbers: NumberFile, same: string | null, card: Answer): Answer {
   const { lines, accepted, invalid, duplicates } = numbers;
   const counts = Object.fromEntries(
     Object.entries({ lines, accepted, invalid, duplicates }).map(([name, value]) => [name, count(value)]),
@@ -125,28 +136,31 @@ function resultOf(context: Context, numbers: NumberFile, card: Answer): Answer {
   if (invalid + duplicates > 0) {
     told.push(fillPlaces(say(SAYS.rejects, context.locale), { name: numbers.name }));
   }
+  if (same !== null) told.push(same);
   return { ...card, text: [told.join("\n"), card.text].filter(Boolean).join("\n") };
 }
 
-function scheduleOf(context: Context, { schedule }: Input): string | null {
-  if (!schedule) return null;
-  const at = readTime(schedule, context.zone);
-  if (at === null) throw new Mistake(fillPlaces(say(SAYS.time, context.locale), { value: schedule }));
-  return at.toISOString();
+interface Timing {
+  readonly timing: "immediate" | "scheduled" | "recurring";
+  readonly scheduled_at?: string;
+  readonly cron?: string;
+  readonly repeat_until?: string | null;
 }
 
-/** Numbers as people type them: with commas, semicolons, 、 or line ends between, spaces inside a number or between. */
-function phonesOf(context: Context, typed: string): string[] {
-  const pieces = typed.split(/[,，;；、\n]+/).flatMap((piece) => {
-    return phoneOrNull(piece) === null ? piece.split(/\s+/) : [piece];
-  });
-  return pieces
-    .map((piece) => piece.trim())
-    .filter((piece) => piece !== "")
-    .map((piece) => {
-      const phone = phoneOrNull(piece);
-      if (phone === null)
-        throw new Mistake(fillPlaces(say(SAYS.invalid, context.locale), { value: piece.slice(0, 20) }));
-      return phone;
-    });
+function timingOf(context: Context, { schedule, cron, until }: Input): Timing {
+  if ((schedule && cron) || (until && !cron)) throw new Mistake(say(SAYS.one, context.locale));
+  if (cron) {
+    // A day alone is meant as a whole.
+    const last = until && /^\d{4}[-/]\d{1,2}[-/]\d{1,2}$/.test(until) ? `${until} 23:59` : until;
+    return { timing: "recurring", cron, repeat_until: last ? instant(context, last) : null };
+  }
+  return schedule
+    ? { timing: "scheduled", scheduled_at: instant(context, schedule) }
+    : { timing: "immediate" };
+}
+
+function instant(context: Context, typed: string): string {
+  const at = readTime(typed, context.zone);
+  if (at === null) throw new Mistake(fillPlaces(say(SAYS.time, context.locale), { value: typed }));
+  return at.toISOString();
 }

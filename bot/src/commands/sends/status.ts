@@ -8,7 +8,7 @@ import { sendAnswer } from "../../things/send.ts";
 import { viewOf } from "../../things/view.ts";
 
 const NONE = { zh: "还没有发送任务。", en: "There is no send yet." };
-const MOVING = ["expanding", "ready", "sending", "trial_hold"];
+const MOVING = ["expanding", "ready", "sending", "trial_hold", "paused", "recurring"];
 
 export const status = defineCommand({
   name: "status",

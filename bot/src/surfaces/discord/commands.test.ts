@@ -5,37 +5,74 @@ import { slashCommands } from "./commands.ts";
 
 interface Shape {
   readonly name: string;
-  readonly description: string;
+  readonly type?: number;
+  readonly value?: string;
+  readonly description?: string;
   readonly name_localizations?: Record<string, string>;
   readonly description_localizations?: Record<string, string>;
   readonly required?: boolean;
   readonly options?: readonly Shape[];
+  readonly choices?: readonly Shape[];
 }
 
 const NAME = /^[-_\p{L}\p{N}]{1,32}$/u;
 
-test("every command is a subcommand of /tidings, named and described in both languages", () => {
-  const [tidings] = slashCommands(COMMANDS) as unknown as Shape[];
-  assert.equal(tidings?.name, "tidings");
-  assert.deepEqual(
-    tidings?.options?.map((each) => each.name),
-    COMMANDS.map((command) => command.name),
+const GROUP = 2;
+const SLASH = slashCommands(COMMANDS) as unknown as Shape[];
+
+/** The names by which a command of Discord's is called: `policy add` for one in a group. */
+const calls = (slash: Shape | undefined): string[] =>
+  (slash?.options ?? []).flatMap((each) =>
+    each.type === GROUP ? (each.options ?? []).map((one) => `${each.name} ${one.name}`) : [each.name],
   );
+
+/** The length that Discord counts towards 8,000 in the longer of its languages. */
+const size = (each: Shape): number => {
+  const longer = (own: string | undefined, other: string | undefined) =>
+    Math.max(own?.length ?? 0, other?.length ?? 0);
+  const own =
+    longer(each.name, each.name_localizations?.["zh-CN"]) +
+    longer(each.description, each.description_localizations?.["zh-CN"]) +
+    (each.value?.length ?? 0);
+  return [...(each.options ?? []), ...(each.choices ?? [])].reduce((sum, one) => sum + size(one), own);
+};
+
+test("every command is under /tidings or, for setting things up, under /tidings-admin, with its words in both languages", () => {
+  const [tidings, admin] = SLASH;
+  assert.deepEqual(
+    SLASH.map((each) => each.name),
+    ["tidings", "tidings-admin"],
+  );
+  const named = (seldom: boolean) =>
+    COMMANDS.filter((command) => (command.seldom ?? false) === seldom).map((command) => command.name);
+  assert.deepEqual(calls(tidings), named(false));
+  assert.deepEqual(calls(admin).sort(), named(true).sort());
   const check = (each: Shape) => {
     assert.match(each.name, NAME);
-    assert.ok(each.description.length >= 1 && each.description.length <= 100, each.name);
+    assert.ok(/^.{1,100}$/.test(each.description ?? ""), each.name);
     assert.match(each.description_localizations?.["zh-CN"] ?? "", /^.{1,100}$/);
     if (each.name_localizations) assert.match(each.name_localizations["zh-CN"] ?? "", NAME);
     for (const option of each.options ?? []) check(option);
   };
-  for (const each of tidings?.options ?? []) check(each);
-  const chinese = tidings?.options?.map((each) => each.name_localizations?.["zh-CN"] ?? each.name) ?? [];
-  assert.equal(new Set(chinese).size, chinese.length);
+  for (const slash of SLASH) {
+    check(slash);
+    for (const level of [slash, ...(slash.options ?? []).filter((each) => each.type === GROUP)]) {
+      const chinese = level.options?.map((each) => each.name_localizations?.["zh-CN"] ?? each.name) ?? [];
+      assert.equal(new Set(chinese).size, chinese.length, `no two read the same in ${level.name}`);
+    }
+  }
+});
+
+test("neither of them is larger than Discord takes", () => {
+  for (const slash of SLASH) {
+    assert.ok((slash.options?.length ?? 0) <= 25, slash.name);
+    assert.ok(size(slash) <= 8_000, `${slash.name} ${size(slash)}`);
+  }
 });
 
 test("required options come first, as Discord demands", () => {
-  const [tidings] = slashCommands(COMMANDS) as unknown as Shape[];
-  for (const command of tidings?.options ?? []) {
+  const all = SLASH.flatMap((slash) => slash.options ?? []);
+  for (const command of all.flatMap((each) => (each.type === GROUP ? (each.options ?? []) : [each]))) {
     const flags = (command.options ?? []).map((option) => option.required === true);
     assert.deepEqual(
       flags,

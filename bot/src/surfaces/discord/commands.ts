@@ -2,6 +2,7 @@ import type { Words } from "@tidings/shared/locale.ts";
 import { say } from "@tidings/shared/locale.ts";
 import {
   type APIApplicationCommandBasicOption,
+  type APIApplicationCommandSubcommandGroupOption,
   type APIApplicationCommandSubcommandOption,
   ApplicationCommandOptionType,
   ApplicationCommandType,
@@ -9,10 +10,14 @@ import {
   type RESTPutAPIApplicationCommandsJSONBody,
 } from "discord-api-types/v10";
 import { cut } from "../../chat/words.ts";
+import { GROUP_WORDS } from "../../commands/groups.ts";
 import { type Option, options } from "../../options.ts";
 import type { AnyCommand } from "../../registry.ts";
 
-/** The registry as Discord's slash commands: `/tidings <command>`, each a subcommand with its options. */
+/**
+ * The registry as Discord's slash commands: `/tidings <command>` for every day and `/tidings-admin <command>` for
+ * those that set things up, each a subcommand with its options. Commands of two words are in a group of the first.
+ */
 
 const NAME = /^[-_\p{L}\p{N}]{1,32}$/u;
 const MOST = { description: 100, choices: 25, choice: 100, commands: 25, text: 6_000 };
@@ -25,26 +30,67 @@ const TYPES = {
   file: ApplicationCommandOptionType.Attachment,
 } as const;
 
+const TIDINGS = { zh: "智能信息：审核、发送、报表", en: "Rich messaging: reviews, sends, reports" };
+const ADMIN = {
+  zh: "智能信息的设置：审批策略、通道、退订、订阅",
+  en: "Settings of rich messaging: policies, channels, opt-outs, alerts",
+};
+
 /** What is registered with Discord. @throws RangeError when there are more commands than it takes */
 export function slashCommands(commands: readonly AnyCommand[]): RESTPutAPIApplicationCommandsJSONBody {
-  if (commands.length > MOST.commands) {
-    throw new RangeError(`Discord takes ${MOST.commands} subcommands, not ${commands.length}.`);
-  }
-  return [
-    {
-      type: ApplicationCommandType.ChatInput,
-      name: "tidings",
-      ...described({ zh: "智能信息：审核、发送、报表", en: "Rich messaging: reviews, sends, reports" }),
-      options: commands.map(subcommand),
-    },
-  ];
+  const rare = commands.filter((command) => command.seldom);
+  const daily = commands.filter((command) => !command.seldom);
+  return [slashCommand("tidings", TIDINGS, daily), slashCommand("tidings-admin", ADMIN, rare)];
 }
 
-function subcommand(command: AnyCommand): APIApplicationCommandSubcommandOption {
+function slashCommand(name: string, words: Words, commands: readonly AnyCommand[]) {
+  const options = gathered(commands);
+  const largest = Math.max(options.length, ...options.map((each) => each.options?.length ?? 0));
+  if (largest > MOST.commands) {
+    throw new RangeError(`Discord takes ${MOST.commands} subcommands, not ${largest}: /${name}.`);
+  }
+  return { type: ApplicationCommandType.ChatInput as const, name, ...described(words), options };
+}
+
+type Entry = APIApplicationCommandSubcommandOption | APIApplicationCommandSubcommandGroupOption;
+
+/** The commands in their order, those whose first word is the same in one group. */
+function gathered(commands: readonly AnyCommand[]): Entry[] {
+  const entries: Entry[] = [];
+  const groups = new Map<string, APIApplicationCommandSubcommandOption[]>();
+  for (const command of commands) {
+    const [first = "", second] = command.name.split(" ");
+    const own = subcommand(command, second ?? first);
+    const members = groups.get(first);
+    if (second === undefined) entries.push(own);
+    else if (members) members.push(own);
+    else {
+      groups.set(first, [own]);
+      entries.push(groupOf(first, groups.get(first) ?? []));
+    }
+  }
+  return entries;
+}
+
+function groupOf(
+  name: string,
+  options: APIApplicationCommandSubcommandOption[],
+): APIApplicationCommandSubcommandGroupOption {
+  const words = GROUP_WORDS[name] ?? { title: { zh: name, en: name }, description: { zh: name, en: name } };
+  return {
+    type: ApplicationCommandOptionType.SubcommandGroup,
+    name,
+    ...nameIn(words.title),
+    ...described(words.description),
+    options,
+  };
+}
+
+function subcommand(command: AnyCommand, name: string): APIApplicationCommandSubcommandOption {
   const sorted = [...options(command)].sort((a, b) => Number(b.required) - Number(a.required));
   return {
     type: ApplicationCommandOptionType.Subcommand,
-    name: command.name,
+    name,
     ...nameIn(command.words.title),
     ...described(command.words.description),
     options: sorted.map(optionOf),

@@ -57,7 +57,7 @@ async function onCommand(
     return talk.finish({ tone: "bad", text, ephemeral: true });
   }
   // The interaction's id is its idempotency key: Discord, or a second bot, may bring it again.
-  const more = { progress: talk.progress, request: interaction.id };
+  const more = { progress: talk.progress, request: interaction.id, room: interaction.channel.id };
   await talk.finish(await kit.desk.run(person, command, asked.raw, more));
   if (!command.reads) await kit.redrawCards();
 }
@@ -164,7 +164,7 @@ async function press(
 ): Promise<void> {
   if (!(await line.first({ type: InteractionResponseType.DeferredMessageUpdate }))) return;
   const person = personOf(interaction);
-  const answer = await kit.desk.press(person, token, more);
+  const answer = await kit.desk.press(person, token, more, interaction.channel?.id);
   await showPressed(kit, person, line, interaction.message, answer);
   await kit.redrawCards(); // also after a refusal: whoever was too late sees what was decided meanwhile
 }
@@ -184,4 +184,10 @@ async function showPressed(
   const said = discordMessage(answer, buttons, locale);
   if (done && onlyTheirs) await line.edit(said);
   else await line.follow(said, !done);
+  for (const part of answer.more ?? []) {
+    const partButtons = await kit.desk.buttons(part.actions ?? []);
+    const shown = await line.follow(discordMessage(part, partButtons, locale), false);
+    if (!part.card) continue;
+    await kit.follow(person, { channel: shown.channel_id, message: shown.id }, part.card, locale);
+  }
 }

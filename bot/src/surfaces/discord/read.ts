@@ -26,19 +26,21 @@ interface Leaf {
 }
 
 export interface Asked {
-  /** The subcommand's name. */
+  /** The command's name: the subcommand's, after that of its group if it is in one. */
   readonly name: string;
   readonly raw: Readonly<Record<string, unknown>>;
   /** The option being typed, while Discord asks for suggestions. */
   readonly focused: Leaf | null;
 }
 
-/** The subcommand of `/tidings` with its options; attachments become files to read. */
+/** The subcommand of `/tidings` or `/tidings-admin` with its options; attachments become files to read. */
 export function askedOf(
   interaction: APIChatInputApplicationCommandInteraction | APIApplicationCommandAutocompleteInteraction,
   apiUrl: string | undefined,
 ): Asked {
-  const [sub] = interaction.data.options ?? [];
+  const [top] = interaction.data.options ?? [];
+  const group = top?.type === ApplicationCommandOptionType.SubcommandGroup ? top : null;
+  const sub = group ? group.options[0] : top;
   const options = sub?.type === ApplicationCommandOptionType.Subcommand ? (sub.options ?? []) : [];
   const attachments = "resolved" in interaction.data ? interaction.data.resolved?.attachments : undefined;
   const raw: Record<string, unknown> = {};
@@ -50,7 +52,8 @@ export function askedOf(
       if (attachment) raw[option.name] = attachedFile(attachment, apiUrl);
     } else if (option.value !== "") raw[option.name] = option.value;
   }
-  return { name: sub?.name ?? "help", raw, focused };
+  const name = [group?.name, sub?.name ?? "help"].filter((word) => word !== undefined).join(" ");
+  return { name, raw, focused };
 }
 
 /** Discord's own hosts for files; the bot fetches from nowhere else. */

@@ -7,7 +7,12 @@ import {
   type REST,
   Routes,
 } from "discord.js";
-import type { APIInteraction, RESTGetCurrentApplicationResult } from "discord-api-types/v10";
+import type {
+  APIDMChannel,
+  APIInteraction,
+  APIMessage,
+  RESTGetCurrentApplicationResult,
+} from "discord-api-types/v10";
 import { type CardSurface, Gone } from "../../cards.ts";
 import type { Desk } from "../../chat/desk.ts";
 import { makeInflight } from "../../chat/inflight.ts";
@@ -29,6 +34,9 @@ export interface DiscordSurface {
 
 /** Discord tells these of a message that nobody can draw again. */
 const GONE = new Set<unknown>([10003, 10008, 50001, 50005]);
+
+/** Discord tells these of a channel or a person that cannot be told anything. */
+const DEAF = new Set<unknown>([10003, 10013, 50001, 50007, 50013]);
 
 /**
  * Starts Discord: registers the slash commands and listens on the gateway; with a public key also on
@@ -91,6 +99,19 @@ async function register(rest: REST, env: DiscordEnv, desk: Desk): Promise<void> 
 function cardSurface(rest: REST, desk: Desk): CardSurface {
   return {
     provider: "discord",
+    async post(target, answer, locale, key) {
+      const said = discordMessage(answer, await desk.buttons(answer.actions ?? []), locale);
+      try {
+        const channel = "channel" in target ? target.channel : await directChannel(rest, target.person);
+        // With its nonce enforced, Discord answers a second try with the message of the first.
+        const body = { ...said.body, nonce: key, enforce_nonce: true };
+        const posted = await rest.post(Routes.channelMessages(channel), { body, files: said.files });
+        return { channel, message: (posted as APIMessage).id };
+      } catch (error) {
+        if (error instanceof DiscordAPIError && DEAF.has(error.code)) throw new Gone(JSON.stringify(target));
+        throw error;
+      }
+    },
     async redraw({ channel, message }, answer, locale) {
       const said = discordMessage(answer, await desk.buttons(answer.actions ?? []), locale);
       try {
@@ -101,4 +122,9 @@ function cardSurface(rest: REST, desk: Desk): CardSurface {
       }
     },
   };
+}
+
+async function directChannel(rest: REST, person: string): Promise<string> {
+  const opened = await rest.post(Routes.userChannels(), { body: { recipient_id: person } });
+  return (opened as APIDMChannel).id;
 }

@@ -23,6 +23,8 @@ test("a command's form has a field for each option, filled with what was typed",
       ["trial", "radio_buttons"],
       ["trial_size", "number_input"],
       ["schedule", "plain_text_input"],
+      ["cron", "plain_text_input"],
+      ["until", "plain_text_input"],
       ["validity_days", "number_input"],
     ],
   );

@@ -5,7 +5,7 @@ import { sortWords, wordsOf } from "../../arguments.ts";
 import type { ChatPerson } from "../../chat/desk.ts";
 import { CHAT_WORDS } from "../../chat/words.ts";
 import { lacking, options } from "../../options.ts";
-import { type AnyCommand, findCommand } from "../../registry.ts";
+import { type AnyCommand, findCommand, namedCommand } from "../../registry.ts";
 import { slackFile, slackFileById } from "./files.ts";
 import type { AskNote, FormNote, SlackFile } from "./form.ts";
 import { composed, converse, type Kit, respond, type Spot, whisper } from "./reply.ts";
@@ -21,12 +21,11 @@ export interface Typed {
 
 /** Reads `approve 会员日`; nothing typed means help. */
 export function readLine(kit: Kit, line: string, locale: Locale): Typed {
-  const [name = "help", ...words] = wordsOf(line);
-  const command = findCommand(kit.desk.commands, name);
+  const { command, name, rest } = namedCommand(kit.desk.commands, wordsOf(line));
   if (!command) {
     return { command, raw: {}, problem: fillPlaces(say(CHAT_WORDS.unknown, locale), { name }) };
   }
-  const typed = sortWords(command, words, locale);
+  const typed = sortWords(command, rest, locale);
   const raw = { ...typed.raw };
   // A path means nothing in chat: a file comes with a form, a mention or a shortcut.
   for (const option of options(command)) if (option.kind === "file") delete raw[option.name];
@@ -55,7 +54,11 @@ export async function runFor(
   const talk = converse(kit, person, spot);
   const progress = (answer: Answer) =>
     command.audience === "room" ? talk.progress(answer) : Promise.resolve();
-  const answer = await kit.desk.run(person, command, withFiles(kit, command, raw), { progress, request });
+  const answer = await kit.desk.run(person, command, withFiles(kit, command, raw), {
+    progress,
+    request,
+    room: spot.channel,
+  });
   await talk.finish(answer, command.audience === "person");
   if (!command.reads) await kit.redrawCards();
 }
@@ -80,7 +83,7 @@ export async function runForm(
         person,
         command,
         { ...given, [file.name]: opened },
-        { progress: talk.progress },
+        { progress: talk.progress, room: spot.channel },
       );
       await talk.finish(answer, false);
     } catch (error) {
@@ -108,7 +111,7 @@ export async function press(
   spot: Spot,
   pressed: { readonly token: string; readonly more: Typed["raw"]; readonly onlyTheirs: boolean },
 ): Promise<void> {
-  const answer = await kit.desk.press(person, pressed.token, pressed.more);
+  const answer = await kit.desk.press(person, pressed.token, pressed.more, spot.channel);
   const locale = kit.desk.localeOf(person);
   const done = succeeded(answer);
   if (done && answer.card && !pressed.onlyTheirs) {

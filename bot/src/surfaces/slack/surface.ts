@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import bolt, { type webApi } from "@slack/bolt";
+import bolt, { webApi } from "@slack/bolt";
 import { type Locale, nearestLocale } from "@tidings/shared/locale.ts";
 import { type CardSurface, Gone } from "../../cards.ts";
 import type { Desk } from "../../chat/desk.ts";
@@ -26,6 +26,17 @@ const GONE = new Set([
   "cant_update_message",
   "is_archived",
   "not_in_channel",
+]);
+
+/** Slack tells these of a channel or a person that cannot be told anything. */
+const DEAF = new Set([
+  "channel_not_found",
+  "is_archived",
+  "not_in_channel",
+  "restricted_action",
+  "user_not_found",
+  "users_not_found",
+  "messages_tab_disabled",
 ]);
 
 const logger = {
@@ -100,7 +111,7 @@ export async function startSlack(
   }
   if (kit === null) throw new Error("Slack needs SLACK_SIGNING_SECRET or SLACK_APP_TOKEN.");
   return {
-    cards: cardSurface(kit),
+    cards: cardSurface(kit, poster(env)),
     routes,
     async stop() {
       await Promise.all(sockets.map((socket) => socket.stop()));
@@ -109,9 +120,35 @@ export async function startSlack(
   };
 }
 
-function cardSurface(kit: Kit): CardSurface {
+/**
+ * What posts messages nobody asked for. Slack has no key by which it would know a second try: so nothing is tried
+ * again inside the call, and it ends well before the lease of the post does.
+ */
+function poster(env: SlackEnv): webApi.WebClient {
+  return new webApi.WebClient(env.token, {
+    ...clientOptions(env),
+    retryConfig: { retries: 0 },
+    timeout: 10_000,
+  });
+}
+
+function cardSurface(kit: Kit, client: webApi.WebClient): CardSurface {
   return {
     provider: "slack",
+    async post(target, answer, locale) {
+      const message = await composed(kit, answer, locale);
+      // A person's id is a channel too: the direct message with the app.
+      const channel = "channel" in target ? target.channel : target.person;
+      try {
+        const posted = await withPicture(message, (fit) =>
+          client.chat.postMessage({ channel, ...fit, unfurl_links: false, unfurl_media: false }),
+        );
+        return { channel: posted.channel ?? channel, message: posted.ts ?? "" };
+      } catch (error) {
+        if (DEAF.has(slackError(error) ?? "")) throw new Gone(channel);
+        throw error;
+      }
+    },
     async redraw({ channel, message: ts }, answer, locale) {
       try {
         const message = await composed(kit, answer, locale);

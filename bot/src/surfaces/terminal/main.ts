@@ -7,7 +7,7 @@ import { COMMANDS } from "../../commands/list.ts";
 import { type MemberDoor, openAsMember, type Session } from "../../database.ts";
 import { lacking } from "../../options.ts";
 import { failureAnswer, Refused } from "../../refused.ts";
-import { type AnyCommand, findCommand } from "../../registry.ts";
+import { type AnyCommand, namedCommand } from "../../registry.ts";
 import { runCommand } from "../../run.ts";
 import { type Argv, readArgv } from "./argv.ts";
 import { BadEnv, type TerminalEnv, terminalEnv } from "./env.ts";
@@ -66,9 +66,12 @@ async function main(): Promise<number> {
 
 async function answer(env: TerminalEnv, argv: Argv, session: Session, hint: Locale): Promise<number> {
   let locale = hint;
-  const command = findCommand(COMMANDS, argv.command ?? "help");
-  const typed = command ? sortWords(command, argv.words, locale) : null;
-  const problem = problemOf(argv, command, typed, locale);
+  const { command, name, rest } = namedCommand(
+    COMMANDS,
+    argv.command === null ? [] : [argv.command, ...argv.words],
+  );
+  const typed = command ? sortWords(command, rest, locale) : null;
+  const problem = problemOf(name, command, typed, locale);
   if (problem !== null || !command || !typed) {
     await show(bad(problem ?? ""), argv, env, locale);
     return 1;
@@ -99,12 +102,12 @@ async function answer(env: TerminalEnv, argv: Argv, session: Session, hint: Loca
 }
 
 function problemOf(
-  argv: Argv,
+  name: string,
   command: AnyCommand | null,
   typed: ReturnType<typeof sortWords> | null,
   locale: Locale,
 ): string | null {
-  if (!command || !typed) return fillPlaces(say(SAYS.unknown, locale), { name: argv.command });
+  if (!command || !typed) return fillPlaces(say(SAYS.unknown, locale), { name });
   if (typed.problem !== null) return typed.problem;
   const option = lacking(command, typed.raw);
   return option === null ? null : fillPlaces(say(SAYS.more, locale), { name: command.name, option });

@@ -1,0 +1,187 @@
+import assert from "node:assert/strict";
+import { after, beforeEach, test } from "node:test";
+import { makeAlerts } from "./alerts.ts";
+import type { Answer, CardOf } from "./answer.ts";
+import { type CardSurface, Gone, type Place, type Target } from "./cards.ts";
+import { Refusing, startRest } from "./testing/rest_double.ts";
+
+/** Alice subscribed; dan has left the enterprise, and eve never was in it. */
+const ENTERPRISE = { id: "e", name: "云杉商城", time_zone: "Asia/Shanghai" };
+const ROW = {
+  id: "7f3a19be-0000-4000-8000-000000000000",
+  name: "会员日",
+  state: "paused",
+  timing: "immediate",
+  origin: "own",
+  batch_no: "20261124-0001",
+  file_name: "a.csv",
+  paused_at: "2026-11-24T15:00:00Z",
+  pause_code: "failure_rate",
+  failed: 60,
+  expired: 0,
+  delivered: 40,
+  timed_out: 0,
+  intended: 100,
+  accepted: 100,
+};
+
+interface Waiting {
+  post_id: number;
+  lease: boolean;
+  done: string | null;
+  [more: string]: unknown;
+}
+let waiting: Waiting[] = [];
+let refuses = false;
+const post = (post_id: number, more: object = {}): Waiting => ({
+  post_id,
+  lease: false,
+  done: null,
+  provider: "slack",
+  channel: "C1",
+  person: null,
+  chat_user: "slack:T1:UALICE",
+  locale: "en",
+  kind: "channel_sick",
+  thing: "channel",
+  thing_id: null,
+  details: { name: "sandbox", error: "503", since: "2026-11-24T15:00:00Z" },
+  at: "2026-11-24T15:00:00Z",
+  enterprise: "云杉商城",
+  ...more,
+});
+
+const rest = await startRest(
+  {
+    claim_alert_posts: ({ most, providers }) => {
+      const due = waiting.filter(
+        (each) =>
+          !each.lease && each.done === null && (providers as string[]).includes(String(each.provider)),
+      );
+      for (const each of due.slice(0, Number(most))) each.lease = true;
+      return due.slice(0, Number(most));
+    },
+    finish_alert_post: ({ post: id, error }) => {
+      if (refuses) throw new Refusing("bot_only", 403);
+      const found = waiting.find((each) => each.post_id === id);
+      if (found) found.done = error === null ? "posted" : String(error);
+      return {};
+    },
+    whoami: (_args, chatUser) => ({
+      user_id: chatUser === "slack:T1:UEVE" ? null : chatUser,
+      locale: "zh-CN",
+      enterprise: null,
+      enterprises: chatUser === "slack:T1:UALICE" ? [ENTERPRISE] : [],
+      permissions: [],
+    }),
+    allowed_moves: () => [
+      { verb: "resume", allowed: true, code: null },
+      { verb: "cancel", allowed: true, code: null },
+    ],
+  },
+  { send_cards: () => [ROW], audit_log: () => [] },
+);
+after(() => rest.close());
+
+let posted: { target: Target; answer: Answer; key: string }[] = [];
+let followed: { chatUser: string; place: Place; card: CardOf }[] = [];
+let fails: Error | null = null;
+const slack: CardSurface = {
+  provider: "slack",
+  redraw: async () => assert.fail("nothing is redrawn here"),
+  async post(target, answer, _locale, key) {
+    if (fails) throw fails;
+    posted.push({ target, answer, key });
+    return { channel: "channel" in target ? target.channel : "D1", message: `m${posted.length}` };
+  },
+};
+const bot = () =>
+  makeAlerts(rest.door, [slack], {
+    follow: async (chatUser, _provider, place, card) => void followed.push({ chatUser, place, card }),
+  });
+
+beforeEach(() => {
+  posted = [];
+  followed = [];
+  fails = null;
+  refuses = false;
+});
+
+test("a sick channel is told in the channel's language, with what to do about it", async () => {
+  waiting = [post(1)];
+  await bot().postDue();
+  const [told] = posted;
+  assert.deepEqual(told?.target, { channel: "C1" });
+  assert.equal(told?.answer.title, "A channel is sick");
+  assert.match(told?.answer.text ?? "", /channel resume/);
+  assert.deepEqual(told?.answer.fields?.map((field) => field.value).slice(0, 2), ["sandbox", "503"]);
+  assert.equal(waiting[0]?.done, "posted");
+});
+
+test("a paused send comes as its own card with its buttons, and follows the send from then on", async () => {
+  waiting = [post(2, { kind: "send_paused", thing: "send", thing_id: ROW.id })];
+  await bot().postDue();
+  assert.deepEqual(
+    posted[0]?.answer.actions?.map((action) => action.command),
+    ["resume", "cancel"],
+  );
+  const why = posted[0]?.answer.fields?.find((field) => field.label === "Paused")?.value;
+  assert.match(why ?? "", /by the system, .*too many failures \(60 of 100 that have ended\)/);
+  assert.deepEqual(followed, [
+    {
+      chatUser: "slack:T1:UALICE",
+      place: { channel: "C1", message: "m1" },
+      card: { thing: "send", id: ROW.id },
+    },
+  ]);
+});
+
+test("a broken glass goes to a person directly", async () => {
+  waiting = [
+    post(3, { kind: "break_glass", thing: "send", thing_id: ROW.id, channel: null, person: "UALICE" }),
+  ];
+  await bot().postDue();
+  assert.deepEqual(posted[0]?.target, { person: "UALICE" });
+  assert.equal(followed[0]?.place.channel, "D1");
+});
+
+test("several bots post a hundred alerts once each", async () => {
+  waiting = Array.from({ length: 100 }, (_, index) => post(index));
+  await Promise.all([bot(), bot(), bot()].map((each) => each.postDue()));
+  assert.equal(posted.length, 100);
+  assert.equal(new Set(posted.map((each) => each.key)).size, 100);
+});
+
+test("nothing is told with the eyes of somebody who has left or was never linked", async () => {
+  waiting = [post(4, { chat_user: "slack:T1:UDAN" }), post(5, { chat_user: "slack:T1:UEVE" })];
+  await bot().postDue();
+  assert.deepEqual([posted.length, waiting.map((each) => each.done)], [0, ["gone", "gone"]]);
+});
+
+test("a channel that is gone is told nothing more, one that could not be reached is tried later", async () => {
+  waiting = [post(6)];
+  fails = new Gone("C1");
+  await bot().postDue();
+  assert.equal(waiting[0]?.done, "gone");
+  waiting = [post(7)];
+  fails = new Error("Slack is down");
+  await bot().postDue();
+  assert.equal(waiting[0]?.done, "Slack is down");
+});
+
+test("what stands in the channel is not posted again because its record failed", async () => {
+  waiting = [post(8)];
+  refuses = true;
+  await bot().postDue();
+  assert.equal(posted.length, 1);
+  assert.equal(waiting[0]?.done, null, "the lease runs out by itself");
+});
+
+test("a kind or a thing that this bot does not know is told all the same", async () => {
+  waiting = [
+    post(9, { kind: "comet", details: {} }),
+    post(10, { kind: "review_waiting", thing: "filing", thing_id: "x" }),
+  ];
+  await bot().postDue();
+  assert.deepEqual(posted.map((each) => each.answer.title).sort(), ["A review waits", "comet"]);
+});

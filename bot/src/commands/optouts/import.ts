@@ -1,0 +1,148 @@
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import type { Answer } from "../../answer.ts";
+import { verb } from "../../database.ts";
+import { count } from "../../figures.ts";
+import { mustBeSheet, unreadable } from "../../numbers/import.ts";
+import { type NoNumber, phonesIn } from "../../numbers/phones.ts";
+import { phonesOf } from "../../numbers/typed.ts";
+import { Mistake } from "../../refused.ts";
+import { type Context, defineCommand, file } from "../../registry.ts";
+import { findNamed, namesOf } from "../../things/named.ts";
+
+const SAYS = {
+  numbers: {
+    zh: "请上传退订名单（file），或输入号码（numbers），二者选一。",
+    en: "Give a list (file) or type numbers (numbers), one of the two.",
+  },
+  done: { zh: "「{signature}」的退订名单已更新", en: "The opt-out list of {signature} has grown" },
+  result: {
+    zh: "新增 {added} 个，原已在名单中 {known} 个。",
+    en: "{added} added, {known} were on it already.",
+  },
+  bad: {
+    zh: "{count} 行不是手机号，未采用：",
+    en: "{count} lines hold no mobile number and were passed over:",
+  },
+  line: { zh: "第 {line} 行：{value}", en: "line {line}: {value}" },
+  holds: {
+    zh: "从现在起不再向这些号码发送，正在进行的任务也一样。",
+    en: "Nothing goes to these numbers from now on, of running sends neither.",
+  },
+  working: { zh: "导入退订名单", en: "Importing the opt-outs" },
+} as const satisfies Record<string, Words>;
+
+/** What the law takes in one call. */
+const SLICE = 10_000;
+/** Lines that are shown of those without a number. */
+const MOST_BAD = 5;
+
+export const optoutImport = defineCommand({
+  name: "optout import",
+  feature: "optouts",
+  seldom: true,
+  words: {
+    title: { zh: "导入退订", en: "Import opt-outs" },
+    description: {
+      zh: "把号码加入签名的退订名单，须写明来源",
+      en: "Puts numbers on the opt-out list of a signature, with where they come from",
+    },
+    options: {
+      signature: { zh: "签名", en: "Signature" },
+      file: { zh: "退订名单", en: "List" },
+      reason: { zh: "原因", en: "Reason" },
+      numbers: { zh: "号码", en: "Numbers" },
+      proof: { zh: "凭证", en: "Proof" },
+    },
+  },
+  input: z.object({
+    signature: z.string().trim().min(1).max(64),
+    file: file().optional(),
+    reason: z.string().trim().min(1).max(200),
+    numbers: z.string().trim().max(2_000).optional(),
+    proof: z.string().trim().max(1_000).optional(),
+  }),
+  order: ["signature", "file", "reason"],
+  permission: "KooMessage:optOut:create",
+  reads: false,
+  // Numbers that were typed are nobody else's business.
+  audience: "person",
+  lacks: (raw) => {
+    const missing = ["signature", "reason"].find((name) => raw[name] === undefined);
+    return missing ?? (raw.file === undefined && raw.numbers === undefined ? "file" : null);
+  },
+  suggests: { signature: (context, typed) => namesOf(context, "sms_signatures", typed) },
+  async run(context, asked): Promise<Answer> {
+    if ((asked.file === undefined) === (asked.numbers === undefined))
+      throw new Mistake(say(SAYS.numbers, context.locale));
+    const signature = (await findNamed(context, "sms_signatures", asked.signature)).name;
+    const list = makeList(context, { signature, reason: asked.reason, proof: asked.proof ?? null });
+    const bad: NoNumber[] = [];
+    if (asked.numbers !== undefined) await list.add(phonesOf(context, asked.numbers));
+    else if (asked.file) {
+      mustBeSheet(context, asked.file);
+      try {
+        for await (const found of phonesIn(asked.file)) {
+          bad.push(...found.bad);
+          await list.add(found.phones);
+        }
+      } catch (error) {
+        throw unreadable(context, asked.file, error);
+      }
+    }
+    const { added, known } = await list.end();
+    return {
+      tone: bad.length > 0 ? "warn" : "good",
+      title: fillPlaces(say(SAYS.done, context.locale), { signature }),
+      text: [
+        fillPlaces(say(SAYS.result, context.locale), { added: count(added), known: count(known) }),
+        ...badLines(context, bad),
+      ].join("\n"),
+      note: say(SAYS.holds, context.locale),
+    };
+  },
+});
+
+interface Told {
+  readonly added: number;
+  readonly known: number;
+}
+
+/** A list that is handed to the law in slices. An import that ends in the middle is repeated whole: nothing is added twice. */
+function makeList(context: Context, about: Readonly<Record<string, unknown>>) {
+  let held: string[] = [];
+  let slices = 0;
+  let told: Told = { added: 0, known: 0 };
+  const send = async (phones: readonly string[]) => {
+    slices += 1;
+    const request = context.request(`import_opt_outs/${slices}`);
+    const { added, known } = await verb<Told>(context.session, "import_opt_outs", {
+      ...about,
+      phones,
+      request,
+    });
+    told = { added: told.added + added, known: told.known + known };
+    const text = `${say(SAYS.working, context.locale)} ${count(told.added + told.known)}`;
+    await context.progress({ tone: "plain", text });
+  };
+  return {
+    async add(phones: readonly string[]): Promise<void> {
+      held = held.concat(phones);
+      while (held.length >= SLICE) {
+        await send(held.slice(0, SLICE));
+        held = held.slice(SLICE);
+      }
+    },
+    async end(): Promise<Told> {
+      // An empty list is refused in the law's own words.
+      if (held.length > 0 || slices === 0) await send(held);
+      return told;
+    },
+  };
+}
+
+function badLines(context: Context, bad: readonly NoNumber[]): string[] {
+  if (bad.length === 0) return [];
+  const shown = bad.slice(0, MOST_BAD).map((each) => fillPlaces(say(SAYS.line, context.locale), { ...each }));
+  return [fillPlaces(say(SAYS.bad, context.locale), { count: count(bad.length) }), ...shown];
+}

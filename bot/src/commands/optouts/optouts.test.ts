@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { after, beforeEach, test } from "node:test";
+import { findCommand, type InputFile } from "../../registry.ts";
+import { runCommand } from "../../run.ts";
+import { startRest } from "../../testing/rest_double.ts";
+import { COMMANDS } from "../list.ts";
+
+/** OPT-1 in chat: long lists go in slices, every number counts, and none is ever shown whole. */
+
+const known = new Set<string>();
+const rest = await startRest(
+  {
+    whoami: () => ({
+      user_id: "a11ce",
+      name: "Alice",
+      locale: "en",
+      enterprise: { id: "e1", name: "云杉商城", time_zone: "Asia/Shanghai" },
+      enterprises: [],
+      permissions: [],
+    }),
+    import_opt_outs: ({ phones }) => {
+      const given = new Set(phones as string[]);
+      const added = [...given].filter((phone) => !known.has(phone));
+      for (const phone of added) known.add(phone);
+      return { added: added.length, known: given.size - added.length };
+    },
+    remove_opt_out: ({ phone }) => ({ removed: `${String(phone).slice(0, 6)}****` }),
+  },
+  {
+    sms_signatures: () => [
+      { id: "s1", name: "云杉商城" },
+      { id: "s2", name: "云杉会员" },
+    ],
+    opt_outs: () =>
+      [...known].slice(0, 100).map((phone) => ({
+        phone,
+        signature: "云杉会员",
+        reason: "asked by mail",
+        at: "2026-11-24T02:00:00Z",
+        added_by: null,
+      })),
+  },
+);
+after(() => rest.close());
+beforeEach(() => known.clear());
+
+async function run(name: string, raw: Record<string, unknown>) {
+  const command = findCommand(COMMANDS, name);
+  assert.ok(command, name);
+  const session = rest.door.forChat("slack:T1:UALICE", "slack");
+  return runCommand({ command, raw, session, commands: COMMANDS, localeHint: "en" });
+}
+const slices = () =>
+  rest.calls.filter((call) => call.verb === "import_opt_outs").map((call) => call.args.phones as string[]);
+const fileOf = (name: string, text: string): InputFile => ({
+  name,
+  bytes: text.length,
+  open: async () => new Blob([text]).stream(),
+});
+const base = { signature: "会员", reason: "asked by mail" };
+
+test("a list of 25,000 goes in slices of 10,000, under request ids of their own", async () => {
+  const before = slices().length;
+  const lines = Array.from({ length: 25_000 }, (_, index) => String(13_800_000_000 + index));
+  const answer = await run("optout import", { ...base, file: fileOf("list.txt", lines.join("\n")) });
+  assert.deepEqual(
+    slices()
+      .slice(before)
+      .map((phones) => phones.length),
+    [10_000, 10_000, 5_000],
+  );
+  const ids = rest.calls.filter((call) => call.verb === "import_opt_outs").map((call) => call.args.request);
+  assert.equal(new Set(ids).size, ids.length);
+  assert.match(answer.text ?? "", /^25,000 added, 0 were on it already/);
+});
+
+test("a row counts whatever its other cells are; what is no number is told by its line, masked", async () => {
+  const text =
+    "姓名,手机号,备注\n,13800138000,\n李,13900139000,a,b,c\n王,0755-8888 8888,\n\n赵,138001380001,";
+  const answer = await run("optout import", { ...base, file: fileOf("list.csv", text) });
+  assert.deepEqual([...known].sort(), ["+8613800138000", "+8613900139000"]);
+  assert.match(answer.text ?? "", /2 added.*\n2 lines hold no mobile number.*\nline 4: .*\nline 6: /);
+  assert.doesNotMatch(answer.text ?? "", /\d{6}/);
+});
+
+test("numbers may be typed, and both ways at once or neither are refused before anything is sent", async () => {
+  await run("optout import", { ...base, numbers: "13800138000、139 0013 9000" });
+  assert.equal(known.size, 2);
+  const before = slices().length;
+  assert.match((await run("optout import", base)).text ?? "", /one of the two/);
+  const both = { ...base, numbers: "13800138000", file: fileOf("a.csv", "13800138000") };
+  assert.match((await run("optout import", both)).text ?? "", /one of the two/);
+  assert.match((await run("optout import", { ...base, file: fileOf("a.pdf", "x") })).text ?? "", /\.csv/);
+  assert.match(
+    (await run("optout import", { ...base, signature: "云杉", numbers: "13800138000" })).text ?? "",
+    /several/,
+  );
+  assert.equal(slices().length, before);
+});
+
+test("the list shows no number whole, and is for whoever asked", async () => {
+  known.add("+8613800138000");
+  const answer = await run("optout list", { signature: "云杉会员" });
+  assert.equal(answer.table?.rows[0]?.[0], "+86138****8000");
+  assert.equal(answer.table?.rows[0]?.[3], "own reply");
+  const removed = await run("optout remove", {
+    signature: "云杉会员",
+    phone: "13800138000",
+    reason: "called",
+  });
+  assert.doesNotMatch(removed.text ?? "", /8000138/);
+  for (const name of ["optout list", "optout import", "optout remove"])
+    assert.equal(findCommand(COMMANDS, name)?.audience, "person", name);
+});

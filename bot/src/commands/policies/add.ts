@@ -1,0 +1,44 @@
+import { fillPlaces, say } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import type { Answer } from "../../answer.ts";
+import { verb } from "../../database.ts";
+import { defineCommand } from "../../registry.ts";
+import { namesOf } from "../../things/named.ts";
+import { POLICY_CHOICES, POLICY_OPTIONS, policyInput, policyShape } from "./draft.ts";
+
+const DONE = {
+  zh: "审批策略「{name}」已生效，包括正在等待审批的任务。",
+  en: "The policy {name} holds from now on, for what waits for approval too.",
+};
+
+export const policyAdd = defineCommand({
+  name: "policy add",
+  feature: "policies",
+  seldom: true,
+  words: {
+    title: { zh: "添加策略", en: "Add policy" },
+    description: {
+      zh: "添加审批策略：符合条件的任务要几个人、由哪个用户组审批",
+      en: "Adds a policy: which sends need how many approvers, of which group",
+    },
+    options: POLICY_OPTIONS,
+    choices: POLICY_CHOICES,
+  },
+  input: z.object(policyShape),
+  order: ["name", "approvers"],
+  permission: "KooMessage:approvalPolicy:manage",
+  reads: false,
+  audience: "room",
+  suggests: {
+    requesters: (context, typed) => namesOf(context, "groups", typed),
+    group: (context, typed) => namesOf(context, "groups", typed),
+  },
+  async run(context, draft): Promise<Answer> {
+    const input = await policyInput(context, draft);
+    await verb(context.session, "save_approval_policy", {
+      input,
+      request: context.request("save_approval_policy"),
+    });
+    return { tone: "good", text: fillPlaces(say(DONE, context.locale), { name: draft.name }) };
+  },
+});

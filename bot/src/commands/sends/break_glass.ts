@@ -1,0 +1,65 @@
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import type { Answer } from "../../answer.ts";
+import { defineCommand } from "../../registry.ts";
+import { findOne, namesLike } from "../../things/find.ts";
+import { act } from "../../things/thing.ts";
+
+const SAYS = {
+  done: { zh: "已紧急放行：{name}", en: "The glass is broken: {name}" },
+  ask: { zh: "确定紧急放行「{name}」吗？", en: "Break the glass for {name}?" },
+  warning: {
+    zh: "任务将不经应有的审批立即发送；所有审批人都会收到通知，原因记入审计日志。确认请点按钮，或加 --sure 再执行一次。",
+    en: "It goes without the approvals its policies ask. Everyone who may approve is told, and the reason stands in the audit log. Press the button, or run it again with --sure.",
+  },
+  button: { zh: "紧急放行", en: "Break the glass" },
+} as const satisfies Record<string, Words>;
+
+export const breakGlass = defineCommand({
+  name: "break-glass",
+  feature: "sends",
+  words: {
+    title: { zh: "紧急放行", en: "Break glass" },
+    description: {
+      zh: "不等审批，立即放行待审批的任务；须写明原因，并通知所有审批人",
+      en: "Lets a send go without its approvals, with a reason; everyone who may approve is told",
+    },
+    options: {
+      thing: { zh: "发送任务", en: "Send" },
+      reason: { zh: "原因", en: "Reason" },
+      sure: { zh: "确认", en: "Sure" },
+    },
+  },
+  input: z.object({
+    thing: z.string().trim().min(1).max(100),
+    reason: z.string().trim().min(1).max(500),
+    sure: z.boolean().optional(),
+  }),
+  order: ["thing", "reason"],
+  permission: "KooMessage:sendTask:breakGlass",
+  reads: false,
+  audience: "room",
+  suggests: { thing: (context, typed) => namesLike(context, typed, ["send"], ["in_review"]) },
+  async run(context, { thing, reason, sure }): Promise<Answer> {
+    const found = await findOne(context, thing, ["send"], ["in_review"]);
+    const told = (words: Words) => fillPlaces(say(words, context.locale), { name: found.name });
+    if (!sure) {
+      return {
+        tone: "warn",
+        title: told(SAYS.ask),
+        text: told(SAYS.warning),
+        ephemeral: true,
+        actions: [
+          {
+            command: "break-glass",
+            input: { thing: found.id, reason, sure: true },
+            label: told(SAYS.button),
+            style: "danger",
+          },
+        ],
+      };
+    }
+    const answer = await act(context, "break_glass", { thing: "send", id: found.id }, { reason });
+    return { ...answer, title: told(SAYS.done) };
+  },
+});

@@ -1,0 +1,52 @@
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import type { Answer } from "../../answer.ts";
+import { verb } from "../../database.ts";
+import { defineCommand } from "../../registry.ts";
+import { findOne, namesLike } from "../../things/find.ts";
+import { sendAnswer } from "../../things/send.ts";
+import { viewOf } from "../../things/view.ts";
+
+const SAYS = {
+  made: {
+    zh: "已为「{name}」未送达的号码建立重发任务（批次号 {batch}），需另一位成员审批。",
+    en: "A new send was made for what failed of {name} (batch {batch}); another member has to approve it.",
+  },
+  collecting: {
+    zh: "正在为「{name}」收集未送达的号码（批次号 {batch}），完成后自动提交审批。",
+    en: "The numbers that failed of {name} are being collected (batch {batch}); then it waits for its approval.",
+  },
+} as const satisfies Record<string, Words>;
+
+export const resend = defineCommand({
+  name: "resend",
+  feature: "sends",
+  words: {
+    title: { zh: "重发", en: "Resend" },
+    description: {
+      zh: "向已完成任务中失败、过期和超时的号码再发一次（每个任务一次）",
+      en: "Sends once more to what failed, expired or timed out of a send that is done",
+    },
+    options: { thing: { zh: "发送任务", en: "Send" } },
+  },
+  input: z.object({ thing: z.string().trim().min(1).max(100) }),
+  order: ["thing"],
+  permission: "KooMessage:sendTask:create",
+  reads: false,
+  audience: "room",
+  suggests: { thing: (context, typed) => namesLike(context, typed, ["send"], ["done"]) },
+  async run(context, { thing }): Promise<Answer> {
+    const found = await findOne(context, thing, ["send"], ["done"]);
+    const made = await verb<{ id: string; batch_no: string; state: string }>(context.session, "resend_send", {
+      send: found.id,
+      request: context.request(`resend/${found.id}`),
+    });
+    const words = made.state === "draft" ? SAYS.collecting : SAYS.made;
+    // Two messages: the button that was pressed stands on the first send's card, and this is another send.
+    return {
+      tone: "good",
+      text: fillPlaces(say(words, context.locale), { name: found.name, batch: made.batch_no }),
+      more: [await sendAnswer(viewOf(context), made.id)],
+    };
+  },
+});

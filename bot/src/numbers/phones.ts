@@ -1,0 +1,69 @@
+import { readFile } from "node:fs/promises";
+import { toUtf8 } from "@tidings/shared/numbers/encoding.ts";
+import { detectTable } from "@tidings/shared/numbers/lines.ts";
+import { maskPhone, normalizePhone } from "@tidings/shared/numbers/phone.ts";
+import { readRecord } from "@tidings/shared/numbers/records.ts";
+import type { Table } from "@tidings/shared/numbers/table.ts";
+import { withoutPreamble } from "@tidings/shared/numbers/table.ts";
+import type { InputFile } from "../registry.ts";
+import { spool } from "./parts.ts";
+import { csvBytes } from "./sheet.ts";
+
+/** A line that holds no number; its content is masked. */
+export interface NoNumber {
+  readonly line: number;
+  readonly value: string;
+}
+
+/** What some lines of a file hold. */
+export interface Phones {
+  readonly phones: readonly string[];
+  readonly bad: readonly NoNumber[];
+}
+
+/**
+ * The numbers of a list and nothing else of it: a row counts whatever its other cells are, because a number that
+ * said no and was passed over would be written to again. At most one part of 8 MB is in memory.
+ * @throws Uncuttable, Unopened
+ */
+export async function* phonesIn(file: InputFile): AsyncGenerator<Phones> {
+  const cut = await spool(toUtf8(await csvBytes(file)));
+  try {
+    let table: Table | null = null;
+    for (const part of cut.parts) {
+      const text = new TextDecoder().decode(await readFile(part.path));
+      table ??= detectTable(text);
+      yield phonesOfText(text, table, part.firstLine);
+    }
+  } finally {
+    await cut.clear();
+  }
+}
+
+function phonesOfText(text: string, table: Table, firstLine: number): Phones {
+  const column = Math.max(0, table.columns.indexOf(table.phoneColumn));
+  const phones: string[] = [];
+  const bad: NoNumber[] = [];
+  let at = 0;
+  let line = firstLine;
+  if (firstLine === 1) {
+    const preamble = withoutPreamble(text);
+    at = text.length - preamble.text.length;
+    line += preamble.lines;
+    if (table.hasHeader) {
+      const header = readRecord(text, at, table.delimiter);
+      at = header.next;
+      line += header.lines;
+    }
+  }
+  while (at < text.length) {
+    const record = readRecord(text, at, table.delimiter);
+    const cell = record.cells[column] ?? "";
+    const result = normalizePhone(cell);
+    if ("phone" in result) phones.push(result.phone);
+    else if (record.cells.some((value) => value.trim() !== "")) bad.push({ line, value: maskPhone(cell) });
+    at = record.next;
+    line += record.lines;
+  }
+  return { phones, bad };
+}

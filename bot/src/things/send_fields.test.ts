@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import type { Asked, SendCard } from "./rows.ts";
+import { approvalsText, fieldsOf, textOf } from "./send_fields.ts";
+import type { View } from "./view.ts";
+
+const VIEW = { locale: "en", zone: "Asia/Shanghai", shared: true, permissions: [] } as unknown as View;
+const CALM = { channel: null, occurrences: 0, resent: false };
+const ROW = {
+  id: "7f3a19be-0000-4000-8000-000000000000",
+  name: "会员日",
+  state: "sending",
+  timing: "immediate",
+  origin: "own",
+  signature: "云杉会员",
+  sms_content: "{link}",
+  intended: 10,
+  accepted: 10,
+  pending: 10,
+  waits_until: null,
+} as unknown as SendCard;
+const shownAs = (label: string, row: object, around: object = {}) =>
+  fieldsOf({ ...ROW, ...row }, VIEW, { ...CALM, ...around }).find((field) => field.label === label)?.value;
+const asked = (more: object = {}): Asked =>
+  ({ policy: "Big", approvers: 2, group: "Reviewers", have: 1, by: ["Carol"], ...more }) as Asked;
+
+test("the card says how many have approved, of which group, and how many are still needed", () => {
+  assert.equal(approvalsText([asked()], "en"), "Big: 1 of 2, of Reviewers (Carol); 1 more needed");
+  assert.equal(approvalsText([asked()], "zh-CN"), "Big：1/2，须「Reviewers」用户组（Carol）；还需 1 人");
+  const two = [
+    asked({ have: 2, by: ["Carol", "Alice"] }),
+    asked({ policy: "Night", group: null, have: 0, by: [] }),
+  ];
+  assert.equal(
+    approvalsText(two, "en"),
+    "Big: 2 of 2, of Reviewers (Carol, Alice) ✓\nNight: 0 of 2; 2 more needed",
+  );
+});
+
+test("where one other person decides, as always, the card does not count", () => {
+  assert.equal(approvalsText([asked({ policy: null, approvers: 1, have: 0 })], "en"), null);
+  assert.equal(approvalsText([], "en"), null);
+});
+
+test("a person's pause is told with who, when and why; the system's with its reason in the reader's language", () => {
+  const paused = { state: "paused", paused_at: "2026-11-24T02:00:00Z" };
+  const person = { ...paused, pause_code: null, paused_by_name: "Carol", pause_reason: "wrong picture" };
+  assert.equal(shownAs("Paused", person), "by Carol, 2026-11-24 10:00: wrong picture");
+  const system = {
+    ...paused,
+    pause_code: "failure_rate",
+    failed: 60,
+    expired: 5,
+    delivered: 30,
+    timed_out: 5,
+  };
+  assert.equal(
+    shownAs("Paused", system),
+    "by the system, 2026-11-24 10:00: too many failures (65 of 100 that have ended)",
+  );
+  const refused = { ...paused, pause_code: "quota_short", pause_reason: "The packages lack 5 units." };
+  assert.match(shownAs("Paused", refused) ?? "", /^by the system, 2026-11-24 10:00: The packages lack/);
+});
+
+test("a recurring send says when it comes next, until when, and how often it came", () => {
+  const row = {
+    timing: "recurring",
+    cron: "0 10 * * 1",
+    next_at: "2026-11-30T02:00:00Z",
+    repeat_until: null,
+  };
+  assert.equal(shownAs("Recurs", row, { occurrences: 3 }), "0 10 * * 1 · next 2026-11-30 10:00 · 3 so far");
+  assert.equal(shownAs("Time", row), undefined);
+  assert.equal(shownAs("From", { origin: "resend", parent_name: "会员日" }), "what failed of 会员日, again");
+});
+
+test("what a send waits for is one line: the window, a sick channel with its next try, a rest, a pause", () => {
+  const channel = { name: "sandbox", health: "sick", tries_at: "2026-11-24T02:00:00Z", last_error: "503" };
+  const waits = (more: object) => shownAs("Waits", {}, { channel: { ...channel, ...more } });
+  assert.equal(waits({}), "the channel sandbox is sick; next try at 2026-11-24 10:00 (503)");
+  assert.equal(waits({ health: "throttled" }), "the channel sandbox rests until 2026-11-24 10:00");
+  assert.equal(waits({ health: "paused" }), "the channel sandbox is paused");
+  const window = { waits_until: "2026-11-25T00:00:00Z", scheduled_at: null };
+  assert.equal(shownAs("Waits", window), "the marketing window opens at 2026-11-25 08:00");
+  assert.equal(shownAs("Waits", {}), undefined);
+});
+
+test("a reviewer is warned of a twin before reading the text, and everyone of a broken glass", () => {
+  const twin = { name: "昨天", batch_no: "20261123-0001", at: "2026-11-23T02:00:00Z" };
+  const text = textOf({ ...ROW, state: "in_review", twin }, VIEW, false);
+  assert.match(
+    text,
+    /^⚠ The same template went to the same numbers.*20261123-0001.*\nText: 【云杉会员】\{link\}$/,
+  );
+  assert.match(textOf(ROW, VIEW, true), /^⚠ The glass was broken/);
+});

@@ -1,0 +1,168 @@
+import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { refusalWords } from "@tidings/shared/refusals/register.ts";
+import { ACCOUNT_WORDS, SEND_STATE_WORDS } from "@tidings/shared/sends/words.ts";
+import type { Field } from "../answer.ts";
+import { count, percent } from "../figures.ts";
+import { timeText } from "../times.ts";
+import { shortId } from "./find.ts";
+import { type Asked, PLACES, type SendCard } from "./rows.ts";
+import type { Around } from "./send_around.ts";
+import type { View } from "./view.ts";
+import { waitField } from "./waits.ts";
+
+const LABELS = {
+  state: { zh: "状态", en: "State" },
+  batch: { zh: "批次号", en: "Batch" },
+  template: { zh: "模板", en: "Template" },
+  signature: { zh: "签名", en: "Signature" },
+  file: { zh: "号码", en: "Numbers" },
+  timing: { zh: "发送时间", en: "Time" },
+  recurs: { zh: "循环", en: "Recurs" },
+  parent: { zh: "来源", en: "From" },
+  trial: { zh: "试发", en: "Trial" },
+  cost: { zh: "预计消耗", en: "Cost" },
+  reason: { zh: "原因", en: "Reason" },
+  paused: { zh: "暂停", en: "Paused" },
+  approvals: { zh: "审批", en: "Approvals" },
+  account: { zh: "号码去向", en: "Account" },
+  resolved: { zh: "短链解析", en: "Links opened" },
+  id: { zh: "编号", en: "Id" },
+} as const satisfies Record<string, Words>;
+
+const SAYS = {
+  text: { zh: "短消息", en: "Text" },
+  twin: {
+    zh: "⚠ 7 天内已用同一模板向相同的号码发送过：{name}（{batch}，{at}）。",
+    en: "⚠ The same template went to the same numbers within a week: {name} ({batch}, {at}).",
+  },
+  broken: {
+    zh: "⚠ 紧急放行：未经应有的审批。原因和放行人见下。",
+    en: "⚠ The glass was broken: it goes without the approvals it needed. Why and by whom is below.",
+  },
+  once: { zh: "立即", en: "At once" },
+  no: { zh: "否", en: "No" },
+  trial: { zh: "先发 {count} 个", en: "First {count}" },
+  cost: { zh: "{count} 条解析", en: "{count} resolutions" },
+  valid: { zh: "{file}（{count} 个有效）", en: "{file} ({count} valid)" },
+  next: { zh: "下次 {at}", en: "next {at}" },
+  until: { zh: "至 {at}", en: "until {at}" },
+  times: { zh: "已执行 {count} 次", en: "{count} so far" },
+  occurrence: { zh: "循环任务「{name}」的一次", en: "an occurrence of {name}" },
+  resend: { zh: "重发「{name}」未送达的号码", en: "what failed of {name}, again" },
+  byPerson: { zh: "{who}，{at}", en: "by {who}, {at}" },
+  bySystem: { zh: "系统，{at}：{why}", en: "by the system, {at}: {why}" },
+  failures: {
+    zh: "失败过多（已有结果 {ends} 条，其中失败 {failed} 条）",
+    en: "too many failures ({failed} of {ends} that have ended)",
+  },
+  asked: { zh: "{have}/{approvers}", en: "{have} of {approvers}" },
+  group: { zh: "须「{group}」用户组", en: "of {group}" },
+  missing: { zh: "还需 {count} 人", en: "{count} more needed" },
+} as const satisfies Record<string, Words>;
+
+type Name = keyof typeof LABELS;
+
+/** The fields of a send's card; what does not concern this send is left out. */
+export function fieldsOf(row: SendCard, view: View, around: Around): Field[] {
+  const { locale } = view;
+  const told = (words: Words, places: object = {}) => fillPlaces(say(words, locale), { ...places });
+  const units = Number(row.units) || row.accepted;
+  const opened = `${count(row.resolved)} (${percent(row.resolved, row.delivered)})`;
+  const values: readonly (readonly [Name, string | null])[] = [
+    ["state", say(SEND_STATE_WORDS[row.state], locale)],
+    ["paused", row.state === "paused" ? pauseText(row, view) : null],
+    ["approvals", approvalsText(row.approvals ?? [], locale)],
+    ["batch", row.batch_no],
+    ["parent", row.origin === "own" ? null : told(SAYS[row.origin], { name: row.parent_name ?? "—" })],
+    ["template", row.template_name],
+    ["signature", row.signature],
+    ["file", told(SAYS.valid, { file: row.file_name, count: count(row.accepted) })],
+    row.timing === "recurring"
+      ? ["recurs", recurrenceText(row, view, around)]
+      : ["timing", row.timing === "scheduled" ? timeText(row.scheduled_at, view.zone) : told(SAYS.once)],
+    ["trial", row.trial ? told(SAYS.trial, { count: count(row.trial_size) }) : told(SAYS.no)],
+    ["cost", told(SAYS.cost, { count: count(units) })],
+    ["account", accountText(row, locale)],
+    ["id", shortId(row.id)],
+    ["resolved", row.resolved > 0 ? opened : null],
+    ["reason", row.reason],
+  ];
+  const fields = values.flatMap(([name, value]) =>
+    value ? [{ label: say(LABELS[name], locale), value }] : [],
+  );
+  const waits = waitField(row, view, around);
+  return waits ? [...fields, waits] : fields;
+}
+
+/** What is read first: that it goes without its approvals or went out before, and the text that goes with the card. */
+export function textOf(row: SendCard, view: View, broken: boolean): string {
+  const { twin } = row;
+  const lines: string[] = [];
+  if (broken) lines.push(say(SAYS.broken, view.locale));
+  if (twin) {
+    const places = { name: twin.name, batch: twin.batch_no, at: timeText(twin.at, view.zone) };
+    lines.push(fillPlaces(say(SAYS.twin, view.locale), places));
+  }
+  if (row.state === "in_review")
+    lines.push(`${say(SAYS.text, view.locale)}: 【${row.signature}】${row.sms_content}`);
+  return lines.join("\n");
+}
+
+/** `Big sends: 1 of 2, of Reviewers (Carol); 1 more needed`, a line a policy; null where one other person decides. */
+export function approvalsText(asked: readonly Asked[], locale: Locale): string | null {
+  if (asked.every((each) => each.policy === null && each.approvers === 1)) return null;
+  const zh = locale === "zh-CN";
+  const lines = asked.map((each) => {
+    const missing = Math.max(0, each.approvers - each.have);
+    const parts = [
+      fillPlaces(say(SAYS.asked, locale), { have: each.have, approvers: each.approvers }),
+      ...(each.group === null ? [] : [fillPlaces(say(SAYS.group, locale), { group: each.group })]),
+    ];
+    const by = each.by.length === 0 ? "" : zh ? `（${each.by.join("、")}）` : ` (${each.by.join(", ")})`;
+    const rest =
+      missing === 0
+        ? " ✓"
+        : `${zh ? "；" : "; "}${fillPlaces(say(SAYS.missing, locale), { count: missing })}`;
+    return `${each.policy ?? ""}${each.policy ? (zh ? "：" : ": ") : ""}${parts.join(zh ? "，" : ", ")}${by}${rest}`;
+  });
+  return lines.join("\n");
+}
+
+function recurrenceText(row: SendCard, view: View, around: Around): string {
+  const told = (words: Words, places: object) => fillPlaces(say(words, view.locale), { ...places });
+  const parts = [
+    row.cron ?? "",
+    row.next_at ? told(SAYS.next, { at: timeText(row.next_at, view.zone) }) : "",
+    row.repeat_until ? told(SAYS.until, { at: timeText(row.repeat_until, view.zone) }) : "",
+    around.occurrences > 0 ? told(SAYS.times, { count: count(around.occurrences) }) : "",
+  ];
+  return parts.filter((part) => part !== "").join(" · ");
+}
+
+function pauseText(row: SendCard, view: View): string {
+  const { locale } = view;
+  const at = timeText(row.paused_at, view.zone);
+  if (row.pause_code === null) {
+    const by = fillPlaces(say(SAYS.byPerson, locale), { who: row.paused_by_name ?? "—", at });
+    return row.pause_reason ? `${by}${locale === "zh-CN" ? "：" : ": "}${row.pause_reason}` : by;
+  }
+  const failed = row.failed + row.expired;
+  const ends = failed + row.delivered + row.timed_out;
+  const why =
+    row.pause_code === "failure_rate"
+      ? fillPlaces(say(SAYS.failures, locale), { failed: count(failed), ends: count(ends) })
+      : refusalWords(row.pause_code, locale, null, {
+          message: row.pause_reason ?? row.pause_code,
+          hint: null,
+        }).message;
+  return fillPlaces(say(SAYS.bySystem, locale), { at, why });
+}
+
+/** `10,000 = Delivered 9,400 + Failed 600`: every number is in exactly one place (spec ACC-1). */
+export function accountText(row: SendCard, locale: Locale): string {
+  const started = PLACES.filter((place) => row[place] > 0);
+  const parts = started.map((place) => `${say(ACCOUNT_WORDS[place], locale)} ${count(row[place])}`);
+  const waiting = row.intended - started.reduce((sum, place) => sum + row[place], 0);
+  if (waiting > 0) parts.unshift(`${locale === "zh-CN" ? "有效" : "Valid"} ${count(waiting)}`);
+  return `${count(row.intended)} = ${parts.join(" + ") || "0"}`;
+}

@@ -1,0 +1,41 @@
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import type { Field } from "../answer.ts";
+import { timeText } from "../times.ts";
+import type { ChannelCard, SendCard } from "./rows.ts";
+import type { Around } from "./send_around.ts";
+import type { View } from "./view.ts";
+
+const LABEL = { zh: "等待", en: "Waits" };
+
+const WINDOW = { zh: "营销时段于 {at} 开启", en: "the marketing window opens at {at}" };
+
+/** Why a channel takes nothing now. */
+const HEALTH: Readonly<Record<Exclude<ChannelCard["health"], "well">, Words>> = {
+  sick: {
+    zh: "通道「{name}」异常，{at} 再次尝试（{error}）",
+    en: "the channel {name} is sick; next try at {at} ({error})",
+  },
+  throttled: { zh: "运营商要求通道「{name}」暂歇至 {at}", en: "the channel {name} rests until {at}" },
+  paused: { zh: "通道「{name}」已暂停", en: "the channel {name} is paused" },
+};
+
+/** What a send waits for that is neither its own time nor a person's decision about it; null when nothing. */
+export function waitField(row: SendCard, view: View, around: Around): Field | null {
+  const field = (words: Words, places: Readonly<Record<string, string>>): Field => ({
+    label: say(LABEL, view.locale),
+    value: fillPlaces(say(words, view.locale), places),
+  });
+  if (waitsForWindow(row)) return field(WINDOW, { at: timeText(row.waits_until, view.zone) });
+  const { channel } = around;
+  if (channel === null || channel.health === "well") return null;
+  const at = timeText(channel.tries_at, view.zone);
+  return field(HEALTH[channel.health], { name: channel.name, at, error: channel.last_error ?? "—" });
+}
+
+/** Does the marketing window hold it back longer than its own time does? */
+function waitsForWindow(row: SendCard): boolean {
+  return (
+    row.waits_until !== null &&
+    (row.scheduled_at === null || Date.parse(row.waits_until) > Date.parse(row.scheduled_at))
+  );
+}

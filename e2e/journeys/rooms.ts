@@ -1,0 +1,73 @@
+/** One story on two platforms: a channel of people, whichever client they use. */
+import type { DiscordDouble } from "../doubles/discord/double.ts";
+import type { Message as DiscordMessage } from "../doubles/discord/server_state.ts";
+import type { SlackDouble } from "../doubles/slack/double.ts";
+import type { Message as SlackMessage } from "../doubles/slack/workspace.ts";
+import { reads, wordsOf } from "./words.ts";
+
+export type Seen = SlackMessage | DiscordMessage;
+
+/** What people do and see in #tidings. Options are named, as Discord has them; Slack gets them as a line. */
+export type Room = {
+  name: "Slack" | "Discord";
+  /** `seldom`: one that sets things up, which Discord has under /tidings-admin. */
+  command(who: string, line: string, options?: Record<string, string>, seldom?: boolean): Promise<unknown>;
+  press(who: string, message: Seen, button: string): Promise<unknown>;
+  sees(who: string): Seen[];
+  /** The direct messages between this person and the bot. */
+  direct(who: string): Seen[];
+  picture(message: Seen): boolean;
+  waitFor<T>(look: () => T, what: () => string): Promise<NonNullable<T>>;
+};
+
+const PATIENCE_MS = 80_000;
+
+export function slackRoom(slack: SlackDouble): Room {
+  return {
+    name: "Slack",
+    async command(who, line, options = {}) {
+      const words = Object.entries(options).map(([name, value]) => `--${name} "${value}"`);
+      return slack.user(who).command(`/tidings ${[line, ...words].join(" ")}`);
+    },
+    press: (who, message, button) => slack.user(who).press(message as SlackMessage, button),
+    sees: (who) => slack.user(who).sees(),
+    direct: (who) => slack.direct(who).messages,
+    picture: (message) => "blocks" in message && message.blocks.some((block) => block.type === "image"),
+    waitFor: async (look, what) => (await slack.waitFor(look, { what, giveUpAfterMs: PATIENCE_MS })) as never,
+  };
+}
+
+export function discordRoom(discord: DiscordDouble): Room {
+  return {
+    name: "Discord",
+    command: (who, line, options = {}, seldom = false) =>
+      discord.user(who).command(`${seldom ? "tidings-admin" : "tidings"} ${line}`, options),
+    async press(who, message, button) {
+      const { message: question } = await discord.user(who).press(message as DiscordMessage, button);
+      // What cannot be undone is asked for once more, in a message of the person's own.
+      const sure = question?.onlyFor !== undefined && wordsOf(question).split("\n").includes("Yes");
+      if (sure) await discord.user(who).press(question, "Yes");
+    },
+    sees: (who) => discord.user(who).sees(),
+    direct(who) {
+      const { id } = discord.user(who);
+      const all = [...discord.server.channels.values()];
+      return all
+        .filter(({ kind, members }) => kind === "dm" && members.has(id))
+        .flatMap((each) => each.messages);
+    },
+    picture: (message) => "embeds" in message && message.attachments.some(({ type }) => type === "image/png"),
+    waitFor: async (look, what) =>
+      (await discord.waitFor(look, { what, giveUpAfterMs: PATIENCE_MS })) as never,
+  };
+}
+
+/** Can everyone press this button on the message? */
+export function can(message: Seen, button: string): boolean {
+  return wordsOf(message).split("\n").includes(button);
+}
+
+/** How many messages a person sees in which all of this can be read. */
+export function countOf(messages: Seen[], ...wanted: (string | RegExp)[]): number {
+  return messages.filter((message) => reads([message], ...wanted) !== undefined).length;
+}
