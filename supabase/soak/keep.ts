@@ -66,10 +66,10 @@ export class Kept {
   #up: PromiseWithResolvers<void> = Promise.withResolvers();
   #said = "";
   #family: number[] = [];
-  /** How it ended each time that nobody had killed it. */
+  /** How it ended when nobody had killed it and Postgres was not killed under it. */
   readonly endedItself: string[] = [];
-  /** How often it ended because its connection to Postgres was cut in a transaction. */
-  cutOff = 0;
+  /** How often it ended without being killed, in all. */
+  fell = 0;
 
   constructor(recipe: Recipe) {
     this.name = recipe.name;
@@ -158,8 +158,10 @@ export class Kept {
     this.#child = null;
     this.#down();
     if (this.#ending) return;
-    if (!this.#killed && CUT_OFF.test(this.#said)) this.cutOff += 1;
-    else if (!this.#killed) this.endedItself.push(`${how}: ${this.#said.trimEnd().slice(-1_500)}`);
+    if (!this.#killed) {
+      this.fell += 1;
+      if (!CUT_OFF.test(this.#said)) this.endedItself.push(`${how}: ${this.#said.trimEnd().slice(-1_500)}`);
+    }
     // What it left behind holds its memory and its port.
     while (this.#family.some((pid) => bornOf(pid) !== undefined)) await pause(10);
     this.#family = [];

@@ -56,7 +56,7 @@ export function shown(told: Told): string {
     `noise       ${pairs(told.noise)}`,
     `looks       ${pairs(told.looks)}`,
     `hands       ${pairs(told.clock)}; acts that had to be repeated ${told.repeats}`,
-    `fell with Postgres: ${pairs(told.cutOff)}`,
+    `fell        ${pairs(told.fell) || "nobody but by a kill"}`,
     ...told.findings.map(({ promise, evidence }) => `BROKEN      ${promise}: ${text(evidence)}`),
     told.findings.length === 0 ? "every promise was kept" : `broken: ${pairs(told.counts)}`,
   ]

@@ -95,4 +95,13 @@ export class Desk {
     );
     if (state === "trial_hold") await this.#people.must("carol", "release_send", { send });
   }
+
+  /** Whatever the house has paused by itself (too many failures, say) somebody lets go on. */
+  async letGoOn(): Promise<void> {
+    const paused = await this.#sql<{ id: string }[]>`
+      select id from public.sends where state::text = 'paused'`.catch(() => []);
+    for (const { id } of paused) {
+      await this.#people.act("bob", "resume_send", { send: id, request: crypto.randomUUID() });
+    }
+  }
 }

@@ -2,6 +2,7 @@
  * The yard: everything that `npm start` runs and a soak kills, each in a process of its own, in a folder of its own.
  * Wires and roads lie between them (wire.ts, road.ts), so that a kill can happen at a commit.
  */
+import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +10,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import postgres, { type Sql } from "postgres";
 import { type Env, ROOT, readEnv } from "../local/env.ts";
 import { migrate, seed } from "../local/migrate.ts";
-import { type Copy, partsOf } from "../local/parts.ts";
+import { BOT_EMAIL, type Copy, partsOf } from "../local/parts.ts";
 import { freePorts } from "../local/ports.ts";
 import { awaitPostgres, databaseUrl, layGround, preparePostgres } from "../local/postgres.ts";
 import { type Secrets, secretsOf } from "../local/secrets.ts";
@@ -71,13 +72,19 @@ async function layDatabase(
   const url = databaseUrl(port, secrets.databasePassword);
   await migrate(url);
   await seed(url, join(ROOT, "supabase/seed.sql"), { bot_password: secrets.botPassword });
+  // A world that was made before (npm test makes one) has another bot's password.
+  await sql`update auth.users set encrypted_password = extensions.crypt(${secrets.botPassword}, extensions.gen_salt('bf'))
+    where email = ${BOT_EMAIL}`;
   await sql`select private.set_deployment(${`${api}/l`}, ${calls}, ${carrier}, ${secrets.carrierKey}, ${secrets.webhookSecret})`;
 }
 
 /** Opens a yard: Postgres is durable, two dispatchers, and all that is asked and answered is told to `listener`. */
 export async function openYard(fuse: Fuse, listener: Listener): Promise<Yard> {
   const home = await mkdtemp(join(tmpdir(), "tidings-soak-"));
-  const secrets = await secretsOf(home);
+  // `npm test` makes the world once, with this password; every yard of it begins with a copy.
+  const template = process.env.TIDINGS_TEST_WORLD;
+  const own = await secretsOf(home);
+  const secrets = template ? { ...own, databasePassword: "world" } : own;
   const names = ["api", "db", "carrier", "import", "receive", "one", "two"];
   const free = await freePorts(names.length);
   const port = (name: string) => free[names.indexOf(name)] ?? 0;
@@ -108,6 +115,7 @@ export async function openYard(fuse: Fuse, listener: Listener): Promise<Yard> {
     dataDir: join(home, "postgres"),
     port: port("db"),
     password: secrets.databasePassword,
+    template,
   });
   const base = new Kept({
     ...launch,
@@ -161,6 +169,7 @@ export async function openYard(fuse: Fuse, listener: Listener): Promise<Yard> {
   const everyone = [base, gateway, carrier, importer, receiver, ...dispatchers];
   const destroy = () => {
     for (const one of everyone) one.destroy();
+    rmSync(home, { recursive: true, force: true, maxRetries: 3 });
   };
   process.once("exit", destroy);
 
