@@ -2,6 +2,7 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
+import { stripVTControlCharacters } from "node:util";
 import { bornOf } from "../local/processes.ts";
 
 /** How to start a process. `ready` resolves when it works, and throws when `alive` says that it ended before. */
@@ -42,10 +43,10 @@ function familyOf(pid: number): number[] {
 }
 
 /**
- * postgres.js 3.4.9 ends the process when Postgres dies under an open transaction: the rollback is written to a socket
- * that is gone, in a callback that no one can catch (porsager/postgres #1208). It is one more death of the stack's.
+ * postgres.js 3.4.9 ends the process when Postgres dies at the wrong moment: what waits to be written (the rollback of an
+ * open transaction, say) meets a socket that is gone, in a callback that no one can catch (porsager/postgres #1208).
  */
-const CUT_OFF = /Cannot read properties of null \(reading 'write'\)/;
+const CUT_OFF = /socket\.write\(chunk, fn\)/;
 
 function kill9(pid: number): void {
   try {
@@ -160,7 +161,7 @@ export class Kept {
     if (this.#ending) return;
     if (!this.#killed) {
       this.fell += 1;
-      if (!CUT_OFF.test(this.#said)) this.endedItself.push(`${how}: ${this.#said.trimEnd().slice(-1_500)}`);
+      if (!CUT_OFF.test(stripVTControlCharacters(this.#said))) this.endedItself.push(`${how}: ${this.#said.trimEnd().slice(-1_500)}`);
     }
     // What it left behind holds its memory and its port.
     while (this.#family.some((pid) => bornOf(pid) !== undefined)) await pause(10);

@@ -96,12 +96,21 @@ export class Desk {
     if (state === "trial_hold") await this.#people.must("carol", "release_send", { send });
   }
 
-  /** Whatever the house has paused by itself (too many failures, say) somebody lets go on. */
+  /**
+   * What the house has stopped by itself, a person lets go on: a send with too many failures, and a channel that is
+   * taken for sick, whose next probe may be minutes away. Only a channel that is paused can be resumed, so it is paused first.
+   */
   async letGoOn(): Promise<void> {
-    const paused = await this.#sql<{ id: string }[]>`
-      select id from public.sends where state::text = 'paused'`.catch(() => []);
-    for (const { id } of paused) {
+    const sends = await this.#sql<{ id: string }[]>`
+      select id from public.sends where state = 'paused'`.catch(() => []);
+    for (const { id } of sends) {
       await this.#people.act("bob", "resume_send", { send: id, request: crypto.randomUUID() });
+    }
+    const channels = await this.#sql<{ id: string }[]>`
+      select id from public.channels where sick_since < clock_timestamp() - interval '3 seconds'`.catch(() => []);
+    for (const { id } of channels) {
+      await this.#people.must("alice", "pause_channel", { channel: id, reason: "its carrier was away" });
+      await this.#people.must("alice", "resume_channel", { channel: id });
     }
   }
 }

@@ -169,7 +169,7 @@ export async function openYard(fuse: Fuse, listener: Listener): Promise<Yard> {
   const everyone = [base, gateway, carrier, importer, receiver, ...dispatchers];
   const destroy = () => {
     for (const one of everyone) one.destroy();
-    rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+    rmSync(home, { recursive: true, force: true, maxRetries: 20 });
   };
   process.once("exit", destroy);
 
