@@ -161,7 +161,8 @@ export class Kept {
     if (this.#ending) return;
     if (!this.#killed) {
       this.fell += 1;
-      if (!CUT_OFF.test(stripVTControlCharacters(this.#said))) this.endedItself.push(`${how}: ${this.#said.trimEnd().slice(-1_500)}`);
+      if (!CUT_OFF.test(stripVTControlCharacters(this.#said)))
+        this.endedItself.push(`${how}: ${this.#said.trimEnd().slice(-1_500)}`);
     }
     // What it left behind holds its memory and its port.
     while (this.#family.some((pid) => bornOf(pid) !== undefined)) await pause(10);

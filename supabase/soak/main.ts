@@ -86,6 +86,13 @@ async function soak({ wishes, kinds }: ReturnType<typeof read>): Promise<void> {
   process.exitCode = broken === 0 ? 0 : 1;
 }
 
+/** What a connection says when its other end has been killed. */
+const CUT = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "CONNECTION_CLOSED", "CONNECTION_ENDED"]);
+
+// postgres.js and Node's fetch keep promises of their own, and a killed server breaks those too.
+process.on("unhandledRejection", (error) => {
+  if (!CUT.has((error as { code?: string } | null)?.code ?? "")) throw error;
+});
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(130));
 
 try {

@@ -107,7 +107,9 @@ export class Desk {
       await this.#people.act("bob", "resume_send", { send: id, request: crypto.randomUUID() });
     }
     const channels = await this.#sql<{ id: string }[]>`
-      select id from public.channels where sick_since < clock_timestamp() - interval '3 seconds'`.catch(() => []);
+      select id from public.channels where sick_since < clock_timestamp() - interval '3 seconds'`.catch(
+      () => [],
+    );
     for (const { id } of channels) {
       await this.#people.must("alice", "pause_channel", { channel: id, reason: "its carrier was away" });
       await this.#people.must("alice", "resume_channel", { channel: id });

@@ -124,6 +124,8 @@ export async function openYard(fuse: Fuse, listener: Listener): Promise<Yard> {
   });
   const sql = postgres(databaseUrl(port("db"), secrets.databasePassword), {
     max: 4,
+    // Asked for at each new connection, in a promise that nobody holds: if Postgres dies then, the soak would too.
+    fetch_types: false,
     onnotice: () => undefined,
     types: { bigint: postgres.BigInt },
   });
