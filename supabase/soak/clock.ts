@@ -1,0 +1,95 @@
+/** The clock, as the bot turns it: ticks, and the hands set to work, again and again whatever dies meanwhile. */
+import { setTimeout as pause } from "node:timers/promises";
+import type { Kept } from "./keep.ts";
+import type { Json, People } from "./people.ts";
+import type { Yard } from "./yard.ts";
+
+/** `real`: a dead dispatcher's lease runs out by itself. `folded`: at once, when certainly no dispatcher is at work. */
+export type Leases = "real" | "folded";
+
+export class Clock {
+  readonly #yard: Yard;
+  readonly #people: People;
+  readonly #stop = new AbortController();
+  readonly #importing = new Set<string>();
+  readonly #work: Promise<void>[] = [];
+  /** What the hands did, and how often they did not answer. */
+  readonly tally = { ticks: 0, calls: 0, batches: 0, unanswered: 0, parts: 0 };
+
+  constructor(yard: Yard, people: People, leases: Leases) {
+    this.#yard = yard;
+    this.#people = people;
+    const turns =
+      leases === "folded"
+        ? [() => this.#dispatchInRounds()]
+        : yard.dispatchers.map((one) => () => this.#dispatchOn(one));
+    this.#work = [() => this.#tick(), ...turns].map((turn) => this.#again(turn));
+  }
+
+  /** Ends when what is under way has ended. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await Promise.all(this.#work);
+  }
+
+  /** A turn after the other; it answers how long to rest, in milliseconds. */
+  async #again(turn: () => Promise<number>): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      const rest = await turn().catch(() => 200); // somebody is dead: the next turn will do
+      await pause(rest);
+    }
+  }
+
+  async #tick(): Promise<number> {
+    const { data } = await this.#people.act("bot", "clock_tick");
+    this.tally.ticks += 1;
+    for (const file of (data?.imports ?? []) as string[]) void this.#import(file);
+    return data?.expanded + data?.started > 0 ? 20 : 250;
+  }
+
+  /** One file, part after part, by one caller at a time. */
+  async #import(file: string): Promise<void> {
+    if (this.#importing.has(file)) return;
+    this.#importing.add(file);
+    try {
+      for (let done = false; !done && !this.#stop.signal.aborted; ) {
+        const answer = await this.#call(`${this.#yard.api}/functions/v1/import-numbers`, { file_id: file });
+        this.tally.parts += 1;
+        done = answer.done === true;
+      }
+    } catch {
+      // The importer or its database was killed: the next tick names the file again.
+    } finally {
+      this.#importing.delete(file);
+    }
+  }
+
+  async #dispatchOn(dispatcher: Kept): Promise<number> {
+    await dispatcher.up();
+    try {
+      const { batches, more } = await this.#call(this.#yard.doorOf(dispatcher), {});
+      this.tally.batches += batches;
+      return more ? 0 : 200;
+    } catch (error) {
+      this.tally.unanswered += 1;
+      throw error;
+    }
+  }
+
+  /** Both at once; then nobody is at work, and whatever is still leased belongs to the dead. */
+  async #dispatchInRounds(): Promise<number> {
+    await Promise.allSettled(this.#yard.dispatchers.map((one) => this.#dispatchOn(one)));
+    await this.#yard.sql`
+      update private.batches set lease_until = clock_timestamp() - interval '1 second' where done_at is null and closed_at is null`;
+    return 150;
+  }
+
+  async #call(url: string, body: object): Promise<Json> {
+    this.tally.calls += 1;
+    const headers = { ...(await this.#people.headers("bot")), "content-type": "application/json" };
+    const answer = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
+    const said: Json = await answer.json();
+    if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${JSON.stringify(said)}`);
+    return said;
+  }
+}

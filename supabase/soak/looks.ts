@@ -1,0 +1,118 @@
+/** Looks at everything while it is under fire: the books, the accounts, the carrier's own store. */
+import type { Sql } from "postgres";
+import { type Findings, PROMISE } from "./findings.ts";
+import type { People } from "./people.ts";
+import type { Yard } from "./yard.ts";
+
+/** A line of the carrier's ledger. */
+export type Sent = { cursor: number; reference: string; to: string; repeat: boolean };
+
+/** Where the block of delivery ids of each send begins and ends. */
+type Block = { send_id: string; first: bigint; last: bigint };
+
+/**
+ * One statement, so one moment: sends whose account is not the sum of its places, is not that of their rows, or is
+ * not that of their days. Rows of a large send are seen when it is expanded; those of a cancelled one follow its
+ * account in slices.
+ */
+export async function wrongAccounts(sql: Sql): Promise<object[]> {
+  return sql`
+    with rows as (
+      select d.send_id, count(*)::integer as n, count(distinct d.ordinal)::integer as ordinals,
+        count(*) filter (where d.state = 'pending')::integer as pending, count(*) filter (where d.state = 'handed')::integer as handed,
+        count(*) filter (where d.state = 'delivered')::integer as delivered, count(*) filter (where d.state = 'failed')::integer as failed,
+        count(*) filter (where d.state = 'expired')::integer as expired, count(*) filter (where d.state = 'timed_out')::integer as timed_out,
+        count(*) filter (where d.state = 'unknown')::integer as unknown, count(*) filter (where d.state = 'opted_out')::integer as opted_out,
+        count(*) filter (where d.state = 'capped')::integer as capped, count(*) filter (where d.state = 'cancelled')::integer as cancelled
+      from public.deliveries d group by d.send_id
+    ), days as (
+      select y.send_id, sum(y.delivered)::integer as delivered, sum(y.failed)::integer as failed, sum(y.expired)::integer as expired,
+        sum(y.timed_out)::integer as timed_out, sum(y.unknown)::integer as unknown from public.send_days y group by y.send_id
+    )
+    select s.state as send_state, p.total, p.expanded, p.swept, to_jsonb(t) as account, to_jsonb(r) as rows, to_jsonb(y) as days
+    from public.send_totals t join public.sends s on s.id = t.send_id join private.send_progress p on p.send_id = t.send_id
+    left join rows r on r.send_id = t.send_id left join days y on y.send_id = t.send_id
+    where t.intended <> t.invalid + t.duplicates + t.pending + t.handed + t.delivered + t.failed + t.expired + t.timed_out + t.unknown
+        + t.opted_out + t.capped + t.cancelled
+      or r.n > p.total or r.n <> r.ordinals
+      or (r.n = p.total and p.swept and (r.pending, r.handed, r.delivered, r.failed, r.expired, r.timed_out, r.unknown, r.opted_out, r.capped, r.cancelled)
+        is distinct from (t.pending, t.handed, t.delivered, t.failed, t.expired, t.timed_out, t.unknown, t.opted_out, t.capped, t.cancelled))
+      or (r.n = p.total and not p.swept and r.pending + r.cancelled <> t.pending + t.cancelled)
+      or (coalesce(y.delivered, 0), coalesce(y.failed, 0), coalesce(y.expired, 0), coalesce(y.timed_out, 0), coalesce(y.unknown, 0))
+        is distinct from (t.delivered, t.failed, t.expired, t.timed_out, t.unknown)`;
+}
+
+/** The blocks of all sends, in the order of their ids. */
+export async function blocksOf(sql: Sql): Promise<Block[]> {
+  return sql<Block[]>`
+    select p.send_id, (p.id_base + 1)::bigint as first, (p.id_base + p.total)::bigint as last
+    from private.send_progress p order by p.id_base`;
+}
+
+/** The send that a reference belongs to. */
+export function sendOf(blocks: Block[], reference: string): string | null {
+  const id = BigInt(reference);
+  return blocks.find(({ first, last }) => id >= first && id <= last)?.send_id ?? null;
+}
+
+export class Looks {
+  readonly #yard: Yard;
+  readonly #people: People;
+  readonly #findings: Findings;
+  /** What the carrier sent on, by reference. */
+  readonly sent = new Map<string, Sent>();
+  readonly #lastKept = new Map<string, number>();
+  #cursor = 0;
+  /** How many looks found the database, or the carrier, at home. */
+  taken = { books: 0, accounts: 0, ledger: 0 };
+
+  constructor(yard: Yard, people: People, findings: Findings) {
+    this.#yard = yard;
+    this.#people = people;
+    this.#findings = findings;
+  }
+
+  /** One look at everything. What is dead right now is looked at the next time. */
+  async take(): Promise<void> {
+    await Promise.all([this.#books(), this.#accounts(), this.#ledger()]);
+  }
+
+  async #books(): Promise<void> {
+    const { data, refused } = await this.#people.act("dan", "audit_quota");
+    if (refused !== null || data.ok !== true) this.#findings.add(PROMISE.quota, data ?? refused);
+    this.taken.books += 1;
+  }
+
+  async #accounts(): Promise<void> {
+    const { sql } = this.#yard;
+    const found = await wrongAccounts(sql).catch(() => null);
+    if (found === null) return;
+    for (const account of found) this.#findings.add(PROMISE.account, account);
+    // "Delivered" and what was never handed over are the last word of a number.
+    const rows = await sql<{ send_id: string; kept: number }[]>`
+      select t.send_id, t.delivered + t.opted_out + t.capped + t.cancelled as kept from public.send_totals t`.catch(
+      () => [],
+    );
+    for (const { send_id, kept } of rows) {
+      const before = this.#lastKept.get(send_id) ?? 0;
+      if (kept < before) this.#findings.add(PROMISE.kept, { send_id, before, now: kept });
+      this.#lastKept.set(send_id, kept);
+    }
+    this.taken.accounts += 1;
+  }
+
+  async #ledger(): Promise<void> {
+    const text = await fetch(`${this.#yard.carrierUrl}/ledger?since=${this.#cursor}`)
+      .then((answer) => answer.text())
+      .catch(() => null);
+    if (text === null) return;
+    for (const line of text.split("\n").filter((line) => line !== "")) {
+      const sent = JSON.parse(line) as Sent;
+      const before = this.sent.get(sent.reference);
+      if (before || sent.repeat) this.#findings.add(PROMISE.once, { before, again: sent });
+      this.sent.set(sent.reference, sent);
+      this.#cursor = sent.cursor;
+    }
+    this.taken.ledger += 1;
+  }
+}

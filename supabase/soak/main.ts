@@ -1,0 +1,109 @@
+/**
+ * `npm run soak`: kills importer, dispatchers, receiver, Postgres and carrier with SIGKILL, at random and right before and
+ * after commits, while files are imported and sent, and looks whether anything is lost, sent twice or wrongly booked.
+ * The last line is JSON; the exit code is 1 when a promise was broken. docs/failures.md says how it works.
+ */
+import { parseArgs } from "node:util";
+import { soakChannel, type Told, type Wishes } from "./channel.ts";
+import type { ChannelKind } from "./plan.ts";
+import { shown } from "./table.ts";
+
+const USAGE = `npm run soak -- [--seed N] [--kills 200] [--numbers 24000] [--channel idempotent|plain|both] [--leases real|folded] [--minutes 30]
+
+  --seed      the same seed plans the same kills, faults and data; without it, one of the clock's
+  --numbers   of the large file each channel begins with; small ones follow until the kills are done
+  --leases    real: what a dead dispatcher had comes back when its lease ends (60 s, 100 s); folded: as soon as
+              certainly no dispatcher is at work
+  --minutes   a channel that has not come to its end by then has broken its promise`;
+
+function whole(text: string, name: string, least: number): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < least)
+    throw new RangeError(`--${name} takes a whole number from ${least} on`);
+  return number;
+}
+
+function read(): { wishes: Wishes; kinds: ChannelKind[] } {
+  const { values } = parseArgs({
+    options: {
+      seed: { type: "string", default: String(Date.now() % 1_000_000) },
+      kills: { type: "string", default: "200" },
+      numbers: { type: "string", default: "24000" },
+      channel: { type: "string", default: "both" },
+      leases: { type: "string", default: "real" },
+      minutes: { type: "string", default: "30" },
+    },
+  });
+  const kinds = { idempotent: ["idempotent"], plain: ["plain"], both: ["idempotent", "plain"] }[
+    values.channel
+  ];
+  if (!kinds) throw new RangeError("--channel is idempotent, plain or both");
+  if (values.leases !== "real" && values.leases !== "folded")
+    throw new RangeError("--leases is real or folded");
+  const wishes = {
+    seed: whole(values.seed, "seed", 0),
+    kills: whole(values.kills, "kills", 0),
+    numbers: whole(values.numbers, "numbers", 1),
+    minutes: whole(values.minutes, "minutes", 1),
+    leases: values.leases as Wishes["leases"],
+  };
+  return { wishes, kinds: kinds as ChannelKind[] };
+}
+
+/** The line that says how far it is: one line on a terminal, one now and then elsewhere. */
+function teller(): (line: string) => void {
+  let last = 0;
+  return (line) => {
+    if (process.stdout.isTTY) return void process.stdout.write(`\r\x1b[K${line}`);
+    if (performance.now() - last < 10_000) return;
+    last = performance.now();
+    console.log(line);
+  };
+}
+
+async function soak({ wishes, kinds }: ReturnType<typeof read>): Promise<void> {
+  console.log(`soak: seed ${wishes.seed}, ${wishes.kills} kills, leases ${wishes.leases}`);
+  const tell = teller();
+  const told: Told[] = [];
+  for (const [index, kind] of kinds.entries()) {
+    const half = Math.floor(wishes.kills / kinds.length);
+    const kills = index === 0 ? wishes.kills - half * (kinds.length - 1) : half;
+    told.push(await soakChannel(kind, { ...wishes, kills }, tell));
+    console.log(shown(told[index] as Told));
+  }
+  const broken = told.reduce((sum, { findings }) => sum + findings.length, 0);
+  const kills = told.reduce((sum, { killed }) => sum + killed.length, 0);
+  console.log(`\n${broken === 0 ? "PASSED" : "BROKEN"}: ${kills} kills, seed ${wishes.seed}`);
+  const channels = told.map(({ kind, seconds, sum, intended, counts, killed }) => ({
+    kind,
+    seconds,
+    kills: killed.length,
+    intended,
+    sum,
+    broken: counts,
+  }));
+  console.log(JSON.stringify({ name: "soak", seed: wishes.seed, kills, passed: broken === 0, channels }));
+  process.exitCode = broken === 0 ? 0 : 1;
+}
+
+/** What a connection says when its other end has been killed. */
+const CUT = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "CONNECTION_CLOSED", "CONNECTION_ENDED"]);
+
+// postgres.js and Node's fetch keep promises of their own, and a killed server breaks those too.
+process.on("unhandledRejection", (error) => {
+  if (!CUT.has((error as { code?: string } | null)?.code ?? "")) throw error;
+});
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(130));
+
+try {
+  await soak(read());
+} catch (error) {
+  if (error instanceof RangeError || (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS")) {
+    console.error(`${(error as Error).message}\n\n${USAGE}`);
+    process.exitCode = 2;
+  } else {
+    console.error(error);
+    console.log(JSON.stringify({ name: "soak", passed: false, error: String(error) }));
+    process.exitCode = 1;
+  }
+}
