@@ -46,6 +46,8 @@ export type Stage = {
   kill(name: FunctionName): Promise<void>;
   /** Starts it again. */
   start(name: FunctionName): Promise<void>;
+  /** Starts one more instance of a function beside the first: where it listens, and how it is ended as by a crash. */
+  another(name: FunctionName): Promise<{ url: string; kill(): Promise<void> }>;
   /** Sets how the carrier behaves. */
   control(changes: object): Promise<void>;
   close(): Promise<void>;
@@ -107,7 +109,7 @@ export async function openStage(
   await world.sql`alter role lite password 'world'`.catch(() => undefined);
 
   const children = new Map<string, Child>();
-  const startFunction = async (name: FunctionName) => {
+  const startFunction = async (name: FunctionName, port = functions[name] ?? 0, key: string = name) => {
     const config = join(ROOT, "supabase/functions", name, "deno.json");
     const permissions = [
       "--allow-net",
@@ -118,7 +120,7 @@ export async function openStage(
       "--no-lock",
     ];
     const child = run(DENO, ["run", ...permissions, "--config", config, join(dirname(config), "index.ts")], {
-      DENO_SERVE_ADDRESS: `tcp:127.0.0.1:${functions[name]}`,
+      DENO_SERVE_ADDRESS: `tcp:127.0.0.1:${port}`,
       DENO_DIR: join(tmpdir(), "tidings-deno"),
       DENO_NO_UPDATE_CHECK: "1",
       SUPABASE_URL: api,
@@ -126,8 +128,9 @@ export async function openStage(
       SUPABASE_SERVICE_ROLE_KEY: secrets.secretKey,
       SUPABASE_DB_URL: world.url,
     });
-    children.set(name, child);
-    await awaitAnswer(`http://127.0.0.1:${functions[name]}/${name}`, child);
+    children.set(key, child);
+    await awaitAnswer(`http://127.0.0.1:${port}/${name}`, child);
+    return child;
   };
   const gateway = run(process.execPath, [join(ROOT, "supabase/local/gateway/main.ts")], {
     TIDINGS_HOME: home,
@@ -150,7 +153,7 @@ export async function openStage(
   await Promise.all([
     awaitAnswer(`${api}/healthz`, gateway),
     awaitAnswer(`${carrier}/v1/health`, sandbox),
-    ...names.map(startFunction),
+    ...names.map((name) => startFunction(name)),
   ]);
 
   const tokens = new Map<string, string>();
@@ -197,7 +200,14 @@ export async function openStage(
       const child = children.get(name);
       if (child) await end(child, "SIGKILL");
     },
-    start: startFunction,
+    async start(name) {
+      await startFunction(name);
+    },
+    async another(name) {
+      const [port = 0] = await freePorts(1);
+      const child = await startFunction(name, port, `${name} ${port}`);
+      return { url: `http://127.0.0.1:${port}`, kill: () => end(child, "SIGKILL") };
+    },
     async control(changes) {
       const answer = await fetch(`${carrier}/control`, { method: "PUT", body: JSON.stringify(changes) });
       assert.equal(answer.status, 200, await answer.text());
