@@ -7,7 +7,11 @@ export async function allowNumbers(world: World, file: string, rows: number): Pr
 }
 
 /** A number file of `rows` numbers that is ready, in a partition of its own, as an import leaves it. */
-export async function readyFile(world: World, rows: number): Promise<string> {
+export async function readyFile(
+  world: World,
+  rows: number,
+  params: Record<string, string> | null = null,
+): Promise<string> {
   const { sql } = world;
   const [file] = await sql`insert into public.number_files (enterprise_id, name, bytes, parts, state)
     select e.id, 'bench.csv', greatest(${rows} * 15, 1), 1, 'importing' from public.enterprises e where e.name = '云杉商城' returning id`;
@@ -20,7 +24,8 @@ export async function readyFile(world: World, rows: number): Promise<string> {
     if (!part?.target)
       await step`create temp table stage_good (line integer, phone text, params jsonb) on commit drop`;
     await step.unsafe(
-      `insert into ${part?.target ?? "pg_temp.stage_good"} (line, phone) select n, '+861' || (3000000000 + n) from generate_series(1, ${rows}) n`,
+      `insert into ${part?.target ?? "pg_temp.stage_good"} (line, phone, params) select n, '+861' || (3000000000 + n), $1::text::jsonb from generate_series(1, ${rows}) n`,
+      [params && JSON.stringify(params)],
     );
     await step`select private.finish_part(${file?.id}, 1, false, ',', '{phone,name,order_no,pickup_code,amount}', 'phone', 'bench', ${rows})`;
     await step`select private.finish_file(${file?.id})`;

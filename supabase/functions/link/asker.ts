@@ -1,6 +1,6 @@
 /** Who asks for a link: a vendor's client, a preview fetcher, or a person in a browser (spec RES-3). */
 import { isVendor, type Vendor } from "@tidings/shared/vendors/vendors.ts";
-import { fetcherOf } from "./bots.ts";
+import { fetcherNamed, fetcherOf } from "./bots.ts";
 
 export type Asker =
   | { kind: "resolution"; vendor: Vendor }
@@ -17,8 +17,13 @@ const ALIASES: Readonly<Record<string, Vendor>> = { honor: "huawei" };
  * anything, so neither uses a resolution up. `stranger`: it says vendor, and none that we know.
  */
 export function askerOf(request: Request): Asker {
-  if (request.method === "HEAD" || fetcherOf(request.headers)) return { kind: "bot" };
-  const said = request.headers.get("x-aim-vendor") ?? new URL(request.url).searchParams.get("vendor");
+  if (request.method === "HEAD") return { kind: "bot" };
+  const named = request.headers.get("x-aim-vendor");
+  // Who sends our own header is no browser that looks ahead; but a fetcher may send anything.
+  const fetcher =
+    named === null ? fetcherOf(request.headers) : fetcherNamed(request.headers.get("user-agent") ?? "");
+  if (fetcher) return { kind: "bot" };
+  const said = named ?? (request.url.includes("?") ? new URL(request.url).searchParams.get("vendor") : null);
   if (said === null) return { kind: "human" };
   const name = said.trim().toLowerCase();
   const vendor = Object.hasOwn(ALIASES, name) ? ALIASES[name] : name;

@@ -133,7 +133,9 @@ Deno.test("a custom code is asked for at the host that the phone asked", async (
   await get("vip1", { "x-forwarded-host": "S.example.cn:443" });
   const html = await (await get("vip1", { "x-forwarded-host": "s.example.cn" })).text();
   assert.match(html, /https:\/\/s\.example\.cn\/vip1/);
-  assert.deepEqual(hosts, ["s.example.cn", "s.example.cn"]);
+  await get("vip1", { "x-forwarded-host": "other.example.cn" });
+  await get("Ab12cd34", { "x-forwarded-host": "s.example.cn" });
+  assert.deepEqual(hosts, ["s.example.cn", "s.example.cn", "", ""]);
 });
 
 Deno.test("HEAD tells the same without a body, and counts as a bot's", async () => {

@@ -1,7 +1,6 @@
 /** `GET /link/<code>`: what a short link shows, and to whom (spec RES-3, design §2 step 7). */
 import { parametersOf } from "@tidings/shared/templates/content.ts";
 import { answering, json, log, onlyMethods, wordsOf } from "../_core/reply.ts";
-import { pathBehind } from "../_core/request.ts";
 import { type Asker, askerOf } from "./asker.ts";
 import { Cards } from "./cards.ts";
 import { closedPage, REASONS } from "./closed.ts";
@@ -20,15 +19,15 @@ const HEADERS = {
   vary: "accept-language, user-agent, x-aim-vendor",
 };
 
+/** As few as there have to be: each costs a microsecond of a request that has twenty. */
 const CARD_HEADERS = {
   "content-type": "application/json",
-  "access-control-allow-origin": "*",
   "cache-control": "no-store",
   "x-content-type-options": "nosniff",
-  vary: HEADERS.vary,
 };
 
-const CODE = /^[0-9A-Za-z]{3,10}$/;
+/** The one form of address: a crowd of vendors' clients is read by one pattern. */
+const ADDRESS = /^[a-z]+:\/\/[^/?#]*(?:\/functions\/v1)?\/link\/([0-9A-Za-z]{3,10})\/?(?:[?#]|$)/;
 
 /**
  * A vendor's client gets the card as JSON, and one resolution is counted; a person gets the H5 page, or is sent to the
@@ -41,14 +40,15 @@ export function makeHandler(links: Links): (request: Request) => Promise<Respons
     onlyMethods(request, "GET", "HEAD");
     const asker = askerOf(request);
     if (asker.kind === "stranger") return refusal(request, asker, "vendor_unknown");
-    const [code = "", ...more] = pathBehind(request.url, "link");
+    const code = ADDRESS.exec(request.url)?.[1];
     // A guess that cannot be a code does not reach the database.
-    if (!CODE.test(code) || more.length > 0) return refusal(request, asker, "unknown");
+    if (code === undefined) return refusal(request, asker, "unknown");
     let resolved: Resolved;
     let place: Place;
-    const host = hostOf(request.headers);
     try {
       place = await links.place();
+      // Only a custom code is one domain's.
+      const host = code.length === 8 ? "" : hostOf(request.headers, place);
       resolved = await links.resolve(
         code,
         host,
@@ -61,10 +61,11 @@ export function makeHandler(links: Links): (request: Request) => Promise<Respons
     }
     if (resolved.verdict !== "ok") return refusal(request, asker, resolved.verdict);
     if (asker.kind === "resolution") {
-      return new Response(cards.bytesOf(resolved, asker.vendor, place.origin), { headers: CARD_HEADERS });
+      return new Response(cards.textOf(resolved, asker.vendor, place.origin), { headers: CARD_HEADERS });
     }
     if (asker.kind === "human" && resolved.jump) return jump(resolved.jump);
-    const address = place.hosts.has(host) ? `https://${host}/${code}` : `${place.links}/${code}`;
+    const host = hostOf(request.headers, place);
+    const address = host ? `https://${host}/${code}` : `${place.links}/${code}`;
     const params = asker.kind === "bot" ? withoutValues(resolved) : resolved.params;
     const language = languageOf(request.headers);
     return html(
@@ -75,10 +76,11 @@ export function makeHandler(links: Links): (request: Request) => Promise<Respons
   });
 }
 
-/** The host a phone asked for; what stands before us says so. A custom code of another domain is not found by it, no more. */
-function hostOf(headers: Headers): string {
-  const host = headers.get("x-forwarded-host") ?? headers.get("host") ?? "";
-  return host.split(",", 1)[0]?.trim().replace(/:\d+$/, "").toLowerCase() ?? "";
+/** The domain of ours that a phone asked for, as what stands before us says; empty for the deployment's own address. */
+function hostOf(headers: Headers, { hosts }: Place): string {
+  const said = headers.get("x-forwarded-host") ?? headers.get("host") ?? "";
+  const host = said.split(",", 1)[0]?.trim().replace(/:\d+$/, "").toLowerCase() ?? "";
+  return hosts.has(host) ? host : "";
 }
 
 /** The database holds no other address: it was checked when the task was made (and is looked at once more). */

@@ -28,7 +28,7 @@ export type Place = { origin: string; links: string; hosts: ReadonlySet<string> 
 export type Links = {
   /**
    * One request, counted by what it is; only `resolution` uses the link up. The count is committed before this
-   * answers. `host` is the one that was asked for: a custom code is looked for there.
+   * answers. `host` is the domain that was asked for, empty for the deployment's own address: a custom code is looked for there.
    */
   resolve(code: string, host: string, asked: Asked, vendor: Vendor | null): Promise<Resolved>;
   place(): Promise<Place>;
@@ -83,10 +83,7 @@ export function linksOn(sql: Sql): Links {
   return {
     async resolve(code, host, asked, vendor) {
       codes ??= await codesOf();
-      const id =
-        code.length === 8
-          ? codes.idOf(code)
-          : await alias(`${(await place("")).hosts.has(host) ? host : ""} ${code}`);
+      const id = code.length === 8 ? codes.idOf(code) : await alias(`${host} ${code}`);
       if (id === undefined) return { verdict: "unknown" };
       const told: Told = await flusher.ask(id, asked, vendor);
       if (told.verdict !== "ok") return { verdict: told.verdict };

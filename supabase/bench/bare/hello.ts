@@ -1,0 +1,2 @@
+/** The barest server there is. */
+Deno.serve(() => new Response("hello"));
