@@ -27,11 +27,14 @@ export async function copyCodes(world: World, rows: number): Promise<number> {
   await world.sql.unsafe(
     "drop table if exists bench_codes; create table bench_codes (code text, ordinal integer)",
   );
-  return seconds(async () => {
-    const copy = await world.sql`copy bench_codes from stdin`.writable();
-    await pipeline(Readable.from(codes(rows)), copy);
-    await world.sql.unsafe("create unique index on bench_codes (code)");
-  }, { postgres: world.pid });
+  return seconds(
+    async () => {
+      const copy = await world.sql`copy bench_codes from stdin`.writable();
+      await pipeline(Readable.from(codes(rows)), copy);
+      await world.sql.unsafe("create unique index on bench_codes (code)");
+    },
+    { postgres: world.pid },
+  );
 }
 
 export const EXPAND: Benchmark = {

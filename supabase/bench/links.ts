@@ -17,11 +17,15 @@ async function contest(links: number, rows: number, bare: string, table: string)
   const requests = (await groupLinks(world, links)).map((id) => request(`/link/${codes.codeOf(id)}`));
   await world.sql.unsafe(table);
   const reference = await bareServer(bare, world.url);
+  const processes = { postgres: world.pid, function: stage.pid("link"), bare: reference.pid };
   return {
     rows,
     ours: () =>
-      seconds(() => load(stage.direct("link"), rows, (n) => requests[scattered(n, links)] ?? HELLO)),
-    reference: () => seconds(() => load(reference.url, rows, () => HELLO)),
+      seconds(
+        () => load(stage.direct("link"), rows, (n) => requests[scattered(n, links)] ?? HELLO),
+        processes,
+      ),
+    reference: () => seconds(() => load(reference.url, rows, () => HELLO), processes),
     async close() {
       await reference.close();
       await stage.close();
@@ -64,6 +68,7 @@ export const LINKS_COLD: Benchmark = {
     const base = Number(first?.id);
     const codes = await codesOf(world);
     const reference = await bareServer("look_up", world.url);
+    const processes = { postgres: world.pid, function: stage.pid("link"), bare: reference.pid };
     // A link is shown once, so every round has its own fifth of them, in no order.
     const a_round = Math.floor(rows / 5);
     let round = 0;
@@ -75,11 +80,11 @@ export const LINKS_COLD: Benchmark = {
         const made = Array.from({ length: a_round }, (_, n) =>
           request(`/link/${codes.codeOf(base + place(n) + offset)}`),
         );
-        return seconds(() => load(stage.direct("link"), a_round, (n) => made[n] ?? HELLO));
+        return seconds(() => load(stage.direct("link"), a_round, (n) => made[n] ?? HELLO), processes);
       },
       async reference() {
         const made = Array.from({ length: a_round }, (_, n) => request(`/${base + place(n)}`));
-        return seconds(() => load(reference.url, a_round, (n) => made[n] ?? HELLO));
+        return seconds(() => load(reference.url, a_round, (n) => made[n] ?? HELLO), processes);
       },
       async close() {
         await reference.close();

@@ -10,7 +10,7 @@ import { freePorts } from "../local/ports.ts";
 const DENO = join(dirname(createRequire(import.meta.url).resolve("deno/package.json")), "deno");
 const CONFIG = join(import.meta.dirname, "../functions/link/deno.json");
 
-export type BareServer = { url: string; close(): Promise<void> };
+export type BareServer = { url: string; pid: number; close(): Promise<void> };
 
 /** Starts `bare/<name>.ts` under Deno. */
 export async function bareServer(name: string, databaseUrl: string): Promise<BareServer> {
@@ -37,6 +37,7 @@ export async function bareServer(name: string, databaseUrl: string): Promise<Bar
   }
   return {
     url,
+    pid: child.pid ?? 0,
     async close() {
       child.kill("SIGKILL");
       await once(child, "exit");

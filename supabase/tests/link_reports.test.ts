@@ -18,12 +18,6 @@ import { openWorld, type World } from "./world.ts";
 let world: World;
 before(async () => {
   world = await openWorld();
-  await world.sql`create table if not exists public.alerts (id bigint generated always as identity, kind text, thing text, thing_id uuid, details jsonb)`;
-  const [known] =
-    await world.sql`select to_regprocedure('private.alert(uuid, text, text, uuid, jsonb)') is not null as yes`;
-  if (!known?.yes)
-    await world.sql`create function private.alert(enterprise uuid, kind text, thing text, thing_id uuid, details jsonb) returns bigint language sql as
-      'insert into public.alerts (kind, thing, thing_id, details) values ($2, $3, $4, $5) returning id'`;
 });
 after(() => world.close());
 
