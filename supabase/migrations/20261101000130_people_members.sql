@@ -28,6 +28,9 @@ begin
   if person is null then
     perform private.refuse('not_found', 404, 'There is no account with this e-mail.', 'They sign up first.', '{"thing": "account"}');
   end if;
+  if exists (select from public.members m where m.enterprise_id = home and m.user_id = person and m.state = 'disabled') then
+    perform private.refuse('member_disabled', 409, 'This person is a disabled member.', 'Restore them first.', jsonb_build_object('email', email));
+  end if;
   foreach group_name in array coalesce(group_names, '{}') loop
     if not exists (select from public.groups g where g.enterprise_id = home and g.name = group_name) then
       perform private.refuse('not_found', 404, format('There is no group %s.', group_name), null, '{"thing": "group"}');
@@ -43,7 +46,7 @@ exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('member', null, 'add', sqlerrm, detail, home);
 end $$;
-comment on function public.add_member is 'IAM-3: adds a person with an account to the enterprise and to groups. Refuses forbidden, not_found, input_invalid.';
+comment on function public.add_member is 'IAM-3: adds a person with an account to the enterprise and to groups. Refuses forbidden, not_found, input_invalid, member_disabled.';
 
 create function public.set_member_state(member uuid, state text, request uuid default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$

@@ -177,3 +177,15 @@ test("two owners who disable each other at the same instant do not both succeed"
   assert.equal(first.error, null);
   assert.equal(second.error?.code, "last_owner");
 });
+
+test("adding somebody who is a disabled member is refused: they stay as they are until they are restored", async () => {
+  const dan = await memberOf("dan");
+  const add = () =>
+    world.as("alice").rpc("add_member", { email: "dan@demo.test", group_names: ["Reviewers"] });
+  const state = (state: string) => world.as("alice").rpc("set_member_state", { member: dan, state });
+  await done(state("disabled"));
+  const { error, status } = await add();
+  assert.deepEqual([error?.code, status], ["member_disabled", 409]);
+  await done(state("active"));
+  assert.equal((await add()).error, null);
+});

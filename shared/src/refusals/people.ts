@@ -2,6 +2,13 @@ import type { Refusal } from "./refusal.ts";
 
 /** Refusals of sign-in, rights, enterprises and chat identities. */
 export const PEOPLE_REFUSALS = {
+  member_disabled: {
+    status: 409,
+    zh: "{email} 是已停用的成员。",
+    en: "“{email}” is a disabled member.",
+    hint_zh: "请先恢复该成员，再调整用户组。",
+    hint_en: "Restore the member first, then change the groups.",
+  },
   not_signed_in: {
     status: 401,
     zh: "您尚未登录。",
