@@ -24,6 +24,7 @@ import { segmentsOfLength } from "../../shared/src/sms/segments.ts";
 import { REVIEW_STATE_WORDS, SIGNATURE_KIND_WORDS } from "../../shared/src/sms/words.ts";
 import { isMarketing, LAYOUTS } from "../../shared/src/templates/catalogue.ts";
 import { type Content, checkContent, parametersOf } from "../../shared/src/templates/content.ts";
+import { isParameterName } from "../../shared/src/templates/parameters.ts";
 import { IMAGE_TEXT_SAMPLE, NOTICE_SAMPLE, WELCOME_SAMPLE } from "../../shared/src/templates/samples.ts";
 import {
   TEMPLATE_USAGE_WORDS,
@@ -100,15 +101,40 @@ test("the layouts of the database are those of the catalogue: category, marketin
 });
 
 test("both find the same parameters in a content", async () => {
-  const odd = {
-    slots: { title: "$" + "{a}$" + "{a_1} $" + "{ b} $" + "{客户} $" + "{} $" + "{z" },
-  } as Content;
   for (const content of [IMAGE_TEXT_SAMPLE, NOTICE_SAMPLE, WELCOME_SAMPLE]) {
     const [row] = await world.sql`select private.parameters_of(${world.sql.json(content)}) as names`;
     assert.deepEqual(row?.names, parametersOf(content).sort());
   }
-  const [row] = await world.sql`select private.parameters_of(${world.sql.json(odd)}) as names`;
-  assert.deepEqual(row?.names, ["a", "a_1"]);
+  const long = "a".repeat(32);
+  const names = [
+    "a",
+    "_",
+    "_1",
+    "A_1",
+    long,
+    `${long}a`,
+    "1a",
+    "9",
+    "",
+    " b",
+    "a b",
+    "客户",
+    "a-b",
+    "a.b",
+    "é",
+    "${a",
+  ];
+  for (const name of names) {
+    const content = {
+      slots: { items: [{ body: `甲\${${name}}乙` }] },
+      params: [{ name: "unused", example: "$" + "{p}" }],
+    };
+    const [row] = await world.sql`select private.parameters_of(${world.sql.json(content)}) as names`;
+    assert.deepEqual(row?.names, parametersOf(content as Content).filter(isParameterName), name);
+  }
+  const [apart] =
+    await world.sql`select private.parameters_of(${world.sql.json({ slots: { a: "$" + "{a", b: "}" } })}) as names`;
+  assert.deepEqual(apart?.names, [], "a place does not reach from one text into the next");
 });
 
 test("the templates of the demo pass the check without an error", async () => {

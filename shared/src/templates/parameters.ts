@@ -1,6 +1,6 @@
 /** Parameters in texts are written `${name}` (spec TPL-3). */
 
-/** A letter first, then also digits and underscores; at most 32. `private.parameters_of` reads the same names. */
+/** A letter or an underscore first, then also digits; at most 32. `private.parameters_of` reads the same names. */
 const NAME = /^[A-Za-z_][A-Za-z0-9_]{0,31}$/;
 const PLACE = /\$\{([^{}]*)\}/g;
 
