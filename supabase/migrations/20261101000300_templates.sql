@@ -120,6 +120,7 @@ insert into private.moves (thing, verb, from_state, to_state, needs, four_eyes, 
   ('template', 'approve', 'in_review', 'vendor_review', 'KooMessage:template:review', true, false, 'decided'),
   ('template', 'reject', 'in_review', 'rejected', 'KooMessage:template:review', true, true, 'decided'),
   ('template', 'vendor_approve', 'vendor_review', 'approved', null, false, false, null),
+  ('template', 'vendor_approve', 'rejected', 'approved', null, false, false, null),
   ('template', 'vendor_reject', 'vendor_review', 'rejected', null, false, false, null);
 
 create function private.visible_person(person uuid) returns text language sql stable security definer set search_path = '' as $$

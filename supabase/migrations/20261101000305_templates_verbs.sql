@@ -1,9 +1,12 @@
 -- templates: the verbs of people
 
 create function private.parameters_of(content jsonb) returns text[] language sql immutable set search_path = '' as $$
-  select coalesce(array_agg(distinct m[1] order by m[1]), '{}') from regexp_matches(content::text, '\$\{([A-Za-z0-9_]{1,32})\}', 'g') as m
+  -- Of the slots alone, text by text: what is declared in params and not used needs no column, and a place does not reach from one text into the next.
+  select coalesce(array_agg(distinct m[1] order by m[1]), '{}')
+  from jsonb_path_query(content, 'strict $.slots.** ? (@.type() == "string")') as s (value)
+  cross join lateral regexp_matches(s.value #>> '{}', '\$\{([A-Za-z_][A-Za-z0-9_]{0,31})\}', 'g') as m
 $$;
-comment on function private.parameters_of is 'The names of the ${parameters} in a content, sorted.';
+comment on function private.parameters_of is 'TPL-3: the names of the ${parameters} in the texts of a content, sorted; a name is what isParameterName in shared/src/templates takes.';
 
 create function private.check_content(layout text, vendors text[], content jsonb) returns void language plpgsql security definer set search_path = '' as $$
 declare
@@ -200,8 +203,9 @@ begin
   insert into public.vendor_reviews (version_id, enterprise_id, vendor)
   select v.id, v.enterprise_id, unnest(v.vendors) from public.template_versions v where v.id = (moved ->> 'row_id')::uuid;
   -- Asked again after all vendors rejected it: under a new reference, because the carrier answers a repeated one as before.
-  insert into private.vendor_handoffs (version_id, reference) values ((moved ->> 'row_id')::uuid, (moved ->> 'row_id')::uuid)
-  on conflict (version_id) do update set reference = gen_random_uuid(), carrier_id = null, attempts = 0, done_at = null, lease_until = '-infinity';
+  insert into private.vendor_handoffs (version_id, reference, content_hash)
+  select v.id, v.id, v.content_hash from public.template_versions v where v.id = (moved ->> 'row_id')::uuid
+  on conflict (version_id) do update set reference = gen_random_uuid(), content_hash = excluded.content_hash, carrier_id = null, attempts = 0, done_at = null, lease_until = '-infinity';
   return private.remember(request, 'approve_template', template::text, private.template_card(template));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;

@@ -3,6 +3,7 @@
 create table private.vendor_handoffs (
   version_id uuid primary key references public.template_versions (id),
   reference uuid not null unique,
+  content_hash text not null,
   lease_until timestamptz not null default '-infinity',
   attempts integer not null default 0,
   carrier_id text,
@@ -27,10 +28,12 @@ begin
     update private.vendor_handoffs h set lease_until = clock_timestamp() + interval '60 seconds', attempts = h.attempts + 1
     from due where h.version_id = due.version_id returning h.version_id, h.reference
   )
-  select l.reference, t.layout, v.vendors, t.usage, v.content, c.id, c.base_url, s.api_key
+  select l.reference, t.layout, v.vendors, t.usage, v.content, s.id, s.base_url, s.api_key
   from leased l join public.template_versions v on v.id = l.version_id join public.templates t on t.id = v.template_id
-  join public.channels c on c.enterprise_id = v.enterprise_id and c.state = 'active'
-  join private.channel_secrets s on s.channel_id = c.id;
+  -- Once, through the first channel that can be used.
+  cross join lateral (
+    select c.id, c.base_url, k.api_key from public.channels c join private.channel_secrets k on k.channel_id = c.id
+    where c.enterprise_id = v.enterprise_id and c.state = 'active' order by c.created_at, c.id limit 1) as s;
 end $$;
 comment on function private.claim_vendor_handoffs is 'Leases versions that wait to be handed to the carrier, with all that the call needs.';
 
@@ -72,7 +75,7 @@ begin
   return changed;
 end $$;
 comment on function private.record_template_states is
-  'carrier.md: vendors'' decisions. The version is approved, and live, as soon as one vendor has approved; rejected when all have rejected. Returns how many changed.';
+  'carrier.md: vendors'' decisions. The version is approved, and live, as soon as one vendor has approved, also after all had rejected it; rejected when all have rejected. Returns how many changed.';
 
 create function private.settle_vendor_review(about_version uuid) returns void language plpgsql set search_path = '' as $$
 declare
@@ -85,6 +88,13 @@ begin
   from public.vendor_reviews r where r.version_id = about_version;
   if about.state = 'vendor_review' and passed > 0 then
     perform private.move('template', about.template_id, 'vendor_approve');
+    update public.templates t set live_version_id = about_version where t.id = about.template_id;
+  elsif about.state = 'rejected' and passed > 0 and exists (
+    select from private.vendor_handoffs h where h.version_id = about_version and h.content_hash = about.content_hash) then
+    -- All had rejected it, and one has changed its mind (carrier.md: a later word replaces an earlier one). It is of what that vendor has
+    -- seen: a rejected version is edited in place, and what was edited waits for reviews of its own.
+    perform private.move('template', about.template_id, 'vendor_approve');
+    update public.template_versions v set reason = null where v.id = about_version;
     update public.templates t set live_version_id = about_version where t.id = about.template_id;
   elsif about.state = 'vendor_review' and waiting = 0 then
     perform private.move('template', about.template_id, 'vendor_reject');

@@ -145,6 +145,7 @@ test("the table of moves is what the guide and the design say", () => {
       "template: in_review reject rejected",
       "template: in_review withdraw draft",
       "template: rejected submit in_review",
+      "template: rejected vendor_approve approved",
       "template: vendor_review vendor_approve approved",
       "template: vendor_review vendor_reject rejected",
     ].sort(),

@@ -167,3 +167,30 @@ test("a hand-off is leased to one, comes back when its lease runs out or it fail
   await world.sql`update private.vendor_handoffs set lease_until = now() - interval '1 second'`;
   assert.deepEqual(await claim(), []);
 });
+
+test("a vendor that approves after all had rejected makes the version live, but only what it has seen", async () => {
+  const rejected = vendors.map((vendor) => ({ vendor, state: "rejected" }));
+  const approved = { vendor: "xiaomi", state: "approved", at: minute(5) };
+  const kept = await asked();
+  await say(kept.reference, rejected);
+  await say(kept.reference, [approved]);
+  assert.deepEqual(await stateOf(kept.template), ["approved", "rejected", "approved", "rejected"]);
+  const { live_version_id, version_id, reason } = await card(kept.template);
+  assert.deepEqual([live_version_id, reason], [version_id, null]);
+
+  const edited = await asked();
+  await say(edited.reference, rejected);
+  await done(world.as("bob").rpc("save_template", { template: edited.template, content: notice("改过") }));
+  await say(edited.reference, [approved]);
+  const after = await card(edited.template);
+  assert.deepEqual([after.state, after.live_version_id], ["rejected", null]);
+});
+
+test("a version is handed over once, through one channel, however many its enterprise has", async () => {
+  const home = await yunshan(world);
+  const [other] = await world.sql`insert into public.channels (enterprise_id, name, adapter, base_url, number)
+    select c.enterprise_id, 'second', c.adapter, c.base_url, '106900009' from public.channels c where c.enterprise_id = ${home} limit 1 returning id`;
+  await world.sql`insert into private.channel_secrets select (jsonb_populate_record(k, jsonb_build_object('channel_id', ${other?.id}::uuid))).*
+    from private.channel_secrets k join public.channels c on c.id = k.channel_id where c.enterprise_id = ${home} and c.id <> ${other?.id} limit 1`;
+  await asked();
+});

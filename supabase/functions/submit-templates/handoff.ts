@@ -17,15 +17,14 @@ export type Claimed = {
   callback_url: string;
 };
 
-/** Leases up to `most` versions. A version is handed over once, however many channels its enterprise has. */
+/** Leases up to `most` versions. */
 export async function claim(sql: Sql, most: number): Promise<Claimed[]> {
   return await persistently(
     () => sql<Claimed[]>`
-      select distinct on (h.reference) h.reference, h.layout, to_jsonb(h.vendors) as vendors, h.usage, h.content,
+      select h.reference, h.layout, to_jsonb(h.vendors) as vendors, h.usage, h.content,
         c.adapter, c.number, h.base_url, h.api_key, d.functions_url || '/receive-receipts/' || h.channel_id as callback_url
       from private.claim_vendor_handoffs(${most}::integer) h
-      join public.channels c on c.id = h.channel_id cross join private.deployment d
-      order by h.reference, c.created_at, c.id`,
+      join public.channels c on c.id = h.channel_id cross join private.deployment d`,
   );
 }
 
