@@ -14,10 +14,7 @@ beforeEach(async () => {
   await clearStage(world);
   await world.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
 });
-after(async () => {
-  await booksAgree(world);
-  await world.close();
-});
+after(() => booksAgree(world).finally(() => world.close()));
 
 const bring = (phones: unknown, more: object = {}, person: Person = "bob") =>
   world.as(person).rpc("import_opt_outs", { signature: "云杉商城", phones, reason: "客服登记", ...more });

@@ -20,10 +20,7 @@ beforeEach(async () => {
   await clearStage(world);
   await world.sql`delete from public.approval_policies`;
 });
-after(async () => {
-  await booksAgree(world);
-  await world.close();
-});
+after(() => booksAgree(world).finally(() => world.close()));
 
 const policy = (input: object) =>
   done(world.as("alice").rpc("save_approval_policy", { input: { name: "策略", ...input } }));

@@ -31,10 +31,7 @@ beforeEach(async () => {
   await world.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
   await world.sql`delete from public.send_settings`;
 });
-after(async () => {
-  await booksAgree(world);
-  await world.close();
-});
+after(() => booksAgree(world).finally(() => world.close()));
 
 const marketing = { sms: "会员福利" };
 const set = (input: object) => done(world.as("alice").rpc("set_send_settings", { input }));

@@ -23,10 +23,7 @@ beforeEach(async () => {
   await clearStage(world);
   await world.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
 });
-after(async () => {
-  await booksAgree(world);
-  await world.close();
-});
+after(() => booksAgree(world).finally(() => world.close()));
 
 const set = (input: object) => done(world.as("alice").rpc("set_send_settings", { input }));
 

@@ -27,10 +27,7 @@ beforeEach(async () => {
   await world.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
   await world.sql`update public.channels set batch_size = 1000`;
 });
-after(async () => {
-  await booksAgree(world);
-  await world.close();
-});
+after(() => booksAgree(world).finally(() => world.close()));
 
 /** So many of the next batch fail, so many are delivered to. */
 async function ends(failed: number, delivered: number, status = "failed"): Promise<void> {

@@ -31,10 +31,7 @@ beforeEach(async () => {
   await world.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
   await world.sql`update public.channels set batch_size = 1000`;
 });
-after(async () => {
-  await booksAgree(world);
-  await world.close();
-});
+after(() => booksAgree(world).finally(() => world.close()));
 
 const pause = (send: string, person: Person = "bob", reason: string | null = "有误") =>
   world.as(person).rpc("pause_send", { send, reason });

@@ -27,10 +27,7 @@ beforeEach(async () => {
   await world.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
   await world.sql`update public.channels set batch_size = 1000`;
 });
-after(async () => {
-  await booksAgree(world);
-  await world.close();
-});
+after(() => booksAgree(world).finally(() => world.close()));
 
 const pause = (send: string) => world.as("bob").rpc("pause_send", { send });
 const resume = (send: string) => world.as("bob").rpc("resume_send", { send });

@@ -25,10 +25,7 @@ before(async () => {
   await noCaps(world);
 });
 beforeEach(() => clearStage(world));
-after(async () => {
-  await booksAgree(world);
-  await world.close();
-});
+after(() => booksAgree(world).finally(() => world.close()));
 
 const hourly = { timing: "recurring", cron: "17 * * * *" };
 const plan = (wishes: SendWishes = {}) => approvedSend(world, { ...hourly, ...wishes });

@@ -25,10 +25,7 @@ before(async () => {
   await noCaps(world);
 });
 beforeEach(() => clearStage(world));
-after(async () => {
-  await booksAgree(world);
-  await world.close();
-});
+after(() => booksAgree(world).finally(() => world.close()));
 
 const resend = (send: string, person: Person = "bob") => world.as(person).rpc("resend_send", { send });
 const audience = async (send: string) =>

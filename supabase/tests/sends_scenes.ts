@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import {
   done,
+  PARAMS,
   phones,
   recordHandoff,
   references,
@@ -45,10 +46,10 @@ export async function bigFile(world: World, count: number, from = 0): Promise<st
   const home = await yunshan(world);
   const [file] = await world.sql`
     insert into public.number_files (enterprise_id, name, state, columns, phone_column, parts, lines, accepted, content_hash)
-    values (${home}, '大名单.csv', 'ready', '{phone}', 'phone', 0, ${count}, ${count}, ${`big ${count} ${from}`}) returning id`;
+    values (${home}, '大名单.csv', 'ready', ${["phone", ...Object.keys(PARAMS)]}, 'phone', 0, ${count}, ${count}, ${`big ${count} ${from}`}) returning id`;
   await world.sql`
-    insert into public.numbers (file_id, enterprise_id, line, phone)
-    select ${file?.id}, ${home}, n + 1, '+86139' || (10000000 + ${from}::int + n - 1)::text from generate_series(1, ${count}::int) as n`;
+    insert into public.numbers (file_id, enterprise_id, line, phone, params)
+    select ${file?.id}, ${home}, n + 1, '+86139' || (10000000 + ${from}::int + n - 1)::text, ${world.sql.json(PARAMS)} from generate_series(1, ${count}::int) as n`;
   return file?.id;
 }
 

@@ -24,10 +24,7 @@ before(async () => {
   await noCaps(world);
 });
 beforeEach(() => clearStage(world));
-after(async () => {
-  await booksAgree(world);
-  await world.close();
-});
+after(() => booksAgree(world).finally(() => world.close()));
 
 const file = async (id: string) =>
   (await world.as("dan").rows("select * from public.number_files where id = $1", [id]))[0];
