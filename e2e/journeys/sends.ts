@@ -4,6 +4,7 @@ import type { Member } from "./members.ts";
 
 /** Ten numbers at most, told apart from those of other sends by `from`. */
 const PHONES = 5;
+const PARAMS = { name: "王小明", order_no: "YS1024", pickup_code: "6-2-1024" };
 let next = 13_955_500_000;
 
 async function idOf(maker: Member, table: string, name: string): Promise<string> {
@@ -19,7 +20,7 @@ export async function submittedSend(maker: Member, name: string, more: object = 
   const [template_id, sms_template_id, numbers] = await Promise.all([
     idOf(maker, "template_cards", "签收提醒"),
     idOf(maker, "sms_templates", "订单通知"),
-    maker.verb("type_numbers", { phones }),
+    maker.verb("type_numbers", { phones, params: phones.map(() => PARAMS) }),
   ]);
   const input = {
     name,
