@@ -80,6 +80,15 @@ test("another signature may still write to them, and removed from the list so ma
   );
 });
 
+test("in one batch a number that said no to this signature is left out, and one that said no to another is not", async () => {
+  const [here = "", there = ""] = fresh(2);
+  const send = await startedSend(world, { file: await imported(world, [here, there]) });
+  await done(bring([here]));
+  await done(bring([there], { signature: "云杉会员" }));
+  assert.deepEqual((await claim(world))?.phones, [there]);
+  assert.equal((await account(world, send)).opted_out, 1);
+});
+
 test("a list comes in slices of at most ten thousand", async () => {
   assert.equal((await done(bring(fresh(10_000)))).added, 10_000);
   const details = await refused(world, () => bring(fresh(10_001)), "too_many_numbers", 422);
