@@ -2,26 +2,24 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { chanceOf } from "./chance.ts";
 import { Clock, type Leases } from "./clock.ts";
+import { BATCH, setCarrier, setChannel } from "./door.ts";
 import { type Finding, Findings, PROMISE } from "./findings.ts";
 import { type Killed, killOnce } from "./fire.ts";
 import { Fuse } from "./fuse.ts";
 import { Looks } from "./looks.ts";
 import { Noise } from "./noise.ts";
 import { People } from "./people.ts";
-import { CALM, type ChannelKind, killsOf, type Weather, weatherOf, workOf } from "./plan.ts";
+import { CALM, type ChannelKind, killsOf, weatherOf } from "./plan.ts";
 import { awaitEnd, reckon, type Sum } from "./reckon.ts";
+import { shift } from "./shift.ts";
 import { Submissions } from "./submissions.ts";
 import { Desk } from "./work.ts";
 import { openYard, type Yard } from "./yard.ts";
 
 export type Wishes = { seed: number; kills: number; numbers: number; minutes: number; leases: Leases };
 
-/** Messages of a batch: few, so that there are many commits to kill at. */
-const BATCH = 100;
 /** Kills between two changes of the carrier's behaviour. */
 const SPELL = 5;
-/** Files under way at the same time. */
-const DESKS = 2;
 
 export type Told = {
   kind: ChannelKind;
@@ -40,44 +38,6 @@ export type Told = {
   findings: Finding[];
   counts: Record<string, number>;
 };
-
-async function setCarrier(yard: Yard, people: People, weather: Weather): Promise<void> {
-  await people.untilAnswered(async () => {
-    const answer = await fetch(`${yard.carrierUrl}/control`, {
-      method: "PUT",
-      body: JSON.stringify(weather),
-    });
-    if (answer.status === 400) throw new Error(`the carrier does not know this: ${await answer.text()}`);
-    return answer.ok || null;
-  });
-}
-
-/** The channel of the demo enterprise as this soak wants it. */
-async function setChannel({ sql }: Yard, kind: ChannelKind): Promise<string> {
-  const [row] = await sql<{ id: string }[]>`
-    update public.channels c set idempotent = ${kind === "idempotent"}, batch_size = ${BATCH}, receipt_timeout = interval '30 minutes'
-    from public.enterprises e where e.id = c.enterprise_id and e.name = '云杉商城' returning c.id`;
-  if (!row) throw new Error("The demo enterprise has no channel.");
-  return row.id;
-}
-
-/** Makes files and sends as long as `going`; answers how many sends there are. */
-async function work(desk: Desk, wishes: Wishes, kind: ChannelKind, going: () => boolean): Promise<number> {
-  let nth = 0;
-  let sends = 0;
-  const sit = async () => {
-    while (going()) {
-      const number = nth++;
-      const work = workOf(wishes.seed, kind, number, wishes.numbers);
-      const { id } = await desk.upload(work);
-      if ((await desk.imported(id)).state !== "ready") continue; // the reckoning says why
-      await desk.send(id, work, `soak ${number}`);
-      sends += 1;
-    }
-  };
-  await Promise.all(Array.from({ length: DESKS }, sit));
-  return sends;
-}
 
 /** Does something again and again while it is wanted. */
 async function again(wanted: () => boolean, ms: number, turn: () => Promise<void>): Promise<void> {
@@ -153,7 +113,7 @@ class Soak {
     const desk = new Desk(people, yard.sql, this.#stop);
     const end = async () => {
       const [sends] = await Promise.all([
-        work(desk, this.#wishes, kind, onFire),
+        shift(desk, this.#wishes, kind, onFire),
         again(onFire, 400, () => noise.turn(looks.sent)),
         this.#fire(),
       ]);

@@ -42,11 +42,12 @@ function familyOf(pid: number): number[] {
   return below(pid);
 }
 
-/**
- * postgres.js 3.4.9 ends the process when Postgres dies at the wrong moment: what waits to be written (the rollback of an
- * open transaction, say) meets a socket that is gone, in a callback that no one can catch (porsager/postgres #1208).
- */
-const CUT_OFF = /socket\.write\(chunk, fn\)/;
+/** What an ended process said last of itself, in a line or two. */
+function lastWords(said: string): string {
+  const plain = stripVTControlCharacters(said).trimEnd();
+  const at = Math.max(plain.lastIndexOf("Uncaught"), plain.lastIndexOf("Error:"));
+  return (at < 0 ? plain.slice(-600) : plain.slice(at, at + 600)).replaceAll(/\s*\n\s*/g, " | ");
+}
 
 function kill9(pid: number): void {
   try {
@@ -67,18 +68,28 @@ export class Kept {
   #up: PromiseWithResolvers<void> = Promise.withResolvers();
   #said = "";
   #family: number[] = [];
-  /** How it ended when nobody had killed it and Postgres was not killed under it. */
-  readonly endedItself: string[] = [];
-  /** How often it ended without being killed, in all. */
+  /** How often it ended without being killed. */
   fell = 0;
+  /** How it ended when nobody had killed it, nor Postgres in its lifetime. */
+  readonly endedItself: string[] = [];
+  readonly #livesOfPostgres: () => number;
+  #lifeAtStart = 0;
+  #life = 0;
 
-  constructor(recipe: Recipe) {
+  /**
+   * A killed Postgres takes others with it now and then: postgres.js 3.4.9 ends the process when what waits to be written
+   * (the rollback of an open transaction, say) meets a socket that is gone, in a callback that no one can catch
+   * (porsager/postgres #1208). That is one more death, and told apart from an end of one's own.
+   */
+  constructor(recipe: Recipe, livesOfPostgres: () => number = () => 0) {
     this.name = recipe.name;
     this.#recipe = recipe;
+    this.#livesOfPostgres = livesOfPostgres;
   }
 
-  get pid(): number | null {
-    return this.#child?.pid ?? null;
+  /** Which of its lives this is; NaN, which equals nothing, while it does not work. */
+  get life(): number {
+    return this.#working ? this.#life : Number.NaN;
   }
 
   /** The last lines that it wrote. */
@@ -94,6 +105,7 @@ export class Kept {
   start(): Promise<void> {
     const { command, args, env, cwd = "/", uid, gid } = this.#recipe;
     this.#said = "";
+    this.#lifeAtStart = this.#livesOfPostgres();
     const child = spawn(command, args, { cwd, env, uid, gid, stdio: ["ignore", "pipe", "pipe"] });
     this.#child = child;
     this.#killed = false;
@@ -119,6 +131,7 @@ export class Kept {
     const pid = this.#child?.pid;
     if (!pid || !this.#working) return false;
     this.#killed = true;
+    this.#life += 1;
     this.#down();
     // Postgres' own processes must go with it: they would hold its memory, and go on with what they were asked.
     this.#family = familyOf(pid);
@@ -161,8 +174,8 @@ export class Kept {
     if (this.#ending) return;
     if (!this.#killed) {
       this.fell += 1;
-      if (!CUT_OFF.test(stripVTControlCharacters(this.#said)))
-        this.endedItself.push(`${how}: ${this.#said.trimEnd().slice(-1_500)}`);
+      const alone = this.#livesOfPostgres() === this.#lifeAtStart;
+      if (alone) this.endedItself.push(`${how}: ${lastWords(this.#said)}`);
     }
     // What it left behind holds its memory and its port.
     while (this.#family.some((pid) => bornOf(pid) !== undefined)) await pause(10);

@@ -52,12 +52,19 @@ async function answers(url: string, alive: () => boolean): Promise<void> {
 }
 
 /** A part of a copy as something to keep. `env` is added to what the part is told. */
-function kept(copy: Copy, part: string, name: string, url: string, env: Record<string, string> = {}): Kept {
+function kept(
+  base: Kept,
+  copy: Copy,
+  part: string,
+  name: string,
+  url: string,
+  env: Record<string, string> = {},
+): Kept {
   const found = partsOf(copy).find((one) => one.name === part);
   if (!found) throw new Error(`A copy has no part ${part}.`);
   const { command, args, cwd } = found;
   const ready = (alive: () => boolean) => answers(url, alive);
-  return new Kept({ name, command, args, cwd, env: { ...found.env, ...env }, ready });
+  return new Kept({ name, command, args, cwd, env: { ...found.env, ...env }, ready }, () => base.life);
 }
 
 async function layDatabase(
@@ -139,7 +146,7 @@ export async function openYard(fuse: Fuse, listener: Listener): Promise<Yard> {
     const { copy, url } = await onFunction("dispatcher", name, "dispatch", port(name));
     const road = await openRoad(fuse, "hand-over", name, carrierUrl, listener);
     closing.push(road.close);
-    const made = kept(copy, "fn-dispatch", name, url, {
+    const made = kept(base, copy, "fn-dispatch", name, url, {
       HTTP_PROXY: `http://${HOST}:${road.port}`,
       NO_PROXY: "",
     });
@@ -160,12 +167,12 @@ export async function openYard(fuse: Fuse, listener: Listener): Promise<Yard> {
     api,
     carrierUrl,
     callbacks,
-    importer: kept(importing.copy, "fn-import-numbers", "importer", importing.url),
+    importer: kept(base, importing.copy, "fn-import-numbers", "importer", importing.url),
     dispatchers,
-    receiver: kept(receiving.copy, "fn-receive-receipts", "receiver", receiving.url),
+    receiver: kept(base, receiving.copy, "fn-receive-receipts", "receiver", receiving.url),
     postgres: base,
-    carrier: kept({ env, secrets, functions: {} }, "carrier", "carrier", `${carrierUrl}/v1/health`),
-    gateway: kept(atGate, "gateway", "gateway", `${api}/auth/v1/health`),
+    carrier: kept(base, { env, secrets, functions: {} }, "carrier", "carrier", `${carrierUrl}/v1/health`),
+    gateway: kept(base, atGate, "gateway", "gateway", `${api}/auth/v1/health`),
   };
   const { importer, receiver, carrier, gateway } = yard;
   const everyone = [base, gateway, carrier, importer, receiver, ...dispatchers];
