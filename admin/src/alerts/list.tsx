@@ -35,6 +35,7 @@ export function AlertList() {
       { field: "kind", operator: "in", value: [...(reviews ? QUIET_KINDS : LOUD_KINDS)] },
     ],
     sorters: [{ field: "id", order: "desc" }],
+    inAddress: false,
     poll: 5_000,
   });
   const loud = Object.fromEntries(LOUD_KINDS.map((kind) => [kind, ALERT_KIND_WORDS[kind]]));

@@ -25,6 +25,8 @@ export function OptOutList() {
   const table = useRowTable<OptOut>("opt_outs", {
     always: phone === null ? [] : [{ field: "phone", operator: "eq", value: phone }],
     sorters: [{ field: "at", order: "desc" }],
+    // The search box is no part of the address, so neither are the filters.
+    inAddress: false,
     poll: 10_000,
   });
   const signatures = useRows<RowOf<"sms_signatures">>("sms_signatures", {
