@@ -2,6 +2,7 @@ import { MenuOutlined } from "@ant-design/icons";
 import { Button, Drawer, Flex, Grid, Layout } from "antd";
 import { type ReactNode, Suspense, useEffect, useState } from "react";
 import { useLocation } from "react-router";
+import { AlertBell } from "../alerts/bell.tsx";
 import { LanguageSwitch } from "../ui/language-switch.tsx";
 import { useMe } from "../ui/me.tsx";
 import { Loading } from "../ui/states.tsx";
@@ -60,6 +61,7 @@ export function Frame({ children }: { children: ReactNode }) {
             <EnterpriseSwitch />
           </Flex>
           <Flex align="center" gap={4}>
+            <AlertBell />
             <LanguageSwitch />
             <UserMenu />
           </Flex>

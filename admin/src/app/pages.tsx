@@ -39,6 +39,18 @@ const JumpList = lazy(async () => ({ default: (await import("../links/jumps.tsx"
 const JumpLinkList = lazy(async () => ({ default: (await import("../links/jump-links.tsx")).JumpLinkList }));
 const JumpCreate = lazy(async () => ({ default: (await import("../links/jump-create.tsx")).JumpCreate }));
 const JumpShow = lazy(async () => ({ default: (await import("../links/jump-show.tsx")).JumpShow }));
+const ApprovalPolicies = lazy(async () => ({
+  default: (await import("../sends/policies/policies.tsx")).ApprovalPolicies,
+}));
+const OptOutList = lazy(async () => ({ default: (await import("../sends/opt-outs/list.tsx")).OptOutList }));
+const OptOutImport = lazy(async () => ({
+  default: (await import("../sends/opt-outs/import.tsx")).OptOutImport,
+}));
+const SendSettings = lazy(async () => ({
+  default: (await import("../sends/settings/settings.tsx")).SendSettingsPage,
+}));
+const ChannelList = lazy(async () => ({ default: (await import("../channels/list.tsx")).ChannelList }));
+const AlertList = lazy(async () => ({ default: (await import("../alerts/list.tsx")).AlertList }));
 const Quota = lazy(async () => ({ default: (await import("../quotas/quota.tsx")).Quota }));
 const Report = lazy(async () => ({ default: (await import("../reports/report.tsx")).Report }));
 
@@ -86,6 +98,15 @@ export function Pages() {
             <Route path="jumps/links" element={guarded("jumps", "list", <JumpLinkList />)} />
             <Route path="jumps/new" element={guarded("jumps", "create", <JumpCreate />)} />
             <Route path="jumps/:id" element={guarded("jumps", "show", <JumpShow />)} />
+            <Route
+              path="approval-policies"
+              element={guarded("approval-policies", "list", <ApprovalPolicies />)}
+            />
+            <Route path="opt-outs" element={guarded("opt-outs", "list", <OptOutList />)} />
+            <Route path="opt-outs/new" element={guarded("opt-outs", "create", <OptOutImport />)} />
+            <Route path="send-settings" element={guarded("send-settings", "list", <SendSettings />)} />
+            <Route path="channels" element={guarded("channels", "list", <ChannelList />)} />
+            <Route path="alerts" element={guarded("alerts", "list", <AlertList />)} />
             <Route path="quota" element={guarded("quota", "list", <Quota />)} />
             <Route path="reports" element={guarded("reports", "list", <Report />)} />
             <Route path="audit" element={guarded("audit", "list", <AuditList />)} />

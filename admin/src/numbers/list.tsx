@@ -1,5 +1,9 @@
 import { UploadOutlined } from "@ant-design/icons";
-import { NUMBER_FILE_STATE_WORDS, NUMBER_SOURCE_WORDS } from "@tidings/shared/numbers/words.ts";
+import {
+  NUMBER_EDITION_WORDS,
+  NUMBER_FILE_STATE_WORDS,
+  NUMBER_SOURCE_WORDS,
+} from "@tidings/shared/numbers/words.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
 import { Link, useNavigate } from "react-router";
 import { useAmount } from "../ui/amount.ts";
@@ -41,6 +45,20 @@ export function NumberList() {
       label: say("state"),
       options: optionsOf(NUMBER_FILE_STATE_WORDS, speak),
     },
+    {
+      name: "source",
+      kind: "choice",
+      label: say("source"),
+      advanced: true,
+      options: optionsOf(NUMBER_SOURCE_WORDS, speak),
+    },
+    {
+      name: "edition",
+      kind: "choice",
+      label: say("edition"),
+      advanced: true,
+      options: optionsOf(NUMBER_EDITION_WORDS, speak),
+    },
     { name: "created", column: "created_at", kind: "time", label: say("created") },
   ];
   const columns: Column<NumberFile>[] = [
@@ -59,7 +77,10 @@ export function NumberList() {
     {
       key: "source",
       title: say("source"),
-      render: (file) => speak(labelOf(NUMBER_SOURCE_WORDS, file.source)),
+      render: (file) =>
+        file.edition === "basic"
+          ? `${speak(labelOf(NUMBER_SOURCE_WORDS, file.source))} · ${speak(NUMBER_EDITION_WORDS.basic)}`
+          : speak(labelOf(NUMBER_SOURCE_WORDS, file.source)),
       wideOnly: true,
     },
     { key: "lines", title: say("lines"), align: "right", render: (file) => amount(file.lines) },

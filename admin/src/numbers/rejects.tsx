@@ -2,8 +2,8 @@ import { DownloadOutlined } from "@ant-design/icons";
 import { REJECT_REASON_WORDS } from "@tidings/shared/numbers/words.ts";
 import { App, Button, Card } from "antd";
 import { useEffect, useState } from "react";
-import { allRows } from "../ui/all-rows.ts";
-import { csvText, saveFile } from "../ui/csv.ts";
+import { useAmount } from "../ui/amount.ts";
+import { csvLines, csvText, saveFile } from "../ui/csv.ts";
 import { useRowTable } from "../ui/data.ts";
 import { FilterBar, type FilterField } from "../ui/filters.tsx";
 import { useEnterprise } from "../ui/me.tsx";
@@ -12,6 +12,7 @@ import { type Column, RowTable } from "../ui/row-table.tsx";
 import { Empty } from "../ui/states.tsx";
 import { troubleOf } from "../ui/trouble.ts";
 import { useLocale, useSay, useWords } from "../ui/words.ts";
+import { rejectPages } from "./reject-pages.ts";
 import type { NumberFile, RejectedLine } from "./row.ts";
 import { words } from "./words.ts";
 
@@ -22,7 +23,9 @@ export function Rejects({ file }: { file: NumberFile }) {
   const locale = useLocale();
   const { message } = App.useApp();
   const { zone } = useEnterprise();
+  const amount = useAmount();
   const [saving, setSaving] = useState(false);
+  const [saved, setSaved] = useState(0);
   const table = useRowTable<RejectedLine>("number_rejects", {
     always: [{ field: "file_id", operator: "eq", value: file.id }],
     sorters: [{ field: "line", order: "asc" }],
@@ -48,17 +51,20 @@ export function Rejects({ file }: { file: NumberFile }) {
 
   async function save() {
     setSaving(true);
+    setSaved(0);
     try {
-      const rows = await allRows<RejectedLine>(
-        "number_rejects",
-        "line, value, reason",
-        (query) => query.eq("file_id", file.id),
-        ["line"],
-        1_000_000,
-      );
-      const cells = rows.map((row) => [row.line, row.value, speak(REJECT_REASON_WORDS[row.reason])]);
+      const header = [say("line"), say("value"), say("reason")];
+      const parts: string[] = [];
+      let count = 0;
+      for await (const rows of rejectPages(file.id)) {
+        const cells = rows.map((row) => [row.line, row.value, speak(REJECT_REASON_WORDS[row.reason])]);
+        // Page after page: a million lines are not held twice.
+        parts.push(parts.length === 0 ? csvText(header, cells) : csvLines(cells));
+        count += rows.length;
+        setSaved(count);
+      }
       const name = file.name.replace(/\.[^.]*$/, "");
-      saveFile(`${name}-rejects.csv`, csvText([say("line"), say("value"), say("reason")], cells));
+      saveFile(`${name}-rejects.csv`, parts.length === 0 ? [csvText(header, [])] : parts);
     } catch (failure) {
       message.error(troubleOf(failure, locale).message);
     } finally {
@@ -73,7 +79,9 @@ export function Rejects({ file }: { file: NumberFile }) {
       extra={
         !none && (
           <Button icon={<DownloadOutlined />} loading={saving} onClick={() => void save()}>
-            {say("rejects_download")}
+            {saving
+              ? say("rejects_saving", { done: amount(saved), all: amount(refused) })
+              : say("rejects_download")}
           </Button>
         )
       }

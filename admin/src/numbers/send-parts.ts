@@ -1,3 +1,4 @@
+import type { NumberEdition } from "@tidings/shared/numbers/file.ts";
 import { client } from "../ui/client.ts";
 import { newRequestId } from "../ui/request.ts";
 import { callVerb } from "../ui/verb.ts";
@@ -8,8 +9,13 @@ import type { NumberFile } from "./row.ts";
 const BUCKET = "numbers";
 
 /** Announces a file of so many parts; its row comes back in state `uploading`. */
-export function beginFile(name: string, bytes: number, parts: number): Promise<NumberFile> {
-  return callVerb<NumberFile>("begin_number_file", { name, bytes, parts, request: newRequestId() });
+export function beginFile(
+  name: string,
+  bytes: number,
+  parts: number,
+  edition: NumberEdition,
+): Promise<NumberFile> {
+  return callVerb<NumberFile>("begin_number_file", { name, bytes, parts, edition, request: newRequestId() });
 }
 
 /** The parts of a file that the database knows to be there. */

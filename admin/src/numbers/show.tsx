@@ -1,9 +1,13 @@
 import { SendOutlined } from "@ant-design/icons";
-import { NUMBER_FILE_STATE_WORDS, NUMBER_SOURCE_WORDS } from "@tidings/shared/numbers/words.ts";
+import {
+  NUMBER_EDITION_WORDS,
+  NUMBER_FILE_STATE_WORDS,
+  NUMBER_SOURCE_WORDS,
+} from "@tidings/shared/numbers/words.ts";
 import { importErrorWords } from "@tidings/shared/refusals/imports.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
 import { Alert, Card, Progress } from "antd";
-import { useParams } from "react-router";
+import { Link, useParams } from "react-router";
 import { bytesText, useAmount } from "../ui/amount.ts";
 import { StackedBar } from "../ui/bar.tsx";
 import { useRow } from "../ui/data.ts";
@@ -59,20 +63,49 @@ function Shown({ file, refresh }: { file: NumberFile; refresh: () => void }) {
     >
       {file.state === "uploading" && <ResumeUpload file={file} onSent={refresh} />}
       {file.state === "importing" && <Importing file={file} />}
+      {file.source === "resend" && <Alert type="info" showIcon message={say("collected")} />}
+      {file.same_as !== null && <SameAs id={file.same_as} />}
       {file.state === "failed" && <WhyFailed code={file.error ?? ""} />}
       {file.state !== "uploading" && <Account file={file} />}
       {file.state !== "uploading" && <Rejects file={file} />}
       <Card title={say("facts")}>
         <Facts
           facts={[
+            {
+              key: "edition",
+              label: say("edition"),
+              value: speak(labelOf(NUMBER_EDITION_WORDS, file.edition)),
+            },
             { key: "columns", label: say("columns"), value: file.columns?.join("、") ?? "—" },
             { key: "phone_column", label: say("phone_column"), value: file.phone_column ?? "—" },
-            { key: "size", label: say("size"), value: file.source === "typed" ? "—" : bytesText(file.bytes) },
+            {
+              key: "size",
+              label: say("size"),
+              value: file.source !== "upload" ? "—" : bytesText(file.bytes),
+            },
             { key: "finished", label: say("finished"), value: clock(file.finished_at, zone, true) },
           ]}
         />
       </Card>
     </Page>
+  );
+}
+
+/** An earlier file of the same contents: two sends to one list are nearly always a mistake. */
+function SameAs({ id }: { id: string }) {
+  const say = useWords(words);
+  const amount = useAmount();
+  const { zone } = useEnterprise();
+  const { row } = useRow<NumberFile>("number_files", id);
+  if (!row) return null;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      data-testid="same-as"
+      message={<Link to={`/numbers/${row.id}`}>{say("same_as", { name: row.name })}</Link>}
+      description={say("same_as_hint", { at: clock(row.created_at, zone), count: amount(row.accepted) })}
+    />
   );
 }
 

@@ -1,12 +1,20 @@
 import { FileExcelOutlined, InboxOutlined } from "@ant-design/icons";
-import { allowedFileName, fileProblem } from "@tidings/shared/numbers/file.ts";
-import { Alert, Button, Card, Flex, Upload } from "antd";
+import {
+  allowedFileName,
+  fileProblem,
+  NUMBER_LIMITS,
+  type NumberEdition,
+} from "@tidings/shared/numbers/file.ts";
+import { NUMBER_EDITION_WORDS } from "@tidings/shared/numbers/words.ts";
+import { Alert, Button, Card, Flex, Segmented, Upload } from "antd";
 import { useEffect, useState } from "react";
 import { useNavigate } from "react-router";
 import { csvText, saveFile } from "../ui/csv.ts";
+import { Labelled } from "../ui/labelled.tsx";
+import { optionsOf } from "../ui/options.ts";
 import { Page } from "../ui/page.tsx";
 import { FailedNote } from "../ui/states.tsx";
-import { useWords } from "../ui/words.ts";
+import { useSay, useWords } from "../ui/words.ts";
 import { UploadProgress } from "./progress.tsx";
 import { UploadTrouble } from "./trouble.tsx";
 import { useUpload } from "./use-upload.ts";
@@ -15,20 +23,30 @@ import { words } from "./words.ts";
 /** Uploading a number file (SND-1): chosen or dropped, read and cut in the browser, sent in parts. */
 export function NumberUpload() {
   const say = useWords(words);
+  const speak = useSay();
   const navigate = useNavigate();
   const { state, start, cancel } = useUpload();
+  const [edition, setEdition] = useState<NumberEdition>("aim");
   const [problem, setProblem] = useState<unknown>(null);
   const [renamed, setRenamed] = useState<{ name: string; allowed: string } | null>(null);
   useEffect(() => {
     if (state.step === "sent") navigate(`/numbers/${state.file.id}`, { replace: true });
   }, [state, navigate]);
 
+  const limit = `${NUMBER_LIMITS.file_bytes[edition] / 1_000_000} MB`;
+
   function take(chosen: File) {
+    // Dropped files are not held to what may be chosen.
+    if (edition === "basic" && /\.xlsx$/i.test(chosen.name)) {
+      setRenamed(null);
+      setProblem({ message: say("basic_no_workbook"), hint: say("edition_basic_hint") });
+      return false;
+    }
     const allowed = allowedFileName(chosen.name);
-    const wrong = fileProblem(allowed, chosen.size);
+    const wrong = fileProblem(allowed, chosen.size, edition);
     setRenamed(allowed === chosen.name ? null : { name: chosen.name, allowed });
-    setProblem(wrong ? { code: wrong, details: JSON.stringify({ name: chosen.name, max: "256 MB" }) } : null);
-    if (!wrong) void start(chosen, allowed);
+    setProblem(wrong ? { code: wrong, details: JSON.stringify({ name: chosen.name, max: limit }) } : null);
+    if (!wrong) void start(chosen, allowed, edition);
     return false;
   }
 
@@ -38,8 +56,17 @@ export function NumberUpload() {
       <Card>
         <div className="stack">
           {!busy && (
+            <Labelled label={say("edition")} hint={say(`edition_${edition}_hint`)}>
+              <Segmented<NumberEdition>
+                value={edition}
+                onChange={setEdition}
+                options={optionsOf(NUMBER_EDITION_WORDS, speak) as { value: NumberEdition; label: string }[]}
+              />
+            </Labelled>
+          )}
+          {!busy && (
             <Upload.Dragger
-              accept=".csv,.txt,.xlsx"
+              accept={edition === "basic" ? ".csv,.txt" : ".csv,.txt,.xlsx"}
               showUploadList={false}
               beforeUpload={take}
               maxCount={1}
@@ -49,7 +76,9 @@ export function NumberUpload() {
                 <InboxOutlined />
               </p>
               <p className="ant-upload-text">{say("choose")}</p>
-              <p className="ant-upload-hint">{say("choose_hint")}</p>
+              <p className="ant-upload-hint">
+                {say(edition === "basic" ? "choose_hint_basic" : "choose_hint")}
+              </p>
             </Upload.Dragger>
           )}
           {renamed && <Alert type="info" showIcon message={say("rename", renamed)} />}

@@ -1,3 +1,4 @@
+import type { NumberEdition } from "@tidings/shared/numbers/file.ts";
 import { useEffect, useRef, useState } from "react";
 import { CannotCut, cutInWorker } from "./cut.ts";
 import { AnotherFile, isSameFile } from "./resume.ts";
@@ -20,8 +21,8 @@ export type UploadState =
 /** An upload of a number file: read, cut, sent, and its import started. */
 export interface Upload {
   readonly state: UploadState;
-  /** Begins with `chosen`, under the name `name`; goes on with `file` when that is given. */
-  readonly start: (chosen: File, name: string, file?: NumberFile) => Promise<void>;
+  /** Begins with `chosen`, under the name `name`, as a file of an edition; or goes on with one that was begun. */
+  readonly start: (chosen: File, name: string, as: NumberEdition | NumberFile) => Promise<void>;
   readonly cancel: () => void;
 }
 
@@ -31,7 +32,8 @@ export function useUpload(): Upload {
   useEffect(() => () => running.current?.abort(), []);
   useLeaveWarning(state.step === "reading" || state.step === "sending");
 
-  async function start(chosen: File, name: string, known?: NumberFile) {
+  async function start(chosen: File, name: string, as: NumberEdition | NumberFile) {
+    const known = typeof as === "string" ? undefined : as;
     running.current?.abort();
     const controller = new AbortController();
     running.current = controller;
@@ -44,7 +46,8 @@ export function useUpload(): Upload {
       if (known && !isSameFile({ name, size: chosen.size }, known)) throw new AnotherFile();
       show({ step: "reading", share: 0 });
       const parts = await cutInWorker(chosen, name, (share) => show({ step: "reading", share }), signal);
-      file ??= await beginFile(name, chosen.size, parts.length);
+      if (typeof as === "string") file = await beginFile(name, chosen.size, parts.length, as);
+      if (file === null) return;
       if (parts.length !== file.parts) throw new AnotherFile();
       const bytes = parts.reduce((sum, part) => sum + part.body.size, 0);
       const begun = file;

@@ -17,7 +17,9 @@ type RunningSend = Sure<
 export function Running() {
   const say = useWords(words);
   const { rows, loading, failure, retry } = useRows<RunningSend>("send_cards", {
-    filters: [{ field: "state", operator: "in", value: ["expanding", "ready", "sending", "trial_hold"] }],
+    filters: [
+      { field: "state", operator: "in", value: ["expanding", "ready", "sending", "trial_hold", "paused"] },
+    ],
     sorters: [{ field: "created_at", order: "desc" }],
     select: "id, name, state, accepted, pending, handed, enterprise_id",
     limit: 8,

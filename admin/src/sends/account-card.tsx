@@ -1,6 +1,7 @@
 import { CheckCircleFilled, WarningFilled } from "@ant-design/icons";
 import { ACCOUNT_WORDS } from "@tidings/shared/sends/words.ts";
 import { Card, Flex, Progress, Statistic } from "antd";
+import { Link } from "react-router";
 import { percent, useAmount } from "../ui/amount.ts";
 import { StackedBar } from "../ui/bar.tsx";
 import { INK } from "../ui/theme.ts";
@@ -8,6 +9,7 @@ import { useSay, useWords } from "../ui/words.ts";
 import { type Account, equationOf, MOVING, PLACES, plannedAccount, progressOf } from "./account.ts";
 import { PLACE_INKS } from "./inks.ts";
 import type { SendCard } from "./row.ts";
+import { words as stops } from "./stops-words.ts";
 import { words } from "./words.ts";
 
 /** Where every number of a send is (ACC-1): a bar, each place with its number, and the equation in full. */
@@ -41,9 +43,33 @@ export function AccountCard({ send }: { send: SendCard }) {
           </Flex>
         )}
         <Bar account={account} />
+        <LeftOut send={send} />
         <Equation account={account} />
       </div>
     </Card>
+  );
+}
+
+/** Why numbers were left out that nothing was wrong with. */
+function LeftOut({ send }: { send: SendCard }) {
+  const say = useWords(stops);
+  const amount = useAmount();
+  if (send.capped === 0 && send.opted_out === 0) return null;
+  return (
+    <ul className="plain" data-testid="left-out">
+      {send.capped > 0 && (
+        <li>
+          <span>{say("capped_note", { count: amount(send.capped) })}</span>
+          <Link to="/send-settings">{say("to_settings")}</Link>
+        </li>
+      )}
+      {send.opted_out > 0 && (
+        <li>
+          <span>{say("opted_out_note", { count: amount(send.opted_out), signature: send.signature })}</span>
+          <Link to="/opt-outs">{say("to_opt_outs")}</Link>
+        </li>
+      )}
+    </ul>
   );
 }
 

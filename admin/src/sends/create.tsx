@@ -28,6 +28,8 @@ export function SendCreate() {
   const draft = useDraft<SendForm>(`send.new.${enterprise}.${me.user_id}`, EMPTY_FORM);
   // A link from a template or a file brings it along, whatever was kept.
   const [form, setForm] = useState<SendForm>(() => ({
+    // A form that was kept by an earlier release may lack what is new.
+    ...EMPTY_FORM,
     ...draft.value,
     template: search.get("template") ?? draft.value.template,
     ...(search.get("file") ? { audience: "file" as const, file: search.get("file") } : {}),

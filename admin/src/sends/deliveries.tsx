@@ -1,7 +1,7 @@
 import { maskPhone, phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { DELIVERY_STATE_WORDS } from "@tidings/shared/sends/words.ts";
 import { VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
-import { Card, Input } from "antd";
+import { Card, Input, Segmented } from "antd";
 import { useState } from "react";
 import { useRowTable } from "../ui/data.ts";
 import { FilterBar, type FilterField } from "../ui/filters.tsx";
@@ -13,16 +13,20 @@ import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
 import { useSay, useWords } from "../ui/words.ts";
 import { type Delivery, pollOf, type SendCard } from "./row.ts";
+import { words as stops } from "./stops-words.ts";
 import { words } from "./words.ts";
 
 /** One line a number (SND-3), the number masked: its result, code, vendor and times. */
 export function Deliveries({ send }: { send: SendCard }) {
   const say = useWords(words);
   const { zone } = useEnterprise();
+  const sayStop = useWords(stops);
   const [phone, setPhone] = useState<string | null>(null);
+  const [since, setSince] = useState<{ hours: number; at: string } | null>(null);
   const table = useRowTable<Delivery>("delivery_cards", {
     always: [
       { field: "send_id", operator: "eq", value: send.id },
+      ...(since === null ? [] : [{ field: "handed_at", operator: "gte" as const, value: since.at }]),
       ...(phone === null ? [] : [{ field: "phone", operator: "eq" as const, value: phone }]),
     ],
     sorters: [{ field: "ordinal", order: "asc" }],
@@ -46,6 +50,18 @@ export function Deliveries({ send }: { send: SendCard }) {
         />
       }
     >
+      <Segmented
+        aria-label={sayStop("look")}
+        value={since?.hours ?? 0}
+        onChange={(hours) =>
+          setSince(hours === 0 ? null : { hours, at: new Date(Date.now() - hours * 3_600_000).toISOString() })
+        }
+        options={[
+          { value: 0, label: sayStop("look_all") },
+          { value: 1, label: sayStop("look_hour") },
+          { value: 24, label: sayStop("look_day") },
+        ]}
+      />
       <FilterBar plain fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
       <RowTable
         table={table}

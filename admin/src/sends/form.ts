@@ -1,5 +1,7 @@
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
+import { nextTimes } from "@tidings/shared/sends/cron.ts";
 import { isInWindow, type MarketingWindow, nextOpening } from "@tidings/shared/sends/window.ts";
+import { cronOf, EMPTY_RHYTHM, type Rhythm } from "./rhythm.ts";
 
 /** What is filled in to make a send task (table 7-2). */
 export interface SendForm {
@@ -11,9 +13,13 @@ export interface SendForm {
   readonly typed: string;
   /** Beside typed numbers: by number (E.164), then by parameter, what the template says to it. */
   readonly params: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  readonly timing: "immediate" | "scheduled";
+  readonly timing: "immediate" | "scheduled" | "recurring";
   /** RFC 3339, when it is scheduled. */
   readonly scheduledAt: string | null;
+  /** When it is recurring. */
+  readonly rhythm: Rhythm;
+  /** RFC 3339: the last occurrence lies before it; null: it goes on. */
+  readonly repeatUntil: string | null;
   readonly trial: boolean;
   readonly trialSize: number;
   readonly validityDays: number;
@@ -31,6 +37,8 @@ export const EMPTY_FORM: SendForm = {
   params: {},
   timing: "immediate",
   scheduledAt: null,
+  rhythm: EMPTY_RHYTHM,
+  repeatUntil: null,
   trial: false,
   trialSize: 10,
   validityDays: 7,
@@ -89,6 +97,11 @@ export type FormProblem =
   | "time_missing"
   | "time_past"
   | "time_outside"
+  | "rhythm_empty"
+  | "rhythm_wrong"
+  | "rhythm_often"
+  | "rhythm_outside"
+  | "until_early"
   | "trial_size";
 
 /** The steps of the form and the problems that belong to each. */
@@ -136,12 +149,47 @@ function timingProblems(form: SendForm, facts: SendFacts, window: MarketingWindo
     else if (at <= now) problems.push("time_past");
     else if (facts.isMarketing && !isInWindow(at, window)) problems.push("time_outside");
   }
+  if (form.timing === "recurring") problems.push(...rhythmProblems(form, facts, window, now));
   if (form.trial && !(Number.isInteger(form.trialSize) && form.trialSize >= 1)) problems.push("trial_size");
   return problems;
 }
 
+const HOUR_MS = 3_600_000;
+/** So many times are looked at, as the database does. */
+const LOOKED_AT = 10;
+
+function rhythmProblems(
+  { rhythm, repeatUntil }: SendForm,
+  facts: SendFacts,
+  window: MarketingWindow,
+  now: Date,
+): FormProblem[] {
+  const named = rhythm.kind === "week" ? rhythm.weekdays : rhythm.kind === "month" ? rhythm.days : [0];
+  if (named.length === 0) return ["rhythm_empty"];
+  const times = nextTimes(cronOf(rhythm), now, window.zone, LOOKED_AT);
+  const [first] = times;
+  if (first === undefined) return ["rhythm_wrong"];
+  const until = repeatUntil === null ? null : new Date(repeatUntil);
+  if (until !== null && until <= first) return ["until_early"];
+  const coming = times.filter((at) => until === null || at < until);
+  const close = coming.some((at, index) => {
+    const before = coming[index - 1];
+    return before !== undefined && at.getTime() - before.getTime() < HOUR_MS;
+  });
+  if (close) return ["rhythm_often"];
+  return facts.isMarketing && coming.some((at) => !isInWindow(at, window)) ? ["rhythm_outside"] : [];
+}
+
+/** The next times of a recurring send, before its end. */
+export function comingTimes(cron: string, until: string | null, zone: string, now: Date, count: number) {
+  return nextTimes(cron, now, zone, count).filter((at) => until === null || at < new Date(until));
+}
+
 /** When the first message goes out if the task is approved now. */
 export function startOf(form: SendForm, isMarketing: boolean, window: MarketingWindow, now: Date): Date {
+  if (form.timing === "recurring") {
+    return nextTimes(cronOf(form.rhythm), now, window.zone, 1)[0] ?? now;
+  }
   const wanted = form.timing === "scheduled" && form.scheduledAt !== null ? new Date(form.scheduledAt) : now;
   return isMarketing ? nextOpening(wanted, window) : wanted;
 }

@@ -1,5 +1,5 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { SEND_STATE_WORDS, SEND_TIMING_WORDS } from "@tidings/shared/sends/words.ts";
+import { SEND_ORIGIN_WORDS, SEND_STATE_WORDS, SEND_TIMING_WORDS } from "@tidings/shared/sends/words.ts";
 import { Progress } from "antd";
 import { Link, useNavigate } from "react-router";
 import { useAmount } from "../ui/amount.ts";
@@ -16,6 +16,8 @@ import { clock } from "../ui/time.ts";
 import { useSay, useWords } from "../ui/words.ts";
 import { progressOf } from "./account.ts";
 import type { SendCard } from "./row.ts";
+import { words as stops } from "./stops-words.ts";
+import { useRhythmText } from "./use-rhythm-text.ts";
 import { words } from "./words.ts";
 
 /** The send tasks (SND-2), with simple and advanced filters. */
@@ -51,6 +53,7 @@ export function SendList() {
 
 function useFields(): FilterField[] {
   const say = useWords(words);
+  const sayStop = useWords(stops);
   const speak = useSay();
   return [
     { name: "name", kind: "text", label: say("name") },
@@ -61,6 +64,20 @@ function useFields(): FilterField[] {
       label: say("state"),
       advanced: true,
       options: optionsOf(SEND_STATE_WORDS, speak),
+    },
+    {
+      name: "origin",
+      kind: "choice",
+      label: sayStop("origin"),
+      advanced: true,
+      options: optionsOf(SEND_ORIGIN_WORDS, speak),
+    },
+    {
+      name: "timing",
+      kind: "choice",
+      label: say("timing"),
+      advanced: true,
+      options: optionsOf(SEND_TIMING_WORDS, speak),
     },
     { name: "batch_no", kind: "text", label: say("batch"), advanced: true },
     { name: "template_name", kind: "text", label: say("template"), advanced: true },
@@ -74,6 +91,7 @@ function useColumns(): Column<SendCard>[] {
   const say = useWords(words);
   const speak = useSay();
   const amount = useAmount();
+  const rhythm = useRhythmText();
   const { zone } = useEnterprise();
   return [
     {
@@ -84,6 +102,7 @@ function useColumns(): Column<SendCard>[] {
         <>
           <Link to={`/sends/${send.id}`}>{send.name}</Link>
           <div className="faint mono">{send.batch_no}</div>
+          {send.origin !== "own" && <StateTag of={SEND_ORIGIN_WORDS} state={send.origin} />}
         </>
       ),
     },
@@ -113,7 +132,9 @@ function useColumns(): Column<SendCard>[] {
       render: (send) =>
         send.scheduled_at
           ? say("scheduled_for", { at: clock(send.scheduled_at, zone) })
-          : speak(SEND_TIMING_WORDS[send.timing]),
+          : send.cron
+            ? rhythm(send.cron)
+            : speak(SEND_TIMING_WORDS[send.timing]),
     },
     {
       key: "created",

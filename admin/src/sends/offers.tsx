@@ -3,12 +3,20 @@ import { useEnterprise } from "../ui/me.tsx";
 import type { MoveOffer } from "../ui/moves.tsx";
 import { clock } from "../ui/time.ts";
 import { useWords } from "../ui/words.ts";
-import type { SendCard } from "./row.ts";
+import { needsMore, type SendCard } from "./row.ts";
+import { useStopOffers } from "./stop-offers.ts";
+import { words as stops } from "./stops-words.ts";
+import { TwinNote } from "./twin-note.tsx";
+import { useRhythmText } from "./use-rhythm-text.ts";
 import { words } from "./words.ts";
 
 /** How the moves of a send are offered; each says how many people it concerns. */
 export function useSendOffers(send: SendCard): Record<string, MoveOffer | undefined> {
   const say = useWords(words);
+  const sayStop = useWords(stops);
+  const rhythm = useRhythmText();
+  const stopOffers = useStopOffers(send);
+  const more = needsMore(send);
   const amount = useAmount();
   const { zone } = useEnterprise();
   const count = send.accepted;
@@ -25,14 +33,28 @@ export function useSendOffers(send: SendCard): Record<string, MoveOffer | undefi
     approve: {
       label: say("approve"),
       title: say("approve_title"),
-      body: say("approve_body", {
-        count,
-        trial: send.trial ? say("approve_trial", { size: amount(Math.min(send.trial_size, count)) }) : "",
-        when: send.scheduled_at
-          ? say("approve_at", { at: clock(send.scheduled_at, zone) })
-          : say("approve_now"),
-      }),
-      done: say("approve_done"),
+      body: (
+        <div className="stack">
+          <TwinNote send={send} />
+          {send.cron === null
+            ? say("approve_body", {
+                count,
+                trial: send.trial
+                  ? say("approve_trial", { size: amount(Math.min(send.trial_size, count)) })
+                  : "",
+                when: send.scheduled_at
+                  ? say("approve_at", { at: clock(send.scheduled_at, zone) })
+                  : say("approve_now"),
+              })
+            : sayStop("approve_plan", { count, rhythm: rhythm(send.cron) })}
+          {more && <b>{sayStop("approve_more")}</b>}
+        </div>
+      ),
+      done: more
+        ? sayStop("approve_more_done")
+        : send.cron === null
+          ? say("approve_done")
+          : sayStop("approve_plan_done"),
       tone: "main",
       reason: "optional",
     },
@@ -62,6 +84,7 @@ export function useSendOffers(send: SendCard): Record<string, MoveOffer | undefi
       tone: "danger",
       reason: "optional",
     },
+    ...stopOffers,
   };
 }
 

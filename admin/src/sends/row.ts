@@ -1,8 +1,40 @@
 import type { AccountPlace } from "@tidings/shared/sends/words.ts";
-import type { RowOf, Sure } from "../ui/rows.ts";
+import type { RowOf, Shaped, Sure } from "../ui/rows.ts";
+
+/** What a policy asks for a send that waits, and who has approved. */
+export interface Approval {
+  /** null: no policy meets it, so one approver is enough. */
+  readonly policy: string | null;
+  readonly approvers: number;
+  readonly group_id: string | null;
+  readonly group: string | null;
+  readonly have: number;
+  readonly by: readonly string[];
+}
+
+/** Another send of the same template to the same numbers, lately. */
+export interface Twin {
+  readonly id: string;
+  readonly name: string;
+  readonly batch_no: string;
+  readonly at: string;
+}
 
 /** A row of `send_cards`: a send task with its names and its account (all counts are numbers of people). */
-export type SendCard = Sure<RowOf<"send_cards">, AccountPlace | "resolved">;
+export type SendCard = Shaped<
+  Sure<RowOf<"send_cards">, AccountPlace | "resolved">,
+  { readonly approvals: readonly Approval[] | null; readonly twin: Twin | null }
+>;
+
+/** Numbers that a resend would go to: those that were surely not reached. */
+export function notReached(send: Pick<SendCard, "failed" | "expired" | "timed_out">): number {
+  return send.failed + send.expired + send.timed_out;
+}
+
+/** Is more than one further approval needed? Then an approval alone does not let the send go. */
+export function needsMore(send: Pick<SendCard, "approvals">): boolean {
+  return (send.approvals ?? []).some((one) => one.have + 1 < one.approvers);
+}
 
 /** A row of `delivery_cards`: one message to one number. */
 export type Delivery = RowOf<"delivery_cards">;

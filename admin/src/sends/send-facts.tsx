@@ -9,17 +9,55 @@ import { clock } from "../ui/time.ts";
 import { useSay, useWords } from "../ui/words.ts";
 import { LINK_PLACE } from "./link-place.ts";
 import type { SendCard } from "./row.ts";
+import { words as stops } from "./stops-words.ts";
+import { useRhythmText } from "./use-rhythm-text.ts";
 import { words } from "./words.ts";
 
+interface SendFactsProps {
+  readonly send: SendCard;
+  /** The send to whom this one did not reach, once it is made. */
+  readonly resend: Pick<SendCard, "id" | "batch_no"> | undefined;
+}
+
 /** What a send is made of, who submitted it and who decided. */
-export function SendFacts({ send }: { send: SendCard }) {
+export function SendFacts({ send, resend }: SendFactsProps) {
   const say = useWords(words);
+  const sayStop = useWords(stops);
+  const rhythm = useRhythmText();
   const speak = useSay();
   const { zone } = useEnterprise();
   const who = (name: string | null, at: string | null) => (at ? `${name ?? "—"} · ${clock(at, zone)}` : "—");
   const timing = send.scheduled_at
     ? say("scheduled_for", { at: clock(send.scheduled_at, zone) })
-    : speak(SEND_TIMING_WORDS[send.timing]);
+    : send.cron
+      ? `${speak(SEND_TIMING_WORDS[send.timing])} · ${rhythm(send.cron)}`
+      : speak(SEND_TIMING_WORDS[send.timing]);
+  const family = [
+    ...(send.parent_id !== null && send.origin !== "own"
+      ? [
+          {
+            key: "origin",
+            label: sayStop(`origin_${send.origin}`),
+            value: <Link to={`/sends/${send.parent_id}`}>{send.parent_name}</Link>,
+          },
+        ]
+      : []),
+    ...(resend
+      ? [
+          {
+            key: "resend",
+            label: sayStop("resent_as"),
+            value: <Link to={`/sends/${resend.id}`}>{resend.batch_no}</Link>,
+          },
+        ]
+      : []),
+    ...(send.cron === null
+      ? []
+      : [
+          { key: "next", label: sayStop("next_at"), value: clock(send.next_at, zone) },
+          { key: "until", label: sayStop("until"), value: clock(send.repeat_until, zone) },
+        ]),
+  ];
   return (
     <Facts
       facts={[
@@ -43,6 +81,7 @@ export function SendFacts({ send }: { send: SendCard }) {
           value: <Link to={`/numbers/${send.number_file_id}`}>{send.file_name}</Link>,
         },
         { key: "timing", label: say("timing"), value: timing },
+        ...family,
         {
           key: "trial",
           label: say("trial"),

@@ -4,24 +4,36 @@ import { useEnterprise } from "../ui/me.tsx";
 import { clock } from "../ui/time.ts";
 import { useWords } from "../ui/words.ts";
 import { restOf } from "./offers.tsx";
+import { PauseNote } from "./pause-note.tsx";
 import type { SendCard } from "./row.ts";
+import { words as stops } from "./stops-words.ts";
+import { useRhythmText } from "./use-rhythm-text.ts";
 import { words } from "./words.ts";
 
 interface SendNoteProps {
   readonly send: SendCard;
   /** Submitted by whoever is looking. */
   readonly mine: boolean;
+  /** Whoever is looking has approved this submission already. */
+  readonly approvedByMe: boolean;
 }
 
 /** What is going on with a send now, and what it waits for. */
-export function SendNote({ send, mine }: SendNoteProps) {
-  const note = useNote(send, mine);
+export function SendNote({ send, mine, approvedByMe }: SendNoteProps) {
+  const note = useNote(send, mine, approvedByMe);
+  if (send.state === "paused") return <PauseNote send={send} />;
   if (note === null) return null;
   return <Alert type={note.type} showIcon message={note.text} data-testid="send-note" />;
 }
 
-function useNote(send: SendCard, mine: boolean): { type: "info" | "warning" | "error"; text: string } | null {
+function useNote(
+  send: SendCard,
+  mine: boolean,
+  approvedByMe: boolean,
+): { type: "info" | "warning" | "error"; text: string } | null {
   const say = useWords(words);
+  const sayStop = useWords(stops);
+  const rhythm = useRhythmText();
   const amount = useAmount();
   const { zone, window } = useEnterprise();
   if (send.waits_until !== null) {
@@ -33,7 +45,11 @@ function useNote(send: SendCard, mine: boolean): { type: "info" | "warning" | "e
     case "in_review":
       return {
         type: "info",
-        text: mine ? say("four_eyes") : say("in_review_note", { units: amount(send.units) }),
+        text: mine
+          ? say("four_eyes")
+          : approvedByMe
+            ? sayStop("approved_by_me")
+            : say("in_review_note", { units: amount(send.units) }),
       };
     case "rejected":
       return { type: "error", text: say("rejected_note", { reason: send.reason ?? "—" }) };
@@ -48,6 +64,11 @@ function useNote(send: SendCard, mine: boolean): { type: "info" | "warning" | "e
         text: send.scheduled_at
           ? say("ready_note", { at: clock(send.scheduled_at, zone) })
           : say("ready_now"),
+      };
+    case "recurring":
+      return {
+        type: "info",
+        text: sayStop("recurring_note", { rhythm: rhythm(send.cron ?? ""), at: clock(send.next_at, zone) }),
       };
     case "trial_hold": {
       const failed = send.failed + send.expired + send.timed_out + send.unknown;

@@ -6,19 +6,24 @@ import { useRow } from "../ui/data.ts";
 import { History } from "../ui/history.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
 import { useMay, useMe } from "../ui/me.tsx";
-import { MoveButtons, useMoves } from "../ui/moves.tsx";
+import { MoveButtons } from "../ui/moves.tsx";
 import { Page } from "../ui/page.tsx";
 import type { VerbName } from "../ui/rows.ts";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { useWords } from "../ui/words.ts";
 import { AccountCard } from "./account-card.tsx";
+import { Approvals } from "./approvals.tsx";
+import { ChannelNote } from "./channel-note.tsx";
 import { Deliveries } from "./deliveries.tsx";
+import { Occurrences } from "./family.tsx";
 import { useSendOffers } from "./offers.tsx";
 import { VersionPhone } from "./preview.tsx";
 import { pollOf, type SendCard } from "./row.ts";
 import { SendFacts } from "./send-facts.tsx";
 import { SendNote } from "./send-note.tsx";
+import { TwinNote } from "./twin-note.tsx";
+import { useSendMoves } from "./use-send-moves.ts";
 import { words } from "./words.ts";
 
 /** One send task (SND-2, SND-4, ACC-1): what may be done now, where every number is, and each delivery. */
@@ -39,8 +44,10 @@ function Shown({ send }: { send: SendCard }) {
   const say = useWords(words);
   const may = useMay();
   const me = useMe();
-  const moves = useMoves("send", send.id, pollOf(send)).data ?? [];
+  const { moves, approvedByMe, resend } = useSendMoves(send);
   const offers = useSendOffers(send);
+  // A plan sends nothing itself: its occurrences have the numbers.
+  const plan = send.timing === "recurring";
   return (
     <Page
       title={send.name}
@@ -63,14 +70,18 @@ function Shown({ send }: { send: SendCard }) {
         </>
       }
     >
-      <SendNote send={send} mine={send.submitted_by === me.user_id} />
+      <SendNote send={send} mine={send.submitted_by === me.user_id} approvedByMe={approvedByMe} />
+      <ChannelNote send={send} />
+      <TwinNote send={send} />
       <div className="split">
         <div className="stack">
-          <AccountCard send={send} />
+          <Approvals send={send} />
+          {!plan && <AccountCard send={send} />}
+          {plan && <Occurrences plan={send} />}
           <Card title={say("facts")}>
-            <SendFacts send={send} />
+            <SendFacts send={send} resend={resend} />
           </Card>
-          <Deliveries send={send} />
+          {!plan && <Deliveries send={send} />}
           <History thing="send" id={send.id} title={say("history")} />
         </div>
         <Card title={say("preview")} className="preview">

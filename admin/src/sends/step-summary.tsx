@@ -6,7 +6,9 @@ import { clock } from "../ui/time.ts";
 import { useWords } from "../ui/words.ts";
 import { words } from "./create-words.ts";
 import { startOf } from "./form.ts";
+import { cronOf } from "./rhythm.ts";
 import type { StepProps } from "./step.ts";
+import { useRhythmText } from "./use-rhythm-text.ts";
 
 /** Step 4: what will happen, in sentences, before anything does. */
 export function SummaryStep({ form, choices }: StepProps) {
@@ -29,6 +31,7 @@ export function SummaryStep({ form, choices }: StepProps) {
 function useLines({ form, choices }: Pick<StepProps, "form" | "choices">): string[] {
   const say = useWords(words);
   const { zone, window } = useEnterprise();
+  const rhythm = useRhythmText();
   const visible = useMay()("KooMessage:quota:list");
   const balances = useRows<RowOf<"quota_balances">>("quota_balances", {
     enabled: visible,
@@ -41,12 +44,16 @@ function useLines({ form, choices }: Pick<StepProps, "form" | "choices">): strin
   const trial = Math.min(form.trialSize, count);
   return [
     say("will_numbers", { count, signature: choices.signature?.name }),
-    start > now ? say("will_at", { at: clock(start.toISOString(), zone) }) : say("will_now"),
+    form.timing === "recurring"
+      ? say("will_recur", { rhythm: rhythm(cronOf(form.rhythm)), at: clock(start.toISOString(), zone) })
+      : start > now
+        ? say("will_at", { at: clock(start.toISOString(), zone) })
+        : say("will_now"),
     form.trial && trial < count
       ? say("will_trial", { size: trial, rest: count - trial })
       : say("will_no_trial"),
     say("will_links", { days: form.validityDays }),
-    say("will_units", { count }),
+    say(form.timing === "recurring" ? "will_units_each" : "will_units", { count }),
     ...(!visible || balances.loading
       ? []
       : [

@@ -6,6 +6,7 @@ import { clock, dayjs, instantIn } from "../ui/time.ts";
 import { useSay, useWords } from "../ui/words.ts";
 import { words } from "./create-words.ts";
 import { startOf } from "./form.ts";
+import { RhythmField } from "./rhythm-field.tsx";
 import type { StepProps } from "./step.ts";
 
 /** Step 3: when it goes out (marketing inside its window only), a trial first or not, how long links live. */
@@ -21,7 +22,7 @@ export function TimingStep({ form, change, choices, problems }: StepProps) {
         <Radio.Group
           value={form.timing}
           onChange={(event) => change({ timing: event.target.value })}
-          options={(["immediate", "scheduled"] as const).map((timing) => ({
+          options={(["immediate", "scheduled", "recurring"] as const).map((timing) => ({
             value: timing,
             label: speak(SEND_TIMING_WORDS[timing]),
           }))}
@@ -50,6 +51,9 @@ export function TimingStep({ form, change, choices, problems }: StepProps) {
             }
           />
         </Labelled>
+      )}
+      {form.timing === "recurring" && (
+        <RhythmField form={form} change={change} choices={choices} problems={problems} />
       )}
       <Labelled label={say("trial")} hint={say("trial_hint")}>
         <Radio.Group

@@ -1,6 +1,7 @@
 import { useRef, useState } from "react";
 import { useVerb } from "../ui/verb.ts";
 import { type SendForm, typedNumbers, typedParams } from "./form.ts";
+import { cronOf } from "./rhythm.ts";
 import type { SendCard } from "./row.ts";
 
 /** Makes a send task out of the form, and submits it when asked. */
@@ -36,6 +37,7 @@ export function useMakeSend() {
         number_file_id: await fileOf(form, parameters),
         timing: form.timing,
         scheduled_at: form.timing === "scheduled" ? form.scheduledAt : null,
+        ...(form.timing === "recurring" ? { cron: cronOf(form.rhythm), repeat_until: form.repeatUntil } : {}),
         trial: form.trial,
         trial_size: form.trialSize,
         validity_days: form.validityDays,

@@ -5,8 +5,12 @@ export type Cell = string | number | boolean | null | undefined;
  * end in CRLF. Cells that a spreadsheet would run as a formula are disarmed with an apostrophe.
  */
 export function csvText(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const lines = [header, ...rows].map((row) => row.map(csvCell).join(","));
-  return `\uFEFF${lines.join("\r\n")}\r\n`;
+  return `\uFEFF${csvLines([header, ...rows])}`;
+}
+
+/** Lines that go on a file which `csvText` began. */
+export function csvLines(rows: readonly (readonly Cell[])[]): string {
+  return rows.map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
 }
 
 function csvCell(value: Cell): string {
@@ -15,9 +19,13 @@ function csvCell(value: Cell): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Hands the person a file to keep. */
-export function saveFile(name: string, text: string, type = "text/csv;charset=utf-8"): void {
-  saveBlob(name, new Blob([text], { type }));
+/** Hands the person a file to keep, whole or in parts. */
+export function saveFile(
+  name: string,
+  text: string | readonly string[],
+  type = "text/csv;charset=utf-8",
+): void {
+  saveBlob(name, new Blob(typeof text === "string" ? [text] : [...text], { type }));
 }
 
 /** Hands the person a file of any kind to keep. */

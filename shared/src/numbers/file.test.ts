@@ -45,7 +45,9 @@ test("a file name has digits, letters and Chinese only, and ends in csv, xlsx or
     assert.equal(fileProblem(name, 10), "file_name_invalid", name);
   }
   assert.equal(fileProblem("a.csv", 0), "file_empty");
-  assert.equal(fileProblem("a.csv", NUMBER_LIMITS.file_bytes + 1), "file_too_large");
+  assert.equal(fileProblem("a.csv", NUMBER_LIMITS.file_bytes.aim + 1), "file_too_large");
+  assert.equal(fileProblem("a.csv", NUMBER_LIMITS.file_bytes.aim + 1, "basic"), null);
+  assert.equal(fileProblem("a.csv", NUMBER_LIMITS.file_bytes.basic + 1, "basic"), "file_too_large");
 });
 
 test("a name that is not allowed is offered as one that is", () => {

@@ -8,8 +8,12 @@ export const NUMBER_LIMITS = {
   basic: 5_000_000,
   /** A part: small enough for one call of an edge function. */
   part_bytes: 8 * 1024 * 1024,
-  file_bytes: 256_000_000,
+  /** Bytes of a file: 256 a number. */
+  file_bytes: { aim: 256_000_000, basic: 1_280_000_000 },
 } as const;
+
+/** For what a file is meant: cards, or the basic edition. */
+export type NumberEdition = keyof typeof NUMBER_LIMITS.file_bytes;
 
 export type FileProblem = "file_name_invalid" | "file_empty" | "file_too_large";
 
@@ -17,10 +21,10 @@ export type FileProblem = "file_name_invalid" | "file_empty" | "file_too_large";
 const FILE_NAME = /^[0-9A-Za-z\u4e00-\u9fff]{1,100}\.(csv|xlsx|txt)$/;
 
 /** What is wrong with a file before it is read: a code of the register of refusals, or null. */
-export function fileProblem(name: string, bytes: number): FileProblem | null {
+export function fileProblem(name: string, bytes: number, edition: NumberEdition = "aim"): FileProblem | null {
   if (!FILE_NAME.test(name)) return "file_name_invalid";
   if (bytes < 1) return "file_empty";
-  return bytes > NUMBER_LIMITS.file_bytes ? "file_too_large" : null;
+  return bytes > NUMBER_LIMITS.file_bytes[edition] ? "file_too_large" : null;
 }
 
 /** A name that will be taken: what is not allowed is left out, an ending is kept or `csv`. */

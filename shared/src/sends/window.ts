@@ -34,7 +34,8 @@ export function nextOpening(at: Date, window: MarketingWindow = DEFAULT_WINDOW):
   return instantOf(date + opens * 1000, window.zone);
 }
 
-interface Clock {
+/** What a clock on the wall shows. */
+export interface Clock {
   readonly year: number;
   readonly month: number;
   readonly day: number;
@@ -44,7 +45,8 @@ interface Clock {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function clockIn(at: Date, zone: string): Clock {
+/** What a clock in `zone` shows at this instant. */
+export function clockIn(at: Date, zone: string): Clock {
   let format = formats.get(zone);
   if (!format) {
     format = new Intl.DateTimeFormat("en-CA", {
@@ -70,7 +72,7 @@ function clockIn(at: Date, zone: string): Clock {
 }
 
 /** The instant at which a wall clock in `zone` shows what a clock in UTC shows at `wall` (milliseconds). */
-function instantOf(wall: number, zone: string): Date {
+export function instantOf(wall: number, zone: string): Date {
   // twice: the first guess may lie on the other side of a change of the clocks
   let instant = wall - offsetAt(wall, zone);
   instant = wall - offsetAt(instant, zone);

@@ -11,7 +11,9 @@ after(() => stand.close());
 test("a policy sees who speaks in chat on a plain read, not only in a verb", async () => {
   const alice = await stand.signedIn("alice@demo.test", { "x-chat-user": "slack:T1:U1" });
   const mallory = await stand.signedIn("alice@demo.test", { "x-chat-user": "slack:T1:U2" });
-  assert.deepEqual((await alice.from("notes").select("id, body")).data, [{ id: 1, body: "hello" }]);
+  assert.deepEqual((await alice.from("notes").select("id, body").eq("id", 1)).data, [
+    { id: 1, body: "hello" },
+  ]);
   assert.deepEqual((await mallory.from("notes").select("id, body")).data, []);
 });
 
@@ -20,6 +22,12 @@ test("a grant that no migration gave is not given by the server either", async (
   assert.equal((await alice.from("notes").select("secret")).error?.code, "42501");
   assert.equal((await alice.from("notes").insert({ id: 2, body: "mine" })).error?.code, "42501");
   assert.equal((await stand.client().from("notes").select("id")).error?.code, "42501");
+});
+
+test("a text that looks like a number with a plus is found as the text it is", async () => {
+  const alice = await stand.signedIn("alice@demo.test", { "x-chat-user": "slack:T1:U1" });
+  assert.deepEqual((await alice.from("notes").select("id").eq("body", "+8613800138000")).data, [{ id: 2 }]);
+  assert.deepEqual((await alice.from("notes").select("id").neq("body", "+8613800138000")).data, [{ id: 1 }]);
 });
 
 test("a refusal keeps its code, its details and its HTTP status", async () => {

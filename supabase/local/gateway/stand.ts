@@ -20,7 +20,7 @@ const LAW = `
   grant select (id, body) on public.notes to authenticated;
   create policy "the chat name decides" on public.notes for select to authenticated
     using (current_setting('request.headers', true)::jsonb ->> 'x-chat-user' = 'slack:T1:U1');
-  insert into public.notes values (1, 'hello', 'hidden');
+  insert into public.notes values (1, 'hello', 'hidden'), (2, '+8613800138000', 'hidden');
   create function public.refuse_me() returns jsonb language plpgsql as $$
   begin
     raise sqlstate 'PGRST' using

@@ -1,0 +1,81 @@
+import { BellOutlined } from "@ant-design/icons";
+import { ALERT_KIND_WORDS } from "@tidings/shared/alerts/words.ts";
+import { Badge, Button, Popover } from "antd";
+import { useState } from "react";
+import { Link } from "react-router";
+import { useRows } from "../ui/data.ts";
+import { useMay } from "../ui/me.tsx";
+import { StateTag } from "../ui/tags.tsx";
+import { fromNow } from "../ui/time.ts";
+import { useLocale, useWords } from "../ui/words.ts";
+import { type AlertRow, LOUD_KINDS, placeOf } from "./row.ts";
+import { SeeButton } from "./see-button.tsx";
+import { useAlertText } from "./use-alert-text.ts";
+import { words } from "./words.ts";
+
+const SHOWN = 6;
+
+/** How many alerts nobody has seen yet, and the newest of them. */
+export function AlertBell() {
+  const say = useWords(words);
+  const visible = useMay()("KooMessage:alert:list");
+  const [open, setOpen] = useState(false);
+  const { rows, total } = useRows<AlertRow>("alerts", {
+    enabled: visible,
+    filters: [
+      { field: "seen_at", operator: "null", value: null },
+      { field: "kind", operator: "in", value: [...LOUD_KINDS] },
+    ],
+    sorters: [{ field: "id", order: "desc" }],
+    limit: SHOWN,
+    poll: 10_000,
+  });
+  if (!visible) return null;
+  const label = total === 0 ? say("bell_none") : say("bell_count", { count: total });
+  return (
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement="bottomRight"
+      title={label}
+      content={<Newest rows={rows} close={() => setOpen(false)} />}
+    >
+      <Badge count={total} size="small" offset={[-8, 8]}>
+        <Button
+          type="text"
+          icon={<BellOutlined />}
+          aria-label={label}
+          data-testid="bell"
+          data-count={total}
+        />
+      </Badge>
+    </Popover>
+  );
+}
+
+function Newest({ rows, close }: { rows: readonly AlertRow[]; close: () => void }) {
+  const say = useWords(words);
+  const text = useAlertText();
+  const locale = useLocale();
+  const may = useMay();
+  return (
+    <div className="bell">
+      <ul className="plain">
+        {rows.map((alert) => (
+          <li key={alert.id}>
+            <StateTag of={ALERT_KIND_WORDS} state={alert.kind} />
+            <span className="faint">{fromNow(alert.at, locale)}</span>
+            {may("KooMessage:alert:update") && <SeeButton alert={alert} short />}
+            <Link className="bell-text" to={placeOf(alert) ?? "/alerts"} onClick={close}>
+              {text(alert)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <Link to="/alerts" onClick={close}>
+        {say("all")}
+      </Link>
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import { ALERT_KIND_WORDS } from "@tidings/shared/alerts/words.ts";
+import { Segmented } from "antd";
+import { useState } from "react";
+import { Link } from "react-router";
+import { useRowTable } from "../ui/data.ts";
+import { FilterBar, type FilterField } from "../ui/filters.tsx";
+import { useEnterprise, useMay } from "../ui/me.tsx";
+import { optionsOf } from "../ui/options.ts";
+import { Page } from "../ui/page.tsx";
+import { type Column, RowTable } from "../ui/row-table.tsx";
+import { Empty } from "../ui/states.tsx";
+import { StateTag } from "../ui/tags.tsx";
+import { clock } from "../ui/time.ts";
+import { useSay, useWords } from "../ui/words.ts";
+import { type AlertRow, LOUD_KINDS, placeOf, QUIET_KINDS } from "./row.ts";
+import { SeeButton } from "./see-button.tsx";
+import { Subscriptions } from "./subscriptions.tsx";
+import { useAlertText } from "./use-alert-text.ts";
+import { words } from "./words.ts";
+
+const LOOKS = ["unseen", "all", "reviews"] as const;
+type Look = (typeof LOOKS)[number];
+
+/** What somebody should look at, and the chat channels that are told of it (GRD-1, BOT-4). */
+export function AlertList() {
+  const say = useWords(words);
+  const speak = useSay();
+  const { zone } = useEnterprise();
+  const [look, setLook] = useState<Look>("unseen");
+  const columns = useColumns();
+  const reviews = look === "reviews";
+  const table = useRowTable<AlertRow>("alerts", {
+    always: [
+      ...(look === "unseen" ? [{ field: "seen_at", operator: "null" as const, value: null }] : []),
+      { field: "kind", operator: "in", value: [...(reviews ? QUIET_KINDS : LOUD_KINDS)] },
+    ],
+    sorters: [{ field: "id", order: "desc" }],
+    inAddress: false,
+    poll: 5_000,
+  });
+  const loud = Object.fromEntries(LOUD_KINDS.map((kind) => [kind, ALERT_KIND_WORDS[kind]]));
+  const fields: FilterField[] = [
+    ...(reviews
+      ? []
+      : [{ name: "kind", kind: "choice" as const, label: say("kind"), options: optionsOf(loud, speak) }]),
+    { name: "at", kind: "time", label: say("at") },
+  ];
+
+  function turn(next: Look) {
+    table.filter([]);
+    setLook(next);
+  }
+
+  return (
+    <Page title={say("title")} note={say("note")}>
+      <Segmented<Look>
+        className="fit"
+        value={look}
+        onChange={turn}
+        options={LOOKS.map((one) => ({ value: one, label: say(`look_${one}`) }))}
+      />
+      <FilterBar fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
+      <RowTable
+        table={table}
+        columns={columns}
+        rowKey={(alert) => alert.id}
+        label={say("title")}
+        empty={<Empty title={say("empty")} hint={say("empty_hint")} />}
+      />
+      <Subscriptions />
+    </Page>
+  );
+}
+
+function useColumns(): Column<AlertRow>[] {
+  const say = useWords(words);
+  const text = useAlertText();
+  const { zone } = useEnterprise();
+  const may = useMay();
+  return [
+    {
+      key: "kind",
+      title: say("kind"),
+      head: true,
+      render: (alert) => <StateTag of={ALERT_KIND_WORDS} state={alert.kind} />,
+    },
+    {
+      key: "what",
+      title: say("what"),
+      render: (alert) => {
+        const place = placeOf(alert);
+        return place === null ? text(alert) : <Link to={place}>{text(alert)}</Link>;
+      },
+    },
+    { key: "at", title: say("at"), order: "id", head: true, render: (alert) => clock(alert.at, zone, true) },
+    {
+      key: "seen",
+      title: say("seen"),
+      render: (alert) =>
+        alert.seen_at !== null ? (
+          <span className="faint">{clock(alert.seen_at, zone)}</span>
+        ) : may("KooMessage:alert:update") ? (
+          <SeeButton alert={alert} />
+        ) : (
+          say("seen_no")
+        ),
+    },
+  ];
+}

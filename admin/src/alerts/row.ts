@@ -1,0 +1,42 @@
+import { ALERT_KINDS, type AlertKind } from "@tidings/shared/alerts/words.ts";
+import type { RowOf, Shaped } from "../ui/rows.ts";
+
+/** What an alert says beside its kind; which of these it has depends on the kind. */
+export interface AlertDetails {
+  readonly name?: string;
+  readonly batch_no?: string;
+  /** Why a send was paused: failure_rate, or the code of a refusal. */
+  readonly code?: string;
+  readonly reason?: string;
+  readonly error?: string;
+  readonly by?: string;
+  readonly requests?: number;
+}
+
+/** A row of `alerts`. */
+export type AlertRow = Shaped<RowOf<"alerts">, { readonly kind: AlertKind; readonly details: AlertDetails }>;
+
+/** A chat channel that is told of alerts. */
+export type Subscription = RowOf<"chat_subscriptions">;
+
+/** What the bell does not count: waiting reviews have a list of their own on the overview. */
+export const QUIET_KINDS: readonly AlertKind[] = ["review_waiting"];
+
+/** What the bell counts. */
+export const LOUD_KINDS: readonly AlertKind[] = ALERT_KINDS.filter((kind) => !QUIET_KINDS.includes(kind));
+
+/** Where things of which alerts tell are shown; a thing has its own page there, or a whole page is about it. */
+const PLACES: Readonly<Record<string, (id: string) => string>> = {
+  send: (id) => `/sends/${id}`,
+  template: (id) => `/templates/${id}`,
+  domain: (id) => `/domains/${id}`,
+  jump_batch: (id) => `/jumps/${id}`,
+  resolve_task: (id) => `/resolve-tasks/${id}`,
+  channel: () => "/channels",
+};
+
+/** The page of the thing that an alert is about; null when there is none. */
+export function placeOf({ thing, thing_id }: Pick<AlertRow, "thing" | "thing_id">): string | null {
+  if (thing === "quota") return "/quota";
+  return thing_id === null ? null : (PLACES[thing]?.(thing_id) ?? null);
+}

@@ -1,0 +1,18 @@
+import { refusalWords } from "@tidings/shared/refusals/register.ts";
+import { useLocale, useWords } from "../ui/words.ts";
+import type { AlertRow } from "./row.ts";
+import { words } from "./words.ts";
+
+/** An alert as a sentence. */
+export function useAlertText(): (alert: AlertRow) => string {
+  const say = useWords(words);
+  const locale = useLocale();
+  return ({ kind, details }) => {
+    const { name = "—", batch_no = "—", error = "—", by = "—", reason = "—", requests = 0, code } = details;
+    const why =
+      code === "failure_rate"
+        ? say("why_failure_rate", { reason })
+        : refusalWords(code, locale, null, { message: reason }).message;
+    return say(`say_${kind}`, { name, batch: batch_no, error, by, reason, requests, why });
+  };
+}

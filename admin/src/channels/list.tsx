@@ -1,0 +1,100 @@
+import { CHANNEL_HEALTH_WORDS } from "@tidings/shared/alerts/words.ts";
+import { Alert, Card } from "antd";
+import { useAmount } from "../ui/amount.ts";
+import { useRows } from "../ui/data.ts";
+import { Facts } from "../ui/facts.tsx";
+import { History } from "../ui/history.tsx";
+import { useEnterprise } from "../ui/me.tsx";
+import { Page } from "../ui/page.tsx";
+import { Empty, Failed, FailedNote, Loading } from "../ui/states.tsx";
+import { StateTag } from "../ui/tags.tsx";
+import { clock } from "../ui/time.ts";
+import { useWords } from "../ui/words.ts";
+import { ChannelActions } from "./actions.tsx";
+import type { ChannelCard, Health } from "./row.ts";
+import { words } from "./words.ts";
+
+/** The channels to the carriers: how each is, how fast it may go, and what people may do (CHL-1, GRD-1). */
+export function ChannelList() {
+  const say = useWords(words);
+  const { rows, loading, failure, retry } = useRows<ChannelCard>("channel_cards", {
+    sorters: [{ field: "name", order: "asc" }],
+    poll: 3_000,
+  });
+  return (
+    <Page title={say("title")} note={say("note")}>
+      {loading ? (
+        <Loading />
+      ) : failure && rows.length === 0 ? (
+        <Failed failure={failure} retry={retry} />
+      ) : (
+        <>
+          {failure && <FailedNote failure={failure} retry={retry} />}
+          {rows.length === 0 && (
+            <Card>
+              <Empty title={say("empty")} hint={say("empty_hint")} />
+            </Card>
+          )}
+          {rows.map((channel) => (
+            <Channel key={channel.id} channel={channel} />
+          ))}
+        </>
+      )}
+    </Page>
+  );
+}
+
+const TONES: Readonly<Record<Health, "success" | "warning" | "error">> = {
+  well: "success",
+  throttled: "warning",
+  sick: "error",
+  paused: "warning",
+};
+
+function Channel({ channel }: { channel: ChannelCard }) {
+  const say = useWords(words);
+  const amount = useAmount();
+  const { zone } = useEnterprise();
+  return (
+    <>
+      <Card
+        data-testid="channel"
+        title={
+          <span className="plain-title">
+            {channel.name} <StateTag of={CHANNEL_HEALTH_WORDS} state={channel.health} />
+          </span>
+        }
+        extra={<ChannelActions channel={channel} />}
+      >
+        <div className="stack">
+          <Alert type={TONES[channel.health]} showIcon message={say(`${channel.health}_note`)} />
+          <Facts
+            facts={[
+              { key: "adapter", label: say("adapter"), value: channel.adapter },
+              { key: "number", label: say("number"), value: channel.number },
+              {
+                key: "rate",
+                label: say("rate"),
+                value:
+                  channel.rate_per_s === null
+                    ? say("rate_none")
+                    : say("rate_value", { count: amount(channel.rate_per_s) }),
+              },
+              { key: "batch", label: say("batch"), value: amount(channel.batch_size) },
+              { key: "timeout", label: say("timeout"), value: String(channel.receipt_timeout) },
+              { key: "failures", label: say("failures"), value: amount(channel.failures) },
+              ...(channel.sick_since === null
+                ? []
+                : [{ key: "sick", label: say("sick_since"), value: clock(channel.sick_since, zone, true) }]),
+              ...(channel.tries_at === null
+                ? []
+                : [{ key: "tries", label: say("tries_at"), value: clock(channel.tries_at, zone, true) }]),
+              { key: "error", label: say("last_error"), value: channel.last_error },
+            ]}
+          />
+        </div>
+      </Card>
+      <History thing="channel" id={channel.id} title={`${channel.name} · ${say("history")}`} />
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import { client } from "../ui/client.ts";
+import type { RejectedLine } from "./row.ts";
+
+/** PostgREST answers at most this many rows at once (`max_rows` of a Supabase project). */
+const PAGE = 1000;
+
+/** All refused lines of a file, page after page: each page begins behind the last line, so that the last is as quick as the first. */
+export async function* rejectPages(file: string): AsyncGenerator<RejectedLine[]> {
+  for (let behind = 0; ; ) {
+    const { data, error, status } = await client
+      .from("number_rejects")
+      .select("line, value, reason")
+      .eq("file_id", file)
+      .gt("line", behind)
+      .order("line")
+      .limit(PAGE);
+    if (error) throw { ...error, message: error.message, status };
+    const rows = data as RejectedLine[];
+    if (rows.length > 0) yield rows;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PAGE) return;
+    behind = last.line;
+  }
+}

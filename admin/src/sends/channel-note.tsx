@@ -1,0 +1,33 @@
+import { Alert } from "antd";
+import { Link } from "react-router";
+import { useRows } from "../ui/data.ts";
+import { useEnterprise, useMay } from "../ui/me.tsx";
+import type { RowOf } from "../ui/rows.ts";
+import { clock } from "../ui/time.ts";
+import { useWords } from "../ui/words.ts";
+import type { SendCard } from "./row.ts";
+import { words } from "./stops-words.ts";
+
+/** Why a send that is under way stands still: its channel is sick, slowed down or paused. */
+export function ChannelNote({ send }: { send: SendCard }) {
+  const say = useWords(words);
+  const { zone } = useEnterprise();
+  const may = useMay();
+  const { rows } = useRows<RowOf<"channel_cards">>("channel_cards", {
+    enabled: may("KooMessage:channel:list") && ["ready", "sending"].includes(send.state),
+    filters: [{ field: "id", operator: "eq", value: send.channel_id }],
+    poll: 4_000,
+  });
+  const [channel] = rows;
+  const health = channel?.health;
+  if (!channel || (health !== "sick" && health !== "throttled" && health !== "paused")) return null;
+  return (
+    <Alert
+      type={health === "throttled" ? "warning" : "error"}
+      showIcon
+      data-testid="channel-note"
+      message={say(`channel_${health}`, { name: channel.name, at: clock(channel.tries_at, zone, true) })}
+      action={<Link to="/channels">{say("to_channels")}</Link>}
+    />
+  );
+}

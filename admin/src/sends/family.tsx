@@ -1,0 +1,88 @@
+import { SEND_STATE_WORDS } from "@tidings/shared/sends/words.ts";
+import { Card } from "antd";
+import { Link } from "react-router";
+import { useAmount } from "../ui/amount.ts";
+import { useRows, useRowTable } from "../ui/data.ts";
+import { useEnterprise } from "../ui/me.tsx";
+import { type Column, RowTable } from "../ui/row-table.tsx";
+import { Empty } from "../ui/states.tsx";
+import { StateTag } from "../ui/tags.tsx";
+import { clock } from "../ui/time.ts";
+import { useWords } from "../ui/words.ts";
+import type { SendCard } from "./row.ts";
+import { words as stops } from "./stops-words.ts";
+import { words } from "./words.ts";
+
+/** The sends that a recurring one has made, the newest first. */
+export function Occurrences({ plan }: { plan: SendCard }) {
+  const say = useWords(words);
+  const sayStop = useWords(stops);
+  const amount = useAmount();
+  const { zone } = useEnterprise();
+  const table = useRowTable<SendCard>("send_cards", {
+    always: [
+      { field: "parent_id", operator: "eq", value: plan.id },
+      { field: "origin", operator: "eq", value: "occurrence" },
+    ],
+    sorters: [{ field: "created_at", order: "desc" }],
+    inAddress: false,
+    pageSize: 10,
+    poll: 4_000,
+  });
+  const columns: Column<SendCard>[] = [
+    {
+      key: "batch",
+      title: say("batch"),
+      head: true,
+      render: (send) => (
+        <Link className="mono" to={`/sends/${send.id}`}>
+          {send.batch_no}
+        </Link>
+      ),
+    },
+    {
+      key: "state",
+      title: say("state"),
+      head: true,
+      render: (send) => <StateTag of={SEND_STATE_WORDS} state={send.state} />,
+    },
+    { key: "at", title: say("started"), render: (send) => clock(send.scheduled_at ?? send.started_at, zone) },
+    { key: "numbers", title: say("numbers"), align: "right", render: (send) => amount(send.accepted) },
+    {
+      key: "delivered",
+      title: say("delivered_share"),
+      align: "right",
+      render: (send) => amount(send.delivered),
+    },
+  ];
+  return (
+    <Card title={sayStop("occurrences")} data-testid="occurrences">
+      <RowTable
+        table={table}
+        columns={columns}
+        rowKey={(send) => send.id}
+        label={sayStop("occurrences")}
+        compact
+        empty={<Empty title={sayStop("occurrences_empty")} hint={sayStop("occurrences_empty_hint")} />}
+      />
+    </Card>
+  );
+}
+
+/** The resend of a send that is done, if there is one that was not cancelled. */
+export function useResend(send: SendCard) {
+  const { rows, loading } = useRows<Pick<SendCard, "id" | "batch_no" | "state" | "enterprise_id">>(
+    "send_cards",
+    {
+      enabled: send.state === "done" && send.origin !== "resend",
+      filters: [
+        { field: "parent_id", operator: "eq", value: send.id },
+        { field: "origin", operator: "eq", value: "resend" },
+        { field: "state", operator: "ne", value: "cancelled" },
+      ],
+      select: "id, batch_no, state, enterprise_id",
+      poll: 5_000,
+    },
+  );
+  return { resend: rows[0], loading };
+}

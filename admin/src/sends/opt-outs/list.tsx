@@ -1,0 +1,126 @@
+import { ImportOutlined } from "@ant-design/icons";
+import { maskPhone, phoneOrNull } from "@tidings/shared/numbers/phone.ts";
+import { Input } from "antd";
+import { useState } from "react";
+import { useRows, useRowTable } from "../../ui/data.ts";
+import { FilterBar, type FilterField } from "../../ui/filters.tsx";
+import { LinkButton } from "../../ui/link-button.tsx";
+import { useEnterprise, useMay } from "../../ui/me.tsx";
+import { type Move, MoveButtons } from "../../ui/moves.tsx";
+import { Page } from "../../ui/page.tsx";
+import { type Column, RowTable } from "../../ui/row-table.tsx";
+import type { RowOf, VerbName } from "../../ui/rows.ts";
+import { Empty } from "../../ui/states.tsx";
+import { clock } from "../../ui/time.ts";
+import { useWords } from "../../ui/words.ts";
+import { words } from "./words.ts";
+
+type OptOut = RowOf<"opt_outs">;
+
+/** Numbers that said no to a signature (OPT-1), masked. */
+export function OptOutList() {
+  const say = useWords(words);
+  const { zone } = useEnterprise();
+  const [phone, setPhone] = useState<string | null>(null);
+  const table = useRowTable<OptOut>("opt_outs", {
+    always: phone === null ? [] : [{ field: "phone", operator: "eq", value: phone }],
+    sorters: [{ field: "at", order: "desc" }],
+    // The search box is no part of the address, so neither are the filters.
+    inAddress: false,
+    poll: 10_000,
+  });
+  const signatures = useRows<RowOf<"sms_signatures">>("sms_signatures", {
+    sorters: [{ field: "name", order: "asc" }],
+  });
+  const names = [...new Set(signatures.rows.map((one) => one.name))];
+  const fields: FilterField[] = [
+    {
+      name: "signature",
+      kind: "choice",
+      label: say("signature"),
+      options: names.map((name) => ({ value: name, label: `【${name}】` })),
+    },
+    { name: "reason", kind: "text", label: say("reason") },
+    { name: "at", kind: "time", label: say("at") },
+  ];
+  const columns = useColumns();
+  const bring = useMay()("KooMessage:optOut:create") && (
+    <LinkButton type="primary" icon={<ImportOutlined />} to="/opt-outs/new">
+      {say("import")}
+    </LinkButton>
+  );
+  return (
+    <Page title={say("title")} note={say("note")} actions={bring}>
+      <Input.Search
+        allowClear
+        aria-label={say("phone")}
+        placeholder={say("phone_hint")}
+        className="phone-search"
+        onSearch={(typed) => setPhone(typed.trim() === "" ? null : (phoneOrNull(typed) ?? typed.trim()))}
+      />
+      <FilterBar fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
+      <RowTable
+        table={table}
+        columns={columns}
+        rowKey={(row) => `${row.signature} ${row.phone}`}
+        label={say("title")}
+        empty={<Empty title={say("empty")} hint={say("empty_hint")} action={bring} />}
+      />
+    </Page>
+  );
+}
+
+function useColumns(): Column<OptOut>[] {
+  const say = useWords(words);
+  const { zone } = useEnterprise();
+  const removes = useMay()("KooMessage:optOut:remove");
+  return [
+    {
+      key: "phone",
+      title: say("phone"),
+      head: true,
+      render: (row) => <span className="mono">{maskPhone(row.phone)}</span>,
+    },
+    { key: "signature", title: say("signature"), head: true, render: (row) => `【${row.signature}】` },
+    {
+      key: "source",
+      title: say("source"),
+      render: (row) => say(row.added_by === null ? "source_reply" : "source_member"),
+    },
+    { key: "reason", title: say("reason"), render: (row) => row.reason },
+    { key: "proof", title: say("proof"), render: (row) => row.proof ?? "—", wideOnly: true },
+    { key: "at", title: say("at"), order: "at", render: (row) => clock(row.at, zone) },
+    ...(removes ? [{ key: "remove", title: "", render: (row: OptOut) => <Remove row={row} /> }] : []),
+  ];
+}
+
+const REMOVE: Move = {
+  verb: "remove",
+  to: "removed",
+  allowed: true,
+  code: null,
+  needs: "KooMessage:optOut:remove",
+  needs_reason: true,
+};
+
+/** Takes a number off the list, with a reason. */
+function Remove({ row }: { row: OptOut }) {
+  const say = useWords(words);
+  return (
+    <MoveButtons
+      moves={[REMOVE]}
+      offers={{
+        remove: {
+          label: say("remove"),
+          title: say("remove_title", { phone: maskPhone(row.phone) }),
+          body: say("remove_body", { signature: row.signature }),
+          done: say("remove_done"),
+          tone: "danger",
+          reason: "required",
+        },
+      }}
+      args={{ signature: row.signature, phone: row.phone }}
+      verbOf={() => "remove_opt_out" satisfies VerbName}
+    />
+  );
+}

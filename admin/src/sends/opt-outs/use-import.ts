@@ -1,0 +1,86 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { newRequestId } from "../../ui/request.ts";
+import { callVerb } from "../../ui/verb.ts";
+import { slicesOf } from "./read-phones.ts";
+
+/** One call takes so many numbers (`import_opt_outs`). */
+const SLICE = 10_000;
+
+export interface ImportOrder {
+  readonly signature: string;
+  readonly reason: string;
+  readonly proof: string;
+  readonly phones: readonly string[];
+}
+
+/** How far an import is. */
+export type ImportState =
+  | { readonly step: "idle" }
+  | {
+      readonly step: "running" | "stopped" | "done";
+      readonly sent: number;
+      readonly all: number;
+      readonly added: number;
+      readonly known: number;
+      readonly failure: unknown;
+    };
+
+/** A slice on its way: it keeps its request id, so that one whose answer was lost is not counted twice. */
+interface Slice {
+  readonly phones: readonly string[];
+  readonly request: string;
+}
+
+/** Puts numbers on the list, slice after slice. What stopped in the middle goes on where it stood. */
+export function useImport() {
+  const [state, setState] = useState<ImportState>({ step: "idle" });
+  const left = useRef<{
+    order: ImportOrder;
+    slices: Slice[];
+    sent: number;
+    added: number;
+    known: number;
+  } | null>(null);
+  const queries = useQueryClient();
+
+  async function drive() {
+    const work = left.current;
+    if (work === null) return;
+    const all = work.order.phones.length;
+    const tell = (step: "running" | "stopped" | "done", failure: unknown = null) =>
+      setState({ step, sent: work.sent, all, added: work.added, known: work.known, failure });
+    tell("running");
+    try {
+      for (let slice = work.slices[0]; slice !== undefined; slice = work.slices[0]) {
+        const { signature, reason, proof } = work.order;
+        const answer = await callVerb<{ added: number; known: number }>("import_opt_outs", {
+          signature,
+          reason,
+          proof: proof || null,
+          phones: slice.phones,
+          request: slice.request,
+        });
+        work.slices.shift();
+        work.sent += slice.phones.length;
+        work.added += answer.added;
+        work.known += answer.known;
+        tell("running");
+      }
+      tell("done");
+      left.current = null;
+    } catch (failure) {
+      tell("stopped", failure);
+    } finally {
+      void queries.invalidateQueries();
+    }
+  }
+
+  async function start(order: ImportOrder) {
+    const slices = slicesOf(order.phones, SLICE).map((phones) => ({ phones, request: newRequestId() }));
+    left.current = { order, slices, sent: 0, added: 0, known: 0 };
+    await drive();
+  }
+
+  return { state, start, goOn: drive };
+}

@@ -1,0 +1,51 @@
+import { refusalWords } from "@tidings/shared/refusals/register.ts";
+import { Alert } from "antd";
+import { useEnterprise } from "../ui/me.tsx";
+import { clock } from "../ui/time.ts";
+import { useLocale, useWords } from "../ui/words.ts";
+import type { SendCard } from "./row.ts";
+import { words } from "./stops-words.ts";
+
+/** By whom a send was paused and why; the system says its code in words. */
+export function PauseNote({ send }: { send: SendCard }) {
+  const say = useWords(words);
+  const locale = useLocale();
+  const { zone } = useEnterprise();
+  const at = clock(send.paused_at, zone);
+  const plan = send.timing === "recurring";
+  if (send.pause_code === null) {
+    return (
+      <Alert
+        type="warning"
+        showIcon
+        data-testid="send-note"
+        message={say("paused_by", { name: send.paused_by_name ?? "—", at })}
+        description={
+          <>
+            {send.pause_reason && <div>{say("paused_reason", { reason: send.pause_reason })}</div>}
+            {say(plan ? "paused_plan_hint" : "paused_hint")}
+          </>
+        }
+      />
+    );
+  }
+  const failing = send.pause_code === "failure_rate";
+  const { message, hint } = refusalWords(send.pause_code, locale, null, {
+    message: send.pause_reason,
+    hint: " ",
+  });
+  return (
+    <Alert
+      type="error"
+      showIcon
+      data-testid="send-note"
+      message={say("paused_by_system", { at, why: failing ? say("code_failure_rate") : message })}
+      description={
+        <>
+          {failing && send.pause_reason && <div>{send.pause_reason}</div>}
+          {failing ? say("code_failure_rate_hint") : hint}
+        </>
+      }
+    />
+  );
+}

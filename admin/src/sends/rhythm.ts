@@ -1,0 +1,55 @@
+/** How often a recurring send comes, as people say it; `own` is a cron expression of their own. */
+export interface Rhythm {
+  readonly kind: "day" | "week" | "month" | "own";
+  /** `HH:MM`, by the enterprise's clock. */
+  readonly at: string;
+  /** 1 Monday … 6 Saturday, 0 Sunday. */
+  readonly weekdays: readonly number[];
+  /** Days of the month, 1 to 31. */
+  readonly days: readonly number[];
+  readonly own: string;
+}
+
+export const RHYTHM_KINDS = ["day", "week", "month", "own"] as const;
+
+/** Monday first. */
+export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 0] as const;
+
+export const EMPTY_RHYTHM: Rhythm = {
+  kind: "week",
+  at: "10:00",
+  weekdays: [1],
+  days: [1],
+  own: "0 10 * * 1",
+};
+
+/** The cron expression of a rhythm. */
+export function cronOf(rhythm: Rhythm): string {
+  if (rhythm.kind === "own") return rhythm.own.trim().replace(/\s+/g, " ");
+  const [hour = "0", minute = "0"] = rhythm.at.split(":");
+  const clock = `${Number(minute)} ${Number(hour)}`;
+  if (rhythm.kind === "day") return `${clock} * * *`;
+  if (rhythm.kind === "week") return `${clock} * * ${ordered(rhythm.weekdays).join(",")}`;
+  return `${clock} ${ordered(rhythm.days).join(",")} * *`;
+}
+
+const PLAIN = /^(\d{1,2}) (\d{1,2}) (\*|\d{1,2}(?:,\d{1,2})*) \* (\*|[0-7](?:,[0-7])*)$/;
+
+/** The rhythm of an expression: one that people say where there is one, else their own. */
+export function rhythmOf(cron: string): Rhythm {
+  const own: Rhythm = { ...EMPTY_RHYTHM, kind: "own", own: cron };
+  const hit = PLAIN.exec(cron);
+  if (!hit) return own;
+  const [, minute = "", hour = "", days = "", weekdays = ""] = hit;
+  const at = `${hour.padStart(2, "0")}:${minute.padStart(2, "0")}`;
+  if (days === "*" && weekdays === "*") return { ...own, kind: "day", at };
+  if (days === "*") {
+    const named = new Set(weekdays.split(",").map((day) => Number(day) % 7));
+    return { ...own, kind: "week", at, weekdays: WEEKDAYS.filter((day) => named.has(day)) };
+  }
+  return weekdays === "*" ? { ...own, kind: "month", at, days: days.split(",").map(Number) } : own;
+}
+
+function ordered(values: readonly number[]): number[] {
+  return [...values].sort((a, b) => a - b);
+}

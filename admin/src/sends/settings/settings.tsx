@@ -1,0 +1,35 @@
+import { useQuery } from "@tanstack/react-query";
+import { Alert } from "antd";
+import { useMay } from "../../ui/me.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Failed, Loading } from "../../ui/states.tsx";
+import { callVerb } from "../../ui/verb.ts";
+import { useWords } from "../../ui/words.ts";
+import type { SendSettings } from "./row.ts";
+import { RulesForm } from "./rules-form.tsx";
+import { WindowForm } from "./window-form.tsx";
+import { words } from "./words.ts";
+
+/** What an enterprise decides once for all its sends (OPT-1, GRD-1, PKG-2). */
+export function SendSettingsPage() {
+  const say = useWords(words);
+  const manages = useMay()("KooMessage:sendSetting:manage");
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ["send_settings"],
+    queryFn: () => callVerb<SendSettings>("get_send_settings", {}),
+  });
+  return (
+    <Page title={say("title")} note={say("note")}>
+      {!manages && <Alert type="info" showIcon message={say("read_only")} />}
+      {isPending ? (
+        <Loading />
+      ) : !data ? (
+        <Failed failure={error} retry={() => void refetch()} />
+      ) : (
+        // Drawn anew when somebody else has changed them.
+        <RulesForm key={JSON.stringify(data)} settings={data} manages={manages} />
+      )}
+      <WindowForm />
+    </Page>
+  );
+}

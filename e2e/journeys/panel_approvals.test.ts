@@ -1,0 +1,68 @@
+/** A policy of two approvers, in a real Chromium: tried against the past, then met by two people. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { launch, openPage } from "../screens/browser.ts";
+import { move, signIn, speak, textOf, visit } from "../screens/panel.ts";
+import { member } from "./members.ts";
+import { phonesOf, submittedSend } from "./panel_sends.ts";
+
+const RUN = Date.now().toString(36);
+const POLICY = `两人审批${RUN}`;
+
+let browser: Browser;
+let alice: Page;
+let carol: Page;
+let send: string;
+
+before(async () => {
+  browser = await launch();
+  alice = await openPage(browser);
+  carol = await openPage(browser);
+  await signIn(alice, "alice@demo.test");
+  await speak(alice, "简体中文");
+  await signIn(carol, "carol@demo.test");
+  await speak(carol, "English");
+});
+after(() => browser?.close());
+
+test("alice makes a policy and sees, before it holds, what it would have asked", async () => {
+  const maker = await member("bob", "zh-CN");
+  send = await submittedSend(maker, `双人${RUN}`, phonesOf(3, 13_912_360_000));
+  await visit(alice, "/approval-policies");
+  await alice.getByTestId("new-policy").first().click();
+  await alice.locator("#policy-name").fill(POLICY);
+  await alice.locator("#policy-approvers").fill("2");
+  await alice.getByTestId("try-draft").click();
+  const trial = alice.getByTestId("trial");
+  await trial.waitFor();
+  assert.match(await textOf(trial.locator("tr", { hasText: `双人${RUN}` })), /2 位审批人.*会需要更多/);
+  await alice.locator(".ant-modal-footer .ant-btn-primary").click();
+  await alice.locator("tr", { hasText: POLICY }).waitFor();
+});
+
+test("carol is told that her approval alone is not enough, and cannot give it twice", async () => {
+  await visit(carol, `/sends/${send}`);
+  await carol.getByTestId("approvals").getByText("0 of 2").waitFor();
+  assert.match(await move(carol, "approve"), /another person is needed/);
+  await carol.getByTestId("approvals").getByText("1 of 2").waitFor();
+  assert.match(await textOf(carol.getByTestId("approvals")), /Approved by Carol/);
+  await carol.locator('[data-verb="approve"]').waitFor({ state: "detached" });
+  assert.match(await textOf(carol.getByTestId("send-note")), /another person is still needed/);
+});
+
+test("alice's approval is the second, and the send goes out", async () => {
+  await visit(alice, `/sends/${send}`);
+  await move(alice, "approve");
+  await alice.locator('[data-state="done"]').first().waitFor({ timeout: 80_000 });
+});
+
+test("the policy is deleted, and holds nobody any more", async () => {
+  await visit(alice, "/approval-policies");
+  await alice
+    .locator("tr", { hasText: POLICY })
+    .getByRole("button", { name: /删\s*除/ })
+    .click();
+  await alice.locator(".ant-modal-confirm .ant-btn-dangerous").click();
+  await alice.locator("tr", { hasText: POLICY }).waitFor({ state: "detached" });
+});

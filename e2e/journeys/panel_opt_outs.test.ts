@@ -1,0 +1,81 @@
+/** The opt-out list in a real Chromium: typed numbers, a file in two slices, one that fails in the middle, a removal. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { launch, openPage } from "../screens/browser.ts";
+import { choose, move, signIn, speak, textOf, visit } from "../screens/panel.ts";
+
+const RUN = Date.now().toString(36);
+/** A block of numbers of this run's own, where nobody else sends to. */
+const FIRST = 16_000_000_000 + (Date.now() % 90_000) * 11_000;
+const COUNT = 10_001;
+
+let browser: Browser;
+let bob: Page;
+
+before(async () => {
+  browser = await launch();
+  bob = await openPage(browser);
+  await signIn(bob, "bob@demo.test");
+  await speak(bob, "简体中文");
+});
+after(() => browser?.close());
+
+async function fillIn(): Promise<void> {
+  await visit(bob, "/opt-outs/new");
+  await choose(bob, "opt-signature", "云杉会员");
+  await bob.locator("#opt-reason").fill(`投诉${RUN}`);
+}
+
+test("bob types two numbers and something that is none, and reads what came of each", async () => {
+  await fillIn();
+  await bob.locator("#opt-phones").fill(`${FIRST}, ${FIRST + 1}\n不是号码`);
+  await bob.getByTestId("import").click();
+  const progress = bob.getByTestId("import-progress");
+  await progress.getByText("已加入 2 个").waitFor();
+  assert.match(await textOf(progress), /2 个号码，1 行不是手机号/);
+});
+
+test("a file goes in slices; when the second is cut off it goes on there, and counts nobody twice", async () => {
+  await fillIn();
+  const lines = Array.from({ length: COUNT }, (_, index) => `客户${index},${FIRST + index}`);
+  await bob.locator('input[type="file"]').setInputFiles({
+    name: "退订.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(`姓名,手机号\n${lines.join("\n")}\n`),
+  });
+  let calls = 0;
+  await bob.route(/rpc\/import_opt_outs/, (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    calls += 1;
+    return calls === 2 ? route.abort() : route.continue();
+  });
+  await bob.getByTestId("import").click();
+  const progress = bob.getByTestId("import-progress");
+  await progress.getByText("10,000 / 10,001").waitFor();
+  await progress.getByText("连接不上服务器").waitFor();
+  await progress.getByRole("button", { name: /继\s*续/ }).click();
+  await progress.getByText("已加入 9,999 个，2 个原本就在名单中").waitFor();
+  assert.equal(calls, 3);
+});
+
+test("the list shows them masked; bob may not take any off, alice may, with a reason", async () => {
+  await visit(bob, "/opt-outs");
+  const row = (page: Page) => page.locator("tr.ant-table-row", { hasText: `投诉${RUN}` });
+  await row(bob).first().waitFor();
+  const text = await textOf(bob.locator("table").first());
+  assert.match(text, /\+8616\d\*{4}\d{4}|\+86\d{3}\*{4}\d{4}/);
+  assert.doesNotMatch(text, /\+8616\d{9}/);
+  assert.equal(await bob.locator('[data-verb="remove"]').count(), 0);
+
+  const alice = await openPage(browser);
+  await signIn(alice, "alice@demo.test");
+  await speak(alice, "简体中文");
+  await visit(alice, "/opt-outs");
+  await alice.getByPlaceholder("输入完整号码查询").fill(String(FIRST));
+  await alice.getByPlaceholder("输入完整号码查询").press("Enter");
+  await alice.waitForFunction(() => document.querySelectorAll("tr.ant-table-row").length === 1);
+  assert.match(await move(alice, "remove", "客户来电要求恢复"), /移出名单/);
+  await alice.locator(".empty").first().waitFor();
+  await alice.context().close();
+});

@@ -1,0 +1,73 @@
+/** What stops a send, in a real Chromium: a paused channel, a pause, a resume, then the resend to who was not reached. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { launch, openPage } from "../screens/browser.ts";
+import { move, sharesOf, signIn, speak, textOf, visit } from "../screens/panel.ts";
+import { type Member, member } from "./members.ts";
+import { phonesOf, submittedSend } from "./panel_sends.ts";
+
+const NAME = `暂停${Date.now().toString(36)}`;
+
+let browser: Browser;
+let alice: Page;
+let bob: Page;
+let carol: Member;
+let send: string;
+
+before(async () => {
+  browser = await launch();
+  alice = await openPage(browser);
+  bob = await openPage(browser);
+  carol = await member("carol", "zh-CN");
+  const maker = await member("bob", "zh-CN");
+  send = await submittedSend(maker, NAME, phonesOf(8, 13_912_350_000));
+  await signIn(alice, "alice@demo.test");
+  await speak(alice, "简体中文");
+  await signIn(bob, "bob@demo.test");
+  await speak(bob, "简体中文");
+});
+after(() => browser?.close());
+
+test("alice pauses the channel with a reason, and bob reads why his approved send stands still", async () => {
+  await visit(alice, "/channels");
+  await move(alice, "pause", "运营商检修");
+  await alice.locator('[data-state="paused"]').first().waitFor();
+  await carol.verb("approve_send", { send });
+  await visit(bob, `/sends/${send}`);
+  await bob.getByTestId("channel-note").waitFor({ timeout: 60_000 });
+  assert.match(await textOf(bob.getByTestId("channel-note")), /通道「sandbox」已暂停/);
+});
+
+test("bob pauses the send; by whom and why stands on its page, also in the list", async () => {
+  assert.match(await move(bob, "pause", "文案有误"), /其余 10 个号码/);
+  await bob.locator('[data-verb="resume"]').waitFor();
+  const note = await textOf(bob.getByTestId("send-note"));
+  assert.match(note, /由 Bob 于 .* 暂停/);
+  assert.match(note, /文案有误/);
+  await visit(bob, "/sends");
+  await bob.locator("tr", { hasText: NAME }).locator('[data-state="paused"]').waitFor();
+});
+
+test("the channel works again, but nothing goes out before bob resumes; then everyone comes to an end", async () => {
+  await move(alice, "resume");
+  await alice.locator('[data-state="well"]').first().waitFor();
+  await visit(bob, `/sends/${send}`);
+  await bob.locator('[data-verb="resume"]').waitFor();
+  assert.equal((await sharesOf(bob)).handed, 0);
+  await move(bob, "resume");
+  await bob.locator('[data-state="done"]').first().waitFor({ timeout: 80_000 });
+  const { delivered, failed = 0, pending } = await sharesOf(bob);
+  assert.deepEqual({ delivered, failed, pending }, { delivered: 8, failed: 2, pending: 0 });
+});
+
+test("bob resends to the two who were not reached, once; the new task waits for its own approval", async () => {
+  const said = await move(bob, "resend");
+  assert.match(said, /2 个发送失败/);
+  await bob.locator('[data-fact="resend"] a').click();
+  await bob.locator('[data-state="in_review"]').first().waitFor();
+  assert.match(await textOf(bob.locator('[data-fact="origin"]')), new RegExp(NAME));
+  assert.match(await textOf(bob.getByTestId("approvals")), /0 \/ 1/);
+  await move(bob, "cancel");
+  await bob.locator('[data-state="cancelled"]').first().waitFor();
+});
