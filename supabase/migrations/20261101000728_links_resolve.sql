@@ -9,22 +9,25 @@ begin
     where a.id >= 70368744177664
   ), held as materialized (
     -- In the order of ids, so that two flushes never wait for each other in a circle. What is used up is not even locked.
-    select l.id, l.maximum - l.used as room from public.links l
-    where l.id in (select x.id from asked x where x.kind = 'resolution') and l.used < l.maximum order by l.id for no key update of l
-  ), rooms as materialized (
-    -- A join would be a loop in a loop: the planner takes a batch for ten rows. 256 links: 3 ms and not 15.
-    select jsonb_object_agg(h.id, h.room) as of from held h
+    select a.place, a.id, a.vendor, a.n, l.task_id, l.enterprise_id, l.params, l.maximum - l.used as room
+    from asked a join public.links l on l.id = a.id where a.kind = 'resolution' and l.used < l.maximum order by a.id, a.place for no key update of l
+  ), found as (
+    -- Not a join, which would be a loop in a loop: the planner takes a batch for ten rows. 256 links: 3 ms and not 15.
+    select h.place, h.id, 'resolution'::public.link_event_kind as kind, h.vendor, h.n, h.task_id, h.enterprise_id, h.params, h.room from held h
+    union all
+    select a.place, a.id, a.kind, a.vendor, a.n, l.task_id, l.enterprise_id, l.params, null from asked a join public.links l on l.id = a.id
+    where a.place not in (select h.place from held h)
   ), seen as (
-    select a.place, a.id, a.kind, a.vendor, a.n, l.task_id, l.enterprise_id, l.params, t.version_id, t.jump_url, ((select r.of from rooms r) ->> a.id::text)::integer as room,
+    select f.*, t.version_id, t.jump_url,
       case
-        when t.frozen_at is not null or exists (select from public.frozen_links z where z.id = a.id) then 'frozen'
+        -- A group link is frozen as its task.
+        when t.frozen_at is not null or (t.link_id is null and exists (select from public.frozen_links z where z.id = f.id)) then 'frozen'
         when t.expires_at <= clock_timestamp() then 'expired'
-        when a.kind <> 'resolution' then 'ok'
+        when f.kind <> 'resolution' then 'ok'
         -- TPL-7: a version is approved vendor by vendor; a card is shown by those that have approved it.
-        when not exists (select from public.vendor_reviews r where r.version_id = t.version_id and r.vendor = a.vendor and r.state = 'approved') then 'vendor_unsupported'
+        when not exists (select from public.vendor_reviews r where r.version_id = t.version_id and r.vendor = f.vendor and r.state = 'approved') then 'vendor_unsupported'
         else 'open' end as verdict
-    from asked a join public.links l on l.id = a.id join public.resolve_tasks t on t.id = l.task_id
-    where t.state <> 'cancelled'
+    from found f join public.resolve_tasks t on t.id = f.task_id where t.state <> 'cancelled'
   ), shared as (
     -- What is left goes to those who ask in their order; never more than there is.
     select s.*, case when s.verdict = 'open' and s.room is not null then greatest(0, least(s.n, s.room - coalesce(

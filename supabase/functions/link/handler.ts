@@ -46,7 +46,8 @@ export function makeHandler(links: Links): (request: Request) => Promise<Respons
     let resolved: Resolved;
     let place: Place;
     try {
-      place = await links.place();
+      const known = links.place();
+      place = known instanceof Promise ? await known : known;
       // Only a custom code is one domain's.
       const host = code.length === 8 ? "" : hostOf(request.headers, place);
       resolved = await links.resolve(

@@ -1,27 +1,41 @@
 /** Remembering what seldom changes. */
 
-/**
- * `ask`, whose answers are remembered for `ms`, at most `most` of them: the oldest goes first. Who asks while the
- * answer is on its way waits for the same one; a failure is remembered by nobody.
- */
-export function remembering<T>(
-  most: number,
-  ms: number,
-  ask: (key: string) => Promise<T>,
-): (key: string) => Promise<T> {
-  const known = new Map<string, { answer: Promise<T>; until: number }>();
-  return (key) => {
-    const now = Date.now();
-    const found = known.get(key);
-    if (found && found.until > now) return found.answer;
-    const answer = ask(key);
-    known.delete(key);
-    for (const oldest of known.size >= most ? known.keys() : []) {
-      known.delete(oldest);
-      break;
-    }
-    known.set(key, { answer, until: now + ms });
-    answer.catch(() => known.delete(key));
-    return answer;
-  };
+/** Answers of `ask`, remembered for `ms`, at most `most` of them: the oldest goes first. */
+export class Memory<T> {
+  readonly #known = new Map<string, { answer: Promise<T>; value: T | undefined; until: number }>();
+  readonly #most: number;
+  readonly #ms: number;
+  readonly #ask: (key: string) => Promise<T>;
+
+  constructor(most: number, ms: number, ask: (key: string) => Promise<T>) {
+    this.#most = most;
+    this.#ms = ms;
+    this.#ask = ask;
+  }
+
+  /** What is known without waiting; undefined when it is to be asked for. */
+  known(key: string): T | undefined {
+    const found = this.#known.get(key);
+    return found && found.until > Date.now() ? found.value : undefined;
+  }
+
+  /** Who asks while the answer is on its way waits for the same one; a failure is remembered by nobody. */
+  get(key: string): Promise<T> {
+    const found = this.#known.get(key);
+    if (found && found.until > Date.now()) return found.answer;
+    const entry = { answer: this.#ask(key), value: undefined as T | undefined, until: Date.now() + this.#ms };
+    this.#known.delete(key);
+    const oldest = this.#known.size >= this.#most ? this.#known.keys().next().value : undefined;
+    if (oldest !== undefined) this.#known.delete(oldest);
+    this.#known.set(key, entry);
+    entry.answer.then(
+      (value) => {
+        entry.value = value;
+      },
+      () => {
+        if (this.#known.get(key) === entry) this.#known.delete(key);
+      },
+    );
+    return entry.answer;
+  }
 }

@@ -4,7 +4,7 @@ import type { Content } from "@tidings/shared/templates/content.ts";
 import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
 import { persistently, type Sql } from "../_core/database.ts";
 import { type Asked, type Entry, Flusher, type Line, type Told, type Verdict } from "./flush.ts";
-import { remembering } from "./remember.ts";
+import { Memory } from "./remember.ts";
 
 /** Why a link shows nothing. */
 export type Closed = Exclude<Verdict, "ok">;
@@ -31,7 +31,7 @@ export type Links = {
    * answers. `host` is the domain that was asked for, empty for the deployment's own address: a custom code is looked for there.
    */
   resolve(code: string, host: string, asked: Asked, vendor: Vendor | null): Promise<Resolved>;
-  place(): Promise<Place>;
+  place(): Place | Promise<Place>;
 };
 
 /** How long settings are remembered, in ms: they change when somebody deploys, or a domain is approved. */
@@ -54,42 +54,61 @@ function counting(sql: Sql): (entries: Entry[]) => Promise<Line[]> {
   };
 }
 
+/** There is no such custom code. Thrown, so that it is not remembered: somebody may make it the next moment. */
+const NOBODYS = new Error("a custom code that is nobody's");
+
 /** The links in the database. */
 export function linksOn(sql: Sql): Links {
   const flusher = new Flusher(counting(sql));
-  let codes: LinkCodes | undefined;
-  const codesOf = async (): Promise<LinkCodes> => {
-    const [row] = await sql<{ words: number[] }[]>`select words from private.link_key`;
-    return linkCodes(row?.words ?? []);
-  };
-  const place = remembering(1, REMEMBER_MS, async (_only: string): Promise<Place> => {
-    const [row] = await sql<{ functions: string; links: string; hosts: string[] | null }[]>`
-      select d.functions_url as functions, d.link_base_url as links,
-        (select array_agg(lower(x.host)) from public.domains x where x.host is not null) as hosts from private.deployment d`;
-    const origin = row ? new URL(row.functions).origin : "";
-    return { origin, links: row?.links ?? "", hosts: new Set(row?.hosts ?? []) };
+  const settings = new Memory(1, REMEMBER_MS, async (): Promise<Place & { codes: LinkCodes }> => {
+    const [row] = await sql<{ functions: string; links: string; hosts: string[] | null; words: number[] }[]>`
+      select d.functions_url as functions, d.link_base_url as links, k.words,
+        (select array_agg(lower(x.host)) from public.domains x where x.host is not null) as hosts
+      from private.link_key k left join private.deployment d on true`;
+    return {
+      origin: row?.functions ? new URL(row.functions).origin : "",
+      links: row?.links ?? "",
+      hosts: new Set(row?.hosts ?? []),
+      codes: linkCodes(row?.words ?? []),
+    };
   });
-  const shown = remembering(1000, REMEMBER_MS, async (version: string): Promise<Shown> => {
+  const versions = new Memory(1000, REMEMBER_MS, async (version): Promise<Shown> => {
     const [row] = await sql<{ shown: Shown }[]>`select private.show_version(${version}) as shown`;
     if (!row) throw new Error(`there is no version ${version}`);
     return row.shown;
   });
-  const alias = remembering(10_000, REMEMBER_MS, async (key: string): Promise<number | undefined> => {
+  const aliases = new Memory(10_000, REMEMBER_MS, async (key): Promise<number> => {
     const [host = "", code = ""] = key.split(" ");
     const [row] = await sql<{ id: string }[]>`
       select a.link_id::text as id from public.link_aliases a where a.host = ${host} and a.code = ${code}`;
-    return row && Number(row.id);
+    if (!row) throw NOBODYS;
+    return Number(row.id);
   });
+  const open = (told: Told): Resolved | Promise<Resolved> => {
+    if (told.verdict !== "ok") return { verdict: told.verdict };
+    const { version: key, params, jump } = told;
+    const opened = (shown: Shown): Open => ({ verdict: "ok", key, shown, params: params ?? {}, jump });
+    const shown = versions.known(key);
+    return shown ? opened(shown) : versions.get(key).then(opened);
+  };
+  const ask = (id: number | undefined, asked: Asked, vendor: Vendor | null): Promise<Resolved> =>
+    id === undefined ? Promise.resolve({ verdict: "unknown" }) : flusher.ask(id, asked, vendor).then(open);
   return {
-    async resolve(code, host, asked, vendor) {
-      codes ??= await codesOf();
-      const id = code.length === 8 ? codes.idOf(code) : await alias(`${host} ${code}`);
-      if (id === undefined) return { verdict: "unknown" };
-      const told: Told = await flusher.ask(id, asked, vendor);
-      if (told.verdict !== "ok") return { verdict: told.verdict };
-      const { version: key, params, jump } = told;
-      return { verdict: "ok", key, shown: await shown(key), params: params ?? {}, jump };
+    resolve(code, host, asked, vendor) {
+      if (code.length !== 8) {
+        return aliases.get(`${host} ${code}`).then(
+          (id) => ask(id, asked, vendor),
+          (error) => {
+            if (error !== NOBODYS) throw error;
+            return { verdict: "unknown" };
+          },
+        );
+      }
+      // A promise costs a crowd more than what it waits for, once that is known.
+      const known = settings.known("");
+      if (known) return ask(known.codes.idOf(code), asked, vendor);
+      return settings.get("").then(({ codes }) => ask(codes.idOf(code), asked, vendor));
     },
-    place: () => place(""),
+    place: () => settings.known("") ?? settings.get(""),
   };
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { groupInput, madeTask } from "../scenes.ts";
 import { account, handedOver, tick } from "./sends.ts";
 import { type Json, openStage, type Stage } from "./stage.ts";
 
@@ -79,4 +80,24 @@ test("an expired link is gone, one for other phones is refused, and a guess find
       404,
     );
   }
+});
+
+test("a custom code opens its group link from the moment it is made, by its address as by the enciphered one", async () => {
+  await stage.world.sql`update public.domains set custom_codes = true`;
+  assert.equal((await fetch(`${stage.api}/l/vip1`, { headers: { "x-aim-vendor": "huawei" } })).status, 404);
+  const input = await groupInput(stage.world, {
+    custom_code: "vip1",
+    max_resolutions: 2,
+    jump_url: "https://mall.example.com/day",
+  });
+  const { address, link_id } = await madeTask(stage.world, input);
+  assert.equal(address, `${stage.api}/l/vip1`);
+  const [row] = await stage.world.sql`select private.link_code(${link_id}) as code`;
+  const phone = await fetch(address, { headers: { "x-aim-vendor": "vivo" } });
+  assert.match(await phone.text(), /会员，您的会员卡已开通，首单立减 50 元/);
+  const other = await fetch(`${stage.api}/l/${row?.code}`, { headers: { "x-aim-vendor": "honor" } });
+  assert.equal(other.status, 200);
+  assert.equal((await fetch(address, { headers: { "x-aim-vendor": "vivo" } })).status, 410);
+  const person = await fetch(address, { redirect: "manual" });
+  assert.deepEqual([person.status, person.headers.get("location")], [302, "https://mall.example.com/day"]);
 });
