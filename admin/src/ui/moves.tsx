@@ -144,6 +144,8 @@ function MoveDialog({ verb, offer, args, close }: MoveDialogProps) {
       confirmLoading={running}
       onOk={() => void act()}
       onCancel={close}
+      // The second half of a double click on the button that opened it falls on the mask.
+      maskClosable={false}
       destroyOnHidden
     >
       <Flex vertical gap={12}>

@@ -1,7 +1,7 @@
 import type { CrudSort } from "@refinedev/core";
 import { Card, Grid, List, Pagination, Table, type TableColumnType } from "antd";
 import type { SorterResult } from "antd/es/table/interface.js";
-import { type ReactNode, useMemo } from "react";
+import { type MouseEvent, type ReactNode, useMemo } from "react";
 import type { Row, RowTableState } from "./data.ts";
 import { Empty, Failed, FailedNote } from "./states.tsx";
 import { defineWords, useWords } from "./words.ts";
@@ -81,9 +81,16 @@ function Wide<T extends Row>({ table, columns, rowKey, nothing, label, onOpen, c
         if (change.action === "sort") table.sort(sortersOf(order));
       }}
       locale={{ emptyText: table.loading ? <div className="fill" /> : nothing }}
-      onRow={(row) => (onOpen ? { onClick: () => onOpen(row), className: "row-open" } : {})}
+      onRow={(row) =>
+        onOpen ? { onClick: (event) => opens(event) && onOpen(row), className: "row-open" } : {}
+      }
     />
   );
+}
+
+/** A link or a button in the row acts by itself: were the row opened too, Back would have to be pressed twice. */
+function opens({ target }: MouseEvent): boolean {
+  return !(target instanceof Element && target.closest("a, button"));
 }
 
 function antColumn<T extends Row>(
@@ -129,7 +136,7 @@ function Narrow<T extends Row>({ table, columns, rowKey, nothing, label, onOpen 
             size="small"
             className="row-card"
             hoverable={onOpen !== undefined}
-            onClick={() => onOpen?.(row)}
+            onClick={(event) => opens(event) && onOpen?.(row)}
           >
             <div className="row-card-head">
               {heads.map((column) => (
