@@ -16,6 +16,11 @@ const NEEDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     show: "KooMessage:sendTask:list",
     create: "KooMessage:sendTask:create",
   },
+  "resolve-tasks": {
+    list: "KooMessage:resolveTask:list",
+    show: "KooMessage:resolveTask:list",
+    create: "KooMessage:resolveTask:create",
+  },
   domains: {
     list: "KooMessage:domain:list",
     show: "KooMessage:domain:list",
@@ -32,6 +37,7 @@ const NEEDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "send-settings": { list: "KooMessage:sendSetting:list" },
   channels: { list: "KooMessage:channel:list" },
   alerts: { list: "KooMessage:alert:list" },
+  "link-rules": { list: "KooMessage:member:manage" },
   quota: { list: "KooMessage:quota:list", create: "KooMessage:quota:order" },
   reports: { list: "KooMessage:report:list", export: "KooMessage:report:export" },
   audit: { list: "KooMessage:audit:list" },

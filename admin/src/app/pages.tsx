@@ -51,6 +51,11 @@ const SendSettings = lazy(async () => ({
 }));
 const ChannelList = lazy(async () => ({ default: (await import("../channels/list.tsx")).ChannelList }));
 const AlertList = lazy(async () => ({ default: (await import("../alerts/list.tsx")).AlertList }));
+const TaskList = lazy(async () => ({ default: (await import("../links/tasks/list.tsx")).TaskList }));
+const LinkList = lazy(async () => ({ default: (await import("../links/tasks/links.tsx")).LinkList }));
+const TaskCreate = lazy(async () => ({ default: (await import("../links/tasks/create.tsx")).TaskCreate }));
+const TaskShow = lazy(async () => ({ default: (await import("../links/tasks/show.tsx")).TaskShow }));
+const LinkRules = lazy(async () => ({ default: (await import("../links/rules/rules.tsx")).LinkRules }));
 const Quota = lazy(async () => ({ default: (await import("../quotas/quota.tsx")).Quota }));
 const Report = lazy(async () => ({ default: (await import("../reports/report.tsx")).Report }));
 
@@ -107,6 +112,11 @@ export function Pages() {
             <Route path="send-settings" element={guarded("send-settings", "list", <SendSettings />)} />
             <Route path="channels" element={guarded("channels", "list", <ChannelList />)} />
             <Route path="alerts" element={guarded("alerts", "list", <AlertList />)} />
+            <Route path="resolve-tasks" element={guarded("resolve-tasks", "list", <TaskList />)} />
+            <Route path="resolve-tasks/details" element={guarded("resolve-tasks", "list", <LinkList />)} />
+            <Route path="resolve-tasks/new" element={guarded("resolve-tasks", "create", <TaskCreate />)} />
+            <Route path="resolve-tasks/:id" element={guarded("resolve-tasks", "show", <TaskShow />)} />
+            <Route path="link-rules" element={guarded("link-rules", "list", <LinkRules />)} />
             <Route path="quota" element={guarded("quota", "list", <Quota />)} />
             <Route path="reports" element={guarded("reports", "list", <Report />)} />
             <Route path="audit" element={guarded("audit", "list", <AuditList />)} />

@@ -1,4 +1,4 @@
-import { BarChartOutlined } from "@ant-design/icons";
+import { BarChartOutlined, LinkOutlined } from "@ant-design/icons";
 import { SEND_STATE_WORDS } from "@tidings/shared/sends/words.ts";
 import { Card } from "antd";
 import { useParams } from "react-router";
@@ -59,6 +59,11 @@ function Shown({ send }: { send: SendCard }) {
           {send.started_at !== null && may("KooMessage:report:list") && (
             <LinkButton icon={<BarChartOutlined />} to={`/reports?send=${send.id}`}>
               {say("to_report")}
+            </LinkButton>
+          )}
+          {may("KooMessage:resolveTask:create") && (
+            <LinkButton icon={<LinkOutlined />} to={`/resolve-tasks/new?send=${send.id}`}>
+              {say("create_links")}
             </LinkButton>
           )}
           <MoveButtons

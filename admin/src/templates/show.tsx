@@ -1,4 +1,4 @@
-import { EditOutlined, SendOutlined } from "@ant-design/icons";
+import { EditOutlined, LinkOutlined, SendOutlined } from "@ant-design/icons";
 import { checkContent, hasErrors } from "@tidings/shared/templates/content.ts";
 import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
 import { Alert, Card, Segmented } from "antd";
@@ -108,6 +108,11 @@ function OtherActions({ card }: { card: TemplateCard }) {
       {card.live_version_id !== null && card.enabled && may("KooMessage:sendTask:create") && (
         <LinkButton icon={<SendOutlined />} to={`/sends/new?template=${card.id}`}>
           {say("send")}
+        </LinkButton>
+      )}
+      {card.live_version_id !== null && card.enabled && may("KooMessage:resolveTask:create") && (
+        <LinkButton icon={<LinkOutlined />} to={`/resolve-tasks/new?template=${card.id}`}>
+          {say("create_links")}
         </LinkButton>
       )}
     </>

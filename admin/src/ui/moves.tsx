@@ -105,7 +105,8 @@ interface MoveDialogProps {
   readonly close: () => void;
 }
 
-function MoveDialog({ verb, offer, args, close }: MoveDialogProps) {
+/** Asks before a move is made, and makes it. */
+export function MoveDialog({ verb, offer, args, close }: MoveDialogProps) {
   const say = useWords(words);
   const locale = useLocale();
   const { message } = App.useApp();

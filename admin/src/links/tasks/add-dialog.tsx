@@ -1,0 +1,94 @@
+import { Alert, App, type ButtonProps, InputNumber, Modal } from "antd";
+import { useState } from "react";
+import { Labelled } from "../../ui/labelled.tsx";
+import { useEnterprise } from "../../ui/me.tsx";
+import { FailedNote } from "../../ui/states.tsx";
+import { clock, dayjs } from "../../ui/time.ts";
+import { useVerb } from "../../ui/verb.ts";
+import { useWords } from "../../ui/words.ts";
+import { words } from "./acts-words.ts";
+import { TASK_LIMITS } from "./form.ts";
+import type { TaskCard } from "./row.ts";
+
+interface AddDialogProps {
+  readonly task: TaskCard;
+  readonly verb: "add_resolutions" | "add_validity";
+  readonly close: () => void;
+}
+
+/** 增加解析次数, 增加有效期: how many more, and what it is then. */
+export function AddDialog({ task, verb, close }: AddDialogProps) {
+  const say = useWords(words);
+  const { message } = App.useApp();
+  const { run, running } = useVerb(verb);
+  const most = roomOf(task, verb);
+  const [more, setMore] = useState<number | null>(Math.min(most, verb === "add_validity" ? 1 : 1000));
+  const [failure, setFailure] = useState<unknown>(null);
+  const good = more !== null && Number.isInteger(more) && more >= 1 && more <= most;
+  const hint = useHint(task, verb, good ? more : 0);
+
+  async function act() {
+    setFailure(null);
+    try {
+      await run({ task: task.id, [verb === "add_validity" ? "days" : "resolutions"]: more });
+      message.success(say("added"));
+      close();
+    } catch (refusal) {
+      setFailure(refusal);
+    }
+  }
+
+  return (
+    <Modal
+      open
+      title={say(verb)}
+      okText={say(verb)}
+      okButtonProps={{ disabled: !good, "data-confirm": verb } as ButtonProps}
+      cancelText={say("not_now")}
+      confirmLoading={running}
+      onOk={() => void act()}
+      onCancel={close}
+      destroyOnHidden
+    >
+      {most < 1 ? (
+        <Alert type="info" showIcon message={say("none_left", { max: TASK_LIMITS.days[task.kind] })} />
+      ) : (
+        <Labelled
+          label={say(verb === "add_validity" ? "days" : "resolutions")}
+          htmlFor="task-more"
+          required
+          hint={hint}
+          wrong={good ? undefined : say("whole", { max: most })}
+        >
+          <InputNumber
+            id="task-more"
+            className="short"
+            autoFocus
+            precision={0}
+            value={more}
+            onChange={setMore}
+          />
+        </Labelled>
+      )}
+      <FailedNote failure={failure} />
+    </Modal>
+  );
+}
+
+/** How much more there may be of it. */
+function roomOf(task: TaskCard, verb: AddDialogProps["verb"]): number {
+  return verb === "add_validity"
+    ? TASK_LIMITS.days[task.kind] - task.validity_days
+    : TASK_LIMITS.resolutions.max - task.max_resolutions;
+}
+
+function useHint(task: TaskCard, verb: AddDialogProps["verb"], more: number): string {
+  const say = useWords(words);
+  const { zone } = useEnterprise();
+  if (verb === "add_resolutions") {
+    return say("add_resolutions_hint", { now: task.max_resolutions, after: task.max_resolutions + more });
+  }
+  const at = clock(dayjs(task.expires_at).add(more, "day").toISOString(), zone);
+  const days = { now: task.validity_days, after: task.validity_days + more };
+  return say("add_validity_hint", { ...days, at, max: TASK_LIMITS.days[task.kind] });
+}

@@ -1,0 +1,41 @@
+import { CheckOutlined, CopyOutlined } from "@ant-design/icons";
+import { App, Button } from "antd";
+import { useEffect, useState } from "react";
+import { useWords } from "../../ui/words.ts";
+import { copyText } from "./copy-text.ts";
+import { words } from "./words.ts";
+
+/** How long the sign of success stays. */
+const SHOWN_MS = 2_000;
+
+/** Copies an address, and says that it has. */
+export function CopyButton({ text, label }: { text: string; label?: string }) {
+  const say = useWords(words);
+  const { message } = App.useApp();
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
+
+  async function copy() {
+    if (await copyText(text)) {
+      setCopied(true);
+      message.success(say("copied"));
+    } else message.error(say("not_copied", { text }), 8);
+  }
+
+  return (
+    <Button
+      type={label === undefined ? "text" : "default"}
+      size={label === undefined ? "small" : "middle"}
+      icon={copied ? <CheckOutlined /> : <CopyOutlined />}
+      aria-label={`${say("copy")} ${text}`}
+      onClick={() => void copy()}
+      data-testid="copy"
+    >
+      {label}
+    </Button>
+  );
+}

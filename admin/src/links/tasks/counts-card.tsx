@@ -1,0 +1,122 @@
+import { VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
+import { Card, Flex, Statistic } from "antd";
+import { useMemo } from "react";
+import { percent, useAmount } from "../../ui/amount.ts";
+import { StackedBar } from "../../ui/bar.tsx";
+import { Chart } from "../../ui/chart.tsx";
+import { useRows } from "../../ui/data.ts";
+import { Failed, FailedNote, Loading } from "../../ui/states.tsx";
+import { INK } from "../../ui/theme.ts";
+import { useSay, useWords } from "../../ui/words.ts";
+import { type EventName, eventDays, vendorEvents } from "./days.ts";
+import { type LinkDay, pollOf, type TaskCard } from "./row.ts";
+import { words } from "./words.ts";
+
+/** How much of the allowance is used, and what else was asked: by kind, by day and by vendor. */
+export function CountsCard({ task }: { task: TaskCard }) {
+  const say = useWords(words);
+  const amount = useAmount();
+  const left = Math.max(0, task.allowance - task.resolved);
+  const shares = [
+    { key: "resolved", label: say("resolved"), value: task.resolved, color: INK.good },
+    { key: "left", label: say("left"), value: left, color: INK.waiting },
+  ];
+  return (
+    <Card
+      title={say("counts")}
+      extra={
+        <span className="faint">
+          {say("of_allowance", { used: amount(task.resolved), all: amount(task.allowance) })}
+        </span>
+      }
+    >
+      <div className="stack">
+        <StackedBar shares={shares} total={task.allowance} label={say("allowance")} format={amount} />
+        <Flex gap="12px 40px" wrap>
+          <Count name="resolutions" label={say("resolved")} value={task.resolved} />
+          <Count name="humans" label={say("humans")} value={task.humans} />
+          <Count name="bots" label={say("bots")} value={task.bots} />
+          <Count name="refused" label={say("refused")} value={task.refused} />
+        </Flex>
+        <div className="faint">{say("counted_note")}</div>
+        <Events task={task} />
+      </div>
+    </Card>
+  );
+}
+
+function Count({ name, label, value }: { name: EventName; label: string; value: number }) {
+  const amount = useAmount();
+  return (
+    <div data-event={name} data-count={value}>
+      <Statistic title={label} value={value} formatter={(shown) => amount(Number(shown))} />
+    </div>
+  );
+}
+
+function Events({ task }: { task: TaskCard }) {
+  const say = useWords(words);
+  const { rows, loading, failure, retry } = useRows<LinkDay>("link_days", {
+    filters: [{ field: "task_id", operator: "eq", value: task.id }],
+    sorters: [{ field: "day", order: "asc" }],
+    poll: pollOf(task),
+  });
+  if (loading) return <Loading />;
+  if (failure && rows.length === 0) return <Failed failure={failure} retry={retry} />;
+  if (rows.length === 0) return <div className="faint">{say("no_events")}</div>;
+  return (
+    <>
+      <FailedNote failure={failure} retry={retry} />
+      <DayChart rows={rows} />
+      <Vendors rows={rows} />
+    </>
+  );
+}
+
+function DayChart({ rows }: { rows: readonly LinkDay[] }) {
+  const say = useWords(words);
+  const days = useMemo(() => eventDays(rows), [rows]);
+  const axis = useMemo(() => days.map(({ day }) => day.slice(5)), [days]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: say follows the language, which draws the page anew
+  const series = useMemo(() => {
+    const line = (name: EventName, label: string, color: string) => ({
+      name: label,
+      color,
+      stack: "asked",
+      values: days.map(({ events }) => events[name]),
+    });
+    return [
+      line("resolutions", say("resolved"), INK.good),
+      line("humans", say("humans"), INK.seen),
+      line("bots", say("bots"), INK.barred),
+      line("refused", say("refused"), INK.bad),
+    ];
+  }, [days, say("resolved")]);
+  return <Chart axis={axis} series={series} label={say("chart")} height={240} />;
+}
+
+function Vendors({ rows }: { rows: readonly LinkDay[] }) {
+  const say = useWords(words);
+  const speak = useSay();
+  const amount = useAmount();
+  const vendors = vendorEvents(rows);
+  const all = vendors.reduce((sum, { resolutions }) => sum + resolutions, 0);
+  if (vendors.length === 0) return null;
+  return (
+    <section aria-label={say("by_vendor")}>
+      <h2 className="choice-title">{say("by_vendor")}</h2>
+      <ul className="plain">
+        {vendors.map(({ vendor, resolutions, refused }) => (
+          <li key={vendor} data-vendor={vendor}>
+            <span className="plain-name">{speak(VENDOR_WORDS[vendor])}</span>
+            <b>{amount(resolutions)}</b>
+            <span className="faint">
+              {percent(resolutions, all)}
+              {refused > 0 && ` · ${say("refused")} ${amount(refused)}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,198 @@
+import { Alert, App, Button, Card } from "antd";
+import { useState } from "react";
+import { useNavigate, useSearchParams } from "react-router";
+import { useDraft } from "../../ui/draft.ts";
+import { DraftNote } from "../../ui/draft-note.tsx";
+import { LinkButton } from "../../ui/link-button.tsx";
+import { useEnterprise, useMe } from "../../ui/me.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Empty, Failed, Loading } from "../../ui/states.tsx";
+import { useVerb } from "../../ui/verb.ts";
+import { useWords } from "../../ui/words.ts";
+import { AudienceFields } from "./audience-fields.tsx";
+import { LifeFields, TemplateFields } from "./basic-fields.tsx";
+import { Confirm } from "./confirm.tsx";
+import { words } from "./create-words.ts";
+import {
+  EMPTY_TASK,
+  linksOf,
+  openParams,
+  TASK_LIMITS,
+  type TaskForm,
+  type TaskProblem,
+  taskInput,
+  taskProblems,
+} from "./form.ts";
+import { GroupFields } from "./group-fields.tsx";
+import { LinkPhone } from "./preview.tsx";
+import type { TaskCard } from "./row.ts";
+import { type Choices, useChoices } from "./use-choices.ts";
+
+/** 生成解析标识 (RES-1, table 7-1): of a template, or for the numbers of a send. What is filled in survives a reload. */
+export function TaskCreate() {
+  const say = useWords(words);
+  const me = useMe();
+  const { id: enterprise } = useEnterprise();
+  const [search] = useSearchParams();
+  const send = search.get("send");
+  const draft = useDraft<TaskForm>(
+    `resolve-tasks.new.${enterprise}.${me.user_id}${send ? `.${send}` : ""}`,
+    EMPTY_TASK,
+  );
+  // A link from a template or a send brings it along, whatever was kept.
+  const [brought, setBrought] = useState<Partial<TaskForm>>(() => ({
+    ...(search.get("template") ? { template: search.get("template") } : {}),
+    ...(send ? { kind: "personal" as const, days: 7 } : {}),
+  }));
+  const kept = { ...draft.value, ...brought };
+  const choices = useChoices(kept, send);
+  const form = choices.source ? ofSend(kept, choices.source) : kept;
+
+  function change(part: Partial<TaskForm>) {
+    setBrought({});
+    draft.set(() => ({ ...form, ...part }));
+  }
+
+  return (
+    <Page
+      title={say("title")}
+      note={draft.keptAt ? <DraftNote keptAt={draft.keptAt} /> : say("note")}
+      back="/resolve-tasks"
+      actions={
+        draft.keptAt && (
+          <Button
+            onClick={() => {
+              draft.set(() => EMPTY_TASK);
+              draft.forget();
+            }}
+          >
+            {say("start_over")}
+          </Button>
+        )
+      }
+    >
+      {choices.loading ? (
+        <Loading />
+      ) : choices.failure ? (
+        <Failed failure={choices.failure} retry={choices.retry} />
+      ) : choices.templates.length === 0 && !choices.source ? (
+        <Card>
+          <Empty
+            title={say("template_none")}
+            hint={say("template_none_hint")}
+            action={<LinkButton to="/templates">{say("to_templates")}</LinkButton>}
+          />
+        </Card>
+      ) : (
+        <Filled form={form} change={change} choices={choices} send={send} done={draft.forget} />
+      )}
+    </Page>
+  );
+}
+
+/** What a send says of itself, unless it was typed anew. */
+function ofSend(form: TaskForm, send: NonNullable<Choices["source"]>): TaskForm {
+  return {
+    ...form,
+    template: send.template_id,
+    name: form.name || (send.name ?? ""),
+    signatures: form.signatures.length > 0 ? form.signatures : send.signature ? [send.signature] : [],
+    domain: form.domain ?? send.domain_id,
+  };
+}
+
+interface FilledProps {
+  readonly form: TaskForm;
+  readonly change: (part: Partial<TaskForm>) => void;
+  readonly choices: Choices;
+  readonly send: string | null;
+  readonly done: () => void;
+}
+
+function Filled({ form, change, choices, send, done }: FilledProps) {
+  const say = useWords(words);
+  const navigate = useNavigate();
+  const { message } = App.useApp();
+  const { run, running } = useVerb<TaskCard>("create_resolve_task");
+  const [tried, setTried] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  const problems = taskProblems(form, choices.facts);
+  const shown = tried ? problems : problems.filter((problem) => !problem.endsWith("_missing"));
+  const values = {
+    max: TASK_LIMITS.days[form.kind],
+    names: openParams(form, choices.facts.parameters).join("、"),
+  };
+  const wrong = (problem: TaskProblem) => {
+    if (!shown.includes(problem)) return undefined;
+    return problem === "typed_many"
+      ? say(problem, { max: TASK_LIMITS.typed, count: linksOf(form, choices.facts).length })
+      : say(problem, values);
+  };
+
+  async function make() {
+    setFailure(null);
+    try {
+      const made = await run({ input: taskInput(form, choices.facts, send) });
+      done();
+      message.success(say("made"));
+      navigate(`/resolve-tasks/${made.id}`, { replace: true });
+    } catch (refusal) {
+      setFailure(refusal);
+    }
+  }
+
+  const fields = { form, change, choices, wrong };
+  return (
+    <div className="split">
+      <Card>
+        {choices.source && (
+          <Alert
+            type="info"
+            showIcon
+            className="form-note"
+            message={say("of_send", { name: choices.source.name })}
+          />
+        )}
+        <TemplateFields {...fields} />
+        {form.kind === "group" ? <GroupFields {...fields} /> : <AudienceFields {...fields} />}
+        <LifeFields {...fields} />
+        <Button
+          type="primary"
+          onClick={() => {
+            setTried(true);
+            setFailure(null);
+            setAsking(problems.length === 0);
+          }}
+          data-testid="make"
+        >
+          {say("make")}
+        </Button>
+        {asking && (
+          <Confirm
+            form={form}
+            choices={choices}
+            failure={failure}
+            running={running}
+            make={() => void make()}
+            close={() => setAsking(false)}
+          />
+        )}
+      </Card>
+      {choices.version && choices.layout && (
+        <Card title={say("preview")} className="preview">
+          <LinkPhone
+            version={choices.version.id}
+            layout={choices.layout}
+            signature={form.signatures[0]}
+            params={form.kind === "group" ? nonEmpty(form.params) : null}
+          />
+        </Card>
+      )}
+    </div>
+  );
+}
+
+function nonEmpty(params: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(params).filter(([, value]) => value.trim() !== ""));
+}

@@ -1,0 +1,97 @@
+import { DownloadOutlined } from "@ant-design/icons";
+import { LINK_STATUS_WORDS } from "@tidings/shared/links/words.ts";
+import { App, Button, Flex, Progress } from "antd";
+import { useEffect, useRef, useState } from "react";
+import { csvLines, csvText, saveFile } from "../../ui/csv.ts";
+import { useEnterprise, useMay } from "../../ui/me.tsx";
+import { clock } from "../../ui/time.ts";
+import { troubleOf } from "../../ui/trouble.ts";
+import { useLocale, useSay, useWords } from "../../ui/words.ts";
+import { type ExportLink, linkPages } from "./link-pages.ts";
+import type { TaskCard } from "./row.ts";
+import { words } from "./words.ts";
+
+/** Downloads the personal links of a task as a CSV, with how far it is, and a way to stop. */
+export function DownloadLinks({ task, small = false }: { task: TaskCard; small?: boolean }) {
+  const say = useWords(words);
+  const locale = useLocale();
+  const { message } = App.useApp();
+  const linesOf = useLines();
+  const stop = useRef<AbortController | null>(null);
+  const [done, setDone] = useState<number | null>(null);
+  useEffect(() => () => stop.current?.abort(), []);
+  // The file holds customer flags whole, numbers among them: it is for who may make links, not for who may look.
+  const may = useMay()("KooMessage:resolveTask:create");
+  const there = task.kind === "personal" && task.made > 0;
+  if (!may || !there || task.state === "generating" || task.state === "cancelled") return null;
+
+  async function download() {
+    const control = new AbortController();
+    stop.current = control;
+    setDone(0);
+    const parts: string[] = [];
+    let read = 0;
+    try {
+      let names: string[] | null = null;
+      for await (const page of linkPages(task.id, task.made, control.signal)) {
+        names ??= Object.keys(page[0]?.params ?? {});
+        parts.push(linesOf(page, names, read === 0));
+        read += page.length;
+        setDone(read);
+      }
+      saveFile(`${task.batch_no}.csv`, parts);
+    } catch (failure) {
+      if (!control.signal.aborted) message.error(troubleOf(failure, locale).message);
+    } finally {
+      setDone(null);
+    }
+  }
+
+  if (done !== null) {
+    return (
+      <Flex gap={8} align="center" wrap role="status">
+        <Progress
+          type="circle"
+          size={20}
+          percent={Math.floor((done / task.made) * 100)}
+          aria-label={say("download")}
+        />
+        <span className="faint">{say("downloading", { done, all: task.made })}</span>
+        <Button size="small" onClick={() => stop.current?.abort()}>
+          {say("stop")}
+        </Button>
+      </Flex>
+    );
+  }
+  return (
+    <Button
+      icon={<DownloadOutlined />}
+      type={small ? "text" : "default"}
+      size={small ? "small" : "middle"}
+      aria-label={small ? `${say("download")} ${task.name}` : undefined}
+      onClick={() => void download()}
+      data-testid="download"
+    >
+      {small ? null : say("download")}
+    </Button>
+  );
+}
+
+/** Links as lines of a file; the first ones have the header before them. */
+function useLines() {
+  const say = useWords(words);
+  const speak = useSay();
+  const { zone } = useEnterprise();
+  return (links: readonly ExportLink[], names: readonly string[], first: boolean): string => {
+    const header = [say("ordinal"), say("cust_flag"), ...names, say("link"), say("status"), say("used_at")];
+    const lines = links.map((link) => [
+      link.ordinal,
+      link.cust_flag,
+      ...names.map((name) => link.params?.[name]),
+      link.address,
+      speak(LINK_STATUS_WORDS[link.status]),
+      link.used_at === null ? "" : clock(link.used_at, zone, true),
+    ]);
+    return first ? csvText(header, lines) : csvLines(lines);
+  };
+}

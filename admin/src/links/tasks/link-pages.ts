@@ -1,0 +1,44 @@
+import { client } from "../../ui/client.ts";
+import type { LinkCard } from "./row.ts";
+
+/** PostgREST answers at most this many rows at once. */
+const PAGE = 1000;
+
+/** What a line of the file is made of. */
+export type ExportLink = Pick<
+  LinkCard,
+  "id" | "ordinal" | "cust_flag" | "params" | "address" | "used" | "used_at" | "status"
+>;
+
+/**
+ * All links of a task, a page at a time, each page after the last id of the one before: a link that is resolved meanwhile
+ * is not read twice, and the thousandth page costs what the first does.
+ *
+ * @throws what the database refuses, or the reason of `signal`
+ */
+export async function* linkPages(
+  task: string,
+  made: number,
+  signal: AbortSignal,
+): AsyncGenerator<readonly ExportLink[]> {
+  let after = 0;
+  let left = made;
+  while (left > 0) {
+    const { data, error, status } = await client
+      .from("link_cards")
+      .select("id, ordinal, cust_flag, params, address, used, used_at, status")
+      .eq("task_id", task)
+      .gt("id", after)
+      .order("id")
+      // Never more than there are: beyond its last link the database would look through all others.
+      .limit(Math.min(PAGE, left))
+      .abortSignal(signal);
+    signal.throwIfAborted();
+    if (error) throw { ...error, message: error.message, status };
+    const rows = data as unknown as ExportLink[];
+    if (rows.length === 0) return;
+    yield rows;
+    left -= rows.length;
+    after = rows.at(-1)?.id ?? after;
+  }
+}

@@ -1,0 +1,67 @@
+import { LinkOutlined, SendOutlined } from "@ant-design/icons";
+import { Drawer, Flex } from "antd";
+import { useRow } from "../../ui/data.ts";
+import { LinkButton } from "../../ui/link-button.tsx";
+import { useMay } from "../../ui/me.tsx";
+import { Failed, Loading, Missing } from "../../ui/states.tsx";
+import { useWords } from "../../ui/words.ts";
+import { words as createWords } from "./create-words.ts";
+import { LinkPhone } from "./preview.tsx";
+import type { LinkCard, TaskCard } from "./row.ts";
+import { words } from "./words.ts";
+
+/** 预览: what a phone makes of this very link, and from there to a send or to more links (§7.1.2). */
+export function LinkPreview({ link, close }: { link: LinkCard; close: () => void }) {
+  const say = useWords(words);
+  const { row, loading, failure, retry } = useRow<TaskCard>("resolve_task_cards", link.task_id);
+  return (
+    <Drawer open width={400} onClose={close} title={say("preview")}>
+      {loading ? (
+        <Loading />
+      ) : !row ? (
+        failure ? (
+          <Failed failure={failure} retry={retry} />
+        ) : (
+          <Missing />
+        )
+      ) : (
+        <div className="stack">
+          <LinkPhone
+            version={row.version_id}
+            layout={row.layout}
+            signature={row.signatures[0]}
+            params={link.params}
+          />
+          <Flex gap={8} justify="center" wrap>
+            <FromTemplate template={row.template_id} />
+          </Flex>
+        </div>
+      )}
+    </Drawer>
+  );
+}
+
+/** What is made of a template: a send, or links. */
+export function FromTemplate({ template }: { template: string }) {
+  const say = useWords(words);
+  const sayCreate = useWords(createWords);
+  const may = useMay();
+  return (
+    <>
+      {may("KooMessage:sendTask:create") && (
+        <LinkButton
+          icon={<SendOutlined />}
+          to={`/sends/new?template=${template}`}
+          data-testid="send-template"
+        >
+          {say("send")}
+        </LinkButton>
+      )}
+      {may("KooMessage:resolveTask:create") && (
+        <LinkButton icon={<LinkOutlined />} to={`/resolve-tasks/new?template=${template}`}>
+          {sayCreate("title")}
+        </LinkButton>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,185 @@
+import { EyeOutlined } from "@ant-design/icons";
+import { LINK_STATUS_WORDS, RESOLVE_TASK_KIND_WORDS } from "@tidings/shared/links/words.ts";
+import { Button, Card, Flex } from "antd";
+import { useState } from "react";
+import { Link } from "react-router";
+import { useAmount } from "../../ui/amount.ts";
+import { type RowTableState, useRowTable } from "../../ui/data.ts";
+import { FilterBar, type FilterField } from "../../ui/filters.tsx";
+import { useEnterprise } from "../../ui/me.tsx";
+import { optionsOf } from "../../ui/options.ts";
+import { type Column, RowTable } from "../../ui/row-table.tsx";
+import { Empty } from "../../ui/states.tsx";
+import { StateTag } from "../../ui/tags.tsx";
+import { clock } from "../../ui/time.ts";
+import { useSay, useWords } from "../../ui/words.ts";
+import { CopyButton } from "./copy-button.tsx";
+import { DownloadLinks } from "./download.tsx";
+import { flagText } from "./flag-text.ts";
+import { FreezeLink } from "./freeze-link.tsx";
+import { LinkPreview } from "./link-preview.tsx";
+import { type LinkCard, pollOf, type TaskCard } from "./row.ts";
+import { CreateButton, TaskPage } from "./task-page.tsx";
+import { words } from "./words.ts";
+
+/** 解析任务明细 (§7.1.2): the links of all tasks, the newest first. */
+export function LinkList() {
+  const table = useRowTable<LinkCard>("link_cards", {
+    sorters: [{ field: "id", order: "desc" }],
+    poll: 10_000,
+  });
+  return (
+    <TaskPage shape="links">
+      <LinkTable table={table} whole />
+    </TaskPage>
+  );
+}
+
+/** The links of one personal task, and their download. */
+export function TaskLinks({ task }: { task: TaskCard }) {
+  const say = useWords(words);
+  const table = useRowTable<LinkCard>("link_cards", {
+    always: [{ field: "task_id", operator: "eq", value: task.id }],
+    sorters: [{ field: "id", order: "asc" }],
+    inAddress: false,
+    pageSize: 10,
+    poll: pollOf(task),
+  });
+  return (
+    <Card title={say("links")} extra={<DownloadLinks task={task} />}>
+      <LinkTable table={table} />
+    </Card>
+  );
+}
+
+function LinkTable({ table, whole = false }: { table: RowTableState<LinkCard>; whole?: boolean }) {
+  const say = useWords(words);
+  const { zone } = useEnterprise();
+  const [looked, setLooked] = useState<LinkCard | null>(null);
+  const fields = useFields(whole);
+  const columns = useColumns(whole, setLooked);
+  return (
+    <>
+      <FilterBar plain={!whole} fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
+      <RowTable
+        table={table}
+        columns={columns}
+        rowKey={(link) => link.id}
+        label={say("details_title")}
+        compact={!whole}
+        empty={
+          <Empty
+            title={say("no_links")}
+            hint={say("no_links_hint")}
+            action={whole ? <CreateButton /> : undefined}
+          />
+        }
+      />
+      {looked && <LinkPreview link={looked} close={() => setLooked(null)} />}
+    </>
+  );
+}
+
+function useFields(whole: boolean): FilterField[] {
+  const say = useWords(words);
+  const speak = useSay();
+  // A link that is not there yet has no row.
+  const status = optionsOf(LINK_STATUS_WORDS, speak).filter(
+    ({ value }) => value !== "generating" && value !== "failed",
+  );
+  const own: FilterField[] = [
+    { name: "cust_flag", kind: "exact", label: say("cust_flag") },
+    { name: "status", kind: "choice", label: say("status"), options: status },
+  ];
+  if (!whole) return own;
+  return [
+    { name: "task_name", kind: "text", label: say("task") },
+    ...own,
+    {
+      name: "kind",
+      kind: "choice",
+      label: say("kind"),
+      advanced: true,
+      options: optionsOf(RESOLVE_TASK_KIND_WORDS, speak),
+    },
+    { name: "batch_no", kind: "exact", label: say("batch"), advanced: true },
+    { name: "template_name", kind: "text", label: say("template"), advanced: true },
+    { name: "signatures", kind: "has", label: say("signature"), advanced: true },
+    { name: "created", column: "created_at", kind: "time", label: say("created"), advanced: true },
+  ];
+}
+
+function useColumns(whole: boolean, look: (link: LinkCard) => void): Column<LinkCard>[] {
+  const say = useWords(words);
+  const speak = useSay();
+  const amount = useAmount();
+  const { zone } = useEnterprise();
+  const task: Column<LinkCard>[] = [
+    {
+      key: "task",
+      title: say("task"),
+      head: true,
+      render: (link) => (
+        <>
+          <Link to={`/resolve-tasks/${link.task_id}`}>{link.task_name}</Link>
+          <div className="faint mono">{link.batch_no}</div>
+        </>
+      ),
+    },
+    { key: "kind", title: say("kind"), render: (link) => speak(RESOLVE_TASK_KIND_WORDS[link.kind]) },
+    { key: "template", title: say("template"), render: (link) => link.template_name },
+  ];
+  return [
+    ...(whole ? task : [{ key: "ordinal", title: say("ordinal"), render: (link: LinkCard) => link.ordinal }]),
+    {
+      key: "link",
+      title: say("link"),
+      head: !whole,
+      render: (link) => (
+        <Flex align="center" gap={2}>
+          <span className="mono">{link.code}</span>
+          <CopyButton text={link.address} />
+        </Flex>
+      ),
+    },
+    {
+      key: "cust_flag",
+      title: say("cust_flag"),
+      render: (link) =>
+        link.cust_flag === null ? null : <span className="mono">{flagText(link.cust_flag)}</span>,
+    },
+    {
+      key: "status",
+      title: say("status"),
+      head: true,
+      render: (link) => <StateTag of={LINK_STATUS_WORDS} state={link.status} />,
+    },
+    {
+      key: "used",
+      title: say("resolutions"),
+      align: "right",
+      render: (link) => say("of_allowance", { used: amount(link.used), all: amount(link.maximum) }),
+    },
+    {
+      key: "used_at",
+      title: say("used_at"),
+      render: (link) => clock(link.used_at, zone, true),
+      wideOnly: true,
+    },
+    ...(whole
+      ? [{ key: "created", title: say("created"), render: (link: LinkCard) => clock(link.created_at, zone) }]
+      : []),
+    {
+      key: "act",
+      title: "",
+      render: (link) => (
+        <Flex gap={4}>
+          <Button type="link" size="small" icon={<EyeOutlined />} onClick={() => look(link)}>
+            {say("preview_link")}
+          </Button>
+          {link.kind === "personal" && <FreezeLink link={link} />}
+        </Flex>
+      ),
+    },
+  ];
+}

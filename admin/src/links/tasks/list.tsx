@@ -1,0 +1,172 @@
+import {
+  LINK_STATUS_WORDS,
+  RESOLVE_TASK_KIND_WORDS,
+  RESOLVE_TASK_STATE_WORDS,
+} from "@tidings/shared/links/words.ts";
+import { Flex, Progress } from "antd";
+import { Link, useNavigate } from "react-router";
+import { useAmount } from "../../ui/amount.ts";
+import { useRowTable } from "../../ui/data.ts";
+import { FilterBar, type FilterField } from "../../ui/filters.tsx";
+import { useEnterprise } from "../../ui/me.tsx";
+import { optionsOf } from "../../ui/options.ts";
+import { type Column, RowTable } from "../../ui/row-table.tsx";
+import { Empty } from "../../ui/states.tsx";
+import { StateTag } from "../../ui/tags.tsx";
+import { clock } from "../../ui/time.ts";
+import { useSay, useWords } from "../../ui/words.ts";
+import { Apart } from "../apart.tsx";
+import { CopyButton } from "./copy-button.tsx";
+import { DownloadLinks } from "./download.tsx";
+import type { TaskCard } from "./row.ts";
+import { CreateButton, TaskPage } from "./task-page.tsx";
+import { words } from "./words.ts";
+
+/** The resolve tasks (RES-2, §7.1.1). */
+export function TaskList() {
+  const say = useWords(words);
+  const navigate = useNavigate();
+  const { zone } = useEnterprise();
+  const fields = useFields();
+  const columns = useColumns();
+  const table = useRowTable<TaskCard>("resolve_task_cards", {
+    sorters: [{ field: "submitted_at", order: "desc" }],
+    poll: 4_000,
+  });
+  return (
+    <TaskPage shape="tasks">
+      <FilterBar fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
+      <RowTable
+        table={table}
+        columns={columns}
+        rowKey={(task) => task.id}
+        label={say("title")}
+        empty={<Empty title={say("empty")} hint={say("empty_hint")} action={<CreateButton />} />}
+        onOpen={(task) => navigate(`/resolve-tasks/${task.id}`)}
+      />
+    </TaskPage>
+  );
+}
+
+function useFields(): FilterField[] {
+  const say = useWords(words);
+  const speak = useSay();
+  return [
+    { name: "name", kind: "text", label: say("name") },
+    { name: "kind", kind: "choice", label: say("kind"), options: optionsOf(RESOLVE_TASK_KIND_WORDS, speak) },
+    {
+      name: "state",
+      kind: "choice",
+      label: say("state"),
+      options: optionsOf(RESOLVE_TASK_STATE_WORDS, speak),
+    },
+    { name: "batch_no", kind: "text", label: say("batch"), advanced: true },
+    { name: "template_name", kind: "text", label: say("template"), advanced: true },
+    { name: "template_id", kind: "exact", label: say("template_id"), advanced: true },
+    { name: "signatures", kind: "has", label: say("signature"), advanced: true },
+    {
+      name: "status",
+      kind: "choice",
+      label: say("status"),
+      advanced: true,
+      options: optionsOf(LINK_STATUS_WORDS, speak),
+    },
+    { name: "created", column: "submitted_at", kind: "time", label: say("created"), advanced: true },
+  ];
+}
+
+/** The tag of a task: what its links show, or how far it is. */
+export function TaskState({ task }: { task: TaskCard }) {
+  return (
+    <Flex gap={4} wrap>
+      <StateTag of={RESOLVE_TASK_STATE_WORDS} state={task.state} />
+      {task.status !== task.state && <StateTag of={LINK_STATUS_WORDS} state={task.status} />}
+    </Flex>
+  );
+}
+
+function useColumns(): Column<TaskCard>[] {
+  const say = useWords(words);
+  const speak = useSay();
+  const amount = useAmount();
+  const { zone } = useEnterprise();
+  return [
+    {
+      key: "name",
+      title: say("name"),
+      head: true,
+      render: (task) => (
+        <>
+          <Link to={`/resolve-tasks/${task.id}`}>{task.name}</Link>
+          <div className="faint mono">{task.batch_no}</div>
+        </>
+      ),
+    },
+    { key: "state", title: say("state"), head: true, render: (task) => <TaskState task={task} /> },
+    {
+      key: "template",
+      title: say("template"),
+      render: (task) => (
+        <>
+          {task.template_name}
+          <div className="faint">{speak(RESOLVE_TASK_KIND_WORDS[task.kind])}</div>
+        </>
+      ),
+    },
+    { key: "link", title: say("link"), render: (task) => <Identifier task={task} /> },
+    {
+      key: "resolutions",
+      title: say("resolutions"),
+      width: 130,
+      render: (task) => (
+        <>
+          {say("of_allowance", { used: amount(task.resolved), all: amount(task.allowance) })}
+          <Progress
+            percent={share(task)}
+            size="small"
+            showInfo={false}
+            className="list-progress"
+            aria-label={say("resolutions")}
+          />
+        </>
+      ),
+    },
+    {
+      key: "expires",
+      title: say("expires"),
+      order: "expires_at",
+      render: (task) => clock(task.expires_at, zone),
+    },
+    {
+      key: "created",
+      title: say("created"),
+      order: "submitted_at",
+      render: (task) => clock(task.submitted_at, zone),
+    },
+  ];
+}
+
+const share = ({ resolved, allowance }: TaskCard) =>
+  allowance > 0 ? Math.min(100, Math.floor((resolved / allowance) * 100)) : 0;
+
+/** The 解析标识 column: a group link is copied, personal ones are downloaded. */
+function Identifier({ task }: { task: TaskCard }) {
+  const say = useWords(words);
+  if (task.kind === "personal") {
+    return (
+      <Apart>
+        <Flex gap={4} align="center" wrap>
+          {say("personal_count", { count: task.made })}
+          <DownloadLinks task={task} small />
+        </Flex>
+      </Apart>
+    );
+  }
+  if (task.address === null || task.state === "cancelled") return <span className="faint">—</span>;
+  return (
+    <Apart>
+      <span className="mono cell-url">{task.address.replace(/^https?:\/\//, "")}</span>
+      <CopyButton text={task.address} />
+    </Apart>
+  );
+}

@@ -1,0 +1,120 @@
+import { LINK_REJECT_REASON_WORDS } from "@tidings/shared/links/words.ts";
+import { type Content, parametersOf } from "@tidings/shared/templates/content.ts";
+import { Alert, Button, Card, Input } from "antd";
+import { useState } from "react";
+import { useRow, useRowTable } from "../../ui/data.ts";
+import { MoveDialog } from "../../ui/moves.tsx";
+import { type Column, RowTable } from "../../ui/row-table.tsx";
+import type { RowOf, Shaped } from "../../ui/rows.ts";
+import { Empty } from "../../ui/states.tsx";
+import { StateTag } from "../../ui/tags.tsx";
+import { useWords } from "../../ui/words.ts";
+import { words } from "./acts-words.ts";
+import { type Corrections, corrected, correctionsOf, MOST_CORRECTED } from "./corrections.ts";
+import { flagText } from "./flag-text.ts";
+import type { LinkReject, TaskCard } from "./row.ts";
+
+/** What could not be made, and why (RES-2): corrected here, and tried again. */
+export function Rejects({ task, mayRegenerate }: { task: TaskCard; mayRegenerate: boolean }) {
+  const say = useWords(words);
+  const [corrections, setCorrections] = useState<Corrections>({});
+  const [asking, setAsking] = useState(false);
+  const table = useRowTable<LinkReject>("link_rejects", {
+    always: [{ field: "task_id", operator: "eq", value: task.id }],
+    sorters: [{ field: "ordinal", order: "asc" }],
+    inAddress: false,
+    pageSize: 10,
+  });
+  const columns = useColumns(task, mayRegenerate, corrections, setCorrections);
+  const sent = correctionsOf(corrections);
+  const many = sent.length > MOST_CORRECTED;
+  return (
+    <Card
+      title={say("rejects")}
+      extra={
+        mayRegenerate && (
+          <Button type="primary" disabled={many} onClick={() => setAsking(true)} data-verb="regenerate">
+            {say("regenerate")}
+          </Button>
+        )
+      }
+    >
+      {many && <Alert type="warning" showIcon message={say("corrected_max", { max: MOST_CORRECTED })} />}
+      {mayRegenerate && <p className="faint">{say("rejects_note")}</p>}
+      <RowTable
+        compact
+        table={table}
+        columns={columns}
+        rowKey={(reject) => reject.ordinal}
+        label={say("rejects")}
+        empty={<Empty title={say("regenerate_done")} />}
+      />
+      {asking && (
+        <MoveDialog
+          verb="regenerate_resolve_task"
+          args={{ task: task.id, corrections: sent }}
+          close={() => setAsking(false)}
+          offer={{
+            label: say("regenerate"),
+            title: say("regenerate_title"),
+            body: say("regenerate_body", { count: task.failed, changed: sent.length }),
+            done: say("regenerate_done"),
+            tone: "main",
+          }}
+        />
+      )}
+    </Card>
+  );
+}
+
+function useColumns(
+  task: TaskCard,
+  editable: boolean,
+  corrections: Corrections,
+  set: (change: (before: Corrections) => Corrections) => void,
+): Column<LinkReject>[] {
+  const say = useWords(words);
+  type Version = Shaped<RowOf<"template_versions">, { readonly content: Content }>;
+  const { row } = useRow<Version>("template_versions", task.version_id);
+  const cell = (reject: LinkReject, name: string | null, given: string) => {
+    const mine = corrections[reject.ordinal];
+    const value = (name === null ? mine?.cust_flag : mine?.params?.[name]) ?? given;
+    if (!editable) return value || "—";
+    return (
+      <Input
+        size="small"
+        className="reject-input"
+        aria-label={`${name ?? say("cust_flag")} ${reject.ordinal}`}
+        status={value.trim() === "" ? "warning" : undefined}
+        value={value}
+        onChange={(event) =>
+          set((before) => corrected(before, reject.ordinal, name, event.target.value, given))
+        }
+      />
+    );
+  };
+  return [
+    { key: "ordinal", title: say("ordinal"), render: (reject) => reject.ordinal, head: true, width: 70 },
+    {
+      key: "why",
+      title: say("why"),
+      head: true,
+      render: (reject) => <StateTag of={LINK_REJECT_REASON_WORDS} state={reject.reason} />,
+    },
+    {
+      key: "cust_flag",
+      title: say("cust_flag"),
+      render: (reject) =>
+        reject.reason === "missing_parameter" && reject.cust_flag
+          ? flagText(reject.cust_flag)
+          : cell(reject, null, reject.cust_flag ?? ""),
+    },
+    ...(row ? parametersOf(row.content) : []).map(
+      (name): Column<LinkReject> => ({
+        key: `param-${name}`,
+        title: name,
+        render: (reject) => cell(reject, name, reject.params?.[name] ?? ""),
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,48 @@
+import type { RowOf, Shaped, Sure } from "../../ui/rows.ts";
+
+/** What a link or a task shows now (`status`). */
+export type LinkStatus = "live" | "used_up" | "expired" | "frozen" | "generating" | "failed" | "cancelled";
+
+/** A row of `resolve_task_cards`: a resolve task with its names and what came of it. */
+export type TaskCard = Shaped<
+  Sure<RowOf<"resolve_task_cards">, "allowance" | "resolved" | "humans" | "bots" | "refused" | "status">,
+  { readonly status: LinkStatus; readonly params: Readonly<Record<string, string>> | null }
+>;
+
+/** A row of `link_cards`: one link of a task. */
+export type LinkCard = Shaped<
+  Sure<
+    RowOf<"link_cards">,
+    | "id"
+    | "task_id"
+    | "ordinal"
+    | "code"
+    | "address"
+    | "maximum"
+    | "used"
+    | "task_name"
+    | "batch_no"
+    | "kind"
+    | "template_id"
+    | "template_name"
+    | "signatures"
+    | "expires_at"
+    | "created_at"
+    | "status"
+  >,
+  { readonly status: LinkStatus; readonly params: Readonly<Record<string, string>> | null }
+>;
+
+/** A row of `link_rejects`: a link that could not be made. */
+export type LinkReject = Shaped<
+  RowOf<"link_rejects">,
+  { readonly params: Readonly<Record<string, string>> | null }
+>;
+
+/** A row of `link_days`: what was asked of a task on a day by phones of a vendor, or (null) by browsers. */
+export type LinkDay = RowOf<"link_days">;
+
+/** Read again so often: seconds while links are being made, and as often as the clock counts otherwise. */
+export function pollOf(task: Pick<TaskCard, "state"> | undefined): number {
+  return !task || task.state === "generating" ? 1_500 : 4_000;
+}

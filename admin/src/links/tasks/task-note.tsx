@@ -1,0 +1,51 @@
+import { Alert } from "antd";
+import { useWords } from "../../ui/words.ts";
+import type { TaskCard } from "./row.ts";
+import { words } from "./words.ts";
+
+/** What stands in the way of a task's links, or what they wait for. */
+export function TaskNote({ task }: { task: TaskCard }) {
+  const note = useNote(task);
+  if (note === null) return null;
+  return (
+    <Alert
+      type={note.type}
+      showIcon
+      message={note.text}
+      description={note.hint}
+      data-testid="task-note"
+      data-status={task.status}
+    />
+  );
+}
+
+interface Note {
+  readonly type: "info" | "warning" | "error";
+  readonly text: string;
+  readonly hint?: string;
+}
+
+function useNote(task: TaskCard): Note | null {
+  const say = useWords(words);
+  if (task.state === "generating") {
+    return {
+      type: "info",
+      text: say("generating_note", { done: task.made + task.failed, all: task.asked }),
+    };
+  }
+  if (task.state === "cancelled") {
+    return { type: "warning", text: say("cancelled_note"), ...(task.reason ? { hint: task.reason } : {}) };
+  }
+  if (task.frozen_at !== null) {
+    return {
+      type: "error",
+      text: say("frozen_note", { reason: task.frozen_reason ?? "—" }),
+      hint: say("frozen_hint"),
+    };
+  }
+  if (task.state === "failed") return { type: "error", text: say("failed_note", { count: task.failed }) };
+  if (task.status === "expired") return { type: "warning", text: say("expired_note") };
+  if (task.status === "used_up") return { type: "warning", text: say("used_up_note") };
+  if (task.state === "partial") return { type: "warning", text: say("partial_note", { count: task.failed }) };
+  return null;
+}
