@@ -34,6 +34,7 @@ begin
       perform private.refuse('domain_taken', 409, format('The domain "%s" is here already.', one), 'Choose another name.', jsonb_build_object('name', one));
     end;
     perform private.audit(home, 'domain', made::text, 'create', null, jsonb_build_object('name', one, 'custom_codes', own_codes, 'proof', proof.name, 'state', 'in_review'));
+    perform private.alert(home, 'review_waiting', 'domain', made, '{}');
     cards := cards || private.domain_card(made);
   end loop;
   return private.remember(request, 'create_domains', null, jsonb_build_object('domains', cards));

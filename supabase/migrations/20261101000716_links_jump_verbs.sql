@@ -60,6 +60,7 @@ begin
   update public.jump_batches b set links = kept where b.id = made;
   perform private.audit(home, 'jump_batch', made::text, 'create', null,
     jsonb_build_object('name', task, 'purpose', why, 'source', source, 'handed_in', handed, 'links', kept, 'proof', proof.name, 'state', 'in_review'));
+  perform private.alert(home, 'review_waiting', 'jump_batch', made, '{}');
   return private.remember(request, 'create_jump_batch', null, private.jump_card(made));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
