@@ -26,12 +26,16 @@ export const QUOTA_ACCOUNT_WORDS: Labels<"granted" | "available" | "reserved" | 
 };
 
 /** Why a transfer was made (`quota_ledger.reason`). */
-export const LEDGER_REASON_WORDS: Labels<"order" | "reserve" | "settle" | "release" | "expire"> = {
-  order: label("good", "购买套餐", "Package bought"),
+export const LEDGER_REASON_WORDS: Labels<
+  "package" | "reserve" | "settle" | "release" | "late receipt" | "resolution" | "expiry"
+> = {
+  package: label("good", "购买套餐", "Package bought"),
   reserve: label("progress", "发送预留", "Reserved for a send"),
   settle: label("neutral", "发送扣减", "Used by a send"),
   release: label("good", "未用释放", "Released unused"),
-  expire: label("warning", "套餐到期", "Package expired"),
+  "late receipt": label("progress", "迟到回执补扣", "Taken again by a late receipt"),
+  resolution: label("neutral", "短链解析扣减", "Used by a short link"),
+  expiry: label("warning", "套餐到期", "Package expired"),
 };
 
 /** 按需: what is used beyond the packages. */

@@ -145,6 +145,12 @@ async function show(last: Answer, argv: Argv, env: TerminalEnv, locale: Locale):
   for (const path of kept.paths) process.stdout.write(`${say(SAYS.kept, locale)}${path}\n`);
 }
 
+// A reader that has seen enough (`| head`) closes the pipe: that is no error of ours.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
+
 try {
   process.exitCode = await main();
 } catch (error) {
