@@ -51,6 +51,7 @@ export function Deliveries({ send }: { send: SendCard }) {
       }
     >
       <Segmented
+        className="look"
         aria-label={sayStop("look")}
         value={since?.hours ?? 0}
         onChange={(hours) =>

@@ -1,4 +1,4 @@
-import { Checkbox, DatePicker, Input, Segmented, Select, TimePicker } from "antd";
+import { Checkbox, DatePicker, Input, Radio, Select, TimePicker } from "antd";
 import { Labelled } from "../ui/labelled.tsx";
 import { useEnterprise } from "../ui/me.tsx";
 import { clock, dayjs, instantIn } from "../ui/time.ts";
@@ -22,9 +22,9 @@ export function RhythmField(props: StepProps) {
   return (
     <>
       <Labelled label={say("rhythm")} required wrong={problem && say(problem, window)}>
-        <Segmented<Rhythm["kind"]>
+        <Radio.Group
           value={form.rhythm.kind}
-          onChange={(kind) =>
+          onChange={({ target: { value: kind } }) =>
             set({
               kind,
               own: kind === "own" && form.rhythm.kind !== "own" ? cronOf(form.rhythm) : form.rhythm.own,

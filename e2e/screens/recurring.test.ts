@@ -1,0 +1,49 @@
+/** The step of the send form that makes it recur: every way of saying how often, on a phone, with what will come. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser } from "playwright-core";
+import { launch, openPage } from "./browser.ts";
+import { choose, signIn, speak, textOf, visit } from "./panel.ts";
+
+let browser: Browser;
+
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+for (const language of ["English", "简体中文"] as const) {
+  test(`bob says how often a send comes, in ${language} on a phone, and reads the next five times`, async () => {
+    const bob = await openPage(browser, "phone");
+    await signIn(bob, "bob@demo.test");
+    await speak(bob, language);
+    await visit(bob, "/sends/new");
+    await bob.locator("#send-name").fill("每周提醒");
+    await choose(bob, "send-template", "签收提醒");
+    await choose(bob, "send-sms", "订单通知");
+    await bob.getByTestId("next").click();
+    await choose(bob, "send-file", "");
+    await bob.getByTestId("next").click();
+    await bob.locator("label", { hasText: /Recurring|循环发送/ }).click();
+    for (const [rhythm, first] of [
+      [/Every day|每天/, / 10:00$/],
+      [/Every month|每月/, /-01 10:00$/],
+      [/Every week|每周/, / 10:00$/],
+      [/Own expression|自定义表达式/, / 10:00$/],
+    ] as const) {
+      await bob.locator("label", { hasText: rhythm }).click();
+      const times = bob.getByTestId("next-times").locator("li");
+      assert.equal(await times.count(), 5);
+      assert.match(await textOf(times.first()), first);
+      const [wide = 0, window = 0] = await bob.evaluate(() => [
+        document.documentElement.scrollWidth,
+        innerWidth,
+      ]);
+      assert.ok(wide <= window, `${rhythm}: ${wide} px do not fit into ${window}`);
+    }
+    await bob.locator("#send-cron").fill("*/5 10 * * *");
+    await bob.getByTestId("next").click();
+    await bob.getByText(/once an hour at most|最多每小时一次/).waitFor();
+    await bob.context().close();
+  });
+}
