@@ -31,6 +31,8 @@ const PATHS = [
   "/channels",
   "/quota",
   "/reports",
+  "/reports/templates",
+  "/reports/group-links",
   "/audit",
   "/account",
 ] as const;

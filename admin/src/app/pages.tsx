@@ -57,6 +57,7 @@ const TaskCreate = lazy(async () => ({ default: (await import("../links/tasks/cr
 const TaskShow = lazy(async () => ({ default: (await import("../links/tasks/show.tsx")).TaskShow }));
 const LinkRules = lazy(async () => ({ default: (await import("../links/rules/rules.tsx")).LinkRules }));
 const Quota = lazy(async () => ({ default: (await import("../quotas/quota.tsx")).Quota }));
+const LiveReport = lazy(async () => ({ default: (await import("../reports/live/live.tsx")).LiveReport }));
 const Report = lazy(async () => ({ default: (await import("../reports/report.tsx")).Report }));
 
 /** Which page stands at which address. Pages are fetched when they are first opened. */
@@ -119,6 +120,14 @@ export function Pages() {
             <Route path="link-rules" element={guarded("link-rules", "list", <LinkRules />)} />
             <Route path="quota" element={guarded("quota", "list", <Quota />)} />
             <Route path="reports" element={guarded("reports", "list", <Report />)} />
+            <Route
+              path="reports/templates"
+              element={guarded("reports", "list", <LiveReport key="templates" subject="templates" />)}
+            />
+            <Route
+              path="reports/group-links"
+              element={guarded("reports", "list", <LiveReport key="links" subject="group-links" />)}
+            />
             <Route path="audit" element={guarded("audit", "list", <AuditList />)} />
             <Route path="account" element={<Account />} />
             <Route path="*" element={<NoPage />} />

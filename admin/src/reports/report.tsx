@@ -11,6 +11,7 @@ import { INK } from "../ui/theme.ts";
 import { dayjs, today } from "../ui/time.ts";
 import { useWords } from "../ui/words.ts";
 import { reportCsv } from "./csv.ts";
+import { ReportTabs } from "./live/report-tabs.tsx";
 import { ReportFilters } from "./report-filters.tsx";
 import { ReportTable } from "./report-table.tsx";
 import { daysOf, type Period, type ReportRow, rollUp } from "./roll-up.ts";
@@ -33,11 +34,14 @@ export function Report() {
       title={say("title")}
       note={say("note")}
       actions={
-        may("KooMessage:report:export") && (
-          <Button icon={<DownloadOutlined />} disabled={lines.length === 0} onClick={save}>
-            {say("download")}
-          </Button>
-        )
+        <>
+          <ReportTabs shown="sends" />
+          {may("KooMessage:report:export") && (
+            <Button icon={<DownloadOutlined />} disabled={lines.length === 0} onClick={save}>
+              {say("download")}
+            </Button>
+          )}
+        </>
       }
     >
       <ReportFilters query={query} onChange={setQuery} />

@@ -48,6 +48,8 @@ export function AddDialog({ task, verb, close }: AddDialogProps) {
       confirmLoading={running}
       onOk={() => void act()}
       onCancel={close}
+      // The second half of a double click on the button that opened it falls on the mask.
+      maskClosable={false}
       destroyOnHidden
     >
       {most < 1 ? (

@@ -39,6 +39,8 @@ export function Confirm({ form, choices, failure, running, make, close }: Confir
       confirmLoading={running}
       onOk={make}
       onCancel={close}
+      // The second half of a double click on the button that opened it falls on the mask.
+      maskClosable={false}
     >
       <ul className="will" data-testid="will">
         <li>

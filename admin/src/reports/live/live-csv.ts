@@ -1,0 +1,36 @@
+import { csvText } from "../../ui/csv.ts";
+import type { Say } from "../../ui/words.ts";
+import type { Period } from "../roll-up.ts";
+import { countsOf, type LiveCount, type LiveLine, type Subject } from "./live-rows.ts";
+
+type Key = LiveCount | "period" | "template" | "task" | "detail" | "vendor";
+
+/** A live report as it is shown, as a file. */
+export function liveCsv(
+  subject: Subject,
+  lines: readonly LiveLine[],
+  period: Period,
+  split: boolean,
+  say: Say<Key>,
+  vendorName: (vendor: NonNullable<LiveLine["vendor"]>) => string,
+): string {
+  const counts = countsOf(subject, split);
+  const ofLinks = subject === "group-links";
+  const header = [
+    ...(period === "total" ? [] : [say("period")]),
+    say(ofLinks ? "task" : "template"),
+    ...(ofLinks ? [say("detail")] : []),
+    ...(split ? [say("vendor")] : []),
+    ...counts.map((name) => say(name)),
+  ];
+  return csvText(
+    header,
+    lines.map((line) => [
+      ...(period === "total" ? [] : [line.period]),
+      line.name,
+      ...(ofLinks ? [line.detail] : []),
+      ...(split ? [line.vendor ? vendorName(line.vendor) : ""] : []),
+      ...counts.map((name) => line[name]),
+    ]),
+  );
+}

@@ -1,0 +1,120 @@
+import { VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
+import { Table, type TableColumnType } from "antd";
+import { Link } from "react-router";
+import { useAmount } from "../../ui/amount.ts";
+import { useSay, useWords } from "../../ui/words.ts";
+import type { Period } from "../roll-up.ts";
+import { countsOf, type LiveLine, type LiveRow, rollLive, type Subject, sumLive } from "./live-rows.ts";
+import { words } from "./words.ts";
+
+interface LiveTableProps {
+  readonly subject: Subject;
+  readonly rows: readonly LiveRow[];
+  readonly lines: readonly LiveLine[];
+  readonly period: Period;
+  readonly split: boolean;
+}
+
+/** The lines of a live report and their sum; a line of more than a day opens to its days. */
+export function LiveTable(props: LiveTableProps) {
+  const { subject, rows, lines, period, split } = props;
+  const say = useWords(words);
+  const amount = useAmount();
+  const counts = countsOf(subject, split);
+  const columns = useColumns(props);
+  const lead = columns.length - counts.length;
+  const sum = sumLive(lines);
+  // The sign that opens a line takes a column of its own.
+  const opens = period !== "day";
+  return (
+    <Table<LiveLine>
+      aria-label={say(subject === "templates" ? "title_templates" : "title_links")}
+      size="small"
+      rowKey="key"
+      columns={columns}
+      dataSource={[...lines]}
+      scroll={{ x: "max-content" }}
+      pagination={{ pageSize: 31, hideOnSinglePage: true, showSizeChanger: false }}
+      {...(opens
+        ? { expandable: { expandedRowRender: (line) => <Days {...props} rows={daysOf(rows, line)} /> } }
+        : {})}
+      summary={() => (
+        <Table.Summary.Row className="report-sum">
+          <Table.Summary.Cell index={0} colSpan={lead + (opens ? 1 : 0)}>
+            {say("sum")}
+          </Table.Summary.Cell>
+          {counts.map((name, index) => (
+            <Table.Summary.Cell key={name} index={lead + index} align="right">
+              <b data-sum={name}>{amount(sum[name])}</b>
+            </Table.Summary.Cell>
+          ))}
+        </Table.Summary.Row>
+      )}
+    />
+  );
+}
+
+function daysOf(rows: readonly LiveRow[], line: LiveLine): LiveRow[] {
+  return rows.filter(
+    (row) => row.id === line.id && row.vendor === line.vendor && row.day.startsWith(line.period),
+  );
+}
+
+/** 每日明细 */
+function Days({ subject, rows, split }: LiveTableProps) {
+  const say = useWords(words);
+  const amount = useAmount();
+  return (
+    <Table<LiveLine>
+      aria-label={say("daily")}
+      size="small"
+      rowKey="key"
+      pagination={{ pageSize: 31, hideOnSinglePage: true, showSizeChanger: false }}
+      dataSource={rollLive(rows, "day")}
+      columns={[
+        { key: "period", title: say("period"), dataIndex: "period" },
+        ...countsOf(subject, split).map((name) => ({
+          key: name,
+          title: say(name),
+          align: "right" as const,
+          render: (_value: unknown, line: LiveLine) => amount(line[name]),
+        })),
+      ]}
+    />
+  );
+}
+
+function useColumns({ subject, period, split }: LiveTableProps): TableColumnType<LiveLine>[] {
+  const say = useWords(words);
+  const speak = useSay();
+  const amount = useAmount();
+  const columns: TableColumnType<LiveLine>[] = [];
+  if (period !== "total") columns.push({ key: "period", title: say("period"), dataIndex: "period" });
+  columns.push({
+    key: "name",
+    title: say(subject === "templates" ? "template" : "task"),
+    render: (_value, line) => (
+      <>
+        <Link to={`/${subject === "templates" ? "templates" : "resolve-tasks"}/${line.id}`}>{line.name}</Link>
+        {line.detail && <div className="faint">{line.detail}</div>}
+      </>
+    ),
+  });
+  if (split) {
+    columns.push({
+      key: "vendor",
+      title: say("vendor"),
+      render: (_value, line) => (line.vendor ? speak(VENDOR_WORDS[line.vendor]) : "—"),
+    });
+  }
+  for (const name of countsOf(subject, split)) {
+    columns.push({
+      key: name,
+      title: say(name),
+      align: "right",
+      render: (_value, line) => amount(line[name]),
+      onCell: () => ({ "data-count": name }) as object,
+    });
+  }
+  return columns;
+}

@@ -1,0 +1,21 @@
+import { Segmented } from "antd";
+import { useNavigate } from "react-router";
+import { useWords } from "../../ui/words.ts";
+import type { Subject } from "./live-rows.ts";
+import { words } from "./words.ts";
+
+/** From one report to the other. */
+export function ReportTabs({ shown }: { shown: Subject | "sends" }) {
+  const say = useWords(words);
+  const navigate = useNavigate();
+  return (
+    <Segmented
+      value={shown}
+      onChange={(chosen) => navigate(chosen === "sends" ? "/reports" : `/reports/${chosen}`)}
+      options={(["sends", "templates", "group-links"] as const).map((value) => ({
+        value,
+        label: say(value),
+      }))}
+    />
+  );
+}

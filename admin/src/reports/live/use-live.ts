@@ -1,0 +1,100 @@
+import { useQuery } from "@tanstack/react-query";
+import { allRows } from "../../ui/all-rows.ts";
+import { useEnterprise } from "../../ui/me.tsx";
+import type { RowOf } from "../../ui/rows.ts";
+import { useSteady } from "../../ui/steady.ts";
+import type { LiveRow, Subject } from "./live-rows.ts";
+
+/** What a live report is asked for. Days are `YYYY-MM-DD`, both included. */
+export interface LiveQuery {
+  readonly from: string;
+  readonly to: string;
+  /** A part of the name of the template, or of the task. */
+  readonly name: string;
+  /** A template's id. */
+  readonly template: string;
+  readonly split: boolean;
+}
+
+/** Nothing has another id than such a one, and the database answers to no other. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The rows of a live report, read again every few seconds: links are opened all the time. */
+export function useLive(subject: Subject, query: LiveQuery) {
+  const { id } = useEnterprise();
+  const answer = useQuery({
+    queryKey: ["live_report", subject, id, query],
+    refetchInterval: 4_000,
+    placeholderData: (before: LiveRow[] | undefined) => before,
+    queryFn: async () => {
+      if (query.template !== "" && !UUID.test(query.template)) return [];
+      return subject === "templates" ? templateRows(id, query) : groupLinkRows(id, query);
+    },
+  });
+  return useSteady(answer);
+}
+
+type Filled<T> = { [Key in keyof T]: NonNullable<T[Key]> };
+
+async function templateRows(enterprise: string, query: LiveQuery): Promise<LiveRow[]> {
+  const view = query.split ? "vendor_resolution_days" : "template_resolution_days";
+  const rows = await allRows<
+    Filled<RowOf<"template_resolution_days">> & Partial<Filled<RowOf<"vendor_resolution_days">>>
+  >(
+    view,
+    "*",
+    (all) => {
+      let found = all.eq("enterprise_id", enterprise).gte("day", query.from).lte("day", query.to);
+      if (query.name) found = found.ilike("template_name", `%${query.name}%`);
+      if (query.template) found = found.eq("template_id", query.template);
+      return found;
+    },
+    query.split ? ["day", "template_id", "vendor"] : ["day", "template_id"],
+  );
+  return rows.map((row) => ({
+    day: row.day,
+    id: row.template_id,
+    name: row.template_name,
+    detail: "",
+    vendor: row.vendor ?? null,
+    minted: row.minted ?? 0,
+    resolutions: row.resolutions,
+    humans: row.humans ?? 0,
+    bots: row.bots ?? 0,
+    refused: row.refused,
+  }));
+}
+
+async function groupLinkRows(enterprise: string, query: LiveQuery): Promise<LiveRow[]> {
+  const narrow = (all: Parameters<Parameters<typeof allRows>[2]>[0]) => {
+    let found = all.eq("enterprise_id", enterprise).gte("day", query.from).lte("day", query.to);
+    if (query.template) found = found.eq("template_id", query.template);
+    return found;
+  };
+  const days = await allRows<Filled<RowOf<"group_link_days">>>(
+    "group_link_days",
+    "*",
+    (all) => (query.name ? narrow(all).ilike("task_name", `%${query.name}%`) : narrow(all)),
+    ["day", "task_id"],
+  );
+  if (!query.split) {
+    return days.map((day) => ({ ...day, ...named(day), vendor: null, minted: 0 }));
+  }
+  const tasks = new Map(days.map((day) => [day.task_id, named(day)]));
+  const vendors = await allRows<RowOf<"link_days">>(
+    "link_days",
+    "*",
+    (all) => narrow(all).not("link_id", "is", null).not("vendor", "is", null),
+    ["day", "task_id", "vendor"],
+  );
+  return vendors.flatMap((row) => {
+    const task = row.task_id === null ? undefined : tasks.get(row.task_id);
+    return task ? [{ ...row, ...task, minted: 0 }] : [];
+  });
+}
+
+const named = (day: Filled<RowOf<"group_link_days">>) => ({
+  id: day.task_id,
+  name: day.task_name,
+  detail: `${day.batch_no} · ${day.template_name}`,
+});

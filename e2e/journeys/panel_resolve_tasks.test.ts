@@ -1,0 +1,202 @@
+/** Resolve tasks in the panel: bob makes links, a person opens one, carol stops it, and every count is where it belongs. */
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { launch, openPage } from "../screens/browser.ts";
+import { choose, move, place, signIn, speak, textOf, visit } from "../screens/panel.ts";
+
+const RUN = Date.now().toString(36);
+const GROUP = `海报短链${RUN}`;
+const PERSONAL = `会员短链${RUN}`;
+
+let browser: Browser;
+let bob: Page;
+let carol: Page;
+/** Where the group task stands in the panel, and where its link leads. */
+let task: string;
+let address: string;
+
+before(async () => {
+  browser = await launch();
+  bob = await openPage(browser);
+  carol = await openPage(browser);
+  await Promise.all([signIn(bob, "bob@demo.test"), signIn(carol, "carol@demo.test")]);
+  await Promise.all([speak(bob, "简体中文"), speak(carol, "简体中文")]);
+});
+after(() => browser?.close());
+
+/** Waits until a count of the open task is `value`. */
+const counted = (page: Page, event: string, value: number) =>
+  page.locator(`[data-event="${event}"][data-count="${value}"]`).waitFor();
+
+async function sign(page: Page, name: string): Promise<void> {
+  await page.locator("#task-signatures").fill(name);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+}
+
+/** Opens the link as a person does, and gives what the page says. */
+async function openLink(): Promise<string> {
+  const phone = await openPage(browser, "phone");
+  await phone.goto(address);
+  const said = await textOf(phone.locator("main"));
+  await phone.context().close();
+  return said;
+}
+
+test("bob reads what is missing, then what will be made, and has a group link", async () => {
+  await visit(bob, "/templates");
+  await bob.locator(".template-name", { hasText: "开卡欢迎图文" }).first().click();
+  await bob.getByRole("link", { name: "生成解析标识" }).click();
+  await bob.waitForURL((url) => url.pathname === "/resolve-tasks/new" && url.searchParams.has("template"));
+  await bob.getByTestId("make").click();
+  for (const missing of ["请填写任务名称", "请填写参数：name、amount", "请填写短消息签名"])
+    await bob.locator(".ant-form-item-explain-error", { hasText: missing }).waitFor();
+  await bob.locator("#task-name").fill(GROUP);
+  await bob.locator("#task-resolutions").fill("100");
+  await bob.locator("#task-param-name").fill("王女士");
+  await bob.locator("#task-param-amount").fill("50");
+  await bob.locator("#task-jump").fill("http://192.168.0.1/");
+  await bob.getByTestId("make").click();
+  await bob.locator(".ant-form-item-explain-error", { hasText: "指向内网或保留地址" }).waitFor();
+  await bob.locator("#task-jump").fill("");
+  await sign(bob, "【云杉会员】");
+  await bob.getByTestId("make").click();
+  const will = await textOf(bob.getByTestId("will"));
+  assert.match(will, /生成 1 条群发短链，最多解析 100 次/);
+  assert.match(will, /签名【云杉会员】/);
+  await bob.getByTestId("confirm").click();
+  await bob.waitForURL(/\/resolve-tasks\/[0-9a-f]{8}-/);
+  await bob.locator("h1", { hasText: GROUP }).waitFor();
+  task = new URL(bob.url()).pathname;
+  address = (await bob.locator(".address-text").getAttribute("href")) ?? "";
+  assert.ok(address.startsWith(place().api), address);
+});
+
+test("opened in a browser the link shows its page, which counts as a person and not as a resolution", async () => {
+  assert.match(await openLink(), /王女士，您的会员卡已开通，首单立减 50 元/);
+  await counted(bob, "humans", 1);
+  await counted(bob, "resolutions", 0);
+  assert.equal(await bob.locator('[data-share="left"] b').textContent(), "100");
+  await bob.locator("svg").first().waitFor();
+});
+
+test("carol freezes it with a reason; the link says so at once, bob reads why and cannot undo it", async () => {
+  await visit(carol, task);
+  await move(carol, "freeze", "海报印错了");
+  assert.match(await openLink(), /暂停/);
+  await bob.getByTestId("task-note").getByText("海报印错了").waitFor();
+  assert.equal(await bob.locator('[data-verb="unfreeze"], [data-verb="freeze"]').count(), 0);
+  await move(carol, "unfreeze", "已更正");
+  assert.match(await openLink(), /会员卡已开通/);
+});
+
+test("bob gives the link more resolutions and more days", async () => {
+  const add = async (verb: string, more: string) => {
+    await bob.locator(`[data-verb="${verb}"]`).click();
+    await bob.locator("#task-more").fill(more);
+    await bob.locator(`[data-confirm="${verb}"]`).click();
+    await bob.getByRole("dialog").waitFor({ state: "hidden" });
+  };
+  await add("add_resolutions", "400");
+  await bob.locator('[data-share="left"]', { hasText: "500" }).waitFor();
+  await add("add_validity", "23");
+  await bob.locator('[data-fact="validity"]', { hasText: "30 天" }).waitFor();
+});
+
+test("of typed personal links the bad one is kept with its reason, corrected and made; all are downloaded", async () => {
+  await visit(bob, "/resolve-tasks/new");
+  await bob.getByText("个性化", { exact: true }).click();
+  await choose(bob, "task-template", "开卡欢迎图文");
+  await bob.locator("#task-name").fill(PERSONAL);
+  await sign(bob, "云杉会员");
+  await bob.locator("#task-typed").fill("张三,张三,50\n李四,李四");
+  await bob.getByTestId("faulty").getByText("第 2 条").waitFor();
+  await bob.getByTestId("make").click();
+  assert.match(await textOf(bob.getByTestId("will")), /生成 2 条个性化短链/);
+  await bob.getByTestId("confirm").click();
+  await bob.locator('h1 ~ [data-state="partial"], [data-state="partial"]').first().waitFor();
+  await bob.getByLabel("amount 2").fill("80");
+  assert.match(await move(bob, "regenerate"), /其中 1 条已修正/);
+  await bob.locator('[data-state="done"]').first().waitFor();
+  const [saved] = await Promise.all([
+    bob.waitForEvent("download"),
+    bob.getByTestId("download").first().click(),
+  ]);
+  const lines = (await readFile(await saved.path(), "utf8")).trimEnd().split("\r\n");
+  assert.deepEqual(
+    lines.map((line) => line.split(",").slice(0, 2).join()),
+    ["\uFEFF序号,客户标识", "1,张三", "2,李四"],
+  );
+  assert.match(lines[1] ?? "", new RegExp(`${place().api}/l/[0-9A-Za-z]{8}`));
+});
+
+test("a link is found in the details, looked at, and its template sent on", async () => {
+  await visit(bob, "/resolve-tasks/details");
+  await bob.locator("#filter-task_name").fill(PERSONAL);
+  await bob.locator("#filter-task_name").press("Enter");
+  const row = bob.locator("tbody tr", { hasText: "李四" });
+  await row.getByRole("button", { name: "预览" }).click();
+  const card = bob.getByRole("dialog").frameLocator("iframe");
+  await card.getByText("李四，您的会员卡已开通").waitFor();
+  await bob.getByRole("dialog").getByTestId("send-template").click();
+  await bob.waitForURL((url) => url.pathname === "/sends/new");
+  await bob.locator(".ant-select-selection-item", { hasText: "开卡欢迎图文" }).first().waitFor();
+});
+
+test("the live report of group links has the view, and the row of its template the same", async () => {
+  await visit(bob, "/reports/group-links");
+  const row = bob.locator("tbody tr", { hasText: GROUP });
+  await row.waitFor();
+  assert.equal(await row.locator('[data-count="resolutions"]').textContent(), "0");
+  assert.ok(Number(await row.locator('[data-count="humans"]').textContent()) >= 1);
+  await row.locator(".ant-table-row-expand-icon").click();
+  await bob.locator(".ant-table-expanded-row", { hasText: /\d{4}-\d\d-\d\d/ }).waitFor();
+  await bob.getByText("模板解析", { exact: true }).click();
+  await bob.locator("tbody tr", { hasText: "开卡欢迎图文" }).first().waitFor();
+  const [saved] = await Promise.all([
+    bob.waitForEvent("download"),
+    bob.getByRole("button", { name: "下载 CSV" }).click(),
+  ]);
+  assert.match(saved.suggestedFilename(), /^templates-.*\.csv$/);
+});
+
+test("a cancelled task's link is unknown from then on", async () => {
+  await visit(bob, task);
+  await move(bob, "cancel", "活动结束");
+  await bob.locator('[data-testid="task-note"][data-status="cancelled"]').waitFor();
+  assert.doesNotMatch(await openLink(), /会员卡已开通/);
+});
+
+test("the rules of links are alice's: bob may not see them, what she saves stays", async () => {
+  await visit(bob, "/link-rules");
+  await bob.locator(".ant-result-403").waitFor();
+  const alice = await openPage(browser);
+  await signIn(alice, "alice@demo.test");
+  await visit(alice, "/link-rules");
+  const burst = alice.locator("#rule-personal_burst");
+  await burst.fill("90");
+  await alice.getByTestId("save").click();
+  await alice.locator(".ant-message-success").waitFor();
+  await alice.reload();
+  await alice.locator('#rule-personal_burst[value="90"]').waitFor();
+  await burst.fill("60");
+  await alice.getByTestId("save").click();
+  await alice.locator(".ant-message-success").waitFor();
+  await alice.context().close();
+});
+
+test("dan may look and is offered nothing; mallory finds nothing", async () => {
+  const dan = await openPage(browser);
+  await signIn(dan, "dan@demo.test");
+  await visit(dan, task);
+  await dan.locator("h1", { hasText: GROUP }).waitFor();
+  assert.equal(await dan.locator("[data-verb], [data-testid=download]").count(), 0);
+  await dan.context().close();
+  const mallory = await openPage(browser);
+  await signIn(mallory, "mallory@other.test");
+  await visit(mallory, task);
+  await mallory.getByText(/Not found|未找到/).waitFor();
+  await mallory.context().close();
+});
