@@ -136,6 +136,24 @@ test("a paused send comes as its own card with its buttons, and follows the send
   ]);
 });
 
+test("a frozen link carries the buttons to let it go and to look at it, each answered beside the alert", async () => {
+  const details = { link_id: 70_368_744_177_665, code: "Ab12cd34", requests: 61 };
+  waiting = [
+    post(11, { kind: "link_frozen", thing: "resolve_task", thing_id: ROW.id, details }),
+    post(12, { kind: "link_frozen", thing: "send", thing_id: ROW.id, details: { ...details, link_id: 42 } }),
+  ];
+  await bot().postDue();
+  const buttons = posted.map(({ answer }) =>
+    answer.actions?.map(({ command, input, asks, beside }) => [command, input.thing, asks?.option, beside]),
+  );
+  const of = (thing: string) => [
+    ["link-unfreeze", thing, "reason", true],
+    ["link-show", thing, undefined, true],
+  ];
+  assert.deepEqual(buttons.sort(), [of("70368744177665"), of("Ab12cd34")]);
+  assert.deepEqual(followed, [], "the alert stays what it was");
+});
+
 test("a broken glass goes to a person directly", async () => {
   waiting = [
     post(3, { kind: "break_glass", thing: "send", thing_id: ROW.id, channel: null, person: "UALICE" }),

@@ -26,12 +26,14 @@ export interface Answer {
   readonly live?: boolean;
   /** Done, and others may press the same button yet: one approval of several. */
   readonly undecided?: true;
+  /** A message of its own, although it shows a row: the button stood on a message that is not that row's card. */
+  readonly beside?: true;
   /** Set when the database (or the bot) refused: nothing was changed. */
   readonly refusal?: { readonly code: string; readonly status: number };
 }
 
 export type Tone = "plain" | "good" | "warn" | "bad";
-export type Thing = "template" | "send" | "domain" | "jump_batch";
+export type Thing = "template" | "send" | "domain" | "jump_batch" | "resolve_task";
 
 export interface CardOf {
   readonly thing: Thing;
@@ -85,6 +87,8 @@ export interface Action {
   readonly asks?: { readonly option: string; readonly label: string };
   /** A question to be confirmed before it runs, for what cannot be undone. */
   readonly confirm?: string;
+  /** The message is no card that would show what the button did: the answer is posted beside it. */
+  readonly beside?: true;
 }
 
 /** An answer with nothing but text. */

@@ -48,7 +48,8 @@ export interface Command<Shape extends z.ZodRawShape = z.ZodRawShape> {
   readonly reads: boolean;
   /**
    * For whoever sets things up, not for every day: Discord, where a command takes 25 subcommands and 8,000
-   * characters, has it under `/tidings-admin`. Elsewhere it is a command like any other.
+   * characters, has it under `/tidings-admin` (those of links are under `/tidings-links`). Elsewhere it is a command
+   * like any other.
    */
   readonly seldom?: true;
   /** Who sees the answer in chat: everyone in the room, or only the person who asked. */

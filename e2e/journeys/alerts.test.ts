@@ -59,11 +59,11 @@ inEachRoom("only an owner has a channel told of things, and is told of what", as
       `You are linked as ${each.name === "alice" ? "Alice" : each.name === "bob" ? "Bob" : "Carol"}`,
     );
   }
-  await room.command("carol", "subscribe", {}, true);
+  await room.command("carol", "subscribe", {}, "tidings-admin");
   assert.ok(await sees(room, "carol", "You do not have the right to do this"));
-  await room.command("alice", "subscribe", { kinds: "reviews_waiting" }, true);
+  await room.command("alice", "subscribe", { kinds: "reviews_waiting" }, "tidings-admin");
   await sees(room, "alice", "There is no kind");
-  await room.command("alice", "subscribe", { kinds: "review_waiting, send_paused" }, true);
+  await room.command("alice", "subscribe", { kinds: "review_waiting, send_paused" }, "tidings-admin");
   const told = await sees(room, "bob", "This channel is told from now on", "A review waits");
   assert.doesNotMatch(wordsOf(told), /disagree/);
 });
@@ -169,7 +169,7 @@ test("two bots post each review once, also when one is killed in between; and af
   // Discord is still subscribed, so there it comes; by then Slack would have it too.
   await sees(rooms[1] as Room, "carol", `无人${RUN}`);
   assert.equal(countOf(room.sees("carol"), `无人${RUN}`), 0);
-  await (rooms[1] as Room).command("alice", "unsubscribe", {}, true);
+  await (rooms[1] as Room).command("alice", "unsubscribe", {}, "tidings-admin");
   await sees(rooms[1] as Room, "alice", "That channel is told nothing any more.");
 });
 

@@ -10,9 +10,16 @@ export type Seen = SlackMessage | DiscordMessage;
 /** What people do and see in #tidings. Options are named, as Discord has them; Slack gets them as a line. */
 export type Room = {
   name: "Slack" | "Discord";
-  /** `seldom`: one that sets things up, which Discord has under /tidings-admin. */
-  command(who: string, line: string, options?: Record<string, string>, seldom?: boolean): Promise<unknown>;
+  /** `under`: Discord has links and what sets things up under commands of their own. */
+  command(
+    who: string,
+    line: string,
+    options?: Record<string, string | number>,
+    under?: "tidings" | "tidings-links" | "tidings-admin",
+  ): Promise<unknown>;
   press(who: string, message: Seen, button: string): Promise<unknown>;
+  /** Fills in the one field of the modal that a button has opened. */
+  fill(who: string, label: string, value: string): Promise<unknown>;
   sees(who: string): Seen[];
   /** The direct messages between this person and the bot. */
   direct(who: string): Seen[];
@@ -30,6 +37,14 @@ export function slackRoom(slack: SlackDouble): Room {
       return slack.user(who).command(`/tidings ${[line, ...words].join(" ")}`);
     },
     press: (who, message, button) => slack.user(who).press(message as SlackMessage, button),
+    async fill(who, label, value) {
+      const user = slack.user(who);
+      await slack.waitFor(() => user.modal(), {
+        what: () => `a modal for ${who}`,
+        giveUpAfterMs: PATIENCE_MS,
+      });
+      return user.submit({ [label]: value });
+    },
     sees: (who) => slack.user(who).sees(),
     direct: (who) => slack.direct(who).messages,
     picture: (message) => "blocks" in message && message.blocks.some((block) => block.type === "image"),
@@ -40,14 +55,15 @@ export function slackRoom(slack: SlackDouble): Room {
 export function discordRoom(discord: DiscordDouble): Room {
   return {
     name: "Discord",
-    command: (who, line, options = {}, seldom = false) =>
-      discord.user(who).command(`${seldom ? "tidings-admin" : "tidings"} ${line}`, options),
+    command: (who, line, options = {}, under = "tidings") =>
+      discord.user(who).command(`${under} ${line}`, options),
     async press(who, message, button) {
       const { message: question } = await discord.user(who).press(message as DiscordMessage, button);
       // What cannot be undone is asked for once more, in a message of the person's own.
       const sure = question?.onlyFor !== undefined && wordsOf(question).split("\n").includes("Yes");
       if (sure) await discord.user(who).press(question, "Yes");
     },
+    fill: (who, label, value) => discord.user(who).submitModal({ [label]: value }),
     sees: (who) => discord.user(who).sees(),
     direct(who) {
       const { id } = discord.user(who);

@@ -69,7 +69,23 @@ const decide = defineCommand({
   },
 });
 
-const desk = makeDesk(rest.door, [decide]);
+const count = defineCommand({
+  name: "count",
+  feature: "reviews",
+  words: {
+    title: { zh: "数", en: "Count" },
+    description: { zh: "数", en: "Counts" },
+    options: { thing: { zh: "名称", en: "Name" }, days: { zh: "天", en: "Days" } },
+  },
+  input: z.object({ thing: z.string(), days: z.int().min(1) }),
+  order: ["thing", "days"],
+  permission: null,
+  reads: true,
+  audience: "room",
+  run: async (_context, input) => ({ tone: "good", text: JSON.stringify(input) }),
+});
+
+const desk = makeDesk(rest.door, [decide, count]);
 const carol: ChatPerson = { provider: "slack", chatUser: "slack:T1:UCAROL", localeHint: "zh-CN" };
 const alice: ChatPerson = { provider: "discord", chatUser: "discord:-:11", localeHint: "en" };
 const stranger: ChatPerson = { provider: "slack", chatUser: "slack:T1:UEVE", localeHint: "en" };
@@ -115,4 +131,20 @@ test("people who are not linked can do nothing, and the database is asked with t
   const asked = rest.calls.filter((call) => call.chatUser === stranger.chatUser);
   assert.deepEqual([...new Set(asked.map((call) => call.verb))], ["whoami"]);
   assert.deepEqual([...new Set(asked.map((call) => call.source))], ["slack"]);
+});
+
+test("a number typed into a button's modal is one, and a button that only reads works again", async () => {
+  const input = { thing: "L1" };
+  const [plain, beside] = await desk.buttons([
+    { command: "count", input, label: "Count" },
+    { command: "count", input, label: "Count", beside: true },
+  ]);
+  for (const days of ["7", " 30 "]) {
+    const answer = await desk.press(carol, plain?.token ?? "", { days });
+    assert.equal(answer.text, JSON.stringify({ thing: "L1", days: Number(days) }));
+    assert.equal(answer.beside, undefined);
+  }
+  assert.equal((await desk.press(carol, beside?.token ?? "", { days: "7" })).beside, true);
+  const wrong = await desk.press(carol, plain?.token ?? "", { days: "many" });
+  assert.match(wrong.text ?? "", /Days \(days\)/);
 });

@@ -2,6 +2,7 @@ import type { Locale } from "@tidings/shared/locale.ts";
 import { type Action, type Answer, succeeded } from "../answer.ts";
 import { type BotDoor, verb } from "../database.ts";
 import { log } from "../log.ts";
+import { options } from "../options.ts";
 import { failureAnswer, isFault, Refused } from "../refused.ts";
 import { type AnyCommand, findCommand } from "../registry.ts";
 import { openContext, type Run, runCommand } from "../run.ts";
@@ -42,7 +43,7 @@ export interface Desk {
   /**
    * Does what a button stands for, with the rights of whoever pressed it and the button's own request id: pressed
    * twice it is done once. A button whose command succeeded works no more, but for one approval of several: that
-   * one waits for other people, and the database counts each person once.
+   * one waits for other people, and the database counts each person once; and for what only reads.
    */
   press(person: ChatPerson, token: string, more: Run["raw"], room?: string): Promise<Answer>;
   buttons(actions: readonly Action[]): Promise<Button[]>;
@@ -51,6 +52,8 @@ export interface Desk {
 
 /** Buttons of cards live a week: then the card is asked for again. */
 const BUTTON_SECONDS = 7 * 24 * 3600;
+/** Stands beside the options in a token's input; no option begins so. */
+const BESIDE = "$beside";
 const MOST_KNOWN = 10_000;
 const MOST_SUGGESTIONS = 25;
 
@@ -85,10 +88,12 @@ export function makeDesk(door: BotDoor, commands: readonly AnyCommand[]): Desk {
       const opened = await verb<Opened>(door.own, "open_token", { token });
       const command = findCommand(commands, opened.command);
       if (!command) throw new Refused("token_unknown", 404, {});
-      const raw = { ...opened.input, ...more };
+      const { [BESIDE]: beside, ...input } = opened.input;
+      const raw = { ...input, ...saidAs(command, more) };
       const answer = await runCommand({ ...base(person), command, raw, room, request: opened.request });
-      if (succeeded(answer) && !answer.undecided) await verb(door.own, "burn_token", { token });
-      return answer;
+      if (succeeded(answer) && !answer.undecided && !command.reads)
+        await verb(door.own, "burn_token", { token });
+      return beside === true ? { ...answer, beside } : answer;
     } catch (error) {
       if (isFault(error)) log.error("desk.press", error, { source: person.provider });
       // The token failed before the person was looked at: they are answered in their own language all the same.
@@ -117,10 +122,20 @@ export function makeDesk(door: BotDoor, commands: readonly AnyCommand[]): Desk {
   };
 }
 
+/** What was typed into a button's modal is text; a whole number is meant as one. */
+function saidAs(command: AnyCommand, more: Run["raw"]): Run["raw"] {
+  const numbers = options(command).filter(({ kind }) => kind === "integer");
+  const said = numbers.flatMap(({ name }) => {
+    const value = typeof more[name] === "string" ? String(more[name]).trim() : "";
+    return /^\d{1,15}$/.test(value) ? [[name, Number(value)] as const] : [];
+  });
+  return { ...more, ...Object.fromEntries(said) };
+}
+
 async function buttonOf(door: BotDoor, action: Action): Promise<Button> {
   const { token } = await verb<{ token: string }>(door.own, "mint_token", {
     command: action.command,
-    input: action.input,
+    input: action.beside ? { ...action.input, [BESIDE]: true } : action.input,
     ttl_seconds: BUTTON_SECONDS,
   });
   return {

@@ -1,3 +1,4 @@
+import type { Words } from "@tidings/shared/locale.ts";
 import { type Progress, share } from "../answer.ts";
 
 /** Pieces of text that both chat platforms show alike. */
@@ -7,7 +8,6 @@ export const CHAT_WORDS = {
     en: "There is no command “{name}”. See them all with /tidings help",
   },
   cut: { zh: "另有 {count} 行，见文件。", en: "{count} more rows in the file." },
-  reason: { zh: "原因", en: "Reason" },
   confirm: { zh: "确认", en: "Are you sure?" },
   yes: { zh: "确定", en: "Yes" },
   no: { zh: "返回", en: "Back" },
@@ -20,6 +20,18 @@ export const CHAT_WORDS = {
   },
   broken: { zh: "消息无法显示，已记入日志。", en: "The message could not be shown; the log says why." },
 } as const;
+
+/** What a button's modal asks for, by the option it fills: a modal has to be there before anything can be looked up. */
+const ASKED: Readonly<Record<string, Words>> = {
+  reason: { zh: "原因", en: "Reason" },
+  resolutions: { zh: "增加的解析次数", en: "Resolutions to add" },
+  days: { zh: "延长的天数", en: "Days to add" },
+};
+
+/** The words for an option that a button's modal asks for. */
+export function askedWords(option: string): Words {
+  return ASKED[option] ?? { zh: option, en: option };
+}
 
 const BAR = 20;
 

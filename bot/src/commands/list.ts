@@ -10,6 +10,17 @@ import { domainAdd } from "./links/domain_add.ts";
 import { domains } from "./links/domains.ts";
 import { jumpAdd } from "./links/jump_add.ts";
 import { jumps } from "./links/jumps.ts";
+import { linkAdd } from "./links/link_add.ts";
+import { linkCancel } from "./links/link_cancel.ts";
+import { linkExport } from "./links/link_export.ts";
+import { linkExtend } from "./links/link_extend.ts";
+import { linkFreeze } from "./links/link_freeze.ts";
+import { linkNew } from "./links/link_new.ts";
+import { linkRegenerate } from "./links/link_regenerate.ts";
+import { linkShow } from "./links/link_show.ts";
+import { linkStats } from "./links/link_stats.ts";
+import { linkUnfreeze } from "./links/link_unfreeze.ts";
+import { links } from "./links/tasks.ts";
 import { numbers } from "./numbers/numbers.ts";
 import { optoutImport } from "./optouts/import.ts";
 import { optoutList } from "./optouts/list.ts";
@@ -43,7 +54,7 @@ import { templates } from "./templates/templates.ts";
 
 /**
  * Every command, in the order of `help`. A new one is its file and a line here. Discord takes 25 of those for every
- * day and 25 of the others, each group of two-word names (`commands/groups.ts`) counting as one.
+ * day, 25 of links and 25 of the others, each group of two-word names (`commands/groups.ts`) counting as one.
  */
 export const COMMANDS: readonly AnyCommand[] = [
   help,
@@ -63,6 +74,17 @@ export const COMMANDS: readonly AnyCommand[] = [
   cancel,
   breakGlass,
   numbers,
+  links,
+  linkNew,
+  linkShow,
+  linkStats,
+  linkExport,
+  linkAdd,
+  linkExtend,
+  linkFreeze,
+  linkUnfreeze,
+  linkRegenerate,
+  linkCancel,
   domains,
   domainAdd,
   jumps,

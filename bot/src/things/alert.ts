@@ -1,9 +1,10 @@
 import { ALERT_KIND_WORDS, type AlertKind } from "@tidings/shared/alerts/words.ts";
 import { say, type Words } from "@tidings/shared/locale.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
-import type { Answer, Field } from "../answer.ts";
+import type { Action, Answer, Field } from "../answer.ts";
 import { count } from "../figures.ts";
 import { timeText } from "../times.ts";
+import { linkAction } from "./link_moves.ts";
 import { isThing, thingAnswer } from "./thing.ts";
 import { toneOf, type View } from "./view.ts";
 
@@ -38,8 +39,8 @@ const HOW: Readonly<Partial<Record<AlertKind, Words>>> = {
   },
   books_disagree: { zh: "请立即核对：audit", en: "Look into it at once: audit" },
   link_frozen: {
-    zh: "请在管理台的短链页面查看并解冻",
-    en: "Look at it in the panel, under links, and unfreeze it there",
+    zh: "短时间内请求过多，已自动冻结。查看后如无异常可解冻，须写明原因",
+    en: "It was asked for too often and stopped by itself. Look at it; if all is well, unfreeze it, with a reason",
   },
 };
 
@@ -72,7 +73,18 @@ function told(view: View, alert: Alert): Answer {
       { label: say(WHEN, locale), value: timeText(alert.at, view.zone) },
     ],
     ...(how ? { text: say(how, locale) } : {}),
+    ...(alert.kind === "link_frozen" ? { actions: linkActions(view, alert) } : {}),
   };
+}
+
+/** What can be done with the link that was frozen: of a resolve task by its number, of a send by its code. */
+function linkActions(view: View, { thing, details }: Alert): Action[] {
+  const link = thing === "send" ? details.code : details.link_id;
+  if (link === undefined || link === null) return [];
+  return ["unfreeze", "show"]
+    .map((move) => linkAction(view, move, String(link)))
+    .filter((action) => action !== null)
+    .map((action) => ({ ...action, beside: true }));
 }
 
 function detailFields(view: View, details: Alert["details"]): Field[] {

@@ -20,10 +20,11 @@ const VIEWS: Readonly<Record<Found["thing"], string>> = {
   sms_template: "sms_templates",
   domain: "domain_cards",
   jump_batch: "jump_cards",
+  resolve_task: "resolve_task_cards",
 };
 
 /** Things with a number of their own, beside the name. */
-const NUMBERED: readonly Found["thing"][] = ["send", "jump_batch"];
+const NUMBERED: readonly Found["thing"][] = ["send", "jump_batch", "resolve_task"];
 
 const WORDS = {
   none: {
@@ -71,12 +72,12 @@ async function search(context: Context, thing: Found["thing"], text: string): Pr
     context.session.client
       .from(VIEWS[thing])
       .select(columns)
-      .order("created_at", { ascending: false })
+      .order(thing === "resolve_task" ? "submitted_at" : "created_at", { ascending: false })
       .limit(MOST);
   const [from, to] = idRange(text);
   const queries = [rows().ilike("name", containing(text))];
   if (HEX.test(text)) queries.push(rows().gte("id", from).lte("id", to));
-  if (NUMBERED.includes(thing) && /^\d{8}-\d{1,}$/.test(text)) queries.push(rows().eq("batch_no", text));
+  if (NUMBERED.includes(thing) && /^L?\d{8}-\d{1,}$/.test(text)) queries.push(rows().eq("batch_no", text));
   const found = await Promise.all(queries.map((query) => answerOf<Omit<Found, "thing">[]>(query as never)));
   const byId = new Map(found.flat().map(({ id, name, state }) => [id, { thing, id, name, state }]));
   return [...byId.values()];

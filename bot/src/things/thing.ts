@@ -3,6 +3,7 @@ import { invoke, verb } from "../database.ts";
 import type { Context } from "../registry.ts";
 import { domainAnswer } from "./domain.ts";
 import { jumpAnswer } from "./jump_batch.ts";
+import { taskAnswer } from "./resolve_task.ts";
 import { sendAnswer } from "./send.ts";
 import { templateAnswer } from "./template.ts";
 import { type View, viewOf } from "./view.ts";
@@ -12,6 +13,7 @@ const DRAWN: Readonly<Record<Thing, (view: View, id: string) => Promise<Answer>>
   send: sendAnswer,
   domain: domainAnswer,
   jump_batch: jumpAnswer,
+  resolve_task: taskAnswer,
 };
 
 /** Is it something that can be drawn? The law may tell of things this bot has no card for. */

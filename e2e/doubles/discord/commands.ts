@@ -155,13 +155,18 @@ export function commandListProblems(commands: unknown): Problem[] {
   return problems;
 }
 
-/** The length that counts towards 8,000: names, descriptions and choice values, all the way down. */
+/**
+ * The length that counts towards 8,000: names, descriptions and choice values, all the way down, each in the language
+ * in which it is longest.
+ */
 function sizeOf(value: unknown): number {
   if (!isDict(value)) return 0;
-  const own = [value.name, value.description, value.value].reduce<number>(
-    (sum, each) => sum + lengthOf(text(each)),
-    0,
-  );
+  const longest = (words: unknown, translated: unknown) =>
+    Math.max(...[words, ...Object.values(dict(translated))].map((each) => lengthOf(text(each))));
+  const own =
+    longest(value.name, value.name_localizations) +
+    longest(value.description, value.description_localizations) +
+    lengthOf(text(value.value));
   return [...dicts(value.options), ...dicts(value.choices)].reduce((sum, each) => sum + sizeOf(each), own);
 }
 

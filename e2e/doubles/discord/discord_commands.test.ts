@@ -5,6 +5,8 @@ import { type Dict, dict } from "../ground/json.ts";
 import { type DiscordDouble, startDiscord } from "./double.ts";
 
 const long = (length: number) => "字".repeat(length);
+const subcommands = (count: number): Dict[] =>
+  Array.from({ length: count }, (_, n) => ({ type: 1, name: `s${n}`, description: "d" }));
 
 describe("Discord's limits on commands, with the real REST client", () => {
   let discord: DiscordDouble;
@@ -95,6 +97,41 @@ describe("Discord's limits on commands, with the real REST client", () => {
       "0.options BASE_TYPE_MAX_LENGTH",
     ],
     [
+      "26 subcommands",
+      [{ name: "a", description: "d", options: subcommands(26) }],
+      "0.options BASE_TYPE_MAX_LENGTH",
+    ],
+    [
+      "26 subcommands in a group",
+      [
+        {
+          name: "a",
+          description: "d",
+          options: [{ type: 2, name: "g", description: "d", options: subcommands(26) }],
+        },
+      ],
+      "0.options.0.options BASE_TYPE_MAX_LENGTH",
+    ],
+    [
+      "more than 8,000 characters in the longer of its languages",
+      [
+        {
+          name: "a",
+          description: "d",
+          options: subcommands(20).map((each) => ({
+            ...each,
+            options: Array.from({ length: 4 }, (_, n) => ({
+              type: 3,
+              name: `o${n}`,
+              description: "d",
+              description_localizations: { "zh-CN": long(99) },
+            })),
+          })),
+        },
+      ],
+      "0 APPLICATION_COMMAND_TOO_LARGE",
+    ],
+    [
       "required after optional",
       [
         {
@@ -141,6 +178,16 @@ describe("Discord's limits on commands, with the real REST client", () => {
       "0.options APPLICATION_COMMAND_OPTIONS_TYPE_INVALID",
     ],
   ];
+  it("100 commands, and not one more, whether they come together or one by one", async () => {
+    const route = Routes.applicationCommands(discord.env().DISCORD_APP_ID ?? "");
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, n) => ({ name: `c${n}`, description: "d" }));
+    assert.equal(await problem(rest.put(route, { body: many(101) })), " BASE_TYPE_MAX_LENGTH");
+    await rest.put(route, { body: many(100) });
+    await rest.post(route, { body: { name: "c7", description: "another" } });
+    assert.equal((await refused(rest.post(route, { body: { name: "more", description: "d" } }))).code, 30032);
+  });
+
   for (const [what, body, words] of commands) {
     it(`a command with ${what}: 50035, and the commands stay as they were`, async () => {
       const { DISCORD_APP_ID: app = "" } = discord.env();

@@ -1,6 +1,7 @@
 import { type Dict, dict, dicts } from "../ground/json.ts";
 import type { Problem } from "./checks.ts";
 import { commandCheck, commandListProblems } from "./commands.ts";
+import { LIMITS } from "./limits.ts";
 import { RestRefusal, refuseProblems } from "./refusal.ts";
 import type { Given, Route } from "./route.ts";
 import type { Server } from "./server_state.ts";
@@ -21,6 +22,7 @@ function addCommand({ server, body }: Given, scope: string): Dict {
   refuseProblems(problems);
   const made = fullCommand(server, dict(body.json), scope);
   const others = (server.commands.get(scope) ?? []).filter((each) => each.name !== made.name);
+  if (others.length >= LIMITS.command.list) throw new RestRefusal(30032);
   server.commands.set(scope, [...others, made]);
   return made;
 }

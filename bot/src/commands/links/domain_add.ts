@@ -27,7 +27,6 @@ const SAYS = {
 export const domainAdd = defineCommand({
   name: "domain-add",
   feature: "links",
-  seldom: true,
   words: {
     title: { zh: "新增域名", en: "Add domains" },
     description: {

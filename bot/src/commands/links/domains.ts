@@ -25,7 +25,6 @@ const SAYS = {
 export const domains = defineCommand({
   name: "domains",
   feature: "links",
-  seldom: true,
   words: {
     title: { zh: "域名", en: "Domains" },
     description: {

@@ -40,7 +40,6 @@ const MOST_TOLD = 10;
 export const jumpAdd = defineCommand({
   name: "jump-add",
   feature: "links",
-  seldom: true,
   words: {
     title: { zh: "新增跳转链接", en: "Add jump links" },
     description: {

@@ -39,7 +39,6 @@ async function batchesWith(context: Context, url: string): Promise<string[]> {
 export const jumps = defineCommand({
   name: "jumps",
   feature: "links",
-  seldom: true,
   words: {
     title: { zh: "跳转链接", en: "Jump links" },
     description: {

@@ -5,12 +5,12 @@ import { verb } from "../../database.ts";
 import { count } from "../../figures.ts";
 import { importFile, type NumberFile, sameAs } from "../../numbers/import.ts";
 import { phonesOf } from "../../numbers/typed.ts";
+import { typedParams } from "../../numbers/typed_params.ts";
 import { Mistake } from "../../refused.ts";
 import { type Context, defineCommand, file } from "../../registry.ts";
 import { findOne, namesLike } from "../../things/find.ts";
 import { act } from "../../things/thing.ts";
 import { dayText, readTime } from "../../times.ts";
-import { typedParams } from "./typed_params.ts";
 
 const SAYS = {
   numbers: {

@@ -15,12 +15,21 @@ import { type Option, options } from "../../options.ts";
 import type { AnyCommand } from "../../registry.ts";
 
 /**
- * The registry as Discord's slash commands: `/tidings <command>` for every day and `/tidings-admin <command>` for
- * those that set things up, each a subcommand with its options. Commands of two words are in a group of the first.
+ * The registry as Discord's slash commands: `/tidings <command>` for every day, `/tidings-links <command>` for links
+ * and `/tidings-admin <command>` for those that set things up, each a subcommand with its options: a command of
+ * Discord's takes 25 of them and 8,000 characters. Commands of two words are in a group of the first.
  */
 
 const NAME = /^[-_\p{L}\p{N}]{1,32}$/u;
 const MOST = { description: 100, choices: 25, choice: 100, commands: 25, text: 6_000 };
+
+/** Whose subcommand a command is. */
+export type Top = "tidings" | "tidings-links" | "tidings-admin";
+
+export function topOf(command: AnyCommand): Top {
+  if (command.feature === "links") return "tidings-links";
+  return command.seldom ? "tidings-admin" : "tidings";
+}
 
 const TYPES = {
   string: ApplicationCommandOptionType.String,
@@ -30,17 +39,24 @@ const TYPES = {
   file: ApplicationCommandOptionType.Attachment,
 } as const;
 
-const TIDINGS = { zh: "智能信息：审核、发送、报表", en: "Rich messaging: reviews, sends, reports" };
-const ADMIN = {
-  zh: "智能信息的设置：审批策略、通道、退订、订阅",
-  en: "Settings of rich messaging: policies, channels, opt-outs, alerts",
+const TOPS: Readonly<Record<Top, Words>> = {
+  tidings: { zh: "智能信息：审核、发送、报表", en: "Rich messaging: reviews, sends, reports" },
+  "tidings-links": {
+    zh: "智能信息的短链：解析任务、报表、域名、跳转链接",
+    en: "Links of rich messaging: resolve tasks, statistics, domains, jump links",
+  },
+  "tidings-admin": {
+    zh: "智能信息的设置：审批策略、通道、退订、订阅",
+    en: "Settings of rich messaging: policies, channels, opt-outs, alerts",
+  },
 };
 
 /** What is registered with Discord. @throws RangeError when there are more commands than it takes */
 export function slashCommands(commands: readonly AnyCommand[]): RESTPutAPIApplicationCommandsJSONBody {
-  const rare = commands.filter((command) => command.seldom);
-  const daily = commands.filter((command) => !command.seldom);
-  return [slashCommand("tidings", TIDINGS, daily), slashCommand("tidings-admin", ADMIN, rare)];
+  return (Object.keys(TOPS) as Top[]).map((top) => {
+    const own = commands.filter((command) => topOf(command) === top);
+    return slashCommand(top, TOPS[top], own);
+  });
 }
 
 function slashCommand(name: string, words: Words, commands: readonly AnyCommand[]) {

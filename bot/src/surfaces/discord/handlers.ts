@@ -15,7 +15,7 @@ import {
 } from "discord-api-types/v10";
 import { type Answer, succeeded } from "../../answer.ts";
 import type { ChatPerson } from "../../chat/desk.ts";
-import { CHAT_WORDS, cut } from "../../chat/words.ts";
+import { askedWords, CHAT_WORDS, cut } from "../../chat/words.ts";
 import { findCommand } from "../../registry.ts";
 import { converse } from "./converse.ts";
 import type { Kit } from "./kit.ts";
@@ -92,7 +92,7 @@ async function askReason(
   option: string,
   card: Locale,
 ): Promise<void> {
-  const words = say(CHAT_WORDS.reason, "locale" in interaction ? personOf(interaction).localeHint : card);
+  const words = say(askedWords(option), "locale" in interaction ? personOf(interaction).localeHint : card);
   const component = {
     type: ComponentType.TextInput as const,
     custom_id: option,
@@ -179,11 +179,15 @@ async function showPressed(
   const locale = kit.desk.localeOf(person);
   const done = succeeded(answer);
   const onlyTheirs = ((message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
-  if (done && answer.card && !onlyTheirs) return; // the message is a card and is redrawn with the others
+  if (done && answer.card && !answer.beside && !onlyTheirs) return; // the card is redrawn with the others
   const buttons = done ? await kit.desk.buttons(answer.actions ?? []) : [];
   const said = discordMessage(answer, buttons, locale);
   if (done && onlyTheirs) await line.edit(said);
-  else await line.follow(said, !done);
+  else {
+    const shown = await line.follow(said, !done);
+    if (done && answer.card)
+      await kit.follow(person, { channel: shown.channel_id, message: shown.id }, answer.card, locale);
+  }
   for (const part of answer.more ?? []) {
     const partButtons = await kit.desk.buttons(part.actions ?? []);
     const shown = await line.follow(discordMessage(part, partButtons, locale), false);

@@ -33,7 +33,7 @@ export interface Asked {
   readonly focused: Leaf | null;
 }
 
-/** The subcommand of `/tidings` or `/tidings-admin` with its options; attachments become files to read. */
+/** The subcommand of `/tidings` (or `/tidings-links`, `/tidings-admin`) with its options; attachments become files to read. */
 export function askedOf(
   interaction: APIChatInputApplicationCommandInteraction | APIApplicationCommandAutocompleteInteraction,
   apiUrl: string | undefined,

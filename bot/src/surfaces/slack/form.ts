@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
 import { type Locale, say } from "@tidings/shared/locale.ts";
-import { CHAT_WORDS, cut } from "../../chat/words.ts";
+import { askedWords, CHAT_WORDS, cut } from "../../chat/words.ts";
 import { type Option, options } from "../../options.ts";
 import type { AnyCommand } from "../../registry.ts";
 
@@ -136,9 +136,9 @@ export interface AskNote {
   readonly responseUrl?: string;
 }
 
-/** The modal that asks for one text (the reason of a rejection). Drawn without asking anybody: a trigger lives 3 s. */
+/** The modal that asks for one thing (the reason of a rejection, days to add). Drawn without asking anybody: a trigger lives 3 s. */
 export function askView(note: AskNote): types.ModalView {
-  const words = say(CHAT_WORDS.reason, note.locale);
+  const words = say(askedWords(note.option), note.locale);
   return {
     type: "modal",
     callback_id: "ask",

@@ -114,11 +114,12 @@ export async function press(
   const answer = await kit.desk.press(person, pressed.token, pressed.more, spot.channel);
   const locale = kit.desk.localeOf(person);
   const done = succeeded(answer);
-  if (done && answer.card && !pressed.onlyTheirs) {
+  const inPlace = done && answer.card !== undefined && !answer.beside;
+  if (inPlace && !pressed.onlyTheirs) {
     await kit.redrawCards(); // the message pressed is a card and shows the decision itself
     return;
   }
-  if (done && answer.card && spot.responseUrl) {
+  if (inPlace && spot.responseUrl) {
     await respond(spot.responseUrl, await composed(kit, answer, locale), true);
   } else await converse(kit, person, spot).finish(answer, !done);
   await kit.redrawCards(); // whoever was too late sees what was decided meanwhile

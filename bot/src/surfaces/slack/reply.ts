@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { webApi } from "@slack/bolt";
 import { type Locale, say } from "@tidings/shared/locale.ts";
-import { type Answer, type CardOf, type Picture, succeeded } from "../../answer.ts";
+import { type Answer, type CardOf, type OutputFile, type Picture, succeeded } from "../../answer.ts";
 import type { Place } from "../../cards.ts";
 import type { ChatPerson, Desk } from "../../chat/desk.ts";
 import { CHAT_WORDS } from "../../chat/words.ts";
@@ -31,6 +31,9 @@ export interface Spot {
   /** Works five times in 30 minutes, also where the bot is no member. */
   readonly responseUrl?: string;
 }
+
+/** A short link in a message is not opened for a preview of it. */
+export const NO_UNFURL = { unfurl_links: false, unfurl_media: false } as const;
 
 /** The bot may not speak in that room: it was not invited. */
 const OUTSIDE = new Set(["not_in_channel", "channel_not_found", "restricted_action", "is_archived"]);
@@ -89,7 +92,8 @@ export async function whisper(kit: Kit, spot: Spot, message: SlackMessage): Prom
     await patiently(() => kit.client.chat.postEphemeral({ ...place, ...message }));
   } catch (error) {
     if (slackError(error) === null) throw error;
-    await patiently(() => kit.client.chat.postMessage({ channel: user, ...message })); // a direct message
+    const direct = { channel: user, ...message, ...NO_UNFURL };
+    await patiently(() => kit.client.chat.postMessage(direct));
   }
 }
 
@@ -137,7 +141,10 @@ export function converse(kit: Kit, person: ChatPerson, spot: Spot): Conversation
     async finish(answer, alone) {
       if (alone || answer.ephemeral) {
         if (ts !== null) await takeBack(kit, spot.channel, ts);
-        await whisper(kit, spot, await composed(kit, answer, locale()));
+        const message = await composed(kit, answer, locale());
+        await whisper(kit, spot, message);
+        const file = fileOf(answer, TABLE_ROWS);
+        if (file) await handOver(kit, spot.user, message, file);
         return;
       }
       try {
@@ -159,9 +166,7 @@ async function speakOnce(kit: Kit, spot: Spot, ts: string | null, message: Slack
     return ts;
   }
   const place = thread === undefined ? { channel } : { channel, thread_ts: thread };
-  const posted = await patiently(() =>
-    kit.client.chat.postMessage({ ...place, ...message, unfurl_links: false, unfurl_media: false }),
-  );
+  const posted = await patiently(() => kit.client.chat.postMessage({ ...place, ...message, ...NO_UNFURL }));
   return posted.ts ?? "";
 }
 
@@ -169,6 +174,13 @@ async function takeBack(kit: Kit, channel: string, ts: string): Promise<void> {
   await patiently(() => kit.client.chat.delete({ channel, ts })).catch((error: unknown) => {
     if (slackError(error) === null) throw error; // gone already: that is what was wanted
   });
+}
+
+/** A message that one person sees can hold no file: they get it in their direct messages with the bot. */
+async function handOver(kit: Kit, user: string, { text }: SlackMessage, file: OutputFile): Promise<void> {
+  const said = { channel: user, text, ...NO_UNFURL };
+  const { channel, ts } = await patiently(() => kit.client.chat.postMessage(said));
+  await shareFile(kit.client, file, channel ?? user, ts);
 }
 
 /** What comes with a posted answer: its file in the thread, and its card's registration. */

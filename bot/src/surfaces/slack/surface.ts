@@ -9,7 +9,7 @@ import { log } from "../../log.ts";
 import type { Route } from "../../server.ts";
 import { connect } from "./app.ts";
 import { patiently, slackError } from "./calls.ts";
-import { composed, type Kit, withPicture } from "./reply.ts";
+import { composed, type Kit, NO_UNFURL, withPicture } from "./reply.ts";
 
 export interface SlackSurface {
   readonly cards: CardSurface;
@@ -141,7 +141,7 @@ function cardSurface(kit: Kit, client: webApi.WebClient): CardSurface {
       const channel = "channel" in target ? target.channel : target.person;
       try {
         const posted = await withPicture(message, (fit) =>
-          client.chat.postMessage({ channel, ...fit, unfurl_links: false, unfurl_media: false }),
+          client.chat.postMessage({ channel, ...fit, ...NO_UNFURL }),
         );
         return { channel: posted.channel ?? channel, message: posted.ts ?? "" };
       } catch (error) {

@@ -50,6 +50,10 @@ test("an action is shown as the command that does it", () => {
     PAGE,
   );
   assert.equal(lines.at(-1), "→ Reject: reject 1b274826 <reason>");
+  const line = (command: string, given: object) =>
+    answerLines({ tone: "plain", actions: [{ command, input: { ...given }, label: "A" }] }, PAGE).at(-1);
+  assert.equal(line("links", { name: "海报 一", page: 2 }), '→ A: links --name "海报 一" --page 2');
+  assert.equal(line("link-show", { thing: "70368744177665" }), "→ A: link-show 70368744177665");
 });
 
 test("the terminal's own options may stand anywhere; the rest is the command's", () => {

@@ -1,6 +1,7 @@
-import { type Answer, type Progress, share, type Table, type Tone } from "../../answer.ts";
+import { type Action, type Answer, type Progress, share, type Table, type Tone } from "../../answer.ts";
 import { columnLines } from "../../columns.ts";
 import { tableHead } from "../../csv.ts";
+import { shortId } from "../../things/find.ts";
 import { cells, padded, wrapped } from "../../width.ts";
 import { MOST_ROWS } from "./files.ts";
 
@@ -49,12 +50,25 @@ export function answerLines(answer: Answer, page: Page): string[] {
   if (answer.note)
     lines.push(...wrapped(safe(answer.note), page.width).map((line) => painted(line, "dim", page)));
   for (const action of answer.actions ?? []) {
-    const id = String(action.input.thing ?? "").slice(0, 8);
-    const asked = action.asks ? ` <${action.asks.option}>` : "";
-    lines.push(painted(`→ ${action.label}: ${action.command} ${id}${asked}`, "dim", page));
+    lines.push(painted(`→ ${action.label}: ${commandLine(action)}`, "dim", page));
   }
   for (const part of answer.more ?? []) lines.push("", ...answerLines(part, page));
   return lines;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The command that a button stands for, as it is typed: a thing by the beginning of its id. */
+function commandLine({ command, input, asks }: Action): string {
+  const { thing, ...rest } = input;
+  const named = Object.entries(rest).map(([name, value]) => `--${name} ${quoted(String(value))}`);
+  const first =
+    thing === undefined ? [] : [UUID.test(String(thing)) ? shortId(String(thing)) : quoted(String(thing))];
+  return [command, ...first, ...named, ...(asks ? [`<${asks.option}>`] : [])].join(" ");
+}
+
+function quoted(value: string): string {
+  return /[\s"]/.test(value) ? `"${value.replaceAll('"', "”")}"` : value;
 }
 
 function fieldLines(answer: Answer, page: Page): string[] {

@@ -1,5 +1,5 @@
 import { type Locale, say, type Words } from "@tidings/shared/locale.ts";
-import { Mistake } from "../../refused.ts";
+import { Mistake } from "../refused.ts";
 
 const WRONG: Words = {
   zh: "参数请写成 name=李先生; code=6-2；各号码不同时用 | 分开，每个号码一组。",

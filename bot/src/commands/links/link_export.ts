@@ -1,0 +1,108 @@
+import { LINK_STATUS_WORDS } from "@tidings/shared/links/words.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import type { Answer } from "../../answer.ts";
+import { csvFile } from "../../csv.ts";
+import { answerOf } from "../../database.ts";
+import { count } from "../../figures.ts";
+import { Mistake, Refused } from "../../refused.ts";
+import { type Context, defineCommand } from "../../registry.ts";
+import { findOne, namesLike } from "../../things/find.ts";
+import type { LinkCard, ResolveTaskCard } from "../../things/rows.ts";
+import { timeText } from "../../times.ts";
+
+const SAYS = {
+  done: { zh: "{count} 个短链在文件中", en: "{count} links are in the file" },
+  many: {
+    zh: "该任务有 {count} 个短链，聊天和终端最多导出 {max} 个。",
+    en: "This task has {count} links; here at most {max} can be exported.",
+  },
+  none: { zh: "该任务没有短链。", en: "This task has no links." },
+  working: { zh: "读取短链", en: "Reading the links" },
+  ordinal: { zh: "序号", en: "Number" },
+  flag: { zh: "客户标识", en: "Customer flag" },
+  address: { zh: "短链", en: "Address" },
+  used: { zh: "已解析", en: "Resolved" },
+  last: { zh: "最近解析", en: "Last resolved" },
+  status: { zh: "状态", en: "Status" },
+} as const satisfies Record<string, Words>;
+
+/** What fits into a file of a chat platform, and what the database deciphers in seconds. */
+const MOST = 50_000;
+const PAGE = 1_000; // what PostgREST gives at most at once
+
+export const linkExport = defineCommand({
+  name: "link-export",
+  feature: "links",
+  words: {
+    title: { zh: "导出短链", en: "Export links" },
+    description: {
+      zh: "把解析任务的短链导出为 CSV 文件，只发给您本人",
+      en: "The links of a resolve task as a CSV file, for you alone",
+    },
+    options: { thing: { zh: "解析任务", en: "Resolve task" } },
+  },
+  input: z.object({ thing: z.string().trim().min(1).max(100) }),
+  order: ["thing"],
+  permission: "KooMessage:resolveTask:list",
+  reads: true,
+  // Flags are often numbers, and a personal link shows somebody's own values.
+  audience: "person",
+  suggests: { thing: (context, typed) => namesLike(context, typed, ["resolve_task"]) },
+  async run(context, { thing }): Promise<Answer> {
+    const { locale, zone, session } = context;
+    const { id } = await findOne(context, thing, ["resolve_task"]);
+    const task = await answerOf<Pick<ResolveTaskCard, "name" | "batch_no" | "made"> | null>(
+      session.client.from("resolve_task_cards").select("name, batch_no, made").eq("id", id).maybeSingle(),
+    );
+    if (!task) throw new Refused("not_found", 404, {});
+    if (task.made > MOST) {
+      const places = { count: count(task.made), max: count(MOST) };
+      throw new Mistake(fillPlaces(say(SAYS.many, locale), places));
+    }
+    const rows = await linksOf(context, id, task.made);
+    if (rows.length === 0) return { tone: "plain", title: task.name, text: say(SAYS.none, locale) };
+    const columns = ["ordinal", "flag", "address", "used", "last", "status"] as const;
+    return {
+      tone: "plain",
+      title: task.name,
+      text: fillPlaces(say(SAYS.done, locale), { count: count(rows.length) }),
+      file: csvFile({
+        name: `links-${task.batch_no}`,
+        columns: columns.map((name) => ({ title: say(SAYS[name], locale) })),
+        rows: rows.map((row) => [
+          String(row.ordinal),
+          row.cust_flag ?? "",
+          row.address,
+          String(row.used),
+          timeText(row.used_at, zone),
+          say(LINK_STATUS_WORDS[row.status], locale),
+        ]),
+      }),
+    };
+  },
+});
+
+/** All links of a task, page after page: a page begins behind the last id, so none is read twice or left out. */
+async function linksOf(context: Context, task: string, made: number): Promise<LinkCard[]> {
+  const rows: LinkCard[] = [];
+  const label = say(SAYS.working, context.locale);
+  for (;;) {
+    const page = await answerOf<LinkCard[]>(
+      context.session.client
+        .from("link_cards")
+        .select("id, ordinal, cust_flag, address, used, used_at, status")
+        .eq("task_id", task)
+        .gt("id", rows.at(-1)?.id ?? 0)
+        .order("id")
+        .limit(PAGE) as never,
+    );
+    rows.push(...page);
+    if (page.length < PAGE) return rows;
+    await context.progress({
+      tone: "plain",
+      text: `${label}…`,
+      progress: { label, done: rows.length, total: made },
+    });
+  }
+}

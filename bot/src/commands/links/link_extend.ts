@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { verb } from "../../database.ts";
+import { defineCommand } from "../../registry.ts";
+import { findOne, namesLike } from "../../things/find.ts";
+import { thingAnswer } from "../../things/thing.ts";
+import { viewOf } from "../../things/view.ts";
+
+export const linkExtend = defineCommand({
+  name: "link-extend",
+  feature: "links",
+  words: {
+    title: { zh: "延长有效期", en: "Add days" },
+    description: {
+      zh: "延长解析任务的有效期；个性化短链总共最多 7 天",
+      en: "Gives a resolve task more days; personal links have 7 at most in all",
+    },
+    options: {
+      thing: { zh: "解析任务", en: "Resolve task" },
+      days: { zh: "延长的天数", en: "Days to add" },
+    },
+  },
+  input: z.object({
+    thing: z.string().trim().min(1).max(100),
+    days: z.int().min(1).max(180),
+  }),
+  order: ["thing", "days"],
+  permission: "KooMessage:resolveTask:update",
+  reads: false,
+  audience: "room",
+  suggests: { thing: (context, typed) => namesLike(context, typed, ["resolve_task"]) },
+  async run(context, { thing, days }) {
+    const { id } = await findOne(context, thing, ["resolve_task"]);
+    const request = context.request(`add_validity/${id}`);
+    await verb(context.session, "add_validity", { task: id, days, request });
+    return thingAnswer(viewOf(context), { thing: "resolve_task", id });
+  },
+});

@@ -1,0 +1,137 @@
+import { say, type Words } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import type { Answer } from "../../answer.ts";
+import { verb } from "../../database.ts";
+import { typedParams } from "../../numbers/typed_params.ts";
+import { Mistake } from "../../refused.ts";
+import { type Context, defineCommand, file } from "../../registry.ts";
+import { findOne, namesLike } from "../../things/find.ts";
+import { namesOf } from "../../things/named.ts";
+import { thingAnswer } from "../../things/thing.ts";
+import { viewOf } from "../../things/view.ts";
+import { dayText } from "../../times.ts";
+import { linksOfFile, typedLinks } from "./personal.ts";
+
+const SAYS = {
+  one: {
+    zh: "请只选一种：可解析次数（resolutions，群发）、客户标识（flags）、文件（file）或发送任务（send）。",
+    en: "Choose one: resolutions (a group link), flags, a file, or a send (personal links).",
+  },
+  code: { zh: "自定义短码只用于群发短链。", en: "A code of your own is for a group link." },
+} as const satisfies Record<string, Words>;
+
+const input = z.object({
+  template: z.string().trim().min(1).max(64).optional(),
+  signature: z.string().trim().min(1).max(200).optional(),
+  resolutions: z.int().min(2).max(2_000_000_000).optional(),
+  days: z.int().min(1).max(180).optional(),
+  params: z.string().trim().max(2_900).optional(),
+  flags: z.string().trim().max(2_900).optional(),
+  file: file().optional(),
+  send: z.string().trim().max(100).optional(),
+  name: z.string().trim().min(1).max(64).optional(),
+  jump: z.string().trim().max(256).optional(),
+  domain: z.string().trim().max(253).optional(),
+  code: z.string().trim().max(10).optional(),
+});
+type Input = z.infer<typeof input>;
+
+const WAYS = ["resolutions", "flags", "file", "send"] as const;
+
+export const linkNew = defineCommand({
+  name: "link-new",
+  feature: "links",
+  words: {
+    title: { zh: "新建短链", en: "New links" },
+    description: {
+      zh: "群发短链（resolutions），或个性化短链：输入客户标识（最多 100）、上传文件或取自发送任务",
+      en: "A group link (resolutions), or personal links: flags (at most 100), a file, or from a send",
+    },
+    options: {
+      template: { zh: "模板", en: "Template" },
+      signature: { zh: "签名（最多5个）", en: "Signatures (at most 5)" },
+      resolutions: { zh: "可解析次数（群发）", en: "Resolutions (group link)" },
+      days: { zh: "有效期（天）", en: "Good for days" },
+      params: { zh: "参数", en: "Parameters" },
+      flags: { zh: "客户标识（最多100个）", en: "Customer flags (at most 100)" },
+      file: { zh: "客户标识文件", en: "File of customer flags" },
+      send: { zh: "取自发送任务", en: "From a send" },
+      name: { zh: "任务名称", en: "Task" },
+      jump: { zh: "跳转链接（群发）", en: "Jumps to (group link)" },
+      domain: { zh: "域名", en: "Domain" },
+      code: { zh: "自定义短码（群发）", en: "Code of your own (group link)" },
+    },
+  },
+  input,
+  order: ["template", "signature", "resolutions"],
+  permission: "KooMessage:resolveTask:create",
+  reads: false,
+  audience: "room",
+  lacks: (raw) => {
+    if (raw.send !== undefined) return null;
+    const missing = ["template", "signature"].find((name) => raw[name] === undefined);
+    return missing ?? (WAYS.every((name) => raw[name] === undefined) ? "resolutions" : null);
+  },
+  suggests: {
+    template: (context, typed) => namesLike(context, typed, ["template"], ["approved"]),
+    signature: (context, typed) => namesOf(context, "sms_signatures", typed),
+    send: (context, typed) => namesLike(context, typed, ["send"]),
+    domain: (context, typed) => namesLike(context, typed, ["domain"], ["approved"]),
+  },
+  async run(context, asked): Promise<Answer> {
+    const { locale } = context;
+    if (WAYS.filter((name) => asked[name] !== undefined).length !== 1)
+      throw new Mistake(say(SAYS.one, locale));
+    if (asked.code !== undefined && asked.resolutions === undefined)
+      throw new Mistake(say(SAYS.code, locale));
+    // What can be wrong is looked at before a file is taken in.
+    const template =
+      asked.template === undefined
+        ? null
+        : await findOne(context, asked.template, ["template"], ["approved"]);
+    const send = asked.send === undefined ? null : await findOne(context, asked.send, ["send"]);
+    const domain =
+      asked.domain === undefined ? null : await findOne(context, asked.domain, ["domain"], ["approved"]);
+    const names = asked.signature === undefined ? null : signaturesOf(asked.signature);
+    const name =
+      asked.name ?? (template && `${template.name.slice(0, 50)} ${dayText(new Date(), context.zone)}`);
+    const made = await verb<{ id: string }>(context.session, "create_resolve_task", {
+      input: {
+        ...(name ? { name } : {}),
+        ...(template ? { template_id: template.id } : {}),
+        ...(send ? { send_id: send.id } : {}),
+        ...(domain ? { domain_id: domain.id } : {}),
+        ...(names ? { signatures: names } : {}),
+        ...(asked.days === undefined ? {} : { validity_days: asked.days }),
+        ...(asked.jump === undefined ? {} : { jump_url: asked.jump }),
+        source: send ? "send" : "command",
+        ...(await linksOf(context, asked)),
+      },
+      request: context.request("create_resolve_task"),
+    });
+    return thingAnswer(viewOf(context), { thing: "resolve_task", id: made.id });
+  },
+});
+
+/** Signatures with anything between that is in none: commas, their own brackets. */
+function signaturesOf(typed: string): string[] {
+  return typed
+    .split(/[,，、;；【】[\]]+/)
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+}
+
+/** What the task is made of: one link for everybody, or one each. */
+async function linksOf(context: Context, asked: Input): Promise<Readonly<Record<string, unknown>>> {
+  const { params } = asked;
+  if (asked.resolutions !== undefined) {
+    return {
+      kind: "group",
+      max_resolutions: asked.resolutions,
+      ...(params === undefined ? {} : { params: typedParams(params, 1, context.locale)[0] }),
+      ...(asked.code === undefined ? {} : { custom_code: asked.code }),
+    };
+  }
+  if (asked.flags !== undefined) return { kind: "personal", ...typedLinks(context, asked.flags, params) };
+  return { kind: "personal", ...(asked.file ? await linksOfFile(context, asked.file) : {}) };
+}

@@ -1,0 +1,68 @@
+import { say, type Words } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import { verb } from "../../database.ts";
+import { typedParams } from "../../numbers/typed_params.ts";
+import { Mistake } from "../../refused.ts";
+import { type Context, defineCommand } from "../../registry.ts";
+import { findOne, namesLike } from "../../things/find.ts";
+import { thingAnswer } from "../../things/thing.ts";
+import { viewOf } from "../../things/view.ts";
+
+const WRONG: Words = {
+  zh: "更正请写成 3: name=李先生; code=6-2 | 7: cust_flag=A12，序号见 link-show。",
+  en: "Write corrections as 3: name=Li; code=6-2 | 7: cust_flag=A12, with the numbers that link-show tells.",
+};
+
+interface Correction {
+  readonly ordinal: number;
+  readonly cust_flag?: string;
+  readonly params?: Readonly<Record<string, string>>;
+}
+
+/** `3: name=Li; code=6-2 | 7: cust_flag=A12`: what to put right before a link is tried again. */
+function correctionsOf({ locale }: Context, text: string): Correction[] {
+  return text.split(/[|｜\n]/).map((piece) => {
+    const parts = /^\s*(\d{1,9})\s*[:：]([\s\S]+)$/.exec(piece);
+    if (!parts) throw new Mistake(say(WRONG, locale));
+    const { cust_flag, ...params } = typedParams(parts[2] ?? "", 1, locale)[0] ?? {};
+    return {
+      ordinal: Number(parts[1]),
+      ...(cust_flag === undefined ? {} : { cust_flag }),
+      ...(Object.keys(params).length > 0 ? { params } : {}),
+    };
+  });
+}
+
+export const linkRegenerate = defineCommand({
+  name: "link-regenerate",
+  feature: "links",
+  words: {
+    title: { zh: "重新生成短链", en: "Make links again" },
+    description: {
+      zh: "重新生成个性化任务中失败的短链，可先更正客户标识或参数",
+      en: "Makes the failed links of a personal task again, corrected if you like",
+    },
+    options: {
+      thing: { zh: "解析任务", en: "Resolve task" },
+      corrections: { zh: "更正", en: "Corrections" },
+    },
+  },
+  input: z.object({
+    thing: z.string().trim().min(1).max(100),
+    corrections: z.string().trim().max(3_000).optional(),
+  }),
+  order: ["thing", "corrections"],
+  permission: "KooMessage:resolveTask:create",
+  reads: false,
+  audience: "room",
+  suggests: { thing: (context, typed) => namesLike(context, typed, ["resolve_task"], ["partial", "failed"]) },
+  async run(context, { thing, corrections }) {
+    const { id } = await findOne(context, thing, ["resolve_task"], ["partial", "failed"]);
+    await verb(context.session, "regenerate_resolve_task", {
+      task: id,
+      corrections: corrections === undefined ? [] : correctionsOf(context, corrections),
+      request: context.request(`regenerate/${id}`),
+    });
+    return thingAnswer(viewOf(context), { thing: "resolve_task", id });
+  },
+});

@@ -1,0 +1,300 @@
+import assert from "node:assert/strict";
+import { after, beforeEach, test } from "node:test";
+import type { InputFile } from "../../registry.ts";
+import { findCommand } from "../../registry.ts";
+import { runCommand } from "../../run.ts";
+import { startRest } from "../../testing/rest_double.ts";
+import { COMMANDS } from "../list.ts";
+import { linksOfRows } from "./personal.ts";
+
+/** RES-1, RES-2, RPT-1 in chat: bob makes links, looks at them and takes them home; who may freezes. */
+
+const ID = "7f3a19be-0000-4000-8000-000000000001";
+const LINK_ID = 70_368_744_177_665;
+const TASK = {
+  id: ID,
+  name: "海报",
+  batch_no: "L20261124-0001",
+  kind: "group",
+  state: "done",
+  status: "live",
+  template_name: "签收提醒",
+  domain_name: "aim.example.com",
+  file_name: null,
+  source_send_name: null,
+  signatures: ["云杉商城"],
+  expires_at: "2026-12-24T02:30:00Z",
+  jump_url: null,
+  address: "https://aim.example.com/Ab12cd34",
+  asked: 1,
+  made: 1,
+  failed: 0,
+  resolved: 12,
+  allowance: 1_000,
+  humans: 3,
+  bots: 4,
+  refused: 5,
+  frozen_at: null,
+  frozen_by_name: null,
+  frozen_reason: null,
+  created_by_name: "Bob",
+  submitted_at: "2026-11-24T02:30:00Z",
+  decided_by_name: null,
+  decided_at: null,
+  reason: null,
+};
+const LINK = {
+  id: LINK_ID,
+  task_id: ID,
+  kind: "personal",
+  ordinal: 1,
+  cust_flag: "13800138000",
+  code: "Zz12cd34",
+  address: "https://aim.example.com/Zz12cd34",
+  maximum: 1,
+  used: 0,
+  used_at: null,
+  task_name: "会员",
+  template_name: "签收提醒",
+  expires_at: "2026-12-01T02:30:00Z",
+  frozen_reason: null,
+  status: "live",
+};
+const DAYS = [
+  { day: "2026-11-24", resolutions: 5, humans: 1, bots: 0, refused: 2 },
+  { day: "2026-11-24", resolutions: 4, humans: 0, bots: 4, refused: 0 },
+  { day: "2026-11-23", resolutions: 3, humans: 2, bots: 0, refused: 3 },
+];
+
+let task: Record<string, unknown>;
+let tasks: number;
+let found: unknown;
+let links: readonly object[];
+const moves = ["add_resolutions", "add_validity", "freeze", "unfreeze", "cancel"];
+const rest = await startRest(
+  {
+    whoami: () => ({
+      user_id: "b0b",
+      name: "Bob",
+      locale: "en",
+      enterprise: { id: "e1", name: "云杉商城", time_zone: "Asia/Shanghai" },
+      enterprises: [],
+      permissions: [],
+    }),
+    allowed_moves: () => moves.map((verb) => ({ verb, allowed: true, code: null })),
+    create_resolve_task: () => ({ id: ID }),
+    find_link: () => found,
+    freeze_link: () => ({ frozen: true }),
+    add_resolutions: () => ({ id: ID }),
+    regenerate_resolve_task: () => ({ id: ID }),
+  },
+  {
+    resolve_task_cards: () => Array.from({ length: tasks }, () => task),
+    template_cards: () => [{ id: "t1", name: "签收提醒", state: "approved" }],
+    send_cards: () => [{ id: "s1", name: "会员日", state: "done" }],
+    link_days: () => DAYS,
+    link_cards: () => links,
+    link_rejects: () => [{ ordinal: 3, cust_flag: "A3", reason: "missing_parameter" }],
+    group_link_days: () => [
+      { ...DAYS[0], task_id: "a", task_name: "少" },
+      { ...DAYS[2], task_id: "b", task_name: "多", resolutions: 30 },
+    ],
+  },
+);
+after(() => rest.close());
+beforeEach(() => {
+  task = TASK;
+  tasks = 1;
+  found = null;
+  links = [LINK];
+});
+
+async function run(name: string, raw: Record<string, unknown>) {
+  const command = findCommand(COMMANDS, name);
+  assert.ok(command, name);
+  const session = rest.door.forChat("slack:T1:UBOB", "slack");
+  return runCommand({ command, raw, session, commands: COMMANDS, localeHint: "en" });
+}
+const sent = (verb: string) => rest.calls.filter((call) => call.verb === verb).map((call) => call.args);
+const inputs = () => sent("create_resolve_task").map((args) => args.input as Record<string, unknown>);
+const csv = (text: string): InputFile => {
+  const bytes = new TextEncoder().encode(text);
+  return { name: "flags.csv", bytes: bytes.length, open: async () => new Blob([bytes]).stream() };
+};
+const BASE = { template: "签收", signature: "【云杉商城】, 云杉会员" };
+
+test("a group link is made of a template, a maximum and one set of values; the answer is its card", async () => {
+  const answer = await run("link-new", {
+    ...BASE,
+    resolutions: 1_000,
+    days: 30,
+    params: "name=会员; code=1",
+  });
+  assert.deepEqual(
+    { ...inputs().at(-1), name: "" },
+    {
+      kind: "group",
+      name: "",
+      template_id: "t1",
+      signatures: ["云杉商城", "云杉会员"],
+      validity_days: 30,
+      max_resolutions: 1_000,
+      params: { name: "会员", code: "1" },
+      source: "command",
+    },
+  );
+  assert.deepEqual(answer.card, { thing: "resolve_task", id: ID });
+});
+
+test("personal links are made of typed flags, each with its own values", async () => {
+  await run("link-new", { ...BASE, flags: "A1, A2", params: "name=Li | name=Wang" });
+  assert.deepEqual(inputs().at(-1)?.links, [
+    { cust_flag: "A1", params: { name: "Li" } },
+    { cust_flag: "A2", params: { name: "Wang" } },
+  ]);
+});
+
+test("a short file of flags has its parameters named in the first row", async () => {
+  await run("link-new", { ...BASE, file: csv("\ufeffcust_flag,name,code\r\nA1,Li,6-2\r\n\r\nA2,,7\r\n") });
+  assert.deepEqual(inputs().at(-1)?.links, [
+    { cust_flag: "A1", params: { name: "Li", code: "6-2" } },
+    { cust_flag: "A2", params: { code: "7" } },
+  ]);
+  assert.deepEqual(linksOfRows([["A1"], ["A2"]]), [{ cust_flag: "A1" }, { cust_flag: "A2" }]);
+  assert.deepEqual(linksOfRows([["手机号"], ["13800138000"]]), [{ cust_flag: "13800138000" }]);
+});
+
+test("links from a send need nothing else, and two ways at once or 101 flags make nothing", async () => {
+  await run("link-new", { send: "会员日" });
+  assert.deepEqual(inputs().at(-1), { kind: "personal", send_id: "s1", source: "send" });
+  const before = inputs().length;
+  assert.match((await run("link-new", { ...BASE, resolutions: 5, flags: "A1" })).text ?? "", /Choose one/);
+  const flags = Array.from({ length: 101 }, (_, n) => `A${n}`).join(" ");
+  assert.match((await run("link-new", { ...BASE, flags })).text ?? "", /There are 101 .* 100 may be typed/);
+  assert.equal(inputs().length, before);
+});
+
+test("the card keeps resolutions, browsers, previews and refusals apart, also by day", async () => {
+  const { fields, table, actions } = await run("link-show", { thing: ID });
+  const value = (label: string) => fields?.find((field) => field.label === label)?.value;
+  assert.equal(value("Address"), "https://aim.example.com/Ab12cd34");
+  assert.deepEqual(["Resolved / allowed", "Opened in a browser", "Link previews", "Refused"].map(value), [
+    "12 / 1,000",
+    "3",
+    "4",
+    "5",
+  ]);
+  assert.deepEqual(table?.rows, [
+    ["2026-11-24", "9", "1", "4", "2"],
+    ["2026-11-23", "3", "2", "0", "3"],
+  ]);
+  assert.deepEqual(
+    actions?.map(({ command, asks }) => [command, asks?.option]),
+    [
+      ["link-add", "resolutions"],
+      ["link-extend", "days"],
+      ["link-freeze", "reason"],
+      ["link-cancel", undefined],
+    ],
+  );
+});
+
+test("a frozen task offers to be let go and says who froze it; a personal one takes no more resolutions", async () => {
+  task = {
+    ...TASK,
+    kind: "personal",
+    status: "frozen",
+    frozen_at: TASK.submitted_at,
+    frozen_reason: "61 requests",
+  };
+  const { fields, actions } = await run("link-show", { thing: "海报" });
+  assert.match(
+    fields?.find(({ label }) => label === "Frozen")?.value ?? "",
+    /by the system, .*: 61 requests/,
+  );
+  const commands = actions?.map((action) => action.command);
+  assert.deepEqual(commands, ["link-extend", "link-unfreeze", "link-cancel"]);
+});
+
+test("what could not be made is told with its reason, and made again with corrections", async () => {
+  task = { ...TASK, kind: "personal", state: "partial", failed: 1 };
+  const shown = await run("link-show", { thing: ID });
+  assert.match(shown.text ?? "", /3 A3: A parameter is missing/);
+  await run("link-regenerate", { thing: "海报", corrections: "3: name=Li; code=6-2 | 7: cust_flag=A12" });
+  assert.deepEqual(sent("regenerate_resolve_task").at(-1)?.corrections, [
+    { ordinal: 3, params: { name: "Li", code: "6-2" } },
+    { ordinal: 7, cust_flag: "A12" },
+  ]);
+  assert.match((await run("link-regenerate", { thing: "海报", corrections: "x" })).text ?? "", /3: name=Li/);
+});
+
+test("a personal link is found by its address as Slack writes it, its number masked, and frozen alone", async () => {
+  found = { ...LINK, thing: "link" };
+  const shown = await run("link-show", { thing: `<${LINK.address}|short>` });
+  assert.deepEqual(sent("find_link").at(-1), { code: LINK.address });
+  assert.equal(shown.card, undefined);
+  assert.doesNotMatch(JSON.stringify(shown), /13800138000/);
+  assert.deepEqual(
+    shown.actions?.map(({ input }) => input),
+    [{ thing: String(LINK_ID) }],
+  );
+  await run("link-freeze", { thing: LINK.code, reason: "forum" });
+  assert.equal(sent("freeze_link").at(-1)?.link, String(LINK_ID));
+});
+
+test("the link of a send is found by its code, and an address of nobody's is told", async () => {
+  const { id: _, ...rest } = LINK;
+  found = { ...rest, thing: "delivery", id: 42, send_id: "s1", send_name: "会员日" };
+  const shown = await run("link-show", { thing: "Zz12cd34" });
+  assert.deepEqual(
+    shown.actions?.map(({ input }) => input),
+    [{ thing: "Zz12cd34" }],
+  );
+  await run("link-freeze", { thing: "Zz12cd34", reason: "forum" });
+  assert.equal(sent("freeze_link").at(-1)?.link, "42");
+  found = null;
+  assert.match((await run("link-show", { thing: "https://x.example/nope" })).text ?? "", /no link/);
+});
+
+test("the code of a group link means its task", async () => {
+  found = { ...LINK, kind: "group", thing: "link" };
+  assert.deepEqual((await run("link-show", { thing: "Ab12cd34" })).card, { thing: "resolve_task", id: ID });
+});
+
+test("the list turns its pages with buttons that keep the filters", async () => {
+  assert.deepEqual((await run("links", {})).actions, []);
+  tasks = 21;
+  const { table, actions } = await run("links", { kind: "group", page: 2 });
+  assert.equal(table?.rows.length, 20);
+  assert.deepEqual(
+    actions?.map(({ input }) => input),
+    [
+      { kind: "group", page: 1 },
+      { kind: "group", page: 3 },
+    ],
+  );
+});
+
+test("the report of group links has a table, a chart and a file, what was resolved most first", async () => {
+  const { table, picture, file, fields } = await run("link-stats", { by: "group" });
+  assert.deepEqual(
+    table?.rows.map(([name]) => name),
+    ["多", "少"],
+  );
+  assert.equal(fields?.find(({ label }) => label === "Resolved")?.value, "35");
+  assert.ok(picture && picture.png.length > 1_000);
+  assert.equal(file?.name, "link-stats-group-7d.csv");
+  const daily = await run("link-stats", { by: "group", daily: true });
+  assert.deepEqual(daily.table?.rows[0]?.slice(0, 2), ["少", "2026-11-24"]);
+});
+
+test("an export is a file for whoever asks alone, and a task that is too large is refused with words", async () => {
+  const { file } = await run("link-export", { thing: "海报" });
+  assert.match(
+    new TextDecoder().decode(file?.bytes),
+    /1,13800138000,https:\/\/aim\.example\.com\/Zz12cd34,0,—,Live/,
+  );
+  assert.equal(findCommand(COMMANDS, "link-export")?.audience, "person");
+  task = { ...TASK, made: 50_001 };
+  assert.match((await run("link-export", { thing: "海报" })).text ?? "", /50,001 links; here at most 50,000/);
+});
