@@ -9,7 +9,7 @@ import type { Context } from "../registry.ts";
 import { timeText } from "../times.ts";
 import { findOne } from "./find.ts";
 import { singleActions } from "./link_moves.ts";
-import type { DeliveryLink, LinkCard } from "./rows.ts";
+import type { DeliveryLink, LinkCard } from "./link_rows.ts";
 import { toneOf, type View } from "./view.ts";
 
 /** Links by what a person types: a task by its name, batch or id, a link by its code, its address or its number. */

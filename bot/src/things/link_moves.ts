@@ -1,7 +1,8 @@
 import { say, type Words } from "@tidings/shared/locale.ts";
 import type { Action } from "../answer.ts";
 import { verb } from "../database.ts";
-import type { Move, ResolveTaskCard } from "./rows.ts";
+import type { ResolveTaskCard } from "./link_rows.ts";
+import type { Move } from "./rows.ts";
 import type { View } from "./view.ts";
 
 /** The buttons of resolve tasks and of single links. */

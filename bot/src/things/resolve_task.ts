@@ -12,7 +12,7 @@ import { Refused } from "../refused.ts";
 import { timeText } from "../times.ts";
 import { shortId } from "./find.ts";
 import { taskActions } from "./link_moves.ts";
-import type { ResolveTaskCard } from "./rows.ts";
+import type { ResolveTaskCard } from "./link_rows.ts";
 import { toneOf, type View } from "./view.ts";
 
 const LABELS = {

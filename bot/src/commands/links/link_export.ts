@@ -8,7 +8,7 @@ import { count } from "../../figures.ts";
 import { Mistake, Refused } from "../../refused.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { findOne, namesLike } from "../../things/find.ts";
-import type { LinkCard, ResolveTaskCard } from "../../things/rows.ts";
+import type { LinkCard, ResolveTaskCard } from "../../things/link_rows.ts";
 import { timeText } from "../../times.ts";
 
 const SAYS = {

@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
-import type { InputFile } from "../../registry.ts";
 import { findCommand } from "../../registry.ts";
 import { runCommand } from "../../run.ts";
 import { startRest } from "../../testing/rest_double.ts";
 import { COMMANDS } from "../list.ts";
-import { linksOfRows } from "./personal.ts";
 
-/** RES-1, RES-2, RPT-1 in chat: bob makes links, looks at them and takes them home; who may freezes. */
+/** RES-1, RES-2, RPT-1 in chat: bob looks at links and takes them home; who may freezes. */
 
 const ID = "7f3a19be-0000-4000-8000-000000000001";
 const LINK_ID = 70_368_744_177_665;
@@ -82,7 +80,6 @@ const rest = await startRest(
       permissions: [],
     }),
     allowed_moves: () => moves.map((verb) => ({ verb, allowed: true, code: null })),
-    create_resolve_task: () => ({ id: ID }),
     find_link: () => found,
     freeze_link: () => ({ frozen: true }),
     add_resolutions: () => ({ id: ID }),
@@ -90,8 +87,6 @@ const rest = await startRest(
   },
   {
     resolve_task_cards: () => Array.from({ length: tasks }, () => task),
-    template_cards: () => [{ id: "t1", name: "签收提醒", state: "approved" }],
-    send_cards: () => [{ id: "s1", name: "会员日", state: "done" }],
     link_days: () => DAYS,
     link_cards: () => links,
     link_rejects: () => [{ ordinal: 3, cust_flag: "A3", reason: "missing_parameter" }],
@@ -116,63 +111,6 @@ async function run(name: string, raw: Record<string, unknown>) {
   return runCommand({ command, raw, session, commands: COMMANDS, localeHint: "en" });
 }
 const sent = (verb: string) => rest.calls.filter((call) => call.verb === verb).map((call) => call.args);
-const inputs = () => sent("create_resolve_task").map((args) => args.input as Record<string, unknown>);
-const csv = (text: string): InputFile => {
-  const bytes = new TextEncoder().encode(text);
-  return { name: "flags.csv", bytes: bytes.length, open: async () => new Blob([bytes]).stream() };
-};
-const BASE = { template: "签收", signature: "【云杉商城】, 云杉会员" };
-
-test("a group link is made of a template, a maximum and one set of values; the answer is its card", async () => {
-  const answer = await run("link-new", {
-    ...BASE,
-    resolutions: 1_000,
-    days: 30,
-    params: "name=会员; code=1",
-  });
-  assert.deepEqual(
-    { ...inputs().at(-1), name: "" },
-    {
-      kind: "group",
-      name: "",
-      template_id: "t1",
-      signatures: ["云杉商城", "云杉会员"],
-      validity_days: 30,
-      max_resolutions: 1_000,
-      params: { name: "会员", code: "1" },
-      source: "command",
-    },
-  );
-  assert.deepEqual(answer.card, { thing: "resolve_task", id: ID });
-});
-
-test("personal links are made of typed flags, each with its own values", async () => {
-  await run("link-new", { ...BASE, flags: "A1, A2", params: "name=Li | name=Wang" });
-  assert.deepEqual(inputs().at(-1)?.links, [
-    { cust_flag: "A1", params: { name: "Li" } },
-    { cust_flag: "A2", params: { name: "Wang" } },
-  ]);
-});
-
-test("a short file of flags has its parameters named in the first row", async () => {
-  await run("link-new", { ...BASE, file: csv("\ufeffcust_flag,name,code\r\nA1,Li,6-2\r\n\r\nA2,,7\r\n") });
-  assert.deepEqual(inputs().at(-1)?.links, [
-    { cust_flag: "A1", params: { name: "Li", code: "6-2" } },
-    { cust_flag: "A2", params: { code: "7" } },
-  ]);
-  assert.deepEqual(linksOfRows([["A1"], ["A2"]]), [{ cust_flag: "A1" }, { cust_flag: "A2" }]);
-  assert.deepEqual(linksOfRows([["手机号"], ["13800138000"]]), [{ cust_flag: "13800138000" }]);
-});
-
-test("links from a send need nothing else, and two ways at once or 101 flags make nothing", async () => {
-  await run("link-new", { send: "会员日" });
-  assert.deepEqual(inputs().at(-1), { kind: "personal", send_id: "s1", source: "send" });
-  const before = inputs().length;
-  assert.match((await run("link-new", { ...BASE, resolutions: 5, flags: "A1" })).text ?? "", /Choose one/);
-  const flags = Array.from({ length: 101 }, (_, n) => `A${n}`).join(" ");
-  assert.match((await run("link-new", { ...BASE, flags })).text ?? "", /There are 101 .* 100 may be typed/);
-  assert.equal(inputs().length, before);
-});
 
 test("the card keeps resolutions, browsers, previews and refusals apart, also by day", async () => {
   const { fields, table, actions } = await run("link-show", { thing: ID });

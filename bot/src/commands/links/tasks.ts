@@ -10,7 +10,7 @@ import { answerOf } from "../../database.ts";
 import { count } from "../../figures.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { containing, namesLike, shortId } from "../../things/find.ts";
-import type { ResolveTaskCard } from "../../things/rows.ts";
+import type { ResolveTaskCard } from "../../things/link_rows.ts";
 import { daysAgo, timeText } from "../../times.ts";
 
 const SAYS = {
