@@ -73,7 +73,8 @@ begin
   if verb = 'pause' and coalesce(btrim(reason), '') = '' then
     perform private.refuse('reason_required', 422, 'A reason is needed.', 'Say in a sentence why.', '{"verb": "pause"}');
   end if;
-  if paused is not null and (was.state = 'paused') = paused then
+  -- A sick one may be resumed by a person who knows that the carrier is well: its next probe may be minutes away.
+  if paused is not null and (was.state = 'paused') = paused and (paused or was.sick_since is null) then
     perform private.refuse('wrong_state', 409, format('The channel is %s already.', was.state), null, jsonb_build_object('thing', 'channel', 'state', was.state, 'verb', verb));
   end if;
   if verb = 'limit' and rate is not null and rate not between 1 and 100000 then
@@ -101,7 +102,7 @@ comment on function public.pause_channel is 'CHL-1: nothing is handed over throu
 create function public.resume_channel(channel uuid, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.set_channel(channel, 'resume', null, request, false)
 $$;
-comment on function public.resume_channel is 'CHL-1: lets a paused channel work again, as a well one. Returns the channel_cards row. Refuses not_found, forbidden, wrong_state.';
+comment on function public.resume_channel is 'CHL-1: lets a paused or a sick channel work again at once, as a well one. Returns the channel_cards row. Refuses not_found, forbidden, wrong_state.';
 create function public.limit_channel(channel uuid, rate_per_s integer, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.set_channel(channel, 'limit', null, request, null, rate_per_s)
 $$;

@@ -126,7 +126,7 @@ begin
       where x.state = 'sending' and c.state = 'active' and p.next_ordinal <= least(p.dispatch_limit, p.expanded)
         and (not x.is_marketing or private.window_opens(x.enterprise_id, clock_timestamp()) <= clock_timestamp())
       union all select from private.batches b join public.sends x on x.id = b.send_id join public.channels c on c.id = b.channel_id
-      where b.done_at is null and b.lease_until < clock_timestamp() and x.state <> 'paused' and c.state = 'active'),
+      where b.done_at is null and b.closed_at is null and b.lease_until < clock_timestamp() and x.state <> 'paused' and c.state = 'active'),
     'templates', exists (select from private.vendor_handoffs h where h.done_at is null and h.lease_until < clock_timestamp()),
     'imports', (select coalesce(jsonb_agg(f.id), '[]') from public.number_files f where f.state = 'importing' and f.source <> 'resend'));
 end $$;

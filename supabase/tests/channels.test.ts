@@ -208,6 +208,15 @@ test("the owner pauses a channel: nothing is handed over, not even what is in do
   assert.equal((await claim(world))?.ids.length, 2);
 });
 
+test("the owner need not wait for the next probe of a sick channel", async () => {
+  await startedSend(world);
+  await fail(9);
+  assert.equal(await claim(world), null, "the probe is minutes away");
+  await done(world.as("alice").rpc("resume_channel", { channel }));
+  assert.equal((await health()).health, "well");
+  assert.ok(await claim(world));
+});
+
 test("only the owner pauses, resumes and limits, and each refusal leaves everything as it was", async () => {
   const act =
     (person: Person, verb: string, more: object = {}) =>
