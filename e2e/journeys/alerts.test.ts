@@ -6,7 +6,7 @@ import { type SlackDouble, startSlack } from "../doubles/slack/double.ts";
 import { type Bot, freePort, startBot } from "./bot.ts";
 import { decisions, type Member, member, submittedTemplate } from "./members.ts";
 import { can, countOf, discordRoom, type Room, type Seen, slackRoom } from "./rooms.ts";
-import { submittedSend } from "./sends.ts";
+import { FAILING, submittedSend } from "./sends.ts";
 import { reads, wordsOf } from "./words.ts";
 
 /** Told apart from other runs on the same copy. */
@@ -129,6 +129,25 @@ inEachRoom("a send is paused, resumed and cancelled with the buttons of its card
   await room.press("bob", card, "Cancel");
   await until(room, () => reads([card], "Cancelled"));
 });
+
+inEachRoom(
+  "what failed of a send that is done goes again by a button, once, and waits for its own approval",
+  async (room) => {
+    const name = `重发${room.name}${RUN}`;
+    await submittedSend(bob, name, {}, [FAILING]);
+    const card = await sees(room, "carol", name, "Awaiting approval");
+    await room.press("carol", card, "Approve");
+    await until(room, () => reads([card], "Done", "Failed 1") && can(card, "Resend what failed"));
+    await room.press("bob", card, "Resend what failed");
+    await sees(room, "carol", "A new send was made for what failed of");
+    const again = await sees(room, "carol", `what failed of ${name}, again`, "Awaiting approval");
+    await until(room, () => !can(card, "Resend what failed"));
+    await room.command("bob", "resend", { thing: name });
+    await sees(room, "bob", "A send is resent once");
+    await room.press("carol", again, "Cancel");
+    await until(room, () => reads([again], "Cancelled"));
+  },
+);
 
 inEachRoom(
   "a broken glass is asked for twice, needs a reason, and everyone who may approve hears of it directly",
