@@ -2,12 +2,14 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
+import { createClient } from "@supabase/supabase-js";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { choose, move, place, signIn, speak, textOf, visit } from "../screens/panel.ts";
+import { choose, move, PASSWORD, place, signIn, speak, textOf, visit } from "../screens/panel.ts";
 
 const RUN = Date.now().toString(36);
 const GROUP = `海报短链${RUN}`;
+const SEND = `开卡发送${RUN}`;
 const PERSONAL = `会员短链${RUN}`;
 
 let browser: Browser;
@@ -131,6 +133,48 @@ test("of typed personal links the bad one is kept with its reason, corrected and
   );
   assert.match(lines[1] ?? "", new RegExp(`${place().api}/l/[0-9A-Za-z]{8}`));
 });
+
+test("links for the numbers of a send are made from its page, with its template and its signature", async () => {
+  const send = await draftSend();
+  await visit(bob, `/sends/${send}`);
+  await bob.getByRole("link", { name: "生成解析标识" }).click();
+  await bob.getByText(`使用发送任务「${SEND}」的模板版本与签名`).waitFor();
+  assert.equal(await bob.locator("#task-name").inputValue(), SEND);
+  await bob.locator(".ant-select-selection-item", { hasText: "云杉会员" }).waitFor();
+  await bob.getByTestId("make").click();
+  assert.match(await textOf(bob.getByTestId("will")), /生成 1 条个性化短链/);
+  await bob.getByTestId("confirm").click();
+  await bob.waitForURL(/\/resolve-tasks\/[0-9a-f]{8}-/);
+  await bob.locator('[data-state="done"]').first().waitFor();
+  await bob.locator('[data-fact="source"]').getByRole("link", { name: SEND }).waitFor();
+  // For whom a link is stands in the list, but no number is shown whole.
+  await bob.locator("td", { hasText: "+86139****0001" }).waitFor();
+});
+
+/** A draft to one number, with the values that its template needs; gives its id. */
+async function draftSend(): Promise<string> {
+  const client = createClient(place().api, place().key, { auth: { persistSession: false } });
+  const { error } = await client.auth.signInWithPassword({ email: "bob@demo.test", password: PASSWORD });
+  assert.equal(error, null);
+  const one = async (table: string, name: string) =>
+    (await client.from(table).select("id").eq("name", name).single()).data?.id;
+  const file = await client.rpc("type_numbers", {
+    phones: ["+8613900000001"],
+    params: [{ name: "王女士", amount: "50" }],
+  });
+  const made = await client.rpc("create_send", {
+    input: {
+      name: SEND,
+      template_id: await one("template_cards", "开卡欢迎图文"),
+      sms_template_id: await one("sms_templates", "会员福利"),
+      number_file_id: file.data?.id,
+      timing: "immediate",
+      validity_days: 7,
+    },
+  });
+  assert.equal(made.error, null, JSON.stringify(made.error));
+  return made.data.id;
+}
 
 test("a link is found in the details, looked at, and its template sent on", async () => {
   await visit(bob, "/resolve-tasks/details");

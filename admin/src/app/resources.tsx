@@ -82,7 +82,12 @@ export const RESOURCES: ResourceProps[] = [
   { name: "link-rules", list: "/link-rules", meta: { icon: <SafetyOutlined />, heading: "control" } },
   { name: "channels", list: "/channels", meta: { icon: <ApiOutlined />, heading: "control" } },
   { name: "quota", list: "/quota", meta: { icon: <PieChartOutlined />, heading: "money" } },
-  { name: "reports", list: "/reports", meta: { icon: <BarChartOutlined />, heading: "money" } },
+  {
+    name: "reports",
+    list: "/reports",
+    show: "/reports/:report",
+    meta: { icon: <BarChartOutlined />, heading: "money" },
+  },
   { name: "audit", list: "/audit", meta: { icon: <AuditOutlined />, heading: "people" } },
   { name: "account", list: "/account", meta: { icon: <UserOutlined />, heading: "people" } },
 ];

@@ -65,7 +65,7 @@ function DomainField({ change, choices }: FieldsProps) {
         onChange={(domain) => change({ domain })}
         options={choices.domains.map((one) => ({
           value: one.id,
-          label: one.host ?? `${one.name}（${say("domain_default")}）`,
+          label: one.host ?? say("domain_default"),
         }))}
       />
     </Labelled>

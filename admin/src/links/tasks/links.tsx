@@ -155,19 +155,22 @@ function useColumns(whole: boolean, look: (link: LinkCard) => void): Column<Link
       render: (link) => <StateTag of={LINK_STATUS_WORDS} state={link.status} />,
     },
     {
-      key: "used",
-      title: say("resolutions"),
-      align: "right",
-      render: (link) => say("of_allowance", { used: amount(link.used), all: amount(link.maximum) }),
-    },
-    {
       key: "used_at",
       title: say("used_at"),
       render: (link) => clock(link.used_at, zone, true),
       wideOnly: true,
     },
     ...(whole
-      ? [{ key: "created", title: say("created"), render: (link: LinkCard) => clock(link.created_at, zone) }]
+      ? [
+          {
+            key: "used",
+            title: say("resolutions"),
+            align: "right" as const,
+            render: (link: LinkCard) =>
+              say("of_allowance", { used: amount(link.used), all: amount(link.maximum) }),
+          },
+          { key: "created", title: say("created"), render: (link: LinkCard) => clock(link.created_at, zone) },
+        ]
       : []),
     {
       key: "act",

@@ -105,7 +105,7 @@ export const words = defineWords(
     template_id: "Template id",
     kind: "Kind",
     state: "State",
-    status: "Link",
+    status: "Link state",
     signature: "Signature",
     created: "Created",
     link: "Link",
