@@ -25,8 +25,8 @@ import { words } from "./words.ts";
 /** 解析任务明细 (§7.1.2): the links of all tasks, the newest first. */
 export function LinkList() {
   const table = useRowTable<LinkCard>("link_cards", {
+    // Not read again by itself: a million links are counted for their pages each time.
     sorters: [{ field: "id", order: "desc" }],
-    poll: 10_000,
   });
   return (
     <TaskPage shape="links">
@@ -34,6 +34,9 @@ export function LinkList() {
     </TaskPage>
   );
 }
+
+/** Links beyond this many are counted too slowly to be read every few seconds. */
+const LARGE = 20_000;
 
 /** The links of one personal task, and their download. */
 export function TaskLinks({ task }: { task: TaskCard }) {
@@ -43,7 +46,7 @@ export function TaskLinks({ task }: { task: TaskCard }) {
     sorters: [{ field: "id", order: "asc" }],
     inAddress: false,
     pageSize: 10,
-    poll: pollOf(task),
+    poll: task.asked > LARGE ? 30_000 : pollOf(task),
   });
   return (
     <Card title={say("links")} extra={<DownloadLinks task={task} />}>
