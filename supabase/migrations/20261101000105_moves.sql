@@ -44,9 +44,8 @@ declare
   enterprise uuid;
   now_state text;
   submitter uuid;
-  decider uuid;
-  decided timestamptz;
   act text;
+  last_act record;
 begin
   select t.* into strict about from private.things t where t.thing = move.thing;
   select m.needs into act from private.moves m where m.thing = move.thing and m.verb = move.verb limit 1;
@@ -55,8 +54,8 @@ begin
   execute about.row_of into row_id using id;
   if row_id is not null then
     -- "no key": rows that refer to this one (batches, days of a send) are written meanwhile, by those who hold what is locked after it.
-    execute format('select r.enterprise_id, r.state::text, r.submitted_by, r.decided_by, r.decided_at from %s r where r.id = $1 for no key update', about.rel)
-      into enterprise, now_state, submitter, decider, decided using row_id;
+    execute format('select r.enterprise_id, r.state::text, r.submitted_by from %s r where r.id = $1 for no key update', about.rel)
+      into enterprise, now_state, submitter using row_id;
   end if;
   -- What may not be read does not exist.
   if enterprise is null
@@ -69,10 +68,12 @@ begin
   select m.* into legal from private.moves m where m.thing = move.thing and m.verb = move.verb and m.from_state = now_state
     and private.fits(about.rel, row_id, m.condition);
   if not found then
+    select a.actor_name, a.at into last_act from public.audit_log a
+    where a.thing = move.thing and a.thing_id = move.id::text and a.outcome = 'granted' and a.actor is not null order by a.id desc limit 1;
     perform private.refuse('wrong_state', 409, format('The %s is %s; %s is not possible now.', thing, now_state, verb),
       'Look at it again: someone may have moved it.',
       jsonb_build_object('thing', thing, 'state', now_state, 'verb', verb,
-        'by', private.person_name(decider), 'at', decided));
+        'by', last_act.actor_name, 'at', last_act.at));
   end if;
   if legal.four_eyes and submitter = private.actor() then
     perform private.refuse('four_eyes', 403, 'You submitted this; somebody else has to decide.', 'Ask another reviewer.',

@@ -7,7 +7,8 @@ create function private.twin_of(send uuid) returns jsonb language sql stable sec
   join public.number_files g on g.enterprise_id = s.enterprise_id and g.content_hash = f.content_hash and g.content_hash <> ''
   join public.sends o on o.number_file_id = g.id and o.template_id = s.template_id and o.id <> s.id and o.origin = 'own'
   where s.id = send and s.origin = 'own' and o.created_at > s.created_at - interval '7 days' and o.created_at < s.created_at
-    and o.state not in ('draft', 'rejected', 'cancelled')
+    -- A send that was stopped half-way counts: the second half is what the warning is for. One that is only planned has gone to nobody.
+    and exists (select from public.send_totals t where t.send_id = o.id and t.intended - t.invalid - t.duplicates > t.opted_out + t.capped + t.cancelled)
   order by o.created_at desc limit 1
 $$;
 comment on function private.twin_of is 'Another send of the last week that took the same template to the same numbers: {id, name, batch_no, at}, or null.';

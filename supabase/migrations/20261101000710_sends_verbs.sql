@@ -201,7 +201,8 @@ begin
     update public.send_totals c set pending = c.pending - gone, cancelled = c.cancelled + gone where c.send_id = send;
     perform private.settle(send, 0, gone);
   end if;
-  update public.sends s set finished_at = clock_timestamp() where s.id = send;
+  -- The reason of the last decision about it; who cancelled stands beside it in the audit log.
+  update public.sends s set finished_at = clock_timestamp(), next_at = null, reason = coalesce(left(nullif(btrim(cancel_send.reason), ''), 500), s.reason) where s.id = send;
   return private.remember(request, 'cancel_send', send::text, private.send_card(send));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;

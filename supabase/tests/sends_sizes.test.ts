@@ -66,6 +66,17 @@ test("a send that takes the same template to the same numbers within a week show
   assert.equal((await account(world, second)).twin, null);
 });
 
+test("a twin that was stopped half-way is told of, one that has gone to nobody is not", async () => {
+  const numbers = fresh(2);
+  const first = await approvedSend(world, { file: await typed(world, numbers) });
+  await world.sql`update public.send_totals set pending = 0, delivered = 1, cancelled = 1 where send_id = ${first}`;
+  const second = await waitingSend(world, { file: await typed(world, numbers) });
+  assert.equal((await account(world, second)).twin.id, first);
+  await world.sql`update public.send_totals set delivered = 0, cancelled = 2 where send_id = ${first}`;
+  assert.equal((await account(world, second)).twin, null);
+  await world.sql`update public.send_totals set pending = 2, cancelled = 0 where send_id = ${first}`;
+});
+
 test("a file for the basic edition may be five times as large as one for cards", async () => {
   for (const [edition, max, words] of [
     ["aim", 256_000_000, "256 MB"],
