@@ -4,6 +4,7 @@ import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
 import { signIn, visit } from "../screens/panel.ts";
+import { member, submittedTemplate } from "./members.ts";
 
 let browser: Browser;
 let page: Page;
@@ -23,9 +24,8 @@ test("from a row's link, one Back leads to the list again", async () => {
 });
 
 test("a double click on Approve opens the dialog and leaves it open", async () => {
-  await visit(page, "/templates");
-  await page.getByText("会员日图文", { exact: true }).first().click();
-  await page.waitForURL(/\/templates\/[0-9a-f-]{36}/);
+  const waiting = await submittedTemplate(await member("bob", "zh-CN"), `双击${Date.now().toString(36)}`);
+  await visit(page, `/templates/${waiting}`);
   await page.locator('[data-verb="approve"]').dblclick();
   await page.locator('[data-confirm="approve_template"]').waitFor();
   // The dialog has come to rest: a closing one would be gone by the time its way in has ended.
