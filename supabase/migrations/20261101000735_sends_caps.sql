@@ -2,7 +2,7 @@
 
 create index deliveries_of_small_sends_by_phone on partitions.deliveries_shared (phone);
 
-create function private.capped_phones(send uuid, phones text[]) returns text[] language plpgsql set search_path = '' as $$
+create function private.capped_phones(b private.batches) returns text[] language plpgsql set search_path = '' as $$
 declare
   s public.sends;
   caps public.send_settings;
@@ -12,12 +12,13 @@ declare
   day_from constant timestamptz := clock_timestamp() - interval '24 hours';
   recent private.send_progress[];
   one private.send_progress;
+  phones text[];
   hits text[] := '{}';
   times timestamptz[] := '{}';
   some_hits text[];
   some_times timestamptz[];
 begin
-  select x.* into s from public.sends x where x.id = send;
+  select x.* into s from public.sends x where x.id = b.send_id;
   caps := private.settings_of(s.enterprise_id);
   if s.is_marketing then
     short_most := caps.marketing_per_hour; day_most := caps.marketing_per_day; short_from := clock_timestamp() - interval '1 hour';
@@ -32,11 +33,13 @@ begin
       where p.enterprise_id = s.enterprise_id and p.last_claim_at > day_from and x.is_marketing = s.is_marketing
       union select x.id from public.sends x
       where x.enterprise_id = s.enterprise_id and x.state in ('expanding', 'ready', 'sending') and x.is_marketing = s.is_marketing) y
-    where y.send_id <> send) < least(short_most, day_most) then return '{}'; end if;
+    where y.send_id <> s.id) < least(short_most, day_most) then return '{}'; end if;
   -- From here on two dispatchers could each count without the other's batch: they take turns, and look after their turn has come.
   perform pg_advisory_xact_lock(hashtextextended('caps:' || s.enterprise_id::text || s.is_marketing::text, 0));
   recent := array(select p from private.send_progress p join public.sends x on x.id = p.send_id
-    where p.enterprise_id = s.enterprise_id and p.last_claim_at > day_from and x.is_marketing = s.is_marketing and p.send_id <> send);
+    where p.enterprise_id = s.enterprise_id and p.last_claim_at > day_from and x.is_marketing = s.is_marketing and p.send_id <> s.id);
+  execute format($mine$select coalesce(array_agg(d.phone), '{}') from %s d where d.id between $1 and $2 and d.state = 'pending'$mine$, private.home_of(s.id))
+  into phones using b.first_id, b.last_id;
   foreach one in array recent loop
     -- What is claimed and not yet answered is on its way, so it counts.
     execute format($look$
@@ -51,7 +54,7 @@ begin
     having count(*) >= day_most or count(*) filter (where h.at > short_from) >= short_most);
 end $$;
 comment on function private.capped_phones is
-  'OPT-1: which of these numbers have had as many messages as the caps allow: marketing by the hour and the day, notices by the minute and the day; counted over the enterprise''s other sends of the kind.';
+  'OPT-1: which numbers of a new batch have had as many messages as the caps allow: marketing by the hour and the day, notices by the minute and the day; counted over the enterprise''s other sends of the kind.';
 
 create function private.honour_caps(b private.batches, capped text[]) returns void language plpgsql set search_path = '' as $$
 declare
@@ -72,8 +75,7 @@ comment on function private.honour_caps is 'OPT-1: takes out of a new batch whom
 create function private.honour_limits(b private.batches) returns void language plpgsql set search_path = '' as $$
 declare
   -- The turn for the caps comes before any account and any quota, in this order everywhere.
-  capped constant text[] := private.capped_phones(b.send_id,
-    array(select d.phone from public.deliveries d where d.id between b.first_id and b.last_id and d.state = 'pending'));
+  capped constant text[] := private.capped_phones(b);
 begin
   perform private.honour_opt_outs(b);
   perform private.honour_caps(b, capped);
