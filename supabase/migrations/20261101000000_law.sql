@@ -215,7 +215,7 @@ create table private.things (
   rel regclass not null,
   row_of text not null,
   reads text not null,
-  card text
+  card text not null
 );
 comment on table private.things is
   'Things with a state: the table that holds it (columns id, enterprise_id, state, submitted_*, decided_*, reason), a query from the thing''s id ($1) to that row''s id, the action needed to see it, and the function that shows it.';

@@ -175,19 +175,9 @@ exception when sqlstate 'PGRST' then
 end $$;
 comment on function public.submit_template is 'TPL-7: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, content_invalid …, content_unchecked, content_has_errors, media_missing.';
 
-create function public.withdraw_template(template uuid, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
-  known jsonb;
-begin
-  known := private.recall(request, 'withdraw_template', template::text);
-  if known is not null then return known; end if;
-  perform private.move('template', template, 'withdraw');
-  return private.remember(request, 'withdraw_template', template::text, private.template_card(template));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('template', template::text, 'withdraw', sqlerrm, detail, private.enterprise_of('template', template));
-end $$;
+create function public.withdraw_template(template uuid, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('template', template, 'withdraw', null, request)
+$$;
 comment on function public.withdraw_template is 'Takes a template back out of the internal review: in_review → draft.';
 
 create function public.approve_template(template uuid, reason text default null, request uuid default null) returns jsonb
@@ -214,20 +204,9 @@ end $$;
 comment on function public.approve_template is
   'TPL-7: the internal approval, never by the submitter: in_review → vendor_review; the vendors are asked next. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes.';
 
-create function public.reject_template(template uuid, reason text, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
-  known jsonb;
-begin
-  known := private.recall(request, 'reject_template', template::text);
-  if known is not null then return known; end if;
-  perform private.move('template', template, 'reject', reason);
-  return private.remember(request, 'reject_template', template::text, private.template_card(template));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('template', template::text, 'reject', sqlerrm, detail, private.enterprise_of('template', template));
-end $$;
+create function public.reject_template(template uuid, reason text, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('template', template, 'reject', reason, request)
+$$;
 comment on function public.reject_template is 'TPL-7: the internal rejection with a reason, never by the submitter: in_review → rejected. Refuses as approve_template, and reason_required.';
 
 create function public.enable_template(template uuid, enabled boolean, request uuid default null) returns jsonb

@@ -39,8 +39,8 @@ create policy "people who may list domains see them" on public.domains for selec
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
 values ('domain-proofs', 'domain-proofs', false, 2097152, '{application/pdf}') on conflict (id) do nothing;
 
-insert into private.things (thing, rel, row_of, reads) values
-  ('domain', 'public.domains', 'select d.id from public.domains d where d.id = $1', 'KooMessage:domain:list');
+insert into private.things (thing, rel, row_of, reads, card) values
+  ('domain', 'public.domains', 'select d.id from public.domains d where d.id = $1', 'KooMessage:domain:list', 'private.domain_card');
 insert into private.moves (thing, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp) values
   ('domain', 'submit', 'rejected', 'in_review', 'KooMessage:domain:update', false, false, 'submitted'),
   ('domain', 'approve', 'in_review', 'approved', 'KooMessage:domain:review', true, false, 'decided'),

@@ -87,19 +87,9 @@ end $$;
 comment on function public.update_domain is
   'DOM-1: edits a rejected domain; submit_domain asks again. input {name, custom_codes, proof}. Returns the card. Refuses not_found, forbidden, wrong_state and as create_domains.';
 
-create function public.submit_domain(domain uuid, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
-  known jsonb;
-begin
-  known := private.recall(request, 'submit_domain', domain::text);
-  if known is not null then return known; end if;
-  perform private.move('domain', domain, 'submit');
-  return private.remember(request, 'submit_domain', domain::text, private.domain_card(domain));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('domain', domain::text, 'submit', sqlerrm, detail, private.enterprise_of('domain', domain));
-end $$;
+create function public.submit_domain(domain uuid, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('domain', domain, 'submit', null, request)
+$$;
 comment on function public.submit_domain is 'DOM-1: rejected → in_review, a second time. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 create function public.approve_domain(domain uuid, reason text default null, request uuid default null) returns jsonb
@@ -125,19 +115,9 @@ end $$;
 comment on function public.approve_domain is
   'DOM-1: in_review → approved and enabled, never by the submitter; reason is the review note. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, domain_taken.';
 
-create function public.reject_domain(domain uuid, reason text, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
-  known jsonb;
-begin
-  known := private.recall(request, 'reject_domain', domain::text);
-  if known is not null then return known; end if;
-  perform private.move('domain', domain, 'reject', reason);
-  return private.remember(request, 'reject_domain', domain::text, private.domain_card(domain));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('domain', domain::text, 'reject', sqlerrm, detail, private.enterprise_of('domain', domain));
-end $$;
+create function public.reject_domain(domain uuid, reason text, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('domain', domain, 'reject', reason, request)
+$$;
 comment on function public.reject_domain is 'DOM-1: in_review → rejected with a review note, never by the submitter. Refuses as approve_domain, and reason_required.';
 
 create function public.enable_domain(domain uuid, enabled boolean, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$

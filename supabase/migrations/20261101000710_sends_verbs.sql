@@ -137,19 +137,9 @@ end $$;
 comment on function public.break_glass_send is
   'APR-1: lets a send go without the approvals its policies ask, with a reason, and tells everyone who may approve. Refuses not_found, forbidden, wrong_state, reason_required, hash_changed, quota_short and what check_send refuses.';
 
-create function public.reject_send(send uuid, reason text, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
-  known jsonb;
-begin
-  known := private.recall(request, 'reject_send', send::text);
-  if known is not null then return known; end if;
-  perform private.move('send', send, 'reject', reason);
-  return private.remember(request, 'reject_send', send::text, private.send_card(send));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send', send::text, 'reject', sqlerrm, detail, private.enterprise_of('send', send));
-end $$;
+create function public.reject_send(send uuid, reason text, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('send', send, 'reject', reason, request)
+$$;
 comment on function public.reject_send is 'in_review → rejected, with a reason, by another person. Refuses as approve_send, and reason_required.';
 
 create function public.release_send(send uuid, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$

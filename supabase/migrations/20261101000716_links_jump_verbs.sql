@@ -69,37 +69,15 @@ end $$;
 comment on function public.create_jump_batch is
   'JMP-1: asks for jump links, all or none; they are in review at once (§7.2.3). input {name, purpose, source: typed (at most 10) or file (at most 10,000), urls, proof: {path, name} or null}, the proof a rar in the bucket jump-proofs. Returns the jump_cards row. Refuses forbidden, name_required, input_invalid, jump_links_count, jump_url_invalid, proof_invalid.';
 
-create function public.approve_jump_batch(jump_batch uuid, reason text default null, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
-  known jsonb;
-begin
-  known := private.recall(request, 'approve_jump_batch', jump_batch::text);
-  if known is not null then return known; end if;
-  perform private.move('jump_batch', jump_batch, 'approve', reason);
-  return private.remember(request, 'approve_jump_batch', jump_batch::text, private.jump_card(jump_batch));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('jump_batch', jump_batch::text, 'approve', sqlerrm, detail, private.enterprise_of('jump_batch', jump_batch));
-end $$;
+create function public.approve_jump_batch(jump_batch uuid, reason text default null, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('jump_batch', jump_batch, 'approve', reason, request)
+$$;
 comment on function public.approve_jump_batch is
   'JMP-1: approves a batch whole, never by the submitter: in_review → approved. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes.';
 
-create function public.reject_jump_batch(jump_batch uuid, reason text, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
-  known jsonb;
-begin
-  known := private.recall(request, 'reject_jump_batch', jump_batch::text);
-  if known is not null then return known; end if;
-  perform private.move('jump_batch', jump_batch, 'reject', reason);
-  return private.remember(request, 'reject_jump_batch', jump_batch::text, private.jump_card(jump_batch));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('jump_batch', jump_batch::text, 'reject', sqlerrm, detail, private.enterprise_of('jump_batch', jump_batch));
-end $$;
+create function public.reject_jump_batch(jump_batch uuid, reason text, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('jump_batch', jump_batch, 'reject', reason, request)
+$$;
 comment on function public.reject_jump_batch is 'JMP-1: rejects a batch whole with a review note, never by the submitter. Refuses as approve_jump_batch, and reason_required.';
 
 grant execute on function public.create_jump_batch, public.approve_jump_batch, public.reject_jump_batch to authenticated;
