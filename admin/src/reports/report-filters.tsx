@@ -1,7 +1,6 @@
-import { Card, DatePicker, Flex, Form, Input } from "antd";
-import { useEnterprise } from "../ui/me.tsx";
-import { dayjs, today } from "../ui/time.ts";
+import { Card, Flex, Form } from "antd";
 import { useWords } from "../ui/words.ts";
+import { DaysFilter, TypedFilter } from "./filter-fields.tsx";
 import type { ReportQuery } from "./use-report.ts";
 import { words } from "./words.ts";
 
@@ -13,36 +12,18 @@ interface ReportFiltersProps {
 /** Which time and which sends a report is about. */
 export function ReportFilters({ query, onChange }: ReportFiltersProps) {
   const say = useWords(words);
-  const { zone } = useEnterprise();
-  const now = dayjs(today(zone));
   return (
     <Card size="small" className="filters">
       <Form layout="vertical" component="div">
         <Flex gap="4px 12px" wrap align="end">
-          <Form.Item label={say("range")} className="filter" htmlFor="report-from">
-            <DatePicker.RangePicker
-              id={{ start: "report-from", end: "report-to" }}
-              allowClear={false}
-              value={[dayjs(query.from), dayjs(query.to)]}
-              presets={[
-                { label: say("last_7"), value: [now.subtract(6, "day"), now] },
-                { label: say("last_30"), value: [now.subtract(29, "day"), now] },
-                { label: say("this_month"), value: [now.startOf("month"), now] },
-              ]}
-              onChange={(range) => {
-                const [from, to] = range ?? [];
-                if (!from || !to) return;
-                onChange({ ...query, from: from.format("YYYY-MM-DD"), to: to.format("YYYY-MM-DD") });
-              }}
-            />
-          </Form.Item>
-          <Typed
+          <DaysFilter id="report" days={query} set={(days) => onChange({ ...query, ...days })} />
+          <TypedFilter
             label={say("name")}
             id="report-name"
             value={query.name}
             set={(name) => onChange({ ...query, name })}
           />
-          <Typed
+          <TypedFilter
             label={say("template")}
             id="report-template"
             value={query.template}
@@ -51,28 +32,5 @@ export function ReportFilters({ query, onChange }: ReportFiltersProps) {
         </Flex>
       </Form>
     </Card>
-  );
-}
-
-interface TypedProps {
-  readonly label: string;
-  readonly id: string;
-  readonly value: string;
-  readonly set: (value: string) => void;
-}
-
-function Typed({ label, id, value, set }: TypedProps) {
-  return (
-    <Form.Item label={label} className="filter" htmlFor={id}>
-      <Input.Search
-        key={value}
-        id={id}
-        allowClear
-        defaultValue={value}
-        className="filter-input"
-        onSearch={(typed) => set(typed.trim())}
-        onBlur={(event) => set(event.target.value.trim())}
-      />
-    </Form.Item>
   );
 }

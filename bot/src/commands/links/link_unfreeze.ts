@@ -1,43 +1,9 @@
-import { z } from "zod";
-import { verb } from "../../database.ts";
-import { defineCommand } from "../../registry.ts";
-import { namesLike } from "../../things/find.ts";
-import { findLink, linkAnswer } from "../../things/link.ts";
-import { thingAnswer } from "../../things/thing.ts";
-import { viewOf } from "../../things/view.ts";
+import { freezingCommand } from "./freezing.ts";
 
-export const linkUnfreeze = defineCommand({
-  name: "link-unfreeze",
-  feature: "links",
-  words: {
-    title: { zh: "解冻短链", en: "Unfreeze a link" },
-    description: {
-      zh: "让冻结的解析任务或短链继续有效，须写明原因",
-      en: "Lets a frozen resolve task or link go on, with a reason",
-    },
-    options: {
-      thing: { zh: "任务、短码或地址", en: "Task, code or address" },
-      reason: { zh: "原因", en: "Reason" },
-    },
-  },
-  input: z.object({
-    thing: z.string().trim().min(1).max(300),
-    reason: z.string().trim().min(1).max(500),
-  }),
-  order: ["thing", "reason"],
-  permission: "KooMessage:resolveTask:freeze",
-  reads: false,
-  audience: "room",
-  suggests: { thing: (context, typed) => namesLike(context, typed, ["resolve_task"]) },
-  async run(context, { thing, reason }) {
-    const found = await findLink(context, thing);
-    const link = found.thing === "resolve_task" ? found.id : String(found.row.id);
-    const request = context.request(`unfreeze_link/${link}`);
-    await verb(context.session, "unfreeze_link", { link, reason, request });
-    if (found.thing === "resolve_task") return thingAnswer(viewOf(context), found);
-    const now = await findLink(context, found.thing === "link" ? link : found.row.code);
-    return now.thing === "resolve_task"
-      ? thingAnswer(viewOf(context), now)
-      : linkAnswer(viewOf(context), now);
+export const linkUnfreeze = freezingCommand("link-unfreeze", "unfreeze_link", {
+  title: { zh: "解冻短链", en: "Unfreeze a link" },
+  description: {
+    zh: "让冻结的解析任务或短链继续有效，须写明原因",
+    en: "Lets a frozen resolve task or link go on, with a reason",
   },
 });

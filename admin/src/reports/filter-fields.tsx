@@ -1,0 +1,63 @@
+/** The filters that every report has: a range of days, and a typed name. */
+import { DatePicker, Form, Input } from "antd";
+import { useEnterprise } from "../ui/me.tsx";
+import { dayjs, today } from "../ui/time.ts";
+import { useWords } from "../ui/words.ts";
+import { words } from "./words.ts";
+
+type Days = { readonly from: string; readonly to: string };
+
+interface DaysFilterProps {
+  readonly id: string;
+  readonly days: Days;
+  readonly set: (days: Days) => void;
+}
+
+/** From which day to which, as YYYY-MM-DD in the enterprise's zone. */
+export function DaysFilter({ id, days, set }: DaysFilterProps) {
+  const say = useWords(words);
+  const { zone } = useEnterprise();
+  const now = dayjs(today(zone));
+  return (
+    <Form.Item label={say("range")} className="filter" htmlFor={`${id}-from`}>
+      <DatePicker.RangePicker
+        id={{ start: `${id}-from`, end: `${id}-to` }}
+        allowClear={false}
+        value={[dayjs(days.from), dayjs(days.to)]}
+        presets={[
+          { label: say("last_7"), value: [now.subtract(6, "day"), now] },
+          { label: say("last_30"), value: [now.subtract(29, "day"), now] },
+          { label: say("this_month"), value: [now.startOf("month"), now] },
+        ]}
+        onChange={(range) => {
+          const [from, to] = range ?? [];
+          if (from && to) set({ from: from.format("YYYY-MM-DD"), to: to.format("YYYY-MM-DD") });
+        }}
+      />
+    </Form.Item>
+  );
+}
+
+interface TypedFilterProps {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly set: (value: string) => void;
+}
+
+/** A filter that is typed; it holds when the field is left, or Enter is pressed. */
+export function TypedFilter({ id, label, value, set }: TypedFilterProps) {
+  return (
+    <Form.Item label={label} className="filter" htmlFor={id}>
+      <Input.Search
+        key={value}
+        id={id}
+        allowClear
+        defaultValue={value}
+        className="filter-input"
+        onSearch={(typed) => set(typed.trim())}
+        onBlur={(event) => set(event.target.value.trim())}
+      />
+    </Form.Item>
+  );
+}
