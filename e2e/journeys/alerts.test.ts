@@ -1,64 +1,19 @@
 /** What comes to a channel that subscribed: reviews to decide, sends to pause, and who broke the glass. On Slack and on Discord. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { type DiscordDouble, startDiscord } from "../doubles/discord/double.ts";
-import { type SlackDouble, startSlack } from "../doubles/slack/double.ts";
-import { type Bot, freePort, startBot } from "./bot.ts";
-import { decisions, type Member, member, submittedTemplate } from "./members.ts";
-import { can, countOf, discordRoom, type Room, type Seen, slackRoom } from "./rooms.ts";
+import { test } from "node:test";
+import { freePort, startBot } from "./bot.ts";
+import { bothRooms } from "./both_rooms.ts";
+import { decisions, submittedTemplate } from "./members.ts";
+import { can, countOf, type Room } from "./rooms.ts";
 import { FAILING, submittedSend } from "./sends.ts";
 import { reads, wordsOf } from "./words.ts";
 
 /** Told apart from other runs on the same copy. */
 const RUN = Date.now().toString(36);
 
-let slack: SlackDouble;
-let discord: DiscordDouble;
-let bot: Bot;
-let alice: Member;
-let bob: Member;
-let carol: Member;
-const rooms: Room[] = [];
-
-before(async () => {
-  [slack, discord] = await Promise.all([startSlack(), startDiscord()]);
-  bot = await startBot({ ...slack.env(), ...discord.env() }, await freePort());
-  slack.deliverTo(bot.slackUrl);
-  [alice, bob, carol] = await Promise.all([
-    member("alice", "en"),
-    member("bob", "en"),
-    member("carol", "en"),
-  ]);
-  rooms.push(slackRoom(slack), discordRoom(discord));
-});
-after(async () => {
-  await bot?.stop();
-  await Promise.all([slack?.close(), discord?.close()]);
-});
-
-const until = <T>(room: Room, look: () => T, what = String(look)): Promise<NonNullable<T>> =>
-  room.waitFor(look, () => `${room.name}: ${what}\n${bot.log().slice(-2_000)}`);
-const sees = (room: Room, who: string, ...wanted: (string | RegExp)[]): Promise<Seen> =>
-  until(room, () => reads(room.sees(who), ...wanted), `${who} to read ${wanted.join(" and ")}`);
-
-/** The same story in each room, one room after the other. */
-function inEachRoom(title: string, story: (room: Room) => Promise<void>): void {
-  for (const index of [0, 1]) {
-    test(`${index === 0 ? "Slack" : "Discord"}: ${title}`, () => story(rooms[index] as Room));
-  }
-}
-
+const { rooms, people, slackEnv, until, sees, linkAll, inEachRoom, endsWithoutViolation } = bothRooms();
 inEachRoom("only an owner has a channel told of things, and is told of what", async (room) => {
-  for (const each of [alice, bob, carol]) {
-    const code = await each.linkCode();
-    if (room.name === "Slack") await room.command(each.name, `link ${code}`);
-    else await room.command(each.name, "link", { code });
-    await sees(
-      room,
-      each.name,
-      `You are linked as ${each.name === "alice" ? "Alice" : each.name === "bob" ? "Bob" : "Carol"}`,
-    );
-  }
+  await linkAll(room);
   await room.command("carol", "subscribe", {}, "tidings-admin");
   assert.ok(await sees(room, "carol", "You do not have the right to do this"));
   await room.command("alice", "subscribe", { kinds: "reviews_waiting" }, "tidings-admin");
@@ -72,13 +27,13 @@ inEachRoom(
   "bob submits a template, its review arrives with its picture, and carol approves it there",
   async (room) => {
     const name = `到达${room.name}${RUN}`;
-    const template = await submittedTemplate(bob, name);
+    const template = await submittedTemplate(people().bob, name);
     const card = await sees(room, "carol", name, "In review", "Automatic check");
     assert.ok(room.picture(card), "the card has the preview picture");
     await room.press("carol", card, "Approve");
     await until(room, () => reads([card], "Approved by Carol", `from ${room.name}`));
     assert.ok(!can(card, "Approve") && !can(card, "Reject"));
-    assert.deepEqual(await decisions(alice, "template", template), [
+    assert.deepEqual(await decisions(people().alice, "template", template), [
       `approve granted ${room.name.toLowerCase()} Carol`,
     ]);
     assert.equal(countOf(room.sees("carol"), name), 1, "and it arrived once");
@@ -88,12 +43,12 @@ inEachRoom(
 inEachRoom(
   "where a policy asks for two, the first click counts once and the second person decides",
   async (room) => {
-    const policy = await alice.verb("save_approval_policy", {
+    const policy = await people().alice.verb("save_approval_policy", {
       input: { name: `两人${room.name}${RUN}`, approvers: 2 },
     });
     try {
       const name = `两人审批${room.name}${RUN}`;
-      const send = await submittedSend(bob, name);
+      const send = await submittedSend(people().bob, name);
       const card = await sees(room, "carol", name, "0 of 2");
       // A double click: the second one is too late for Slack's own patience, and counts nothing more.
       await Promise.allSettled([room.press("carol", card, "Approve"), room.press("carol", card, "Approve")]);
@@ -103,13 +58,15 @@ inEachRoom(
       await sees(room, "carol", "You have approved this already; another person is needed.");
       await room.press("alice", card, "Approve");
       await until(room, () => reads([card], "Approved by Alice"));
-      const granted = (await decisions(alice, "send", send)).filter((each) => each.includes("granted"));
+      const granted = (await decisions(people().alice, "send", send)).filter((each) =>
+        each.includes("granted"),
+      );
       assert.deepEqual(granted, [
         `approve granted ${room.name.toLowerCase()} Carol`,
         `approve granted ${room.name.toLowerCase()} Alice`,
       ]);
     } finally {
-      await alice.verb("delete_approval_policy", { policy: policy.id });
+      await people().alice.verb("delete_approval_policy", { policy: policy.id });
     }
   },
 );
@@ -117,7 +74,7 @@ inEachRoom(
 inEachRoom("a send is paused, resumed and cancelled with the buttons of its card", async (room) => {
   const name = `暂停${room.name}${RUN}`;
   const tomorrow = new Date(Date.now() + 24 * 3_600_000).toISOString();
-  await submittedSend(bob, name, { timing: "scheduled", scheduled_at: tomorrow });
+  await submittedSend(people().bob, name, { timing: "scheduled", scheduled_at: tomorrow });
   const card = await sees(room, "carol", name, "Awaiting approval");
   await room.press("carol", card, "Approve");
   await until(room, () => reads([card], "Ready") && can(card, "Pause"));
@@ -134,7 +91,7 @@ inEachRoom(
   "what failed of a send that is done goes again by a button, once, and waits for its own approval",
   async (room) => {
     const name = `重发${room.name}${RUN}`;
-    await submittedSend(bob, name, {}, [FAILING]);
+    await submittedSend(people().bob, name, {}, [FAILING]);
     const card = await sees(room, "carol", name, "Awaiting approval");
     await room.press("carol", card, "Approve");
     await until(room, () => reads([card], "Done", "Failed 1") && can(card, "Resend what failed"));
@@ -153,7 +110,7 @@ inEachRoom(
   "a broken glass is asked for twice, needs a reason, and everyone who may approve hears of it directly",
   async (room) => {
     const name = `紧急${room.name}${RUN}`;
-    await submittedSend(bob, name);
+    await submittedSend(people().bob, name);
     await sees(room, "carol", name, "Awaiting approval");
     const asked = { thing: name, reason: "recall of a product" };
     await room.command("bob", "break-glass", asked);
@@ -172,9 +129,9 @@ inEachRoom(
 
 test("two bots post each review once, also when one is killed in between; and after unsubscribing nothing comes", async () => {
   const [room] = rooms as [Room];
-  const second = await startBot({ ...slack.env() }, await freePort());
+  const second = await startBot(slackEnv(), await freePort());
   const made = (part: string) =>
-    Promise.all([1, 2, 3].map((each) => submittedTemplate(bob, `${part}${each}${RUN}`)));
+    Promise.all([1, 2, 3].map((each) => submittedTemplate(people().bob, `${part}${each}${RUN}`)));
   await made("成双");
   for (const each of [1, 2, 3]) await sees(room, "carol", `成双${each}${RUN}`, "In review");
   const late = made("余下");
@@ -184,7 +141,7 @@ test("two bots post each review once, also when one is killed in between; and af
   await room.command("alice", "unsubscribe");
   await sees(room, "alice", "That channel is told nothing any more.");
   for (const each of [1, 2, 3]) assert.equal(countOf(room.sees("carol"), `成双${each}${RUN}`), 1);
-  await submittedTemplate(bob, `无人${RUN}`);
+  await submittedTemplate(people().bob, `无人${RUN}`);
   // Discord is still subscribed, so there it comes; by then Slack would have it too.
   await sees(rooms[1] as Room, "carol", `无人${RUN}`);
   assert.equal(countOf(room.sees("carol"), `无人${RUN}`), 0);
@@ -192,6 +149,4 @@ test("two bots post each review once, also when one is killed in between; and af
   await sees(rooms[1] as Room, "alice", "That channel is told nothing any more.");
 });
 
-test("through all of it the bot kept every rule of Slack and Discord", () => {
-  assert.deepEqual([...slack.violations, ...discord.violations], []);
-});
+endsWithoutViolation();

@@ -1,53 +1,17 @@
 /** A group link in chat: made by command, looked at, frozen and let go with buttons by those who may. On Slack and on Discord. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { type DiscordDouble, startDiscord } from "../doubles/discord/double.ts";
-import { type SlackDouble, startSlack } from "../doubles/slack/double.ts";
-import { type Bot, freePort, startBot } from "./bot.ts";
-import { type Member, member } from "./members.ts";
-import { can, discordRoom, type Room, type Seen, slackRoom } from "./rooms.ts";
+import { bothRooms } from "./both_rooms.ts";
+import { can, type Room, type Seen } from "./rooms.ts";
 import { reads, wordsOf } from "./words.ts";
 
 /** Told apart from other runs on the same copy. */
 const RUN = Date.now().toString(36);
 const LINKS = "tidings-links";
 
-let slack: SlackDouble;
-let discord: DiscordDouble;
-let bot: Bot;
-let alice: Member;
-let bob: Member;
-let carol: Member;
-const rooms: Room[] = [];
+const { people, until, sees, linkAll, inEachRoom, endsWithoutViolation } = bothRooms();
+
 /** By room: the card of bob's group link, and its address. */
 const made = new Map<Room, { card: Seen; address: string }>();
-
-before(async () => {
-  [slack, discord] = await Promise.all([startSlack(), startDiscord()]);
-  bot = await startBot({ ...slack.env(), ...discord.env() }, await freePort());
-  slack.deliverTo(bot.slackUrl);
-  [alice, bob, carol] = await Promise.all([
-    member("alice", "en"),
-    member("bob", "en"),
-    member("carol", "en"),
-  ]);
-  rooms.push(slackRoom(slack), discordRoom(discord));
-});
-after(async () => {
-  await bot?.stop();
-  await Promise.all([slack?.close(), discord?.close()]);
-});
-
-const until = <T>(room: Room, look: () => T, what = String(look)): Promise<NonNullable<T>> =>
-  room.waitFor(look, () => `${room.name}: ${what}\n${bot.log().slice(-2_000)}`);
-const sees = (room: Room, who: string, ...wanted: (string | RegExp)[]): Promise<Seen> =>
-  until(room, () => reads(room.sees(who), ...wanted), `${who} to read ${wanted.join(" and ")}`);
-
-function inEachRoom(title: string, story: (room: Room) => Promise<void>): void {
-  for (const index of [0, 1]) {
-    test(`${index === 0 ? "Slack" : "Discord"}: ${title}`, () => story(rooms[index] as Room));
-  }
-}
 
 const madeIn = (room: Room) => made.get(room) ?? assert.fail("bob made no link");
 /** Asks for a link as a phone, a preview fetcher or a browser does. */
@@ -59,12 +23,7 @@ async function ask(address: string, headers: Record<string, string>, method = "G
 const PHONE = { "x-aim-vendor": "huawei" };
 
 inEachRoom("bob makes a group link with a command, and its card has the address", async (room) => {
-  for (const each of [alice, bob, carol]) {
-    const code = await each.linkCode();
-    if (room.name === "Slack") await room.command(each.name, `link ${code}`);
-    else await room.command(each.name, "link", { code });
-    await sees(room, each.name, "You are linked as");
-  }
+  await linkAll(room);
   const name = `海报${room.name}${RUN}`;
   const params = "name=会员; order_no=A1; pickup_code=6-2";
   const asked = { template: "签收提醒", signature: "云杉商城", resolutions: 100, days: 30, params, name };
@@ -116,12 +75,12 @@ inEachRoom("a link that a crowd asks for is frozen by itself, and let go from th
   const { card, address } = madeIn(room);
   await room.command("alice", "subscribe", { kinds: "link_frozen" }, "tidings-admin");
   await sees(room, "alice", "This channel is told from now on", "frozen");
-  await alice.verb("set_link_rules", { rules: { group_burst: 2 } });
+  await people().alice.verb("set_link_rules", { rules: { group_burst: 2 } });
   try {
     // In one minute or around its turn: three of them are in the same one.
     for (let each = 0; each < 8; each += 1) await ask(address, PHONE);
     const alert = await sees(room, "carol", "It was asked for too often", address.split("/").at(-1) ?? "");
-    await alice.verb("set_link_rules", { rules: { group_burst: 60_000 } });
+    await people().alice.verb("set_link_rules", { rules: { group_burst: 60_000 } });
     await until(room, () => reads([card], "Frozen", "by the system"));
     const before = room.sees("carol").length;
     await room.press("carol", alert, "Show");
@@ -132,7 +91,7 @@ inEachRoom("a link that a crowd asks for is frozen by itself, and let go from th
     await until(room, () => reads([card], "Live") && can(card, "Freeze"));
     assert.equal(await ask(address, PHONE), 200);
   } finally {
-    await alice.verb("set_link_rules", { rules: { group_burst: 60_000 } });
+    await people().alice.verb("set_link_rules", { rules: { group_burst: 60_000 } });
     await room.command("alice", "unsubscribe", {}, "tidings-admin");
   }
 });
@@ -149,6 +108,4 @@ inEachRoom("the report has a chart, the list has the task, and a cancelled link 
   assert.equal(await ask(address, PHONE), 404);
 });
 
-test("through all of it the bot kept every rule of Slack and Discord", () => {
-  assert.deepEqual([...slack.violations, ...discord.violations], []);
-});
+endsWithoutViolation();
