@@ -17,7 +17,7 @@ import { clock } from "../ui/time.ts";
 import { useSay, useWords } from "../ui/words.ts";
 import { DefaultButton, DomainState } from "./domain-controls.tsx";
 import { words } from "./domain-words.ts";
-import { ProofLink } from "./proof-link.tsx";
+import { RejectedNote, reviewFacts, reviewOffers } from "./reviewed.tsx";
 import type { DomainCard } from "./row.ts";
 
 /** One domain: its review with the note, its state, its proof, and what may be done now. */
@@ -88,21 +88,13 @@ function Note({ domain }: { domain: DomainCard }) {
     return <Alert type="info" showIcon message={say(mine ? "in_review_mine" : "in_review_note")} />;
   }
   if (domain.state !== "rejected") return null;
-  return (
-    <Alert
-      type="error"
-      showIcon
-      message={say("rejected_note", { reason: domain.reason ?? "—" })}
-      description={say("rejected_hint")}
-    />
-  );
+  return <RejectedNote reason={domain.reason} say={say} />;
 }
 
 function DomainFacts({ domain }: { domain: DomainCard }) {
   const say = useWords(words);
   const speak = useSay();
   const { zone } = useEnterprise();
-  const who = (name: string | null, at: string | null) => (at ? `${name ?? "—"} · ${clock(at, zone)}` : "—");
   return (
     <Facts
       facts={[
@@ -113,23 +105,7 @@ function DomainFacts({ domain }: { domain: DomainCard }) {
           label: say("custom_codes"),
           value: speak(CUSTOM_CODES_WORDS[`${domain.custom_codes}`]),
         },
-        {
-          key: "proof",
-          label: say("proof"),
-          value:
-            domain.proof_path && domain.proof_name ? (
-              <ProofLink kind="pdf" path={domain.proof_path} name={domain.proof_name} />
-            ) : (
-              "—"
-            ),
-        },
-        {
-          key: "submitted",
-          label: say("submitted"),
-          value: who(domain.submitted_by_name, domain.submitted_at),
-        },
-        { key: "decided", label: say("decided"), value: who(domain.decided_by_name, domain.decided_at) },
-        ...(domain.reason ? [{ key: "reason", label: say("note_of_review"), value: domain.reason }] : []),
+        ...reviewFacts(domain, "pdf", zone, say),
         { key: "created", label: say("created"), value: clock(domain.created_at, zone) },
       ]}
     />
@@ -140,21 +116,6 @@ function useOffers(): Record<string, MoveOffer | undefined> {
   const say = useWords(words);
   return {
     submit: { label: say("submit"), title: say("submit_title"), body: say("submit_body"), done: say("sent") },
-    approve: {
-      label: say("approve"),
-      title: say("approve_title"),
-      body: say("approve_body"),
-      done: say("approve_done"),
-      tone: "main",
-      reason: "optional",
-    },
-    reject: {
-      label: say("reject"),
-      title: say("reject_title"),
-      body: say("reject_body"),
-      done: say("reject_done"),
-      tone: "danger",
-      reason: "required",
-    },
+    ...reviewOffers(say, say("approve_body")),
   };
 }

@@ -1,50 +1,26 @@
-import { PlusOutlined } from "@ant-design/icons";
-import { Segmented } from "antd";
 import type { ReactNode } from "react";
-import { useNavigate } from "react-router";
 import type { FilterField } from "../ui/filters.tsx";
-import { LinkButton } from "../ui/link-button.tsx";
-import { useMay } from "../ui/me.tsx";
-import { Page } from "../ui/page.tsx";
 import { useSay, useWords } from "../ui/words.ts";
 import { words } from "./jump-words.ts";
 import { reviewOptions } from "./review.ts";
+import { CreateLink, type Shape, TwoLists } from "./two-lists.tsx";
 
 /** The page around both lists: of the tasks, and of the single links. */
-export function JumpPage({ shape, children }: { shape: "tasks" | "links"; children: ReactNode }) {
+export function JumpPage({ shape, children }: { shape: Shape; children: ReactNode }) {
   const say = useWords(words);
-  const navigate = useNavigate();
+  const lists = {
+    tasks: { to: "/jumps", label: say("by_task") },
+    links: { to: "/jumps/links", label: say("by_link") },
+  };
   return (
-    <Page
-      title={say("title")}
-      note={say("note")}
-      actions={
-        <>
-          <Segmented
-            value={shape}
-            onChange={(chosen) => navigate(chosen === "tasks" ? "/jumps" : "/jumps/links")}
-            options={[
-              { value: "tasks", label: say("by_task") },
-              { value: "links", label: say("by_link") },
-            ]}
-          />
-          <CreateButton />
-        </>
-      }
-    >
+    <TwoLists title={say("title")} note={say("note")} shape={shape} lists={lists} create={<CreateButton />}>
       {children}
-    </Page>
+    </TwoLists>
   );
 }
 
 export function CreateButton() {
-  const say = useWords(words);
-  if (!useMay()("KooMessage:jump:create")) return null;
-  return (
-    <LinkButton type="primary" icon={<PlusOutlined />} to="/jumps/new">
-      {say("create")}
-    </LinkButton>
-  );
+  return <CreateLink action="KooMessage:jump:create" to="/jumps/new" label={useWords(words)("create")} />;
 }
 
 /** The filters of §7.2.3 that both lists have. */

@@ -9,7 +9,7 @@ import { useRow } from "../ui/data.ts";
 import { Facts } from "../ui/facts.tsx";
 import { History } from "../ui/history.tsx";
 import { useEnterprise, useMay, useMe } from "../ui/me.tsx";
-import { MoveButtons, type MoveOffer, useMoves } from "../ui/moves.tsx";
+import { MoveButtons, useMoves } from "../ui/moves.tsx";
 import { Page } from "../ui/page.tsx";
 import type { VerbName } from "../ui/rows.ts";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
@@ -20,7 +20,7 @@ import { CHINA, DueTime, isLate } from "./due.tsx";
 import type { JumpForm } from "./jump-form.ts";
 import { BatchLinks } from "./jump-links.tsx";
 import { words } from "./jump-words.ts";
-import { ProofLink } from "./proof-link.tsx";
+import { RejectedNote, reviewFacts, reviewOffers } from "./reviewed.tsx";
 import type { JumpCard } from "./row.ts";
 
 /** One batch of jump links: until when it is reviewed, its links, its history, and what may be done now. */
@@ -40,7 +40,6 @@ export function JumpShow() {
 function Shown({ batch }: { batch: JumpCard }) {
   const say = useWords(words);
   const moves = useMoves("jump_batch", batch.id, 4_000).data ?? [];
-  const offers = useOffers(batch);
   return (
     <Page
       title={batch.name}
@@ -52,7 +51,7 @@ function Shown({ batch }: { batch: JumpCard }) {
           <AgainButton batch={batch} />
           <MoveButtons
             moves={moves}
-            offers={offers}
+            offers={reviewOffers(say, say("approve_body", { count: batch.links }))}
             args={{ jump_batch: batch.id }}
             verbOf={(move) => `${move}_jump_batch` as VerbName}
           />
@@ -109,14 +108,7 @@ function Note({ batch }: { batch: JumpCard }) {
     );
   }
   if (batch.state !== "rejected") return null;
-  return (
-    <Alert
-      type="error"
-      showIcon
-      message={say("rejected_note", { reason: batch.reason ?? "—" })}
-      description={say("rejected_hint")}
-    />
-  );
+  return <RejectedNote reason={batch.reason} say={say} />;
 }
 
 function JumpFacts({ batch }: { batch: JumpCard }) {
@@ -124,7 +116,6 @@ function JumpFacts({ batch }: { batch: JumpCard }) {
   const speak = useSay();
   const amount = useAmount();
   const { zone } = useEnterprise();
-  const who = (name: string | null, at: string | null) => (at ? `${name ?? "—"} · ${clock(at, zone)}` : "—");
   return (
     <Facts
       facts={[
@@ -135,47 +126,9 @@ function JumpFacts({ batch }: { batch: JumpCard }) {
           value: `${amount(batch.links)} · ${speak(labelOf(JUMP_SOURCE_WORDS, batch.source))}`,
         },
         { key: "due", label: say("due"), value: <DueTime batch={batch} /> },
-        {
-          key: "proof",
-          label: say("proof"),
-          value:
-            batch.proof_path && batch.proof_name ? (
-              <ProofLink kind="rar" path={batch.proof_path} name={batch.proof_name} />
-            ) : (
-              "—"
-            ),
-        },
-        {
-          key: "submitted",
-          label: say("submitted"),
-          value: who(batch.submitted_by_name, batch.submitted_at),
-        },
-        { key: "decided", label: say("decided"), value: who(batch.decided_by_name, batch.decided_at) },
-        ...(batch.reason ? [{ key: "reason", label: say("note_of_review"), value: batch.reason }] : []),
+        ...reviewFacts(batch, "rar", zone, say),
         { key: "purpose", label: say("purpose"), value: batch.purpose },
       ]}
     />
   );
-}
-
-function useOffers(batch: JumpCard): Record<string, MoveOffer | undefined> {
-  const say = useWords(words);
-  return {
-    approve: {
-      label: say("approve"),
-      title: say("approve_title"),
-      body: say("approve_body", { count: batch.links }),
-      done: say("approve_done"),
-      tone: "main",
-      reason: "optional",
-    },
-    reject: {
-      label: say("reject"),
-      title: say("reject_title"),
-      body: say("reject_body"),
-      done: say("reject_done"),
-      tone: "danger",
-      reason: "required",
-    },
-  };
 }

@@ -1,46 +1,24 @@
-import { PlusOutlined } from "@ant-design/icons";
-import { Segmented } from "antd";
 import type { ReactNode } from "react";
-import { useNavigate } from "react-router";
-import { LinkButton } from "../../ui/link-button.tsx";
-import { useMay } from "../../ui/me.tsx";
-import { Page } from "../../ui/page.tsx";
 import { useWords } from "../../ui/words.ts";
+import { CreateLink, type Shape, TwoLists } from "../two-lists.tsx";
 import { words } from "./words.ts";
 
 /** The page around both lists: 解析任务管理 and 解析任务明细. */
-export function TaskPage({ shape, children }: { shape: "tasks" | "links"; children: ReactNode }) {
+export function TaskPage({ shape, children }: { shape: Shape; children: ReactNode }) {
   const say = useWords(words);
-  const navigate = useNavigate();
+  const title = say(shape === "tasks" ? "title" : "details_title");
+  const lists = {
+    tasks: { to: "/resolve-tasks", label: say("by_task") },
+    links: { to: "/resolve-tasks/details", label: say("by_link") },
+  };
   return (
-    <Page
-      title={say(shape === "tasks" ? "title" : "details_title")}
-      note={say("note")}
-      actions={
-        <>
-          <Segmented
-            value={shape}
-            onChange={(chosen) => navigate(chosen === "tasks" ? "/resolve-tasks" : "/resolve-tasks/details")}
-            options={[
-              { value: "tasks", label: say("by_task") },
-              { value: "links", label: say("by_link") },
-            ]}
-          />
-          <CreateButton />
-        </>
-      }
-    >
+    <TwoLists title={title} note={say("note")} shape={shape} lists={lists} create={<CreateButton />}>
       {children}
-    </Page>
+    </TwoLists>
   );
 }
 
 export function CreateButton() {
   const say = useWords(words);
-  if (!useMay()("KooMessage:resolveTask:create")) return null;
-  return (
-    <LinkButton type="primary" icon={<PlusOutlined />} to="/resolve-tasks/new">
-      {say("create")}
-    </LinkButton>
-  );
+  return <CreateLink action="KooMessage:resolveTask:create" to="/resolve-tasks/new" label={say("create")} />;
 }
