@@ -3155,11 +3155,12 @@ export type Database = {
       };
       report_days: {
         Row: {
-          day: string;
+          day: string | null;
           delivered: number | null;
-          enterprise_id: string;
+          enterprise_id: string | null;
           expired: number | null;
           failed: number | null;
+          resolutions: number | null;
           resolved: number | null;
           send_count: number | null;
           submission_count: number | null;
@@ -3167,15 +3168,7 @@ export type Database = {
           unknown: number | null;
         };
         ComputedFields: never;
-        Relationships: [
-          {
-            foreignKeyName: "send_days_enterprise_id_fkey";
-            columns: ["enterprise_id"];
-            isOneToOne: false;
-            referencedRelation: "enterprises";
-            referencedColumns: ["id"];
-          },
-        ];
+        Relationships: [];
       };
       resolve_task_cards: {
         Row: {

@@ -88,6 +88,8 @@ create function private.jump_trouble(url text) returns text language plpgsql imm
 declare
   label constant text := '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
   octet constant text := '(0|[1-9][0-9]?|1[0-9][0-9]|2[0-4][0-9]|25[0-5])';
+  -- Public names whose DNS answers with whatever address stands in the name, or with 127.0.0.1: WILDCARD_DNS in shared/src/links/jump.ts.
+  wildcard constant text := 'nip.io|sslip.io|xip.io|traefik.me|backname.io|1u.ms|rbndr.us|localtest.me|lvh.me|vcap.me|fuf.me|local.gd|lacolhost.com|yoogle.com|smackaho.st|127-0-0-1.org.uk';
   authority text := (regexp_match(url, '^https?://([^/?#]*)', 'i'))[1];
   host text;
   port text;
@@ -111,10 +113,11 @@ begin
   -- The last label begins with a letter: browsers read "1.2.0x7f" and "2130706433" as numbers.
   if char_length(host) > 253 or host !~ ('^(' || label || '\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$') then return 'host'; end if;
   if host ~ '\.(localhost|local|localdomain|internal|intranet|lan|home|corp|private|arpa|onion|invalid)$' then return 'private'; end if;
+  if host ~ ('(^|\.)(' || replace(wildcard, '.', '\.') || ')$') then return 'private'; end if;
   return null;
 end $$;
 comment on function private.jump_trouble is
-  'JMP-1: why an address cannot be a jump link (empty, too_long, scheme, characters, credentials, port, host, private), or null. shared/src/links/jump.ts says the same.';
+  'JMP-1: why an address cannot be a jump link (empty, too_long, scheme, characters, credentials, port, host, private), or null. shared/src/links/jump.ts says the same. What the DNS says of a name when somebody taps is their browser''s to see.';
 
 create function private.check_jump(enterprise uuid, url text) returns void language plpgsql stable set search_path = '' as $$
 begin

@@ -65,7 +65,9 @@ begin
     perform private.refuse('validity_out_of_range', 422, format('A %s link is valid for at most %s days in all.', t.kind, longest), null,
       jsonb_build_object('min', 1, 'max', longest));
   end if;
-  update public.resolve_tasks x set validity_days = x.validity_days + days, expires_at = x.expires_at + make_interval(days => days) where x.id = task;
+  -- §7.1.1 (增加有效期) says only that days are added, not to what: those of an expired task begin now, for in the past nobody has them.
+  update public.resolve_tasks x set validity_days = x.validity_days + days, expires_at = greatest(x.expires_at, clock_timestamp()) + make_interval(days => days)
+  where x.id = task;
   perform private.audit(t.enterprise_id, 'resolve_task', task::text, 'add_validity', jsonb_build_object('validity_days', t.validity_days),
     jsonb_build_object('validity_days', t.validity_days + days));
   perform private.moved('resolve_task', task);
@@ -74,7 +76,7 @@ exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('resolve_task', task::text, 'add_validity', sqlerrm, detail, private.enterprise_of('resolve_task', task));
 end $$;
-comment on function public.add_validity is 'RES-2: lets the links of a task live longer: 7 days in all for personal ones, 180 for a group link. Refuses not_found, forbidden, wrong_state, validity_out_of_range.';
+comment on function public.add_validity is 'RES-2: lets the links of a task live longer, from their end or, when that is past, from now: 7 days in all for personal ones, 180 for a group link. Refuses not_found, forbidden, wrong_state, validity_out_of_range.';
 
 create function public.regenerate_resolve_task(task uuid, corrections jsonb default '[]', request uuid default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$

@@ -11,9 +11,16 @@ grant select on public.send_report to authenticated;
 create view public.report_days with (security_invoker = true) as
 select d.enterprise_id, d.day, sum(d.submission_count)::bigint as submission_count, sum(d.send_count)::bigint as send_count,
   sum(d.delivered)::bigint as delivered, sum(d.failed)::bigint as failed, sum(d.expired)::bigint as expired,
-  sum(d.timed_out)::bigint as timed_out, sum(d.unknown)::bigint as unknown, sum(d.resolved)::bigint as resolved
-from public.send_days d group by d.enterprise_id, d.day;
-comment on view public.report_days is 'RPT-1: all sends of an enterprise by day.';
+  sum(d.timed_out)::bigint as timed_out, sum(d.unknown)::bigint as unknown, sum(d.resolved)::bigint as resolved, sum(d.resolutions)::bigint as resolutions
+from (
+  select s.enterprise_id, s.day, s.submission_count, s.send_count, s.delivered, s.failed, s.expired, s.timed_out, s.unknown, s.resolved, s.resolved as resolutions
+  from public.send_days s
+  union all
+  -- What was asked of the links of sends stands in their own days already.
+  select x.enterprise_id, x.day, 0, 0, 0, 0, 0, 0, 0, 0, x.resolutions from public.link_days x where x.task_id is not null and x.resolutions > 0
+) d group by d.enterprise_id, d.day;
+comment on view public.report_days is
+  'RPT-1, OVW-1: an enterprise by day: all its sends, resolved = cards their links have shown; resolutions = cards that any link has shown, those of resolve tasks too.';
 grant select on public.report_days to authenticated;
 
 create view public.waiting_reviews with (security_invoker = true) as

@@ -287,6 +287,18 @@ test("resolutions are added to a group link, validity to any, up to what is allo
   assert.equal((await done(bob.rpc("add_validity", { task: personal.id, days: 1 }))).validity_days, 7);
 });
 
+test("days that are added to an expired task begin now, and its links show again", async () => {
+  const { id, link_id } = await madeTask(world, await groupInput(world, { validity_days: 3 }));
+  await world.sql`update public.resolve_tasks set expires_at = now() - interval '30 days' where id = ${id}`;
+  assert.equal((await resolve(world, link_id)).verdict, "expired");
+  const before = Date.now();
+  const again = await done(world.as("bob").rpc("add_validity", { task: id, days: 2 }));
+  assert.deepEqual([again.validity_days, again.status], [5, "live"]);
+  const begun = new Date(again.expires_at).getTime() - 2 * 86_400_000;
+  assert.ok(begun >= before && begun <= Date.now(), again.expires_at);
+  assert.equal((await resolve(world, link_id)).verdict, "ok");
+});
+
 test("a cancelled task's links are unknown from then on; an expired one's say so", async () => {
   const { id, link_id } = await madeTask(world, await groupInput(world));
   await world.sql`update public.resolve_tasks set expires_at = now() - interval '1 second' where id = ${id}`;

@@ -13,7 +13,7 @@ import { words } from "./words.ts";
 
 type Day = RowOf<"report_days">;
 
-/** Today's sends and resolutions, and the last seven days as a chart. */
+/** Today's sends and the resolutions of all links, and the last seven days as a chart. */
 export function Today() {
   const say = useWords(words);
   const amount = useAmount();
@@ -29,7 +29,7 @@ export function Today() {
     { key: "submitted", value: day?.submission_count },
     { key: "delivered", value: day?.delivered },
     { key: "failed", value: day && lost(day) },
-    { key: "resolved", value: day?.resolved },
+    { key: "resolved", value: day?.resolutions },
   ] as const;
   return (
     <Card>
@@ -70,7 +70,7 @@ function Week({ days, rows }: { days: readonly string[]; rows: readonly Day[] })
     return [
       { name: delivered, color: INK.good, stack: "sent", values: of((row) => Number(row.delivered)) },
       { name: failed, color: INK.bad, stack: "sent", values: of(lost) },
-      { name: resolved, color: INK.seen, kind: "line" as const, values: of((row) => Number(row.resolved)) },
+      { name: resolved, color: INK.seen, kind: "line" as const, values: of((row) => Number(row.resolutions)) },
     ];
   }, [rows, days, delivered, failed, resolved]);
   return <Chart axis={axis} series={series} label={say("week")} height={180} />;

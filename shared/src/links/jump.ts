@@ -49,6 +49,29 @@ const IPV4 = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`);
 const PRIVATE_NAMES =
   /\.(?:localhost|local|localdomain|internal|intranet|lan|home|corp|private|arpa|onion|invalid)$/;
 
+/**
+ * Public names whose DNS answers with whatever address stands in the name (127.0.0.1.nip.io), or with 127.0.0.1 for every
+ * name below them. Any other name may point inwards too, and may do so tomorrow: only the browser that is sent there knows.
+ */
+export const WILDCARD_DNS: readonly string[] = [
+  "nip.io",
+  "sslip.io",
+  "xip.io",
+  "traefik.me",
+  "backname.io",
+  "1u.ms",
+  "rbndr.us",
+  "localtest.me",
+  "lvh.me",
+  "vcap.me",
+  "fuf.me",
+  "local.gd",
+  "lacolhost.com",
+  "yoogle.com",
+  "smackaho.st",
+  "127-0-0-1.org.uk",
+];
+
 /** Networks that are not the public internet: base and prefix length (IANA's special-purpose registry). */
 const PRIVATE_NETWORKS: readonly (readonly [string, number])[] = [
   ["0.0.0.0", 8],
@@ -90,7 +113,8 @@ export function jumpTrouble(url: string): null | JumpTrouble {
   if (IPV4.test(host)) return isPrivateAddress(host) ? { code: "private", host } : null;
   if (/(?:^|\.)localhost$/.test(host)) return { code: "private", host };
   if (host.length > 253 || !DOMAIN.test(host)) return { code: "host", host };
-  return PRIVATE_NAMES.test(host) ? { code: "private", host } : null;
+  const inwards = PRIVATE_NAMES.test(host) || WILDCARD_DNS.some((name) => `.${host}`.endsWith(`.${name}`));
+  return inwards ? { code: "private", host } : null;
 }
 
 /** The first character that has to be encoded. */

@@ -1,7 +1,9 @@
-import type { JumpTroubleCode } from "./jump.ts";
+import { type JumpTroubleCode, WILDCARD_DNS } from "./jump.ts";
+
+type JumpVector = readonly [string, JumpTroubleCode | null];
 
 /** Addresses and what stands against each as a jump link: the tests of the words and of the database read them alike. */
-export const JUMP_VECTORS: readonly (readonly [string, JumpTroubleCode | null])[] = [
+export const JUMP_VECTORS: readonly JumpVector[] = [
   ["https://mall.example.com/member-day?m=1&n=%E4%BC%9A#top", null],
   ["HTTP://MALL.EXAMPLE.COM", null],
   ["https://mall.example.com:8443/a", null],
@@ -75,4 +77,9 @@ export const JUMP_VECTORS: readonly (readonly [string, JumpTroubleCode | null])[
   ["http://printer.local/", "private"],
   ["http://metadata.google.internal/", "private"],
   ["http://1.0.0.127.in-addr.arpa/", "private"],
+  ...WILDCARD_DNS.map((name): JumpVector => [`https://10.0.0.1.${name}/`, "private"]),
+  ["https://192-168-1-1.NIP.io/", "private"],
+  ["https://lvh.me:8080/", "private"],
+  ["https://snip.io/", null],
+  ["https://nip.io.example.com/", null],
 ];

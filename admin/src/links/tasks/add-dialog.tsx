@@ -90,7 +90,9 @@ function useHint(task: TaskCard, verb: AddDialogProps["verb"], more: number): st
   if (verb === "add_resolutions") {
     return say("add_resolutions_hint", { now: task.max_resolutions, after: task.max_resolutions + more });
   }
-  const at = clock(dayjs(task.expires_at).add(more, "day").toISOString(), zone);
+  // What has expired lives again from now, as the verb does it.
+  const from = task.status === "expired" ? dayjs() : dayjs(task.expires_at);
+  const at = clock(from.add(more, "day").toISOString(), zone);
   const days = { now: task.validity_days, after: task.validity_days + more };
   return say("add_validity_hint", { ...days, at, max: TASK_LIMITS.days[task.kind] });
 }
