@@ -147,5 +147,5 @@ exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('resolve_task', task::text, 'cancel', sqlerrm, detail, private.enterprise_of('resolve_task', task));
 end $$;
-comment on function public.cancel_resolve_task is 'Ends a task at any moment: no link is made any more, and what was made is unknown from now on. Refuses not_found, forbidden, wrong_state.';
+comment on function public.cancel_resolve_task is 'Ends a task at any moment: no link is made any more, and what was made says from now on that it has been ended. Refuses not_found, forbidden, wrong_state.';
 grant execute on function public.create_resolve_task, public.cancel_resolve_task to authenticated;

@@ -20,6 +20,7 @@ begin
   ), seen as (
     select f.*, t.version_id, t.jump_url,
       case
+        when t.state = 'cancelled' then 'cancelled'
         -- A group link is frozen as its task.
         when t.frozen_at is not null or (t.link_id is null and exists (select from public.frozen_links z where z.id = f.id)) then 'frozen'
         when t.expires_at <= clock_timestamp() then 'expired'
@@ -27,7 +28,7 @@ begin
         -- TPL-7: a version is approved vendor by vendor; a card is shown by those that have approved it.
         when not exists (select from public.vendor_reviews r where r.version_id = t.version_id and r.vendor = f.vendor and r.state = 'approved') then 'vendor_unsupported'
         else 'open' end as verdict
-    from found f join public.resolve_tasks t on t.id = f.task_id where t.state <> 'cancelled'
+    from found f join public.resolve_tasks t on t.id = f.task_id
   ), shared as (
     -- What is left goes to those who ask in their order; never more than there is.
     select s.*, case when s.verdict = 'open' and s.room is not null then greatest(0, least(s.n, s.room - coalesce(
@@ -40,7 +41,9 @@ begin
     insert into public.link_events (link_id, task_id, enterprise_id, kind, vendor, n)
     select x.id, x.task_id, x.enterprise_id, x.kind, x.vendor, x.got from shared x where x.got > 0
     union all
-    select x.id, x.task_id, x.enterprise_id, case when x.verdict = 'ok' then x.kind else 'refused' end, x.vendor, x.n - x.got from shared x where x.n > x.got
+    -- A task that is over has no reports to come, and no burst is worth a call.
+    select x.id, x.task_id, x.enterprise_id, case when x.verdict = 'ok' then x.kind else 'refused' end, x.vendor, x.n - x.got from shared x
+    where x.n > x.got and x.verdict <> 'cancelled'
   )
   select x.place, case x.verdict when 'open' then 'used_up' else x.verdict end, x.got, x.version_id, x.params, x.jump_url from shared x;
 end $$;
@@ -105,7 +108,7 @@ begin
   return coalesce(answer, '[]');
 end $$;
 comment on function private.resolve_batch is
-  'RES-3: requests for links, many at once: counts[i] requests of kinds[i] (resolution: a vendor''s client; human: a browser; bot: a preview fetcher) for ids[i], what the code deciphers to. [[place, verdict, granted, version, params, jump]] in any order, place from 1; a place that is missing is unknown. verdict: ok, frozen, expired, used_up, vendor_unsupported, busy (ask again). Of the requests for a resolution the first `granted` are shown the card, whatever the verdict says of the rest. Count and events are one transaction, and its caller answers nobody before it is over.';
+  'RES-3: requests for links, many at once: counts[i] requests of kinds[i] (resolution: a vendor''s client; human: a browser; bot: a preview fetcher) for ids[i], what the code deciphers to. [[place, verdict, granted, version, params, jump]] in any order, place from 1; a place that is missing is unknown. verdict: ok, cancelled (its task is), frozen, expired, used_up, vendor_unsupported, busy (ask again). Of the requests for a resolution the first `granted` are shown the card, whatever the verdict says of the rest. Count and events are one transaction, and its caller answers nobody before it is over.';
 
 create function private.show_version(version uuid) returns json language sql stable set search_path = '' as $$
   select json_build_object('layout', t.layout, 'title', t.name, 'version', v.version, 'content', v.content, 'enterprise', e.name)

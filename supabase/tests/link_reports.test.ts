@@ -94,8 +94,14 @@ test("the reports show each event once, by template, by group link, by vendor an
   ]);
   const [sent] = await dan.rows("select resolved from public.send_cards where id = $1", [send]);
   assert.equal(Number(sent.resolved), 1);
-  const [total] = await dan.rows("select sum(resolved) as sent, sum(resolutions) as of_all from public.report_days");
-  assert.deepEqual([total.sent, total.of_all].map(Number), [1, 9], "the day counts links of tasks and of sends");
+  const [total] = await dan.rows(
+    "select sum(resolved) as sent, sum(resolutions) as of_all from public.report_days",
+  );
+  assert.deepEqual(
+    [total.sent, total.of_all].map(Number),
+    [1, 9],
+    "the day counts links of tasks and of sends",
+  );
 
   const [, , after] = await balance(world);
   assert.equal((after ?? 0) - (used ?? 0), 8, "seven and one; the send's is settled by its receipt");

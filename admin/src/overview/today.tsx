@@ -70,7 +70,12 @@ function Week({ days, rows }: { days: readonly string[]; rows: readonly Day[] })
     return [
       { name: delivered, color: INK.good, stack: "sent", values: of((row) => Number(row.delivered)) },
       { name: failed, color: INK.bad, stack: "sent", values: of(lost) },
-      { name: resolved, color: INK.seen, kind: "line" as const, values: of((row) => Number(row.resolutions)) },
+      {
+        name: resolved,
+        color: INK.seen,
+        kind: "line" as const,
+        values: of((row) => Number(row.resolutions)),
+      },
     ];
   }, [rows, days, delivered, failed, resolved]);
   return <Chart axis={axis} series={series} label={say("week")} height={180} />;

@@ -58,10 +58,11 @@ export const LINK_STATUS_WORDS: Labels<
 
 /** Why a link no longer answers with its card. */
 export const LINK_VERDICT_WORDS: Labels<
-  "ok" | "unknown" | "expired" | "used_up" | "vendor_unsupported" | "frozen"
+  "ok" | "unknown" | "cancelled" | "expired" | "used_up" | "vendor_unsupported" | "frozen"
 > = {
   ok: label("good", "有效", "Valid"),
   unknown: label("bad", "短链不存在", "No such link"),
+  cancelled: label("neutral", "短链已停用", "The link has been ended"),
   expired: label("warning", "短链已过期", "The link has expired"),
   used_up: label("warning", "解析次数已用完", "All resolutions are used up"),
   vendor_unsupported: label("warning", "该厂商不支持此卡片", "Not made for this vendor"),

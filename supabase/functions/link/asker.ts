@@ -1,6 +1,6 @@
 /** Who asks for a link: a vendor's client, a preview fetcher, or a person in a browser (spec RES-3). */
 import { isVendor, type Vendor } from "@tidings/shared/vendors/vendors.ts";
-import { fetcherNamed, fetcherOf } from "./bots.ts";
+import { fetcherNamed, fetcherOf, isProgram } from "./bots.ts";
 
 export type Asker =
   | { kind: "resolution"; vendor: Vendor }
@@ -14,7 +14,7 @@ const ALIASES: Readonly<Record<string, Vendor>> = { honor: "huawei" };
 /**
  * A vendor's client names itself by `x-aim-vendor` (its own version stands in `x-aim-version`, which changes
  * nothing yet) or by `?vendor=`. A fetcher stays a fetcher whatever address it was given, and a HEAD shows nobody
- * anything, so neither uses a resolution up. `stranger`: it says vendor, and none that we know.
+ * anything, so neither uses a resolution up. curl, scripts and libraries that name no vendor are no people. `stranger`: it says vendor, and none that we know.
  */
 export function askerOf(request: Request): Asker {
   if (request.method === "HEAD") return { kind: "bot" };
@@ -24,7 +24,7 @@ export function askerOf(request: Request): Asker {
     named === null ? fetcherOf(request.headers) : fetcherNamed(request.headers.get("user-agent") ?? "");
   if (fetcher) return { kind: "bot" };
   const said = named ?? (request.url.includes("?") ? new URL(request.url).searchParams.get("vendor") : null);
-  if (said === null) return { kind: "human" };
+  if (said === null) return { kind: isProgram(request.headers.get("user-agent") ?? "") ? "bot" : "human" };
   const name = said.trim().toLowerCase();
   const vendor = Object.hasOwn(ALIASES, name) ? ALIASES[name] : name;
   return isVendor(vendor) ? { kind: "resolution", vendor } : { kind: "stranger", vendor: name.slice(0, 32) };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { askerOf } from "./asker.ts";
-import { fetcherOf } from "./bots.ts";
+import { fetcherOf, isProgram } from "./bots.ts";
 import { languageOf } from "./language.ts";
 
 const agent = (name: string) => new Headers({ "user-agent": name });
@@ -36,10 +36,41 @@ Deno.test("people are not taken for programs, whatever their phone or browser is
     "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Mobile Safari/537.36 XWEB/1260 MMWEBSDK/2024 MicroMessenger/8.0.50(0x28003253) WeChat/arm64 Weixin NetType/WIFI Language/zh_CN ABI/arm64",
     "Mozilla/5.0 (Linux; Android 9; CUBOT_X19) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Mobile Safari/537.36",
     "Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 Mobile Safari/537.36 WhatsApp/2.24",
-    "curl/8.5.0",
+    "Mozilla/5.0 (Linux; Android 14; curl) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Mobile Safari/537.36",
+    "NodeBrowser/1.0",
     "",
   ];
-  for (const name of people) assert.equal(fetcherOf(agent(name)), null, name);
+  for (const name of people) {
+    assert.equal(fetcherOf(agent(name)), null, name);
+    assert.equal(isProgram(name), false, name);
+  }
+});
+
+Deno.test("command lines and libraries are no people, and still a vendor's client when they say so", () => {
+  const programs = [
+    "curl/8.5.0",
+    "Wget/1.21.4",
+    "python-requests/2.32.3",
+    "Python-urllib/3.12",
+    "Python/3.12 aiohttp/3.9.5",
+    "Go-http-client/2.0",
+    "okhttp/4.12.0",
+    "Java/17.0.2",
+    "Apache-HttpClient/4.5.14 (Java/17.0.2)",
+    "axios/1.7.2",
+    "node",
+    "undici",
+    "PostmanRuntime/7.39.0",
+    "Mozilla/5.0 (Windows NT; Windows NT 10.0; en-US) WindowsPowerShell/5.1.22621.2506",
+  ];
+  const ask = (path: string, headers: Record<string, string>) =>
+    askerOf(new Request(`http://x/link/Ab${path}`, { headers }));
+  for (const name of programs) {
+    assert.deepEqual(ask("", { "user-agent": name }), { kind: "bot" }, name);
+    const client = { kind: "resolution", vendor: "huawei" };
+    assert.deepEqual(ask("", { "user-agent": name, "x-aim-vendor": "huawei" }), client, name);
+    assert.deepEqual(ask("?vendor=huawei", { "user-agent": name }), client, name);
+  }
 });
 
 Deno.test("a browser that fetches ahead of its user is no person yet", () => {

@@ -1,4 +1,4 @@
-/** Programs that fetch a link to show a preview of it, or to index it: they use nothing up (spec RES-3). */
+/** Programs that fetch a link to show a preview of it, to index it, or for a script: they use nothing up (spec RES-3). */
 
 /**
  * Names in `user-agent`, by whom they are sent. Apple's iMessage calls itself facebookexternalhit and Twitterbot;
@@ -34,6 +34,42 @@ export const FETCHERS: readonly { readonly who: string; readonly agent: RegExp }
   { who: "ByteDance", agent: /Bytespider/i },
   { who: "others", agent: /spider|crawler|\bYandexBot|\bDuckDuckBot|\bAhrefsBot|\bSemrushBot/i },
 ];
+
+/**
+ * How command lines and libraries begin their `user-agent`: nobody reads the page they ask for. Only of who names no vendor:
+ * a vendor's client may be built on any of them, and says who it is (asker.ts).
+ */
+export const PROGRAMS: readonly string[] = [
+  ...["curl", "Wget", "HTTPie", "PostmanRuntime", "insomnia", "bruno-runtime"],
+  ...["python-requests", "Python-urllib", "python-httpx", "aiohttp", "Scrapy", "Python"],
+  ...[
+    "Go-http-client",
+    "go-resty",
+    "okhttp",
+    "Apache-HttpClient",
+    "Java",
+    "Java-http-client",
+    "Jakarta Commons-HttpClient",
+  ],
+  ...["axios", "node-fetch", "node", "undici", "got", "Deno", "Bun"],
+  ...[
+    "libwww-perl",
+    "lwp-trivial",
+    "Ruby",
+    "Faraday",
+    "GuzzleHttp",
+    "PHP",
+    "reqwest",
+    "hyper",
+    "Dart",
+    "ApacheBench",
+    "wrk",
+  ],
+];
+const PROGRAM = new RegExp(`^(?:${PROGRAMS.join("|")})(?![\\w-])|\\b(?:Windows)?PowerShell/`, "i");
+
+/** Whether a command line or a library asks under this name. */
+export const isProgram = (agent: string): boolean => PROGRAM.test(agent);
 
 /** A browser that fetches ahead of a person, who may never look, says so. */
 const AHEAD = [

@@ -14,6 +14,14 @@ export const REASONS: Readonly<Record<Reason, { status: number; title: Words; te
     title: { zh: "链接不存在", en: "There is no such link" },
     text: { zh: "请检查地址是否完整。", en: "Check that the address is complete." },
   },
+  cancelled: {
+    status: 410,
+    title: { zh: "链接已停用", en: "This link has been ended" },
+    text: {
+      zh: "发送方已停用此链接，内容不再显示。",
+      en: "Its sender has ended it, and it no longer shows anything.",
+    },
+  },
   expired: {
     status: 410,
     title: { zh: "链接已过期", en: "This link has expired" },
@@ -52,9 +60,12 @@ const PHONE = '<rect x="7" y="3" width="10" height="18" rx="2"/><path d="M11 18h
 const BROKEN =
   '<path d="M9 15l-2 2a3.5 3.5 0 0 1-5-5l3-3M15 9l2-2a3.5 3.5 0 0 1 5 5l-3 3M8 4V2M4 8H2M16 20v2M20 16h2"/>';
 
+const ENDED = '<circle cx="12" cy="12" r="9"/><path d="M6 18L18 6"/>';
+
 /** A sign for each reason; the words say the same. */
 const SIGNS: Readonly<Record<Reason, string>> = {
   unknown: BROKEN,
+  cancelled: ENDED,
   expired: CLOCK,
   used_up: CLOCK,
   frozen: LOCK,

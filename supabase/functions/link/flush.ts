@@ -2,7 +2,14 @@
 import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
 
 export type Asked = "resolution" | "human" | "bot";
-export type Verdict = "ok" | "unknown" | "frozen" | "expired" | "used_up" | "vendor_unsupported";
+export type Verdict =
+  | "ok"
+  | "unknown"
+  | "cancelled"
+  | "frozen"
+  | "expired"
+  | "used_up"
+  | "vendor_unsupported";
 
 /** What the database says of one request. A version and its values only where something is shown. */
 export type Told = {

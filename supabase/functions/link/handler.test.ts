@@ -148,6 +148,7 @@ Deno.test("HEAD tells the same without a body, and counts as a bot's", async () 
 
 const STATUS: [Closed, number][] = [
   ["unknown", 404],
+  ["cancelled", 410],
   ["expired", 410],
   ["used_up", 410],
   ["frozen", 423],

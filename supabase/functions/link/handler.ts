@@ -32,7 +32,7 @@ const ADDRESS = /^[a-z]+:\/\/[^/?#]*(?:\/functions\/v1)?\/link\/([0-9A-Za-z]{3,1
 /**
  * A vendor's client gets the card as JSON, and one resolution is counted; a person gets the H5 page, or is sent to the
  * jump address of a group link; a preview fetcher gets the page without anybody's own values, for its og tags. 404
- * unknown, 410 expired or used up, 423 frozen, 406 not for this vendor, 400 for a vendor we do not know, 405.
+ * unknown, 410 ended, expired or used up, 423 frozen, 406 not for this vendor, 400 for a vendor we do not know, 405.
  */
 export function makeHandler(links: Links): (request: Request) => Promise<Response> {
   const cards = new Cards();

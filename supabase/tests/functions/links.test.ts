@@ -98,6 +98,7 @@ test("a custom code opens its group link from the moment it is made, by its addr
   const other = await fetch(`${stage.api}/l/${row?.code}`, { headers: { "x-aim-vendor": "honor" } });
   assert.equal(other.status, 200);
   assert.equal((await fetch(address, { headers: { "x-aim-vendor": "vivo" } })).status, 410);
-  const person = await fetch(address, { redirect: "manual" });
+  const browser = { "user-agent": "Mozilla/5.0 (iPhone)" };
+  const person = await fetch(address, { headers: browser, redirect: "manual" });
   assert.deepEqual([person.status, person.headers.get("location")], [302, "https://mall.example.com/day"]);
 });

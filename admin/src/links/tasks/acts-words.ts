@@ -41,7 +41,7 @@ export const words = defineWords(
   {
     cancel: "Cancel the task",
     cancel_title: "Cancel this resolve task?",
-    cancel_body: "Its links are no longer known, and no more are made. This cannot be undone.",
+    cancel_body: "Its links say that they have been ended, and no more are made. This cannot be undone.",
     cancel_done: "Cancelled",
     freeze: "Freeze",
     freeze_title: "Freeze it?",

@@ -172,7 +172,7 @@ export const words = defineWords(
     partial_note_one: "{count, number} could not be made: correct it and try again.",
     failed_note: "None of the {count, number} could be made: correct them and try again.",
     failed_note_one: "The link could not be made: correct it and try again.",
-    cancelled_note: "The task is cancelled; its links are no longer known.",
+    cancelled_note: "The task is cancelled; its links say that they have been ended.",
     frozen_note: "Frozen: {reason}",
     frozen_hint: "Visitors read that the link is frozen; unfreezing lets it go on.",
     expired_note: "The links have expired. Add validity to go on using them.",
