@@ -230,7 +230,8 @@ create table private.moves (
   needs_reason boolean not null default false,
   stamp text check (stamp in ('submitted', 'decided')),
   condition text,
+  bars text,
   primary key (thing, verb, from_state, to_state)
 );
 comment on table private.moves is
-  'The legal moves as rows: verb, from, to, the action it needs (null: only the system makes it), four eyes (never by the submitter), a reason. condition: a condition on the row r, where a verb may lead to several states. Buttons are drawn from it.';
+  'The legal moves as rows: verb, from, to, the action it needs (null: only the system makes it), four eyes (never by the submitter), a reason. condition: a condition on the row r, where a verb may lead to several states. bars: an expression on the row r that gives the code with which the verb would refuse whoever asks, or null. Buttons are drawn from it.';

@@ -35,6 +35,15 @@ begin
 end $$;
 comment on function private.fits is 'Whether a row meets the condition of a move.';
 
+create function private.barred(rel regclass, row_id uuid, bars text) returns text language plpgsql stable set search_path = '' as $$
+declare
+  code text;
+begin
+  if bars is not null then execute format('select %s from %s r where r.id = $1', bars, rel) into code using row_id; end if;
+  return code;
+end $$;
+comment on function private.barred is 'The code with which a verb would refuse whoever asks, beyond rights and four eyes; or null.';
+
 create function private.move(thing text, id uuid, verb text, reason text default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -120,10 +129,13 @@ begin
   if enterprise is null or not (enterprise = any (private.may_in(about.reads))) then return '[]'; end if;
   return (
     select coalesce(jsonb_agg(jsonb_build_object('verb', m.verb, 'to', m.to_state, 'needs', m.needs, 'needs_reason', m.needs_reason,
-        'allowed', not ((m.four_eyes and submitter = private.actor()) or not private.may(enterprise, m.needs)),
-        'code', case when not private.may(enterprise, m.needs) then 'forbidden'
-                     when m.four_eyes and submitter = private.actor() then 'four_eyes' end) order by m.verb), '[]')
-    from private.moves m where m.thing = allowed_moves.thing and m.from_state = now_state and m.needs is not null
+        'allowed', n.code is null, 'code', n.code) order by m.verb), '[]')
+    from private.moves m
+    cross join lateral (select case
+      when not private.may(enterprise, m.needs) then 'forbidden'
+      when m.four_eyes and submitter = private.actor() then 'four_eyes'
+      else private.barred(about.rel, row_id, m.bars) end as code) n
+    where m.thing = allowed_moves.thing and m.from_state = now_state and m.needs is not null
       and private.fits(about.rel, row_id, m.condition)
   );
 end $$;

@@ -64,9 +64,19 @@ create function private.policies_of(enterprise uuid) returns jsonb language sql 
 $$;
 comment on function private.policies_of is 'The approval policies of an enterprise as one JSON array.';
 
+create function private.who_may_approve(enterprise uuid, "group" uuid, send uuid default null) returns integer language sql stable set search_path = '' as $$
+  select count(*)::integer from public.members m left join public.sends s on s.id = who_may_approve.send
+  where m.enterprise_id = who_may_approve.enterprise and m.state = 'active'
+    and ("group" is null or exists (select from public.group_members x where x.member_id = m.id and x.group_id = who_may_approve."group"))
+    and m.user_id is distinct from s.submitted_by
+    and not exists (select from public.send_approvals a where a.send_id = s.id and a.submitted_at = s.submitted_at and a.approver = m.user_id)
+    and private.allowed(m.user_id, who_may_approve.enterprise, 'KooMessage:sendTask:approve')
+$$;
+comment on function private.who_may_approve is 'How many active members (of a group) may approve sends; with a send, how many of them may still approve that one.';
+
 create function private.approvals_of(send uuid) returns jsonb language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object('policy', a.policy, 'approvers', a.approvers, 'group_id', a.group_id, 'group', g.name,
-    'have', h.have, 'by', h.by) order by a.policy), '[]')
+    'have', h.have, 'by', h.by, 'open', private.who_may_approve(s.enterprise_id, a.group_id, s.id)) order by a.policy), '[]')
   from public.sends s
   cross join lateral private.asked_of(private.policies_of(s.enterprise_id), s.units, s.units, s.is_marketing, s.submitted_by) a
   left join public.groups g on g.id = a.group_id
@@ -75,7 +85,7 @@ create function private.approvals_of(send uuid) returns jsonb language sql stabl
     where x.send_id = s.id and x.submitted_at = s.submitted_at and x.hash = s.hash and (a.group_id is null or private.in_group(x.approver, a.group_id))) h
   where s.id = send
 $$;
-comment on function private.approvals_of is 'What the policies ask for a submitted send, and who has approved: [{policy, approvers, group_id, group, have, by}].';
+comment on function private.approvals_of is 'What the policies ask for a submitted send, who has approved, and how many people may still do so: [{policy, approvers, group_id, group, have, by, open}].';
 grant execute on function private.approvals_of to authenticated;
 
 create function private.approved(send uuid) returns boolean language sql stable set search_path = '' as $$
@@ -83,26 +93,37 @@ create function private.approved(send uuid) returns boolean language sql stable 
 $$;
 comment on function private.approved is 'Whether as many have approved a send as its policies ask.';
 
+create function private.approval_bar(send uuid) returns text language sql stable set search_path = '' as $$
+  select case
+    -- Where the policies ask for less than they did, another click of the same person lets the send go.
+    when exists (select from public.send_approvals x where x.send_id = s.id and x.submitted_at = s.submitted_at and x.approver = private.actor())
+      and not private.approved(s.id) then 'already_approved'
+    -- An approval that no policy counts is a false comfort.
+    when not exists (select from jsonb_array_elements(private.approvals_of(s.id)) as a
+      where a ->> 'group_id' is null or private.in_group(private.actor(), (a ->> 'group_id')::uuid)) then 'not_an_approver' end
+  from public.sends s where s.id = send
+$$;
+comment on function private.approval_bar is 'The code with which an approval by whoever asks is refused, besides rights and four eyes; or null. The verb and the buttons ask the same.';
+update private.moves set bars = 'private.approval_bar(r.id)' where thing = 'send' and verb = 'approve';
+
 create function private.give_approval(send uuid, reason text) returns void language plpgsql set search_path = '' as $$
 declare
   s public.sends;
+  bar text;
 begin
   select x.* into s from public.sends x where x.id = send and x.state = 'in_review' for no key update;
   -- What is not in review, or not to be seen, is refused by the move that follows.
   if not found or s.submitted_by = private.actor() then return; end if;
-  insert into public.send_approvals (send_id, enterprise_id, approver, hash, submitted_at, reason)
-  values (send, s.enterprise_id, private.actor(), s.hash, s.submitted_at, nullif(btrim(give_approval.reason), ''))
-  on conflict do nothing;
-  -- Where the policies ask for less than they did, this click lets the send go.
-  if not found and not private.approved(send) then
+  bar := private.approval_bar(send);
+  if bar = 'already_approved' then
     perform private.refuse('already_approved', 409, 'You have approved this already; another person is needed.', 'Ask one of those the card names.');
-  end if;
-  -- An approval that no policy counts is a false comfort.
-  if not exists (select from jsonb_array_elements(private.approvals_of(send)) as a
-      where a ->> 'group_id' is null or private.in_group(private.actor(), (a ->> 'group_id')::uuid)) then
+  elsif bar = 'not_an_approver' then
     perform private.refuse('not_an_approver', 403, 'The approval policies ask for people of another group.', 'The card says of which.',
       jsonb_build_object('groups', (select string_agg(a ->> 'group', ', ') from jsonb_array_elements(private.approvals_of(send)) as a)));
   end if;
+  insert into public.send_approvals (send_id, enterprise_id, approver, hash, submitted_at, reason)
+  values (send, s.enterprise_id, private.actor(), s.hash, s.submitted_at, nullif(btrim(give_approval.reason), ''))
+  on conflict do nothing;
 end $$;
 comment on function private.give_approval is 'Writes down that whoever asks has approved this submission. Refuses already_approved, not_an_approver.';
 

@@ -8,12 +8,21 @@ declare
   was jsonb;
   made public.approval_policies;
   detail text;
+  able integer;
   known jsonb;
 begin
   known := private.recall(request, 'save_approval_policy', policy::text);
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:approvalPolicy:manage');
   p := private.read_policy(input, home);
+  -- A policy that asks for more people than there are would hold every send it meets for ever, and nobody would know why:
+  -- it is refused. One that can be met by some and not by others (an approver submits), or no longer (somebody has left), is
+  -- no mistake of whoever saves it: the answer says how many may approve, and the card of a send that is stuck says so.
+  able := private.who_may_approve(home, p.group_id);
+  if able < p.approvers then
+    perform private.refuse('policy_unmeetable', 409, format('The policy asks for %s approvers, and only %s of those it names may approve sends.', p.approvers, able),
+      'Add people who may approve, or ask for fewer.', jsonb_build_object('approvers', p.approvers, 'able', able));
+  end if;
   begin
     if policy is null then
       insert into public.approval_policies (enterprise_id, name, min_audience, min_units, marketing, requester_group_id, approvers, group_id, created_by)
@@ -30,13 +39,13 @@ begin
   perform private.audit(home, 'approval_policy', made.id::text, 'save', was, to_jsonb(made));
   -- What waits may need other people now.
   perform private.moved('send', s.id) from public.sends s where s.enterprise_id = home and s.state = 'in_review';
-  return private.remember(request, 'save_approval_policy', policy::text, to_jsonb(made));
+  return private.remember(request, 'save_approval_policy', policy::text, to_jsonb(made) || jsonb_build_object('able', able));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('approval_policy', policy::text, 'save', sqlerrm, detail, home);
 end $$;
 comment on function public.save_approval_policy is
-  'APR-1: makes a policy, or changes one. input {name, min_audience, min_units, marketing, requester_group_id, approvers (1 to 5), group_id}; what is left out does not matter. It holds at once, for what waits too. Returns the row. Refuses forbidden, input_invalid, name_required, name_taken, not_found.';
+  'APR-1: makes a policy, or changes one. input {name, min_audience, min_units, marketing, requester_group_id, approvers (1 to 5), group_id}; what is left out does not matter. It holds at once, for what waits too. Returns the row and able: how many may approve by it. Refuses forbidden, input_invalid, name_required, name_taken, not_found, policy_unmeetable.';
 
 create function public.delete_approval_policy(policy uuid, request uuid default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$

@@ -36,7 +36,7 @@ const asked = async (wishes: SendWishes = {}) => {
 test("without a policy one other person is enough, and the card says so", async () => {
   const send = await waitingSend(world);
   assert.deepEqual((await card(send)).approvals, [
-    { policy: null, approvers: 1, group_id: null, group: null, have: 0, by: [] },
+    { policy: null, approvers: 1, group_id: null, group: null, have: 0, by: [], open: 3 },
   ]);
   assert.equal(await after1(send, "carol"), "expanding");
   assert.equal((await card(send)).approvals, null);
@@ -69,6 +69,41 @@ test("a policy counts the people of its group only, and says no to others", asyn
   const details = await refused(world, () => approve(send, "carol"), "not_an_approver", 403);
   assert.equal(details.groups, "管理层");
   assert.equal(await after1(send, "alice"), "expanding");
+});
+
+test("approve is offered to whom it would be granted, and says why not to everyone else", async () => {
+  const offered = async (send: string, person: Person) => {
+    const moves = await done(world.as(person).rpc("allowed_moves", { thing: "send", id: send }));
+    const move = moves.find(({ verb }: { verb: string }) => verb === "approve");
+    return [move.allowed, move.code];
+  };
+  await policy({ approvers: 2 });
+  const send = await waitingSend(world);
+  assert.deepEqual(await offered(send, "carol"), [true, null]);
+  await done(approve(send, "carol"));
+  assert.deepEqual(await offered(send, "carol"), [false, "already_approved"]);
+  assert.deepEqual(await offered(send, "erin"), [true, null]);
+  assert.deepEqual(await offered(send, "bob"), [false, "forbidden"]);
+  await world.sql`delete from public.approval_policies`;
+  assert.deepEqual(await offered(send, "carol"), [true, null], "now one is enough, and her click lets it go");
+  await policy({ approvers: 1, group_id: bosses });
+  const theirs = await waitingSend(world);
+  assert.deepEqual(await offered(theirs, "carol"), [false, "not_an_approver"]);
+  assert.deepEqual(await offered(theirs, "alice"), [true, null]);
+});
+
+test("the card counts who may still approve: not the submitter, not who has, not who may no longer", async () => {
+  await policy({ approvers: 2 });
+  const open = async (send: string) => (await card(send)).approvals[0].open;
+  const send = await waitingSend(world);
+  assert.equal(await open(send), 3);
+  await done(approve(send, "carol"));
+  assert.equal(await open(send), 2);
+  await world.sql`update public.sends set submitted_by = (select user_id from public.members where email = 'alice@demo.test') where id = ${send}`;
+  assert.equal(await open(send), 1);
+  await world.sql`update public.members set state = 'disabled' where email = 'erin@nowhere.test'`;
+  assert.equal(await open(send), 0);
+  await world.sql`update public.members set state = 'active' where email = 'erin@nowhere.test'`;
 });
 
 test("two policies that a send meets both hold, and one person may count for both", async () => {
@@ -173,7 +208,7 @@ test("two who approve at the same instant decide once; where two are needed, bot
 });
 
 test("the glass is broken by an owner with a reason, and all who may approve are told where they are linked", async () => {
-  await policy({ approvers: 5 });
+  await policy({ approvers: 3 });
   await linkChat(world, "carol", "slack:T1:UCAROL");
   await linkChat(world, "erin", "discord:-:77");
   await linkChat(world, "bob", "slack:T1:UBOB");

@@ -65,6 +65,30 @@ test("a policy is changed whole, deleted once, and mallory reaches neither", asy
   );
 });
 
+test("a policy that asks for more people than may approve is refused, and one that can be met says how many may", async () => {
+  const short = async (input: object) => {
+    const { approvers, able } = await refused(
+      world,
+      () => save({ name: "多人", ...input }),
+      "policy_unmeetable",
+      409,
+    );
+    return [approvers, able];
+  };
+  assert.deepEqual(await short({ approvers: 2, group_id: bosses }), [2, 1]);
+  assert.deepEqual(await short({ approvers: 4 }), [4, 3]);
+  const onlookers = await group(world, "旁观", ["bob", "dan"]);
+  assert.deepEqual(await short({ approvers: 1, group_id: onlookers }), [1, 0], "they may not approve");
+  const made = await done(save({ name: "一位", approvers: 1, group_id: bosses }));
+  assert.equal(made.able, 1);
+  await refused(
+    world,
+    () => save({ name: "一位", approvers: 2, group_id: bosses }, made.id),
+    "policy_unmeetable",
+    409,
+  );
+});
+
 test("what is missing or twisted is refused, and nothing is kept", async () => {
   for (const input of [
     null,

@@ -145,7 +145,7 @@ export const VERBS: Record<string, Verb> = {
   try_approval_policies: read(() => ({ policies: [{ name: "都要两人", approvers: 2 }] })),
   set_send_settings: may("alice", () => ({ input: { marketing_per_hour: 3 } })),
   save_approval_policy: may("alice", () => ({
-    input: { name: "超大", min_audience: 900_000, approvers: 3 },
+    input: { name: "超大", min_audience: 900_000, approvers: 1 },
   })),
   delete_approval_policy: on("alice", (it) => ({ policy: it.policy })),
   import_opt_outs: on("bob", () => ({

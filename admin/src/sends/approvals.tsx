@@ -1,5 +1,5 @@
 import { CheckCircleFilled, ClockCircleOutlined } from "@ant-design/icons";
-import { Card } from "antd";
+import { Alert, Card } from "antd";
 import { INK } from "../ui/theme.ts";
 import { useWords } from "../ui/words.ts";
 import type { Approval, SendCard } from "./row.ts";
@@ -22,7 +22,7 @@ export function Approvals({ send }: { send: Pick<SendCard, "approvals"> }) {
 
 function Line({ approval }: { approval: Approval }) {
   const say = useWords(words);
-  const { policy, approvers, group, have, by } = approval;
+  const { policy, approvers, group, have, by, open } = approval;
   return (
     <li>
       {have >= approvers ? <CheckCircleFilled style={{ color: INK.good }} /> : <ClockCircleOutlined />}
@@ -33,6 +33,9 @@ function Line({ approval }: { approval: Approval }) {
         {" · "}
         {by.length === 0 ? say("approval_by_none") : say("approval_by", { names: by.join("、") })}
       </span>
+      {approvers - have > open && (
+        <Alert type="warning" showIcon message={say("approval_stuck", { open })} data-testid="stuck" />
+      )}
     </li>
   );
 }

@@ -10,6 +10,8 @@ export interface Approval {
   readonly group: string | null;
   readonly have: number;
   readonly by: readonly string[];
+  /** How many people may still approve by it. */
+  readonly open: number;
 }
 
 /** Another send of the same template to the same numbers, lately. */

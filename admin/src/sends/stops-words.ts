@@ -34,6 +34,7 @@ export const words = defineWords(
     approval_anyone: "任何有审批权限的成员",
     approval_by: "已批准：{names}",
     approval_by_none: "还没有人批准",
+    approval_stuck: "还能审批的人数：{open}，任务无法通过。请管理员添加审批人或修改策略。",
     approved_by_me: "您已批准，还需要其他审批人。",
     approve_more: "您的批准会被记录；之后还需要其他审批人，才会开始。",
     approve_more_done: "已记录您的批准，还需要其他审批人",
@@ -103,6 +104,8 @@ export const words = defineWords(
     approval_anyone: "anyone who may approve",
     approval_by: "Approved by {names}",
     approval_by_none: "Nobody has approved yet",
+    approval_stuck:
+      "People who may still approve: {open}, so it cannot get through. An owner has to add approvers or change the policy.",
     approved_by_me: "You have approved it; another person is still needed.",
     approve_more: "Your approval is written down; another person is needed before it starts.",
     approve_more_done: "Your approval is written down; another person is needed",

@@ -21,7 +21,7 @@ export interface RestDouble {
   readonly door: BotDoor;
   readonly own: Session;
   /** Every call that was made: the verb, its arguments, for which chat person. */
-  readonly calls: readonly {
+  readonly calls: {
     verb: string;
     args: Record<string, unknown>;
     chatUser: string | null;

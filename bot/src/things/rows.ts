@@ -100,6 +100,8 @@ export interface Asked {
   readonly group: string | null;
   readonly have: number;
   readonly by: readonly string[];
+  /** How many people may still approve by it. */
+  readonly open: number;
 }
 
 /** A row of `channel_cards`, as far as the bot reads it. */
@@ -121,6 +123,7 @@ export interface Move {
   readonly to: string;
   readonly allowed: boolean;
   readonly code: string | null;
+  readonly needs: string;
   readonly needs_reason: boolean;
 }
 

@@ -58,6 +58,10 @@ const SAYS = {
   asked: { zh: "{have}/{approvers}", en: "{have} of {approvers}" },
   group: { zh: "须「{group}」用户组", en: "of {group}" },
   missing: { zh: "还需 {count} 人", en: "{count} more needed" },
+  stuck: {
+    zh: "⚠ 还能审批的人数：{open}。请管理员添加审批人或修改策略",
+    en: "⚠ People who may still approve: {open}. An owner has to add approvers or change the policy",
+  },
 } as const satisfies Record<string, Words>;
 
 type Name = keyof typeof LABELS;
@@ -110,7 +114,8 @@ export function textOf(row: SendCard, view: View, broken: boolean): string {
 
 /** `Big sends: 1 of 2, of Reviewers (Carol); 1 more needed`, a line a policy; null where one other person decides. */
 export function approvalsText(asked: readonly Asked[], locale: Locale): string | null {
-  if (asked.every((each) => each.policy === null && each.approvers === 1)) return null;
+  const stuck = (each: Asked) => each.approvers - each.have > each.open;
+  if (asked.every((each) => each.policy === null && each.approvers === 1 && !stuck(each))) return null;
   const zh = locale === "zh-CN";
   const lines = asked.map((each) => {
     const missing = Math.max(0, each.approvers - each.have);
@@ -123,7 +128,10 @@ export function approvalsText(asked: readonly Asked[], locale: Locale): string |
       missing === 0
         ? " ✓"
         : `${zh ? "；" : "; "}${fillPlaces(say(SAYS.missing, locale), { count: missing })}`;
-    return `${each.policy ?? ""}${each.policy ? (zh ? "：" : ": ") : ""}${parts.join(zh ? "，" : ", ")}${by}${rest}`;
+    const none = stuck(each)
+      ? `${zh ? "。" : ". "}${fillPlaces(say(SAYS.stuck, locale), { open: each.open })}`
+      : "";
+    return `${each.policy ?? ""}${each.policy ? (zh ? "：" : ": ") : ""}${parts.join(zh ? "，" : ", ")}${by}${rest}${none}`;
   });
   return lines.join("\n");
 }

@@ -1,9 +1,11 @@
 import type { Answer, CardOf, Thing } from "../answer.ts";
 import { invoke, verb } from "../database.ts";
+import { Refused } from "../refused.ts";
 import type { Context } from "../registry.ts";
 import { domainAnswer } from "./domain.ts";
 import { jumpAnswer } from "./jump_batch.ts";
 import { taskAnswer } from "./resolve_task.ts";
+import type { Move } from "./rows.ts";
 import { sendAnswer } from "./send.ts";
 import { templateAnswer } from "./template.ts";
 import { type View, viewOf } from "./view.ts";
@@ -24,6 +26,22 @@ export function isThing(thing: string): thing is Thing {
 /** Draws a thing as it is now: the answer of `show`, and every card in chat. @throws Refused when it is not visible */
 export function thingAnswer(view: View, card: CardOf): Promise<Answer> {
   return DRAWN[card.thing](view, card.id);
+}
+
+/**
+ * Is the move open to this person now? For commands that ask before they act.
+ * @throws Refused as the verb would refuse
+ */
+export async function requireMove(
+  context: Context,
+  name: string,
+  card: CardOf,
+  state: string,
+): Promise<void> {
+  const moves = await verb<Move[]>(context.session, "allowed_moves", { thing: card.thing, id: card.id });
+  const move = moves.find((each) => each.verb === name);
+  if (!move) throw new Refused("wrong_state", 409, { details: { thing: card.thing, state, verb: name } });
+  if (!move.allowed) throw new Refused(move.code ?? "forbidden", 403, { details: { action: move.needs } });
 }
 
 /**

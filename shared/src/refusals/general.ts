@@ -12,14 +12,14 @@ export const GENERAL_REFUSALS = {
   wrong_state: {
     status: 409,
     zh: "该{thing}当前为「{state}」，不能执行「{verb}」。",
-    en: "The {thing} is “{state}”: you cannot {verb} it now.",
+    en: "The {thing} is “{state}”, so this is not possible now: {verb}.",
     hint_zh: "可能已有其他人处理，请刷新查看最新状态。",
     hint_en: "Someone may have moved it already; look at it again.",
   },
   reason_required: {
     status: 422,
     zh: "执行「{verb}」需要填写原因。",
-    en: "To {verb} it, say why.",
+    en: "This needs a reason: {verb}.",
     hint_zh: "原因会展示给提交人，并写入审计日志。",
     hint_en: "The submitter reads the reason and it stands in the audit log.",
   },

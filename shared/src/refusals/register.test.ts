@@ -37,7 +37,7 @@ test("states, things, verbs, vendors, layouts and actions in a refusal are read 
   );
   assert.equal(
     refusalWords("wrong_state", "en", state).message,
-    "The send is “Trial sent, on hold”: you cannot approve it now.",
+    "The send is “Trial sent, on hold”, so this is not possible now: approve.",
   );
   assert.match(
     refusalWords("vendor_unsupported", "zh-CN", { layout: "poster", vendors: "oppo, nokia" }).message,

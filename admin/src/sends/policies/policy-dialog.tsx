@@ -18,12 +18,14 @@ interface PolicyDialogProps {
 }
 
 const MONTH_DAYS = 31;
+/** A warning is longer than a word of success, so it stands longer. */
+const SCARCE_SECONDS = 8;
 
 /** Makes or changes a policy; before it holds it can be tried against the last month. */
 export function PolicyDialog({ policy, others, groups, close }: PolicyDialogProps) {
   const say = useWords(words);
   const { message } = App.useApp();
-  const { run, running } = useVerb("save_approval_policy");
+  const { run, running } = useVerb<ApprovalPolicy & { readonly able: number }>("save_approval_policy");
   const [input, setInput] = useState<PolicyInput>(policy === null ? EMPTY_POLICY : inputOf(policy));
   const [missing, setMissing] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
@@ -41,8 +43,9 @@ export function PolicyDialog({ policy, others, groups, close }: PolicyDialogProp
     }
     setFailure(null);
     try {
-      await run({ input, policy: policy?.id ?? null });
-      message.success(say("saved"));
+      const { able, approvers } = await run({ input, policy: policy?.id ?? null });
+      if (able > approvers) message.success(say("saved", { able }));
+      else message.warning(say("saved_scarce", { able }), SCARCE_SECONDS);
       close();
     } catch (refusal) {
       setFailure(refusal);

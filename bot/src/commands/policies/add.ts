@@ -1,4 +1,4 @@
-import { fillPlaces, say } from "@tidings/shared/locale.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
@@ -6,10 +6,17 @@ import { defineCommand } from "../../registry.ts";
 import { namesOf } from "../../things/named.ts";
 import { POLICY_CHOICES, POLICY_OPTIONS, policyInput, policyShape } from "./draft.ts";
 
-const DONE = {
-  zh: "审批策略「{name}」已生效，包括正在等待审批的任务。",
-  en: "The policy {name} holds from now on, for what waits for approval too.",
-};
+const SAYS = {
+  done: {
+    zh: "审批策略「{name}」已生效，包括正在等待审批的任务。",
+    en: "The policy {name} holds from now on, for what waits for approval too.",
+  },
+  able: { zh: "目前有 {able} 人可按它审批。", en: "People who may approve by it now: {able}." },
+  scarce: {
+    zh: "⚠ 目前恰好只有 {able} 人可按它审批：其中任何一位提交的任务都无法通过。",
+    en: "⚠ No more than {able} may approve by it: what one of them submits cannot get through.",
+  },
+} as const satisfies Record<string, Words>;
 
 export const policyAdd = defineCommand({
   name: "policy add",
@@ -35,10 +42,15 @@ export const policyAdd = defineCommand({
   },
   async run(context, draft): Promise<Answer> {
     const input = await policyInput(context, draft);
-    await verb(context.session, "save_approval_policy", {
+    const { able } = await verb<{ able: number }>(context.session, "save_approval_policy", {
       input,
       request: context.request("save_approval_policy"),
     });
-    return { tone: "good", text: fillPlaces(say(DONE, context.locale), { name: draft.name }) };
+    const scarce = able <= draft.approvers;
+    const told = (words: Words) => fillPlaces(say(words, context.locale), { name: draft.name, able });
+    return {
+      tone: scarce ? "warn" : "good",
+      text: `${told(SAYS.done)}\n${told(scarce ? SAYS.scarce : SAYS.able)}`,
+    };
   },
 });

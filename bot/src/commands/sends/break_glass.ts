@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { defineCommand } from "../../registry.ts";
 import { findOne, namesLike } from "../../things/find.ts";
-import { act } from "../../things/thing.ts";
+import { act, requireMove } from "../../things/thing.ts";
 
 const SAYS = {
   done: { zh: "已紧急放行：{name}", en: "The glass is broken: {name}" },
@@ -44,6 +44,8 @@ export const breakGlass = defineCommand({
     const found = await findOne(context, thing, ["send"], ["in_review"]);
     const told = (words: Words) => fillPlaces(say(words, context.locale), { name: found.name });
     if (!sure) {
+      // Nobody is asked whether they are sure of what they may not do.
+      await requireMove(context, "break_glass", { thing: "send", id: found.id }, found.state);
       return {
         tone: "warn",
         title: told(SAYS.ask),
