@@ -1,12 +1,10 @@
 import { type AccessControlProvider, type I18nProvider, type IRefineOptions, Refine } from "@refinedev/core";
 import routerProvider from "@refinedev/react-router";
-import { dataProvider } from "@refinedev/supabase";
 import { QueryClient } from "@tanstack/react-query";
 import { isLocale } from "@tidings/shared/locale.ts";
 import { App, ConfigProvider } from "antd";
 import { useMemo } from "react";
 import { BrowserRouter } from "react-router";
-import { client } from "../ui/client.ts";
 import { WHOAMI, whoami } from "../ui/me.tsx";
 import { THEME } from "../ui/theme.ts";
 import { isInDoubt } from "../ui/trouble.ts";
@@ -14,6 +12,7 @@ import { i18n, speak, useLocale, useWords } from "../ui/words.ts";
 import { mayDo } from "./access.ts";
 import { antLocale } from "./ant-locale.ts";
 import { authProvider } from "./auth.ts";
+import { data } from "./data.ts";
 import { useNotices } from "./notices.ts";
 import { Pages } from "./pages.tsx";
 import { RESOURCES } from "./resources.tsx";
@@ -35,7 +34,6 @@ const queries = new QueryClient({
 
 const auth = authProvider(queries);
 // Refine's types name the CommonJS build of the same class; at run time there is one.
-const data = dataProvider(client as unknown as Parameters<typeof dataProvider>[0]);
 const clientConfig = queries as unknown as NonNullable<IRefineOptions["reactQuery"]>["clientConfig"];
 
 const access: AccessControlProvider = {

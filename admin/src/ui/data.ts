@@ -84,6 +84,8 @@ interface TableQuery extends RowQuery {
   /** Filters at the beginning. */
   readonly first?: CrudFilters;
   readonly pageSize?: number;
+  /** False for tables of millions of rows: there is a next page or there is none, and nobody counts how many (uncounted.ts). */
+  readonly counted?: boolean;
   /** Keep page, order and filters in the address (one table a page). */
   readonly inAddress?: boolean;
 }
@@ -102,7 +104,7 @@ export function useRowTable<T extends Row>(table: TableName, query: TableQuery) 
       defaultBehavior: "replace",
     },
     pagination: { pageSize: query.pageSize ?? 20 },
-    meta: { select: query.select ?? "*" },
+    meta: { select: query.select ?? "*", counted: query.counted ?? true },
     queryOptions: {
       enabled: query.enabled ?? true,
       refetchInterval: query.poll || false,
@@ -114,6 +116,7 @@ export function useRowTable<T extends Row>(table: TableName, query: TableQuery) 
   return {
     rows: data?.data ?? [],
     total: data?.total ?? 0,
+    counted: query.counted ?? true,
     loading,
     failure,
     retry,

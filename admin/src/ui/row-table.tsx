@@ -1,9 +1,10 @@
 import type { CrudSort } from "@refinedev/core";
-import { Card, Grid, List, Pagination, Table, type TableColumnType } from "antd";
+import { Card, Grid, List, Table, type TableColumnType } from "antd";
 import type { SorterResult } from "antd/es/table/interface.js";
 import { type MouseEvent, type ReactNode, useMemo } from "react";
 import type { Row, RowTableState } from "./data.ts";
 import { Empty, Failed, FailedNote } from "./states.tsx";
+import { Turns } from "./turns.tsx";
 import { defineWords, useWords } from "./words.ts";
 
 const words = defineWords(
@@ -61,30 +62,35 @@ function Wide<T extends Row>({ table, columns, rowKey, nothing, label, onOpen, c
     [columns, table.sorters],
   );
   return (
-    <Table<T>
-      aria-label={label}
-      columns={shown}
-      dataSource={table.rows as T[]}
-      rowKey={rowKey}
-      loading={table.loading}
-      size={compact ? "small" : "middle"}
-      scroll={{ x: "max-content" }}
-      pagination={{
-        current: table.page,
-        pageSize: table.pageSize,
-        total: table.total,
-        hideOnSinglePage: true,
-        showSizeChanger: false,
-      }}
-      onChange={(page, _filters, order, change) => {
-        if (change.action === "paginate") table.turn(page.current ?? 1);
-        if (change.action === "sort") table.sort(sortersOf(order));
-      }}
-      locale={{ emptyText: table.loading ? <div className="fill" /> : nothing }}
-      onRow={(row) =>
-        onOpen ? { onClick: (event) => opens(event) && onOpen(row), className: "row-open" } : {}
-      }
-    />
+    <>
+      <Table<T>
+        aria-label={label}
+        columns={shown}
+        dataSource={table.rows as T[]}
+        rowKey={rowKey}
+        loading={table.loading}
+        size={compact ? "small" : "middle"}
+        scroll={{ x: "max-content" }}
+        pagination={
+          table.counted && {
+            current: table.page,
+            pageSize: table.pageSize,
+            total: table.total,
+            hideOnSinglePage: true,
+            showSizeChanger: false,
+          }
+        }
+        onChange={(page, _filters, order, change) => {
+          if (change.action === "paginate") table.turn(page.current ?? 1);
+          if (change.action === "sort") table.sort(sortersOf(order));
+        }}
+        locale={{ emptyText: table.loading ? <div className="fill" /> : nothing }}
+        onRow={(row) =>
+          onOpen ? { onClick: (event) => opens(event) && onOpen(row), className: "row-open" } : {}
+        }
+      />
+      {!table.counted && <Turns table={table} />}
+    </>
   );
 }
 
@@ -160,16 +166,7 @@ function Narrow<T extends Row>({ table, columns, rowKey, nothing, label, onOpen 
           </Card>
         )}
       />
-      <Pagination
-        align="center"
-        simple
-        current={table.page}
-        pageSize={table.pageSize}
-        total={table.total}
-        hideOnSinglePage
-        showSizeChanger={false}
-        onChange={(page) => table.turn(page)}
-      />
+      <Turns table={table} />
     </>
   );
 }

@@ -25,7 +25,7 @@ import { words } from "./words.ts";
 /** 解析任务明细 (§7.1.2): the links of all tasks, the newest first. */
 export function LinkList() {
   const table = useRowTable<LinkCard>("link_cards", {
-    // Not read again by itself: a million links are counted for their pages each time.
+    counted: false,
     sorters: [{ field: "id", order: "desc" }],
   });
   return (
@@ -35,7 +35,7 @@ export function LinkList() {
   );
 }
 
-/** Links beyond this many are counted too slowly to be read every few seconds. */
+/** A status that few of more links than this have is looked for among all of them: not every few seconds. */
 const LARGE = 20_000;
 
 /** The links of one personal task, and their download. */
@@ -46,6 +46,7 @@ export function TaskLinks({ task }: { task: TaskCard }) {
     sorters: [{ field: "id", order: "asc" }],
     inAddress: false,
     pageSize: 10,
+    counted: false,
     poll: task.asked > LARGE ? 30_000 : pollOf(task),
   });
   return (
