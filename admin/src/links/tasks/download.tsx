@@ -2,7 +2,8 @@ import { DownloadOutlined } from "@ant-design/icons";
 import { LINK_STATUS_WORDS } from "@tidings/shared/links/words.ts";
 import { App, Button, Flex, Progress } from "antd";
 import { useEffect, useRef, useState } from "react";
-import { csvLines, csvText, saveFile } from "../../ui/csv.ts";
+import { csvLines, csvText, saveBlob } from "../../ui/csv.ts";
+import { csvSink, filePicker } from "../../ui/file-sink.ts";
 import { useEnterprise, useMay } from "../../ui/me.tsx";
 import { clock } from "../../ui/time.ts";
 import { troubleOf } from "../../ui/trouble.ts";
@@ -11,7 +12,10 @@ import { type ExportLink, linkPages } from "./link-pages.ts";
 import type { TaskCard } from "./row.ts";
 import { words } from "./words.ts";
 
-/** Downloads the personal links of a task as a CSV, with how far it is, and a way to stop. */
+/** Some 2 MB: more than this is not gathered in memory where the browser can write a file. */
+const LARGE = 20_000;
+
+/** Downloads the personal links of a task, however many, as one a CSV, with how far it is, and a way to stop. */
 export function DownloadLinks({ task, small = false }: { task: TaskCard; small?: boolean }) {
   const say = useWords(words);
   const locale = useLocale();
@@ -28,19 +32,26 @@ export function DownloadLinks({ task, small = false }: { task: TaskCard; small?:
   async function download() {
     const control = new AbortController();
     stop.current = control;
+    // A short file is simply downloaded; a long one goes to the disk as it is read.
+    const sink = await csvSink(
+      `${task.batch_no}.csv`,
+      task.made > LARGE ? filePicker() : undefined,
+      saveBlob,
+    );
+    if (!sink) return;
     setDone(0);
-    const parts: string[] = [];
     let read = 0;
     try {
       let names: string[] | null = null;
       for await (const page of linkPages(task.id, task.made, control.signal)) {
         names ??= Object.keys(page[0]?.params ?? {});
-        parts.push(linesOf(page, names, read === 0));
+        await sink.write(linesOf(page, names, read === 0));
         read += page.length;
         setDone(read);
       }
-      saveFile(`${task.batch_no}.csv`, parts);
+      await sink.close();
     } catch (failure) {
+      await sink.abort();
       if (!control.signal.aborted) message.error(troubleOf(failure, locale).message);
     } finally {
       setDone(null);

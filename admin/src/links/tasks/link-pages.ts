@@ -1,4 +1,5 @@
 import { client } from "../../ui/client.ts";
+import { patiently } from "../../ui/patiently.ts";
 import type { LinkCard } from "./row.ts";
 
 /** PostgREST answers at most this many rows at once. */
@@ -24,21 +25,30 @@ export async function* linkPages(
   let after = 0;
   let left = made;
   while (left > 0) {
-    const { data, error, status } = await client
-      .from("link_cards")
-      .select("id, ordinal, cust_flag, params, address, used, used_at, status")
-      .eq("task_id", task)
-      .gt("id", after)
-      .order("id")
-      // Never more than there are: beyond its last link the database would look through all others.
-      .limit(Math.min(PAGE, left))
-      .abortSignal(signal);
-    signal.throwIfAborted();
-    if (error) throw { ...error, message: error.message, status };
-    const rows = data as unknown as ExportLink[];
+    // Never more than there are: beyond its last link the database would look through all others.
+    const rows = await patiently(() => pageAfter(task, after, Math.min(PAGE, left), signal), signal);
     if (rows.length === 0) return;
     yield rows;
     left -= rows.length;
     after = rows.at(-1)?.id ?? after;
   }
+}
+
+async function pageAfter(
+  task: string,
+  id: number,
+  most: number,
+  signal: AbortSignal,
+): Promise<readonly ExportLink[]> {
+  const { data, error, status } = await client
+    .from("link_cards")
+    .select("id, ordinal, cust_flag, params, address, used, used_at, status")
+    .eq("task_id", task)
+    .gt("id", id)
+    .order("id")
+    .limit(most)
+    .abortSignal(signal);
+  signal.throwIfAborted();
+  if (error) throw { ...error, message: error.message, status };
+  return data as unknown as ExportLink[];
 }
