@@ -71,3 +71,24 @@ test("bob resends to the two who were not reached, once; the new task waits for 
   await move(bob, "cancel");
   await bob.locator('[data-state="cancelled"]').first().waitFor();
 });
+
+test("a send that was stopped stands in the list with what was cancelled, and not as a full bar", async () => {
+  const maker = await member("bob", "zh-CN");
+  const stopped = await submittedSend(maker, `${NAME}停`, phonesOf(8, 13_912_350_100));
+  await move(alice, "pause", "运营商检修");
+  await carol.verb("approve_send", { send: stopped });
+  await visit(bob, `/sends/${stopped}`);
+  await bob.getByTestId("channel-note").waitFor({ timeout: 60_000 });
+  await move(bob, "cancel");
+  await bob.locator('[data-state="cancelled"]').first().waitFor();
+  await move(alice, "resume");
+  await visit(bob, "/sends");
+  const row = bob.locator("tr", { hasText: `${NAME}停` });
+  await row.locator('[data-cancelled="10"]').waitFor();
+  const [sent, note] = [
+    await textOf(row.locator(".ant-progress-text")),
+    await textOf(row.locator("[data-cancelled]")),
+  ];
+  assert.equal(sent, "0%");
+  assert.match(note, /已取消 10/);
+});

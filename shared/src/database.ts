@@ -3664,6 +3664,8 @@ export type Database = {
           enterprise_id: string | null;
           id: string | null;
           mine: boolean | null;
+          number: string | null;
+          origin: Database["public"]["Enums"]["send_origin"] | null;
           submitted_at: string | null;
           submitted_by: string | null;
           submitted_by_name: string | null;

@@ -24,22 +24,22 @@ comment on view public.report_days is
 grant select on public.report_days to authenticated;
 
 create view public.waiting_reviews with (security_invoker = true) as
-select c.enterprise_id, 'template' as thing, c.id, c.name as title, c.submitted_by, c.submitted_by_name, c.submitted_at,
+select c.enterprise_id, 'template' as thing, c.id, c.name as title, null::text as number, null::public.send_origin as origin, c.submitted_by, c.submitted_by_name, c.submitted_at,
   c.submitted_by = (select private.actor()) as mine
 from public.template_cards c where c.state = 'in_review'
 union all
-select s.enterprise_id, 'send', s.id, s.name, s.submitted_by, private.visible_person(s.submitted_by), s.submitted_at,
+select s.enterprise_id, 'send', s.id, s.name, s.batch_no, s.origin, s.submitted_by, private.visible_person(s.submitted_by), s.submitted_at,
   s.submitted_by = (select private.actor())
 from public.sends s where s.state = 'in_review'
 union all
-select d.enterprise_id, 'domain', d.id, d.name, d.submitted_by, private.visible_person(d.submitted_by), d.submitted_at,
+select d.enterprise_id, 'domain', d.id, d.name, null, null, d.submitted_by, private.visible_person(d.submitted_by), d.submitted_at,
   d.submitted_by = (select private.actor())
 from public.domains d where d.state = 'in_review'
 union all
-select b.enterprise_id, 'jump_batch', b.id, b.name, b.submitted_by, private.visible_person(b.submitted_by), b.submitted_at,
+select b.enterprise_id, 'jump_batch', b.id, b.name, b.batch_no, null, b.submitted_by, private.visible_person(b.submitted_by), b.submitted_at,
   b.submitted_by = (select private.actor())
 from public.jump_batches b where b.state = 'in_review';
-comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. mine: submitted by whoever is asking, who may not decide it.';
+comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. number, origin: what tells a send from another of its name. mine: submitted by whoever is asking, who may not decide it.';
 grant select on public.waiting_reviews to authenticated;
 
 create function private.books(home uuid, since timestamptz) returns jsonb language plpgsql stable set search_path = '' as $$

@@ -9,7 +9,7 @@ import { useWords } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 type RunningSend = Sure<
-  Pick<RowOf<"send_cards">, "id" | "name" | "state" | "accepted" | "pending" | "handed">,
+  Pick<RowOf<"send_cards">, "id" | "name" | "batch_no" | "state" | "accepted" | "pending" | "handed">,
   "pending" | "handed"
 >;
 
@@ -21,7 +21,7 @@ export function Running() {
       { field: "state", operator: "in", value: ["expanding", "ready", "sending", "trial_hold", "paused"] },
     ],
     sorters: [{ field: "created_at", order: "desc" }],
-    select: "id, name, state, accepted, pending, handed, enterprise_id",
+    select: "id, name, batch_no, state, accepted, pending, handed, enterprise_id",
     limit: 8,
     poll: 2_500,
   });
@@ -38,7 +38,10 @@ export function Running() {
           {rows.map((send) => (
             <div key={send.id}>
               <Flex justify="space-between" gap={8} wrap>
-                <Link to={`/sends/${send.id}`}>{send.name}</Link>
+                <span>
+                  <Link to={`/sends/${send.id}`}>{send.name}</Link>{" "}
+                  <span className="faint mono">{send.batch_no}</span>
+                </span>
                 <StateTag of={SEND_STATE_WORDS} state={send.state} />
               </Flex>
               <Progress

@@ -70,7 +70,10 @@ function Rows({ rows }: { rows: readonly WaitingRow[] }) {
             {say(`thing_${row.thing}`)}
           </Tag>
           <Flex vertical>
-            <Link to={`${KINDS[row.thing].path}/${row.id}`}>{row.title}</Link>
+            <span>
+              <Link to={`${KINDS[row.thing].path}/${row.id}`}>{row.title}</Link>
+              {row.number !== null && <span className="faint mono"> {row.number}</span>}
+            </span>
             <span className="faint">
               {say("waiting_by", {
                 name: row.submitted_by_name ?? "—",

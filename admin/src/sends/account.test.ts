@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { ACCOUNT_WORDS, accountAddsUp } from "@tidings/shared/sends/words.ts";
-import { type Account, equationOf, PLACES, plannedAccount, progressOf } from "./account.ts";
+import { type Account, equationOf, PLACES, plannedAccount, progressOf, sentOf } from "./account.ts";
 
 const NONE: Account = {
   intended: 0,
@@ -52,6 +52,13 @@ test("progress counts what can be sent: invalid and duplicate lines are no work"
   );
   assert.equal(progressOf({ ...NONE, intended: 10, invalid: 5, duplicates: 5 }), 1);
   assert.equal(progressOf({ ...NONE, intended: 4, delivered: 2, failed: 1, cancelled: 1 }), 1);
+});
+
+test("what was cancelled is at its end, and was not sent", () => {
+  const stopped = { ...NONE, intended: 10, invalid: 2, delivered: 2, cancelled: 6 };
+  assert.deepEqual([progressOf(stopped), sentOf(stopped)], [1, 0.25]);
+  assert.equal(sentOf({ ...NONE, intended: 8, cancelled: 8 }), 0);
+  assert.equal(sentOf({ ...NONE, intended: 4, delivered: 3, pending: 1 }), 0.75);
 });
 
 test("before the approval the plan adds up as well: what can be sent is still to be sent", () => {

@@ -42,6 +42,12 @@ export function progressOf(account: Account): number {
   return (sendable - account.pending - account.handed) / sendable;
 }
 
+/** How much of what can be sent has been sent to its end, 0 to 1: what was cancelled has not. */
+export function sentOf(account: Account): number {
+  const sendable = account.intended - account.invalid - account.duplicates;
+  return sendable <= 0 ? 0 : progressOf(account) - account.cancelled / sendable;
+}
+
 /** The account before approval, when nothing is counted yet: what can be sent is pending. */
 export function plannedAccount(account: Account, accepted: number): Account {
   const counted = equationOf(account);

@@ -1,5 +1,10 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { SEND_ORIGIN_WORDS, SEND_STATE_WORDS, SEND_TIMING_WORDS } from "@tidings/shared/sends/words.ts";
+import {
+  ACCOUNT_WORDS,
+  SEND_ORIGIN_WORDS,
+  SEND_STATE_WORDS,
+  SEND_TIMING_WORDS,
+} from "@tidings/shared/sends/words.ts";
 import { Progress } from "antd";
 import { Link, useNavigate } from "react-router";
 import { useAmount } from "../ui/amount.ts";
@@ -12,9 +17,10 @@ import { Page } from "../ui/page.tsx";
 import { type Column, RowTable } from "../ui/row-table.tsx";
 import { Empty } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
+import { INK } from "../ui/theme.ts";
 import { clock } from "../ui/time.ts";
 import { useSay, useWords } from "../ui/words.ts";
-import { progressOf } from "./account.ts";
+import { progressOf, sentOf } from "./account.ts";
 import type { SendCard } from "./row.ts";
 import { words as stops } from "./stops-words.ts";
 import { useRhythmText } from "./use-rhythm-text.ts";
@@ -119,12 +125,7 @@ function useColumns(): Column<SendCard>[] {
       key: "progress",
       title: say("progress"),
       width: 150,
-      render: (send) =>
-        send.expanded === null ? (
-          "—"
-        ) : (
-          <Progress percent={Math.floor(progressOf(send) * 100)} size="small" className="list-progress" />
-        ),
+      render: (send) => (send.expanded === null ? "—" : <SendProgress send={send} />),
     },
     {
       key: "timing",
@@ -143,4 +144,30 @@ function useColumns(): Column<SendCard>[] {
       render: (send) => clock(send.created_at, zone),
     },
   ];
+}
+
+/** How far it is. What was cancelled is drawn as such and named: a send that was stopped is not a full green bar. */
+function SendProgress({ send }: { send: SendCard }) {
+  const speak = useSay();
+  const amount = useAmount();
+  const percent = (share: number) => Math.floor(share * 100);
+  if (send.cancelled === 0)
+    return <Progress percent={percent(progressOf(send))} size="small" className="list-progress" />;
+  const sent = percent(sentOf(send));
+  return (
+    <span data-cancelled={send.cancelled}>
+      <Progress
+        percent={percent(progressOf(send))}
+        success={{ percent: sent }}
+        strokeColor={INK.ended}
+        status="normal"
+        format={() => `${sent}%`}
+        size="small"
+        className="list-progress"
+      />
+      <span className="faint">
+        {speak(ACCOUNT_WORDS.cancelled)} {amount(send.cancelled)}
+      </span>
+    </span>
+  );
 }

@@ -1,5 +1,5 @@
 import { BarChartOutlined, LinkOutlined } from "@ant-design/icons";
-import { SEND_STATE_WORDS } from "@tidings/shared/sends/words.ts";
+import { SEND_ORIGIN_WORDS, SEND_STATE_WORDS } from "@tidings/shared/sends/words.ts";
 import { Card } from "antd";
 import { useParams } from "react-router";
 import { useRow } from "../ui/data.ts";
@@ -51,7 +51,12 @@ function Shown({ send }: { send: SendCard }) {
   return (
     <Page
       title={send.name}
-      mark={<StateTag of={SEND_STATE_WORDS} state={send.state} />}
+      mark={
+        <>
+          <StateTag of={SEND_STATE_WORDS} state={send.state} />
+          {send.origin !== "own" && <StateTag of={SEND_ORIGIN_WORDS} state={send.origin} />}
+        </>
+      }
       note={<span className="mono">{send.batch_no}</span>}
       back="/sends"
       actions={

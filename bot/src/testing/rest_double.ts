@@ -49,8 +49,8 @@ export async function startRest(
   const calls: { verb: string; args: Record<string, unknown>; chatUser: string | null; source: string }[] =
     [];
   const server = createServer(async (request, response) => {
-    const say = (status: number, body: unknown) => {
-      response.writeHead(status, { "content-type": "application/json" });
+    const say = (status: number, body: unknown, more: Readonly<Record<string, string>> = {}) => {
+      response.writeHead(status, { "content-type": "application/json", ...more });
       response.end(JSON.stringify(body ?? null));
     };
     const args = await bodyOf(request);
@@ -61,7 +61,8 @@ export async function startRest(
     const verb = /^\/rest\/v1\/rpc\/(\w+)/.exec(request.url ?? "")?.[1] ?? "";
     const chatUser = (request.headers["x-chat-user"] as string | undefined) ?? null;
     const table = tables[/^\/rest\/v1\/(\w+)\?/.exec(request.url ?? "")?.[1] ?? ""];
-    if (table) return say(200, table(chatUser));
+    const rows = table?.(chatUser);
+    if (rows) return say(200, rows, { "content-range": `0-${rows.length}/${rows.length}` });
     calls.push({ verb, args, chatUser, source: String(request.headers["x-tidings-source"]) });
     try {
       const play = verbs[verb];

@@ -1,5 +1,7 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
 import { THING_WORDS } from "@tidings/shared/people/words.ts";
+import { stateText } from "@tidings/shared/refusals/values.ts";
+import { SEND_ORIGIN_WORDS, type SendOrigin } from "@tidings/shared/sends/words.ts";
 import type { Thing } from "../answer.ts";
 import { answerOf } from "../database.ts";
 import { Mistake } from "../refused.ts";
@@ -12,6 +14,10 @@ export interface Found {
   readonly id: string;
   readonly name: string;
   readonly state: string;
+  /** The number by which it is told from others of its name. */
+  readonly batch_no?: string;
+  /** Of a send: resends and occurrences have the name of what they come from. */
+  readonly origin?: SendOrigin;
 }
 
 const VIEWS: Readonly<Record<Found["thing"], string>> = {
@@ -23,8 +29,9 @@ const VIEWS: Readonly<Record<Found["thing"], string>> = {
   resolve_task: "resolve_task_cards",
 };
 
-/** Things with a number of their own, beside the name. */
+/** Things with a number of their own, beside the name; an occurrence and a resend carry their parent's, with a tail. */
 const NUMBERED: readonly Found["thing"][] = ["send", "jump_batch", "resolve_task"];
+const NUMBER = /^L?\d{8}-\d+(-R?\d+)*$/i;
 
 const WORDS = {
   none: {
@@ -33,8 +40,8 @@ const WORDS = {
   },
   nothing: { zh: "还没有{kinds}。", en: "There is no {kinds} yet." },
   several: {
-    zh: "「{text}」对应多个结果，请写得更具体，或使用编号：",
-    en: "“{text}” could be several; say more of the name, or use the id:",
+    zh: "「{text}」对应多个结果，请写得更具体，或使用行首的编号：",
+    en: "“{text}” could be several; say more of the name, or use the number that a line begins with:",
   },
 };
 
@@ -67,19 +74,19 @@ export function containing(text: string): string {
 
 /** What matches in one view, the newest first. */
 async function search(context: Context, thing: Found["thing"], text: string): Promise<Found[]> {
-  const columns = NUMBERED.includes(thing) ? "id, name, state, batch_no" : "id, name, state";
+  const own = thing === "send" ? ", batch_no, origin" : NUMBERED.includes(thing) ? ", batch_no" : "";
   const rows = () =>
     context.session.client
       .from(VIEWS[thing])
-      .select(columns)
+      .select(`id, name, state${own}`)
       .order(thing === "resolve_task" ? "submitted_at" : "created_at", { ascending: false })
       .limit(MOST);
   const [from, to] = idRange(text);
   const queries = [rows().ilike("name", containing(text))];
   if (HEX.test(text)) queries.push(rows().gte("id", from).lte("id", to));
-  if (NUMBERED.includes(thing) && /^L?\d{8}-\d{1,}$/.test(text)) queries.push(rows().eq("batch_no", text));
+  if (NUMBERED.includes(thing) && NUMBER.test(text)) queries.push(rows().eq("batch_no", text.toUpperCase()));
   const found = await Promise.all(queries.map((query) => answerOf<Omit<Found, "thing">[]>(query as never)));
-  const byId = new Map(found.flat().map(({ id, name, state }) => [id, { thing, id, name, state }]));
+  const byId = new Map(found.flat().map((row) => [row.id, { ...row, thing }]));
   return [...byId.values()];
 }
 
@@ -94,7 +101,10 @@ export async function namesLike(
   const sorted = [...found].sort(
     (a, b) => Number(prefer.includes(b.state)) - Number(prefer.includes(a.state)),
   );
-  return [...new Set(sorted.map((each) => each.name))].slice(0, MOST);
+  // Of those that share a name the name offers the first; each is offered by its number too.
+  const shared = (each: Found) => sorted.filter(({ name }) => name === each.name).length > 1;
+  const numbers = sorted.flatMap((each) => (each.batch_no && shared(each) ? [each.batch_no] : []));
+  return [...new Set([...sorted.map((each) => each.name), ...numbers])].slice(0, MOST);
 }
 
 const THINGS = ["template", "send", "domain", "jump_batch"] as const;
@@ -133,7 +143,9 @@ export async function findOne(
 ): Promise<Found> {
   const wanted = text.trim();
   const all = (await Promise.all(things.map((thing) => search(context, thing, wanted)))).flat();
-  const exact = all.filter((each) => each.name.toLowerCase() === wanted.toLowerCase() || each.id === wanted);
+  const exact = all.filter(({ id, name, batch_no }) =>
+    [name, id, batch_no].some((each) => each?.toLowerCase() === wanted.toLowerCase()),
+  );
   const named = exact.length > 0 ? exact : all;
   const preferred = named.filter((each) => prefer.includes(each.state));
   const left = preferred.length > 0 ? preferred : named;
@@ -142,8 +154,16 @@ export async function findOne(
   const kinds = things.map((thing) => say(THING_WORDS[thing], context.locale)).join(" / ");
   const told = (words: Words) => fillPlaces(say(words, context.locale), { text: wanted, kinds });
   if (!first) throw new Mistake(told(wanted === "" ? WORDS.nothing : WORDS.none));
-  const lines = left.map(
-    (each) => `${shortId(each.id)}  ${each.name}  (${say(THING_WORDS[each.thing], context.locale)})`,
-  );
-  throw new Mistake([told(WORDS.several), ...lines].join("\n"));
+  throw new Mistake([told(WORDS.several), ...left.map((each) => lineOf(each, context.locale))].join("\n"));
+}
+
+/** `20261124-0001-R0  会员日  (send, Resend, Done)`: what a candidate is picked by, and told from its namesakes. */
+function lineOf(found: Found, locale: Locale): string {
+  const { thing, id, name, state, batch_no, origin } = found;
+  const about = [
+    say(THING_WORDS[thing], locale),
+    ...(origin === undefined || origin === "own" ? [] : [say(SEND_ORIGIN_WORDS[origin], locale)]),
+    stateText(thing, state, locale),
+  ];
+  return `${batch_no ?? shortId(id)}  ${name}  (${about.join(locale === "en" ? ", " : "，")})`;
 }

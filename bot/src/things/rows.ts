@@ -1,4 +1,4 @@
-import type { SendState } from "@tidings/shared/sends/words.ts";
+import type { SendOrigin, SendState } from "@tidings/shared/sends/words.ts";
 import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
 import type { Thing } from "../answer.ts";
 
@@ -57,7 +57,7 @@ export interface SendCard extends Readonly<Record<Place, number>> {
   readonly cron: string | null;
   readonly repeat_until: string | null;
   readonly next_at: string | null;
-  readonly origin: "own" | "occurrence" | "resend";
+  readonly origin: SendOrigin;
   readonly parent_name: string | null;
   readonly channel_id: string;
   readonly paused_by_name: string | null;
@@ -164,6 +164,9 @@ export interface WaitingReview {
   readonly thing: Thing;
   readonly id: string;
   readonly title: string;
+  /** The batch number of a send or of jump links. */
+  readonly number: string | null;
+  readonly origin: SendOrigin | null;
   readonly submitted_by_name: string | null;
   readonly submitted_at: string;
   readonly mine: boolean;

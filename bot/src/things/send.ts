@@ -1,5 +1,5 @@
 import { type Locale, say } from "@tidings/shared/locale.ts";
-import { SEND_STATE_WORDS } from "@tidings/shared/sends/words.ts";
+import { SEND_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
 import type { Answer, Progress } from "../answer.ts";
 import { answerOf } from "../database.ts";
 import { Refused } from "../refused.ts";
@@ -25,7 +25,7 @@ export async function sendAnswer(view: View, id: string): Promise<Answer> {
   const text = textOf(row, view, broken);
   return {
     tone: row.twin || broken ? "warn" : toneOf(SEND_STATE_WORDS[row.state]),
-    title: row.name,
+    title: sendTitle(row, view.locale),
     fields: fieldsOf(row, view, around),
     ...(progress ? { progress } : {}),
     ...(text === "" ? {} : { text }),

@@ -19,6 +19,11 @@ const STATES: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
   number_file: NUMBER_FILE_STATE_WORDS,
 };
 
+/** What the state of a thing is called. */
+export function stateText(thing: string, state: string, locale: Locale): string {
+  return lookUp((Object.hasOwn(STATES, thing) && STATES[thing]) || REVIEW_STATE_WORDS, state, locale);
+}
+
 type Values = Readonly<Record<string, unknown>>;
 
 /**
@@ -50,10 +55,8 @@ function localValue(name: string, value: string, values: Values, locale: Locale)
       return lookUp(THING_WORDS, value, locale);
     case "verb":
       return lookUp(VERB_WORDS, value, locale);
-    case "state": {
-      const thing = String(values.thing ?? "number_file");
-      return lookUp((Object.hasOwn(STATES, thing) && STATES[thing]) || REVIEW_STATE_WORDS, value, locale);
-    }
+    case "state":
+      return stateText(String(values.thing ?? "number_file"), value, locale);
     case "action":
       return value.includes(":") ? say(actionWords(value), locale) : lookUp(VERB_WORDS, value, locale);
     case "field":

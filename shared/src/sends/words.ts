@@ -1,4 +1,5 @@
 import type { Enum } from "../enums.ts";
+import { type Locale, say } from "../locale.ts";
 import { type Labels, label } from "../tone.ts";
 
 /** Display words of the sends' enums; keys and order are those of Postgres. */
@@ -26,11 +27,21 @@ export const SEND_TIMING_WORDS: Labels<Enum<"send_timing">> = {
 };
 
 /** Where a send comes from: made by a person, an occurrence of a recurring one, or the resend of one that is done. */
-export const SEND_ORIGIN_WORDS: Labels<Enum<"send_origin">> = {
+export type SendOrigin = Enum<"send_origin">;
+
+export const SEND_ORIGIN_WORDS: Labels<SendOrigin> = {
   own: label("neutral", "新建", "Made by a person"),
   occurrence: label("neutral", "循环任务的一次", "One occurrence"),
   resend: label("neutral", "重发", "Resend"),
 };
+
+/** `会员日 · Resend`: resends and occurrences have the name of the send they come from. */
+export function sendTitle(
+  send: { readonly name: string; readonly origin: SendOrigin },
+  locale: Locale,
+): string {
+  return send.origin === "own" ? send.name : `${send.name} · ${say(SEND_ORIGIN_WORDS[send.origin], locale)}`;
+}
 
 export type DeliveryState = Enum<"delivery_state">;
 

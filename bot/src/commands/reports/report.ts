@@ -40,8 +40,12 @@ type Figures = Readonly<Record<(typeof FIGURES)[number], number>>;
 interface Row extends Figures {
   readonly day: string;
   readonly send_name: string;
+  readonly batch_no: string;
   readonly template_name: string;
 }
+
+/** Sends may share a name, as a resend does with its first: the number tells them apart. */
+const sendOf = (row: Row) => `${row.send_name} (${row.batch_no})`;
 
 const NOTHING = Object.fromEntries(FIGURES.map((name) => [name, 0])) as Figures;
 
@@ -150,7 +154,7 @@ export const report = defineCommand({
     const byDay = summed(rows, (row) => row.day, calendar);
     const detail = by === "day" ? [] : await rowsSince(context, "send_report", calendar[0] ?? "");
     const groups =
-      by === "day" ? byDay : summed(detail, (row) => (by === "send" ? row.send_name : row.template_name));
+      by === "day" ? byDay : summed(detail, (row) => (by === "send" ? sendOf(row) : row.template_name));
     const table = tableOf(context, SAYS[by], groups, `report-${by}-${days}d`);
     const total = [...byDay.values()].reduce(plus, NOTHING);
     return {

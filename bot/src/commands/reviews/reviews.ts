@@ -1,8 +1,9 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { THING_WORDS } from "@tidings/shared/people/words.ts";
+import { sendTitle } from "@tidings/shared/sends/words.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
-import { answerOf } from "../../database.ts";
+import { answerOf, countOf } from "../../database.ts";
 import { defineCommand } from "../../registry.ts";
 import { shortId } from "../../things/find.ts";
 import type { WaitingReview } from "../../things/rows.ts";
@@ -18,16 +19,22 @@ const SAYS = {
     zh: "approve <名称>　reject <名称> <原因>　show <名称>",
     en: "approve <name>, reject <name> <reason>, show <name>",
   },
+  some: {
+    zh: "下面是等得最久的 {shown} 项，共 {count} 项；其余请用 show <编号> 查看。",
+    en: "The {shown} that have waited longest of {count} follow; for any other: show <number>.",
+  },
+  listed: { zh: "表中为前 {listed} 项，共 {count} 项。", en: "The table has the first {listed} of {count}." },
   kind: { zh: "类型", en: "Kind" },
   name: { zh: "名称", en: "Name" },
   by: { zh: "提交人", en: "By" },
   at: { zh: "提交时间", en: "Since" },
-  id: { zh: "编号", en: "Id" },
+  id: { zh: "编号", en: "Number" },
   note: { zh: "备注", en: "Note" },
 } as const satisfies Record<string, Words>;
 
 /** Cards of one answer; a room is not flooded. */
 const MOST_CARDS = 5;
+const MOST_ROWS = 50;
 
 export const reviews = defineCommand({
   name: "reviews",
@@ -47,26 +54,36 @@ export const reviews = defineCommand({
   audience: "room",
   async run(context): Promise<Answer> {
     const { locale } = context;
-    const rows = await answerOf<WaitingReview[]>(
-      context.session.client.from("waiting_reviews").select("*").order("submitted_at").limit(50),
-    );
+    const waiting = () => context.session.client.from("waiting_reviews");
+    const [rows, total] = await Promise.all([
+      answerOf<WaitingReview[]>(waiting().select("*").order("submitted_at").limit(MOST_ROWS)),
+      countOf(waiting().select("id", { count: "exact", head: true })),
+    ]);
     if (rows.length === 0) return { tone: "good", text: say(SAYS.none, locale) };
     const view = viewOf(context);
     const shown = view.shared ? rows.slice(0, MOST_CARDS) : [];
+    // The queue may have moved between the two looks: what is shown is never more than all.
+    const count = Math.max(total, rows.length);
+    const places = { count, shown: shown.length, listed: rows.length };
+    const told = [
+      ...(rows.length < count ? [SAYS.listed] : []),
+      ...(shown.length > 0 && shown.length < count ? [SAYS.some] : []),
+    ].map((words) => fillPlaces(say(words, locale), places));
     const columns = [SAYS.kind, SAYS.name, SAYS.by, SAYS.at, SAYS.id, SAYS.note];
     return {
       tone: "plain",
-      title: fillPlaces(say(SAYS.title, locale), { count: rows.length }),
+      title: fillPlaces(say(SAYS.title, locale), { count }),
+      ...(told.length > 0 ? { text: told.join("\n") } : {}),
       note: say(SAYS.how, locale),
       table: {
         name: "reviews",
         columns: columns.map((words) => ({ title: say(words, locale) })),
         rows: rows.map((row) => [
           say(THING_WORDS[row.thing], locale),
-          row.title,
+          row.origin === null ? row.title : sendTitle({ name: row.title, origin: row.origin }, locale),
           row.submitted_by_name ?? "—",
           timeText(row.submitted_at, context.zone),
-          shortId(row.id),
+          row.number ?? shortId(row.id),
           row.mine ? say(SAYS.mine, locale) : "",
         ]),
       },

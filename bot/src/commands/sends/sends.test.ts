@@ -1,15 +1,42 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import { findCommand } from "../../registry.ts";
-import { runCommand } from "../../run.ts";
+import { openContext, runCommand } from "../../run.ts";
 import { startRest } from "../../testing/rest_double.ts";
 import { COMMANDS } from "../list.ts";
 
 /** Sends in chat: what a person may not do is said before they are asked, and nothing is guessed. */
 
 const SEND = { id: "7f3a19be-0000-4000-8000-000000000001", name: "会员日", state: "in_review" };
+/** As much of a card as is drawn. */
+const FULL_ROW = {
+  ...{ ...SEND, timing: "immediate", origin: "own", batch_no: "20261124-0001", signature: "云杉会员" },
+  ...{ template_name: "会员日图文", file_name: "a.csv", sms_content: "{link}", intended: 10, accepted: 10 },
+};
+const WAITING = {
+  id: SEND.id,
+  origin: "own",
+  thing: "send",
+  title: "会员日",
+  number: "20261124-0001",
+  submitted_at: "2026-11-24T02:00:00Z",
+};
+const family = (origin: string, batch_no: string, state: string, id: number) => ({
+  ...{ ...SEND, id: `7f3a19be-0000-4000-8000-00000000000${id}` },
+  ...{ origin, batch_no, state },
+});
+const FAMILY = [
+  family("own", "20261124-0001", "done", 1),
+  family("resend", "20261124-0001-R0", "in_review", 2),
+  family("resend", "20261124-0001-R1", "done", 3),
+];
+const day = { day: "2026-11-24", submission_count: 1, send_count: 1, delivered: 1, failed: 0, expired: 0 };
+const REPORTED = ["20261124-0001", "20261124-0001-R0"].map((batch_no) => ({
+  ...{ ...day, timed_out: 0, unknown: 0, resolved: 0, send_name: "会员日", template_name: "签收", batch_no },
+}));
+let waiting: object[] = [];
 let moves: object[] = [];
-let sends: object[] = [SEND];
+let sends: object[] = [];
 const rest = await startRest(
   {
     whoami: () => ({
@@ -22,7 +49,16 @@ const rest = await startRest(
     }),
     allowed_moves: () => moves,
   },
-  { send_cards: () => sends },
+  {
+    send_cards: () => sends,
+    waiting_reviews: () => waiting,
+    send_report: () => REPORTED,
+    report_days: () => REPORTED,
+    audit_log: () => [],
+    template_cards: () => [],
+    domain_cards: () => [],
+    jump_cards: () => [],
+  },
 );
 after(() => rest.close());
 beforeEach(() => {
@@ -53,4 +89,49 @@ test("nobody is asked whether they are sure to break a glass that they may not b
   assert.equal(asked.refusal, undefined);
   assert.equal(asked.actions?.length, 1);
   assert.ok(!rest.calls.some(({ verb }) => verb === "break_glass_send"));
+});
+
+test("a name that fits several lists them by number, with what each is and how it stands", async () => {
+  sends = FAMILY;
+  const asked = await run("show", { thing: "会员日" });
+  assert.equal(
+    asked.text,
+    [
+      "“会员日” could be several; say more of the name, or use the number that a line begins with:",
+      "20261124-0001  会员日  (send, Done)",
+      "20261124-0001-R0  会员日  (send, Resend, Awaiting approval)",
+      "20261124-0001-R1  会员日  (send, Resend, Done)",
+    ].join("\n"),
+  );
+  moves = [{ verb: "break_glass", allowed: true, code: null, needs: "x" }];
+  const one = await run("break-glass", { thing: "20261124-0001-r0", reason: "urgent" });
+  assert.equal(one.actions?.[0]?.input.thing, FAMILY[1]?.id, "its number means that one alone");
+});
+
+test("what is offered while a name is typed has the numbers of those that share it", async () => {
+  sends = FAMILY;
+  const command = findCommand(COMMANDS, "show");
+  const session = rest.door.forChat("slack:T1:UBOB", "slack");
+  const context = await openContext({ session, commands: COMMANDS, localeHint: "en" });
+  const offered = await command?.suggests?.thing?.(context, "会员");
+  for (const batch of FAMILY.map(({ batch_no }) => batch_no)) assert.ok(offered?.includes(batch), batch);
+});
+
+test("the report tells sends of one name apart", async () => {
+  const told = await run("report", { days: 7, by: "send" });
+  assert.deepEqual(
+    told.table?.rows.map(([name]) => name),
+    ["会员日 (20261124-0001)", "会员日 (20261124-0001-R0)"],
+  );
+});
+
+test("reviews in a room says how many more wait than it shows, and how they are seen", async () => {
+  sends = [FULL_ROW];
+  waiting = Array.from({ length: 7 }, () => WAITING);
+  const many = await run("reviews", {});
+  assert.equal(many.title, "Waiting for a decision: 7");
+  assert.equal(many.text, "The 5 that have waited longest of 7 follow; for any other: show <number>.");
+  assert.deepEqual([many.more?.length, many.table?.rows.length], [5, 7]);
+  waiting = waiting.slice(0, 5);
+  assert.equal((await run("reviews", {})).text, undefined, "all are shown");
 });
