@@ -2,7 +2,7 @@
  * `receipts`: signed batches with repeats and disorder, rolled up and settled, against a bare batch UPDATE by reference.
  *
  * Both sides write the same distinct receipts in the same disorder into equal tables (a fresh send of as many numbers,
- * handed over), a thousand a batch, over as many connections, each batch durable. Ours gets every tenth receipt once
+ * handed over), a thousand a batch, sixteen at once, each batch durable. Ours gets every tenth receipt once
  * more; that is its own affair. The reference is the fastest statement there is: one `id = any (…)` a batch, with
  * constants for what receipts say. The carrier's work (making and signing its calls) is done before the clock starts.
  */
@@ -14,7 +14,7 @@ import { type Benchmark, seconds } from "./contest.ts";
 import { endSend, startedSend } from "./ground.ts";
 
 const BATCH = 1000;
-const FLYING = 8;
+const FLYING = 16;
 
 /** All deliveries of a send are handed over, in one statement: that is not what is measured. */
 async function handOverAll(stage: Stage, rows: number): Promise<string[]> {

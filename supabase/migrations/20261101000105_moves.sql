@@ -21,9 +21,10 @@ comment on table private.chat_cards is
 create index chat_cards_by_thing on private.chat_cards (thing, thing_id);
 create index chat_cards_to_redraw on private.chat_cards (lease_until) where shown_seq < seq;
 
-create function private.moved(thing text, id uuid) returns void language sql security definer set search_path = '' as $$
-  update private.chat_cards c set seq = c.seq + 1 where c.thing = moved.thing and c.thing_id = moved.id
-$$;
+create function private.moved(thing text, id uuid) returns void language plpgsql security definer set search_path = '' as $$
+begin
+  update private.chat_cards c set seq = c.seq + 1 where c.thing = moved.thing and c.thing_id = moved.id;
+end $$;
 comment on function private.moved is 'Tells every chat card of this thing that its row moved.';
 
 create function private.fits(rel regclass, row_id uuid, condition text) returns boolean language plpgsql stable set search_path = '' as $$

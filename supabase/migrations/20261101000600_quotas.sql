@@ -90,9 +90,10 @@ grant select on public.quota_balances to authenticated;
 -- ---------------------------------------------------------------------------------------------
 -- The ledger. Lock order everywhere: send → quota → deliveries.
 
-create function private.lock_quota(enterprise uuid, kind public.quota_kind) returns void language sql set search_path = '' as $$
-  select pg_advisory_xact_lock(hashtextextended('quota:' || enterprise::text || kind::text, 0))
-$$;
+create function private.lock_quota(enterprise uuid, kind public.quota_kind) returns void language plpgsql set search_path = '' as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('quota:' || enterprise::text || kind::text, 0));
+end $$;
 comment on function private.lock_quota is 'One writer at a time on an enterprise''s quota of a kind; transfers come once a batch, not once a message.';
 
 create function private.transfer(enterprise uuid, kind public.quota_kind, from_account text, to_account text, package uuid, amount bigint, reason text, send uuid default null)

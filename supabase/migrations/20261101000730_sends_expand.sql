@@ -5,11 +5,12 @@ create function private.deliveries_partition(p private.send_progress) returns te
 $$;
 comment on function private.deliveries_partition is 'The name of a large send''s partition.';
 
-create function private.deliveries_home(p private.send_progress) returns regclass language sql stable set search_path = '' as $$
+create function private.deliveries_home(p private.send_progress) returns regclass language plpgsql stable set search_path = '' as $$
+begin
+  if not p.large then return 'partitions.deliveries_shared'::regclass; end if;
   -- The partition of a large send that is still expanded, or was cancelled meanwhile, is not attached: it has no deliveries yet.
-  select case when not p.large then 'partitions.deliveries_shared'::regclass
-    else (select i.inhrelid from pg_catalog.pg_inherits i where i.inhrelid = to_regclass(private.deliveries_partition(p)) and i.inhparent = 'public.deliveries'::regclass) end
-$$;
+  return case when p.indexed then to_regclass(private.deliveries_partition(p)) end;
+end $$;
 comment on function private.deliveries_home is 'The partition in which the deliveries of a send are, null when there are none.';
 
 create function private.home_of(send uuid) returns regclass language sql stable set search_path = '' as $$

@@ -91,7 +91,9 @@ begin
         -- Handed over, no receipt: timed out. Still in doubt, and the carrier has not answered once in all this time: unknown, never sent again.
         update public.deliveries d set state = case d.state when 'handed' then 'timed_out' else 'unknown' end::public.delivery_state,
           handed_at = coalesce(d.handed_at, b.claimed_at), final_at = clock_timestamp()
-        where d.id between b.first_id and b.last_id and d.state in ('handed', 'pending') returning d.enterprise_id, d.handed_at, d.state
+        -- One that is locked gets its receipt just now, and whoever moves it will want this account: it is not waited for.
+        where d.id = any (array(select x.id from public.deliveries x where x.id between b.first_id and b.last_id and x.state in ('handed', 'pending') for update skip locked))
+        returning d.enterprise_id, d.handed_at, d.state
       )
       select m.enterprise_id, (m.handed_at at time zone e.time_zone)::date as day, m.state, count(*)::integer as n
       from moved m join public.enterprises e on e.id = m.enterprise_id group by 1, 2, 3 order by 2, 3
@@ -100,7 +102,8 @@ begin
         case step.state when 'timed_out' then 'handed' else 'pending' end::public.delivery_state, step.state, step.n);
       hit := hit + step.n;
     end loop;
-    update private.batches x set closed_at = clock_timestamp(), done_at = coalesce(x.done_at, clock_timestamp()) where x.id = b.id;
+    update private.batches x set closed_at = clock_timestamp(), done_at = coalesce(x.done_at, clock_timestamp())
+    where x.id = b.id and not exists (select from public.deliveries d where d.id between b.first_id and b.last_id and d.state in ('handed', 'pending'));
   end loop;
   return hit;
 end $$;

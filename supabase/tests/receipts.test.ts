@@ -189,6 +189,19 @@ test("the clock times out only what nobody is at: an account in use has its turn
   assert.equal((await tick(world)).timed_out, 1);
 });
 
+test("the clock passes by a message whose receipt is being recorded, and ends the wait for the others", async () => {
+  const send = await startedSend(world, { count: 2 });
+  const [id = ""] = await handOver(world);
+  await world.sql`update private.batches set done_at = now() - interval '80 hours' where send_id = ${send}`;
+  await world.sql.begin(async (step) => {
+    await step`select from public.deliveries where id = ${id} for update`;
+    assert.equal((await tick(world)).timed_out, 1);
+  });
+  assert.deepEqual(await places(send), { handed: 1, timed_out: 1 });
+  assert.equal((await tick(world)).timed_out, 1, "its turn is the next one");
+  assert.deepEqual(await places(send), { timed_out: 2 });
+});
+
 test("a receipt for something nobody here knows is kept and shown, once, and moves nothing", async () => {
   const send = await startedSend(world, { count: 1 });
   const [id = ""] = await handOver(world);

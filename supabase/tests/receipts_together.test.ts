@@ -77,3 +77,20 @@ test("a call without receipts, or without one that is ours, moves nothing", asyn
   assert.deepEqual(await record([{ ref: "x", status: "perhaps" }]), { applied: 0, unknown: 0 });
   assert.deepEqual(await record([{ ref: "999999999998", status: "failed" }]), { applied: 0, unknown: 1 });
 });
+
+test("receivers that record the same messages side by side count each once, and none waits for another in a circle", async () => {
+  const sends = [await startedSend(world, { count: 40 }), await startedSend(world, { count: 40 })];
+  const ids = [...(await handOver(world)), ...(await handOver(world))];
+  assert.equal(ids.length, 80);
+  // Every message is in five of the twenty calls, which begin together and hold them in different orders.
+  const calls = Array.from({ length: 20 }, (_, call) =>
+    ids.filter((_, place) => place % 4 === call % 4).map((ref) => ({ ref, status: "delivered" })),
+  ).map((call, place) => (place % 2 ? call.toReversed() : call));
+  const answers = await Promise.all(calls.map(record));
+  assert.equal(
+    answers.reduce((sum, { applied }) => sum + applied, 0),
+    80,
+  );
+  for (const send of sends) assert.equal((await account(world, send)).delivered, 40);
+  await booksAgree(world);
+});
