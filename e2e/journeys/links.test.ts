@@ -105,7 +105,7 @@ inEachRoom("the report has a chart, the list has the task, and a cancelled link 
   await sees(room, "bob", "Resolve tasks, page 1", `海报${room.name}${RUN}`);
   await room.press("bob", card, "Cancel");
   await until(room, () => reads([card], "Cancelled"));
-  assert.equal(await ask(address, PHONE), 404);
+  assert.equal(await ask(address, PHONE), 410);
 });
 
 endsWithoutViolation();

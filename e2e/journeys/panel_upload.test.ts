@@ -73,3 +73,19 @@ test("what is no workbook is said to be none, before anything is sent", async ()
   await bob.locator("table").waitFor();
   assert.ok(!(await textOf(bob.locator("table"))).includes("假的"));
 });
+
+test("a file of membership numbers is taken as customer flags, and links are made of it", async () => {
+  await visit(bob, "/numbers/new?for=flags");
+  const name = `会员${Date.now().toString(36)}.csv`;
+  const rows = Array.from({ length: 150 }, (_, n) => `VIP-${n},会员${n},${n}`);
+  await bob.locator('input[type="file"]').setInputFiles({
+    name,
+    mimeType: "text/csv",
+    buffer: Buffer.from(`会员号,name,amount\n${rows.join("\n")}\nVIP-7,又是,1\n,没有,1\n`),
+  });
+  await bob.locator('[data-state="ready"]').waitFor({ timeout: 80_000 });
+  await bob.getByText("缺少客户标识").waitFor();
+  assert.deepEqual(await sharesOf(bob), { accepted: 150, invalid: 1, duplicates: 1 });
+  await bob.getByRole("link", { name: "用此文件生成短链" }).click();
+  await bob.getByText(`${name}（短链的客户标识，150 个）`).waitFor();
+});

@@ -3860,7 +3860,9 @@ export type Database = {
         | "duplicate"
         | "missing_parameter"
         | "too_many_columns"
-        | "line_too_long";
+        | "line_too_long"
+        | "cust_flag_missing"
+        | "cust_flag_too_long";
       resolve_task_kind: "group" | "personal";
       resolve_task_state: "generating" | "partial" | "done" | "failed" | "cancelled";
       review_state: "draft" | "in_review" | "approved" | "rejected";
@@ -4023,6 +4025,8 @@ export const Constants = {
         "missing_parameter",
         "too_many_columns",
         "line_too_long",
+        "cust_flag_missing",
+        "cust_flag_too_long",
       ],
       resolve_task_kind: ["group", "personal"],
       resolve_task_state: ["generating", "partial", "done", "failed", "cancelled"],

@@ -1,14 +1,15 @@
 -- numbers: number files in parts, checked lines, rejects with line and reason (SND-1, SND-5)
 
 create type public.number_file_state as enum ('uploading', 'importing', 'ready', 'failed');
-create type public.reject_reason as enum ('invalid_number', 'duplicate', 'missing_parameter', 'too_many_columns', 'line_too_long');
+create type public.reject_reason as enum ('invalid_number', 'duplicate', 'missing_parameter', 'too_many_columns', 'line_too_long', 'cust_flag_missing',
+  'cust_flag_too_long');
 
 create table public.number_files (
   id uuid primary key default gen_random_uuid(),
   enterprise_id uuid not null references public.enterprises (id),
   name text not null,
   source text not null default 'upload' check (source in ('upload', 'typed', 'resend')),
-  edition text not null default 'aim' check (edition in ('aim', 'basic')),
+  edition text not null default 'aim' check (edition in ('aim', 'basic', 'flags')),
   bytes bigint not null default 0,
   state public.number_file_state not null default 'uploading',
   has_header boolean,
@@ -30,7 +31,7 @@ create table public.number_files (
   check (lines = accepted + invalid + duplicates)
 );
 comment on table public.number_files is
-  'A file of numbers (号码文件), cut at line ends into parts of at most 8 MB so that no process ever holds it. Every line is accepted, invalid or a duplicate: the sum is a constraint. edition: a file for cards has a million numbers at most, one for the basic edition five million. same_as: an earlier file of the same contents.';
+  'A file of numbers (号码文件), cut at line ends into parts of at most 8 MB so that no process ever holds it. Every line is accepted, invalid or a duplicate: the sum is a constraint. edition: a file for cards has a million numbers at most, one for the basic edition five million; one of flags (RES-1) has customer flags, any texts, where the others have numbers, and is for personal links alone. same_as: an earlier file of the same contents.';
 create index number_files_by_contents on public.number_files (enterprise_id, content_hash) where state = 'ready';
 create index number_files_by_enterprise on public.number_files (enterprise_id, created_at desc);
 select private.guard('public.number_files');
@@ -61,7 +62,7 @@ create table public.numbers (
   unique (file_id, phone)
 ) partition by list (file_id);
 comment on table public.numbers is
-  'The accepted numbers of a file, E.164, each once, with the values of its other columns. A large file has a partition of its own, attached when it is checked.';
+  'The accepted numbers of a file, E.164 (of a file of flags: the customer flags), each once, with the values of its other columns. A large file has a partition of its own, attached when it is checked.';
 create table partitions.numbers_shared partition of public.numbers default;
 comment on table partitions.numbers_shared is 'The numbers of all small files.';
 
@@ -127,8 +128,8 @@ begin
     perform private.refuse('file_name_invalid', 422, 'A file name has only digits, letters and Chinese characters, and ends in .csv, .xlsx or .txt.',
       'Rename the file.', jsonb_build_object('name', left(name, 120)));
   end if;
-  if edition is null or edition not in ('aim', 'basic') then
-    perform private.refuse('input_invalid', 422, 'The edition is aim or basic.', null, '{"field": "edition"}');
+  if edition is null or edition not in ('aim', 'basic', 'flags') then
+    perform private.refuse('input_invalid', 422, 'The edition is aim, basic or flags.', null, '{"field": "edition"}');
   end if;
   -- 1,000,000 numbers of up to 256 bytes a line; five times as many for the basic edition (§8.2.1).
   if bytes is null or bytes < 1 or bytes > (case edition when 'basic' then 1280000000 else 256000000 end) then
@@ -147,7 +148,7 @@ exception when sqlstate 'PGRST' then
   return private.refused('number_file', null, 'begin', sqlerrm, detail, home);
 end $$;
 comment on function public.begin_number_file is
-  'SND-1: announces a number file of so many parts; each goes to bucket numbers at <enterprise>/<file>/<part>.csv. edition aim (1,000,000 numbers) or basic (5,000,000, CSV). Returns the row. Refuses forbidden, input_invalid, file_name_invalid, file_too_large, part_out_of_range.';
+  'SND-1: announces a number file of so many parts; each goes to bucket numbers at <enterprise>/<file>/<part>.csv. edition aim (1,000,000 numbers), basic (5,000,000, CSV) or flags (1,000,000 customer flags of personal links). Returns the row. Refuses forbidden, input_invalid, file_name_invalid, file_too_large, part_out_of_range.';
 
 create function public.add_number_part(file uuid, part integer, bytes integer, first_line integer, request uuid default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$

@@ -13,7 +13,7 @@ $$;
 comment on function private.numbers_partition is 'The name of a large file''s partition.';
 
 create function private.next_part(file uuid) returns table (
-  part integer, path text, first_line integer, has_header boolean, delimiter text, columns text[], phone_column text, target text
+  part integer, path text, first_line integer, has_header boolean, delimiter text, columns text[], phone_column text, target text, edition text
 ) language plpgsql set search_path = '' as $$
 declare
   about public.number_files;
@@ -30,7 +30,7 @@ begin
   -- Parts go in order: the first one finds the columns, and of two equal numbers the earlier line stays.
   return query
   select p.part, p.path, p.first_line, about.has_header, about.delimiter, about.columns, about.phone_column,
-    case when private.is_large(about) then private.numbers_partition(file) end
+    case when private.is_large(about) then private.numbers_partition(file) end, about.edition
   from public.number_file_parts p where p.file_id = file and p.state = 'waiting' order by p.part limit 1;
 end $$;
 comment on function private.next_part is
@@ -104,7 +104,7 @@ begin
     execute format('analyze %s', target);
     update public.number_files f set accepted = f.accepted - doubled, duplicates = f.duplicates + doubled where f.id = file returning f.* into about;
   end if;
-  -- SND-1: a file has at most 1,000,000 numbers; BSN-1: 5,000,000.
+  -- SND-1, RES-1: a file has at most 1,000,000 numbers or flags; BSN-1: 5,000,000.
   if about.accepted > (case about.edition when 'basic' then 5000000 else 1000000 end) then
     perform private.fail_import(file, 'too_many_numbers');
   elsif about.accepted = 0 then

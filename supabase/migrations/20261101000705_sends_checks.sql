@@ -103,6 +103,9 @@ begin
   if f.accepted = 0 then
     perform private.refuse('file_empty', 422, format('The number file "%s" has no valid number.', f.name), 'Choose another file.', jsonb_build_object('name', f.name));
   end if;
+  if f.edition = 'flags' then
+    perform private.refuse('file_of_flags', 409, format('"%s" holds customer flags, not numbers.', f.name), 'Choose a number file.', jsonb_build_object('name', f.name));
+  end if;
   missing := private.parameters_missing(s.version_id, f);
   if array_length(missing, 1) > 0 then
     perform private.refuse('parameters_missing', 422, format('The number file "%s" fills not every parameter of the template.', f.name), 'Choose a file with a column for each.',
@@ -124,7 +127,7 @@ begin
   end if;
 end $$;
 comment on function private.check_send is
-  'SND-1: refuses template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_empty, parameters_missing, schedule_in_past, schedule_outside_window, cron_invalid, recurring_too_often, too_many_numbers.';
+  'SND-1: refuses template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_empty, file_of_flags, parameters_missing, schedule_in_past, schedule_outside_window, cron_invalid, recurring_too_often, too_many_numbers.';
 
 create function private.as_uuid(value text, field text) returns uuid language plpgsql immutable set search_path = '' as $$
 begin

@@ -78,8 +78,8 @@ export function NumberList() {
       key: "source",
       title: say("source"),
       render: (file) =>
-        file.edition === "basic"
-          ? `${speak(labelOf(NUMBER_SOURCE_WORDS, file.source))} · ${speak(NUMBER_EDITION_WORDS.basic)}`
+        file.edition !== "aim"
+          ? `${speak(labelOf(NUMBER_SOURCE_WORDS, file.source))} · ${speak(labelOf(NUMBER_EDITION_WORDS, file.edition))}`
           : speak(labelOf(NUMBER_SOURCE_WORDS, file.source)),
       wideOnly: true,
     },

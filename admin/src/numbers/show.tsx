@@ -1,4 +1,4 @@
-import { SendOutlined } from "@ant-design/icons";
+import { LinkOutlined, SendOutlined } from "@ant-design/icons";
 import {
   NUMBER_EDITION_WORDS,
   NUMBER_FILE_STATE_WORDS,
@@ -47,19 +47,14 @@ function Shown({ file, refresh }: { file: NumberFile; refresh: () => void }) {
   const say = useWords(words);
   const speak = useSay();
   const { zone } = useEnterprise();
-  const maySend = useMay()("KooMessage:sendTask:create");
-  const send = file.state === "ready" && maySend && (
-    <LinkButton type="primary" icon={<SendOutlined />} to={`/sends/new?file=${file.id}`}>
-      {say("send")}
-    </LinkButton>
-  );
+  const flags = file.edition === "flags";
   return (
     <Page
       title={file.name}
       mark={<StateTag of={NUMBER_FILE_STATE_WORDS} state={file.state} />}
       note={`${speak(labelOf(NUMBER_SOURCE_WORDS, file.source))} · ${clock(file.created_at, zone)}`}
       back="/numbers"
-      actions={send}
+      actions={<Use file={file} />}
     >
       {file.state === "uploading" && <ResumeUpload file={file} onSent={refresh} />}
       {file.state === "importing" && <Importing file={file} />}
@@ -77,7 +72,11 @@ function Shown({ file, refresh }: { file: NumberFile; refresh: () => void }) {
               value: speak(labelOf(NUMBER_EDITION_WORDS, file.edition)),
             },
             { key: "columns", label: say("columns"), value: file.columns?.join("、") ?? "—" },
-            { key: "phone_column", label: say("phone_column"), value: file.phone_column ?? "—" },
+            {
+              key: "phone_column",
+              label: say(flags ? "flag_column" : "phone_column"),
+              value: file.phone_column ?? "—",
+            },
             {
               key: "size",
               label: say("size"),
@@ -88,6 +87,23 @@ function Shown({ file, refresh }: { file: NumberFile; refresh: () => void }) {
         />
       </Card>
     </Page>
+  );
+}
+
+/** What a checked file is for: a send, or links of its own. */
+function Use({ file }: { file: NumberFile }) {
+  const say = useWords(words);
+  const may = useMay();
+  const flags = file.edition === "flags";
+  if (file.state !== "ready" || !may(`KooMessage:${flags ? "resolveTask" : "sendTask"}:create`)) return null;
+  return flags ? (
+    <LinkButton type="primary" icon={<LinkOutlined />} to={`/resolve-tasks/new?file=${file.id}`}>
+      {say("make_links")}
+    </LinkButton>
+  ) : (
+    <LinkButton type="primary" icon={<SendOutlined />} to={`/sends/new?file=${file.id}`}>
+      {say("send")}
+    </LinkButton>
   );
 }
 

@@ -8,7 +8,7 @@ import {
 import { NUMBER_EDITION_WORDS } from "@tidings/shared/numbers/words.ts";
 import { Alert, Button, Card, Flex, Segmented, Upload } from "antd";
 import { useEffect, useState } from "react";
-import { useNavigate } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 import { csvText, saveFile } from "../ui/csv.ts";
 import { Labelled } from "../ui/labelled.tsx";
 import { optionsOf } from "../ui/options.ts";
@@ -26,7 +26,8 @@ export function NumberUpload() {
   const speak = useSay();
   const navigate = useNavigate();
   const { state, start, cancel } = useUpload();
-  const [edition, setEdition] = useState<NumberEdition>("aim");
+  const [search] = useSearchParams();
+  const [edition, setEdition] = useState<NumberEdition>(search.get("for") === "flags" ? "flags" : "aim");
   const [problem, setProblem] = useState<unknown>(null);
   const [renamed, setRenamed] = useState<{ name: string; allowed: string } | null>(null);
   useEffect(() => {
@@ -76,9 +77,7 @@ export function NumberUpload() {
                 <InboxOutlined />
               </p>
               <p className="ant-upload-text">{say("choose")}</p>
-              <p className="ant-upload-hint">
-                {say(edition === "basic" ? "choose_hint_basic" : "choose_hint")}
-              </p>
+              <p className="ant-upload-hint">{say(HINTS[edition])}</p>
             </Upload.Dragger>
           )}
           {renamed && <Alert type="info" showIcon message={say("rename", renamed)} />}
@@ -96,10 +95,10 @@ export function NumberUpload() {
           )}
           {busy && <UploadProgress state={state} cancel={cancel} />}
           <Flex gap={12} align="center" wrap>
-            <Button icon={<FileExcelOutlined />} onClick={saveSample}>
+            <Button icon={<FileExcelOutlined />} onClick={() => saveSample(edition)}>
               {say("sample")}
             </Button>
-            <span className="faint">{say("sample_note")}</span>
+            <span className="faint">{say(edition === "flags" ? "sample_note_flags" : "sample_note")}</span>
           </Flex>
         </div>
       </Card>
@@ -107,14 +106,18 @@ export function NumberUpload() {
   );
 }
 
-function saveSample() {
+const HINTS = { aim: "choose_hint", basic: "choose_hint_basic", flags: "choose_hint_flags" } as const;
+
+function saveSample(edition: NumberEdition) {
+  const [heading, one, other] =
+    edition === "flags" ? ["客户标识", "VIP0001", "VIP0002"] : ["手机号", "13800138000", "13900139000"];
   saveFile(
     "sample.csv",
     csvText(
-      ["手机号", "name", "amount"],
+      [heading, "name", "amount"],
       [
-        ["13800138000", "王小明", "50"],
-        ["13900139000", "李小红", "20"],
+        [one, "王小明", "50"],
+        [other, "李小红", "20"],
       ],
     ),
   );

@@ -64,6 +64,12 @@ export const words = defineWords(
     edition: "用途",
     edition_aim_hint: "智能信息：最多 100 万个号码。",
     edition_basic_hint: "智能信息基础版：最多 500 万个号码，仅 CSV 或 TXT。",
+    edition_flags_hint: "生成个性化短链用的客户标识（任意文字，最多 64 个字符）：最多 100 万个；不用于发送。",
+    choose_hint_flags: "csv、txt、xlsx，最多 100 万行；文件名只能含数字、字母和中文。",
+    sample_note_flags:
+      "第一行为表头；标识在「客户标识」列或第一列，其余列作为模板参数（列名与参数同名）。只有一列时可不写表头。",
+    flag_column: "客户标识列",
+    make_links: "用此文件生成短链",
     choose_hint_basic: "csv、txt，最多 500 万个号码；文件名只能含数字、字母和中文。",
     basic_no_workbook: "基础版只接受 CSV 或 TXT，请另存后再上传。",
     same_as: "内容与「{name}」相同。",
@@ -138,6 +144,14 @@ export const words = defineWords(
     edition: "For",
     edition_aim_hint: "AIM: up to 1,000,000 numbers.",
     edition_basic_hint: "Basic edition: up to 5,000,000 numbers, CSV or TXT only.",
+    edition_flags_hint:
+      "Customer flags of personal links (any text of up to 64 characters): up to 1,000,000; not for sends.",
+    choose_hint_flags:
+      "csv, txt or xlsx, up to 1,000,000 rows; its name may hold digits, letters and Chinese characters.",
+    sample_note_flags:
+      "The first line names the columns: the flags stand under “cust_flag” or in the first column, the others fill the template's parameters of the same name. A single column needs no heading.",
+    flag_column: "Flag column",
+    make_links: "Make links of it",
     choose_hint_basic: "csv or txt, at most 5,000,000 numbers; digits, letters and Chinese in the name only.",
     basic_no_workbook: "The basic edition takes CSV or TXT: save it as one first.",
     same_as: "The same contents as “{name}”.",

@@ -39,7 +39,11 @@ export function useChoices(form: SendForm) {
     filters: [approved, { field: "enabled", operator: "eq", value: true }],
   });
   const files = useRows<FileChoice>("number_files", {
-    filters: [{ field: "state", operator: "eq", value: "ready" }],
+    filters: [
+      { field: "state", operator: "eq", value: "ready" },
+      // Customer flags are no numbers: they are for links alone.
+      { field: "edition", operator: "ne", value: "flags" },
+    ],
     sorters: [{ field: "created_at", order: "desc" }],
     limit: 200,
     poll: 5_000,

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import type { NumberEdition } from "@tidings/shared/numbers/file.ts";
 import { importErrorWords } from "@tidings/shared/refusals/imports.ts";
 import { answerOf, invoke, verb } from "../database.ts";
 import { sizeText } from "../figures.ts";
@@ -58,7 +59,11 @@ const WORDS = {
  * The database has it once the answer is there; a part that was sent twice is imported once.
  * @throws Mistake for a file that is none, Refused by the database
  */
-export async function importFile(context: Context, file: InputFile): Promise<NumberFile> {
+export async function importFile(
+  context: Context,
+  file: InputFile,
+  edition: NumberEdition = "aim",
+): Promise<NumberFile> {
   mustBeSheet(context, file);
   await tell(context, WORDS.reading, 0, 0);
   const cut = await cutFile(context, file);
@@ -67,6 +72,7 @@ export async function importFile(context: Context, file: InputFile): Promise<Num
       name: legalName(file.name),
       bytes: cut.bytes,
       parts: cut.parts.length,
+      edition,
       request: context.request("begin_number_file"),
     });
     for (const [index, part] of cut.parts.entries()) {

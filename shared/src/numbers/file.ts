@@ -6,13 +6,15 @@ export const NUMBER_LIMITS = {
   /** Numbers in a file for cards, and for the basic edition. */
   aim: 1_000_000,
   basic: 5_000_000,
+  /** Customer flags in a file for personal links. */
+  flags: 1_000_000,
   /** A part: small enough for one call of an edge function. */
   part_bytes: 8 * 1024 * 1024,
   /** Bytes of a file: 256 a number. */
-  file_bytes: { aim: 256_000_000, basic: 1_280_000_000 },
+  file_bytes: { aim: 256_000_000, basic: 1_280_000_000, flags: 256_000_000 },
 } as const;
 
-/** For what a file is meant: cards, or the basic edition. */
+/** For what a file is meant: cards, the basic edition, or the flags of personal links. */
 export type NumberEdition = keyof typeof NUMBER_LIMITS.file_bytes;
 
 export type FileProblem = "file_name_invalid" | "file_empty" | "file_too_large";

@@ -1,7 +1,7 @@
 import { phoneOrNull } from "./phone.ts";
 import { type BadLine, type GoodLine, Reader } from "./reader.ts";
 import { readRecord } from "./records.ts";
-import { type Table, withoutPreamble } from "./table.ts";
+import { foldHeader, headerNames, type Table, withoutPreamble } from "./table.ts";
 
 const DELIMITERS = [",", "\t", ";", "|"] as const;
 /** Records looked at: enough for a few bad ones among them. */
@@ -80,7 +80,8 @@ export function readLines(
   return { good: reader.good, bad: reader.bad };
 }
 
-function likeliestDelimiter(text: string): string {
+/** The delimiter that cuts the first records into the same number of cells, and most of them. */
+export function likeliestDelimiter(text: string): string {
   const scores = DELIMITERS.map((delimiter) => {
     const widths = sampleRecords(text, delimiter).map((cells) => cells.length);
     const width = widths[0] ?? 1;
@@ -91,7 +92,8 @@ function likeliestDelimiter(text: string): string {
   return best.delimiter;
 }
 
-function sampleRecords(text: string, delimiter: string): string[][] {
+/** The first records of a text that are not blank, trimmed. */
+export function sampleRecords(text: string, delimiter: string): string[][] {
   const records: string[][] = [];
   for (let at = 0; at < text.length && records.length < SAMPLE; ) {
     const { cells, next } = readRecord(text, at, delimiter);
@@ -117,27 +119,6 @@ function isHeader(first: readonly string[], phoneIndex: number, numbersBelow: bo
   const over = first[phoneIndex] ?? "";
   const digits = over.replace(/\D/g, "").length;
   return numbersBelow && over !== "" && digits * 2 < over.length;
-}
-
-function foldHeader(cell: string): string {
-  return cell
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[\s_\-*:：()（）]/g, "");
-}
-
-/** Names from the header: `${name}` is taken as `name`, an empty one is `column3`, a second one `name_2`. */
-function headerNames(header: readonly string[]): string[] {
-  const names: string[] = [];
-  header.forEach((cell, index) => {
-    const plain = cell.replace(/^\$\{([^{}]*)\}$/, "$1").trim() || `column${index + 1}`;
-    let name = plain;
-    for (let copy = 2; names.includes(name); copy += 1) name = `${plain}_${copy}`;
-    names.push(name);
-  });
-  // Excel leaves empty cells at the end of a row
-  while (names.length > 1 && (header[names.length - 1] ?? "") === "") names.pop();
-  return names;
 }
 
 function plainNames(width: number, phoneIndex: number): string[] {

@@ -1,13 +1,13 @@
 import type { Enum } from "../enums.ts";
 import { maskPhone, maskText, normalizePhone } from "./phone.ts";
 import { MAX_LINE, withoutReturn } from "./records.ts";
-import { parameterColumns, type Table } from "./table.ts";
+import { MAX_FLAG, parameterColumns, type Table } from "./table.ts";
 
 /** Why a line was not taken; `duplicate` is found by the database. */
 export type RejectReason = Enum<"reject_reason">;
 
 export interface GoodLine {
-  /** E.164. */
+  /** E.164; of a file of flags, the flag. */
   readonly phone: string;
   /** Number of the line in the whole file, from 1, where the record begins. */
   readonly line: number;
@@ -22,6 +22,19 @@ export interface BadLine {
   readonly reason: RejectReason;
 }
 
+type Found = { readonly phone: string } | { readonly problem: RejectReason };
+
+function phoneOf(cell: string): Found {
+  const result = normalizePhone(cell);
+  return "phone" in result ? result : { problem: "invalid_number" };
+}
+
+function flagOf(cell: string): Found {
+  const flag = cell.trim();
+  if (flag === "") return { problem: "cust_flag_missing" };
+  return [...flag].length > MAX_FLAG ? { problem: "cust_flag_too_long" } : { phone: flag };
+}
+
 /** Sorts records into good and bad ones. */
 export class Reader {
   readonly good: GoodLine[] = [];
@@ -29,18 +42,20 @@ export class Reader {
   readonly #table: Table;
   readonly #width: number;
   readonly #phoneIndex: number;
+  readonly #flags: boolean;
   readonly #params: readonly { name: string; index: number }[];
 
   constructor(table: Table) {
     this.#table = table;
     this.#width = table.columns.length;
     this.#phoneIndex = Math.max(0, table.columns.indexOf(table.phoneColumn));
+    this.#flags = table.holds === "flags";
     this.#params = parameterColumns(table);
   }
 
   /** A line without quotes. A file of numbers alone is not split at all. */
   takePlain(text: string, line: number): void {
-    if (this.#width > 1 || text.includes(this.#table.delimiter)) {
+    if (this.#flags || this.#width > 1 || text.includes(this.#table.delimiter)) {
       this.take(withoutReturn(text).split(this.#table.delimiter), line, text.length);
       return;
     }
@@ -59,9 +74,9 @@ export class Reader {
       return;
     }
     if (cells.every((value) => value.trim() === "")) return;
-    const result = normalizePhone(cell);
+    const result = this.#flags ? flagOf(cell) : phoneOf(cell);
     const params = this.#paramsOf(cells);
-    if ("problem" in result) this.#refuse(line, maskPhone(cell), "invalid_number");
+    if ("problem" in result) this.#refuse(line, maskPhone(cell), result.problem);
     else if (this.#hasMore(cells)) this.#refuse(line, maskPhone(cell), "too_many_columns");
     else if (params === undefined) this.#refuse(line, maskPhone(cell), "missing_parameter");
     else this.good.push({ phone: result.phone, line, params });

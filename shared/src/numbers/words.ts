@@ -16,10 +16,11 @@ export const NUMBER_SOURCE_WORDS: Labels<"upload" | "typed" | "resend"> = {
   resend: label("neutral", "重发收集", "Collected for a resend"),
 };
 
-/** For what a file is uploaded: cards take up to 1,000,000 numbers a file, the basic edition 5,000,000. */
-export const NUMBER_EDITION_WORDS: Labels<"aim" | "basic"> = {
+/** For what a file is uploaded: cards take up to 1,000,000 numbers a file, the basic edition 5,000,000, personal links alone 1,000,000 flags. */
+export const NUMBER_EDITION_WORDS: Labels<"aim" | "basic" | "flags"> = {
   aim: label("neutral", "智能信息", "AIM"),
   basic: label("neutral", "智能信息基础版", "Basic edition"),
+  flags: label("neutral", "短链的客户标识", "Customer flags of links"),
 };
 
 export const REJECT_REASON_WORDS: Labels<Enum<"reject_reason">> = {
@@ -28,4 +29,10 @@ export const REJECT_REASON_WORDS: Labels<Enum<"reject_reason">> = {
   missing_parameter: label("bad", "缺少参数值", "A value is missing"),
   too_many_columns: label("bad", "列数多于表头", "More cells than the header"),
   line_too_long: label("bad", "该行过长", "The line is too long"),
+  cust_flag_missing: label("bad", "缺少客户标识", "The customer flag is missing"),
+  cust_flag_too_long: label(
+    "bad",
+    "客户标识超过 64 个字符",
+    "The customer flag is longer than 64 characters",
+  ),
 };

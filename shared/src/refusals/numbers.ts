@@ -30,6 +30,13 @@ export const NUMBER_REFUSALS = {
     hint_zh: "请检查文件：第一行为表头，其中一列为手机号；或直接输入 1 到 10 个号码。",
     hint_en: "Check the file: a header line and a column of mobile numbers; or type 1 to 10 numbers.",
   },
+  file_of_flags: {
+    status: 409,
+    zh: "「{name}」是客户标识文件，不是号码文件。",
+    en: "“{name}” holds customer flags, not numbers.",
+    hint_zh: "客户标识文件只用于生成个性化短链；发送请选择号码文件。",
+    hint_en: "It is for personal links alone; choose a number file to send to.",
+  },
   file_too_large: {
     status: 422,
     zh: "文件过大，最大 {max}。",

@@ -23,6 +23,7 @@ type NextPart = {
   columns: string[] | null;
   phone_column: string | null;
   target: string | null;
+  edition: string;
 };
 
 /** Why a file as a whole cannot be imported; thrown inside the transaction, which it rolls back. */
@@ -81,9 +82,10 @@ async function importIn(step: Transaction, objects: Objects, file: string): Prom
   const utf8 = utf8Of(bytes);
   if (!utf8) throw new Hopeless("not_text");
   const known = tableOf(next);
-  const { table, good, bad } = await stage(step, readPart(utf8, next.first_line, known), next.target);
+  const flags = next.edition === "flags";
+  const { table, good, bad } = await stage(step, readPart(utf8, next.first_line, known, flags), next.target);
   // Nothing is called a phone number and nothing looks like one: better said at once than line by line.
-  if (!known && good === 0 && bad > 0 && !isNamed(table)) throw new Hopeless("no_phone_column");
+  if (!known && !flags && good === 0 && bad > 0 && !isNamed(table)) throw new Hopeless("no_phone_column");
   if (!(await finish(step, file, next.part, table, hex(digest), good))) return "nothing";
   // A small file is closed with its last part; closing a large one is work of its own, for the next request.
   if (next.target === null) await close(step, file);
@@ -93,7 +95,8 @@ async function importIn(step: Transaction, objects: Objects, file: string): Prom
 function tableOf(next: NextPart): Table | null {
   const { has_header, delimiter, columns, phone_column } = next;
   if (has_header === null || delimiter === null || columns === null || phone_column === null) return null;
-  return { hasHeader: has_header, delimiter, columns, phoneColumn: phone_column };
+  const table = { hasHeader: has_header, delimiter, columns, phoneColumn: phone_column };
+  return next.edition === "flags" ? { ...table, holds: "flags" } : table;
 }
 
 /** Makes the file ready when all parts are in; else does nothing. */

@@ -1,4 +1,5 @@
 /** A part read line by line, in slices. */
+import { detectFlagTable } from "@tidings/shared/numbers/flags.ts";
 import { detectTable, readLines } from "@tidings/shared/numbers/lines.ts";
 import type { BadLine, GoodLine } from "@tidings/shared/numbers/reader.ts";
 import type { Table } from "@tidings/shared/numbers/table.ts";
@@ -12,18 +13,21 @@ export type Lines = { table: Table; good: GoodLine[]; bad: BadLine[] };
  * @param bytes UTF-8
  * @param firstLine number of its first line in the file, from 1
  * @param known what the first part said of the columns, null when this is the first
+ * @param flags it holds customer flags, not numbers
  */
 export async function* readPart(
   bytes: Uint8Array<ArrayBuffer>,
   firstLine: number,
   known: Table | null,
+  flags = false,
 ): AsyncGenerator<Lines> {
+  const detect = flags ? detectFlagTable : detectTable;
   let table = known;
   for await (const { text, first_line } of slicesOf(bytes)) {
-    table ??= detectTable(text);
+    table ??= detect(text);
     yield { table, ...readLines(text, table, firstLine + first_line - 1) };
   }
-  if (bytes.length === 0) yield { table: table ?? detectTable(""), good: [], bad: [] };
+  if (bytes.length === 0) yield { table: table ?? detect(""), good: [], bad: [] };
 }
 
 /** Is the column of numbers found by its header, not by what stands in it? A header alone is taken for one only so. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
+import { sendInput } from "../scenes.ts";
 import { importAll, phones, upload } from "./numbers.ts";
 import { openStage, type Stage } from "./stage.ts";
 
@@ -42,6 +43,52 @@ async function killedWhile(statement: string, file: string, work: () => Promise<
   });
   await stage.start("import-numbers");
 }
+
+test("a file of customer flags in parts: any texts, each once, and what gives no link is told; links are made of it, and no send", async () => {
+  const { world } = stage;
+  const rows = Array.from({ length: 300 }, (_, n) => `VIP-${n},会员${n},${n}`);
+  const csv = [
+    "会员号,name,amount",
+    ...rows,
+    "VIP-7,又是7,7",
+    ",没有,1",
+    `${"长".repeat(65)},太长,1`,
+    "VIP-x,,1",
+  ].join("\n");
+  const file = await upload(stage, "会员.csv", encode(csv), 2_000, "flags");
+  const { state, accepted, invalid, duplicates, parts } = await importAll(stage, file);
+  assert.deepEqual([state, accepted, invalid, duplicates], ["ready", 300, 3, 1]);
+  assert.ok(parts > 2);
+  const { refused } = await linesOf(file);
+  assert.deepEqual(
+    refused.map(({ line, reason }) => [line, reason]),
+    [
+      [302, "duplicate"],
+      [303, "cust_flag_missing"],
+      [304, "cust_flag_too_long"],
+      [305, "missing_parameter"],
+    ],
+  );
+  const [template] = await world.sql`select id from public.templates where name = '开卡欢迎图文'`;
+  const made = await world.as("bob").rpc("create_resolve_task", {
+    input: {
+      kind: "personal",
+      name: "会员",
+      template_id: template?.id,
+      signatures: ["云杉会员"],
+      number_file_id: file,
+    },
+  });
+  assert.equal(made.error, null);
+  await world.sql`select private.mint_slice(${made.data.id})`;
+  const [task] = await world.sql`select state, made from public.resolve_tasks where id = ${made.data.id}`;
+  assert.deepEqual([task?.state, task?.made], ["done", 300]);
+  const [link] =
+    await world.sql`select cust_flag, params from public.links where task_id = ${made.data.id} and ordinal = 8`;
+  assert.deepEqual([link?.cust_flag, link?.params], ["VIP-7", { name: "会员7", amount: "7" }]);
+  const send = await world.as("bob").rpc("create_send", { input: await sendInput(world, { file }) });
+  assert.equal(send.error?.code, "file_of_flags");
+});
 
 test("bob's dirty file: every line is taken or refused with its line and reason, and no value is shown whole", async () => {
   const csv = [

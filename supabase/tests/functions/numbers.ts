@@ -9,11 +9,17 @@ export async function upload(
   name: string,
   bytes: Uint8Array,
   partBytes?: number,
+  edition = "aim",
 ): Promise<string> {
   const bob = stage.world.as("bob");
   const parts: Part[] = [];
   for await (const part of cutAtLineEnds([bytes], partBytes)) parts.push(part);
-  const begun = await bob.rpc("begin_number_file", { name, bytes: bytes.length, parts: parts.length });
+  const begun = await bob.rpc("begin_number_file", {
+    name,
+    bytes: bytes.length,
+    parts: parts.length,
+    edition,
+  });
   assert.equal(begun.error, null);
   const { id, enterprise_id } = begun.data;
   for (const part of parts) {

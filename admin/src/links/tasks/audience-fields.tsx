@@ -1,14 +1,17 @@
+import { NUMBER_EDITION_WORDS } from "@tidings/shared/numbers/words.ts";
+import { labelOf } from "@tidings/shared/tone.ts";
 import { Alert, Input, Segmented, Select } from "antd";
+import { Link } from "react-router";
 import { Labelled } from "../../ui/labelled.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { Empty } from "../../ui/states.tsx";
-import { useWords } from "../../ui/words.ts";
+import { useSay, useWords } from "../../ui/words.ts";
 import { words } from "./create-words.ts";
 import { linksOf, TASK_LIMITS, type TaskForm } from "./form.ts";
 import { faultyLinks } from "./typed-links.ts";
 import type { FieldsProps } from "./use-choices.ts";
 
-/** For whom personal links are made: typed customer flags with their values, or a number file. */
+/** For whom personal links are made: typed customer flags with their values, or a file of flags or numbers. */
 export function AudienceFields(props: FieldsProps) {
   const say = useWords(words);
   const { form, change, choices } = props;
@@ -67,15 +70,18 @@ function TypedField({ form, change, choices, wrong }: FieldsProps) {
   );
 }
 
+const UPLOAD = "/numbers/new?for=flags";
+
 function FileField({ change, choices, wrong }: FieldsProps) {
   const say = useWords(words);
+  const speak = useSay();
   if (choices.files.length === 0) {
     return (
       <Empty
         title={say("file_none")}
         hint={say("file_none_hint")}
         action={
-          <LinkButton to="/numbers/new" target="_blank">
+          <LinkButton to={UPLOAD} target="_blank">
             {say("to_upload")}
           </LinkButton>
         }
@@ -91,9 +97,14 @@ function FileField({ change, choices, wrong }: FieldsProps) {
       required
       wrong={wrong("file_missing")}
       hint={
-        lacking.length > 0 && (
-          <span className="wrong">{say("file_lacks", { names: lacking.join("、") })}</span>
-        )
+        <>
+          {lacking.length > 0 && (
+            <div className="wrong">{say("file_lacks", { names: lacking.join("、") })}</div>
+          )}
+          <Link to={UPLOAD} target="_blank">
+            {say("to_upload")}
+          </Link>
+        </>
       }
     >
       <Select
@@ -104,7 +115,11 @@ function FileField({ change, choices, wrong }: FieldsProps) {
         onChange={(file) => change({ file })}
         options={choices.files.map((one) => ({
           value: one.id,
-          label: say("file_option", { name: one.name, count: one.accepted }),
+          label: say("file_option", {
+            name: one.name,
+            edition: speak(labelOf(NUMBER_EDITION_WORDS, one.edition)),
+            count: one.accepted,
+          }),
         }))}
       />
     </Labelled>

@@ -39,9 +39,12 @@ export function TaskCreate() {
     `resolve-tasks.new.${enterprise}.${me.user_id}${send ? `.${send}` : ""}`,
     EMPTY_TASK,
   );
-  // A link from a template or a send brings it along, whatever was kept.
+  // A link from a template, a file or a send brings it along, whatever was kept.
   const [brought, setBrought] = useState<Partial<TaskForm>>(() => ({
     ...(search.get("template") ? { template: search.get("template") } : {}),
+    ...(search.get("file")
+      ? { kind: "personal" as const, days: 7, audience: "file" as const, file: search.get("file") }
+      : {}),
     ...(send ? { kind: "personal" as const, days: 7 } : {}),
   }));
   const kept = { ...draft.value, ...brought };

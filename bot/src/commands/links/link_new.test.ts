@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { findCommand, type InputFile } from "../../registry.ts";
+import type { NumberFile } from "../../numbers/import.ts";
+import { type Context, findCommand, type InputFile } from "../../registry.ts";
 import { runCommand } from "../../run.ts";
-import { startRest } from "../../testing/rest_double.ts";
+import { Refusing, startRest } from "../../testing/rest_double.ts";
 import { COMMANDS } from "../list.ts";
-import { linksOfRows } from "./personal.ts";
+import { linksOfRows, rejectsOf } from "./personal.ts";
 
 /** RES-1 in chat: bob makes one link for everybody, or one each. */
 
@@ -21,6 +22,9 @@ const rest = await startRest(
     }),
     allowed_moves: () => [],
     create_resolve_task: () => ({ id: ID }),
+    begin_number_file: () => {
+      throw new Refusing("forbidden", 403);
+    },
   },
   {
     resolve_task_cards: () => [
@@ -88,6 +92,37 @@ test("a short file of flags has its parameters named in the first row", async ()
   ]);
   assert.deepEqual(linksOfRows([["A1"], ["A2"]]), [{ cust_flag: "A1" }, { cust_flag: "A2" }]);
   assert.deepEqual(linksOfRows([["手机号"], ["13800138000"]]), [{ cust_flag: "13800138000" }]);
+});
+
+test("the flags may stand in any column that says so", () => {
+  assert.deepEqual(
+    linksOfRows([
+      ["name", "会员号"],
+      ["李", "A1"],
+    ]),
+    [{ cust_flag: "A1", params: { name: "李" } }],
+  );
+});
+
+test("more than a hundred flags go the way of the number files, as flags and not as numbers", async () => {
+  const rows = Array.from({ length: 101 }, (_, n) => `VIP-${n}`);
+  const answer = await run("link-new", { ...BASE, file: csv(rows.join("\n")) });
+  assert.equal(answer.refusal?.code, "forbidden", "this double takes no file");
+  const begun = rest.calls.find((call) => call.verb === "begin_number_file");
+  assert.deepEqual([begun?.args.edition, begun?.args.name, begun?.args.parts], ["flags", "flags.csv", 1]);
+});
+
+test("rows of a file that give no link are told, with the way to see them", () => {
+  const file = { name: "flags.csv", lines: 1_203, accepted: 1_200, invalid: 2, duplicates: 1 };
+  const told = rejectsOf({ locale: "en" } as Context, file as NumberFile);
+  assert.equal(
+    told,
+    "1,203 rows: 1,200 taken, 2 invalid, 1 duplicates.\nTo see the rows not taken: numbers flags.csv",
+  );
+  assert.equal(
+    rejectsOf({ locale: "en" } as Context, { ...file, invalid: 0, duplicates: 0 } as NumberFile),
+    null,
+  );
 });
 
 test("links from a send need nothing else, and two ways at once or 101 flags make nothing", async () => {

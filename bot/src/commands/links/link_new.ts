@@ -2,6 +2,7 @@ import { say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
+import type { NumberFile } from "../../numbers/import.ts";
 import { typedParams } from "../../numbers/typed_params.ts";
 import { Mistake } from "../../refused.ts";
 import { type Context, defineCommand, file } from "../../registry.ts";
@@ -10,7 +11,7 @@ import { namesOf } from "../../things/named.ts";
 import { thingAnswer } from "../../things/thing.ts";
 import { viewOf } from "../../things/view.ts";
 import { dayText } from "../../times.ts";
-import { linksOfFile, typedLinks } from "./personal.ts";
+import { linksOfFile, rejectsOf, typedLinks } from "./personal.ts";
 
 const SAYS = {
   one: {
@@ -95,6 +96,7 @@ export const linkNew = defineCommand({
     const names = asked.signature === undefined ? null : signaturesOf(asked.signature);
     const name =
       asked.name ?? (template && `${template.name.slice(0, 50)} ${dayText(new Date(), context.zone)}`);
+    const { file: taken, ...links } = await linksOf(context, asked);
     const made = await verb<{ id: string }>(context.session, "create_resolve_task", {
       input: {
         ...(name ? { name } : {}),
@@ -105,11 +107,13 @@ export const linkNew = defineCommand({
         ...(asked.days === undefined ? {} : { validity_days: asked.days }),
         ...(asked.jump === undefined ? {} : { jump_url: asked.jump }),
         source: send ? "send" : "command",
-        ...(await linksOf(context, asked)),
+        ...links,
       },
       request: context.request("create_resolve_task"),
     });
-    return thingAnswer(viewOf(context), { thing: "resolve_task", id: made.id });
+    const card = await thingAnswer(viewOf(context), { thing: "resolve_task", id: made.id });
+    const told = taken ? rejectsOf(context, taken) : null;
+    return told ? { ...card, text: [card.text, told].filter(Boolean).join("\n") } : card;
   },
 });
 
@@ -122,7 +126,10 @@ function signaturesOf(typed: string): string[] {
 }
 
 /** What the task is made of: one link for everybody, or one each. */
-async function linksOf(context: Context, asked: Input): Promise<Readonly<Record<string, unknown>>> {
+async function linksOf(
+  context: Context,
+  asked: Input,
+): Promise<Readonly<Record<string, unknown>> & { readonly file?: NumberFile }> {
   const { params } = asked;
   if (asked.resolutions !== undefined) {
     return {

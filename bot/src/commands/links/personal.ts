@@ -1,6 +1,7 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { flagHeader } from "@tidings/shared/numbers/flags.ts";
 import { count } from "../../figures.ts";
-import { importFile, mustBeSheet } from "../../numbers/import.ts";
+import { importFile, mustBeSheet, type NumberFile } from "../../numbers/import.ts";
 import { sheetRows } from "../../numbers/sheet_rows.ts";
 import { typedParams } from "../../numbers/typed_params.ts";
 import { Mistake } from "../../refused.ts";
@@ -13,9 +14,12 @@ interface PersonalLink {
   readonly params?: Readonly<Record<string, string>>;
 }
 
-export type Personal = { readonly links: readonly PersonalLink[] } | { readonly number_file_id: string };
+/** What the law is told, and the file whose rows it takes, if there is one. */
+export type Personal =
+  | { readonly links: readonly PersonalLink[] }
+  | { readonly number_file_id: string; readonly file: NumberFile };
 
-/** What the law takes at once; a longer file goes the way of the number files. */
+/** What the law takes at once; a longer file goes the way of the number files, up to a million flags. */
 const MOST = 100;
 /** A file of a hundred rows is smaller; what is larger is not read whole. */
 const SMALL_BYTES = 256 * 1024;
@@ -41,9 +45,28 @@ export function typedLinks(context: Context, flags: string, params: string | und
   };
 }
 
+const TAKEN = {
+  rows: {
+    zh: "文件 {lines} 行：采用 {accepted}，无效 {invalid}，重复 {duplicates}。",
+    en: "{lines} rows: {accepted} taken, {invalid} invalid, {duplicates} duplicates.",
+  },
+  rejects: { zh: "查看未采用的行：numbers {name}", en: "To see the rows not taken: numbers {name}" },
+} as const satisfies Record<string, Words>;
+
+/** What became of the rows of a long file, when some were not taken. */
+export function rejectsOf(context: Context, file: NumberFile): string | null {
+  const { lines, accepted, invalid, duplicates, name } = file;
+  if (invalid + duplicates === 0) return null;
+  const counts = Object.entries({ lines, accepted, invalid, duplicates }).map(([key, n]) => [key, count(n)]);
+  return [
+    fillPlaces(say(TAKEN.rows, context.locale), Object.fromEntries(counts)),
+    fillPlaces(say(TAKEN.rejects, context.locale), { name }),
+  ].join("\n");
+}
+
 /**
- * The flags of a file: its first column; the other columns are parameters, named in the first row. Up to a hundred
- * may be any flags; a longer file is a number file, and its numbers are the flags.
+ * The flags of a file, any texts: the column that is called so, else the first; the other columns are parameters, named in
+ * the first row.
  * @throws Mistake for a file that is none
  */
 export async function linksOfFile(context: Context, file: InputFile): Promise<Personal> {
@@ -53,24 +76,24 @@ export async function linksOfFile(context: Context, file: InputFile): Promise<Pe
     const links = linksOfRows(rows);
     if (links.length <= MOST) return { links };
   }
-  const { id } = await importFile(context, file);
-  return { number_file_id: id };
+  const taken = await importFile(context, file, "flags");
+  return { number_file_id: taken.id, file: taken };
 }
 
-const HEADING = /^(cust_?flag|flag|phone|mobile|number|客户标识|手机号码?|号码)$/i;
-
-/** A first row is a heading when it says so, or when there are parameters, whose names it has. */
+/** The rows of a small file, laid out as a large one (shared/src/numbers/flags.ts). */
 export function linksOfRows(rows: readonly (readonly string[])[]): PersonalLink[] {
   const [first = [], ...rest] = rows;
   const top = first.map((cell) => cell.replace(/^\ufeff/, "").trim());
-  const names = top.slice(1);
-  const headed = names.length > 0 || HEADING.test(top[0] ?? "");
+  const named = flagHeader(top);
+  const place = Math.max(0, named);
+  const headed = top.length > 1 || named >= 0;
   return (headed ? rest : [top, ...rest]).map((cells) => {
-    const [flag = "", ...values] = cells.map((cell) => cell.trim());
-    const filled = names.flatMap((name, index) =>
-      name === "" || !values[index] ? [] : [[name, values[index]] as const],
+    const values = cells.map((cell) => cell.trim());
+    const filled = top.flatMap((name, index) =>
+      index === place || name === "" || !values[index] ? [] : [[name, values[index]] as const],
     );
     // An empty flag is the law's to tell, with the row it stands in.
-    return names.length === 0 ? { cust_flag: flag } : { cust_flag: flag, params: Object.fromEntries(filled) };
+    const cust_flag = values[place] ?? "";
+    return top.length < 2 ? { cust_flag } : { cust_flag, params: Object.fromEntries(filled) };
   });
 }

@@ -1,0 +1,40 @@
+import { likeliestDelimiter, sampleRecords } from "./lines.ts";
+import { foldHeader, headerNames, type Table, withoutPreamble } from "./table.ts";
+
+/**
+ * Files of customer flags (客户标识, RES-1): for whom personal links are made that are not sent. A flag is any text of 1 to 64
+ * characters: a membership number, a name, a phone as it is written. Such a file goes the way of the number files, as an
+ * edition of its own: its flags stand where the numbers stand, and no send takes it.
+ */
+const FLAG_HEADERS = headers(
+  "客户标识 客户编号 用户标识 标识 会员号 会员编号 custflag flag customer customerid customerflag memberid userid id",
+);
+/** What people use for a flag when they have no other. */
+const PHONE_HEADERS = headers("手机号 手机号码 手机 号码 phone mobile number msisdn");
+
+function headers(names: string): ReadonlySet<string> {
+  return new Set(names.split(" "));
+}
+
+/** Which cell of a first row stands over flags, -1 for none. */
+export function flagHeader(first: readonly string[]): number {
+  const folded = first.map((cell) => foldHeader(cell.replace(/^\ufeff/, "")));
+  const own = folded.findIndex((cell) => FLAG_HEADERS.has(cell));
+  return own >= 0 ? own : folded.findIndex((cell) => PHONE_HEADERS.has(cell));
+}
+
+/**
+ * How a file of flags is laid out. A first row is a heading when it says so, or when there are other columns: those are
+ * parameters, whose names it has. The flags stand under their own heading, else in the first column.
+ */
+export function detectFlagTable(firstText: string): Table {
+  const { text, delimiter: told } = withoutPreamble(firstText);
+  const delimiter = told ?? likeliestDelimiter(text);
+  const [first = [""], ...rest] = sampleRecords(text, delimiter);
+  const width = Math.max(first.length, ...rest.map((cells) => cells.length));
+  const named = flagHeader(first);
+  const hasHeader = width > 1 || named >= 0;
+  const columns = hasHeader ? headerNames(first) : ["cust_flag"];
+  const phoneColumn = columns[Math.max(0, named)] ?? "cust_flag";
+  return { delimiter, hasHeader, columns, phoneColumn, holds: "flags" };
+}
