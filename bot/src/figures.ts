@@ -1,3 +1,5 @@
+import { percentText } from "@tidings/shared/percent.ts";
+
 /** 12,345 for both languages. */
 export function count(value: number | string | null | undefined): string {
   return Number(value ?? 0).toLocaleString("en-US");
@@ -5,7 +7,8 @@ export function count(value: number | string | null | undefined): string {
 
 /** `42.3 %`; a dash when there is nothing to compare with. */
 export function percent(part: number, whole: number): string {
-  return whole <= 0 ? "—" : `${((part / whole) * 100).toFixed(1)} %`;
+  const text = percentText(part, whole);
+  return text === null ? "—" : `${text} %`;
 }
 
 /** 1.5 MB, 820 KB. */

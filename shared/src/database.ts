@@ -3320,6 +3320,7 @@ export type Database = {
           failed: number | null;
           file_name: string;
           finished_at: string | null;
+          first_at: string | null;
           guarded_ends: number;
           guarded_failures: number;
           handed: number | null;

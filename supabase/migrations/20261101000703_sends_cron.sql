@@ -58,3 +58,4 @@ begin
 end $$;
 comment on function private.next_occurrence is
   'The first instant after `after` that a cron expression (minute hour day month weekday, in the zone) names; null when it cannot be read or never comes.';
+grant execute on function private.cron_field, private.next_occurrence to authenticated;

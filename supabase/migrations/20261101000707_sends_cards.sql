@@ -27,7 +27,10 @@ select s.*, t.name as template_name, t.layout, g.name as signature, g.kind as si
   case when s.state in ('draft', 'in_review') then private.twin_of(s.id) end as twin,
   case when s.is_marketing and s.state in ('in_review', 'expanding', 'ready', 'sending')
         and private.window_opens(s.enterprise_id, greatest(now(), s.scheduled_at)) > now()
-       then private.window_opens(s.enterprise_id, greatest(now(), s.scheduled_at)) end as waits_until
+       then private.window_opens(s.enterprise_id, greatest(now(), s.scheduled_at)) end as waits_until,
+  case when s.timing = 'recurring' and s.state in ('draft', 'in_review') then (
+    select n.at from public.enterprises e cross join lateral private.next_occurrence(s.cron, now(), e.time_zone) as n (at)
+    where e.id = s.enterprise_id and (s.repeat_until is null or n.at < s.repeat_until)) end as first_at
 from public.sends s
 join public.templates t on t.id = s.template_id
 join public.sms_signatures g on g.id = s.sms_signature_id
@@ -37,7 +40,7 @@ left join public.sends o on o.id = s.parent_id
 left join public.send_totals c on c.send_id = s.id
 left join lateral private.progress_of(s.id) p on true;
 comment on view public.send_cards is
-  'A send with its names and its account: intended = invalid + duplicates + pending + handed + delivered + failed + expired + timed_out + unknown + opted_out + capped + cancelled. approvals: what the policies ask and who has approved; twin: the same template to the same numbers, lately.';
+  'A send with its names and its account: intended = invalid + duplicates + pending + handed + delivered + failed + expired + timed_out + unknown + opted_out + capped + cancelled. approvals: what the policies ask and who has approved; twin: the same template to the same numbers, lately; first_at: when a plan that nobody has approved yet comes first, were it approved by then.';
 grant select on public.send_cards to authenticated;
 
 create function private.send_card(send uuid) returns jsonb language sql stable set search_path = '' as $$

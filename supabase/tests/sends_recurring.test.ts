@@ -42,10 +42,18 @@ const create = async (wishes: SendWishes) => {
 test("approved by carol, the plan stands with its next instant, reserves nothing and sends nothing itself", async () => {
   const before = await balance(world);
   const waiting = await waitingSend(world, hourly);
-  assert.equal((await account(world, waiting)).next_at, null);
+  const asked = await account(world, waiting);
+  assert.equal(asked.next_at, null);
+  const [first] = await world.sql`select private.next_occurrence('17 * * * *', now(), 'Asia/Shanghai') as at`;
+  assert.equal(
+    new Date(asked.first_at).getTime(),
+    first?.at.getTime(),
+    "when it would come, approved by then",
+  );
   const card = await done(world.as("carol").rpc("approve_send", { send: waiting }));
   const [row] = await world.sql`select private.next_occurrence('17 * * * *', now(), 'Asia/Shanghai') as at`;
   assert.deepEqual([card.state, new Date(card.next_at).getTime()], ["recurring", row?.at.getTime()]);
+  assert.equal(card.first_at, null);
   assert.equal((await tick(world)).occurred, 0);
   assert.deepEqual(await balance(world), before);
 });

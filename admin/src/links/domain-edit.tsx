@@ -18,7 +18,8 @@ export function DomainEdit() {
   const { id } = useParams();
   const { row, loading, failure, retry } = useRow<DomainCard>("domain_cards", id);
   if (loading) return <Loading />;
-  if (!row) return failure ? <Failed failure={failure} retry={retry} /> : <Missing />;
+  if (!row)
+    return failure ? <Failed failure={failure} retry={retry} /> : <Missing thing="domain" back="/domains" />;
   return <Editing key={row.id} domain={row} />;
 }
 

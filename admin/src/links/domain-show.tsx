@@ -25,7 +25,8 @@ export function DomainShow() {
   const { id } = useParams();
   const { row, loading, failure, retry } = useRow<DomainCard>("domain_cards", id, { poll: () => 4_000 });
   if (loading) return <Loading />;
-  if (!row) return failure ? <Failed failure={failure} retry={retry} /> : <Missing />;
+  if (!row)
+    return failure ? <Failed failure={failure} retry={retry} /> : <Missing thing="domain" back="/domains" />;
   return (
     <>
       {failure && <FailedNote failure={failure} retry={retry} />}

@@ -28,7 +28,12 @@ export function JumpShow() {
   const { id } = useParams();
   const { row, loading, failure, retry } = useRow<JumpCard>("jump_cards", id, { poll: () => 4_000 });
   if (loading) return <Loading />;
-  if (!row) return failure ? <Failed failure={failure} retry={retry} /> : <Missing />;
+  if (!row)
+    return failure ? (
+      <Failed failure={failure} retry={retry} />
+    ) : (
+      <Missing thing="jump_batch" back="/jumps" />
+    );
   return (
     <>
       {failure && <FailedNote failure={failure} retry={retry} />}

@@ -34,7 +34,12 @@ export function NumberShow() {
   });
   useImport(row, retry);
   if (loading) return <Loading />;
-  if (!row) return failure ? <Failed failure={failure} retry={retry} /> : <Missing />;
+  if (!row)
+    return failure ? (
+      <Failed failure={failure} retry={retry} />
+    ) : (
+      <Missing thing="number_file" back="/numbers" />
+    );
   return (
     <>
       {failure && <FailedNote failure={failure} retry={retry} />}

@@ -2,7 +2,8 @@ import { AUDIT_OUTCOME_WORDS, SOURCE_WORDS, THING_WORDS, VERB_WORDS } from "@tid
 import { labelOf } from "@tidings/shared/tone.ts";
 import { Drawer } from "antd";
 import { useState } from "react";
-import type { AuditRow } from "../ui/audit-row.ts";
+import { Link } from "react-router";
+import { type AuditRow, pathOfThing, whichThing } from "../ui/audit-row.ts";
 import { useRowTable } from "../ui/data.ts";
 import { Facts } from "../ui/facts.tsx";
 import { FilterBar, type FilterField } from "../ui/filters.tsx";
@@ -54,7 +55,7 @@ export function AuditList() {
     { key: "at", title: say("at"), render: (row) => clock(row.at, zone, true), width: 170 },
     { key: "who", title: say("who"), head: true, render: (row) => row.actor_name ?? say("nobody") },
     { key: "verb", title: say("verb"), render: (row) => speak(labelOf(VERB_WORDS, row.verb)) },
-    { key: "what", title: say("what"), render: (row) => speak(labelOf(THING_WORDS, row.thing)) },
+    { key: "what", title: say("what"), render: (row) => <What row={row} /> },
     { key: "source", title: say("source"), render: (row) => speak(labelOf(SOURCE_WORDS, row.source)) },
     {
       key: "outcome",
@@ -88,6 +89,20 @@ export function AuditList() {
   );
 }
 
+/** What was acted on: its kind, and which one. */
+function What({ row, linked = false }: { row: AuditRow; linked?: boolean }) {
+  const speak = useSay();
+  const kind = speak(labelOf(THING_WORDS, row.thing));
+  const which = whichThing(row);
+  const path = linked ? pathOfThing(row) : null;
+  if (which === null) return kind;
+  return (
+    <>
+      {kind} {path ? <Link to={path}>{which}</Link> : <span className="faint">{which}</span>}
+    </>
+  );
+}
+
 function Why({ row }: { row: AuditRow }) {
   const why = useWhyRefused();
   return <span>{row.outcome === "refused" ? why(row) : row.reason}</span>;
@@ -104,19 +119,25 @@ function Entry({ row, zone }: { row: AuditRow; zone: string }) {
           { key: "who", label: say("who"), value: row.actor_name ?? say("nobody") },
           { key: "source", label: say("source"), value: speak(labelOf(SOURCE_WORDS, row.source)) },
           { key: "verb", label: say("verb"), value: speak(labelOf(VERB_WORDS, row.verb)) },
-          { key: "what", label: say("what"), value: speak(labelOf(THING_WORDS, row.thing)) },
-          {
-            key: "thing_id",
-            label: say("thing_id"),
-            value: <span className="mono">{row.thing_id ?? "—"}</span>,
-          },
+          { key: "what", label: say("what"), value: <What row={row} linked /> },
+          ...(row.thing_id === null
+            ? []
+            : [
+                {
+                  key: "thing_id",
+                  label: say("thing_id"),
+                  value: <span className="mono">{row.thing_id}</span>,
+                },
+              ]),
           {
             key: "outcome",
             label: say("outcome"),
             value: <StateTag of={AUDIT_OUTCOME_WORDS} state={row.outcome} />,
           },
-          { key: "code", label: say("code"), value: row.code ?? "—" },
-          { key: "reason", label: say("reason"), value: <Why row={row} /> },
+          ...(row.code === null ? [] : [{ key: "code", label: say("code"), value: row.code }]),
+          ...(row.code || row.reason
+            ? [{ key: "reason", label: say("reason"), value: <Why row={row} /> }]
+            : []),
         ]}
       />
       <Json title={say("before")} value={row.before} />

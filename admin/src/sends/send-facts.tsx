@@ -54,7 +54,14 @@ export function SendFacts({ send, resend }: SendFactsProps) {
     ...(send.cron === null
       ? []
       : [
-          { key: "next", label: sayStop("next_at"), value: clock(send.next_at, zone) },
+          {
+            key: "next",
+            label: sayStop("next_at"),
+            // Nobody has approved it yet: then its first time is a promise of the plan alone.
+            value: send.first_at
+              ? sayStop("first_at", { at: clock(send.first_at, zone) })
+              : clock(send.next_at, zone),
+          },
           { key: "until", label: sayStop("until"), value: clock(send.repeat_until, zone) },
         ]),
   ];

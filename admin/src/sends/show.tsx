@@ -31,7 +31,8 @@ export function SendShow() {
   const { id } = useParams();
   const { row, loading, failure, retry } = useRow<SendCard>("send_cards", id, { poll: pollOf });
   if (loading) return <Loading />;
-  if (!row) return failure ? <Failed failure={failure} retry={retry} /> : <Missing />;
+  if (!row)
+    return failure ? <Failed failure={failure} retry={retry} /> : <Missing thing="send" back="/sends" />;
   return (
     <>
       {failure && <FailedNote failure={failure} retry={retry} />}

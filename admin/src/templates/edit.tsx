@@ -23,7 +23,12 @@ export function TemplateEdit() {
   const { id } = useParams();
   const { row, loading, failure, retry } = useRow<TemplateCard>("template_cards", id, { poll: () => 5_000 });
   if (loading) return <Loading />;
-  if (!row) return failure ? <Failed failure={failure} retry={retry} /> : <Missing />;
+  if (!row)
+    return failure ? (
+      <Failed failure={failure} retry={retry} />
+    ) : (
+      <Missing thing="template" back="/templates" />
+    );
   if (row.state === "in_review" || row.state === "vendor_review") {
     return (
       <Page title={say("edit_title", { name: row.name })} back={`/templates/${row.id}`}>

@@ -29,7 +29,12 @@ export function TemplateShow() {
   // States move by others' hands and by the vendors': look again while the page is open.
   const { row, loading, failure, retry } = useRow<TemplateCard>("template_cards", id, { poll: () => 3_000 });
   if (loading) return <Loading />;
-  if (!row) return failure ? <Failed failure={failure} retry={retry} /> : <Missing />;
+  if (!row)
+    return failure ? (
+      <Failed failure={failure} retry={retry} />
+    ) : (
+      <Missing thing="template" back="/templates" />
+    );
   return (
     <>
       {failure && <FailedNote failure={failure} retry={retry} />}

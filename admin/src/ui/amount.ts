@@ -1,3 +1,4 @@
+import { percentText } from "@tidings/shared/percent.ts";
 import { useLocale } from "./words.ts";
 
 /** Numbers as the reader's language writes them. */
@@ -8,7 +9,8 @@ export function useAmount(): (value: number | string | null | undefined) => stri
 
 /** A share as a percentage with one decimal; a dash when there is no whole. */
 export function percent(part: number, whole: number): string {
-  return whole > 0 ? `${((part / whole) * 100).toFixed(1)}%` : "—";
+  const text = percentText(part, whole);
+  return text === null ? "—" : `${text}%`;
 }
 
 /** Bytes in the unit a person reads: 1.5 MB. */

@@ -2,3 +2,38 @@ import type { RowOf } from "./rows.ts";
 
 /** A row of the audit log. */
 export type AuditRow = RowOf<"audit_log">;
+
+/** How much of an id tells two things apart to a person. */
+const SHORT = 8;
+
+/** Which of its kind it was: by the name that the entry has, else by its id, a long one shortened; null when it has neither. */
+export function whichThing({
+  before,
+  after,
+  thing_id,
+}: Pick<AuditRow, "before" | "after" | "thing_id">): string | null {
+  const named = nameIn(after) ?? nameIn(before);
+  if (named !== null) return named;
+  return thing_id && thing_id.length > 16 ? `#${thing_id.slice(0, SHORT)}` : thing_id;
+}
+
+function nameIn(state: unknown): string | null {
+  const name = state !== null && typeof state === "object" && "name" in state ? state.name : null;
+  return typeof name === "string" && name !== "" ? name : null;
+}
+
+/** Where a thing of the log stands in the panel. */
+const PLACES: Readonly<Record<string, string>> = {
+  domain: "/domains",
+  jump_batch: "/jumps",
+  number_file: "/numbers",
+  resolve_task: "/resolve-tasks",
+  send: "/sends",
+  template: "/templates",
+};
+
+/** The page of the thing, if it has one. */
+export function pathOfThing({ thing, thing_id }: Pick<AuditRow, "thing" | "thing_id">): string | null {
+  const place = PLACES[thing];
+  return place && thing_id ? `${place}/${thing_id}` : null;
+}

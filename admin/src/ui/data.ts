@@ -10,6 +10,7 @@ import {
 import { useEnterprise } from "./me.tsx";
 import type { TableName } from "./rows.ts";
 import { useSteady } from "./steady.ts";
+import { isNoId } from "./trouble.ts";
 
 /** Rows are read from a table or view of the database; a row's type is the generated one. */
 export type Row = BaseRecord;
@@ -74,7 +75,7 @@ export function useRow<T extends Row>(table: TableName, id: string | undefined, 
     errorNotification: false,
   });
   const { data, loading, failure, retry } = useSteady(answer);
-  return { row: data?.data as T | undefined, loading, failure, retry };
+  return { row: data?.data as T | undefined, loading, failure: isNoId(failure) ? null : failure, retry };
 }
 
 interface TableQuery extends RowQuery {

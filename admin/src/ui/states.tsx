@@ -1,8 +1,10 @@
 import { CloudOutlined, LockOutlined, ReloadOutlined, SearchOutlined } from "@ant-design/icons";
+import { THING_WORDS } from "@tidings/shared/people/words.ts";
 import { Alert, Empty as AntEmpty, Button, Result, Spin } from "antd";
 import type { ReactNode } from "react";
+import { LinkButton } from "./link-button.tsx";
 import { troubleOf } from "./trouble.ts";
-import { defineWords, useLocale, useWords } from "./words.ts";
+import { defineWords, useLocale, useSay, useWords } from "./words.ts";
 
 const words = defineWords(
   "states",
@@ -11,14 +13,18 @@ const words = defineWords(
     retry: "重试",
     code: "错误代码：{code}",
     missing: "未找到该内容",
-    missing_hint: "它可能已被删除，或属于另一个企业。",
+    missing_thing: "没有这个{thing}",
+    missing_hint: "地址可能不完整，或者它属于另一个企业。",
+    back: "返回列表",
   },
   {
     loading: "Loading…",
     retry: "Try again",
     code: "Code: {code}",
     missing: "Not found",
-    missing_hint: "It may have been deleted, or belong to another enterprise.",
+    missing_thing: "There is no such {thing}",
+    missing_hint: "The address may be incomplete, or it belongs to another enterprise.",
+    back: "Back to the list",
   },
 );
 
@@ -91,9 +97,16 @@ export function FailedNote({ failure, retry }: { failure: unknown; retry?: () =>
   );
 }
 
-/** A thing that is not there, or not for this person's eyes. */
-export function Missing({ action }: { action?: ReactNode }) {
+interface MissingProps {
+  readonly thing?: keyof typeof THING_WORDS;
+  /** Where the things that are there stand. */
+  readonly back?: string;
+}
+
+/** A thing that is not there, or not for this person's eyes, and the way back. */
+export function Missing({ thing, back }: MissingProps) {
   const say = useWords(words);
+  const speak = useSay();
   return (
     <Result
       icon={
@@ -101,9 +114,9 @@ export function Missing({ action }: { action?: ReactNode }) {
           <SearchOutlined />
         </span>
       }
-      title={say("missing")}
+      title={thing ? say("missing_thing", { thing: speak(THING_WORDS[thing]) }) : say("missing")}
       subTitle={say("missing_hint")}
-      extra={action}
+      extra={back && <LinkButton to={back}>{say("back")}</LinkButton>}
     />
   );
 }

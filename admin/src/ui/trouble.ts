@@ -63,6 +63,11 @@ export function isInDoubt(failure: unknown): boolean {
   return !isRefusalCode(code) && (kindOf(code, status, message) === "offline" || (status ?? 0) >= 500);
 }
 
+/** Did the database say that an id is none, as `/templates/xyz` has? Then there is no such thing, and nothing is broken. */
+export function isNoId(failure: unknown): boolean {
+  return failure !== null && failure !== undefined && read(failure).code === "22P02";
+}
+
 function kindOf(
   code: string | null,
   status: number | null,

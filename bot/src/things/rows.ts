@@ -57,6 +57,8 @@ export interface SendCard extends Readonly<Record<Place, number>> {
   readonly cron: string | null;
   readonly repeat_until: string | null;
   readonly next_at: string | null;
+  /** When it comes first, while nobody has approved it. */
+  readonly first_at: string | null;
   readonly origin: SendOrigin;
   readonly parent_name: string | null;
   readonly channel_id: string;

@@ -79,6 +79,8 @@ test("a recurring send says when it comes next, until when, and how often it cam
     repeat_until: null,
   };
   assert.equal(shownAs("Recurs", row, { occurrences: 3 }), "0 10 * * 1 · next 2026-11-30 10:00 · 3 so far");
+  const waiting = { ...row, next_at: null, first_at: "2026-11-30T02:00:00Z" };
+  assert.equal(shownAs("Recurs", waiting), "0 10 * * 1 · first 2026-11-30 10:00, if approved by then");
   assert.equal(shownAs("Time", row), undefined);
   assert.equal(shownAs("From", { origin: "resend", parent_name: "会员日" }), "what failed of 会员日, again");
 });

@@ -45,6 +45,7 @@ const SAYS = {
   cost: { zh: "{count} 条解析", en: "{count} resolutions" },
   valid: { zh: "{file}（{count} 个有效）", en: "{file} ({count} valid)" },
   next: { zh: "下次 {at}", en: "next {at}" },
+  first: { zh: "首次 {at}（如届时已通过审核）", en: "first {at}, if approved by then" },
   until: { zh: "至 {at}", en: "until {at}" },
   times: { zh: "已执行 {count} 次", en: "{count} so far" },
   occurrence: { zh: "循环任务「{name}」的一次", en: "an occurrence of {name}" },
@@ -140,6 +141,7 @@ function recurrenceText(row: SendCard, view: View, around: Around): string {
   const told = (words: Words, places: object) => fillPlaces(say(words, view.locale), { ...places });
   const parts = [
     row.cron ?? "",
+    row.first_at ? told(SAYS.first, { at: timeText(row.first_at, view.zone) }) : "",
     row.next_at ? told(SAYS.next, { at: timeText(row.next_at, view.zone) }) : "",
     row.repeat_until ? told(SAYS.until, { at: timeText(row.repeat_until, view.zone) }) : "",
     around.occurrences > 0 ? told(SAYS.times, { count: count(around.occurrences) }) : "",

@@ -24,7 +24,12 @@ export function TaskShow() {
   const { id } = useParams();
   const { row, loading, failure, retry } = useRow<TaskCard>("resolve_task_cards", id, { poll: pollOf });
   if (loading) return <Loading />;
-  if (!row) return failure ? <Failed failure={failure} retry={retry} /> : <Missing />;
+  if (!row)
+    return failure ? (
+      <Failed failure={failure} retry={retry} />
+    ) : (
+      <Missing thing="resolve_task" back="/resolve-tasks" />
+    );
   return (
     <>
       {failure && <FailedNote failure={failure} retry={retry} />}

@@ -1,0 +1,10 @@
+/**
+ * A share in per cent with one decimal, null when there is no whole. What is nearly all is never said to be all, nor what is
+ * nearly nothing to be nothing: 100.0 and 0.0 mean exactly that.
+ */
+export function percentText(part: number, whole: number): string | null {
+  if (whole <= 0) return null;
+  const text = ((part / whole) * 100).toFixed(1);
+  if (text === "100.0" && part !== whole) return part < whole ? "99.9" : "100.1";
+  return text === "0.0" && part > 0 ? "0.1" : text;
+}
