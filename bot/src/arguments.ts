@@ -82,14 +82,18 @@ export function sortWords(command: AnyCommand, words: readonly string[], locale:
   const all = options(command);
   const raw: Record<string, unknown> = {};
   const loose: string[] = [];
+  /** A word that stands behind a switch may be what the switch was to be set to. */
+  const behind = new Map<number, Option>();
   const queue = [...words];
   try {
     for (let word = queue.shift(); word !== undefined; word = queue.shift()) {
       const named = takeNamed(all, word, queue, locale);
-      if (named) raw[named.option.name] = coerced(named.option, named.value, locale);
-      else if (word !== "--") loose.push(word);
+      if (named) {
+        raw[named.option.name] = coerced(named.option, named.value, locale);
+        if (named.option.kind === "boolean") behind.set(loose.length, named.option);
+      } else if (word !== "--") loose.push(word);
     }
-    placeLoose(command, all, loose, raw, locale);
+    placeLoose(command, all, loose, behind, raw, locale);
     return { raw, problem: null };
   } catch (error) {
     if (error instanceof Puzzled) return { raw, problem: error.message };
@@ -131,6 +135,7 @@ function placeLoose(
   command: AnyCommand,
   all: readonly Option[],
   loose: readonly string[],
+  behind: ReadonlyMap<number, Option>,
   raw: Record<string, unknown>,
   locale: Locale,
 ): void {
@@ -141,7 +146,11 @@ function placeLoose(
     const option = all.find((each) => each.name === (name ?? last));
     if (name !== undefined && option) raw[name] = coerced(option, value, locale);
     else if (option?.kind === "string") raw[option.name] = `${raw[option.name]} ${value}`;
-    else throw new Puzzled(fillPlaces(say(WORDS.extra, locale), { value }));
+    else {
+      const flag = behind.get(index);
+      const words = flag ? WORDS.yesno : WORDS.extra;
+      throw new Puzzled(fillPlaces(say(words, locale), { value, name: flag?.name }));
+    }
   }
 }
 

@@ -1,9 +1,9 @@
 import { isLocale, type Locale, say } from "@tidings/shared/locale.ts";
-import { z } from "zod";
 import type { Answer } from "./answer.ts";
 import { type Me, type Session, whoami } from "./database.ts";
 import { log } from "./log.ts";
 import { options } from "./options.ts";
+import { problemText } from "./problems.ts";
 import { failureAnswer, isFault, Mistake, Refused } from "./refused.ts";
 import type { AnyCommand, Context } from "./registry.ts";
 import { requestKeys } from "./requests.ts";
@@ -62,17 +62,15 @@ export async function openContext(run: Omit<Run, "command" | "raw">): Promise<Co
   };
 }
 
-const ZOD_WORDS = { "zh-CN": z.locales.zhCN().localeError, en: z.locales.en().localeError };
-
-const NEEDED = { zh: "请填写", en: "is needed" };
-
 /** What is wrong with the input, by option, in the reader's language; empty when it fits. */
 export function inputProblems(command: AnyCommand, raw: Run["raw"], locale: Locale): Record<string, string> {
-  const parsed = command.input.safeParse(raw, { error: ZOD_WORDS[locale] });
+  const parsed = command.input.safeParse(raw);
   if (parsed.success) return {};
+  const all = new Map(options(command).map((option) => [option.name, option]));
   const found = parsed.error.issues.map((issue): [string, string] => {
     const name = String(issue.path[0] ?? "");
-    return [name, raw[name] === undefined ? say(NEEDED, locale) : issue.message];
+    const option = all.get(name);
+    return [name, option ? problemText(issue, option, raw[name], locale) : issue.message];
   });
   return Object.fromEntries(found.reverse()); // the first problem of an option stays
 }

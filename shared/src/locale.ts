@@ -29,10 +29,14 @@ export function say(words: Words, locale: Locale): string {
 
 /**
  * Puts `values` into the `{name}` places of `text`. A place without a value becomes `—`, so that no
- * person ever reads a raw placeholder.
+ * person ever reads a raw placeholder. `{count:line|lines}` is the first word for one, else the second.
  */
 export function fillPlaces(text: string, values: Readonly<Record<string, unknown>>): string {
-  return text.replace(/\{([a-z_][a-z0-9_]*)\}/gi, (_place, name: string) => {
+  const counted = text.replace(
+    /\{([a-z_]+):([^|{}]*)\|([^{}]*)\}/gi,
+    (_place, name: string, one: string, many: string) => (String(values[name]) === "1" ? one : many),
+  );
+  return counted.replace(/\{([a-z_][a-z0-9_]*)\}/gi, (_place, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined || value === null || value === "") return "—";
     if (Array.isArray(value)) return value.map(String).join(", ");

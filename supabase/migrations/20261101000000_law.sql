@@ -58,6 +58,37 @@ create trigger audit_log_is_append_only before update or delete on public.audit_
 create trigger audit_log_is_never_emptied before truncate on public.audit_log
   for each statement execute function private.never_change();
 
+create function private.clean_name(name text, most integer default 64, fewest integer default 1) returns text language plpgsql immutable set search_path = '' as $$
+declare
+  kept constant text := btrim(coalesce(name, ''), E' \u3000');
+begin
+  -- A line break forges another line of a card or a log; a direction mark, a width of nothing or a soft hyphen makes two names look
+  -- alike. The joiner of emoji (U+200D) stays. shared/src/names.ts has the same marks.
+  if kept ~ '[\u0001-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]' then
+    perform private.refuse('name_unclean', 422, 'A name has no line breaks, control characters or invisible marks.', 'Type it anew instead of pasting it.');
+  end if;
+  if char_length(kept) not between fewest and most then
+    perform private.refuse('name_required', 422, format('A name of %s to %s characters is needed.', fewest, most), null, jsonb_build_object('max', most));
+  end if;
+  return kept;
+end $$;
+comment on function private.clean_name is 'A name as it is kept: trimmed. Refuses name_unclean, name_required.';
+
+create function private.clean_reason(reason text, verb text, needed boolean default true) returns text language plpgsql immutable set search_path = '' as $$
+declare
+  kept constant text := nullif(btrim(reason, E' \t\r\n\u3000'), '');
+begin
+  if needed and kept is null then
+    perform private.refuse('reason_required', 422, 'A reason is needed.', 'Say in a sentence why.', jsonb_build_object('verb', verb));
+  end if;
+  -- It is read on cards in chat and in lists; who has more to say links to it.
+  if char_length(kept) > 500 then
+    perform private.refuse('reason_too_long', 422, 'A reason has at most 500 characters.', 'Say it in fewer words.', jsonb_build_object('max', 500, 'count', char_length(kept)));
+  end if;
+  return kept;
+end $$;
+comment on function private.clean_reason is 'A reason as it is kept: trimmed, null for none. Refuses reason_required, reason_too_long.';
+
 -- ---------------------------------------------------------------------------------------------
 -- Who is asking, and from where
 

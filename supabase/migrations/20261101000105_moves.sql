@@ -89,9 +89,7 @@ begin
     perform private.refuse('four_eyes', 403, 'You submitted this; somebody else has to decide.', 'Ask another reviewer.',
       jsonb_build_object('thing', thing));
   end if;
-  if legal.needs_reason and coalesce(btrim(reason), '') = '' then
-    perform private.refuse('reason_required', 422, 'A reason is needed.', 'Say in a sentence why.', jsonb_build_object('verb', verb));
-  end if;
+  reason := private.clean_reason(reason, verb, legal.needs_reason);
 
   execute format('update %s r set state = $1::%s %s where r.id = $2', about.rel,
       (select format_type(a.atttypid, null) from pg_catalog.pg_attribute a where a.attrelid = about.rel and a.attname = 'state'),
@@ -99,9 +97,9 @@ begin
         when 'submitted' then ', submitted_by = $3, submitted_at = clock_timestamp(), decided_by = null, decided_at = null, reason = null'
         when 'decided' then ', decided_by = $3, decided_at = clock_timestamp(), reason = $4'
         else '' end)
-    using legal.to_state, row_id, private.actor(), nullif(btrim(reason), '');
+    using legal.to_state, row_id, private.actor(), reason;
   perform private.audit(enterprise, thing, id::text, verb,
-    jsonb_build_object('state', now_state), jsonb_build_object('state', legal.to_state), nullif(btrim(reason), ''));
+    jsonb_build_object('state', now_state), jsonb_build_object('state', legal.to_state), reason);
   perform private.moved(thing, id);
   -- BOT-3: what waits for a decision comes to the channels that asked for it.
   if legal.to_state = 'in_review' and now_state <> 'in_review' then
@@ -110,7 +108,7 @@ begin
   return jsonb_build_object('from', now_state, 'to', legal.to_state, 'enterprise_id', enterprise, 'row_id', row_id);
 end $$;
 comment on function private.move is
-  'Moves a thing along private.moves: locks its row, looks, refuses (not_found, forbidden, wrong_state, four_eyes, reason_required) or moves, and audits. Returns {from,to,enterprise_id,row_id}.';
+  'Moves a thing along private.moves: locks its row, looks, refuses (not_found, forbidden, wrong_state, four_eyes, reason_required, reason_too_long) or moves, and audits. Returns {from,to,enterprise_id,row_id}.';
 
 create function public.allowed_moves(thing text, id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$

@@ -79,27 +79,25 @@ begin
   known := private.recall(request, 'create_enterprise');
   if known is not null then return known; end if;
   if private.actor() is null then perform private.require(null, 'KooMessage:member:manage'); end if;
-  if char_length(btrim(coalesce(name, ''))) not between 2 and 64 then
-    perform private.refuse('name_required', 422, 'An enterprise needs a name of 2 to 64 characters.', null, '{"max": 64}');
-  end if;
+  name := private.clean_name(name, 64, 2);
   if not (coalesce(statements, '{}') @> array['koomessage', 'sms']) then
     perform private.refuse('statements_required', 422, 'Both usage statements have to be accepted.',
       'Accept 《KooMessage服务使用声明》 and 《短信服务使用声明》.');
   end if;
-  insert into public.enterprises (name, created_by) values (btrim(name), private.actor()) returning id into made;
+  insert into public.enterprises (name, created_by) values (name, private.actor()) returning id into made;
   insert into public.statement_acceptances (enterprise_id, statement, user_id)
   select made, s, private.actor() from unnest(array['koomessage', 'sms']) as s;
   perform private.lay_groups(made);
   perform private.join_group(made, private.actor(), 'Owners');
   update public.profiles p set enterprise_id = made where p.user_id = private.actor();
-  perform private.audit(made, 'enterprise', made::text, 'create', null, jsonb_build_object('name', btrim(name), 'statements', statements));
+  perform private.audit(made, 'enterprise', made::text, 'create', null, jsonb_build_object('name', name, 'statements', statements));
   return private.remember(request, 'create_enterprise', null, public.whoami());
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('enterprise', null, 'create', sqlerrm, detail);
 end $$;
 comment on function public.create_enterprise is
-  'ENT-2 (§2): opens an enterprise; both statements must be accepted; whoever asks becomes its owner. Returns whoami(). Refuses name_required, statements_required.';
+  'ENT-2 (§2): opens an enterprise; both statements must be accepted; whoever asks becomes its owner. Returns whoami(). Refuses name_required, name_unclean, statements_required.';
 
 create function public.set_marketing_window(opens time, closes time, request uuid default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$

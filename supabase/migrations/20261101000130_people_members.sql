@@ -86,21 +86,19 @@ begin
   known := private.recall(request, 'save_policy');
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:member:manage');
-  if char_length(btrim(coalesce(name, ''))) not between 1 and 64 then
-    perform private.refuse('name_required', 422, 'A policy needs a name of 1 to 64 characters.', null, '{"max": 64}');
-  end if;
+  name := private.clean_name(name);
   perform private.check_policy(document);
-  select p.document into was from public.policies p where p.enterprise_id = home and p.name = btrim(save_policy.name) for update;
-  insert into public.policies as p (enterprise_id, name, document) values (home, btrim(name), document)
+  select p.document into was from public.policies p where p.enterprise_id = home and p.name = save_policy.name for update;
+  insert into public.policies as p (enterprise_id, name, document) values (home, name, document)
   on conflict on constraint policies_enterprise_id_name_key do update set document = excluded.document returning p.id into saved;
   perform private.keep_an_owner(home);
   perform private.audit(home, 'policy', saved::text, 'save', was, document);
-  return private.remember(request, 'save_policy', null, jsonb_build_object('id', saved, 'name', btrim(name), 'document', document));
+  return private.remember(request, 'save_policy', null, jsonb_build_object('id', saved, 'name', name, 'document', document));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('policy', null, 'save', sqlerrm, detail, home);
 end $$;
-comment on function public.save_policy is 'IAM-2: makes or replaces a custom policy by its name. Refuses forbidden, name_required, policy_invalid, last_owner.';
+comment on function public.save_policy is 'IAM-2: makes or replaces a custom policy by its name. Refuses forbidden, name_required, name_unclean, policy_invalid, last_owner.';
 
 create function public.save_group(name text, policy_names text[], members uuid[], request uuid default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -114,9 +112,7 @@ begin
   known := private.recall(request, 'save_group');
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:member:manage');
-  if char_length(btrim(coalesce(name, ''))) not between 1 and 64 then
-    perform private.refuse('name_required', 422, 'A group needs a name of 1 to 64 characters.', null, '{"max": 64}');
-  end if;
+  name := private.clean_name(name);
   if exists (select from unnest(policy_names) as n where not exists (
       select from public.policies p where p.name = n and (p.enterprise_id is null or p.enterprise_id = home))) then
     perform private.refuse('not_found', 404, 'One of the policies does not exist.', null, '{"thing": "policy"}');
@@ -124,7 +120,7 @@ begin
   if exists (select from unnest(members) as i where not exists (select from public.members m where m.id = i and m.enterprise_id = home)) then
     perform private.refuse('not_found', 404, 'One of the members does not exist.', null, '{"thing": "member"}');
   end if;
-  insert into public.groups as g (enterprise_id, name) values (home, btrim(name))
+  insert into public.groups as g (enterprise_id, name) values (home, name)
   on conflict on constraint groups_enterprise_id_name_key do update set name = excluded.name returning g.id into saved;
   select jsonb_build_object(
     'policies', (select jsonb_agg(p.name) from public.group_policies gp join public.policies p on p.id = gp.policy_id where gp.group_id = saved),
@@ -137,12 +133,12 @@ begin
   perform private.keep_an_owner(home);
   perform private.audit(home, 'group', saved::text, 'save', was, jsonb_build_object('policies', policy_names, 'members', members));
   return private.remember(request, 'save_group', null,
-    jsonb_build_object('id', saved, 'name', btrim(name), 'policies', policy_names, 'members', members));
+    jsonb_build_object('id', saved, 'name', name, 'policies', policy_names, 'members', members));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('group', null, 'save', sqlerrm, detail, home);
 end $$;
 comment on function public.save_group is
-  'IAM-3: makes or replaces a group: its policies by name, its members by id. Refuses forbidden, name_required, not_found, last_owner.';
+  'IAM-3: makes or replaces a group: its policies by name, its members by id. Refuses forbidden, name_required, name_unclean, not_found, last_owner.';
 
 grant execute on function public.add_member, public.set_member_state, public.save_policy, public.save_group to authenticated;

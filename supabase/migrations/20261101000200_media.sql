@@ -34,9 +34,7 @@ begin
   if kind is null or kind not in ('image', 'video') then
     perform private.refuse('input_invalid', 422, 'A medium is an image or a video.', null, '{"field": "kind"}');
   end if;
-  if char_length(btrim(coalesce(name, ''))) not between 1 and 120 then
-    perform private.refuse('name_required', 422, 'A medium needs a name of 1 to 120 characters.', null, '{"max": 120}');
-  end if;
+  name := private.clean_name(name, 120);
   if path is null or path not like home::text || '/%' then
     perform private.refuse('input_invalid', 422, 'The object has to lie in the folder of your enterprise.', null, '{"field": "path"}');
   end if;
@@ -58,14 +56,14 @@ begin
     perform private.refuse('input_invalid', 422, 'This object is in the library already.', null, '{"field": "path"}');
   end if;
   insert into public.media (enterprise_id, kind, name, path, bytes, width, height, created_by)
-  values (home, kind, btrim(name), path, stored, width, height, private.actor()) returning * into made;
+  values (home, kind, name, path, stored, width, height, private.actor()) returning * into made;
   perform private.audit(home, 'media', made.id::text, 'add', null, to_jsonb(made));
   return private.remember(request, 'add_media', null, to_jsonb(made));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('media', null, 'add', sqlerrm, detail, home);
 end $$;
-comment on function public.add_media is 'TPL-8: takes an uploaded object into the library. Returns the media row. Its bytes are those that Storage counted, where it did. Refuses forbidden, input_invalid, name_required, media_not_stored, file_too_large, media_full.';
+comment on function public.add_media is 'TPL-8: takes an uploaded object into the library. Returns the media row. Its bytes are those that Storage counted, where it did. Refuses forbidden, input_invalid, name_required, name_unclean, media_not_stored, file_too_large, media_full.';
 grant execute on function public.add_media to authenticated;
 
 -- ---------------------------------------------------------------------------------------------

@@ -61,32 +61,30 @@ begin
   known := private.recall(request, 'create_template');
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:template:create');
-  if char_length(btrim(coalesce(name, ''))) not between 1 and 64 then
-    perform private.refuse('name_required', 422, 'A template needs a name of 1 to 64 characters.', null, '{"max": 64}');
-  end if;
+  name := private.clean_name(name);
   if usage is null or usage not in ('commercial', 'trial') then
     perform private.refuse('input_invalid', 422, 'The usage is commercial or trial.', null, '{"field": "usage"}');
   end if;
   perform private.check_content(layout, vendors, content);
   begin
     insert into public.templates (enterprise_id, name, usage, category, layout, created_by)
-    select home, btrim(create_template.name), create_template.usage::public.template_usage, l.category, l.layout, private.actor()
+    select home, create_template.name, create_template.usage::public.template_usage, l.category, l.layout, private.actor()
     from private.layouts l where l.layout = create_template.layout returning * into made;
   exception when unique_violation then
-    perform private.refuse('name_taken', 409, 'There is a template of this name.', 'Choose another name.', jsonb_build_object('name', btrim(name)));
+    perform private.refuse('name_taken', 409, 'There is a template of this name.', 'Choose another name.', jsonb_build_object('name', name));
   end;
   insert into public.template_versions (template_id, enterprise_id, version, vendors, content, parameters, content_hash, created_by)
   values (made.id, home, 1, vendors::public.vendor[], content, private.parameters_of(content),
     private.content_hash(made, content, vendors::public.vendor[]), private.actor()) returning id into version;
   update public.templates t set latest_version_id = version where t.id = made.id;
-  perform private.audit(home, 'template', made.id::text, 'create', null, jsonb_build_object('name', btrim(name), 'layout', layout, 'version', 1));
+  perform private.audit(home, 'template', made.id::text, 'create', null, jsonb_build_object('name', name, 'layout', layout, 'version', 1));
   return private.remember(request, 'create_template', null, private.template_card(made.id));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('template', null, 'create', sqlerrm, detail, home);
 end $$;
 comment on function public.create_template is
-  'TPL-3: makes a draft template; content is {style?, options?, slots}. Returns the template_cards row. Refuses forbidden, name_required, name_taken, input_invalid and what check_content refuses.';
+  'TPL-3: makes a draft template; content is {style?, options?, slots}. Returns the template_cards row. Refuses forbidden, name_required, name_unclean, name_taken, input_invalid and what check_content refuses.';
 
 create function public.save_template(template uuid, content jsonb, vendors text[] default null, name text default null, base_version uuid default null,
   request uuid default null, base_revision integer default null) returns jsonb language plpgsql security definer set search_path = '' as $$
@@ -118,14 +116,12 @@ begin
   end if;
   chosen := coalesce(vendors::public.vendor[], latest.vendors);
   perform private.check_content(about.layout, chosen::text[], content);
-  if name is not null and btrim(name) <> about.name then
-    if char_length(btrim(name)) not between 1 and 64 then
-      perform private.refuse('name_required', 422, 'A template needs a name of 1 to 64 characters.', null, '{"max": 64}');
-    end if;
+  if name is not null then name := private.clean_name(name); end if;
+  if name <> about.name then
     begin
-      update public.templates t set name = btrim(save_template.name) where t.id = template;
+      update public.templates t set name = save_template.name where t.id = template;
     exception when unique_violation then
-      perform private.refuse('name_taken', 409, 'There is a template of this name.', 'Choose another name.', jsonb_build_object('name', btrim(name)));
+      perform private.refuse('name_taken', 409, 'There is a template of this name.', 'Choose another name.', jsonb_build_object('name', name));
     end;
   end if;
   if latest.state = 'approved' then

@@ -70,9 +70,7 @@ begin
     perform private.refuse('not_found', 404, 'There is no such channel.', null, '{"thing": "channel"}');
   end if;
   perform private.require(was.enterprise_id, 'KooMessage:channel:manage');
-  if verb = 'pause' and coalesce(btrim(reason), '') = '' then
-    perform private.refuse('reason_required', 422, 'A reason is needed.', 'Say in a sentence why.', '{"verb": "pause"}');
-  end if;
+  reason := private.clean_reason(reason, verb, verb = 'pause');
   -- A sick one may be resumed by a person who knows that the carrier is well: its next probe may be minutes away.
   if paused is not null and (was.state = 'paused') = paused and (paused or was.sick_since is null) then
     perform private.refuse('wrong_state', 409, format('The channel is %s already.', was.state), null, jsonb_build_object('thing', 'channel', 'state', was.state, 'verb', verb));
@@ -87,7 +85,7 @@ begin
     failures = case when paused is false then 0 else c.failures end, sick_since = case when paused is false then null else c.sick_since end
   where c.id = channel;
   perform private.audit(was.enterprise_id, 'channel', channel::text, verb, jsonb_build_object('state', was.state, 'rate_per_s', was.rate_per_s),
-    (select jsonb_build_object('state', c.state, 'rate_per_s', c.rate_per_s) from public.channels c where c.id = channel), nullif(btrim(reason), ''));
+    (select jsonb_build_object('state', c.state, 'rate_per_s', c.rate_per_s) from public.channels c where c.id = channel), reason);
   return private.remember(request, verb || '_channel', channel::text, (select to_jsonb(x) from public.channel_cards x where x.id = channel));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
@@ -98,7 +96,7 @@ comment on function private.set_channel is 'The common body of the verbs of chan
 create function public.pause_channel(channel uuid, reason text, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.set_channel(channel, 'pause', reason, request, true)
 $$;
-comment on function public.pause_channel is 'CHL-1: nothing is handed over through a channel until it is resumed; receipts still come in. Returns the channel_cards row. Refuses not_found, forbidden, reason_required, wrong_state.';
+comment on function public.pause_channel is 'CHL-1: nothing is handed over through a channel until it is resumed; receipts still come in. Returns the channel_cards row. Refuses not_found, forbidden, reason_required, reason_too_long, wrong_state.';
 create function public.resume_channel(channel uuid, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.set_channel(channel, 'resume', null, request, false)
 $$;

@@ -259,7 +259,7 @@ begin
   end if;
   names := private.typed_names(params, cardinality(phones));
   insert into public.number_files (enterprise_id, name, source, state, columns, phone_column, parts, lines, accepted, duplicates, content_hash, created_by, finished_at)
-  select home, coalesce(nullif(btrim(type_numbers.name), ''), '手动输入'), 'typed', 'ready', array['phone'] || names, 'phone', 0, count(*), count(distinct p), count(*) - count(distinct p),
+  select home, case when btrim(type_numbers.name) <> '' then private.clean_name(type_numbers.name) else '手动输入' end, 'typed', 'ready', array['phone'] || names, 'phone', 0, count(*), count(distinct p), count(*) - count(distinct p),
     encode(sha256(convert_to(string_agg(distinct p, ',' order by p) || coalesce(params::text, ''), 'UTF8')), 'hex'), private.actor(), clock_timestamp()
   from unnest(phones) as p returning * into made;
   insert into public.numbers (file_id, enterprise_id, line, phone, params)
@@ -274,7 +274,7 @@ exception when sqlstate 'PGRST' then
   return private.refused('number_file', null, 'type', sqlerrm, detail, home);
 end $$;
 comment on function public.type_numbers is
-  'SND-1: a file of one to ten typed numbers (E.164), ready at once. params, beside the phones: one object of texts a number, all of the same names, fills the parameters of a template. Returns the number_files row. Refuses forbidden, file_empty, too_many_numbers, invalid_number, typed_params.';
+  'SND-1: a file of one to ten typed numbers (E.164), ready at once. params, beside the phones: one object of texts a number, all of the same names, fills the parameters of a template. Returns the number_files row. Refuses forbidden, file_empty, too_many_numbers, invalid_number, typed_params, name_unclean.';
 
 
 grant execute on function public.begin_number_file, public.add_number_part, public.start_import, public.type_numbers to authenticated;

@@ -107,9 +107,7 @@ begin
   if not exists (select from public.sms_signatures g where g.enterprise_id = home and g.name = import_opt_outs.signature) then
     perform private.refuse('not_found', 404, 'There is no such signature.', null, '{"thing": "signature"}');
   end if;
-  if coalesce(btrim(reason), '') = '' then
-    perform private.refuse('reason_required', 422, 'A reason is needed.', 'Say in a sentence where these numbers come from.', '{"verb": "import"}');
-  end if;
+  reason := private.clean_reason(reason, 'import');
   if coalesce(cardinality(phones), 0) = 0 then perform private.refuse('file_empty', 422, 'There is no number.', 'Give one number a line.'); end if;
   -- So many fit into one statement of the API's eight seconds ten times over; longer lists come in slices.
   if cardinality(phones) > 10000 then
@@ -121,7 +119,7 @@ begin
       jsonb_build_object('value', left(coalesce(bad, ''), 20)));
   end if;
   insert into public.opt_outs (enterprise_id, signature, phone, reason, proof, added_by)
-  select distinct home, import_opt_outs.signature, p, left(btrim(import_opt_outs.reason), 200), left(nullif(btrim(import_opt_outs.proof), ''), 1000), private.actor()
+  select distinct home, import_opt_outs.signature, p, import_opt_outs.reason, left(nullif(btrim(import_opt_outs.proof), ''), 1000), private.actor()
   from unnest(phones) as p on conflict do nothing;
   get diagnostics added = row_count;
   perform private.audit(home, 'opt_outs', import_opt_outs.signature, 'import', null, jsonb_build_object('added', added, 'given', cardinality(phones)), reason);
@@ -132,7 +130,7 @@ exception when sqlstate 'PGRST' then
   return private.refused('opt_outs', import_opt_outs.signature, 'import', sqlerrm, detail, home);
 end $$;
 comment on function public.import_opt_outs is
-  'OPT-1: puts up to 10,000 numbers (E.164) on a signature''s opt-out list, with reason and proof; from then on nothing goes to them, also of running sends. {added, known}. Refuses forbidden, not_found, reason_required, file_empty, too_many_numbers, invalid_number.';
+  'OPT-1: puts up to 10,000 numbers (E.164) on a signature''s opt-out list, with reason and proof; from then on nothing goes to them, also of running sends. {added, known}. Refuses forbidden, not_found, reason_required, reason_too_long, file_empty, too_many_numbers, invalid_number.';
 
 create function public.remove_opt_out(signature text, phone text, reason text, request uuid default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -145,9 +143,7 @@ begin
   known := private.recall(request, 'remove_opt_out');
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:optOut:remove');
-  if coalesce(btrim(reason), '') = '' then
-    perform private.refuse('reason_required', 422, 'A reason is needed.', 'Say how the person asked to be back.', '{"verb": "remove"}');
-  end if;
+  reason := private.clean_reason(reason, 'remove');
   delete from public.opt_outs o where o.enterprise_id = home and o.signature = remove_opt_out.signature and o.phone = remove_opt_out.phone returning o.* into gone;
   if not found then perform private.refuse('not_found', 404, 'This number is not on the list of this signature.', null, '{"thing": "opt_out"}'); end if;
   perform private.audit(home, 'opt_outs', gone.signature, 'remove', jsonb_build_object('phone', private.mask(gone.phone), 'reason', gone.reason, 'at', gone.at), null, reason);
@@ -156,6 +152,6 @@ exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('opt_outs', remove_opt_out.signature, 'remove', sqlerrm, detail, home);
 end $$;
-comment on function public.remove_opt_out is 'OPT-1: takes a number off a signature''s list, for a person who asked to be back. {removed}. Refuses forbidden, reason_required, not_found.';
+comment on function public.remove_opt_out is 'OPT-1: takes a number off a signature''s list, for a person who asked to be back. {removed}. Refuses forbidden, reason_required, reason_too_long, not_found.';
 
 grant execute on function public.get_send_settings, public.set_send_settings, public.import_opt_outs, public.remove_opt_out to authenticated;

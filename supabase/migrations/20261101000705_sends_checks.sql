@@ -25,7 +25,8 @@ begin
       'Five fields: minute hour day month weekday, as 0 10 * * 1 for every Monday at 10.', jsonb_build_object('cron', left(s.cron, 60)));
   end if;
   if s.repeat_until <= next then
-    perform private.refuse('schedule_in_past', 422, 'The repetition ends before it has begun.', 'Choose a later end.', jsonb_build_object('at', s.repeat_until));
+    perform private.refuse('repetition_over', 422, 'The repetition ends before it comes for the first time.', 'Choose a later end.',
+      jsonb_build_object('first', to_char(next at time zone zone, 'YYYY-MM-DD HH24:MI'), 'zone', zone));
   end if;
   -- The next ten stand for all: a week of hours, ten months.
   for i in 1..10 loop
@@ -42,7 +43,7 @@ begin
     end if;
   end loop;
 end $$;
-comment on function private.check_cron is 'SND-1: refuses cron_invalid, schedule_in_past, schedule_outside_window, recurring_too_often.';
+comment on function private.check_cron is 'SND-1: refuses cron_invalid, repetition_over, schedule_outside_window, recurring_too_often.';
 
 create function private.parameters_missing(version uuid, file public.number_files) returns text[] language sql stable set search_path = '' as $$
   -- The column of the phone numbers is none that a text may show.
@@ -107,7 +108,10 @@ begin
     perform private.refuse('file_of_flags', 409, format('"%s" holds customer flags, not numbers.', f.name), 'Choose a number file.', jsonb_build_object('name', f.name));
   end if;
   missing := private.parameters_missing(s.version_id, f);
-  if array_length(missing, 1) > 0 then
+  if array_length(missing, 1) > 0 and f.source = 'typed' then
+    perform private.refuse('typed_params_missing', 422, 'The typed numbers fill not every parameter of the template.', 'Give each number a value for each.',
+      jsonb_build_object('names', array_to_string(missing, ', ')));
+  elsif array_length(missing, 1) > 0 then
     perform private.refuse('parameters_missing', 422, format('The number file "%s" fills not every parameter of the template.', f.name), 'Choose a file with a column for each.',
       jsonb_build_object('file', f.name, 'names', array_to_string(missing, ', ')));
   end if;
@@ -127,7 +131,7 @@ begin
   end if;
 end $$;
 comment on function private.check_send is
-  'SND-1: refuses template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_empty, file_of_flags, parameters_missing, schedule_in_past, schedule_outside_window, cron_invalid, recurring_too_often, too_many_numbers.';
+  'SND-1: refuses template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_empty, file_of_flags, parameters_missing, typed_params_missing, schedule_in_past, repetition_over, schedule_outside_window, cron_invalid, recurring_too_often, too_many_numbers.';
 
 create function private.as_uuid(value text, field text) returns uuid language plpgsql immutable set search_path = '' as $$
 begin
@@ -144,10 +148,7 @@ declare
   m public.sms_templates;
 begin
   made.enterprise_id := home;
-  made.name := btrim(coalesce(input ->> 'name', ''));
-  if char_length(made.name) not between 1 and 64 then
-    perform private.refuse('name_required', 422, 'A send needs a name of 1 to 64 characters.', null, '{"max": 64}');
-  end if;
+  made.name := private.clean_name(input ->> 'name');
   select x.* into t from public.templates x where x.id = private.as_uuid(input ->> 'template_id', 'template_id') and x.enterprise_id = home;
   if not found then perform private.refuse('not_found', 404, 'There is no such template.', null, '{"thing": "template"}'); end if;
   if t.live_version_id is null then

@@ -122,10 +122,10 @@ begin
       jsonb_build_object('groups', (select string_agg(a ->> 'group', ', ') from jsonb_array_elements(private.approvals_of(send)) as a)));
   end if;
   insert into public.send_approvals (send_id, enterprise_id, approver, hash, submitted_at, reason)
-  values (send, s.enterprise_id, private.actor(), s.hash, s.submitted_at, nullif(btrim(give_approval.reason), ''))
+  values (send, s.enterprise_id, private.actor(), s.hash, s.submitted_at, private.clean_reason(give_approval.reason, 'approve', false))
   on conflict do nothing;
 end $$;
-comment on function private.give_approval is 'Writes down that whoever asks has approved this submission. Refuses already_approved, not_an_approver.';
+comment on function private.give_approval is 'Writes down that whoever asks has approved this submission. Refuses already_approved, not_an_approver, reason_too_long.';
 
 create function private.read_policy(input jsonb, home uuid) returns public.approval_policies language plpgsql set search_path = '' as $$
 declare
@@ -138,10 +138,7 @@ begin
   exception when data_exception then
     perform private.refuse('input_invalid', 422, 'A policy has name, min_audience, min_units, marketing, requester_group_id, approvers and group_id.', null, '{"field": "policy"}');
   end;
-  p.name := btrim(coalesce(p.name, ''));
-  if char_length(p.name) not between 1 and 64 or p.name ~ '[[:cntrl:]]' then
-    perform private.refuse('name_required', 422, 'A policy needs a name of 1 to 64 characters.', null, '{"max": 64}');
-  end if;
+  p.name := private.clean_name(p.name);
   if p.approvers is null or p.approvers not between 1 and 5 or p.min_audience < 1 or p.min_units < 1 then
     perform private.refuse('input_invalid', 422, 'A policy asks for 1 to 5 approvers; audience and cost are at least 1.', null, '{"field": "approvers, min_audience, min_units"}');
   end if;
@@ -152,4 +149,4 @@ begin
   p.enterprise_id := home;
   return p;
 end $$;
-comment on function private.read_policy is 'Reads the input of a policy; refuses input_invalid, name_required, not_found.';
+comment on function private.read_policy is 'Reads the input of a policy; refuses input_invalid, name_required, name_unclean, not_found.';

@@ -45,7 +45,7 @@ exception when sqlstate 'PGRST' then
   return private.refused('approval_policy', policy::text, 'save', sqlerrm, detail, home);
 end $$;
 comment on function public.save_approval_policy is
-  'APR-1: makes a policy, or changes one. input {name, min_audience, min_units, marketing, requester_group_id, approvers (1 to 5), group_id}; what is left out does not matter. It holds at once, for what waits too. Returns the row and able: how many may approve by it. Refuses forbidden, input_invalid, name_required, name_taken, not_found, policy_unmeetable.';
+  'APR-1: makes a policy, or changes one. input {name, min_audience, min_units, marketing, requester_group_id, approvers (1 to 5), group_id}; what is left out does not matter. It holds at once, for what waits too. Returns the row and able: how many may approve by it. Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, not_found, policy_unmeetable.';
 
 create function public.delete_approval_policy(policy uuid, request uuid default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$

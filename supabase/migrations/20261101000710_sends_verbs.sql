@@ -192,7 +192,7 @@ begin
     perform private.settle(send, 0, gone);
   end if;
   -- The reason of the last decision about it; who cancelled stands beside it in the audit log.
-  update public.sends s set finished_at = clock_timestamp(), next_at = null, reason = coalesce(left(nullif(btrim(cancel_send.reason), ''), 500), s.reason) where s.id = send;
+  update public.sends s set finished_at = clock_timestamp(), next_at = null, reason = coalesce(private.clean_reason(cancel_send.reason, 'cancel', false), s.reason) where s.id = send;
   return private.remember(request, 'cancel_send', send::text, private.send_card(send));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;

@@ -76,8 +76,8 @@ begin
   perform private.require(s.enterprise_id, 'KooMessage:sendTask:create');
   perform private.require(s.enterprise_id, 'KooMessage:sendTask:submit');
   if s.state <> 'done' then
-    perform private.refuse('wrong_state', 409, format('The send is %s; only one that is done is resent.', s.state), 'Wait until all its receipts are here.',
-      jsonb_build_object('thing', 'send', 'state', s.state, 'verb', 'resend'));
+    perform private.refuse('not_done', 409, format('The send is %s; only one that is done is resent.', s.state), 'Wait until all its receipts are here.',
+      jsonb_build_object('thing', 'send', 'state', s.state, 'name', s.name));
   end if;
   if s.origin = 'resend' or exists (select from public.sends x where x.parent_id = send and x.origin = 'resend' and x.state <> 'cancelled') then
     perform private.refuse('resent_already', 409, 'A send is resent once.', 'Make a new send for those who are left.', jsonb_build_object('name', s.name));
@@ -106,5 +106,5 @@ exception when sqlstate 'PGRST' then
   return private.refused('send', send::text, 'resend', sqlerrm, detail, private.enterprise_of('send', send));
 end $$;
 comment on function public.resend_send is
-  'BSN-2: a new send, once, to whom a send that is done did not reach (failed, expired, timed out); it waits for its own review, its quota is reserved afresh. What is unknown is not sent again: it may have arrived. Returns the card of the new one. Refuses not_found, forbidden, wrong_state, resent_already, nothing_to_resend.';
+  'BSN-2: a new send, once, to whom a send that is done did not reach (failed, expired, timed out); it waits for its own review, its quota is reserved afresh. What is unknown is not sent again: it may have arrived. Returns the card of the new one. Refuses not_found, forbidden, not_done, resent_already, nothing_to_resend.';
 grant execute on function public.resend_send to authenticated;

@@ -11,7 +11,7 @@ begin
   perform private.move('send', send, 'pause', reason);
   -- A claim holds this row: when the pause is answered, none is under way any more and none begins.
   perform from private.send_progress p where p.send_id = send for update;
-  update public.sends s set paused_by = private.actor(), paused_at = clock_timestamp(), pause_code = null, pause_reason = left(nullif(btrim(pause_send.reason), ''), 500) where s.id = send;
+  update public.sends s set paused_by = private.actor(), paused_at = clock_timestamp(), pause_code = null, pause_reason = private.clean_reason(pause_send.reason, 'pause', false) where s.id = send;
   return private.remember(request, 'pause_send', send::text, private.send_card(send));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
@@ -49,7 +49,8 @@ create function private.stop_send(send uuid, code text, reason text) returns voi
 declare
   moved jsonb;
 begin
-  moved := private.move('send', send, 'stop', reason);
+  -- The words of a refusal may be long.
+  moved := private.move('send', send, 'stop', left(reason, 500));
   update public.sends s set paused_by = null, paused_at = clock_timestamp(), pause_code = stop_send.code, pause_reason = stop_send.reason where s.id = send;
   perform private.alert((moved ->> 'enterprise_id')::uuid, 'send_paused', 'send', send,
     (select jsonb_build_object('name', s.name, 'batch_no', s.batch_no, 'code', stop_send.code, 'reason', stop_send.reason) from public.sends s where s.id = send));

@@ -3,7 +3,7 @@
 create function public.create_jump_batch(input jsonb, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   home uuid := private.here();
-  task text := btrim(coalesce(input ->> 'name', ''));
+  task text;
   why text := btrim(coalesce(input ->> 'purpose', ''));
   source text := input ->> 'source';
   handed integer;
@@ -19,9 +19,7 @@ begin
   known := private.recall(request, 'create_jump_batch');
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:jump:create');
-  if char_length(task) not between 1 and 64 then
-    perform private.refuse('name_required', 422, 'A task needs a name of 1 to 64 characters.', null, '{"max": 64}');
-  end if;
+  task := private.clean_name(input ->> 'name');
   if char_length(why) not between 1 and 500 then
     perform private.refuse('input_invalid', 422, 'Say in 1 to 500 characters why.', null, '{"field": "purpose"}');
   end if;
@@ -67,7 +65,7 @@ exception when sqlstate 'PGRST' then
   return private.refused('jump_batch', null, 'create', sqlerrm, detail, home);
 end $$;
 comment on function public.create_jump_batch is
-  'JMP-1: asks for jump links, all or none; they are in review at once (§7.2.3). input {name, purpose, source: typed (at most 10) or file (at most 10,000), urls, proof: {path, name} or null}, the proof a rar in the bucket jump-proofs. Returns the jump_cards row. Refuses forbidden, name_required, input_invalid, jump_links_count, jump_url_invalid, proof_invalid.';
+  'JMP-1: asks for jump links, all or none; they are in review at once (§7.2.3). input {name, purpose, source: typed (at most 10) or file (at most 10,000), urls, proof: {path, name} or null}, the proof a rar in the bucket jump-proofs. Returns the jump_cards row. Refuses forbidden, name_required, name_unclean, input_invalid, jump_links_count, jump_url_invalid, proof_invalid.';
 
 create function public.approve_jump_batch(jump_batch uuid, reason text default null, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('jump_batch', jump_batch, 'approve', reason, request)

@@ -70,10 +70,7 @@ begin
     if not found then perform private.refuse('not_found', 404, 'There is no such send.', null, '{"thing": "send"}'); end if;
   end if;
   made.source_send_id := s.id;
-  made.name := btrim(coalesce(input ->> 'name', s.name, ''));
-  if char_length(made.name) not between 1 and 64 then
-    perform private.refuse('name_required', 422, 'A resolve task needs a name of 1 to 64 characters.', null, '{"max": 64}');
-  end if;
+  made.name := private.clean_name(coalesce(input ->> 'name', s.name));
   if coalesce(input ->> 'kind', case when s.id is not null then 'personal' end, '') not in ('group', 'personal') then
     perform private.refuse('input_invalid', 422, 'The kind is group or personal.', null, '{"field": "kind"}');
   end if;

@@ -43,12 +43,10 @@ begin
     perform private.refuse('not_found', 404, 'There is no such link.', null, '{"thing": "link"}');
   end if;
   if p.task_id is not null then perform private.task_for(p.task_id, verb); else perform private.require(p.enterprise_id, 'KooMessage:resolveTask:freeze'); end if;
-  if coalesce(btrim(reason), '') = '' then
-    perform private.refuse('reason_required', 422, 'A reason is needed.', 'Say in a sentence why.', jsonb_build_object('verb', verb));
-  end if;
+  perform private.clean_reason(reason, verb);
   return p;
 end $$;
-comment on function private.freezing is 'Finds and locks what is to be frozen or let go, for somebody who may and says why. Refuses not_found, forbidden, wrong_state, reason_required.';
+comment on function private.freezing is 'Finds and locks what is to be frozen or let go, for somebody who may and says why. Refuses not_found, forbidden, wrong_state, reason_required, reason_too_long.';
 
 create function private.frozen_answer(enterprise_id uuid, task uuid, send uuid, link bigint, frozen boolean) returns jsonb language sql immutable set search_path = '' as $$
   select jsonb_build_object('thing', case when link is null then 'resolve_task' else 'link' end, 'task_id', task, 'send_id', send, 'link_id', link, 'frozen', frozen)

@@ -222,7 +222,7 @@ test("a send whose file lacks a parameter of the template is refused: nobody rea
   const bob = world.as("bob");
   const bare = (await done(bob.rpc("type_numbers", { phones: phones(2) }))).id;
   const { error, status } = await bob.rpc("create_send", { input: await sendInput(world, { file: bare }) });
-  assert.deepEqual([error?.code, status], ["parameters_missing", 422]);
+  assert.deepEqual([error?.code, status], ["typed_params_missing", 422], "typed numbers are no file");
   assert.equal(JSON.parse(error?.details ?? "{}").names, "name, order_no, pickup_code");
   // The column of the phone numbers fills no parameter, whatever it is called.
   const called = await draftSend(world, { file: await typed(world, phones(2)) });
@@ -231,12 +231,16 @@ test("a send whose file lacks a parameter of the template is refused: nobody rea
   const late = await bob.rpc("submit_send", { send: called });
   assert.deepEqual(
     [late.error?.code, JSON.parse(late.error?.details ?? "{}").names],
-    ["parameters_missing", "name"],
+    ["typed_params_missing", "name"],
   );
   const waiting = await waitingSend(world, { file: await typed(world, phones(2)) });
   await world.sql`update public.number_files set columns = '{phone,name,order_no}' where id = ${(await of(waiting))[0]?.number_file_id}`;
   assert.equal(
     (await world.as("carol").rpc("approve_send", { send: waiting })).error?.code,
-    "parameters_missing",
+    "typed_params_missing",
   );
+  const file = await imported(world, phones(3));
+  await world.sql`update public.number_files set columns = '{phone,name}' where id = ${file}`;
+  const columns = await bob.rpc("create_send", { input: await sendInput(world, { file }) });
+  assert.equal(columns.error?.code, "parameters_missing");
 });

@@ -195,7 +195,7 @@ test("an end before the first occurrence, or that cannot be read, is refused", a
   await refused(
     world,
     await create({ ...hourly, repeat_until: new Date(0).toISOString() }),
-    "schedule_in_past",
+    "repetition_over",
     422,
   );
   for (const repeat_until of ["tomorrow week", "infinity"])

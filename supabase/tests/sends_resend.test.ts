@@ -89,14 +89,14 @@ test("a send is resent once, a resend never, and only when it is over and somebo
   const { id } = await done(resend(send));
   await refused(world, () => resend(send), "resent_already", 409);
   await done(world.as("carol").rpc("approve_send", { send: id }));
-  await refused(world, () => resend(id), "wrong_state", 409);
+  await refused(world, () => resend(id), "not_done", 409);
   await world.sql`update public.sends set state = 'done' where id = ${id}`;
   await refused(world, () => resend(id), "resent_already", 409);
   await world.sql`update public.sends set state = 'sending' where id = ${id}`;
   const reached = await overSend(world, { delivered: 2, unknown: 1 });
   await refused(world, () => resend(reached), "nothing_to_resend", 409);
   for (const open of [await draftSend(world), await waitingSend(world), await startedSend(world)])
-    assert.equal((await refused(world, () => resend(open), "wrong_state", 409)).verb, "resend");
+    assert.equal((await refused(world, () => resend(open), "not_done", 409)).thing, "send");
 });
 
 test("a resend that was cancelled frees its place, and the next one has the next number", async () => {

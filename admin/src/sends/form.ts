@@ -1,3 +1,4 @@
+import { isCleanName } from "@tidings/shared/names.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { nextTimes } from "@tidings/shared/sends/cron.ts";
 import { isInWindow, type MarketingWindow, nextOpening } from "@tidings/shared/sends/window.ts";
@@ -88,6 +89,7 @@ export interface SendFacts {
 
 export type FormProblem =
   | "name_missing"
+  | "name_unclean"
   | "template_missing"
   | "sms_missing"
   | "numbers_missing"
@@ -119,6 +121,7 @@ export function problemsOf(
   if (step === "template") {
     return [
       ...(form.name.trim() === "" ? (["name_missing"] as const) : []),
+      ...(isCleanName(form.name.trim()) ? [] : (["name_unclean"] as const)),
       ...(form.template === null ? (["template_missing"] as const) : []),
       ...(form.sms === null ? (["sms_missing"] as const) : []),
     ];

@@ -35,7 +35,7 @@ export function TemplateStep({ form, change, choices, problems }: StepProps) {
         htmlFor="send-name"
         required
         hint={say("name_hint")}
-        wrong={wrong("name_missing")}
+        wrong={wrong("name_missing") ?? wrong("name_unclean")}
       >
         <Input
           id="send-name"

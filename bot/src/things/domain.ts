@@ -25,7 +25,7 @@ export async function domainAnswer(view: View, id: string): Promise<Answer> {
   const row = await answerOf<DomainCard | null>(
     view.session.client.from("domain_cards").select("*").eq("id", id).maybeSingle(),
   );
-  if (!row) throw new Refused("not_found", 404, {});
+  if (!row) throw new Refused("not_found", 404, { details: { thing: "domain" } });
   const [actions, note] = await Promise.all([actionsOf(view, card), historyNote(view, card, row)]);
   return {
     tone: toneOf(REVIEW_STATE_WORDS[row.state]),

@@ -51,7 +51,7 @@ export async function jumpAnswer(view: View, id: string): Promise<Answer> {
   const row = await answerOf<JumpCard | null>(
     view.session.client.from("jump_cards").select("*").eq("id", id).maybeSingle(),
   );
-  if (!row) throw new Refused("not_found", 404, {});
+  if (!row) throw new Refused("not_found", 404, { details: { thing: "jump_batch" } });
   const [actions, note] = await Promise.all([actionsOf(view, card), historyNote(view, card, row)]);
   const more =
     row.links > row.first_urls.length

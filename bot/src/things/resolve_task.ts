@@ -66,7 +66,7 @@ export async function taskAnswer(view: View, id: string): Promise<Answer> {
   const row = await answerOf<ResolveTaskCard | null>(
     view.session.client.from("resolve_task_cards").select("*").eq("id", id).maybeSingle(),
   );
-  if (!row) throw new Refused("not_found", 404, {});
+  if (!row) throw new Refused("not_found", 404, { details: { thing: "resolve_task" } });
   const [actions, rejects, table] = await Promise.all([
     taskActions(view, row),
     rejectsText(view, row),

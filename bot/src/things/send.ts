@@ -14,7 +14,7 @@ export async function sendAnswer(view: View, id: string): Promise<Answer> {
   const row = await answerOf<SendCard | null>(
     view.session.client.from("send_cards").select("*").eq("id", id).maybeSingle(),
   );
-  if (!row) throw new Refused("not_found", 404, {});
+  if (!row) throw new Refused("not_found", 404, { details: { thing: "send" } });
   const around = await aroundSend(view, row);
   const more = mayResend(view, row, around) ? ["resend"] : [];
   const [actions, { note, broken }] = await Promise.all([

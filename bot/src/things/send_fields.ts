@@ -42,7 +42,7 @@ const SAYS = {
   once: { zh: "立即", en: "At once" },
   no: { zh: "否", en: "No" },
   trial: { zh: "先发 {count} 个", en: "First {count}" },
-  cost: { zh: "{count} 条解析", en: "{count} resolutions" },
+  cost: { zh: "{count} 条解析", en: "{count} {count:resolution|resolutions}" },
   valid: { zh: "{file}（{count} 个有效）", en: "{file} ({count} valid)" },
   next: { zh: "下次 {at}", en: "next {at}" },
   first: { zh: "首次 {at}（如届时已通过审核）", en: "first {at}, if approved by then" },

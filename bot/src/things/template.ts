@@ -37,7 +37,7 @@ export async function templateAnswer(view: View, id: string): Promise<Answer> {
   const row = await answerOf<TemplateCard | null>(
     view.session.client.from("template_cards").select("*").eq("id", id).maybeSingle(),
   );
-  if (!row) throw new Refused("not_found", 404, {});
+  if (!row) throw new Refused("not_found", 404, { details: { thing: "template" } });
   const [actions, note, picture] = await Promise.all([
     actionsOf(view, card),
     historyNote(view, card, row),

@@ -36,6 +36,7 @@ export const THING_WORDS = {
   channel: label("neutral", "通道", "channel"),
   chat_identity: label("neutral", "聊天账号", "chat account"),
   chat_subscription: label("neutral", "频道订阅", "channel subscription"),
+  delivery: label("neutral", "发送明细", "delivery"),
   domain: label("neutral", "域名", "domain"),
   enterprise: label("neutral", "企业", "enterprise"),
   group: label("neutral", "用户组", "group"),

@@ -23,6 +23,20 @@ export const GENERAL_REFUSALS = {
     hint_zh: "原因会展示给提交人，并写入审计日志。",
     hint_en: "The submitter reads the reason and it stands in the audit log.",
   },
+  reason_too_long: {
+    status: 422,
+    zh: "原因过长：{count} 个字，最多 {max} 个字。",
+    en: "The reason has {count} characters; at most {max} are kept.",
+    hint_zh: "请精简后重新提交，详情可放在工单或文档里并写上链接。",
+    hint_en: "Say it in fewer words; what is longer can stand in a ticket that the reason names.",
+  },
+  name_unclean: {
+    status: 422,
+    zh: "名称中有换行、控制字符或看不见的字符。",
+    en: "The name has line breaks, control characters or invisible marks in it.",
+    hint_zh: "请重新键入名称，不要直接粘贴。",
+    hint_en: "Type the name anew instead of pasting it.",
+  },
   name_required: {
     status: 422,
     zh: "请填写名称，最多 {max} 个字。",

@@ -6,8 +6,15 @@ export const NUMBER_REFUSALS = {
     status: 422,
     zh: "号码文件「{file}」缺少模板参数对应的列：{names}。",
     en: "The number file “{file}” has no column for these parameters: {names}.",
-    hint_zh: "请选择含有这些列的文件；手动输入号码时请填写每个参数。",
-    hint_en: "Choose a file with these columns; beside typed numbers, give each parameter.",
+    hint_zh: "请选择含有这些列的文件。",
+    hint_en: "Choose a file with these columns.",
+  },
+  typed_params_missing: {
+    status: 422,
+    zh: "输入的号码没有给出模板参数：{names}。",
+    en: "The typed numbers come without these parameters of the template: {names}.",
+    hint_zh: "请为每个号码填写参数（params：name=李; code=1），或改用含有这些列的号码文件。",
+    hint_en: "Give them beside each number (params: name=Li; code=1), or use a file with these columns.",
   },
   typed_params: {
     status: 422,

@@ -23,6 +23,13 @@ export const SEND_REFUSALS = {
     hint_zh: "请选择一个将来的时间。",
     hint_en: "Choose a time in the future.",
   },
+  repetition_over: {
+    status: 422,
+    zh: "循环在第一次执行（{first}，{zone}）之前就已截止。",
+    en: "The repetition ends before it comes for the first time ({first}, {zone}).",
+    hint_zh: "请把截止时间改到第一次执行之后。",
+    hint_en: "Choose an end after its first time.",
+  },
   cron_invalid: {
     status: 422,
     zh: "「{cron}」不是可用的循环表达式。",
@@ -57,6 +64,13 @@ export const SEND_REFUSALS = {
     en: "The policy asks for {approvers} approvers, and {able} of those it names may approve sends: nothing would ever get through.",
     hint_zh: "请先把有审批权限的成员加入该用户组，或减少审批人数。",
     hint_en: "Add members who may approve to the group first, or ask for fewer approvers.",
+  },
+  not_done: {
+    status: 409,
+    zh: "「{name}」当前为「{state}」，只有已完成的任务可以重发。",
+    en: "“{name}” is “{state}”; only a send that is done is resent.",
+    hint_zh: "请等待回执收齐、任务完成后再试；已取消的任务请新建。",
+    hint_en: "Wait until all its receipts are here; what was cancelled is made anew.",
   },
   resent_already: {
     status: 409,
@@ -132,7 +146,7 @@ export const SEND_REFUSALS = {
   quota_short: {
     status: 409,
     zh: "套餐余量不足：缺 {missing}，共需 {needed}；按需计费已关闭。",
-    en: "The packages lack {missing} of {needed} units, and pay-as-you-go is off.",
+    en: "The packages lack {missing} of {needed} {needed:unit|units}, and pay-as-you-go is off.",
     hint_zh: "请购买套餐、减少号码，或在发送设置中打开按需计费。",
     hint_en: "Order a package, send to fewer numbers, or switch pay-as-you-go on in the send settings.",
   },

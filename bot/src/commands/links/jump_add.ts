@@ -6,6 +6,7 @@ import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
 import { count } from "../../figures.ts";
 import { sheetRows } from "../../numbers/sheet_rows.ts";
+import { nameText } from "../../problems.ts";
 import { storeProof } from "../../proof.ts";
 import { Mistake } from "../../refused.ts";
 import { type Context, defineCommand, file } from "../../registry.ts";
@@ -55,7 +56,7 @@ export const jumpAdd = defineCommand({
     },
   },
   input: z.object({
-    name: z.string().trim().min(1).max(64),
+    name: nameText(),
     reason: z.string().trim().min(1).max(500),
     urls: z.string().trim().max(2_900).optional(),
     file: file(["xlsx"]).optional(),

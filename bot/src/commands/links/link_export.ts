@@ -55,7 +55,7 @@ export const linkExport = defineCommand({
     const task = await answerOf<Pick<ResolveTaskCard, "name" | "batch_no" | "made"> | null>(
       session.client.from("resolve_task_cards").select("name, batch_no, made").eq("id", id).maybeSingle(),
     );
-    if (!task) throw new Refused("not_found", 404, {});
+    if (!task) throw new Refused("not_found", 404, { details: { thing: "resolve_task" } });
     if (task.made > MOST) {
       const places = { count: count(task.made), max: count(MOST) };
       throw new Mistake(fillPlaces(say(SAYS.many, locale), places));

@@ -4,6 +4,7 @@ import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
 import type { NumberFile } from "../../numbers/import.ts";
 import { typedParams } from "../../numbers/typed_params.ts";
+import { nameText } from "../../problems.ts";
 import { Mistake } from "../../refused.ts";
 import { type Context, defineCommand, file } from "../../registry.ts";
 import { findOne, namesLike } from "../../things/find.ts";
@@ -30,7 +31,7 @@ const input = z.object({
   flags: z.string().trim().max(2_900).optional(),
   file: file().optional(),
   send: z.string().trim().max(100).optional(),
-  name: z.string().trim().min(1).max(64).optional(),
+  name: nameText().optional(),
   jump: z.string().trim().max(256).optional(),
   domain: z.string().trim().max(253).optional(),
   code: z.string().trim().max(10).optional(),

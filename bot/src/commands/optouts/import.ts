@@ -22,7 +22,7 @@ const SAYS = {
   },
   bad: {
     zh: "{count} 行不是手机号，未采用：",
-    en: "{count} lines hold no mobile number and were passed over:",
+    en: "{count} {count:line holds|lines hold} no mobile number and {count:was|were} passed over:",
   },
   line: { zh: "第 {line} 行：{value}", en: "line {line}: {value}" },
   holds: {
@@ -58,7 +58,7 @@ export const optoutImport = defineCommand({
   input: z.object({
     signature: z.string().trim().min(1).max(64),
     file: file().optional(),
-    reason: z.string().trim().min(1).max(200),
+    reason: z.string().trim().min(1).max(500),
     numbers: z.string().trim().max(2_000).optional(),
     proof: z.string().trim().max(1_000).optional(),
   }),

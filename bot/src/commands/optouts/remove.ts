@@ -34,7 +34,7 @@ export const optoutRemove = defineCommand({
   input: z.object({
     signature: z.string().trim().min(1).max(64),
     phone: z.string().trim().min(1).max(40),
-    reason: z.string().trim().min(1).max(200),
+    reason: z.string().trim().min(1).max(500),
   }),
   order: ["signature", "phone", "reason"],
   permission: "KooMessage:optOut:remove",

@@ -1,6 +1,7 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import { count } from "../../figures.ts";
+import { nameText } from "../../problems.ts";
 import type { Context } from "../../registry.ts";
 import { findNamed } from "../../things/named.ts";
 
@@ -41,7 +42,7 @@ const most = 1_000_000_000;
 const group = () => z.string().trim().min(1).max(64).optional();
 
 export const policyShape = {
-  name: z.string().trim().min(1).max(64),
+  name: nameText(),
   approvers: z.int().min(1).max(5),
   audience: z.int().min(1).max(most).optional(),
   units: z.int().min(1).max(most).optional(),
@@ -68,8 +69,8 @@ export async function policyInput(context: Context, draft: PolicyDraft): Promise
 }
 
 const SAYS = {
-  audience: { zh: "号码 ≥ {count}", en: "≥ {count} numbers" },
-  units: { zh: "消耗 ≥ {count}", en: "≥ {count} units" },
+  audience: { zh: "号码 ≥ {count}", en: "≥ {count} {count:number|numbers}" },
+  units: { zh: "消耗 ≥ {count}", en: "≥ {count} {count:unit|units}" },
   requesters: { zh: "提交人属于「{group}」", en: "asked for by {group}" },
   all: { zh: "全部发送任务", en: "every send" },
 } as const satisfies Record<string, Words>;

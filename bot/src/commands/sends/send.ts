@@ -6,6 +6,7 @@ import { count } from "../../figures.ts";
 import { importFile, type NumberFile, sameAs } from "../../numbers/import.ts";
 import { phonesOf } from "../../numbers/typed.ts";
 import { typedParams } from "../../numbers/typed_params.ts";
+import { nameText } from "../../problems.ts";
 import { Mistake } from "../../refused.ts";
 import { type Context, defineCommand, file } from "../../registry.ts";
 import { findOne, namesLike } from "../../things/find.ts";
@@ -27,7 +28,7 @@ const SAYS = {
   },
   result: {
     zh: "号码 {lines} 行：有效 {accepted}，无效 {invalid}，重复 {duplicates}。已提交审核，需另一位成员通过。",
-    en: "{lines} lines: {accepted} valid, {invalid} invalid, {duplicates} duplicates. Submitted: another member has to approve it.",
+    en: "{lines} {lines:line|lines}: {accepted} valid, {invalid} invalid, {duplicates} {duplicates:duplicate|duplicates}. Submitted: another member has to approve it.",
   },
   rejects: { zh: "查看未采用的行：numbers {name}", en: "To see the lines not taken: numbers {name}" },
 } as const satisfies Record<string, Words>;
@@ -38,7 +39,7 @@ const input = z.object({
   file: file().optional(),
   numbers: z.string().trim().max(400).optional(),
   params: z.string().trim().max(3000).optional(),
-  name: z.string().trim().min(1).max(64).optional(),
+  name: nameText().optional(),
   trial: z.boolean().optional(),
   trial_size: z.int().min(1).max(999_999).optional(),
   schedule: z.string().trim().max(40).optional(),

@@ -1,0 +1,20 @@
+/** Names and whether they may be kept: the tests of the words and of the database read them alike. */
+export const NAME_VECTORS: readonly (readonly [string, boolean])[] = [
+  ["双十一 会员日（A/B）", true],
+  ["Sale 50% off! №7 «été»", true],
+  ["家庭日 👨\u200d👩\u200d👧", true],
+  ["a\nb", false],
+  ["a\r\nb", false],
+  ["a\tb", false],
+  ["a\u0007b", false],
+  ["a\u007fb", false],
+  ["a\u0085b", false],
+  ["soft\u00adhyphen", false],
+  ["\u200bzero", false],
+  ["zero\u200c", false],
+  ["\u202egnp.exe", false],
+  ["a\u200fb", false],
+  ["a\u2066b\u2069", false],
+  ["a\u2028b", false],
+  ["\ufeffbom", false],
+];

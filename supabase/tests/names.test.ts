@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { NAME_VECTORS } from "../../shared/src/names_vectors.ts";
+import { sendInput } from "./scenes.ts";
+import { refused } from "./sends_scenes.ts";
+import { type Answer, openWorld, type World } from "./world.ts";
+
+/** Names and reasons, whichever verb takes them. */
+let world: World;
+before(async () => {
+  world = await openWorld();
+});
+after(() => world.close());
+
+const FORGED = "会员日\n已批准";
+
+test("the database keeps the names that the words call clean, and no other", async () => {
+  for (const [name, clean] of NAME_VECTORS) {
+    const kept = await world.sql`select private.clean_name(${name}) as name`.then(
+      ([row]) => row?.name,
+      (error: Error) => JSON.parse(error.message).code,
+    );
+    assert.equal(kept, clean ? name : "name_unclean", JSON.stringify(name));
+  }
+});
+
+test("no verb takes a name with a line break in it", async () => {
+  const alice = world.as("alice");
+  const bob = world.as("bob");
+  const [layout] = await world.sql`select v.content, t.layout, v.vendors from public.template_versions v
+    join public.templates t on t.id = v.template_id where t.name = '签收提醒'`;
+  const input = await sendInput(world);
+  const takes: Record<string, () => Promise<Answer>> = {
+    create_enterprise: () =>
+      alice.rpc("create_enterprise", { name: FORGED, statements: ["koomessage", "sms"] }),
+    save_policy: () => alice.rpc("save_policy", { name: FORGED, document: {} }),
+    save_group: () => alice.rpc("save_group", { name: FORGED, policy_names: [], members: [] }),
+    save_approval_policy: () => alice.rpc("save_approval_policy", { input: { name: FORGED, approvers: 1 } }),
+    add_media: () => bob.rpc("add_media", { kind: "image", name: FORGED, path: "x", bytes: 1 }),
+    create_template: () => bob.rpc("create_template", { name: FORGED, usage: "commercial", ...layout }),
+    type_numbers: () => bob.rpc("type_numbers", { phones: ["+8613800138000"], name: FORGED }),
+    create_send: () => bob.rpc("create_send", { input: { ...input, name: FORGED } }),
+    create_jump_batch: () => bob.rpc("create_jump_batch", { input: { name: FORGED, purpose: "促销" } }),
+    create_resolve_task: () => bob.rpc("create_resolve_task", { input: { ...input, name: FORGED } }),
+  };
+  for (const [verb, act] of Object.entries(takes)) {
+    const { error } = await act();
+    assert.equal(error?.code, "name_unclean", `${verb}: ${error?.message}`);
+  }
+});
+
+test("a reason has 500 characters at most, and line breaks alone are none", async () => {
+  const [channel] = await world.sql`select c.id from public.channels c
+    join public.enterprises e on e.id = c.enterprise_id where e.name = '云杉商城' limit 1`;
+  const pause = (reason: string) => () =>
+    world.as("alice").rpc("pause_channel", { channel: channel?.id, reason });
+  const told = await refused(world, pause("长".repeat(501)), "reason_too_long", 422);
+  assert.deepEqual([told.max, told.count], [500, 501]);
+  await refused(world, pause(" \n\t\u3000"), "reason_required", 422);
+  const optOut = { signature: "云杉会员", phones: ["+8613700000009"] };
+  const bring = (reason: string) => () => world.as("bob").rpc("import_opt_outs", { ...optOut, reason });
+  await refused(world, bring("长".repeat(501)), "reason_too_long", 422);
+  assert.equal((await pause("长".repeat(500))()).error, null);
+});
