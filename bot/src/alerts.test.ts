@@ -53,10 +53,9 @@ const post = (post_id: number, more: object = {}): Waiting => ({
 
 const rest = await startRest(
   {
-    claim_alert_posts: ({ most, providers }) => {
+    claim_alert_posts: ({ most, homes }) => {
       const due = waiting.filter(
-        (each) =>
-          !each.lease && each.done === null && (providers as string[]).includes(String(each.provider)),
+        (each) => !each.lease && each.done === null && (homes as string[]).includes(`${each.provider}:T1`),
       );
       for (const each of due.slice(0, Number(most))) each.lease = true;
       return due.slice(0, Number(most));
@@ -88,6 +87,7 @@ let followed: { chatUser: string; place: Place; card: CardOf }[] = [];
 let fails: Error | null = null;
 const slack: CardSurface = {
   provider: "slack",
+  team: "T1",
   redraw: async () => assert.fail("nothing is redrawn here"),
   async post(target, answer, _locale, key) {
     if (fails) throw fails;

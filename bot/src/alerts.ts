@@ -1,5 +1,5 @@
 import { isLocale } from "@tidings/shared/locale.ts";
-import { type CardSurface, type Cards, eyesOf, Gone, type Provider, type Target } from "./cards.ts";
+import { type CardSurface, type Cards, eyesOf, Gone, homesOf, type Provider, type Target } from "./cards.ts";
 import { type BotDoor, verb } from "./database.ts";
 import { log } from "./log.ts";
 import { Refused } from "./refused.ts";
@@ -73,12 +73,12 @@ export function makeAlerts(
   return {
     async postDue() {
       if (surfaces.length === 0) return;
-      const providers = surfaces.map((each) => each.provider);
+      const homes = homesOf(surfaces);
       try {
         let due: readonly Post[];
         do {
           const claimed = Date.now();
-          due = await verb<readonly Post[]>(door.own, "claim_alert_posts", { most: AT_ONCE, providers });
+          due = await verb<readonly Post[]>(door.own, "claim_alert_posts", { most: AT_ONCE, homes });
           await Promise.all(due.map((post) => attempt(post, claimed)));
         } while (due.length === AT_ONCE);
       } catch (error) {

@@ -32,8 +32,8 @@ const card = (card_id: string, chat_user: string, provider = "slack") => {
 
 const rest = await startRest(
   {
-    claim_card_updates: ({ providers }) => {
-      asked = providers;
+    claim_card_updates: ({ homes }) => {
+      asked = homes;
       const claimed = due;
       due = [];
       return claimed;
@@ -61,6 +61,7 @@ let drawn: [Place, Answer][] = [];
 let fails: Error | null = null;
 const slack: CardSurface = {
   provider: "slack",
+  team: "T1",
   post: async () => assert.fail("a card is drawn where it hangs"),
   async redraw(place, answer) {
     if (fails) throw fails;
@@ -117,7 +118,7 @@ test("one card that fails does not hold up the others", async () => {
   assert.deepEqual(finished.get("7"), [3, null]);
 });
 
-test("a bot asks only for cards of the platforms it is on, so that another bot's cards are not held up", async () => {
+test("a bot asks only for cards of its own workspace, so that another bot's cards are not held up", async () => {
   await cards.redrawDue();
-  assert.deepEqual(asked, ["slack"]);
+  assert.deepEqual(asked, ["slack:T1"]);
 });

@@ -22,6 +22,8 @@ export type Target = { readonly channel: string } | { readonly person: string };
 /** What draws cards on a platform. */
 export interface CardSurface {
   readonly provider: Provider;
+  /** Whose bot this is: the workspace on Slack, the application on Discord. Another's messages it cannot reach. */
+  readonly team: string;
   /**
    * Posts an answer that nobody asked for. `key` is the same when the same post is tried again: a platform that can
    * keeps the first one.
@@ -78,16 +80,24 @@ export function makeCards(door: BotDoor, surfaces: readonly CardSurface[]): Card
     async follow(chatUser, provider, place, card, locale) {
       const session = door.forChat(chatUser, provider);
       const { thing, id } = card;
-      await verb(session, "register_card", { provider, ...placeOf(place), thing, thing_id: id, locale });
+      const team = surfaces.find((each) => each.provider === provider)?.team ?? null;
+      await verb(session, "register_card", {
+        provider,
+        team,
+        ...placeOf(place),
+        thing,
+        thing_id: id,
+        locale,
+      });
     },
     async redrawDue() {
       if (surfaces.length === 0) return;
       // The surfaces may come later than the cards: a platform that is away is tried again in the background.
-      const providers = surfaces.map((each) => each.provider);
+      const homes = homesOf(surfaces);
       try {
         let due: readonly Due[];
         do {
-          due = await verb<readonly Due[]>(door.own, "claim_card_updates", { most: AT_ONCE, providers });
+          due = await verb<readonly Due[]>(door.own, "claim_card_updates", { most: AT_ONCE, homes });
           await Promise.all(due.map(redraw));
         } while (due.length === AT_ONCE);
       } catch (error) {
@@ -96,6 +106,10 @@ export function makeCards(door: BotDoor, surfaces: readonly CardSurface[]): Card
     },
   };
 }
+
+/** Where these surfaces can speak: two workspaces on one database leave each other's messages alone. */
+export const homesOf = (surfaces: readonly CardSurface[]): string[] =>
+  surfaces.map(({ provider, team }) => `${provider}:${team}`);
 
 function placeOf({ channel, message }: Place): Place {
   return { channel, message };

@@ -79,6 +79,8 @@ export interface Context {
   readonly source: Source;
   /** The chat channel it is asked from, as the platform names it; null outside of chat. */
   readonly room: string | null;
+  /** In whose home that channel is: the workspace on Slack, the application on Discord. */
+  readonly team: string | null;
   /** The enterprise's time zone, for every time shown or typed. */
   readonly zone: string;
   readonly commands: readonly AnyCommand[];

@@ -19,8 +19,9 @@ export interface Run {
   readonly localeHint: Locale;
   /** The idempotency key of the button that was pressed; none for a typed command. */
   readonly request?: string;
-  /** The chat channel it is asked from. */
+  /** The chat channel it is asked from, and in whose home that is. */
   readonly room?: string;
+  readonly team?: string;
   readonly progress?: (answer: Answer) => Promise<void>;
   /** Told once who acts: a surface remembers the language for its next form. */
   readonly met?: (me: Me, locale: Locale) => void;
@@ -55,6 +56,7 @@ export async function openContext(run: Omit<Run, "command" | "raw">): Promise<Co
     locale,
     source: run.session.source,
     room: run.room ?? null,
+    team: run.team ?? null,
     zone: me.enterprise?.time_zone ?? DEFAULT_ZONE,
     commands: run.commands,
     request: requestKeys(run.request),

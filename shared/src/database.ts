@@ -276,6 +276,7 @@ export type Database = {
           kinds: string[];
           locale: string;
           provider: string;
+          team: string;
         };
         ComputedFields: never;
         Insert: {
@@ -288,6 +289,7 @@ export type Database = {
           kinds: string[];
           locale: string;
           provider: string;
+          team: string;
         };
         Update: {
           channel?: string;
@@ -299,6 +301,7 @@ export type Database = {
           kinds?: string[];
           locale?: string;
           provider?: string;
+          team?: string;
         };
         Relationships: [
           {
@@ -3723,8 +3726,8 @@ export type Database = {
       burn_token: { Args: { token: string }; Returns: Json };
       cancel_resolve_task: { Args: { reason?: string; request?: string; task: string }; Returns: Json };
       cancel_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
-      claim_alert_posts: { Args: { most?: number; providers?: string[] }; Returns: Json };
-      claim_card_updates: { Args: { most?: number; providers?: string[] }; Returns: Json };
+      claim_alert_posts: { Args: { homes?: string[]; most?: number }; Returns: Json };
+      claim_card_updates: { Args: { homes?: string[]; most?: number }; Returns: Json };
       claim_job: { Args: { job: string; seconds: number }; Returns: boolean };
       clock_sweep: { Args: Record<PropertyKey, never>; Returns: Json };
       clock_tick: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -3774,6 +3777,7 @@ export type Database = {
           locale: string;
           message: string;
           provider: string;
+          team?: string;
           thing: string;
           thing_id: string;
         };
@@ -3821,7 +3825,7 @@ export type Database = {
       submit_send: { Args: { request?: string; send: string }; Returns: Json };
       submit_template: { Args: { request?: string; template: string }; Returns: Json };
       subscribe_channel: {
-        Args: { channel: string; kinds?: string[]; locale?: string; request?: string };
+        Args: { channel: string; kinds?: string[]; locale?: string; request?: string; team?: string };
         Returns: Json;
       };
       switch_enterprise: { Args: { enterprise: string }; Returns: Json };
@@ -3832,7 +3836,7 @@ export type Database = {
       };
       unfreeze_link: { Args: { link: string; reason: string; request?: string }; Returns: Json };
       unlink_chat: { Args: { identity: string; request?: string }; Returns: Json };
-      unsubscribe_channel: { Args: { channel: string; request?: string }; Returns: Json };
+      unsubscribe_channel: { Args: { channel: string; request?: string; team?: string }; Returns: Json };
       update_domain: { Args: { domain: string; input: Json; request?: string }; Returns: Json };
       whoami: { Args: Record<PropertyKey, never>; Returns: Json };
       withdraw_template: { Args: { request?: string; template: string }; Returns: Json };

@@ -3,6 +3,7 @@
 create table private.chat_cards (
   id uuid primary key default gen_random_uuid(),
   provider text not null check (provider in ('slack', 'discord')),
+  team text not null,
   channel text not null,
   message text not null,
   thing text not null,
@@ -14,10 +15,10 @@ create table private.chat_cards (
   lease_until timestamptz not null default '-infinity',
   last_error text,
   created_at timestamptz not null default now(),
-  constraint one_card_a_message unique (provider, channel, message)
+  constraint one_card_a_message unique (provider, team, channel, message)
 );
 comment on table private.chat_cards is
-  'Messages in chat that show a row. seq grows when the row moves; the bot redraws while shown_seq < seq, with the eyes of the person who asked for the card.';
+  'Messages in chat that show a row. seq grows when the row moves; the bot redraws while shown_seq < seq, with the eyes of the person who asked for the card. team: whose bot may draw it (private.chat_team).';
 create index chat_cards_by_thing on private.chat_cards (thing, thing_id);
 create index chat_cards_to_redraw on private.chat_cards (lease_until) where shown_seq < seq;
 

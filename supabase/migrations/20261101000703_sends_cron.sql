@@ -22,7 +22,7 @@ begin
 end $$;
 comment on function private.cron_field is 'The values of one field of a cron expression (*, lists, ranges, steps), in order; null when it cannot be read.';
 
-create function private.next_occurrence(cron text, after timestamptz, zone text) returns timestamptz language plpgsql stable set search_path = '' as $$
+create function private.next_occurrence(cron text, after timestamptz, zone text) returns timestamptz language plpgsql stable security definer set search_path = '' as $$
 declare
   fields constant text[] := regexp_split_to_array(btrim(cron), '\s+');
   minutes integer[];
@@ -58,4 +58,4 @@ begin
 end $$;
 comment on function private.next_occurrence is
   'The first instant after `after` that a cron expression (minute hour day month weekday, in the zone) names; null when it cannot be read or never comes.';
-grant execute on function private.cron_field, private.next_occurrence to authenticated;
+grant execute on function private.next_occurrence to authenticated;

@@ -60,7 +60,18 @@ exception when sqlstate 'PGRST' then
 end $$;
 comment on function public.burn_token is 'Ends a token whose command succeeded. Bot only.';
 
-create function public.register_card(provider text, channel text, message text, thing text, thing_id uuid, locale text) returns jsonb
+create function private.chat_team(said text) returns text language sql stable set search_path = '' as $$
+  select coalesce(nullif(btrim(said), ''), nullif(split_part(private.header('x-chat-user'), ':', 2), ''), '-')
+$$;
+comment on function private.chat_team is
+  'In whose home something hangs: what the bot says, else the team of the person it speaks for. A Slack bot has one workspace, a Discord bot one application, in all its guilds and direct messages. -: nobody knows; then any bot of the platform may try.';
+
+create function private.at_home(provider text, team text, homes text[]) returns boolean language sql immutable set search_path = '' as $$
+  select homes is null or exists (select from unnest(homes) as h where split_part(h, ':', 1) = at_home.provider and (at_home.team = '-' or split_part(h, ':', 2) = at_home.team))
+$$;
+comment on function private.at_home is 'Whether a bot with these homes (slack:<workspace>, discord:<application>; null: all) can speak there: two workspaces on one database leave each other''s messages alone.';
+
+create function public.register_card(provider text, channel text, message text, thing text, thing_id uuid, locale text, team text default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   made uuid;
@@ -75,9 +86,9 @@ begin
   if (enterprise = any (private.may_in(reads))) is not true then
     perform private.refuse('not_found', 404, format('There is no such %s.', thing), null, jsonb_build_object('thing', thing));
   end if;
-  insert into private.chat_cards as c (provider, channel, message, thing, thing_id, locale, chat_user, seq)
+  insert into private.chat_cards as c (provider, team, channel, message, thing, thing_id, locale, chat_user, seq)
   -- seq 1: whatever moved between the drawing and this call is drawn once more.
-  values (provider, channel, message, thing, thing_id, locale, private.header('x-chat-user'), 1)
+  values (provider, private.chat_team(team), channel, message, thing, thing_id, locale, private.header('x-chat-user'), 1)
   on conflict on constraint one_card_a_message do update set thing = excluded.thing, thing_id = excluded.thing_id,
     locale = excluded.locale, chat_user = excluded.chat_user, seq = c.seq + 1
   returning c.id into made;
@@ -86,16 +97,16 @@ exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('card', thing_id::text, 'register', sqlerrm, detail);
 end $$;
-comment on function public.register_card is 'BOT-3: a message in chat that shows a thing; it is redrawn whenever the thing moves, with the eyes of the person the bot speaks for now. {card_id}.';
+comment on function public.register_card is 'BOT-3: a message in chat that shows a thing; it is redrawn whenever the thing moves, with the eyes of the person the bot speaks for now, by the bot of that team (private.chat_team). {card_id}.';
 
-create function public.claim_card_updates(most integer default 20, providers text[] default null) returns jsonb language plpgsql security definer set search_path = '' as $$
+create function public.claim_card_updates(most integer default 20, homes text[] default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   detail text;
   claimed jsonb;
 begin
   perform private.require_bot();
   with due as (
-    select c.id from private.chat_cards c where c.shown_seq < c.seq and c.lease_until < clock_timestamp() and (providers is null or c.provider = any (providers))
+    select c.id from private.chat_cards c where c.shown_seq < c.seq and c.lease_until < clock_timestamp() and private.at_home(c.provider, c.team, homes)
     order by c.lease_until limit most for update skip locked
   ), leased as (
     update private.chat_cards c set lease_until = clock_timestamp() + interval '20 seconds' from due where c.id = due.id returning c.*
@@ -107,7 +118,7 @@ exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('card', null, 'claim', sqlerrm, detail);
 end $$;
-comment on function public.claim_card_updates is 'Leases cards of these platforms (null: of all) whose thing moved since they were drawn: [{card_id, provider, channel, message, thing, thing_id, locale, chat_user, seq}]. Bot only.';
+comment on function public.claim_card_updates is 'Leases cards of these homes (private.at_home; null: of all) whose thing moved since they were drawn: [{card_id, provider, channel, message, thing, thing_id, locale, chat_user, seq}]. Bot only.';
 
 create function public.finish_card_update(card_id uuid, seq bigint, error text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare

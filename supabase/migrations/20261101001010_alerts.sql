@@ -19,13 +19,14 @@ create table public.chat_subscriptions (
   id uuid primary key default gen_random_uuid(),
   enterprise_id uuid not null references public.enterprises (id),
   provider text not null check (provider in ('slack', 'discord')),
+  team text not null,
   channel text not null,
   kinds text[] not null,
   locale text not null check (locale in ('zh-CN', 'en')),
   chat_user text not null,
   created_by uuid not null,
   created_at timestamptz not null default now(),
-  constraint one_subscription_a_channel unique (enterprise_id, provider, channel)
+  constraint one_subscription_a_channel unique (enterprise_id, provider, team, channel)
 );
 comment on table public.chat_subscriptions is
   'BOT-4: a chat channel that wants to be told, of which kinds, and in which language; cards in it are drawn with the eyes of the person who subscribed it.';
@@ -34,6 +35,7 @@ create table private.alert_posts (
   id bigint generated always as identity primary key,
   alert_id bigint not null references public.alerts (id),
   provider text not null,
+  team text not null,
   channel text,
   person text,
   chat_user text not null,
@@ -61,12 +63,12 @@ declare
 begin
   insert into public.alerts (enterprise_id, kind, thing, thing_id, details)
   values (enterprise, alert.kind, alert.thing, alert.thing_id, coalesce(alert.details, '{}')) returning id into made;
-  insert into private.alert_posts (alert_id, provider, channel, chat_user, locale)
-  select made, s.provider, s.channel, s.chat_user, s.locale from public.chat_subscriptions s where s.enterprise_id = enterprise and alert.kind = any (s.kinds);
+  insert into private.alert_posts (alert_id, provider, team, channel, chat_user, locale)
+  select made, s.provider, s.team, s.channel, s.chat_user, s.locale from public.chat_subscriptions s where s.enterprise_id = enterprise and alert.kind = any (s.kinds);
   if alert.kind = 'break_glass' then
     -- APR-1: everyone who may approve is told, wherever they are linked.
-    insert into private.alert_posts (alert_id, provider, person, chat_user, locale)
-    select made, i.provider, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN')
+    insert into private.alert_posts (alert_id, provider, team, person, chat_user, locale)
+    select made, i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN')
     from public.members m join public.chat_identities i on i.user_id = m.user_id left join public.profiles p on p.user_id = m.user_id
     where m.enterprise_id = enterprise and m.state = 'active' and private.allowed(m.user_id, enterprise, 'KooMessage:sendTask:approve');
   end if;
@@ -96,7 +98,7 @@ exception when sqlstate 'PGRST' then
 end $$;
 comment on function public.see_alert is 'Says that somebody has seen an alert; the first one stands. Returns the row. Refuses not_found, forbidden.';
 
-create function public.subscribe_channel(channel text, kinds text[] default null, locale text default 'zh-CN', request uuid default null) returns jsonb
+create function public.subscribe_channel(channel text, kinds text[] default null, locale text default 'zh-CN', request uuid default null, team text default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   home uuid := private.here();
@@ -115,8 +117,8 @@ begin
   if coalesce(btrim(channel), '') = '' or locale is null or locale not in ('zh-CN', 'en') or not (coalesce(kinds, all_kinds) <@ all_kinds) or cardinality(kinds) = 0 then
     perform private.refuse('input_invalid', 422, 'Say which of the kinds this channel shall be told of.', array_to_string(all_kinds, ', '), '{"field": "kinds"}');
   end if;
-  insert into public.chat_subscriptions as s (enterprise_id, provider, channel, kinds, locale, chat_user, created_by)
-  values (home, private.source(), subscribe_channel.channel, coalesce(subscribe_channel.kinds, all_kinds), subscribe_channel.locale, private.header('x-chat-user'), private.actor())
+  insert into public.chat_subscriptions as s (enterprise_id, provider, team, channel, kinds, locale, chat_user, created_by)
+  values (home, private.source(), private.chat_team(subscribe_channel.team), subscribe_channel.channel, coalesce(subscribe_channel.kinds, all_kinds), subscribe_channel.locale, private.header('x-chat-user'), private.actor())
   on conflict on constraint one_subscription_a_channel do update set kinds = excluded.kinds, locale = excluded.locale, chat_user = excluded.chat_user, created_by = excluded.created_by
   returning s.* into made;
   perform private.audit(home, 'chat_subscription', made.id::text, 'subscribe', null, jsonb_build_object('provider', made.provider, 'channel', made.channel, 'kinds', made.kinds));
@@ -126,9 +128,9 @@ exception when sqlstate 'PGRST' then
   return private.refused('chat_subscription', null, 'subscribe', sqlerrm, detail, home);
 end $$;
 comment on function public.subscribe_channel is
-  'BOT-4: the chat channel this is asked from is told of alerts of these kinds (null: all), until unsubscribe_channel. Returns the row. Through the bot only. Refuses forbidden, bot_only, input_invalid.';
+  'BOT-4: the chat channel this is asked from is told of alerts of these kinds (null: all), by the bot of that team (private.chat_team), until unsubscribe_channel. Returns the row. Through the bot only. Refuses forbidden, bot_only, input_invalid.';
 
-create function public.unsubscribe_channel(channel text, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
+create function public.unsubscribe_channel(channel text, request uuid default null, team text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   home uuid := private.here();
   gone public.chat_subscriptions;
@@ -139,7 +141,7 @@ begin
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:chat:manage');
   delete from public.chat_subscriptions s where s.enterprise_id = home and s.channel = unsubscribe_channel.channel
-    and (s.provider = private.source() or not private.is_bot()) returning s.* into gone;
+    and (not private.is_bot() or (s.provider = private.source() and s.team = private.chat_team(unsubscribe_channel.team))) returning s.* into gone;
   if not found then perform private.refuse('not_found', 404, 'This channel is not subscribed.', null, '{"thing": "chat_subscription"}'); end if;
   perform private.audit(home, 'chat_subscription', gone.id::text, 'unsubscribe', to_jsonb(gone), null);
   return private.remember(request, 'unsubscribe_channel', null, to_jsonb(gone));
@@ -149,14 +151,14 @@ exception when sqlstate 'PGRST' then
 end $$;
 comment on function public.unsubscribe_channel is 'BOT-4: ends what subscribe_channel began; from the panel too. Returns the row as it was. Refuses forbidden, not_found.';
 
-create function public.claim_alert_posts(most integer default 20, providers text[] default null) returns jsonb language plpgsql security definer set search_path = '' as $$
+create function public.claim_alert_posts(most integer default 20, homes text[] default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   detail text;
   claimed jsonb;
 begin
   perform private.require_bot();
   with due as (
-    select p.id from private.alert_posts p where p.done_at is null and p.lease_until < clock_timestamp() and (providers is null or p.provider = any (providers))
+    select p.id from private.alert_posts p where p.done_at is null and p.lease_until < clock_timestamp() and private.at_home(p.provider, p.team, homes)
     order by p.lease_until, p.id limit most for update skip locked
   ), leased as (
     update private.alert_posts p set lease_until = clock_timestamp() + interval '30 seconds', attempts = p.attempts + 1 from due where p.id = due.id returning p.*
@@ -170,7 +172,7 @@ exception when sqlstate 'PGRST' then
   return private.refused('alert', null, 'claim', sqlerrm, detail);
 end $$;
 comment on function public.claim_alert_posts is
-  'Leases alerts that wait to be posted on these platforms (null: all): [{post_id, provider, channel, person, chat_user, locale, kind, thing, thing_id, details, at, enterprise}]; channel null: directly to person. Bot only.';
+  'Leases alerts that wait to be posted in these homes (private.at_home; null: all): [{post_id, provider, channel, person, chat_user, locale, kind, thing, thing_id, details, at, enterprise}]; channel null: directly to person. Bot only.';
 
 create function public.finish_alert_post(post bigint, error text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare

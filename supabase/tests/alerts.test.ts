@@ -7,6 +7,7 @@ import { ALICE_IN_CHAT, linkChat } from "./things.ts";
 import { openWorld, type Person, type World } from "./world.ts";
 
 /** GRD-1, BOT-3, BOT-4: what a person should look at is in the panel once, and once in each channel that asked for it. */
+const ALICE_ELSEWHERE = "slack:T2:UALICE2";
 let world: World;
 let home: string;
 before(async () => {
@@ -14,6 +15,7 @@ before(async () => {
   home = await yunshan(world);
   await noCaps(world);
   await linkChat(world, "alice", ALICE_IN_CHAT);
+  await linkChat(world, "alice", ALICE_ELSEWHERE);
   await linkChat(world, "bob", "slack:T1:UBOB");
 });
 beforeEach(async () => {
@@ -32,8 +34,8 @@ const tell = async (kind = "channel_sick", enterprise = home) => {
     await world.sql`select private.alert(${enterprise}, ${kind}, 'channel', null, '{"name": "主"}')::text as id`;
   return row?.id as string;
 };
-const claimPosts = (most = 20, providers: string[] | null = null) =>
-  done(world.as("bot").rpc("claim_alert_posts", { most, providers }));
+const claimPosts = (most = 20, homes: string[] | null = null) =>
+  done(world.as("bot").rpc("claim_alert_posts", { most, homes }));
 const finish = (post: number, error: string | null = null) =>
   done(world.as("bot").rpc("finish_alert_post", { post, error }));
 const due = () => world.sql`update private.alert_posts set lease_until = now() - interval '1 second'`;
@@ -143,13 +145,55 @@ test("one that failed is tried again later, one that can never be posted is not,
   assert.deepEqual(await claimPosts(), []);
 });
 
+test("of two workspaces on one database each bot posts what its own was promised, and nobody else's", async () => {
+  await done(subscribe({}));
+  await done(subscribe({ channel: "C1", locale: "en" }, ALICE_ELSEWHERE));
+  await tell();
+  const [one, ...none] = await claimPosts(20, ["slack:T1"]);
+  assert.deepEqual([one.chat_user, one.channel, none.length], [ALICE_IN_CHAT, "C1", 0]);
+  await due();
+  const [other, ...more] = await claimPosts(20, ["slack:T2", "discord:9"]);
+  assert.deepEqual([other.chat_user, other.channel, more.length], [ALICE_ELSEWHERE, "C1", 0]);
+  await tell("break_glass");
+  const told = (await claimPosts(20, ["slack:T2"])).map((post: Record<string, unknown>) => [
+    post.channel,
+    post.person,
+  ]);
+  assert.deepEqual(told, [
+    ["C1", null],
+    [null, "UALICE2"],
+  ]);
+  const stop = (chat: string) => inChat(chat).rpc("unsubscribe_channel", { channel: "C1" });
+  await done(stop(ALICE_ELSEWHERE));
+  const left = await world.sql`select team, channel from public.chat_subscriptions`;
+  assert.deepEqual(
+    left.map((row) => ({ ...row })),
+    [{ team: "T1", channel: "C1" }],
+  );
+});
+
+test("on Discord the application says whose a channel is; a home that nobody knows is anybody's", async () => {
+  await linkChat(world, "alice", "discord:-:77");
+  await done(subscribe({ channel: "G1", team: "9" }, "discord:-:77"));
+  await done(subscribe({ channel: "G2" }, "discord:-:77"));
+  await tell();
+  const channels = async (homes: string[]) => {
+    const posts = await claimPosts(20, homes);
+    await due();
+    return posts.map((post: Record<string, unknown>) => post.channel).sort();
+  };
+  assert.deepEqual(await channels(["discord:8"]), ["G2"]);
+  assert.deepEqual(await channels(["discord:9"]), ["G1", "G2"]);
+  assert.deepEqual(await channels(["slack:9"]), []);
+});
+
 test("posts are claimed for the platforms a bot serves, and not more than it asks for", async () => {
   await done(subscribe({}));
   await done(subscribe({ channel: "C2" }));
   await tell();
-  assert.deepEqual(await claimPosts(20, ["discord"]), []);
-  assert.equal((await claimPosts(1, ["slack"])).length, 1);
-  assert.equal((await claimPosts(20, ["slack", "discord"])).length, 1);
+  assert.deepEqual(await claimPosts(20, ["discord:9"]), []);
+  assert.equal((await claimPosts(1, ["slack:T1"])).length, 1);
+  assert.equal((await claimPosts(20, ["slack:T1", "discord:9"])).length, 1);
   for (const verb of ["claim_alert_posts", "finish_alert_post"])
     await refused(
       world,

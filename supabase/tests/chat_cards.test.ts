@@ -22,6 +22,8 @@ before(async () => {
   world = await openWorld();
   await linkChat(world, "alice", ALICE_IN_CHAT);
   await linkChat(world, "carol", "discord:-:7");
+  await linkChat(world, "carol", "slack:T1:UCAROL");
+  await linkChat(world, "carol", "slack:T2:UCAROL2");
 });
 beforeEach(async () => {
   await world.sql`delete from private.chat_cards`;
@@ -51,7 +53,8 @@ async function show(thing: string, thing_id: string, chat = ALICE_IN_CHAT): Prom
   };
   return (await done(world.as("bot", chat).rpc("register_card", input))).card_id;
 }
-const claim = async (most = 20): Promise<Card[]> => done(bot().rpc("claim_card_updates", { most }));
+const claim = async (most = 20, homes: string[] | null = null): Promise<Card[]> =>
+  done(bot().rpc("claim_card_updates", { most, homes }));
 const finish = (card: Card, error: string | null = null) =>
   done(bot().rpc("finish_card_update", { card_id: card.card_id, seq: card.seq, error }));
 const leasesEnd = () => world.sql`update private.chat_cards set lease_until = '-infinity'`;
@@ -75,6 +78,16 @@ test("every card of a thing follows its moves, in every channel, and no card of 
   await drawn();
   await done(world.as("carol").rpc("approve_send", { send }));
   assert.deepEqual((await claim()).map(({ card_id }) => card_id).sort(), shown.sort());
+});
+
+test("of two workspaces on one database each bot redraws its own messages, of the same thing too", async () => {
+  const send = await draftSend(world);
+  const own = await show("send", send);
+  const theirs = await show("send", send, "slack:T2:UCAROL2");
+  const ids = async (...homes: string[]) => (await claim(20, homes)).map(({ card_id }) => card_id);
+  assert.deepEqual(await ids("slack:T3", "discord:T1"), []);
+  assert.deepEqual(await ids("slack:T1"), [own]);
+  assert.deepEqual(await ids("slack:T2"), [theirs]);
 });
 
 test("a hand-off, a receipt and the end of a send each move its card", async () => {
@@ -140,12 +153,12 @@ test("a message registered again shows the new thing, for the person who asks no
   await drawn();
   const two = await done(
     world
-      .as("bot", "discord:-:7")
+      .as("bot", "slack:T1:UCAROL")
       .rpc("register_card", { ...input, locale: "zh-CN", thing: "template", thing_id: template }),
   );
   assert.equal(two.card_id, one.card_id);
   const [card] = await claim();
-  assert.deepEqual([card?.thing_id, card?.chat_user, card?.locale], [template, "discord:-:7", "zh-CN"]);
+  assert.deepEqual([card?.thing_id, card?.chat_user, card?.locale], [template, "slack:T1:UCAROL", "zh-CN"]);
 });
 
 test("a card is registered by the bot, for somebody linked who may see the thing", async () => {

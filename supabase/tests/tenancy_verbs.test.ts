@@ -148,6 +148,7 @@ test("of the private tools only those run for people that policies and views nee
       "approvals_of",
       "link_address",
       "link_code",
+      "next_occurrence",
       "progress_of",
       "twin_of",
       "visible_person",

@@ -86,9 +86,9 @@ const count = defineCommand({
 });
 
 const desk = makeDesk(rest.door, [decide, count]);
-const carol: ChatPerson = { provider: "slack", chatUser: "slack:T1:UCAROL", localeHint: "zh-CN" };
-const alice: ChatPerson = { provider: "discord", chatUser: "discord:-:11", localeHint: "en" };
-const stranger: ChatPerson = { provider: "slack", chatUser: "slack:T1:UEVE", localeHint: "en" };
+const carol: ChatPerson = { provider: "slack", chatUser: "slack:T1:UCAROL", team: "T1", localeHint: "zh-CN" };
+const alice: ChatPerson = { provider: "discord", chatUser: "discord:-:11", team: "9", localeHint: "en" };
+const stranger: ChatPerson = { provider: "slack", chatUser: "slack:T1:UEVE", team: "T1", localeHint: "en" };
 
 test("a button carries an opaque token, and pressing it acts with the rights of whoever presses", async () => {
   const [button] = await desk.buttons([{ command: "decide", input: { thing: "id-1" }, label: "Decide" }]);

@@ -12,6 +12,8 @@ export interface ChatPerson {
   readonly provider: "slack" | "discord";
   /** `slack:<team>:<user>` or `discord:-:<user>`. */
   readonly chatUser: string;
+  /** In whose home they speak: the workspace on Slack, the application on Discord. */
+  readonly team: string;
   /** The language of their client, until their profile is known. */
   readonly localeHint: Locale;
 }
@@ -73,6 +75,7 @@ export function makeDesk(door: BotDoor, commands: readonly AnyCommand[]): Desk {
     session: door.forChat(person.chatUser, person.provider),
     commands,
     localeHint: localeOf(person),
+    team: person.team,
     met: (me, locale) => {
       if (me.user_id === null) return;
       if (locales.size >= MOST_KNOWN) locales.clear();

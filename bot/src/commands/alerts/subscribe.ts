@@ -47,6 +47,7 @@ export const subscribe = defineCommand({
     if (context.room === null) throw new Mistake(say(SAYS.where, locale));
     const made = await verb<{ kinds: AlertKind[] }>(context.session, "subscribe_channel", {
       channel: context.room,
+      team: context.team,
       kinds: kinds ? kindsOf(context, kinds) : null,
       locale,
       request: context.request("subscribe_channel"),

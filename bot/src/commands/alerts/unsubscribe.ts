@@ -32,6 +32,7 @@ export const unsubscribe = defineCommand({
     if (about === null) throw new Mistake(say(SAYS.which, context.locale));
     await verb(context.session, "unsubscribe_channel", {
       channel: about,
+      team: context.team,
       request: context.request("unsubscribe_channel"),
     });
     return { tone: "good", text: say(SAYS.done, context.locale) };

@@ -16,7 +16,13 @@ import { type InputFile, Unopened } from "../../registry.ts";
 export function personOf(interaction: APIInteraction): ChatPerson {
   const user = interaction.member?.user ?? interaction.user;
   const locale = "locale" in interaction ? interaction.locale : undefined;
-  return { provider: "discord", chatUser: `discord:-:${user?.id ?? ""}`, localeHint: nearestLocale(locale) };
+  const chatUser = `discord:-:${user?.id ?? ""}`;
+  return {
+    provider: "discord",
+    chatUser,
+    team: interaction.application_id,
+    localeHint: nearestLocale(locale),
+  };
 }
 
 interface Leaf {

@@ -61,7 +61,7 @@ export async function startDiscord(
     );
   };
 
-  await register(rest, env, desk);
+  const application = await register(rest, env, desk);
   client.on(Events.Error, (error) => log.error("discord.gateway", error));
   // The interaction as Discord sends it: the endpoint below gets the same, so one handler serves both.
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
@@ -76,7 +76,7 @@ export async function startDiscord(
     routes.set("POST /discord/interactions", interactionsRoute(env.publicKey, take));
   }
   return {
-    cards: cardSurface(rest, desk),
+    cards: cardSurface(rest, desk, application),
     routes,
     async stop() {
       await inflight.idle();
@@ -85,7 +85,8 @@ export async function startDiscord(
   };
 }
 
-async function register(rest: REST, env: DiscordEnv, desk: Desk): Promise<void> {
+/** Puts the commands up; the id of the application whose they are. */
+async function register(rest: REST, env: DiscordEnv, desk: Desk): Promise<string> {
   const asked = async () =>
     ((await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult).id;
   const app = env.applicationId ?? (await asked());
@@ -94,11 +95,13 @@ async function register(rest: REST, env: DiscordEnv, desk: Desk): Promise<void> 
       ? Routes.applicationCommands(app)
       : Routes.applicationGuildCommands(app, env.guildId);
   await rest.put(route, { body: slashCommands(desk.commands) });
+  return app;
 }
 
-function cardSurface(rest: REST, desk: Desk): CardSurface {
+function cardSurface(rest: REST, desk: Desk, team: string): CardSurface {
   return {
     provider: "discord",
+    team,
     async post(target, answer, locale, key) {
       const said = discordMessage(answer, await desk.buttons(answer.actions ?? []), locale);
       try {

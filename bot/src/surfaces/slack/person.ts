@@ -8,7 +8,8 @@ export type Hint = (user: string) => Promise<Locale>;
 
 /** Somebody in a workspace. */
 export function person(team: string | undefined, user: string, localeHint: Locale): ChatPerson {
-  return { provider: "slack", chatUser: `slack:${team ?? "-"}:${user}`, localeHint };
+  const home = team ?? "-";
+  return { provider: "slack", chatUser: `slack:${home}:${user}`, team: home, localeHint };
 }
 
 /** Opens a modal; its trigger lives 3 s. */

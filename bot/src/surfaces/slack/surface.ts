@@ -110,8 +110,10 @@ export async function startSlack(
     sockets.push(receiver);
   }
   if (kit === null) throw new Error("Slack needs SLACK_SIGNING_SECRET or SLACK_APP_TOKEN.");
+  const { client } = kit;
+  const { team_id: team = "-" } = await patiently(() => client.auth.test());
   return {
-    cards: cardSurface(kit, poster(env)),
+    cards: cardSurface(kit, poster(env), team),
     routes,
     async stop() {
       await Promise.all(sockets.map((socket) => socket.stop()));
@@ -132,9 +134,10 @@ function poster(env: SlackEnv): webApi.WebClient {
   });
 }
 
-function cardSurface(kit: Kit, client: webApi.WebClient): CardSurface {
+function cardSurface(kit: Kit, client: webApi.WebClient, team: string): CardSurface {
   return {
     provider: "slack",
+    team,
     async post(target, answer, locale) {
       const message = await composed(kit, answer, locale);
       // A person's id is a channel too: the direct message with the app.
