@@ -3307,6 +3307,7 @@ export type Database = {
           cancelled: number | null;
           capped: number | null;
           channel_id: string;
+          cost: Json | null;
           created_at: string;
           created_by: string | null;
           cron: string | null;

@@ -185,12 +185,13 @@ create table private.requests (
   verb text not null,
   thing_id text,
   result jsonb not null,
+  input_hash text,
   at timestamptz not null default now(),
   primary key (actor, request)
 );
-comment on table private.requests is 'Client-made request ids of human verbs with their first answer; swept after 7 days.';
+comment on table private.requests is 'Client-made request ids of human verbs with their first answer, and what was asked where a verb makes a thing of an input; swept after 7 days.';
 
-create function private.recall(request uuid, verb text, thing_id text default null) returns jsonb
+create function private.recall(request uuid, verb text, thing_id text default null, input jsonb default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   found_row private.requests;
@@ -204,16 +205,27 @@ begin
     perform private.refuse('request_mismatch', 409, 'This request id was used for something else.',
       'Make a new request id for each act.', jsonb_build_object('verb', found_row.verb));
   end if;
+  -- Who asks for something else and is answered with what was made before would send the wrong thing.
+  if found_row.input_hash is not null and input is not null and found_row.input_hash <> private.input_hash(input) then
+    perform private.refuse('request_reused', 409, 'This request id was used for the same act with another input.',
+      'Make a new request id for each act.', jsonb_build_object('verb', found_row.verb));
+  end if;
   return found_row.result;
 end $$;
-comment on function private.recall is 'The first answer to this request id, or null when it is new. Refuses a request id used for another act.';
+comment on function private.recall is
+  'The first answer to this request id, or null when it is new. Refuses a request id used for another act (request_mismatch), or for another input (request_reused).';
 
-create function private.remember(request uuid, verb text, thing_id text, result jsonb) returns jsonb
+create function private.input_hash(input jsonb) returns text language sql immutable set search_path = '' as $$
+  select encode(sha256(convert_to(input::text, 'UTF8')), 'hex')
+$$;
+comment on function private.input_hash is 'What tells one input of a verb from another, whatever the order of its fields.';
+
+create function private.remember(request uuid, verb text, thing_id text, result jsonb, input jsonb default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 begin
   if request is not null and private.actor() is not null then
-    insert into private.requests (actor, request, verb, thing_id, result)
-    values (private.actor(), remember.request, remember.verb, remember.thing_id, remember.result);
+    insert into private.requests (actor, request, verb, thing_id, result, input_hash)
+    values (private.actor(), remember.request, remember.verb, remember.thing_id, remember.result, private.input_hash(remember.input));
   end if;
   return result;
 end $$;

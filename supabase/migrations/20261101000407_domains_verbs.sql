@@ -12,7 +12,7 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'create_domains');
+  known := private.recall(request, 'create_domains', null, input);
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:domain:create');
   if jsonb_typeof(input -> 'names') is distinct from 'array' or jsonb_array_length(input -> 'names') not between 1 and 20 then
@@ -37,7 +37,7 @@ begin
     perform private.alert(home, 'review_waiting', 'domain', made, '{}');
     cards := cards || private.domain_card(made);
   end loop;
-  return private.remember(request, 'create_domains', null, jsonb_build_object('domains', cards));
+  return private.remember(request, 'create_domains', null, jsonb_build_object('domains', cards), input);
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('domain', null, 'create', sqlerrm, detail, home);

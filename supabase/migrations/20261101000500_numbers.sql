@@ -241,7 +241,7 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'type_numbers');
+  known := private.recall(request, 'type_numbers', null, jsonb_build_array(phones, name, params));
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:numberFile:create');
   if coalesce(array_length(phones, 1), 0) = 0 then
@@ -268,7 +268,7 @@ begin
   select made.id, home, x.n, private.mask(x.p), 'duplicate' from unnest(phones) with ordinality as x (p, n)
   where not exists (select from public.numbers u where u.file_id = made.id and u.line = x.n);
   perform private.audit(home, 'number_file', made.id::text, 'type', null, jsonb_build_object('accepted', made.accepted));
-  return private.remember(request, 'type_numbers', null, to_jsonb(made));
+  return private.remember(request, 'type_numbers', null, to_jsonb(made), jsonb_build_array(phones, name, params));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('number_file', null, 'type', sqlerrm, detail, home);

@@ -9,7 +9,9 @@ create table public.send_settings (
   notice_per_day integer not null default 50 check (notice_per_day between 1 and 1000),
   -- A campaign to bought or stale numbers fails for a third at most; half of them means that something is wrong.
   pause_at_failures numeric not null default 0.5 check (pause_at_failures > 0 and pause_at_failures <= 1),
-  pay_as_you_go boolean not null default true
+  pay_as_you_go boolean not null default true,
+  check (marketing_per_hour <= marketing_per_day),
+  check (notice_per_minute <= notice_per_day)
 );
 comment on table public.send_settings is
   'OPT-1: frequency caps for a number; GRD-1: the share of failures that pauses a send; PKG-2: whether sends may go beyond the packages. No row: the defaults.';
@@ -49,7 +51,7 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'set_send_settings');
+  known := private.recall(request, 'set_send_settings', null, input);
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:sendSetting:manage');
   was := private.settings_of(home);
@@ -57,6 +59,14 @@ begin
     if jsonb_typeof(input) is distinct from 'object' or (input - array['marketing_per_hour', 'marketing_per_day', 'notice_per_minute', 'notice_per_day',
         'pause_at_failures', 'pay_as_you_go']) <> '{}' then raise check_violation; end if;
     made := jsonb_populate_record(was, input);
+    -- A cap of the shorter time above that of the day would never hold: whoever sets it means something else.
+    if made.marketing_per_hour > made.marketing_per_day then
+      perform private.refuse('caps_crossed', 422, 'The cap an hour is above the cap a day.', 'Lower the one or raise the other.',
+        jsonb_build_object('short', made.marketing_per_hour, 'day', made.marketing_per_day));
+    elsif made.notice_per_minute > made.notice_per_day then
+      perform private.refuse('caps_crossed', 422, 'The cap a minute is above the cap a day.', 'Lower the one or raise the other.',
+        jsonb_build_object('short', made.notice_per_minute, 'day', made.notice_per_day));
+    end if;
     insert into public.send_settings as x select made.* on conflict on constraint send_settings_pkey do update set
       marketing_per_hour = excluded.marketing_per_hour, marketing_per_day = excluded.marketing_per_day, notice_per_minute = excluded.notice_per_minute,
       notice_per_day = excluded.notice_per_day, pause_at_failures = excluded.pause_at_failures, pay_as_you_go = excluded.pay_as_you_go;
@@ -65,12 +75,12 @@ begin
       '{"field": "marketing_per_hour, marketing_per_day, notice_per_minute, notice_per_day, pause_at_failures, pay_as_you_go"}');
   end;
   perform private.audit(home, 'send_settings', home::text, 'set', to_jsonb(was), to_jsonb(made));
-  return private.remember(request, 'set_send_settings', null, to_jsonb(made) - 'enterprise_id');
+  return private.remember(request, 'set_send_settings', null, to_jsonb(made) - 'enterprise_id', input);
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('send_settings', home::text, 'set', sqlerrm, detail, home);
 end $$;
-comment on function public.set_send_settings is 'Changes some of the settings of get_send_settings; returns them all. Refuses forbidden, input_invalid.';
+comment on function public.set_send_settings is 'Changes some of the settings of get_send_settings; returns them all. Refuses forbidden, input_invalid, caps_crossed.';
 
 -- ---------------------------------------------------------------------------------------------
 -- Opt-outs

@@ -107,6 +107,10 @@ begin
   if f.edition = 'flags' then
     perform private.refuse('file_of_flags', 409, format('"%s" holds customer flags, not numbers.', f.name), 'Choose a number file.', jsonb_build_object('name', f.name));
   end if;
+  if s.trial and s.trial_size > f.accepted then
+    perform private.refuse('trial_too_large', 422, format('A trial of %s is larger than the file of %s numbers.', s.trial_size, f.accepted), 'Make the trial smaller.',
+      jsonb_build_object('size', s.trial_size, 'count', f.accepted));
+  end if;
   missing := private.parameters_missing(s.version_id, f);
   if array_length(missing, 1) > 0 and f.source = 'typed' then
     perform private.refuse('typed_params_missing', 422, 'The typed numbers fill not every parameter of the template.', 'Give each number a value for each.',
@@ -131,7 +135,7 @@ begin
   end if;
 end $$;
 comment on function private.check_send is
-  'SND-1: refuses template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_empty, file_of_flags, parameters_missing, typed_params_missing, schedule_in_past, repetition_over, schedule_outside_window, cron_invalid, recurring_too_often, too_many_numbers.';
+  'SND-1: refuses template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_empty, file_of_flags, trial_too_large, parameters_missing, typed_params_missing, schedule_in_past, repetition_over, schedule_outside_window, cron_invalid, recurring_too_often, too_many_numbers.';
 
 create function private.as_uuid(value text, field text) returns uuid language plpgsql immutable set search_path = '' as $$
 begin
@@ -212,6 +216,8 @@ begin
   if coalesce(input ->> 'trial_size', '10') !~ '^[1-9][0-9]{0,5}$' then
     perform private.refuse('trial_size_invalid', 422, 'A trial goes to 1 to 999999 numbers.', null, '{"min": 1, "max": 999999}');
   end if;
-  made.trial_size := coalesce(input ->> 'trial_size', '10')::integer;
+  -- Nobody chose the ten: of a smaller file it is all.
+  made.trial_size := coalesce((input ->> 'trial_size')::integer,
+    (select least(10, greatest(1, f.accepted)) from public.number_files f where f.id = made.number_file_id));
 end $$;
 comment on function private.parse_send is 'Reads the input of a send, field by field; refuses what does not fit, naming the field.';

@@ -14,6 +14,19 @@ $$;
 comment on function private.twin_of is 'Another send of the last week that took the same template to the same numbers: {id, name, batch_no, at}, or null.';
 grant execute on function private.twin_of to authenticated;
 
+create function private.send_cost(send uuid) returns jsonb language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('units', f.accepted, 'packages', least(f.accepted, q.left), 'pay_as_you_go', greatest(0, f.accepted - q.left),
+    'allowed', f.accepted <= q.left or (private.settings_of(s.enterprise_id)).pay_as_you_go)
+  from public.sends s join public.number_files f on f.id = s.number_file_id
+  cross join lateral (
+    select coalesce(sum(a.balance), 0)::bigint as left from public.quota_accounts a join public.packages p on p.id = a.package_id
+    where a.enterprise_id = s.enterprise_id and a.kind = 'aim_resolution' and a.account = 'available' and a.balance > 0 and p.expires_at > now()) q
+  where s.id = send
+$$;
+comment on function private.send_cost is
+  'PKG-2, PKG-3: what an approval would reserve as the packages stand now (of a recurring send: each time): {units, packages, pay_as_you_go, allowed}. allowed false: it would be refused (quota_short).';
+grant execute on function private.send_cost to authenticated;
+
 create view public.send_cards with (security_invoker = true) as
 select s.*, t.name as template_name, t.layout, g.name as signature, g.kind as signature_kind, f.name as file_name, m.name as sms_template_name, m.content as sms_content,
   private.visible_person(s.submitted_by) as submitted_by_name, private.visible_person(s.decided_by) as decided_by_name,
@@ -25,6 +38,7 @@ select s.*, t.name as template_name, t.layout, g.name as signature, g.kind as si
   -- Asked for what waits only: the list of a year stays quick.
   case when s.state = 'in_review' then private.approvals_of(s.id) end as approvals,
   case when s.state in ('draft', 'in_review') then private.twin_of(s.id) end as twin,
+  case when s.state in ('draft', 'in_review') then private.send_cost(s.id) end as cost,
   case when s.is_marketing and s.state in ('in_review', 'expanding', 'ready', 'sending')
         and private.window_opens(s.enterprise_id, greatest(now(), s.scheduled_at)) > now()
        then private.window_opens(s.enterprise_id, greatest(now(), s.scheduled_at)) end as waits_until,
@@ -40,7 +54,7 @@ left join public.sends o on o.id = s.parent_id
 left join public.send_totals c on c.send_id = s.id
 left join lateral private.progress_of(s.id) p on true;
 comment on view public.send_cards is
-  'A send with its names and its account: intended = invalid + duplicates + pending + handed + delivered + failed + expired + timed_out + unknown + opted_out + capped + cancelled. approvals: what the policies ask and who has approved; twin: the same template to the same numbers, lately; first_at: when a plan that nobody has approved yet comes first, were it approved by then.';
+  'A send with its names and its account: intended = invalid + duplicates + pending + handed + delivered + failed + expired + timed_out + unknown + opted_out + capped + cancelled. approvals: what the policies ask and who has approved; twin: the same template to the same numbers, lately; cost: what an approval would take of the packages and pay-as-you-go; first_at: when a plan that nobody has approved yet comes first, were it approved by then.';
 grant select on public.send_cards to authenticated;
 
 create function private.send_card(send uuid) returns jsonb language sql stable set search_path = '' as $$

@@ -11,7 +11,7 @@ declare
   able integer;
   known jsonb;
 begin
-  known := private.recall(request, 'save_approval_policy', policy::text);
+  known := private.recall(request, 'save_approval_policy', policy::text, input);
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:approvalPolicy:manage');
   p := private.read_policy(input, home);
@@ -39,7 +39,7 @@ begin
   perform private.audit(home, 'approval_policy', made.id::text, 'save', was, to_jsonb(made));
   -- What waits may need other people now.
   perform private.moved('send', s.id) from public.sends s where s.enterprise_id = home and s.state = 'in_review';
-  return private.remember(request, 'save_approval_policy', policy::text, to_jsonb(made) || jsonb_build_object('able', able));
+  return private.remember(request, 'save_approval_policy', policy::text, to_jsonb(made) || jsonb_build_object('able', able), input);
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('approval_policy', policy::text, 'save', sqlerrm, detail, home);
@@ -95,7 +95,11 @@ begin
       'submitted_by', private.person_name(s.submitted_by), 'state', s.state, 'asks', a.asks, 'most', a.most, 'had', h.had, 'enough', a.most <= h.had and a.groups_met) order by s.submitted_at desc), '[]')
   into tried
   from (select x.* from public.sends x where x.enterprise_id = home and x.submitted_at > clock_timestamp() - make_interval(days => days)
-    and x.origin = 'own' order by x.submitted_at desc limit 1000) s
+    and x.origin = 'own'
+    -- What was cancelled before anybody let it go says nothing of approvals.
+    and (x.state <> 'cancelled' or exists (select from public.audit_log l where l.thing = 'send' and l.thing_id = x.id::text and l.outcome = 'granted'
+      and l.verb in ('approve', 'break_glass') and l.after ->> 'state' <> 'in_review'))
+    order by x.submitted_at desc limit 1000) s
   cross join lateral (
     select count(*)::integer as had from (
       select x.approver from public.send_approvals x where x.send_id = s.id and x.submitted_at = s.submitted_at) y) h

@@ -19,7 +19,7 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'create_send');
+  known := private.recall(request, 'create_send', null, input);
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:sendTask:create');
   s := private.parse_send(input);
@@ -32,13 +32,13 @@ begin
   returning id into made;
   perform private.check_send(made);
   perform private.audit(home, 'send', made::text, 'create', null, input);
-  return private.remember(request, 'create_send', null, private.send_card(made));
+  return private.remember(request, 'create_send', null, private.send_card(made), input);
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('send', null, 'create', sqlerrm, detail, home);
 end $$;
 comment on function public.create_send is
-  'SND-1, table 7-2: a draft send. input {name, template_id, sms_template_id, number_file_id, timing, scheduled_at, trial, trial_size (10), validity_days (7), domain_id}. Returns the send_cards row. Refuses what parse_send and check_send refuse.';
+  'SND-1, table 7-2: a draft send. input {name, template_id, sms_template_id, number_file_id, timing, scheduled_at, trial, trial_size (10, or all of a smaller file), validity_days (7), domain_id}. Returns the send_cards row. Refuses what parse_send and check_send refuse.';
 
 create function public.submit_send(send uuid, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare

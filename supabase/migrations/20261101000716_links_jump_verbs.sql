@@ -16,7 +16,7 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'create_jump_batch');
+  known := private.recall(request, 'create_jump_batch', null, input);
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:jump:create');
   task := private.clean_name(input ->> 'name');
@@ -59,7 +59,7 @@ begin
   perform private.audit(home, 'jump_batch', made::text, 'create', null,
     jsonb_build_object('name', task, 'purpose', why, 'source', source, 'handed_in', handed, 'links', kept, 'proof', proof.name, 'state', 'in_review'));
   perform private.alert(home, 'review_waiting', 'jump_batch', made, '{}');
-  return private.remember(request, 'create_jump_batch', null, private.jump_card(made));
+  return private.remember(request, 'create_jump_batch', null, private.jump_card(made), input);
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('jump_batch', null, 'create', sqlerrm, detail, home);

@@ -66,7 +66,7 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'create_resolve_task');
+  known := private.recall(request, 'create_resolve_task', null, input);
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:resolveTask:create');
   t := private.parse_resolve_task(input);
@@ -106,7 +106,7 @@ begin
   elsif typed is not null then perform private.make_typed_links(t, typed);
   else perform private.begin_minting(t); end if;
   perform private.audit(home, 'resolve_task', t.id::text, 'create', null, input - 'links' || jsonb_build_object('asked', t.asked));
-  return private.remember(request, 'create_resolve_task', null, private.resolve_task_card(t.id));
+  return private.remember(request, 'create_resolve_task', null, private.resolve_task_card(t.id), input);
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('resolve_task', null, 'create', sqlerrm, detail, home);

@@ -70,7 +70,7 @@ export class Desk {
     const people = this.#people;
     const { id: template_id } = await this.#idOf("templates", "签收提醒");
     const { id: sms_template_id } = await this.#idOf("sms_templates", "订单通知");
-    const trial = story === "trial" ? { trial: true, trial_size: 20 } : {};
+    const trial = story === "trial" ? { trial: true } : {};
     const input = { name, template_id, sms_template_id, number_file_id: file, ...trial };
     const { id: send } = await people.must("bob", "create_send", { input });
     await people.must("bob", "submit_send", { send });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 import { check } from "./checks.ts";
-import { done, idOf, waitingSend } from "./scenes.ts";
+import { done, idOf, sendInput, waitingSend } from "./scenes.ts";
 import { contents, everything, type Things } from "./things.ts";
 import { oneAfterTheOther } from "./together.ts";
 import { doer, VERBS } from "./verbs.ts";
@@ -50,6 +50,25 @@ test("a request id is for one act: used for another verb or another thing it is 
     elsewhere.audit.map(({ code }) => code),
     ["request_mismatch"],
   );
+});
+
+test("a request id is for one input: with another one it is refused, and not answered with what was made before", async () => {
+  const bob = world.as("bob");
+  const input = await sendInput(world);
+  const request = randomUUID();
+  const { id } = await done(bob.rpc("create_send", { input, request }));
+  const turned = Object.fromEntries(Object.entries(input).reverse());
+  assert.equal(
+    (await done(bob.rpc("create_send", { input: turned, request }))).id,
+    id,
+    "the same, in another order",
+  );
+  const other = await bob.rpc("create_send", { input: { ...input, name: "另一个" }, request });
+  assert.deepEqual([other.error?.code, other.status], ["request_reused", 409]);
+  const typing = randomUUID();
+  await done(bob.rpc("type_numbers", { phones: ["+8613800138003"], request: typing }));
+  const again = await bob.rpc("type_numbers", { phones: ["+8613800138004"], request: typing });
+  assert.equal(again.error?.code, "request_reused");
 });
 
 test("a request id is one person's: the same one from another person is another act", async () => {

@@ -54,3 +54,16 @@ test("caps and the other settings are the owner's to set, and what cannot be one
   assert.deepEqual(await done(world.as("mallory").rpc("get_send_settings")), defaults);
   assert.deepEqual(await world.as("mallory").rows("select * from public.send_settings"), []);
 });
+
+test("a cap of an hour or a minute is never above that of the day", async () => {
+  const set = (input: object) => () => world.as("alice").rpc("set_send_settings", { input });
+  const told = await refused(
+    world,
+    set({ marketing_per_hour: 11, marketing_per_day: 10 }),
+    "caps_crossed",
+    422,
+  );
+  assert.deepEqual([told.short, told.day], [11, 10]);
+  await refused(world, set({ notice_per_minute: 60, notice_per_day: 59 }), "caps_crossed", 422);
+  assert.equal((await set({ marketing_per_hour: 10, marketing_per_day: 10 })()).error, null);
+});

@@ -98,10 +98,10 @@ test("an owner sets the caps, and they hold for the next batch", async () => {
   await set({ notice_per_minute: 1, notice_per_day: 2 });
   assert.equal(await once(file), 0);
   assert.equal(await once(file), 1);
-  await set({ notice_per_minute: 5 });
+  await set({ notice_per_minute: 2 });
   assert.equal(await once(file), 0);
   assert.equal(await once(file), 1, "two a day");
-  await set({ notice_per_day: 3 });
+  await set({ notice_per_minute: 3, notice_per_day: 3 });
   assert.equal(await once(file), 0);
 });
 

@@ -117,6 +117,16 @@ test("what is missing or twisted is refused, and nothing is kept", async () => {
   await refused(world, () => save({ name: "甲", approvers: 1 }, other.id), "name_taken", 409);
 });
 
+test("what was cancelled before anybody approved it is not tried", async () => {
+  const [never, later] = [await waitingSend(world), await waitingSend(world)];
+  await done(world.as("bob").rpc("cancel_send", { send: never }));
+  await done(world.as("carol").rpc("approve_send", { send: later }));
+  await done(world.as("bob").rpc("cancel_send", { send: later }));
+  const { sends } = await done(attempt(null));
+  const tried = sends.map(({ id }: { id: string }) => id);
+  assert.deepEqual([tried.includes(never), tried.includes(later)], [false, true]);
+});
+
 test("groups are of the own enterprise", async () => {
   const [theirs] =
     await world.sql`select g.id from public.groups g join public.enterprises e on e.id = g.enterprise_id where e.name = 'Other Ltd' limit 1`;

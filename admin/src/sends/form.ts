@@ -153,7 +153,9 @@ function timingProblems(form: SendForm, facts: SendFacts, window: MarketingWindo
     else if (facts.isMarketing && !isInWindow(at, window)) problems.push("time_outside");
   }
   if (form.timing === "recurring") problems.push(...rhythmProblems(form, facts, window, now));
-  if (form.trial && !(Number.isInteger(form.trialSize) && form.trialSize >= 1)) problems.push("trial_size");
+  const size = form.trialSize;
+  if (form.trial && !(Number.isInteger(size) && size >= 1 && size <= facts.count))
+    problems.push("trial_size");
   return problems;
 }
 

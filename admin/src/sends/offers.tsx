@@ -3,6 +3,7 @@ import { useEnterprise } from "../ui/me.tsx";
 import type { MoveOffer } from "../ui/moves.tsx";
 import { clock } from "../ui/time.ts";
 import { useWords } from "../ui/words.ts";
+import { CostNote } from "./cost-note.tsx";
 import { needsMore, type SendCard } from "./row.ts";
 import { useStopOffers } from "./stop-offers.ts";
 import { words as stops } from "./stops-words.ts";
@@ -26,7 +27,12 @@ export function useSendOffers(send: SendCard): Record<string, MoveOffer | undefi
     submit: {
       label: say("submit"),
       title: say("submit_title"),
-      body: say("submit_body", { count }),
+      body: (
+        <div className="stack">
+          {say("submit_body", { count })}
+          <CostNote send={send} />
+        </div>
+      ),
       done: say("submit_done"),
       tone: "main",
     },
@@ -36,6 +42,7 @@ export function useSendOffers(send: SendCard): Record<string, MoveOffer | undefi
       body: (
         <div className="stack">
           <TwinNote send={send} />
+          <CostNote send={send} />
           {send.cron === null
             ? say("approve_body", {
                 count,

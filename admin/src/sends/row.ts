@@ -22,10 +22,18 @@ export interface Twin {
   readonly at: string;
 }
 
+/** What an approval would reserve as the packages stand; `allowed` false: it would be refused. */
+export interface Cost {
+  readonly units: number;
+  readonly packages: number;
+  readonly pay_as_you_go: number;
+  readonly allowed: boolean;
+}
+
 /** A row of `send_cards`: a send task with its names and its account (all counts are numbers of people). */
 export type SendCard = Shaped<
   Sure<RowOf<"send_cards">, AccountPlace | "resolved">,
-  { readonly approvals: readonly Approval[] | null; readonly twin: Twin | null }
+  { readonly approvals: readonly Approval[] | null; readonly twin: Twin | null; readonly cost: Cost | null }
 >;
 
 /** Numbers that a resend would go to: those that were surely not reached. */

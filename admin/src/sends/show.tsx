@@ -15,6 +15,7 @@ import { useWords } from "../ui/words.ts";
 import { AccountCard } from "./account-card.tsx";
 import { Approvals } from "./approvals.tsx";
 import { ChannelNote } from "./channel-note.tsx";
+import { CostNote } from "./cost-note.tsx";
 import { Deliveries } from "./deliveries.tsx";
 import { Occurrences } from "./family.tsx";
 import { useSendOffers } from "./offers.tsx";
@@ -84,6 +85,7 @@ function Shown({ send }: { send: SendCard }) {
       <SendNote send={send} mine={send.submitted_by === me.user_id} approvedByMe={approvedByMe} />
       <ChannelNote send={send} />
       <TwinNote send={send} />
+      <CostNote send={send} />
       <div className="split">
         <div className="stack">
           <Approvals send={send} />

@@ -70,7 +70,11 @@ export function TimingStep({ form, change, choices, problems }: StepProps) {
           label={say("trial_size")}
           htmlFor="send-trial-size"
           required
-          wrong={problems.includes("trial_size") ? say("trial_size_wrong") : undefined}
+          wrong={
+            problems.includes("trial_size")
+              ? say("trial_size_wrong", { count: choices.facts.count })
+              : undefined
+          }
         >
           <InputNumber
             id="send-trial-size"

@@ -71,6 +71,13 @@ export interface SendCard extends Readonly<Record<Place, number>> {
   readonly approvals: readonly Asked[] | null;
   /** The same template to the same numbers, lately. */
   readonly twin: { readonly name: string; readonly batch_no: string; readonly at: string } | null;
+  /** What an approval would reserve, while it is not approved; `allowed` false: the approval would be refused. */
+  readonly cost: {
+    readonly units: number;
+    readonly packages: number;
+    readonly pay_as_you_go: number;
+    readonly allowed: boolean;
+  } | null;
   readonly trial: boolean;
   readonly trial_size: number;
   readonly units: number;

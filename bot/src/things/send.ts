@@ -24,7 +24,8 @@ export async function sendAnswer(view: View, id: string): Promise<Answer> {
   const progress = progressOf(row, view.locale);
   const text = textOf(row, view, broken);
   return {
-    tone: row.twin || broken ? "warn" : toneOf(SEND_STATE_WORDS[row.state]),
+    tone:
+      row.twin || broken || (row.cost?.pay_as_you_go ?? 0) > 0 ? "warn" : toneOf(SEND_STATE_WORDS[row.state]),
     title: sendTitle(row, view.locale),
     fields: fieldsOf(row, view, around),
     ...(progress ? { progress } : {}),

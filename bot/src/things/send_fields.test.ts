@@ -96,6 +96,21 @@ test("what a send waits for is one line: the window, a sick channel with its nex
   assert.equal(shownAs("Waits", {}), undefined);
 });
 
+test("before it is approved the card says what goes beyond the packages, and when that cannot be approved", () => {
+  const cost = (more: object) => ({ units: 10, packages: 4, pay_as_you_go: 6, allowed: true, ...more });
+  const waits = { state: "in_review", cost: cost({}) };
+  assert.equal(shownAs("Cost", waits), "10 resolutions: 4 from packages, 6 pay-as-you-go");
+  assert.equal(shownAs("Cost", { cost: cost({ packages: 10, pay_as_you_go: 0 }) }), "10 resolutions");
+  const said = (row: object) => textOf({ ...ROW, ...row }, VIEW, false).split("\n")[0];
+  assert.equal(said(waits), "⚠ Beyond the packages: 6 resolutions go to pay-as-you-go.");
+  assert.match(said({ ...waits, timing: "recurring" }) ?? "", /each time/);
+  assert.match(
+    said({ state: "draft", cost: cost({ pay_as_you_go: 1, allowed: false }) }) ?? "",
+    /lack 1 resolution and pay-as-you-go is off/,
+  );
+  assert.equal(said({ state: "draft", cost: cost({ pay_as_you_go: 0 }) }), "");
+});
+
 test("a reviewer is warned of a twin before reading the text, and everyone of a broken glass", () => {
   const twin = { name: "昨天", batch_no: "20261123-0001", at: "2026-11-23T02:00:00Z" };
   const text = textOf({ ...ROW, state: "in_review", twin }, VIEW, false);

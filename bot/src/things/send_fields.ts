@@ -43,6 +43,22 @@ const SAYS = {
   no: { zh: "否", en: "No" },
   trial: { zh: "先发 {count} 个", en: "First {count}" },
   cost: { zh: "{count} 条解析", en: "{count} {count:resolution|resolutions}" },
+  split: {
+    zh: "{count} 条解析：套餐 {packages}，按需计费 {beyond}",
+    en: "{count} {count:resolution|resolutions}: {packages} from packages, {beyond} pay-as-you-go",
+  },
+  beyond: {
+    zh: "⚠ 超出套餐：{beyond} 条将按需计费。",
+    en: "⚠ Beyond the packages: {beyond} {beyond:resolution goes|resolutions go} to pay-as-you-go.",
+  },
+  beyondEach: {
+    zh: "⚠ 超出套餐：按目前余量，每次有 {beyond} 条将按需计费。",
+    en: "⚠ Beyond the packages as they stand: {beyond} {beyond:resolution goes|resolutions go} to pay-as-you-go each time.",
+  },
+  short: {
+    zh: "⚠ 套餐余量不足：缺 {beyond} 条，且按需计费已关闭，无法通过审批。",
+    en: "⚠ The packages lack {beyond} {beyond:resolution|resolutions} and pay-as-you-go is off: it cannot be approved so.",
+  },
   valid: { zh: "{file}（{count} 个有效）", en: "{file} ({count} valid)" },
   next: { zh: "下次 {at}", en: "next {at}" },
   first: { zh: "首次 {at}（如届时已通过审核）", en: "first {at}, if approved by then" },
@@ -71,7 +87,6 @@ type Name = keyof typeof LABELS;
 export function fieldsOf(row: SendCard, view: View, around: Around): Field[] {
   const { locale } = view;
   const told = (words: Words, places: object = {}) => fillPlaces(say(words, locale), { ...places });
-  const units = Number(row.units) || row.accepted;
   const opened = `${count(row.resolved)} (${percent(row.resolved, row.delivered)})`;
   const values: readonly (readonly [Name, string | null])[] = [
     ["state", say(SEND_STATE_WORDS[row.state], locale)],
@@ -86,7 +101,7 @@ export function fieldsOf(row: SendCard, view: View, around: Around): Field[] {
       ? ["recurs", recurrenceText(row, view, around)]
       : ["timing", row.timing === "scheduled" ? timeText(row.scheduled_at, view.zone) : told(SAYS.once)],
     ["trial", row.trial ? told(SAYS.trial, { count: count(row.trial_size) }) : told(SAYS.no)],
-    ["cost", told(SAYS.cost, { count: count(units) })],
+    ["cost", costText(row, told)],
     ["account", accountText(row, locale)],
     ["id", shortId(row.id)],
     ["resolved", row.resolved > 0 ? opened : null],
@@ -99,7 +114,18 @@ export function fieldsOf(row: SendCard, view: View, around: Around): Field[] {
   return waits ? [...fields, waits] : fields;
 }
 
-/** What is read first: that it goes without its approvals or went out before, and the text that goes with the card. */
+type Told = (words: Words, places?: object) => string;
+
+function costText({ cost, units, accepted }: SendCard, told: Told): string {
+  const places = {
+    count: count(cost?.units ?? (Number(units) || accepted)),
+    packages: count(cost?.packages),
+    beyond: count(cost?.pay_as_you_go),
+  };
+  return told(cost && cost.pay_as_you_go > 0 ? SAYS.split : SAYS.cost, places);
+}
+
+/** What is read first: that it goes without its approvals, went out before or costs more than the packages hold, and the text that goes with the card. */
 export function textOf(row: SendCard, view: View, broken: boolean): string {
   const { twin } = row;
   const lines: string[] = [];
@@ -107,6 +133,12 @@ export function textOf(row: SendCard, view: View, broken: boolean): string {
   if (twin) {
     const places = { name: twin.name, batch: twin.batch_no, at: timeText(twin.at, view.zone) };
     lines.push(fillPlaces(say(SAYS.twin, view.locale), places));
+  }
+  const beyond = row.cost?.pay_as_you_go ?? 0;
+  if (row.cost && beyond > 0) {
+    const each = row.timing === "recurring" ? SAYS.beyondEach : SAYS.beyond;
+    const words = row.cost.allowed ? each : SAYS.short;
+    lines.push(fillPlaces(say(words, view.locale), { beyond: count(beyond) }));
   }
   if (row.state === "in_review")
     lines.push(`${say(SAYS.text, view.locale)}: 【${row.signature}】${row.sms_content}`);

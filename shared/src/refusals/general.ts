@@ -65,6 +65,13 @@ export const GENERAL_REFUSALS = {
     hint_zh: "请刷新页面后重试。",
     hint_en: "Refresh the page and try again.",
   },
+  request_reused: {
+    status: 409,
+    zh: "同一请求编号已用于内容不同的另一次操作，本次未执行。",
+    en: "This request id was already used with another input; nothing was done now.",
+    hint_zh: "请刷新页面后重试；通过 API 调用时，每次操作请使用新的请求编号。",
+    hint_en: "Refresh the page and try again; over the API, make a new request id for each act.",
+  },
   hash_changed: {
     status: 409,
     zh: "提交审核之后内容有变化，原审核结果作废。",

@@ -143,6 +143,20 @@ export const SEND_REFUSALS = {
     hint_zh: "请让系统管理员按说明执行一次 private.set_deployment。",
     hint_en: "Ask whoever runs it to call private.set_deployment once, as the README says.",
   },
+  caps_crossed: {
+    status: 422,
+    zh: "较短时间的上限（{short} 条）大于每日上限（{day} 条），不会起作用。",
+    en: "The cap of the shorter time ({short}) is above the cap a day ({day}), so it would never hold.",
+    hint_zh: "请调低每小时或每分钟的上限，或调高每日上限。",
+    hint_en: "Lower the cap an hour or a minute, or raise the one a day.",
+  },
+  trial_too_large: {
+    status: 422,
+    zh: "试发数量 {size} 大于文件中的有效号码数 {count}。",
+    en: "The trial of {size} is larger than the file: it has {count} valid {count:number|numbers}.",
+    hint_zh: "请减少试发数量，或不试发。",
+    hint_en: "Make the trial smaller, or send without one.",
+  },
   quota_short: {
     status: 409,
     zh: "套餐余量不足：缺 {missing}，共需 {needed}；按需计费已关闭。",

@@ -114,7 +114,7 @@ export const send = defineCommand({
         number_file_id: numbers.id,
         ...timing,
         trial: asked.trial ?? asked.trial_size !== undefined,
-        trial_size: asked.trial_size ?? 10,
+        ...(asked.trial_size === undefined ? {} : { trial_size: asked.trial_size }),
         validity_days: asked.validity_days ?? 7,
       },
       request: context.request("create_send"),

@@ -1,0 +1,31 @@
+import { Alert } from "antd";
+import { useAmount } from "../ui/amount.ts";
+import { useWords } from "../ui/words.ts";
+import type { SendCard } from "./row.ts";
+import { words } from "./stops-words.ts";
+
+/** Says what goes beyond the packages, before somebody approves it (PKG-2). */
+export function CostNote({ send }: { send: Pick<SendCard, "cost" | "timing"> }) {
+  const say = useWords(words);
+  const amount = useAmount();
+  const { cost } = send;
+  if (cost === null || cost.pay_as_you_go === 0) return null;
+  const places = {
+    units: amount(cost.units),
+    packages: amount(cost.packages),
+    beyond: amount(cost.pay_as_you_go),
+  };
+  const text = !cost.allowed
+    ? "cost_short"
+    : send.timing === "recurring"
+      ? "cost_beyond_each"
+      : "cost_beyond";
+  return (
+    <Alert
+      type={cost.allowed ? "warning" : "error"}
+      showIcon
+      message={say(text, places)}
+      data-testid="send-cost"
+    />
+  );
+}
