@@ -47,6 +47,21 @@ begin
 end $$;
 comment on function private.channel_worked is 'GRD-1: an answer of the carrier ends the count of failures; a sick channel is well again, and people are told.';
 
+create function private.channel_moved() returns trigger language plpgsql set search_path = '' as $$
+begin
+  -- In the order of ids, so that two of these never wait for each other in a circle.
+  perform from private.chat_cards c where c.thing = 'send'
+    and c.thing_id in (select s.id from public.sends s where s.channel_id = new.id and s.state in ('ready', 'sending')) order by c.id for no key update;
+  perform private.moved('send', s.id) from public.sends s where s.channel_id = new.id and s.state in ('ready', 'sending');
+  return null;
+end $$;
+comment on function private.channel_moved is 'BOT-3: cards of sends say what they wait for: when their channel falls sick, rests, is paused or is well again, they are drawn anew.';
+-- Not for every probe and every turn of a rate, which a claim books: only for what a card says.
+create trigger cards_follow_the_channel after update on public.channels for each row
+  when (old.state <> new.state or old.resume_at <> new.resume_at or (old.sick_since is null) <> (new.sick_since is null)
+    or (new.sick_since is not null and old.failures <> new.failures))
+  execute function private.channel_moved();
+
 create view public.channel_cards with (security_invoker = true) as
 select c.id, c.enterprise_id, c.name, c.adapter, c.number, c.idempotent, c.batch_size, c.rate_per_s, c.receipt_timeout, c.state, c.failures, c.sick_since, c.last_error, c.created_at,
   case when c.state = 'paused' then 'paused' when c.sick_since is not null then 'sick' when c.resume_at > clock_timestamp() then 'throttled' else 'well' end as health,

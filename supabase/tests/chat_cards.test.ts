@@ -90,6 +90,41 @@ test("of two workspaces on one database each bot redraws its own messages, of th
   assert.deepEqual(await ids("slack:T2"), [theirs]);
 });
 
+test("a send's card follows its channel: sick, still sick, well, at rest, paused and resumed", async () => {
+  const send = await startedSend(world, { count: 2 });
+  await tick(world);
+  const [about] =
+    await world.sql`select s.channel_id as id, s.state from public.sends s where s.id = ${send}`;
+  assert.ok(["ready", "sending"].includes(about?.state), about?.state);
+  const card_id = await show("send", send);
+  await show("send", await draftSend(world));
+  const follows = async (what: string, act: () => PromiseLike<unknown>, moves = true) => {
+    await drawn();
+    await act();
+    assert.deepEqual(
+      (await claim()).map((card) => card.card_id),
+      moves ? [card_id] : [],
+      what,
+    );
+    await leasesEnd();
+  };
+  const failed = (times: number) =>
+    world.sql`select private.channel_failed(${about?.id}, '503') from generate_series(1, ${times})`;
+  await follows("four are no illness", () => failed(4), false);
+  await follows("sick", () => failed(1));
+  await follows("the next try is later", () => failed(1));
+  await follows("well", () => world.sql`select private.channel_worked(${about?.id})`);
+  await follows(
+    "at rest",
+    () =>
+      world.sql`update public.channels set resume_at = now() + interval '20 seconds' where id = ${about?.id}`,
+  );
+  const alice = world.as("alice");
+  await follows("paused", () => done(alice.rpc("pause_channel", { channel: about?.id, reason: "维护" })));
+  await follows("resumed", () => done(alice.rpc("resume_channel", { channel: about?.id })));
+  await world.sql`update public.channels set resume_at = '-infinity' where id = ${about?.id}`;
+});
+
 test("a hand-off, a receipt and the end of a send each move its card", async () => {
   const send = await startedSend(world, { count: 1 });
   await show("send", send);
