@@ -3749,6 +3749,7 @@ export type Database = {
         Returns: Json;
       };
       delete_approval_policy: { Args: { policy: string; request?: string }; Returns: Json };
+      discard_number_file: { Args: { file: string; request?: string }; Returns: Json };
       enable_domain: { Args: { domain: string; enabled: boolean; request?: string }; Returns: Json };
       enable_template: { Args: { enabled: boolean; request?: string; template: string }; Returns: Json };
       find_link: { Args: { code: string }; Returns: Json };

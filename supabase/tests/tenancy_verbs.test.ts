@@ -146,10 +146,12 @@ test("of the private tools only those run for people that policies and views nee
     ...everyone,
     ...[
       "approvals_of",
+      "is_part_of_nothing",
       "link_address",
       "link_code",
       "next_occurrence",
       "progress_of",
+      "send_cost",
       "twin_of",
       "visible_person",
       "window_opens",

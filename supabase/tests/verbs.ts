@@ -96,6 +96,7 @@ export const VERBS: Record<string, Verb> = {
   add_number_part: on("bob", (it) => ({ file: it.uploading, part: 1, bytes: 8, first_line: 1 })),
   start_import: on("bob", (it) => ({ file: it.uploading })),
   type_numbers: may("bob", () => ({ phones: ["+8613800138000"] })),
+  discard_number_file: on("bob", (it) => ({ file: it.spare })),
 
   add_package: may("alice", () => ({
     kind: "aim_resolution",

@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { isInDoubt } from "../ui/trouble.ts";
 import { useVerb } from "../ui/verb.ts";
 import { type SendForm, typedNumbers, typedParams } from "./form.ts";
 import { cronOf } from "./rhythm.ts";
@@ -9,6 +10,7 @@ export function useMakeSend() {
   const type = useVerb<{ id: string }>("type_numbers");
   const create = useVerb<SendCard>("create_send");
   const submit = useVerb("submit_send");
+  const discard = useVerb("discard_number_file");
   const typed = useRef<{ text: string; file: string } | null>(null);
   const made = useRef<{ form: string; send: string } | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
@@ -43,10 +45,20 @@ export function useMakeSend() {
         validity_days: form.validityDays,
         domain_id: form.domain,
       };
-      const { id } = await create.run({ input });
+      const { id } = await create.run({ input }).catch((refusal) => giveBack(refusal));
       made.current = { form: key, send: id };
     }
     return made.current.send;
+  }
+
+  /** A refused send leaves nothing behind: what was typed for it is given back, and typed anew with the next attempt. */
+  async function giveBack(refusal: unknown): Promise<never> {
+    const file = typed.current?.file;
+    if (file !== undefined && !isInDoubt(refusal)) {
+      typed.current = null;
+      await discard.run({ file }).catch(() => undefined); // it is the refusal that has to be read
+    }
+    throw refusal;
   }
 
   async function run(

@@ -48,6 +48,10 @@ const WORDS = {
   reading: { zh: "读取文件", en: "Reading the file" },
   uploading: { zh: "上传号码", en: "Uploading the numbers" },
   checking: { zh: "检查号码", en: "Checking the numbers" },
+  renamed: {
+    zh: "文件「{was}」已存为「{name}」：文件名只保留数字、字母和中文。",
+    en: "The file {was} is kept as {name}: names of files have digits, letters and Chinese characters only.",
+  },
   same: {
     zh: "注意：号码与「{name}」（{at}）完全相同。",
     en: "Note: these are the same numbers as {name} of {at}.",
@@ -160,6 +164,11 @@ function fileRow(context: Context, id: string): Promise<NumberFile> {
 function tell(context: Context, label: Words, done: number, total: number): Promise<void> {
   const words = say(label, context.locale);
   return context.progress({ tone: "plain", text: `${words}…`, progress: { done, total, label: words } });
+}
+
+/** Says under which name a file is kept, when that is not its own: it is listed and looked for under it. */
+export function renamed(context: Context, file: InputFile, { name }: NumberFile): string | null {
+  return file.name === name ? null : fillPlaces(say(WORDS.renamed, context.locale), { was: file.name, name });
 }
 
 /** Says that the same numbers came before, in a file of which name and when; null when they did not. */

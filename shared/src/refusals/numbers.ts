@@ -80,6 +80,20 @@ export const NUMBER_REFUSALS = {
     hint_zh: "请继续上传，已传部分无需重传。",
     hint_en: "Go on with the upload; what is there need not be sent again.",
   },
+  file_in_use: {
+    status: 409,
+    zh: "号码文件「{name}」已被任务使用，不能丢弃。",
+    en: "Something was made of the number file “{name}”, so it stays.",
+    hint_zh: "任务存在期间，其号码文件会一直保留。",
+    hint_en: "It stays as long as that does.",
+  },
+  not_the_maker: {
+    status: 403,
+    zh: "号码文件「{name}」只能由上传者丢弃。",
+    en: "Only whoever brought the number file “{name}” may discard it.",
+    hint_zh: "请联系上传者。",
+    hint_en: "Ask whoever uploaded it.",
+  },
   file_not_ready: {
     status: 409,
     zh: "号码文件「{name}」{state}，暂不能使用。",

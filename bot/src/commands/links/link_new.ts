@@ -2,6 +2,7 @@ import { say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
+import { orGiveBack } from "../../numbers/give_back.ts";
 import type { NumberFile } from "../../numbers/import.ts";
 import { typedParams } from "../../numbers/typed_params.ts";
 import { nameText } from "../../problems.ts";
@@ -98,7 +99,7 @@ export const linkNew = defineCommand({
     const name =
       asked.name ?? (template && `${template.name.slice(0, 50)} ${dayText(new Date(), context.zone)}`);
     const { file: taken, ...links } = await linksOf(context, asked);
-    const made = await verb<{ id: string }>(context.session, "create_resolve_task", {
+    const create = {
       input: {
         ...(name ? { name } : {}),
         ...(template ? { template_id: template.id } : {}),
@@ -111,7 +112,10 @@ export const linkNew = defineCommand({
         ...links,
       },
       request: context.request("create_resolve_task"),
-    });
+    };
+    const made = await orGiveBack(context, taken ?? null, () =>
+      verb<{ id: string }>(context.session, "create_resolve_task", create),
+    );
     const card = await thingAnswer(viewOf(context), { thing: "resolve_task", id: made.id });
     const told = taken ? rejectsOf(context, taken) : null;
     return told ? { ...card, text: [card.text, told].filter(Boolean).join("\n") } : card;

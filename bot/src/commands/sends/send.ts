@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
 import { count } from "../../figures.ts";
-import { importFile, type NumberFile, sameAs } from "../../numbers/import.ts";
+import { orGiveBack } from "../../numbers/give_back.ts";
+import { importFile, type NumberFile, renamed, sameAs } from "../../numbers/import.ts";
 import { phonesOf } from "../../numbers/typed.ts";
 import { typedParams } from "../../numbers/typed_params.ts";
 import { nameText } from "../../problems.ts";
@@ -106,7 +107,7 @@ export const send = defineCommand({
             asked.params === undefined ? null : typedParams(asked.params, phones.length, context.locale),
           request: context.request("type_numbers"),
         });
-    const made = await verb<{ id: string }>(context.session, "create_send", {
+    const create = {
       input: {
         name: asked.name ?? `${template.name.slice(0, 50)} ${dayText(new Date(), context.zone)}`,
         template_id: template.id,
@@ -118,17 +119,25 @@ export const send = defineCommand({
         validity_days: asked.validity_days ?? 7,
       },
       request: context.request("create_send"),
-    });
+    };
+    const made = await orGiveBack(context, numbers, () =>
+      verb<{ id: string }>(context.session, "create_send", create),
+    );
     return resultOf(
       context,
       numbers,
-      await sameAs(context, numbers),
+      [await sameAs(context, numbers), asked.file ? renamed(context, asked.file, numbers) : null],
       await act(context, "submit", { thing: "send", id: made.id }),
     );
   },
 });
 
-function resultOf(context: Context, numbers: NumberFile, same: string | null, card: Answer): Answer {
+function resultOf(
+  context: Context,
+  numbers: NumberFile,
+  notes: readonly (string | null)[],
+  card: Answer,
+): Answer {
   const { lines, accepted, invalid, duplicates } = numbers;
   const counts = Object.fromEntries(
     Object.entries({ lines, accepted, invalid, duplicates }).map(([name, value]) => [name, count(value)]),
@@ -137,7 +146,7 @@ function resultOf(context: Context, numbers: NumberFile, same: string | null, ca
   if (invalid + duplicates > 0) {
     told.push(fillPlaces(say(SAYS.rejects, context.locale), { name: numbers.name }));
   }
-  if (same !== null) told.push(same);
+  for (const note of notes) if (note !== null) told.push(note);
   return { ...card, text: [told.join("\n"), card.text].filter(Boolean).join("\n") };
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import { findCommand } from "../../registry.ts";
 import { openContext, runCommand } from "../../run.ts";
-import { startRest } from "../../testing/rest_double.ts";
+import { Refusing, startRest } from "../../testing/rest_double.ts";
 import { COMMANDS } from "../list.ts";
 
 /** Sends in chat: what a person may not do is said before they are asked, and nothing is guessed. */
@@ -34,8 +34,20 @@ const day = { day: "2026-11-24", submission_count: 1, send_count: 1, delivered: 
 const REPORTED = ["20261124-0001", "20261124-0001-R0"].map((batch_no) => ({
   ...{ ...day, timed_out: 0, unknown: 0, resolved: 0, send_name: "会员日", template_name: "签收", batch_no },
 }));
+const TYPED = {
+  id: "f1",
+  enterprise_id: "e1",
+  name: "手动输入",
+  parts: 0,
+  lines: 1,
+  accepted: 1,
+  invalid: 0,
+  duplicates: 0,
+};
+let refuses = false;
 let waiting: object[] = [];
 let moves: object[] = [];
+let templates: object[] = [];
 let sends: object[] = [];
 const rest = await startRest(
   {
@@ -48,6 +60,13 @@ const rest = await startRest(
       permissions: [],
     }),
     allowed_moves: () => moves,
+    type_numbers: () => TYPED,
+    create_send: () => {
+      if (refuses) throw new Refusing("trial_too_large", 422);
+      return { id: SEND.id };
+    },
+    submit_send: () => ({}),
+    discard_number_file: () => ({}),
   },
   {
     send_cards: () => sends,
@@ -55,7 +74,8 @@ const rest = await startRest(
     send_report: () => REPORTED,
     report_days: () => REPORTED,
     audit_log: () => [],
-    template_cards: () => [],
+    template_cards: () => templates,
+    sms_templates: () => [{ id: "s1", name: "订单通知", state: "approved" }],
     domain_cards: () => [],
     jump_cards: () => [],
   },
@@ -64,6 +84,7 @@ after(() => rest.close());
 beforeEach(() => {
   moves = [];
   sends = [SEND];
+  templates = [];
   rest.calls.length = 0;
 });
 
@@ -134,4 +155,19 @@ test("reviews in a room says how many more wait than it shows, and how they are 
   assert.deepEqual([many.more?.length, many.table?.rows.length], [5, 7]);
   waiting = waiting.slice(0, 5);
   assert.equal((await run("reviews", {})).text, undefined, "all are shown");
+});
+
+test("a refused send leaves nothing behind: the numbers that were typed for it are given back", async () => {
+  templates = [{ id: "t1", name: "签收提醒", state: "approved" }];
+  sends = [FULL_ROW];
+  const asked = { template: "签收提醒", sms: "订单通知", numbers: "13800138000" };
+  const given = () =>
+    rest.calls.filter(({ verb }) => verb === "discard_number_file").map(({ args }) => args.file);
+  refuses = true;
+  assert.equal((await run("send", { ...asked, trial_size: 5 })).refusal?.code, "trial_too_large");
+  assert.deepEqual(given(), ["f1"]);
+  refuses = false;
+  const made = await run("send", asked);
+  assert.match(made.text ?? "", /^1 line: 1 valid, 0 invalid, 0 duplicates/);
+  assert.deepEqual(given(), ["f1"], "what was made keeps its numbers");
 });

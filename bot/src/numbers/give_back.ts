@@ -1,0 +1,37 @@
+import { verb } from "../database.ts";
+import { log } from "../log.ts";
+import { Refused } from "../refused.ts";
+import type { Context } from "../registry.ts";
+import type { NumberFile } from "./import.ts";
+
+/**
+ * Runs what is made of a file that this command took in. When the law refuses, the file is given back: a refusal leaves
+ * nothing behind. The refusal itself is what the person hears.
+ */
+export async function orGiveBack<T>(
+  context: Context,
+  file: NumberFile | null,
+  make: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await make();
+  } catch (error) {
+    if (file && error instanceof Refused) await giveBack(context, file);
+    throw error;
+  }
+}
+
+async function giveBack(context: Context, { id, enterprise_id, parts }: NumberFile): Promise<void> {
+  try {
+    await verb(context.session, "discard_number_file", {
+      file: id,
+      request: context.request(`discard/${id}`),
+    });
+    const paths = Array.from({ length: parts }, (_, index) => `${enterprise_id}/${id}/${index + 1}.csv`);
+    if (paths.length === 0) return;
+    const { error } = await context.session.client.storage.from("numbers").remove(paths);
+    if (error) throw error;
+  } catch (error) {
+    log.error("numbers.give_back", error, { file: id });
+  }
+}
