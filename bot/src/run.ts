@@ -17,6 +17,8 @@ export interface Run {
   readonly commands: readonly AnyCommand[];
   /** The language until the person's profile is known. */
   readonly localeHint: Locale;
+  /** The language of the answers, where it was asked for: it goes before the person's own. */
+  readonly asked?: Locale | undefined;
   /** The idempotency key of the button that was pressed; none for a typed command. */
   readonly request?: string;
   /** The chat channel it is asked from, and in whose home that is. */
@@ -48,7 +50,7 @@ export async function runCommand(run: Run): Promise<Answer> {
 /** Looks who acts and makes the context of a run. @throws Unreachable */
 export async function openContext(run: Omit<Run, "command" | "raw">): Promise<Context> {
   const me = await whoami(run.session);
-  const locale = isLocale(me.locale) ? me.locale : run.localeHint;
+  const locale = run.asked ?? (isLocale(me.locale) ? me.locale : run.localeHint);
   run.met?.(me, locale);
   return {
     session: run.session,

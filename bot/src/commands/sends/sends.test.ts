@@ -85,6 +85,7 @@ beforeEach(() => {
   moves = [];
   sends = [SEND];
   templates = [];
+  waiting = [];
   rest.calls.length = 0;
 });
 
@@ -136,6 +137,14 @@ test("what is offered while a name is typed has the numbers of those that share 
   const context = await openContext({ session, commands: COMMANDS, localeHint: "en" });
   const offered = await command?.suggests?.thing?.(context, "会员");
   for (const batch of FAMILY.map(({ batch_no }) => batch_no)) assert.ok(offered?.includes(batch), batch);
+});
+
+test("a terminal that asks for a language gets it, whatever the member's own is", async () => {
+  const command = findCommand(COMMANDS, "reviews");
+  assert.ok(command);
+  const session = rest.door.forChat("slack:T1:UBOB", "terminal");
+  const asked = { command, raw: {}, session, commands: COMMANDS, localeHint: "en", asked: "zh-CN" } as const;
+  assert.equal((await runCommand(asked)).text, "没有待审核的内容。");
 });
 
 test("the report tells sends of one name apart", async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Locale } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 
 const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
@@ -14,6 +15,8 @@ const schema = z.object({
   TIDINGS_PASSWORD: z.string().min(1).default("tidings-demo"),
   /** Where npm was called from: relative paths mean that place. */
   INIT_CWD: z.string().optional(),
+  /** The language of this terminal's answers, whatever the member has chosen for themselves. */
+  TIDINGS_LANG: z.enum(["en", "zh-CN"]).optional(),
   LC_ALL: z.string().optional(),
   LANG: z.string().optional(),
 });
@@ -28,6 +31,8 @@ export interface TerminalEnv {
   readonly workFolder: string;
   /** `zh_CN.UTF-8`, `en_US` …; undefined when the machine does not say. */
   readonly language: string | undefined;
+  /** The language that was asked for here; undefined: the member's own. */
+  readonly asked: Locale | undefined;
 }
 
 /** What is wrong with the environment, as a sentence for the person at the terminal. */
@@ -67,6 +72,7 @@ export function terminalEnv(from: NodeJS.ProcessEnv = process.env): TerminalEnv 
     password: env.TIDINGS_PASSWORD,
     filesFolder: join(home, "files"),
     workFolder: env.INIT_CWD ?? process.cwd(),
-    language: env.LC_ALL ?? env.LANG,
+    language: env.TIDINGS_LANG ?? env.LC_ALL ?? env.LANG,
+    asked: env.TIDINGS_LANG,
   };
 }

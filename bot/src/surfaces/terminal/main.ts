@@ -83,6 +83,7 @@ async function answer(env: TerminalEnv, argv: Argv, session: Session, hint: Loca
       session,
       commands: COMMANDS,
       localeHint: hint,
+      asked: env.asked,
       progress: async (told) => screen.progress(told),
       met: (_me, language) => {
         locale = language;
