@@ -239,7 +239,7 @@ test("mallory, of another enterprise, sees nothing of it", async () => {
     assert.ok(!(await textOf(mallory.locator("main, [role=main]").first())).includes(RUN), path);
   }
   await visit(mallory, send);
-  await mallory.getByText(/Not found|未找到/).waitFor();
+  await mallory.getByText(/There is no such|没有这个/).waitFor();
   assert.ok(!(await textOf(mallory.locator("body"))).includes(NAME));
   await mallory.context().close();
 });

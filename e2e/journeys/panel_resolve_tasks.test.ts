@@ -244,6 +244,6 @@ test("dan may look and is offered nothing; mallory finds nothing", async () => {
   const mallory = await openPage(browser);
   await signIn(mallory, "mallory@other.test");
   await visit(mallory, task);
-  await mallory.getByText(/Not found|未找到/).waitFor();
+  await mallory.getByText(/There is no such|没有这个/).waitFor();
   await mallory.context().close();
 });
