@@ -934,42 +934,33 @@ export type Database = {
           },
         ];
       };
-      link_events: {
+      link_flushes: {
         Row: {
           at: string;
+          counts: number[];
           enterprise_id: string;
-          id: number;
-          kind: Database["public"]["Enums"]["link_event_kind"];
-          link_id: number;
-          n: number;
-          send_id: string | null;
-          task_id: string | null;
-          vendor: Database["public"]["Enums"]["vendor"] | null;
+          kinds: Database["public"]["Enums"]["link_event_kind"][];
+          link_ids: number[];
+          vendors: Database["public"]["Enums"]["vendor"][];
           xact: unknown;
         };
         ComputedFields: never;
         Insert: {
           at?: string;
+          counts: number[];
           enterprise_id: string;
-          id?: never;
-          kind: Database["public"]["Enums"]["link_event_kind"];
-          link_id: number;
-          n?: number;
-          send_id?: string | null;
-          task_id?: string | null;
-          vendor?: Database["public"]["Enums"]["vendor"] | null;
+          kinds: Database["public"]["Enums"]["link_event_kind"][];
+          link_ids: number[];
+          vendors: Database["public"]["Enums"]["vendor"][];
           xact?: unknown;
         };
         Update: {
           at?: string;
+          counts?: number[];
           enterprise_id?: string;
-          id?: never;
-          kind?: Database["public"]["Enums"]["link_event_kind"];
-          link_id?: number;
-          n?: number;
-          send_id?: string | null;
-          task_id?: string | null;
-          vendor?: Database["public"]["Enums"]["vendor"] | null;
+          kinds?: Database["public"]["Enums"]["link_event_kind"][];
+          link_ids?: number[];
+          vendors?: Database["public"]["Enums"]["vendor"][];
           xact?: unknown;
         };
         Relationships: [];
@@ -3131,6 +3122,19 @@ export type Database = {
             referencedColumns: ["id"];
           },
         ];
+      };
+      link_events: {
+        Row: {
+          at: string;
+          enterprise_id: string;
+          kind: Database["public"]["Enums"]["link_event_kind"] | null;
+          link_id: number | null;
+          n: number | null;
+          vendor: Database["public"]["Enums"]["vendor"] | null;
+          xact: unknown;
+        };
+        ComputedFields: never;
+        Relationships: [];
       };
       quota_balances: {
         Row: {

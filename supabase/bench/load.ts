@@ -1,7 +1,8 @@
 /** A load generator that costs little of the two cores: requests are made beforehand, answers only measured and counted. */
 import { connect, type Socket } from "node:net";
 
-const CONNECTIONS = 256;
+/** A crowd: as many phones at once as make a link hot. */
+const CONNECTIONS = 1024;
 const END = Buffer.from("\r\n\r\n");
 const LENGTH = /content-length: (\d+)/i;
 

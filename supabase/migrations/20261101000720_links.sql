@@ -96,25 +96,28 @@ from public.deliveries d;
 comment on view public.delivery_cards is 'A delivery with the code of its personal link.';
 grant select on public.delivery_cards to authenticated;
 
-create table public.link_events (
-  id bigint generated always as identity primary key,
-  link_id bigint not null,
-  send_id uuid,
-  task_id uuid,
+create table public.link_flushes (
   enterprise_id uuid not null,
-  kind public.link_event_kind not null,
-  vendor public.vendor,
-  n integer not null default 1 check (n > 0),
-  at timestamptz not null default clock_timestamp(),
   xact xid8 not null default pg_current_xact_id(),
-  check (num_nonnulls(send_id, task_id) = 1)
+  at timestamptz not null default clock_timestamp(),
+  link_ids bigint[] not null,
+  kinds public.link_event_kind[] not null,
+  vendors public.vendor[] not null,
+  counts integer[] not null check (0 < all (counts)),
+  check (cardinality(link_ids) = all (array[cardinality(kinds), cardinality(vendors), cardinality(counts)]))
 );
-comment on table public.link_events is
-  'How often a link was asked for, in the transaction of the count: counted resolutions, people in a browser, preview fetchers, refusals. link_id is what the code deciphers to. n requests of one kind and vendor that shared a flush are one row. xact tells the roll-up which rows can have no older neighbour any more.';
--- Only ever grows at its right edge: the cheapest index there is for a table that takes 40,000 rows a second.
-create index link_events_by_xact on public.link_events (xact);
+comment on table public.link_flushes is
+  'How often links were asked for, in the transaction of the count: a row a flush and enterprise, its events as columns (link_events shows them one by one). A row an event took a third of a flush. xact tells the roll-up which rows can have no older neighbour any more.';
+-- Only ever grows at its right edge: the cheapest index there is.
+create index link_flushes_by_xact on public.link_flushes (xact);
 
-alter table public.link_events enable row level security;
-grant select on public.link_events to authenticated;
-create policy "people who may list resolve tasks see link events" on public.link_events for select to authenticated
+create view public.link_events with (security_invoker = true) as
+select f.enterprise_id, f.xact, f.at, e.link_id, e.kind, e.vendor, e.n
+from public.link_flushes f cross join lateral unnest(f.link_ids, f.kinds, f.vendors, f.counts) as e (link_id, kind, vendor, n);
+comment on view public.link_events is
+  'Every time a link was asked for: counted resolutions, people in a browser, preview fetchers, refusals. link_id is what the code deciphers to. n requests of one kind and vendor that shared a flush are one event.';
+
+alter table public.link_flushes enable row level security;
+grant select on public.link_flushes, public.link_events to authenticated;
+create policy "people who may list resolve tasks see link events" on public.link_flushes for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:resolveTask:list'))::uuid[]));

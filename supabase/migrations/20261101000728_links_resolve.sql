@@ -1,5 +1,36 @@
 -- links: resolving, many requests in one transaction (RES-3). Called by the function link, never through the API.
 
+-- One text, two functions: nearly all that a crowd asks for are links of small tasks, and a statement on the parent plans and locks every partition.
+do $make$
+begin
+  execute (select string_agg(format($text$
+create function private.%1$I(ids bigint[], kinds public.link_event_kind[], vendors public.vendor[], counts integer[], out places integer[], out versions uuid[], out params jsonb, out jumps text[])
+-- Index by index and in the order of the ids, so that two flushes never wait for each other in a circle; planned once.
+language plpgsql set search_path = '' set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan as $body$
+begin
+  with counted as (
+    update %2$s l set used = l.used + a.n, used_at = clock_timestamp()
+    from (
+      -- Room goes to who came first: who asks after another for the same link has to see what that one leaves.
+      select distinct on (x.id) x.* from unnest(ids, kinds, vendors, counts) with ordinality as x (id, kind, vendor, n, place) where x.kind = 'resolution' order by x.id, x.place) a,
+      public.resolve_tasks t
+    where l.id = a.id and l.used + a.n <= l.maximum and t.id = l.task_id and t.state <> 'cancelled' and t.frozen_at is null and t.expires_at > clock_timestamp()
+      and (t.link_id is not null or not exists (select from public.frozen_links z where z.id = a.id))
+      and exists (select from public.vendor_reviews r where r.version_id = t.version_id and r.vendor = a.vendor and r.state = 'approved')
+    returning a.*, l.enterprise_id, l.params, t.version_id, t.jump_url
+  ), written as (
+    insert into public.link_flushes (enterprise_id, link_ids, kinds, vendors, counts)
+    select c.enterprise_id, array_agg(c.id), array_agg(c.kind), array_agg(c.vendor), array_agg(c.n) from counted c group by c.enterprise_id
+  )
+  select array_agg(c.place), array_agg(c.version_id), case when count(c.params) > 0 then jsonb_agg(c.params) end, case when count(c.jump_url) > 0 then array_agg(c.jump_url) end
+  into places, versions, params, jumps from counted c;
+end $body$;
+comment on function private.%1$I is
+  'Counts what nothing stands against, as nearly always: resolutions of links of %3$s tasks that are open and have room for all of them. Columns of what was counted; whatever is missing, and why, resolve_links says.';
+$text$, f.name, f.home, f.size), '') from (values ('count_small_links', 'partitions.links_shared', 'small'), ('count_large_links', 'public.links', 'large')) as f (name, home, size));
+end $make$;
+
 create function private.resolve_links(ids bigint[], kinds public.link_event_kind[], vendors public.vendor[], counts integer[])
 returns table (place integer, verdict text, granted integer, version uuid, params jsonb, jump text) language plpgsql set search_path = '' as $$
 begin
@@ -38,12 +69,14 @@ begin
     update public.links l set used = l.used + g.n, used_at = clock_timestamp()
     from (select x.id, sum(x.got)::integer as n from shared x where x.got > 0 group by x.id) g where l.id = g.id
   ), written as (
-    insert into public.link_events (link_id, task_id, enterprise_id, kind, vendor, n)
-    select x.id, x.task_id, x.enterprise_id, x.kind, x.vendor, x.got from shared x where x.got > 0
-    union all
-    -- A task that is over has no reports to come, and no burst is worth a call.
-    select x.id, x.task_id, x.enterprise_id, case when x.verdict = 'ok' then x.kind else 'refused' end, x.vendor, x.n - x.got from shared x
-    where x.n > x.got and x.verdict <> 'cancelled'
+    insert into public.link_flushes (enterprise_id, link_ids, kinds, vendors, counts)
+    select e.enterprise_id, array_agg(e.id), array_agg(e.kind), array_agg(e.vendor), array_agg(e.n) from (
+      select x.enterprise_id, x.id, x.kind, x.vendor, x.got as n from shared x where x.got > 0
+      union all
+      -- A task that is over has no reports to come, and no burst is worth a call.
+      select x.enterprise_id, x.id, case when x.verdict = 'ok' then x.kind else 'refused' end, x.vendor, x.n - x.got from shared x
+      where x.n > x.got and x.verdict <> 'cancelled') e
+    group by e.enterprise_id
   )
   select x.place, case x.verdict when 'open' then 'used_up' else x.verdict end, x.got, x.version_id, x.params, x.jump_url from shared x;
 end $$;
@@ -80,11 +113,13 @@ begin
   ), counted as (
     update public.deliveries d set resolved = d.resolved + 1 from (select x.id from shared x where x.got > 0) g where d.id = g.id
   ), written as (
-    insert into public.link_events (link_id, send_id, enterprise_id, kind, vendor, n)
-    select x.id, x.send_id, x.enterprise_id, x.kind, x.vendor, x.got from shared x where x.got > 0
-    union all
-    select x.id, x.send_id, x.enterprise_id, case when x.verdict = 'ok' then x.kind else 'refused' end, x.vendor, x.n - x.got
-    from shared x where x.n > x.got and x.verdict <> 'busy'
+    insert into public.link_flushes (enterprise_id, link_ids, kinds, vendors, counts)
+    select e.enterprise_id, array_agg(e.id), array_agg(e.kind), array_agg(e.vendor), array_agg(e.n) from (
+      select x.enterprise_id, x.id, x.kind, x.vendor, x.got as n from shared x where x.got > 0
+      union all
+      select x.enterprise_id, x.id, case when x.verdict = 'ok' then x.kind else 'refused' end, x.vendor, x.n - x.got
+      from shared x where x.n > x.got and x.verdict <> 'busy') e
+    group by e.enterprise_id
   )
   select x.place, case x.verdict when 'open' then 'used_up' else x.verdict end, x.got, x.version_id, x.params, null::text from shared x;
 end $$;
@@ -93,22 +128,33 @@ comment on function private.resolve_deliveries is 'The personal links of sends a
 create function private.resolve_batch(ids bigint[], kinds public.link_event_kind[], vendors public.vendor[], counts integer[]) returns json
 language plpgsql set search_path = '' as $$
 declare
-  top bigint := (select max(i) from unnest(ids) as i);
-  low bigint := (select min(i) from unnest(ids) as i);
+  top constant bigint := (select max(i) from unnest(ids) as i);
+  low constant bigint := (select min(i) from unnest(ids) as i);
+  open record;
+  rest integer[];
   answer json;
 begin
-  if low >= 70368744177664 then
-    select json_agg(json_build_array(r.place, r.verdict, r.granted, r.version, r.params, r.jump)) into answer from private.resolve_links(ids, kinds, vendors, counts) r;
-  elsif top < 70368744177664 then
-    select json_agg(json_build_array(r.place, r.verdict, r.granted, r.version, r.params, r.jump)) into answer from private.resolve_deliveries(ids, kinds, vendors, counts) r;
+  -- Of sends; of small tasks; of large ones: each has its ids.
+  if low >= 71468255805440 then
+    select c.* into open from private.count_large_links(ids, kinds, vendors, counts) c;
+  elsif top >= 70368744177664 then
+    select c.* into open from private.count_small_links(ids, kinds, vendors, counts) c;
   else
-    select json_agg(json_build_array(r.place, r.verdict, r.granted, r.version, r.params, r.jump)) into answer from (
-      select * from private.resolve_links(ids, kinds, vendors, counts) union all select * from private.resolve_deliveries(ids, kinds, vendors, counts)) r;
+    select null::integer[] as places, null::uuid[] as versions, null::jsonb as params, null::text[] as jumps into open;
   end if;
-  return coalesce(answer, '[]');
+  if cardinality(open.places) = cardinality(ids) then
+    return json_build_object('places', open.places, 'versions', open.versions, 'params', open.params, 'jumps', open.jumps);
+  end if;
+  rest := array(select p from generate_subscripts(ids, 1) as p where open.places is null or p <> all (open.places));
+  select json_agg(json_build_array(rest[r.place], r.verdict, r.granted, r.version, r.params, r.jump)) into answer from (
+    select y.* from (select array_agg(ids[p]) as ids, array_agg(kinds[p]) as kinds, array_agg(vendors[p]) as vendors, array_agg(counts[p]) as counts from unnest(rest) as p) x
+    cross join lateral (
+      select * from private.resolve_links(x.ids, x.kinds, x.vendors, x.counts) where top >= 70368744177664
+      union all select * from private.resolve_deliveries(x.ids, x.kinds, x.vendors, x.counts) where low < 70368744177664) y) r;
+  return json_build_object('places', open.places, 'versions', open.versions, 'params', open.params, 'jumps', open.jumps, 'rest', answer);
 end $$;
 comment on function private.resolve_batch is
-  'RES-3: requests for links, many at once: counts[i] requests of kinds[i] (resolution: a vendor''s client; human: a browser; bot: a preview fetcher) for ids[i], what the code deciphers to. [[place, verdict, granted, version, params, jump]] in any order, place from 1; a place that is missing is unknown. verdict: ok, cancelled (its task is), frozen, expired, used_up, vendor_unsupported, busy (ask again). Of the requests for a resolution the first `granted` are shown the card, whatever the verdict says of the rest. Count and events are one transaction, and its caller answers nobody before it is over.';
+  'RES-3: requests for links, many at once: counts[i] requests of kinds[i] (resolution: a vendor''s client; human: a browser; bot: a preview fetcher) for ids[i], what the code deciphers to. places (from 1) are shown the card, all that asked, each with its version, params and jump (null: nobody has any). Of all others tells rest: [[place, verdict, granted, version, params, jump]]; one that stands nowhere is unknown. verdict: ok, cancelled (its task is), frozen, expired, used_up, vendor_unsupported, busy (ask again); of the requests for a resolution the first `granted` are shown the card, whatever the verdict says of the others. Count and events are one transaction, and its caller answers nobody before it is over.';
 
 create function private.show_version(version uuid) returns json language sql stable set search_path = '' as $$
   select json_build_object('layout', t.layout, 'title', t.name, 'version', v.version, 'content', v.content, 'enterprise', e.name)

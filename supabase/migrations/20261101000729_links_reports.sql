@@ -18,17 +18,23 @@ begin
   if not found then return 0; end if; -- somebody else does it
   -- Transactions below the oldest that is still under way are over: no event of theirs can come any more.
   horizon := pg_snapshot_xmin(pg_current_snapshot());
-  select e.xact into beyond from public.link_events e where e.xact >= since and e.xact < horizon order by e.xact offset most limit 1;
+  select f.xact into beyond from (
+    select x.xact, sum(cardinality(x.link_ids)) over (order by x.xact groups between unbounded preceding and 1 preceding) as before
+    from public.link_flushes x where x.xact >= since and x.xact < horizon) f
+  where f.before >= most order by f.xact limit 1;
   horizon := coalesce(beyond, horizon);
   -- The accounts first, in the order in which receivers lock them.
-  perform from public.send_totals t where t.send_id in (select e.send_id from public.link_events e where e.xact >= since and e.xact < horizon and e.kind = 'resolution')
+  perform from public.send_totals t where t.send_id in (
+    select d.send_id from public.link_events e join public.deliveries d on d.id = e.link_id where e.xact >= since and e.xact < horizon and e.kind = 'resolution')
   order by t.send_id for update;
   with gone as materialized (
-    select e.link_id, e.send_id, e.task_id, e.enterprise_id, e.kind, e.vendor, e.n, e.at, (e.at at time zone z.time_zone)::date as day,
+    select e.link_id, d.send_id, l.task_id, e.enterprise_id, e.kind, e.vendor, e.n, e.minute, (e.minute at time zone z.time_zone)::date as day,
       coalesce(t.template_id, s.template_id) as template_id, t.link_id as group_link
-    from public.link_events e join public.enterprises z on z.id = e.enterprise_id
-    left join public.resolve_tasks t on t.id = e.task_id left join public.sends s on s.id = e.send_id
-    where e.xact >= since and e.xact < horizon
+    from (select x.enterprise_id, x.link_id, x.kind, x.vendor, date_trunc('minute', x.at) as minute, sum(x.n) as n
+      from public.link_events x where x.xact >= since and x.xact < horizon group by 1, 2, 3, 4, 5) e
+    join public.enterprises z on z.id = e.enterprise_id
+    left join public.links l on l.id = e.link_id left join public.deliveries d on d.id = e.link_id
+    left join public.resolve_tasks t on t.id = l.task_id left join public.sends s on s.id = d.send_id
   ), days as (
     insert into public.link_days as d (enterprise_id, template_id, task_id, send_id, link_id, day, vendor, resolutions, humans, bots, refused)
     select g.enterprise_id, g.template_id, g.task_id, g.send_id, g.group_link, g.day, g.vendor, coalesce(sum(g.n) filter (where g.kind = 'resolution'), 0),
@@ -50,7 +56,7 @@ begin
     on conflict (enterprise_id) do update set owed = c.owed + excluded.owed
   ), minutes as (
     insert into private.link_minutes as m (link_id, minute, n)
-    select g.link_id, date_trunc('minute', g.at), sum(g.n) from gone g where g.kind = 'refused' or (g.kind = 'resolution' and g.group_link is not null) group by 1, 2
+    select g.link_id, g.minute, sum(g.n) from gone g where g.kind = 'refused' or (g.kind = 'resolution' and g.group_link is not null) group by 1, 2
     on conflict (link_id, minute) do update set n = m.n + excluded.n
   ), told as (
     select private.moved(case when g.send_id is null then 'resolve_task' else 'send' end, coalesce(g.send_id, g.task_id))

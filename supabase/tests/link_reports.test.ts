@@ -6,6 +6,7 @@ import {
   done,
   groupInput,
   idOf,
+  linesOf,
   madeTask,
   personalTask,
   resolve,
@@ -23,10 +24,13 @@ after(() => world.close());
 
 /** Many requests of one kind for one link, as one flush counts them. */
 const ask = async (id: string, n: number, asked = "resolution", vendor: string | null = "huawei") =>
-  (
-    await world.sql`select private.resolve_batch(array[${id}::bigint], array[${asked}::public.link_event_kind],
-    array[${vendor}::public.vendor], array[${n}::integer]) as r`
-  )[0]?.r[0];
+  linesOf(
+    (
+      await world.sql`select private.resolve_batch(array[${id}::bigint], array[${asked}::public.link_event_kind],
+      array[${vendor}::public.vendor], array[${n}::integer]) as r`
+    )[0]?.r,
+    [n],
+  )[0];
 const card = async (id: string) =>
   (await world.as("dan").rows("select * from public.resolve_task_cards where id = $1", [id]))[0];
 

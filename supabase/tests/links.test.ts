@@ -8,6 +8,7 @@ import {
   done,
   groupInput,
   imported,
+  linesOf,
   madeTask,
   phones,
   resolve as resolveIn,
@@ -90,13 +91,12 @@ test("requests for many links share one transaction, each link's room goes to wh
   const asked = [b, task.link_id, "99", a, task.link_id, task.link_id, a];
   const vendors = ["huawei", "huawei", "huawei", "vivo", "vivo", null, "huawei"];
   const kinds = vendors.map((vendor) => (vendor ? "resolution" : "human"));
+  const counts = [1, 3, 1, 1, 4, 9, 1];
   const [row] =
     await world.sql`select private.resolve_batch(${asked.map(String)}::bigint[], ${kinds}::public.link_event_kind[],
-    ${vendors}::public.vendor[], ${[1, 3, 1, 1, 4, 9, 1]}) as r`;
-  // biome-ignore lint/suspicious/noExplicitAny: free JSON
-  const found = row?.r.map(([place, verdict, granted]: any[]) => [place, verdict, granted]);
+    ${vendors}::public.vendor[], ${counts}) as r`;
   assert.deepEqual(
-    found.sort(([one]: number[], [other]: number[]) => Number(one) - Number(other)),
+    linesOf(row?.r, counts).map(([place, verdict, granted]) => [place, verdict, granted]),
     [
       [1, "used_up", 1],
       [2, "used_up", 3],
@@ -198,6 +198,6 @@ test("resolutions are rolled up into the send and its day once, whoever rolls th
     .as("dan")
     .rows("select sum(resolved)::int as n from public.send_report where send_id = $1", [send]);
   const [counted] =
-    await world.sql`select count(*)::int as n from public.link_events where send_id = ${send} and kind = 'resolution'`;
+    await world.sql`select count(*)::int as n from public.link_events where link_id = any (${ids}::bigint[]) and kind = 'resolution'`;
   assert.deepEqual([day.n, counted?.n], [before + 2, before + 2]);
 });

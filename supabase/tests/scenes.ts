@@ -174,6 +174,21 @@ export async function handOver(world: World): Promise<string[]> {
   return ids;
 }
 
+/** What resolve_batch answered, request by request: `[place, verdict, granted, version, params, jump]`. */
+// biome-ignore lint/suspicious/noExplicitAny: free JSON
+export function linesOf(answer: any, counts: number[]): any[][] {
+  const { places, versions, params, jumps, rest } = answer;
+  const shown = (places ?? []).map((place: number, n: number) => [
+    place,
+    "used_up",
+    counts[place - 1],
+    versions[n],
+    params?.[n] ?? null,
+    jumps?.[n] ?? null,
+  ]);
+  return [...shown, ...(rest ?? [])].sort(([one], [other]) => one - other);
+}
+
 /** One request for a link, as the function asks: what its code deciphers to, who asks, for which vendor. */
 export async function resolve(
   world: World,
@@ -183,7 +198,7 @@ export async function resolve(
 ) {
   const [row] = await world.sql`select private.resolve_batch(array[${id}::bigint],
     array[${asked}::public.link_event_kind], array[${vendor}::public.vendor], array[1]) as r`;
-  const [[, verdict, granted, version, params, jump] = []] = row?.r ?? [];
+  const [[, verdict, granted, version, params, jump] = []] = linesOf(row?.r, [1]);
   return { verdict: granted ? "ok" : (verdict ?? "unknown"), version, params, jump };
 }
 

@@ -39,6 +39,24 @@ const REMEMBER_MS = 60_000;
 
 const list = (values: (string | number | null)[]) => `{${values.map((value) => value ?? "NULL").join(",")}}`;
 
+/** What `private.resolve_batch` answers: columns of what is shown to all that asked, and a line for each of the others. */
+type Answer = {
+  places: number[] | null;
+  versions: string[];
+  params: (Record<string, string> | null)[] | null;
+  jumps: (string | null)[] | null;
+  rest?: Line[] | null;
+};
+
+function linesOf({ places, versions, params, jumps, rest }: Answer, entries: Entry[]): Line[] {
+  const lines = rest ?? [];
+  for (const [n, place] of (places ?? []).entries()) {
+    const count = entries[place - 1]?.count ?? 0;
+    lines.push([place, "ok", count, versions[n] ?? "", params?.[n] ?? null, jumps?.[n] ?? null]);
+  }
+  return lines;
+}
+
 /** Counts many requests in one transaction. Repeated only where the database says that nothing was done. */
 function counting(sql: Sql): (entries: Entry[]) => Promise<Line[]> {
   return async (entries) => {
@@ -47,10 +65,10 @@ function counting(sql: Sql): (entries: Entry[]) => Promise<Line[]> {
     const vendors = list(entries.map(({ vendor }) => vendor));
     const counts = list(entries.map(({ count }) => count));
     const [row] = await persistently(
-      () => sql<{ lines: string }[]>`select private.resolve_batch(${ids}::text::bigint[],
-        ${kinds}::text::public.link_event_kind[], ${vendors}::text::public.vendor[], ${counts}::text::integer[])::text as lines`,
+      () => sql<{ answer: string }[]>`select private.resolve_batch(${ids}::text::bigint[],
+        ${kinds}::text::public.link_event_kind[], ${vendors}::text::public.vendor[], ${counts}::text::integer[])::text as answer`,
     );
-    return JSON.parse(row?.lines ?? "[]");
+    return linesOf(JSON.parse(row?.answer ?? "{}"), entries);
   };
 }
 

@@ -49,7 +49,7 @@ test("previews, HEAD and browsers see the page and use nothing up", async () => 
   assert.doesNotMatch(page, /<i>|<script/);
   const [row] = await stage.world.sql`select resolved from public.deliveries where id = ${id}`;
   assert.equal(row?.resolved, 0);
-  const events = await stage.world.sql`select kind from public.link_events where link_id = ${id} order by id`;
+  const events = await stage.world.sql`select kind from public.link_events where link_id = ${id} order by at`;
   assert.deepEqual(
     events.map(({ kind }) => kind),
     ["bot", "bot", "human"],
