@@ -65,12 +65,10 @@ $$;
 comment on function private.policies_of is 'The approval policies of an enterprise as one JSON array.';
 
 create function private.who_may_approve(enterprise uuid, "group" uuid, send uuid default null) returns integer language sql stable set search_path = '' as $$
-  select count(*)::integer from public.members m left join public.sends s on s.id = who_may_approve.send
-  where m.enterprise_id = who_may_approve.enterprise and m.state = 'active'
-    and ("group" is null or exists (select from public.group_members x where x.member_id = m.id and x.group_id = who_may_approve."group"))
-    and m.user_id is distinct from s.submitted_by
-    and not exists (select from public.send_approvals a where a.send_id = s.id and a.submitted_at = s.submitted_at and a.approver = m.user_id)
-    and private.allowed(m.user_id, who_may_approve.enterprise, 'KooMessage:sendTask:approve')
+  select count(*)::integer from private.who_may(who_may_approve.enterprise, 'KooMessage:sendTask:approve') as w (person)
+  left join public.sends s on s.id = who_may_approve.send
+  where ("group" is null or private.in_group(w.person, who_may_approve."group")) and w.person is distinct from s.submitted_by
+    and not exists (select from public.send_approvals a where a.send_id = s.id and a.submitted_at = s.submitted_at and a.approver = w.person)
 $$;
 comment on function private.who_may_approve is 'How many active members (of a group) may approve sends; with a send, how many of them may still approve that one.';
 

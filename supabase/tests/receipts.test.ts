@@ -23,7 +23,9 @@ let world: World;
 before(async () => {
   world = await openWorld();
   // One number gets more in this minute than anybody should.
-  await done(world.as("alice").rpc("set_send_settings", { input: { notice_per_minute: 1000 } }));
+  await done(
+    world.as("alice").rpc("set_send_settings", { input: { notice_per_minute: 1000, notice_per_day: 1000 } }),
+  );
 });
 beforeEach(() => clearStage(world));
 after(async () => {
