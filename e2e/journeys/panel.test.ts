@@ -90,7 +90,7 @@ test("bob uploads a workbook: every bad line is listed with its row and its reas
     [
       ["22", "号码无效"],
       ["23", "号码无效"],
-      ["24", "号码重复"],
+      ["24", "重复"],
       ["25", "缺少参数值"],
     ],
   );

@@ -87,5 +87,5 @@ test("a file of membership numbers is taken as customer flags, and links are mad
   await bob.getByText("缺少客户标识").waitFor();
   assert.deepEqual(await sharesOf(bob), { accepted: 150, invalid: 1, duplicates: 1 });
   await bob.getByRole("link", { name: "用此文件生成短链" }).click();
-  await bob.getByText(`${name}（短链的客户标识，150 个）`).waitFor();
+  await bob.getByText(`${name}（客户标识，150 个）`).waitFor();
 });

@@ -1,6 +1,6 @@
 import { BellOutlined } from "@ant-design/icons";
 import { ALERT_KIND_WORDS } from "@tidings/shared/alerts/words.ts";
-import { Badge, Button, Popover } from "antd";
+import { Badge, Button, Grid, Popover } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { useRows } from "../ui/data.ts";
@@ -30,6 +30,7 @@ export function AlertBell() {
     limit: SHOWN,
     poll: 10_000,
   });
+  const wide = Grid.useBreakpoint().sm ?? true;
   if (!visible) return null;
   const label = total === 0 ? say("bell_none") : say("bell_count", { count: total });
   return (
@@ -37,7 +38,8 @@ export function AlertBell() {
       open={open}
       onOpenChange={setOpen}
       trigger="click"
-      placement="bottomRight"
+      // On a phone the bell stands in the middle of the head: aligned with it, the half of the box would be outside.
+      placement={wide ? "bottomRight" : "bottom"}
       title={label}
       content={<Newest rows={rows} close={() => setOpen(false)} />}
     >

@@ -167,7 +167,12 @@ function Account({ file }: { file: NumberFile }) {
         label={label}
         format={amount}
         shares={[
-          { key: "accepted", label: say("accepted"), value: accepted, color: INK.good },
+          {
+            key: "accepted",
+            label: say(file.edition === "flags" ? "accepted_flags" : "accepted"),
+            value: accepted,
+            color: INK.good,
+          },
           { key: "invalid", label: say("invalid"), value: invalid, color: INK.bad },
           { key: "duplicates", label: say("duplicates"), value: duplicates, color: INK.double },
         ]}

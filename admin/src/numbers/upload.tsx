@@ -53,7 +53,11 @@ export function NumberUpload() {
 
   const busy = state.step === "reading" || state.step === "sending";
   return (
-    <Page title={say("upload")} note={say("note")} back="/numbers">
+    <Page
+      title={say(edition === "flags" ? "upload_flags" : "upload")}
+      note={say(edition === "flags" ? "note_flags" : "note")}
+      back="/numbers"
+    >
       <Card>
         <div className="stack">
           {!busy && (

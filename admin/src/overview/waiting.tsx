@@ -69,7 +69,7 @@ function Rows({ rows }: { rows: readonly WaitingRow[] }) {
           <Tag bordered={false} color={KINDS[row.thing].colour}>
             {say(`thing_${row.thing}`)}
           </Tag>
-          <Flex vertical>
+          <Flex vertical className="plain-fill">
             <span>
               <Link to={`${KINDS[row.thing].path}/${row.id}`}>{row.title}</Link>
               {row.number !== null && <span className="faint mono"> {row.number}</span>}

@@ -1,6 +1,6 @@
 import { CheckCircleFilled, WarningFilled } from "@ant-design/icons";
 import { ACCOUNT_WORDS } from "@tidings/shared/sends/words.ts";
-import { Card, Flex, Progress, Statistic } from "antd";
+import { Card, Progress, Statistic } from "antd";
 import { Link } from "react-router";
 import { percent, useAmount } from "../ui/amount.ts";
 import { StackedBar } from "../ui/bar.tsx";
@@ -23,7 +23,7 @@ export function AccountCard({ send }: { send: SendCard }) {
     <Card title={say("account")}>
       <div className="stack">
         {approved && (
-          <Flex gap={32} wrap align="center">
+          <div className="account-head">
             <Progress
               type="circle"
               size={88}
@@ -40,7 +40,7 @@ export function AccountCard({ send }: { send: SendCard }) {
               value={amount(send.resolved)}
               suffix={<span className="faint">{say("resolved_note")}</span>}
             />
-          </Flex>
+          </div>
         )}
         <Bar account={account} />
         <LeftOut send={send} />

@@ -49,7 +49,9 @@ function useNote(
           ? say("four_eyes")
           : approvedByMe
             ? sayStop("approved_by_me")
-            : say("in_review_note", { units: amount(send.units) }),
+            : send.cron !== null
+              ? say("in_review_plan", { units: amount(send.units) })
+              : say("in_review_note", { units: amount(send.units) }),
       };
     case "rejected":
       return { type: "error", text: say("rejected_note", { reason: send.reason ?? "—" }) };

@@ -38,8 +38,11 @@ export function Chart({ axis, series, label, height = 260 }: ChartProps) {
         textStyle: { fontFamily: FONTS },
         grid: { left: 8, right: 12, top: 40, bottom: 4, containLabel: true },
         legend: {
+          // On a phone it is turned like a page, and not broken into lines that stand in the chart.
+          type: "scroll",
           top: 0,
           left: 0,
+          right: 0,
           icon: "roundRect",
           itemWidth: 12,
           itemHeight: 8,

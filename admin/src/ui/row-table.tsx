@@ -156,8 +156,8 @@ function Narrow<T extends Row>({ table, columns, rowKey, nothing, label, onOpen 
                 return (
                   shown !== null && (
                     <div key={column.key}>
-                      <dt>{column.title}</dt>
-                      <dd>{shown}</dd>
+                      {column.title !== "" && <dt>{column.title}</dt>}
+                      <dd className={column.title === "" ? "facts-act" : undefined}>{shown}</dd>
                     </div>
                   )
                 );

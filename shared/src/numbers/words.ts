@@ -20,12 +20,12 @@ export const NUMBER_SOURCE_WORDS: Labels<"upload" | "typed" | "resend"> = {
 export const NUMBER_EDITION_WORDS: Labels<"aim" | "basic" | "flags"> = {
   aim: label("neutral", "智能信息", "AIM"),
   basic: label("neutral", "智能信息基础版", "Basic edition"),
-  flags: label("neutral", "短链的客户标识", "Customer flags of links"),
+  flags: label("neutral", "客户标识", "Customer flags"),
 };
 
 export const REJECT_REASON_WORDS: Labels<Enum<"reject_reason">> = {
   invalid_number: label("bad", "号码无效", "Not a mobile number"),
-  duplicate: label("warning", "号码重复", "Duplicate"),
+  duplicate: label("warning", "重复", "Duplicate"),
   missing_parameter: label("bad", "缺少参数值", "A value is missing"),
   too_many_columns: label("bad", "列数多于表头", "More cells than the header"),
   line_too_long: label("bad", "该行过长", "The line is too long"),

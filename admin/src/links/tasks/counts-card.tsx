@@ -1,5 +1,5 @@
 import { VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
-import { Card, Flex, Statistic } from "antd";
+import { Card, Statistic } from "antd";
 import { useMemo } from "react";
 import { percent, useAmount } from "../../ui/amount.ts";
 import { StackedBar } from "../../ui/bar.tsx";
@@ -32,12 +32,12 @@ export function CountsCard({ task }: { task: TaskCard }) {
     >
       <div className="stack">
         <StackedBar shares={shares} total={task.allowance} label={say("allowance")} format={amount} />
-        <Flex gap="12px 40px" wrap>
+        <div className="counts">
           <Count name="resolutions" label={say("resolved")} value={task.resolved} />
           <Count name="humans" label={say("humans")} value={task.humans} />
           <Count name="bots" label={say("bots")} value={task.bots} />
           <Count name="refused" label={say("refused")} value={task.refused} />
-        </Flex>
+        </div>
         <div className="faint">{say("counted_note")}</div>
         <Events task={task} />
       </div>
