@@ -103,7 +103,7 @@ test("bob sends a trial to an attached file; carol approves and releases it, and
   const file = { filename: `channel${RUN}.csv`, bytes: numbersCsv(6, 13_912_350_000) };
   const asked = { template: "签收提醒", sms: "订单通知", file, name, trial: true, trial_size: 2 };
   await discord.user("bob").command("tidings send", asked);
-  const card = await sees("carol", name, "8 lines: 6 valid, 1 invalid, 1 duplicates", "Approve");
+  const card = await sees("carol", name, "8 lines: 6 valid, 1 invalid, 1 duplicate", "Approve");
   await discord.user("carol").press(card, "Approve");
   await discord.waitFor(() => reads([card], "Trial sent, on hold", /Pending 4/), patience);
 

@@ -126,7 +126,7 @@ test("bob sends a trial to a file that he gives in a form; carol approves it, an
   const file = user.pickFile(`客户${RUN}.csv`, numbersCsv(8));
   const filled = { template: "签收提醒", sms: "订单通知", file, name, trial: "Yes", trial_size: "3" };
   assert.equal((await user.submit(filled)).closed, true);
-  const told = await sees("carol", name, "10 lines: 8 valid, 1 invalid, 1 duplicates");
+  const told = await sees("carol", name, "10 lines: 8 valid, 1 invalid, 1 duplicate");
   assert.ok(can(told, "Approve"));
 
   await slack.user("carol").command(`/tidings status ${name}`);

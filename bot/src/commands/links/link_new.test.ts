@@ -117,7 +117,7 @@ test("rows of a file that give no link are told, with the way to see them", () =
   const told = rejectsOf({ locale: "en" } as Context, file as NumberFile);
   assert.equal(
     told,
-    "1,203 rows: 1,200 taken, 2 invalid, 1 duplicates.\nTo see the rows not taken: numbers flags.csv",
+    "1,203 rows: 1,200 taken, 2 invalid, 1 duplicate.\nTo see the rows not taken: numbers flags.csv",
   );
   assert.equal(
     rejectsOf({ locale: "en" } as Context, { ...file, invalid: 0, duplicates: 0 } as NumberFile),

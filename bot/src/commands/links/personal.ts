@@ -48,7 +48,7 @@ export function typedLinks(context: Context, flags: string, params: string | und
 const TAKEN = {
   rows: {
     zh: "文件 {lines} 行：采用 {accepted}，无效 {invalid}，重复 {duplicates}。",
-    en: "{lines} rows: {accepted} taken, {invalid} invalid, {duplicates} duplicates.",
+    en: "{lines} {lines:row|rows}: {accepted} taken, {invalid} invalid, {duplicates} {duplicates:duplicate|duplicates}.",
   },
   rejects: { zh: "查看未采用的行：numbers {name}", en: "To see the rows not taken: numbers {name}" },
 } as const satisfies Record<string, Words>;
