@@ -11,7 +11,7 @@ import { startedSend } from "./ground.ts";
 
 const BATCH = 1000;
 /** As many as the function has (`SHARE` in dispatch/run.ts). */
-const FLYING = 4;
+const FLYING = 8;
 
 /** A batch as the function hands it over, of numbers from `from` on. */
 function batch(from: number): Buffer {

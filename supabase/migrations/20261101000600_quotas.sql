@@ -88,7 +88,9 @@ comment on view public.quota_balances is 'Balances by kind: granted = available 
 grant select on public.quota_balances to authenticated;
 
 -- ---------------------------------------------------------------------------------------------
--- The ledger. Lock order everywhere: send → quota → deliveries.
+-- The ledger. Lock order everywhere: deliveries on their way (claimed, or handed over) in the order of their ids → send → quota → other deliveries.
+-- The row of totals stands for the send. Who holds it waits for no delivery that is on its way: receipts and hand-offs move those first, and come
+-- for the account last, so that they work side by side on one send.
 
 create function private.lock_quota(enterprise uuid, kind public.quota_kind) returns void language plpgsql set search_path = '' as $$
 begin

@@ -13,9 +13,10 @@ begin
 end $$;
 comment on function private.deliveries_home is 'The partition in which the deliveries of a send are, null when there are none.';
 
-create function private.home_of(send uuid) returns regclass language sql stable set search_path = '' as $$
-  select private.deliveries_home(p) from private.send_progress p where p.send_id = send
-$$;
+create function private.home_of(send uuid) returns regclass language plpgsql stable set search_path = '' as $$
+begin
+  return (select private.deliveries_home(p) from private.send_progress p where p.send_id = send);
+end $$;
 comment on function private.home_of is 'The partition in which the deliveries of a send are, by its id.';
 
 create function private.lay_partition(p private.send_progress) returns void language plpgsql set search_path = '' as $$
@@ -94,7 +95,8 @@ end $$;
 comment on function private.expand_slice is
   'SND-5: makes the next deliveries of an approved send, in the order of the file; their personal links come with their ids; opted-out numbers are accounted, not sent. The cursor moves in the same transaction. Returns how many.';
 
-create function private.link_base(domain uuid) returns text language sql stable set search_path = '' as $$
-  select coalesce('https://' || d.host, (select x.link_base_url from private.deployment x)) from public.domains d where d.id = domain
-$$;
+create function private.link_base(domain uuid) returns text language plpgsql stable set search_path = '' as $$
+begin
+  return (select coalesce('https://' || d.host, (select x.link_base_url from private.deployment x)) from public.domains d where d.id = domain);
+end $$;
 comment on function private.link_base is 'Where the links of a domain begin: its own host, or the deployment''s address.';

@@ -19,11 +19,12 @@ comment on table private.batches is
 create index batches_open on private.batches (lease_until) where done_at is null;
 create index batches_waiting on private.batches (claimed_at) where closed_at is null;
 
-create function private.lease(channel uuid) returns interval language sql stable set search_path = '' as $$
+create function private.lease(channel uuid) returns interval language plpgsql stable set search_path = '' as $$
+begin
   -- A call without an answer ends after 30 s. An idempotent channel may be asked again after 60 s; any other says "not taken" for sure only
   -- of calls that ended more than 60 s ago, so 100 s.
-  select case when c.idempotent then interval '60 seconds' else interval '100 seconds' end from public.channels c where c.id = channel
-$$;
+  return (select case when c.idempotent then interval '60 seconds' else interval '100 seconds' end from public.channels c where c.id = channel);
+end $$;
 comment on function private.lease is 'How long a dispatcher has a batch for itself.';
 
 create function private.claim_batch() returns table (batch jsonb, ids bigint[], phones text[], params jsonb)
@@ -146,33 +147,37 @@ create function private.record_handoff(batch bigint, ids bigint[], statuses text
 language plpgsql set search_path = '' set enable_nestloop = off set enable_mergejoin = off set enable_seqscan = off as $$
 declare
   b private.batches;
-  accepted integer;
-  rejected integer;
-  unclear integer;
+  states constant public.delivery_state[] := array(
+    select case x.status when 'accepted' then 'handed' when 'rejected' then 'failed' when 'unknown' then 'unknown' end::public.delivery_state
+    from unnest(statuses) with ordinality as x (status, place) order by x.place);
+  one public.delivery_state;
+  moved integer;
+  accepted integer := 0;
+  rejected integer := 0;
+  unclear integer := 0;
   left_open integer := 0;
   home regclass;
 begin
   select x.* into b from private.batches x where x.id = batch for update;
   if not found or b.done_at is not null then return jsonb_build_object('accepted', 0, 'rejected', 0, 'open', 0); end if;
   home := private.home_of(b.send_id);
-  -- Lock order: send → quota → deliveries. The row of totals stands for the send.
-  perform from public.send_totals t where t.send_id = b.send_id for update;
-  -- A batch is a range: its rows are read in one stretch and met by a hash, in place of a look-up a row.
-  execute format($apply$
-    with moved as (
-      update %s d set carrier_id = coalesce(d.carrier_id, a.carrier_id),
-        state = case a.status when 'accepted' then 'handed' when 'rejected' then 'failed' else 'unknown' end::public.delivery_state,
-        code = a.code, handed_at = clock_timestamp(), final_at = case when a.status <> 'accepted' then clock_timestamp() end
-      from unnest($1, $2, $3, $4) as a (id, status, carrier_id, code)
-      where d.id = a.id and d.id between $5 and $6 and d.state = 'pending' and a.status in ('accepted', 'rejected', 'unknown') returning d.state
-    )
-    select count(*) filter (where m.state = 'handed'), count(*) filter (where m.state = 'failed'), count(*) filter (where m.state = 'unknown') from moved m $apply$, home)
-  into accepted, rejected, unclear using ids, statuses, carrier_ids, codes, b.first_id, b.last_id;
+  -- The messages of a claimed batch before the account, as receipts do, so that batches of one send are recorded side by side (lock order: lock_quota).
+  -- Nearly always all are accepted, so each kind of answer has its turn, in which it is a constant.
+  foreach one in array array(select distinct x from unnest(states) as x where x is not null) loop
+    -- A batch is a range: its rows are read in one stretch and met by a hash, in place of a look-up a row.
+    execute format($apply$
+      update %s d set state = $7, code = a.code, carrier_id = coalesce(d.carrier_id, a.carrier_id), handed_at = $8, final_at = case when $7 <> 'handed' then $8 end
+      from unnest($1, $2, $3, $4) as a (id, state, carrier_id, code)
+      where d.id = a.id and d.id between $5 and $6 and d.state = 'pending' %s $apply$, home, case when cardinality(states) > 1 then 'and a.state = $7' end)
+    using ids, states, carrier_ids, codes, b.first_id, b.last_id, one, clock_timestamp();
+    get diagnostics moved = row_count;
+    case one when 'handed' then accepted := moved; when 'failed' then rejected := moved; else unclear := moved; end case;
+  end loop;
   if accepted + rejected + unclear < cardinality(ids) then
     -- A receipt that came before this answer has moved its delivery already; only the carrier's id may be missing there.
     execute format($name$
       update %s d set carrier_id = a.carrier_id from unnest($1, $2) as a (id, carrier_id)
-      where d.id = a.id and d.id between $3 and $4 and d.state <> 'pending' and d.carrier_id is null and a.carrier_id is not null $name$, home)
+      where d.id = a.id and d.id between $3 and $4 and d.state > 'handed' and d.carrier_id is null and a.carrier_id is not null $name$, home)
     using ids, carrier_ids, b.first_id, b.last_id;
   end if;
   update public.send_totals t set pending = t.pending - accepted - rejected - unclear, handed = t.handed + accepted, failed = t.failed + rejected,
@@ -192,7 +197,7 @@ begin
   return jsonb_build_object('accepted', accepted, 'rejected', rejected, 'open', left_open);
 end $$;
 comment on function private.record_handoff is
-  'Records a carrier''s answers to a batch (status accepted, rejected or unknown), each once. Pending ones without an answer keep the batch open and in doubt. {accepted, rejected, open}.';
+  'Records a carrier''s answers to a batch (status accepted, rejected or unknown; a single one stands for all), each once. Pending ones without an answer keep the batch open and in doubt. {accepted, rejected, open}.';
 
 create function private.give_back(batch bigint, seconds integer, nothing_taken boolean, error text) returns void language plpgsql set search_path = '' as $$
 declare

@@ -85,23 +85,35 @@ declare
   steps private.step[] := '{}';
   rest bigint[] := '{}';
   next integer := 1;
+  early boolean;
   states public.delivery_state[];
   existing bigint[];
 begin
-  -- Nearly all wait for just this receipt. They are moved before the account is locked, so that receivers work side by side: nobody who holds
-  -- an account waits for a delivery that is handed over (time_out passes by what is locked), and all take them in the order of their ids.
+  -- Nearly all wait for just this receipt; some come before the answer to their hand-off. They are on their way, so they come before the account
+  -- (lock order: lock_quota).
   for block in select * from private.blocks_of(enterprise, sends, r.ids) loop
     select x.* into moved from private.receive_into(block.home, enterprise, zone, 'handed', r.ids[block.first:block.last], r) x;
     steps := steps || moved.steps;
+    if moved.rest <> '{}' then
+      execute format('select exists (select from %s d where d.id = any ($1) and d.state = ''pending'')', block.home) into early using moved.rest;
+      if early then
+        select x.* into moved from private.receive_into(block.home, enterprise, zone, 'pending', moved.rest, r) x;
+        steps := steps || moved.steps;
+      end if;
+    end if;
     rest := rest || r.ids[next:block.first - 1] || moved.rest;
     next := block.last + 1;
   end loop;
   rest := rest || r.ids[next:];
-  -- From here on as everywhere: send → quota → deliveries; sends in the order of their ids, so that two receivers never wait for each other.
+  -- Sends in the order of their ids, so that two receivers never wait for each other.
   perform from public.send_totals t where t.send_id = any (sends) order by t.send_id for update;
-  -- The rest are repeats, come early, correct something, or do not exist.
+  -- The rest are repeats, correct something, or do not exist.
   missing := rest;
   for block in select * from private.blocks_of(enterprise, sends, rest) where rest <> '{}' loop
+    -- One that was handed over this very moment is on its way after all: who holds it may want the account, so it is not waited for. Lock not
+    -- available (55P03) takes everything back, and who calls tries again.
+    execute format('select from %s d where d.id = any ($1) and d.state in (''pending'', ''handed'') and d.enterprise_id = $2 order by d.id for update nowait', block.home)
+    using rest[block.first:block.last], enterprise;
     execute format('select coalesce(array_agg(d.id), ''{}''), coalesce(array_agg(distinct d.state), ''{}'') from %s d where d.id = any ($1) and d.enterprise_id = $2', block.home)
     into existing, states using rest[block.first:block.last], enterprise;
     missing := array(select i from unnest(missing) as i where i not in (select e from unnest(existing) as e));

@@ -146,6 +146,24 @@ test("a cancel and receipts at the same instant both succeed", async () => {
   await booksAgree(world);
 });
 
+test("a receipt that comes while the answer to its hand-off is recorded waits for it, and is counted after it", async () => {
+  await world.sql`update public.channels set batch_size = 6`;
+  const send = await startedSend(world);
+  const batch = await claim(world);
+  const ids = references(batch);
+  let receipts: ReturnType<typeof report> | undefined;
+  await world.sql.begin(async (step) => {
+    const none = ids.map(() => null);
+    await step`select private.record_handoff(${batch?.batch ?? null}, ${ids}::bigint[], '{accepted}', ${none}::text[], '{}')`;
+    receipts = report(world, ids.slice(0, 4), "delivered");
+    await untilWaiting(world, [receipts]);
+  });
+  assert.equal((await receipts)?.applied, 4);
+  const { pending, handed, delivered } = await account(world, send);
+  assert.deepEqual([pending, handed, delivered], [0, 2, 4]);
+  await booksAgree(world);
+});
+
 test("the clock and receipts wait for each other in one order only", async () => {
   await world.sql`update public.channels set batch_size = 1000`;
   const opened = await startedSend(world);

@@ -34,6 +34,13 @@ type ClaimedRow = {
 
 const apart = (joined: string) => (joined === "" ? [] : joined.split(","));
 
+/** The status of each, or the one that all have: nearly always. */
+function statusesOf(outcomes: readonly Outcome[]): string {
+  const [first, ...others] = outcomes;
+  if (first && others.every(({ status }) => status === first.status)) return `{${first.status}}`;
+  return arrayOf(outcomes, ({ status }) => status);
+}
+
 /** The ledger in the database. */
 export function ledgerOn(sql: Sql): Ledger {
   return {
@@ -55,7 +62,7 @@ export function ledgerOn(sql: Sql): Ledger {
       persistently(async () => {
         const [row] = await sql<{ recorded: Recorded }[]>`
           select private.record_handoff(${batch}::bigint, ${arrayOf(outcomes, (one) => one.reference)}::bigint[],
-            ${arrayOf(outcomes, (one) => one.status)}::text[], ${arrayOf(outcomes, (one) => one.carrier_id)}::text[],
+            ${statusesOf(outcomes)}::text[], ${arrayOf(outcomes, (one) => one.carrier_id)}::text[],
             ${arrayOf(outcomes, (one) => one.code)}::text[]) as recorded`;
         return row?.recorded ?? { accepted: 0, rejected: 0, open: 0 };
       }),

@@ -5,10 +5,10 @@ import { type Fate, handBatchOver } from "./hand_over.ts";
 import type { Ledger } from "./ledger.ts";
 
 /**
- * The share of one request. A batch of a thousand costs about 10 ms of CPU of the 2 s a hosted function has; and a
+ * The share of one request. A batch of a thousand costs 4 to 10 ms of CPU of the 2 s a hosted function has; and a
  * request that began its last batch after 20 s ends within a minute of the 150 s of wall time.
  */
-export const SHARE = { batches: 50, ms: 20_000, flying: 4, illnesses: 4 };
+export const SHARE = { batches: 100, ms: 20_000, flying: 8, illnesses: 4 };
 export type Share = typeof SHARE;
 
 /** What a request did. `more`: it stopped because of its share, not because nothing was left. */
