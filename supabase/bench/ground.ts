@@ -43,6 +43,7 @@ export async function approvedSend(world: World, file: string): Promise<string> 
   const [text] = await sql`select id from public.sms_templates where name = '订单通知'`;
   const input = { name: "bench", template_id: template?.id, sms_template_id: text?.id, number_file_id: file };
   const made = await world.as("bob").rpc("create_send", { input });
+  if (made.error) throw new Error(`create_send: ${made.error.message}`);
   const send: string = made.data?.id;
   for (const [who, verb] of [
     ["bob", "submit_send"],

@@ -42,6 +42,7 @@ const PLACES: Record<Victim, Place[]> = {
     place("hand-over", "messages"),
   ],
   receiver: [
+    place("receiver", "record_sorted_receipts"),
     place("receiver", "record_receipts"),
     place("receiver", "record_replies"),
     place("callback", "receipts"),
@@ -50,7 +51,7 @@ const PLACES: Record<Victim, Place[]> = {
     place("importer", "*"),
     place("dispatcher", "claim_batch"),
     place("dispatcher", "record_handoff"),
-    place("receiver", "record_receipts"),
+    place("receiver", "record_sorted_receipts"),
     place("gateway", "clock_tick"),
     place("gateway", "approve_send"),
     place("gateway", "*"),

@@ -12,7 +12,7 @@ function escaped(text: string): string {
 export function goodRows(good: readonly GoodLine[]): string {
   let rows = "";
   for (const { line, phone, params } of good) {
-    rows += `${line}\t${phone}\t${params === null ? "\\N" : escaped(JSON.stringify(params))}\n`;
+    rows += `${line}\t${escaped(phone)}\t${params === null ? "\\N" : escaped(JSON.stringify(params))}\n`;
   }
   return rows;
 }

@@ -78,9 +78,9 @@ Deno.test("rows for COPY keep tabs, line ends and backslashes inside their cells
   assert.equal(
     goodRows([
       { line: 1, phone: "+8613800138000", params },
-      { line: 2, phone: "+8613800138001", params: null },
+      { line: 2, phone: "two\nlines\tand \\N", params: null },
     ]),
-    `1\t+8613800138000\t${JSON.stringify(params).replaceAll("\\", "\\\\")}\n2\t+8613800138001\t\\N\n`,
+    `1\t+8613800138000\t${JSON.stringify(params).replaceAll("\\", "\\\\")}\n2\ttwo\\nlines\\tand \\\\N\t\\N\n`,
   );
   assert.equal(
     badRows([{ line: 3, value: "\\N\t*", reason: "invalid_number" }]),

@@ -1,6 +1,6 @@
 /** The lines of a part, brought into the transaction's own tables, where `private.finish_part` finds them. */
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { once } from "node:events";
+import type { Writable } from "node:stream";
 import type { Table } from "@tidings/shared/numbers/table.ts";
 import type { Transaction } from "../_core/database.ts";
 import { badRows, goodRows } from "./copy_text.ts";
@@ -35,12 +35,42 @@ export async function stage(
       if (lines.good.length > 0) yield goodRows(lines.good);
     }
   }
-  const toGood = await step
-    .unsafe(`copy ${target ?? "pg_temp.stage_good"} (line, phone, params) from stdin`)
-    .writable();
-  await pipeline(Readable.from(good(), { highWaterMark: 1 }), toGood);
-  const toBad = await step`copy pg_temp.stage_bad (line, value, reason) from stdin`.writable();
-  await pipeline(Readable.from(refused, { highWaterMark: 1 }), toBad);
+  await fill(
+    step,
+    await step.unsafe(`copy ${target ?? "pg_temp.stage_good"} (line, phone, params) from stdin`).writable(),
+    good(),
+  );
+  await fill(step, await step`copy pg_temp.stage_bad (line, value, reason) from stdin`.writable(), refused);
   if (!staged) throw new Error("A part has at least one slice.");
   return staged;
+}
+
+/**
+ * Writes rows into a COPY to its end. What Postgres refuses after the last of them, postgres.js tells nobody, and the
+ * stream never finishes: the next statement of the transaction tells it. @throws what went wrong, on either side
+ */
+async function fill(
+  step: Transaction,
+  to: Writable,
+  rows: Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
+  const broken = new Promise<never>((_, reject) => to.once("error", reject));
+  broken.catch(() => undefined); // it is told below, or has no one to tell any more
+  try {
+    for await (const text of rows) if (!to.write(text)) await Promise.race([once(to, "drain"), broken]);
+  } catch (error) {
+    to.destroy(error instanceof Error ? error : new Error(String(error)));
+    throw error;
+  }
+  // From its `final` on the COPY has all it gets, and another statement may follow.
+  const final = to._final;
+  const given = new Promise<void>((resolve) => {
+    to._final = (done) => {
+      final.call(to, done);
+      resolve();
+    };
+  });
+  to.end();
+  await Promise.race([given, broken]);
+  await Promise.race([step`select`, broken]);
 }

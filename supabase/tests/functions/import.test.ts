@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
+import { stage as stageRows } from "../../functions/import-numbers/stage.ts";
 import { sendInput } from "../scenes.ts";
 import { importAll, phones, upload } from "./numbers.ts";
 import { openStage, type Stage } from "./stage.ts";
@@ -54,10 +55,12 @@ test("a file of customer flags in parts: any texts, each once, and what gives no
     ",没有,1",
     `${"长".repeat(65)},太长,1`,
     "VIP-x,,1",
+    '"两行\n标识",二,2',
+    "back\\slash\\N,三,3",
   ].join("\n");
   const file = await upload(stage, "会员.csv", encode(csv), 2_000, "flags");
   const { state, accepted, invalid, duplicates, parts } = await importAll(stage, file);
-  assert.deepEqual([state, accepted, invalid, duplicates], ["ready", 300, 3, 1]);
+  assert.deepEqual([state, accepted, invalid, duplicates], ["ready", 302, 3, 1]);
   assert.ok(parts > 2);
   const { refused } = await linesOf(file);
   assert.deepEqual(
@@ -82,12 +85,28 @@ test("a file of customer flags in parts: any texts, each once, and what gives no
   assert.equal(made.error, null);
   await world.sql`select private.mint_slice(${made.data.id})`;
   const [task] = await world.sql`select state, made from public.resolve_tasks where id = ${made.data.id}`;
-  assert.deepEqual([task?.state, task?.made], ["done", 300]);
+  assert.deepEqual([task?.state, task?.made], ["done", 302]);
+  const odd =
+    await world.sql`select cust_flag from public.links where task_id = ${made.data.id} order by ordinal desc limit 2`;
+  assert.deepEqual(
+    odd.map(({ cust_flag }) => cust_flag),
+    ["back\\slash\\N", "两行\n标识"],
+  );
   const [link] =
     await world.sql`select cust_flag, params from public.links where task_id = ${made.data.id} and ordinal = 8`;
   assert.deepEqual([link?.cust_flag, link?.params], ["VIP-7", { name: "会员7", amount: "7" }]);
   const send = await world.as("bob").rpc("create_send", { input: await sendInput(world, { file }) });
   assert.equal(send.error?.code, "file_of_flags");
+});
+
+test("rows that Postgres refuses are an error of their transaction, and nobody waits for them for ever", async () => {
+  const { sql } = stage.world;
+  const table = { delimiter: ",", hasHeader: false, columns: ["phone"], phoneColumn: "phone" };
+  async function* slices() {
+    yield { table, good: [{ line: 1, phone: "\0", params: null }], bad: [] };
+  }
+  const importing = sql.begin((step) => stageRows(step, slices(), null));
+  await assert.rejects(importing, /invalid byte sequence|current transaction is aborted/);
 });
 
 test("bob's dirty file: every line is taken or refused with its line and reason, and no value is shown whole", async () => {
