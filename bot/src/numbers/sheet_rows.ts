@@ -1,5 +1,7 @@
 import { say, type Words } from "@tidings/shared/locale.ts";
+import { toUtf8 } from "@tidings/shared/numbers/encoding.ts";
 import { readRecord } from "@tidings/shared/numbers/records.ts";
+import { importErrorWords } from "@tidings/shared/refusals/imports.ts";
 import { Mistake } from "../refused.ts";
 import { type Context, type InputFile, Unopened } from "../registry.ts";
 import { csvBytes } from "./sheet.ts";
@@ -18,7 +20,7 @@ class TooLarge extends Error {}
 async function textOf(file: InputFile): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of await csvBytes(file)) {
+  for await (const chunk of toUtf8(await csvBytes(file))) {
     size += chunk.length;
     if (size > MOST_BYTES) throw new TooLarge();
     chunks.push(chunk);
@@ -32,6 +34,10 @@ export async function sheetRows(context: Context, file: InputFile): Promise<stri
     const why = error instanceof Unopened ? "unopened" : error instanceof TooLarge ? "large" : "unreadable";
     throw new Mistake(say(WORDS[why], context.locale));
   });
+  if (text.includes("\0")) {
+    const { message, hint } = importErrorWords("not_text", context.locale);
+    throw new Mistake([message, hint].filter(Boolean).join(" "));
+  }
   const rows: string[][] = [];
   for (let at = 0; at < text.length; ) {
     const { cells, next } = readRecord(text, at, ",");

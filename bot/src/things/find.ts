@@ -39,6 +39,10 @@ const WORDS = {
     en: "There is no {kinds} with “{text}” in its name.",
   },
   nothing: { zh: "还没有{kinds}。", en: "There is no {kinds} yet." },
+  part: {
+    zh: "「{text}」只是名称的一部分，而此操作无法撤销：请输入完整名称，或使用行首的编号：",
+    en: "“{text}” is only part of a name, and this cannot be undone: give the whole name, or the number that a line begins with:",
+  },
   several: {
     zh: "「{text}」对应多个结果，请写得更具体，或使用行首的编号：",
     en: "“{text}” could be several; say more of the name, or use the number that a line begins with:",
@@ -133,6 +137,8 @@ export async function findThing(
 /**
  * The one thing that `text` means. An exact name beats a part of one; when several are left, those in a state
  * of `prefer` do (what can be approved, what can be sent).
+ *
+ * @param whole what cannot be undone is not done to what only has `text` in its name
  * @throws Mistake that names the candidates, or says that there is none
  */
 export async function findOne(
@@ -140,21 +146,23 @@ export async function findOne(
   text: string,
   things: readonly Found["thing"][],
   prefer: readonly string[] = [],
+  whole = false,
 ): Promise<Found> {
   const wanted = text.trim();
   const all = (await Promise.all(things.map((thing) => search(context, thing, wanted)))).flat();
   const exact = all.filter(({ id, name, batch_no }) =>
-    [name, id, batch_no].some((each) => each?.toLowerCase() === wanted.toLowerCase()),
+    [name, id, shortId(id), batch_no].some((each) => each?.toLowerCase() === wanted.toLowerCase()),
   );
   const named = exact.length > 0 ? exact : all;
   const preferred = named.filter((each) => prefer.includes(each.state));
   const left = preferred.length > 0 ? preferred : named;
   const [first] = left;
-  if (first && left.length === 1) return first;
+  if (first && left.length === 1 && (!whole || exact.length > 0)) return first;
   const kinds = things.map((thing) => say(THING_WORDS[thing], context.locale)).join(" / ");
   const told = (words: Words) => fillPlaces(say(words, context.locale), { text: wanted, kinds });
   if (!first) throw new Mistake(told(wanted === "" ? WORDS.nothing : WORDS.none));
-  throw new Mistake([told(WORDS.several), ...left.map((each) => lineOf(each, context.locale))].join("\n"));
+  const why = left.length === 1 ? WORDS.part : WORDS.several;
+  throw new Mistake([told(why), ...left.map((each) => lineOf(each, context.locale))].join("\n"));
 }
 
 /** `20261124-0001-R0  会员日  (send, Resend, Done)`: what a candidate is picked by, and told from its namesakes. */

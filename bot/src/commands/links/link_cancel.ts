@@ -29,7 +29,7 @@ export const linkCancel = defineCommand({
   audience: "room",
   suggests: { thing: (context, typed) => namesLike(context, typed, ["resolve_task"]) },
   async run(context, { thing, reason }) {
-    const { id } = await findOne(context, thing, ["resolve_task"]);
+    const { id } = await findOne(context, thing, ["resolve_task"], [], true);
     const request = context.request(`cancel_resolve_task/${id}`);
     await verb(context.session, "cancel_resolve_task", { task: id, reason, request });
     return thingAnswer(viewOf(context), { thing: "resolve_task", id });

@@ -47,10 +47,12 @@ const inputs = () =>
   rest.calls
     .filter((call) => call.verb === "create_resolve_task")
     .map((call) => call.args.input as Record<string, unknown>);
-const csv = (text: string): InputFile => {
-  const bytes = new TextEncoder().encode(text);
-  return { name: "flags.csv", bytes: bytes.length, open: async () => new Blob([bytes]).stream() };
-};
+const fileOf = (bytes: Uint8Array<ArrayBuffer>): InputFile => ({
+  name: "flags.csv",
+  bytes: bytes.length,
+  open: async () => new Blob([bytes]).stream(),
+});
+const csv = (text: string): InputFile => fileOf(new TextEncoder().encode(text));
 const BASE = { template: "签收", signature: "【云杉商城】, 云杉会员" };
 
 test("a group link is made of a template, a maximum and one set of values; the answer is its card", async () => {
@@ -92,6 +94,18 @@ test("a short file of flags has its parameters named in the first row", async ()
   ]);
   assert.deepEqual(linksOfRows([["A1"], ["A2"]]), [{ cust_flag: "A1" }, { cust_flag: "A2" }]);
   assert.deepEqual(linksOfRows([["手机号"], ["13800138000"]]), [{ cust_flag: "13800138000" }]);
+});
+
+test("a short file may come from Chinese Windows; one that is no text, or empty, or has values beside it makes nothing", async () => {
+  const gb18030 = Uint8Array.from([0xbb, 0xe1, 0xd4, 0xb1, 0xba, 0xc5, 10, 0xd5, 0xc5, 10]); // 会员号, 张
+  await run("link-new", { ...BASE, file: fileOf(gb18030) });
+  assert.deepEqual(inputs().at(-1)?.links, [{ cust_flag: "张" }]);
+  const before = inputs().length;
+  const refused = async (raw: Record<string, unknown>) => (await run("link-new", { ...BASE, ...raw })).text;
+  assert.match((await refused({ file: fileOf(Uint8Array.from([65, 0, 66, 10])) })) ?? "", /is no text/);
+  assert.match((await refused({ file: csv("") })) ?? "", /no customer flags/);
+  assert.match((await refused({ file: csv("A1"), params: "name=Li" })) ?? "", /a file has columns for them/);
+  assert.equal(inputs().length, before);
 });
 
 test("the flags may stand in any column that says so", () => {

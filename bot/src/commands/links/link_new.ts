@@ -21,6 +21,10 @@ const SAYS = {
     en: "Choose one: resolutions (a group link), flags, a file, or a send (personal links).",
   },
   code: { zh: "自定义短码只用于群发短链。", en: "A code of your own is for a group link." },
+  params: {
+    zh: "参数（params）只用于群发短链或输入的客户标识；文件自带参数列，发送任务自带参数。",
+    en: "Parameters (params) are for a group link or typed flags: a file has columns for them, a send its own.",
+  },
 } as const satisfies Record<string, Words>;
 
 const input = z.object({
@@ -87,6 +91,8 @@ export const linkNew = defineCommand({
       throw new Mistake(say(SAYS.one, locale));
     if (asked.code !== undefined && asked.resolutions === undefined)
       throw new Mistake(say(SAYS.code, locale));
+    if (asked.params !== undefined && (asked.file !== undefined || asked.send !== undefined))
+      throw new Mistake(say(SAYS.params, locale));
     // What can be wrong is looked at before a file is taken in.
     const template =
       asked.template === undefined

@@ -45,6 +45,11 @@ export function typedLinks(context: Context, flags: string, params: string | und
   };
 }
 
+const EMPTY: Words = {
+  zh: "文件中没有客户标识。请在第一列填写，或将其所在列命名为「客户标识」。",
+  en: "The file has no customer flags. Put them into its first column, or name their column “flag”.",
+};
+
 const TAKEN = {
   rows: {
     zh: "文件 {lines} 行：采用 {accepted}，无效 {invalid}，重复 {duplicates}。",
@@ -74,6 +79,7 @@ export async function linksOfFile(context: Context, file: InputFile): Promise<Pe
   if (file.bytes === null || file.bytes <= SMALL_BYTES) {
     const rows = (await sheetRows(context, file)).filter((cells) => cells.some((cell) => cell.trim() !== ""));
     const links = linksOfRows(rows);
+    if (rows.length === 0 || links.length === 0) throw new Mistake(say(EMPTY, context.locale));
     if (links.length <= MOST) return { links };
   }
   const taken = await importFile(context, file, "flags");

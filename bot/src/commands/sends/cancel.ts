@@ -38,7 +38,7 @@ export const cancel = defineCommand({
   audience: "room",
   suggests: { thing: (context, typed) => namesLike(context, typed, ["send"], OPEN) },
   async run(context, { thing, reason }) {
-    const found = await findOne(context, thing, ["send"], OPEN);
+    const found = await findOne(context, thing, ["send"], OPEN, true);
     const answer = await act(context, "cancel", { thing: "send", id: found.id }, { reason: reason ?? null });
     return { ...answer, title: fillPlaces(say(DONE, context.locale), { name: found.name }) };
   },

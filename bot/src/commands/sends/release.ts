@@ -21,7 +21,7 @@ export const release = defineCommand({
   audience: "room",
   suggests: { thing: (context, typed) => namesLike(context, typed, ["send"], ["trial_hold"]) },
   async run(context, { thing }) {
-    const found = await findOne(context, thing, ["send"], ["trial_hold"]);
+    const found = await findOne(context, thing, ["send"], ["trial_hold"], true);
     const answer = await act(context, "release", { thing: "send", id: found.id });
     return { ...answer, title: fillPlaces(say(DONE, context.locale), { name: found.name }) };
   },

@@ -130,6 +130,24 @@ test("a name that fits several lists them by number, with what each is and how i
   assert.equal(one.actions?.[0]?.input.thing, FAMILY[1]?.id, "its number means that one alone");
 });
 
+test("what cannot be undone is not done to a send of which only a part of the name was given", async () => {
+  sends = [{ ...SEND, name: "会员日第二批", batch_no: "20261124-0002", origin: "own" }];
+  for (const command of ["cancel", "release"]) {
+    const asked = await run(command, { thing: "会员日" });
+    assert.equal(
+      asked.text,
+      [
+        "“会员日” is only part of a name, and this cannot be undone: give the whole name, or the number that a line begins with:",
+        "20261124-0002  会员日第二批  (send, Awaiting approval)",
+      ].join("\n"),
+    );
+  }
+  assert.ok(!rest.calls.some(({ verb }) => verb === "cancel_send" || verb === "release_send"));
+  moves = [{ verb: "break_glass", allowed: true, code: null, needs: "x" }];
+  const asked = await run("break-glass", { thing: "会员日", reason: "urgent" });
+  assert.equal(asked.actions?.length, 1, "who is asked by the whole name may give a part of it");
+});
+
 test("what is offered while a name is typed has the numbers of those that share it", async () => {
   sends = FAMILY;
   const command = findCommand(COMMANDS, "show");
