@@ -22,6 +22,8 @@ export function LanguageSwitch() {
     await speak(chosen);
     const { data } = await client.auth.getSession();
     if (!data.session) return;
+    // An answer on its way still has the language of before, and would bring it back.
+    await queries.cancelQueries({ queryKey: WHOAMI });
     queries.setQueryData(WHOAMI, (me: object | null | undefined) => (me ? { ...me, locale: chosen } : me));
     // When this cannot be kept with the profile the browser still remembers it, so nobody need be disturbed.
     await callVerb("set_locale", { locale: chosen }).catch((failure) =>

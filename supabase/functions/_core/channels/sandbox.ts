@@ -68,15 +68,6 @@ const template = z.object({ carrier_id: z.string().min(1) });
 
 type Answer = { status: number; headers: Headers; text: string };
 
-function streamOf(text: string): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    start(controller) {
-      controller.enqueue(new TextEncoder().encode(text));
-      controller.close();
-    },
-  });
-}
-
 /**
  * One request and its whole answer. The body is a stream, because Deno's fetch quietly sends a request with a plain
  * body once more when a connection that it had kept open is closed before the answer: a batch that the carrier
@@ -95,7 +86,7 @@ async function post(
     const answer = await fetch(`${channel.base_url}${path}`, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Bearer ${channel.api_key}`, ...headers },
-      body: streamOf(JSON.stringify(body)),
+      body: new Blob([JSON.stringify(body)]).stream(),
       redirect: "manual",
       signal: AbortSignal.timeout(ms),
     });
