@@ -4,8 +4,7 @@ create function private.keep_an_owner(enterprise uuid) returns void language plp
 begin
   -- Two owners who disable each other at the same instant: the second waits here, and then sees what the first did.
   perform pg_advisory_xact_lock(hashtextextended('owners:' || enterprise::text, 0));
-  if not exists (select from public.members m where m.enterprise_id = enterprise
-      and private.allowed(m.user_id, enterprise, 'KooMessage:member:manage')) then
+  if not exists (select from private.who_may(enterprise, 'KooMessage:member:manage')) then
     perform private.refuse('last_owner', 409, 'Nobody would be left who can manage members.', 'Give another member that right first.');
   end if;
 end $$;

@@ -142,15 +142,14 @@ begin
   else
     select null::integer[] as places, null::uuid[] as versions, null::jsonb as params, null::text[] as jumps into open;
   end if;
-  if cardinality(open.places) = cardinality(ids) then
-    return json_build_object('places', open.places, 'versions', open.versions, 'params', open.params, 'jumps', open.jumps);
+  if cardinality(open.places) is distinct from cardinality(ids) then
+    rest := array(select p from generate_subscripts(ids, 1) as p where open.places is null or p <> all (open.places));
+    select json_agg(json_build_array(rest[r.place], r.verdict, r.granted, r.version, r.params, r.jump)) into answer from (
+      select y.* from (select array_agg(ids[p]) as ids, array_agg(kinds[p]) as kinds, array_agg(vendors[p]) as vendors, array_agg(counts[p]) as counts from unnest(rest) as p) x
+      cross join lateral (
+        select * from private.resolve_links(x.ids, x.kinds, x.vendors, x.counts) where top >= 70368744177664
+        union all select * from private.resolve_deliveries(x.ids, x.kinds, x.vendors, x.counts) where low < 70368744177664) y) r;
   end if;
-  rest := array(select p from generate_subscripts(ids, 1) as p where open.places is null or p <> all (open.places));
-  select json_agg(json_build_array(rest[r.place], r.verdict, r.granted, r.version, r.params, r.jump)) into answer from (
-    select y.* from (select array_agg(ids[p]) as ids, array_agg(kinds[p]) as kinds, array_agg(vendors[p]) as vendors, array_agg(counts[p]) as counts from unnest(rest) as p) x
-    cross join lateral (
-      select * from private.resolve_links(x.ids, x.kinds, x.vendors, x.counts) where top >= 70368744177664
-      union all select * from private.resolve_deliveries(x.ids, x.kinds, x.vendors, x.counts) where low < 70368744177664) y) r;
   return json_build_object('places', open.places, 'versions', open.versions, 'params', open.params, 'jumps', open.jumps, 'rest', answer);
 end $$;
 comment on function private.resolve_batch is

@@ -137,15 +137,16 @@ returns jsonb language plpgsql set search_path = '' as $$
 declare
   enterprise uuid;
   zone text;
+  brands constant public.vendor[] := private.vendors_of(vendors);
   done record;
   strange integer := 0;
 begin
   if not statuses <@ '{delivered,failed,expired}' then raise exception 'a receipt says delivered, failed or expired'; end if;
   select c.enterprise_id, e.time_zone into enterprise, zone from public.channels c join public.enterprises e on e.id = c.enterprise_id where c.id = channel;
-  select x.* into done from private.receive(enterprise, zone, row(ids, places, statuses::public.delivery_state[], codes, private.vendors_of(vendors), carrier_ids, ats)) x;
+  select x.* into done from private.receive(enterprise, zone, row(ids, places, statuses::public.delivery_state[], codes, brands, carrier_ids, ats)) x;
   if done.missing <> '{}' then
     insert into public.receipts (channel_id, reference, status, enterprise_id, code, vendor, at)
-    select channel, r.id, statuses[r.place], enterprise, codes[r.place], (private.vendors_of(vendors[r.place:r.place]))[1], to_timestamp(r.at * 0.001::double precision)
+    select channel, r.id, statuses[r.place], enterprise, codes[r.place], brands[r.place], to_timestamp(r.at * 0.001::double precision)
     from (select x.id, coalesce(x.place, 1) as place, x.at from unnest(ids, places, ats) as x (id, place, at) where x.id = any (done.missing)) r
     on conflict do nothing;
     get diagnostics strange = row_count;
@@ -171,8 +172,8 @@ begin
     where y.ref ~ '^(0|[1-9][0-9]{0,14})$' and y.status in ('delivered', 'failed', 'expired') order by y.ref::bigint, y.status::public.delivery_state desc) x) r;
   done := private.record_sorted_receipts(channel, c.ids, c.places, coalesce(c.statuses, '{}'), c.codes, c.vendors, c.carrier_ids, c.ats);
   insert into public.receipts (channel_id, reference, status, enterprise_id, code, vendor, at)
-  select distinct on (r.ref, r.status) channel, left(r.ref, 100), r.status, n.enterprise_id, r.code, (private.vendors_of(array[r.vendor]))[1], r.at
-  from unnest(refs, statuses, codes, vendors, ats) as r (ref, status, code, vendor, at) join public.channels n on n.id = channel
+  select distinct on (r.ref, r.status) channel, left(r.ref, 100), r.status, n.enterprise_id, r.code, r.vendor, r.at
+  from unnest(refs, statuses, codes, private.vendors_of(vendors), ats) as r (ref, status, code, vendor, at) join public.channels n on n.id = channel
   where r.status in ('delivered', 'failed', 'expired') and r.ref !~ '^(0|[1-9][0-9]{0,14})$'
   on conflict do nothing;
   get diagnostics strange = row_count;

@@ -69,8 +69,8 @@ begin
     -- APR-1: everyone who may approve is told, wherever they are linked.
     insert into private.alert_posts (alert_id, provider, team, person, chat_user, locale)
     select made, i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN')
-    from public.members m join public.chat_identities i on i.user_id = m.user_id left join public.profiles p on p.user_id = m.user_id
-    where m.enterprise_id = enterprise and m.state = 'active' and private.allowed(m.user_id, enterprise, 'KooMessage:sendTask:approve');
+    from private.who_may(enterprise, 'KooMessage:sendTask:approve') as w (person) join public.chat_identities i on i.user_id = w.person
+    left join public.profiles p on p.user_id = w.person;
   end if;
   return made;
 end $$;

@@ -158,6 +158,22 @@ test("a link is good until its validity ends, for everyone who asks", async () =
   assert.equal((await resolve(id)).verdict, "ok");
 });
 
+test("a cancelled task's links say that they have been ended, an expired one's that they have expired; neither counts", async () => {
+  const { id, link_id } = await madeTask(world, await groupInput(world));
+  await world.sql`update public.resolve_tasks set expires_at = now() - interval '1 second' where id = ${id}`;
+  for (const asked of ["resolution", "human", "bot"])
+    assert.equal((await resolve(link_id, asked)).verdict, "expired");
+  await done(world.as("bob").rpc("cancel_resolve_task", { task: id }));
+  for (const asked of ["resolution", "human", "bot"])
+    assert.equal((await resolve(link_id, asked)).verdict, "cancelled");
+  const [card] = await world
+    .as("dan")
+    .rows("select resolved from public.resolve_task_cards where id = $1", [id]);
+  assert.equal(Number(card.resolved), 0);
+  const offers = await done(world.as("bob").rpc("allowed_moves", { thing: "resolve_task", id }));
+  assert.deepEqual(offers, []);
+});
+
 test("what nobody has is unknown, and leaves no trace; so are links of people who are not sent to", async () => {
   const count = async () => (await world.sql`select count(*)::int as n from public.link_events`)[0]?.n;
   const before = await count();

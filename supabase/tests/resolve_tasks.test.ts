@@ -298,16 +298,3 @@ test("days that are added to an expired task begin now, and its links show again
   assert.ok(begun >= before && begun <= Date.now(), again.expires_at);
   assert.equal((await resolve(world, link_id)).verdict, "ok");
 });
-
-test("a cancelled task's links say that they have been ended, an expired one's that they have expired; neither counts", async () => {
-  const { id, link_id } = await madeTask(world, await groupInput(world));
-  await world.sql`update public.resolve_tasks set expires_at = now() - interval '1 second' where id = ${id}`;
-  for (const asked of ["resolution", "human", "bot"])
-    assert.equal((await resolve(world, link_id, asked)).verdict, "expired");
-  await done(world.as("bob").rpc("cancel_resolve_task", { task: id }));
-  for (const asked of ["resolution", "human", "bot"])
-    assert.equal((await resolve(world, link_id, asked)).verdict, "cancelled");
-  assert.equal(Number((await card(id)).resolved), 0);
-  const offers = await done(world.as("bob").rpc("allowed_moves", { thing: "resolve_task", id }));
-  assert.deepEqual(offers, []);
-});

@@ -10,6 +10,7 @@ import { LinkButton } from "../ui/link-button.tsx";
 import { useEnterprise, useMay, useMe } from "../ui/me.tsx";
 import { MoveButtons, type MoveOffer, useMoves } from "../ui/moves.tsx";
 import { Page } from "../ui/page.tsx";
+import { reviewOffers } from "../ui/review-offers.ts";
 import type { VerbName } from "../ui/rows.ts";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
@@ -17,7 +18,7 @@ import { clock } from "../ui/time.ts";
 import { useSay, useWords } from "../ui/words.ts";
 import { DefaultButton, DomainState } from "./domain-controls.tsx";
 import { words } from "./domain-words.ts";
-import { RejectedNote, reviewFacts, reviewOffers } from "./reviewed.tsx";
+import { RejectedNote, reviewFacts } from "./reviewed.tsx";
 import type { DomainCard } from "./row.ts";
 
 /** One domain: its review with the note, its state, its proof, and what may be done now. */

@@ -11,6 +11,7 @@ import { History } from "../ui/history.tsx";
 import { useEnterprise, useMay, useMe } from "../ui/me.tsx";
 import { MoveButtons, useMoves } from "../ui/moves.tsx";
 import { Page } from "../ui/page.tsx";
+import { reviewOffers } from "../ui/review-offers.ts";
 import type { VerbName } from "../ui/rows.ts";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
@@ -20,7 +21,7 @@ import { CHINA, DueTime, isLate } from "./due.tsx";
 import type { JumpForm } from "./jump-form.ts";
 import { BatchLinks } from "./jump-links.tsx";
 import { words } from "./jump-words.ts";
-import { RejectedNote, reviewFacts, reviewOffers } from "./reviewed.tsx";
+import { RejectedNote, reviewFacts } from "./reviewed.tsx";
 import type { JumpCard } from "./row.ts";
 
 /** One batch of jump links: until when it is reviewed, its links, its history, and what may be done now. */

@@ -2,7 +2,6 @@
 import type { ProofKind } from "@tidings/shared/links/proof.ts";
 import { Alert } from "antd";
 import type { Fact } from "../ui/facts.tsx";
-import type { MoveOffer } from "../ui/moves.tsx";
 import { clock } from "../ui/time.ts";
 import type { Say } from "../ui/words.ts";
 import { ProofLink } from "./proof-link.tsx";
@@ -52,31 +51,4 @@ export function RejectedNote({
       description={say("rejected_hint")}
     />
   );
-}
-
-/** The dialogs of a decision; `approves` says what an approval brings about. */
-export function reviewOffers(
-  say: Say<
-    "approve" | "approve_title" | "approve_done" | "reject" | "reject_title" | "reject_body" | "reject_done"
-  >,
-  approves: string,
-): Record<"approve" | "reject", MoveOffer> {
-  return {
-    approve: {
-      label: say("approve"),
-      title: say("approve_title"),
-      body: approves,
-      done: say("approve_done"),
-      tone: "main",
-      reason: "optional",
-    },
-    reject: {
-      label: say("reject"),
-      title: say("reject_title"),
-      body: say("reject_body"),
-      done: say("reject_done"),
-      tone: "danger",
-      reason: "required",
-    },
-  };
 }

@@ -1,5 +1,6 @@
 import { Alert } from "antd";
 import type { MoveOffer } from "../ui/moves.tsx";
+import { reviewOffers } from "../ui/review-offers.ts";
 import { useWords } from "../ui/words.ts";
 import { checkSaved } from "./check.ts";
 import { useVendorNames } from "./marks.tsx";
@@ -29,21 +30,9 @@ export function useTemplateOffers(
       body: say("withdraw_body"),
       done: say("withdraw_done"),
     },
-    approve: {
-      label: say("approve"),
-      title: say("approve_title"),
-      body: say("approve_body", { count: card.vendors.length, vendors: vendorNames(card.vendors) }),
-      done: say("approve_done"),
-      tone: "main",
-      reason: "optional",
-    },
-    reject: {
-      label: say("reject"),
-      title: say("reject_title"),
-      body: say("reject_body"),
-      done: say("reject_done"),
-      tone: "danger",
-      reason: "required",
-    },
+    ...reviewOffers(
+      say,
+      say("approve_body", { count: card.vendors.length, vendors: vendorNames(card.vendors) }),
+    ),
   };
 }

@@ -40,32 +40,13 @@ export const FETCHERS: readonly { readonly who: string; readonly agent: RegExp }
  * a vendor's client may be built on any of them, and says who it is (asker.ts).
  */
 export const PROGRAMS: readonly string[] = [
-  ...["curl", "Wget", "HTTPie", "PostmanRuntime", "insomnia", "bruno-runtime"],
-  ...["python-requests", "Python-urllib", "python-httpx", "aiohttp", "Scrapy", "Python"],
-  ...[
-    "Go-http-client",
-    "go-resty",
-    "okhttp",
-    "Apache-HttpClient",
-    "Java",
-    "Java-http-client",
-    "Jakarta Commons-HttpClient",
-  ],
-  ...["axios", "node-fetch", "node", "undici", "got", "Deno", "Bun"],
-  ...[
-    "libwww-perl",
-    "lwp-trivial",
-    "Ruby",
-    "Faraday",
-    "GuzzleHttp",
-    "PHP",
-    "reqwest",
-    "hyper",
-    "Dart",
-    "ApacheBench",
-    "wrk",
-  ],
-];
+  "curl,Wget,HTTPie,PostmanRuntime,insomnia,bruno-runtime",
+  "python-requests,Python-urllib,python-httpx,aiohttp,Scrapy,Python",
+  "Go-http-client,go-resty,okhttp,Apache-HttpClient,Java,Java-http-client,Jakarta Commons-HttpClient",
+  "axios,node-fetch,node,undici,got,Deno,Bun",
+  "libwww-perl,lwp-trivial,Ruby,Faraday,GuzzleHttp,PHP",
+  "reqwest,hyper,Dart,ApacheBench,wrk",
+].flatMap((names) => names.split(","));
 const PROGRAM = new RegExp(`^(?:${PROGRAMS.join("|")})(?![\\w-])|\\b(?:Windows)?PowerShell/`, "i");
 
 /** Whether a command line or a library asks under this name. */

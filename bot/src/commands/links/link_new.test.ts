@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import type { NumberFile } from "../../numbers/import.ts";
-import { type Context, findCommand, type InputFile } from "../../registry.ts";
-import { runCommand } from "../../run.ts";
+import type { Context, InputFile } from "../../registry.ts";
+import { typist, whoamiOf } from "../../testing/person.ts";
 import { Refusing, startRest } from "../../testing/rest_double.ts";
-import { COMMANDS } from "../list.ts";
 import { linksOfRows, rejectsOf } from "./personal.ts";
 
 /** RES-1 in chat: bob makes one link for everybody, or one each. */
@@ -12,14 +11,7 @@ import { linksOfRows, rejectsOf } from "./personal.ts";
 const ID = "7f3a19be-0000-4000-8000-000000000001";
 const rest = await startRest(
   {
-    whoami: () => ({
-      user_id: "b0b",
-      name: "Bob",
-      locale: "en",
-      enterprise: { id: "e1", name: "云杉商城", time_zone: "Asia/Shanghai" },
-      enterprises: [],
-      permissions: [],
-    }),
+    whoami: () => whoamiOf("b0b", "Bob"),
     allowed_moves: () => [],
     create_resolve_task: () => ({ id: ID }),
     begin_number_file: () => {
@@ -37,12 +29,7 @@ const rest = await startRest(
 );
 after(() => rest.close());
 
-async function run(name: string, raw: Record<string, unknown>) {
-  const command = findCommand(COMMANDS, name);
-  assert.ok(command, name);
-  const session = rest.door.forChat("slack:T1:UBOB", "slack");
-  return runCommand({ command, raw, session, commands: COMMANDS, localeHint: "en" });
-}
+const run = typist(rest, "UBOB");
 const inputs = () =>
   rest.calls
     .filter((call) => call.verb === "create_resolve_task")

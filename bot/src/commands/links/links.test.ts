@@ -2,10 +2,8 @@ import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import ExcelJS from "exceljs";
 import type { InputFile } from "../../registry.ts";
-import { findCommand } from "../../registry.ts";
-import { runCommand } from "../../run.ts";
+import { typist, whoamiOf } from "../../testing/person.ts";
 import { Refusing, startRest } from "../../testing/rest_double.ts";
-import { COMMANDS } from "../list.ts";
 
 /** DOM-1 and JMP-1 in chat: bob asks, everyone sees until when it is decided, what is wrong is said before anything is sent. */
 
@@ -40,14 +38,7 @@ let batch: Record<string, unknown>;
 let refusal: Refusing | null;
 const rest = await startRest(
   {
-    whoami: () => ({
-      user_id: "b0b",
-      name: "Bob",
-      locale: "en",
-      enterprise: { id: "e1", name: "云杉商城", time_zone: "Asia/Shanghai" },
-      enterprises: [],
-      permissions: [],
-    }),
+    whoami: () => whoamiOf("b0b", "Bob"),
     allowed_moves: () => [],
     create_domains: () => {
       if (refusal) throw refusal;
@@ -68,12 +59,7 @@ beforeEach(() => {
   refusal = null;
 });
 
-async function run(name: string, raw: Record<string, unknown>) {
-  const command = findCommand(COMMANDS, name);
-  assert.ok(command, name);
-  const session = rest.door.forChat("slack:T1:UBOB", "slack");
-  return runCommand({ command, raw, session, commands: COMMANDS, localeHint: "en" });
-}
+const run = typist(rest, "UBOB");
 const sent = (verb: string) =>
   rest.calls.filter((call) => call.verb === verb).map((call) => call.args.input as Record<string, unknown>);
 const fileOf = (name: string, bytes: Uint8Array<ArrayBuffer>): InputFile => ({

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import { findCommand } from "../../registry.ts";
-import { runCommand } from "../../run.ts";
+import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
 import { COMMANDS } from "../list.ts";
 
@@ -71,14 +71,7 @@ let links: readonly object[];
 const moves = ["add_resolutions", "add_validity", "freeze", "unfreeze", "cancel"];
 const rest = await startRest(
   {
-    whoami: () => ({
-      user_id: "b0b",
-      name: "Bob",
-      locale: "en",
-      enterprise: { id: "e1", name: "云杉商城", time_zone: "Asia/Shanghai" },
-      enterprises: [],
-      permissions: [],
-    }),
+    whoami: () => whoamiOf("b0b", "Bob"),
     allowed_moves: () => moves.map((verb) => ({ verb, allowed: true, code: null })),
     find_link: () => found,
     freeze_link: () => ({ frozen: true }),
@@ -104,12 +97,7 @@ beforeEach(() => {
   links = [LINK];
 });
 
-async function run(name: string, raw: Record<string, unknown>) {
-  const command = findCommand(COMMANDS, name);
-  assert.ok(command, name);
-  const session = rest.door.forChat("slack:T1:UBOB", "slack");
-  return runCommand({ command, raw, session, commands: COMMANDS, localeHint: "en" });
-}
+const run = typist(rest, "UBOB");
 const sent = (verb: string) => rest.calls.filter((call) => call.verb === verb).map((call) => call.args);
 
 test("the card keeps resolutions, browsers, previews and refusals apart, also by day", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import { findCommand, type InputFile } from "../../registry.ts";
-import { runCommand } from "../../run.ts";
+import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
 import { COMMANDS } from "../list.ts";
 
@@ -10,14 +10,7 @@ import { COMMANDS } from "../list.ts";
 const known = new Set<string>();
 const rest = await startRest(
   {
-    whoami: () => ({
-      user_id: "a11ce",
-      name: "Alice",
-      locale: "en",
-      enterprise: { id: "e1", name: "云杉商城", time_zone: "Asia/Shanghai" },
-      enterprises: [],
-      permissions: [],
-    }),
+    whoami: () => whoamiOf("a11ce", "Alice"),
     import_opt_outs: ({ phones }) => {
       const given = new Set(phones as string[]);
       const added = [...given].filter((phone) => !known.has(phone));
@@ -44,12 +37,7 @@ const rest = await startRest(
 after(() => rest.close());
 beforeEach(() => known.clear());
 
-async function run(name: string, raw: Record<string, unknown>) {
-  const command = findCommand(COMMANDS, name);
-  assert.ok(command, name);
-  const session = rest.door.forChat("slack:T1:UALICE", "slack");
-  return runCommand({ command, raw, session, commands: COMMANDS, localeHint: "en" });
-}
+const run = typist(rest, "UALICE");
 const slices = () =>
   rest.calls.filter((call) => call.verb === "import_opt_outs").map((call) => call.args.phones as string[]);
 const fileOf = (name: string, text: string): InputFile => ({

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import { findCommand } from "../../registry.ts";
 import { openContext, runCommand } from "../../run.ts";
+import { typist, whoamiOf } from "../../testing/person.ts";
 import { Refusing, startRest } from "../../testing/rest_double.ts";
 import { COMMANDS } from "../list.ts";
 
@@ -51,14 +52,7 @@ let templates: object[] = [];
 let sends: object[] = [];
 const rest = await startRest(
   {
-    whoami: () => ({
-      user_id: "b0b",
-      name: "Bob",
-      locale: "en",
-      enterprise: { id: "e1", name: "云杉商城", time_zone: "Asia/Shanghai" },
-      enterprises: [],
-      permissions: [],
-    }),
+    whoami: () => whoamiOf("b0b", "Bob"),
     allowed_moves: () => moves,
     type_numbers: () => TYPED,
     create_send: () => {
@@ -89,12 +83,7 @@ beforeEach(() => {
   rest.calls.length = 0;
 });
 
-async function run(name: string, raw: Record<string, unknown>) {
-  const command = findCommand(COMMANDS, name);
-  assert.ok(command, name);
-  const session = rest.door.forChat("slack:T1:UBOB", "slack");
-  return runCommand({ command, raw, session, commands: COMMANDS, localeHint: "en" });
-}
+const run = typist(rest, "UBOB");
 
 test("nobody is asked whether they are sure to break a glass that they may not break", async () => {
   const needs = "KooMessage:sendTask:breakGlass";

@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import type { Answer } from "../answer.ts";
+import { COMMANDS } from "../commands/list.ts";
+import { findCommand } from "../registry.ts";
+import { runCommand } from "../run.ts";
+import type { RestDouble } from "./rest_double.ts";
+
+/** What `whoami` says of an English-speaking member of the demo enterprise. */
+export const whoamiOf = (user_id: string, name: string) => ({
+  user_id,
+  name,
+  locale: "en",
+  enterprise: { id: "e1", name: "云杉商城", time_zone: "Asia/Shanghai" },
+  enterprises: [],
+  permissions: [],
+});
+
+/** Runs a command as a person in Slack types it. */
+export function typist(
+  rest: RestDouble,
+  chatUser: string,
+): (name: string, raw: Record<string, unknown>) => Promise<Answer> {
+  return async (name, raw) => {
+    const command = findCommand(COMMANDS, name);
+    assert.ok(command, name);
+    const session = rest.door.forChat(`slack:T1:${chatUser}`, "slack");
+    return runCommand({ command, raw, session, commands: COMMANDS, localeHint: "en" });
+  };
+}
