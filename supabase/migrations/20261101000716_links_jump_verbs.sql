@@ -2,6 +2,7 @@
 
 create function public.create_jump_batch(input jsonb, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
+  submitted constant timestamptz := clock_timestamp();
   home uuid := private.here();
   task text;
   why text := btrim(coalesce(input ->> 'purpose', ''));
@@ -42,13 +43,13 @@ begin
       jsonb_build_object('url', left(coalesce(bad.url, ''), 300), 'why', bad.why, 'ordinal', bad.ordinal));
   end if;
   select p.path, p.name into proof from private.proof_of(input, 'jump-proofs', 'rar', home) p;
-  select d.due_at, d.certain into due from private.review_due(clock_timestamp()) d;
+  select d.due_at, d.certain into due from private.review_due(submitted) d;
   perform pg_advisory_xact_lock(hashtextextended('jump_batch_no:' || home::text, 0));
   insert into public.jump_batches (enterprise_id, name, purpose, batch_no, source, links, proof_path, proof_name, submitted_by, submitted_at, due_at, due_certain, created_by)
   select home, task, why,
     to_char(now() at time zone e.time_zone, 'YYYYMMDD') || '-' || lpad((1 + (select count(*) from public.jump_batches x where x.enterprise_id = home
       and x.batch_no like to_char(now() at time zone e.time_zone, 'YYYYMMDD') || '-%'))::text, 4, '0'),
-    source, handed, proof.path, proof.name, private.actor(), clock_timestamp(), due.due_at, due.certain, private.actor()
+    source, handed, proof.path, proof.name, private.actor(), submitted, due.due_at, due.certain, private.actor()
   from public.enterprises e where e.id = home returning id into made;
   -- An address that stands there twice is one link.
   insert into public.jump_links (batch_id, ordinal, enterprise_id, url)
