@@ -27,13 +27,10 @@ async function crowd(
   const one = async () => {
     while (next < count) {
       const url = urls[next++ % urls.length] ?? "";
-      const status = await fetch(url, { headers: CLIENT }).then(
-        async (answer) => {
-          await answer.arrayBuffer();
-          return answer.status;
-        },
-        () => 0,
-      );
+      // An answer that breaks off half-way was not shown to anybody either.
+      const status = await fetch(url, { headers: CLIENT })
+        .then((answer) => answer.arrayBuffer().then(() => answer.status))
+        .catch(() => 0);
       if (status === 200) outcome.shown += 1;
       else if (status === 410) outcome.refused += 1;
       else {
