@@ -2798,7 +2798,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
-          carrier_id?: string | null;
+          carrier_id?: never;
           code?: string | null;
           enterprise_id?: string | null;
           final_at?: string | null;
@@ -2814,7 +2814,7 @@ export type Database = {
           vendor?: Database["public"]["Enums"]["vendor"] | null;
         };
         Update: {
-          carrier_id?: string | null;
+          carrier_id?: never;
           code?: string | null;
           enterprise_id?: string | null;
           final_at?: string | null;

@@ -89,13 +89,6 @@ begin
 end $$;
 comment on function private.link_id is 'The id that a code of eight letters and digits stands for, whether or not there is such a link; null for anything else.';
 
-create view public.delivery_cards with (security_invoker = true) as
-select d.id, d.send_id, d.enterprise_id, d.ordinal, d.phone, d.state, d.code, d.vendor, d.carrier_id, private.link_code(d.id) as link_code,
-  d.segments, d.resolved, d.handed_at, d.final_at
-from public.deliveries d;
-comment on view public.delivery_cards is 'A delivery with the code of its personal link.';
-grant select on public.delivery_cards to authenticated;
-
 create table public.link_flushes (
   enterprise_id uuid not null,
   xact xid8 not null default pg_current_xact_id(),

@@ -12,12 +12,16 @@ create table private.batches (
   doubtful boolean not null default false,
   done_at timestamptz,
   closed_at timestamptz,
-  last_error text
+  last_error text,
+  carrier_ids text[]
 );
+-- A thousand ids do not get smaller, and packing them would cost more than the rest of the row.
+alter table private.batches alter column carrier_ids set storage external;
 comment on table private.batches is
-  'A claimed range of deliveries and its lease. A lease that runs out leaves the batch doubtful: it may or may not have been handed over, and the channel is asked, or is idempotent. closed_at: nothing in it waits for a receipt any more.';
+  'A claimed range of deliveries and its lease. A lease that runs out leaves the batch doubtful: it may or may not have been handed over, and the channel is asked, or is idempotent. closed_at: nothing in it waits for a receipt any more. carrier_ids: what the carrier calls each message, in the order of the range; once a batch, because a text in every row was a quarter of recording a hand-off.';
 create index batches_open on private.batches (lease_until) where done_at is null;
 create index batches_waiting on private.batches (claimed_at) where closed_at is null;
+create unique index batches_by_range on private.batches (first_id);
 
 create function private.lease(channel uuid) returns interval language plpgsql stable set search_path = '' as $$
 begin
@@ -157,28 +161,40 @@ declare
   unclear integer := 0;
   left_open integer := 0;
   home regclass;
+  whole boolean;
 begin
   select x.* into b from private.batches x where x.id = batch for update;
   if not found or b.done_at is not null then return jsonb_build_object('accepted', 0, 'rejected', 0, 'open', 0); end if;
   home := private.home_of(b.send_id);
+  whole := ids = array(select generate_series(b.first_id, b.last_id));
   -- The messages of a claimed batch before the account, as receipts do, so that batches of one send are recorded side by side (lock order: lock_quota).
-  -- Nearly always all are accepted, so each kind of answer has its turn, in which it is a constant.
-  foreach one in array array(select distinct x from unnest(states) as x where x is not null) loop
-    -- A batch is a range: its rows are read in one stretch and met by a hash, in place of a look-up a row.
-    execute format($apply$
-      update %s d set state = $7, code = a.code, carrier_id = coalesce(d.carrier_id, a.carrier_id), handed_at = $8, final_at = case when $7 <> 'handed' then $8 end
-      from unnest($1, $2, $3, $4) as a (id, state, carrier_id, code)
-      where d.id = a.id and d.id between $5 and $6 and d.state = 'pending' %s $apply$, home, case when cardinality(states) > 1 then 'and a.state = $7' end)
-    using ids, states, carrier_ids, codes, b.first_id, b.last_id, one, clock_timestamp();
-    get diagnostics moved = row_count;
-    case one when 'handed' then accepted := moved; when 'failed' then rejected := moved; else unclear := moved; end case;
-  end loop;
-  if accepted + rejected + unclear < cardinality(ids) then
-    -- A receipt that came before this answer has moved its delivery already; only the carrier's id may be missing there.
-    execute format($name$
-      update %s d set carrier_id = a.carrier_id from unnest($1, $2) as a (id, carrier_id)
-      where d.id = a.id and d.id between $3 and $4 and d.state > 'handed' and d.carrier_id is null and a.carrier_id is not null $name$, home)
-    using ids, carrier_ids, b.first_id, b.last_id;
+  if whole and 'handed' = all (states) then
+    -- As nearly always: the carrier has accepted all. There is nothing to look up, which took a fifth of this.
+    execute format('update %s d set state = ''handed'', handed_at = $3 where d.id between $1 and $2 and d.state = ''pending''', home)
+    using b.first_id, b.last_id, clock_timestamp();
+    get diagnostics accepted = row_count;
+  else
+    -- Each kind of answer has its turn, in which it is a constant.
+    foreach one in array array(select distinct x from unnest(states) as x where x is not null) loop
+      -- A batch is a range: its rows are read in one stretch and met by a hash, in place of a look-up a row.
+      execute format($apply$
+        update %s d set state = $6, code = a.code, handed_at = $7, final_at = case when $6 <> 'handed' then $7 end
+        from unnest($1, $2, $3) as a (id, state, code)
+        where d.id = a.id and d.id between $4 and $5 and d.state = 'pending' %s $apply$, home, case when cardinality(states) > 1 then 'and a.state = $6' end)
+      using ids, states, codes, b.first_id, b.last_id, one, clock_timestamp();
+      get diagnostics moved = row_count;
+      case one when 'handed' then accepted := moved; when 'failed' then rejected := moved; else unclear := moved; end case;
+    end loop;
+  end if;
+  if whole and b.carrier_ids is null then
+    b.carrier_ids := nullif(record_handoff.carrier_ids, '{}');
+  elsif cardinality(record_handoff.carrier_ids) > 0 then
+    -- A part of the batch, or the rest of it.
+    b.carrier_ids := array(
+      select coalesce(o.carrier_id, a.carrier_id) from generate_series(b.first_id, b.last_id) with ordinality as r (id, place)
+      left join unnest(b.carrier_ids) with ordinality as o (carrier_id, place) on o.place = r.place
+      left join (select distinct on (x.id) x.id, x.carrier_id from unnest(ids, record_handoff.carrier_ids) as x (id, carrier_id) order by x.id) a on a.id = r.id
+      order by r.place);
   end if;
   update public.send_totals t set pending = t.pending - accepted - rejected - unclear, handed = t.handed + accepted, failed = t.failed + rejected,
     unknown = t.unknown + unclear where t.send_id = b.send_id;
@@ -192,12 +208,27 @@ begin
   if accepted + rejected + unclear <= b.last_id - b.first_id then
     execute format('select count(*) from %s d where d.id between $1 and $2 and d.state = ''pending''', home) into left_open using b.first_id, b.last_id;
   end if;
-  update private.batches x set done_at = case when left_open = 0 then clock_timestamp() end, doubtful = x.doubtful or left_open > 0 where x.id = batch;
+  update private.batches x set done_at = case when left_open = 0 then clock_timestamp() end, doubtful = x.doubtful or left_open > 0, carrier_ids = b.carrier_ids where x.id = batch;
   perform private.moved('send', b.send_id);
   return jsonb_build_object('accepted', accepted, 'rejected', rejected, 'open', left_open);
 end $$;
 comment on function private.record_handoff is
   'Records a carrier''s answers to a batch (status accepted, rejected or unknown; a single one stands for all), each once. Pending ones without an answer keep the batch open and in doubt. {accepted, rejected, open}.';
+
+create function private.carrier_id_of(delivery bigint) returns text language sql stable security definer set search_path = '' as $$
+  select b.carrier_ids[delivery - b.first_id + 1]
+  from (select x.* from private.batches x where x.first_id <= delivery order by x.first_id desc limit 1) b join public.sends s on s.id = b.send_id
+  where delivery <= b.last_id and s.enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[])
+$$;
+comment on function private.carrier_id_of is 'What the carrier calls a message, as it said at the hand-off; null: it did not say, or whoever asks may not see the message.';
+grant execute on function private.carrier_id_of to authenticated;
+
+create view public.delivery_cards with (security_invoker = true) as
+select d.id, d.send_id, d.enterprise_id, d.ordinal, d.phone, d.state, d.code, d.vendor, coalesce(d.carrier_id, private.carrier_id_of(d.id)) as carrier_id, private.link_code(d.id) as link_code,
+  d.segments, d.resolved, d.handed_at, d.final_at
+from public.deliveries d;
+comment on view public.delivery_cards is 'A delivery with the code of its personal link, and what the carrier calls it: as its receipt said, or the answer to the hand-off.';
+grant select on public.delivery_cards to authenticated;
 
 create function private.give_back(batch bigint, seconds integer, nothing_taken boolean, error text) returns void language plpgsql set search_path = '' as $$
 declare

@@ -72,6 +72,41 @@ test("a batch of which a part was answered stays in doubt, also when the carrier
   assert.deepEqual([references(again).length, again.doubtful], [4, true]);
 });
 
+test("what the carrier calls each message is kept however its answers come, and shown to nobody else", async () => {
+  const send = await startedSend(world);
+  const batch = await must();
+  const ids = references(batch);
+  const carrierIds = async (who: "dan" | "mallory") =>
+    (
+      await world
+        .as(who)
+        .rows(
+          "select id, private.carrier_id_of(id) as carrier_id from unnest($1::bigint[]) as id order by id",
+          [ids],
+        )
+    ).map(({ carrier_id }) => carrier_id);
+  const none = ids.map(() => null);
+  assert.deepEqual(await carrierIds("dan"), none, "before its answer");
+  await recordHandoff(world, batch.batch, ids.slice(3, 5).reverse());
+  assert.deepEqual(
+    await carrierIds("dan"),
+    ids.map((id, n) => (n === 3 || n === 4 ? `c${id}` : null)),
+  );
+  await recordHandoff(world, batch.batch, [...ids.slice(0, 3), ...ids.slice(5)]);
+  assert.deepEqual(
+    await carrierIds("dan"),
+    ids.map((id) => `c${id}`),
+  );
+  assert.deepEqual(await carrierIds("mallory"), none);
+  const cards = await world
+    .as("dan")
+    .rows("select carrier_id from public.delivery_cards where send_id = $1 order by id", [send]);
+  assert.deepEqual(
+    cards.map(({ carrier_id }) => carrier_id),
+    ids.map((id) => `c${id}`),
+  );
+});
+
 test("a recorded batch is not given back any more", async () => {
   await startedSend(world);
   const batch = await must();

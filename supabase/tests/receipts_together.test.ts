@@ -50,7 +50,7 @@ test("receipts of several sends, in disorder, some twice, some strange, each end
   assert.deepEqual(await record(said), { applied: 3, unknown: 3 });
   const rows = await world.as("dan").rows(
     `select state, code, vendor, carrier_id, case when final_at < '2026-11-24T11:00:00Z' then extract(second from final_at)::int end as at
-     from public.deliveries where send_id in ($1, $2) order by id`,
+     from public.delivery_cards where send_id in ($1, $2) order by id`,
     [first, second],
   );
   assert.deepEqual(rows, [

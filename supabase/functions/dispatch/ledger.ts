@@ -41,6 +41,13 @@ function statusesOf(outcomes: readonly Outcome[]): string {
   return arrayOf(outcomes, ({ status }) => status);
 }
 
+/** A carrier answers in any order; the database is told in that of the batch, which it recognises at a glance. */
+function inOrder(outcomes: readonly Outcome[]): readonly Outcome[] {
+  const number = ({ reference }: Outcome) => Number(reference);
+  const sorted = outcomes.every((one, n) => n === 0 || number(outcomes[n - 1] ?? one) < number(one));
+  return sorted ? outcomes : [...outcomes].sort((one, other) => number(one) - number(other));
+}
+
 /** The ledger in the database. */
 export function ledgerOn(sql: Sql): Ledger {
   return {
@@ -58,14 +65,16 @@ export function ledgerOn(sql: Sql): Ledger {
         const [row] = await sql<{ ms: number | null }[]>`select private.claim_wait() as ms`;
         return row?.ms ?? null;
       }),
-    record: (batch, outcomes) =>
-      persistently(async () => {
+    record: (batch, answers) => {
+      const outcomes = inOrder(answers);
+      return persistently(async () => {
         const [row] = await sql<{ recorded: Recorded }[]>`
           select private.record_handoff(${batch}::bigint, ${arrayOf(outcomes, (one) => one.reference)}::bigint[],
             ${statusesOf(outcomes)}::text[], ${arrayOf(outcomes, (one) => one.carrier_id)}::text[],
             ${arrayOf(outcomes, (one) => one.code)}::text[]) as recorded`;
         return row?.recorded ?? { accepted: 0, rejected: 0, open: 0 };
-      }),
+      });
+    },
     giveBack: (batch, seconds, nothingTaken, why) =>
       persistently(async () => {
         await sql`select private.give_back(${batch}::bigint, ${seconds}::integer, ${nothingTaken}::boolean, ${why}::text)`;

@@ -62,9 +62,13 @@ test("a send goes out, each message with its own link between spaces, its values
       };
     }),
   );
-  const [first] = await stage.world
-    .sql`select state, carrier_id from public.deliveries where id = ${rows[0]?.id}`;
-  assert.deepEqual({ ...first }, { state: "handed", carrier_id: `c${rows[0]?.id}` });
+  const handed = await stage.world
+    .as("dan")
+    .rows("select state, carrier_id from public.delivery_cards where send_id = $1 order by id", [send]);
+  assert.deepEqual(
+    handed,
+    rows.map(({ id }) => ({ state: "handed", carrier_id: `c${id}` })),
+  );
   await stage.world
     .sql`update private.batches set done_at = now() - interval '73 hours' where send_id = ${send}`;
   assert.equal((await untilDone(stage, send)).timed_out, 2, "no receipt ever came");
