@@ -39,7 +39,7 @@ select pg_temp.must(public.add_member('carol@demo.test', array['Reviewers']));
 select pg_temp.must(public.add_member('dan@demo.test', array['Readers']));
 select pg_temp.must(public.add_package('aim_resolution', 'three_network', 100000, 300000, now() + interval '1 year'));
 
--- Settings of each enterprise: application, signatures, SMS templates, the short-link domain, a channel to the sandbox carrier.
+-- Settings of each enterprise: filings, application, signatures, SMS templates, the short-link domain, a channel to the sandbox carrier.
 insert into public.sms_apps (enterprise_id, name) select e.id, 'mall' from public.enterprises e;
 insert into public.sms_signatures (enterprise_id, app_id, name, kind, state)
 select a.enterprise_id, a.id, s.name, s.kind::public.signature_kind, 'approved'
@@ -51,6 +51,7 @@ from public.sms_signatures g join (values
   ('云杉商城', '订单通知', '您的订单有新进展，点击 {link} 查看。'),
   ('云杉会员', '会员福利', '会员日福利已到账，点击 {link} 领取。拒收请回复R'),
   ('云杉会员', '会员福利（带称呼）', '${name}，会员日福利已到账，点击 {link} 领取。拒收请回复R')) as t (signature, name, content) on t.signature = g.name;
+insert into public.filings (enterprise_id, form, state) select e.id, f, 'approved' from public.enterprises e, unnest('{send_task,short_link}'::public.filing_form[]) as f;
 insert into public.domains (enterprise_id, name, state, enabled, is_default) select e.id, 'default', 'approved', true, true from public.enterprises e;
 insert into public.channels (enterprise_id, name, adapter, base_url, number)
 select e.id, 'sandbox', 'sandbox', 'http://127.0.0.1:54330', case e.name when '云杉商城' then '106900001' else '106900002' end from public.enterprises e;

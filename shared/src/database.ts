@@ -474,6 +474,51 @@ export type Database = {
         };
         Relationships: [];
       };
+      filings: {
+        Row: {
+          created_at: string;
+          created_by: string | null;
+          decided_at: string | null;
+          decided_by: string | null;
+          enterprise_id: string;
+          form: Database["public"]["Enums"]["filing_form"];
+          id: string;
+          reason: string | null;
+          state: Database["public"]["Enums"]["review_state"];
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          created_by?: string | null;
+          decided_at?: string | null;
+          decided_by?: string | null;
+          enterprise_id: string;
+          form: Database["public"]["Enums"]["filing_form"];
+          id?: string;
+          reason?: string | null;
+          state?: Database["public"]["Enums"]["review_state"];
+        };
+        Update: {
+          created_at?: string;
+          created_by?: string | null;
+          decided_at?: string | null;
+          decided_by?: string | null;
+          enterprise_id?: string;
+          form?: Database["public"]["Enums"]["filing_form"];
+          id?: string;
+          reason?: string | null;
+          state?: Database["public"]["Enums"]["review_state"];
+        };
+        Relationships: [
+          {
+            foreignKeyName: "filings_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       frozen_links: {
         Row: {
           enterprise_id: string;
@@ -3861,6 +3906,7 @@ export type Database = {
         | "opted_out"
         | "capped"
         | "cancelled";
+      filing_form: "send_task" | "short_link" | "basic" | "service_account";
       holiday_kind: "off" | "workday";
       link_event_kind: "resolution" | "human" | "bot" | "refused";
       link_reject_reason: "missing_parameter" | "cust_flag_missing" | "cust_flag_too_long" | "duplicate";
@@ -4025,6 +4071,7 @@ export const Constants = {
         "capped",
         "cancelled",
       ],
+      filing_form: ["send_task", "short_link", "basic", "service_account"],
       holiday_kind: ["off", "workday"],
       link_event_kind: ["resolution", "human", "bot", "refused"],
       link_reject_reason: ["missing_parameter", "cust_flag_missing", "cust_flag_too_long", "duplicate"],

@@ -66,6 +66,7 @@ begin
   select x.* into m from public.sms_templates x where x.id = s.sms_template_id;
   select x.* into g from public.sms_signatures x where x.id = s.sms_signature_id;
   select x.* into f from public.number_files x where x.id = s.number_file_id;
+  perform private.must_be_filed(s.enterprise_id, 'send_task');
   if t.live_version_id is null or not exists (select from public.vendor_reviews r where r.version_id = s.version_id and r.state = 'approved') then
     perform private.refuse('template_not_approved', 409, format('The template "%s" is not approved by any vendor.', t.name), 'Wait for the vendors, or choose another.',
       jsonb_build_object('name', t.name));
@@ -135,7 +136,7 @@ begin
   end if;
 end $$;
 comment on function private.check_send is
-  'SND-1: refuses template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_empty, file_of_flags, trial_too_large, parameters_missing, typed_params_missing, schedule_in_past, repetition_over, schedule_outside_window, cron_invalid, recurring_too_often, too_many_numbers.';
+  'SND-1: refuses filing_missing, template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_empty, file_of_flags, trial_too_large, parameters_missing, typed_params_missing, schedule_in_past, repetition_over, schedule_outside_window, cron_invalid, recurring_too_often, too_many_numbers.';
 
 create function private.as_uuid(value text, field text) returns uuid language plpgsql immutable set search_path = '' as $$
 begin

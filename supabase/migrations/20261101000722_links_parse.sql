@@ -61,6 +61,7 @@ declare
   most integer;
 begin
   made.enterprise_id := home;
+  perform private.must_be_filed(home, 'short_link');
   made.source := coalesce(input ->> 'source', case when input ->> 'send_id' is not null then 'send' else 'template' end);
   if made.source not in ('template', 'send', 'command', 'api') then
     perform private.refuse('input_invalid', 422, 'The source is template, send, command or api.', null, '{"field": "source"}');

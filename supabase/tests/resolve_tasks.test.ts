@@ -208,6 +208,16 @@ test("a task made of a send shows the send's version to the send's audience, und
   assert.equal((await card(id)).made, 3);
 });
 
+test("an enterprise without an approved filing for short links makes none; one for send tasks is another form", async () => {
+  const [before] = await world.sql`select count(*)::int as n from public.resolve_tasks`;
+  await world.sql`update public.filings set state = 'in_review' where form = 'short_link'`;
+  assert.deepEqual(await refusal(await groupInput(world)), ["filing_missing", 409]);
+  const [after] = await world.sql`select count(*)::int as n from public.resolve_tasks`;
+  assert.equal(after?.n, before?.n);
+  await world.sql`update public.filings set state = 'approved' where form = 'short_link'`;
+  assert.deepEqual(await refusal(await groupInput(world)), [undefined, 200]);
+});
+
 test("what table 7-1 does not allow is refused, field by field", async () => {
   const group = await groupInput(world);
   const wrong: [Record<string, unknown>, string, number][] = [

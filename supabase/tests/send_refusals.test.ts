@@ -96,6 +96,11 @@ test("a draft has a batch number of its day, counted up", async () => {
 /** What may come to stand against a send: how it happens, how it is put right, and whether the hash sees it first. */
 const obstacles: [string, string, string][] = [
   [
+    "filing_missing",
+    "update public.filings set state = 'rejected' where form = 'send_task'",
+    "update public.filings set state = 'approved' where form = 'send_task'",
+  ],
+  [
     "template_disabled",
     "update public.templates set enabled = false",
     "update public.templates set enabled = true",

@@ -56,6 +56,11 @@ test("states, things, verbs, vendors, layouts and actions in a refusal are read 
     refusalWords("too_many_numbers", "en", { count: 1000001, max: 1000000 }).message,
     /1,000,001, at most 1,000,000/,
   );
+  assert.match(refusalWords("filing_missing", "zh-CN", { form: "send_task" }).message, /发送任务/);
+  assert.match(
+    refusalWords("filing_missing", "en", { form: "short_link" }).message,
+    /filing for short links\.$/,
+  );
   const findings = [
     { path: "slots.title", code: "required", zh: "请填写「标题」。", en: "“Title” is needed." },
     { path: "slots.body", code: "url", zh: "网址不正确。", en: "This is not a web address." },

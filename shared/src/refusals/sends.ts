@@ -2,6 +2,13 @@ import type { Refusal } from "./refusal.ts";
 
 /** Refusals of send tasks and SMS texts. */
 export const SEND_REFUSALS = {
+  filing_missing: {
+    status: 409,
+    zh: "企业尚无审核通过的备案（{form}），不能发送。",
+    en: "The enterprise has no approved filing for {form}.",
+    hint_zh: "请联系部署方完成企业备案的审核。",
+    hint_en: "Ask whoever runs this deployment to approve the enterprise's filing.",
+  },
   validity_out_of_range: {
     status: 422,
     zh: "有效期应为 {min} 到 {max} 天。",

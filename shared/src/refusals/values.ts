@@ -1,3 +1,4 @@
+import { FILING_FORM_WORDS } from "../filings/forms.ts";
 import { JUMP_TROUBLE_WORDS } from "../links/jump.ts";
 import { RESOLVE_TASK_STATE_WORDS } from "../links/words.ts";
 import { type Locale, say, type Words } from "../locale.ts";
@@ -63,6 +64,8 @@ function localValue(name: string, value: string, values: Values, locale: Locale)
       return several(value, locale, (one) => lookUp(FIELD_WORDS, one, locale));
     case "layout":
       return say(layoutOf(value)?.words ?? { zh: value, en: value }, locale);
+    case "form":
+      return lookUp(FILING_FORM_WORDS, value, locale);
     case "why":
       return lookUp(JUMP_TROUBLE_WORDS, value, locale);
     case "vendors":
