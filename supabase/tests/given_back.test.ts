@@ -81,8 +81,8 @@ test("what the carrier calls each message is kept however its answers come, and 
       await world
         .as(who)
         .rows(
-          "select id, private.carrier_id_of(id) as carrier_id from unnest($1::bigint[]) as id order by id",
-          [ids],
+          "select id, private.carrier_id_of(id) as carrier_id from unnest($1::text::bigint[]) as id order by id",
+          [`{${ids}}`],
         )
     ).map(({ carrier_id }) => carrier_id);
   const none = ids.map(() => null);
