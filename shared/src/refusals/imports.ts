@@ -23,6 +23,13 @@ const FILE_FAULTS = {
     hint_zh: "请重新上传文件。",
     hint_en: "Upload the file again.",
   },
+  import_failed: {
+    zh: "文件的内容无法写入数据库。",
+    en: "The database does not take what is in the file.",
+    hint_zh: "请检查文件后重新上传；若仍失败，请联系部署方查看 import-numbers 的日志。",
+    hint_en:
+      "Look through the file and upload it again; if it fails again, the log of import-numbers says why.",
+  },
   parts_missing: {
     zh: "文件的一部分未上传成功。",
     en: "A part of the file is not in the store.",

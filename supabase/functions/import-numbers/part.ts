@@ -5,7 +5,7 @@
 
 import type { Table } from "@tidings/shared/numbers/table.ts";
 import { type Sql, sqlStateOf, type Transaction } from "../_core/database.ts";
-import { log } from "../_core/reply.ts";
+import { log, wordsOf } from "../_core/reply.ts";
 import { utf8Of } from "./decode.ts";
 import type { Objects } from "./objects.ts";
 import { isNamed, readPart } from "./read.ts";
@@ -50,7 +50,7 @@ export async function importNextPart(sql: Sql, objects: Objects, file: string): 
       if (sqlStateOf(error) === "55P03") return "busy";
       throw error;
     }
-    log("import-numbers", "a file cannot be imported", { file, code });
+    log("import-numbers", "a file cannot be imported", { file, code, why: wordsOf(error) });
     await sql`select private.fail_import(${file}::uuid, ${code})`;
     return "done";
   }
@@ -58,10 +58,15 @@ export async function importNextPart(sql: Sql, objects: Objects, file: string): 
 
 /** Lines that stand in another part too: the parts do not follow each other, and never will. */
 const UNIQUE_VIOLATION = "23505";
+/** Classes of SQLSTATE that say nothing of the file: the connection, another transaction, resources, somebody who intervened, the disk. */
+const PASSING = new Set(["08", "25", "40", "53", "55", "57", "58"]);
 
+/** The code of what no further try can mend; null: it may well go the next time. */
 function hopeless(error: unknown): string | null {
   if (error instanceof Hopeless) return error.code;
-  return sqlStateOf(error) === UNIQUE_VIOLATION ? "parts_overlap" : null;
+  const state = sqlStateOf(error);
+  if (state === null || PASSING.has(state.slice(0, 2))) return null;
+  return state === UNIQUE_VIOLATION ? "parts_overlap" : "import_failed";
 }
 
 async function importIn(step: Transaction, objects: Objects, file: string): Promise<Step> {

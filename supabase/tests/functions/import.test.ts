@@ -278,3 +278,15 @@ test("a file whose upload has not ended is not imported", async () => {
   const { status, body } = await importOnce(begun.data.id);
   assert.deepEqual([status, body.code], [409, "wrong_state"]);
 });
+
+test("what the database will never take ends the import with a reason, and leaves nothing of the file", async () => {
+  const { sql } = stage.world;
+  const [phone = ""] = phones(1);
+  await sql.unsafe(`alter table public.numbers add constraint nobody check (phone not like '%${phone}') not valid`);
+  const file = await upload(stage, "坏.csv", encode(`phone\n13900139999\n${phone}\n`));
+  const { state, error, lines } = await importAll(stage, file);
+  assert.deepEqual([state, error, lines], ["failed", "import_failed", 0]);
+  assert.deepEqual(await linesOf(file), { taken: [], refused: [] });
+  await sql`alter table public.numbers drop constraint nobody`;
+  assert.equal((await importOnce(file)).body.state, "failed", "nobody tries again by themselves");
+});
