@@ -133,7 +133,7 @@ create table partitions.deliveries_shared partition of public.deliveries for val
   with (fillfactor = 50); -- two updates a row (handed, final) stay on its page, and touch no index: lay_partition says why so much is free
 create index deliveries_of_small_sends on partitions.deliveries_shared (send_id, id);
 comment on table partitions.deliveries_shared is 'The deliveries of all small sends.';
-select private.guard('public.deliveries');
+select private.guard('public.deliveries'), private.guard('partitions.deliveries_shared');
 
 create table public.send_days (
   send_id uuid not null references public.sends (id),

@@ -27,6 +27,7 @@ begin
   execute format('create table %s (like public.deliveries including defaults including constraints) with (fillfactor = 50)', private.deliveries_partition(p));
   execute format('alter table %s alter send_id set default %L, alter enterprise_id set default %L, add check (send_id = %L), add check (id >= %s and id < %s)',
     private.deliveries_partition(p), p.send_id, p.enterprise_id, p.send_id, p.id_base + 1, p.id_base + p.total + 1);
+  perform private.guard(private.deliveries_partition(p)::regclass);
 end $$;
 comment on function private.lay_partition is 'Makes the partition of a large send; its index comes when it is full.';
 

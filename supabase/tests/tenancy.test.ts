@@ -123,22 +123,34 @@ test("every table and view says in a comment what it is", async () => {
 test("every state of a table is behind the guard, which holds even where somebody granted a write", async () => {
   const stateful = await world.sql`
     select c.relname as name, exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgfoid = 'private.guard_state'::regproc
-      and t.tgenabled = 'O' and t.tgtype & 19 = 19) as guarded
-    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+      and t.tgenabled = 'O' and t.tgtype & 18 = 18) as guarded
+    from pg_class c where c.relnamespace in ('public'::regnamespace, 'partitions'::regnamespace) and c.relkind in ('r', 'p')
       and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'state') order by 1`;
   assert.ok(stateful.length >= 11);
   assert.deepEqual(
     stateful.filter(({ guarded }) => !guarded).map(({ name }) => name),
     [],
   );
-  for (const role of ["anon", "authenticated", "service_role"]) {
-    const forced = world.sql.begin(async (step) => {
-      await step.unsafe(`grant select, update on public.sends to ${role}`);
-      await step.unsafe(`create policy "a mistake" on public.sends for all to ${role} using (true)`);
-      await step`select set_config('role', ${role}, true)`;
-      await step`update public.sends set name = name`;
-      await step`update public.sends set state = 'done'`;
-    });
-    await assert.rejects(forced, { code: "42501", message: /moves only through its verbs/ }, role);
-  }
+  const doors = [
+    { table: "public.sends", harmless: "name = name", state: "done" },
+    { table: "public.deliveries", harmless: "code = code", state: "failed" },
+    { table: "partitions.deliveries_shared", harmless: "code = code", state: "failed" },
+  ];
+  for (const role of ["anon", "authenticated", "service_role"])
+    for (const { table, harmless, state } of doors) {
+      const forced = world.sql.begin(async (step) => {
+        await step.unsafe(
+          `grant usage on schema partitions to ${role}; grant select, update on ${table} to ${role}`,
+        );
+        await step.unsafe(`create policy "a mistake" on ${table} for all to ${role} using (true)`);
+        await step`select set_config('role', ${role}, true)`;
+        await step.unsafe(`update ${table} set ${harmless}`);
+        await step.unsafe(`update ${table} set state = '${state}'`);
+      });
+      await assert.rejects(
+        forced,
+        { code: "42501", message: /moves only through its verbs/ },
+        `${role} ${table}`,
+      );
+    }
 });
