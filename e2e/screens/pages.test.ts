@@ -14,6 +14,7 @@ const PATHS = [
   "/numbers/new",
   "/sends",
   "/sends/new",
+  "/sends/details",
   "/resolve-tasks",
   "/resolve-tasks/details",
   "/resolve-tasks/new",

@@ -3865,6 +3865,19 @@ export type Database = {
         Returns: Json;
       };
       see_alert: { Args: { alert: number; request?: string }; Returns: Json };
+      send_details: {
+        Args: {
+          after?: number;
+          most?: number;
+          number?: string;
+          result?: Database["public"]["Enums"]["delivery_state"];
+          sent_from?: string;
+          sent_to?: string;
+          signature?: string;
+          template?: string;
+        };
+        Returns: Json;
+      };
       set_default_domain: { Args: { domain: string; request?: string }; Returns: Json };
       set_link_rules: { Args: { request?: string; rules: Json }; Returns: Json };
       set_locale: { Args: { locale: string }; Returns: Json };

@@ -142,6 +142,7 @@ export const VERBS: Record<string, Verb> = {
   set_link_rules: may("alice", () => ({ rules: { jump_approval: true } })),
   find_link: read((it) => ({ code: it.frozenCode })),
 
+  send_details: read((it) => ({ template: it.templates.live, result: "delivered" })),
   get_send_settings: read(() => ({})),
   try_approval_policies: read(() => ({ policies: [{ name: "都要两人", approvers: 2 }] })),
   set_send_settings: may("alice", () => ({ input: { marketing_per_hour: 3 } })),

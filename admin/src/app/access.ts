@@ -16,6 +16,7 @@ const NEEDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     show: "KooMessage:sendTask:list",
     create: "KooMessage:sendTask:create",
   },
+  "send-details": { list: "KooMessage:sendTask:list" },
   "resolve-tasks": {
     list: "KooMessage:resolveTask:list",
     show: "KooMessage:resolveTask:list",

@@ -28,6 +28,9 @@ const NumberUpload = lazy(async () => ({ default: (await import("../numbers/uplo
 const NumberShow = lazy(async () => ({ default: (await import("../numbers/show.tsx")).NumberShow }));
 const SendList = lazy(async () => ({ default: (await import("../sends/list.tsx")).SendList }));
 const SendCreate = lazy(async () => ({ default: (await import("../sends/create.tsx")).SendCreate }));
+const SendDetails = lazy(async () => ({
+  default: (await import("../sends/details/details.tsx")).SendDetails,
+}));
 const SendShow = lazy(async () => ({ default: (await import("../sends/show.tsx")).SendShow }));
 const DomainList = lazy(async () => ({ default: (await import("../links/domains.tsx")).DomainList }));
 const DomainCreate = lazy(async () => ({
@@ -95,6 +98,7 @@ export function Pages() {
             <Route path="numbers/:id" element={guarded("numbers", "show", <NumberShow />)} />
             <Route path="sends" element={guarded("sends", "list", <SendList />)} />
             <Route path="sends/new" element={guarded("sends", "create", <SendCreate />)} />
+            <Route path="sends/details" element={guarded("send-details", "list", <SendDetails />)} />
             <Route path="sends/:id" element={guarded("sends", "show", <SendShow />)} />
             <Route path="domains" element={guarded("domains", "list", <DomainList />)} />
             <Route path="domains/new" element={guarded("domains", "create", <DomainCreate />)} />

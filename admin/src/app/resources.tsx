@@ -10,6 +10,7 @@ import {
   LayoutOutlined,
   LinkOutlined,
   PieChartOutlined,
+  ProfileOutlined,
   QrcodeOutlined,
   SafetyCertificateOutlined,
   SafetyOutlined,
@@ -43,6 +44,11 @@ export const RESOURCES: ResourceProps[] = [
     create: "/sends/new",
     show: "/sends/:id",
     meta: { icon: <SendOutlined />, heading: "messaging" },
+  },
+  {
+    name: "send-details",
+    list: "/sends/details",
+    meta: { icon: <ProfileOutlined />, heading: "messaging" },
   },
   {
     name: "resolve-tasks",

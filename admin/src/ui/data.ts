@@ -91,8 +91,26 @@ interface TableQuery extends RowQuery {
   readonly inAddress?: boolean;
 }
 
+/** Rows with pages, as a table draws them. */
+export interface RowTableState<T extends Row> {
+  readonly rows: readonly T[];
+  /** How many there are; when they are not counted, so many that it tells whether there is a next page. */
+  readonly total: number;
+  readonly counted: boolean;
+  readonly loading: boolean;
+  readonly failure: unknown;
+  readonly retry: () => void;
+  readonly filters: CrudFilters;
+  readonly sorters: CrudSort[];
+  readonly filter: (filters: CrudFilters) => void;
+  readonly sort: (sorters: CrudSort[]) => void;
+  readonly page: number;
+  readonly pageSize: number;
+  readonly turn: (page: number) => void;
+}
+
 /** Rows with pages, order and filters, read from the database page by page. */
-export function useRowTable<T extends Row>(table: TableName, query: TableQuery) {
+export function useRowTable<T extends Row>(table: TableName, query: TableQuery): RowTableState<T> {
   const here = useHere(query.everywhere);
   const always = [...here, ...(query.always ?? [])];
   const found = useTable<T>({
@@ -140,5 +158,3 @@ function isPermanent(filter: CrudFilter, always: CrudFilters): boolean {
       "field" in one && "field" in filter && one.field === filter.field && one.operator === filter.operator,
   );
 }
-
-export type RowTableState<T extends Row> = ReturnType<typeof useRowTable<T>>;

@@ -80,6 +80,9 @@ export function FilterBar({ fields, filters, onChange, zone, plain = false }: Fi
   );
 }
 
+/** From more choices than this one is found by typing. */
+const MANY = 12;
+
 interface FilterInputProps {
   readonly field: FilterField;
   readonly value: Filled;
@@ -104,6 +107,8 @@ function FilterInput({ field, value, set }: FilterInputProps) {
       <Select
         id={id}
         allowClear
+        showSearch={field.options.length > MANY}
+        optionFilterProp="label"
         value={value as string | undefined}
         onChange={(chosen?: string) => set(chosen)}
         placeholder={say("any")}

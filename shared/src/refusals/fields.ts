@@ -41,6 +41,7 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   repeat_until: { zh: "循环截止时间", en: "the end of the repetition" },
   scheduled_at: { zh: "定时发送时间", en: "the scheduled time" },
   send_id: { zh: "发送任务", en: "the send" },
+  sent_to: { zh: "发送时间", en: "the send time" },
   size: { zh: "数量", en: "the size" },
   sms_template_id: { zh: "短消息模板", en: "the SMS template" },
   source: { zh: "来源或上传方式", en: "the source" },

@@ -164,6 +164,13 @@ export const SEND_REFUSALS = {
     hint_zh: "请减少试发数量，或不试发。",
     hint_en: "Make the trial smaller, or send without one.",
   },
+  range_too_long: {
+    status: 422,
+    zh: "发送时间范围最长 {hours} 小时。",
+    en: "Send details cover at most {hours} hours.",
+    hint_zh: "请缩短发送时间范围。",
+    hint_en: "Choose a shorter time.",
+  },
   quota_short: {
     status: 409,
     zh: "套餐余量不足：缺 {missing}，共需 {needed}；按需计费已关闭。",

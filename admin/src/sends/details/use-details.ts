@@ -1,0 +1,96 @@
+import type { CrudFilters } from "@refinedev/core";
+import { useQuery } from "@tanstack/react-query";
+import type { SendOrigin } from "@tidings/shared/sends/words.ts";
+import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
+import { useState } from "react";
+import type { RowTableState } from "../../ui/data.ts";
+import { useEnterprise } from "../../ui/me.tsx";
+import { useSteady } from "../../ui/steady.ts";
+import { callVerb } from "../../ui/verb.ts";
+import { type Asked, type Result, timeProblem, windowOf } from "./asked.ts";
+
+/** A message, as `send_details` tells of it; its number is masked. */
+export type Detail = {
+  readonly id: number;
+  readonly send_id: string;
+  readonly send_name: string;
+  readonly batch_no: string;
+  readonly origin: SendOrigin;
+  readonly template_id: string;
+  readonly template_name: string;
+  readonly signature: string;
+  readonly phone: string;
+  readonly state: Result;
+  readonly code: string | null;
+  readonly vendor: Vendor | null;
+  readonly sent_at: string;
+  readonly final_at: string | null;
+};
+
+interface Answer {
+  readonly from: string;
+  readonly to: string;
+  readonly rows: Detail[];
+  readonly more: boolean;
+}
+
+/** Where a page begins: behind this message, in the time in which the first page was read. */
+interface Place {
+  readonly after: number;
+  readonly from: string;
+  readonly to: string;
+}
+
+const SIZE = 20;
+
+/** The details that are asked for, page by page. The first page is read again as messages go out; later ones stand still. */
+export function useDetails(asked: Asked, filters: CrudFilters): RowTableState<Detail> {
+  const { id } = useEnterprise();
+  const key = JSON.stringify([id, asked]);
+  const [turned, setTurned] = useState<{ key: string; places: readonly Place[] }>({ key, places: [] });
+  const places = turned.key === key ? turned.places : [];
+  const place = places.at(-1);
+  const answer = useQuery({
+    queryKey: ["send_details", key, place],
+    queryFn: () => {
+      const { from, to } = place ?? windowOf(asked.time, new Date());
+      return callVerb<Answer>("send_details", {
+        ...(from && { sent_from: from }),
+        ...(to && { sent_to: to }),
+        ...(asked.signature && { signature: asked.signature }),
+        ...(asked.template && { template: asked.template }),
+        ...(asked.phone && { number: asked.phone }),
+        ...(asked.result && { result: asked.result }),
+        ...(place && { after: place.after }),
+        most: SIZE,
+      });
+    },
+    enabled: timeProblem(asked.time) === null,
+    refetchInterval: place ? false : 10_000,
+    placeholderData: (before: Answer | undefined) => before,
+  });
+  const { data, loading, failure, retry } = useSteady(answer);
+  const page = places.length + 1;
+  const last = data?.rows.at(-1);
+  // Of the page before, while the next one is read, nobody turns further.
+  const more = !answer.isPlaceholderData && data?.more === true;
+  return {
+    rows: data?.rows ?? [],
+    total: page * SIZE + (more ? 1 : 0),
+    counted: false,
+    loading: loading || answer.isPlaceholderData,
+    failure,
+    retry,
+    filters,
+    sorters: [],
+    filter: () => undefined,
+    sort: () => undefined,
+    page,
+    pageSize: SIZE,
+    turn: (next) => {
+      if (next < page) setTurned({ key, places: places.slice(0, next - 1) });
+      else if (data && last && more)
+        setTurned({ key, places: [...places, { after: last.id, from: data.from, to: data.to }] });
+    },
+  };
+}

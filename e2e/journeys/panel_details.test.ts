@@ -1,0 +1,140 @@
+/** What became of every message, over all sends, in a real Chromium: dan looks for his answers, mallory finds none. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { launch, openPage } from "../screens/browser.ts";
+import { choose, enter, signIn, speak, textOf, visit } from "../screens/panel.ts";
+import { member } from "./members.ts";
+import { phonesOf, submittedSend } from "./panel_sends.ts";
+
+const RUN = Date.now().toString(36);
+const FIRST = `明细一${RUN}`;
+const SECOND = `明细二${RUN}`;
+/** Nobody else's numbers, also when this is run again on the same copy. */
+const FROM = 13_920_000_000 + (Math.floor(Date.now() / 100) % 9_000_000);
+/** One that both sends go to. */
+const SHARED = String(FROM);
+
+let browser: Browser;
+let dan: Page;
+
+before(async () => {
+  browser = await launch();
+  const bob = await member("bob", "zh-CN");
+  const carol = await member("carol", "zh-CN");
+  await member("dan", "zh-CN");
+  for (const [name, good] of [
+    [FIRST, 24],
+    [SECOND, 3],
+  ] as const)
+    await carol.verb("approve_send", { send: await submittedSend(bob, name, phonesOf(good, FROM)) });
+  dan = await openPage(browser);
+  await signIn(dan, "dan@demo.test");
+  await speak(dan, "简体中文");
+});
+after(() => browser?.close());
+
+const rows = (page: Page) => page.locator("tr.ant-table-row");
+/** The texts of the rows, once there is none that `wrong` finds. */
+async function texts(page: Page, wrong: RegExp): Promise<string[]> {
+  await page.waitForFunction(
+    (source) => {
+      const shown = [...document.querySelectorAll("tr.ant-table-row")].map((row) => row.textContent ?? "");
+      return shown.length > 0 && !shown.some((text) => new RegExp(source).test(text));
+    },
+    wrong.source,
+    { timeout: 60_000 },
+  );
+  return rows(page).allInnerTexts();
+}
+
+test("dan finds the page beside the sends; it shows the last 24 hours over all sends, each number masked", async () => {
+  await enter(dan, "/sends/details");
+  assert.equal(await textOf(dan.locator("h1")), "发送任务明细");
+  assert.equal(await textOf(dan.locator(".frame-menu .ant-menu-item-selected")), "发送任务明细");
+  assert.equal(await textOf(dan.locator(".ant-segmented-item-selected")), "最近24小时");
+  await rows(dan).filter({ hasText: FIRST }).first().waitFor({ timeout: 60_000 });
+  assert.match(await textOf(rows(dan).first()), /\+86139\*{4}\d{4}|\+86138\*{4}\d{4}/);
+  assert.ok(!(await textOf(dan.locator("body"))).includes(SHARED));
+});
+
+/** The two messages to the shared number, and no other, the later send first. */
+async function both(): Promise<void> {
+  await dan.waitForFunction(() => document.querySelectorAll("tr.ant-table-row").length === 2, null, {
+    timeout: 60_000,
+  });
+  assert.match((await rows(dan).allInnerTexts()).join(), new RegExp(`${SECOND}[^]*${FIRST}`));
+}
+
+test("he asks for a number as he writes it: both sends had it; it is not in the address, and a reload keeps it", async () => {
+  await dan.locator("#filter-phone").fill(`${SHARED.slice(0, 3)} ${SHARED.slice(3, 7)} ${SHARED.slice(7)}`);
+  await dan.locator("#filter-phone").press("Enter");
+  await both();
+  assert.ok(!dan.url().includes(SHARED.slice(3)));
+  await dan.reload();
+  await both();
+  await dan.getByRole("button", { name: "清空" }).click();
+});
+
+test("by result and by signature, kept in the address; from a row he comes to its send", async () => {
+  await choose(dan, "filter-signature", "云杉商城");
+  await choose(dan, "filter-result", "发送失败");
+  for (const row of await texts(dan, /发送成功|已提交/)) assert.match(row, /发送失败/);
+  const address = new URL(dan.url());
+  assert.equal(address.searchParams.get("result"), "failed");
+  assert.equal(address.searchParams.get("signature"), "云杉商城");
+  await dan.reload();
+  await rows(dan).filter({ hasText: FIRST }).first().getByRole("link", { name: FIRST }).click();
+  await dan.waitForURL(/\/sends\/[0-9a-f-]{36}$/);
+  await dan.locator("h1", { hasText: FIRST }).waitFor();
+  await dan.goBack();
+  await texts(dan, /发送成功|已提交/);
+});
+
+test("page after page of the last hour, nobody stands twice", async () => {
+  await visit(dan, "/sends/details?last=1");
+  assert.equal(await textOf(dan.locator(".ant-segmented-item-selected")), "最近1小时");
+  await rows(dan).nth(19).waitFor({ timeout: 60_000 });
+  const ids = () => rows(dan).evaluateAll((all) => all.map((row) => row.getAttribute("data-row-key") ?? ""));
+  const first = await ids();
+  await dan.getByRole("button", { name: "下一页" }).click();
+  await dan.getByText("第 2 页").waitFor();
+  await dan.locator(`tr[data-row-key="${first[0]}"]`).waitFor({ state: "detached" });
+  const second = await ids();
+  assert.equal(new Set([...first, ...second]).size, first.length + second.length);
+  await dan.getByRole("button", { name: "上一页" }).click();
+  await dan.getByText("第 1 页").waitFor();
+});
+
+test("a time of his own begins with the one shown; more than 24 hours is refused in words, also by the database", async () => {
+  await dan.locator(".ant-segmented-item", { hasText: "自定义" }).click();
+  await rows(dan).filter({ hasText: FIRST }).first().waitFor();
+  const from = new URL(dan.url()).searchParams.get("from") ?? "";
+  const to = new Date(Date.parse(from) + 25 * 3_600_000).toISOString();
+  await visit(dan, `/sends/details?from=${from}&to=${to}`);
+  await dan.getByRole("alert").filter({ hasText: "最长 24 小时" }).waitFor();
+  assert.equal(await dan.locator("table").count(), 0);
+  const api = await member("dan", "zh-CN");
+  await assert.rejects(api.verb("send_details", { sent_from: from, sent_to: to }), /range_too_long/);
+  await dan.locator(".ant-segmented-item", { hasText: "最近24小时" }).click();
+  await rows(dan).first().waitFor();
+});
+
+test("a time in which nothing was sent says so and where to go on", async () => {
+  await visit(dan, "/sends/details?from=2020-01-01T00:00:00Z&to=2020-01-01T01:00:00Z");
+  await dan.getByText("这段时间内没有发送").waitFor();
+  await dan.getByRole("link", { name: "查看发送任务" }).click();
+  await dan.waitForURL(/\/sends$/);
+});
+
+test("mallory, of another enterprise, finds nothing, not even by the number", async () => {
+  const mallory = await openPage(browser);
+  await signIn(mallory, "mallory@other.test");
+  await enter(mallory, "/sends/details");
+  await mallory.locator(".empty").waitFor();
+  await mallory.locator("#filter-phone").fill(SHARED);
+  await mallory.locator("#filter-phone").press("Enter");
+  await mallory.getByText(/没有符合条件的记录|Nothing matches/).waitFor();
+  assert.equal(await rows(mallory).count(), 0);
+  await mallory.context().close();
+});
