@@ -282,7 +282,9 @@ test("a file whose upload has not ended is not imported", async () => {
 test("what the database will never take ends the import with a reason, and leaves nothing of the file", async () => {
   const { sql } = stage.world;
   const [phone = ""] = phones(1);
-  await sql.unsafe(`alter table public.numbers add constraint nobody check (phone not like '%${phone}') not valid`);
+  await sql.unsafe(
+    `alter table public.numbers add constraint nobody check (phone not like '%${phone}') not valid`,
+  );
   const file = await upload(stage, "坏.csv", encode(`phone\n13900139999\n${phone}\n`));
   const { state, error, lines } = await importAll(stage, file);
   assert.deepEqual([state, error, lines], ["failed", "import_failed", 0]);
