@@ -4,9 +4,6 @@ import { cardJson } from "@tidings/shared/templates/html.ts";
 import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
 import type { Open, Shown } from "./resolve.ts";
 
-/** So many versions and vendors are kept: a version has at most six. */
-const MOST = 600;
-
 /** What stands for parameter n while a card is built, as text and inside an address. */
 const MARK = /\uE000(\d+)\uE001|%EE%80%80(\d+)%EE%80%81/;
 
@@ -59,21 +56,22 @@ function plain(params: Record<string, string>, names: readonly string[]): boolea
   });
 }
 
-/** The cards of this instance. */
+/** The cards of this instance. A version that is read anew is another object: what was made of the former one goes with it. */
 export class Cards {
-  readonly #known = new Map<string, { shown: Shown; form: Form | null }>();
+  readonly #forms = new WeakMap<Shown, Map<Vendor, Form | null>>();
 
-  textOf({ key, shown, params }: Open, vendor: Vendor, origin: string): string {
-    const place = `${key} ${vendor}`;
-    let known = this.#known.get(place);
-    // Another object is another reading of the version: what it was made of may have changed.
-    if (known?.shown !== shown) {
-      if (this.#known.size >= MOST) this.#known.clear();
-      known = { shown, form: formOf(shown, vendor, origin) };
-      this.#known.set(place, known);
+  textOf({ shown, params }: Open, vendor: Vendor, origin: string): string {
+    let forms = this.#forms.get(shown);
+    if (!forms) {
+      forms = new Map();
+      this.#forms.set(shown, forms);
     }
-    const form = known?.form;
-    if (!form || !plain(params, form.names)) return built(shown, params, vendor, origin);
+    let form = forms.get(vendor);
+    if (form === undefined) {
+      form = formOf(shown, vendor, origin);
+      forms.set(vendor, form);
+    }
+    if (form === null || !plain(params, form.names)) return built(shown, params, vendor, origin);
     return form.names.length === 0 ? (form.texts[0] ?? "") : filled(form, params);
   }
 }

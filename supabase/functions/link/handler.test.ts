@@ -5,7 +5,6 @@ import type { Closed, Links, Open, Resolved } from "./resolve.ts";
 
 const OPEN: Open = {
   verdict: "ok",
-  key: "version 2 of the template",
   shown: {
     layout: "image_text",
     title: "内部名称",

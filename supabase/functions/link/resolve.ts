@@ -12,10 +12,9 @@ export type Closed = Exclude<Verdict, "ok">;
 /** What a version shows: the same to everybody but for the parameters. */
 export type Shown = { layout: string; title: string; version: number; content: Content };
 
-/** A link that is open. `key` names the version; `jump` is where a browser is sent instead of the page. */
+/** A link that is open. `jump` is where a browser is sent instead of the page. */
 export type Open = {
   verdict: "ok";
-  key: string;
   shown: Shown;
   params: Record<string, string>;
   jump: string | null;
@@ -104,10 +103,10 @@ export function linksOn(sql: Sql): Links {
   });
   const open = (told: Told): Resolved | Promise<Resolved> => {
     if (told.verdict !== "ok") return { verdict: told.verdict };
-    const { version: key, params, jump } = told;
-    const opened = (shown: Shown): Open => ({ verdict: "ok", key, shown, params: params ?? {}, jump });
-    const shown = versions.known(key);
-    return shown ? opened(shown) : versions.get(key).then(opened);
+    const { version, params, jump } = told;
+    const opened = (shown: Shown): Open => ({ verdict: "ok", shown, params: params ?? {}, jump });
+    const shown = versions.known(version);
+    return shown ? opened(shown) : versions.get(version).then(opened);
   };
   const ask = (id: number | undefined, asked: Asked, vendor: Vendor | null): Promise<Resolved> =>
     id === undefined ? Promise.resolve({ verdict: "unknown" }) : flusher.ask(id, asked, vendor).then(open);
