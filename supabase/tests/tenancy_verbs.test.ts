@@ -146,6 +146,7 @@ test("of the private tools only those run for people that policies and views nee
     ...everyone,
     ...[
       "approvals_of",
+      "carrier_id_of",
       "is_part_of_nothing",
       "link_address",
       "link_code",

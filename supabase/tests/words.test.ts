@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { ALERT_KIND_WORDS, ALERT_KINDS, CHANNEL_HEALTH_WORDS } from "../../shared/src/alerts/words.ts";
+import { FILING_FORM_WORDS } from "../../shared/src/filings/forms.ts";
 import {
   LINK_EVENT_WORDS,
   LINK_REJECT_REASON_WORDS,
@@ -45,6 +46,7 @@ test("every enum of the database has its words, in the database's order", async 
   const words: Record<string, Record<string, unknown>> = {
     audit_outcome: AUDIT_OUTCOME_WORDS,
     delivery_state: DELIVERY_STATE_WORDS,
+    filing_form: FILING_FORM_WORDS,
     holiday_kind: HOLIDAY_KIND_WORDS,
     link_event_kind: LINK_EVENT_WORDS,
     link_reject_reason: LINK_REJECT_REASON_WORDS,
