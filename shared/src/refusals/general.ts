@@ -15,6 +15,8 @@ export const GENERAL_REFUSALS = {
     en: "The {thing} is “{state}”, so this is not possible now: {verb}.",
     hint_zh: "可能已有其他人处理，请刷新查看最新状态。",
     hint_en: "Someone may have moved it already; look at it again.",
+    hint_by_zh: "最近一次由 {by} 处理，请刷新查看最新状态。",
+    hint_by_en: "{by} acted on it last; look at it again.",
   },
   reason_required: {
     status: 422,

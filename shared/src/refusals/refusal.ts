@@ -8,4 +8,7 @@ export interface Refusal {
   readonly en: string;
   readonly hint_zh: string;
   readonly hint_en: string;
+  /** What to do where the database says who acted last (`by`): somebody else was faster, or the reader looks at an old page. */
+  readonly hint_by_zh?: string;
+  readonly hint_by_en?: string;
 }

@@ -39,6 +39,12 @@ test("states, things, verbs, vendors, layouts and actions in a refusal are read 
     refusalWords("wrong_state", "en", state).message,
     "The send is “Trial sent, on hold”, so this is not possible now: approve.",
   );
+  assert.match(refusalWords("wrong_state", "zh-CN", state).hint, /carol 处理/);
+  assert.match(refusalWords("wrong_state", "en", state).hint, /^carol acted on it last/);
+  assert.doesNotMatch(
+    refusalWords("wrong_state", "en", { thing: "send", state: "done", verb: "pause", by: null }).hint,
+    /acted/,
+  );
   assert.match(
     refusalWords("vendor_unsupported", "zh-CN", { layout: "poster", vendors: "oppo, nokia" }).message,
     /「海报」.*OPPO、nokia/,

@@ -62,7 +62,11 @@ export function refusalWords(
   if (!isRefusalCode(code)) return unknownWords(locale, given);
   const refusal = REFUSALS[code];
   const values = localValues(detailValues(details), locale);
-  const [message, hint] = locale === "zh-CN" ? [refusal.zh, refusal.hint_zh] : [refusal.en, refusal.hint_en];
+  const [message, usual, by] =
+    locale === "zh-CN"
+      ? [refusal.zh, refusal.hint_zh, refusal.hint_by_zh]
+      : [refusal.en, refusal.hint_en, refusal.hint_by_en];
+  const hint = by !== undefined && typeof values.by === "string" && values.by !== "" ? by : usual;
   return { message: fillPlaces(message, values), hint: fillPlaces(hint, values) };
 }
 

@@ -21,6 +21,17 @@ export function utf8Of(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> 
   return encoding === "utf-8" ? bytes : new TextEncoder().encode(new TextDecoder(encoding).decode(bytes));
 }
 
+const [LINE_FEED, RETURN] = [10, 13];
+
+/**
+ * The part with line feeds where its lines end with a carriage return alone, as spreadsheets on a Mac save them; else as it is. Only
+ * of a part without any line feed: elsewhere a lone carriage return stands in a cell.
+ */
+export function withLineFeeds(utf8: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  if (!utf8.includes(RETURN) || utf8.includes(LINE_FEED)) return utf8;
+  return utf8.map((byte) => (byte === RETURN ? LINE_FEED : byte));
+}
+
 function guessed(bytes: Uint8Array<ArrayBuffer>): "utf-8" | "gb18030" {
   if (isUtf8(bytes)) return "utf-8";
   const text = new TextDecoder().decode(bytes);

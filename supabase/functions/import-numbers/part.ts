@@ -6,7 +6,7 @@
 import type { Table } from "@tidings/shared/numbers/table.ts";
 import { type Sql, sqlStateOf, type Transaction } from "../_core/database.ts";
 import { log, wordsOf } from "../_core/reply.ts";
-import { utf8Of } from "./decode.ts";
+import { utf8Of, withLineFeeds } from "./decode.ts";
 import type { Objects } from "./objects.ts";
 import { isNamed, readPart } from "./read.ts";
 import { stage } from "./stage.ts";
@@ -88,7 +88,11 @@ async function importIn(step: Transaction, objects: Objects, file: string): Prom
   if (!utf8) throw new Hopeless("not_text");
   const known = tableOf(next);
   const flags = next.edition === "flags";
-  const { table, good, bad } = await stage(step, readPart(utf8, next.first_line, known, flags), next.target);
+  const { table, good, bad } = await stage(
+    step,
+    readPart(next.part === 1 ? withLineFeeds(utf8) : utf8, next.first_line, known, flags),
+    next.target,
+  );
   // Nothing is called a phone number and nothing looks like one: better said at once than line by line.
   if (!known && !flags && good === 0 && bad > 0 && !isNamed(table)) throw new Hopeless("no_phone_column");
   if (!(await finish(step, file, next.part, table, hex(digest), good))) return "nothing";

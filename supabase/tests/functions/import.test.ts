@@ -292,3 +292,11 @@ test("what the database will never take ends the import with a reason, and leave
   await sql`alter table public.numbers drop constraint nobody`;
   assert.equal((await importOnce(file)).body.state, "failed", "nobody tries again by themselves");
 });
+
+test("lines that end with a carriage return alone are lines, and no number becomes the name of a column", async () => {
+  const file = await upload(stage, "旧.csv", encode("phone,name\r13800138000,张三\r13800138001,李四\r"));
+  const { state, accepted, invalid } = await importAll(stage, file);
+  assert.deepEqual([state, accepted, invalid], ["ready", 2, 0]);
+  const [row] = await stage.world.sql`select columns from public.number_files where id = ${file}`;
+  assert.deepEqual(row?.columns, ["phone", "name"]);
+});
