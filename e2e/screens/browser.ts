@@ -43,6 +43,10 @@ export async function launch(): Promise<Browser> {
   });
 }
 
+/** As people's browsers call themselves: one that says it has no screen is a bot to the links. */
+const AGENT =
+  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+
 /** A page of its own (its own storage, so its own session), as wide as a desk or as a phone. */
 export async function openPage(
   browser: Browser,
@@ -54,6 +58,7 @@ export async function openPage(
     viewport,
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
+    userAgent: AGENT,
     ...options,
   });
   return context.newPage();

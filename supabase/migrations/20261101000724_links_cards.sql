@@ -73,15 +73,27 @@ comment on function private.resolve_task_card is 'The resolve_task_cards row of 
 
 create function public.find_link(code text) returns jsonb language plpgsql stable security definer set search_path = '' as $$
 declare
-  -- A whole address is taken too: what stands behind its last slash.
-  short text := regexp_replace(regexp_replace(btrim(coalesce(code, '')), '[?#].*$', ''), '^.*/', '');
+  -- A whole address is taken too, as people copy it: with a scheme or without, with a query, with a slash at its end.
+  address constant text := regexp_replace(regexp_replace(regexp_replace(btrim(coalesce(code, '')), '[?#].*$', ''), '/+$', ''), '^([A-Za-z][A-Za-z0-9+.-]*:)?//', '');
+  short constant text := regexp_replace(address, '^.*/', '');
+  said constant text := case when address like '%/%' then lower(split_part(address, '/', 1)) end;
+  -- The domain that was named; empty for the deployment's own address, null for a bare code.
+  of_host constant text := case when exists (select from private.deployment d
+    where said in (lower(split_part(d.link_base_url, '/', 3)), lower(split_part(d.functions_url, '/', 3)))) then '' else split_part(said, ':', 1) end;
   found_row jsonb;
+  found_rows jsonb[];
 begin
+  -- Nobody's link is at a stranger's host, whatever stands behind it.
+  if of_host <> '' and not exists (select from public.domains d where lower(d.host) = of_host and d.state = 'approved') then return null; end if;
   select to_jsonb(c) || '{"thing": "link"}' into found_row from public.link_cards c
   where c.id = private.link_id(short) and c.enterprise_id = any (private.may_in('KooMessage:resolveTask:list'));
   if found_row is null then
-    select to_jsonb(c) || '{"thing": "link"}' into found_row from public.link_aliases a join public.link_cards c on c.id = a.link_id
-    where a.code = short and a.enterprise_id = any (private.may_in('KooMessage:resolveTask:list')) order by a.host limit 1;
+    found_rows := array(select to_jsonb(c) || '{"thing": "link"}' from public.link_aliases a join public.link_cards c on c.id = a.link_id
+      where a.code = short and (of_host is null or a.host = of_host) and a.enterprise_id = any (private.may_in('KooMessage:resolveTask:list')) order by a.host);
+    if cardinality(found_rows) > 1 then
+      return jsonb_build_object('thing', 'several', 'addresses', (select jsonb_agg(x -> 'address') from unnest(found_rows) as x));
+    end if;
+    found_row := found_rows[1];
   end if;
   if found_row is null then
     select jsonb_build_object('thing', 'delivery', 'id', d.id, 'send_id', d.send_id, 'send_name', s.name, 'code', short,
@@ -94,5 +106,5 @@ begin
   return found_row;
 end $$;
 comment on function public.find_link is
-  'Whose a code or a whole address is, as far as whoever asks may see it: a link_cards row with thing "link", or {thing: "delivery", id, send_id, send_name, code, address, maximum, used, expires_at, status}; null: nobody''s.';
+  'Whose a code or a whole address is, as far as whoever asks may see it: a link_cards row with thing "link", or {thing: "delivery", id, send_id, send_name, code, address, maximum, used, expires_at, status}; of a bare custom code that several domains have {thing: "several", addresses}; null: nobody''s. The host of an address decides: another''s is nobody''s.';
 grant execute on function private.link_address, public.find_link to authenticated;

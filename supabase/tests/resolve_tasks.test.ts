@@ -269,6 +269,35 @@ test("a custom code is one link's on its domain, never eight characters, and onl
   await world.sql`update public.domains set custom_codes = true`;
 });
 
+test("of one custom code on several domains the host of the address decides, and a stranger's host is nobody's", async () => {
+  const input = await groupInput(world, { custom_code: "twin" });
+  const home = await madeTask(world, input);
+  await world.sql`insert into public.domains (enterprise_id, name, host, custom_codes, state, enabled)
+    select enterprise_id, 'go.example.com', 'go.example.com', true, 'approved', true from public.domains where id = (select domain_id from public.resolve_tasks where id = ${home.id})`;
+  const [domain] = await world.sql`select id from public.domains where host = 'go.example.com'`;
+  const other = await madeTask(world, { ...input, domain_id: domain?.id });
+  const find = async (code: string) => {
+    const row = await done(world.as("dan").rpc("find_link", { code }));
+    return row?.task_id ?? row;
+  };
+  for (const address of [home.address, `${home.address}/`, `${home.address}?from=x`, "l.test/l/twin"])
+    assert.equal(await find(address), home.id, address);
+  for (const address of [
+    "https://go.example.com/twin",
+    "https://GO.example.com:443/twin/",
+    "go.example.com/twin#a",
+  ])
+    assert.equal(await find(address), other.id, address);
+  assert.deepEqual(await find("twin"), { thing: "several", addresses: [home.address, other.address] });
+  const { code } = await madeTask(world, await groupInput(world));
+  for (const address of [
+    "https://evil.example.com/twin",
+    `https://evil.example.com/${code}`,
+    "//evil.example.com/twin",
+  ])
+    assert.equal(await find(address), null, address);
+});
+
 test("resolutions are added to a group link, validity to any, up to what is allowed in all", async () => {
   const bob = world.as("bob");
   const { id, link_id } = await madeTask(

@@ -20,6 +20,14 @@ export type FoundLink =
   | { readonly thing: "delivery"; readonly row: DeliveryLink };
 
 const SAYS = {
+  several: {
+    zh: "「{text}」对应多个短链，请写完整地址：",
+    en: "“{text}” could be several links; give the whole address:",
+  },
+  shadowed: {
+    zh: "「{text}」既是短链 {address} 的短码，也是一个解析任务的名称：请写短链的完整地址，或任务的批次号 {batch}。",
+    en: "“{text}” is the code of the link {address} and the name of a resolve task: give the whole address, or the task's batch number {batch}.",
+  },
   nobodys: { zh: "没有短链「{text}」。", en: "There is no link “{text}”." },
   status: { zh: "状态", en: "Status" },
   task: { zh: "解析任务", en: "Resolve task" },
@@ -42,32 +50,57 @@ export async function findLink(context: Context, typed: string): Promise<FoundLi
   // Slack writes an address as <address|words>.
   const text = typed.trim().replace(/^<([^|>]*)(?:\|[^>]*)?>$/, "$1");
   if (UUID.test(text)) return { thing: "resolve_task", id: text };
-  const row = await linkOf(context, text);
-  if (row) return row;
-  if (text.includes("/")) throw new Mistake(fillPlaces(say(SAYS.nobodys, context.locale), { text }));
+  const exact = LINK_ID.test(text) || text.includes("/");
+  if (exact || CODE.test(text)) {
+    const row = LINK_ID.test(text) ? await linkNumbered(context, text) : await linkCoded(context, text);
+    if (row && !exact) await mustBeAlone(context, text, row);
+    if (row) return row.found;
+    if (exact && !LINK_ID.test(text))
+      throw new Mistake(fillPlaces(say(SAYS.nobodys, context.locale), { text }));
+  }
   const { id } = await findOne(context, text, ["resolve_task"]);
   return { thing: "resolve_task", id };
 }
 
-async function linkOf(context: Context, text: string): Promise<FoundLink | null> {
-  if (LINK_ID.test(text)) {
-    const query = context.session.client.from("link_cards").select("*").eq("id", text);
-    return taskOrLink(await answerOf<LinkCard | null>(query.maybeSingle()));
-  }
-  if (!CODE.test(text) && !text.includes("/")) return null;
-  const found = await verb<((LinkCard | DeliveryLink) & { readonly thing: string }) | null>(
-    context.session,
-    "find_link",
-    { code: text },
+type Addressed = { readonly found: FoundLink; readonly address: string };
+
+/** A code that is also what another task is called may mean either. @throws Mistake */
+async function mustBeAlone(context: Context, text: string, { found, address }: Addressed): Promise<void> {
+  const named = await answerOf<{ id: string; batch_no: string }[]>(
+    context.session.client.from("resolve_task_cards").select("id, batch_no").eq("name", text).limit(2),
   );
-  if (found?.thing === "delivery") return { thing: "delivery", row: found as DeliveryLink };
-  return taskOrLink(found as LinkCard | null);
+  const other = named.find(({ id }) => found.thing !== "resolve_task" || id !== found.id);
+  if (!other) return;
+  const places = { text, address, batch: other.batch_no };
+  throw new Mistake(fillPlaces(say(SAYS.shadowed, context.locale), places));
+}
+
+async function linkNumbered(context: Context, id: string): Promise<Addressed | null> {
+  const query = context.session.client.from("link_cards").select("*").eq("id", id);
+  return taskOrLink(await answerOf<LinkCard | null>(query.maybeSingle()));
+}
+
+type Told =
+  | ({ readonly thing: "link" } & LinkCard)
+  | ({ readonly thing: "delivery" } & DeliveryLink)
+  | { readonly thing: "several"; readonly addresses: readonly string[] };
+
+async function linkCoded(context: Context, code: string): Promise<Addressed | null> {
+  const told = await verb<Told | null>(context.session, "find_link", { code });
+  if (told?.thing === "several") {
+    const why = fillPlaces(say(SAYS.several, context.locale), { text: code });
+    throw new Mistake([why, ...told.addresses].join("\n"));
+  }
+  if (told?.thing === "delivery") return { found: { thing: "delivery", row: told }, address: told.address };
+  return taskOrLink(told);
 }
 
 /** The one link of a group task is the task. */
-function taskOrLink(row: LinkCard | null): FoundLink | null {
+function taskOrLink(row: LinkCard | null): Addressed | null {
   if (!row) return null;
-  return row.kind === "group" ? { thing: "resolve_task", id: row.task_id } : { thing: "link", row };
+  const found: FoundLink =
+    row.kind === "group" ? { thing: "resolve_task", id: row.task_id } : { thing: "link", row };
+  return { found, address: row.address };
 }
 
 /** The card of a single personal link, of a task or of a send. Its customer flag is masked where it is a number. */

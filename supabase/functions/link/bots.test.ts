@@ -24,6 +24,13 @@ Deno.test("programs that fetch for a preview or an index are recognised", () => 
     "Mozilla/5.0 (Linux; Android 7.0;) AppleWebKit/537.36 (KHTML, like Gecko) Mobile Safari/537.36 (compatible; PetalBot;+https://webmaster.petalsearch.com/site/petalbot)",
     "Mozilla/5.0 (iPhone; CPU iPhone OS 9_3_2 like Mac OS X) AppleWebKit/601.1.46 (KHTML, like Gecko) Mobile/13F69 MicroMessenger/6.6.1",
     "DingTalkBot-LinkService/1.0 (+https://open-doc.dingtalk.com)",
+    "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.2; +https://openai.com/gptbot)",
+    "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; ClaudeBot/1.0)",
+    "Mozilla/5.0 (compatible; MJ12bot/v1.4.8; http://mj12bot.com/)",
+    "Mozilla/5.0 (compatible; Amazonbot/0.1)",
+    "Foobot",
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/126.0 Safari/537.36",
+    "Somebody (+https://monitor.example.com)",
     "Sogou web spider/4.0(+http://www.sogou.com/docs/help/webmasters.htm#07)",
   ];
   for (const name of fetchers) assert.ok(fetcherOf(agent(name)), name);
@@ -35,10 +42,11 @@ Deno.test("people are not taken for programs, whatever their phone or browser is
     "Mozilla/5.0 (Linux; Android 14; ALN-AL10) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Mobile Safari/537.36 HuaweiBrowser/15.0",
     "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Mobile Safari/537.36 XWEB/1260 MMWEBSDK/2024 MicroMessenger/8.0.50(0x28003253) WeChat/arm64 Weixin NetType/WIFI Language/zh_CN ABI/arm64",
     "Mozilla/5.0 (Linux; Android 9; CUBOT_X19) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Mobile Safari/537.36",
+    "Mozilla/5.0 (Linux; Android 12; CUBOT KINGKONG) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Mobile Safari/537.36",
+    "Mozilla/5.0 (Linux; Android 12; Cubot) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Mobile Safari/537.36",
     "Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 Mobile Safari/537.36 WhatsApp/2.24",
     "Mozilla/5.0 (Linux; Android 14; curl) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Mobile Safari/537.36",
     "NodeBrowser/1.0",
-    "",
   ];
   for (const name of people) {
     assert.equal(fetcherOf(agent(name)), null, name);
@@ -48,6 +56,8 @@ Deno.test("people are not taken for programs, whatever their phone or browser is
 
 Deno.test("command lines and libraries are no people, and still a vendor's client when they say so", () => {
   const programs = [
+    "",
+    " ",
     "curl/8.5.0",
     "Wget/1.21.4",
     "python-requests/2.32.3",
@@ -96,7 +106,7 @@ Deno.test("a vendor's client says who it is by header or address; Honor follows 
   assert.deepEqual(asker("?vendor=oppo", { "x-aim-vendor": "vivo" }), { kind: "resolution", vendor: "vivo" });
   assert.deepEqual(asker("?vendor=nokia"), { kind: "stranger", vendor: "nokia" });
   assert.deepEqual(asker("?vendor=constructor"), { kind: "stranger", vendor: "constructor" });
-  assert.deepEqual(asker(""), { kind: "human" });
+  assert.deepEqual(asker("", { "user-agent": "Mozilla/5.0" }), { kind: "human" });
 });
 
 Deno.test("neither HEAD nor a fetcher is a resolution, whatever vendor the address names", () => {

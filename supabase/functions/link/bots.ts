@@ -32,7 +32,8 @@ export const FETCHERS: readonly { readonly who: string; readonly agent: RegExp }
   { who: "Baidu", agent: /Baiduspider/i },
   { who: "Huawei Petal", agent: /PetalBot/i },
   { who: "ByteDance", agent: /Bytespider/i },
-  { who: "others", agent: /spider|crawler|\bYandexBot|\bDuckDuckBot|\bAhrefsBot|\bSemrushBot/i },
+  // Whoever calls itself a bot, says where its owner is to be found, or has no screen; CUBOT is a make of phones.
+  { who: "others", agent: /spider|crawl|(?<!\bcu)bot\b|headless|\+https?:\/\//i },
 ];
 
 /**
@@ -49,8 +50,8 @@ export const PROGRAMS: readonly string[] = [
 ].flatMap((names) => names.split(","));
 const PROGRAM = new RegExp(`^(?:${PROGRAMS.join("|")})(?![\\w-])|\\b(?:Windows)?PowerShell/`, "i");
 
-/** Whether a command line or a library asks under this name. */
-export const isProgram = (agent: string): boolean => PROGRAM.test(agent);
+/** Whether a command line or a library asks under this name; no browser is without one. */
+export const isProgram = (agent: string): boolean => agent.trim() === "" || PROGRAM.test(agent);
 
 /** A browser that fetches ahead of a person, who may never look, says so. */
 const AHEAD = [

@@ -47,7 +47,9 @@ function door(resolved: Resolved | Error = OPEN) {
   };
   const handle = makeHandler(links);
   const get = (path = "Ab12cd34", headers: Record<string, string> = {}, method = "GET") =>
-    handle(new Request(`http://x/link/${path}`, { headers, method }));
+    handle(
+      new Request(`http://x/link/${path}`, { headers: { "user-agent": "Mozilla/5.0", ...headers }, method }),
+    );
   return { get, asked, hosts };
 }
 

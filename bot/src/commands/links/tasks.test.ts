@@ -164,11 +164,28 @@ test("a personal link is found by its address as Slack writes it, its number mas
     shown.actions?.map(({ input }) => input),
     [{ thing: String(LINK_ID) }],
   );
+  tasks = 0;
   await run("link-freeze", { thing: LINK.code, reason: "forum" });
   assert.equal(sent("freeze_link").at(-1)?.link, String(LINK_ID));
 });
 
+test("a code that several domains have, or that is a task's name too, is asked about and nothing is frozen", async () => {
+  const before = sent("freeze_link").length;
+  found = { thing: "several", addresses: ["https://a.example.com/abc", "https://b.example.com/abc"] };
+  const several = await run("link-freeze", { thing: "abc", reason: "forum" });
+  assert.match(
+    several.text ?? "",
+    /could be several[\s\S]*\/\/a\.example\.com\/abc\n.*\/\/b\.example\.com\/abc/,
+  );
+  found = { ...LINK, thing: "link" };
+  task = { ...TASK, name: "promo77", batch_no: "L20261125-0007" };
+  const shadowed = await run("link-freeze", { thing: "promo77", reason: "forum" });
+  assert.match(shadowed.text ?? "", /name of a resolve task.*L20261125-0007/);
+  assert.equal(sent("freeze_link").length, before);
+});
+
 test("the link of a send is found by its code, and an address of nobody's is told", async () => {
+  tasks = 0;
   const { id: _, ...rest } = LINK;
   found = { ...rest, thing: "delivery", id: 42, send_id: "s1", send_name: "会员日" };
   const shown = await run("link-show", { thing: "Zz12cd34" });
