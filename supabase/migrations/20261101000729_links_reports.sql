@@ -80,11 +80,16 @@ begin
     where m.minute > clock_timestamp() - interval '10 minutes' and m.n > (select min(least(y.personal_burst, y.group_burst)) from public.enterprises y)
       and m.n > case when p.link_id is null then e.group_burst else e.personal_burst end
   loop
-    continue when not private.freeze(b.task_id, b.send_id, b.single, b.enterprise_id, format('%s requests in a minute', b.n));
-    perform private.audit(b.enterprise_id, 'link', b.link_id::text, 'freeze', '{"frozen": false}', '{"frozen": true}', format('%s requests in a minute', b.n));
+    -- The words in `shared` say it in the reader's language.
+    continue when not private.freeze(b.task_id, b.send_id, b.single, b.enterprise_id, 'burst:' || b.n);
+    perform private.audit(b.enterprise_id, 'link', b.link_id::text, 'freeze', '{"frozen": false}', '{"frozen": true}', 'burst:' || b.n);
     perform private.moved('resolve_task', b.task_id);
     perform private.alert(b.enterprise_id, 'link_frozen', case when b.send_id is null then 'resolve_task' else 'send' end, coalesce(b.send_id, b.task_id),
-      jsonb_build_object('link_id', b.link_id, 'code', private.link_code(b.link_id), 'requests', b.n, 'minute', b.minute));
+      (select jsonb_build_object('link_id', b.link_id, 'code', private.link_code(b.link_id), 'requests', b.n, 'minute', b.minute,
+          'name', x.name, 'batch_no', x.batch_no, 'address', private.link_address(x.domain_id, coalesce(
+            (select a.code from public.link_aliases a where a.link_id = b.link_id), private.link_code(b.link_id))))
+        from (select t.name, t.batch_no, t.domain_id from public.resolve_tasks t where t.id = b.task_id
+          union all select s.name, s.batch_no, s.domain_id from public.sends s where s.id = b.send_id) x));
     frozen := frozen + 1;
   end loop;
   return frozen;

@@ -231,6 +231,11 @@ test("a burst freezes the link and calls a person: a group link's by its limit, 
     "link_frozen resolve_task",
     "link_frozen send",
   ]);
+  const { details } = raised.find((alert) => alert.details.link_id === Number(group.link_id)) ?? {};
+  const { name, address, frozen_reason } = await card(group.id);
+  assert.deepEqual([details?.name, details?.address], [name, address]);
+  assert.ok(details?.requests > 50);
+  assert.equal(frozen_reason, `burst:${details?.requests}`);
   await done(world.as("carol").rpc("unfreeze_link", { link: group.id, reason: "活动高峰" }));
   await tick(world);
   assert.equal(

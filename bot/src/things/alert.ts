@@ -20,7 +20,7 @@ export interface Alert {
 const DETAILS: Readonly<Record<string, Words>> = {
   name: { zh: "名称", en: "Name" },
   batch_no: { zh: "批次号", en: "Batch" },
-  code: { zh: "短码", en: "Code" },
+  address: { zh: "短链", en: "Link" },
   requests: { zh: "一分钟内请求", en: "Requests in a minute" },
   by: { zh: "操作人", en: "By" },
   reason: { zh: "原因", en: "Reason" },

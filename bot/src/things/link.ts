@@ -1,3 +1,4 @@
+import { freezeReasonText } from "@tidings/shared/links/freezing.ts";
 import { LINK_STATUS_WORDS } from "@tidings/shared/links/words.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { maskPhone, phoneOrNull } from "@tidings/shared/numbers/phone.ts";
@@ -116,7 +117,7 @@ export function linkAnswer(view: View, found: Exclude<FoundLink, { thing: "resol
           ...field(SAYS.template, found.row.template_name),
           ...field(SAYS.flag, flagText(found.row.cust_flag)),
           ...field(SAYS.last, found.row.used_at === null ? null : timeText(found.row.used_at, view.zone)),
-          ...field(SAYS.frozen, found.row.frozen_reason),
+          ...field(SAYS.frozen, reasonText(found.row.frozen_reason, view)),
         ];
   // A code of a send's link is its id, enciphered; a task's link may have a code that another domain has too.
   const thing = found.thing === "delivery" ? row.code : String(row.id);
@@ -131,6 +132,10 @@ export function linkAnswer(view: View, found: Exclude<FoundLink, { thing: "resol
     ],
     actions: singleActions(view, thing, row.status),
   };
+}
+
+function reasonText(reason: string | null, { locale }: View): string | null {
+  return reason === null ? null : freezeReasonText(reason, locale);
 }
 
 function flagText(flag: string | null): string | null {

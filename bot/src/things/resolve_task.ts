@@ -1,3 +1,4 @@
+import { freezeReasonText } from "@tidings/shared/links/freezing.ts";
 import {
   LINK_REJECT_REASON_WORDS,
   LINK_STATUS_WORDS,
@@ -98,7 +99,11 @@ function fieldsOf(row: ResolveTaskCard, view: View): Field[] {
   const partly = row.state === "partial" ? ` · ${say(RESOLVE_TASK_STATE_WORDS.partial, locale)}` : "";
   const figures = { made: count(row.made), asked: count(row.asked), failed: count(row.failed) };
   const who = row.frozen_by_name ?? say(SAYS.system, locale);
-  const frozen = { who, at: timeText(row.frozen_at, view.zone), why: row.frozen_reason ?? "—" };
+  const frozen = {
+    who,
+    at: timeText(row.frozen_at, view.zone),
+    why: freezeReasonText(row.frozen_reason ?? "—", locale),
+  };
   const fields = [
     field("status", status + partly),
     field("kind", say(RESOLVE_TASK_KIND_WORDS[row.kind], locale)),

@@ -1,5 +1,6 @@
+import { freezeReasonText } from "@tidings/shared/links/freezing.ts";
 import { Alert } from "antd";
-import { useWords } from "../../ui/words.ts";
+import { useLocale, useWords } from "../../ui/words.ts";
 import type { TaskCard } from "./row.ts";
 import { words } from "./words.ts";
 
@@ -27,6 +28,7 @@ interface Note {
 
 function useNote(task: TaskCard): Note | null {
   const say = useWords(words);
+  const locale = useLocale();
   if (task.state === "generating") {
     return {
       type: "info",
@@ -39,7 +41,7 @@ function useNote(task: TaskCard): Note | null {
   if (task.frozen_at !== null) {
     return {
       type: "error",
-      text: say("frozen_note", { reason: task.frozen_reason ?? "—" }),
+      text: say("frozen_note", { reason: freezeReasonText(task.frozen_reason ?? "—", locale) }),
       hint: say("frozen_hint"),
     };
   }
