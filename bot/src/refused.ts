@@ -42,8 +42,8 @@ export class Mistake extends Error {
 }
 
 const UNREACHABLE = {
-  "zh-CN": "暂时无法连接数据库，操作结果未知。请稍后用 show 或 status 查看后再试。",
-  en: "The database cannot be reached just now, so the outcome is not known. Look with show or status, then try again.",
+  "zh-CN": "暂时无法连接数据库，操作结果未知。请确认服务正在运行，稍后用 show 或 status 查看后再试。",
+  en: "The database cannot be reached just now, so what this did is not known. See that it is running; then look with show or status before you try again.",
 };
 
 const BROKEN = {

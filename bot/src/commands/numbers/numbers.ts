@@ -1,4 +1,4 @@
-import { say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { NUMBER_FILE_STATE_WORDS, REJECT_REASON_WORDS } from "@tidings/shared/numbers/words.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
@@ -12,7 +12,11 @@ import { timeText } from "../../times.ts";
 
 const SAYS = {
   title: { zh: "号码文件", en: "Number files" },
-  none: { zh: "没有号码文件。", en: "There is no number file." },
+  none: { zh: "还没有号码文件。", en: "There is no number file yet." },
+  noneNamed: {
+    zh: "没有名称含「{name}」的号码文件。",
+    en: "There is no number file with “{name}” in its name.",
+  },
   name: { zh: "名称", en: "Name" },
   state: { zh: "状态", en: "State" },
   lines: { zh: "行数", en: "Lines" },
@@ -93,7 +97,8 @@ export const numbers = defineCommand({
       .limit(20);
     const pattern = `%${(file ?? "").replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
     const rows = await answerOf<Listed[]>((file ? query.ilike("name", pattern) : query) as never);
-    if (!rows[0]) throw new Mistake(say(SAYS.none, locale));
+    if (!rows[0])
+      throw new Mistake(fillPlaces(say(file ? SAYS.noneNamed : SAYS.none, locale), { name: file }));
     if (file) return details(context, rows[0]);
     const columns = [
       SAYS.name,

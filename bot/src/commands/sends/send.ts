@@ -158,6 +158,10 @@ interface Timing {
 }
 
 function timingOf(context: Context, { schedule, cron, until }: Input): Timing {
+  // An empty time is a slip (an unset variable of a shell, perhaps), and must not become "at once".
+  if (schedule === "" || cron === "") {
+    throw new Mistake(fillPlaces(say(SAYS.time, context.locale), { value: "" }));
+  }
   if ((schedule && cron) || (until && !cron)) throw new Mistake(say(SAYS.one, context.locale));
   if (cron) {
     // A day alone is meant as a whole.

@@ -137,6 +137,20 @@ test("what cannot be undone is not done to a send of which only a part of the na
   assert.equal(asked.actions?.length, 1, "who is asked by the whole name may give a part of it");
 });
 
+test("an empty time is no time at all: nothing is sent at once because of it", async () => {
+  templates = [{ id: "t1", name: "签收提醒", state: "approved" }];
+  for (const time of [{ schedule: "" }, { schedule: " " }, { cron: "" }]) {
+    const asked = await run("send", {
+      template: "签收提醒",
+      sms: "订单通知",
+      numbers: "13800138000",
+      ...time,
+    });
+    assert.match(asked.text ?? "", /is not a time/);
+  }
+  assert.ok(!rest.calls.some(({ verb }) => verb === "create_send"));
+});
+
 test("what is offered while a name is typed has the numbers of those that share it", async () => {
   sends = FAMILY;
   const command = findCommand(COMMANDS, "show");
