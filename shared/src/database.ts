@@ -121,6 +121,7 @@ export type Database = {
           at: string;
           before: Json | null;
           code: string | null;
+          details: Json | null;
           enterprise_id: string | null;
           id: number;
           outcome: Database["public"]["Enums"]["audit_outcome"];
@@ -138,6 +139,7 @@ export type Database = {
           at?: string;
           before?: Json | null;
           code?: string | null;
+          details?: Json | null;
           enterprise_id?: string | null;
           id?: never;
           outcome: Database["public"]["Enums"]["audit_outcome"];
@@ -154,6 +156,7 @@ export type Database = {
           at?: string;
           before?: Json | null;
           code?: string | null;
+          details?: Json | null;
           enterprise_id?: string | null;
           id?: never;
           outcome?: Database["public"]["Enums"]["audit_outcome"];
