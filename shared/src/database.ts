@@ -2167,6 +2167,7 @@ export type Database = {
           origin: Database["public"]["Enums"]["send_origin"];
           parent_id: string | null;
           pause_code: string | null;
+          pause_details: Json | null;
           pause_reason: string | null;
           paused_at: string | null;
           paused_by: string | null;
@@ -2212,6 +2213,7 @@ export type Database = {
           origin?: Database["public"]["Enums"]["send_origin"];
           parent_id?: string | null;
           pause_code?: string | null;
+          pause_details?: Json | null;
           pause_reason?: string | null;
           paused_at?: string | null;
           paused_by?: string | null;
@@ -2256,6 +2258,7 @@ export type Database = {
           origin?: Database["public"]["Enums"]["send_origin"];
           parent_id?: string | null;
           pause_code?: string | null;
+          pause_details?: Json | null;
           pause_reason?: string | null;
           paused_at?: string | null;
           paused_by?: string | null;
@@ -3395,6 +3398,7 @@ export type Database = {
           parent_id: string | null;
           parent_name: string | null;
           pause_code: string | null;
+          pause_details: Json | null;
           pause_reason: string | null;
           paused_at: string | null;
           paused_by: string | null;

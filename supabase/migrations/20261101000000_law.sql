@@ -156,13 +156,6 @@ create function private.person_name(person uuid) returns text language sql stabl
 $$;
 comment on function private.person_name is 'The display name of a person, or null.';
 
-create function private.audit(enterprise uuid, thing text, thing_id text, verb text, before jsonb, after jsonb, reason text default null)
-returns void language sql security definer set search_path = '' as $$
-  insert into public.audit_log (enterprise_id, actor, actor_name, source, thing, thing_id, verb, outcome, before, after, reason)
-  values (enterprise, private.actor(), private.person_name(private.actor()), private.source(), thing, thing_id, verb, 'granted', before, after, reason)
-$$;
-comment on function private.audit is 'Writes a granted change into the audit log, in the transaction of the change.';
-
 create function private.without_numbers(value jsonb) returns jsonb language plpgsql immutable set search_path = '' as $$
 begin
   return case jsonb_typeof(value)
@@ -174,6 +167,13 @@ begin
   end;
 end $$;
 comment on function private.without_numbers is 'The value with *** in place of every phone number in its texts: what is kept for ever names nobody''s number.';
+
+create function private.audit(enterprise uuid, thing text, thing_id text, verb text, before jsonb, after jsonb, reason text default null, code text default null, details jsonb default null)
+returns void language sql security definer set search_path = '' as $$
+  insert into public.audit_log (enterprise_id, actor, actor_name, source, thing, thing_id, verb, outcome, before, after, reason, code, details)
+  values (enterprise, private.actor(), private.person_name(private.actor()), private.source(), thing, thing_id, verb, 'granted', before, after, reason, code, private.without_numbers(details))
+$$;
+comment on function private.audit is 'Writes a granted change into the audit log, in the transaction of the change. code and its details: why the system did it.';
 
 create function private.refused(thing text, thing_id text, verb text, message text, detail text, enterprise uuid default null)
 returns jsonb language plpgsql security definer set search_path = '' as $$

@@ -58,17 +58,17 @@ test("a person's pause is told with who, when and why; the system's with its rea
   const system = {
     ...paused,
     pause_code: "failure_rate",
-    failed: 60,
-    expired: 5,
-    delivered: 30,
-    timed_out: 5,
+    pause_details: { failed: 65, ends: 100 },
   };
   assert.equal(
     shownAs("Paused", system),
-    "by the system, 2026-11-24 10:00: too many failures (65 of 100 that have ended)",
+    "by the system, 2026-11-24 10:00: too many messages failed (65 of 100 that have ended)",
   );
-  const refused = { ...paused, pause_code: "quota_short", pause_reason: "The packages lack 5 units." };
-  assert.match(shownAs("Paused", refused) ?? "", /^by the system, 2026-11-24 10:00: The packages lack/);
+  const refused = { ...paused, pause_code: "quota_short", pause_details: { missing: 5, needed: 8 } };
+  assert.match(
+    shownAs("Paused", refused) ?? "",
+    /^by the system, 2026-11-24 10:00: The packages lack 5 of 8 units/,
+  );
 });
 
 test("a recurring send says when it comes next, until when, and how often it came", () => {
