@@ -1,4 +1,4 @@
-/** A policy of two approvers, in a real Chromium: tried against the past, then met by two people. */
+/** Approvals in a real Chromium: a policy of two approvers, tried and met by two people; a send that waited too long. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
@@ -65,4 +65,19 @@ test("the policy is deleted, and holds nobody any more", async () => {
     .click();
   await alice.locator(".ant-modal-confirm .ant-btn-dangerous").click();
   await alice.locator("tr", { hasText: POLICY }).waitFor({ state: "detached" });
+});
+
+test("a send whose time passes while carol looks at it can no longer be approved, and she is told what to do", async () => {
+  const maker = await member("bob", "zh-CN");
+  const late = await submittedSend(maker, `错过${RUN}`, phonesOf(1, 13_912_370_000), 8_000);
+  await visit(carol, `/sends/${late}`);
+  await carol.locator('[data-verb="approve"]').click();
+  const dialog = carol.locator(".ant-modal");
+  await dialog.getByText(/It starts at/).waitFor();
+  await dialog.getByText(/has passed, so it can no longer be approved: reject it or cancel it/).waitFor();
+  assert.equal(await dialog.locator('[data-confirm="approve_send"]').isDisabled(), true);
+  await dialog.locator(".ant-modal-footer .ant-btn").first().click();
+  await dialog.waitFor({ state: "detached" });
+  assert.match(await textOf(carol.getByTestId("send-note")), /has passed/);
+  await move(carol, "reject", "too late");
 });

@@ -18,6 +18,7 @@ const ROW = {
   accepted: 10,
   pending: 10,
   waits_until: null,
+  scheduled_at: null,
 } as unknown as SendCard;
 const shownAs = (label: string, row: object, around: object = {}) =>
   fieldsOf({ ...ROW, ...row }, VIEW, { ...CALM, ...around }).find((field) => field.label === label)?.value;
@@ -119,4 +120,14 @@ test("a reviewer is warned of a twin before reading the text, and everyone of a 
     /^⚠ The same template went to the same numbers.*20261123-0001.*\nText: 【云杉会员】\{link\}$/,
   );
   assert.match(textOf(ROW, VIEW, true), /^⚠ The glass was broken/);
+});
+
+test("who is asked to approve a send whose time has passed is told so, and what to do instead", () => {
+  const late = { state: "in_review", timing: "scheduled", scheduled_at: "2020-11-24T11:03:00Z" };
+  const waits = { ...late, waits_until: "2099-11-25T00:00:00Z" };
+  const [first] = textOf({ ...ROW, ...late } as SendCard, VIEW, false).split("\n");
+  assert.match(first ?? "", /^⚠ Its time, 2020-11-24 19:03, has passed.*reject it or cancel it/);
+  assert.equal(shownAs("Waits", waits), undefined);
+  const soon = { ...late, scheduled_at: "2099-11-24T11:03:00Z" };
+  assert.doesNotMatch(textOf({ ...ROW, ...soon } as SendCard, VIEW, false), /has passed/);
 });

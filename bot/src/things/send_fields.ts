@@ -1,4 +1,5 @@
 import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { isLate, LATE_WORDS } from "@tidings/shared/sends/late.ts";
 import { stopWords } from "@tidings/shared/sends/stops.ts";
 import { ACCOUNT_WORDS, SEND_STATE_WORDS } from "@tidings/shared/sends/words.ts";
 import type { Field } from "../answer.ts";
@@ -121,7 +122,7 @@ function costText({ cost, units, accepted }: SendCard, told: Told): string {
   return told(cost && cost.pay_as_you_go > 0 ? SAYS.split : SAYS.cost, places);
 }
 
-/** What is read first: that it goes without its approvals, went out before or costs more than the packages hold, and the text that goes with the card. */
+/** What is read first: that it goes without its approvals, went out before, is too late or costs more than the packages hold, and the text that goes with the card. */
 export function textOf(row: SendCard, view: View, broken: boolean): string {
   const { twin } = row;
   const lines: string[] = [];
@@ -129,6 +130,10 @@ export function textOf(row: SendCard, view: View, broken: boolean): string {
   if (twin) {
     const places = { name: twin.name, batch: twin.batch_no, at: timeText(twin.at, view.zone) };
     lines.push(fillPlaces(say(SAYS.twin, view.locale), places));
+  }
+  if (isLate(row) && row.state !== "rejected") {
+    const words = row.state === "in_review" ? LATE_WORDS.review : LATE_WORDS.draft;
+    lines.push(`⚠ ${fillPlaces(say(words, view.locale), { at: timeText(row.scheduled_at, view.zone) })}`);
   }
   const beyond = row.cost?.pay_as_you_go ?? 0;
   if (row.cost && beyond > 0) {
