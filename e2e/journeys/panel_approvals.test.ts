@@ -29,6 +29,8 @@ after(() => browser?.close());
 test("alice makes a policy and sees, before it holds, what it would have asked", async () => {
   const maker = await member("bob", "zh-CN");
   send = await submittedSend(maker, `双人${RUN}`, phonesOf(3, 13_912_360_000));
+  const gone = await submittedSend(maker, `一人${RUN}`, phonesOf(2, 13_912_361_000));
+  await (await member("carol", "en")).verb("approve_send", { send: gone });
   await visit(alice, "/approval-policies");
   await alice.getByTestId("new-policy").first().click();
   await alice.locator("#policy-name").fill(POLICY);
@@ -36,7 +38,8 @@ test("alice makes a policy and sees, before it holds, what it would have asked",
   await alice.getByTestId("try-draft").click();
   const trial = alice.getByTestId("trial");
   await trial.waitFor();
-  assert.match(await textOf(trial.locator("tr", { hasText: `双人${RUN}` })), /2 位审批人.*会需要更多/);
+  assert.match(await textOf(trial.locator("tr", { hasText: `一人${RUN}` })), /2 位审批人.*会需要更多/);
+  assert.equal(await trial.locator("tr", { hasText: `双人${RUN}` }).count(), 0, "nobody has decided it");
   await alice.locator(".ant-modal-footer .ant-btn-primary").click();
   await alice.locator("tr", { hasText: POLICY }).waitFor();
 });
