@@ -17,10 +17,8 @@ const ROW = {
   file_name: "a.csv",
   paused_at: "2026-11-24T15:00:00Z",
   pause_code: "failure_rate",
-  failed: 60,
-  expired: 0,
+  pause_details: { failed: 60, ends: 100 },
   delivered: 40,
-  timed_out: 0,
   intended: 100,
   accepted: 100,
 };
@@ -126,7 +124,7 @@ test("a paused send comes as its own card with its buttons, and follows the send
     ["resume", "cancel"],
   );
   const why = posted[0]?.answer.fields?.find((field) => field.label === "Paused")?.value;
-  assert.match(why ?? "", /by the system, .*too many failures \(60 of 100 that have ended\)/);
+  assert.match(why ?? "", /by the system, .*too many messages failed \(60 of 100 that have ended\)/);
   assert.deepEqual(followed, [
     {
       chatUser: "slack:T1:UALICE",

@@ -1,4 +1,4 @@
-/** A policy of two approvers, in a real Chromium: tried against the past, then met by two people. */
+/** Approvals in a real Chromium: a policy of two approvers, tried and met by two people; a send that waited too long. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
@@ -29,6 +29,8 @@ after(() => browser?.close());
 test("alice makes a policy and sees, before it holds, what it would have asked", async () => {
   const maker = await member("bob", "zh-CN");
   send = await submittedSend(maker, `双人${RUN}`, phonesOf(3, 13_912_360_000));
+  const gone = await submittedSend(maker, `一人${RUN}`, phonesOf(2, 13_912_361_000));
+  await (await member("carol", "en")).verb("approve_send", { send: gone });
   await visit(alice, "/approval-policies");
   await alice.getByTestId("new-policy").first().click();
   await alice.locator("#policy-name").fill(POLICY);
@@ -36,7 +38,8 @@ test("alice makes a policy and sees, before it holds, what it would have asked",
   await alice.getByTestId("try-draft").click();
   const trial = alice.getByTestId("trial");
   await trial.waitFor();
-  assert.match(await textOf(trial.locator("tr", { hasText: `双人${RUN}` })), /2 位审批人.*会需要更多/);
+  assert.match(await textOf(trial.locator("tr", { hasText: `一人${RUN}` })), /2 位审批人.*会需要更多/);
+  assert.equal(await trial.locator("tr", { hasText: `双人${RUN}` }).count(), 0, "nobody has decided it");
   await alice.locator(".ant-modal-footer .ant-btn-primary").click();
   await alice.locator("tr", { hasText: POLICY }).waitFor();
 });
@@ -65,4 +68,19 @@ test("the policy is deleted, and holds nobody any more", async () => {
     .click();
   await alice.locator(".ant-modal-confirm .ant-btn-dangerous").click();
   await alice.locator("tr", { hasText: POLICY }).waitFor({ state: "detached" });
+});
+
+test("a send whose time passes while carol looks at it can no longer be approved, and she is told what to do", async () => {
+  const maker = await member("bob", "zh-CN");
+  const late = await submittedSend(maker, `错过${RUN}`, phonesOf(1, 13_912_370_000), 8_000);
+  await visit(carol, `/sends/${late}`);
+  await carol.locator('[data-verb="approve"]').click();
+  const dialog = carol.locator(".ant-modal");
+  await dialog.getByText(/It starts at/).waitFor();
+  await dialog.getByText(/has passed, so it can no longer be approved: reject it or cancel it/).waitFor();
+  assert.equal(await dialog.locator('[data-confirm="approve_send"]').isDisabled(), true);
+  await dialog.locator(".ant-modal-footer .ant-btn").first().click();
+  await dialog.waitFor({ state: "detached" });
+  assert.match(await textOf(carol.getByTestId("send-note")), /has passed/);
+  await move(carol, "reject", "too late");
 });

@@ -29,8 +29,13 @@ async function importedFile(maker: Member, name: string, phones: readonly number
   return file.id;
 }
 
-/** A send of the demo's notice to these numbers, submitted by its maker. */
-export async function submittedSend(maker: Member, name: string, phones: readonly number[]): Promise<string> {
+/** A send of the demo's notice to these numbers, submitted by its maker; to begin at once, or so many milliseconds later. */
+export async function submittedSend(
+  maker: Member,
+  name: string,
+  phones: readonly number[],
+  laterMs = 0,
+): Promise<string> {
   const idOf = async (table: string, row: string) => {
     const { data, error } = await maker.client.from(table).select("id").eq("name", row).single();
     assert.equal(error, null, row);
@@ -41,9 +46,12 @@ export async function submittedSend(maker: Member, name: string, phones: readonl
     template_id: await idOf("template_cards", "签收提醒"),
     sms_template_id: await idOf("sms_templates", "订单通知"),
     number_file_id: await importedFile(maker, name, phones),
-    timing: "immediate",
   };
-  const { id } = await maker.verb("create_send", { input });
+  const timing =
+    laterMs === 0
+      ? { timing: "immediate" }
+      : { timing: "scheduled", scheduled_at: new Date(Date.now() + laterMs).toISOString() };
+  const { id } = await maker.verb("create_send", { input: { ...input, ...timing } });
   await maker.verb("submit_send", { send: id });
   return id;
 }

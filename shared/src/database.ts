@@ -121,6 +121,7 @@ export type Database = {
           at: string;
           before: Json | null;
           code: string | null;
+          details: Json | null;
           enterprise_id: string | null;
           id: number;
           outcome: Database["public"]["Enums"]["audit_outcome"];
@@ -138,6 +139,7 @@ export type Database = {
           at?: string;
           before?: Json | null;
           code?: string | null;
+          details?: Json | null;
           enterprise_id?: string | null;
           id?: never;
           outcome: Database["public"]["Enums"]["audit_outcome"];
@@ -154,6 +156,7 @@ export type Database = {
           at?: string;
           before?: Json | null;
           code?: string | null;
+          details?: Json | null;
           enterprise_id?: string | null;
           id?: never;
           outcome?: Database["public"]["Enums"]["audit_outcome"];
@@ -2164,6 +2167,7 @@ export type Database = {
           origin: Database["public"]["Enums"]["send_origin"];
           parent_id: string | null;
           pause_code: string | null;
+          pause_details: Json | null;
           pause_reason: string | null;
           paused_at: string | null;
           paused_by: string | null;
@@ -2209,6 +2213,7 @@ export type Database = {
           origin?: Database["public"]["Enums"]["send_origin"];
           parent_id?: string | null;
           pause_code?: string | null;
+          pause_details?: Json | null;
           pause_reason?: string | null;
           paused_at?: string | null;
           paused_by?: string | null;
@@ -2253,6 +2258,7 @@ export type Database = {
           origin?: Database["public"]["Enums"]["send_origin"];
           parent_id?: string | null;
           pause_code?: string | null;
+          pause_details?: Json | null;
           pause_reason?: string | null;
           paused_at?: string | null;
           paused_by?: string | null;
@@ -3392,6 +3398,7 @@ export type Database = {
           parent_id: string | null;
           parent_name: string | null;
           pause_code: string | null;
+          pause_details: Json | null;
           pause_reason: string | null;
           paused_at: string | null;
           paused_by: string | null;

@@ -43,3 +43,8 @@ export function fillPlaces(text: string, values: Readonly<Record<string, unknown
     return typeof value === "object" ? JSON.stringify(value) : String(value);
   });
 }
+
+/** The names of the `{name}` places of `text`. */
+export function placesOf(text: string): string[] {
+  return Array.from(text.matchAll(/\{([a-z_][a-z0-9_]*)\}/gi), (hit) => hit[1] ?? "");
+}

@@ -41,7 +41,8 @@ create table public.audit_log (
   code text,
   before jsonb,
   after jsonb,
-  reason text
+  reason text,
+  details jsonb
 );
 comment on table public.audit_log is
   'IAM-4: every granted or refused change: who, from where, what, before and after, when. Append-only: no role, not even the owner, can change a row.';
@@ -155,26 +156,40 @@ create function private.person_name(person uuid) returns text language sql stabl
 $$;
 comment on function private.person_name is 'The display name of a person, or null.';
 
-create function private.audit(enterprise uuid, thing text, thing_id text, verb text, before jsonb, after jsonb, reason text default null)
+create function private.without_numbers(value jsonb) returns jsonb language plpgsql immutable set search_path = '' as $$
+begin
+  return case jsonb_typeof(value)
+    -- Eleven digits are a phone number, however they are spaced, and a date with its hour has ten.
+    when 'string' then to_jsonb(regexp_replace(value #>> '{}', '[0-9０-９]([ ().·-]*[0-9０-９]){10,}', '***', 'g'))
+    when 'array' then (select coalesce(jsonb_agg(private.without_numbers(x) order by n), '[]') from jsonb_array_elements(value) with ordinality as a (x, n))
+    when 'object' then (select coalesce(jsonb_object_agg(k, private.without_numbers(v)), '{}') from jsonb_each(value) as o (k, v))
+    else value
+  end;
+end $$;
+comment on function private.without_numbers is 'The value with *** in place of every phone number in its texts: what is kept for ever names nobody''s number.';
+
+create function private.audit(enterprise uuid, thing text, thing_id text, verb text, before jsonb, after jsonb, reason text default null, code text default null, details jsonb default null)
 returns void language sql security definer set search_path = '' as $$
-  insert into public.audit_log (enterprise_id, actor, actor_name, source, thing, thing_id, verb, outcome, before, after, reason)
-  values (enterprise, private.actor(), private.person_name(private.actor()), private.source(), thing, thing_id, verb, 'granted', before, after, reason)
+  insert into public.audit_log (enterprise_id, actor, actor_name, source, thing, thing_id, verb, outcome, before, after, reason, code, details)
+  values (enterprise, private.actor(), private.person_name(private.actor()), private.source(), thing, thing_id, verb, 'granted', before, after, reason, code, private.without_numbers(details))
 $$;
-comment on function private.audit is 'Writes a granted change into the audit log, in the transaction of the change.';
+comment on function private.audit is 'Writes a granted change into the audit log, in the transaction of the change. code and its details: why the system did it.';
 
 create function private.refused(thing text, thing_id text, verb text, message text, detail text, enterprise uuid default null)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   refusal jsonb := message::jsonb;
 begin
-  insert into public.audit_log (enterprise_id, actor, actor_name, source, thing, thing_id, verb, outcome, code, reason)
+  insert into public.audit_log (enterprise_id, actor, actor_name, source, thing, thing_id, verb, outcome, code, reason, details)
   values (enterprise, private.actor(), private.person_name(private.actor()), private.source(), thing, thing_id, verb, 'refused',
-          refusal ->> 'code', refusal ->> 'message');
+          refusal ->> 'code', refusal ->> 'message',
+          -- What was typed as a number and is none is one with a slip of the finger.
+          private.without_numbers((refusal ->> 'details')::jsonb) || case when refusal ->> 'code' = 'invalid_number' then '{"value": "***"}' else '{}' end::jsonb);
   perform set_config('response.status', detail::jsonb ->> 'status', true);
   return refusal;
 end $$;
 comment on function private.refused is
-  'The end of a refused verb: its changes are rolled back to the start of the verb, the attempt stands in the audit log (IAM-4), the answer has the refusal''s HTTP status.';
+  'The end of a refused verb: its changes are rolled back to the start of the verb, the attempt stands in the audit log (IAM-4) with the values of its words, the answer has the refusal''s HTTP status.';
 
 -- ---------------------------------------------------------------------------------------------
 -- Requests: a human verb asked twice with one id acts once

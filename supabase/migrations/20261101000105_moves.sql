@@ -46,7 +46,7 @@ begin
 end $$;
 comment on function private.barred is 'The code with which a verb would refuse whoever asks, beyond rights and four eyes; or null.';
 
-create function private.move(thing text, id uuid, verb text, reason text default null) returns jsonb
+create function private.move(thing text, id uuid, verb text, reason text default null, code text default null, details jsonb default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   about private.things;
@@ -100,7 +100,7 @@ begin
         else '' end)
     using legal.to_state, row_id, private.actor(), reason;
   perform private.audit(enterprise, thing, id::text, verb,
-    jsonb_build_object('state', now_state), jsonb_build_object('state', legal.to_state), reason);
+    jsonb_build_object('state', now_state), jsonb_build_object('state', legal.to_state), reason, code, details);
   perform private.moved(thing, id);
   -- BOT-3: what waits for a decision comes to the channels that asked for it.
   if legal.to_state = 'in_review' and now_state <> 'in_review' then
@@ -109,7 +109,7 @@ begin
   return jsonb_build_object('from', now_state, 'to', legal.to_state, 'enterprise_id', enterprise, 'row_id', row_id);
 end $$;
 comment on function private.move is
-  'Moves a thing along private.moves: locks its row, looks, refuses (not_found, forbidden, wrong_state, four_eyes, reason_required, reason_too_long) or moves, and audits. Returns {from,to,enterprise_id,row_id}.';
+  'Moves a thing along private.moves: locks its row, looks, refuses (not_found, forbidden, wrong_state, four_eyes, reason_required, reason_too_long) or moves, and audits. code and its details: why the system moves it. Returns {from,to,enterprise_id,row_id}.';
 
 create function public.allowed_moves(thing text, id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$

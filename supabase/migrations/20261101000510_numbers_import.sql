@@ -134,7 +134,7 @@ begin
        and not exists (select from pg_catalog.pg_inherits i where i.inhrelid = to_regclass(private.numbers_partition(file))) then
       execute format('drop table %s', private.numbers_partition(file));
     end if;
-    perform private.audit(about.enterprise_id, 'number_file', file::text, 'import', '{"state": "importing"}', '{"state": "failed"}', why);
+    perform private.audit(about.enterprise_id, 'number_file', file::text, 'import', '{"state": "importing"}', '{"state": "failed"}', why, why);
   end if;
 end $$;
 comment on function private.fail_import is 'Ends an import that cannot be done; why is a code of the register.';

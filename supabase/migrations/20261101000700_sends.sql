@@ -44,6 +44,7 @@ create table public.sends (
   paused_at timestamptz,
   pause_code text,
   pause_reason text,
+  pause_details jsonb,
   guarded_ends integer not null default 0,
   guarded_failures integer not null default 0,
   started_at timestamptz,
@@ -57,7 +58,7 @@ create table public.sends (
   unique (enterprise_id, batch_no)
 );
 comment on table public.sends is
-  'A send task (发送任务). hash is what the approval binds (APR-1); units is the quota reserved at approval. A recurring one is a plan: each occurrence is a send of its own whose parent it is. pause_code: why the system paused it; guarded_*: the ends and the failures among them that a person has let pass.';
+  'A send task (发送任务). hash is what the approval binds (APR-1); units is the quota reserved at approval. A recurring one is a plan: each occurrence is a send of its own whose parent it is. pause_code: why the system paused it, pause_details: the values of its words; guarded_*: the ends and the failures among them that a person has let pass.';
 create index sends_by_enterprise on public.sends (enterprise_id, created_at desc);
 create index sends_in_motion on public.sends (state) where state in ('expanding', 'ready', 'sending', 'cancelled', 'recurring');
 create index sends_by_parent on public.sends (parent_id) where parent_id is not null;

@@ -127,7 +127,7 @@ begin
   if s.timing = 'recurring' then perform private.check_cron(s); end if;
   -- An occurrence is made when it is due.
   if s.timing = 'scheduled' and s.origin <> 'occurrence' and s.scheduled_at <= clock_timestamp() then
-    perform private.refuse('schedule_in_past', 422, 'The scheduled time has passed.', 'Choose a time to come.', jsonb_build_object('at', s.scheduled_at));
+    perform private.refuse('schedule_in_past', 422, 'The scheduled time has passed.', 'Make a new send with a time to come.', jsonb_build_object('at', s.scheduled_at));
   end if;
   if s.timing = 'scheduled' and s.origin <> 'occurrence' and s.is_marketing and private.window_opens(s.enterprise_id, s.scheduled_at) > s.scheduled_at then
     perform private.refuse('schedule_outside_window', 422, 'A marketing send is scheduled inside the marketing window only.', 'Choose a time inside it.',

@@ -96,9 +96,9 @@ begin
   into tried
   from (select x.* from public.sends x where x.enterprise_id = home and x.submitted_at > clock_timestamp() - make_interval(days => days)
     and x.origin = 'own'
-    -- What was cancelled before anybody let it go says nothing of approvals.
-    and (x.state <> 'cancelled' or exists (select from public.audit_log l where l.thing = 'send' and l.thing_id = x.id::text and l.outcome = 'granted'
-      and l.verb in ('approve', 'break_glass') and l.after ->> 'state' <> 'in_review'))
+    -- What nobody has let go by an approval, or not yet, says nothing of approvals; a broken glass passes by all policies.
+    and exists (select from public.audit_log l where l.thing = 'send' and l.thing_id = x.id::text and l.outcome = 'granted'
+      and l.verb = 'approve' and l.after ->> 'state' <> 'in_review')
     order by x.submitted_at desc limit 1000) s
   cross join lateral (
     select count(*)::integer as had from (
@@ -112,6 +112,6 @@ begin
     'more', (select count(*) from jsonb_array_elements(tried) as t where not (t ->> 'enough')::boolean));
 end $$;
 comment on function public.try_approval_policies is
-  'APR-1: what policies (null: those that hold) would have asked of the sends submitted in the last days: {sends: [{id, name, batch_no, submitted_at, units, is_marketing, submitted_by, state, asks, most, had, enough}], enough, more}. Changes nothing. Refuses forbidden, input_invalid, not_found.';
+  'APR-1: what policies (null: those that hold) would have asked of the sends that were submitted in the last days and approved: {sends: [{id, name, batch_no, submitted_at, units, is_marketing, submitted_by, state, asks, most, had, enough}], enough, more}; more: how many were approved by fewer people, or others, than they would have asked for. Changes nothing. Refuses forbidden, input_invalid, not_found.';
 
 grant execute on function public.save_approval_policy, public.delete_approval_policy, public.try_approval_policies to authenticated;

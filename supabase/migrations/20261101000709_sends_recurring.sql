@@ -38,7 +38,7 @@ begin
         perform private.make_occurrence(plan);
         made := made + 1;
       else
-        perform private.audit(plan.enterprise_id, 'send', plan.id::text, 'skip', jsonb_build_object('at', plan.next_at), null, 'an hour late');
+        perform private.audit(plan.enterprise_id, 'send', plan.id::text, 'skip', jsonb_build_object('at', plan.next_at), null, 'an hour late', 'occurrence_late');
       end if;
       update public.sends x set next_at = private.next_occurrence(x.cron, clock_timestamp(), zone) where x.id = plan.id returning x.* into plan;
       if plan.next_at is null or plan.next_at >= plan.repeat_until then
@@ -50,7 +50,7 @@ begin
     exception when sqlstate 'PGRST' then
       -- It stands until a person has looked; nothing of the occurrence is left behind.
       refusal := sqlerrm::jsonb;
-      perform private.stop_send(plan.id, refusal ->> 'code', refusal ->> 'message');
+      perform private.stop_send(plan.id, refusal ->> 'code', refusal ->> 'message', (refusal ->> 'details')::jsonb);
     end;
   end loop;
   return made;

@@ -11,7 +11,7 @@ begin
   perform private.move('send', send, 'pause', reason);
   -- A claim holds this row: when the pause is answered, none is under way any more and none begins.
   perform from private.send_progress p where p.send_id = send for update;
-  update public.sends s set paused_by = private.actor(), paused_at = clock_timestamp(), pause_code = null, pause_reason = private.clean_reason(pause_send.reason, 'pause', false) where s.id = send;
+  update public.sends s set paused_by = private.actor(), paused_at = clock_timestamp(), pause_code = null, pause_details = null, pause_reason = private.clean_reason(pause_send.reason, 'pause', false) where s.id = send;
   return private.remember(request, 'pause_send', send::text, private.send_card(send));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
@@ -29,7 +29,7 @@ begin
   known := private.recall(request, 'resume_send', send::text);
   if known is not null then return known; end if;
   perform private.move('send', send, 'resume');
-  update public.sends s set paused_by = null, paused_at = null, pause_code = null, pause_reason = null,
+  update public.sends s set paused_by = null, paused_at = null, pause_code = null, pause_reason = null, pause_details = null,
     -- A person has seen the failures so far: the guard counts from here.
     guarded_ends = coalesce((select t.failed + t.expired + t.delivered + t.timed_out from public.send_totals t where t.send_id = s.id), 0),
     guarded_failures = coalesce((select t.failed + t.expired from public.send_totals t where t.send_id = s.id), 0),
@@ -45,17 +45,18 @@ end $$;
 comment on function public.resume_send is
   'Lets a paused send go on where it stood: paused → expanding, ready, sending or recurring. Refuses not_found, forbidden, wrong_state.';
 
-create function private.stop_send(send uuid, code text, reason text) returns void language plpgsql set search_path = '' as $$
+create function private.stop_send(send uuid, code text, reason text, details jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   moved jsonb;
 begin
   -- The words of a refusal may be long.
-  moved := private.move('send', send, 'stop', left(reason, 500));
-  update public.sends s set paused_by = null, paused_at = clock_timestamp(), pause_code = stop_send.code, pause_reason = stop_send.reason where s.id = send;
+  moved := private.move('send', send, 'stop', left(reason, 500), code, details);
+  update public.sends s set paused_by = null, paused_at = clock_timestamp(), pause_code = stop_send.code, pause_reason = stop_send.reason,
+    pause_details = stop_send.details where s.id = send;
   perform private.alert((moved ->> 'enterprise_id')::uuid, 'send_paused', 'send', send,
-    (select jsonb_build_object('name', s.name, 'batch_no', s.batch_no, 'code', stop_send.code, 'reason', stop_send.reason) from public.sends s where s.id = send));
+    (select jsonb_build_object('name', s.name, 'batch_no', s.batch_no, 'code', stop_send.code, 'reason', stop_send.reason, 'values', stop_send.details) from public.sends s where s.id = send));
 end $$;
-comment on function private.stop_send is 'GRD-1: pauses a send, or a recurring one, without a person, and asks one. code: failure_rate, or the refusal that an occurrence met.';
+comment on function private.stop_send is 'GRD-1: pauses a send, or a recurring one, without a person, and asks one. code: failure_rate, or the refusal that an occurrence met; details: the values of its words.';
 
 create function private.guard_sends() returns integer language plpgsql set search_path = '' as $$
 declare
@@ -74,7 +75,7 @@ begin
       and exists (select from private.send_progress p where p.send_id = x.id and p.next_ordinal <= p.dispatch_limit)
     limit 20 for no key update of x skip locked
   loop
-    perform private.stop_send(s.id, 'failure_rate', format('%s of %s messages failed', s.bad, s.ends));
+    perform private.stop_send(s.id, 'failure_rate', format('%s of %s messages failed', s.bad, s.ends), jsonb_build_object('failed', s.bad, 'ends', s.ends));
     n := n + 1;
   end loop;
   return n;

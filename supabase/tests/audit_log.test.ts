@@ -62,6 +62,29 @@ test("a refused attempt stands in the log of the enterprise whose thing it was",
   assert.deepEqual([line.before, line.after], [null, null]);
 });
 
+test("a refused attempt keeps the values of its words, and nobody's phone number", async () => {
+  const template = await idOf(world, "templates", "订单发货通知");
+  await world.as("carol").rpc("approve_template", { template });
+  const { details } = await last("approve");
+  assert.deepEqual([details.thing, details.verb], ["template", "approve"]);
+  assert.equal(typeof details.state, "string");
+
+  const phones = ["138 0013 800１", "1380013800111", "１３８００１３８０００x", "13800138"];
+  for (const phone of phones) {
+    await world.as("bob").rpc("type_numbers", { phones: [phone] });
+    const line = await last("type");
+    assert.deepEqual([line.code, line.details], ["invalid_number", { value: "***" }], phone);
+  }
+  const clean = (text: string) =>
+    world.sql`select private.without_numbers(${world.sql.json({ a: [{ b: text }], n: 13800138000 })}) as kept`;
+  for (const [text, kept] of [
+    ["会员 +86 138-0013-8000.csv", "会员 +***.csv"],
+    ["会员（20261101）.csv", "会员（20261101）.csv"],
+    ["2026-11-24 10:30", "2026-11-24 10:30"],
+  ] as const)
+    assert.deepEqual((await clean(text))[0]?.kept, { a: [{ b: kept }], n: 13800138000 });
+});
+
 test("what the system does by itself stands in the log without a person", async () => {
   const line = await last("hold");
   assert.deepEqual([line.actor, line.actor_name, line.thing], [null, null, "send"]);

@@ -191,8 +191,8 @@ test("a file without a single good number fails, and says so", async () => {
   const { state, error, lines, invalid } = await file(id);
   assert.deepEqual([state, error, lines, invalid], ["failed", "file_empty", 1, 1]);
   const [row] =
-    await world.sql`select after ->> 'state' as state, reason from public.audit_log where thing_id = ${id} and verb = 'import'`;
-  assert.deepEqual([row?.state, row?.reason], ["failed", "file_empty"]);
+    await world.sql`select after ->> 'state' as state, code from public.audit_log where thing_id = ${id} and verb = 'import'`;
+  assert.deepEqual([row?.state, row?.code], ["failed", "file_empty"]);
 });
 
 test("an import that cannot be done is ended once, with why", async () => {

@@ -56,6 +56,11 @@ test("fifty-one failures in a hundred ends pause it, with the reason, and people
   const [told] =
     await world.sql`select details from public.alerts where thing_id = ${send} and kind = 'send_paused'`;
   assert.equal(told?.details.code, "failure_rate");
+  assert.deepEqual(told?.details.values, { failed: 51, ends: 100 });
+  assert.deepEqual((await account(world, send)).pause_details, { failed: 51, ends: 100 });
+  const [line] =
+    await world.sql`select code, details from public.audit_log where thing_id = ${send} and verb = 'stop'`;
+  assert.deepEqual({ ...line }, { code: "failure_rate", details: { failed: 51, ends: 100 } });
 });
 
 test("expired ones count as failures", async () => {

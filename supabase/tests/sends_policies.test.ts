@@ -117,14 +117,38 @@ test("what is missing or twisted is refused, and nothing is kept", async () => {
   await refused(world, () => save({ name: "甲", approvers: 1 }, other.id), "name_taken", 409);
 });
 
-test("what was cancelled before anybody approved it is not tried", async () => {
-  const [never, later] = [await waitingSend(world), await waitingSend(world)];
+test("only what was approved is tried: not what waits, was rejected, cancelled before or let go by a broken glass", async () => {
+  const [waits, rejected, never, broken, later] = [
+    await waitingSend(world),
+    await waitingSend(world),
+    await waitingSend(world),
+    await waitingSend(world),
+    await waitingSend(world),
+  ];
+  await done(world.as("carol").rpc("reject_send", { send: rejected, reason: "文案有误" }));
   await done(world.as("bob").rpc("cancel_send", { send: never }));
+  await done(world.as("alice").rpc("break_glass_send", { send: broken, reason: "着火" }));
   await done(world.as("carol").rpc("approve_send", { send: later }));
   await done(world.as("bob").rpc("cancel_send", { send: later }));
-  const { sends } = await done(attempt(null));
-  const tried = sends.map(({ id }: { id: string }) => id);
-  assert.deepEqual([tried.includes(never), tried.includes(later)], [false, true]);
+  // A policy that none of them meets: it would have changed nothing, so nothing needs more.
+  for (const policies of [null, [{ name: "巨大", min_audience: 1_000_000, approvers: 5 }]]) {
+    const { sends, more } = await done(attempt(policies));
+    const tried = sends.map(({ id }: { id: string }) => id);
+    const here = [waits, rejected, never, broken, later].map((id) => tried.includes(id));
+    assert.deepEqual([here, more], [[false, false, false, false, true], 0]);
+  }
+  const { more } = await done(attempt([{ name: "两人", approvers: 2 }]));
+  assert.equal(more, 1);
+});
+
+test("what waits for the second of two approvals is not tried before it has it", async () => {
+  await done(save({ name: "两人", approvers: 2 }));
+  const send = await waitingSend(world);
+  const tried = async () => (await done(attempt(null))).sends.some(({ id }: { id: string }) => id === send);
+  await done(world.as("carol").rpc("approve_send", { send }));
+  assert.equal(await tried(), false);
+  await done(world.as("erin").rpc("approve_send", { send }));
+  assert.equal(await tried(), true);
 });
 
 test("groups are of the own enterprise", async () => {
@@ -175,6 +199,7 @@ test("tried on what was submitted, policies say what they would have asked and w
 
 test("they are tried on the days asked for, and of one's own enterprise", async () => {
   const send = await waitingSend(world);
+  await done(world.as("carol").rpc("approve_send", { send }));
   const hit = async (days: number, person: Person = "dan") =>
     (await done(attempt(null, days, person))).sends.some(({ id }: { id: string }) => id === send);
   assert.equal(await hit(1), true);

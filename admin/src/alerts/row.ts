@@ -8,6 +8,8 @@ export interface AlertDetails {
   /** Why a send was paused: failure_rate, or the code of a refusal. */
   readonly code?: string;
   readonly reason?: string;
+  /** The values of the words of `code`. */
+  readonly values?: unknown;
   readonly error?: string;
   readonly by?: string;
   readonly requests?: number;

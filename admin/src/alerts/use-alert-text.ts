@@ -1,4 +1,4 @@
-import { refusalWords } from "@tidings/shared/refusals/register.ts";
+import { stopWords } from "@tidings/shared/sends/stops.ts";
 import { useLocale, useWords } from "../ui/words.ts";
 import type { AlertRow } from "./row.ts";
 import { words } from "./words.ts";
@@ -8,11 +8,17 @@ export function useAlertText(): (alert: AlertRow) => string {
   const say = useWords(words);
   const locale = useLocale();
   return ({ kind, details }) => {
-    const { name = "—", batch_no = "—", error = "—", by = "—", reason = "—", requests = 0, code } = details;
-    const why =
-      code === "failure_rate"
-        ? say("why_failure_rate", { reason })
-        : refusalWords(code, locale, null, { message: reason }).message;
+    const {
+      name = "—",
+      batch_no = "—",
+      error = "—",
+      by = "—",
+      reason = "—",
+      requests = 0,
+      code,
+      values,
+    } = details;
+    const why = stopWords({ code, details: values, reason }, locale);
     return say(`say_${kind}`, { name, batch: batch_no, error, by, reason, requests, why });
   };
 }

@@ -22,7 +22,7 @@ import { clock } from "../ui/time.ts";
 import { useLocale, useSay, useWords } from "../ui/words.ts";
 import { Rejects } from "./rejects.tsx";
 import { ResumeUpload } from "./resume-upload.tsx";
-import type { NumberFile } from "./row.ts";
+import { type NumberFile, tellsRejects } from "./row.ts";
 import { useImport } from "./use-import.ts";
 import { words } from "./words.ts";
 
@@ -67,7 +67,7 @@ function Shown({ file, refresh }: { file: NumberFile; refresh: () => void }) {
       {file.same_as !== null && <SameAs id={file.same_as} />}
       {file.state === "failed" && <WhyFailed code={file.error ?? ""} />}
       {file.state !== "uploading" && <Account file={file} />}
-      {file.state !== "uploading" && <Rejects file={file} />}
+      {tellsRejects(file) && <Rejects file={file} />}
       <Card title={say("facts")}>
         <Facts
           facts={[

@@ -26,7 +26,7 @@ export function Running() {
     poll: 2_500,
   });
   return (
-    <Card title={say("running")} extra={<Link to="/sends">{say("all")}</Link>}>
+    <Card title={say("running")} data-testid="running" extra={<Link to="/sends">{say("all")}</Link>}>
       {loading ? (
         <Loading />
       ) : failure && rows.length === 0 ? (

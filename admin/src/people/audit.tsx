@@ -14,7 +14,7 @@ import { type Column, RowTable } from "../ui/row-table.tsx";
 import { Empty } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
-import { useWhyRefused } from "../ui/why-refused.ts";
+import { useWhy } from "../ui/why.ts";
 import { useSay, useWords } from "../ui/words.ts";
 import { words } from "./words.ts";
 
@@ -104,8 +104,7 @@ function What({ row, linked = false }: { row: AuditRow; linked?: boolean }) {
 }
 
 function Why({ row }: { row: AuditRow }) {
-  const why = useWhyRefused();
-  return <span>{row.outcome === "refused" ? why(row) : row.reason}</span>;
+  return <span>{useWhy()(row)}</span>;
 }
 
 function Entry({ row, zone }: { row: AuditRow; zone: string }) {

@@ -8,6 +8,7 @@ import { needsMore, type SendCard } from "./row.ts";
 import { useStopOffers } from "./stop-offers.ts";
 import { words as stops } from "./stops-words.ts";
 import { TwinNote } from "./twin-note.tsx";
+import { useLate } from "./use-late.ts";
 import { useRhythmText } from "./use-rhythm-text.ts";
 import { words } from "./words.ts";
 
@@ -16,7 +17,8 @@ export function useSendOffers(send: SendCard): Record<string, MoveOffer | undefi
   const say = useWords(words);
   const sayStop = useWords(stops);
   const rhythm = useRhythmText();
-  const stopOffers = useStopOffers(send);
+  const late = useLate(send);
+  const stopOffers = useStopOffers(send, late);
   const more = needsMore(send);
   const amount = useAmount();
   const { zone } = useEnterprise();
@@ -27,19 +29,20 @@ export function useSendOffers(send: SendCard): Record<string, MoveOffer | undefi
     submit: {
       label: say("submit"),
       title: say("submit_title"),
-      body: (
+      body: late ?? (
         <div className="stack">
           {say("submit_body", { count })}
           <CostNote send={send} />
         </div>
       ),
+      blocked: late !== null,
       done: say("submit_done"),
       tone: "main",
     },
     approve: {
       label: say("approve"),
       title: say("approve_title"),
-      body: (
+      body: late ?? (
         <div className="stack">
           <TwinNote send={send} />
           <CostNote send={send} />
@@ -64,6 +67,7 @@ export function useSendOffers(send: SendCard): Record<string, MoveOffer | undefi
           : sayStop("approve_plan_done"),
       tone: "main",
       reason: "optional",
+      blocked: late !== null,
     },
     reject: {
       label: say("reject"),

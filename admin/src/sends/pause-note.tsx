@@ -1,4 +1,5 @@
 import { refusalWords } from "@tidings/shared/refusals/register.ts";
+import { stopWords } from "@tidings/shared/sends/stops.ts";
 import { Alert } from "antd";
 import { useEnterprise } from "../ui/me.tsx";
 import { clock } from "../ui/time.ts";
@@ -30,22 +31,18 @@ export function PauseNote({ send }: { send: SendCard }) {
     );
   }
   const failing = send.pause_code === "failure_rate";
-  const { message, hint } = refusalWords(send.pause_code, locale, null, {
-    message: send.pause_reason,
-    hint: " ",
-  });
+  const why = stopWords(
+    { code: send.pause_code, details: send.pause_details, reason: send.pause_reason },
+    locale,
+  );
+  const { hint } = refusalWords(send.pause_code, locale, send.pause_details, { hint: " " });
   return (
     <Alert
       type="error"
       showIcon
       data-testid="send-note"
-      message={say("paused_by_system", { at, why: failing ? say("code_failure_rate") : message })}
-      description={
-        <>
-          {failing && send.pause_reason && <div>{send.pause_reason}</div>}
-          {failing ? say("code_failure_rate_hint") : hint}
-        </>
-      }
+      message={say("paused_by_system", { at, why })}
+      description={failing ? say("failure_rate_hint") : hint}
     />
   );
 }

@@ -7,6 +7,7 @@ import { restOf } from "./offers.tsx";
 import { PauseNote } from "./pause-note.tsx";
 import type { SendCard } from "./row.ts";
 import { words as stops } from "./stops-words.ts";
+import { useLate } from "./use-late.ts";
 import { useRhythmText } from "./use-rhythm-text.ts";
 import { words } from "./words.ts";
 
@@ -36,6 +37,9 @@ function useNote(
   const rhythm = useRhythmText();
   const amount = useAmount();
   const { zone, window } = useEnterprise();
+  const late = useLate(send);
+  // Why it was rejected is the greater news.
+  if (late !== null && send.state !== "rejected") return { type: "warning", text: late };
   if (send.waits_until !== null) {
     return { type: "warning", text: say("waits", { ...window, at: clock(send.waits_until, zone) }) };
   }

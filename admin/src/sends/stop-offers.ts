@@ -4,9 +4,10 @@ import { useWords } from "../ui/words.ts";
 import { notReached, type SendCard } from "./row.ts";
 import { words } from "./stops-words.ts";
 
-/** How a send is stopped, let go on, sent again, or let go past its approvals. */
+/** How a send is stopped, let go on, sent again, or let go past its approvals. `late`: why it cannot be let go any more. */
 export function useStopOffers(
   send: SendCard,
+  late: string | null,
 ): Record<"pause" | "resume" | "resend" | "break_glass", MoveOffer> {
   const say = useWords(words);
   const amount = useAmount();
@@ -36,7 +37,8 @@ export function useStopOffers(
     break_glass: {
       label: say("break_glass"),
       title: say("break_glass_title"),
-      body: say("break_glass_body", { count: send.accepted }),
+      body: late ?? say("break_glass_body", { count: send.accepted }),
+      blocked: late !== null,
       done: say("break_glass_done"),
       tone: "danger",
       reason: "required",

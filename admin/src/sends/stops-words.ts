@@ -21,8 +21,7 @@ export const words = defineWords(
     paused_reason: "原因：{reason}",
     paused_hint: "未发出的号码保持不动，已提交的继续等待回执；可以恢复或取消。",
     paused_plan_hint: "暂停期间错过的执行不会补发；恢复后按计划继续。",
-    code_failure_rate: "失败比例过高",
-    code_failure_rate_hint: "请先核对号码来源、模板与通道，再决定恢复或取消；恢复后重新计数。",
+    failure_rate_hint: "请先核对号码来源、模板与通道，再决定恢复或取消；恢复后重新计数。",
     channel_sick: "通道「{name}」异常：运营商没有应答，将于 {at} 再次尝试。未发出的号码不会丢失。",
     channel_throttled: "通道「{name}」被运营商限流，将于 {at} 继续。",
     channel_paused: "通道「{name}」已暂停，恢复通道后继续发送。",
@@ -94,8 +93,7 @@ export const words = defineWords(
     paused_hint:
       "What was not sent stays where it is, what was handed over goes on to its receipt. Resume or cancel it.",
     paused_plan_hint: "What it misses meanwhile is not made up for; resumed, it goes on by its plan.",
-    code_failure_rate: "too many messages failed",
-    code_failure_rate_hint:
+    failure_rate_hint:
       "Look at the numbers, the template and the channel first, then resume or cancel it; resumed, failures are counted anew.",
     channel_sick:
       "The channel “{name}” is sick: the carrier does not answer. It is tried again at {at}; nothing is lost.",

@@ -4,7 +4,7 @@ import { isVendor, VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/ven
 import { Flex } from "antd";
 import type { AuditRow } from "./audit-row.ts";
 import { clock } from "./time.ts";
-import { useWhyRefused } from "./why-refused.ts";
+import { useWhy } from "./why.ts";
 import { defineWords, useSay, useWords } from "./words.ts";
 
 const words = defineWords(
@@ -17,7 +17,7 @@ const words = defineWords(
 export function AuditLine({ row, zone }: { row: AuditRow; zone: string }) {
   const say = useWords(words);
   const speak = useSay();
-  const why = useWhyRefused()(row);
+  const why = useWhy()(row);
   const vendor = vendorOf(row);
   return (
     <div data-audit={row.verb}>
@@ -34,7 +34,7 @@ export function AuditLine({ row, zone }: { row: AuditRow; zone: string }) {
       {row.outcome === "refused" ? (
         <div className="wrong">{say("refused", { why })}</div>
       ) : (
-        row.reason && <div className="faint">{say("reason", { reason: row.reason })}</div>
+        why && <div className="faint">{row.code === null ? say("reason", { reason: why }) : why}</div>
       )}
     </div>
   );

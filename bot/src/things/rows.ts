@@ -67,6 +67,8 @@ export interface SendCard extends Readonly<Record<Place, number>> {
   /** Why the system paused it: `failure_rate`, or the refusal an occurrence met; null when a person did. */
   readonly pause_code: string | null;
   readonly pause_reason: string | null;
+  /** The values of the words of `pause_code`. */
+  readonly pause_details: unknown;
   /** What the policies ask, while it is in review. */
   readonly approvals: readonly Asked[] | null;
   /** The same template to the same numbers, lately. */

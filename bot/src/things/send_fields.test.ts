@@ -18,6 +18,7 @@ const ROW = {
   accepted: 10,
   pending: 10,
   waits_until: null,
+  scheduled_at: null,
 } as unknown as SendCard;
 const shownAs = (label: string, row: object, around: object = {}) =>
   fieldsOf({ ...ROW, ...row }, VIEW, { ...CALM, ...around }).find((field) => field.label === label)?.value;
@@ -58,17 +59,17 @@ test("a person's pause is told with who, when and why; the system's with its rea
   const system = {
     ...paused,
     pause_code: "failure_rate",
-    failed: 60,
-    expired: 5,
-    delivered: 30,
-    timed_out: 5,
+    pause_details: { failed: 65, ends: 100 },
   };
   assert.equal(
     shownAs("Paused", system),
-    "by the system, 2026-11-24 10:00: too many failures (65 of 100 that have ended)",
+    "by the system, 2026-11-24 10:00: too many messages failed (65 of 100 that have ended)",
   );
-  const refused = { ...paused, pause_code: "quota_short", pause_reason: "The packages lack 5 units." };
-  assert.match(shownAs("Paused", refused) ?? "", /^by the system, 2026-11-24 10:00: The packages lack/);
+  const refused = { ...paused, pause_code: "quota_short", pause_details: { missing: 5, needed: 8 } };
+  assert.match(
+    shownAs("Paused", refused) ?? "",
+    /^by the system, 2026-11-24 10:00: The packages lack 5 of 8 units/,
+  );
 });
 
 test("a recurring send says when it comes next, until when, and how often it came", () => {
@@ -119,4 +120,14 @@ test("a reviewer is warned of a twin before reading the text, and everyone of a 
     /^⚠ The same template went to the same numbers.*20261123-0001.*\nText: 【云杉会员】\{link\}$/,
   );
   assert.match(textOf(ROW, VIEW, true), /^⚠ The glass was broken/);
+});
+
+test("who is asked to approve a send whose time has passed is told so, and what to do instead", () => {
+  const late = { state: "in_review", timing: "scheduled", scheduled_at: "2020-11-24T11:03:00Z" };
+  const waits = { ...late, waits_until: "2099-11-25T00:00:00Z" };
+  const [first] = textOf({ ...ROW, ...late } as SendCard, VIEW, false).split("\n");
+  assert.match(first ?? "", /^⚠ Its time, 2020-11-24 19:03, has passed.*reject it or cancel it/);
+  assert.equal(shownAs("Waits", waits), undefined);
+  const soon = { ...late, scheduled_at: "2099-11-24T11:03:00Z" };
+  assert.doesNotMatch(textOf({ ...ROW, ...soon } as SendCard, VIEW, false), /has passed/);
 });

@@ -1,5 +1,6 @@
 import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
-import { refusalWords } from "@tidings/shared/refusals/register.ts";
+import { isLate, LATE_WORDS } from "@tidings/shared/sends/late.ts";
+import { stopWords } from "@tidings/shared/sends/stops.ts";
 import { ACCOUNT_WORDS, SEND_STATE_WORDS } from "@tidings/shared/sends/words.ts";
 import type { Field } from "../answer.ts";
 import { count, percent } from "../figures.ts";
@@ -68,10 +69,6 @@ const SAYS = {
   resend: { zh: "重发「{name}」未送达的号码", en: "what failed of {name}, again" },
   byPerson: { zh: "{who}，{at}", en: "by {who}, {at}" },
   bySystem: { zh: "系统，{at}：{why}", en: "by the system, {at}: {why}" },
-  failures: {
-    zh: "失败过多（已有结果 {ends} 条，其中失败 {failed} 条）",
-    en: "too many failures ({failed} of {ends} that have ended)",
-  },
   asked: { zh: "{have}/{approvers}", en: "{have} of {approvers}" },
   group: { zh: "须「{group}」用户组", en: "of {group}" },
   missing: { zh: "还需 {count} 人", en: "{count} more needed" },
@@ -125,7 +122,7 @@ function costText({ cost, units, accepted }: SendCard, told: Told): string {
   return told(cost && cost.pay_as_you_go > 0 ? SAYS.split : SAYS.cost, places);
 }
 
-/** What is read first: that it goes without its approvals, went out before or costs more than the packages hold, and the text that goes with the card. */
+/** What is read first: that it goes without its approvals, went out before, is too late or costs more than the packages hold, and the text that goes with the card. */
 export function textOf(row: SendCard, view: View, broken: boolean): string {
   const { twin } = row;
   const lines: string[] = [];
@@ -133,6 +130,10 @@ export function textOf(row: SendCard, view: View, broken: boolean): string {
   if (twin) {
     const places = { name: twin.name, batch: twin.batch_no, at: timeText(twin.at, view.zone) };
     lines.push(fillPlaces(say(SAYS.twin, view.locale), places));
+  }
+  if (isLate(row) && row.state !== "rejected") {
+    const words = row.state === "in_review" ? LATE_WORDS.review : LATE_WORDS.draft;
+    lines.push(`⚠ ${fillPlaces(say(words, view.locale), { at: timeText(row.scheduled_at, view.zone) })}`);
   }
   const beyond = row.cost?.pay_as_you_go ?? 0;
   if (row.cost && beyond > 0) {
@@ -188,15 +189,10 @@ function pauseText(row: SendCard, view: View): string {
     const by = fillPlaces(say(SAYS.byPerson, locale), { who: row.paused_by_name ?? "—", at });
     return row.pause_reason ? `${by}${locale === "zh-CN" ? "：" : ": "}${row.pause_reason}` : by;
   }
-  const failed = row.failed + row.expired;
-  const ends = failed + row.delivered + row.timed_out;
-  const why =
-    row.pause_code === "failure_rate"
-      ? fillPlaces(say(SAYS.failures, locale), { failed: count(failed), ends: count(ends) })
-      : refusalWords(row.pause_code, locale, null, {
-          message: row.pause_reason ?? row.pause_code,
-          hint: null,
-        }).message;
+  const why = stopWords(
+    { code: row.pause_code, details: row.pause_details, reason: row.pause_reason ?? row.pause_code },
+    locale,
+  );
   return fillPlaces(say(SAYS.bySystem, locale), { at, why });
 }
 

@@ -1,4 +1,5 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { isLate } from "@tidings/shared/sends/late.ts";
 import type { Field } from "../answer.ts";
 import { timeText } from "../times.ts";
 import type { ChannelCard, SendCard } from "./rows.ts";
@@ -36,6 +37,7 @@ export function waitField(row: SendCard, view: View, around: Around): Field | nu
 function waitsForWindow(row: SendCard): boolean {
   return (
     row.waits_until !== null &&
+    !isLate(row) &&
     (row.scheduled_at === null || Date.parse(row.waits_until) > Date.parse(row.scheduled_at))
   );
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { importErrorWords } from "./imports.ts";
-import { isRefusalCode, REFUSALS, refusalWords } from "./register.ts";
+import { isRefusalCode, pastRefusalWords, REFUSALS, refusalWords } from "./register.ts";
 
 const places = (text: string) => [...text.matchAll(/\{([a-z_]+)\}/g)].map((hit) => hit[1]).sort();
 
@@ -113,4 +113,21 @@ test("a code we do not know falls back to what the caller was given", () => {
     hint: "again",
   });
   assert.match(refusalWords(undefined, "zh-CN").message, /原因未知/);
+});
+
+test("a refusal of the past has its sentence when its values were kept, and never one with holes", () => {
+  const kept = { thing: "send", state: "sending", verb: "approve" };
+  assert.equal(
+    pastRefusalWords("wrong_state", "en", kept, null),
+    "The send is “Sending”, so this is not possible now: approve.",
+  );
+  for (const locale of ["zh-CN", "en"] as const) {
+    for (const code of Object.keys(REFUSALS)) {
+      const said = pastRefusalWords(code, locale, null, "The send is in_review already.");
+      assert.doesNotMatch(said, /—|[{}]/, code);
+    }
+  }
+  assert.equal(pastRefusalWords("wrong_state", "zh-CN", { thing: "send" }, null), "当时的状态不允许这样做。");
+  assert.equal(pastRefusalWords("schedule_in_past", "zh-CN", null, null), "定时发送时间已过。");
+  assert.equal(pastRefusalWords("57014", "en", null, "canceling statement"), "canceling statement");
 });

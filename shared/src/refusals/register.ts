@@ -1,9 +1,9 @@
-import { fillPlaces, type Locale } from "../locale.ts";
+import { fillPlaces, type Locale, placesOf, say, type Words } from "../locale.ts";
 import { GENERAL_REFUSALS } from "./general.ts";
 import { LINK_REFUSALS } from "./links.ts";
 import { NUMBER_REFUSALS } from "./numbers.ts";
 import { PEOPLE_REFUSALS } from "./people.ts";
-import type { Refusal } from "./refusal.ts";
+import type { Refusal, RefusalStatus } from "./refusal.ts";
 import { RESOLVE_REFUSALS } from "./resolve.ts";
 import { SEND_REFUSALS } from "./sends.ts";
 import { TEMPLATE_REFUSALS } from "./templates.ts";
@@ -68,6 +68,34 @@ export function refusalWords(
       : [refusal.en, refusal.hint_en, refusal.hint_by_en];
   const hint = by !== undefined && typeof values.by === "string" && values.by !== "" ? by : usual;
   return { message: fillPlaces(message, values), hint: fillPlaces(hint, values) };
+}
+
+/** What stands for a refusal whose values nobody kept: only that which its HTTP status says. */
+const STATUS_WORDS: Readonly<Record<RefusalStatus, Words>> = {
+  401: { zh: "没有登录。", en: "Nobody was signed in." },
+  403: { zh: "没有所需的权限。", en: "The right to do it was missing." },
+  404: { zh: "未找到所指的对象。", en: "It was not found." },
+  409: { zh: "当时的状态不允许这样做。", en: "It was not possible at that time." },
+  410: { zh: "已失效。", en: "It was no longer there." },
+  422: { zh: "提交的内容不符合要求。", en: "What was handed in did not meet the rules." },
+  429: { zh: "操作过于频繁。", en: "It was asked for too often." },
+};
+
+/**
+ * What a refusal of the past said, in `locale`: where a value of its sentence was not kept, in general words and not with a
+ * hole. `message` stands for a code that the register does not hold.
+ */
+export function pastRefusalWords(
+  code: string | null,
+  locale: Locale,
+  details: unknown,
+  message: string | null,
+): string {
+  if (!isRefusalCode(code)) return refusalWords(code, locale, details, { message }).message;
+  const { status, zh } = REFUSALS[code];
+  const values = detailValues(details);
+  const whole = placesOf(zh).every((name) => (values[name] ?? "") !== "");
+  return whole ? refusalWords(code, locale, details).message : say(STATUS_WORDS[status], locale);
 }
 
 function unknownWords(locale: Locale, given: GivenWords): RefusalWords {

@@ -27,8 +27,9 @@ export const SEND_REFUSALS = {
     status: 422,
     zh: "定时发送时间已过。",
     en: "The scheduled time has passed.",
-    hint_zh: "请选择一个将来的时间。",
-    hint_en: "Choose a time in the future.",
+    hint_zh: "新建任务时请选择将来的时间；已在等待审批的任务，请驳回或取消，由创建人新建。",
+    hint_en:
+      "A new send takes a time to come; one that waits for approval is rejected or cancelled, and its maker makes a new one.",
   },
   repetition_over: {
     status: 422,

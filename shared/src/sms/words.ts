@@ -1,4 +1,5 @@
 import type { Enum } from "../enums.ts";
+import type { Words } from "../locale.ts";
 import { type Labels, label } from "../tone.ts";
 
 /** Display words of signatures, SMS templates and domains; keys and order are those of Postgres. */
@@ -14,3 +15,13 @@ export const SIGNATURE_KIND_WORDS: Labels<Enum<"signature_kind">> = {
   notification: label("neutral", "通知类", "Notification"),
   promotion: label("warning", "推广类", "Promotion"),
 };
+
+/**
+ * Why a number is on the opt-out list: what a member wrote, or that its owner replied so. The law then writes `reply`, and keeps
+ * the text of the reply as its proof.
+ */
+export function optOutReason({ reason, added_by }: { reason: string; added_by: string | null }): Words {
+  return added_by === null && reason === "reply"
+    ? { zh: "回复退订", en: "by reply" }
+    : { zh: reason, en: reason };
+}

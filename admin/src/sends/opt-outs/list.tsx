@@ -1,5 +1,6 @@
 import { ImportOutlined } from "@ant-design/icons";
 import { maskPhone, phoneOrNull } from "@tidings/shared/numbers/phone.ts";
+import { optOutReason } from "@tidings/shared/sms/words.ts";
 import { Input } from "antd";
 import { useState } from "react";
 import { useRows, useRowTable } from "../../ui/data.ts";
@@ -12,7 +13,7 @@ import { type Column, RowTable } from "../../ui/row-table.tsx";
 import type { RowOf, VerbName } from "../../ui/rows.ts";
 import { Empty } from "../../ui/states.tsx";
 import { clock } from "../../ui/time.ts";
-import { useWords } from "../../ui/words.ts";
+import { useSay, useWords } from "../../ui/words.ts";
 import { words } from "./words.ts";
 
 type OptOut = RowOf<"opt_outs">;
@@ -72,6 +73,7 @@ export function OptOutList() {
 
 function useColumns(): Column<OptOut>[] {
   const say = useWords(words);
+  const speak = useSay();
   const { zone } = useEnterprise();
   const removes = useMay()("KooMessage:optOut:remove");
   return [
@@ -87,7 +89,7 @@ function useColumns(): Column<OptOut>[] {
       title: say("source"),
       render: (row) => say(row.added_by === null ? "source_reply" : "source_member"),
     },
-    { key: "reason", title: say("reason"), render: (row) => row.reason },
+    { key: "reason", title: say("reason"), render: (row) => speak(optOutReason(row)) },
     { key: "proof", title: say("proof"), render: (row) => row.proof ?? "—", wideOnly: true },
     { key: "at", title: say("at"), order: "at", render: (row) => clock(row.at, zone) },
     ...(removes ? [{ key: "remove", title: "", render: (row: OptOut) => <Remove row={row} /> }] : []),

@@ -1,5 +1,6 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { maskPhone, phoneOrNull } from "@tidings/shared/numbers/phone.ts";
+import { optOutReason } from "@tidings/shared/sms/words.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { answerOf } from "../../database.ts";
@@ -78,7 +79,7 @@ export const optoutList = defineCommand({
         rows: rows.map((row) => [
           maskPhone(row.phone),
           row.signature,
-          row.reason,
+          say(optOutReason(row), locale),
           say(row.added_by === null ? SAYS.reply : SAYS.member, locale),
           timeText(row.at, context.zone),
         ]),

@@ -20,10 +20,10 @@ import { policyRows } from "./policies.ts";
 const SAYS = {
   title: { zh: "试算审批策略：最近 {days} 天", en: "Policies tried on the last {days} days" },
   sum: {
-    zh: "{more} 个任务需要更多审批，{enough} 个已足够。什么都没有改变。",
-    en: "{more} sends would need more approvers, {enough} had enough. Nothing was changed.",
+    zh: "已通过的任务中，{more} 个当时会需要更多审批，{enough} 个已足够。什么都没有改变。",
+    en: "Of the sends that were approved, {more} would have needed more approvers, {enough} had enough. Nothing was changed.",
   },
-  none: { zh: "这段时间没有提交过任务。", en: "Nothing was submitted in that time." },
+  none: { zh: "这段时间没有任务通过审批。", en: "No send was approved in that time." },
   both: { zh: "请同时写策略名称和审批人数。", en: "Give both a name and the number of approvers." },
   send: { zh: "任务", en: "Send" },
   batch: { zh: "批次号", en: "Batch" },
@@ -58,8 +58,8 @@ export const policyTry = defineCommand({
   words: {
     title: { zh: "试算策略", en: "Try policies" },
     description: {
-      zh: "用现有策略（或再加一条）对照上月的任务，看哪些需要更多审批",
-      en: "Tries the policies, with one more if you name it, on last month: which sends need more approvers",
+      zh: "用现有策略（或再加一条）对照上月通过的任务，看哪些当时会需要更多审批",
+      en: "Tries the policies, with one more if you name it, on last month: which approved sends would have needed more",
     },
     options: { ...POLICY_OPTIONS, days: { zh: "天数", en: "Days" } },
     choices: POLICY_CHOICES,

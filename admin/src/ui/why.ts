@@ -1,0 +1,16 @@
+import { importErrorWords } from "@tidings/shared/refusals/imports.ts";
+import { stopWords } from "@tidings/shared/sends/stops.ts";
+import type { AuditRow } from "./audit-row.ts";
+import { useLocale } from "./words.ts";
+
+/** Why: what a person wrote, or, where a code says it, the words of the refusal or of what made the system act. */
+export function useWhy(): (row: AuditRow) => string | null {
+  const locale = useLocale();
+  return ({ code, details, outcome, reason, thing, verb }) => {
+    if (code === null) return reason;
+    // An import is granted and may fail in the end.
+    if (thing === "number_file" && outcome === "granted") return importErrorWords(code, locale).message;
+    // What was tried on what stands in for values that an older line lacks.
+    return stopWords({ code, details: details ?? { thing, verb, action: verb }, reason }, locale);
+  };
+}

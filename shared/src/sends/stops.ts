@@ -1,0 +1,36 @@
+import { fillPlaces, type Locale, say, type Words } from "../locale.ts";
+import { pastRefusalWords } from "../refusals/register.ts";
+
+/** Why the system stops a send by itself or leaves an occurrence out, beside the refusals that it may meet. */
+const LATE: Words = { zh: "已迟一小时以上，未执行", en: "an hour late" };
+const FAILING: Words = { zh: "失败比例过高", en: "too many messages failed" };
+const FIGURES: Words = {
+  zh: "{why}（已有结果 {ends} 条，其中失败 {failed} 条）",
+  en: "{why} ({failed} of {ends} that have ended)",
+};
+
+/** Why something was stopped or refused, as the law keeps it: a code, the values of its words, and words of its own. */
+export interface Why {
+  readonly code: string | null | undefined;
+  readonly details: unknown;
+  /** Used where the code is not known here. */
+  readonly reason: string | null;
+}
+
+/** Why the system stopped a send, or the refusal that it met, in `locale`. */
+export function stopWords({ code, details, reason }: Why, locale: Locale): string {
+  if (code === "occurrence_late") return say(LATE, locale);
+  if (code !== "failure_rate") return pastRefusalWords(code ?? null, locale, details, reason);
+  const why = say(FAILING, locale);
+  const { failed, ends } = figuresOf(details);
+  if (failed === undefined || ends === undefined) return why;
+  return fillPlaces(say(FIGURES, locale), { why, failed: figure(failed), ends: figure(ends) });
+}
+
+function figuresOf(details: unknown): { failed?: unknown; ends?: unknown } {
+  return details !== null && typeof details === "object" ? details : {};
+}
+
+function figure(value: unknown): string {
+  return Number(value).toLocaleString("en");
+}
