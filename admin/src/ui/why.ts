@@ -1,3 +1,4 @@
+import { freezeReasonText } from "@tidings/shared/links/freezing.ts";
 import { importErrorWords } from "@tidings/shared/refusals/imports.ts";
 import { stopWords } from "@tidings/shared/sends/stops.ts";
 import type { AuditRow } from "./audit-row.ts";
@@ -7,7 +8,8 @@ import { useLocale } from "./words.ts";
 export function useWhy(): (row: AuditRow) => string | null {
   const locale = useLocale();
   return ({ code, details, outcome, reason, thing, verb }) => {
-    if (code === null) return reason;
+    if (code === null)
+      return reason === null || verb !== "freeze" ? reason : freezeReasonText(reason, locale);
     // An import is granted and may fail in the end.
     if (thing === "number_file" && outcome === "granted") return importErrorWords(code, locale).message;
     // What was tried on what stands in for values that an older line lacks.
