@@ -41,8 +41,8 @@ export const RESOLVE_REFUSALS = {
     status: 422,
     zh: "群发短链缺少模板参数的值：{names}。",
     en: "A group link needs values for these parameters: {names}.",
-    hint_zh: "群发短链的参数值对所有人相同，请全部填写。",
-    hint_en: "They are the same for everybody; fill in all of them.",
+    hint_zh: "群发短链的参数值对所有人相同，请全部填写；命令中写成 name=李先生; code=6-2。",
+    hint_en: "They are the same for everybody; fill in all of them, in a command as name=Li; code=6-2.",
   },
   custom_codes_not_allowed: {
     status: 409,

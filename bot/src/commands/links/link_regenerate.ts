@@ -44,7 +44,10 @@ export const linkRegenerate = defineCommand({
     },
     options: {
       thing: { zh: "解析任务", en: "Resolve task" },
-      corrections: { zh: "更正", en: "Corrections" },
+      corrections: {
+        zh: "更正，如 3: name=李先生; code=6-2 | 7: cust_flag=A12",
+        en: "Corrections: 3: name=Li; code=6-2 | 7: cust_flag=A12",
+      },
     },
   },
   input: z.object({
