@@ -81,6 +81,7 @@ comment on function public.add_validity is 'RES-2: lets the links of a task live
 create function public.regenerate_resolve_task(task uuid, corrections jsonb default '[]', request uuid default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
+  stray text;
   detail text;
   known jsonb;
 begin
@@ -95,13 +96,24 @@ begin
   if jsonb_array_length(coalesce(corrections, '[]')) > 100 then
     perform private.refuse('too_many_links', 422, 'At most 100 links are corrected at once.', 'Do it in several steps.', jsonb_build_object('max', 100, 'count', jsonb_array_length(corrections)));
   end if;
+  select string_agg(c ->> 'ordinal', ', ' order by (c ->> 'ordinal')::integer) into stray from jsonb_array_elements(corrections) as c
+  where not exists (select from public.link_rejects r where r.task_id = task and r.ordinal = (c ->> 'ordinal')::integer);
+  if stray is not null then
+    perform private.refuse('correction_without_link', 422, format('No link of this task failed under: %s.', stray), 'Look at what could not be made.', jsonb_build_object('ordinals', stray));
+  end if;
+  select string_agg(distinct k.name, ', ' order by k.name) into stray
+  from jsonb_array_elements(corrections) as c cross join lateral jsonb_object_keys(coalesce(nullif(c -> 'params', 'null'), '{}')) as k (name)
+  where not exists (select from public.resolve_tasks t join public.template_versions v on v.id = t.version_id where t.id = task and k.name = any (v.parameters));
+  if stray is not null then
+    perform private.refuse('parameter_unknown', 422, format('The template has no parameter %s.', stray), 'Look at the names of its parameters.', jsonb_build_object('names', stray));
+  end if;
   with said as (
     select (c ->> 'ordinal')::integer as ordinal, btrim(c ->> 'cust_flag') as cust_flag, c -> 'params' as params from jsonb_array_elements(corrections) as c
   )
   update public.link_rejects r set cust_flag = coalesce(s.cust_flag, r.cust_flag), params = coalesce(r.params, '{}') || coalesce(nullif(s.params, 'null'), '{}'),
     -- Whether it is good now is for the slice to say; only what is repeated is said here, where there are at most 100.
     reason = case when exists (select from public.links l where l.task_id = task and l.cust_flag = coalesce(s.cust_flag, r.cust_flag))
-        or exists (select from said o where o.ordinal < s.ordinal and o.cust_flag = s.cust_flag) then 'duplicate' else 'missing_parameter' end::public.link_reject_reason
+        or exists (select from said o where o.ordinal < s.ordinal and o.cust_flag = s.cust_flag) then 'duplicate' else 'retrying' end::public.link_reject_reason
   from said s where r.task_id = task and r.ordinal = s.ordinal;
   update private.mint_progress p set retry_after = 0 where p.task_id = task;
   return private.remember(request, 'regenerate_resolve_task', task::text, private.resolve_task_card(task));
@@ -110,5 +122,5 @@ exception when sqlstate 'PGRST' then
   return private.refused('resolve_task', task::text, 'regenerate', sqlerrm, detail, private.enterprise_of('resolve_task', task));
 end $$;
 comment on function public.regenerate_resolve_task is
-  'RES-2: partial or failed → generating: tries again what could not be made, after corrections [{ordinal, cust_flag, params}] of its link_rejects; params are merged. The clock does it in seconds. Refuses not_found, forbidden, wrong_state, input_invalid, too_many_links.';
+  'RES-2: partial or failed → generating: tries again what could not be made, after corrections [{ordinal, cust_flag, params}] of its link_rejects; params are merged. The clock does it in seconds. Refuses not_found, forbidden, wrong_state, input_invalid, too_many_links, correction_without_link, parameter_unknown.';
 grant execute on function public.add_resolutions, public.add_validity, public.regenerate_resolve_task to authenticated;

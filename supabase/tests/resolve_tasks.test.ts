@@ -102,6 +102,10 @@ test("what failed is made good and tried again; what is still wrong stays, and o
   const corrections = [{ ordinal: 2, cust_flag: "B2" }];
   const again = await done(bob.rpc("regenerate_resolve_task", { task: id, corrections }));
   assert.equal(again.state, "generating");
+  assert.deepEqual(
+    (await rejects(id)).map(({ reason }) => reason),
+    ["retrying"],
+  );
   await tick(world);
   const { state, made, failed } = await card(id);
   assert.deepEqual([state, made, failed], ["done", 3, 0]);
@@ -122,6 +126,22 @@ test("what failed is made good and tried again; what is still wrong stays, and o
   assert.equal((await card(twice)).state, "partial", "it is still repeated");
   const group = await madeTask(world, await groupInput(world));
   assert.equal((await bob.rpc("regenerate_resolve_task", { task: group.id })).error?.code, "wrong_state");
+});
+
+test("a correction of what did not fail, or of a parameter that the template lacks, is refused with its name, and nothing is done", async () => {
+  const { id } = await personalTask(world, ["B1", "B1", "B3", "B3"], {});
+  const before = await rejects(id);
+  for (const [wrong, code, details] of [
+    [{ ordinal: 9, cust_flag: "B9" }, "correction_without_link", { ordinals: "9" }],
+    [{ ordinal: 1, cust_flag: "B9" }, "correction_without_link", { ordinals: "1" }],
+    [{ ordinal: 4, params: { order: "5", Name: "x" } }, "parameter_unknown", { names: "Name, order" }],
+  ] as const) {
+    const corrections = [{ ordinal: 2, cust_flag: "B2" }, wrong];
+    const { error, status } = await world.as("bob").rpc("regenerate_resolve_task", { task: id, corrections });
+    assert.deepEqual([error?.code, status, JSON.parse(error?.details ?? "{}")], [code, 422, details]);
+  }
+  assert.deepEqual(await rejects(id), before);
+  assert.equal((await card(id)).state, "partial");
 });
 
 test("a number file gives each number its link, in slices, and a line without the template's values is told", async () => {

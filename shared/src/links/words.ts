@@ -33,6 +33,7 @@ export const LINK_REJECT_REASON_WORDS: Labels<Enum<"link_reject_reason">> = {
     "The customer flag is longer than 64 characters",
   ),
   duplicate: label("warning", "客户标识重复", "The customer flag is repeated"),
+  retrying: label("progress", "正在重新生成", "Being made again"),
 };
 
 /** Where a resolve task came from. */

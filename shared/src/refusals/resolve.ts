@@ -44,6 +44,20 @@ export const RESOLVE_REFUSALS = {
     hint_zh: "群发短链的参数值对所有人相同，请全部填写；命令中写成 name=李先生; code=6-2。",
     hint_en: "They are the same for everybody; fill in all of them, in a command as name=Li; code=6-2.",
   },
+  parameter_unknown: {
+    status: 422,
+    zh: "模板没有这些参数：{names}。",
+    en: "The template has no such parameters: {names}.",
+    hint_zh: "请核对参数名，区分大小写。",
+    hint_en: "Check the names, upper and lower case too.",
+  },
+  correction_without_link: {
+    status: 422,
+    zh: "该任务没有序号为 {ordinals} 的失败短链，未作任何更正。",
+    en: "No link failed under {ordinals} in this task; nothing was corrected.",
+    hint_zh: "请按「未能生成」中列出的序号更正。",
+    hint_en: "Correct by the numbers that stand beside what could not be made.",
+  },
   custom_codes_not_allowed: {
     status: 409,
     zh: "域名「{name}」不支持自定义短码。",

@@ -82,7 +82,9 @@ const rest = await startRest(
     resolve_task_cards: () => Array.from({ length: tasks }, () => task),
     link_days: () => DAYS,
     link_cards: () => links,
-    link_rejects: () => [{ ordinal: 3, cust_flag: "A3", reason: "missing_parameter" }],
+    link_rejects: () => [
+      { ordinal: 3, cust_flag: "A3", reason: task.state === "generating" ? "retrying" : "missing_parameter" },
+    ],
     group_link_days: () => [
       { ...DAYS[0], task_id: "a", task_name: "少" },
       { ...DAYS[2], task_id: "b", task_name: "多", resolutions: 30 },
@@ -151,6 +153,9 @@ test("what could not be made is told with its reason, and made again with correc
     { ordinal: 3, params: { name: "Li", code: "6-2" } },
     { ordinal: 7, cust_flag: "A12" },
   ]);
+  task = { ...task, state: "generating", status: "generating" };
+  const again = await run("link-regenerate", { thing: "海报", corrections: "3: name=Li" });
+  assert.equal(again.text, "Not made yet:\n3 A3: Being made again");
   assert.match((await run("link-regenerate", { thing: "海报", corrections: "x" })).text ?? "", /3: name=Li/);
 });
 
