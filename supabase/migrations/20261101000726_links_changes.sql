@@ -24,6 +24,7 @@ create function public.add_resolutions(task uuid, resolutions integer, request u
 language plpgsql security definer set search_path = '' as $$
 declare
   t public.resolve_tasks;
+  most integer;
   detail text;
   known jsonb;
 begin
@@ -33,9 +34,13 @@ begin
   if t.kind <> 'group' then
     perform private.refuse('group_only', 422, 'Only a group link is given more resolutions.', 'A personal link is resolved once.', '{"field": "max_resolutions"}');
   end if;
-  if resolutions is null or resolutions < 1 or t.max_resolutions::bigint + resolutions > 1000000000 then
-    perform private.refuse('max_resolutions_invalid', 422, 'A group link is resolved at most 1,000,000,000 times.', null,
-      jsonb_build_object('min', 1, 'max', 1000000000 - t.max_resolutions));
+  most := 1000000000 - t.max_resolutions;
+  if resolutions > most then
+    perform private.refuse('too_many_resolutions', 422, format('At most %s more: a group link is resolved at most 1,000,000,000 times.', most), 'Add fewer.',
+      jsonb_build_object('left', most, 'max', 1000000000));
+  end if;
+  if resolutions is null or resolutions < 1 then
+    perform private.refuse('max_resolutions_invalid', 422, 'How many more?', null, jsonb_build_object('min', 1, 'max', most));
   end if;
   update public.resolve_tasks x set max_resolutions = x.max_resolutions + resolutions where x.id = task;
   update public.links l set maximum = l.maximum + resolutions where l.id = t.link_id;
@@ -47,7 +52,7 @@ exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('resolve_task', task::text, 'add_resolutions', sqlerrm, detail, private.enterprise_of('resolve_task', task));
 end $$;
-comment on function public.add_resolutions is 'RES-2: raises the maximum of a group link. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, group_only, max_resolutions_invalid.';
+comment on function public.add_resolutions is 'RES-2: raises the maximum of a group link. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, group_only, max_resolutions_invalid, too_many_resolutions.';
 
 create function public.add_validity(task uuid, days integer, request uuid default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -61,9 +66,16 @@ begin
   if known is not null then return known; end if;
   t := private.task_for(task, 'add_validity');
   longest := case t.kind when 'group' then 180 else 7 end;
-  if days is null or days < 1 or t.validity_days::bigint + days > longest then
-    perform private.refuse('validity_out_of_range', 422, format('A %s link is valid for at most %s days in all.', t.kind, longest), null,
-      jsonb_build_object('min', 1, 'max', longest));
+  if t.validity_days >= longest then
+    perform private.refuse('no_days_left', 422, format('A %s link is valid for at most %s days in all, and this one has them.', t.kind, longest), 'Make a new task.',
+      jsonb_build_object('max', longest));
+  end if;
+  if days > longest - t.validity_days then
+    perform private.refuse('too_many_days', 422, format('A %s link is valid for at most %s days in all.', t.kind, longest), 'Add fewer.',
+      jsonb_build_object('left', longest - t.validity_days, 'max', longest));
+  end if;
+  if days is null or days < 1 then
+    perform private.refuse('input_invalid', 422, 'How many days more?', null, '{"field": "days"}');
   end if;
   -- §7.1.1 (增加有效期) says only that days are added, not to what: those of an expired task begin now, for in the past nobody has them.
   update public.resolve_tasks x set validity_days = x.validity_days + days, expires_at = greatest(x.expires_at, clock_timestamp()) + make_interval(days => days)
@@ -76,7 +88,7 @@ exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('resolve_task', task::text, 'add_validity', sqlerrm, detail, private.enterprise_of('resolve_task', task));
 end $$;
-comment on function public.add_validity is 'RES-2: lets the links of a task live longer, from their end or, when that is past, from now: 7 days in all for personal ones, 180 for a group link. Refuses not_found, forbidden, wrong_state, validity_out_of_range.';
+comment on function public.add_validity is 'RES-2: lets the links of a task live longer, from their end or, when that is past, from now: 7 days in all for personal ones, 180 for a group link. Refuses not_found, forbidden, wrong_state, input_invalid, no_days_left, too_many_days.';
 
 create function public.regenerate_resolve_task(task uuid, corrections jsonb default '[]', request uuid default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { LINK_LIMITS } from "../../shared/src/links/limits.ts";
 import {
   done,
   groupInput,
@@ -249,8 +250,8 @@ test("what table 7-1 does not allow is refused, field by field", async () => {
     [{ signatures: ["【云杉】"] }, "signatures_invalid", 422],
     [{ signatures: ["a", "b", "c", "d", "e", "f"] }, "signatures_invalid", 422],
     [{ signatures: "云杉" }, "signatures_invalid", 422],
-    [{ max_resolutions: 1 }, "max_resolutions_invalid", 422],
-    [{ max_resolutions: 1e10 }, "max_resolutions_invalid", 422],
+    [{ max_resolutions: LINK_LIMITS.resolutions.min - 1 }, "max_resolutions_invalid", 422],
+    [{ max_resolutions: LINK_LIMITS.resolutions.max + 1 }, "max_resolutions_invalid", 422],
     [{ validity_days: 181 }, "validity_out_of_range", 422],
     [{ validity_days: 0 }, "validity_out_of_range", 422],
     [{ jump_url: "javascript:alert(1)" }, "jump_url_invalid", 422],
@@ -304,16 +305,27 @@ test("resolutions are added to a group link, validity to any, up to what is allo
   assert.equal((await resolve(world, link_id)).verdict, "used_up");
   const longer = await done(bob.rpc("add_validity", { task: id, days: 10 }));
   assert.equal(longer.validity_days, 180);
-  assert.equal((await bob.rpc("add_validity", { task: id, days: 1 })).error?.code, "validity_out_of_range");
+  const none = (await bob.rpc("add_validity", { task: id, days: 1 })).error;
+  assert.deepEqual([none?.code, none?.details], ["no_days_left", `{"max": ${LINK_LIMITS.days.group}}`]);
+  const { max } = LINK_LIMITS.resolutions;
+  const many = (await bob.rpc("add_resolutions", { task: id, resolutions: max - 2 })).error;
+  assert.deepEqual(
+    [many?.code, JSON.parse(many?.details ?? "{}")],
+    ["too_many_resolutions", { left: max - 3, max }],
+  );
+  const nothing = (await bob.rpc("add_resolutions", { task: id, resolutions: 0 })).error;
+  assert.equal(nothing?.code, "max_resolutions_invalid");
   const personal = await personalTask(world, ["D1"], { validity_days: 6 });
   assert.equal(
     (await bob.rpc("add_resolutions", { task: personal.id, resolutions: 1 })).error?.code,
     "group_only",
   );
-  assert.equal(
-    (await bob.rpc("add_validity", { task: personal.id, days: 2 })).error?.code,
-    "validity_out_of_range",
+  const long = (await bob.rpc("add_validity", { task: personal.id, days: 2 })).error;
+  assert.deepEqual(
+    [long?.code, JSON.parse(long?.details ?? "{}")],
+    ["too_many_days", { left: 1, max: LINK_LIMITS.days.personal }],
   );
+  assert.equal((await bob.rpc("add_validity", { task: personal.id, days: 0 })).error?.code, "input_invalid");
   assert.equal((await done(bob.rpc("add_validity", { task: personal.id, days: 1 }))).validity_days, 7);
 });
 

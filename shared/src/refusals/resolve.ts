@@ -16,6 +16,27 @@ export const RESOLVE_REFUSALS = {
     hint_zh: "请修改最大解析条数；个性化短链只解析一次。",
     hint_en: "Change the number; a personal link is resolved once.",
   },
+  no_days_left: {
+    status: 422,
+    zh: "有效期已达上限 {max} 天，没有可增加的天数。",
+    en: "It has all of the {max} days that links of this kind may have: there are no days left to add.",
+    hint_zh: "如需继续使用，请新建任务。",
+    hint_en: "Make a new task to go on.",
+  },
+  too_many_days: {
+    status: 422,
+    zh: "最多还可增加 {left} 天：此类短链总共最多 {max} 天。",
+    en: "At most {left} {left:day|days} more may be added: links of this kind have {max} days at most in all.",
+    hint_zh: "请减少增加的天数。",
+    hint_en: "Add fewer.",
+  },
+  too_many_resolutions: {
+    status: 422,
+    zh: "最多还可增加 {left} 次：群发短链总共最多 {max} 次。",
+    en: "At most {left} more may be added: a group link is resolved {max} times at most in all.",
+    hint_zh: "请减少增加的次数。",
+    hint_en: "Add fewer.",
+  },
   group_only: {
     status: 422,
     zh: "只有群发短链才有此项：{field}。",

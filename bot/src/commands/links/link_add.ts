@@ -1,3 +1,4 @@
+import { LINK_LIMITS } from "@tidings/shared/links/limits.ts";
 import { z } from "zod";
 import { verb } from "../../database.ts";
 import { defineCommand } from "../../registry.ts";
@@ -18,7 +19,7 @@ export const linkAdd = defineCommand({
   },
   input: z.object({
     thing: z.string().trim().min(1).max(100),
-    resolutions: z.int().min(1).max(2_000_000_000),
+    resolutions: z.int().min(1).max(LINK_LIMITS.resolutions.max),
   }),
   order: ["thing", "resolutions"],
   permission: "KooMessage:resolveTask:update",

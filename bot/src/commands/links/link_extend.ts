@@ -1,3 +1,4 @@
+import { LINK_LIMITS } from "@tidings/shared/links/limits.ts";
 import { z } from "zod";
 import { verb } from "../../database.ts";
 import { defineCommand } from "../../registry.ts";
@@ -21,7 +22,7 @@ export const linkExtend = defineCommand({
   },
   input: z.object({
     thing: z.string().trim().min(1).max(100),
-    days: z.int().min(1).max(180),
+    days: z.int().min(1).max(LINK_LIMITS.days.group),
   }),
   order: ["thing", "days"],
   permission: "KooMessage:resolveTask:update",

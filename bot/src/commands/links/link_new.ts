@@ -1,3 +1,4 @@
+import { LINK_LIMITS } from "@tidings/shared/links/limits.ts";
 import { say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
@@ -30,8 +31,8 @@ const SAYS = {
 const input = z.object({
   template: z.string().trim().min(1).max(64).optional(),
   signature: z.string().trim().min(1).max(200).optional(),
-  resolutions: z.int().min(2).max(2_000_000_000).optional(),
-  days: z.int().min(1).max(180).optional(),
+  resolutions: z.int().min(LINK_LIMITS.resolutions.min).max(LINK_LIMITS.resolutions.max).optional(),
+  days: z.int().min(1).max(LINK_LIMITS.days.group).optional(),
   params: z.string().trim().max(2_900).optional(),
   flags: z.string().trim().max(2_900).optional(),
   file: file().optional(),

@@ -21,6 +21,8 @@ const TASK = {
   file_name: null,
   source_send_name: null,
   signatures: ["云杉商城"],
+  max_resolutions: 1_000,
+  validity_days: 30,
   expires_at: "2026-12-24T02:30:00Z",
   jump_url: null,
   address: "https://aim.example.com/Ab12cd34",
@@ -131,6 +133,7 @@ test("a frozen task offers to be let go and says who froze it; a personal one ta
   task = {
     ...TASK,
     kind: "personal",
+    validity_days: 6,
     status: "frozen",
     frozen_at: TASK.submitted_at,
     frozen_reason: "61 requests",
@@ -142,6 +145,14 @@ test("a frozen task offers to be let go and says who froze it; a personal one ta
   );
   const commands = actions?.map((action) => action.command);
   assert.deepEqual(commands, ["link-extend", "link-unfreeze", "link-cancel"]);
+});
+
+test("nothing is offered to be added where a task has the most there is", async () => {
+  const offered = async () => (await run("link-show", { thing: ID })).actions?.map(({ command }) => command);
+  task = { ...TASK, validity_days: 180, max_resolutions: 1_000_000_000 };
+  assert.deepEqual(await offered(), ["link-freeze", "link-cancel"]);
+  task = { ...TASK, kind: "personal", max_resolutions: 1, validity_days: 7 };
+  assert.deepEqual(await offered(), ["link-freeze", "link-cancel"]);
 });
 
 test("what could not be made is told with its reason, and made again with corrections", async () => {
