@@ -205,6 +205,8 @@ test("the code of a group link means its task", async () => {
 
 test("the list turns its pages with buttons that keep the filters", async () => {
   assert.deepEqual((await run("links", {})).actions, []);
+  tasks = 0;
+  assert.equal((await run("links", { page: 9 })).text, "No resolve task matches.");
   tasks = 21;
   const { table, actions } = await run("links", { kind: "group", page: 2 });
   assert.equal(table?.rows.length, 20);
