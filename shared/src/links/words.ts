@@ -40,7 +40,7 @@ export const LINK_REJECT_REASON_WORDS: Labels<Enum<"link_reject_reason">> = {
 export const RESOLVE_TASK_SOURCE_WORDS: Labels<"template" | "send" | "command" | "api"> = {
   template: label("neutral", "模板", "Template"),
   send: label("neutral", "发送任务", "Send task"),
-  command: label("neutral", "聊天命令", "Chat command"),
+  command: label("neutral", "命令", "Command"),
   api: label("neutral", "API", "API"),
 };
 

@@ -13,7 +13,7 @@ import { findTask, linkText } from "../../things/typed_link.ts";
 import { timeText } from "../../times.ts";
 
 const SAYS = {
-  done: { zh: "{count} 个短链在文件中", en: "{count} links are in the file" },
+  done: { zh: "{count} 个短链在文件中", en: "{count} {count:link is|links are} in the file" },
   many: {
     zh: "该任务有 {count} 个短链，聊天和终端最多导出 {max} 个；请在控制台的任务页下载。",
     en: "This task has {count} links; here at most {max} can be exported. Its page in the panel downloads them all.",

@@ -124,6 +124,10 @@ test("bob submits typed links, each once, and hears until when they are reviewed
   });
   assert.match(answer.text ?? "", /2 links were submitted.*1 stood there twice/);
   assert.match(answer.text ?? "", /https:\/\/mall\.example\.com\/1212\n… 12 in all$/);
+  const one = await run("jump-add", { name: "会场", reason: "落地页", urls: "https://mall.example.com/a" });
+  assert.match(one.text ?? "", /^1 link was submitted; another member has to approve it\./);
+  const bad = await run("jump-add", { name: "会场", reason: "落地页", urls: "http://10.0.0.1/" });
+  assert.match(bad.text ?? "", /^1 link cannot be used/);
   assert.equal(answer.fields?.find(({ label }) => label === "Due")?.value, "2099-11-26 10:30");
 });
 

@@ -227,9 +227,13 @@ test("the report of group links has a table, a chart and a file, what was resolv
   );
   assert.equal(fields?.find(({ label }) => label === "Resolved")?.value, "35");
   assert.ok(picture && picture.png.length > 1_000);
-  assert.equal(file?.name, "link-stats-group-7d.csv");
+  assert.deepEqual([file?.name, picture?.name], ["link-stats-group-7d.csv", "link-stats-group-7d.png"]);
   const daily = await run("link-stats", { by: "group", daily: true });
   assert.deepEqual(daily.table?.rows[0]?.slice(0, 2), ["少", "2026-11-24"]);
+  assert.deepEqual(
+    [daily.file?.name, daily.picture?.name],
+    ["link-stats-group-daily-7d.csv", "link-stats-group-daily-7d.png"],
+  );
 });
 
 test("an export is a file for whoever asks alone, and a task that is too large is refused with words", async () => {
