@@ -92,7 +92,9 @@ test("bob asks for several domains in one line; the answer is the card of each",
 test("a name that is none is named before anything is sent, and a refusal speaks with the register's words", async () => {
   const before = sent("create_domains").length;
   const wrong = await run("domain-add", { names: "a.example.com -b.example.com" });
-  assert.match(wrong.text ?? "", /“-b\.example\.com” is no domain/);
+  assert.match(wrong.text ?? "", /“-b\.example\.com” is no domain name: no part .* hyphen\.$/);
+  const told = await run("domain-add", { names: "http://x.example.com/" });
+  assert.match(told.text ?? "", /: only the host is given, without http:\/\/, port and path\.$/);
   assert.equal(sent("create_domains").length, before);
   refusal = new Refusing("domain_taken", 409);
   const taken = await run("domain-add", { names: "a.example.com" });
