@@ -111,6 +111,16 @@ test("carol approves the batch whole, and bob finds the link by a part of its ad
   assert.match(await textOf(row), new RegExp(TASK));
 });
 
+test("every column of the batches has a name of its own, in English too", async () => {
+  for (const language of ["English", "简体中文"] as const) {
+    await visit(bob, "/jumps");
+    await speak(bob, language);
+    await bob.locator("tbody tr", { hasText: TASK }).waitFor();
+    const titles = await bob.locator("thead th").allTextContents();
+    assert.equal(new Set(titles).size, titles.length, titles.join(", "));
+  }
+});
+
 test("a workbook's bad rows are listed with their number; without them ten thousand links go in at once", async () => {
   await visit(bob, "/jumps/new");
   await bob.locator("#jump-name").fill(`全部商品${RUN}`);

@@ -193,8 +193,13 @@ test("a link is found in the details, looked at, and its template sent on", asyn
   await visit(bob, "/resolve-tasks/details");
   await bob.locator("#filter-task_name").fill(PERSONAL);
   await bob.locator("#filter-task_name").press("Enter");
-  const row = bob.locator("tbody tr", { hasText: "李四" });
-  await row.getByRole("button", { name: "预览" }).click();
+  const row = bob.locator("tbody tr", { hasText: PERSONAL }).filter({ hasText: "李四" });
+  const look = row.getByRole("button", { name: "预览" });
+  // The page is 1280 wide: what may be done with a link is in sight without scrolling the table.
+  await look.waitFor();
+  const { x, width } = (await look.boundingBox()) ?? { x: 0, width: 0 };
+  assert.ok(x > 0 && x + width < 1280, `it ends at ${x + width}`);
+  await look.click();
   const card = bob.getByRole("dialog").frameLocator("iframe");
   await card.getByText("李四，您的会员卡已开通").waitFor();
   await bob.getByRole("dialog").getByTestId("send-template").click();
