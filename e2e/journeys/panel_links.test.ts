@@ -43,7 +43,7 @@ test("bob asks for two domains in one go; a name that is none and a file that is
   const names = bob.locator("#domain-names");
   await names.fill(`-bad-${RUN}.example.com`);
   await names.press("Enter");
-  await wrong(bob, "不是有效的域名：-bad");
+  await wrong(bob, /「-bad-.*」不是有效的域名：连字符不能在一段的开头或结尾/);
   await bob.locator(".ant-select-selection-item-remove").click();
   await names.fill(`${DOMAIN.toUpperCase()} other-${RUN}.example.com `);
   await names.press("Enter");
@@ -109,6 +109,16 @@ test("carol approves the batch whole, and bob finds the link by a part of its ad
   const row = bob.locator("tbody tr", { hasText: RUN });
   await row.locator('[data-state="approved"]').waitFor();
   assert.match(await textOf(row), new RegExp(TASK));
+});
+
+test("every column of the batches has a name of its own, in English too", async () => {
+  for (const language of ["English", "简体中文"] as const) {
+    await visit(bob, "/jumps");
+    await speak(bob, language);
+    await bob.locator("tbody tr", { hasText: TASK }).waitFor();
+    const titles = await bob.locator("thead th").allTextContents();
+    assert.equal(new Set(titles).size, titles.length, titles.join(", "));
+  }
 });
 
 test("a workbook's bad rows are listed with their number; without them ten thousand links go in at once", async () => {

@@ -59,6 +59,13 @@ test("bob reads what is missing, then what will be made, and has a group link", 
   for (const missing of ["请填写任务名称", "请填写参数：name、amount", "请填写短消息签名"])
     await bob.locator(".ant-form-item-explain-error", { hasText: missing }).waitFor();
   await bob.locator("#task-name").fill(GROUP);
+  // What is out of bounds is told, and stays as it was typed.
+  await bob.locator("#task-resolutions").fill("1");
+  await bob.locator("#task-name").click();
+  await bob
+    .locator(".ant-form-item-explain-error", { hasText: "请填写 2 到 1,000,000,000 的整数" })
+    .waitFor();
+  assert.equal(await bob.locator("#task-resolutions").inputValue(), "1");
   await bob.locator("#task-resolutions").fill("100");
   await bob.locator("#task-param-name").fill("王女士");
   await bob.locator("#task-param-amount").fill("50");
@@ -108,6 +115,9 @@ test("bob gives the link more resolutions and more days", async () => {
   await bob.locator('[data-share="left"]', { hasText: "500" }).waitFor();
   await add("add_validity", "23");
   await bob.locator('[data-fact="validity"]', { hasText: "30 天" }).waitFor();
+  await add("add_validity", "150");
+  await bob.locator('[data-fact="validity"]', { hasText: "180 天" }).waitFor();
+  await bob.locator('[data-verb="add_validity"]').waitFor({ state: "detached" });
 });
 
 test("of typed personal links the bad one is kept with its reason, corrected and made; all are downloaded", async () => {
@@ -183,8 +193,13 @@ test("a link is found in the details, looked at, and its template sent on", asyn
   await visit(bob, "/resolve-tasks/details");
   await bob.locator("#filter-task_name").fill(PERSONAL);
   await bob.locator("#filter-task_name").press("Enter");
-  const row = bob.locator("tbody tr", { hasText: "李四" });
-  await row.getByRole("button", { name: "预览" }).click();
+  const row = bob.locator("tbody tr", { hasText: PERSONAL }).filter({ hasText: "李四" });
+  const look = row.getByRole("button", { name: "预览" });
+  // The page is 1280 wide: what may be done with a link is in sight without scrolling the table.
+  await look.waitFor();
+  const { x, width } = (await look.boundingBox()) ?? { x: 0, width: 0 };
+  assert.ok(x > 0 && x + width < 1280, `it ends at ${x + width}`);
+  await look.click();
   const card = bob.getByRole("dialog").frameLocator("iframe");
   await card.getByText("李四，您的会员卡已开通").waitFor();
   await bob.getByRole("dialog").getByTestId("send-template").click();

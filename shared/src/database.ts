@@ -3929,7 +3929,12 @@ export type Database = {
       filing_form: "send_task" | "short_link" | "basic" | "service_account";
       holiday_kind: "off" | "workday";
       link_event_kind: "resolution" | "human" | "bot" | "refused";
-      link_reject_reason: "missing_parameter" | "cust_flag_missing" | "cust_flag_too_long" | "duplicate";
+      link_reject_reason:
+        | "missing_parameter"
+        | "cust_flag_missing"
+        | "cust_flag_too_long"
+        | "duplicate"
+        | "retrying";
       number_file_state: "uploading" | "importing" | "ready" | "failed";
       quota_kind: "aim_resolution" | "basic" | "sa_resolution";
       reject_reason:
@@ -4094,7 +4099,13 @@ export const Constants = {
       filing_form: ["send_task", "short_link", "basic", "service_account"],
       holiday_kind: ["off", "workday"],
       link_event_kind: ["resolution", "human", "bot", "refused"],
-      link_reject_reason: ["missing_parameter", "cust_flag_missing", "cust_flag_too_long", "duplicate"],
+      link_reject_reason: [
+        "missing_parameter",
+        "cust_flag_missing",
+        "cust_flag_too_long",
+        "duplicate",
+        "retrying",
+      ],
       number_file_state: ["uploading", "importing", "ready", "failed"],
       quota_kind: ["aim_resolution", "basic", "sa_resolution"],
       reject_reason: [

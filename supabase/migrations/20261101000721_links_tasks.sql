@@ -2,7 +2,7 @@
 
 create type public.resolve_task_kind as enum ('group', 'personal');
 create type public.resolve_task_state as enum ('generating', 'partial', 'done', 'failed', 'cancelled');
-create type public.link_reject_reason as enum ('missing_parameter', 'cust_flag_missing', 'cust_flag_too_long', 'duplicate');
+create type public.link_reject_reason as enum ('missing_parameter', 'cust_flag_missing', 'cust_flag_too_long', 'duplicate', 'retrying');
 
 alter table public.enterprises
   add column jump_approval boolean not null default false,

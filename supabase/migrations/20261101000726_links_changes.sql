@@ -24,6 +24,7 @@ create function public.add_resolutions(task uuid, resolutions integer, request u
 language plpgsql security definer set search_path = '' as $$
 declare
   t public.resolve_tasks;
+  most integer;
   detail text;
   known jsonb;
 begin
@@ -33,9 +34,13 @@ begin
   if t.kind <> 'group' then
     perform private.refuse('group_only', 422, 'Only a group link is given more resolutions.', 'A personal link is resolved once.', '{"field": "max_resolutions"}');
   end if;
-  if resolutions is null or resolutions < 1 or t.max_resolutions::bigint + resolutions > 1000000000 then
-    perform private.refuse('max_resolutions_invalid', 422, 'A group link is resolved at most 1,000,000,000 times.', null,
-      jsonb_build_object('min', 1, 'max', 1000000000 - t.max_resolutions));
+  most := 1000000000 - t.max_resolutions;
+  if resolutions > most then
+    perform private.refuse('too_many_resolutions', 422, format('At most %s more: a group link is resolved at most 1,000,000,000 times.', most), 'Add fewer.',
+      jsonb_build_object('left', most, 'max', 1000000000));
+  end if;
+  if resolutions is null or resolutions < 1 then
+    perform private.refuse('max_resolutions_invalid', 422, 'How many more?', null, jsonb_build_object('min', 1, 'max', most));
   end if;
   update public.resolve_tasks x set max_resolutions = x.max_resolutions + resolutions where x.id = task;
   update public.links l set maximum = l.maximum + resolutions where l.id = t.link_id;
@@ -47,7 +52,7 @@ exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('resolve_task', task::text, 'add_resolutions', sqlerrm, detail, private.enterprise_of('resolve_task', task));
 end $$;
-comment on function public.add_resolutions is 'RES-2: raises the maximum of a group link. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, group_only, max_resolutions_invalid.';
+comment on function public.add_resolutions is 'RES-2: raises the maximum of a group link. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, group_only, max_resolutions_invalid, too_many_resolutions.';
 
 create function public.add_validity(task uuid, days integer, request uuid default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -61,9 +66,16 @@ begin
   if known is not null then return known; end if;
   t := private.task_for(task, 'add_validity');
   longest := case t.kind when 'group' then 180 else 7 end;
-  if days is null or days < 1 or t.validity_days::bigint + days > longest then
-    perform private.refuse('validity_out_of_range', 422, format('A %s link is valid for at most %s days in all.', t.kind, longest), null,
-      jsonb_build_object('min', 1, 'max', longest));
+  if t.validity_days >= longest then
+    perform private.refuse('no_days_left', 422, format('A %s link is valid for at most %s days in all, and this one has them.', t.kind, longest), 'Make a new task.',
+      jsonb_build_object('max', longest));
+  end if;
+  if days > longest - t.validity_days then
+    perform private.refuse('too_many_days', 422, format('A %s link is valid for at most %s days in all.', t.kind, longest), 'Add fewer.',
+      jsonb_build_object('left', longest - t.validity_days, 'max', longest));
+  end if;
+  if days is null or days < 1 then
+    perform private.refuse('input_invalid', 422, 'How many days more?', null, '{"field": "days"}');
   end if;
   -- §7.1.1 (增加有效期) says only that days are added, not to what: those of an expired task begin now, for in the past nobody has them.
   update public.resolve_tasks x set validity_days = x.validity_days + days, expires_at = greatest(x.expires_at, clock_timestamp()) + make_interval(days => days)
@@ -76,11 +88,12 @@ exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('resolve_task', task::text, 'add_validity', sqlerrm, detail, private.enterprise_of('resolve_task', task));
 end $$;
-comment on function public.add_validity is 'RES-2: lets the links of a task live longer, from their end or, when that is past, from now: 7 days in all for personal ones, 180 for a group link. Refuses not_found, forbidden, wrong_state, validity_out_of_range.';
+comment on function public.add_validity is 'RES-2: lets the links of a task live longer, from their end or, when that is past, from now: 7 days in all for personal ones, 180 for a group link. Refuses not_found, forbidden, wrong_state, input_invalid, no_days_left, too_many_days.';
 
 create function public.regenerate_resolve_task(task uuid, corrections jsonb default '[]', request uuid default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
+  stray text;
   detail text;
   known jsonb;
 begin
@@ -95,13 +108,24 @@ begin
   if jsonb_array_length(coalesce(corrections, '[]')) > 100 then
     perform private.refuse('too_many_links', 422, 'At most 100 links are corrected at once.', 'Do it in several steps.', jsonb_build_object('max', 100, 'count', jsonb_array_length(corrections)));
   end if;
+  select string_agg(c ->> 'ordinal', ', ' order by (c ->> 'ordinal')::integer) into stray from jsonb_array_elements(corrections) as c
+  where not exists (select from public.link_rejects r where r.task_id = task and r.ordinal = (c ->> 'ordinal')::integer);
+  if stray is not null then
+    perform private.refuse('correction_without_link', 422, format('No link of this task failed under: %s.', stray), 'Look at what could not be made.', jsonb_build_object('ordinals', stray));
+  end if;
+  select string_agg(distinct k.name, ', ' order by k.name) into stray
+  from jsonb_array_elements(corrections) as c cross join lateral jsonb_object_keys(coalesce(nullif(c -> 'params', 'null'), '{}')) as k (name)
+  where not exists (select from public.resolve_tasks t join public.template_versions v on v.id = t.version_id where t.id = task and k.name = any (v.parameters));
+  if stray is not null then
+    perform private.refuse('parameter_unknown', 422, format('The template has no parameter %s.', stray), 'Look at the names of its parameters.', jsonb_build_object('names', stray));
+  end if;
   with said as (
     select (c ->> 'ordinal')::integer as ordinal, btrim(c ->> 'cust_flag') as cust_flag, c -> 'params' as params from jsonb_array_elements(corrections) as c
   )
   update public.link_rejects r set cust_flag = coalesce(s.cust_flag, r.cust_flag), params = coalesce(r.params, '{}') || coalesce(nullif(s.params, 'null'), '{}'),
     -- Whether it is good now is for the slice to say; only what is repeated is said here, where there are at most 100.
     reason = case when exists (select from public.links l where l.task_id = task and l.cust_flag = coalesce(s.cust_flag, r.cust_flag))
-        or exists (select from said o where o.ordinal < s.ordinal and o.cust_flag = s.cust_flag) then 'duplicate' else 'missing_parameter' end::public.link_reject_reason
+        or exists (select from said o where o.ordinal < s.ordinal and o.cust_flag = s.cust_flag) then 'duplicate' else 'retrying' end::public.link_reject_reason
   from said s where r.task_id = task and r.ordinal = s.ordinal;
   update private.mint_progress p set retry_after = 0 where p.task_id = task;
   return private.remember(request, 'regenerate_resolve_task', task::text, private.resolve_task_card(task));
@@ -110,5 +134,5 @@ exception when sqlstate 'PGRST' then
   return private.refused('resolve_task', task::text, 'regenerate', sqlerrm, detail, private.enterprise_of('resolve_task', task));
 end $$;
 comment on function public.regenerate_resolve_task is
-  'RES-2: partial or failed → generating: tries again what could not be made, after corrections [{ordinal, cust_flag, params}] of its link_rejects; params are merged. The clock does it in seconds. Refuses not_found, forbidden, wrong_state, input_invalid, too_many_links.';
+  'RES-2: partial or failed → generating: tries again what could not be made, after corrections [{ordinal, cust_flag, params}] of its link_rejects; params are merged. The clock does it in seconds. Refuses not_found, forbidden, wrong_state, input_invalid, too_many_links, correction_without_link, parameter_unknown.';
 grant execute on function public.add_resolutions, public.add_validity, public.regenerate_resolve_task to authenticated;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { LINK_LIMITS } from "../../shared/src/links/limits.ts";
 import {
   done,
   groupInput,
@@ -102,6 +103,10 @@ test("what failed is made good and tried again; what is still wrong stays, and o
   const corrections = [{ ordinal: 2, cust_flag: "B2" }];
   const again = await done(bob.rpc("regenerate_resolve_task", { task: id, corrections }));
   assert.equal(again.state, "generating");
+  assert.deepEqual(
+    (await rejects(id)).map(({ reason }) => reason),
+    ["retrying"],
+  );
   await tick(world);
   const { state, made, failed } = await card(id);
   assert.deepEqual([state, made, failed], ["done", 3, 0]);
@@ -122,6 +127,22 @@ test("what failed is made good and tried again; what is still wrong stays, and o
   assert.equal((await card(twice)).state, "partial", "it is still repeated");
   const group = await madeTask(world, await groupInput(world));
   assert.equal((await bob.rpc("regenerate_resolve_task", { task: group.id })).error?.code, "wrong_state");
+});
+
+test("a correction of what did not fail, or of a parameter that the template lacks, is refused with its name, and nothing is done", async () => {
+  const { id } = await personalTask(world, ["B1", "B1", "B3", "B3"], {});
+  const before = await rejects(id);
+  for (const [wrong, code, details] of [
+    [{ ordinal: 9, cust_flag: "B9" }, "correction_without_link", { ordinals: "9" }],
+    [{ ordinal: 1, cust_flag: "B9" }, "correction_without_link", { ordinals: "1" }],
+    [{ ordinal: 4, params: { order: "5", Name: "x" } }, "parameter_unknown", { names: "Name, order" }],
+  ] as const) {
+    const corrections = [{ ordinal: 2, cust_flag: "B2" }, wrong];
+    const { error, status } = await world.as("bob").rpc("regenerate_resolve_task", { task: id, corrections });
+    assert.deepEqual([error?.code, status, JSON.parse(error?.details ?? "{}")], [code, 422, details]);
+  }
+  assert.deepEqual(await rejects(id), before);
+  assert.equal((await card(id)).state, "partial");
 });
 
 test("a number file gives each number its link, in slices, and a line without the template's values is told", async () => {
@@ -229,8 +250,8 @@ test("what table 7-1 does not allow is refused, field by field", async () => {
     [{ signatures: ["【云杉】"] }, "signatures_invalid", 422],
     [{ signatures: ["a", "b", "c", "d", "e", "f"] }, "signatures_invalid", 422],
     [{ signatures: "云杉" }, "signatures_invalid", 422],
-    [{ max_resolutions: 1 }, "max_resolutions_invalid", 422],
-    [{ max_resolutions: 1e10 }, "max_resolutions_invalid", 422],
+    [{ max_resolutions: LINK_LIMITS.resolutions.min - 1 }, "max_resolutions_invalid", 422],
+    [{ max_resolutions: LINK_LIMITS.resolutions.max + 1 }, "max_resolutions_invalid", 422],
     [{ validity_days: 181 }, "validity_out_of_range", 422],
     [{ validity_days: 0 }, "validity_out_of_range", 422],
     [{ jump_url: "javascript:alert(1)" }, "jump_url_invalid", 422],
@@ -313,16 +334,27 @@ test("resolutions are added to a group link, validity to any, up to what is allo
   assert.equal((await resolve(world, link_id)).verdict, "used_up");
   const longer = await done(bob.rpc("add_validity", { task: id, days: 10 }));
   assert.equal(longer.validity_days, 180);
-  assert.equal((await bob.rpc("add_validity", { task: id, days: 1 })).error?.code, "validity_out_of_range");
+  const none = (await bob.rpc("add_validity", { task: id, days: 1 })).error;
+  assert.deepEqual([none?.code, none?.details], ["no_days_left", `{"max": ${LINK_LIMITS.days.group}}`]);
+  const { max } = LINK_LIMITS.resolutions;
+  const many = (await bob.rpc("add_resolutions", { task: id, resolutions: max - 2 })).error;
+  assert.deepEqual(
+    [many?.code, JSON.parse(many?.details ?? "{}")],
+    ["too_many_resolutions", { left: max - 3, max }],
+  );
+  const nothing = (await bob.rpc("add_resolutions", { task: id, resolutions: 0 })).error;
+  assert.equal(nothing?.code, "max_resolutions_invalid");
   const personal = await personalTask(world, ["D1"], { validity_days: 6 });
   assert.equal(
     (await bob.rpc("add_resolutions", { task: personal.id, resolutions: 1 })).error?.code,
     "group_only",
   );
-  assert.equal(
-    (await bob.rpc("add_validity", { task: personal.id, days: 2 })).error?.code,
-    "validity_out_of_range",
+  const long = (await bob.rpc("add_validity", { task: personal.id, days: 2 })).error;
+  assert.deepEqual(
+    [long?.code, JSON.parse(long?.details ?? "{}")],
+    ["too_many_days", { left: 1, max: LINK_LIMITS.days.personal }],
   );
+  assert.equal((await bob.rpc("add_validity", { task: personal.id, days: 0 })).error?.code, "input_invalid");
   assert.equal((await done(bob.rpc("add_validity", { task: personal.id, days: 1 }))).validity_days, 7);
 });
 

@@ -1,9 +1,9 @@
 import { FileTextOutlined } from "@ant-design/icons";
-import { CUSTOM_CODES_WORDS, DOMAIN_LIMITS } from "@tidings/shared/links/domains.ts";
+import { CUSTOM_CODES_WORDS, DOMAIN_LIMITS, DOMAIN_TROUBLE_WORDS } from "@tidings/shared/links/domains.ts";
 import { Button, Radio, Select } from "antd";
 import { Labelled } from "../ui/labelled.tsx";
 import { useSay, useWords } from "../ui/words.ts";
-import { type DomainForm, namesOf, namesProblem } from "./domain-form.ts";
+import { type DomainForm, type NamesProblem, namesOf, namesProblem } from "./domain-form.ts";
 import { words } from "./domain-words.ts";
 import { saveLetter } from "./letter.ts";
 import { ProofField } from "./proof-field.tsx";
@@ -25,6 +25,12 @@ export function DomainFields({ form, change, proof, tried, most = DOMAIN_LIMITS.
   const speak = useSay();
   const problem = namesProblem(form.names, most);
   const shown = problem && (tried || problem.code !== "names_missing") ? problem : null;
+  const told = (said: NamesProblem) =>
+    said.code === "names_wrong"
+      ? said.wrong
+          .map(({ name, trouble }) => say(said.code, { name, why: speak(DOMAIN_TROUBLE_WORDS[trouble]) }))
+          .join(" ")
+      : say(said.code, { ...said });
   return (
     <>
       <Labelled
@@ -32,7 +38,7 @@ export function DomainFields({ form, change, proof, tried, most = DOMAIN_LIMITS.
         htmlFor="domain-names"
         required
         hint={say("names_hint") + (most > 1 ? say("names_several", { max: most }) : "")}
-        wrong={shown ? say(shown.code, { ...shown }) : undefined}
+        wrong={shown ? told(shown) : undefined}
       >
         <Select
           id="domain-names"

@@ -1,4 +1,9 @@
-import { DOMAIN_LIMITS, domainName, splitNames } from "@tidings/shared/links/domains.ts";
+import {
+  DOMAIN_LIMITS,
+  type DomainTrouble,
+  domainTrouble,
+  splitNames,
+} from "@tidings/shared/links/domains.ts";
 
 /** What is filled in to ask for domains. */
 export interface DomainForm {
@@ -16,7 +21,12 @@ export function namesOf(entries: readonly string[]): string[] {
 export type NamesProblem =
   | { readonly code: "names_missing" }
   | { readonly code: "names_many"; readonly count: number; readonly max: number }
-  | { readonly code: "names_wrong"; readonly names: string };
+  | { readonly code: "names_wrong"; readonly wrong: readonly WrongName[] };
+
+interface WrongName {
+  readonly name: string;
+  readonly trouble: DomainTrouble;
+}
 
 /** What stands against the names, or null. */
 export function namesProblem(
@@ -24,7 +34,10 @@ export function namesProblem(
   max: number = DOMAIN_LIMITS.names,
 ): NamesProblem | null {
   if (names.length === 0) return { code: "names_missing" };
-  const wrong = names.filter((name) => domainName(name) === null);
-  if (wrong.length > 0) return { code: "names_wrong", names: wrong.join("、") };
+  const wrong = names.flatMap((name) => {
+    const trouble = domainTrouble(name);
+    return trouble === null ? [] : [{ name, trouble }];
+  });
+  if (wrong.length > 0) return { code: "names_wrong", wrong };
   return names.length > max ? { code: "names_many", count: names.length, max } : null;
 }

@@ -94,7 +94,7 @@ export const words = defineWords(
     created: "Created",
     purpose: "Reason",
     purpose_missing: "Say why",
-    source: "Links",
+    source: "Given as",
     typed: "Typed",
     file: "From a file",
     typed_label: "The links",

@@ -23,6 +23,8 @@ export interface Column<T extends Row> {
   readonly wideOnly?: boolean;
   readonly align?: "left" | "right";
   readonly width?: number | string;
+  /** Stays in sight at the right when the table is wider than its place: what may be done with the row. */
+  readonly pinned?: boolean;
   /** The column of the database to order by. */
   readonly order?: string;
 }
@@ -110,6 +112,7 @@ function antColumn<T extends Row>(
     render: (_value, row) => column.render(row),
     align: column.align,
     width: column.width,
+    ...(column.pinned ? { fixed: "right" as const } : {}),
     ...(column.order
       ? {
           dataIndex: column.order,

@@ -11,12 +11,17 @@ test("one group of parameters serves all typed numbers, or each number has its o
   ]);
   assert.deepEqual(read("name=Li | name=Wang", 2), [{ name: "Li" }, { name: "Wang" }]);
   assert.deepEqual(read("name＝李；code＝1", 1), [{ name: "李", code: "1" }]);
+  const address = "https://a.example.com/?x=1,y=2";
+  assert.deepEqual(read(`url=${address}; note=Li, Wang`, 1), [{ url: address, note: "Li, Wang" }]);
   for (const [text, count] of [
     ["name", 1],
     ["=x", 1],
     ["name=", 1],
     ["a=1 | a=2", 3],
     ["a=1 |", 2],
+    ["name=a,order_no=b,pickup_code=c", 1],
+    ["name=李，code = 6-2", 1],
+    ["name=Li code=6-2", 1],
   ] as const) {
     assert.throws(() => read(text, count), Mistake, text);
   }

@@ -1,10 +1,14 @@
 import { type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { isParameterName } from "@tidings/shared/templates/parameters.ts";
 import { Mistake } from "../refused.ts";
 
 const WRONG: Words = {
   zh: "参数请写成 name=李先生; code=6-2；各号码不同时用 | 分开，每个号码一组。",
   en: "Write parameters as name=Li; code=6-2; where numbers differ, one group a number with | between.",
 };
+
+/** A value with the next parameter inside, `a, code=6-2`; what stands in an address after its `?` or its first `=` is none. */
+const SWALLOWED = /^[^=＝?]*[\s,，、]([^\s,，、=＝?]+)\s*[=＝]/;
 
 /**
  * The parameters beside typed numbers, `name=Li; code=6-2 | name=Wang; code=7-1`: one group for all or one a number.
@@ -25,7 +29,9 @@ function groupOf(text: string, locale: Locale): Record<string, string> {
     pairs.map((pair) => {
       const at = pair.search(/[=＝]/);
       const [name, value] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
-      if (at < 1 || name === "" || value === "") throw new Mistake(say(WRONG, locale));
+      const next = SWALLOWED.exec(value)?.[1];
+      if (at < 1 || name === "" || value === "" || (next !== undefined && isParameterName(next)))
+        throw new Mistake(say(WRONG, locale));
       return [name, value];
     }),
   );

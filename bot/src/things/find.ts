@@ -135,7 +135,7 @@ export async function findThing(
 }
 
 /**
- * The one thing that `text` means. An exact name beats a part of one; when several are left, those in a state
+ * The one thing that `text` means. An exact name beats one of other case, and that a part of one; when several are left, those in a state
  * of `prefer` do (what can be approved, what can be sent).
  *
  * @param whole what cannot be undone is not done to what only has `text` in its name
@@ -150,10 +150,12 @@ export async function findOne(
 ): Promise<Found> {
   const wanted = text.trim();
   const all = (await Promise.all(things.map((thing) => search(context, thing, wanted)))).flat();
-  const exact = all.filter(({ id, name, batch_no }) =>
-    [name, id, shortId(id), batch_no].some((each) => each?.toLowerCase() === wanted.toLowerCase()),
-  );
-  const named = exact.length > 0 ? exact : all;
+  const exactly = (same: (text: string) => string) =>
+    all.filter(({ id, name, batch_no }) =>
+      [name, id, shortId(id), batch_no].some((each) => each && same(each) === same(wanted)),
+    );
+  const exact = exactly((text) => text.toLowerCase());
+  const [named = all] = [exactly((text) => text), exact].filter((each) => each.length > 0);
   const preferred = named.filter((each) => prefer.includes(each.state));
   const left = preferred.length > 0 ? preferred : named;
   const [first] = left;

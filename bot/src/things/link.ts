@@ -45,13 +45,17 @@ const SAYS = {
 const LINK_ID = /^\d{14,15}$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const CODE = /^[0-9A-Za-z]{3,10}$/;
+const ADDRESS = /^<?(?:https?:\/\/|[^\s/]+\.[^\s/]+\/)/i;
+
+/** Is it the address of a link, and no name: with a scheme, or beginning with a domain? As Slack writes it, too. */
+export const isAddress = (text: string): boolean => ADDRESS.test(text);
 
 /** @throws Mistake when nothing is found, or several could be meant */
 export async function findLink(context: Context, typed: string): Promise<FoundLink> {
   // Slack writes an address as <address|words>.
   const text = typed.trim().replace(/^<([^|>]*)(?:\|[^>]*)?>$/, "$1");
   if (UUID.test(text)) return { thing: "resolve_task", id: text };
-  const exact = LINK_ID.test(text) || text.includes("/");
+  const exact = LINK_ID.test(text) || isAddress(text);
   if (exact || CODE.test(text)) {
     const row = LINK_ID.test(text) ? await linkNumbered(context, text) : await linkCoded(context, text);
     if (row && !exact) await mustBeAlone(context, text, row);

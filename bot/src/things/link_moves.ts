@@ -1,3 +1,4 @@
+import { daysLeft, resolutionsLeft } from "@tidings/shared/links/limits.ts";
 import { say, type Words } from "@tidings/shared/locale.ts";
 import type { Action } from "../answer.ts";
 import { verb } from "../database.ts";
@@ -65,7 +66,8 @@ export function linkAction(view: Pick<View, "locale">, move: string, thing: stri
 
 /** Moves that the state allows and this task has no use for. */
 function isIdle(row: ResolveTaskCard, move: string): boolean {
-  if (move === "add_resolutions") return row.kind === "personal";
+  if (move === "add_resolutions") return resolutionsLeft(row) < 1;
+  if (move === "add_validity") return daysLeft(row) < 1;
   if (move === "freeze") return row.frozen_at !== null;
   return move === "unfreeze" && row.frozen_at === null;
 }

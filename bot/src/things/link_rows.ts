@@ -13,6 +13,9 @@ export interface ResolveTaskCard {
   readonly file_name: string | null;
   readonly source_send_name: string | null;
   readonly signatures: readonly string[];
+  /** As it was made, and raised afterwards. */
+  readonly max_resolutions: number;
+  readonly validity_days: number;
   readonly expires_at: string;
   readonly jump_url: string | null;
   /** Of a group task. */

@@ -43,6 +43,7 @@ const SAYS = {
   frozen: { zh: "{who} 于 {at}：{why}", en: "by {who}, {at}: {why}" },
   system: { zh: "系统", en: "the system" },
   rejects: { zh: "未能生成：", en: "Could not be made:" },
+  retrying: { zh: "尚未生成：", en: "Not made yet:" },
   reject: { zh: "第 {ordinal} 个 {flag}：{why}", en: "{ordinal} {flag}: {why}" },
   by: { zh: "{who} 创建于 {at}", en: "Made by {who}, {at}" },
   ended: { zh: "{who} 于 {at} 取消", en: "Cancelled by {who}, {at}" },
@@ -153,7 +154,8 @@ async function rejectsText(view: View, row: ResolveTaskCard): Promise<string | n
       why: say(LINK_REJECT_REASON_WORDS[reason], view.locale),
     }),
   );
-  return [say(SAYS.rejects, view.locale), ...lines, ...(row.failed > lines.length ? ["…"] : [])].join("\n");
+  const head = row.state === "generating" ? SAYS.retrying : SAYS.rejects;
+  return [say(head, view.locale), ...lines, ...(row.failed > lines.length ? ["…"] : [])].join("\n");
 }
 
 /** What came of it by day, the newest first; null before anybody asked for a link of it. */

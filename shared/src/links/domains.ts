@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Words } from "../locale.ts";
 import { type Labels, label } from "../tone.ts";
 
 /** Short-link domains (DOM-1, §7.2.2). `private.domain_name` in the database says the same of names; a test holds both in step. */
@@ -16,6 +17,62 @@ const NAME = new RegExp(`^(?:${LABEL}\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$`);
 export function domainName(typed: string): string | null {
   const name = typed.trim().toLowerCase();
   return name.length <= 253 && NAME.test(name) ? name : null;
+}
+
+/** Why a typed name is no domain name. */
+export type DomainTrouble =
+  | "empty"
+  | "host_only"
+  | "address"
+  | "not_ascii"
+  | "characters"
+  | "no_dot"
+  | "empty_label"
+  | "long_label"
+  | "hyphen"
+  | "last_label"
+  | "too_long";
+
+/** The rule that a name breaks, as the end of a sentence that names it. */
+export const DOMAIN_TROUBLE_WORDS: Readonly<Record<DomainTrouble, Words>> = {
+  empty: { zh: "域名为空", en: "it is empty" },
+  host_only: {
+    zh: "只填域名本身，不带 http://、端口和路径",
+    en: "only the host is given, without http://, port and path",
+  },
+  address: { zh: "不能是 IP 地址", en: "it may not be an IP address" },
+  not_ascii: {
+    zh: "中文等域名须写成 Punycode，如 xn--fiqs8s.xn--fiqs8s",
+    en: "a name in Chinese or another script is written in punycode, like xn--fiqs8s.xn--fiqs8s",
+  },
+  characters: { zh: "只能含字母、数字、连字符和点号", en: "it has letters, digits, hyphens and dots only" },
+  no_dot: { zh: "缺少点号，应如 go.example.com", en: "a dot is needed, as in go.example.com" },
+  empty_label: {
+    zh: "点号不能在开头或结尾，也不能连续",
+    en: "no dot stands first, last or beside another",
+  },
+  long_label: { zh: "点号之间每段最多 63 个字符", en: "a part between dots has 63 characters at most" },
+  hyphen: { zh: "连字符不能在一段的开头或结尾", en: "no part between dots begins or ends with a hyphen" },
+  last_label: { zh: "最后一段须以字母开头", en: "the last part begins with a letter" },
+  too_long: { zh: "最多 253 个字符", en: "it has 253 characters at most" },
+};
+
+/** The first rule that a typed name breaks, or null: then `domainName` gives the name. */
+export function domainTrouble(typed: string): DomainTrouble | null {
+  const name = typed.trim().toLowerCase();
+  if (domainName(name) !== null) return null;
+  const labels = name.split(".");
+  if (name === "") return "empty";
+  if (/^\d+(?:\.\d+){3}$/.test(name) || /^\[?[0-9a-f]*:[0-9a-f]*:[0-9a-f:.]*\]?$/.test(name))
+    return "address";
+  if (/[/:?#@]/.test(name)) return "host_only";
+  if (/[^ -~]/.test(name)) return "not_ascii";
+  if (/[^a-z0-9.-]/.test(name)) return "characters";
+  if (labels.length < 2) return "no_dot";
+  if (labels.includes("")) return "empty_label";
+  if (labels.some((label) => label.length > 63)) return "long_label";
+  if (labels.some((label) => /^-|-$/.test(label))) return "hyphen";
+  return name.length > 253 ? "too_long" : "last_label";
 }
 
 /** Names as a person types several: between spaces, commas or on lines of their own; each once, in their order. */

@@ -33,13 +33,14 @@ export const LINK_REJECT_REASON_WORDS: Labels<Enum<"link_reject_reason">> = {
     "The customer flag is longer than 64 characters",
   ),
   duplicate: label("warning", "客户标识重复", "The customer flag is repeated"),
+  retrying: label("progress", "正在重新生成", "Being made again"),
 };
 
 /** Where a resolve task came from. */
 export const RESOLVE_TASK_SOURCE_WORDS: Labels<"template" | "send" | "command" | "api"> = {
   template: label("neutral", "模板", "Template"),
   send: label("neutral", "发送任务", "Send task"),
-  command: label("neutral", "聊天命令", "Chat command"),
+  command: label("neutral", "命令", "Command"),
   api: label("neutral", "API", "API"),
 };
 

@@ -6,8 +6,10 @@ export const LINK_REFUSALS = {
     status: 422,
     zh: "「{name}」不是有效的域名。",
     en: "“{name}” is not a domain name.",
-    hint_zh: "域名由字母、数字和连字符组成，各段以点号分隔，连字符不能在一段的开头或结尾。",
-    hint_en: "Use letters, digits and hyphens in parts joined by dots; no part begins or ends with a hyphen.",
+    hint_zh:
+      "只填域名本身，不带 http:// 和路径，不能是 IP 地址；由字母、数字和连字符组成，各段以点号分隔，每段最多 63 个字符，连字符不能在一段的开头或结尾；中文域名请写成 Punycode。",
+    hint_en:
+      "Give the host alone, without http:// and path, and no IP address: letters, digits and hyphens in parts of at most 63 joined by dots, no part begins or ends with a hyphen; Chinese names in punycode.",
   },
   domain_taken: {
     status: 409,

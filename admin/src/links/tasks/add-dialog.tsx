@@ -1,3 +1,4 @@
+import { daysLeft, resolutionsLeft } from "@tidings/shared/links/limits.ts";
 import { Alert, App, type ButtonProps, InputNumber, Modal } from "antd";
 import { useState } from "react";
 import { Labelled } from "../../ui/labelled.tsx";
@@ -21,7 +22,7 @@ export function AddDialog({ task, verb, close }: AddDialogProps) {
   const say = useWords(words);
   const { message } = App.useApp();
   const { run, running } = useVerb(verb);
-  const most = roomOf(task, verb);
+  const most = verb === "add_validity" ? daysLeft(task) : resolutionsLeft(task);
   const [more, setMore] = useState<number | null>(Math.min(most, verb === "add_validity" ? 1 : 1000));
   const [failure, setFailure] = useState<unknown>(null);
   const good = more !== null && Number.isInteger(more) && more >= 1 && more <= most;
@@ -75,13 +76,6 @@ export function AddDialog({ task, verb, close }: AddDialogProps) {
       <FailedNote failure={failure} />
     </Modal>
   );
-}
-
-/** How much more there may be of it. */
-function roomOf(task: TaskCard, verb: AddDialogProps["verb"]): number {
-  return verb === "add_validity"
-    ? TASK_LIMITS.days[task.kind] - task.validity_days
-    : TASK_LIMITS.resolutions.max - task.max_resolutions;
 }
 
 function useHint(task: TaskCard, verb: AddDialogProps["verb"], more: number): string {

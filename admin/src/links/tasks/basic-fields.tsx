@@ -75,7 +75,6 @@ function DomainField({ change, choices }: FieldsProps) {
 /** Signatures and how long the links live. */
 export function LifeFields({ form, change, choices, wrong }: FieldsProps) {
   const say = useWords(words);
-  const max = TASK_LIMITS.days[form.kind];
   const week = form.days === 7;
   return (
     <>
@@ -111,8 +110,6 @@ export function LifeFields({ form, change, choices, wrong }: FieldsProps) {
             <Flex gap={8} align="center">
               <InputNumber
                 id="task-days"
-                min={1}
-                max={max}
                 precision={0}
                 value={form.days}
                 onChange={(days) => change({ days })}

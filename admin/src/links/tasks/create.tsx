@@ -122,16 +122,14 @@ function Filled({ form, change, choices, send, done }: FilledProps) {
   const [failure, setFailure] = useState<unknown>(null);
   const problems = taskProblems(form, choices.facts);
   const shown = tried ? problems : problems.filter((problem) => !problem.endsWith("_missing"));
-  const values = {
-    max: TASK_LIMITS.days[form.kind],
-    names: openParams(form, choices.facts.parameters).join("、"),
+  const values: Partial<Record<TaskProblem, Readonly<Record<string, unknown>>>> = {
+    days_wrong: { max: TASK_LIMITS.days[form.kind] },
+    resolutions_wrong: TASK_LIMITS.resolutions,
+    params_missing: { names: openParams(form, choices.facts.parameters).join("、") },
+    typed_many: { max: TASK_LIMITS.typed, count: linksOf(form, choices.facts).length },
   };
-  const wrong = (problem: TaskProblem) => {
-    if (!shown.includes(problem)) return undefined;
-    return problem === "typed_many"
-      ? say(problem, { max: TASK_LIMITS.typed, count: linksOf(form, choices.facts).length })
-      : say(problem, values);
-  };
+  const wrong = (problem: TaskProblem) =>
+    shown.includes(problem) ? say(problem, values[problem]) : undefined;
 
   async function make() {
     setFailure(null);

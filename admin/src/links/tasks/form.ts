@@ -1,4 +1,5 @@
 import { jumpTrouble } from "@tidings/shared/links/jump.ts";
+import { LINK_LIMITS } from "@tidings/shared/links/limits.ts";
 import { type TypedLink, typedLinks } from "./typed-links.ts";
 
 /** What is filled in to make a resolve task (table 7-1). */
@@ -40,8 +41,7 @@ export const TASK_LIMITS = {
   signatures: 5,
   signature: 18,
   typed: 100,
-  resolutions: { min: 2, max: 1_000_000_000 },
-  days: { group: 180, personal: 7 },
+  ...LINK_LIMITS,
 } as const;
 
 /** What is known of the choices. */

@@ -3,7 +3,6 @@ import { AutoComplete, Input, InputNumber } from "antd";
 import { Labelled } from "../../ui/labelled.tsx";
 import { useSay, useWords } from "../../ui/words.ts";
 import { words } from "./create-words.ts";
-import { TASK_LIMITS } from "./form.ts";
 import type { FieldsProps } from "./use-choices.ts";
 
 /** What only a group link has: how often it is resolved, where a browser goes, its values and its code. */
@@ -18,10 +17,10 @@ export function GroupFields(props: FieldsProps) {
         required
         wrong={wrong("resolutions_wrong")}
       >
+        {/* Without bounds of its own: it would turn what is out of them into another number, unseen. */}
         <InputNumber
           id="task-resolutions"
           className="short"
-          {...TASK_LIMITS.resolutions}
           precision={0}
           value={form.maxResolutions}
           onChange={(maxResolutions) => change({ maxResolutions })}

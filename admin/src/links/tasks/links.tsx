@@ -130,8 +130,36 @@ function useColumns(whole: boolean, look: (link: LinkCard) => void): Column<Link
         </>
       ),
     },
-    { key: "kind", title: say("kind"), render: (link) => speak(RESOLVE_TASK_KIND_WORDS[link.kind]) },
-    { key: "template", title: say("template"), render: (link) => link.template_name },
+    {
+      key: "template",
+      title: say("template"),
+      render: (link) => (
+        <>
+          {link.template_name}
+          <div className="faint">{speak(RESOLVE_TASK_KIND_WORDS[link.kind])}</div>
+        </>
+      ),
+    },
+  ];
+  const usedAt: Column<LinkCard> = {
+    key: "used_at",
+    title: say("used_at"),
+    render: (link) => clock(link.used_at, zone, true),
+    wideOnly: true,
+  };
+  const used: Column<LinkCard>[] = [
+    {
+      key: "used",
+      title: say("resolutions"),
+      align: "right",
+      render: (link) => (
+        <>
+          {say("of_allowance", { used: amount(link.used), all: amount(link.maximum) })}
+          {link.used_at && <div className="faint">{clock(link.used_at, zone, true)}</div>}
+        </>
+      ),
+    },
+    { key: "created", title: say("created"), render: (link) => clock(link.created_at, zone) },
   ];
   return [
     ...(whole ? task : [{ key: "ordinal", title: say("ordinal"), render: (link: LinkCard) => link.ordinal }]),
@@ -158,27 +186,11 @@ function useColumns(whole: boolean, look: (link: LinkCard) => void): Column<Link
       head: true,
       render: (link) => <StateTag of={LINK_STATUS_WORDS} state={link.status} />,
     },
-    {
-      key: "used_at",
-      title: say("used_at"),
-      render: (link) => clock(link.used_at, zone, true),
-      wideOnly: true,
-    },
-    ...(whole
-      ? [
-          {
-            key: "used",
-            title: say("resolutions"),
-            align: "right" as const,
-            render: (link: LinkCard) =>
-              say("of_allowance", { used: amount(link.used), all: amount(link.maximum) }),
-          },
-          { key: "created", title: say("created"), render: (link: LinkCard) => clock(link.created_at, zone) },
-        ]
-      : []),
+    ...(whole ? used : [usedAt]),
     {
       key: "act",
       title: "",
+      pinned: true,
       render: (link) => (
         <Flex gap={4}>
           <Button type="link" size="small" icon={<EyeOutlined />} onClick={() => look(link)}>

@@ -1,3 +1,4 @@
+import { daysLeft, resolutionsLeft } from "@tidings/shared/links/limits.ts";
 import { Button, Flex } from "antd";
 import { useState } from "react";
 import { type Move, MoveButtons } from "../../ui/moves.tsx";
@@ -24,12 +25,12 @@ export function TaskMoves({ task, moves }: { task: TaskCard; moves: readonly Mov
   } as const;
   return (
     <Flex gap={8} wrap>
-      {task.kind === "group" && may("add_resolutions") && (
+      {may("add_resolutions") && resolutionsLeft(task) > 0 && (
         <Button onClick={() => setAdding("add_resolutions")} data-verb="add_resolutions">
           {say("add_resolutions")}
         </Button>
       )}
-      {may("add_validity") && (
+      {may("add_validity") && daysLeft(task) > 0 && (
         <Button onClick={() => setAdding("add_validity")} data-verb="add_validity">
           {say("add_validity")}
         </Button>

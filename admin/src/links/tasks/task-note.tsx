@@ -1,4 +1,5 @@
 import { freezeReasonText } from "@tidings/shared/links/freezing.ts";
+import { daysLeft } from "@tidings/shared/links/limits.ts";
 import { Alert } from "antd";
 import { useLocale, useWords } from "../../ui/words.ts";
 import type { TaskCard } from "./row.ts";
@@ -46,7 +47,8 @@ function useNote(task: TaskCard): Note | null {
     };
   }
   if (task.state === "failed") return { type: "error", text: say("failed_note", { count: task.failed }) };
-  if (task.status === "expired") return { type: "warning", text: say("expired_note") };
+  if (task.status === "expired")
+    return { type: "warning", text: say(daysLeft(task) > 0 ? "expired_note" : "expired_for_good_note") };
   if (task.status === "used_up") return { type: "warning", text: say("used_up_note") };
   if (task.state === "partial") return { type: "warning", text: say("partial_note", { count: task.failed }) };
   return null;

@@ -86,6 +86,7 @@ export const words = defineWords(
     frozen_note: "短链已冻结：{reason}",
     frozen_hint: "访问者会看到「链接已被冻结」；解冻后恢复。",
     expired_note: "短链已过期。如需继续使用，可增加有效期。",
+    expired_for_good_note: "短链已过期，且有效期已达上限，不能再增加。如需继续使用，请新建任务。",
     used_up_note: "解析次数已用完。如需继续使用，可增加解析次数。",
   },
   {
@@ -176,6 +177,7 @@ export const words = defineWords(
     frozen_note: "Frozen: {reason}",
     frozen_hint: "Visitors read that the link is frozen; unfreezing lets it go on.",
     expired_note: "The links have expired. Add validity to go on using them.",
+    expired_for_good_note: "The links have expired and have no days left to add. Make a new task to go on.",
     used_up_note: "All resolutions are used up. Add some to go on.",
   },
 );

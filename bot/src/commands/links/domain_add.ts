@@ -1,4 +1,9 @@
-import { DOMAIN_LIMITS, domainName, splitNames } from "@tidings/shared/links/domains.ts";
+import {
+  DOMAIN_LIMITS,
+  DOMAIN_TROUBLE_WORDS,
+  domainTrouble,
+  splitNames,
+} from "@tidings/shared/links/domains.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
@@ -15,8 +20,8 @@ const SAYS = {
     en: "Give 1 to {max} domains, with spaces or commas between.",
   },
   invalid: {
-    zh: "「{name}」不是有效的域名：由字母、数字和连字符组成，连字符不能在开头或结尾。",
-    en: "“{name}” is no domain: letters, digits and hyphens, no hyphen first or last.",
+    zh: "「{name}」不是有效的域名：{why}。",
+    en: "“{name}” is no domain name: {why}.",
   },
   done: {
     zh: "已申请 {count} 个域名：{names}。需另一位成员审核。",
@@ -53,9 +58,12 @@ export const domainAdd = defineCommand({
     const names = splitNames(asked.names);
     if (names.length < 1 || names.length > DOMAIN_LIMITS.names)
       throw new Mistake(fillPlaces(say(SAYS.count, locale), { max: DOMAIN_LIMITS.names }));
-    const bad = names.find((name) => domainName(name) === null);
-    if (bad !== undefined)
-      throw new Mistake(fillPlaces(say(SAYS.invalid, locale), { name: bad.slice(0, 64) }));
+    for (const name of names) {
+      const trouble = domainTrouble(name);
+      if (trouble === null) continue;
+      const why = say(DOMAIN_TROUBLE_WORDS[trouble], locale);
+      throw new Mistake(fillPlaces(say(SAYS.invalid, locale), { name: name.slice(0, 64), why }));
+    }
     const proof = asked.proof ? await storeProof(context, "pdf", asked.proof) : null;
     const { domains } = await verb<{ domains: { id: string; name: string }[] }>(
       context.session,

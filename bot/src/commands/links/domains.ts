@@ -10,7 +10,7 @@ import type { DomainCard } from "../../things/rows.ts";
 import { daysAgo, timeText } from "../../times.ts";
 
 const SAYS = {
-  none: { zh: "没有符合条件的域名。", en: "There is no such domain." },
+  none: { zh: "没有符合条件的域名。", en: "No domain matches." },
   title: { zh: "短链域名", en: "Short-link domains" },
   name: { zh: "域名", en: "Domain" },
   review: { zh: "审核状态", en: "Review" },

@@ -5,6 +5,7 @@ import { defineCommand } from "../../registry.ts";
 import { namesLike } from "../../things/find.ts";
 import { findLink, linkAnswer } from "../../things/link.ts";
 import { thingAnswer } from "../../things/thing.ts";
+import { linkText } from "../../things/typed_link.ts";
 import { viewOf } from "../../things/view.ts";
 
 type Title = { title: { zh: string; en: string }; description: { zh: string; en: string } };
@@ -26,7 +27,7 @@ export const freezingCommand = (
       },
     },
     input: z.object({
-      thing: z.string().trim().min(1).max(300),
+      thing: linkText(),
       reason: z.string().trim().min(1).max(500),
     }),
     order: ["thing", "reason"],

@@ -25,14 +25,17 @@ const SAYS = {
   },
   bad: {
     zh: "有 {count} 个链接不能使用，未提交：",
-    en: "{count} links cannot be used, so nothing was submitted:",
+    en: "{count} {count:link|links} cannot be used, so nothing was submitted:",
   },
   line: { zh: "第 {line} 个 {url}：{why}", en: "{line}: {url}, {why}" },
   done: {
     zh: "已提交 {count} 个链接，需另一位成员审核。",
-    en: "{count} links were submitted; another member has to approve them.",
+    en: "{count} {count:link was|links were} submitted; another member has to approve {count:it|them}.",
   },
-  repeated: { zh: "重复的 {count} 个未重复提交。", en: "{count} stood there twice and count once." },
+  repeated: {
+    zh: "重复的 {count} 个未重复提交。",
+    en: "{count} stood there twice and {count:counts|count} once.",
+  },
 } as const satisfies Record<string, Words>;
 
 /** Bad links that are told; a file full of them is known to be wrong by then. */

@@ -11,7 +11,7 @@ import type { JumpCard } from "../../things/rows.ts";
 import { daysAgo, timeText } from "../../times.ts";
 
 const SAYS = {
-  none: { zh: "没有符合条件的自定义跳转链接。", en: "There is no such batch of jump links." },
+  none: { zh: "没有符合条件的自定义跳转链接。", en: "No jump links match." },
   title: { zh: "自定义跳转链接", en: "Custom jump links" },
   name: { zh: "任务名称", en: "Task" },
   batch: { zh: "申请批次号", en: "Batch" },

@@ -1,8 +1,10 @@
+import { LINK_LIMITS } from "@tidings/shared/links/limits.ts";
 import { z } from "zod";
 import { verb } from "../../database.ts";
 import { defineCommand } from "../../registry.ts";
-import { findOne, namesLike } from "../../things/find.ts";
+import { namesLike } from "../../things/find.ts";
 import { thingAnswer } from "../../things/thing.ts";
+import { findTask, linkText } from "../../things/typed_link.ts";
 import { viewOf } from "../../things/view.ts";
 
 export const linkAdd = defineCommand({
@@ -12,13 +14,13 @@ export const linkAdd = defineCommand({
     title: { zh: "增加解析次数", en: "Add resolutions" },
     description: { zh: "增加群发短链的可解析次数", en: "Raises how often a group link may be resolved" },
     options: {
-      thing: { zh: "解析任务", en: "Resolve task" },
+      thing: { zh: "任务或地址", en: "Task or address" },
       resolutions: { zh: "增加的解析次数", en: "Resolutions to add" },
     },
   },
   input: z.object({
-    thing: z.string().trim().min(1).max(100),
-    resolutions: z.int().min(1).max(2_000_000_000),
+    thing: linkText(),
+    resolutions: z.int().min(1).max(LINK_LIMITS.resolutions.max),
   }),
   order: ["thing", "resolutions"],
   permission: "KooMessage:resolveTask:update",
@@ -26,7 +28,7 @@ export const linkAdd = defineCommand({
   audience: "room",
   suggests: { thing: (context, typed) => namesLike(context, typed, ["resolve_task"]) },
   async run(context, { thing, resolutions }) {
-    const { id } = await findOne(context, thing, ["resolve_task"]);
+    const id = await findTask(context, thing);
     const request = context.request(`add_resolutions/${id}`);
     await verb(context.session, "add_resolutions", { task: id, resolutions, request });
     return thingAnswer(viewOf(context), { thing: "resolve_task", id });

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { verb } from "../../database.ts";
 import { defineCommand } from "../../registry.ts";
-import { findOne, namesLike } from "../../things/find.ts";
+import { namesLike } from "../../things/find.ts";
 import { thingAnswer } from "../../things/thing.ts";
+import { findTask, linkText } from "../../things/typed_link.ts";
 import { viewOf } from "../../things/view.ts";
 
 export const linkCancel = defineCommand({
@@ -15,12 +16,12 @@ export const linkCancel = defineCommand({
       en: "Ends a resolve task: its links are dead from then on, for good",
     },
     options: {
-      thing: { zh: "解析任务", en: "Resolve task" },
+      thing: { zh: "任务或地址", en: "Task or address" },
       reason: { zh: "原因", en: "Reason" },
     },
   },
   input: z.object({
-    thing: z.string().trim().min(1).max(100),
+    thing: linkText(),
     reason: z.string().trim().min(1).max(500).optional(),
   }),
   order: ["thing", "reason"],
@@ -29,7 +30,7 @@ export const linkCancel = defineCommand({
   audience: "room",
   suggests: { thing: (context, typed) => namesLike(context, typed, ["resolve_task"]) },
   async run(context, { thing, reason }) {
-    const { id } = await findOne(context, thing, ["resolve_task"], [], true);
+    const id = await findTask(context, thing, { whole: true });
     const request = context.request(`cancel_resolve_task/${id}`);
     await verb(context.session, "cancel_resolve_task", { task: id, reason, request });
     return thingAnswer(viewOf(context), { thing: "resolve_task", id });

@@ -7,12 +7,13 @@ import { answerOf } from "../../database.ts";
 import { count } from "../../figures.ts";
 import { Mistake, Refused } from "../../refused.ts";
 import { type Context, defineCommand } from "../../registry.ts";
-import { findOne, namesLike } from "../../things/find.ts";
+import { namesLike } from "../../things/find.ts";
 import type { LinkCard, ResolveTaskCard } from "../../things/link_rows.ts";
+import { findTask, linkText } from "../../things/typed_link.ts";
 import { timeText } from "../../times.ts";
 
 const SAYS = {
-  done: { zh: "{count} 个短链在文件中", en: "{count} links are in the file" },
+  done: { zh: "{count} 个短链在文件中", en: "{count} {count:link is|links are} in the file" },
   many: {
     zh: "该任务有 {count} 个短链，聊天和终端最多导出 {max} 个；请在控制台的任务页下载。",
     en: "This task has {count} links; here at most {max} can be exported. Its page in the panel downloads them all.",
@@ -42,7 +43,7 @@ export const linkExport = defineCommand({
     },
     options: { thing: { zh: "解析任务", en: "Resolve task" } },
   },
-  input: z.object({ thing: z.string().trim().min(1).max(100) }),
+  input: z.object({ thing: linkText() }),
   order: ["thing"],
   permission: "KooMessage:resolveTask:list",
   reads: true,
@@ -51,7 +52,7 @@ export const linkExport = defineCommand({
   suggests: { thing: (context, typed) => namesLike(context, typed, ["resolve_task"]) },
   async run(context, { thing }): Promise<Answer> {
     const { locale, zone, session } = context;
-    const { id } = await findOne(context, thing, ["resolve_task"]);
+    const id = await findTask(context, thing);
     const task = await answerOf<Pick<ResolveTaskCard, "name" | "batch_no" | "made"> | null>(
       session.client.from("resolve_task_cards").select("name, batch_no, made").eq("id", id).maybeSingle(),
     );

@@ -1,8 +1,10 @@
+import { LINK_LIMITS } from "@tidings/shared/links/limits.ts";
 import { z } from "zod";
 import { verb } from "../../database.ts";
 import { defineCommand } from "../../registry.ts";
-import { findOne, namesLike } from "../../things/find.ts";
+import { namesLike } from "../../things/find.ts";
 import { thingAnswer } from "../../things/thing.ts";
+import { findTask, linkText } from "../../things/typed_link.ts";
 import { viewOf } from "../../things/view.ts";
 
 export const linkExtend = defineCommand({
@@ -15,13 +17,13 @@ export const linkExtend = defineCommand({
       en: "Gives a resolve task more days; personal links have 7 at most in all",
     },
     options: {
-      thing: { zh: "解析任务", en: "Resolve task" },
+      thing: { zh: "任务或地址", en: "Task or address" },
       days: { zh: "延长的天数", en: "Days to add" },
     },
   },
   input: z.object({
-    thing: z.string().trim().min(1).max(100),
-    days: z.int().min(1).max(180),
+    thing: linkText(),
+    days: z.int().min(1).max(LINK_LIMITS.days.group),
   }),
   order: ["thing", "days"],
   permission: "KooMessage:resolveTask:update",
@@ -29,7 +31,7 @@ export const linkExtend = defineCommand({
   audience: "room",
   suggests: { thing: (context, typed) => namesLike(context, typed, ["resolve_task"]) },
   async run(context, { thing, days }) {
-    const { id } = await findOne(context, thing, ["resolve_task"]);
+    const id = await findTask(context, thing);
     const request = context.request(`add_validity/${id}`);
     await verb(context.session, "add_validity", { task: id, days, request });
     return thingAnswer(viewOf(context), { thing: "resolve_task", id });

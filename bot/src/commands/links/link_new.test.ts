@@ -65,6 +65,16 @@ test("a group link is made of a template, a maximum and one set of values; the a
   assert.deepEqual(answer.card, { thing: "resolve_task", id: ID });
 });
 
+test("parameters with commas between are refused with the form that does, which the help tells too", async () => {
+  const before = inputs().length;
+  const wrong = await run("link-new", { ...BASE, resolutions: 100, params: "name=a,order_no=b" });
+  assert.match(wrong.text ?? "", /name=Li; code=6-2/);
+  assert.equal(inputs().length, before);
+  const { table } = await run("help", { command: "link-new" });
+  const told = table?.rows.find(([option]) => option === "--params");
+  assert.match(String(told?.[1]), /name=Li; code=6-2/);
+});
+
 test("personal links are made of typed flags, each with its own values", async () => {
   await run("link-new", { ...BASE, flags: "A1, A2", params: "name=Li | name=Wang" });
   assert.deepEqual(inputs().at(-1)?.links, [

@@ -1,3 +1,4 @@
+import { LINK_LIMITS } from "@tidings/shared/links/limits.ts";
 import { say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
@@ -30,8 +31,8 @@ const SAYS = {
 const input = z.object({
   template: z.string().trim().min(1).max(64).optional(),
   signature: z.string().trim().min(1).max(200).optional(),
-  resolutions: z.int().min(2).max(2_000_000_000).optional(),
-  days: z.int().min(1).max(180).optional(),
+  resolutions: z.int().min(LINK_LIMITS.resolutions.min).max(LINK_LIMITS.resolutions.max).optional(),
+  days: z.int().min(1).max(LINK_LIMITS.days.group).optional(),
   params: z.string().trim().max(2_900).optional(),
   flags: z.string().trim().max(2_900).optional(),
   file: file().optional(),
@@ -59,8 +60,14 @@ export const linkNew = defineCommand({
       signature: { zh: "签名（最多5个）", en: "Signatures (at most 5)" },
       resolutions: { zh: "可解析次数（群发）", en: "Resolutions (group link)" },
       days: { zh: "有效期（天）", en: "Good for days" },
-      params: { zh: "参数", en: "Parameters" },
-      flags: { zh: "客户标识（最多100个）", en: "Customer flags (at most 100)" },
+      params: {
+        zh: "参数，如 name=李先生; code=6-2，各客户标识不同时用 | 分开",
+        en: "Parameters: name=Li; code=6-2; where flags differ, one group a flag with | between",
+      },
+      flags: {
+        zh: "客户标识（最多100个），以逗号或空格分开，如 A1, A2",
+        en: "Customer flags (at most 100), with commas or spaces between: A1, A2",
+      },
       file: { zh: "客户标识文件", en: "File of customer flags" },
       send: { zh: "取自发送任务", en: "From a send" },
       name: { zh: "任务名称", en: "Task" },

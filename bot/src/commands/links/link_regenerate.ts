@@ -4,8 +4,9 @@ import { verb } from "../../database.ts";
 import { typedParams } from "../../numbers/typed_params.ts";
 import { Mistake } from "../../refused.ts";
 import { type Context, defineCommand } from "../../registry.ts";
-import { findOne, namesLike } from "../../things/find.ts";
+import { namesLike } from "../../things/find.ts";
 import { thingAnswer } from "../../things/thing.ts";
+import { findTask, linkText } from "../../things/typed_link.ts";
 import { viewOf } from "../../things/view.ts";
 
 const WRONG: Words = {
@@ -44,11 +45,14 @@ export const linkRegenerate = defineCommand({
     },
     options: {
       thing: { zh: "解析任务", en: "Resolve task" },
-      corrections: { zh: "更正", en: "Corrections" },
+      corrections: {
+        zh: "更正，如 3: name=李先生; code=6-2 | 7: cust_flag=A12",
+        en: "Corrections: 3: name=Li; code=6-2 | 7: cust_flag=A12",
+      },
     },
   },
   input: z.object({
-    thing: z.string().trim().min(1).max(100),
+    thing: linkText(),
     corrections: z.string().trim().max(3_000).optional(),
   }),
   order: ["thing", "corrections"],
@@ -57,7 +61,7 @@ export const linkRegenerate = defineCommand({
   audience: "room",
   suggests: { thing: (context, typed) => namesLike(context, typed, ["resolve_task"], ["partial", "failed"]) },
   async run(context, { thing, corrections }) {
-    const { id } = await findOne(context, thing, ["resolve_task"], ["partial", "failed"]);
+    const id = await findTask(context, thing, { prefer: ["partial", "failed"] });
     await verb(context.session, "regenerate_resolve_task", {
       task: id,
       corrections: corrections === undefined ? [] : correctionsOf(context, corrections),

@@ -3,6 +3,7 @@ import { defineCommand } from "../../registry.ts";
 import { namesLike } from "../../things/find.ts";
 import { findLink, linkAnswer } from "../../things/link.ts";
 import { thingAnswer } from "../../things/thing.ts";
+import { linkText } from "../../things/typed_link.ts";
 import { viewOf } from "../../things/view.ts";
 
 export const linkShow = defineCommand({
@@ -16,7 +17,7 @@ export const linkShow = defineCommand({
     },
     options: { thing: { zh: "任务、短码或地址", en: "Task, code or address" } },
   },
-  input: z.object({ thing: z.string().trim().min(1).max(300) }),
+  input: z.object({ thing: linkText() }),
   order: ["thing"],
   permission: "KooMessage:resolveTask:list",
   reads: true,

@@ -11,7 +11,7 @@ import { containing, namesLike } from "../../things/find.ts";
 import { dayText } from "../../times.ts";
 
 const SAYS = {
-  title: { zh: "近 {days} 天解析报表", en: "Links of the last {days} days" },
+  title: { zh: "近 {days} 天解析报表", en: "Links of the last {days} {days:day|days}" },
   none: { zh: "这段时间没有生成或解析短链。", en: "No link was made or resolved in this time." },
   template: { zh: "模板", en: "Template" },
   group: { zh: "群发短链", en: "Group link" },
@@ -73,7 +73,9 @@ export const linkStats = defineCommand({
     const rows = await rowsSince(context, report, calendar[0] ?? "", name);
     const title = `${fillPlaces(say(SAYS.title, locale), { days })} · ${say(SAYS[by], locale)}`;
     if (rows.length === 0) return { tone: "plain", title, text: say(SAYS.none, locale) };
-    const table = tableOf(context, report, SAYS[by], `link-stats-${by}-${days}d`, rows, daily);
+    // Each report is a file of its own, and its picture has the same name.
+    const file = `link-stats-${by}${daily ? "-daily" : ""}-${days}d`;
+    const table = tableOf(context, report, SAYS[by], file, rows, daily);
     const byDay = new Map(calendar.map((day) => [day, NOTHING]));
     for (const row of rows) byDay.set(row.day, plus(byDay.get(row.day) ?? NOTHING, row));
     const total = rows.reduce<Figures>(plus, NOTHING);
@@ -85,7 +87,7 @@ export const linkStats = defineCommand({
         value: count(total[figure]),
       })),
       table,
-      picture: picture(context, byDay, title),
+      picture: { name: `${file}.png`, png: png(chartOf(context, byDay, title)), alt: title },
       file: csvFile(table),
     };
   },
@@ -153,14 +155,14 @@ function tableOf(
   };
 }
 
-function picture(context: Context, days: ReadonlyMap<string, Figures>, title: string): Answer["picture"] {
+function chartOf(context: Context, days: ReadonlyMap<string, Figures>, title: string): string {
   const series = (figure: Figure, colour: string) => ({
     name: say(SAYS[figure], context.locale),
     values: [...days.values()].map((day) => day[figure]),
     colour,
     stack: "asked",
   });
-  const svg = chartSvg({
+  return chartSvg({
     title,
     days: [...days.keys()],
     series: [
@@ -170,5 +172,4 @@ function picture(context: Context, days: ReadonlyMap<string, Figures>, title: st
       series("refused", "#e8352e"),
     ],
   });
-  return { name: "links.png", png: png(svg), alt: title };
 }

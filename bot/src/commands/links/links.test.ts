@@ -92,7 +92,9 @@ test("bob asks for several domains in one line; the answer is the card of each",
 test("a name that is none is named before anything is sent, and a refusal speaks with the register's words", async () => {
   const before = sent("create_domains").length;
   const wrong = await run("domain-add", { names: "a.example.com -b.example.com" });
-  assert.match(wrong.text ?? "", /“-b\.example\.com” is no domain/);
+  assert.match(wrong.text ?? "", /“-b\.example\.com” is no domain name: no part .* hyphen\.$/);
+  const told = await run("domain-add", { names: "http://x.example.com/" });
+  assert.match(told.text ?? "", /: only the host is given, without http:\/\/, port and path\.$/);
   assert.equal(sent("create_domains").length, before);
   refusal = new Refusing("domain_taken", 409);
   const taken = await run("domain-add", { names: "a.example.com" });
@@ -124,6 +126,10 @@ test("bob submits typed links, each once, and hears until when they are reviewed
   });
   assert.match(answer.text ?? "", /2 links were submitted.*1 stood there twice/);
   assert.match(answer.text ?? "", /https:\/\/mall\.example\.com\/1212\n… 12 in all$/);
+  const one = await run("jump-add", { name: "会场", reason: "落地页", urls: "https://mall.example.com/a" });
+  assert.match(one.text ?? "", /^1 link was submitted; another member has to approve it\./);
+  const bad = await run("jump-add", { name: "会场", reason: "落地页", urls: "http://10.0.0.1/" });
+  assert.match(bad.text ?? "", /^1 link cannot be used/);
   assert.equal(answer.fields?.find(({ label }) => label === "Due")?.value, "2099-11-26 10:30");
 });
 

@@ -21,6 +21,8 @@ const TASK = {
   file_name: null,
   source_send_name: null,
   signatures: ["云杉商城"],
+  max_resolutions: 1_000,
+  validity_days: 30,
   expires_at: "2026-12-24T02:30:00Z",
   jump_url: null,
   address: "https://aim.example.com/Ab12cd34",
@@ -82,7 +84,9 @@ const rest = await startRest(
     resolve_task_cards: () => Array.from({ length: tasks }, () => task),
     link_days: () => DAYS,
     link_cards: () => links,
-    link_rejects: () => [{ ordinal: 3, cust_flag: "A3", reason: "missing_parameter" }],
+    link_rejects: () => [
+      { ordinal: 3, cust_flag: "A3", reason: task.state === "generating" ? "retrying" : "missing_parameter" },
+    ],
     group_link_days: () => [
       { ...DAYS[0], task_id: "a", task_name: "少" },
       { ...DAYS[2], task_id: "b", task_name: "多", resolutions: 30 },
@@ -129,6 +133,7 @@ test("a frozen task offers to be let go and says who froze it; a personal one ta
   task = {
     ...TASK,
     kind: "personal",
+    validity_days: 6,
     status: "frozen",
     frozen_at: TASK.submitted_at,
     frozen_reason: "61 requests",
@@ -142,6 +147,14 @@ test("a frozen task offers to be let go and says who froze it; a personal one ta
   assert.deepEqual(commands, ["link-extend", "link-unfreeze", "link-cancel"]);
 });
 
+test("nothing is offered to be added where a task has the most there is", async () => {
+  const offered = async () => (await run("link-show", { thing: ID })).actions?.map(({ command }) => command);
+  task = { ...TASK, validity_days: 180, max_resolutions: 1_000_000_000 };
+  assert.deepEqual(await offered(), ["link-freeze", "link-cancel"]);
+  task = { ...TASK, kind: "personal", max_resolutions: 1, validity_days: 7 };
+  assert.deepEqual(await offered(), ["link-freeze", "link-cancel"]);
+});
+
 test("what could not be made is told with its reason, and made again with corrections", async () => {
   task = { ...TASK, kind: "personal", state: "partial", failed: 1 };
   const shown = await run("link-show", { thing: ID });
@@ -151,6 +164,9 @@ test("what could not be made is told with its reason, and made again with correc
     { ordinal: 3, params: { name: "Li", code: "6-2" } },
     { ordinal: 7, cust_flag: "A12" },
   ]);
+  task = { ...task, state: "generating", status: "generating" };
+  const again = await run("link-regenerate", { thing: "海报", corrections: "3: name=Li" });
+  assert.equal(again.text, "Not made yet:\n3 A3: Being made again");
   assert.match((await run("link-regenerate", { thing: "海报", corrections: "x" })).text ?? "", /3: name=Li/);
 });
 
@@ -206,6 +222,8 @@ test("the code of a group link means its task", async () => {
 
 test("the list turns its pages with buttons that keep the filters", async () => {
   assert.deepEqual((await run("links", {})).actions, []);
+  tasks = 0;
+  assert.equal((await run("links", { page: 9 })).text, "No resolve task matches.");
   tasks = 21;
   const { table, actions } = await run("links", { kind: "group", page: 2 });
   assert.equal(table?.rows.length, 20);
@@ -226,9 +244,13 @@ test("the report of group links has a table, a chart and a file, what was resolv
   );
   assert.equal(fields?.find(({ label }) => label === "Resolved")?.value, "35");
   assert.ok(picture && picture.png.length > 1_000);
-  assert.equal(file?.name, "link-stats-group-7d.csv");
+  assert.deepEqual([file?.name, picture?.name], ["link-stats-group-7d.csv", "link-stats-group-7d.png"]);
   const daily = await run("link-stats", { by: "group", daily: true });
   assert.deepEqual(daily.table?.rows[0]?.slice(0, 2), ["少", "2026-11-24"]);
+  assert.deepEqual(
+    [daily.file?.name, daily.picture?.name],
+    ["link-stats-group-daily-7d.csv", "link-stats-group-daily-7d.png"],
+  );
 });
 
 test("an export is a file for whoever asks alone, and a task that is too large is refused with words", async () => {

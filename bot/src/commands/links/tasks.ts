@@ -14,7 +14,7 @@ import type { ResolveTaskCard } from "../../things/link_rows.ts";
 import { daysAgo, timeText } from "../../times.ts";
 
 const SAYS = {
-  none: { zh: "没有符合条件的解析任务。", en: "There is no such resolve task." },
+  none: { zh: "没有符合条件的解析任务。", en: "No resolve task matches." },
   title: { zh: "解析任务（第 {page} 页）", en: "Resolve tasks, page {page}" },
   name: { zh: "任务名称", en: "Task" },
   kind: { zh: "解析方式", en: "Kind" },
