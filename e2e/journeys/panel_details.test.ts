@@ -50,7 +50,7 @@ async function texts(page: Page, wrong: RegExp): Promise<string[]> {
 
 test("dan finds the page beside the sends; it shows the last 24 hours over all sends, each number masked", async () => {
   await enter(dan, "/sends/details");
-  assert.equal(await textOf(dan.locator("h1")), "发送任务明细");
+  await dan.locator("h1", { hasText: "发送任务明细" }).waitFor();
   assert.equal(await textOf(dan.locator(".frame-menu .ant-menu-item-selected")), "发送任务明细");
   assert.equal(await textOf(dan.locator(".ant-segmented-item-selected")), "最近24小时");
   await rows(dan).filter({ hasText: FIRST }).first().waitFor({ timeout: 60_000 });

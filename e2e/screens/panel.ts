@@ -62,8 +62,18 @@ export async function speak(page: Page, name: "English" | "简体中文"): Promi
 
 /** Chooses an entry of a list box by what it says. */
 export async function choose(page: Page, id: string, text: string): Promise<void> {
-  await page.locator(`#${id}`).click();
-  await page.locator(".ant-select-item-option:visible", { hasText: text }).first().click();
+  const field = page.locator(`#${id}`);
+  const option = page.locator(".ant-select-item-option:visible", { hasText: text }).first();
+  await field.click();
+  // A list that closes under the click, its rows being read anew, is opened again, as a person would; in vain three times, it is an error.
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await option.click({ timeout: tries === 3 ? 30_000 : 5_000 });
+    } catch (error) {
+      if (tries === 3) throw error;
+      if (!(await option.isVisible())) await field.click();
+    }
+  }
 }
 
 /** Clicks a move, and confirms it in the dialog; `reason` when it asks for one. Gives what the dialog said. */

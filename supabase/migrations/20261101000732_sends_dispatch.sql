@@ -21,7 +21,8 @@ comment on table private.batches is
   'A claimed range of deliveries and its lease. A lease that runs out leaves the batch doubtful: it may or may not have been handed over, and the channel is asked, or is idempotent. closed_at: nothing in it waits for a receipt any more. carrier_ids: what the carrier calls each message, in the order of the range; once a batch, because a text in every row was a quarter of recording a hand-off.';
 create index batches_open on private.batches (lease_until) where done_at is null;
 create index batches_waiting on private.batches (claimed_at) where closed_at is null;
-create unique index batches_by_range on private.batches (first_id);
+-- A row a batch, which is up to 1,000 messages: it finds the batch of a message, and those of a send.
+create unique index batches_by_send on private.batches (send_id, first_id);
 
 create function private.lease(channel uuid) returns interval language plpgsql stable set search_path = '' as $$
 begin
@@ -215,11 +216,12 @@ end $$;
 comment on function private.record_handoff is
   'Records a carrier''s answers to a batch (status accepted, rejected or unknown; a single one stands for all), each once. Pending ones without an answer keep the batch open and in doubt. {accepted, rejected, open}.';
 
-create function private.carrier_id_of(delivery bigint) returns text language sql stable security definer set search_path = '' as $$
-  select b.carrier_ids[delivery - b.first_id + 1]
-  from (select x.* from private.batches x where x.first_id <= delivery order by x.first_id desc limit 1) b join public.sends s on s.id = b.send_id
-  where delivery <= b.last_id and s.enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[])
-$$;
+create function private.carrier_id_of(delivery bigint) returns text language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select b.carrier_ids[delivery - b.first_id + 1] from private.batches b join public.sends s on s.id = b.send_id
+    where b.send_id = any (private.sends_of(array[delivery])) and b.first_id <= delivery and b.last_id >= delivery
+      and s.enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
+end $$;
 comment on function private.carrier_id_of is 'What the carrier calls a message, as it said at the hand-off; null: it did not say, or whoever asks may not see the message.';
 grant execute on function private.carrier_id_of to authenticated;
 

@@ -6,9 +6,6 @@
 -- Postgres): a page of 20 takes 3.3 ms, also from the middle on; a number that all four have 4.3 ms; 40 that failed 80 ms, for which all 400,000
 -- are looked at (0.2 µs a row, so a second at 5,000,000).
 
--- A row a batch, which is up to 1,000 messages.
-create index batches_by_send on private.batches (send_id, first_id);
-
 create type private.stretch as (batch bigint, claimed_at timestamptz, home regclass, first_id bigint, last_id bigint);
 comment on type private.stretch is 'A part of a batch: a range of delivery ids, and the partition they are in.';
 
