@@ -55,13 +55,17 @@ export async function findLink(context: Context, typed: string): Promise<FoundLi
   // Slack writes an address as <address|words>.
   const text = typed.trim().replace(/^<([^|>]*)(?:\|[^>]*)?>$/, "$1");
   if (UUID.test(text)) return { thing: "resolve_task", id: text };
-  const exact = LINK_ID.test(text) || isAddress(text);
-  if (exact || CODE.test(text)) {
-    const row = LINK_ID.test(text) ? await linkNumbered(context, text) : await linkCoded(context, text);
-    if (row && !exact) await mustBeAlone(context, text, row);
+  if (isAddress(text)) {
+    const row = await linkCoded(context, text);
+    if (!row) throw new Mistake(fillPlaces(say(SAYS.nobodys, context.locale), { text }));
+    return row.found;
+  }
+  if (LINK_ID.test(text)) {
+    const row = await linkNumbered(context, text);
     if (row) return row.found;
-    if (exact && !LINK_ID.test(text))
-      throw new Mistake(fillPlaces(say(SAYS.nobodys, context.locale), { text }));
+  } else if (CODE.test(text)) {
+    const row = await linkCoded(context, text);
+    if (row) return foundAlone(context, text, row);
   }
   const { id } = await findOne(context, text, ["resolve_task"]);
   return { thing: "resolve_task", id };
@@ -69,13 +73,13 @@ export async function findLink(context: Context, typed: string): Promise<FoundLi
 
 type Addressed = { readonly found: FoundLink; readonly address: string };
 
-/** A code that is also what another task is called may mean either. @throws Mistake */
-async function mustBeAlone(context: Context, text: string, { found, address }: Addressed): Promise<void> {
+/** What a code stands for. One that is also what another task is called may mean either. @throws Mistake */
+async function foundAlone(context: Context, text: string, { found, address }: Addressed): Promise<FoundLink> {
   const named = await answerOf<{ id: string; batch_no: string }[]>(
     context.session.client.from("resolve_task_cards").select("id, batch_no").eq("name", text).limit(2),
   );
   const other = named.find(({ id }) => found.thing !== "resolve_task" || id !== found.id);
-  if (!other) return;
+  if (!other) return found;
   const places = { text, address, batch: other.batch_no };
   throw new Mistake(fillPlaces(say(SAYS.shadowed, context.locale), places));
 }
@@ -121,7 +125,10 @@ export function linkAnswer(view: View, found: Exclude<FoundLink, { thing: "resol
           ...field(SAYS.template, found.row.template_name),
           ...field(SAYS.flag, flagText(found.row.cust_flag)),
           ...field(SAYS.last, found.row.used_at === null ? null : timeText(found.row.used_at, view.zone)),
-          ...field(SAYS.frozen, reasonText(found.row.frozen_reason, view)),
+          ...field(
+            SAYS.frozen,
+            found.row.frozen_reason && freezeReasonText(found.row.frozen_reason, view.locale),
+          ),
         ];
   // A code of a send's link is its id, enciphered; a task's link may have a code that another domain has too.
   const thing = found.thing === "delivery" ? row.code : String(row.id);
@@ -136,10 +143,6 @@ export function linkAnswer(view: View, found: Exclude<FoundLink, { thing: "resol
     ],
     actions: singleActions(view, thing, row.status),
   };
-}
-
-function reasonText(reason: string | null, { locale }: View): string | null {
-  return reason === null ? null : freezeReasonText(reason, locale);
 }
 
 function flagText(flag: string | null): string | null {

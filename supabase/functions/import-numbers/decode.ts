@@ -28,7 +28,7 @@ const [LINE_FEED, RETURN] = [10, 13];
  * of a part without any line feed: elsewhere a lone carriage return stands in a cell.
  */
 export function withLineFeeds(utf8: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  if (!utf8.includes(RETURN) || utf8.includes(LINE_FEED)) return utf8;
+  if (utf8.includes(LINE_FEED) || !utf8.includes(RETURN)) return utf8;
   return utf8.map((byte) => (byte === RETURN ? LINE_FEED : byte));
 }
 

@@ -1,14 +1,14 @@
 /** `npm run tidings -- <command> …`: every command of the registry, as the member who signs in. */
 import { setTimeout as pause } from "node:timers/promises";
-import { fillPlaces, isLocale, type Locale, nearestLocale, say } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, nearestLocale, say } from "@tidings/shared/locale.ts";
 import { type Answer, succeeded } from "../../answer.ts";
 import { sortWords } from "../../arguments.ts";
 import { COMMANDS } from "../../commands/list.ts";
-import { type MemberDoor, openAsMember, type Session, whoami } from "../../database.ts";
+import { type MemberDoor, openAsMember, type Session } from "../../database.ts";
 import { lacking } from "../../options.ts";
 import { failureAnswer, Refused } from "../../refused.ts";
 import { type AnyCommand, namedCommand } from "../../registry.ts";
-import { runCommand } from "../../run.ts";
+import { openContext, runCommand } from "../../run.ts";
 import { type Argv, readArgv } from "./argv.ts";
 import { BadEnv, type TerminalEnv, terminalEnv } from "./env.ts";
 import { keepFiles, NoFile, withFiles } from "./files.ts";
@@ -73,7 +73,7 @@ async function answer(env: TerminalEnv, argv: Argv, session: Session, hint: Loca
   const typed = command ? sortWords(command, rest, locale) : null;
   if (!command || !typed || problemOf(name, command, typed, locale) !== null) {
     // What is wrong is said in the member's own language, like every answer.
-    locale = env.asked ?? (await ownLocale(session)) ?? hint;
+    ({ locale } = await openContext({ session, commands: COMMANDS, localeHint: hint, asked: env.asked }));
     const told = command ? sortWords(command, rest, locale) : null;
     await show(bad(problemOf(name, command, told, locale) ?? ""), argv, env, locale);
     return 1;
@@ -102,11 +102,6 @@ async function answer(env: TerminalEnv, argv: Argv, session: Session, hint: Loca
     await show(bad(fillPlaces(say(SAYS.noFile, locale), { path: error.message })), argv, env, locale);
     return 1;
   }
-}
-
-async function ownLocale(session: Session): Promise<Locale | null> {
-  const { locale } = await whoami(session);
-  return isLocale(locale) ? locale : null;
 }
 
 function problemOf(
