@@ -41,8 +41,8 @@ const post = (post_id: number, more: object = {}): Waiting => ({
   chat_user: "slack:T1:UALICE",
   locale: "en",
   kind: "channel_sick",
-  thing: "channel",
-  thing_id: null,
+  resource: "channel",
+  resource_id: null,
   details: { name: "sandbox", error: "503", since: "2026-11-24T15:00:00Z" },
   at: "2026-11-24T15:00:00Z",
   enterprise: "云杉商城",
@@ -71,7 +71,7 @@ const rest = await startRest(
       enterprises: chatUser === "slack:T1:UALICE" ? [ENTERPRISE] : [],
       permissions: [],
     }),
-    allowed_moves: () => [
+    allowed_transitions: () => [
       { verb: "resume", allowed: true, code: null },
       { verb: "cancel", allowed: true, code: null },
     ],
@@ -117,7 +117,7 @@ test("a sick channel is told in the channel's language, with what to do about it
 });
 
 test("a paused send comes as its own card with its buttons, and follows the send from then on", async () => {
-  waiting = [post(2, { kind: "send_paused", thing: "send", thing_id: ROW.id })];
+  waiting = [post(2, { kind: "send_paused", resource: "send", resource_id: ROW.id })];
   await bot().postDue();
   assert.deepEqual(
     posted[0]?.answer.actions?.map((action) => action.command),
@@ -129,7 +129,7 @@ test("a paused send comes as its own card with its buttons, and follows the send
     {
       chatUser: "slack:T1:UALICE",
       place: { channel: "C1", message: "m1" },
-      card: { thing: "send", id: ROW.id },
+      card: { resource: "send", id: ROW.id },
     },
   ]);
 });
@@ -137,16 +137,26 @@ test("a paused send comes as its own card with its buttons, and follows the send
 test("a frozen link carries the buttons to let it go and to look at it, each answered beside the alert", async () => {
   const details = { link_id: 70_368_744_177_665, code: "Ab12cd34", requests: 61 };
   waiting = [
-    post(11, { kind: "link_frozen", thing: "resolve_task", thing_id: ROW.id, details }),
-    post(12, { kind: "link_frozen", thing: "send", thing_id: ROW.id, details: { ...details, link_id: 42 } }),
+    post(11, { kind: "link_frozen", resource: "resolve_task", resource_id: ROW.id, details }),
+    post(12, {
+      kind: "link_frozen",
+      resource: "send",
+      resource_id: ROW.id,
+      details: { ...details, link_id: 42 },
+    }),
   ];
   await bot().postDue();
   const buttons = posted.map(({ answer }) =>
-    answer.actions?.map(({ command, input, asks, beside }) => [command, input.thing, asks?.option, beside]),
+    answer.actions?.map(({ command, input, asks, beside }) => [
+      command,
+      input.resource,
+      asks?.option,
+      beside,
+    ]),
   );
-  const of = (thing: string) => [
-    ["link-unfreeze", thing, "reason", true],
-    ["link-show", thing, undefined, true],
+  const of = (resource: string) => [
+    ["link-unfreeze", resource, "reason", true],
+    ["link-show", resource, undefined, true],
   ];
   assert.deepEqual(buttons.sort(), [of("70368744177665"), of("Ab12cd34")]);
   assert.deepEqual(followed, [], "the alert stays what it was");
@@ -154,7 +164,7 @@ test("a frozen link carries the buttons to let it go and to look at it, each ans
 
 test("a broken glass goes to a person directly", async () => {
   waiting = [
-    post(3, { kind: "break_glass", thing: "send", thing_id: ROW.id, channel: null, person: "UALICE" }),
+    post(3, { kind: "break_glass", resource: "send", resource_id: ROW.id, channel: null, person: "UALICE" }),
   ];
   await bot().postDue();
   assert.deepEqual(posted[0]?.target, { person: "UALICE" });
@@ -193,10 +203,10 @@ test("what stands in the channel is not posted again because its record failed",
   assert.equal(waiting[0]?.done, null, "the lease runs out by itself");
 });
 
-test("a kind or a thing that this bot does not know is told all the same", async () => {
+test("a kind or a resource that this bot does not know is told all the same", async () => {
   waiting = [
     post(9, { kind: "comet", details: {} }),
-    post(10, { kind: "review_waiting", thing: "filing", thing_id: "x" }),
+    post(10, { kind: "review_waiting", resource: "filing", resource_id: "x" }),
   ];
   await bot().postDue();
   assert.deepEqual(posted.map((each) => each.answer.title).sort(), ["A review waits", "comet"]);

@@ -3,7 +3,7 @@ import { type CardSurface, type Cards, eyesOf, Gone, homesOf, type Provider, typ
 import { type BotDoor, verb } from "./database.ts";
 import { log } from "./log.ts";
 import { Refused } from "./refused.ts";
-import { type Alert, alertAnswer } from "./things/alert.ts";
+import { type Alert, alertAnswer } from "./resources/alert.ts";
 
 /**
  * Alerts on their way to chat (BOT-3, BOT-4, GRD-1): each is posted once, however many bots there are, because it is
@@ -62,7 +62,7 @@ export function makeAlerts(
     try {
       await deliver(post, claimed);
     } catch (error) {
-      const about = { post: post.post_id, kind: post.kind, id: post.thing_id };
+      const about = { post: post.post_id, kind: post.kind, id: post.resource_id };
       const gone = error instanceof Gone || (error instanceof Refused && error.status < 409);
       if (gone) log.info("alerts.gone", { ...about, why: error.message });
       else log.error("alerts.post", error, about);

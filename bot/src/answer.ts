@@ -33,10 +33,10 @@ export interface Answer {
 }
 
 export type Tone = "plain" | "good" | "warn" | "bad";
-export type Thing = "template" | "send" | "domain" | "jump_batch" | "resolve_task";
+export type Resource = "template" | "send" | "domain" | "jump_batch" | "resolve_task";
 
 export interface CardOf {
-  readonly thing: Thing;
+  readonly resource: Resource;
   readonly id: string;
 }
 

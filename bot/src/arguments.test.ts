@@ -25,10 +25,10 @@ test("a line is cut at spaces; English and Chinese quotes hold words together", 
 
 test("words without a name go to the options in order, and the rest of the line to the last text", () => {
   assert.deepEqual(sorted("reject 会员日图文 图片 不 清楚").raw, {
-    thing: "会员日图文",
+    resource: "会员日图文",
     reason: "图片 不 清楚",
   });
-  assert.deepEqual(sorted("approve 会员日 图文").raw, { thing: "会员日 图文" });
+  assert.deepEqual(sorted("approve 会员日 图文").raw, { resource: "会员日 图文" });
 });
 
 test("options are named with dashes, with an equals sign, or in Chinese", () => {

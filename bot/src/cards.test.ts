@@ -27,7 +27,16 @@ const finished = new Map<string, unknown>();
 let asked: unknown;
 const card = (card_id: string, chat_user: string, provider = "slack") => {
   const place = { channel: "C1", message: card_id };
-  return { card_id, chat_user, provider, thing: "send", thing_id: ROW.id, locale: "en", seq: 3, ...place };
+  return {
+    card_id,
+    chat_user,
+    provider,
+    resource: "send",
+    resource_id: ROW.id,
+    locale: "en",
+    seq: 3,
+    ...place,
+  };
 };
 
 const rest = await startRest(
@@ -47,7 +56,7 @@ const rest = await startRest(
       locale: "zh-CN",
       enterprise: { id: "e", name: "云杉商城", time_zone: "Asia/Shanghai" },
     }),
-    allowed_moves: () => [
+    allowed_transitions: () => [
       { verb: "approve", allowed: false, code: "four_eyes" },
       { verb: "reject", allowed: false, code: "four_eyes" },
     ],

@@ -1,10 +1,10 @@
 import { isLocale, type Locale } from "@tidings/shared/locale.ts";
-import type { Answer, CardOf, Thing } from "./answer.ts";
+import type { Answer, CardOf, Resource } from "./answer.ts";
 import { type BotDoor, type Me, type Source, verb, whoami } from "./database.ts";
 import { log } from "./log.ts";
 import { Refused } from "./refused.ts";
-import { thingAnswer } from "./things/thing.ts";
-import type { View } from "./things/view.ts";
+import { resourceAnswer } from "./resources/resource.ts";
+import type { View } from "./resources/view.ts";
 
 /** Cards in chat are projections of a row: when the row moves, every message that shows it is drawn anew (BOT-3). */
 
@@ -40,8 +40,8 @@ export class Gone extends Error {}
 interface Due extends Place {
   readonly card_id: string;
   readonly provider: Provider;
-  readonly thing: Thing;
-  readonly thing_id: string;
+  readonly resource: Resource;
+  readonly resource_id: string;
   readonly locale: string;
   readonly chat_user: string;
   readonly seq: number;
@@ -71,7 +71,8 @@ export function makeCards(door: BotDoor, surfaces: readonly CardSurface[]): Card
     } catch (error) {
       // Whoever asked for the card no longer sees the row (left, unlinked): it is not drawn with other eyes.
       const gone = error instanceof Gone || (error instanceof Refused && error.status < 409);
-      if (!gone) log.error("cards.redraw", error, { card: due.card_id, thing: due.thing, id: due.thing_id });
+      if (!gone)
+        log.error("cards.redraw", error, { card: due.card_id, resource: due.resource, id: due.resource_id });
       await finish(due, gone ? "gone" : String(error instanceof Error ? error.message : error));
     }
   };
@@ -79,14 +80,14 @@ export function makeCards(door: BotDoor, surfaces: readonly CardSurface[]): Card
   return {
     async follow(chatUser, provider, place, card, locale) {
       const session = door.forChat(chatUser, provider);
-      const { thing, id } = card;
+      const { resource, id } = card;
       const team = surfaces.find((each) => each.provider === provider)?.team ?? null;
       await verb(session, "register_card", {
         provider,
         team,
         ...placeOf(place),
-        thing,
-        thing_id: id,
+        resource,
+        resource_id: id,
         locale,
       });
     },
@@ -118,7 +119,7 @@ function placeOf({ channel, message }: Place): Place {
 /** The row as the person who asked for the card sees it now. */
 async function seen(door: BotDoor, due: Due, locale: Locale): Promise<Answer> {
   const { view } = await eyesOf(door, due.chat_user, due.provider, locale);
-  return thingAnswer(view, { thing: due.thing, id: due.thing_id });
+  return resourceAnswer(view, { resource: due.resource, id: due.resource_id });
 }
 
 /** How a room sees things through the eyes of one linked person, and who that is now. */

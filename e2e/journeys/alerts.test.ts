@@ -12,7 +12,7 @@ import { reads, wordsOf } from "./words.ts";
 const RUN = Date.now().toString(36);
 
 const { rooms, people, slackEnv, until, sees, linkAll, inEachRoom, endsWithoutViolation } = bothRooms();
-inEachRoom("only an owner has a channel told of things, and is told of what", async (room) => {
+inEachRoom("only an owner has a channel told of resources, and is told of what", async (room) => {
   await linkAll(room);
   await room.command("carol", "subscribe", {}, "tidings-admin");
   assert.ok(await sees(room, "carol", "You do not have the right to do this"));
@@ -43,7 +43,7 @@ inEachRoom(
 inEachRoom(
   "where a policy asks for two, the first click counts once and the second person decides",
   async (room) => {
-    const policy = await people().alice.verb("save_approval_policy", {
+    const policy = await people().alice.verb("save_approval_rule", {
       input: { name: `两人${room.name}${RUN}`, approvers: 2 },
     });
     try {
@@ -66,7 +66,7 @@ inEachRoom(
         `approve granted ${room.name.toLowerCase()} Alice`,
       ]);
     } finally {
-      await people().alice.verb("delete_approval_policy", { policy: policy.id });
+      await people().alice.verb("delete_approval_rule", { policy: policy.id });
     }
   },
 );
@@ -99,7 +99,7 @@ inEachRoom(
     await sees(room, "carol", "A new send was made for what failed of");
     const again = await sees(room, "carol", `what failed of ${name}, again`, "Awaiting approval");
     await until(room, () => !can(card, "Resend what failed"));
-    await room.command("bob", "resend", { thing: name });
+    await room.command("bob", "resend", { resource: name });
     await sees(room, "bob", "A send is resent once");
     await room.press("carol", again, "Cancel");
     await until(room, () => reads([again], "Cancelled"));
@@ -112,7 +112,7 @@ inEachRoom(
     const name = `紧急${room.name}${RUN}`;
     await submittedSend(people().bob, name);
     await sees(room, "carol", name, "Awaiting approval");
-    const asked = { thing: name, reason: "recall of a product" };
+    const asked = { resource: name, reason: "recall of a product" };
     await room.command("bob", "break-glass", asked);
     await sees(room, "bob", "You do not have the right to do this");
     await room.command("alice", "break-glass", asked);

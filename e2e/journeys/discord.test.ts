@@ -62,9 +62,9 @@ test("a template that waits is shown with its picture; its maker and a reader ar
   const template = await submittedTemplate(bob, name);
   await discord.user("carol").command("tidings reviews");
   await sees("carol", "Waiting for a decision", name);
-  const typed = await discord.user("carol").autocomplete("tidings show", "thing", name.slice(0, 4));
+  const typed = await discord.user("carol").autocomplete("tidings show", "resource", name.slice(0, 4));
   assert.ok(typed.choices?.some((each) => each.value === name));
-  await discord.user("carol").command("tidings show", { thing: name });
+  await discord.user("carol").command("tidings show", { resource: name });
   const card = await sees("dan", name, "In review", "Approve");
   assert.equal(card.attachments[0]?.bytes.subarray(1, 4).toString(), "PNG");
 
@@ -88,7 +88,7 @@ test("a rejection asks for its reason in a modal, in the reader's language, and 
   const name = `频道驳回${RUN}`;
   const template = await submittedTemplate(bob, name);
   const user = discord.user("alice");
-  await user.command("tidings show", { thing: name });
+  await user.command("tidings show", { resource: name });
   const card = await sees("alice", name, "审核中", "驳回");
   const { modal } = await user.press(card, "驳回");
   assert.ok(modal, "the first answer is a modal");
@@ -124,7 +124,7 @@ test("two approvals at the same instant, from Slack and from Discord, decide onc
   for (const round of [1, 2, 3]) {
     const name = `同时${round}${RUN}`;
     const template = await submittedTemplate(bob, name);
-    await discord.user("carol").command("tidings show", { thing: name });
+    await discord.user("carol").command("tidings show", { resource: name });
     await slack.user("carol").command(`/tidings show ${name}`);
     const here = await sees("carol", name, "In review", "Approve");
     const there = await slack.waitFor(

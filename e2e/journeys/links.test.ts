@@ -41,7 +41,7 @@ inEachRoom("previews leave the count unchanged, a phone counts, and the card fol
   assert.equal(await ask(address, PHONE, "HEAD"), 200);
   assert.equal(await ask(address, PHONE), 200);
   await until(room, () => reads([card], "1 / 100", /Link previews\**\n2/));
-  await room.command("bob", "link-show", { thing: address }, LINKS);
+  await room.command("bob", "link-show", { resource: address }, LINKS);
   const shown = await sees(room, "bob", "1 / 100", /Refused\**\n0/);
   assert.ok(can(shown, "Freeze"));
 });

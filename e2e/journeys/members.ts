@@ -42,11 +42,11 @@ export async function submittedTemplate(maker: Member, name: string): Promise<st
 }
 
 /** The decisions about a thing in the audit log, oldest first: `approve granted slack Carol`. */
-export async function decisions(reader: Member, thing: string, id: string): Promise<string[]> {
+export async function decisions(reader: Member, resource: string, id: string): Promise<string[]> {
   const { data, error } = await reader.client
     .from("audit_log")
     .select("verb, outcome, code, source, actor_name")
-    .match({ thing, thing_id: id })
+    .match({ resource, resource_id: id })
     .in("verb", ["approve", "reject"])
     .order("id");
   assert.equal(error, null);

@@ -35,7 +35,7 @@ test("a double click on Approve opens the dialog and leaves it open", async () =
   assert.equal(await page.locator('[data-confirm="approve_template"]').isVisible(), true);
 });
 
-test("an address with a bad or an unknown id says that there is no such thing, and leads back to the list", async () => {
+test("an address with a bad or an unknown id says that there is no such resource, and leads back to the list", async () => {
   const bob = await openPage(browser);
   await signIn(bob, "bob@demo.test");
   const unknown = "7f3a19be-0000-4000-8000-000000000404";

@@ -10,10 +10,10 @@ export type Database = {
           enterprise_id: string;
           id: number;
           kind: string;
+          resource: string;
+          resource_id: string | null;
           seen_at: string | null;
           seen_by: string | null;
-          thing: string;
-          thing_id: string | null;
         };
         ComputedFields: never;
         Insert: {
@@ -22,10 +22,10 @@ export type Database = {
           enterprise_id: string;
           id?: never;
           kind: string;
+          resource: string;
+          resource_id?: string | null;
           seen_at?: string | null;
           seen_by?: string | null;
-          thing: string;
-          thing_id?: string | null;
         };
         Update: {
           at?: string;
@@ -33,10 +33,10 @@ export type Database = {
           enterprise_id?: string;
           id?: never;
           kind?: string;
+          resource?: string;
+          resource_id?: string | null;
           seen_at?: string | null;
           seen_by?: string | null;
-          thing?: string;
-          thing_id?: string | null;
         };
         Relationships: [
           {
@@ -48,7 +48,7 @@ export type Database = {
           },
         ];
       };
-      approval_policies: {
+      approval_rules: {
         Row: {
           approvers: number;
           created_at: string;
@@ -91,21 +91,21 @@ export type Database = {
         };
         Relationships: [
           {
-            foreignKeyName: "approval_policies_enterprise_id_fkey";
+            foreignKeyName: "approval_rules_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "approval_policies_group_id_fkey";
+            foreignKeyName: "approval_rules_group_id_fkey";
             columns: ["group_id"];
             isOneToOne: false;
             referencedRelation: "groups";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "approval_policies_requester_group_id_fkey";
+            foreignKeyName: "approval_rules_requester_group_id_fkey";
             columns: ["requester_group_id"];
             isOneToOne: false;
             referencedRelation: "groups";
@@ -126,9 +126,9 @@ export type Database = {
           id: number;
           outcome: Database["public"]["Enums"]["audit_outcome"];
           reason: string | null;
+          resource: string;
+          resource_id: string | null;
           source: string;
-          thing: string;
-          thing_id: string | null;
           verb: string;
         };
         ComputedFields: never;
@@ -144,9 +144,9 @@ export type Database = {
           id?: never;
           outcome: Database["public"]["Enums"]["audit_outcome"];
           reason?: string | null;
+          resource: string;
+          resource_id?: string | null;
           source: string;
-          thing: string;
-          thing_id?: string | null;
           verb: string;
         };
         Update: {
@@ -161,9 +161,9 @@ export type Database = {
           id?: never;
           outcome?: Database["public"]["Enums"]["audit_outcome"];
           reason?: string | null;
+          resource?: string;
+          resource_id?: string | null;
           source?: string;
-          thing?: string;
-          thing_id?: string | null;
           verb?: string;
         };
         Relationships: [];
@@ -270,7 +270,7 @@ export type Database = {
       };
       chat_subscriptions: {
         Row: {
-          channel: string;
+          chat_channel: string;
           chat_user: string;
           created_at: string;
           created_by: string;
@@ -283,7 +283,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
-          channel: string;
+          chat_channel: string;
           chat_user: string;
           created_at?: string;
           created_by: string;
@@ -295,7 +295,7 @@ export type Database = {
           team: string;
         };
         Update: {
-          channel?: string;
+          chat_channel?: string;
           chat_user?: string;
           created_at?: string;
           created_by?: string;
@@ -3727,10 +3727,10 @@ export type Database = {
           mine: boolean | null;
           number: string | null;
           origin: Database["public"]["Enums"]["send_origin"] | null;
+          resource: string | null;
           submitted_at: string | null;
           submitted_by: string | null;
           submitted_by_name: string | null;
-          thing: string | null;
           title: string | null;
         };
         ComputedFields: never;
@@ -3768,7 +3768,7 @@ export type Database = {
       };
       add_resolutions: { Args: { request?: string; resolutions: number; task: string }; Returns: Json };
       add_validity: { Args: { days: number; request?: string; task: string }; Returns: Json };
-      allowed_moves: { Args: { id: string; thing: string }; Returns: Json };
+      allowed_transitions: { Args: { id: string; resource: string }; Returns: Json };
       approve_domain: { Args: { domain: string; reason?: string; request?: string }; Returns: Json };
       approve_jump_batch: { Args: { jump_batch: string; reason?: string; request?: string }; Returns: Json };
       approve_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
@@ -3804,7 +3804,7 @@ export type Database = {
         };
         Returns: Json;
       };
-      delete_approval_policy: { Args: { policy: string; request?: string }; Returns: Json };
+      delete_approval_rule: { Args: { request?: string; rule: string }; Returns: Json };
       discard_number_file: { Args: { file: string; request?: string }; Returns: Json };
       enable_domain: { Args: { domain: string; enabled: boolean; request?: string }; Returns: Json };
       enable_template: { Args: { enabled: boolean; request?: string; template: string }; Returns: Json };
@@ -3831,13 +3831,13 @@ export type Database = {
       };
       register_card: {
         Args: {
-          channel: string;
+          chat_channel: string;
           locale: string;
           message: string;
           provider: string;
+          resource: string;
+          resource_id: string;
           team?: string;
-          thing: string;
-          thing_id: string;
         };
         Returns: Json;
       };
@@ -3853,7 +3853,7 @@ export type Database = {
       resend_send: { Args: { request?: string; send: string }; Returns: Json };
       resume_channel: { Args: { channel: string; request?: string }; Returns: Json };
       resume_send: { Args: { request?: string; send: string }; Returns: Json };
-      save_approval_policy: { Args: { input: Json; policy?: string; request?: string }; Returns: Json };
+      save_approval_rule: { Args: { input: Json; request?: string; rule?: string }; Returns: Json };
       save_group: {
         Args: { members: string[]; name: string; policy_names: string[]; request?: string };
         Returns: Json;
@@ -3895,19 +3895,22 @@ export type Database = {
       submit_domain: { Args: { domain: string; request?: string }; Returns: Json };
       submit_send: { Args: { request?: string; send: string }; Returns: Json };
       submit_template: { Args: { request?: string; template: string }; Returns: Json };
-      subscribe_channel: {
-        Args: { channel: string; kinds?: string[]; locale?: string; request?: string; team?: string };
+      subscribe_chat_channel: {
+        Args: { chat_channel: string; kinds?: string[]; locale?: string; request?: string; team?: string };
         Returns: Json;
       };
       switch_enterprise: { Args: { enterprise: string }; Returns: Json };
-      try_approval_policies: { Args: { days?: number; policies?: Json }; Returns: Json };
+      try_approval_rules: { Args: { days?: number; rules?: Json }; Returns: Json };
       type_numbers: {
         Args: { name?: string; params?: Json; phones: string[]; request?: string };
         Returns: Json;
       };
       unfreeze_link: { Args: { link: string; reason: string; request?: string }; Returns: Json };
       unlink_chat: { Args: { identity: string; request?: string }; Returns: Json };
-      unsubscribe_channel: { Args: { channel: string; request?: string; team?: string }; Returns: Json };
+      unsubscribe_chat_channel: {
+        Args: { chat_channel: string; request?: string; team?: string };
+        Returns: Json;
+      };
       update_domain: { Args: { domain: string; input: Json; request?: string }; Returns: Json };
       whoami: { Args: Record<PropertyKey, never>; Returns: Json };
       withdraw_template: { Args: { request?: string; template: string }; Returns: Json };

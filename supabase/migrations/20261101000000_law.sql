@@ -34,8 +34,8 @@ create table public.audit_log (
   actor uuid,
   actor_name text,
   source text not null,
-  thing text not null,
-  thing_id text,
+  resource text not null,
+  resource_id text,
   verb text not null,
   outcome public.audit_outcome not null,
   code text,
@@ -47,7 +47,7 @@ create table public.audit_log (
 comment on table public.audit_log is
   'IAM-4: every granted or refused change: who, from where, what, before and after, when. Append-only: no role, not even the owner, can change a row.';
 create index audit_log_by_enterprise on public.audit_log (enterprise_id, id desc);
-create index audit_log_by_thing on public.audit_log (thing, thing_id, id desc);
+create index audit_log_by_thing on public.audit_log (resource, resource_id, id desc);
 
 create function private.never_change() returns trigger language plpgsql set search_path = '' as $$
 begin
@@ -168,20 +168,20 @@ begin
 end $$;
 comment on function private.without_numbers is 'The value with *** in place of every phone number in its texts: what is kept for ever names nobody''s number.';
 
-create function private.audit(enterprise uuid, thing text, thing_id text, verb text, before jsonb, after jsonb, reason text default null, code text default null, details jsonb default null)
+create function private.audit(enterprise uuid, resource text, resource_id text, verb text, before jsonb, after jsonb, reason text default null, code text default null, details jsonb default null)
 returns void language sql security definer set search_path = '' as $$
-  insert into public.audit_log (enterprise_id, actor, actor_name, source, thing, thing_id, verb, outcome, before, after, reason, code, details)
-  values (enterprise, private.actor(), private.person_name(private.actor()), private.source(), thing, thing_id, verb, 'granted', before, after, reason, code, private.without_numbers(details))
+  insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb, outcome, before, after, reason, code, details)
+  values (enterprise, private.actor(), private.person_name(private.actor()), private.source(), resource, resource_id, verb, 'granted', before, after, reason, code, private.without_numbers(details))
 $$;
 comment on function private.audit is 'Writes a granted change into the audit log, in the transaction of the change. code and its details: why the system did it.';
 
-create function private.refused(thing text, thing_id text, verb text, message text, detail text, enterprise uuid default null)
+create function private.refused(resource text, resource_id text, verb text, message text, detail text, enterprise uuid default null)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   refusal jsonb := message::jsonb;
 begin
-  insert into public.audit_log (enterprise_id, actor, actor_name, source, thing, thing_id, verb, outcome, code, reason, details)
-  values (enterprise, private.actor(), private.person_name(private.actor()), private.source(), thing, thing_id, verb, 'refused',
+  insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb, outcome, code, reason, details)
+  values (enterprise, private.actor(), private.person_name(private.actor()), private.source(), resource, resource_id, verb, 'refused',
           refusal ->> 'code', refusal ->> 'message',
           -- What was typed as a number and is none is one with a slip of the finger.
           private.without_numbers((refusal ->> 'details')::jsonb) || case when refusal ->> 'code' = 'invalid_number' then '{"value": "***"}' else '{}' end::jsonb);
@@ -198,15 +198,15 @@ create table private.requests (
   actor uuid not null,
   request uuid not null,
   verb text not null,
-  thing_id text,
+  resource_id text,
   result jsonb not null,
   input_hash text,
   at timestamptz not null default now(),
   primary key (actor, request)
 );
-comment on table private.requests is 'Client-made request ids of human verbs with their first answer, and what was asked where a verb makes a thing of an input; swept after 7 days.';
+comment on table private.requests is 'Client-made request ids of human verbs with their first answer, and what was asked where a verb makes a resource of an input; swept after 7 days.';
 
-create function private.recall(request uuid, verb text, thing_id text default null, input jsonb default null) returns jsonb
+create function private.replay_request(request uuid, verb text, resource_id text default null, input jsonb default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   found_row private.requests;
@@ -214,20 +214,20 @@ begin
   if request is null or private.actor() is null then return null; end if;
   -- Two copies of one click: the second waits here for the first one's answer.
   perform pg_advisory_xact_lock(hashtextextended(private.actor()::text || request::text, 0));
-  select r.* into found_row from private.requests r where r.actor = private.actor() and r.request = recall.request;
+  select r.* into found_row from private.requests r where r.actor = private.actor() and r.request = replay_request.request;
   if not found then return null; end if;
-  if found_row.verb <> recall.verb or found_row.thing_id is distinct from recall.thing_id then
+  if found_row.verb <> replay_request.verb or found_row.resource_id is distinct from replay_request.resource_id then
     perform private.refuse('request_mismatch', 409, 'This request id was used for something else.',
       'Make a new request id for each act.', jsonb_build_object('verb', found_row.verb));
   end if;
-  -- Who asks for something else and is answered with what was made before would send the wrong thing.
+  -- Who asks for something else and is answered with what was made before would send the wrong resource.
   if found_row.input_hash is not null and input is not null and found_row.input_hash <> private.input_hash(input) then
     perform private.refuse('request_reused', 409, 'This request id was used for the same act with another input.',
       'Make a new request id for each act.', jsonb_build_object('verb', found_row.verb));
   end if;
   return found_row.result;
 end $$;
-comment on function private.recall is
+comment on function private.replay_request is
   'The first answer to this request id, or null when it is new. Refuses a request id used for another act (request_mismatch), or for another input (request_reused).';
 
 create function private.input_hash(input jsonb) returns text language sql immutable set search_path = '' as $$
@@ -235,16 +235,16 @@ create function private.input_hash(input jsonb) returns text language sql immuta
 $$;
 comment on function private.input_hash is 'What tells one input of a verb from another, whatever the order of its fields.';
 
-create function private.remember(request uuid, verb text, thing_id text, result jsonb, input jsonb default null) returns jsonb
+create function private.store_response(request uuid, verb text, resource_id text, result jsonb, input jsonb default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 begin
   if request is not null and private.actor() is not null then
-    insert into private.requests (actor, request, verb, thing_id, result, input_hash)
-    values (private.actor(), remember.request, remember.verb, remember.thing_id, remember.result, private.input_hash(remember.input));
+    insert into private.requests (actor, request, verb, resource_id, result, input_hash)
+    values (private.actor(), store_response.request, store_response.verb, store_response.resource_id, store_response.result, private.input_hash(store_response.input));
   end if;
   return result;
 end $$;
-comment on function private.remember is 'Keeps the answer of a verb under its request id, and returns it.';
+comment on function private.store_response is 'Keeps the answer of a verb under its request id, and returns it.';
 
 -- ---------------------------------------------------------------------------------------------
 -- States: three locks (no column grant, row-level security, this trigger)
@@ -268,18 +268,18 @@ comment on function private.guard is 'Puts the third lock on a table with a stat
 create schema partitions;
 comment on schema partitions is 'Partitions of large number files and sends. No role of the API enters; their rows are read through their parents.';
 
-create table private.things (
-  thing text primary key,
+create table private.resources (
+  resource text primary key,
   rel regclass not null,
   row_of text not null,
   reads text not null,
   card text not null
 );
-comment on table private.things is
-  'Things with a state: the table that holds it (columns id, enterprise_id, state, submitted_*, decided_*, reason), a query from the thing''s id ($1) to that row''s id, the action needed to see it, and the function that shows it.';
+comment on table private.resources is
+  'Things with a state: the table that holds it (columns id, enterprise_id, state, submitted_*, decided_*, reason), a query from the resource''s id ($1) to that row''s id, the action needed to see it, and the function that shows it.';
 
-create table private.moves (
-  thing text not null references private.things (thing),
+create table private.transitions (
+  resource text not null references private.resources (resource),
   verb text not null,
   from_state text not null,
   to_state text not null,
@@ -288,8 +288,8 @@ create table private.moves (
   needs_reason boolean not null default false,
   stamp text check (stamp in ('submitted', 'decided')),
   condition text,
-  bars text,
-  primary key (thing, verb, from_state, to_state)
+  blocked_by text,
+  primary key (resource, verb, from_state, to_state)
 );
-comment on table private.moves is
-  'The legal moves as rows: verb, from, to, the action it needs (null: only the system makes it), four eyes (never by the submitter), a reason. condition: a condition on the row r, where a verb may lead to several states. bars: an expression on the row r that gives the code with which the verb would refuse whoever asks, or null. Buttons are drawn from it.';
+comment on table private.transitions is
+  'The legal moves as rows: verb, from, to, the action it needs (null: only the system makes it), four eyes (never by the submitter), a reason. condition: a condition on the row r, where a verb may lead to several states. blocked_by: an expression on the row r that gives the code with which the verb would refuse whoever asks, or null. Buttons are drawn from it.';

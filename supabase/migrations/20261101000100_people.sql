@@ -122,12 +122,12 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function private.my_enterprises is 'The enterprises whoever is asking belongs to.';
 
-create function private.here() returns uuid language sql stable security definer set search_path = '' as $$
+create function private.current_enterprise() returns uuid language sql stable security definer set search_path = '' as $$
   select m.enterprise_id from public.members m left join public.profiles p on p.user_id = m.user_id
   where m.user_id = private.actor() and m.state = 'active'
   order by (m.enterprise_id = p.enterprise_id) desc nulls last, m.created_at limit 1
 $$;
-comment on function private.here is 'The enterprise whoever is asking works in now: the chosen one, else the first joined.';
+comment on function private.current_enterprise is 'The enterprise whoever is asking works in now: the chosen one, else the first joined.';
 
 create function private.require(enterprise uuid, action text) returns void
 language plpgsql security definer set search_path = '' as $$

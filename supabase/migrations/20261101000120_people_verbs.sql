@@ -7,7 +7,7 @@ select 'KooMessage:' || r.resource || ':' || o.operation
 from (values
   ('template', array['list', 'create', 'update', 'submit', 'review', 'delete']), ('media', array['list', 'create']),
   ('numberFile', array['list', 'create']), ('sendTask', array['list', 'create', 'submit', 'approve', 'release', 'cancel', 'pause', 'breakGlass']),
-  ('approvalPolicy', array['list', 'manage']), ('optOut', array['list', 'create', 'remove']), ('sendSetting', array['list', 'manage']),
+  ('approvalRule', array['list', 'manage']), ('optOut', array['list', 'create', 'remove']), ('sendSetting', array['list', 'manage']),
   ('alert', array['list', 'update']), ('chat', array['manage']),
   ('resolveTask', array['list', 'create', 'update', 'freeze']), ('report', array['list', 'export']), ('quota', array['list', 'order']),
   ('sms', array['list', 'create', 'review']), ('domain', array['list', 'create', 'update', 'review']), ('jump', array['list', 'create', 'review']), ('filing', array['list', 'create', 'review']),
@@ -19,17 +19,17 @@ create function public.whoami() returns jsonb language sql stable security defin
     'user_id', private.actor(), 'bot', private.is_bot(),
     'name', p.name, 'email', p.email, 'locale', p.locale,
     'enterprise', (select jsonb_build_object('id', e.id, 'name', e.name, 'time_zone', e.time_zone,
-        'marketing_from', e.marketing_from, 'marketing_to', e.marketing_to) from public.enterprises e where e.id = private.here()),
+        'marketing_from', e.marketing_from, 'marketing_to', e.marketing_to) from public.enterprises e where e.id = private.current_enterprise()),
     'enterprises', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.name), '[]')
         from public.enterprises e where e.id = any (private.my_enterprises())),
-    'permissions', (select coalesce(jsonb_agg(a.action order by a.action), '[]') from private.actions a where private.may(private.here(), a.action)))
+    'permissions', (select coalesce(jsonb_agg(a.action order by a.action), '[]') from private.actions a where private.may(private.current_enterprise(), a.action)))
   from (select private.actor() as id) me left join public.profiles p on p.user_id = me.id
 $$;
 comment on function public.whoami is
   'Who is asking: {user_id, name, email, locale, bot, enterprise, enterprises, permissions}. user_id is null for nobody and for unlinked chat people.';
 
 create function public.may(action text) returns boolean language sql stable security definer set search_path = '' as $$
-  select private.may(private.here(), action)
+  select private.may(private.current_enterprise(), action)
 $$;
 comment on function public.may is 'May whoever is asking do this action in the enterprise they work in now?';
 
@@ -39,10 +39,10 @@ declare
   detail text;
 begin
   if (enterprise = any (private.my_enterprises())) is not true then
-    perform private.refuse('not_found', 404, 'There is no such enterprise for you.', null, '{"thing": "enterprise"}');
+    perform private.refuse('not_found', 404, 'There is no such enterprise for you.', null, '{"resource": "enterprise"}');
   end if;
   perform private.audit(enterprise, 'profile', private.actor()::text, 'switch',
-    jsonb_build_object('enterprise_id', private.here()), jsonb_build_object('enterprise_id', enterprise));
+    jsonb_build_object('enterprise_id', private.current_enterprise()), jsonb_build_object('enterprise_id', enterprise));
   update public.profiles p set enterprise_id = enterprise where p.user_id = private.actor();
   return public.whoami();
 exception when sqlstate 'PGRST' then
@@ -59,7 +59,7 @@ begin
   if locale is null or locale not in ('zh-CN', 'en') then
     perform private.refuse('input_invalid', 422, 'The language is zh-CN or en.', null, '{"field": "locale"}');
   end if;
-  perform private.audit(private.here(), 'profile', private.actor()::text, 'set_locale',
+  perform private.audit(private.current_enterprise(), 'profile', private.actor()::text, 'set_locale',
     (select jsonb_build_object('locale', p.locale) from public.profiles p where p.user_id = private.actor()), jsonb_build_object('locale', locale));
   update public.profiles p set locale = set_locale.locale where p.user_id = private.actor();
   return public.whoami();
@@ -76,7 +76,7 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'create_enterprise');
+  known := private.replay_request(request, 'create_enterprise');
   if known is not null then return known; end if;
   if private.actor() is null then perform private.require(null, 'KooMessage:member:manage'); end if;
   name := private.clean_name(name, 64, 2);
@@ -91,7 +91,7 @@ begin
   perform private.join_group(made, private.actor(), 'Owners');
   update public.profiles p set enterprise_id = made where p.user_id = private.actor();
   perform private.audit(made, 'enterprise', made::text, 'create', null, jsonb_build_object('name', name, 'statements', statements));
-  return private.remember(request, 'create_enterprise', null, public.whoami());
+  return private.store_response(request, 'create_enterprise', null, public.whoami());
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('enterprise', null, 'create', sqlerrm, detail);
@@ -102,12 +102,12 @@ comment on function public.create_enterprise is
 create function public.set_marketing_window(opens time, closes time, request uuid default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  home uuid := private.here();
+  home uuid := private.current_enterprise();
   was jsonb;
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'set_marketing_window');
+  known := private.replay_request(request, 'set_marketing_window');
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:member:manage');
   if opens is null or closes is null or closes <= opens then
@@ -116,7 +116,7 @@ begin
   select jsonb_build_object('from', e.marketing_from, 'to', e.marketing_to) into was from public.enterprises e where e.id = home for update;
   update public.enterprises e set marketing_from = opens, marketing_to = closes where e.id = home;
   perform private.audit(home, 'enterprise', home::text, 'set_marketing_window', was, jsonb_build_object('from', opens, 'to', closes));
-  return private.remember(request, 'set_marketing_window', null, public.whoami());
+  return private.store_response(request, 'set_marketing_window', null, public.whoami());
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('enterprise', home::text, 'set_marketing_window', sqlerrm, detail, home);

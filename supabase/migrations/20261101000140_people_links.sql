@@ -33,7 +33,7 @@ begin
     code := code || substr(letters, 1 + (get_byte(noise, case when i < 6 then i else i + 4 end) & 31), 1);
   end loop;
   insert into private.link_codes (code_hash, user_id, expires_at) values (sha256(convert_to(code, 'UTF8')), private.actor(), until);
-  perform private.audit(private.here(), 'chat_identity', null, 'begin_link', null, jsonb_build_object('expires_at', until));
+  perform private.audit(private.current_enterprise(), 'chat_identity', null, 'begin_link', null, jsonb_build_object('expires_at', until));
   return jsonb_build_object('code', code, 'expires_at', until);
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
@@ -70,7 +70,7 @@ begin
   update private.link_codes c set used_at = clock_timestamp() where c.code_hash = found_code.code_hash;
   insert into public.chat_identities (provider, team, chat_user, user_id)
   values (split_part(chat, ':', 1), split_part(chat, ':', 2), split_part(chat, ':', 3), found_code.user_id);
-  perform private.audit(private.here(), 'chat_identity', chat, 'link', null, jsonb_build_object('user_id', found_code.user_id));
+  perform private.audit(private.current_enterprise(), 'chat_identity', chat, 'link', null, jsonb_build_object('user_id', found_code.user_id));
   select p.* into person from public.profiles p where p.user_id = found_code.user_id;
   return jsonb_build_object('name', person.name, 'email', person.email, 'locale', person.locale);
 exception when sqlstate 'PGRST' then
@@ -89,15 +89,15 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'unlink_chat', identity::text);
+  known := private.replay_request(request, 'unlink_chat', identity::text);
   if known is not null then return known; end if;
   select i.* into gone from public.chat_identities i where i.id = identity and i.user_id = private.actor() for update;
   if gone.id is null then
-    perform private.refuse('not_found', 404, 'There is no such linked chat account of yours.', null, '{"thing": "chat_identity"}');
+    perform private.refuse('not_found', 404, 'There is no such linked chat account of yours.', null, '{"resource": "chat_identity"}');
   end if;
   -- Said before it is done: asked from the very account that goes, nobody is asking afterwards.
-  perform private.audit(private.here(), 'chat_identity', gone.provider || ':' || gone.team || ':' || gone.chat_user, 'unlink', to_jsonb(gone), null);
-  perform private.remember(request, 'unlink_chat', identity::text, jsonb_build_object('id', gone.id));
+  perform private.audit(private.current_enterprise(), 'chat_identity', gone.provider || ':' || gone.team || ':' || gone.chat_user, 'unlink', to_jsonb(gone), null);
+  perform private.store_response(request, 'unlink_chat', identity::text, jsonb_build_object('id', gone.id));
   delete from public.chat_identities i where i.id = gone.id;
   return jsonb_build_object('id', gone.id);
 exception when sqlstate 'PGRST' then

@@ -22,13 +22,13 @@ create policy "people who may list media see their enterprise's" on public.media
 create function public.add_media(kind text, name text, path text, bytes bigint, width integer default null, height integer default null,
   request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
-  home uuid := private.here();
+  home uuid := private.current_enterprise();
   made public.media;
   stored bigint;
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'add_media');
+  known := private.replay_request(request, 'add_media');
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:media:create');
   if kind is null or kind not in ('image', 'video') then
@@ -58,7 +58,7 @@ begin
   insert into public.media (enterprise_id, kind, name, path, bytes, width, height, created_by)
   values (home, kind, name, path, stored, width, height, private.actor()) returning * into made;
   perform private.audit(home, 'media', made.id::text, 'add', null, to_jsonb(made));
-  return private.remember(request, 'add_media', null, to_jsonb(made));
+  return private.store_response(request, 'add_media', null, to_jsonb(made));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('media', null, 'add', sqlerrm, detail, home);

@@ -111,9 +111,9 @@ create policy "people who may list templates see their versions" on public.templ
 create policy "people who may list templates see vendor reviews" on public.vendor_reviews for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:template:list'))::uuid[]));
 
-insert into private.things (thing, rel, row_of, reads, card) values
+insert into private.resources (resource, rel, row_of, reads, card) values
   ('template', 'public.template_versions', 'select t.latest_version_id from public.templates t where t.id = $1', 'KooMessage:template:list', 'private.template_card');
-insert into private.moves (thing, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp) values
+insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp) values
   ('template', 'submit', 'draft', 'in_review', 'KooMessage:template:submit', false, false, 'submitted'),
   ('template', 'submit', 'rejected', 'in_review', 'KooMessage:template:submit', false, false, 'submitted'),
   ('template', 'withdraw', 'in_review', 'draft', 'KooMessage:template:submit', false, false, null),

@@ -52,13 +52,13 @@ comment on function private.content_hash is 'APR-1: what an approval of a versio
 create function public.create_template(name text, usage text, layout text, vendors text[], content jsonb, request uuid default null)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
-  home uuid := private.here();
+  home uuid := private.current_enterprise();
   made public.templates;
   version uuid;
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'create_template');
+  known := private.replay_request(request, 'create_template');
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:template:create');
   name := private.clean_name(name);
@@ -78,7 +78,7 @@ begin
     private.content_hash(made, content, vendors::public.vendor[]), private.actor()) returning id into version;
   update public.templates t set latest_version_id = version where t.id = made.id;
   perform private.audit(home, 'template', made.id::text, 'create', null, jsonb_build_object('name', name, 'layout', layout, 'version', 1));
-  return private.remember(request, 'create_template', null, private.template_card(made.id));
+  return private.store_response(request, 'create_template', null, private.template_card(made.id));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('template', null, 'create', sqlerrm, detail, home);
@@ -96,12 +96,12 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'save_template', template::text);
+  known := private.replay_request(request, 'save_template', template::text);
   if known is not null then return known; end if;
   if private.actor() is null then perform private.require(null, 'KooMessage:template:update'); end if;
   select t.* into about from public.templates t where t.id = template for update;
   if about.id is null or not (about.enterprise_id = any (private.may_in('KooMessage:template:list'))) then
-    perform private.refuse('not_found', 404, 'There is no such template.', null, '{"thing": "template"}');
+    perform private.refuse('not_found', 404, 'There is no such template.', null, '{"resource": "template"}');
   end if;
   perform private.require(about.enterprise_id, 'KooMessage:template:update');
   select v.* into latest from public.template_versions v where v.id = about.latest_version_id for update;
@@ -112,7 +112,7 @@ begin
   end if;
   if latest.state in ('in_review', 'vendor_review') then
     perform private.refuse('wrong_state', 409, 'A template in review is not edited.', 'Withdraw it first, or wait for the decision.',
-      jsonb_build_object('thing', 'template', 'state', latest.state, 'verb', 'edit'));
+      jsonb_build_object('resource', 'template', 'state', latest.state, 'verb', 'edit'));
   end if;
   chosen := coalesce(vendors::public.vendor[], latest.vendors);
   perform private.check_content(about.layout, chosen::text[], content);
@@ -137,8 +137,8 @@ begin
   perform private.audit(about.enterprise_id, 'template', template::text, 'save',
     jsonb_build_object('version', latest.version, 'content_hash', latest.content_hash),
     jsonb_build_object('version', latest.version + case when next_id is null then 0 else 1 end, 'content_hash', private.content_hash(about, content, chosen)));
-  perform private.moved('template', template);
-  return private.remember(request, 'save_template', template::text, private.template_card(template));
+  perform private.touch_cards('template', template);
+  return private.store_response(request, 'save_template', template::text, private.template_card(template));
 exception
   when invalid_text_representation then
     return private.refused('template', template::text, 'save',
@@ -157,14 +157,14 @@ declare
   known jsonb;
   moved jsonb;
 begin
-  known := private.recall(request, 'submit_template', template::text);
+  known := private.replay_request(request, 'submit_template', template::text);
   if known is not null then return known; end if;
-  moved := private.move('template', template, 'submit');
+  moved := private.transition('template', template, 'submit');
   perform private.check_content(t.layout, v.vendors::text[], v.content)
   from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = template;
   perform private.require_check((moved ->> 'row_id')::uuid);
   delete from public.vendor_reviews r where r.version_id = (moved ->> 'row_id')::uuid;
-  return private.remember(request, 'submit_template', template::text, private.template_card(template));
+  return private.store_response(request, 'submit_template', template::text, private.template_card(template));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('template', template::text, 'submit', sqlerrm, detail, private.enterprise_of('template', template));
@@ -183,16 +183,16 @@ declare
   known jsonb;
   moved jsonb;
 begin
-  known := private.recall(request, 'approve_template', template::text);
+  known := private.replay_request(request, 'approve_template', template::text);
   if known is not null then return known; end if;
-  moved := private.move('template', template, 'approve', reason);
+  moved := private.transition('template', template, 'approve', reason);
   insert into public.vendor_reviews (version_id, enterprise_id, vendor)
   select v.id, v.enterprise_id, unnest(v.vendors) from public.template_versions v where v.id = (moved ->> 'row_id')::uuid;
   -- Asked again after all vendors rejected it: under a new reference, because the carrier answers a repeated one as before.
   insert into private.vendor_handoffs (version_id, reference, content_hash)
   select v.id, v.id, v.content_hash from public.template_versions v where v.id = (moved ->> 'row_id')::uuid
   on conflict (version_id) do update set reference = gen_random_uuid(), content_hash = excluded.content_hash, carrier_id = null, attempts = 0, done_at = null, lease_until = '-infinity';
-  return private.remember(request, 'approve_template', template::text, private.template_card(template));
+  return private.store_response(request, 'approve_template', template::text, private.template_card(template));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('template', template::text, 'approve', sqlerrm, detail, private.enterprise_of('template', template));
@@ -212,12 +212,12 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'enable_template', template::text);
+  known := private.replay_request(request, 'enable_template', template::text);
   if known is not null then return known; end if;
   if private.actor() is null then perform private.require(null, 'KooMessage:template:update'); end if;
   select t.* into about from public.templates t where t.id = template for update;
   if about.id is null or not (about.enterprise_id = any (private.may_in('KooMessage:template:list'))) then
-    perform private.refuse('not_found', 404, 'There is no such template.', null, '{"thing": "template"}');
+    perform private.refuse('not_found', 404, 'There is no such template.', null, '{"resource": "template"}');
   end if;
   perform private.require(about.enterprise_id, 'KooMessage:template:update');
   if about.live_version_id is null then
@@ -227,8 +227,8 @@ begin
   update public.templates t set enabled = enable_template.enabled where t.id = template;
   perform private.audit(about.enterprise_id, 'template', template::text, 'enable',
     jsonb_build_object('enabled', about.enabled), jsonb_build_object('enabled', enable_template.enabled));
-  perform private.moved('template', template);
-  return private.remember(request, 'enable_template', template::text, private.template_card(template));
+  perform private.touch_cards('template', template);
+  return private.store_response(request, 'enable_template', template::text, private.template_card(template));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('template', template::text, 'enable', sqlerrm, detail, about.enterprise_id);

@@ -87,22 +87,22 @@ begin
   select count(*) filter (where r.state = 'approved'), count(*) filter (where r.state = 'pending') into passed, waiting
   from public.vendor_reviews r where r.version_id = about_version;
   if about.state = 'vendor_review' and passed > 0 then
-    perform private.move('template', about.template_id, 'vendor_approve');
+    perform private.transition('template', about.template_id, 'vendor_approve');
     update public.templates t set live_version_id = about_version where t.id = about.template_id;
   elsif about.state = 'rejected' and passed > 0 and exists (
     select from private.vendor_handoffs h where h.version_id = about_version and h.content_hash = about.content_hash) then
     -- All had rejected it, and one has changed its mind (carrier.md: a later word replaces an earlier one). It is of what that vendor has
     -- seen: a rejected version is edited in place, and what was edited waits for reviews of its own.
-    perform private.move('template', about.template_id, 'vendor_approve');
+    perform private.transition('template', about.template_id, 'vendor_approve');
     update public.template_versions v set reason = null where v.id = about_version;
     update public.templates t set live_version_id = about_version where t.id = about.template_id;
   elsif about.state = 'vendor_review' and waiting = 0 then
-    perform private.move('template', about.template_id, 'vendor_reject');
+    perform private.transition('template', about.template_id, 'vendor_reject');
     update public.template_versions v set reason = (
       select string_agg(r.vendor || ': ' || coalesce(r.reason, '-'), '; ' order by r.vendor) from public.vendor_reviews r where r.version_id = about_version)
     where v.id = about_version;
   else
-    perform private.moved('template', about.template_id);
+    perform private.touch_cards('template', about.template_id);
   end if;
 end $$;
 comment on function private.settle_vendor_review is 'TPL-7: moves a version by what its vendors have said so far.';

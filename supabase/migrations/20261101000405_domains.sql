@@ -39,9 +39,9 @@ create policy "people who may list domains see them" on public.domains for selec
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
 values ('domain-proofs', 'domain-proofs', false, 2097152, '{application/pdf}') on conflict (id) do nothing;
 
-insert into private.things (thing, rel, row_of, reads, card) values
+insert into private.resources (resource, rel, row_of, reads, card) values
   ('domain', 'public.domains', 'select d.id from public.domains d where d.id = $1', 'KooMessage:domain:list', 'private.domain_card');
-insert into private.moves (thing, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp) values
+insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp) values
   ('domain', 'submit', 'rejected', 'in_review', 'KooMessage:domain:update', false, false, 'submitted'),
   ('domain', 'approve', 'in_review', 'approved', 'KooMessage:domain:review', true, false, 'decided'),
   ('domain', 'reject', 'in_review', 'rejected', 'KooMessage:domain:review', true, true, 'decided');
@@ -104,7 +104,7 @@ begin
   select d.* into found_row from public.domains d where d.id = domain for no key update;
   -- What may not be read does not exist.
   if found_row.id is null or not (found_row.enterprise_id = any (private.may_in('KooMessage:domain:list'))) then
-    perform private.refuse('not_found', 404, 'There is no such domain.', null, '{"thing": "domain"}');
+    perform private.refuse('not_found', 404, 'There is no such domain.', null, '{"resource": "domain"}');
   end if;
   perform private.require(found_row.enterprise_id, 'KooMessage:domain:update');
   return found_row;

@@ -2,7 +2,7 @@
 
 create function public.create_domains(input jsonb, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
-  home uuid := private.here();
+  home uuid := private.current_enterprise();
   names text[];
   own_codes boolean;
   proof record;
@@ -12,7 +12,7 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'create_domains', null, input);
+  known := private.replay_request(request, 'create_domains', null, input);
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:domain:create');
   if jsonb_typeof(input -> 'names') is distinct from 'array' or jsonb_array_length(input -> 'names') not between 1 and 20 then
@@ -37,7 +37,7 @@ begin
     perform private.alert(home, 'review_waiting', 'domain', made, '{}');
     cards := cards || private.domain_card(made);
   end loop;
-  return private.remember(request, 'create_domains', null, jsonb_build_object('domains', cards), input);
+  return private.store_response(request, 'create_domains', null, jsonb_build_object('domains', cards), input);
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('domain', null, 'create', sqlerrm, detail, home);
@@ -54,13 +54,13 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'update_domain', domain::text);
+  known := private.replay_request(request, 'update_domain', domain::text);
   if known is not null then return known; end if;
   was := private.own_domain(domain);
   -- §7.2.2: only a rejected one can be edited.
   if was.state <> 'rejected' then
     perform private.refuse('wrong_state', 409, 'Only a rejected domain can be edited.', 'Look at it again: someone may have moved it.',
-      jsonb_build_object('thing', 'domain', 'state', was.state, 'verb', 'edit'));
+      jsonb_build_object('resource', 'domain', 'state', was.state, 'verb', 'edit'));
   end if;
   next_name := private.domain_name(input ->> 'name');
   own_codes := private.yes_or_no(input -> 'custom_codes', 'custom_codes');
@@ -78,8 +78,8 @@ begin
   perform private.audit(was.enterprise_id, 'domain', domain::text, 'edit',
     jsonb_build_object('name', was.name, 'custom_codes', was.custom_codes, 'proof', was.proof_name),
     jsonb_build_object('name', next_name, 'custom_codes', own_codes, 'proof', proof.name));
-  perform private.moved('domain', domain);
-  return private.remember(request, 'update_domain', domain::text, private.domain_card(domain));
+  perform private.touch_cards('domain', domain);
+  return private.store_response(request, 'update_domain', domain::text, private.domain_card(domain));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('domain', domain::text, 'edit', sqlerrm, detail, private.enterprise_of('domain', domain));
@@ -98,16 +98,16 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'approve_domain', domain::text);
+  known := private.replay_request(request, 'approve_domain', domain::text);
   if known is not null then return known; end if;
   begin
-    perform private.move('domain', domain, 'approve', reason);
+    perform private.transition('domain', domain, 'approve', reason);
   exception when unique_violation then
     perform private.refuse('domain_taken', 409, 'Another enterprise has this domain.', 'Reject this one.',
       (select jsonb_build_object('name', d.name) from public.domains d where d.id = domain));
   end;
   update public.domains d set enabled = true where d.id = domain;
-  return private.remember(request, 'approve_domain', domain::text, private.domain_card(domain));
+  return private.store_response(request, 'approve_domain', domain::text, private.domain_card(domain));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('domain', domain::text, 'approve', sqlerrm, detail, private.enterprise_of('domain', domain));
@@ -126,7 +126,7 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'enable_domain', domain::text);
+  known := private.replay_request(request, 'enable_domain', domain::text);
   if known is not null then return known; end if;
   was := private.own_domain(domain);
   if enabled is null then perform private.refuse('input_invalid', 422, 'Say on or off.', null, '{"field": "enabled"}'); end if;
@@ -138,8 +138,8 @@ begin
   end if;
   update public.domains d set enabled = enable_domain.enabled where d.id = domain;
   perform private.audit(was.enterprise_id, 'domain', domain::text, 'enable', jsonb_build_object('enabled', was.enabled), jsonb_build_object('enabled', enable_domain.enabled));
-  perform private.moved('domain', domain);
-  return private.remember(request, 'enable_domain', domain::text, private.domain_card(domain));
+  perform private.touch_cards('domain', domain);
+  return private.store_response(request, 'enable_domain', domain::text, private.domain_card(domain));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('domain', domain::text, 'enable', sqlerrm, detail, private.enterprise_of('domain', domain));
@@ -154,7 +154,7 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'set_default_domain', domain::text);
+  known := private.replay_request(request, 'set_default_domain', domain::text);
   if known is not null then return known; end if;
   -- Two people who choose at once: the second waits, and its choice stands.
   perform pg_advisory_xact_lock(hashtextextended('default domain:' || private.enterprise_of('domain', domain)::text, 0));
@@ -168,9 +168,9 @@ begin
   update public.domains d set is_default = false where d.enterprise_id = chosen.enterprise_id and d.is_default and d.id <> domain returning d.id into former;
   update public.domains d set is_default = true where d.id = domain;
   perform private.audit(chosen.enterprise_id, 'domain', domain::text, 'set_default', jsonb_build_object('default', former), jsonb_build_object('default', domain));
-  perform private.moved('domain', domain);
-  if former is not null then perform private.moved('domain', former); end if;
-  return private.remember(request, 'set_default_domain', domain::text, private.domain_card(domain));
+  perform private.touch_cards('domain', domain);
+  if former is not null then perform private.touch_cards('domain', former); end if;
+  return private.store_response(request, 'set_default_domain', domain::text, private.domain_card(domain));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('domain', domain::text, 'set_default', sqlerrm, detail, private.enterprise_of('domain', domain));

@@ -50,9 +50,9 @@ comment on function private.channel_worked is 'GRD-1: an answer of the carrier e
 create function private.channel_moved() returns trigger language plpgsql set search_path = '' as $$
 begin
   -- In the order of ids, so that two of these never wait for each other in a circle.
-  perform from private.chat_cards c where c.thing = 'send'
-    and c.thing_id in (select s.id from public.sends s where s.channel_id = new.id and s.state in ('ready', 'sending')) order by c.id for no key update;
-  perform private.moved('send', s.id) from public.sends s where s.channel_id = new.id and s.state in ('ready', 'sending');
+  perform from private.chat_cards c where c.resource = 'send'
+    and c.resource_id in (select s.id from public.sends s where s.channel_id = new.id and s.state in ('ready', 'sending')) order by c.id for no key update;
+  perform private.touch_cards('send', s.id) from public.sends s where s.channel_id = new.id and s.state in ('ready', 'sending');
   return null;
 end $$;
 comment on function private.channel_moved is 'BOT-3: cards of sends say what they wait for: when their channel falls sick, rests, is paused or is well again, they are drawn anew.';
@@ -77,18 +77,18 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, verb || '_channel', channel::text);
+  known := private.replay_request(request, verb || '_channel', channel::text);
   if known is not null then return known; end if;
   if private.actor() is null then perform private.require(null, 'KooMessage:channel:manage'); end if;
   select c.* into was from public.channels c where c.id = channel for update;
   if was.id is null or not (was.enterprise_id = any (private.may_in('KooMessage:channel:list'))) then
-    perform private.refuse('not_found', 404, 'There is no such channel.', null, '{"thing": "channel"}');
+    perform private.refuse('not_found', 404, 'There is no such channel.', null, '{"resource": "channel"}');
   end if;
   perform private.require(was.enterprise_id, 'KooMessage:channel:manage');
   reason := private.clean_reason(reason, verb, verb = 'pause');
   -- A sick one may be resumed by a person who knows that the carrier is well: its next probe may be minutes away.
   if paused is not null and (was.state = 'paused') = paused and (paused or was.sick_since is null) then
-    perform private.refuse('wrong_state', 409, format('The channel is %s already.', was.state), null, jsonb_build_object('thing', 'channel', 'state', was.state, 'verb', verb));
+    perform private.refuse('wrong_state', 409, format('The channel is %s already.', was.state), null, jsonb_build_object('resource', 'channel', 'state', was.state, 'verb', verb));
   end if;
   if verb = 'limit' and rate is not null and rate not between 1 and 100000 then
     perform private.refuse('input_invalid', 422, 'A rate is 1 to 100,000 messages a second, or none.', null, '{"field": "rate_per_s"}');
@@ -101,7 +101,7 @@ begin
   where c.id = channel;
   perform private.audit(was.enterprise_id, 'channel', channel::text, verb, jsonb_build_object('state', was.state, 'rate_per_s', was.rate_per_s),
     (select jsonb_build_object('state', c.state, 'rate_per_s', c.rate_per_s) from public.channels c where c.id = channel), reason);
-  return private.remember(request, verb || '_channel', channel::text, (select to_jsonb(x) from public.channel_cards x where x.id = channel));
+  return private.store_response(request, verb || '_channel', channel::text, (select to_jsonb(x) from public.channel_cards x where x.id = channel));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('channel', channel::text, verb, sqlerrm, detail, was.enterprise_id);

@@ -105,7 +105,7 @@ begin
   if private.actor() is null then perform private.require(null, 'KooMessage:numberFile:create'); end if;
   select f.* into about from public.number_files f where f.id = file for update;
   if about.id is null or not (about.enterprise_id = any (private.may_in('KooMessage:numberFile:list'))) then
-    perform private.refuse('not_found', 404, 'There is no such number file.', null, '{"thing": "number_file"}');
+    perform private.refuse('not_found', 404, 'There is no such number file.', null, '{"resource": "number_file"}');
   end if;
   perform private.require(about.enterprise_id, 'KooMessage:numberFile:create');
   return about;
@@ -115,12 +115,12 @@ comment on function private.file_for_writing is 'Locks a number file for someone
 create function public.begin_number_file(name text, bytes bigint, parts integer, request uuid default null, edition text default 'aim') returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  home uuid := private.here();
+  home uuid := private.current_enterprise();
   made public.number_files;
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'begin_number_file');
+  known := private.replay_request(request, 'begin_number_file');
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:numberFile:create');
   -- SND-1, table 7-2: a file name has digits, letters and Chinese characters only (plus its ending).
@@ -142,7 +142,7 @@ begin
   insert into public.number_files (enterprise_id, name, bytes, parts, edition, created_by)
   values (home, begin_number_file.name, begin_number_file.bytes, begin_number_file.parts, begin_number_file.edition, private.actor()) returning * into made;
   perform private.audit(home, 'number_file', made.id::text, 'begin', null, jsonb_build_object('name', name, 'bytes', bytes, 'parts', parts));
-  return private.remember(request, 'begin_number_file', null, to_jsonb(made));
+  return private.store_response(request, 'begin_number_file', null, to_jsonb(made));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('number_file', null, 'begin', sqlerrm, detail, home);
@@ -158,12 +158,12 @@ declare
   known jsonb;
   answer jsonb;
 begin
-  known := private.recall(request, 'add_number_part', file::text);
+  known := private.replay_request(request, 'add_number_part', file::text);
   if known is not null then return known; end if;
   about := private.file_for_writing(file);
   if about.state <> 'uploading' then
     perform private.refuse('wrong_state', 409, format('The file is %s; parts are added while it is uploaded.', about.state), null,
-      jsonb_build_object('thing', 'number_file', 'state', about.state, 'verb', 'add_part'));
+      jsonb_build_object('resource', 'number_file', 'state', about.state, 'verb', 'add_part'));
   end if;
   if part is null or part not between 1 and about.parts or first_line is null or first_line < 1 or bytes is null or bytes not between 1 and 8388608 then
     perform private.refuse('part_out_of_range', 422, format('Part %s does not fit: 1 to %s parts of at most 8 MB.', part, about.parts), null,
@@ -175,7 +175,7 @@ begin
   perform private.audit(about.enterprise_id, 'number_file', file::text, 'add_part', null, jsonb_build_object('part', part, 'bytes', bytes));
   answer := jsonb_build_object('file_id', file, 'part', part,
     'parts_here', (select count(*) from public.number_file_parts p where p.file_id = file), 'parts', about.parts);
-  return private.remember(request, 'add_number_part', file::text, answer);
+  return private.store_response(request, 'add_number_part', file::text, answer);
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('number_file', file::text, 'add_part', sqlerrm, detail, about.enterprise_id);
@@ -190,14 +190,14 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'start_import', file::text);
+  known := private.replay_request(request, 'start_import', file::text);
   if known is not null then return known; end if;
   about := private.file_for_writing(file);
   if about.state in ('importing', 'ready') then return to_jsonb(about); end if;
   select count(*) into here from public.number_file_parts p where p.file_id = file;
   if about.state <> 'uploading' then
     perform private.refuse('wrong_state', 409, format('The file is %s.', about.state), null,
-      jsonb_build_object('thing', 'number_file', 'state', about.state, 'verb', 'start_import'));
+      jsonb_build_object('resource', 'number_file', 'state', about.state, 'verb', 'start_import'));
   end if;
   if here < about.parts then
     perform private.refuse('parts_missing', 409, format('%s of %s parts are here.', here, about.parts), 'Upload the rest first.',
@@ -205,7 +205,7 @@ begin
   end if;
   update public.number_files f set state = 'importing' where f.id = file returning f.* into about;
   perform private.audit(about.enterprise_id, 'number_file', file::text, 'start_import', '{"state": "uploading"}', '{"state": "importing"}');
-  return private.remember(request, 'start_import', file::text, to_jsonb(about));
+  return private.store_response(request, 'start_import', file::text, to_jsonb(about));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('number_file', file::text, 'start_import', sqlerrm, detail, about.enterprise_id);
@@ -234,14 +234,14 @@ comment on function private.typed_names is 'The names of the parameters given be
 create function public.type_numbers(phones text[], name text default null, request uuid default null, params jsonb default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  home uuid := private.here();
+  home uuid := private.current_enterprise();
   made public.number_files;
   names text[];
   bad text;
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'type_numbers', null, jsonb_build_array(phones, name, params));
+  known := private.replay_request(request, 'type_numbers', null, jsonb_build_array(phones, name, params));
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:numberFile:create');
   if coalesce(array_length(phones, 1), 0) = 0 then
@@ -268,7 +268,7 @@ begin
   select made.id, home, x.n, private.mask(x.p), 'duplicate' from unnest(phones) with ordinality as x (p, n)
   where not exists (select from public.numbers u where u.file_id = made.id and u.line = x.n);
   perform private.audit(home, 'number_file', made.id::text, 'type', null, jsonb_build_object('accepted', made.accepted));
-  return private.remember(request, 'type_numbers', null, to_jsonb(made), jsonb_build_array(phones, name, params));
+  return private.store_response(request, 'type_numbers', null, to_jsonb(made), jsonb_build_array(phones, name, params));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('number_file', null, 'type', sqlerrm, detail, home);

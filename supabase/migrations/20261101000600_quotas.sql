@@ -210,12 +210,12 @@ comment on function private.charge is 'PKG-2: takes what is used without a reser
 create function public.add_package(kind text, spec text, size bigint, price_cents bigint, expires_at timestamptz, request uuid default null)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
-  home uuid := private.here();
+  home uuid := private.current_enterprise();
   made public.packages;
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'add_package');
+  known := private.replay_request(request, 'add_package');
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:quota:order');
   if kind is null or kind not in ('aim_resolution', 'basic', 'sa_resolution') or spec is null or spec not in ('three_network', 'mobile', 'unicom', 'telecom')
@@ -230,7 +230,7 @@ begin
   perform private.lock_quota(home, made.kind);
   perform private.transfer(home, made.kind, 'granted', 'available', made.id, made.size, 'package', null);
   perform private.audit(home, 'package', made.id::text, 'order', null, to_jsonb(made));
-  return private.remember(request, 'add_package', null, to_jsonb(made));
+  return private.store_response(request, 'add_package', null, to_jsonb(made));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('package', null, 'order', sqlerrm, detail, home);

@@ -167,8 +167,8 @@ create policy "people who may list send tasks see deliveries" on public.deliveri
   using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
 create policy "people who may list reports see the days" on public.send_days for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:report:list'))::uuid[]));
-insert into private.things (thing, rel, row_of, reads, card) values ('send', 'public.sends', 'select $1', 'KooMessage:sendTask:list', 'private.send_card');
-insert into private.moves (thing, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, condition) values
+insert into private.resources (resource, rel, row_of, reads, card) values ('send', 'public.sends', 'select $1', 'KooMessage:sendTask:list', 'private.send_card');
+insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, condition) values
   ('send', 'submit', 'draft', 'in_review', 'KooMessage:sendTask:submit', false, false, 'submitted', null),
   ('send', 'submit', 'rejected', 'in_review', 'KooMessage:sendTask:submit', false, false, 'submitted', null),
   -- APR-1: it stays in review until as many have approved as the policies ask.
@@ -196,7 +196,7 @@ insert into private.moves (thing, verb, from_state, to_state, needs, four_eyes, 
   ('send', 'resume', 'paused', 'expanding', 'KooMessage:sendTask:pause', false, false, null, 'r.timing <> ''recurring'' and not private.is_expanded(r.id)'),
   ('send', 'resume', 'paused', 'ready', 'KooMessage:sendTask:pause', false, false, null, 'r.timing <> ''recurring'' and r.started_at is null and private.is_expanded(r.id)'),
   ('send', 'resume', 'paused', 'sending', 'KooMessage:sendTask:pause', false, false, null, 'r.started_at is not null and private.is_expanded(r.id)');
-insert into private.moves (thing, verb, from_state, to_state, needs)
+insert into private.transitions (resource, verb, from_state, to_state, needs)
 select 'send', 'cancel', x, 'cancelled', 'KooMessage:sendTask:cancel'
 from unnest(array['draft', 'in_review', 'rejected', 'expanding', 'ready', 'sending', 'trial_hold', 'recurring', 'paused']) as x;
 

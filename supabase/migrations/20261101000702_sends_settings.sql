@@ -36,8 +36,8 @@ create function public.get_send_settings() returns jsonb language plpgsql stable
 declare
   detail text;
 begin
-  perform private.require(private.here(), 'KooMessage:sendSetting:list');
-  return to_jsonb(private.settings_of(private.here())) - 'enterprise_id';
+  perform private.require(private.current_enterprise(), 'KooMessage:sendSetting:list');
+  return to_jsonb(private.settings_of(private.current_enterprise())) - 'enterprise_id';
 end $$;
 comment on function public.get_send_settings is
   'The settings of one''s enterprise: {marketing_per_hour, marketing_per_day, notice_per_minute, notice_per_day, pause_at_failures, pay_as_you_go}. Refuses forbidden.';
@@ -45,13 +45,13 @@ comment on function public.get_send_settings is
 create function public.set_send_settings(input jsonb, request uuid default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  home uuid := private.here();
+  home uuid := private.current_enterprise();
   was public.send_settings;
   made public.send_settings;
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'set_send_settings', null, input);
+  known := private.replay_request(request, 'set_send_settings', null, input);
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:sendSetting:manage');
   was := private.settings_of(home);
@@ -75,7 +75,7 @@ begin
       '{"field": "marketing_per_hour, marketing_per_day, notice_per_minute, notice_per_day, pause_at_failures, pay_as_you_go"}');
   end;
   perform private.audit(home, 'send_settings', home::text, 'set', to_jsonb(was), to_jsonb(made));
-  return private.remember(request, 'set_send_settings', null, to_jsonb(made) - 'enterprise_id', input);
+  return private.store_response(request, 'set_send_settings', null, to_jsonb(made) - 'enterprise_id', input);
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('send_settings', home::text, 'set', sqlerrm, detail, home);
@@ -105,17 +105,17 @@ create policy "people who may list opt-outs see them" on public.opt_outs for sel
 create function public.import_opt_outs(signature text, phones text[], reason text, proof text default null, request uuid default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  home uuid := private.here();
+  home uuid := private.current_enterprise();
   bad text;
   added integer;
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'import_opt_outs');
+  known := private.replay_request(request, 'import_opt_outs');
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:optOut:create');
   if not exists (select from public.sms_signatures g where g.enterprise_id = home and g.name = import_opt_outs.signature) then
-    perform private.refuse('not_found', 404, 'There is no such signature.', null, '{"thing": "signature"}');
+    perform private.refuse('not_found', 404, 'There is no such signature.', null, '{"resource": "signature"}');
   end if;
   reason := private.clean_reason(reason, 'import');
   if coalesce(cardinality(phones), 0) = 0 then perform private.refuse('file_empty', 422, 'There is no number.', 'Give one number a line.'); end if;
@@ -133,7 +133,7 @@ begin
   from unnest(phones) as p on conflict do nothing;
   get diagnostics added = row_count;
   perform private.audit(home, 'opt_outs', import_opt_outs.signature, 'import', null, jsonb_build_object('added', added, 'given', cardinality(phones)), reason);
-  return private.remember(request, 'import_opt_outs', null,
+  return private.store_response(request, 'import_opt_outs', null,
     jsonb_build_object('added', added, 'known', (select count(distinct p) from unnest(phones) as p) - added));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
@@ -145,19 +145,19 @@ comment on function public.import_opt_outs is
 create function public.remove_opt_out(signature text, phone text, reason text, request uuid default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  home uuid := private.here();
+  home uuid := private.current_enterprise();
   gone public.opt_outs;
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'remove_opt_out');
+  known := private.replay_request(request, 'remove_opt_out');
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:optOut:remove');
   reason := private.clean_reason(reason, 'remove');
   delete from public.opt_outs o where o.enterprise_id = home and o.signature = remove_opt_out.signature and o.phone = remove_opt_out.phone returning o.* into gone;
-  if not found then perform private.refuse('not_found', 404, 'This number is not on the list of this signature.', null, '{"thing": "opt_out"}'); end if;
+  if not found then perform private.refuse('not_found', 404, 'This number is not on the list of this signature.', null, '{"resource": "opt_out"}'); end if;
   perform private.audit(home, 'opt_outs', gone.signature, 'remove', jsonb_build_object('phone', private.mask(gone.phone), 'reason', gone.reason, 'at', gone.at), null, reason);
-  return private.remember(request, 'remove_opt_out', null, jsonb_build_object('removed', private.mask(gone.phone)));
+  return private.store_response(request, 'remove_opt_out', null, jsonb_build_object('removed', private.mask(gone.phone)));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('opt_outs', remove_opt_out.signature, 'remove', sqlerrm, detail, home);

@@ -148,22 +148,22 @@ comment on function private.as_uuid is 'A uuid from outside, or refuses input_in
 
 create function private.parse_send(input jsonb, out made public.sends) language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.here();
+  home uuid := private.current_enterprise();
   t public.templates;
   m public.sms_templates;
 begin
   made.enterprise_id := home;
   made.name := private.clean_name(input ->> 'name');
   select x.* into t from public.templates x where x.id = private.as_uuid(input ->> 'template_id', 'template_id') and x.enterprise_id = home;
-  if not found then perform private.refuse('not_found', 404, 'There is no such template.', null, '{"thing": "template"}'); end if;
+  if not found then perform private.refuse('not_found', 404, 'There is no such template.', null, '{"resource": "template"}'); end if;
   if t.live_version_id is null then
     perform private.refuse('template_not_approved', 409, format('The template "%s" is not approved by any vendor.', t.name), 'Wait for the vendors, or choose another.',
       jsonb_build_object('name', t.name));
   end if;
   select x.* into m from public.sms_templates x where x.id = private.as_uuid(input ->> 'sms_template_id', 'sms_template_id') and x.enterprise_id = home;
-  if not found then perform private.refuse('not_found', 404, 'There is no such SMS template.', null, '{"thing": "sms_template"}'); end if;
+  if not found then perform private.refuse('not_found', 404, 'There is no such SMS template.', null, '{"resource": "sms_template"}'); end if;
   if not exists (select from public.number_files f where f.id = private.as_uuid(input ->> 'number_file_id', 'number_file_id') and f.enterprise_id = home) then
-    perform private.refuse('not_found', 404, 'There is no such number file.', null, '{"thing": "number_file"}');
+    perform private.refuse('not_found', 404, 'There is no such number file.', null, '{"resource": "number_file"}');
   end if;
   made.template_id := t.id;
   made.version_id := t.live_version_id;
@@ -173,9 +173,9 @@ begin
   made.number_file_id := (input ->> 'number_file_id')::uuid;
   select d.id into made.domain_id from public.domains d where d.enterprise_id = home
     and (d.id = private.as_uuid(input ->> 'domain_id', 'domain_id') or (input ->> 'domain_id' is null and d.is_default));
-  if made.domain_id is null then perform private.refuse('not_found', 404, 'There is no such short-link domain.', null, '{"thing": "domain"}'); end if;
+  if made.domain_id is null then perform private.refuse('not_found', 404, 'There is no such short-link domain.', null, '{"resource": "domain"}'); end if;
   select c.id into made.channel_id from public.channels c where c.enterprise_id = home order by (c.state = 'active') desc, c.created_at limit 1;
-  if made.channel_id is null then perform private.refuse('not_found', 404, 'The enterprise has no channel to a carrier.', 'Ask an owner to add one.', '{"thing": "channel"}'); end if;
+  if made.channel_id is null then perform private.refuse('not_found', 404, 'The enterprise has no channel to a carrier.', 'Ask an owner to add one.', '{"resource": "channel"}'); end if;
   -- Restricted to the window when the template is marketing or the signature is promotion (SND-1).
   made.is_marketing := (select l.marketing from private.layouts l where l.layout = t.layout)
     or (select g.kind = 'promotion' from public.sms_signatures g where g.id = m.signature_id);

@@ -17,7 +17,7 @@ begin
   end if;
   perform private.check_send(made);
   update public.sends x set hash = private.send_hash(made) where x.id = made;
-  perform private.move('send', made, 'occur');
+  perform private.transition('send', made, 'occur');
   perform private.set_going(made);
   return made;
 end $$;
@@ -42,10 +42,10 @@ begin
       end if;
       update public.sends x set next_at = private.next_occurrence(x.cron, clock_timestamp(), zone) where x.id = plan.id returning x.* into plan;
       if plan.next_at is null or plan.next_at >= plan.repeat_until then
-        perform private.move('send', plan.id, 'finish');
+        perform private.transition('send', plan.id, 'finish');
         update public.sends x set next_at = null, finished_at = clock_timestamp() where x.id = plan.id;
       else
-        perform private.moved('send', plan.id);
+        perform private.touch_cards('send', plan.id);
       end if;
     exception when sqlstate 'PGRST' then
       -- It stands until a person has looked; nothing of the occurrence is left behind.

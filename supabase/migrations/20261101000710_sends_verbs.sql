@@ -13,13 +13,13 @@ comment on function private.next_batch_no is 'The next batch number of an enterp
 create function public.create_send(input jsonb, request uuid default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  home uuid := private.here();
+  home uuid := private.current_enterprise();
   s public.sends;
   made uuid;
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'create_send', null, input);
+  known := private.replay_request(request, 'create_send', null, input);
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:sendTask:create');
   s := private.parse_send(input);
@@ -32,7 +32,7 @@ begin
   returning id into made;
   perform private.check_send(made);
   perform private.audit(home, 'send', made::text, 'create', null, input);
-  return private.remember(request, 'create_send', null, private.send_card(made), input);
+  return private.store_response(request, 'create_send', null, private.send_card(made), input);
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('send', null, 'create', sqlerrm, detail, home);
@@ -45,12 +45,12 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'submit_send', send::text);
+  known := private.replay_request(request, 'submit_send', send::text);
   if known is not null then return known; end if;
-  perform private.move('send', send, 'submit');
+  perform private.transition('send', send, 'submit');
   perform private.check_send(send);
   update public.sends s set hash = private.send_hash(send), units = (select f.accepted from public.number_files f where f.id = s.number_file_id) where s.id = send;
-  return private.remember(request, 'submit_send', send::text, private.send_card(send));
+  return private.store_response(request, 'submit_send', send::text, private.send_card(send));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('send', send::text, 'submit', sqlerrm, detail, private.enterprise_of('send', send));
@@ -101,20 +101,20 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'approve_send', send::text);
+  known := private.replay_request(request, 'approve_send', send::text);
   if known is not null then return known; end if;
   if private.actor() is null then perform private.require(null, 'KooMessage:sendTask:approve'); end if;
   -- First the approval and then the move, which counts it. What the move refuses takes the approval back.
   if private.may(private.enterprise_of('send', send), 'KooMessage:sendTask:approve') then perform private.give_approval(send, reason); end if;
-  perform private.move('send', send, 'approve', reason);
+  perform private.transition('send', send, 'approve', reason);
   perform private.set_approved(send);
-  return private.remember(request, 'approve_send', send::text, private.send_card(send));
+  return private.store_response(request, 'approve_send', send::text, private.send_card(send));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('send', send::text, 'approve', sqlerrm, detail, private.enterprise_of('send', send));
 end $$;
 comment on function public.approve_send is
-  'SND-5, APR-1: an approval by another person. When the policies have all they ask: in_review → expanding, quota is reserved (PKG-3), delivery ids are set aside; a recurring one → recurring. Until then it stays in_review. Refuses not_found, forbidden, wrong_state, four_eyes, already_approved, not_an_approver, hash_changed, quota_short and what check_send refuses.';
+  'SND-5, APR-1: an approval by another person. When the rules have all they ask: in_review → expanding, quota is reserved (PKG-3), delivery ids are set aside; a recurring one → recurring. Until then it stays in_review. Refuses not_found, forbidden, wrong_state, four_eyes, already_approved, not_an_approver, hash_changed, quota_short and what check_send refuses.';
 
 create function public.break_glass_send(send uuid, reason text, request uuid default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -123,19 +123,19 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'break_glass_send', send::text);
+  known := private.replay_request(request, 'break_glass_send', send::text);
   if known is not null then return known; end if;
-  moved := private.move('send', send, 'break_glass', reason);
+  moved := private.transition('send', send, 'break_glass', reason);
   perform private.set_approved(send);
   perform private.alert((moved ->> 'enterprise_id')::uuid, 'break_glass', 'send', send,
     jsonb_build_object('name', (select s.name from public.sends s where s.id = send), 'by', private.person_name(private.actor()), 'reason', btrim(break_glass_send.reason)));
-  return private.remember(request, 'break_glass_send', send::text, private.send_card(send));
+  return private.store_response(request, 'break_glass_send', send::text, private.send_card(send));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('send', send::text, 'break_glass', sqlerrm, detail, private.enterprise_of('send', send));
 end $$;
 comment on function public.break_glass_send is
-  'APR-1: lets a send go without the approvals its policies ask, with a reason, and tells everyone who may approve. Refuses not_found, forbidden, wrong_state, reason_required, hash_changed, quota_short and what check_send refuses.';
+  'APR-1: lets a send go without the approvals its rules ask, with a reason, and tells everyone who may approve. Refuses not_found, forbidden, wrong_state, reason_required, hash_changed, quota_short and what check_send refuses.';
 
 create function public.reject_send(send uuid, reason text, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('send', send, 'reject', reason, request)
@@ -147,13 +147,13 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'release_send', send::text);
+  known := private.replay_request(request, 'release_send', send::text);
   if known is not null then return known; end if;
-  perform private.move('send', send, 'release');
+  perform private.transition('send', send, 'release');
   update private.send_progress p set dispatch_limit = p.total where p.send_id = send;
   -- A trial may have been looked at for days: the links of the rest live from now.
   update public.sends s set links_expire_at = clock_timestamp() + make_interval(days => s.validity_days) where s.id = send;
-  return private.remember(request, 'release_send', send::text, private.send_card(send));
+  return private.store_response(request, 'release_send', send::text, private.send_card(send));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('send', send::text, 'release', sqlerrm, detail, private.enterprise_of('send', send));
@@ -168,9 +168,9 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'cancel_send', send::text);
+  known := private.replay_request(request, 'cancel_send', send::text);
   if known is not null then return known; end if;
-  perform private.move('send', send, 'cancel', reason);
+  perform private.transition('send', send, 'cancel', reason);
   -- The claim takes this lock too: what is claimed before goes on to its receipt, nothing is claimed after.
   select x.* into p from private.send_progress x where x.send_id = send for update;
   if found then
@@ -193,7 +193,7 @@ begin
   end if;
   -- The reason of the last decision about it; who cancelled stands beside it in the audit log.
   update public.sends s set finished_at = clock_timestamp(), next_at = null, reason = coalesce(private.clean_reason(cancel_send.reason, 'cancel', false), s.reason) where s.id = send;
-  return private.remember(request, 'cancel_send', send::text, private.send_card(send));
+  return private.store_response(request, 'cancel_send', send::text, private.send_card(send));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('send', send::text, 'cancel', sqlerrm, detail, private.enterprise_of('send', send));

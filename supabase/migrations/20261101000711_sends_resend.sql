@@ -29,7 +29,7 @@ begin
     if upto < r.last_id then return false; end if;
     update public.number_files f set state = 'ready', finished_at = clock_timestamp(),
       content_hash = encode(sha256(convert_to('resend:' || s.parent_id::text, 'UTF8')), 'hex') where f.id = r.file_id;
-    perform private.move('send', resend, 'collect');
+    perform private.transition('send', resend, 'collect');
     update public.sends x set submitted_by = x.created_by, submitted_at = clock_timestamp(), hash = private.send_hash(x.id),
       units = (select f.accepted from public.number_files f where f.id = r.file_id) where x.id = resend;
   else
@@ -66,18 +66,18 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'resend_send', send::text);
+  known := private.replay_request(request, 'resend_send', send::text);
   if known is not null then return known; end if;
   if private.actor() is null then perform private.require(null, 'KooMessage:sendTask:submit'); end if;
   select x.* into s from public.sends x where x.id = send for no key update;
   if s.id is null or not (s.enterprise_id = any (private.may_in('KooMessage:sendTask:list'))) then
-    perform private.refuse('not_found', 404, 'There is no such send.', null, '{"thing": "send"}');
+    perform private.refuse('not_found', 404, 'There is no such send.', null, '{"resource": "send"}');
   end if;
   perform private.require(s.enterprise_id, 'KooMessage:sendTask:create');
   perform private.require(s.enterprise_id, 'KooMessage:sendTask:submit');
   if s.state <> 'done' then
     perform private.refuse('not_done', 409, format('The send is %s; only one that is done is resent.', s.state), 'Wait until all its receipts are here.',
-      jsonb_build_object('thing', 'send', 'state', s.state, 'name', s.name));
+      jsonb_build_object('resource', 'send', 'state', s.state, 'name', s.name));
   end if;
   if s.origin = 'resend' or exists (select from public.sends x where x.parent_id = send and x.origin = 'resend' and x.state <> 'cancelled') then
     perform private.refuse('resent_already', 409, 'A send is resent once.', 'Make a new send for those who are left.', jsonb_build_object('name', s.name));
@@ -97,10 +97,10 @@ begin
   returning id into made;
   insert into private.resends (send_id, file_id, from_id, last_id) values (made, file, p.id_base + 1, p.id_base + p.total);
   perform private.audit(s.enterprise_id, 'send', made::text, 'resend', jsonb_build_object('of', send), jsonb_build_object('intended', t.failed + t.expired + t.timed_out));
-  perform private.moved('send', send);
+  perform private.touch_cards('send', send);
   -- The first slice at once: a small one is in review when this returns.
   perform private.collect_resend(made, 20000);
-  return private.remember(request, 'resend_send', send::text, private.send_card(made));
+  return private.store_response(request, 'resend_send', send::text, private.send_card(made));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('send', send::text, 'resend', sqlerrm, detail, private.enterprise_of('send', send));

@@ -6,13 +6,13 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'pause_send', send::text);
+  known := private.replay_request(request, 'pause_send', send::text);
   if known is not null then return known; end if;
-  perform private.move('send', send, 'pause', reason);
+  perform private.transition('send', send, 'pause', reason);
   -- A claim holds this row: when the pause is answered, none is under way any more and none begins.
   perform from private.send_progress p where p.send_id = send for update;
   update public.sends s set paused_by = private.actor(), paused_at = clock_timestamp(), pause_code = null, pause_details = null, pause_reason = private.clean_reason(pause_send.reason, 'pause', false) where s.id = send;
-  return private.remember(request, 'pause_send', send::text, private.send_card(send));
+  return private.store_response(request, 'pause_send', send::text, private.send_card(send));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('send', send::text, 'pause', sqlerrm, detail, private.enterprise_of('send', send));
@@ -26,9 +26,9 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'resume_send', send::text);
+  known := private.replay_request(request, 'resume_send', send::text);
   if known is not null then return known; end if;
-  perform private.move('send', send, 'resume');
+  perform private.transition('send', send, 'resume');
   update public.sends s set paused_by = null, paused_at = null, pause_code = null, pause_reason = null, pause_details = null,
     -- A person has seen the failures so far: the guard counts from here.
     guarded_ends = coalesce((select t.failed + t.expired + t.delivered + t.timed_out from public.send_totals t where t.send_id = s.id), 0),
@@ -37,7 +37,7 @@ begin
     links_expire_at = case when s.state = 'sending' then clock_timestamp() + make_interval(days => s.validity_days) else s.links_expire_at end,
     next_at = case when s.timing = 'recurring' then (select private.next_occurrence(s.cron, clock_timestamp(), e.time_zone) from public.enterprises e where e.id = s.enterprise_id) end
   where s.id = send;
-  return private.remember(request, 'resume_send', send::text, private.send_card(send));
+  return private.store_response(request, 'resume_send', send::text, private.send_card(send));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('send', send::text, 'resume', sqlerrm, detail, private.enterprise_of('send', send));
@@ -50,7 +50,7 @@ declare
   moved jsonb;
 begin
   -- The words of a refusal may be long.
-  moved := private.move('send', send, 'stop', left(reason, 500), code, details);
+  moved := private.transition('send', send, 'stop', left(reason, 500), code, details);
   update public.sends s set paused_by = null, paused_at = clock_timestamp(), pause_code = stop_send.code, pause_reason = stop_send.reason,
     pause_details = stop_send.details where s.id = send;
   perform private.alert((moved ->> 'enterprise_id')::uuid, 'send_paused', 'send', send,

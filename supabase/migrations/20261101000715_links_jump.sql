@@ -60,9 +60,9 @@ create policy "people who may list jump links see them" on public.jump_links for
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
 values ('jump-proofs', 'jump-proofs', false, 2097152, '{application/vnd.rar}') on conflict (id) do nothing;
 
-insert into private.things (thing, rel, row_of, reads, card) values
+insert into private.resources (resource, rel, row_of, reads, card) values
   ('jump_batch', 'public.jump_batches', 'select b.id from public.jump_batches b where b.id = $1', 'KooMessage:jump:list', 'private.jump_card');
-insert into private.moves (thing, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp) values
+insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp) values
   ('jump_batch', 'approve', 'in_review', 'approved', 'KooMessage:jump:review', true, false, 'decided'),
   ('jump_batch', 'reject', 'in_review', 'rejected', 'KooMessage:jump:review', true, true, 'decided');
 

@@ -3,7 +3,7 @@
 create function public.create_jump_batch(input jsonb, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   submitted constant timestamptz := clock_timestamp();
-  home uuid := private.here();
+  home uuid := private.current_enterprise();
   task text;
   why text := btrim(coalesce(input ->> 'purpose', ''));
   source text := input ->> 'source';
@@ -17,7 +17,7 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'create_jump_batch', null, input);
+  known := private.replay_request(request, 'create_jump_batch', null, input);
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:jump:create');
   task := private.clean_name(input ->> 'name');
@@ -60,7 +60,7 @@ begin
   perform private.audit(home, 'jump_batch', made::text, 'create', null,
     jsonb_build_object('name', task, 'purpose', why, 'source', source, 'handed_in', handed, 'links', kept, 'proof', proof.name, 'state', 'in_review'));
   perform private.alert(home, 'review_waiting', 'jump_batch', made, '{}');
-  return private.remember(request, 'create_jump_batch', null, private.jump_card(made), input);
+  return private.store_response(request, 'create_jump_batch', null, private.jump_card(made), input);
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('jump_batch', null, 'create', sqlerrm, detail, home);

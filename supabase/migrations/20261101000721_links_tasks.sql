@@ -141,8 +141,8 @@ create policy "people who may list resolve tasks see custom codes" on public.lin
 create policy "people who may list resolve tasks see what is frozen" on public.frozen_links for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:resolveTask:list'))::uuid[]));
 
-insert into private.things (thing, rel, row_of, reads, card) values ('resolve_task', 'public.resolve_tasks', 'select $1', 'KooMessage:resolveTask:list', 'private.resolve_task_card');
-insert into private.moves (thing, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp)
+insert into private.resources (resource, rel, row_of, reads, card) values ('resolve_task', 'public.resolve_tasks', 'select $1', 'KooMessage:resolveTask:list', 'private.resolve_task_card');
+insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp)
 select 'resolve_task', m.verb, s, coalesce(m.to_state, s), m.needs, false, m.needs_reason, m.stamp
 from (values
   ('finish', '{generating}', 'done', null, false, null),

@@ -53,7 +53,7 @@ comment on function private.check_custom_code is 'A custom short code that is fr
 
 create function private.parse_resolve_task(input jsonb, out made public.resolve_tasks) language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.here();
+  home uuid := private.current_enterprise();
   s public.sends;
   t public.templates;
   d public.domains;
@@ -68,7 +68,7 @@ begin
   end if;
   if input ->> 'send_id' is not null then
     select x.* into s from public.sends x where x.id = private.as_uuid(input ->> 'send_id', 'send_id') and x.enterprise_id = home;
-    if not found then perform private.refuse('not_found', 404, 'There is no such send.', null, '{"thing": "send"}'); end if;
+    if not found then perform private.refuse('not_found', 404, 'There is no such send.', null, '{"resource": "send"}'); end if;
   end if;
   made.source_send_id := s.id;
   made.name := private.clean_name(coalesce(input ->> 'name', s.name));
@@ -78,7 +78,7 @@ begin
   made.kind := coalesce(input ->> 'kind', 'personal')::public.resolve_task_kind;
 
   select x.* into t from public.templates x where x.id = coalesce(private.as_uuid(input ->> 'template_id', 'template_id'), s.template_id) and x.enterprise_id = home;
-  if not found then perform private.refuse('not_found', 404, 'There is no such template.', null, '{"thing": "template"}'); end if;
+  if not found then perform private.refuse('not_found', 404, 'There is no such template.', null, '{"resource": "template"}'); end if;
   made.template_id := t.id;
   -- From a send: the very version that it shows.
   made.version_id := case when s.template_id = t.id then s.version_id else t.live_version_id end;
@@ -92,7 +92,7 @@ begin
 
   select x.* into d from public.domains x where x.enterprise_id = home and case when input ->> 'domain_id' is not null
     then x.id = private.as_uuid(input ->> 'domain_id', 'domain_id') when s.id is not null then x.id = s.domain_id else x.is_default end;
-  if not found then perform private.refuse('not_found', 404, 'There is no such short-link domain.', null, '{"thing": "domain"}'); end if;
+  if not found then perform private.refuse('not_found', 404, 'There is no such short-link domain.', null, '{"resource": "domain"}'); end if;
   made.domain_id := d.id;
   if d.state <> 'approved' then
     perform private.refuse('domain_not_approved', 409, 'The short-link domain is not approved.', 'Choose an approved one.');

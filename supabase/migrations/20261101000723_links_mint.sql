@@ -112,10 +112,10 @@ begin
   select x.* into t from public.resolve_tasks x where x.id = task;
   select x.* into p from private.mint_progress x where x.task_id = task;
   if p.taken < p.total or p.retry_after is not null then
-    perform private.moved('resolve_task', task);
+    perform private.touch_cards('resolve_task', task);
     return;
   end if;
-  perform private.move('resolve_task', task, case when t.failed = 0 then 'finish' when t.made > 0 then 'finish_partly' else 'fail' end);
+  perform private.transition('resolve_task', task, case when t.failed = 0 then 'finish' when t.made > 0 then 'finish_partly' else 'fail' end);
   update public.resolve_tasks x set finished_at = clock_timestamp() where x.id = task;
 end $$;
 comment on function private.finish_minting is 'When every line is made or rejected: generating → done, partial or failed.';

@@ -85,18 +85,18 @@ declare
 begin
   -- Nobody's link is at a stranger's host, whatever stands behind it.
   if of_host <> '' and not exists (select from public.domains d where lower(d.host) = of_host and d.state = 'approved') then return null; end if;
-  select to_jsonb(c) || '{"thing": "link"}' into found_row from public.link_cards c
+  select to_jsonb(c) || '{"resource": "link"}' into found_row from public.link_cards c
   where c.id = private.link_id(short) and c.enterprise_id = any (private.may_in('KooMessage:resolveTask:list'));
   if found_row is null then
-    found_rows := array(select to_jsonb(c) || '{"thing": "link"}' from public.link_aliases a join public.link_cards c on c.id = a.link_id
+    found_rows := array(select to_jsonb(c) || '{"resource": "link"}' from public.link_aliases a join public.link_cards c on c.id = a.link_id
       where a.code = short and (of_host is null or a.host = of_host) and a.enterprise_id = any (private.may_in('KooMessage:resolveTask:list')) order by a.host);
     if cardinality(found_rows) > 1 then
-      return jsonb_build_object('thing', 'several', 'addresses', (select jsonb_agg(x -> 'address') from unnest(found_rows) as x));
+      return jsonb_build_object('resource', 'several', 'addresses', (select jsonb_agg(x -> 'address') from unnest(found_rows) as x));
     end if;
     found_row := found_rows[1];
   end if;
   if found_row is null then
-    select jsonb_build_object('thing', 'delivery', 'id', d.id, 'send_id', d.send_id, 'send_name', s.name, 'code', short,
+    select jsonb_build_object('resource', 'delivery', 'id', d.id, 'send_id', d.send_id, 'send_name', s.name, 'code', short,
       'address', private.link_address(s.domain_id, short), 'maximum', 1, 'used', d.resolved, 'expires_at', s.links_expire_at,
       'status', case when exists (select from public.frozen_links z where z.id = d.id) then 'frozen' when s.links_expire_at <= now() then 'expired'
         when d.resolved > 0 then 'used_up' else 'live' end) into found_row
@@ -106,5 +106,5 @@ begin
   return found_row;
 end $$;
 comment on function public.find_link is
-  'Whose a code or a whole address is, as far as whoever asks may see it: a link_cards row with thing "link", or {thing: "delivery", id, send_id, send_name, code, address, maximum, used, expires_at, status}; of a bare custom code that several domains have {thing: "several", addresses}; null: nobody''s. The host of an address decides: another''s is nobody''s.';
+  'Whose a code or a whole address is, as far as whoever asks may see it: a link_cards row with resource "link", or {resource: "delivery", id, send_id, send_name, code, address, maximum, used, expires_at, status}; of a bare custom code that several domains have {resource: "several", addresses}; null: nobody''s. The host of an address decides: another''s is nobody''s.';
 grant execute on function private.link_address, public.find_link to authenticated;

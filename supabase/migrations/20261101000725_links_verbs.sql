@@ -60,13 +60,13 @@ comment on function private.make_typed_links is 'Up to 100 typed personal links,
 create function public.create_resolve_task(input jsonb, request uuid default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  home uuid := private.here();
+  home uuid := private.current_enterprise();
   typed jsonb := nullif(input -> 'links', 'null');
   t public.resolve_tasks;
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'create_resolve_task', null, input);
+  known := private.replay_request(request, 'create_resolve_task', null, input);
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:resolveTask:create');
   t := private.parse_resolve_task(input);
@@ -87,7 +87,7 @@ begin
     select f.id, f.accepted into t.number_file_id, t.asked from public.number_files f
     where f.enterprise_id = home and f.id = coalesce(private.as_uuid(input ->> 'number_file_id', 'number_file_id'), (select s.number_file_id from public.sends s where s.id = t.source_send_id));
     if t.number_file_id is null and input ->> 'number_file_id' is not null then
-      perform private.refuse('not_found', 404, 'There is no such number file.', null, '{"thing": "number_file"}');
+      perform private.refuse('not_found', 404, 'There is no such number file.', null, '{"resource": "number_file"}');
     end if;
     perform private.check_file(t.number_file_id);
   end if;
@@ -106,7 +106,7 @@ begin
   elsif typed is not null then perform private.make_typed_links(t, typed);
   else perform private.begin_minting(t); end if;
   perform private.audit(home, 'resolve_task', t.id::text, 'create', null, input - 'links' || jsonb_build_object('asked', t.asked));
-  return private.remember(request, 'create_resolve_task', null, private.resolve_task_card(t.id), input);
+  return private.store_response(request, 'create_resolve_task', null, private.resolve_task_card(t.id), input);
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('resolve_task', null, 'create', sqlerrm, detail, home);
@@ -133,16 +133,16 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'cancel_resolve_task', task::text);
+  known := private.replay_request(request, 'cancel_resolve_task', task::text);
   if known is not null then return known; end if;
-  perform private.move('resolve_task', task, 'cancel', reason);
+  perform private.transition('resolve_task', task, 'cancel', reason);
   select x.* into p from private.mint_progress x where x.task_id = task for update;
   if p.large and p.taken < p.total then
     -- Never attached: nobody has seen it.
     execute format('drop table %s', private.links_partition(p));
     update public.resolve_tasks x set made = 0 where x.id = task;
   end if;
-  return private.remember(request, 'cancel_resolve_task', task::text, private.resolve_task_card(task));
+  return private.store_response(request, 'cancel_resolve_task', task::text, private.resolve_task_card(task));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('resolve_task', task::text, 'cancel', sqlerrm, detail, private.enterprise_of('resolve_task', task));

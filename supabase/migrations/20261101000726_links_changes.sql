@@ -5,20 +5,20 @@ declare
   t public.resolve_tasks;
   act text;
 begin
-  select m.needs into act from private.moves m where m.thing = 'resolve_task' and m.verb = task_for.verb limit 1;
+  select m.needs into act from private.transitions m where m.resource = 'resolve_task' and m.verb = task_for.verb limit 1;
   if private.actor() is null then perform private.require(null, act); end if;
   select x.* into t from public.resolve_tasks x where x.id = task for no key update;
   if t.id is null or not (t.enterprise_id = any (private.may_in('KooMessage:resolveTask:list'))) then
-    perform private.refuse('not_found', 404, 'There is no such resolve task.', null, '{"thing": "resolve_task"}');
+    perform private.refuse('not_found', 404, 'There is no such resolve task.', null, '{"resource": "resolve_task"}');
   end if;
   perform private.require(t.enterprise_id, act);
-  if not exists (select from private.moves m where m.thing = 'resolve_task' and m.verb = task_for.verb and m.from_state = t.state::text) then
+  if not exists (select from private.transitions m where m.resource = 'resolve_task' and m.verb = task_for.verb and m.from_state = t.state::text) then
     perform private.refuse('wrong_state', 409, format('The resolve task is %s; %s is not possible now.', t.state, verb), 'Look at it again: someone may have moved it.',
-      jsonb_build_object('thing', 'resolve_task', 'state', t.state, 'verb', verb));
+      jsonb_build_object('resource', 'resolve_task', 'state', t.state, 'verb', verb));
   end if;
   return t;
 end $$;
-comment on function private.task_for is 'Locks a resolve task for an act that leaves its state; refuses not_found, forbidden, wrong_state along private.moves.';
+comment on function private.task_for is 'Locks a resolve task for an act that leaves its state; refuses not_found, forbidden, wrong_state along private.transitions.';
 
 create function public.add_resolutions(task uuid, resolutions integer, request uuid default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -28,7 +28,7 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'add_resolutions', task::text);
+  known := private.replay_request(request, 'add_resolutions', task::text);
   if known is not null then return known; end if;
   t := private.task_for(task, 'add_resolutions');
   if t.kind <> 'group' then
@@ -46,8 +46,8 @@ begin
   update public.links l set maximum = l.maximum + resolutions where l.id = t.link_id;
   perform private.audit(t.enterprise_id, 'resolve_task', task::text, 'add_resolutions',
     jsonb_build_object('max_resolutions', t.max_resolutions), jsonb_build_object('max_resolutions', t.max_resolutions + resolutions));
-  perform private.moved('resolve_task', task);
-  return private.remember(request, 'add_resolutions', task::text, private.resolve_task_card(task));
+  perform private.touch_cards('resolve_task', task);
+  return private.store_response(request, 'add_resolutions', task::text, private.resolve_task_card(task));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('resolve_task', task::text, 'add_resolutions', sqlerrm, detail, private.enterprise_of('resolve_task', task));
@@ -62,7 +62,7 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'add_validity', task::text);
+  known := private.replay_request(request, 'add_validity', task::text);
   if known is not null then return known; end if;
   t := private.task_for(task, 'add_validity');
   longest := case t.kind when 'group' then 180 else 7 end;
@@ -82,8 +82,8 @@ begin
   where x.id = task;
   perform private.audit(t.enterprise_id, 'resolve_task', task::text, 'add_validity', jsonb_build_object('validity_days', t.validity_days),
     jsonb_build_object('validity_days', t.validity_days + days));
-  perform private.moved('resolve_task', task);
-  return private.remember(request, 'add_validity', task::text, private.resolve_task_card(task));
+  perform private.touch_cards('resolve_task', task);
+  return private.store_response(request, 'add_validity', task::text, private.resolve_task_card(task));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('resolve_task', task::text, 'add_validity', sqlerrm, detail, private.enterprise_of('resolve_task', task));
@@ -97,9 +97,9 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'regenerate_resolve_task', task::text);
+  known := private.replay_request(request, 'regenerate_resolve_task', task::text);
   if known is not null then return known; end if;
-  perform private.move('resolve_task', task, 'regenerate');
+  perform private.transition('resolve_task', task, 'regenerate');
   if jsonb_typeof(coalesce(corrections, '[]')) <> 'array' or exists (select from jsonb_array_elements(corrections) as c where jsonb_typeof(c) <> 'object'
       or coalesce(c ->> 'ordinal', '') !~ '^[1-9][0-9]{0,8}$' or jsonb_typeof(coalesce(c -> 'params', '{}')) not in ('object', 'null'))
      or exists (select from jsonb_array_elements(corrections) as c group by c ->> 'ordinal' having count(*) > 1) then
@@ -128,7 +128,7 @@ begin
         or exists (select from said o where o.ordinal < s.ordinal and o.cust_flag = s.cust_flag) then 'duplicate' else 'retrying' end::public.link_reject_reason
   from said s where r.task_id = task and r.ordinal = s.ordinal;
   update private.mint_progress p set retry_after = 0 where p.task_id = task;
-  return private.remember(request, 'regenerate_resolve_task', task::text, private.resolve_task_card(task));
+  return private.store_response(request, 'regenerate_resolve_task', task::text, private.resolve_task_card(task));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('resolve_task', task::text, 'regenerate', sqlerrm, detail, private.enterprise_of('resolve_task', task));

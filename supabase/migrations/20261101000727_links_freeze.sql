@@ -40,7 +40,7 @@ begin
   if private.actor() is null then perform private.require(null, 'KooMessage:resolveTask:freeze'); end if;
   select x.* into p from private.link_place(link) x;
   if p.enterprise_id is null or not (p.enterprise_id = any (private.may_in('KooMessage:resolveTask:list'))) then
-    perform private.refuse('not_found', 404, 'There is no such link.', null, '{"thing": "link"}');
+    perform private.refuse('not_found', 404, 'There is no such link.', null, '{"resource": "link"}');
   end if;
   if p.task_id is not null then perform private.task_for(p.task_id, verb); else perform private.require(p.enterprise_id, 'KooMessage:resolveTask:freeze'); end if;
   perform private.clean_reason(reason, verb);
@@ -49,7 +49,7 @@ end $$;
 comment on function private.freezing is 'Finds and locks what is to be frozen or let go, for somebody who may and says why. Refuses not_found, forbidden, wrong_state, reason_required, reason_too_long.';
 
 create function private.frozen_answer(enterprise_id uuid, task uuid, send uuid, link bigint, frozen boolean) returns jsonb language sql immutable set search_path = '' as $$
-  select jsonb_build_object('thing', case when link is null then 'resolve_task' else 'link' end, 'task_id', task, 'send_id', send, 'link_id', link, 'frozen', frozen)
+  select jsonb_build_object('resource', case when link is null then 'resolve_task' else 'link' end, 'task_id', task, 'send_id', send, 'link_id', link, 'frozen', frozen)
 $$;
 comment on function private.frozen_answer is 'What freezing and unfreezing answer.';
 
@@ -59,7 +59,7 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'freeze_link', link);
+  known := private.replay_request(request, 'freeze_link', link);
   if known is not null then return known; end if;
   p := private.freezing(link, 'freeze', reason);
   if not private.freeze(p.task_id, p.send_id, p.link_id, p.enterprise_id, btrim(reason)) then
@@ -67,14 +67,14 @@ begin
   end if;
   perform private.audit(p.enterprise_id, case when p.link_id is null then 'resolve_task' else 'link' end, coalesce(p.link_id::text, p.task_id::text), 'freeze',
     '{"frozen": false}', '{"frozen": true}', btrim(reason));
-  if p.task_id is not null then perform private.moved('resolve_task', p.task_id); end if;
-  return private.remember(request, 'freeze_link', link, private.frozen_answer(p.enterprise_id, p.task_id, p.send_id, p.link_id, true));
+  if p.task_id is not null then perform private.touch_cards('resolve_task', p.task_id); end if;
+  return private.store_response(request, 'freeze_link', link, private.frozen_answer(p.enterprise_id, p.task_id, p.send_id, p.link_id, true));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('link', link, 'freeze', sqlerrm, detail, (select x.enterprise_id from private.link_place(link) x));
 end $$;
 comment on function public.freeze_link is
-  'GRD-1: stops a link at once, with a reason: link is the id of a resolve task, of a link, or of a delivery, as text. Returns {thing, task_id, send_id, link_id, frozen}. Refuses not_found, forbidden, wrong_state, reason_required, already_frozen.';
+  'GRD-1: stops a link at once, with a reason: link is the id of a resolve task, of a link, or of a delivery, as text. Returns {resource, task_id, send_id, link_id, frozen}. Refuses not_found, forbidden, wrong_state, reason_required, already_frozen.';
 
 create function public.unfreeze_link(link text, reason text, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
@@ -83,7 +83,7 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'unfreeze_link', link);
+  known := private.replay_request(request, 'unfreeze_link', link);
   if known is not null then return known; end if;
   p := private.freezing(link, 'unfreeze', reason);
   if p.link_id is null then
@@ -99,8 +99,8 @@ begin
   delete from private.link_minutes m where m.link_id = coalesce(p.link_id, (select t.link_id from public.resolve_tasks t where t.id = p.task_id));
   perform private.audit(p.enterprise_id, case when p.link_id is null then 'resolve_task' else 'link' end, coalesce(p.link_id::text, p.task_id::text), 'unfreeze',
     jsonb_build_object('frozen', true, 'reason', was), '{"frozen": false}', btrim(reason));
-  if p.task_id is not null then perform private.moved('resolve_task', p.task_id); end if;
-  return private.remember(request, 'unfreeze_link', link, private.frozen_answer(p.enterprise_id, p.task_id, p.send_id, p.link_id, false));
+  if p.task_id is not null then perform private.touch_cards('resolve_task', p.task_id); end if;
+  return private.store_response(request, 'unfreeze_link', link, private.frozen_answer(p.enterprise_id, p.task_id, p.send_id, p.link_id, false));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('link', link, 'unfreeze', sqlerrm, detail, (select x.enterprise_id from private.link_place(link) x));
@@ -109,13 +109,13 @@ comment on function public.unfreeze_link is 'GRD-1: a person lets a frozen link 
 
 create function public.set_link_rules(rules jsonb, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
-  home uuid := private.here();
+  home uuid := private.current_enterprise();
   was jsonb;
   now_is jsonb;
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'set_link_rules');
+  known := private.replay_request(request, 'set_link_rules');
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:member:manage');
   if coalesce(rules ->> 'group_burst', '1') !~ '^[1-9][0-9]{0,8}$' or coalesce(rules ->> 'personal_burst', '1') !~ '^[1-9][0-9]{0,8}$'
@@ -129,7 +129,7 @@ begin
     group_burst = coalesce((rules ->> 'group_burst')::integer, e.group_burst), personal_burst = coalesce((rules ->> 'personal_burst')::integer, e.personal_burst)
   where e.id = home returning jsonb_build_object('jump_approval', e.jump_approval, 'group_burst', e.group_burst, 'personal_burst', e.personal_burst) into now_is;
   perform private.audit(home, 'enterprise', home::text, 'set_link_rules', was, now_is);
-  return private.remember(request, 'set_link_rules', null, now_is);
+  return private.store_response(request, 'set_link_rules', null, now_is);
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('enterprise', home::text, 'set_link_rules', sqlerrm, detail, home);

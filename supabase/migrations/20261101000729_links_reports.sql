@@ -59,7 +59,7 @@ begin
     select g.link_id, g.minute, sum(g.n) from gone g where g.kind = 'refused' or (g.kind = 'resolution' and g.group_link is not null) group by 1, 2
     on conflict (link_id, minute) do update set n = m.n + excluded.n
   ), told as (
-    select private.moved(case when g.send_id is null then 'resolve_task' else 'send' end, coalesce(g.send_id, g.task_id))
+    select private.touch_cards(case when g.send_id is null then 'resolve_task' else 'send' end, coalesce(g.send_id, g.task_id))
     from (select distinct x.send_id, x.task_id from gone x) g
   )
   select count(*) into changed from told;
@@ -83,7 +83,7 @@ begin
     -- The words in `shared` say it in the reader's language.
     continue when not private.freeze(b.task_id, b.send_id, b.single, b.enterprise_id, 'burst:' || b.n);
     perform private.audit(b.enterprise_id, 'link', b.link_id::text, 'freeze', '{"frozen": false}', '{"frozen": true}', 'burst:' || b.n);
-    perform private.moved('resolve_task', b.task_id);
+    perform private.touch_cards('resolve_task', b.task_id);
     perform private.alert(b.enterprise_id, 'link_frozen', case when b.send_id is null then 'resolve_task' else 'send' end, coalesce(b.send_id, b.task_id),
       (select jsonb_build_object('link_id', b.link_id, 'code', private.link_code(b.link_id), 'requests', b.n, 'minute', b.minute,
           'name', x.name, 'batch_no', x.batch_no, 'address', private.link_address(x.domain_id, coalesce(

@@ -79,7 +79,7 @@ begin
     end if;
   end if;
   if p.expanded < p.total or (p.large and taken > 0) then
-    perform private.moved('send', send);
+    perform private.touch_cards('send', send);
   else
     if p.large then
       -- 1,000,000 rows: the index afterwards takes 0.5 s, kept up row by row 3 s. It has a turn of its own, for a turn ends within 8 s.
@@ -89,7 +89,7 @@ begin
       execute format('analyze %s', private.deliveries_partition(p));
     end if;
     update private.send_progress x set indexed = true where x.send_id = send;
-    perform private.move('send', send, 'expand');
+    perform private.transition('send', send, 'expand');
   end if;
   return taken;
 end $$;

@@ -120,7 +120,7 @@ begin
   get diagnostics refused = row_count;
   update public.send_totals t set pending = t.pending - refused, opted_out = t.opted_out + refused where t.send_id = b.send_id;
   perform private.settle(b.send_id, 0, refused);
-  perform private.moved('send', b.send_id);
+  perform private.touch_cards('send', b.send_id);
 end $$;
 comment on function private.honour_opt_outs is
   'OPT-1: takes out of a new batch who has said no since the send was expanded. A batch in doubt is left as it is: it may have been handed over.';
@@ -210,7 +210,7 @@ begin
     execute format('select count(*) from %s d where d.id between $1 and $2 and d.state = ''pending''', home) into left_open using b.first_id, b.last_id;
   end if;
   update private.batches x set done_at = case when left_open = 0 then clock_timestamp() end, doubtful = x.doubtful or left_open > 0, carrier_ids = b.carrier_ids where x.id = batch;
-  perform private.moved('send', b.send_id);
+  perform private.touch_cards('send', b.send_id);
   return jsonb_build_object('accepted', accepted, 'rejected', rejected, 'open', left_open);
 end $$;
 comment on function private.record_handoff is

@@ -66,7 +66,7 @@ create function public.send_details(sent_from timestamptz default null, sent_to 
   number text default null, result public.delivery_state default null, after bigint default null, most integer default 20)
 returns jsonb language plpgsql stable security definer set search_path = '' as $$
 declare
-  home constant uuid := private.here();
+  home constant uuid := private.current_enterprise();
   upto constant timestamptz := coalesce(send_details.sent_to, clock_timestamp());
   since constant timestamptz := coalesce(send_details.sent_from, upto - interval '24 hours');
   size constant integer := least(greatest(coalesce(most, 20), 1), 100);

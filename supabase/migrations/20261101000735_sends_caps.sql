@@ -68,7 +68,7 @@ begin
   if stopped = 0 then return; end if;
   update public.send_totals t set pending = t.pending - stopped, capped = t.capped + stopped where t.send_id = b.send_id;
   perform private.settle(b.send_id, 0, stopped);
-  perform private.moved('send', b.send_id);
+  perform private.touch_cards('send', b.send_id);
 end $$;
 comment on function private.honour_caps is 'OPT-1: takes out of a new batch whom the caps allow no further message; they are accounted as capped, their quota is released.';
 

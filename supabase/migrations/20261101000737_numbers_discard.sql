@@ -8,7 +8,7 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'discard_number_file', file::text);
+  known := private.replay_request(request, 'discard_number_file', file::text);
   if known is not null then return known; end if;
   about := private.file_for_writing(file);
   if about.created_by is distinct from private.actor() then
@@ -29,9 +29,9 @@ begin
   delete from public.number_file_parts p where p.file_id = file;
   delete from public.number_files f where f.id = file;
   -- The same click made anew has to make the file anew, and not to be answered with the one that is gone.
-  delete from private.requests r where r.actor = private.actor() and (r.thing_id = file::text or r.result ->> 'id' = file::text);
+  delete from private.requests r where r.actor = private.actor() and (r.resource_id = file::text or r.result ->> 'id' = file::text);
   perform private.audit(about.enterprise_id, 'number_file', file::text, 'discard', jsonb_build_object('name', about.name, 'accepted', about.accepted), null);
-  return private.remember(request, 'discard_number_file', file::text, jsonb_build_object('discarded', about.name));
+  return private.store_response(request, 'discard_number_file', file::text, jsonb_build_object('discarded', about.name));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('number_file', file::text, 'discard', sqlerrm, detail, about.enterprise_id);

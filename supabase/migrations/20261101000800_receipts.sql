@@ -64,7 +64,7 @@ begin
     case when new = 'delivered' and old < 'unknown' then n else 0 end,
     case when new <> 'delivered' and old < 'unknown' then n else 0 end,
     case when new = 'delivered' and old >= 'unknown' then n else 0 end);
-  perform private.moved('send', send);
+  perform private.touch_cards('send', send);
 end $$;
 comment on function private.count_step is
   'Moves the account (ACC-1), the day (RPT-1) and the quota (PKG-3) by n deliveries that went from one state to another, in the transaction that moved them.';

@@ -24,7 +24,7 @@ comment on view public.report_days is
 grant select on public.report_days to authenticated;
 
 create view public.waiting_reviews with (security_invoker = true) as
-select c.enterprise_id, 'template' as thing, c.id, c.name as title, null::text as number, null::public.send_origin as origin, c.submitted_by, c.submitted_by_name, c.submitted_at,
+select c.enterprise_id, 'template' as resource, c.id, c.name as title, null::text as number, null::public.send_origin as origin, c.submitted_by, c.submitted_by_name, c.submitted_at,
   c.submitted_by = (select private.actor()) as mine
 from public.template_cards c where c.state = 'in_review'
 union all
@@ -86,11 +86,11 @@ create function public.audit_quota() returns jsonb language plpgsql security def
 declare
   detail text;
 begin
-  perform private.require(private.here(), 'KooMessage:quota:list');
-  return private.books(private.here(), null);
+  perform private.require(private.current_enterprise(), 'KooMessage:quota:list');
+  return private.books(private.current_enterprise(), null);
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('quota', null, 'audit', sqlerrm, detail, private.here());
+  return private.refused('quota', null, 'audit', sqlerrm, detail, private.current_enterprise());
 end $$;
 comment on function public.audit_quota is
   'PKG-3, ACC-1: proves ledger = balances = deliveries of one''s enterprise at one moment: {ok, looked_at: {accounts, transfers, sends}, findings}. Refuses forbidden.';

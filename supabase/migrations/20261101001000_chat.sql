@@ -71,33 +71,33 @@ create function private.at_home(provider text, team text, homes text[]) returns 
 $$;
 comment on function private.at_home is 'Whether a bot with these homes (slack:<workspace>, discord:<application>; null: all) can speak there: two workspaces on one database leave each other''s messages alone.';
 
-create function public.register_card(provider text, channel text, message text, thing text, thing_id uuid, locale text, team text default null) returns jsonb
+create function public.register_card(provider text, chat_channel text, message text, resource text, resource_id uuid, locale text, team text default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   made uuid;
   reads text;
-  enterprise uuid := private.enterprise_of(thing, thing_id);
+  enterprise uuid := private.enterprise_of(resource, resource_id);
   detail text;
 begin
   perform private.require_bot();
-  select t.reads into reads from private.things t where t.thing = register_card.thing;
+  select t.reads into reads from private.resources t where t.resource = register_card.resource;
   if private.actor() is null then perform private.require(null, reads); end if;
   -- What may not be read does not exist.
   if (enterprise = any (private.may_in(reads))) is not true then
-    perform private.refuse('not_found', 404, format('There is no such %s.', thing), null, jsonb_build_object('thing', thing));
+    perform private.refuse('not_found', 404, format('There is no such %s.', resource), null, jsonb_build_object('resource', resource));
   end if;
-  insert into private.chat_cards as c (provider, team, channel, message, thing, thing_id, locale, chat_user, seq)
+  insert into private.chat_cards as c (provider, team, chat_channel, message, resource, resource_id, locale, chat_user, seq)
   -- seq 1: whatever moved between the drawing and this call is drawn once more.
-  values (provider, private.chat_team(team), channel, message, thing, thing_id, locale, private.header('x-chat-user'), 1)
-  on conflict on constraint one_card_a_message do update set thing = excluded.thing, thing_id = excluded.thing_id,
+  values (provider, private.chat_team(team), chat_channel, message, resource, resource_id, locale, private.header('x-chat-user'), 1)
+  on conflict on constraint one_card_a_message do update set resource = excluded.resource, resource_id = excluded.resource_id,
     locale = excluded.locale, chat_user = excluded.chat_user, seq = c.seq + 1
   returning c.id into made;
   return jsonb_build_object('card_id', made);
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('card', thing_id::text, 'register', sqlerrm, detail);
+  return private.refused('card', resource_id::text, 'register', sqlerrm, detail);
 end $$;
-comment on function public.register_card is 'BOT-3: a message in chat that shows a thing; it is redrawn whenever the thing moves, with the eyes of the person the bot speaks for now, by the bot of that team (private.chat_team). {card_id}.';
+comment on function public.register_card is 'BOT-3: a message in chat that shows a resource; it is redrawn whenever the resource moves, with the eyes of the person the bot speaks for now, by the bot of that team (private.chat_team). {card_id}.';
 
 create function public.claim_card_updates(most integer default 20, homes text[] default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
@@ -111,14 +111,14 @@ begin
   ), leased as (
     update private.chat_cards c set lease_until = clock_timestamp() + interval '20 seconds' from due where c.id = due.id returning c.*
   )
-  select coalesce(jsonb_agg(jsonb_build_object('card_id', l.id, 'provider', l.provider, 'channel', l.channel, 'message', l.message, 'thing', l.thing,
-    'thing_id', l.thing_id, 'locale', l.locale, 'chat_user', l.chat_user, 'seq', l.seq)), '[]') into claimed from leased l;
+  select coalesce(jsonb_agg(jsonb_build_object('card_id', l.id, 'provider', l.provider, 'chat_channel', l.chat_channel, 'message', l.message, 'resource', l.resource,
+    'resource_id', l.resource_id, 'locale', l.locale, 'chat_user', l.chat_user, 'seq', l.seq)), '[]') into claimed from leased l;
   return claimed;
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('card', null, 'claim', sqlerrm, detail);
 end $$;
-comment on function public.claim_card_updates is 'Leases cards of these homes (private.at_home; null: of all) whose thing moved since they were drawn: [{card_id, provider, channel, message, thing, thing_id, locale, chat_user, seq}]. Bot only.';
+comment on function public.claim_card_updates is 'Leases cards of these homes (private.at_home; null: of all) whose resource moved since they were drawn: [{card_id, provider, chat_channel, message, resource, resource_id, locale, chat_user, seq}]. Bot only.';
 
 create function public.finish_card_update(card_id uuid, seq bigint, error text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare

@@ -4,8 +4,8 @@ create table public.alerts (
   id bigint generated always as identity primary key,
   enterprise_id uuid not null references public.enterprises (id),
   kind text not null check (kind in ('review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'books_disagree', 'break_glass')),
-  thing text not null,
-  thing_id uuid,
+  resource text not null,
+  resource_id uuid,
   details jsonb not null default '{}',
   at timestamptz not null default clock_timestamp(),
   seen_by uuid,
@@ -20,13 +20,13 @@ create table public.chat_subscriptions (
   enterprise_id uuid not null references public.enterprises (id),
   provider text not null check (provider in ('slack', 'discord')),
   team text not null,
-  channel text not null,
+  chat_channel text not null,
   kinds text[] not null,
   locale text not null check (locale in ('zh-CN', 'en')),
   chat_user text not null,
   created_by uuid not null,
   created_at timestamptz not null default now(),
-  constraint one_subscription_a_channel unique (enterprise_id, provider, team, channel)
+  constraint one_subscription_a_chat_channel unique (enterprise_id, provider, team, chat_channel)
 );
 comment on table public.chat_subscriptions is
   'BOT-4: a chat channel that wants to be told, of which kinds, and in which language; cards in it are drawn with the eyes of the person who subscribed it.';
@@ -36,7 +36,7 @@ create table private.alert_posts (
   alert_id bigint not null references public.alerts (id),
   provider text not null,
   team text not null,
-  channel text,
+  chat_channel text,
   person text,
   chat_user text not null,
   locale text not null,
@@ -45,7 +45,7 @@ create table private.alert_posts (
   done_at timestamptz,
   last_error text
 );
-comment on table private.alert_posts is 'An alert on its way to a chat channel, or (channel null) to a person directly; each is posted once, and tried again for a day.';
+comment on table private.alert_posts is 'An alert on its way to a chat channel, or (chat_channel null) to a person directly; each is posted once, and tried again for a day.';
 create index alert_posts_open on private.alert_posts (lease_until) where done_at is null;
 
 alter table public.alerts enable row level security;
@@ -56,15 +56,15 @@ create policy "people who may list alerts see them" on public.alerts for select 
 create policy "people who may list alerts see who is told" on public.chat_subscriptions for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:alert:list'))::uuid[]));
 
-create function private.alert(enterprise uuid, kind text, thing text, thing_id uuid, details jsonb default '{}') returns bigint
+create function private.alert(enterprise uuid, kind text, resource text, resource_id uuid, details jsonb default '{}') returns bigint
 language plpgsql security definer set search_path = '' as $$
 declare
   made bigint;
 begin
-  insert into public.alerts (enterprise_id, kind, thing, thing_id, details)
-  values (enterprise, alert.kind, alert.thing, alert.thing_id, coalesce(alert.details, '{}')) returning id into made;
-  insert into private.alert_posts (alert_id, provider, team, channel, chat_user, locale)
-  select made, s.provider, s.team, s.channel, s.chat_user, s.locale from public.chat_subscriptions s where s.enterprise_id = enterprise and alert.kind = any (s.kinds);
+  insert into public.alerts (enterprise_id, kind, resource, resource_id, details)
+  values (enterprise, alert.kind, alert.resource, alert.resource_id, coalesce(alert.details, '{}')) returning id into made;
+  insert into private.alert_posts (alert_id, provider, team, chat_channel, chat_user, locale)
+  select made, s.provider, s.team, s.chat_channel, s.chat_user, s.locale from public.chat_subscriptions s where s.enterprise_id = enterprise and alert.kind = any (s.kinds);
   if alert.kind = 'break_glass' then
     -- APR-1: everyone who may approve is told, wherever they are linked.
     insert into private.alert_posts (alert_id, provider, team, person, chat_user, locale)
@@ -82,74 +82,74 @@ declare
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'see_alert', alert::text);
+  known := private.replay_request(request, 'see_alert', alert::text);
   if known is not null then return known; end if;
   if private.actor() is null then perform private.require(null, 'KooMessage:alert:update'); end if;
   update public.alerts a set seen_by = coalesce(a.seen_by, private.actor()), seen_at = coalesce(a.seen_at, clock_timestamp())
   where a.id = alert and a.enterprise_id = any (private.may_in('KooMessage:alert:list')) returning a.* into about;
-  if about.id is null then perform private.refuse('not_found', 404, 'There is no such alert.', null, '{"thing": "alert"}'); end if;
+  if about.id is null then perform private.refuse('not_found', 404, 'There is no such alert.', null, '{"resource": "alert"}'); end if;
   -- Who may only look leaves it to those who act: some alerts are told once, until somebody has seen them.
   perform private.require(about.enterprise_id, 'KooMessage:alert:update');
   perform private.audit(about.enterprise_id, 'alert', alert::text, 'see', null, jsonb_build_object('kind', about.kind));
-  return private.remember(request, 'see_alert', alert::text, to_jsonb(about));
+  return private.store_response(request, 'see_alert', alert::text, to_jsonb(about));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('alert', alert::text, 'see', sqlerrm, detail, private.here());
+  return private.refused('alert', alert::text, 'see', sqlerrm, detail, private.current_enterprise());
 end $$;
 comment on function public.see_alert is 'Says that somebody has seen an alert; the first one stands. Returns the row. Refuses not_found, forbidden.';
 
-create function public.subscribe_channel(channel text, kinds text[] default null, locale text default 'zh-CN', request uuid default null, team text default null) returns jsonb
+create function public.subscribe_chat_channel(chat_channel text, kinds text[] default null, locale text default 'zh-CN', request uuid default null, team text default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
-  home uuid := private.here();
+  home uuid := private.current_enterprise();
   all_kinds constant text[] := array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'books_disagree', 'break_glass'];
   made public.chat_subscriptions;
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'subscribe_channel');
+  known := private.replay_request(request, 'subscribe_chat_channel');
   if known is not null then return known; end if;
-  -- Only the bot knows that a message came from this channel.
+  -- Only the bot knows that a message came from this chat channel.
   if not private.is_bot() or private.source() not in ('slack', 'discord') then
-    perform private.refuse('bot_only', 403, 'A channel is subscribed from within it.', 'Send the command in the channel that shall be told.');
+    perform private.refuse('bot_only', 403, 'A chat channel is subscribed from within it.', 'Send the command in the chat channel that shall be told.');
   end if;
   perform private.require(home, 'KooMessage:chat:manage');
-  if coalesce(btrim(channel), '') = '' or locale is null or locale not in ('zh-CN', 'en') or not (coalesce(kinds, all_kinds) <@ all_kinds) or cardinality(kinds) = 0 then
-    perform private.refuse('input_invalid', 422, 'Say which of the kinds this channel shall be told of.', array_to_string(all_kinds, ', '), '{"field": "kinds"}');
+  if coalesce(btrim(chat_channel), '') = '' or locale is null or locale not in ('zh-CN', 'en') or not (coalesce(kinds, all_kinds) <@ all_kinds) or cardinality(kinds) = 0 then
+    perform private.refuse('input_invalid', 422, 'Say which of the kinds this chat channel shall be told of.', array_to_string(all_kinds, ', '), '{"field": "kinds"}');
   end if;
-  insert into public.chat_subscriptions as s (enterprise_id, provider, team, channel, kinds, locale, chat_user, created_by)
-  values (home, private.source(), private.chat_team(subscribe_channel.team), subscribe_channel.channel, coalesce(subscribe_channel.kinds, all_kinds), subscribe_channel.locale, private.header('x-chat-user'), private.actor())
-  on conflict on constraint one_subscription_a_channel do update set kinds = excluded.kinds, locale = excluded.locale, chat_user = excluded.chat_user, created_by = excluded.created_by
+  insert into public.chat_subscriptions as s (enterprise_id, provider, team, chat_channel, kinds, locale, chat_user, created_by)
+  values (home, private.source(), private.chat_team(subscribe_chat_channel.team), subscribe_chat_channel.chat_channel, coalesce(subscribe_chat_channel.kinds, all_kinds), subscribe_chat_channel.locale, private.header('x-chat-user'), private.actor())
+  on conflict on constraint one_subscription_a_chat_channel do update set kinds = excluded.kinds, locale = excluded.locale, chat_user = excluded.chat_user, created_by = excluded.created_by
   returning s.* into made;
-  perform private.audit(home, 'chat_subscription', made.id::text, 'subscribe', null, jsonb_build_object('provider', made.provider, 'channel', made.channel, 'kinds', made.kinds));
-  return private.remember(request, 'subscribe_channel', null, to_jsonb(made));
+  perform private.audit(home, 'chat_subscription', made.id::text, 'subscribe', null, jsonb_build_object('provider', made.provider, 'chat_channel', made.chat_channel, 'kinds', made.kinds));
+  return private.store_response(request, 'subscribe_chat_channel', null, to_jsonb(made));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('chat_subscription', null, 'subscribe', sqlerrm, detail, home);
 end $$;
-comment on function public.subscribe_channel is
-  'BOT-4: the chat channel this is asked from is told of alerts of these kinds (null: all), by the bot of that team (private.chat_team), until unsubscribe_channel. Returns the row. Through the bot only. Refuses forbidden, bot_only, input_invalid.';
+comment on function public.subscribe_chat_channel is
+  'BOT-4: the chat channel this is asked from is told of alerts of these kinds (null: all), by the bot of that team (private.chat_team), until unsubscribe_chat_channel. Returns the row. Through the bot only. Refuses forbidden, bot_only, input_invalid.';
 
-create function public.unsubscribe_channel(channel text, request uuid default null, team text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
+create function public.unsubscribe_chat_channel(chat_channel text, request uuid default null, team text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
-  home uuid := private.here();
+  home uuid := private.current_enterprise();
   gone public.chat_subscriptions;
   detail text;
   known jsonb;
 begin
-  known := private.recall(request, 'unsubscribe_channel');
+  known := private.replay_request(request, 'unsubscribe_chat_channel');
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:chat:manage');
-  delete from public.chat_subscriptions s where s.enterprise_id = home and s.channel = unsubscribe_channel.channel
-    and (not private.is_bot() or (s.provider = private.source() and s.team = private.chat_team(unsubscribe_channel.team))) returning s.* into gone;
-  if not found then perform private.refuse('not_found', 404, 'This channel is not subscribed.', null, '{"thing": "chat_subscription"}'); end if;
+  delete from public.chat_subscriptions s where s.enterprise_id = home and s.chat_channel = unsubscribe_chat_channel.chat_channel
+    and (not private.is_bot() or (s.provider = private.source() and s.team = private.chat_team(unsubscribe_chat_channel.team))) returning s.* into gone;
+  if not found then perform private.refuse('not_found', 404, 'This chat channel is not subscribed.', null, '{"resource": "chat_subscription"}'); end if;
   perform private.audit(home, 'chat_subscription', gone.id::text, 'unsubscribe', to_jsonb(gone), null);
-  return private.remember(request, 'unsubscribe_channel', null, to_jsonb(gone));
+  return private.store_response(request, 'unsubscribe_chat_channel', null, to_jsonb(gone));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
   return private.refused('chat_subscription', null, 'unsubscribe', sqlerrm, detail, home);
 end $$;
-comment on function public.unsubscribe_channel is 'BOT-4: ends what subscribe_channel began; from the panel too. Returns the row as it was. Refuses forbidden, not_found.';
+comment on function public.unsubscribe_chat_channel is 'BOT-4: ends what subscribe_chat_channel began; from the panel too. Returns the row as it was. Refuses forbidden, not_found.';
 
 create function public.claim_alert_posts(most integer default 20, homes text[] default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
@@ -163,8 +163,8 @@ begin
   ), leased as (
     update private.alert_posts p set lease_until = clock_timestamp() + interval '30 seconds', attempts = p.attempts + 1 from due where p.id = due.id returning p.*
   )
-  select coalesce(jsonb_agg(jsonb_build_object('post_id', l.id, 'provider', l.provider, 'channel', l.channel, 'person', l.person, 'chat_user', l.chat_user, 'locale', l.locale,
-    'kind', a.kind, 'thing', a.thing, 'thing_id', a.thing_id, 'details', a.details, 'at', a.at, 'enterprise', e.name) order by l.id), '[]')
+  select coalesce(jsonb_agg(jsonb_build_object('post_id', l.id, 'provider', l.provider, 'chat_channel', l.chat_channel, 'person', l.person, 'chat_user', l.chat_user, 'locale', l.locale,
+    'kind', a.kind, 'resource', a.resource, 'resource_id', a.resource_id, 'details', a.details, 'at', a.at, 'enterprise', e.name) order by l.id), '[]')
   into claimed from leased l join public.alerts a on a.id = l.alert_id join public.enterprises e on e.id = a.enterprise_id;
   return claimed;
 exception when sqlstate 'PGRST' then
@@ -172,7 +172,7 @@ exception when sqlstate 'PGRST' then
   return private.refused('alert', null, 'claim', sqlerrm, detail);
 end $$;
 comment on function public.claim_alert_posts is
-  'Leases alerts that wait to be posted in these homes (private.at_home; null: all): [{post_id, provider, channel, person, chat_user, locale, kind, thing, thing_id, details, at, enterprise}]; channel null: directly to person. Bot only.';
+  'Leases alerts that wait to be posted in these homes (private.at_home; null: all): [{post_id, provider, chat_channel, person, chat_user, locale, kind, resource, resource_id, details, at, enterprise}]; chat_channel null: directly to person. Bot only.';
 
 create function public.finish_alert_post(post bigint, error text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
@@ -192,4 +192,4 @@ exception when sqlstate 'PGRST' then
 end $$;
 comment on function public.finish_alert_post is 'Records that an alert was posted, or why not (error ''gone'': never will be). Bot only.';
 
-grant execute on function public.see_alert, public.subscribe_channel, public.unsubscribe_channel, public.claim_alert_posts, public.finish_alert_post to authenticated;
+grant execute on function public.see_alert, public.subscribe_chat_channel, public.unsubscribe_chat_channel, public.claim_alert_posts, public.finish_alert_post to authenticated;

@@ -35,7 +35,7 @@ begin
     select x.id from public.sends x where x.state = 'ready' and (x.timing = 'immediate' or x.scheduled_at <= clock_timestamp())
     order by x.scheduled_at nulls first limit 50 for no key update skip locked
   loop
-    perform private.move('send', s.id, 'start');
+    perform private.transition('send', s.id, 'start');
     -- The links live from when they go out, however long the approval lay before.
     update public.sends x set started_at = coalesce(x.started_at, clock_timestamp()), links_expire_at = clock_timestamp() + make_interval(days => x.validity_days) where x.id = s.id;
     n := n + 1;
@@ -58,9 +58,9 @@ begin
     limit 50 for no key update of x skip locked
   loop
     if s.dispatch_limit < s.total then
-      perform private.move('send', s.id, 'hold');
+      perform private.transition('send', s.id, 'hold');
     else
-      perform private.move('send', s.id, 'finish');
+      perform private.transition('send', s.id, 'finish');
       update public.sends x set finished_at = clock_timestamp() where x.id = s.id;
       update private.batches b set closed_at = clock_timestamp() where b.send_id = s.id and b.closed_at is null;
     end if;

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import { ALERT_KINDS } from "../../shared/src/alerts/words.ts";
+import { ALICE_IN_CHAT, linkChat } from "./one_of_each.ts";
 import { clearStage, done, waitingSend, yunshan } from "./scenes.ts";
 import { alerts, noCaps, overSend, refused } from "./sends_scenes.ts";
-import { ALICE_IN_CHAT, linkChat } from "./things.ts";
 import { openWorld, type Person, type World } from "./world.ts";
 
 /** GRD-1, BOT-3, BOT-4: what a person should look at is in the panel once, and once in each channel that asked for it. */
@@ -28,7 +28,7 @@ after(() => world.close());
 
 const inChat = (chat = ALICE_IN_CHAT) => world.as("bot", chat);
 const subscribe = (input: object, chat = ALICE_IN_CHAT) =>
-  inChat(chat).rpc("subscribe_channel", { channel: "C1", ...input });
+  inChat(chat).rpc("subscribe_chat_channel", { channel: "C1", ...input });
 const tell = async (kind = "channel_sick", enterprise = home) => {
   const [row] =
     await world.sql`select private.alert(${enterprise}, ${kind}, 'channel', null, '{"name": "主"}')::text as id`;
@@ -54,9 +54,9 @@ test("a channel that subscribed is told of its kinds, in its language, and of no
       ["C2", "books_disagree", "zh-CN"],
     ],
   );
-  const { provider, person, chat_user, thing, details, enterprise } = posts[0];
+  const { provider, person, chat_user, resource, details, enterprise } = posts[0];
   assert.deepEqual(
-    [provider, person, chat_user, thing, details, enterprise],
+    [provider, person, chat_user, resource, details, enterprise],
     ["slack", null, ALICE_IN_CHAT, "channel", { name: "主" }, "云杉商城"],
   );
 });
@@ -67,7 +67,8 @@ test("subscribed again, a channel is told of what it asked for last; unsubscribe
   assert.deepEqual(again.kinds, ["channel_well"]);
   await tell("channel_sick");
   assert.deepEqual(await claimPosts(), []);
-  const act = (actor: ReturnType<typeof inChat>) => () => actor.rpc("unsubscribe_channel", { channel: "C1" });
+  const act = (actor: ReturnType<typeof inChat>) => () =>
+    actor.rpc("unsubscribe_chat_channel", { channel: "C1" });
   await done(act(inChat())());
   await refused(world, act(inChat()), "not_found", 404);
   await tell("channel_well");
@@ -78,7 +79,7 @@ test("subscribed again, a channel is told of what it asked for last; unsubscribe
 
 test("a channel is subscribed by an owner, from within it, with kinds that there are", async () => {
   for (const person of ["alice", "dan", "bot"] as const) {
-    const act = () => world.as(person).rpc("subscribe_channel", { channel: "C1" });
+    const act = () => world.as(person).rpc("subscribe_chat_channel", { channel: "C1" });
     await refused(world, act, "bot_only", 403);
   }
   await refused(world, () => subscribe({}, "slack:T1:UBOB"), "forbidden", 403);
@@ -96,13 +97,13 @@ test("a channel is subscribed by an owner, from within it, with kinds that there
   for (const person of ["bob", "carol", "dan"] as const)
     await refused(
       world,
-      () => world.as(person).rpc("unsubscribe_channel", { channel: "C1" }),
+      () => world.as(person).rpc("unsubscribe_chat_channel", { channel: "C1" }),
       "forbidden",
       403,
     );
   await refused(
     world,
-    () => world.as("mallory").rpc("unsubscribe_channel", { channel: "C1" }),
+    () => world.as("mallory").rpc("unsubscribe_chat_channel", { channel: "C1" }),
     "not_found",
     404,
   );
@@ -163,7 +164,7 @@ test("of two workspaces on one database each bot posts what its own was promised
     ["C1", null],
     [null, "UALICE2"],
   ]);
-  const stop = (chat: string) => inChat(chat).rpc("unsubscribe_channel", { channel: "C1" });
+  const stop = (chat: string) => inChat(chat).rpc("unsubscribe_chat_channel", { channel: "C1" });
   await done(stop(ALICE_ELSEWHERE));
   const left = await world.sql`select team, channel from public.chat_subscriptions`;
   assert.deepEqual(
@@ -209,7 +210,7 @@ test("what goes into review is told once; other enterprises hear of theirs only"
   assert.equal(await alerts(world, "review_waiting", send), 1);
   const posts = await claimPosts();
   assert.deepEqual(
-    posts.map((post: Record<string, unknown>) => [post.kind, post.thing, post.thing_id]),
+    posts.map((post: Record<string, unknown>) => [post.kind, post.resource, post.resource_id]),
     [["review_waiting", "send", send]],
   );
   const [other] = await world.sql`select id from public.enterprises where name = 'Other Ltd'`;
@@ -237,7 +238,7 @@ test("books that do not agree are told once, and again only when somebody has se
   await world.sql`update public.quota_accounts set balance = balance + 1 where account = 'used'`;
   assert.deepEqual([await sweep(), await sweep()], [1, 1]);
   const found =
-    await world.sql`select id::text, thing, details from public.alerts where kind = 'books_disagree'`;
+    await world.sql`select id::text, resource, details from public.alerts where kind = 'books_disagree'`;
   assert.equal(found.length, 1);
   assert.equal(found[0]?.details.findings[0].what, "balance");
   await done(world.as("alice").rpc("see_alert", { alert: found[0]?.id }));

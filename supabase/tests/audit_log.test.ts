@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { ALICE_IN_CHAT, everything } from "./one_of_each.ts";
 import { done, idOf, yunshan } from "./scenes.ts";
-import { ALICE_IN_CHAT, everything } from "./things.ts";
 import { openWorld, PEOPLE, type World } from "./world.ts";
 
 /** IAM-4, PKG-3: the audit log and the ledger remember everything, and nobody can make them forget. */
@@ -26,7 +26,7 @@ test("a line of the log tells who, from where, what, from which state to which, 
   assert.equal(line.actor, PEOPLE.carol);
   assert.equal(line.actor_name, "Carol");
   assert.equal(line.source, "admin");
-  assert.deepEqual([line.thing, line.thing_id, line.outcome], ["template", template, "granted"]);
+  assert.deepEqual([line.resource, line.resource_id, line.outcome], ["template", template, "granted"]);
   assert.deepEqual([line.before, line.after], [{ state: "in_review" }, { state: "rejected" }]);
   assert.equal(line.reason, "文案有误");
   assert.equal(line.enterprise_id, await yunshan(world));
@@ -54,7 +54,7 @@ test("an act through chat is told as from there, a person's own header does not 
   }
 });
 
-test("a refused attempt stands in the log of the enterprise whose thing it was", async () => {
+test("a refused attempt stands in the log of the enterprise whose resource it was", async () => {
   const template = await idOf(world, "templates", "积分到期提醒");
   assert.equal((await world.as("mallory").rpc("submit_template", { template })).error?.code, "not_found");
   const line = await last("submit");
@@ -66,7 +66,7 @@ test("a refused attempt keeps the values of its words, and nobody's phone number
   const template = await idOf(world, "templates", "订单发货通知");
   await world.as("carol").rpc("approve_template", { template });
   const { details } = await last("approve");
-  assert.deepEqual([details.thing, details.verb], ["template", "approve"]);
+  assert.deepEqual([details.resource, details.verb], ["template", "approve"]);
   assert.equal(typeof details.state, "string");
 
   const phones = ["138 0013 800１", "1380013800111", "１３８００１３８０００x", "13800138"];
@@ -87,7 +87,7 @@ test("a refused attempt keeps the values of its words, and nobody's phone number
 
 test("what the system does by itself stands in the log without a person", async () => {
   const line = await last("hold");
-  assert.deepEqual([line.actor, line.actor_name, line.thing], [null, null, "send"]);
+  assert.deepEqual([line.actor, line.actor_name, line.resource], [null, null, "send"]);
   assert.deepEqual([line.before, line.after], [{ state: "sending" }, { state: "trial_hold" }]);
 });
 

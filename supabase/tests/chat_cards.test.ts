@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
+import { ALICE_IN_CHAT, linkChat, STRANGER_IN_CHAT } from "./one_of_each.ts";
 import {
   claim as claimBatch,
   clearStage,
@@ -13,7 +14,6 @@ import {
   tick,
   waitingSend,
 } from "./scenes.ts";
-import { ALICE_IN_CHAT, linkChat, STRANGER_IN_CHAT } from "./things.ts";
 import { openWorld, type World } from "./world.ts";
 
 /** BOT-3: messages in chat that follow their row. */
@@ -36,19 +36,19 @@ type Card = {
   card_id: string;
   seq: number;
   message: string;
-  thing_id: string;
+  resource_id: string;
   chat_user: string;
   locale: string;
 };
 let messages = 0;
-async function show(thing: string, thing_id: string, chat = ALICE_IN_CHAT): Promise<string> {
+async function show(resource: string, resource_id: string, chat = ALICE_IN_CHAT): Promise<string> {
   messages += 1;
   const input = {
     provider: chat.split(":")[0],
     channel: "C1",
     message: `${messages}`,
-    thing,
-    thing_id,
+    resource,
+    resource_id,
     locale: "en",
   };
   return (await done(world.as("bot", chat).rpc("register_card", input))).card_id;
@@ -71,7 +71,7 @@ test("a new card is drawn once more, because its row may have moved while it was
   assert.deepEqual(await claim(), []);
 });
 
-test("every card of a thing follows its moves, in every channel, and no card of another thing does", async () => {
+test("every card of a resource follows its moves, in every channel, and no card of another resource does", async () => {
   const [send, other] = [await waitingSend(world), await draftSend(world)];
   const shown = [await show("send", send), await show("send", send, "discord:-:7")];
   await show("send", other);
@@ -80,7 +80,7 @@ test("every card of a thing follows its moves, in every channel, and no card of 
   assert.deepEqual((await claim()).map(({ card_id }) => card_id).sort(), shown.sort());
 });
 
-test("of two workspaces on one database each bot redraws its own messages, of the same thing too", async () => {
+test("of two workspaces on one database each bot redraws its own messages, of the same resource too", async () => {
   const send = await draftSend(world);
   const own = await show("send", send);
   const theirs = await show("send", send, "slack:T2:UCAROL2");
@@ -132,7 +132,7 @@ test("a hand-off, a receipt and the end of a send each move its card", async () 
   const moved = async (what: string, act: () => Promise<unknown>) => {
     await act();
     const [card] = await claim();
-    assert.equal(card?.thing_id, send, what);
+    assert.equal(card?.resource_id, send, what);
     await finish(card as Card);
   };
   const batch = await claimBatch(world);
@@ -179,30 +179,33 @@ test("a redraw that failed is tried again later; a message that is gone never ag
   assert.deepEqual(await claim(), []);
 });
 
-test("a message registered again shows the new thing, for the person who asks now", async () => {
+test("a message registered again shows the new resource, for the person who asks now", async () => {
   const [send, template] = [await draftSend(world), await idOf(world, "templates", "签收提醒")];
   const input = { provider: "slack", channel: "C9", message: "same", locale: "en" };
   const one = await done(
-    world.as("bot", ALICE_IN_CHAT).rpc("register_card", { ...input, thing: "send", thing_id: send }),
+    world.as("bot", ALICE_IN_CHAT).rpc("register_card", { ...input, resource: "send", resource_id: send }),
   );
   await drawn();
   const two = await done(
     world
       .as("bot", "slack:T1:UCAROL")
-      .rpc("register_card", { ...input, locale: "zh-CN", thing: "template", thing_id: template }),
+      .rpc("register_card", { ...input, locale: "zh-CN", resource: "template", resource_id: template }),
   );
   assert.equal(two.card_id, one.card_id);
   const [card] = await claim();
-  assert.deepEqual([card?.thing_id, card?.chat_user, card?.locale], [template, "slack:T1:UCAROL", "zh-CN"]);
+  assert.deepEqual(
+    [card?.resource_id, card?.chat_user, card?.locale],
+    [template, "slack:T1:UCAROL", "zh-CN"],
+  );
 });
 
-test("a card is registered by the bot, for somebody linked who may see the thing", async () => {
+test("a card is registered by the bot, for somebody linked who may see the resource", async () => {
   const input = {
     provider: "slack",
     channel: "C1",
     message: "x",
-    thing: "send",
-    thing_id: await draftSend(world),
+    resource: "send",
+    resource_id: await draftSend(world),
     locale: "en",
   };
   assert.equal(
@@ -211,7 +214,7 @@ test("a card is registered by the bot, for somebody linked who may see the thing
   );
   assert.equal((await bot().rpc("register_card", input)).error?.code, "not_linked");
   assert.equal((await world.as("alice").rpc("register_card", input)).error?.code, "bot_only");
-  for (const wrong of [{ thing: "poem" }, { thing_id: "00000000-0000-4000-8000-000000000000" }]) {
+  for (const wrong of [{ resource: "poem" }, { resource_id: "00000000-0000-4000-8000-000000000000" }]) {
     assert.equal(
       (await world.as("bot", ALICE_IN_CHAT).rpc("register_card", { ...input, ...wrong })).error?.code,
       "not_found",

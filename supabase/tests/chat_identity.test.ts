@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { contents, everything, linkChat, type OneOfEach } from "./one_of_each.ts";
 import { done } from "./scenes.ts";
-import { contents, everything, linkChat, type Things } from "./things.ts";
 import { oneAfterTheOther } from "./together.ts";
 import { verbsOf } from "./verbs.ts";
 import { openWorld, PEOPLE, type World } from "./world.ts";
 
 /** BOT-2: a chat account speaks for one member, who linked it with a code of their own, once. */
 let world: World;
-let things: Things;
+let resources: OneOfEach;
 before(async () => {
   world = await openWorld();
-  things = await everything(world);
+  resources = await everything(world);
 });
 after(() => world.close());
 
@@ -112,7 +112,7 @@ test("an unlinked chat person can do nothing and sees nothing", async () => {
     const bot = world.as("bot", chat);
     const before = await contents(world);
     for (const [name, verb] of verbsOf("member")) {
-      const { error, status } = await bot.rpc(name, verb.input(things));
+      const { error, status } = await bot.rpc(name, verb.input(resources));
       assert.deepEqual([error?.code, status], ["not_linked", 403], `${chat} ${name}`);
     }
     assert.deepEqual(await contents(world), before);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { linkChat } from "./one_of_each.ts";
 import { done, idOf } from "./scenes.ts";
-import { linkChat } from "./things.ts";
 import { oneAfterTheOther } from "./together.ts";
 import { openWorld, type World } from "./world.ts";
 
@@ -60,7 +60,7 @@ test("a double click on approve decides once: the second click gets the first on
   assert.equal(one.error, null);
   assert.deepEqual(two, one);
   const lines =
-    await world.sql`select outcome from public.audit_log where thing_id = ${template} and verb = 'approve'`;
+    await world.sql`select outcome from public.audit_log where resource_id = ${template} and verb = 'approve'`;
   assert.deepEqual(
     lines.map(({ outcome }) => outcome),
     ["granted"],

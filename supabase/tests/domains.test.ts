@@ -30,7 +30,7 @@ test("several domains are asked for at once, whatever their case, and are in rev
   );
   const waiting = await world
     .as("carol")
-    .rows("select title from public.waiting_reviews where thing = 'domain' order by 1");
+    .rows("select title from public.waiting_reviews where resource = 'domain' order by 1");
   assert.deepEqual(
     waiting.map(({ title }) => title),
     ["go1.example.com", "go2.example.com"],

@@ -62,7 +62,7 @@ test("a batch has a number, is in review at once, and says until when", async ()
   assert.equal(row?.agrees, true);
   const waiting = await world
     .as("carol")
-    .rows("select id from public.waiting_reviews where thing = 'jump_batch'");
+    .rows("select id from public.waiting_reviews where resource = 'jump_batch'");
   assert.ok(waiting.some(({ id }) => id === one.id));
 });
 

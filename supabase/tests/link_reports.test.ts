@@ -170,7 +170,7 @@ test("carol freezes a task, and one link of another, with a reason; a frozen lin
     "reason_required",
   );
   assert.deepEqual(await done(carol.rpc("freeze_link", { link: String(group.link_id), reason: "投诉" })), {
-    thing: "resolve_task",
+    resource: "resolve_task",
     task_id: group.id,
     send_id: null,
     link_id: null,
@@ -200,9 +200,11 @@ test("carol freezes a task, and one link of another, with a reason; a frozen lin
 
 test("a burst freezes the link and calls a person: a group link's by its limit, a personal one's by its own, a send's too", async () => {
   const alarms = async () =>
-    (await world.sql`select kind, thing, thing_id, details from public.alerts order by id`).map((row) => ({
-      ...row,
-    }));
+    (await world.sql`select kind, resource, resource_id, details from public.alerts order by id`).map(
+      (row) => ({
+        ...row,
+      }),
+    );
   await done(world.as("alice").rpc("set_link_rules", { rules: { group_burst: 50, personal_burst: 10 } }));
   const group = await madeTask(world, await groupInput(world, { max_resolutions: 20 }));
   const quiet = await madeTask(world, await groupInput(world));
@@ -226,7 +228,7 @@ test("a burst freezes the link and calls a person: a group link's by its limit, 
     assert.equal((await resolve(world, id)).verdict, "frozen");
   assert.equal((await resolve(world, quiet.link_id)).verdict, "ok", "previews are no burst");
   const raised = (await alarms()).slice(before);
-  assert.deepEqual(raised.map(({ kind, thing }) => `${kind} ${thing}`).sort(), [
+  assert.deepEqual(raised.map(({ kind, resource }) => `${kind} ${resource}`).sort(), [
     "link_frozen resolve_task",
     "link_frozen resolve_task",
     "link_frozen send",

@@ -170,7 +170,7 @@ test("a cancelled task's links say that they have been ended, an expired one's t
     .as("dan")
     .rows("select resolved from public.resolve_task_cards where id = $1", [id]);
   assert.equal(Number(card.resolved), 0);
-  const offers = await done(world.as("bob").rpc("allowed_moves", { thing: "resolve_task", id }));
+  const offers = await done(world.as("bob").rpc("allowed_transitions", { resource: "resolve_task", id }));
   assert.deepEqual(offers, []);
 });
 

@@ -3,12 +3,12 @@ import { after, before, test } from "node:test";
 import { askedDomain, draftSend, idOf } from "./scenes.ts";
 import { openWorld, PEOPLE, type Person, type World } from "./world.ts";
 
-/** Every move that is a row of private.moves is possible for whom it is meant, and no other move is, from any state. */
+/** Every move that is a row of private.transitions is possible for whom it is meant, and no other move is, from any state. */
 let world: World;
-type Thing = { id: string; table: string; row: string; states: string[]; verbs: string[] };
-const things: Record<string, Thing> = {};
+type Resource = { id: string; table: string; row: string; states: string[]; verbs: string[] };
+const resources: Record<string, Resource> = {};
 type Move = {
-  thing: string;
+  resource: string;
   verb: string;
   from_state: string;
   to_state: string;
@@ -33,26 +33,26 @@ const OTHERS = [
 
 before(async () => {
   world = await openWorld();
-  moves = await world.sql<Move[]>`select * from private.moves`;
+  moves = await world.sql<Move[]>`select * from private.transitions`;
   const states = async (name: string) =>
     (
       await world.sql`select enumlabel as state from pg_enum where enumtypid = ${`public.${name}`}::regtype`
     ).map(({ state }) => state);
-  const verbs = (thing: string) => [
-    ...new Set(moves.filter((move) => move.thing === thing).map(({ verb }) => verb)),
+  const verbs = (resource: string) => [
+    ...new Set(moves.filter((move) => move.resource === resource).map(({ verb }) => verb)),
   ];
   const template = await idOf(world, "templates", "积分到期提醒");
   const [version] =
     await world.sql`select latest_version_id as id from public.templates where id = ${template}`;
   const send = await draftSend(world);
-  things.template = {
+  resources.template = {
     id: template,
     table: "template_versions",
     row: version?.id,
     states: await states("version_state"),
     verbs: verbs("template"),
   };
-  things.send = {
+  resources.send = {
     id: send,
     table: "sends",
     row: send,
@@ -61,44 +61,44 @@ before(async () => {
   };
   const domain = await askedDomain(world, "moves.example.com");
   const batch = await idOf(world, "jump_batches", "双十二会场");
-  const reviewed = (table: string, id: string, name: string): Thing => ({
+  const reviewed = (table: string, id: string, name: string): Resource => ({
     ...{ id, table, row: id, verbs: verbs(name) },
     states: reviews,
   });
   const reviews = await states("review_state");
-  things.domain = reviewed("domains", domain, "domain");
-  things.jump_batch = reviewed("jump_batches", batch, "jump_batch");
+  resources.domain = reviewed("domains", domain, "domain");
+  resources.jump_batch = reviewed("jump_batches", batch, "jump_batch");
 });
 after(() => world.close());
 
 /** Puts a thing into a state by the owner's hand, submitted by bob (or somebody else), as a submission leaves it. */
-async function put(thing: Thing, state: string, by: Person = "bob"): Promise<void> {
+async function put(resource: Resource, state: string, by: Person = "bob"): Promise<void> {
   await world.sql.unsafe(
-    `update public.${thing.table} set state = $1, submitted_by = $2, submitted_at = now() where id = $3`,
-    [state, PEOPLE[by], thing.row],
+    `update public.${resource.table} set state = $1, submitted_by = $2, submitted_at = now() where id = $3`,
+    [state, PEOPLE[by], resource.row],
   );
-  if (thing.table === "sends")
-    await world.sql`update public.sends set hash = private.send_hash(id) where id = ${thing.row}`;
+  if (resource.table === "sends")
+    await world.sql`update public.sends set hash = private.send_hash(id) where id = ${resource.row}`;
 }
 
 const call = (person: Person, name: string, verb: string, reason: string | null) => {
-  const about = { [name]: things[name]?.id };
+  const about = { [name]: resources[name]?.id };
   const takesReason = ["reject", "approve", "cancel", "pause", "break_glass"].includes(verb);
   const input = takesReason ? { ...about, reason } : about;
   return world.as(person).rehearse(`${verb}_${name}`, input);
 };
-const legal = (thing: string, verb: string, from: string) =>
+const legal = (resource: string, verb: string, from: string) =>
   moves.find(
     (move) =>
-      move.thing === thing &&
+      move.resource === resource &&
       move.verb === verb &&
       move.from_state === from &&
-      !(thing === "send" && OTHERS.includes(`${verb} ${move.to_state}`)),
+      !(resource === "send" && OTHERS.includes(`${verb} ${move.to_state}`)),
   );
 
 test("the table of moves is what the guide and the design say", () => {
   const lines = moves
-    .map(({ thing, verb, from_state, to_state }) => `${thing}: ${from_state} ${verb} ${to_state}`)
+    .map(({ resource, verb, from_state, to_state }) => `${resource}: ${from_state} ${verb} ${to_state}`)
     .sort();
   assert.deepEqual(
     lines,
@@ -154,11 +154,11 @@ test("the table of moves is what the guide and the design say", () => {
 
 test("from every state, every person gets exactly what the table of moves and their rights say", async () => {
   let granted = 0;
-  for (const [name, thing] of Object.entries(things)) {
-    for (const state of thing.states) {
-      await put(thing, state);
-      for (const verb of thing.verbs) {
-        const needs = moves.find((move) => move.thing === name && move.verb === verb)?.needs;
+  for (const [name, resource] of Object.entries(resources)) {
+    for (const state of resource.states) {
+      await put(resource, state);
+      for (const verb of resource.verbs) {
+        const needs = moves.find((move) => move.resource === name && move.verb === verb)?.needs;
         if (!needs) continue;
         for (const person of ["alice", "bob", "carol", "dan"] as const) {
           const { data: may } = await world.as(person).rpc("may", { action: needs });
@@ -183,14 +183,16 @@ test("from every state, every person gets exactly what the table of moves and th
   assert.ok(granted > 30, `${granted} granted`);
 });
 
-test("the buttons drawn from allowed_moves are the verbs that work, and say why another does not", async () => {
-  for (const [name, thing] of Object.entries(things)) {
-    for (const state of thing.states) {
-      await put(thing, state);
+test("the buttons drawn from allowed_transitions are the verbs that work, and say why another does not", async () => {
+  for (const [name, resource] of Object.entries(resources)) {
+    for (const state of resource.states) {
+      await put(resource, state);
       for (const person of ["alice", "bob", "carol", "dan"] as const) {
-        const { data: buttons } = await world.as(person).rpc("allowed_moves", { thing: name, id: thing.id });
+        const { data: buttons } = await world
+          .as(person)
+          .rpc("allowed_transitions", { resource: name, id: resource.id });
         const expected = moves
-          .filter((move) => move.thing === name && move.from_state === state && move.needs)
+          .filter((move) => move.resource === name && move.from_state === state && move.needs)
           .map(({ verb }) => verb);
         assert.deepEqual(
           buttons.map(({ verb }: Move) => verb),
@@ -212,25 +214,25 @@ test("the buttons drawn from allowed_moves are the verbs that work, and say why 
 });
 
 test("moves of the system are made by no verb, and only from the state they begin in", async () => {
-  for (const { thing, verb } of moves.filter(({ needs }) => needs === null)) {
+  for (const { resource, verb } of moves.filter(({ needs }) => needs === null)) {
     const [row] = await world.sql`select count(*)::int as n from pg_proc
-      where proname = ${`${verb}_${thing}`} and pronamespace = 'public'::regnamespace`;
+      where proname = ${`${verb}_${resource}`} and pronamespace = 'public'::regnamespace`;
     assert.equal(row?.n, 0);
-    for (const state of things[thing]?.states ?? []) {
-      await put(things[thing] as Thing, state);
+    for (const state of resources[resource]?.states ?? []) {
+      await put(resources[resource] as Resource, state);
       const moved = world.sql.begin(async (step) => {
-        await step`select private.move(${thing}, ${things[thing]?.id ?? null}, ${verb}, '因为')`;
+        await step`select private.transition(${resource}, ${resources[resource]?.id ?? null}, ${verb}, '因为')`;
         throw new Error("taken back");
       });
-      const message = legal(thing, verb, state) ? /taken back/ : /wrong_state/;
-      await assert.rejects(moved, { message }, `${thing} ${state} ${verb}`);
+      const message = legal(resource, verb, state) ? /taken back/ : /wrong_state/;
+      await assert.rejects(moved, { message }, `${resource} ${state} ${verb}`);
     }
   }
 });
 
 test("four eyes: not even an owner decides what they submitted, by any door", async () => {
-  for (const [name, thing] of Object.entries(things)) {
-    await put(thing, "in_review", "alice");
+  for (const [name, resource] of Object.entries(resources)) {
+    await put(resource, "in_review", "alice");
     for (const verb of ["approve", "reject"]) {
       const { error, status } = await call("alice", name, verb, "因为");
       assert.deepEqual([error?.code, status], ["four_eyes", 403], `${name} ${verb}`);
@@ -240,8 +242,8 @@ test("four eyes: not even an owner decides what they submitted, by any door", as
 });
 
 test("a rejection needs a reason, and spaces are none", async () => {
-  for (const [name, thing] of Object.entries(things)) {
-    await put(thing, "in_review");
+  for (const [name, resource] of Object.entries(resources)) {
+    await put(resource, "in_review");
     for (const reason of [null, "", "   "]) {
       const { error, status } = await call("carol", name, "reject", reason);
       assert.deepEqual([error?.code, status], ["reason_required", 422], name);
@@ -252,9 +254,9 @@ test("a rejection needs a reason, and spaces are none", async () => {
 
 test("what nobody has is not found, whatever the verb", async () => {
   for (const id of ["00000000-0000-4000-8000-000000000000", null]) {
-    for (const [name, { verbs }] of Object.entries(things)) {
+    for (const [name, { verbs }] of Object.entries(resources)) {
       for (const verb of verbs.filter((one) =>
-        moves.some((move) => move.verb === one && move.thing === name && move.needs),
+        moves.some((move) => move.verb === one && move.resource === name && move.needs),
       )) {
         const input = ["reject", "break_glass"].includes(verb)
           ? { [name]: id, reason: "因为" }
@@ -267,5 +269,8 @@ test("what nobody has is not found, whatever the verb", async () => {
       }
     }
   }
-  assert.deepEqual((await world.as("alice").rpc("allowed_moves", { thing: "nothing", id: null })).data, []);
+  assert.deepEqual(
+    (await world.as("alice").rpc("allowed_transitions", { resource: "nothing", id: null })).data,
+    [],
+  );
 });

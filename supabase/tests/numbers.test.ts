@@ -191,7 +191,7 @@ test("a file without a single good number fails, and says so", async () => {
   const { state, error, lines, invalid } = await file(id);
   assert.deepEqual([state, error, lines, invalid], ["failed", "file_empty", 1, 1]);
   const [row] =
-    await world.sql`select after ->> 'state' as state, code from public.audit_log where thing_id = ${id} and verb = 'import'`;
+    await world.sql`select after ->> 'state' as state, code from public.audit_log where resource_id = ${id} and verb = 'import'`;
   assert.deepEqual([row?.state, row?.code], ["failed", "file_empty"]);
 });
 
@@ -214,7 +214,7 @@ test("two people who start one import at the same instant start it once", async 
   );
   assert.deepEqual([first.data.state, second.data.state], ["importing", "importing"]);
   const lines =
-    await world.sql`select from public.audit_log where thing_id = ${id} and verb = 'start_import'`;
+    await world.sql`select from public.audit_log where resource_id = ${id} and verb = 'start_import'`;
   assert.equal(lines.length, 1);
 });
 

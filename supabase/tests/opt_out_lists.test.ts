@@ -72,7 +72,7 @@ test("another signature may still write to them, and removed from the list so ma
   await startedSend(world, { file });
   assert.equal((await claim(world))?.ids.length, 1);
   const [line] =
-    await world.sql`select before, reason from public.audit_log where thing = 'opt_outs' and verb = 'remove' order by id desc limit 1`;
+    await world.sql`select before, reason from public.audit_log where resource = 'opt_outs' and verb = 'remove' order by id desc limit 1`;
   assert.deepEqual(
     [line?.reason, JSON.stringify(line?.before).includes(phone)],
     ["来信", false],

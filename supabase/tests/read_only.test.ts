@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { contents, everything, type Things } from "./things.ts";
+import { contents, everything, type OneOfEach } from "./one_of_each.ts";
 import { VERBS, verbsOf } from "./verbs.ts";
 import { openWorld, PEOPLE, type World } from "./world.ts";
 
 /** IAM-3: dan, who may only read, sees all and changes nothing, by any verb and by any table. */
 let world: World;
-let things: Things;
+let resources: OneOfEach;
 before(async () => {
   world = await openWorld();
-  things = await everything(world);
+  resources = await everything(world);
 });
 after(() => world.close());
 
@@ -22,7 +22,7 @@ const tables = () => world.sql`
 test("dan is refused by every verb that needs a right, and nothing has changed", async () => {
   const before = await contents(world);
   for (const [name, verb] of verbsOf("member", "bot", "clock")) {
-    const { error, status } = await world.as("dan").rpc(name, verb.input(things));
+    const { error, status } = await world.as("dan").rpc(name, verb.input(resources));
     assert.equal(error?.code, verb.kind === "member" ? "forbidden" : "bot_only", name);
     assert.equal(status, 403, name);
     assert.deepEqual(await contents(world), before, name);
@@ -31,7 +31,7 @@ test("dan is refused by every verb that needs a right, and nothing has changed",
 
 test("each refusal of a verb stands in the audit log with dan's name and the code", async () => {
   for (const [name, verb] of verbsOf("member", "bot")) {
-    const { audit, error } = await world.as("dan").rehearse(name, verb.input(things));
+    const { audit, error } = await world.as("dan").rehearse(name, verb.input(resources));
     assert.deepEqual(
       audit.map(({ actor_name, outcome, code }) => [actor_name, outcome, code]),
       [["Dan", "refused", error?.code]],
@@ -41,19 +41,19 @@ test("each refusal of a verb stands in the audit log with dan's name and the cod
 });
 
 test("what dan does with his own account changes nothing of the enterprise", async () => {
-  const before = await contents(world, things.enterprise);
+  const before = await contents(world, resources.enterprise);
   for (const [name, verb] of verbsOf("own", "read")) {
-    const { error } = await world.as("dan").rpc(name, verb.input(things));
+    const { error } = await world.as("dan").rpc(name, verb.input(resources));
     // The chat account is alice's, so for dan there is none.
     assert.equal(error?.code, name === "unlink_chat" ? "not_found" : undefined, name);
-    assert.deepEqual(await contents(world, things.enterprise), before, name);
+    assert.deepEqual(await contents(world, resources.enterprise), before, name);
   }
-  await world.as("dan").rpc("switch_enterprise", { enterprise: things.enterprise });
+  await world.as("dan").rpc("switch_enterprise", { enterprise: resources.enterprise });
 });
 
 test("nobody who is not signed in can call any verb but whoami", async () => {
   for (const [name, verb] of Object.entries(VERBS)) {
-    const call = () => world.nobody.rpc(name, verb.input(things));
+    const call = () => world.nobody.rpc(name, verb.input(resources));
     if (name === "whoami") assert.equal((await call()).data.user_id, null);
     else await assert.rejects(call, { code: "42501" }, name);
   }
@@ -62,7 +62,7 @@ test("nobody who is not signed in can call any verb but whoami", async () => {
 test("erin, who has an account and no enterprise, is refused every verb that needs a right", async () => {
   const before = await contents(world);
   for (const [name, verb] of verbsOf("member")) {
-    const { error } = await world.as("erin").rpc(name, verb.input(things));
+    const { error } = await world.as("erin").rpc(name, verb.input(resources));
     assert.ok(
       ["no_enterprise", "not_found", "forbidden"].includes(error?.code ?? ""),
       `${name}: ${error?.code}`,
@@ -94,8 +94,8 @@ test("dan sees every row that alice sees, but for her own profile and chat accou
   for (const { name } of await tables()) {
     if (["profiles", "chat_identities"].includes(name)) continue;
     const query = `select count(*)::int as n from public.${name} t where to_jsonb(t) ->> 'enterprise_id' = $1`;
-    const [alice] = await world.as("alice").rows(query, [things.enterprise]);
-    const [dan] = await world.as("dan").rows(query, [things.enterprise]);
+    const [alice] = await world.as("alice").rows(query, [resources.enterprise]);
+    const [dan] = await world.as("dan").rows(query, [resources.enterprise]);
     assert.equal(dan.n, alice.n, name);
   }
   const [profile] = await world.as("dan").rows("select user_id from public.profiles");

@@ -2,19 +2,19 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 import { check } from "./checks.ts";
+import { contents, everything, type OneOfEach } from "./one_of_each.ts";
 import { done, idOf, sendInput, waitingSend } from "./scenes.ts";
-import { contents, everything, type Things } from "./things.ts";
 import { oneAfterTheOther } from "./together.ts";
 import { doer, VERBS } from "./verbs.ts";
 import { openWorld, type World } from "./world.ts";
 
 /** A verb asked twice with one request id acts once, however often the network repeats the click. */
 let world: World;
-let things: Things;
+let resources: OneOfEach;
 let repeatable: string[];
 before(async () => {
   world = await openWorld();
-  things = await everything(world);
+  resources = await everything(world);
   const rows =
     await world.sql`select proname from pg_proc where pronamespace = 'public'::regnamespace and 'request' = any (proargnames)`;
   repeatable = rows.map(({ proname }) => proname);
@@ -28,11 +28,11 @@ test("every verb of a person's that changes something takes a request id", () =>
   // A language, a choice of enterprise and a new code are the same, or no harm, a second time.
   assert.deepEqual(
     [...repeatable].sort(),
-    [...changing, "create_enterprise", "subscribe_channel", "unlink_chat"].sort(),
+    [...changing, "create_enterprise", "subscribe_chat_channel", "unlink_chat"].sort(),
   );
 });
 
-test("a request id is for one act: used for another verb or another thing it is refused, and that is written down", async () => {
+test("a request id is for one act: used for another verb or another resource it is refused, and that is written down", async () => {
   const request = randomUUID();
   const bob = world.as("bob");
   await done(bob.rpc("type_numbers", { phones: ["+8613800138000"], request }));
@@ -91,7 +91,7 @@ test("a refused act is not remembered: put right, it succeeds under the same id"
 });
 
 test("two copies of one click at the same instant act once, and both hear the one answer", async () => {
-  await done(world.as("alice").rpc("enable_template", { template: things.templates.live, enabled: true }));
+  await done(world.as("alice").rpc("enable_template", { template: resources.templates.live, enabled: true }));
   const send = await waitingSend(world);
   const input = { send, request: randomUUID() };
   const [first, second] = await oneAfterTheOther(world, world.as("carol").open("approve_send", input), () =>
@@ -124,8 +124,8 @@ test("the second time a verb answers as the first time, and changes nothing", as
     const verb = VERBS[name];
     assert.ok(verb);
     if (AGAIN.includes(name)) await wait(name);
-    if (name === "submit_template") await check(world, things.templates.draft);
-    const input = { ...verb.input(things), request: randomUUID() };
+    if (name === "submit_template") await check(world, resources.templates.draft);
+    const input = { ...verb.input(resources), request: randomUUID() };
     const first = await doer(world, verb).rpc(name, input);
     assert.equal(first.error, null, `${name}: ${JSON.stringify(first.error)}`);
     const before = await contents(world);
@@ -143,7 +143,7 @@ const AGAIN = [
 
 /** Puts the thing of a verb back to where the verb begins. */
 async function wait(name: string): Promise<void> {
-  const { templates, sends, domains, jumps } = things;
+  const { templates, sends, domains, jumps } = resources;
   const version = `(select latest_version_id from public.templates where id = '${templates.waiting}')`;
   const rows: Record<string, [table: string, id: string]> = {
     template: ["template_versions", version],

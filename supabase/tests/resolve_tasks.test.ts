@@ -309,7 +309,7 @@ test("of one custom code on several domains the host of the address decides, and
     "go.example.com/twin#a",
   ])
     assert.equal(await find(address), other.id, address);
-  assert.deepEqual(await find("twin"), { thing: "several", addresses: [home.address, other.address] });
+  assert.deepEqual(await find("twin"), { resource: "several", addresses: [home.address, other.address] });
   const { code } = await madeTask(world, await groupInput(world));
   for (const address of [
     "https://evil.example.com/twin",

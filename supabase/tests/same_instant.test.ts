@@ -42,7 +42,7 @@ test("two reviewers who approve a template at the same instant decide it once, a
   const told = JSON.parse(second.error?.details ?? "{}");
   assert.deepEqual([told.state, told.by], ["vendor_review", "Carol"]);
   const lines =
-    await world.sql`select outcome from public.audit_log where thing_id = ${template} and verb = 'approve' order by id`;
+    await world.sql`select outcome from public.audit_log where resource_id = ${template} and verb = 'approve' order by id`;
   assert.deepEqual(
     lines.map(({ outcome }) => outcome),
     ["granted", "refused"],

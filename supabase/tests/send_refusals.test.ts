@@ -63,7 +63,7 @@ test("a send that is filled in wrongly is refused by the field, and nothing is m
     const { error } = await create(wishes);
     assert.equal(error?.code, code, JSON.stringify(wishes));
     const details = JSON.parse(error?.details ?? "{}");
-    if (about) assert.equal(details.field ?? details.thing, about);
+    if (about) assert.equal(details.field ?? details.resource, about);
   }
   for (const input of [null, [], "x", {}]) {
     assert.ok((await world.as("bob").rpc("create_send", { input })).error, JSON.stringify(input));
@@ -71,7 +71,7 @@ test("a send that is filled in wrongly is refused by the field, and nothing is m
   assert.deepEqual(await world.as("dan").rows("select id from public.sends"), []);
 });
 
-test("things of another enterprise cannot be sent with", async () => {
+test("resources of another enterprise cannot be sent with", async () => {
   const [theirs] =
     await world.sql`select d.id from public.domains d join public.enterprises e on e.id = d.enterprise_id where e.name = 'Other Ltd'`;
   assert.equal((await create({ domain_id: theirs?.id })).error?.code, "not_found");

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
+import { linkChat } from "./one_of_each.ts";
 import { account, booksAgree, clearStage, done, phones, type SendWishes, waitingSend } from "./scenes.ts";
 import { alerts, erinApproves, group, noCaps, openAllDay, refused } from "./sends_scenes.ts";
-import { linkChat } from "./things.ts";
 import { waiting } from "./together.ts";
 import { openWorld, type Person, type World } from "./world.ts";
 
@@ -18,12 +18,12 @@ before(async () => {
 });
 beforeEach(async () => {
   await clearStage(world);
-  await world.sql`delete from public.approval_policies`;
+  await world.sql`delete from public.approval_rules`;
 });
 after(() => booksAgree(world).finally(() => world.close()));
 
 const policy = (input: object) =>
-  done(world.as("alice").rpc("save_approval_policy", { input: { name: "策略", ...input } }));
+  done(world.as("alice").rpc("save_approval_rule", { input: { name: "策略", ...input } }));
 const approve = (send: string, person: Person) => world.as(person).rpc("approve_send", { send });
 const after1 = async (send: string, person: Person) => (await done(approve(send, person))).state;
 const card = (send: string) => account(world, send);
@@ -73,7 +73,7 @@ test("a policy counts the people of its group only, and says no to others", asyn
 
 test("approve is offered to whom it would be granted, and says why not to everyone else", async () => {
   const offered = async (send: string, person: Person) => {
-    const moves = await done(world.as(person).rpc("allowed_moves", { thing: "send", id: send }));
+    const moves = await done(world.as(person).rpc("allowed_transitions", { resource: "send", id: send }));
     const move = moves.find(({ verb }: { verb: string }) => verb === "approve");
     return [move.allowed, move.code];
   };
@@ -84,7 +84,7 @@ test("approve is offered to whom it would be granted, and says why not to everyo
   assert.deepEqual(await offered(send, "carol"), [false, "already_approved"]);
   assert.deepEqual(await offered(send, "erin"), [true, null]);
   assert.deepEqual(await offered(send, "bob"), [false, "forbidden"]);
-  await world.sql`delete from public.approval_policies`;
+  await world.sql`delete from public.approval_rules`;
   assert.deepEqual(await offered(send, "carol"), [true, null], "now one is enough, and her click lets it go");
   await policy({ approvers: 1, group_id: bosses });
   const theirs = await waitingSend(world);
@@ -179,8 +179,8 @@ test("a stricter policy holds for what waits already; a milder one lets go what 
   const send = await waitingSend(world);
   await policy({ name: "严", approvers: 2 });
   assert.equal(await after1(send, "carol"), "in_review");
-  const [row] = await world.sql`select id from public.approval_policies`;
-  await done(world.as("alice").rpc("delete_approval_policy", { policy: row?.id }));
+  const [row] = await world.sql`select id from public.approval_rules`;
+  await done(world.as("alice").rpc("delete_approval_rule", { policy: row?.id }));
   assert.equal((await card(send)).state, "in_review");
   assert.equal(await after1(send, "carol"), "expanding", "she has approved, and now that is enough");
 });
@@ -225,7 +225,7 @@ test("the glass is broken by an owner with a reason, and all who may approve are
     ["expanding", "机房停电公告", "Alice"],
   );
   const told = await world.sql`select p.provider, p.channel, p.person, a.details from private.alert_posts p
-    join public.alerts a on a.id = p.alert_id where a.kind = 'break_glass' and a.thing_id = ${send} order by 1`;
+    join public.alerts a on a.id = p.alert_id where a.kind = 'break_glass' and a.resource_id = ${send} order by 1`;
   assert.deepEqual(
     told.map(({ provider, channel, person }) => [provider, channel, person]),
     [

@@ -54,12 +54,12 @@ test("fifty-one failures in a hundred ends pause it, with the reason, and people
   assert.equal((await tick(world)).guarded, 0);
   assert.equal(await alerts(world, "send_paused", send), 1);
   const [told] =
-    await world.sql`select details from public.alerts where thing_id = ${send} and kind = 'send_paused'`;
+    await world.sql`select details from public.alerts where resource_id = ${send} and kind = 'send_paused'`;
   assert.equal(told?.details.code, "failure_rate");
   assert.deepEqual(told?.details.values, { failed: 51, ends: 100 });
   assert.deepEqual((await account(world, send)).pause_details, { failed: 51, ends: 100 });
   const [line] =
-    await world.sql`select code, details from public.audit_log where thing_id = ${send} and verb = 'stop'`;
+    await world.sql`select code, details from public.audit_log where resource_id = ${send} and verb = 'stop'`;
   assert.deepEqual({ ...line }, { code: "failure_rate", details: { failed: 51, ends: 100 } });
 });
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
+import { contents } from "./one_of_each.ts";
 import { clearStage, done, waitingSend } from "./scenes.ts";
 import { erinApproves, group, noCaps, openAllDay, refused } from "./sends_scenes.ts";
-import { contents } from "./things.ts";
 import { openWorld, type Person, type World } from "./world.ts";
 
 /** APR-1: policies are kept by an owner, and tried on what was sent before they hold. */
@@ -17,14 +17,14 @@ before(async () => {
 });
 beforeEach(async () => {
   await clearStage(world);
-  await world.sql`delete from public.approval_policies`;
+  await world.sql`delete from public.approval_rules`;
 });
 after(() => world.close());
 
 const save = (input: unknown, policy: string | null = null, person: Person = "alice") =>
-  world.as(person).rpc("save_approval_policy", { input, policy });
+  world.as(person).rpc("save_approval_rule", { input, policy });
 const attempt = (policies: unknown, days = 31, person: Person = "dan") =>
-  world.as(person).rpc("try_approval_policies", { policies, days });
+  world.as(person).rpc("try_approval_rules", { policies, days });
 
 test("only an owner keeps policies; everybody of the enterprise sees them", async () => {
   const { id } = await done(save({ name: " 大额 ", min_audience: 100, approvers: 2 }));
@@ -32,12 +32,12 @@ test("only an owner keeps policies; everybody of the enterprise sees them", asyn
     await refused(world, () => save({ name: "别的", approvers: 1 }, null, person), "forbidden", 403);
     await refused(
       world,
-      () => world.as(person).rpc("delete_approval_policy", { policy: id }),
+      () => world.as(person).rpc("delete_approval_rule", { policy: id }),
       "forbidden",
       403,
     );
   }
-  const query = "select name, approvers, min_audience from public.approval_policies";
+  const query = "select name, approvers, min_audience from public.approval_rules";
   assert.deepEqual(await world.as("dan").rows(query), [{ name: "大额", approvers: 2, min_audience: 100 }]);
   assert.deepEqual(await world.as("mallory").rows(query), []);
 });
@@ -47,7 +47,7 @@ test("a policy is changed whole, deleted once, and mallory reaches neither", asy
   await refused(world, () => save({ name: "大额", approvers: 1 }, id, "mallory"), "not_found", 404);
   await refused(
     world,
-    () => world.as("mallory").rpc("delete_approval_policy", { policy: id }),
+    () => world.as("mallory").rpc("delete_approval_rule", { policy: id }),
     "not_found",
     404,
   );
@@ -56,13 +56,8 @@ test("a policy is changed whole, deleted once, and mallory reaches neither", asy
     [made.id, made.name, made.min_audience, made.marketing, made.approvers],
     [id, "改", null, null, 3],
   );
-  assert.equal((await done(world.as("alice").rpc("delete_approval_policy", { policy: id }))).name, "改");
-  await refused(
-    world,
-    () => world.as("alice").rpc("delete_approval_policy", { policy: id }),
-    "not_found",
-    404,
-  );
+  assert.equal((await done(world.as("alice").rpc("delete_approval_rule", { policy: id }))).name, "改");
+  await refused(world, () => world.as("alice").rpc("delete_approval_rule", { policy: id }), "not_found", 404);
 });
 
 test("a policy that asks for more people than may approve is refused, and one that can be met says how many may", async () => {
@@ -70,7 +65,7 @@ test("a policy that asks for more people than may approve is refused, and one th
     const { approvers, able } = await refused(
       world,
       () => save({ name: "多人", ...input }),
-      "policy_unmeetable",
+      "rule_unmeetable",
       409,
     );
     return [approvers, able];
@@ -84,7 +79,7 @@ test("a policy that asks for more people than may approve is refused, and one th
   await refused(
     world,
     () => save({ name: "一位", approvers: 2, group_id: bosses }, made.id),
-    "policy_unmeetable",
+    "rule_unmeetable",
     409,
   );
 });

@@ -104,7 +104,8 @@ test("one that is an hour late is left out, and that is written down", async () 
   const { state, next_at } = await account(world, send);
   assert.equal(state, "recurring");
   assert.ok(next_at > new Date());
-  const lines = await world.sql`select verb from public.audit_log where thing_id = ${send} and verb = 'skip'`;
+  const lines =
+    await world.sql`select verb from public.audit_log where resource_id = ${send} and verb = 'skip'`;
   assert.equal(lines.length, 1);
   await due(send, "59 minutes");
   assert.equal((await tick(world)).occurred, 1);

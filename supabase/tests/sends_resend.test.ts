@@ -96,7 +96,7 @@ test("a send is resent once, a resend never, and only when it is over and somebo
   const reached = await overSend(world, { delivered: 2, unknown: 1 });
   await refused(world, () => resend(reached), "nothing_to_resend", 409);
   for (const open of [await draftSend(world), await waitingSend(world), await startedSend(world)])
-    assert.equal((await refused(world, () => resend(open), "not_done", 409)).thing, "send");
+    assert.equal((await refused(world, () => resend(open), "not_done", 409)).resource, "send");
 });
 
 test("a resend that was cancelled frees its place, and the next one has the next number", async () => {

@@ -1,5 +1,6 @@
 /** What the stories of sends share: refusals that leave nothing behind, large files, time moved by hand. */
 import assert from "node:assert/strict";
+import { contents } from "./one_of_each.ts";
 import {
   done,
   PARAMS,
@@ -11,7 +12,6 @@ import {
   startedSend,
   yunshan,
 } from "./scenes.ts";
-import { contents } from "./things.ts";
 import { type Answer, PEOPLE, type Person, type World } from "./world.ts";
 
 /** The act is refused with this code and status, and no table but the audit log has changed. */
@@ -87,9 +87,9 @@ export async function pass(world: World): Promise<number> {
 }
 
 /** How many alerts of a kind there are for a thing. */
-export async function alerts(world: World, kind: string, thing: string | null = null): Promise<number> {
+export async function alerts(world: World, kind: string, resource: string | null = null): Promise<number> {
   const [row] = await world.sql`select count(*)::int as n from public.alerts
-    where kind = ${kind} and (${thing}::uuid is null or thing_id = ${thing})`;
+    where kind = ${kind} and (${resource}::uuid is null or resource_id = ${resource})`;
   return row?.n;
 }
 

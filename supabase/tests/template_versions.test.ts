@@ -88,7 +88,7 @@ test("a draft is edited in place, and a second writer who began from it is not t
   assert.equal((await versions(template)).length, 1);
   const hashes =
     await world.sql`select before ->> 'content_hash' as b, after ->> 'content_hash' as a from public.audit_log
-    where verb = 'save' and thing_id = ${template}`;
+    where verb = 'save' and resource_id = ${template}`;
   assert.notEqual(hashes[0]?.a, hashes[0]?.b);
 });
 

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { everything, type Things } from "./things.ts";
+import { everything, type OneOfEach } from "./one_of_each.ts";
 import { openWorld, type World } from "./world.ts";
 
 /** ENT-1: no row of one enterprise is visible to another. The probe finds the tables itself: a new one cannot hide. */
 let world: World;
-let things: Things;
+let resources: OneOfEach;
 let relations: { oid: number; name: string; kind: string; owned: boolean }[];
 before(async () => {
   world = await openWorld();
-  things = await everything(world);
+  resources = await everything(world);
   relations = await world.sql`
     select c.oid::int as oid, c.relname as name, c.relkind as kind,
       exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'enterprise_id') as owned
@@ -48,8 +48,8 @@ test("mallory sees no row of alice's enterprise, also none that alice does not s
     if (!owned || name === "profiles") continue;
     const query = `select count(*)::int as n from public.${name} where enterprise_id = $1`;
     const [[there], [hers]] = [
-      await world.sql.unsafe(query, [things.enterprise]),
-      await world.as("mallory").rows(query, [things.enterprise]),
+      await world.sql.unsafe(query, [resources.enterprise]),
+      await world.as("mallory").rows(query, [resources.enterprise]),
     ];
     assert.ok(there?.n > 0, name);
     assert.equal(hers.n, 0, name);

@@ -1,43 +1,43 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { contents, everything, linkChat, type Things } from "./things.ts";
+import { contents, everything, linkChat, type OneOfEach } from "./one_of_each.ts";
 import { VERBS, verbsOf } from "./verbs.ts";
 import { openWorld, type World } from "./world.ts";
 
 /** ENT-1 for the verbs: an owner elsewhere finds nothing of alice's, and no function is open that is not meant to be. */
 let world: World;
-let things: Things;
+let resources: OneOfEach;
 before(async () => {
   world = await openWorld();
-  things = await everything(world);
+  resources = await everything(world);
 });
 after(() => world.close());
 
-test("mallory calls every verb with the ids of alice's things: they do not exist for her, and nothing changes", async () => {
+test("mallory calls every verb with the ids of alice's resources: they do not exist for her, and nothing changes", async () => {
   const before = await contents(world);
   const named = Object.entries(VERBS).filter(([, verb]) => verb.names);
   assert.ok(named.length > 16);
   for (const [name, verb] of named) {
-    const { error, status } = await world.as("mallory").rpc(name, verb.input(things));
+    const { error, status } = await world.as("mallory").rpc(name, verb.input(resources));
     assert.deepEqual([error?.code, status], ["not_found", 404], name);
     assert.deepEqual(await contents(world), before, name);
   }
 });
 
 test("what mallory may do at home touches nothing of alice's", async () => {
-  const before = await contents(world, things.enterprise);
+  const before = await contents(world, resources.enterprise);
   for (const [name, verb] of verbsOf("member", "own", "read")) {
     if (verb.names || name === "create_enterprise") continue;
-    const { error } = await world.as("mallory").rpc(name, verb.input(things));
+    const { error } = await world.as("mallory").rpc(name, verb.input(resources));
     // Her picture would lie in alice's folder, and alice's enterprise is none of hers.
     const refused = { add_media: "input_invalid", switch_enterprise: "not_found" }[name];
     assert.equal(error?.code, refused, name);
-    assert.deepEqual(await contents(world, things.enterprise), before, name);
+    assert.deepEqual(await contents(world, resources.enterprise), before, name);
   }
   assert.deepEqual(
     await world
       .as("mallory")
-      .rpc("allowed_moves", { thing: "send", id: things.sends.waiting })
+      .rpc("allowed_transitions", { resource: "send", id: resources.sends.waiting })
       .then(({ data }) => data),
     [],
   );
@@ -46,21 +46,21 @@ test("what mallory may do at home touches nothing of alice's", async () => {
 test("mallory in chat, heard by the bot that alice uses too, reaches nothing of alice's", async () => {
   await linkChat(world, "mallory", "slack:T1:UMALLORY");
   const bot = world.as("bot", "slack:T1:UMALLORY");
-  const before = await contents(world, things.enterprise);
+  const before = await contents(world, resources.enterprise);
   for (const [name, verb] of Object.entries(VERBS)) {
     if (!verb.names || name === "unlink_chat") continue;
-    assert.equal((await bot.rpc(name, verb.input(things))).error?.code, "not_found", name);
+    assert.equal((await bot.rpc(name, verb.input(resources))).error?.code, "not_found", name);
   }
-  const card = VERBS.register_card?.input(things);
+  const card = VERBS.register_card?.input(resources);
   assert.equal((await bot.rpc("register_card", card)).error?.code, "not_found");
   assert.deepEqual(await bot.rows("select id from public.sends"), []);
-  assert.deepEqual(await contents(world, things.enterprise), before);
+  assert.deepEqual(await contents(world, resources.enterprise), before);
 });
 
 test("stored objects of an enterprise are written and read by its members, and pictures are for all", async () => {
   const put = (person: "bob" | "dan" | "mallory", bucket: string, name: string) =>
     world.as(person).rows("insert into storage.objects (bucket_id, name) values ($1, $2)", [bucket, name]);
-  const folder = `${things.enterprise}/${things.uploading}`;
+  const folder = `${resources.enterprise}/${resources.uploading}`;
   const pathIn = (bucket: string) => `${folder}/1.${bucket === "media" ? "png" : "csv"}`;
   for (const bucket of ["numbers", "media", "domain-proofs", "jump-proofs"]) {
     const path = pathIn(bucket);

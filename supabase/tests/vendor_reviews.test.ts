@@ -124,7 +124,7 @@ test("every word of a vendor stands in the audit log", async () => {
   await say(reference, [{ vendor: "huawei", state: "rejected", reason: "敏感词" }]);
   const [line] = await world
     .as("dan")
-    .rows("select * from public.audit_log where thing_id = $1 order by id desc limit 1", [template]);
+    .rows("select * from public.audit_log where resource_id = $1 order by id desc limit 1", [template]);
   assert.deepEqual(
     [line.verb, line.source, line.reason, line.after],
     ["vendor_rejected", "system", "敏感词", { vendor: "huawei", state: "rejected" }],

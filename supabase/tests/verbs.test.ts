@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { everything, type Things } from "./things.ts";
+import { everything, type OneOfEach } from "./one_of_each.ts";
 import { doer, VERBS, verbsOf } from "./verbs.ts";
 import { openWorld, type World } from "./world.ts";
 
 /** IAM-3, IAM-4: every verb of the API is known here, is granted to somebody, and leaves a line in the audit log. */
 let world: World;
-let things: Things;
+let resources: OneOfEach;
 before(async () => {
   world = await openWorld();
-  things = await everything(world);
+  resources = await everything(world);
 });
 after(() => world.close());
 
@@ -22,7 +22,7 @@ test("the stories know every verb of the API, argument by argument", async () =>
     Object.keys(VERBS).sort(),
   );
   for (const { name, args, needed } of verbs) {
-    const given = Object.keys(VERBS[name]?.input(things) ?? {});
+    const given = Object.keys(VERBS[name]?.input(resources) ?? {});
     for (const arg of args.slice(0, needed))
       assert.ok(given.includes(arg), `${name} is tried without ${arg}`);
   }
@@ -30,14 +30,14 @@ test("the stories know every verb of the API, argument by argument", async () =>
 
 test("whoever has the right is granted each verb, with these very arguments", async () => {
   for (const [name, verb] of Object.entries(VERBS)) {
-    const { error } = await doer(world, verb).rehearse(name, verb.input(things));
+    const { error } = await doer(world, verb).rehearse(name, verb.input(resources));
     assert.equal(error, null, `${name}: ${JSON.stringify(error)}`);
   }
 });
 
 test("every granted change of a person stands in the audit log, once, with who did it", async () => {
   for (const [name, verb] of verbsOf("own", "member")) {
-    const { audit } = await doer(world, verb).rehearse(name, verb.input(things));
+    const { audit } = await doer(world, verb).rehearse(name, verb.input(resources));
     const [line, ...more] = audit;
     assert.ok(line, `${name} leaves no line`);
     // A small resend has collected its numbers when it returns: that is a move of its own.
@@ -54,6 +54,6 @@ test("every granted change of a person stands in the audit log, once, with who d
 
 test("reading leaves the audit log alone", async () => {
   for (const [name, verb] of verbsOf("read")) {
-    assert.deepEqual((await doer(world, verb).rehearse(name, verb.input(things))).audit, [], name);
+    assert.deepEqual((await doer(world, verb).rehearse(name, verb.input(resources))).audit, [], name);
   }
 });

@@ -1,7 +1,7 @@
 /** Every verb of the API, with arguments that succeed for someone: a new verb without a line here fails the stories. */
 import { notice } from "./checks.ts";
+import { ALICE_IN_CHAT, type OneOfEach, STRANGER_IN_CHAT } from "./one_of_each.ts";
 import { phones } from "./scenes.ts";
-import { ALICE_IN_CHAT, STRANGER_IN_CHAT, type Things } from "./things.ts";
 import type { Actor, Person, World } from "./world.ts";
 
 /**
@@ -16,7 +16,7 @@ export type Verb = {
   who: Person;
   chat?: string;
   /** Arguments with which it succeeds for `who`. */
-  input(things: Things): Record<string, unknown>;
+  input(resources: OneOfEach): Record<string, unknown>;
   /** The input names a thing of alice's enterprise. */
   names?: true;
 };
@@ -24,7 +24,7 @@ export type Verb = {
 const content = notice();
 const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString();
 
-/** A verb's way through `private.moves`, and what else names one thing by its id. */
+/** A verb's way through `private.transitions`, and what else names one thing by its id. */
 const on = (who: Person, input: Verb["input"]): Verb => ({ kind: "member", who, input, names: true });
 const may = (who: Person, input: Verb["input"]): Verb => ({ kind: "member", who, input });
 const own = (who: Person, input: Verb["input"]): Verb => ({ kind: "own", who, input });
@@ -39,7 +39,7 @@ const bot = (kind: "bot" | "clock", input: Verb["input"], chat?: string): Verb =
 export const VERBS: Record<string, Verb> = {
   whoami: read(() => ({})),
   may: read(() => ({ action: "KooMessage:template:list" })),
-  allowed_moves: read((it) => ({ thing: "template", id: it.templates.waiting })),
+  allowed_transitions: read((it) => ({ resource: "template", id: it.templates.waiting })),
   audit_quota: read(() => ({})),
 
   set_locale: own("dan", () => ({ locale: "zh-CN" })),
@@ -144,12 +144,12 @@ export const VERBS: Record<string, Verb> = {
 
   send_details: read((it) => ({ template: it.templates.live, result: "delivered" })),
   get_send_settings: read(() => ({})),
-  try_approval_policies: read(() => ({ policies: [{ name: "都要两人", approvers: 2 }] })),
+  try_approval_rules: read(() => ({ policies: [{ name: "都要两人", approvers: 2 }] })),
   set_send_settings: may("alice", () => ({ input: { marketing_per_hour: 3 } })),
-  save_approval_policy: may("alice", () => ({
+  save_approval_rule: may("alice", () => ({
     input: { name: "超大", min_audience: 900_000, approvers: 1 },
   })),
-  delete_approval_policy: on("alice", (it) => ({ policy: it.policy })),
+  delete_approval_rule: on("alice", (it) => ({ policy: it.policy })),
   import_opt_outs: on("bob", () => ({
     signature: "云杉会员",
     phones: ["+8613700000009"],
@@ -161,7 +161,7 @@ export const VERBS: Record<string, Verb> = {
   resume_channel: on("alice", (it) => ({ channel: it.channels.resting })),
   limit_channel: on("alice", (it) => ({ channel: it.channels.working, rate_per_s: 500 })),
   see_alert: on("carol", (it) => ({ alert: it.alert })),
-  unsubscribe_channel: on("alice", () => ({ channel: "C9" })),
+  unsubscribe_chat_channel: on("alice", () => ({ channel: "C9" })),
 
   finish_link: bot("bot", (it) => ({ code: it.code }), STRANGER_IN_CHAT),
   mint_token: bot("bot", () => ({ command: "approve", input: {} })),
@@ -173,15 +173,15 @@ export const VERBS: Record<string, Verb> = {
       provider: "slack",
       channel: "C1",
       message: "2.2",
-      thing: "send",
-      thing_id: it.sends.held,
+      resource: "send",
+      resource_id: it.sends.held,
       locale: "en",
     }),
     ALICE_IN_CHAT,
   ),
   claim_card_updates: bot("bot", () => ({ most: 5 })),
   finish_card_update: bot("bot", (it) => ({ card_id: it.card, seq: 1 })),
-  subscribe_channel: bot(
+  subscribe_chat_channel: bot(
     "bot",
     () => ({ channel: "C8", kinds: ["channel_sick"], locale: "en" }),
     ALICE_IN_CHAT,

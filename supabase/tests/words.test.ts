@@ -12,7 +12,7 @@ import { HOLIDAY_KIND_WORDS } from "../../shared/src/links/workdays.ts";
 import { fileProblem } from "../../shared/src/numbers/file.ts";
 import { maskPhone } from "../../shared/src/numbers/phone.ts";
 import { NUMBER_FILE_STATE_WORDS, REJECT_REASON_WORDS } from "../../shared/src/numbers/words.ts";
-import { AUDIT_OUTCOME_WORDS, THING_WORDS, VERB_WORDS } from "../../shared/src/people/words.ts";
+import { AUDIT_OUTCOME_WORDS, RESOURCE_NAMES, VERB_WORDS } from "../../shared/src/people/words.ts";
 import { QUOTA_KIND_WORDS } from "../../shared/src/quotas/words.ts";
 import { nextOpening } from "../../shared/src/sends/window.ts";
 import {
@@ -192,11 +192,11 @@ test("both take and refuse the same file names", async () => {
   }
 });
 
-test("every thing and every verb that the audit log has seen, and every legal move, has its words", async () => {
+test("every resource and every verb that the audit log has seen, and every legal move, has its words", async () => {
   const rows =
-    await world.sql`select distinct thing, verb from public.audit_log union select thing, verb from private.moves`;
-  for (const { thing, verb } of rows) {
-    assert.ok(Object.hasOwn(THING_WORDS, thing), thing);
+    await world.sql`select distinct resource, verb from public.audit_log union select resource, verb from private.transitions`;
+  for (const { resource, verb } of rows) {
+    assert.ok(Object.hasOwn(RESOURCE_NAMES, resource), resource);
     assert.ok(Object.hasOwn(VERB_WORDS, verb), verb);
   }
 });

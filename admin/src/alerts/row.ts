@@ -38,7 +38,10 @@ const PLACES: Readonly<Record<string, (id: string) => string>> = {
 };
 
 /** The page of the thing that an alert is about; null when there is none. */
-export function placeOf({ thing, thing_id }: Pick<AlertRow, "thing" | "thing_id">): string | null {
-  if (thing === "quota") return "/quota";
-  return thing_id === null ? null : (PLACES[thing]?.(thing_id) ?? null);
+export function placeOf({
+  resource,
+  resource_id,
+}: Pick<AlertRow, "resource" | "resource_id">): string | null {
+  if (resource === "quota") return "/quota";
+  return resource_id === null ? null : (PLACES[resource]?.(resource_id) ?? null);
 }

@@ -73,7 +73,7 @@ function End({ row }: { row: Subscription }) {
   const say = useWords(words);
   const locale = useLocale();
   const { modal, message } = App.useApp();
-  const { run, running } = useVerb("unsubscribe_channel");
+  const { run, running } = useVerb("unsubscribe_chat_channel");
 
   async function end() {
     try {

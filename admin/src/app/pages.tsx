@@ -43,7 +43,7 @@ const JumpLinkList = lazy(async () => ({ default: (await import("../links/jump-l
 const JumpCreate = lazy(async () => ({ default: (await import("../links/jump-create.tsx")).JumpCreate }));
 const JumpShow = lazy(async () => ({ default: (await import("../links/jump-show.tsx")).JumpShow }));
 const ApprovalPolicies = lazy(async () => ({
-  default: (await import("../sends/policies/policies.tsx")).ApprovalPolicies,
+  default: (await import("../sends/approval-rules/policies.tsx")).ApprovalPolicies,
 }));
 const OptOutList = lazy(async () => ({ default: (await import("../sends/opt-outs/list.tsx")).OptOutList }));
 const OptOutImport = lazy(async () => ({

@@ -94,7 +94,7 @@ function Channel({ channel }: { channel: ChannelCard }) {
           />
         </div>
       </Card>
-      <History thing="channel" id={channel.id} title={`${channel.name} · ${say("history")}`} />
+      <History resource="channel" id={channel.id} title={`${channel.name} · ${say("history")}`} />
     </>
   );
 }

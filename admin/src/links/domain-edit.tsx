@@ -19,7 +19,11 @@ export function DomainEdit() {
   const { row, loading, failure, retry } = useRow<DomainCard>("domain_cards", id);
   if (loading) return <Loading />;
   if (!row)
-    return failure ? <Failed failure={failure} retry={retry} /> : <Missing thing="domain" back="/domains" />;
+    return failure ? (
+      <Failed failure={failure} retry={retry} />
+    ) : (
+      <Missing resource="domain" back="/domains" />
+    );
   return <Editing key={row.id} domain={row} />;
 }
 

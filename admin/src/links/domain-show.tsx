@@ -27,7 +27,11 @@ export function DomainShow() {
   const { row, loading, failure, retry } = useRow<DomainCard>("domain_cards", id, { poll: () => 4_000 });
   if (loading) return <Loading />;
   if (!row)
-    return failure ? <Failed failure={failure} retry={retry} /> : <Missing thing="domain" back="/domains" />;
+    return failure ? (
+      <Failed failure={failure} retry={retry} />
+    ) : (
+      <Missing resource="domain" back="/domains" />
+    );
   return (
     <>
       {failure && <FailedNote failure={failure} retry={retry} />}
@@ -76,7 +80,7 @@ function Shown({ domain }: { domain: DomainCard }) {
         <Card title={say("facts")}>
           <DomainFacts domain={domain} />
         </Card>
-        <History thing="domain" id={domain.id} title={say("history")} />
+        <History resource="domain" id={domain.id} title={say("history")} />
       </div>
     </Page>
   );

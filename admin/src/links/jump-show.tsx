@@ -33,7 +33,7 @@ export function JumpShow() {
     return failure ? (
       <Failed failure={failure} retry={retry} />
     ) : (
-      <Missing thing="jump_batch" back="/jumps" />
+      <Missing resource="jump_batch" back="/jumps" />
     );
   return (
     <>
@@ -72,7 +72,7 @@ function Shown({ batch }: { batch: JumpCard }) {
         <Card title={say("all_links")}>
           <BatchLinks batch={batch.id} />
         </Card>
-        <History thing="jump_batch" id={batch.id} title={say("history")} />
+        <History resource="jump_batch" id={batch.id} title={say("history")} />
       </div>
     </Page>
   );

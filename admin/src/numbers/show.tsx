@@ -38,7 +38,7 @@ export function NumberShow() {
     return failure ? (
       <Failed failure={failure} retry={retry} />
     ) : (
-      <Missing thing="number_file" back="/numbers" />
+      <Missing resource="number_file" back="/numbers" />
     );
   return (
     <>

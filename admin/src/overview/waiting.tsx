@@ -10,11 +10,11 @@ import { words } from "./words.ts";
 
 type WaitingRow = Shaped<
   Sure<RowOf<"waiting_reviews">, "id" | "title" | "mine">,
-  { readonly thing: "template" | "send" | "domain" | "jump_batch" }
+  { readonly resource: "template" | "send" | "domain" | "jump_batch" }
 >;
 
 /** Where each kind of thing lives in the panel, what deciding it needs, and its colour. */
-const KINDS: Readonly<Record<WaitingRow["thing"], { path: string; needs: string; colour: string }>> = {
+const KINDS: Readonly<Record<WaitingRow["resource"], { path: string; needs: string; colour: string }>> = {
   template: { path: "/templates", needs: "KooMessage:template:review", colour: "purple" },
   send: { path: "/sends", needs: "KooMessage:sendTask:approve", colour: "blue" },
   domain: { path: "/domains", needs: "KooMessage:domain:review", colour: "cyan" },
@@ -29,7 +29,7 @@ export function Waiting() {
     sorters: [{ field: "submitted_at", order: "asc" }],
     poll: 4_000,
   });
-  const decides = (row: WaitingRow) => !row.mine && may(KINDS[row.thing].needs);
+  const decides = (row: WaitingRow) => !row.mine && may(KINDS[row.resource].needs);
   const mine = rows.filter(decides);
   const others = rows.filter((row) => !decides(row));
   return (
@@ -66,12 +66,12 @@ function Rows({ rows }: { rows: readonly WaitingRow[] }) {
     <ul className="plain">
       {rows.map((row) => (
         <li key={row.id}>
-          <Tag bordered={false} color={KINDS[row.thing].colour}>
-            {say(`thing_${row.thing}`)}
+          <Tag bordered={false} color={KINDS[row.resource].colour}>
+            {say(`resource_${row.resource}`)}
           </Tag>
           <Flex vertical className="plain-fill">
             <span>
-              <Link to={`${KINDS[row.thing].path}/${row.id}`}>{row.title}</Link>
+              <Link to={`${KINDS[row.resource].path}/${row.id}`}>{row.title}</Link>
               {row.number !== null && <span className="faint mono"> {row.number}</span>}
             </span>
             <span className="faint">

@@ -1,9 +1,14 @@
-import { AUDIT_OUTCOME_WORDS, SOURCE_WORDS, THING_WORDS, VERB_WORDS } from "@tidings/shared/people/words.ts";
+import {
+  AUDIT_OUTCOME_WORDS,
+  RESOURCE_NAMES,
+  SOURCE_WORDS,
+  VERB_WORDS,
+} from "@tidings/shared/people/words.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
 import { Drawer } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
-import { type AuditRow, pathOfThing, whichThing } from "../ui/audit-row.ts";
+import { type AuditRow, pathOfResource, whichResource } from "../ui/audit-row.ts";
 import { useRowTable } from "../ui/data.ts";
 import { Facts } from "../ui/facts.tsx";
 import { FilterBar, type FilterField } from "../ui/filters.tsx";
@@ -27,7 +32,7 @@ export function AuditList() {
   const table = useRowTable<AuditRow>("audit_log", { sorters: [{ field: "id", order: "desc" }] });
   const fields: FilterField[] = [
     { name: "who", column: "actor_name", kind: "text", label: say("who") },
-    { name: "thing", kind: "choice", label: say("what"), options: optionsOf(THING_WORDS, speak) },
+    { name: "resource", kind: "choice", label: say("what"), options: optionsOf(RESOURCE_NAMES, speak) },
     {
       name: "outcome",
       kind: "choice",
@@ -48,7 +53,7 @@ export function AuditList() {
       advanced: true,
       options: optionsOf(SOURCE_WORDS, speak),
     },
-    { name: "thing_id", kind: "exact", label: say("thing_id"), advanced: true },
+    { name: "resource_id", kind: "exact", label: say("resource_id"), advanced: true },
     { name: "at", kind: "time", label: say("at"), advanced: true },
   ];
   const columns: Column<AuditRow>[] = [
@@ -92,9 +97,9 @@ export function AuditList() {
 /** What was acted on: its kind, and which one. */
 function What({ row, linked = false }: { row: AuditRow; linked?: boolean }) {
   const speak = useSay();
-  const kind = speak(labelOf(THING_WORDS, row.thing));
-  const which = whichThing(row);
-  const path = linked ? pathOfThing(row) : null;
+  const kind = speak(labelOf(RESOURCE_NAMES, row.resource));
+  const which = whichResource(row);
+  const path = linked ? pathOfResource(row) : null;
   if (which === null) return kind;
   return (
     <>
@@ -119,13 +124,13 @@ function Entry({ row, zone }: { row: AuditRow; zone: string }) {
           { key: "source", label: say("source"), value: speak(labelOf(SOURCE_WORDS, row.source)) },
           { key: "verb", label: say("verb"), value: speak(labelOf(VERB_WORDS, row.verb)) },
           { key: "what", label: say("what"), value: <What row={row} linked /> },
-          ...(row.thing_id === null
+          ...(row.resource_id === null
             ? []
             : [
                 {
-                  key: "thing_id",
-                  label: say("thing_id"),
-                  value: <span className="mono">{row.thing_id}</span>,
+                  key: "resource_id",
+                  label: say("resource_id"),
+                  value: <span className="mono">{row.resource_id}</span>,
                 },
               ]),
           {

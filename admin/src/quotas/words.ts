@@ -81,7 +81,7 @@ export const words = defineWords(
     used: "Used",
     audit: "Check the books",
     audit_ok: "The books agree: {accounts} balances, {transfers} transfers and {sends} sends were checked.",
-    audit_bad: "{count} things do not agree. Tell an administrator.",
+    audit_bad: "{count} resources do not agree. Tell an administrator.",
     package: "Package",
     package_size: "{count, number} each",
     quantity: "Quantity",

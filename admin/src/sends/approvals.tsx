@@ -29,7 +29,7 @@ function Line({ approval }: { approval: Approval }) {
       <b>{say("approval_progress", { have, approvers })}</b>
       <span>{group === null ? say("approval_anyone") : say("approval_group", { group })}</span>
       <span className="faint">
-        {policy === null ? say("approval_default") : say("approval_policy", { policy })}
+        {policy === null ? say("approval_default") : say("approval_rule", { policy })}
         {" · "}
         {by.length === 0 ? say("approval_by_none") : say("approval_by", { names: by.join("、") })}
       </span>

@@ -33,7 +33,7 @@ export function SendShow() {
   const { row, loading, failure, retry } = useRow<SendCard>("send_cards", id, { poll: pollOf });
   if (loading) return <Loading />;
   if (!row)
-    return failure ? <Failed failure={failure} retry={retry} /> : <Missing thing="send" back="/sends" />;
+    return failure ? <Failed failure={failure} retry={retry} /> : <Missing resource="send" back="/sends" />;
   return (
     <>
       {failure && <FailedNote failure={failure} retry={retry} />}
@@ -95,7 +95,7 @@ function Shown({ send }: { send: SendCard }) {
             <SendFacts send={send} resend={resend} />
           </Card>
           {!plan && <Deliveries send={send} />}
-          <History thing="send" id={send.id} title={say("history")} />
+          <History resource="send" id={send.id} title={say("history")} />
         </div>
         <Card title={say("preview")} className="preview">
           <VersionPhone

@@ -21,7 +21,7 @@ export function useSendMoves(send: SendCard) {
   return { moves: canResend ? [...moves, RESEND] : moves, approvedByMe, resend };
 }
 
-/** A resend moves nothing of the send itself, so it is no row of `private.moves`. */
+/** A resend moves nothing of the send itself, so it is no row of `private.transitions`. */
 const RESEND: Move = {
   verb: "resend",
   to: "done",

@@ -27,7 +27,7 @@ export function TemplateEdit() {
     return failure ? (
       <Failed failure={failure} retry={retry} />
     ) : (
-      <Missing thing="template" back="/templates" />
+      <Missing resource="template" back="/templates" />
     );
   if (row.state === "in_review" || row.state === "vendor_review") {
     return (

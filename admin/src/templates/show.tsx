@@ -33,7 +33,7 @@ export function TemplateShow() {
     return failure ? (
       <Failed failure={failure} retry={retry} />
     ) : (
-      <Missing thing="template" back="/templates" />
+      <Missing resource="template" back="/templates" />
     );
   return (
     <>
@@ -90,7 +90,7 @@ function Shown({ card }: { card: TemplateCard }) {
           <Card title={say("facts")}>
             <TemplateFacts card={card} />
           </Card>
-          <History thing="template" id={card.id} title={say("history")} />
+          <History resource="template" id={card.id} title={say("history")} />
         </div>
         <Preview card={card} />
       </div>

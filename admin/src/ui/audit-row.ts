@@ -7,14 +7,14 @@ export type AuditRow = RowOf<"audit_log">;
 const SHORT = 8;
 
 /** Which of its kind it was: by the name that the entry has, else by its id, a long one shortened; null when it has neither. */
-export function whichThing({
+export function whichResource({
   before,
   after,
-  thing_id,
-}: Pick<AuditRow, "before" | "after" | "thing_id">): string | null {
+  resource_id,
+}: Pick<AuditRow, "before" | "after" | "resource_id">): string | null {
   const named = nameIn(after) ?? nameIn(before);
   if (named !== null) return named;
-  return thing_id && thing_id.length > 16 ? `#${thing_id.slice(0, SHORT)}` : thing_id;
+  return resource_id && resource_id.length > 16 ? `#${resource_id.slice(0, SHORT)}` : resource_id;
 }
 
 function nameIn(state: unknown): string | null {
@@ -33,7 +33,10 @@ const PLACES: Readonly<Record<string, string>> = {
 };
 
 /** The page of the thing, if it has one. */
-export function pathOfThing({ thing, thing_id }: Pick<AuditRow, "thing" | "thing_id">): string | null {
-  const place = PLACES[thing];
-  return place && thing_id ? `${place}/${thing_id}` : null;
+export function pathOfResource({
+  resource,
+  resource_id,
+}: Pick<AuditRow, "resource" | "resource_id">): string | null {
+  const place = PLACES[resource];
+  return place && resource_id ? `${place}/${resource_id}` : null;
 }

@@ -9,21 +9,21 @@ import { defineWords, useWords } from "./words.ts";
 const words = defineWords("history", { none: "还没有记录" }, { none: "Nothing yet" });
 
 interface HistoryProps {
-  readonly thing: string;
+  readonly resource: string;
   readonly id: string;
   readonly title: string;
 }
 
 /** What was done with a thing and what was refused, by whom and from where. Only for who may read the log. */
-export function History({ thing, id, title }: HistoryProps) {
+export function History({ resource, id, title }: HistoryProps) {
   const say = useWords(words);
   const { zone } = useEnterprise();
   const visible = useMay()("KooMessage:audit:list");
   const { rows, loading, failure, retry } = useRows<AuditRow>("audit_log", {
     enabled: visible,
     filters: [
-      { field: "thing", operator: "eq", value: thing },
-      { field: "thing_id", operator: "eq", value: id },
+      { field: "resource", operator: "eq", value: resource },
+      { field: "resource_id", operator: "eq", value: id },
     ],
     sorters: [{ field: "id", order: "desc" }],
     limit: 50,

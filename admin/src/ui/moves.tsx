@@ -26,7 +26,7 @@ const words = defineWords(
   },
 );
 
-/** A move as `allowed_moves` tells it for the signed-in person. */
+/** A move as `allowed_transitions` tells it for the signed-in person. */
 export interface Move {
   readonly verb: string;
   readonly to: string;
@@ -52,10 +52,10 @@ export interface MoveOffer {
 }
 
 /** The moves of a thing for the signed-in person, as the database tells them. */
-export function useMoves(thing: string, id: string | undefined, poll: number | false = false) {
+export function useMoves(resource: string, id: string | undefined, poll: number | false = false) {
   return useQuery({
-    queryKey: ["allowed_moves", thing, id],
-    queryFn: () => callVerb<Move[]>("allowed_moves", { thing, id }),
+    queryKey: ["allowed_transitions", resource, id],
+    queryFn: () => callVerb<Move[]>("allowed_transitions", { resource, id }),
     enabled: id !== undefined,
     refetchInterval: poll,
   });

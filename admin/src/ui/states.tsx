@@ -1,5 +1,5 @@
 import { CloudOutlined, LockOutlined, ReloadOutlined, SearchOutlined } from "@ant-design/icons";
-import { THING_WORDS } from "@tidings/shared/people/words.ts";
+import { RESOURCE_NAMES } from "@tidings/shared/people/words.ts";
 import { Alert, Empty as AntEmpty, Button, Result, Spin } from "antd";
 import type { ReactNode } from "react";
 import { LinkButton } from "./link-button.tsx";
@@ -13,7 +13,7 @@ const words = defineWords(
     retry: "重试",
     code: "错误代码：{code}",
     missing: "未找到该内容",
-    missing_thing: "没有这个{thing}",
+    missing_resource: "没有这个{resource}",
     missing_hint: "地址可能不完整，或者它属于另一个企业。",
     back: "返回列表",
   },
@@ -22,7 +22,7 @@ const words = defineWords(
     retry: "Try again",
     code: "Code: {code}",
     missing: "Not found",
-    missing_thing: "There is no such {thing}",
+    missing_resource: "There is no such {resource}",
     missing_hint: "The address may be incomplete, or it belongs to another enterprise.",
     back: "Back to the list",
   },
@@ -98,13 +98,13 @@ export function FailedNote({ failure, retry }: { failure: unknown; retry?: () =>
 }
 
 interface MissingProps {
-  readonly thing?: keyof typeof THING_WORDS;
+  readonly resource?: keyof typeof RESOURCE_NAMES;
   /** Where the things that are there stand. */
   readonly back?: string;
 }
 
 /** A thing that is not there, or not for this person's eyes, and the way back. */
-export function Missing({ thing, back }: MissingProps) {
+export function Missing({ resource, back }: MissingProps) {
   const say = useWords(words);
   const speak = useSay();
   return (
@@ -114,7 +114,9 @@ export function Missing({ thing, back }: MissingProps) {
           <SearchOutlined />
         </span>
       }
-      title={thing ? say("missing_thing", { thing: speak(THING_WORDS[thing]) }) : say("missing")}
+      title={
+        resource ? say("missing_resource", { resource: speak(RESOURCE_NAMES[resource]) }) : say("missing")
+      }
       subTitle={say("missing_hint")}
       extra={back && <LinkButton to={back}>{say("back")}</LinkButton>}
     />

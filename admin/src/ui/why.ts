@@ -7,12 +7,12 @@ import { useLocale } from "./words.ts";
 /** Why: what a person wrote, or, where a code says it, the words of the refusal or of what made the system act. */
 export function useWhy(): (row: AuditRow) => string | null {
   const locale = useLocale();
-  return ({ code, details, outcome, reason, thing, verb }) => {
+  return ({ code, details, outcome, reason, resource, verb }) => {
     if (code === null)
       return reason === null || verb !== "freeze" ? reason : freezeReasonText(reason, locale);
     // An import is granted and may fail in the end.
-    if (thing === "number_file" && outcome === "granted") return importErrorWords(code, locale).message;
+    if (resource === "number_file" && outcome === "granted") return importErrorWords(code, locale).message;
     // What was tried on what stands in for values that an older line lacks.
-    return stopWords({ code, details: details ?? { thing, verb, action: verb }, reason }, locale);
+    return stopWords({ code, details: details ?? { resource, verb, action: verb }, reason }, locale);
   };
 }

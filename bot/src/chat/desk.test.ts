@@ -56,10 +56,10 @@ const decide = defineCommand({
   words: {
     title: { zh: "决定", en: "Decide" },
     description: { zh: "决定", en: "Decides" },
-    options: { thing: { zh: "名称", en: "Name" }, reason: { zh: "原因", en: "Reason" } },
+    options: { resource: { zh: "名称", en: "Name" }, reason: { zh: "原因", en: "Reason" } },
   },
-  input: z.object({ thing: z.string(), reason: z.string().min(1) }),
-  order: ["thing", "reason"],
+  input: z.object({ resource: z.string(), reason: z.string().min(1) }),
+  order: ["resource", "reason"],
   permission: null,
   reads: false,
   audience: "room",
@@ -75,10 +75,10 @@ const count = defineCommand({
   words: {
     title: { zh: "数", en: "Count" },
     description: { zh: "数", en: "Counts" },
-    options: { thing: { zh: "名称", en: "Name" }, days: { zh: "天", en: "Days" } },
+    options: { resource: { zh: "名称", en: "Name" }, days: { zh: "天", en: "Days" } },
   },
-  input: z.object({ thing: z.string(), days: z.int().min(1) }),
-  order: ["thing", "days"],
+  input: z.object({ resource: z.string(), days: z.int().min(1) }),
+  order: ["resource", "days"],
   permission: null,
   reads: true,
   audience: "room",
@@ -91,7 +91,7 @@ const alice: ChatPerson = { provider: "discord", chatUser: "discord:-:11", team:
 const stranger: ChatPerson = { provider: "slack", chatUser: "slack:T1:UEVE", team: "T1", localeHint: "en" };
 
 test("a button carries an opaque token, and pressing it acts with the rights of whoever presses", async () => {
-  const [button] = await desk.buttons([{ command: "decide", input: { thing: "id-1" }, label: "Decide" }]);
+  const [button] = await desk.buttons([{ command: "decide", input: { resource: "id-1" }, label: "Decide" }]);
   assert.ok(button);
   assert.doesNotMatch(JSON.stringify(button), /id-1/);
 
@@ -107,7 +107,7 @@ test("a button carries an opaque token, and pressing it acts with the rights of 
 });
 
 test("a press that fails leaves its button usable", async () => {
-  const [button] = await desk.buttons([{ command: "decide", input: { thing: "id-2" }, label: "Decide" }]);
+  const [button] = await desk.buttons([{ command: "decide", input: { resource: "id-2" }, label: "Decide" }]);
   const missing = await desk.press(carol, button?.token ?? "", {});
   assert.match(missing.text ?? "", /Reason \(reason\): is needed/);
   const late = await desk.press(carol, button?.token ?? "", { reason: "late" });
@@ -126,7 +126,7 @@ test("a token that nobody minted is refused in the person's own language", async
 });
 
 test("people who are not linked can do nothing, and the database is asked with their own name only", async () => {
-  const answer = await desk.run(stranger, decide, { thing: "x", reason: "y" });
+  const answer = await desk.run(stranger, decide, { resource: "x", reason: "y" });
   assert.equal(answer.refusal?.code, "not_linked");
   const asked = rest.calls.filter((call) => call.chatUser === stranger.chatUser);
   assert.deepEqual([...new Set(asked.map((call) => call.verb))], ["whoami"]);
@@ -134,14 +134,14 @@ test("people who are not linked can do nothing, and the database is asked with t
 });
 
 test("a number typed into a button's modal is one, and a button that only reads works again", async () => {
-  const input = { thing: "L1" };
+  const input = { resource: "L1" };
   const [plain, beside] = await desk.buttons([
     { command: "count", input, label: "Count" },
     { command: "count", input, label: "Count", beside: true },
   ]);
   for (const days of ["7", " 30 "]) {
     const answer = await desk.press(carol, plain?.token ?? "", { days });
-    assert.equal(answer.text, JSON.stringify({ thing: "L1", days: Number(days) }));
+    assert.equal(answer.text, JSON.stringify({ resource: "L1", days: Number(days) }));
     assert.equal(answer.beside, undefined);
   }
   assert.equal((await desk.press(carol, beside?.token ?? "", { days: "7" })).beside, true);

@@ -142,5 +142,8 @@ test("every action has words in both languages and stands in the catalogue once"
   const names = PERMISSION_ACTIONS.map((entry) => entry.action);
   assert.equal(new Set(names).size, names.length);
   assert.deepEqual(actionWords("koomessage:TEMPLATE:review").zh, "模板：审核");
-  assert.deepEqual(actionWords("Other:thing:list"), { zh: "Other:thing:list", en: "Other:thing:list" });
+  assert.deepEqual(actionWords("Other:resource:list"), {
+    zh: "Other:resource:list",
+    en: "Other:resource:list",
+  });
 });

@@ -4,15 +4,15 @@ import type { Refusal } from "./refusal.ts";
 export const GENERAL_REFUSALS = {
   not_found: {
     status: 404,
-    zh: "未找到该{thing}，或您无权查看。",
-    en: "There is no such {thing}, or it is not visible to you.",
+    zh: "未找到该{resource}，或您无权查看。",
+    en: "There is no such {resource}, or it is not visible to you.",
     hint_zh: "请检查编号是否正确，以及当前企业是否选对。",
     hint_en: "Check the id, and that you are in the right enterprise.",
   },
   wrong_state: {
     status: 409,
-    zh: "该{thing}当前为「{state}」，不能执行「{verb}」。",
-    en: "The {thing} is “{state}”, so this is not possible now: {verb}.",
+    zh: "该{resource}当前为「{state}」，不能执行「{verb}」。",
+    en: "The {resource} is “{state}”, so this is not possible now: {verb}.",
     hint_zh: "可能已有其他人处理，请刷新查看最新状态。",
     hint_en: "Someone may have moved it already; look at it again.",
     hint_by_zh: "最近一次由 {by} 处理，请刷新查看最新状态。",

@@ -29,8 +29,8 @@ test("carol reads the refusal in her language, with the values the database gave
   );
 });
 
-test("states, things, verbs, vendors, layouts and actions in a refusal are read in words", () => {
-  const state = JSON.stringify({ thing: "send", state: "trial_hold", verb: "approve", by: "carol" });
+test("states, resources, verbs, vendors, layouts and actions in a refusal are read in words", () => {
+  const state = JSON.stringify({ resource: "send", state: "trial_hold", verb: "approve", by: "carol" });
   assert.equal(
     refusalWords("wrong_state", "zh-CN", state).message,
     "该发送任务当前为「试发待放行」，不能执行「通过」。",
@@ -42,7 +42,7 @@ test("states, things, verbs, vendors, layouts and actions in a refusal are read 
   assert.match(refusalWords("wrong_state", "zh-CN", state).hint, /carol 处理/);
   assert.match(refusalWords("wrong_state", "en", state).hint, /^carol acted on it last/);
   assert.doesNotMatch(
-    refusalWords("wrong_state", "en", { thing: "send", state: "done", verb: "pause", by: null }).hint,
+    refusalWords("wrong_state", "en", { resource: "send", state: "done", verb: "pause", by: null }).hint,
     /acted/,
   );
   assert.match(
@@ -53,7 +53,7 @@ test("states, things, verbs, vendors, layouts and actions in a refusal are read 
     refusalWords("forbidden", "en", { action: "KooMessage:template:review" }).message,
     /Templates: review/,
   );
-  assert.match(refusalWords("not_found", "zh-CN", { thing: "number_file" }).message, /未找到该号码文件/);
+  assert.match(refusalWords("not_found", "zh-CN", { resource: "number_file" }).message, /未找到该号码文件/);
   assert.match(
     refusalWords("file_not_ready", "en", { name: "a.csv", state: "importing" }).message,
     /Importing/,
@@ -116,7 +116,7 @@ test("a code we do not know falls back to what the caller was given", () => {
 });
 
 test("a refusal of the past has its sentence when its values were kept, and never one with holes", () => {
-  const kept = { thing: "send", state: "sending", verb: "approve" };
+  const kept = { resource: "send", state: "sending", verb: "approve" };
   assert.equal(
     pastRefusalWords("wrong_state", "en", kept, null),
     "The send is “Sending”, so this is not possible now: approve.",
@@ -127,7 +127,10 @@ test("a refusal of the past has its sentence when its values were kept, and neve
       assert.doesNotMatch(said, /—|[{}]/, code);
     }
   }
-  assert.equal(pastRefusalWords("wrong_state", "zh-CN", { thing: "send" }, null), "当时的状态不允许这样做。");
+  assert.equal(
+    pastRefusalWords("wrong_state", "zh-CN", { resource: "send" }, null),
+    "当时的状态不允许这样做。",
+  );
   assert.equal(pastRefusalWords("schedule_in_past", "zh-CN", null, null), "定时发送时间已过。");
   assert.equal(pastRefusalWords("57014", "en", null, "canceling statement"), "canceling statement");
 });

@@ -66,7 +66,7 @@ export const SEND_REFUSALS = {
     hint_zh: "请联系该用户组的成员审批。",
     hint_en: "Ask a member of that group.",
   },
-  policy_unmeetable: {
+  rule_unmeetable: {
     status: 409,
     zh: "策略要求 {approvers} 位审批人，而其指定的人中目前只有 {able} 位有审批权限，任务将永远无法通过。",
     en: "The policy asks for {approvers} approvers, and {able} of those it names may approve sends: nothing would ever get through.",

@@ -4,7 +4,7 @@ import { RESOLVE_TASK_STATE_WORDS } from "../links/words.ts";
 import { type Locale, say, type Words } from "../locale.ts";
 import { NUMBER_FILE_STATE_WORDS } from "../numbers/words.ts";
 import { actionWords } from "../people/actions.ts";
-import { THING_WORDS, VERB_WORDS } from "../people/words.ts";
+import { RESOURCE_NAMES, VERB_WORDS } from "../people/words.ts";
 import { SEND_STATE_WORDS } from "../sends/words.ts";
 import { REVIEW_STATE_WORDS } from "../sms/words.ts";
 import { layoutOf } from "../templates/catalogue.ts";
@@ -21,8 +21,8 @@ const STATES: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
 };
 
 /** What the state of a thing is called. */
-export function stateText(thing: string, state: string, locale: Locale): string {
-  return lookUp((Object.hasOwn(STATES, thing) && STATES[thing]) || REVIEW_STATE_WORDS, state, locale);
+export function stateText(resource: string, state: string, locale: Locale): string {
+  return lookUp((Object.hasOwn(STATES, resource) && STATES[resource]) || REVIEW_STATE_WORDS, state, locale);
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -52,12 +52,12 @@ function sentences(found: readonly Words[], locale: Locale): string {
 
 function localValue(name: string, value: string, values: Values, locale: Locale): string {
   switch (name) {
-    case "thing":
-      return lookUp(THING_WORDS, value, locale);
+    case "resource":
+      return lookUp(RESOURCE_NAMES, value, locale);
     case "verb":
       return lookUp(VERB_WORDS, value, locale);
     case "state":
-      return stateText(String(values.thing ?? "number_file"), value, locale);
+      return stateText(String(values.resource ?? "number_file"), value, locale);
     case "action":
       return value.includes(":") ? say(actionWords(value), locale) : lookUp(VERB_WORDS, value, locale);
     case "field":

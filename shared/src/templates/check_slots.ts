@@ -64,10 +64,10 @@ function checkVendors(slot: Slot, value: unknown, at: string, context: SlotConte
   if (!isGiven(value)) return [];
   const only = slot.only_vendors;
   if (only && context.vendors.some((vendor) => !only.includes(vendor))) {
-    return [finding(at, "vendors_only", { thing: slot.words, vendors: vendorNames(only) })];
+    return [finding(at, "vendors_only", { resource: slot.words, vendors: vendorNames(only) })];
   }
   if (slot.for_vendor && !context.vendors.includes(slot.for_vendor)) {
-    return [finding(at, "vendor_needed", { thing: slot.words, vendors: vendorNames([slot.for_vendor]) })];
+    return [finding(at, "vendor_needed", { resource: slot.words, vendors: vendorNames([slot.for_vendor]) })];
   }
   return [];
 }

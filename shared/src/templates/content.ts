@@ -124,7 +124,7 @@ function checkOptions(context: SlotContext): Finding[] {
       found.push(finding(path, "option_not_here", { option: option.words }));
     else if (breaksOnly(value.only_vendors, context.vendors)) {
       const vendors = vendorNames(value.only_vendors ?? []);
-      found.push(finding(path, "vendors_only", { thing: value.words, vendors }));
+      found.push(finding(path, "vendors_only", { resource: value.words, vendors }));
     }
   }
   return found;

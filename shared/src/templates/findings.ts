@@ -25,13 +25,13 @@ const FINDINGS = {
   option_not_here: ["warning", "当前样式下选项「{option}」不起作用。", "“{option}” has no effect here."],
   vendors_only: [
     "error",
-    "「{thing}」仅支持{vendors}，请只选择该厂商或取消此项。",
-    "“{thing}” is for {vendors} only: choose no other vendor, or leave it out.",
+    "「{resource}」仅支持{vendors}，请只选择该厂商或取消此项。",
+    "“{resource}” is for {vendors} only: choose no other vendor, or leave it out.",
   ],
   vendor_needed: [
     "warning",
-    "「{thing}」仅用于{vendors}，但未选择该厂商。",
-    "“{thing}” is for {vendors}, which is not among the vendors.",
+    "「{resource}」仅用于{vendors}，但未选择该厂商。",
+    "“{resource}” is for {vendors}, which is not among the vendors.",
   ],
   slot_unknown: ["error", "该版式没有「{slot}」。", "This layout has no “{slot}”."],
   slot_not_here: ["warning", "当前样式或选项下「{slot}」不会展示。", "“{slot}” is not shown in this style."],

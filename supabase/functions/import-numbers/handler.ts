@@ -40,7 +40,7 @@ export function makeHandler(env: Env, sql: Sql, objects: Objects): (request: Req
     const progress = await progressOf(sql, file);
     if (progress.state === "uploading") {
       throw new Refusal(409, "wrong_state", "The file is still being uploaded.", {
-        details: { thing: "number_file", state: "uploading", verb: "import" },
+        details: { resource: "number_file", state: "uploading", verb: "import" },
       });
     }
     return json(busy ? { ...progress, busy } : progress);

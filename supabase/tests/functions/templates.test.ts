@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { notice } from "../checks.ts";
+import { linkChat } from "../one_of_each.ts";
 import { done } from "../scenes.ts";
-import { linkChat } from "../things.ts";
 import { tick } from "./sends.ts";
 import { type Json, openStage, type Stage } from "./stage.ts";
 

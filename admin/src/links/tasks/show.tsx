@@ -28,7 +28,7 @@ export function TaskShow() {
     return failure ? (
       <Failed failure={failure} retry={retry} />
     ) : (
-      <Missing thing="resolve_task" back="/resolve-tasks" />
+      <Missing resource="resolve_task" back="/resolve-tasks" />
     );
   return (
     <>
@@ -62,7 +62,7 @@ function Shown({ task }: { task: TaskCard }) {
           <Card title={say("facts")}>
             <TaskFacts task={task} />
           </Card>
-          <History thing="resolve_task" id={task.id} title={say("history")} />
+          <History resource="resolve_task" id={task.id} title={say("history")} />
         </div>
         <Card title={say("preview")} className="preview">
           <div className="stack">

@@ -45,12 +45,12 @@ export const subscribe = defineCommand({
   async run(context, { kinds }): Promise<Answer> {
     const { locale } = context;
     if (context.room === null) throw new Mistake(say(SAYS.where, locale));
-    const made = await verb<{ kinds: AlertKind[] }>(context.session, "subscribe_channel", {
+    const made = await verb<{ kinds: AlertKind[] }>(context.session, "subscribe_chat_channel", {
       channel: context.room,
       team: context.team,
       kinds: kinds ? kindsOf(context, kinds) : null,
       locale,
-      request: context.request("subscribe_channel"),
+      request: context.request("subscribe_chat_channel"),
     });
     return {
       tone: "good",

@@ -30,10 +30,10 @@ export const unsubscribe = defineCommand({
   async run(context, { channel }): Promise<Answer> {
     const about = channel ?? context.room;
     if (about === null) throw new Mistake(say(SAYS.which, context.locale));
-    await verb(context.session, "unsubscribe_channel", {
+    await verb(context.session, "unsubscribe_chat_channel", {
       channel: about,
       team: context.team,
-      request: context.request("unsubscribe_channel"),
+      request: context.request("unsubscribe_chat_channel"),
     });
     return { tone: "good", text: say(SAYS.done, context.locale) };
   },

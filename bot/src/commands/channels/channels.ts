@@ -5,7 +5,7 @@ import type { Answer } from "../../answer.ts";
 import { answerOf } from "../../database.ts";
 import { count } from "../../figures.ts";
 import { type Context, defineCommand } from "../../registry.ts";
-import type { ChannelCard } from "../../things/rows.ts";
+import type { ChannelCard } from "../../resources/rows.ts";
 import { timeText } from "../../times.ts";
 
 const SAYS = {

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { verb } from "../../database.ts";
 import { count } from "../../figures.ts";
 import { defineCommand } from "../../registry.ts";
-import { findNamed, namesOf } from "../../things/named.ts";
-import type { ChannelCard } from "../../things/rows.ts";
+import { findNamed, namesOf } from "../../resources/named.ts";
+import type { ChannelCard } from "../../resources/rows.ts";
 import { channelsAnswer } from "./channels.ts";
 
 const DONE = {

@@ -2,8 +2,8 @@ import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import { verb } from "../../database.ts";
 import { defineCommand } from "../../registry.ts";
-import { findNamed, namesOf } from "../../things/named.ts";
-import type { ChannelCard } from "../../things/rows.ts";
+import { findNamed, namesOf } from "../../resources/named.ts";
+import type { ChannelCard } from "../../resources/rows.ts";
 import { channelsAnswer } from "./channels.ts";
 
 const DONE = {

@@ -11,8 +11,8 @@ import { verb } from "../../database.ts";
 import { storeProof } from "../../proof.ts";
 import { Mistake } from "../../refused.ts";
 import { defineCommand, file } from "../../registry.ts";
-import { thingAnswer } from "../../things/thing.ts";
-import { viewOf } from "../../things/view.ts";
+import { resourceAnswer } from "../../resources/resource.ts";
+import { viewOf } from "../../resources/view.ts";
 
 const SAYS = {
   count: {
@@ -75,7 +75,7 @@ export const domainAdd = defineCommand({
     );
     const view = viewOf(context);
     const [first, ...more] = await Promise.all(
-      domains.map(({ id }) => thingAnswer(view, { thing: "domain", id })),
+      domains.map(({ id }) => resourceAnswer(view, { resource: "domain", id })),
     );
     const told = { count: domains.length, names: domains.map(({ name }) => name).join(", ") };
     return { ...first, tone: "good", text: fillPlaces(say(SAYS.done, locale), told), more };

@@ -5,8 +5,8 @@ import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { answerOf } from "../../database.ts";
 import { defineCommand } from "../../registry.ts";
-import { containing, shortId } from "../../things/find.ts";
-import type { DomainCard } from "../../things/rows.ts";
+import { containing, shortId } from "../../resources/find.ts";
+import type { DomainCard } from "../../resources/rows.ts";
 import { daysAgo, timeText } from "../../times.ts";
 
 const SAYS = {

@@ -2,11 +2,11 @@
 import { z } from "zod";
 import { verb } from "../../database.ts";
 import { defineCommand } from "../../registry.ts";
-import { namesLike } from "../../things/find.ts";
-import { findLink, linkAnswer } from "../../things/link.ts";
-import { thingAnswer } from "../../things/thing.ts";
-import { linkText } from "../../things/typed_link.ts";
-import { viewOf } from "../../things/view.ts";
+import { namesLike } from "../../resources/find.ts";
+import { findLink, linkAnswer } from "../../resources/link.ts";
+import { resourceAnswer } from "../../resources/resource.ts";
+import { linkText } from "../../resources/typed_link.ts";
+import { viewOf } from "../../resources/view.ts";
 
 type Title = { title: { zh: string; en: string }; description: { zh: string; en: string } };
 
@@ -22,28 +22,28 @@ export const freezingCommand = (
     words: {
       ...words,
       options: {
-        thing: { zh: "任务、短码或地址", en: "Task, code or address" },
+        resource: { zh: "任务、短码或地址", en: "Task, code or address" },
         reason: { zh: "原因", en: "Reason" },
       },
     },
     input: z.object({
-      thing: linkText(),
+      resource: linkText(),
       reason: z.string().trim().min(1).max(500),
     }),
-    order: ["thing", "reason"],
+    order: ["resource", "reason"],
     permission: "KooMessage:resolveTask:freeze",
     reads: false,
     audience: "room",
-    suggests: { thing: (context, typed) => namesLike(context, typed, ["resolve_task"]) },
-    async run(context, { thing, reason }) {
-      const found = await findLink(context, thing);
-      const link = found.thing === "resolve_task" ? found.id : String(found.row.id);
+    suggests: { resource: (context, typed) => namesLike(context, typed, ["resolve_task"]) },
+    async run(context, { resource, reason }) {
+      const found = await findLink(context, resource);
+      const link = found.resource === "resolve_task" ? found.id : String(found.row.id);
       const request = context.request(`${act}/${link}`);
       await verb(context.session, act, { link, reason, request });
-      if (found.thing === "resolve_task") return thingAnswer(viewOf(context), found);
-      const now = await findLink(context, found.thing === "link" ? link : found.row.code);
-      return now.thing === "resolve_task"
-        ? thingAnswer(viewOf(context), now)
+      if (found.resource === "resolve_task") return resourceAnswer(viewOf(context), found);
+      const now = await findLink(context, found.resource === "link" ? link : found.row.code);
+      return now.resource === "resolve_task"
+        ? resourceAnswer(viewOf(context), now)
         : linkAnswer(viewOf(context), now);
     },
   });

@@ -10,8 +10,8 @@ import { nameText } from "../../problems.ts";
 import { storeProof } from "../../proof.ts";
 import { Mistake } from "../../refused.ts";
 import { type Context, defineCommand, file } from "../../registry.ts";
-import { thingAnswer } from "../../things/thing.ts";
-import { viewOf } from "../../things/view.ts";
+import { resourceAnswer } from "../../resources/resource.ts";
+import { viewOf } from "../../resources/view.ts";
 
 const SAYS = {
   either: {
@@ -88,7 +88,7 @@ export const jumpAdd = defineCommand({
       input: { name: asked.name, purpose: asked.reason, source, urls: links.urls, proof },
       request: context.request("create_jump_batch"),
     });
-    const card = await thingAnswer(viewOf(context), { thing: "jump_batch", id: made.id });
+    const card = await resourceAnswer(viewOf(context), { resource: "jump_batch", id: made.id });
     const told = [fillPlaces(say(SAYS.done, locale), { count: count(links.urls.length) })];
     if (links.repeated > 0)
       told.push(fillPlaces(say(SAYS.repeated, locale), { count: count(links.repeated) }));

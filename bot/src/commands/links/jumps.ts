@@ -5,9 +5,9 @@ import type { Answer } from "../../answer.ts";
 import { answerOf } from "../../database.ts";
 import { count } from "../../figures.ts";
 import { type Context, defineCommand } from "../../registry.ts";
-import { containing, shortId } from "../../things/find.ts";
-import { dueText } from "../../things/jump_batch.ts";
-import type { JumpCard } from "../../things/rows.ts";
+import { containing, shortId } from "../../resources/find.ts";
+import { dueText } from "../../resources/jump_batch.ts";
+import type { JumpCard } from "../../resources/rows.ts";
 import { daysAgo, timeText } from "../../times.ts";
 
 const SAYS = {

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { verb } from "../../database.ts";
 import { defineCommand } from "../../registry.ts";
-import { namesLike } from "../../things/find.ts";
-import { thingAnswer } from "../../things/thing.ts";
-import { findTask, linkText } from "../../things/typed_link.ts";
-import { viewOf } from "../../things/view.ts";
+import { namesLike } from "../../resources/find.ts";
+import { resourceAnswer } from "../../resources/resource.ts";
+import { findTask, linkText } from "../../resources/typed_link.ts";
+import { viewOf } from "../../resources/view.ts";
 
 export const linkCancel = defineCommand({
   name: "link-cancel",
@@ -16,23 +16,23 @@ export const linkCancel = defineCommand({
       en: "Ends a resolve task: its links are dead from then on, for good",
     },
     options: {
-      thing: { zh: "任务或地址", en: "Task or address" },
+      resource: { zh: "任务或地址", en: "Task or address" },
       reason: { zh: "原因", en: "Reason" },
     },
   },
   input: z.object({
-    thing: linkText(),
+    resource: linkText(),
     reason: z.string().trim().min(1).max(500).optional(),
   }),
-  order: ["thing", "reason"],
+  order: ["resource", "reason"],
   permission: "KooMessage:resolveTask:update",
   reads: false,
   audience: "room",
-  suggests: { thing: (context, typed) => namesLike(context, typed, ["resolve_task"]) },
-  async run(context, { thing, reason }) {
-    const id = await findTask(context, thing, { whole: true });
+  suggests: { resource: (context, typed) => namesLike(context, typed, ["resolve_task"]) },
+  async run(context, { resource, reason }) {
+    const id = await findTask(context, resource, { whole: true });
     const request = context.request(`cancel_resolve_task/${id}`);
     await verb(context.session, "cancel_resolve_task", { task: id, reason, request });
-    return thingAnswer(viewOf(context), { thing: "resolve_task", id });
+    return resourceAnswer(viewOf(context), { resource: "resolve_task", id });
   },
 });

@@ -7,9 +7,9 @@ import { answerOf } from "../../database.ts";
 import { count } from "../../figures.ts";
 import { Mistake, Refused } from "../../refused.ts";
 import { type Context, defineCommand } from "../../registry.ts";
-import { namesLike } from "../../things/find.ts";
-import type { LinkCard, ResolveTaskCard } from "../../things/link_rows.ts";
-import { findTask, linkText } from "../../things/typed_link.ts";
+import { namesLike } from "../../resources/find.ts";
+import type { LinkCard, ResolveTaskCard } from "../../resources/link_rows.ts";
+import { findTask, linkText } from "../../resources/typed_link.ts";
 import { timeText } from "../../times.ts";
 
 const SAYS = {
@@ -41,22 +41,22 @@ export const linkExport = defineCommand({
       zh: "把解析任务的短链导出为 CSV 文件，只发给您本人",
       en: "The links of a resolve task as a CSV file, for you alone",
     },
-    options: { thing: { zh: "解析任务", en: "Resolve task" } },
+    options: { resource: { zh: "解析任务", en: "Resolve task" } },
   },
-  input: z.object({ thing: linkText() }),
-  order: ["thing"],
+  input: z.object({ resource: linkText() }),
+  order: ["resource"],
   permission: "KooMessage:resolveTask:list",
   reads: true,
   // Flags are often numbers, and a personal link shows somebody's own values.
   audience: "person",
-  suggests: { thing: (context, typed) => namesLike(context, typed, ["resolve_task"]) },
-  async run(context, { thing }): Promise<Answer> {
+  suggests: { resource: (context, typed) => namesLike(context, typed, ["resolve_task"]) },
+  async run(context, { resource }): Promise<Answer> {
     const { locale, zone, session } = context;
-    const id = await findTask(context, thing);
+    const id = await findTask(context, resource);
     const task = await answerOf<Pick<ResolveTaskCard, "name" | "batch_no" | "made"> | null>(
       session.client.from("resolve_task_cards").select("name, batch_no, made").eq("id", id).maybeSingle(),
     );
-    if (!task) throw new Refused("not_found", 404, { details: { thing: "resolve_task" } });
+    if (!task) throw new Refused("not_found", 404, { details: { resource: "resolve_task" } });
     if (task.made > MOST) {
       const places = { count: count(task.made), max: count(MOST) };
       throw new Mistake(fillPlaces(say(SAYS.many, locale), places));

@@ -12,7 +12,7 @@ const ID = "7f3a19be-0000-4000-8000-000000000001";
 const rest = await startRest(
   {
     whoami: () => whoamiOf("b0b", "Bob"),
-    allowed_moves: () => [],
+    allowed_transitions: () => [],
     create_resolve_task: () => ({ id: ID }),
     begin_number_file: () => {
       throw new Refusing("forbidden", 403);
@@ -62,7 +62,7 @@ test("a group link is made of a template, a maximum and one set of values; the a
       source: "command",
     },
   );
-  assert.deepEqual(answer.card, { thing: "resolve_task", id: ID });
+  assert.deepEqual(answer.card, { resource: "resolve_task", id: ID });
 });
 
 test("parameters with commas between are refused with the form that does, which the help tells too", async () => {

@@ -9,10 +9,10 @@ import { typedParams } from "../../numbers/typed_params.ts";
 import { nameText } from "../../problems.ts";
 import { Mistake } from "../../refused.ts";
 import { type Context, defineCommand, file } from "../../registry.ts";
-import { findOne, namesLike } from "../../things/find.ts";
-import { namesOf } from "../../things/named.ts";
-import { thingAnswer } from "../../things/thing.ts";
-import { viewOf } from "../../things/view.ts";
+import { findOne, namesLike } from "../../resources/find.ts";
+import { namesOf } from "../../resources/named.ts";
+import { resourceAnswer } from "../../resources/resource.ts";
+import { viewOf } from "../../resources/view.ts";
 import { dayText } from "../../times.ts";
 import { linksOfFile, rejectsOf, typedLinks } from "./personal.ts";
 
@@ -129,7 +129,7 @@ export const linkNew = defineCommand({
     const made = await orGiveBack(context, taken ?? null, () =>
       verb<{ id: string }>(context.session, "create_resolve_task", create),
     );
-    const card = await thingAnswer(viewOf(context), { thing: "resolve_task", id: made.id });
+    const card = await resourceAnswer(viewOf(context), { resource: "resolve_task", id: made.id });
     const told = taken ? rejectsOf(context, taken) : null;
     return told ? { ...card, text: [card.text, told].filter(Boolean).join("\n") } : card;
   },

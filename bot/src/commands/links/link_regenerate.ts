@@ -4,10 +4,10 @@ import { verb } from "../../database.ts";
 import { typedParams } from "../../numbers/typed_params.ts";
 import { Mistake } from "../../refused.ts";
 import { type Context, defineCommand } from "../../registry.ts";
-import { namesLike } from "../../things/find.ts";
-import { thingAnswer } from "../../things/thing.ts";
-import { findTask, linkText } from "../../things/typed_link.ts";
-import { viewOf } from "../../things/view.ts";
+import { namesLike } from "../../resources/find.ts";
+import { resourceAnswer } from "../../resources/resource.ts";
+import { findTask, linkText } from "../../resources/typed_link.ts";
+import { viewOf } from "../../resources/view.ts";
 
 const WRONG: Words = {
   zh: "更正请写成 3: name=李先生; code=6-2 | 7: cust_flag=A12，序号见 link-show。",
@@ -44,7 +44,7 @@ export const linkRegenerate = defineCommand({
       en: "Makes the failed links of a personal task again, corrected if you like",
     },
     options: {
-      thing: { zh: "解析任务", en: "Resolve task" },
+      resource: { zh: "解析任务", en: "Resolve task" },
       corrections: {
         zh: "更正，如 3: name=李先生; code=6-2 | 7: cust_flag=A12",
         en: "Corrections: 3: name=Li; code=6-2 | 7: cust_flag=A12",
@@ -52,21 +52,23 @@ export const linkRegenerate = defineCommand({
     },
   },
   input: z.object({
-    thing: linkText(),
+    resource: linkText(),
     corrections: z.string().trim().max(3_000).optional(),
   }),
-  order: ["thing", "corrections"],
+  order: ["resource", "corrections"],
   permission: "KooMessage:resolveTask:create",
   reads: false,
   audience: "room",
-  suggests: { thing: (context, typed) => namesLike(context, typed, ["resolve_task"], ["partial", "failed"]) },
-  async run(context, { thing, corrections }) {
-    const id = await findTask(context, thing, { prefer: ["partial", "failed"] });
+  suggests: {
+    resource: (context, typed) => namesLike(context, typed, ["resolve_task"], ["partial", "failed"]),
+  },
+  async run(context, { resource, corrections }) {
+    const id = await findTask(context, resource, { prefer: ["partial", "failed"] });
     await verb(context.session, "regenerate_resolve_task", {
       task: id,
       corrections: corrections === undefined ? [] : correctionsOf(context, corrections),
       request: context.request(`regenerate/${id}`),
     });
-    return thingAnswer(viewOf(context), { thing: "resolve_task", id });
+    return resourceAnswer(viewOf(context), { resource: "resolve_task", id });
   },
 });

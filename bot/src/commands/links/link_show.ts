@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { defineCommand } from "../../registry.ts";
-import { namesLike } from "../../things/find.ts";
-import { findLink, linkAnswer } from "../../things/link.ts";
-import { thingAnswer } from "../../things/thing.ts";
-import { linkText } from "../../things/typed_link.ts";
-import { viewOf } from "../../things/view.ts";
+import { namesLike } from "../../resources/find.ts";
+import { findLink, linkAnswer } from "../../resources/link.ts";
+import { resourceAnswer } from "../../resources/resource.ts";
+import { linkText } from "../../resources/typed_link.ts";
+import { viewOf } from "../../resources/view.ts";
 
 export const linkShow = defineCommand({
   name: "link-show",
@@ -15,18 +15,18 @@ export const linkShow = defineCommand({
       zh: "查看解析任务或短链：地址、解析次数、浏览器打开、预览、拒绝，按日统计",
       en: "Shows a resolve task or a link: address, resolutions, browsers, previews and refusals, by day",
     },
-    options: { thing: { zh: "任务、短码或地址", en: "Task, code or address" } },
+    options: { resource: { zh: "任务、短码或地址", en: "Task, code or address" } },
   },
-  input: z.object({ thing: linkText() }),
-  order: ["thing"],
+  input: z.object({ resource: linkText() }),
+  order: ["resource"],
   permission: "KooMessage:resolveTask:list",
   reads: true,
   audience: "room",
-  suggests: { thing: (context, typed) => namesLike(context, typed, ["resolve_task"]) },
-  async run(context, { thing }) {
-    const found = await findLink(context, thing);
-    return found.thing === "resolve_task"
-      ? thingAnswer(viewOf(context), found)
+  suggests: { resource: (context, typed) => namesLike(context, typed, ["resolve_task"]) },
+  async run(context, { resource }) {
+    const found = await findLink(context, resource);
+    return found.resource === "resolve_task"
+      ? resourceAnswer(viewOf(context), found)
       : linkAnswer(viewOf(context), found);
   },
 });

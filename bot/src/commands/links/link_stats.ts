@@ -7,7 +7,7 @@ import { count } from "../../figures.ts";
 import { chartSvg } from "../../pictures/chart.ts";
 import { png } from "../../pictures/png.ts";
 import { type Context, defineCommand } from "../../registry.ts";
-import { containing, namesLike } from "../../things/find.ts";
+import { containing, namesLike } from "../../resources/find.ts";
 import { dayText } from "../../times.ts";
 
 const SAYS = {

@@ -39,7 +39,7 @@ let refusal: Refusing | null;
 const rest = await startRest(
   {
     whoami: () => whoamiOf("b0b", "Bob"),
-    allowed_moves: () => [],
+    allowed_transitions: () => [],
     create_domains: () => {
       if (refusal) throw refusal;
       return { domains: [{ id: DOMAIN.id, name: DOMAIN.name }] };
@@ -86,7 +86,7 @@ test("bob asks for several domains in one line; the answer is the card of each",
     proof: null,
   });
   assert.equal(answer.tone, "good");
-  assert.deepEqual(answer.card, { thing: "domain", id: DOMAIN.id });
+  assert.deepEqual(answer.card, { resource: "domain", id: DOMAIN.id });
 });
 
 test("a name that is none is named before anything is sent, and a refusal speaks with the register's words", async () => {

@@ -74,7 +74,7 @@ const moves = ["add_resolutions", "add_validity", "freeze", "unfreeze", "cancel"
 const rest = await startRest(
   {
     whoami: () => whoamiOf("b0b", "Bob"),
-    allowed_moves: () => moves.map((verb) => ({ verb, allowed: true, code: null })),
+    allowed_transitions: () => moves.map((verb) => ({ verb, allowed: true, code: null })),
     find_link: () => found,
     freeze_link: () => ({ frozen: true }),
     add_resolutions: () => ({ id: ID }),
@@ -105,7 +105,7 @@ const run = typist(rest, "UBOB");
 const sent = (verb: string) => rest.calls.filter((call) => call.verb === verb).map((call) => call.args);
 
 test("the card keeps resolutions, browsers, previews and refusals apart, also by day", async () => {
-  const { fields, table, actions } = await run("link-show", { thing: ID });
+  const { fields, table, actions } = await run("link-show", { resource: ID });
   const value = (label: string) => fields?.find((field) => field.label === label)?.value;
   assert.equal(value("Address"), "https://aim.example.com/Ab12cd34");
   assert.deepEqual(["Resolved / allowed", "Opened in a browser", "Link previews", "Refused"].map(value), [
@@ -138,7 +138,7 @@ test("a frozen task offers to be let go and says who froze it; a personal one ta
     frozen_at: TASK.submitted_at,
     frozen_reason: "61 requests",
   };
-  const { fields, actions } = await run("link-show", { thing: "海报" });
+  const { fields, actions } = await run("link-show", { resource: "海报" });
   assert.match(
     fields?.find(({ label }) => label === "Frozen")?.value ?? "",
     /by the system, .*: 61 requests/,
@@ -148,7 +148,8 @@ test("a frozen task offers to be let go and says who froze it; a personal one ta
 });
 
 test("nothing is offered to be added where a task has the most there is", async () => {
-  const offered = async () => (await run("link-show", { thing: ID })).actions?.map(({ command }) => command);
+  const offered = async () =>
+    (await run("link-show", { resource: ID })).actions?.map(({ command }) => command);
   task = { ...TASK, validity_days: 180, max_resolutions: 1_000_000_000 };
   assert.deepEqual(await offered(), ["link-freeze", "link-cancel"]);
   task = { ...TASK, kind: "personal", max_resolutions: 1, validity_days: 7 };
@@ -157,45 +158,48 @@ test("nothing is offered to be added where a task has the most there is", async 
 
 test("what could not be made is told with its reason, and made again with corrections", async () => {
   task = { ...TASK, kind: "personal", state: "partial", failed: 1 };
-  const shown = await run("link-show", { thing: ID });
+  const shown = await run("link-show", { resource: ID });
   assert.match(shown.text ?? "", /3 A3: A parameter is missing/);
-  await run("link-regenerate", { thing: "海报", corrections: "3: name=Li; code=6-2 | 7: cust_flag=A12" });
+  await run("link-regenerate", { resource: "海报", corrections: "3: name=Li; code=6-2 | 7: cust_flag=A12" });
   assert.deepEqual(sent("regenerate_resolve_task").at(-1)?.corrections, [
     { ordinal: 3, params: { name: "Li", code: "6-2" } },
     { ordinal: 7, cust_flag: "A12" },
   ]);
   task = { ...task, state: "generating", status: "generating" };
-  const again = await run("link-regenerate", { thing: "海报", corrections: "3: name=Li" });
+  const again = await run("link-regenerate", { resource: "海报", corrections: "3: name=Li" });
   assert.equal(again.text, "Not made yet:\n3 A3: Being made again");
-  assert.match((await run("link-regenerate", { thing: "海报", corrections: "x" })).text ?? "", /3: name=Li/);
+  assert.match(
+    (await run("link-regenerate", { resource: "海报", corrections: "x" })).text ?? "",
+    /3: name=Li/,
+  );
 });
 
 test("a personal link is found by its address as Slack writes it, its number masked, and frozen alone", async () => {
-  found = { ...LINK, thing: "link" };
-  const shown = await run("link-show", { thing: `<${LINK.address}|short>` });
+  found = { ...LINK, resource: "link" };
+  const shown = await run("link-show", { resource: `<${LINK.address}|short>` });
   assert.deepEqual(sent("find_link").at(-1), { code: LINK.address });
   assert.equal(shown.card, undefined);
   assert.doesNotMatch(JSON.stringify(shown), /13800138000/);
   assert.deepEqual(
     shown.actions?.map(({ input }) => input),
-    [{ thing: String(LINK_ID) }],
+    [{ resource: String(LINK_ID) }],
   );
   tasks = 0;
-  await run("link-freeze", { thing: LINK.code, reason: "forum" });
+  await run("link-freeze", { resource: LINK.code, reason: "forum" });
   assert.equal(sent("freeze_link").at(-1)?.link, String(LINK_ID));
 });
 
 test("a code that several domains have, or that is a task's name too, is asked about and nothing is frozen", async () => {
   const before = sent("freeze_link").length;
-  found = { thing: "several", addresses: ["https://a.example.com/abc", "https://b.example.com/abc"] };
-  const several = await run("link-freeze", { thing: "abc", reason: "forum" });
+  found = { resource: "several", addresses: ["https://a.example.com/abc", "https://b.example.com/abc"] };
+  const several = await run("link-freeze", { resource: "abc", reason: "forum" });
   assert.match(
     several.text ?? "",
     /could be several[\s\S]*\/\/a\.example\.com\/abc\n.*\/\/b\.example\.com\/abc/,
   );
-  found = { ...LINK, thing: "link" };
+  found = { ...LINK, resource: "link" };
   task = { ...TASK, name: "promo77", batch_no: "L20261125-0007" };
-  const shadowed = await run("link-freeze", { thing: "promo77", reason: "forum" });
+  const shadowed = await run("link-freeze", { resource: "promo77", reason: "forum" });
   assert.match(shadowed.text ?? "", /name of a resolve task.*L20261125-0007/);
   assert.equal(sent("freeze_link").length, before);
 });
@@ -203,21 +207,24 @@ test("a code that several domains have, or that is a task's name too, is asked a
 test("the link of a send is found by its code, and an address of nobody's is told", async () => {
   tasks = 0;
   const { id: _, ...rest } = LINK;
-  found = { ...rest, thing: "delivery", id: 42, send_id: "s1", send_name: "会员日" };
-  const shown = await run("link-show", { thing: "Zz12cd34" });
+  found = { ...rest, resource: "delivery", id: 42, send_id: "s1", send_name: "会员日" };
+  const shown = await run("link-show", { resource: "Zz12cd34" });
   assert.deepEqual(
     shown.actions?.map(({ input }) => input),
-    [{ thing: "Zz12cd34" }],
+    [{ resource: "Zz12cd34" }],
   );
-  await run("link-freeze", { thing: "Zz12cd34", reason: "forum" });
+  await run("link-freeze", { resource: "Zz12cd34", reason: "forum" });
   assert.equal(sent("freeze_link").at(-1)?.link, "42");
   found = null;
-  assert.match((await run("link-show", { thing: "https://x.example/nope" })).text ?? "", /no link/);
+  assert.match((await run("link-show", { resource: "https://x.example/nope" })).text ?? "", /no link/);
 });
 
 test("the code of a group link means its task", async () => {
-  found = { ...LINK, kind: "group", thing: "link" };
-  assert.deepEqual((await run("link-show", { thing: "Ab12cd34" })).card, { thing: "resolve_task", id: ID });
+  found = { ...LINK, kind: "group", resource: "link" };
+  assert.deepEqual((await run("link-show", { resource: "Ab12cd34" })).card, {
+    resource: "resolve_task",
+    id: ID,
+  });
 });
 
 test("the list turns its pages with buttons that keep the filters", async () => {
@@ -254,12 +261,15 @@ test("the report of group links has a table, a chart and a file, what was resolv
 });
 
 test("an export is a file for whoever asks alone, and a task that is too large is refused with words", async () => {
-  const { file } = await run("link-export", { thing: "海报" });
+  const { file } = await run("link-export", { resource: "海报" });
   assert.match(
     new TextDecoder().decode(file?.bytes),
     /1,13800138000,https:\/\/aim\.example\.com\/Zz12cd34,0,—,Live/,
   );
   assert.equal(findCommand(COMMANDS, "link-export")?.audience, "person");
   task = { ...TASK, made: 50_001 };
-  assert.match((await run("link-export", { thing: "海报" })).text ?? "", /50,001 links; here at most 50,000/);
+  assert.match(
+    (await run("link-export", { resource: "海报" })).text ?? "",
+    /50,001 links; here at most 50,000/,
+  );
 });

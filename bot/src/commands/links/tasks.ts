@@ -9,8 +9,8 @@ import type { Action, Answer, Table } from "../../answer.ts";
 import { answerOf } from "../../database.ts";
 import { count } from "../../figures.ts";
 import { type Context, defineCommand } from "../../registry.ts";
-import { containing, namesLike, shortId } from "../../things/find.ts";
-import type { ResolveTaskCard } from "../../things/link_rows.ts";
+import { containing, namesLike, shortId } from "../../resources/find.ts";
+import type { ResolveTaskCard } from "../../resources/link_rows.ts";
 import { daysAgo, timeText } from "../../times.ts";
 
 const SAYS = {

@@ -8,7 +8,7 @@ import { type NoNumber, phonesIn } from "../../numbers/phones.ts";
 import { phonesOf } from "../../numbers/typed.ts";
 import { Mistake } from "../../refused.ts";
 import { type Context, defineCommand, file } from "../../registry.ts";
-import { findNamed, namesOf } from "../../things/named.ts";
+import { findNamed, namesOf } from "../../resources/named.ts";
 
 const SAYS = {
   numbers: {

@@ -6,7 +6,7 @@ import type { Answer } from "../../answer.ts";
 import { answerOf } from "../../database.ts";
 import { Mistake } from "../../refused.ts";
 import { defineCommand } from "../../registry.ts";
-import { findNamed, namesOf } from "../../things/named.ts";
+import { findNamed, namesOf } from "../../resources/named.ts";
 import { timeText } from "../../times.ts";
 
 const SAYS = {

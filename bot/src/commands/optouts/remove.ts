@@ -5,7 +5,7 @@ import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
 import { Mistake } from "../../refused.ts";
 import { defineCommand } from "../../registry.ts";
-import { findNamed, namesOf } from "../../things/named.ts";
+import { findNamed, namesOf } from "../../resources/named.ts";
 
 const SAYS = {
   done: {

@@ -2,8 +2,8 @@ import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import { answerOf } from "../../database.ts";
 import { type Context, defineCommand } from "../../registry.ts";
-import { type Found, findThing, namesOfThings } from "../../things/find.ts";
-import { act } from "../../things/thing.ts";
+import { type Found, findResource, namesOfResources } from "../../resources/find.ts";
+import { act } from "../../resources/resource.ts";
 
 const DONE = { zh: "已通过：{name}", en: "Approved: {name}" };
 const COUNTED = {
@@ -20,16 +20,16 @@ export const approve = defineCommand({
       zh: "审核通过模板、发送任务、域名或跳转链接（不能是自己提交的）",
       en: "Approves a template, send, domain or batch of jump links that somebody else submitted",
     },
-    options: { thing: { zh: "名称或编号", en: "Name or id" } },
+    options: { resource: { zh: "名称或编号", en: "Name or id" } },
   },
-  input: z.object({ thing: z.string().trim().min(1).max(100) }),
-  order: ["thing"],
+  input: z.object({ resource: z.string().trim().min(1).max(100) }),
+  order: ["resource"],
   permission: "KooMessage:template:review",
   reads: false,
   audience: "room",
-  suggests: { thing: (context, typed) => namesOfThings(context, typed, ["in_review"]) },
-  async run(context, { thing }) {
-    const found = await findThing(context, thing, ["in_review"]);
+  suggests: { resource: (context, typed) => namesOfResources(context, typed, ["in_review"]) },
+  async run(context, { resource }) {
+    const found = await findResource(context, resource, ["in_review"]);
     const answer = await act(context, "approve", found);
     const rest = await isUndecided(context, found);
     const title = fillPlaces(say(rest ? COUNTED : DONE, context.locale), { name: found.name });
@@ -38,8 +38,8 @@ export const approve = defineCommand({
 });
 
 /** Do the policies ask for further people? A template takes one. */
-async function isUndecided(context: Context, { thing, id }: Found): Promise<boolean> {
-  if (thing !== "send") return false;
+async function isUndecided(context: Context, { resource, id }: Found): Promise<boolean> {
+  if (resource !== "send") return false;
   const { client } = context.session;
   const { state } = await answerOf<{ state: string }>(
     client.from("sends").select("state").eq("id", id).single(),

@@ -1,14 +1,14 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { THING_WORDS } from "@tidings/shared/people/words.ts";
+import { RESOURCE_NAMES } from "@tidings/shared/people/words.ts";
 import { sendTitle } from "@tidings/shared/sends/words.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { answerOf, countOf } from "../../database.ts";
 import { defineCommand } from "../../registry.ts";
-import { shortId } from "../../things/find.ts";
-import type { WaitingReview } from "../../things/rows.ts";
-import { thingAnswer } from "../../things/thing.ts";
-import { viewOf } from "../../things/view.ts";
+import { shortId } from "../../resources/find.ts";
+import { resourceAnswer } from "../../resources/resource.ts";
+import type { WaitingReview } from "../../resources/rows.ts";
+import { viewOf } from "../../resources/view.ts";
 import { timeText } from "../../times.ts";
 
 const SAYS = {
@@ -79,7 +79,7 @@ export const reviews = defineCommand({
         name: "reviews",
         columns: columns.map((words) => ({ title: say(words, locale) })),
         rows: rows.map((row) => [
-          say(THING_WORDS[row.thing], locale),
+          say(RESOURCE_NAMES[row.resource], locale),
           row.origin === null ? row.title : sendTitle({ name: row.title, origin: row.origin }, locale),
           row.submitted_by_name ?? "—",
           timeText(row.submitted_at, context.zone),
@@ -87,7 +87,9 @@ export const reviews = defineCommand({
           row.mine ? say(SAYS.mine, locale) : "",
         ]),
       },
-      more: await Promise.all(shown.map((row) => thingAnswer(view, { thing: row.thing, id: row.id }))),
+      more: await Promise.all(
+        shown.map((row) => resourceAnswer(view, { resource: row.resource, id: row.id })),
+      ),
     };
   },
 });

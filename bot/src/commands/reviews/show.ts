@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineCommand } from "../../registry.ts";
-import { findThing, namesOfThings } from "../../things/find.ts";
-import { thingAnswer } from "../../things/thing.ts";
-import { viewOf } from "../../things/view.ts";
+import { findResource, namesOfResources } from "../../resources/find.ts";
+import { resourceAnswer } from "../../resources/resource.ts";
+import { viewOf } from "../../resources/view.ts";
 
 export const show = defineCommand({
   name: "show",
@@ -13,15 +13,15 @@ export const show = defineCommand({
       zh: "查看模板（含预览图）、发送任务、域名或跳转链接",
       en: "Shows a template with its preview, a send, a domain or a batch of jump links",
     },
-    options: { thing: { zh: "名称或编号", en: "Name or id" } },
+    options: { resource: { zh: "名称或编号", en: "Name or id" } },
   },
-  input: z.object({ thing: z.string().trim().min(1).max(100) }),
-  order: ["thing"],
+  input: z.object({ resource: z.string().trim().min(1).max(100) }),
+  order: ["resource"],
   permission: "KooMessage:template:list",
   reads: true,
   audience: "room",
-  suggests: { thing: (context, typed) => namesOfThings(context, typed) },
-  async run(context, { thing }) {
-    return thingAnswer(viewOf(context), await findThing(context, thing));
+  suggests: { resource: (context, typed) => namesOfResources(context, typed) },
+  async run(context, { resource }) {
+    return resourceAnswer(viewOf(context), await findResource(context, resource));
   },
 });

@@ -1,13 +1,13 @@
 import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import { defineCommand } from "../../registry.ts";
-import { findThing, namesOfThings } from "../../things/find.ts";
-import { act } from "../../things/thing.ts";
+import { findResource, namesOfResources } from "../../resources/find.ts";
+import { act } from "../../resources/resource.ts";
 
 const DONE = { zh: "已提交审核：{name}", en: "Submitted for review: {name}" };
 const BEFORE = ["draft", "rejected"];
 /** A rejected batch of jump links is asked for anew. */
-const THINGS = ["template", "send", "domain"] as const;
+const RESOURCES = ["template", "send", "domain"] as const;
 
 export const submit = defineCommand({
   name: "submit",
@@ -18,16 +18,16 @@ export const submit = defineCommand({
       zh: "把模板草稿、发送任务或被驳回的域名提交给另一位成员审核",
       en: "Submits a draft template or send, or a rejected domain, for another member to decide",
     },
-    options: { thing: { zh: "名称或编号", en: "Name or id" } },
+    options: { resource: { zh: "名称或编号", en: "Name or id" } },
   },
-  input: z.object({ thing: z.string().trim().min(1).max(100) }),
-  order: ["thing"],
+  input: z.object({ resource: z.string().trim().min(1).max(100) }),
+  order: ["resource"],
   permission: "KooMessage:template:submit",
   reads: false,
   audience: "room",
-  suggests: { thing: (context, typed) => namesOfThings(context, typed, BEFORE, THINGS) },
-  async run(context, { thing }) {
-    const found = await findThing(context, thing, BEFORE, THINGS);
+  suggests: { resource: (context, typed) => namesOfResources(context, typed, BEFORE, RESOURCES) },
+  async run(context, { resource }) {
+    const found = await findResource(context, resource, BEFORE, RESOURCES);
     const answer = await act(context, "submit", found);
     return { ...answer, title: fillPlaces(say(DONE, context.locale), { name: found.name }) };
   },

@@ -2,8 +2,8 @@ import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { defineCommand } from "../../registry.ts";
-import { findOne, namesLike } from "../../things/find.ts";
-import { act, requireMove } from "../../things/thing.ts";
+import { findOne, namesLike } from "../../resources/find.ts";
+import { act, requireMove } from "../../resources/resource.ts";
 
 const SAYS = {
   done: { zh: "已紧急放行：{name}", en: "The glass is broken: {name}" },
@@ -25,27 +25,27 @@ export const breakGlass = defineCommand({
       en: "Lets a send go without its approvals, with a reason; everyone who may approve is told",
     },
     options: {
-      thing: { zh: "发送任务", en: "Send" },
+      resource: { zh: "发送任务", en: "Send" },
       reason: { zh: "原因", en: "Reason" },
       sure: { zh: "确认", en: "Sure" },
     },
   },
   input: z.object({
-    thing: z.string().trim().min(1).max(100),
+    resource: z.string().trim().min(1).max(100),
     reason: z.string().trim().min(1).max(500),
     sure: z.boolean().optional(),
   }),
-  order: ["thing", "reason"],
+  order: ["resource", "reason"],
   permission: "KooMessage:sendTask:breakGlass",
   reads: false,
   audience: "room",
-  suggests: { thing: (context, typed) => namesLike(context, typed, ["send"], ["in_review"]) },
-  async run(context, { thing, reason, sure }): Promise<Answer> {
-    const found = await findOne(context, thing, ["send"], ["in_review"]);
+  suggests: { resource: (context, typed) => namesLike(context, typed, ["send"], ["in_review"]) },
+  async run(context, { resource, reason, sure }): Promise<Answer> {
+    const found = await findOne(context, resource, ["send"], ["in_review"]);
     const told = (words: Words) => fillPlaces(say(words, context.locale), { name: found.name });
     if (!sure) {
       // Nobody is asked whether they are sure of what they may not do.
-      await requireMove(context, "break_glass", { thing: "send", id: found.id }, found.state);
+      await requireMove(context, "break_glass", { resource: "send", id: found.id }, found.state);
       return {
         tone: "warn",
         title: told(SAYS.ask),
@@ -54,14 +54,14 @@ export const breakGlass = defineCommand({
         actions: [
           {
             command: "break-glass",
-            input: { thing: found.id, reason, sure: true },
+            input: { resource: found.id, reason, sure: true },
             label: told(SAYS.button),
             style: "danger",
           },
         ],
       };
     }
-    const answer = await act(context, "break_glass", { thing: "send", id: found.id }, { reason });
+    const answer = await act(context, "break_glass", { resource: "send", id: found.id }, { reason });
     return { ...answer, title: told(SAYS.done) };
   },
 });

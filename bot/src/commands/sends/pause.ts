@@ -1,8 +1,8 @@
 import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import { defineCommand } from "../../registry.ts";
-import { findOne, namesLike } from "../../things/find.ts";
-import { act } from "../../things/thing.ts";
+import { findOne, namesLike } from "../../resources/find.ts";
+import { act } from "../../resources/resource.ts";
 
 const DONE = { zh: "已暂停：{name}", en: "Paused: {name}" };
 const GOING = ["expanding", "ready", "sending", "recurring"];
@@ -16,20 +16,25 @@ export const pause = defineCommand({
       zh: "暂停发送任务：不再提交新的号码，已提交的照常等待回执",
       en: "Stops a send for now: nothing more goes out until it is resumed",
     },
-    options: { thing: { zh: "发送任务", en: "Send" }, reason: { zh: "原因", en: "Reason" } },
+    options: { resource: { zh: "发送任务", en: "Send" }, reason: { zh: "原因", en: "Reason" } },
   },
   input: z.object({
-    thing: z.string().trim().min(1).max(100),
+    resource: z.string().trim().min(1).max(100),
     reason: z.string().trim().max(500).optional(),
   }),
-  order: ["thing", "reason"],
+  order: ["resource", "reason"],
   permission: "KooMessage:sendTask:pause",
   reads: false,
   audience: "room",
-  suggests: { thing: (context, typed) => namesLike(context, typed, ["send"], GOING) },
-  async run(context, { thing, reason }) {
-    const found = await findOne(context, thing, ["send"], GOING);
-    const answer = await act(context, "pause", { thing: "send", id: found.id }, { reason: reason ?? null });
+  suggests: { resource: (context, typed) => namesLike(context, typed, ["send"], GOING) },
+  async run(context, { resource, reason }) {
+    const found = await findOne(context, resource, ["send"], GOING);
+    const answer = await act(
+      context,
+      "pause",
+      { resource: "send", id: found.id },
+      { reason: reason ?? null },
+    );
     return { ...answer, title: fillPlaces(say(DONE, context.locale), { name: found.name }) };
   },
 });

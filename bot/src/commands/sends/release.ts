@@ -1,8 +1,8 @@
 import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import { defineCommand } from "../../registry.ts";
-import { findOne, namesLike } from "../../things/find.ts";
-import { act } from "../../things/thing.ts";
+import { findOne, namesLike } from "../../resources/find.ts";
+import { act } from "../../resources/resource.ts";
 
 const DONE = { zh: "已放行其余号码：{name}", en: "The rest is released: {name}" };
 
@@ -12,17 +12,17 @@ export const release = defineCommand({
   words: {
     title: { zh: "放行", en: "Release" },
     description: { zh: "试发结果满意后，放行其余号码", en: "Lets the rest of a send go after its trial" },
-    options: { thing: { zh: "发送任务", en: "Send" } },
+    options: { resource: { zh: "发送任务", en: "Send" } },
   },
-  input: z.object({ thing: z.string().trim().min(1).max(100) }),
-  order: ["thing"],
+  input: z.object({ resource: z.string().trim().min(1).max(100) }),
+  order: ["resource"],
   permission: "KooMessage:sendTask:release",
   reads: false,
   audience: "room",
-  suggests: { thing: (context, typed) => namesLike(context, typed, ["send"], ["trial_hold"]) },
-  async run(context, { thing }) {
-    const found = await findOne(context, thing, ["send"], ["trial_hold"], true);
-    const answer = await act(context, "release", { thing: "send", id: found.id });
+  suggests: { resource: (context, typed) => namesLike(context, typed, ["send"], ["trial_hold"]) },
+  async run(context, { resource }) {
+    const found = await findOne(context, resource, ["send"], ["trial_hold"], true);
+    const answer = await act(context, "release", { resource: "send", id: found.id });
     return { ...answer, title: fillPlaces(say(DONE, context.locale), { name: found.name }) };
   },
 });

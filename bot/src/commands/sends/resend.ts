@@ -3,9 +3,9 @@ import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
 import { defineCommand } from "../../registry.ts";
-import { findOne, namesLike } from "../../things/find.ts";
-import { sendAnswer } from "../../things/send.ts";
-import { viewOf } from "../../things/view.ts";
+import { findOne, namesLike } from "../../resources/find.ts";
+import { sendAnswer } from "../../resources/send.ts";
+import { viewOf } from "../../resources/view.ts";
 
 const SAYS = {
   made: {
@@ -27,16 +27,16 @@ export const resend = defineCommand({
       zh: "向已完成任务中失败、过期和超时的号码再发一次（每个任务一次）",
       en: "Sends once more to what failed, expired or timed out of a send that is done",
     },
-    options: { thing: { zh: "发送任务", en: "Send" } },
+    options: { resource: { zh: "发送任务", en: "Send" } },
   },
-  input: z.object({ thing: z.string().trim().min(1).max(100) }),
-  order: ["thing"],
+  input: z.object({ resource: z.string().trim().min(1).max(100) }),
+  order: ["resource"],
   permission: "KooMessage:sendTask:create",
   reads: false,
   audience: "room",
-  suggests: { thing: (context, typed) => namesLike(context, typed, ["send"], ["done"]) },
-  async run(context, { thing }): Promise<Answer> {
-    const found = await findOne(context, thing, ["send"], ["done"]);
+  suggests: { resource: (context, typed) => namesLike(context, typed, ["send"], ["done"]) },
+  async run(context, { resource }): Promise<Answer> {
+    const found = await findOne(context, resource, ["send"], ["done"]);
     const made = await verb<{ id: string; batch_no: string; state: string }>(context.session, "resend_send", {
       send: found.id,
       request: context.request(`resend/${found.id}`),

@@ -1,8 +1,8 @@
 import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import { defineCommand } from "../../registry.ts";
-import { findOne, namesLike } from "../../things/find.ts";
-import { act } from "../../things/thing.ts";
+import { findOne, namesLike } from "../../resources/find.ts";
+import { act } from "../../resources/resource.ts";
 
 const DONE = { zh: "已恢复：{name}", en: "Going on: {name}" };
 
@@ -12,17 +12,17 @@ export const resume = defineCommand({
   words: {
     title: { zh: "恢复", en: "Resume" },
     description: { zh: "让暂停的发送任务继续", en: "Lets a paused send go on where it stood" },
-    options: { thing: { zh: "发送任务", en: "Send" } },
+    options: { resource: { zh: "发送任务", en: "Send" } },
   },
-  input: z.object({ thing: z.string().trim().min(1).max(100) }),
-  order: ["thing"],
+  input: z.object({ resource: z.string().trim().min(1).max(100) }),
+  order: ["resource"],
   permission: "KooMessage:sendTask:pause",
   reads: false,
   audience: "room",
-  suggests: { thing: (context, typed) => namesLike(context, typed, ["send"], ["paused"]) },
-  async run(context, { thing }) {
-    const found = await findOne(context, thing, ["send"], ["paused"]);
-    const answer = await act(context, "resume", { thing: "send", id: found.id });
+  suggests: { resource: (context, typed) => namesLike(context, typed, ["send"], ["paused"]) },
+  async run(context, { resource }) {
+    const found = await findOne(context, resource, ["send"], ["paused"]);
+    const answer = await act(context, "resume", { resource: "send", id: found.id });
     return { ...answer, title: fillPlaces(say(DONE, context.locale), { name: found.name }) };
   },
 });

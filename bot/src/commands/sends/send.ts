@@ -10,8 +10,8 @@ import { typedParams } from "../../numbers/typed_params.ts";
 import { nameText } from "../../problems.ts";
 import { Mistake } from "../../refused.ts";
 import { type Context, defineCommand, file } from "../../registry.ts";
-import { findOne, namesLike } from "../../things/find.ts";
-import { act } from "../../things/thing.ts";
+import { findOne, namesLike } from "../../resources/find.ts";
+import { act } from "../../resources/resource.ts";
 import { dayText, readTime } from "../../times.ts";
 
 const SAYS = {
@@ -127,7 +127,7 @@ export const send = defineCommand({
       context,
       numbers,
       [await sameAs(context, numbers), asked.file ? renamed(context, asked.file, numbers) : null],
-      await act(context, "submit", { thing: "send", id: made.id }),
+      await act(context, "submit", { resource: "send", id: made.id }),
     );
   },
 });

@@ -17,7 +17,7 @@ const FULL_ROW = {
 const WAITING = {
   id: SEND.id,
   origin: "own",
-  thing: "send",
+  resource: "send",
   title: "会员日",
   number: "20261124-0001",
   submitted_at: "2026-11-24T02:00:00Z",
@@ -53,7 +53,7 @@ let sends: object[] = [];
 const rest = await startRest(
   {
     whoami: () => whoamiOf("b0b", "Bob"),
-    allowed_moves: () => moves,
+    allowed_transitions: () => moves,
     type_numbers: () => TYPED,
     create_send: () => {
       if (refuses) throw new Refusing("trial_too_large", 422);
@@ -88,15 +88,15 @@ const run = typist(rest, "UBOB");
 test("nobody is asked whether they are sure to break a glass that they may not break", async () => {
   const needs = "KooMessage:sendTask:breakGlass";
   moves = [{ verb: "break_glass", allowed: false, code: "forbidden", needs }];
-  const refused = await run("break-glass", { thing: "会员日", reason: "urgent" });
+  const refused = await run("break-glass", { resource: "会员日", reason: "urgent" });
   assert.equal(refused.refusal?.code, "forbidden");
   assert.equal(refused.actions, undefined);
   moves = [];
-  const late = await run("break-glass", { thing: "会员日", reason: "urgent" });
+  const late = await run("break-glass", { resource: "会员日", reason: "urgent" });
   assert.equal(late.refusal?.code, "wrong_state");
   assert.match(late.title ?? "", /so this is not possible now: break the glass\./);
   moves = [{ verb: "break_glass", allowed: true, code: null, needs }];
-  const asked = await run("break-glass", { thing: "会员日", reason: "urgent" });
+  const asked = await run("break-glass", { resource: "会员日", reason: "urgent" });
   assert.equal(asked.refusal, undefined);
   assert.equal(asked.actions?.length, 1);
   assert.ok(!rest.calls.some(({ verb }) => verb === "break_glass_send"));
@@ -104,7 +104,7 @@ test("nobody is asked whether they are sure to break a glass that they may not b
 
 test("a name that fits several lists them by number, with what each is and how it stands", async () => {
   sends = FAMILY;
-  const asked = await run("show", { thing: "会员日" });
+  const asked = await run("show", { resource: "会员日" });
   assert.equal(
     asked.text,
     [
@@ -115,14 +115,14 @@ test("a name that fits several lists them by number, with what each is and how i
     ].join("\n"),
   );
   moves = [{ verb: "break_glass", allowed: true, code: null, needs: "x" }];
-  const one = await run("break-glass", { thing: "20261124-0001-r0", reason: "urgent" });
-  assert.equal(one.actions?.[0]?.input.thing, FAMILY[1]?.id, "its number means that one alone");
+  const one = await run("break-glass", { resource: "20261124-0001-r0", reason: "urgent" });
+  assert.equal(one.actions?.[0]?.input.resource, FAMILY[1]?.id, "its number means that one alone");
 });
 
 test("what cannot be undone is not done to a send of which only a part of the name was given", async () => {
   sends = [{ ...SEND, name: "会员日第二批", batch_no: "20261124-0002", origin: "own" }];
   for (const command of ["cancel", "release"]) {
-    const asked = await run(command, { thing: "会员日" });
+    const asked = await run(command, { resource: "会员日" });
     assert.equal(
       asked.text,
       [
@@ -133,7 +133,7 @@ test("what cannot be undone is not done to a send of which only a part of the na
   }
   assert.ok(!rest.calls.some(({ verb }) => verb === "cancel_send" || verb === "release_send"));
   moves = [{ verb: "break_glass", allowed: true, code: null, needs: "x" }];
-  const asked = await run("break-glass", { thing: "会员日", reason: "urgent" });
+  const asked = await run("break-glass", { resource: "会员日", reason: "urgent" });
   assert.equal(asked.actions?.length, 1, "who is asked by the whole name may give a part of it");
 });
 
@@ -156,7 +156,7 @@ test("what is offered while a name is typed has the numbers of those that share 
   const command = findCommand(COMMANDS, "show");
   const session = rest.door.forChat("slack:T1:UBOB", "slack");
   const context = await openContext({ session, commands: COMMANDS, localeHint: "en" });
-  const offered = await command?.suggests?.thing?.(context, "会员");
+  const offered = await command?.suggests?.resource?.(context, "会员");
   for (const batch of FAMILY.map(({ batch_no }) => batch_no)) assert.ok(offered?.includes(batch), batch);
 });
 

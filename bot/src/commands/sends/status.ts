@@ -3,9 +3,9 @@ import { z } from "zod";
 import { answerOf } from "../../database.ts";
 import { Mistake } from "../../refused.ts";
 import { defineCommand } from "../../registry.ts";
-import { findOne, namesLike } from "../../things/find.ts";
-import { sendAnswer } from "../../things/send.ts";
-import { viewOf } from "../../things/view.ts";
+import { findOne, namesLike } from "../../resources/find.ts";
+import { sendAnswer } from "../../resources/send.ts";
+import { viewOf } from "../../resources/view.ts";
 
 const NONE = { zh: "还没有发送任务。", en: "There is no send yet." };
 const MOVING = ["expanding", "ready", "sending", "trial_hold", "paused", "recurring"];

@@ -6,8 +6,8 @@ import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { answerOf } from "../../database.ts";
 import { defineCommand } from "../../registry.ts";
-import { shortId } from "../../things/find.ts";
-import type { TemplateCard } from "../../things/rows.ts";
+import { shortId } from "../../resources/find.ts";
+import type { TemplateCard } from "../../resources/rows.ts";
 
 const SAYS = {
   none: { zh: "没有模板。", en: "There is no template." },

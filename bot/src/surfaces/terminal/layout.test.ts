@@ -43,7 +43,7 @@ test("control characters in what others wrote do nothing to the terminal", () =>
 });
 
 test("an action is shown as the command that does it", () => {
-  const input = { thing: "1b274826-0000-4000-8000-000000000000" };
+  const input = { resource: "1b274826-0000-4000-8000-000000000000" };
   const asks = { option: "reason", label: "Reason" };
   const lines = answerLines(
     { tone: "plain", text: "x", actions: [{ command: "reject", input, label: "Reject", asks }] },
@@ -53,7 +53,7 @@ test("an action is shown as the command that does it", () => {
   const line = (command: string, given: object) =>
     answerLines({ tone: "plain", actions: [{ command, input: { ...given }, label: "A" }] }, PAGE).at(-1);
   assert.equal(line("links", { name: "海报 一", page: 2 }), '→ A: links --name "海报 一" --page 2');
-  assert.equal(line("link-show", { thing: "70368744177665" }), "→ A: link-show 70368744177665");
+  assert.equal(line("link-show", { resource: "70368744177665" }), "→ A: link-show 70368744177665");
 });
 
 test("the terminal's own options may stand anywhere; the rest is the command's", () => {

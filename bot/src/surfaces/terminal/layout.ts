@@ -1,7 +1,7 @@
 import { type Action, type Answer, type Progress, share, type Table, type Tone } from "../../answer.ts";
 import { columnLines } from "../../columns.ts";
 import { tableHead } from "../../csv.ts";
-import { shortId } from "../../things/find.ts";
+import { shortId } from "../../resources/find.ts";
 import { cells, padded, wrapped } from "../../width.ts";
 import { MOST_ROWS } from "./files.ts";
 
@@ -60,10 +60,12 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The command that a button stands for, as it is typed: a thing by the beginning of its id. */
 function commandLine({ command, input, asks }: Action): string {
-  const { thing, ...rest } = input;
+  const { resource, ...rest } = input;
   const named = Object.entries(rest).map(([name, value]) => `--${name} ${quoted(String(value))}`);
   const first =
-    thing === undefined ? [] : [UUID.test(String(thing)) ? shortId(String(thing)) : quoted(String(thing))];
+    resource === undefined
+      ? []
+      : [UUID.test(String(resource)) ? shortId(String(resource)) : quoted(String(resource))];
   return [command, ...first, ...named, ...(asks ? [`<${asks.option}>`] : [])].join(" ");
 }
 

@@ -1,0 +1,52 @@
+import type { RowOf } from "../../ui/rows.ts";
+
+/** A row of `approval_rules`. */
+export type ApprovalPolicy = RowOf<"approval_rules">;
+export type Group = RowOf<"groups">;
+
+/** What a policy holds, as the verb takes it. */
+export type PolicyInput = Pick<
+  ApprovalPolicy,
+  "name" | "min_audience" | "min_units" | "marketing" | "requester_group_id" | "approvers" | "group_id"
+>;
+
+export const EMPTY_POLICY: PolicyInput = {
+  name: "",
+  min_audience: null,
+  min_units: null,
+  marketing: null,
+  requester_group_id: null,
+  approvers: 2,
+  group_id: null,
+};
+
+/** The input of a policy that stands. */
+export function inputOf(policy: PolicyInput): PolicyInput {
+  const { name, min_audience, min_units, marketing, requester_group_id, approvers, group_id } = policy;
+  return { name, min_audience, min_units, marketing, requester_group_id, approvers, group_id };
+}
+
+/** A send of the past and what policies would have asked of it. */
+export interface TriedSend {
+  readonly id: string;
+  readonly name: string;
+  readonly batch_no: string;
+  readonly submitted_at: string;
+  readonly units: number;
+  readonly is_marketing: boolean;
+  readonly submitted_by: string | null;
+  readonly asks: readonly {
+    readonly policy: string | null;
+    readonly approvers: number;
+    readonly group: string | null;
+  }[];
+  readonly had: number;
+  readonly enough: boolean;
+}
+
+/** The answer of `try_approval_rules`. */
+export interface Trial {
+  readonly sends: readonly TriedSend[];
+  readonly enough: number;
+  readonly more: number;
+}

@@ -1,0 +1,56 @@
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import type { Answer } from "../../answer.ts";
+import { verb } from "../../database.ts";
+import { defineCommand } from "../../registry.ts";
+import { namesOf } from "../../resources/named.ts";
+import { POLICY_CHOICES, POLICY_OPTIONS, policyInput, policyShape } from "./draft.ts";
+
+const SAYS = {
+  done: {
+    zh: "审批策略「{name}」已生效，包括正在等待审批的任务。",
+    en: "The policy {name} holds from now on, for what waits for approval too.",
+  },
+  able: { zh: "目前有 {able} 人可按它审批。", en: "People who may approve by it now: {able}." },
+  scarce: {
+    zh: "⚠ 目前恰好只有 {able} 人可按它审批：其中任何一位提交的任务都无法通过。",
+    en: "⚠ No more than {able} may approve by it: what one of them submits cannot get through.",
+  },
+} as const satisfies Record<string, Words>;
+
+export const policyAdd = defineCommand({
+  name: "policy add",
+  feature: "policies",
+  seldom: true,
+  words: {
+    title: { zh: "添加策略", en: "Add policy" },
+    description: {
+      zh: "添加审批策略：符合条件的任务要几个人、由哪个用户组审批",
+      en: "Adds a policy: which sends need how many approvers, of which group",
+    },
+    options: POLICY_OPTIONS,
+    choices: POLICY_CHOICES,
+  },
+  input: z.object(policyShape),
+  order: ["name", "approvers"],
+  permission: "KooMessage:approvalRule:manage",
+  reads: false,
+  audience: "room",
+  suggests: {
+    requesters: (context, typed) => namesOf(context, "groups", typed),
+    group: (context, typed) => namesOf(context, "groups", typed),
+  },
+  async run(context, draft): Promise<Answer> {
+    const input = await policyInput(context, draft);
+    const { able } = await verb<{ able: number }>(context.session, "save_approval_rule", {
+      input,
+      request: context.request("save_approval_rule"),
+    });
+    const scarce = able <= draft.approvers;
+    const told = (words: Words) => fillPlaces(say(words, context.locale), { name: draft.name, able });
+    return {
+      tone: scarce ? "warn" : "good",
+      text: `${told(SAYS.done)}\n${told(scarce ? SAYS.scarce : SAYS.able)}`,
+    };
+  },
+});

@@ -1,0 +1,94 @@
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import { count } from "../../figures.ts";
+import { nameText } from "../../problems.ts";
+import type { Context } from "../../registry.ts";
+import { findNamed } from "../../resources/named.ts";
+
+/** The options of a policy, as `policy add` and `policy try` take them, and how a policy reads. */
+
+/** What `save_approval_rule` takes. */
+export interface PolicyInput {
+  readonly name: string;
+  readonly approvers: number;
+  readonly min_audience: number | null;
+  readonly min_units: number | null;
+  readonly marketing: boolean | null;
+  readonly requester_group_id: string | null;
+  readonly group_id: string | null;
+}
+
+/** A row of `approval_rules`. */
+export interface PolicyRow extends PolicyInput {
+  readonly id: string;
+}
+
+export const POLICY_OPTIONS = {
+  name: { zh: "名称", en: "Name" },
+  approvers: { zh: "审批人数", en: "Approvers" },
+  audience: { zh: "号码数不少于", en: "Numbers, at least" },
+  units: { zh: "消耗不少于", en: "Cost in units, at least" },
+  kind: { zh: "信息类型", en: "Kind of message" },
+  requesters: { zh: "提交人所在用户组", en: "Group of the requester" },
+  group: { zh: "审批人所在用户组", en: "Group of the approvers" },
+} as const satisfies Record<string, Words>;
+
+export const POLICY_CHOICES = {
+  marketing: { zh: "营销", en: "marketing" },
+  notice: { zh: "通知", en: "notice" },
+} as const satisfies Record<string, Words>;
+
+const most = 1_000_000_000;
+const group = () => z.string().trim().min(1).max(64).optional();
+
+export const policyShape = {
+  name: nameText(),
+  approvers: z.int().min(1).max(5),
+  audience: z.int().min(1).max(most).optional(),
+  units: z.int().min(1).max(most).optional(),
+  kind: z.enum(["marketing", "notice"]).optional(),
+  requesters: group(),
+  group: group(),
+};
+export type PolicyDraft = z.infer<z.ZodObject<typeof policyShape>>;
+
+/** The draft as the law takes it, its groups found by their names. @throws Mistake */
+export async function policyInput(context: Context, draft: PolicyDraft): Promise<PolicyInput> {
+  const groupId = async (name: string | undefined) =>
+    name === undefined ? null : (await findNamed(context, "groups", name)).id;
+  const [requesters, approvers] = await Promise.all([groupId(draft.requesters), groupId(draft.group)]);
+  return {
+    name: draft.name,
+    approvers: draft.approvers,
+    min_audience: draft.audience ?? null,
+    min_units: draft.units ?? null,
+    marketing: draft.kind === undefined ? null : draft.kind === "marketing",
+    requester_group_id: requesters,
+    group_id: approvers,
+  };
+}
+
+const SAYS = {
+  audience: { zh: "号码 ≥ {count}", en: "≥ {count} {count:number|numbers}" },
+  units: { zh: "消耗 ≥ {count}", en: "≥ {count} {count:unit|units}" },
+  requesters: { zh: "提交人属于「{group}」", en: "asked for by {group}" },
+  all: { zh: "全部发送任务", en: "every send" },
+} as const satisfies Record<string, Words>;
+
+/** `≥ 10,000 numbers, marketing`: which sends a policy is about. */
+export function conditionText(
+  context: Context,
+  row: PolicyInput,
+  groups: ReadonlyMap<string, string>,
+): string {
+  const told = (words: Words, places: object) => fillPlaces(say(words, context.locale), { ...places });
+  const parts = [
+    row.min_audience === null ? "" : told(SAYS.audience, { count: count(row.min_audience) }),
+    row.min_units === null ? "" : told(SAYS.units, { count: count(row.min_units) }),
+    row.marketing === null ? "" : told(POLICY_CHOICES[row.marketing ? "marketing" : "notice"], {}),
+    row.requester_group_id === null
+      ? ""
+      : told(SAYS.requesters, { group: groups.get(row.requester_group_id) ?? "—" }),
+  ].filter((part) => part !== "");
+  return parts.length === 0 ? told(SAYS.all, {}) : parts.join(context.locale === "en" ? ", " : "，");
+}

@@ -1,0 +1,100 @@
+import { ALERT_KIND_WORDS, type AlertKind } from "@tidings/shared/alerts/words.ts";
+import { say, type Words } from "@tidings/shared/locale.ts";
+import { labelOf } from "@tidings/shared/tone.ts";
+import type { Action, Answer, Field } from "../answer.ts";
+import { count } from "../figures.ts";
+import { timeText } from "../times.ts";
+import { linkAction } from "./link_moves.ts";
+import { isResource, resourceAnswer } from "./resource.ts";
+import { toneOf, type View } from "./view.ts";
+
+/** An alert as the bot is told of it. */
+export interface Alert {
+  readonly kind: AlertKind;
+  readonly resource: string;
+  readonly resource_id: string | null;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly at: string;
+}
+
+const DETAILS: Readonly<Record<string, Words>> = {
+  name: { zh: "名称", en: "Name" },
+  batch_no: { zh: "批次号", en: "Batch" },
+  address: { zh: "短链", en: "Link" },
+  requests: { zh: "一分钟内请求", en: "Requests in a minute" },
+  by: { zh: "操作人", en: "By" },
+  reason: { zh: "原因", en: "Reason" },
+  error: { zh: "错误", en: "Error" },
+  since: { zh: "自", en: "Since" },
+};
+
+const WHEN = { zh: "时间", en: "When" };
+const FINDINGS = { zh: "不一致项", en: "Findings" };
+
+/** What a person can do about it, where the message has no button for it. */
+const HOW: Readonly<Partial<Record<AlertKind, Words>>> = {
+  channel_sick: {
+    zh: "系统会定时试探，恢复后继续发送。查看：channels；立即重试：channel resume",
+    en: "It is tried again by itself, and sends go on when it answers. See: channels. To try at once: channel resume",
+  },
+  books_disagree: { zh: "请立即核对：audit", en: "Look into it at once: audit" },
+  link_frozen: {
+    zh: "短时间内请求过多，已自动冻结。查看后如无异常可解冻，须写明原因",
+    en: "It was asked for too often and stopped by itself. Look at it; if all is well, unfreeze it, with a reason",
+  },
+};
+
+/** Alerts about something that a person decides: their message is the thing's own card, with its buttons. */
+const SHOWN_AS_CARDS = new Set<AlertKind>(["review_waiting", "send_paused", "break_glass"]);
+
+/**
+ * The message that tells of an alert, drawn with the rights of `view`.
+ * @throws Refused when whoever it is drawn for may not see the thing any more
+ */
+export async function alertAnswer(view: View, alert: Alert): Promise<Answer> {
+  const { resource, resource_id: id } = alert;
+  if (SHOWN_AS_CARDS.has(alert.kind) && isResource(resource) && id !== null) {
+    const answer = await resourceAnswer(view, { resource, id });
+    return { ...answer, live: false, tone: alert.kind === "break_glass" ? "warn" : answer.tone };
+  }
+  return told(view, alert);
+}
+
+function told(view: View, alert: Alert): Answer {
+  const { locale } = view;
+  // A newer database may tell of kinds that this bot does not know.
+  const kind = labelOf(ALERT_KIND_WORDS, alert.kind);
+  const how = HOW[alert.kind];
+  return {
+    tone: toneOf(kind),
+    title: say(kind, locale),
+    fields: [
+      ...detailFields(view, alert.details),
+      { label: say(WHEN, locale), value: timeText(alert.at, view.zone) },
+    ],
+    ...(how ? { text: say(how, locale) } : {}),
+    ...(alert.kind === "link_frozen" ? { actions: linkActions(view, alert) } : {}),
+  };
+}
+
+/** What can be done with the link that was frozen: of a resolve task by its number, of a send by its code. */
+function linkActions(view: View, { resource, details }: Alert): Action[] {
+  const link = resource === "send" ? details.code : details.link_id;
+  if (link === undefined || link === null) return [];
+  return ["unfreeze", "show"]
+    .map((move) => linkAction(view, move, String(link)))
+    .filter((action) => action !== null)
+    .map((action) => ({ ...action, beside: true }));
+}
+
+function detailFields(view: View, details: Alert["details"]): Field[] {
+  const known = Object.entries(DETAILS).flatMap(([name, words]): Field[] => {
+    const value = details[name];
+    if (value === undefined || value === null) return [];
+    const text = name === "since" ? timeText(String(value), view.zone) : String(value);
+    return [{ label: say(words, view.locale), value: text }];
+  });
+  const { findings } = details;
+  if (!Array.isArray(findings)) return known;
+  return [...known, { label: say(FINDINGS, view.locale), value: count(findings.length) }];
+}

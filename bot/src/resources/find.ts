@@ -1,0 +1,184 @@
+import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { RESOURCE_NAMES } from "@tidings/shared/people/words.ts";
+import { stateText } from "@tidings/shared/refusals/values.ts";
+import { SEND_ORIGIN_WORDS, type SendOrigin } from "@tidings/shared/sends/words.ts";
+import type { Resource } from "../answer.ts";
+import { answerOf } from "../database.ts";
+import { Mistake } from "../refused.ts";
+import type { Context } from "../registry.ts";
+
+/** Finding templates, sends, domains, jump links and texts by what a person types: a part of the name, or the beginning of the id. */
+
+export interface Found {
+  readonly resource: Resource | "sms_template";
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+  /** The number by which it is told from others of its name. */
+  readonly batch_no?: string;
+  /** Of a send: resends and occurrences have the name of what they come from. */
+  readonly origin?: SendOrigin;
+}
+
+const VIEWS: Readonly<Record<Found["resource"], string>> = {
+  template: "template_cards",
+  send: "send_cards",
+  sms_template: "sms_templates",
+  domain: "domain_cards",
+  jump_batch: "jump_cards",
+  resolve_task: "resolve_task_cards",
+};
+
+/** Things with a number of their own, beside the name; an occurrence and a resend carry their parent's, with a tail. */
+const NUMBERED: readonly Found["resource"][] = ["send", "jump_batch", "resolve_task"];
+const NUMBER = /^L?\d{8}-\d+(-R?\d+)*$/i;
+
+const WORDS = {
+  none: {
+    zh: "没有找到名称含「{text}」的{kinds}。",
+    en: "There is no {kinds} with “{text}” in its name.",
+  },
+  nothing: { zh: "还没有{kinds}。", en: "There is no {kinds} yet." },
+  part: {
+    zh: "「{text}」只是名称的一部分，而此操作无法撤销：请输入完整名称，或使用行首的编号：",
+    en: "“{text}” is only part of a name, and this cannot be undone: give the whole name, or the number that a line begins with:",
+  },
+  several: {
+    zh: "「{text}」对应多个结果，请写得更具体，或使用行首的编号：",
+    en: "“{text}” could be several; say more of the name, or use the number that a line begins with:",
+  },
+};
+
+/** The beginning of an id, as shown in lists: enough to tell things apart, short enough to type. */
+export function shortId(id: string): string {
+  return id.slice(0, 8);
+}
+
+const MOST = 20;
+const HEX = /^[0-9a-f]{4,8}$|^[0-9a-f]{8}-[0-9a-f-]{0,27}$/i;
+
+/** All ids that begin with `text`, as a range of uuids. */
+function idRange(text: string): [string, string] {
+  const digits = text.replaceAll("-", "").toLowerCase();
+  const whole = (filling: string) => {
+    const hex = digits.padEnd(32, filling);
+    const cuts = [0, 8, 12, 16, 20, 32];
+    return cuts
+      .slice(1)
+      .map((end, index) => hex.slice(cuts[index], end))
+      .join("-");
+  };
+  return [whole("0"), whole("f")];
+}
+
+/** A pattern for `ilike` that finds what contains `text`, whatever is in it. */
+export function containing(text: string): string {
+  return `%${text.replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
+}
+
+/** What matches in one view, the newest first. */
+async function search(context: Context, resource: Found["resource"], text: string): Promise<Found[]> {
+  const own = resource === "send" ? ", batch_no, origin" : NUMBERED.includes(resource) ? ", batch_no" : "";
+  const rows = () =>
+    context.session.client
+      .from(VIEWS[resource])
+      .select(`id, name, state${own}`)
+      .order(resource === "resolve_task" ? "submitted_at" : "created_at", { ascending: false })
+      .limit(MOST);
+  const [from, to] = idRange(text);
+  const queries = [rows().ilike("name", containing(text))];
+  if (HEX.test(text)) queries.push(rows().gte("id", from).lte("id", to));
+  if (NUMBERED.includes(resource) && NUMBER.test(text))
+    queries.push(rows().eq("batch_no", text.toUpperCase()));
+  const found = await Promise.all(
+    queries.map((query) => answerOf<Omit<Found, "resource">[]>(query as never)),
+  );
+  const byId = new Map(found.flat().map((row) => [row.id, { ...row, resource }]));
+  return [...byId.values()];
+}
+
+/** Names to offer while a person types: first those in a state of `prefer`, then the newest. */
+export async function namesLike(
+  context: Context,
+  typed: string,
+  resources: readonly Found["resource"][],
+  prefer: readonly string[] = [],
+): Promise<string[]> {
+  const found = (
+    await Promise.all(resources.map((resource) => search(context, resource, typed.trim())))
+  ).flat();
+  const sorted = [...found].sort(
+    (a, b) => Number(prefer.includes(b.state)) - Number(prefer.includes(a.state)),
+  );
+  // Of those that share a name the name offers the first; each is offered by its number too.
+  const shared = (each: Found) => sorted.filter(({ name }) => name === each.name).length > 1;
+  const numbers = sorted.flatMap((each) => (each.batch_no && shared(each) ? [each.batch_no] : []));
+  return [...new Set([...sorted.map((each) => each.name), ...numbers])].slice(0, MOST);
+}
+
+const RESOURCES = ["template", "send", "domain", "jump_batch"] as const;
+type FoundResource = Found & { readonly resource: Resource };
+
+/** `namesLike` among all that is reviewed. */
+export function namesOfResources(
+  context: Context,
+  typed: string,
+  prefer?: readonly string[],
+  resources: readonly Resource[] = RESOURCES,
+): Promise<string[]> {
+  return namesLike(context, typed, resources, prefer);
+}
+
+/** `findOne` among all that is reviewed. */
+export async function findResource(
+  context: Context,
+  text: string,
+  prefer?: readonly string[],
+  resources: readonly Resource[] = RESOURCES,
+): Promise<FoundResource> {
+  return (await findOne(context, text, resources, prefer)) as FoundResource;
+}
+
+/**
+ * The one thing that `text` means. An exact name beats one of other case, and that a part of one; when several are left, those in a state
+ * of `prefer` do (what can be approved, what can be sent).
+ *
+ * @param whole what cannot be undone is not done to what only has `text` in its name
+ * @throws Mistake that names the candidates, or says that there is none
+ */
+export async function findOne(
+  context: Context,
+  text: string,
+  resources: readonly Found["resource"][],
+  prefer: readonly string[] = [],
+  whole = false,
+): Promise<Found> {
+  const wanted = text.trim();
+  const all = (await Promise.all(resources.map((resource) => search(context, resource, wanted)))).flat();
+  const exactly = (same: (text: string) => string) =>
+    all.filter(({ id, name, batch_no }) =>
+      [name, id, shortId(id), batch_no].some((each) => each && same(each) === same(wanted)),
+    );
+  const exact = exactly((text) => text.toLowerCase());
+  const [named = all] = [exactly((text) => text), exact].filter((each) => each.length > 0);
+  const preferred = named.filter((each) => prefer.includes(each.state));
+  const left = preferred.length > 0 ? preferred : named;
+  const [first] = left;
+  if (first && left.length === 1 && (!whole || exact.length > 0)) return first;
+  const kinds = resources.map((resource) => say(RESOURCE_NAMES[resource], context.locale)).join(" / ");
+  const told = (words: Words) => fillPlaces(say(words, context.locale), { text: wanted, kinds });
+  if (!first) throw new Mistake(told(wanted === "" ? WORDS.nothing : WORDS.none));
+  const why = left.length === 1 ? WORDS.part : WORDS.several;
+  throw new Mistake([told(why), ...left.map((each) => lineOf(each, context.locale))].join("\n"));
+}
+
+/** `20261124-0001-R0  会员日  (send, Resend, Done)`: what a candidate is picked by, and told from its namesakes. */
+function lineOf(found: Found, locale: Locale): string {
+  const { resource, id, name, state, batch_no, origin } = found;
+  const about = [
+    say(RESOURCE_NAMES[resource], locale),
+    ...(origin === undefined || origin === "own" ? [] : [say(SEND_ORIGIN_WORDS[origin], locale)]),
+    stateText(resource, state, locale),
+  ];
+  return `${batch_no ?? shortId(id)}  ${name}  (${about.join(locale === "en" ? ", " : "，")})`;
+}

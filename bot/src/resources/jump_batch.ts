@@ -1,0 +1,88 @@
+import { JUMP_SOURCE_WORDS } from "@tidings/shared/links/jump.ts";
+import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { REVIEW_STATE_WORDS } from "@tidings/shared/sms/words.ts";
+import type { Answer, Field } from "../answer.ts";
+import { answerOf } from "../database.ts";
+import { count } from "../figures.ts";
+import { Refused } from "../refused.ts";
+import { timeText } from "../times.ts";
+import { shortId } from "./find.ts";
+import type { JumpCard } from "./rows.ts";
+import { actionsOf, historyNote, toneOf, type View } from "./view.ts";
+
+const LABELS = {
+  review: { zh: "审核状态", en: "Review" },
+  batch: { zh: "申请批次号", en: "Batch" },
+  links: { zh: "链接数量", en: "Links" },
+  purpose: { zh: "申请理由", en: "Reason for asking" },
+  due: { zh: "预计完成", en: "Due" },
+  proof: { zh: "其他材料", en: "Other material" },
+  reason: { zh: "审核说明", en: "Review note" },
+  id: { zh: "编号", en: "Id" },
+} as const satisfies Record<string, Words>;
+
+const SAYS = {
+  uncertain: {
+    zh: "{at}（假期安排未公布，仅按周末推算）",
+    en: "{at} (holidays not published yet: weekends only)",
+  },
+  late: { zh: "{at}（已超时）", en: "{at} (overdue)" },
+  more: { zh: "……等 {count} 个", en: "… {count} in all" },
+} as const satisfies Record<string, Words>;
+
+/** China's working hours decide, so the time is China's, whatever the enterprise's zone. */
+const CHINA = "Asia/Shanghai";
+
+/** Until when the review is due, and how sure that is. */
+export function dueText(
+  row: Pick<JumpCard, "due_at" | "due_certain" | "state">,
+  locale: Locale,
+  now = new Date(),
+): string {
+  const at = timeText(row.due_at, CHINA);
+  if (row.state === "in_review" && Date.parse(row.due_at) < now.getTime())
+    return fillPlaces(say(SAYS.late, locale), { at });
+  return row.due_certain ? at : fillPlaces(say(SAYS.uncertain, locale), { at });
+}
+
+/** The card of a batch of jump links: the first links, until when its review is due, and what may be done now. */
+export async function jumpAnswer(view: View, id: string): Promise<Answer> {
+  const card = { resource: "jump_batch", id } as const;
+  const row = await answerOf<JumpCard | null>(
+    view.session.client.from("jump_cards").select("*").eq("id", id).maybeSingle(),
+  );
+  if (!row) throw new Refused("not_found", 404, { details: { resource: "jump_batch" } });
+  const [actions, note] = await Promise.all([actionsOf(view, card), historyNote(view, card, row)]);
+  const more =
+    row.links > row.first_urls.length
+      ? [fillPlaces(say(SAYS.more, view.locale), { count: count(row.links) })]
+      : [];
+  return {
+    tone: toneOf(REVIEW_STATE_WORDS[row.state]),
+    title: row.name,
+    text: [...row.first_urls, ...more].join("\n"),
+    fields: fieldsOf(row, view.locale),
+    note,
+    actions,
+    card,
+    live: false,
+  };
+}
+
+function fieldsOf(row: JumpCard, locale: Locale): Field[] {
+  const field = (name: keyof typeof LABELS, value: string): Field => ({
+    label: say(LABELS[name], locale),
+    value,
+  });
+  const fields = [
+    field("review", say(REVIEW_STATE_WORDS[row.state], locale)),
+    field("batch", row.batch_no),
+    field("links", `${count(row.links)} · ${say(JUMP_SOURCE_WORDS[row.source], locale)}`),
+    field("purpose", row.purpose),
+  ];
+  if (row.state === "in_review") fields.push(field("due", dueText(row, locale)));
+  if (row.proof_name) fields.push(field("proof", row.proof_name));
+  fields.push(field("id", shortId(row.id)));
+  if (row.reason) fields.push(field("reason", row.reason));
+  return fields;
+}

@@ -1,0 +1,151 @@
+import { freezeReasonText } from "@tidings/shared/links/freezing.ts";
+import { LINK_STATUS_WORDS } from "@tidings/shared/links/words.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { maskPhone, phoneOrNull } from "@tidings/shared/numbers/phone.ts";
+import type { Answer, Field } from "../answer.ts";
+import { answerOf, verb } from "../database.ts";
+import { count } from "../figures.ts";
+import { Mistake } from "../refused.ts";
+import type { Context } from "../registry.ts";
+import { timeText } from "../times.ts";
+import { findOne } from "./find.ts";
+import { singleActions } from "./link_moves.ts";
+import type { DeliveryLink, LinkCard } from "./link_rows.ts";
+import { toneOf, type View } from "./view.ts";
+
+/** Links by what a person types: a task by its name, batch or id, a link by its code, its address or its number. */
+
+export type FoundLink =
+  | { readonly resource: "resolve_task"; readonly id: string }
+  | { readonly resource: "link"; readonly row: LinkCard }
+  | { readonly resource: "delivery"; readonly row: DeliveryLink };
+
+const SAYS = {
+  several: {
+    zh: "「{text}」对应多个短链，请写完整地址：",
+    en: "“{text}” could be several links; give the whole address:",
+  },
+  shadowed: {
+    zh: "「{text}」既是短链 {address} 的短码，也是一个解析任务的名称：请写短链的完整地址，或任务的批次号 {batch}。",
+    en: "“{text}” is the code of the link {address} and the name of a resolve task: give the whole address, or the task's batch number {batch}.",
+  },
+  nobodys: { zh: "没有短链「{text}」。", en: "There is no link “{text}”." },
+  status: { zh: "状态", en: "Status" },
+  task: { zh: "解析任务", en: "Resolve task" },
+  send: { zh: "发送任务", en: "Send" },
+  template: { zh: "模板", en: "Template" },
+  flag: { zh: "客户标识", en: "Customer flag" },
+  resolved: { zh: "已解析 / 可解析", en: "Resolved / allowed" },
+  last: { zh: "最近解析", en: "Last resolved" },
+  expires: { zh: "有效期至", en: "Good until" },
+  frozen: { zh: "冻结原因", en: "Why frozen" },
+} as const satisfies Record<string, Words>;
+
+/** Ids of links are from 2^46 on; whatever is shorter is a code. */
+const LINK_ID = /^\d{14,15}$/;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const CODE = /^[0-9A-Za-z]{3,10}$/;
+const ADDRESS = /^<?(?:https?:\/\/|[^\s/]+\.[^\s/]+\/)/i;
+
+/** Is it the address of a link, and no name: with a scheme, or beginning with a domain? As Slack writes it, too. */
+export const isAddress = (text: string): boolean => ADDRESS.test(text);
+
+/** @throws Mistake when nothing is found, or several could be meant */
+export async function findLink(context: Context, typed: string): Promise<FoundLink> {
+  // Slack writes an address as <address|words>.
+  const text = typed.trim().replace(/^<([^|>]*)(?:\|[^>]*)?>$/, "$1");
+  if (UUID.test(text)) return { resource: "resolve_task", id: text };
+  if (isAddress(text)) {
+    const row = await linkCoded(context, text);
+    if (!row) throw new Mistake(fillPlaces(say(SAYS.nobodys, context.locale), { text }));
+    return row.found;
+  }
+  if (LINK_ID.test(text)) {
+    const row = await linkNumbered(context, text);
+    if (row) return row.found;
+  } else if (CODE.test(text)) {
+    const row = await linkCoded(context, text);
+    if (row) return foundAlone(context, text, row);
+  }
+  const { id } = await findOne(context, text, ["resolve_task"]);
+  return { resource: "resolve_task", id };
+}
+
+type Addressed = { readonly found: FoundLink; readonly address: string };
+
+/** What a code stands for. One that is also what another task is called may mean either. @throws Mistake */
+async function foundAlone(context: Context, text: string, { found, address }: Addressed): Promise<FoundLink> {
+  const named = await answerOf<{ id: string; batch_no: string }[]>(
+    context.session.client.from("resolve_task_cards").select("id, batch_no").eq("name", text).limit(2),
+  );
+  const other = named.find(({ id }) => found.resource !== "resolve_task" || id !== found.id);
+  if (!other) return found;
+  const places = { text, address, batch: other.batch_no };
+  throw new Mistake(fillPlaces(say(SAYS.shadowed, context.locale), places));
+}
+
+async function linkNumbered(context: Context, id: string): Promise<Addressed | null> {
+  const query = context.session.client.from("link_cards").select("*").eq("id", id);
+  return taskOrLink(await answerOf<LinkCard | null>(query.maybeSingle()));
+}
+
+type Told =
+  | ({ readonly resource: "link" } & LinkCard)
+  | ({ readonly resource: "delivery" } & DeliveryLink)
+  | { readonly resource: "several"; readonly addresses: readonly string[] };
+
+async function linkCoded(context: Context, code: string): Promise<Addressed | null> {
+  const told = await verb<Told | null>(context.session, "find_link", { code });
+  if (told?.resource === "several") {
+    const why = fillPlaces(say(SAYS.several, context.locale), { text: code });
+    throw new Mistake([why, ...told.addresses].join("\n"));
+  }
+  if (told?.resource === "delivery")
+    return { found: { resource: "delivery", row: told }, address: told.address };
+  return taskOrLink(told);
+}
+
+/** The one link of a group task is the task. */
+function taskOrLink(row: LinkCard | null): Addressed | null {
+  if (!row) return null;
+  const found: FoundLink =
+    row.kind === "group" ? { resource: "resolve_task", id: row.task_id } : { resource: "link", row };
+  return { found, address: row.address };
+}
+
+/** The card of a single personal link, of a task or of a send. Its customer flag is masked where it is a number. */
+export function linkAnswer(view: View, found: Exclude<FoundLink, { resource: "resolve_task" }>): Answer {
+  const { row } = found;
+  const field = (words: Words, value: string | null): Field[] =>
+    value === null ? [] : [{ label: say(words, view.locale), value }];
+  const own =
+    found.resource === "delivery"
+      ? field(SAYS.send, found.row.send_name)
+      : [
+          ...field(SAYS.task, found.row.task_name),
+          ...field(SAYS.template, found.row.template_name),
+          ...field(SAYS.flag, flagText(found.row.cust_flag)),
+          ...field(SAYS.last, found.row.used_at === null ? null : timeText(found.row.used_at, view.zone)),
+          ...field(
+            SAYS.frozen,
+            found.row.frozen_reason && freezeReasonText(found.row.frozen_reason, view.locale),
+          ),
+        ];
+  // A code of a send's link is its id, enciphered; a task's link may have a code that another domain has too.
+  const resource = found.resource === "delivery" ? row.code : String(row.id);
+  return {
+    tone: toneOf(LINK_STATUS_WORDS[row.status]),
+    title: row.address,
+    fields: [
+      ...field(SAYS.status, say(LINK_STATUS_WORDS[row.status], view.locale)),
+      ...field(SAYS.resolved, `${count(row.used)} / ${count(row.maximum)}`),
+      ...own,
+      ...field(SAYS.expires, timeText(row.expires_at, view.zone)),
+    ],
+    actions: singleActions(view, resource, row.status),
+  };
+}
+
+function flagText(flag: string | null): string | null {
+  return flag !== null && phoneOrNull(flag) !== null ? maskPhone(flag) : flag;
+}

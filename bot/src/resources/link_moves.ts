@@ -1,0 +1,94 @@
+import { daysLeft, resolutionsLeft } from "@tidings/shared/links/limits.ts";
+import { say, type Words } from "@tidings/shared/locale.ts";
+import type { Action } from "../answer.ts";
+import { verb } from "../database.ts";
+import type { ResolveTaskCard } from "./link_rows.ts";
+import type { Move } from "./rows.ts";
+import type { View } from "./view.ts";
+
+/** The buttons of resolve tasks and of single links. */
+
+interface Button {
+  readonly command: string;
+  readonly words: Words;
+  readonly asks?: { readonly option: string; readonly words: Words };
+  readonly confirm?: Words;
+  readonly style?: Action["style"];
+}
+
+const REASON = { option: "reason", words: { zh: "原因", en: "Reason" } };
+
+const BUTTONS: Readonly<Record<string, Button>> = {
+  add_resolutions: {
+    command: "link-add",
+    words: { zh: "增加解析次数", en: "Add resolutions" },
+    asks: { option: "resolutions", words: { zh: "增加的解析次数", en: "Resolutions to add" } },
+  },
+  add_validity: {
+    command: "link-extend",
+    words: { zh: "延长有效期", en: "Add days" },
+    asks: { option: "days", words: { zh: "延长的天数", en: "Days to add" } },
+  },
+  regenerate: { command: "link-regenerate", words: { zh: "重新生成失败的", en: "Make the failed again" } },
+  unfreeze: {
+    command: "link-unfreeze",
+    words: { zh: "解冻", en: "Unfreeze" },
+    asks: REASON,
+    style: "primary",
+  },
+  freeze: { command: "link-freeze", words: { zh: "冻结", en: "Freeze" }, asks: REASON, style: "danger" },
+  cancel: {
+    command: "link-cancel",
+    words: { zh: "取消任务", en: "Cancel" },
+    confirm: {
+      zh: "取消后其短链立即失效，且不能恢复。确定取消吗？",
+      en: "Its links are dead from then on, and this cannot be undone. Cancel it?",
+    },
+    style: "danger",
+  },
+  show: { command: "link-show", words: { zh: "查看", en: "Show" } },
+};
+
+/** The button that does `move` with a task or link, which its command finds by `thing`. */
+export function linkAction(view: Pick<View, "locale">, move: string, resource: string): Action | null {
+  const button = BUTTONS[move];
+  if (!button) return null;
+  const { command, words, asks, confirm, style } = button;
+  return {
+    command,
+    input: { resource },
+    label: say(words, view.locale),
+    ...(style ? { style } : {}),
+    ...(asks ? { asks: { option: asks.option, label: say(asks.words, view.locale) } } : {}),
+    ...(confirm ? { confirm: say(confirm, view.locale) } : {}),
+  };
+}
+
+/** Moves that the state allows and this task has no use for. */
+function isIdle(row: ResolveTaskCard, move: string): boolean {
+  if (move === "add_resolutions") return resolutionsLeft(row) < 1;
+  if (move === "add_validity") return daysLeft(row) < 1;
+  if (move === "freeze") return row.frozen_at !== null;
+  return move === "unfreeze" && row.frozen_at === null;
+}
+
+/** The buttons of a task: the moves that the law allows now, in the order above. */
+export async function taskActions(view: View, row: ResolveTaskCard): Promise<Action[]> {
+  const moves = await verb<Move[]>(view.session, "allowed_transitions", {
+    resource: "resolve_task",
+    id: row.id,
+  });
+  const allowed = moves.filter((move) => view.shared || move.allowed).map((move) => move.verb);
+  return Object.keys(BUTTONS)
+    .filter((move) => allowed.includes(move) && !isIdle(row, move))
+    .map((move) => linkAction(view, move, row.id))
+    .filter((action) => action !== null);
+}
+
+/** The buttons of one link: frozen it can go on, live it can be frozen. */
+export function singleActions(view: View, resource: string, status: ResolveTaskCard["status"]): Action[] {
+  if (!view.shared && !view.permissions.includes("KooMessage:resolveTask:freeze")) return [];
+  const action =
+    status === "cancelled" ? null : linkAction(view, status === "frozen" ? "unfreeze" : "freeze", resource);
+  return action ? [action] : [];
+}

@@ -1,0 +1,65 @@
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { answerOf } from "../database.ts";
+import { Mistake } from "../refused.ts";
+import type { Context } from "../registry.ts";
+
+/** Finding what has a name and no card: channels, signatures, approval policies, groups. */
+
+/** Where they are, and what a person calls them. */
+const KINDS = {
+  channel_cards: { zh: "通道", en: "channel" },
+  sms_signatures: { zh: "短消息签名", en: "signature" },
+  approval_rules: { zh: "审批策略", en: "approval policy" },
+  groups: { zh: "用户组", en: "group" },
+} as const satisfies Record<string, Words>;
+export type NamedKind = keyof typeof KINDS;
+
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+const SAYS = {
+  none: {
+    zh: "没有名为「{text}」的{kind}。可选：{names}",
+    en: "There is no {kind} “{text}”. There is: {names}",
+  },
+  several: { zh: "「{text}」对应多个{kind}：{names}", en: "“{text}” could be several of a {kind}: {names}" },
+} as const satisfies Record<string, Words>;
+
+const MOST = 200;
+
+/** All of a kind in the enterprise the person works in. */
+async function allOf(context: Context, kind: NamedKind): Promise<Named[]> {
+  return answerOf<Named[]>(
+    context.session.client
+      .from(kind)
+      .select("id, name")
+      .eq("enterprise_id", context.me.enterprise?.id ?? "")
+      .order("name")
+      .limit(MOST),
+  );
+}
+
+/** Names to offer while a person types. */
+export async function namesOf(context: Context, kind: NamedKind, typed: string): Promise<string[]> {
+  const wanted = typed.trim().toLowerCase();
+  const all = await allOf(context, kind);
+  return all.map((each) => each.name).filter((name) => name.toLowerCase().includes(wanted));
+}
+
+/**
+ * The one that `text` names; a part of its name is enough where only one has it.
+ * @throws Mistake that names those there are
+ */
+export async function findNamed(context: Context, kind: NamedKind, text: string): Promise<Named> {
+  const wanted = text.trim().toLowerCase();
+  const all = await allOf(context, kind);
+  const exact = all.filter((each) => each.name.toLowerCase() === wanted || each.id === wanted);
+  const found = exact.length > 0 ? exact : all.filter((each) => each.name.toLowerCase().includes(wanted));
+  const [first] = found;
+  if (first && found.length === 1) return first;
+  const names = (first ? found : all).map((each) => each.name).join(context.locale === "en" ? ", " : "、");
+  const places = { text: text.trim(), kind: say(KINDS[kind], context.locale), names };
+  throw new Mistake(fillPlaces(say(first ? SAYS.several : SAYS.none, context.locale), places));
+}

@@ -1,0 +1,188 @@
+import { freezeReasonText } from "@tidings/shared/links/freezing.ts";
+import {
+  LINK_REJECT_REASON_WORDS,
+  LINK_STATUS_WORDS,
+  RESOLVE_TASK_KIND_WORDS,
+  RESOLVE_TASK_STATE_WORDS,
+} from "@tidings/shared/links/words.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import type { Answer, Field, Table } from "../answer.ts";
+import { answerOf } from "../database.ts";
+import { count } from "../figures.ts";
+import { Refused } from "../refused.ts";
+import { timeText } from "../times.ts";
+import { shortId } from "./find.ts";
+import { taskActions } from "./link_moves.ts";
+import type { ResolveTaskCard } from "./link_rows.ts";
+import { toneOf, type View } from "./view.ts";
+
+const LABELS = {
+  status: { zh: "状态", en: "Status" },
+  kind: { zh: "解析方式", en: "Kind" },
+  made: { zh: "生成", en: "Made" },
+  template: { zh: "模板", en: "Template" },
+  signatures: { zh: "签名", en: "Signatures" },
+  domain: { zh: "域名", en: "Domain" },
+  address: { zh: "短链", en: "Address" },
+  jump: { zh: "跳转链接", en: "Jumps to" },
+  resolved: { zh: "已解析 / 可解析", en: "Resolved / allowed" },
+  humans: { zh: "浏览器打开", en: "Opened in a browser" },
+  bots: { zh: "链接预览", en: "Link previews" },
+  refused: { zh: "已拒绝", en: "Refused" },
+  expires: { zh: "有效期至", en: "Good until" },
+  frozen: { zh: "冻结", en: "Frozen" },
+  source: { zh: "来源", en: "From" },
+  batch: { zh: "批次号", en: "Batch" },
+  id: { zh: "编号", en: "Id" },
+  day: { zh: "日期", en: "Day" },
+  resolutions: { zh: "解析", en: "Resolved" },
+} as const satisfies Record<string, Words>;
+
+const SAYS = {
+  made: { zh: "{made} / {asked}，失败 {failed}", en: "{made} of {asked}, {failed} failed" },
+  frozen: { zh: "{who} 于 {at}：{why}", en: "by {who}, {at}: {why}" },
+  system: { zh: "系统", en: "the system" },
+  rejects: { zh: "未能生成：", en: "Could not be made:" },
+  retrying: { zh: "尚未生成：", en: "Not made yet:" },
+  reject: { zh: "第 {ordinal} 个 {flag}：{why}", en: "{ordinal} {flag}: {why}" },
+  by: { zh: "{who} 创建于 {at}", en: "Made by {who}, {at}" },
+  ended: { zh: "{who} 于 {at} 取消", en: "Cancelled by {who}, {at}" },
+} as const satisfies Record<string, Words>;
+
+/** Rejects and days that a card shows; the rest is a person's own question. */
+const MOST_REJECTS = 10;
+const MOST_DAYS = 14;
+
+interface Reject {
+  readonly ordinal: number;
+  readonly cust_flag: string | null;
+  readonly reason: keyof typeof LINK_REJECT_REASON_WORDS;
+}
+
+const EVENTS = ["resolutions", "humans", "bots", "refused"] as const;
+type Day = Readonly<Record<(typeof EVENTS)[number], number>> & { readonly day: string };
+
+/** The card of a resolve task: what was made, what came of it by day, and what may be done now. */
+export async function taskAnswer(view: View, id: string): Promise<Answer> {
+  const card = { resource: "resolve_task", id } as const;
+  const row = await answerOf<ResolveTaskCard | null>(
+    view.session.client.from("resolve_task_cards").select("*").eq("id", id).maybeSingle(),
+  );
+  if (!row) throw new Refused("not_found", 404, { details: { resource: "resolve_task" } });
+  const [actions, rejects, table] = await Promise.all([
+    taskActions(view, row),
+    rejectsText(view, row),
+    daysTable(view, row),
+  ]);
+  const generating = row.state === "generating";
+  const label = say(RESOLVE_TASK_STATE_WORDS[row.state], view.locale);
+  return {
+    tone: toneOf(row.state === "partial" ? RESOLVE_TASK_STATE_WORDS.partial : LINK_STATUS_WORDS[row.status]),
+    title: row.name,
+    fields: fieldsOf(row, view),
+    ...(rejects === null ? {} : { text: rejects }),
+    ...(table ? { table } : {}),
+    ...(generating ? { progress: { label, done: row.made + row.failed, total: row.asked } } : {}),
+    note: noteOf(row, view),
+    actions,
+    card,
+    live: generating,
+  };
+}
+
+function fieldsOf(row: ResolveTaskCard, view: View): Field[] {
+  const { locale } = view;
+  const field = (name: keyof typeof LABELS, value: string): Field => ({
+    label: say(LABELS[name], locale),
+    value,
+  });
+  const status = say(LINK_STATUS_WORDS[row.status], locale);
+  const partly = row.state === "partial" ? ` · ${say(RESOLVE_TASK_STATE_WORDS.partial, locale)}` : "";
+  const figures = { made: count(row.made), asked: count(row.asked), failed: count(row.failed) };
+  const who = row.frozen_by_name ?? say(SAYS.system, locale);
+  const frozen = {
+    who,
+    at: timeText(row.frozen_at, view.zone),
+    why: freezeReasonText(row.frozen_reason ?? "—", locale),
+  };
+  const fields = [
+    field("status", status + partly),
+    field("kind", say(RESOLVE_TASK_KIND_WORDS[row.kind], locale)),
+    ...(row.address ? [field("address", row.address)] : []),
+    field("resolved", `${count(row.resolved)} / ${count(row.allowance)}`),
+    ...(["humans", "bots", "refused"] as const).map((name) => field(name, count(row[name]))),
+    ...(row.kind === "personal" ? [field("made", fillPlaces(say(SAYS.made, locale), figures))] : []),
+    field("template", row.template_name),
+    field("signatures", row.signatures.map((name) => `【${name}】`).join("")),
+    field("domain", row.domain_name),
+    field("expires", timeText(row.expires_at, view.zone)),
+    ...(row.jump_url ? [field("jump", row.jump_url)] : []),
+    ...(row.frozen_at ? [field("frozen", fillPlaces(say(SAYS.frozen, locale), frozen))] : []),
+  ];
+  const source = row.source_send_name ?? row.file_name;
+  if (source) fields.push(field("source", source));
+  return [...fields, field("batch", row.batch_no), field("id", shortId(row.id))];
+}
+
+function noteOf(row: ResolveTaskCard, { locale, zone }: View): string {
+  const told = (words: Words, who: string | null, at: string | null) =>
+    fillPlaces(say(words, locale), { who: who ?? "—", at: timeText(at, zone) });
+  const parts = [told(SAYS.by, row.created_by_name, row.submitted_at)];
+  if (row.decided_at) {
+    const why = row.reason ? `${locale === "en" ? ": " : "："}${row.reason}` : "";
+    parts.push(told(SAYS.ended, row.decided_by_name, row.decided_at) + why);
+  }
+  return parts.join(locale === "en" ? "; " : "；");
+}
+
+/** The first links that could not be made, and why; null when there is none. */
+async function rejectsText(view: View, row: ResolveTaskCard): Promise<string | null> {
+  if (row.failed === 0 || row.state === "cancelled") return null;
+  const rejects = await answerOf<Reject[]>(
+    view.session.client
+      .from("link_rejects")
+      .select("ordinal, cust_flag, reason")
+      .eq("task_id", row.id)
+      .order("ordinal")
+      .limit(MOST_REJECTS),
+  );
+  if (rejects.length === 0) return null;
+  const lines = rejects.map(({ ordinal, cust_flag, reason }) =>
+    fillPlaces(say(SAYS.reject, view.locale), {
+      ordinal,
+      flag: cust_flag ?? "",
+      why: say(LINK_REJECT_REASON_WORDS[reason], view.locale),
+    }),
+  );
+  const head = row.state === "generating" ? SAYS.retrying : SAYS.rejects;
+  return [say(head, view.locale), ...lines, ...(row.failed > lines.length ? ["…"] : [])].join("\n");
+}
+
+/** What came of it by day, the newest first; null before anybody asked for a link of it. */
+async function daysTable(view: View, row: ResolveTaskCard): Promise<Table | null> {
+  const rows = await answerOf<Day[]>(
+    view.session.client
+      .from("link_days")
+      .select("day, resolutions, humans, bots, refused")
+      .eq("task_id", row.id)
+      .order("day", { ascending: false })
+      .limit(MOST_DAYS * 10), // a row a vendor
+  );
+  const days = new Map<string, number[]>();
+  for (const each of rows) {
+    const sum = days.get(each.day) ?? EVENTS.map(() => 0);
+    days.set(
+      each.day,
+      EVENTS.map((name, index) => (sum[index] ?? 0) + Number(each[name])),
+    );
+  }
+  if (days.size === 0) return null;
+  return {
+    name: `links-${row.batch_no}`,
+    columns: (["day", ...EVENTS] as const).map((name, index) => ({
+      title: say(LABELS[name], view.locale),
+      align: index === 0 ? "left" : "right",
+    })),
+    rows: [...days].slice(0, MOST_DAYS).map(([day, sums]) => [day, ...sums.map(count)]),
+  };
+}

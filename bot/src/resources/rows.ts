@@ -1,0 +1,184 @@
+import type { SendOrigin, SendState } from "@tidings/shared/sends/words.ts";
+import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
+import type { Resource } from "../answer.ts";
+
+/** Rows of the views that the bot shows, as far as it reads them. Times are RFC 3339. */
+
+export type VersionState = "draft" | "in_review" | "vendor_review" | "approved" | "rejected";
+
+export interface TemplateCard {
+  readonly id: string;
+  readonly name: string;
+  readonly usage: "commercial" | "trial";
+  readonly layout: string;
+  readonly enabled: boolean;
+  readonly version: number;
+  readonly vendors: readonly Vendor[];
+  readonly content: unknown;
+  readonly state: VersionState;
+  readonly reason: string | null;
+  readonly submitted_by_name: string | null;
+  readonly submitted_at: string | null;
+  readonly decided_by_name: string | null;
+  readonly decided_at: string | null;
+  readonly live_version: number | null;
+  readonly vendor_states: readonly {
+    readonly vendor: Vendor;
+    readonly state: "pending" | "approved" | "rejected";
+    readonly reason: string | null;
+  }[];
+}
+
+/** Where a number of a send can be: the account, which adds up to `intended` (spec ACC-1). */
+export const PLACES = [
+  "delivered",
+  "failed",
+  "expired",
+  "timed_out",
+  "unknown",
+  "opted_out",
+  "capped",
+  "cancelled",
+  "handed",
+  "pending",
+  "invalid",
+  "duplicates",
+] as const;
+export type Place = (typeof PLACES)[number];
+
+export interface SendCard extends Readonly<Record<Place, number>> {
+  readonly id: string;
+  readonly name: string;
+  readonly batch_no: string;
+  readonly state: SendState;
+  readonly timing: "immediate" | "scheduled" | "recurring";
+  readonly scheduled_at: string | null;
+  /** Of a recurring send: when it comes, in the enterprise's zone, until when, and when next. */
+  readonly cron: string | null;
+  readonly repeat_until: string | null;
+  readonly next_at: string | null;
+  /** When it comes first, while nobody has approved it. */
+  readonly first_at: string | null;
+  readonly origin: SendOrigin;
+  readonly parent_name: string | null;
+  readonly channel_id: string;
+  readonly paused_by_name: string | null;
+  readonly paused_at: string | null;
+  /** Why the system paused it: `failure_rate`, or the refusal an occurrence met; null when a person did. */
+  readonly pause_code: string | null;
+  readonly pause_reason: string | null;
+  /** The values of the words of `pause_code`. */
+  readonly pause_details: unknown;
+  /** What the policies ask, while it is in review. */
+  readonly approvals: readonly Asked[] | null;
+  /** The same template to the same numbers, lately. */
+  readonly twin: { readonly name: string; readonly batch_no: string; readonly at: string } | null;
+  /** What an approval would reserve, while it is not approved; `allowed` false: the approval would be refused. */
+  readonly cost: {
+    readonly units: number;
+    readonly packages: number;
+    readonly pay_as_you_go: number;
+    readonly allowed: boolean;
+  } | null;
+  readonly trial: boolean;
+  readonly trial_size: number;
+  readonly units: number;
+  readonly reason: string | null;
+  readonly template_name: string;
+  readonly signature: string;
+  readonly sms_content: string;
+  readonly file_name: string;
+  readonly is_marketing: boolean;
+  readonly submitted_by_name: string | null;
+  readonly submitted_at: string | null;
+  readonly decided_by_name: string | null;
+  readonly decided_at: string | null;
+  readonly started_at: string | null;
+  readonly finished_at: string | null;
+  readonly intended: number;
+  readonly resolved: number;
+  readonly accepted: number;
+  readonly expanded: number | null;
+  readonly dispatch_limit: number | null;
+  /** When the marketing window opens, while the send waits for it. */
+  readonly waits_until: string | null;
+}
+
+/** What one policy asks of a send, and who has approved; `policy` null: none holds, so one approver is enough. */
+export interface Asked {
+  readonly policy: string | null;
+  readonly approvers: number;
+  readonly group: string | null;
+  readonly have: number;
+  readonly by: readonly string[];
+  /** How many people may still approve by it. */
+  readonly open: number;
+}
+
+/** A row of `channel_cards`, as far as the bot reads it. */
+export interface ChannelCard {
+  readonly id: string;
+  readonly name: string;
+  readonly adapter: string;
+  readonly number: string;
+  readonly rate_per_s: number | null;
+  readonly failures: number;
+  readonly last_error: string | null;
+  readonly health: "well" | "throttled" | "sick" | "paused";
+  readonly tries_at: string | null;
+}
+
+/** One of `allowed_transitions`: what may be done with a thing now. */
+export interface Move {
+  readonly verb: string;
+  readonly to: string;
+  readonly allowed: boolean;
+  readonly code: string | null;
+  readonly needs: string;
+  readonly needs_reason: boolean;
+}
+
+export type ReviewState = "draft" | "in_review" | "approved" | "rejected";
+
+interface Reviewed {
+  readonly id: string;
+  readonly name: string;
+  readonly state: ReviewState;
+  /** The review note. */
+  readonly reason: string | null;
+  readonly proof_name: string | null;
+  readonly submitted_by_name: string | null;
+  readonly submitted_at: string | null;
+  readonly decided_by_name: string | null;
+  readonly decided_at: string | null;
+  readonly created_at: string;
+}
+
+export interface DomainCard extends Reviewed {
+  readonly enabled: boolean;
+  readonly is_default: boolean;
+  readonly custom_codes: boolean;
+}
+
+export interface JumpCard extends Reviewed {
+  readonly batch_no: string;
+  readonly purpose: string;
+  readonly source: "typed" | "file";
+  readonly links: number;
+  readonly first_urls: readonly string[];
+  readonly due_at: string;
+  readonly due_certain: boolean;
+}
+
+/** A thing that waits for a decision. */
+export interface WaitingReview {
+  readonly resource: Resource;
+  readonly id: string;
+  readonly title: string;
+  /** The batch number of a send or of jump links. */
+  readonly number: string | null;
+  readonly origin: SendOrigin | null;
+  readonly submitted_by_name: string | null;
+  readonly submitted_at: string;
+  readonly mine: boolean;
+}

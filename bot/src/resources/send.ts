@@ -1,0 +1,69 @@
+import { type Locale, say } from "@tidings/shared/locale.ts";
+import { SEND_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
+import type { Answer, Progress } from "../answer.ts";
+import { answerOf } from "../database.ts";
+import { Refused } from "../refused.ts";
+import type { SendCard } from "./rows.ts";
+import { type Around, aroundSend } from "./send_around.ts";
+import { fieldsOf, textOf } from "./send_fields.ts";
+import { actionsOf, historyOf, toneOf, type View } from "./view.ts";
+
+/** The card of a send: its settings, its account, how far it is, what it waits for, and what may be done now. */
+export async function sendAnswer(view: View, id: string): Promise<Answer> {
+  const card = { resource: "send", id } as const;
+  const row = await answerOf<SendCard | null>(
+    view.session.client.from("send_cards").select("*").eq("id", id).maybeSingle(),
+  );
+  if (!row) throw new Refused("not_found", 404, { details: { resource: "send" } });
+  const around = await aroundSend(view, row);
+  const more = mayResend(view, row, around) ? ["resend"] : [];
+  const [actions, { note, broken }] = await Promise.all([
+    actionsOf(view, card, more),
+    historyOf(view, card, row),
+  ]);
+  const progress = progressOf(row, view.locale);
+  const text = textOf(row, view, broken);
+  return {
+    tone:
+      row.twin || broken || (row.cost?.pay_as_you_go ?? 0) > 0 ? "warn" : toneOf(SEND_STATE_WORDS[row.state]),
+    title: sendTitle(row, view.locale),
+    fields: fieldsOf(row, view, around),
+    ...(progress ? { progress } : {}),
+    ...(text === "" ? {} : { text }),
+    note,
+    actions,
+    card,
+    live: isLive(row),
+  };
+}
+
+/** No move of the send itself, so `allowed_transitions` does not name it: a new send is made of what failed, once. */
+function mayResend(view: View, row: SendCard, around: Around): boolean {
+  if (row.state !== "done" || row.origin === "resend" || around.resent) return false;
+  if (row.failed + row.expired + row.timed_out === 0) return false;
+  const needed = ["KooMessage:sendTask:create", "KooMessage:sendTask:submit"];
+  return view.shared || needed.every((action) => view.permissions.includes(action));
+}
+
+/** Does the send still move by itself? One that waits for its time or for a person does not. */
+export function isLive(row: Pick<SendCard, "state" | "timing" | "waits_until">): boolean {
+  if (row.waits_until) return false;
+  return (
+    row.state === "expanding" ||
+    row.state === "sending" ||
+    (row.state === "ready" && row.timing === "immediate")
+  );
+}
+
+function progressOf(row: SendCard, locale: Locale): Progress | null {
+  const label = say(SEND_STATE_WORDS[row.state], locale);
+  if (row.state === "expanding") return { label, done: row.expanded ?? 0, total: row.accepted };
+  if (!["sending", "trial_hold", "paused", "done"].includes(row.state)) return null;
+  if (row.dispatch_limit === null && row.state !== "done") return null; // paused before it had numbers of its own
+  const open = row.pending + row.handed;
+  // During a trial, how far the trial is; the rest is not on its way yet.
+  const total = row.state === "sending" ? (row.dispatch_limit ?? row.accepted) : row.accepted;
+  if (row.state === "sending")
+    return { label, done: Math.max(0, total - open + (row.accepted - total)), total };
+  return { label, done: total - open, total };
+}

@@ -1,0 +1,112 @@
+import { type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { CATEGORY_WORDS, layoutOf } from "@tidings/shared/templates/catalogue.ts";
+import { checkContent } from "@tidings/shared/templates/content.ts";
+import {
+  TEMPLATE_USAGE_WORDS,
+  VENDOR_REVIEW_WORDS,
+  VERSION_STATE_WORDS,
+} from "@tidings/shared/templates/words.ts";
+import { VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
+import type { Answer, Field, Picture } from "../answer.ts";
+import { answerOf } from "../database.ts";
+import { loadPictures } from "../pictures/load.ts";
+import { phoneSvg, pictureSources } from "../pictures/phone.ts";
+import { png } from "../pictures/png.ts";
+import { Refused } from "../refused.ts";
+import { shortId } from "./find.ts";
+import type { TemplateCard } from "./rows.ts";
+import { actionsOf, historyNote, toneOf, type View } from "./view.ts";
+
+const LABELS = {
+  state: { zh: "状态", en: "State" },
+  layout: { zh: "版式", en: "Layout" },
+  version: { zh: "版本", en: "Version" },
+  usage: { zh: "用途", en: "Usage" },
+  vendors: { zh: "厂商", en: "Vendors" },
+  reason: { zh: "原因", en: "Reason" },
+  id: { zh: "编号", en: "Id" },
+  findings: { zh: "自动检查", en: "Automatic check" },
+  clean: { zh: "未发现问题", en: "nothing found" },
+  disabled: { zh: "（已停用）", en: " (switched off)" },
+  preview: { zh: "预览", en: "Preview" },
+} as const satisfies Record<string, Words>;
+
+/** The card of a template: its state, its preview, what the automatic check found, and what may be done now. */
+export async function templateAnswer(view: View, id: string): Promise<Answer> {
+  const card = { resource: "template", id } as const;
+  const row = await answerOf<TemplateCard | null>(
+    view.session.client.from("template_cards").select("*").eq("id", id).maybeSingle(),
+  );
+  if (!row) throw new Refused("not_found", 404, { details: { resource: "template" } });
+  const [actions, note, picture] = await Promise.all([
+    actionsOf(view, card),
+    historyNote(view, card, row),
+    preview(view, row),
+  ]);
+  return {
+    tone: toneOf(VERSION_STATE_WORDS[row.state]),
+    title: row.name,
+    fields: fieldsOf(row, view.locale),
+    text: findingsText(row, view.locale),
+    picture,
+    note,
+    actions,
+    card,
+    live: row.state === "vendor_review",
+  };
+}
+
+function fieldsOf(row: TemplateCard, locale: Locale): Field[] {
+  const label = (name: keyof typeof LABELS) => say(LABELS[name], locale);
+  const layout = layoutOf(row.layout);
+  const state = say(VERSION_STATE_WORDS[row.state], locale) + (row.enabled ? "" : label("disabled"));
+  const live =
+    row.live_version === null
+      ? ""
+      : locale === "zh-CN"
+        ? `（线上 ${row.live_version}）`
+        : ` (live: ${row.live_version})`;
+  const fields: Field[] = [
+    { label: label("state"), value: state },
+    { label: label("version"), value: `${row.version}${live}` },
+    {
+      label: label("layout"),
+      value: layout
+        ? `${say(layout.words, locale)} · ${say(CATEGORY_WORDS[layout.category], locale)}`
+        : row.layout,
+    },
+    { label: label("usage"), value: say(TEMPLATE_USAGE_WORDS[row.usage], locale) },
+    { label: label("vendors"), value: vendorText(row, locale) },
+    { label: label("id"), value: shortId(row.id) },
+  ];
+  if (row.reason) fields.push({ label: label("reason"), value: row.reason });
+  return fields;
+}
+
+/** The vendors, each with its own decision once it was asked. */
+function vendorText(row: TemplateCard, locale: Locale): string {
+  return row.vendors
+    .map((vendor) => {
+      const name = say(VENDOR_WORDS[vendor], locale);
+      const review = row.vendor_states.find((each) => each.vendor === vendor);
+      if (!review) return name;
+      const words = say(VENDOR_REVIEW_WORDS[review.state], locale);
+      return `${name} ${words}${review.reason ? ` (${review.reason})` : ""}`;
+    })
+    .join(locale === "zh-CN" ? "、" : ", ");
+}
+
+function findingsText(row: TemplateCard, locale: Locale): string {
+  const found = checkContent(row.layout, row.vendors, row.usage, row.content);
+  const head = say(LABELS.findings, locale);
+  if (found.length === 0) return `${head}: ${say(LABELS.clean, locale)}`;
+  const lines = found.map((each) => `${each.level === "error" ? "✗" : "!"} ${say(each.words, locale)}`);
+  return [`${head}:`, ...lines].join("\n");
+}
+
+async function preview(view: View, row: TemplateCard): Promise<Picture> {
+  const pictures = await loadPictures(pictureSources(row.content), view.session.url);
+  const svg = phoneSvg({ layout: row.layout, content: row.content, sender: view.sender }, pictures);
+  const alt = `${say(LABELS.preview, view.locale)}: ${row.name}`;
+  return { name: `preview-${shortId(row.id)}-${row.version}.png`, png: png(svg), alt };
+}

@@ -1,0 +1,151 @@
+import { type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { SOURCE_WORDS } from "@tidings/shared/people/words.ts";
+import { type Label, labelOf } from "@tidings/shared/tone.ts";
+import type { Action, CardOf, Tone } from "../answer.ts";
+import { answerOf, type Session, verb } from "../database.ts";
+import type { Context } from "../registry.ts";
+import { timeText } from "../times.ts";
+import type { Move } from "./rows.ts";
+
+/** With whose eyes, for whom and in which language a thing is drawn. */
+export interface View {
+  readonly session: Session;
+  readonly locale: Locale;
+  readonly zone: string;
+  /** The catalogue actions that this person may do; the database decides, this only draws. */
+  readonly permissions: readonly string[];
+  /** The enterprise's name: the sender on a phone. */
+  readonly sender: string;
+  /**
+   * Is it a card that a whole room sees? Then it has the buttons of every legal move, and the database decides who
+   * may press; else only those that this person may press.
+   */
+  readonly shared: boolean;
+}
+
+/** How the person who runs a command sees things. */
+export function viewOf(context: Context): View {
+  return {
+    session: context.session,
+    locale: context.locale,
+    zone: context.zone,
+    permissions: context.me.permissions,
+    sender: context.me.enterprise?.name ?? "Tidings",
+    shared: context.source === "slack" || context.source === "discord",
+  };
+}
+
+/** The tone of an answer that shows a row in this state; `bad` is kept for what was refused. */
+export function toneOf(state: Label): Tone {
+  if (state.tone === "good") return "good";
+  return state.tone === "bad" || state.tone === "warning" ? "warn" : "plain";
+}
+
+const MOVE_WORDS: Readonly<Record<string, Words>> = {
+  submit: { zh: "提交审核", en: "Submit" },
+  approve: { zh: "通过", en: "Approve" },
+  reject: { zh: "驳回", en: "Reject" },
+  release: { zh: "放行其余", en: "Release the rest" },
+  pause: { zh: "暂停", en: "Pause" },
+  resume: { zh: "恢复", en: "Resume" },
+  resend: { zh: "重发未送达", en: "Resend what failed" },
+  cancel: { zh: "取消发送", en: "Cancel" },
+};
+
+const REASON: Words = { zh: "驳回原因", en: "Reason" };
+const CONFIRM_CANCEL: Words = {
+  zh: "取消后未发送的号码不会再发送，且不能恢复。确定取消吗？",
+  en: "What has not gone out will not go out, and this cannot be undone. Cancel it?",
+};
+const CONFIRM_RELEASE: Words = {
+  zh: "放行后将发送给其余全部号码。确定放行吗？",
+  en: "All the remaining numbers will get the message. Release them?",
+};
+
+/** The buttons of a thing: its legal moves and what else (`more`) may be done with it, in the order above. */
+export async function actionsOf(view: View, card: CardOf, more: readonly string[] = []): Promise<Action[]> {
+  const moves = await verb<Move[]>(view.session, "allowed_transitions", {
+    resource: card.resource,
+    id: card.id,
+  });
+  const shown = moves.filter((move) => view.shared || move.allowed).map((move) => move.verb);
+  return Object.keys(MOVE_WORDS)
+    .filter((name) => shown.includes(name) || more.includes(name))
+    .map((name) => actionOf(view.locale, name, card));
+}
+
+function actionOf(locale: Locale, name: string, card: CardOf): Action {
+  const words = MOVE_WORDS[name] ?? { zh: name, en: name };
+  const confirm = name === "cancel" ? CONFIRM_CANCEL : name === "release" ? CONFIRM_RELEASE : null;
+  return {
+    command: name,
+    input: { resource: card.id },
+    label: say(words, locale),
+    ...(["approve", "release", "resume"].includes(name) ? { style: "primary" } : {}),
+    ...(name === "reject" || name === "cancel" ? { style: "danger" } : {}),
+    ...(name === "reject" ? { asks: { option: "reason", label: say(REASON, locale) } } : {}),
+    ...(confirm ? { confirm: say(confirm, locale) } : {}),
+  };
+}
+
+const DECISION_WORDS: Readonly<Record<string, Words>> = {
+  reject: { zh: "驳回", en: "Rejected" },
+  break_glass: { zh: "紧急放行（未经应有的审批）", en: "Let go without its approvals" },
+};
+
+interface Decided {
+  readonly decided_by_name: string | null;
+  readonly decided_at: string | null;
+  readonly submitted_by_name: string | null;
+  readonly submitted_at: string | null;
+}
+
+/** Small print: who submitted it, who decided it, when and from where. */
+export async function historyNote(view: View, card: CardOf, row: Decided): Promise<string> {
+  return (await historyOf(view, card, row)).note;
+}
+
+/** The small print, and whether it was let go without its approvals. */
+export async function historyOf(
+  view: View,
+  card: CardOf,
+  row: Decided,
+): Promise<{ readonly note: string; readonly broken: boolean }> {
+  const zh = view.locale === "zh-CN";
+  const parts: string[] = [];
+  if (row.submitted_at) {
+    const at = timeText(row.submitted_at, view.zone);
+    parts.push(
+      zh
+        ? `${row.submitted_by_name ?? "—"} 提交于 ${at}`
+        : `Submitted by ${row.submitted_by_name ?? "—"}, ${at}`,
+    );
+  }
+  const decision = row.decided_at ? await decisionOf(view, card) : null;
+  if (decision) {
+    const at = timeText(row.decided_at, view.zone);
+    const from = sourceText(decision.source, view.locale);
+    const word = say(DECISION_WORDS[decision.verb] ?? { zh: "通过", en: "Approved" }, view.locale);
+    const who = row.decided_by_name ?? "—";
+    parts.push(zh ? `${who} 于 ${at} 在${from}${word}` : `${word} by ${who}, ${at}, from ${from}`);
+  }
+  return { note: parts.join(zh ? "；" : "; "), broken: decision?.verb === "break_glass" };
+}
+
+function sourceText(source: string, locale: Locale): string {
+  return say(labelOf(SOURCE_WORDS, source), locale);
+}
+
+/** The last decision in the audit log; null for a person who may not read it. */
+async function decisionOf(view: View, card: CardOf): Promise<{ verb: string; source: string } | null> {
+  const rows = await answerOf<{ verb: string; source: string }[]>(
+    view.session.client
+      .from("audit_log")
+      .select("verb, source")
+      .match({ resource: card.resource, resource_id: card.id, outcome: "granted" })
+      .in("verb", ["approve", "reject", "break_glass"])
+      .order("id", { ascending: false })
+      .limit(1),
+  );
+  return rows[0] ?? null;
+}
