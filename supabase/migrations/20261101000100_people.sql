@@ -10,7 +10,7 @@ create table public.enterprises (
   created_by uuid,
   created_at timestamptz not null default now()
 );
-comment on table public.enterprises is 'ENT-1: a tenant. No row of one enterprise is ever visible to another.';
+
 alter table public.profiles add foreign key (enterprise_id) references public.enterprises (id) on delete set null;
 
 create table public.statement_acceptances (
@@ -20,7 +20,6 @@ create table public.statement_acceptances (
   accepted_at timestamptz not null default now(),
   primary key (enterprise_id, statement)
 );
-comment on table public.statement_acceptances is 'ENT-2 (§2): who accepted which usage statement (声明) and when.';
 
 create table public.members (
   id uuid primary key default gen_random_uuid(),
@@ -32,9 +31,8 @@ create table public.members (
   created_at timestamptz not null default now(),
   unique (enterprise_id, user_id)
 );
-comment on table public.members is 'A person in an enterprise. A disabled member keeps the history and loses every right.';
+
 create index members_by_user on public.members (user_id);
-select private.guard('public.members');
 
 create table public.policies (
   id uuid primary key default gen_random_uuid(),
@@ -44,7 +42,6 @@ create table public.policies (
   created_at timestamptz not null default now(),
   unique nulls not distinct (enterprise_id, name)
 );
-comment on table public.policies is 'IAM-1 system policies (enterprise_id null) and IAM-2 custom ones: {"Version":"1.1","Statement":[{"Effect","Action":[…]}]}.';
 
 create table public.groups (
   id uuid primary key default gen_random_uuid(),
@@ -53,7 +50,6 @@ create table public.groups (
   created_at timestamptz not null default now(),
   unique (enterprise_id, name)
 );
-comment on table public.groups is 'IAM-3: user groups carry policies; a member has the union of its groups'' policies.';
 
 create table public.group_policies (
   group_id uuid not null references public.groups (id) on delete cascade,
@@ -61,7 +57,6 @@ create table public.group_policies (
   enterprise_id uuid not null references public.enterprises (id),
   primary key (group_id, policy_id)
 );
-comment on table public.group_policies is 'Which policies a group carries.';
 
 create table public.group_members (
   group_id uuid not null references public.groups (id) on delete cascade,
@@ -69,131 +64,85 @@ create table public.group_members (
   enterprise_id uuid not null references public.enterprises (id),
   primary key (group_id, member_id)
 );
-comment on table public.group_members is 'Who is in a group.';
+
 create index group_members_by_member on public.group_members (member_id);
 
--- ---------------------------------------------------------------------------------------------
--- Rights
+-- moves: how a resource goes from state to state, and who is told
 
-create view private.rights as
-select m.user_id, m.enterprise_id, s.item ->> 'Effect' as effect,
-  -- As a pattern of `like`, in small letters: `*` matches any run of characters, case does not matter (§11.2).
-  replace(replace(replace(lower(a.pattern), '\', '\\'), '_', '\_'), '*', '%') as pattern
-from public.members m
-join public.group_members gm on gm.member_id = m.id
-join public.group_policies gp on gp.group_id = gm.group_id
-join public.policies p on p.id = gp.policy_id
-cross join lateral jsonb_array_elements(p.document -> 'Statement') as s (item)
-cross join lateral jsonb_array_elements_text(s.item -> 'Action') as a (pattern)
-where m.state = 'active';
-comment on view private.rights is 'IAM-2, IAM-3: which actions the policies of their groups allow or deny to active members.';
+create table private.chat_cards (
+  id uuid primary key default gen_random_uuid(),
+  provider text not null check (provider in ('slack', 'discord')),
+  team text not null,
+  chat_channel text not null,
+  message text not null,
+  resource text not null,
+  resource_id uuid not null,
+  locale text not null,
+  chat_user text not null,
+  seq bigint not null default 0,
+  shown_seq bigint not null default 0,
+  lease_until timestamptz not null default '-infinity',
+  last_error text,
+  created_at timestamptz not null default now(),
+  constraint one_card_a_message unique (provider, team, chat_channel, message)
+);
 
-create function private.allowed(person uuid, enterprise uuid, action text) returns boolean
-language sql stable security definer set search_path = '' as $$
-  -- Deny always wins; nothing is allowed by default (§11.2).
-  select coalesce(bool_or(r.effect = 'Allow') and not bool_or(r.effect = 'Deny'), false)
-  from private.rights r where r.user_id = person and r.enterprise_id = enterprise and lower(action) like r.pattern
+create index chat_cards_by_thing on private.chat_cards (resource, resource_id);
+
+create index chat_cards_to_redraw on private.chat_cards (lease_until) where shown_seq < seq;
+
+create function private.policy(variadic actions text[]) returns jsonb language sql immutable set search_path = '' as $$
+  select jsonb_build_object('Version', '1.1', 'Statement',
+    jsonb_build_array(jsonb_build_object('Effect', 'Allow', 'Action', to_jsonb(actions))))
 $$;
-comment on function private.allowed is 'IAM-2, IAM-3: may this person do this action (service:resource:operation) in this enterprise?';
 
-create function private.who_may(enterprise uuid, action text) returns setof uuid language sql stable security definer set search_path = '' as $$
-  -- private.allowed for all members in one look: 500 take 5 ms, one by one 30, and cards of sends that wait ask it often.
-  select r.user_id from private.rights r where r.enterprise_id = who_may.enterprise and lower(who_may.action) like r.pattern
-  group by r.user_id having bool_or(r.effect = 'Allow') and not bool_or(r.effect = 'Deny')
-$$;
-comment on function private.who_may is 'IAM-2, IAM-3: the active members of an enterprise who may do this action.';
+comment on function private.policy is 'A policy document with one Allow statement.';
 
-create function private.may(enterprise uuid, action text) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.allowed(private.actor(), enterprise, action)
-$$;
-comment on function private.may is 'May whoever is asking do this action in this enterprise?';
+insert into public.policies (enterprise_id, name, document) values
+  (null, 'KooMessage FullAccess', private.policy('KooMessage:*:*')),
+  (null, 'KooMessage CommonOperations', private.policy('KooMessage:*:list', 'KooMessage:*:create', 'KooMessage:*:update', 'KooMessage:*:submit',
+    'KooMessage:*:delete', 'KooMessage:*:export', 'KooMessage:sendTask:release', 'KooMessage:sendTask:cancel', 'KooMessage:sendTask:pause')),
+  (null, 'KooMessage Development', private.policy('KooMessage:*:list', 'KooMessage:template:create', 'KooMessage:template:update',
+    'KooMessage:template:submit', 'KooMessage:resolveTask:create', 'KooMessage:sendTask:create', 'KooMessage:sendTask:submit')),
+  (null, 'KooMessage ReadOnlyAccess', private.policy('KooMessage:*:list')),
+  (null, 'KooMessage Basic Edition FullAccess', private.policy('KooMessageBasic:*:*')),
+  (null, 'KooMessage Basic Edition CommonOperations', private.policy('KooMessageBasic:*:list', 'KooMessageBasic:*:create', 'KooMessageBasic:*:update',
+    'KooMessageBasic:*:submit', 'KooMessageBasic:*:delete', 'KooMessageBasic:*:export', 'KooMessageBasic:sendTask:cancel')),
+  (null, 'KooMessage Basic Edition Development', private.policy('KooMessageBasic:*:list', 'KooMessageBasic:template:create',
+    'KooMessageBasic:template:submit', 'KooMessageBasic:sendTask:create', 'KooMessageBasic:sendTask:submit')),
+  (null, 'KooMessage Basic Edition ReadOnlyAccess', private.policy('KooMessageBasic:*:list')),
+  (null, 'KooMessage SA FullAccess', private.policy('KooMessageSA:*:*')),
+  (null, 'KooMessage SA CommonOperations', private.policy('KooMessageSA:*:list', 'KooMessageSA:*:create', 'KooMessageSA:*:update', 'KooMessageSA:*:submit')),
+  (null, 'KooMessage SA ReadOnlyAccess', private.policy('KooMessageSA:*:list'));
 
-create function private.may_in(action text) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(m.enterprise_id), '{}') from public.members m
-  where m.user_id = private.actor() and m.state = 'active' and private.allowed(m.user_id, m.enterprise_id, action)
-$$;
-comment on function private.may_in is 'The enterprises where whoever is asking may do this action; policies compare a row''s enterprise_id with it once a query.';
+-- people: the verbs
 
-create function private.my_enterprises() returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(m.enterprise_id), '{}') from public.members m where m.user_id = private.actor() and m.state = 'active'
-$$;
-comment on function private.my_enterprises is 'The enterprises whoever is asking belongs to.';
+create table private.actions (action text primary key);
 
-create function private.current_enterprise() returns uuid language sql stable security definer set search_path = '' as $$
-  select m.enterprise_id from public.members m left join public.profiles p on p.user_id = m.user_id
-  where m.user_id = private.actor() and m.state = 'active'
-  order by (m.enterprise_id = p.enterprise_id) desc nulls last, m.created_at limit 1
-$$;
-comment on function private.current_enterprise is 'The enterprise whoever is asking works in now: the chosen one, else the first joined.';
+insert into private.actions (action)
+select 'KooMessage:' || r.resource || ':' || o.operation
+from (values
+  ('template', array['list', 'create', 'update', 'submit', 'review', 'delete']), ('media', array['list', 'create']),
+  ('numberFile', array['list', 'create']), ('sendTask', array['list', 'create', 'submit', 'approve', 'release', 'cancel', 'pause', 'breakGlass']),
+  ('approvalRule', array['list', 'manage']), ('optOut', array['list', 'create', 'remove']), ('sendSetting', array['list', 'manage']),
+  ('alert', array['list', 'update']), ('chat', array['manage']),
+  ('resolveTask', array['list', 'create', 'update', 'freeze']), ('report', array['list', 'export']), ('quota', array['list', 'order']),
+  ('sms', array['list', 'create', 'review']), ('domain', array['list', 'create', 'update', 'review']), ('jump', array['list', 'create', 'review']), ('filing', array['list', 'create', 'review']),
+  ('member', array['list', 'manage']), ('audit', array['list']), ('channel', array['list', 'manage'])
+) as r (resource, operations) cross join lateral unnest(r.operations) as o (operation);
 
-create function private.require(enterprise uuid, action text) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  if private.actor() is null then
-    if private.is_bot() then
-      perform private.refuse('not_linked', 403, 'This chat account is not linked to a member.',
-        'Make a one-time code in the panel and send: link <code>.');
-    end if;
-    perform private.refuse('not_signed_in', 401, 'Nobody is signed in.', 'Sign in first.');
-  end if;
-  if enterprise is null then
-    perform private.refuse('no_enterprise', 403, 'You belong to no enterprise.', 'Ask an owner to add you, or create one.');
-  end if;
-  if not private.may(enterprise, action) then
-    perform private.refuse('forbidden', 403, format('You may not do this: it needs %s.', action),
-      'Ask an owner of the enterprise for a group that allows it.', jsonb_build_object('action', action));
-  end if;
-end $$;
-comment on function private.require is 'Refuses not_signed_in, not_linked, no_enterprise or forbidden; returns when the action is allowed.';
+-- people: linking a chat account to a member by a one-time code (BOT-2)
 
-create function private.require_bot() returns void language plpgsql security definer set search_path = '' as $$
-begin
-  if not private.is_bot() then
-    perform private.refuse('bot_only', 403, 'Only the bot''s own account may do this.', null);
-  end if;
-end $$;
-comment on function private.require_bot is 'Refuses everyone but the bot account.';
+create table private.link_codes (
+  code_hash bytea primary key,
+  user_id uuid not null references auth.users (id) on delete cascade,
+  expires_at timestamptz not null,
+  used_at timestamptz
+);
 
--- ---------------------------------------------------------------------------------------------
--- Row-level security
+create table private.link_attempts (
+  chat_user text not null,
+  at timestamptz not null default clock_timestamp()
+);
 
-alter table public.audit_log enable row level security;
-alter table public.chat_identities enable row level security;
-alter table public.profiles enable row level security;
-alter table public.enterprises enable row level security;
-alter table public.statement_acceptances enable row level security;
-alter table public.members enable row level security;
-alter table public.policies enable row level security;
-alter table public.groups enable row level security;
-alter table public.group_policies enable row level security;
-alter table public.group_members enable row level security;
-grant select on public.audit_log, public.chat_identities, public.profiles, public.enterprises, public.statement_acceptances, public.members,
-  public.policies, public.groups, public.group_policies, public.group_members to authenticated;
-
-create policy "people who may list the audit log see their enterprise's" on public.audit_log for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:audit:list'))::uuid[]));
-create policy "a person sees their own chat accounts" on public.chat_identities for select to authenticated
-  using (user_id = (select private.actor()));
-create policy "a person sees their own profile" on public.profiles for select to authenticated
-  using (user_id = (select private.actor()));
-create policy "members see their enterprises" on public.enterprises for select to authenticated
-  using (id = any ((select private.my_enterprises())::uuid[]));
-create policy "members see what was accepted" on public.statement_acceptances for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[]));
-create policy "people who may list members see them" on public.members for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[]));
-create policy "system policies are for all, custom ones for their enterprise" on public.policies for select to authenticated
-  using ((enterprise_id is null and (select private.actor()) is not null)
-    or enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[]));
-create policy "people who may list members see groups" on public.groups for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[]));
-create policy "people who may list members see group policies" on public.group_policies for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[]));
-create policy "people who may list members see group members" on public.group_members for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[]));
-
--- These run inside policies, as the person who asks.
-grant execute on function private.actor, private.may_in, private.my_enterprises, private.header, private.is_bot to authenticated, anon;
+create index link_attempts_by_user on private.link_attempts (chat_user, at);

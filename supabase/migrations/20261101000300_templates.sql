@@ -1,8 +1,11 @@
 -- templates: versions, internal review by another person, one vendor state a vendor (TPL-1 to TPL-7)
 
 create type public.vendor as enum ('huawei', 'xiaomi', 'oppo', 'vivo', 'meizu', 'samsung');
+
 create type public.template_usage as enum ('commercial', 'trial');
+
 create type public.version_state as enum ('draft', 'in_review', 'vendor_review', 'approved', 'rejected');
+
 create type public.vendor_review_state as enum ('pending', 'approved', 'rejected');
 
 create table private.layouts (
@@ -12,8 +15,6 @@ create table private.layouts (
   vendors public.vendor[] not null,
   max_parameters integer not null default 20
 );
-comment on table private.layouts is
-  'TPL-2: what the database has to know of a layout. The whole catalogue is data in shared/src/templates/catalogue.ts; a test holds both in step.';
 
 insert into private.layouts (layout, category, marketing, vendors) values
   ('multi_image_text', 'image', true, '{huawei,xiaomi,oppo,vivo,meizu,samsung}'),
@@ -43,7 +44,10 @@ insert into private.layouts (layout, category, marketing, vendors) values
   ('train', 'trip', false, '{huawei,samsung}'),
   ('bus', 'trip', false, '{huawei,samsung}'),
   ('flight_enhanced', 'flight_trip', false, '{huawei}');
-update private.layouts set max_parameters = 40 where layout = 'coupon_claim'; -- TPL-3
+
+update private.layouts set max_parameters = 40 where layout = 'coupon_claim';
+
+-- TPL-3
 
 create table public.templates (
   id uuid primary key default gen_random_uuid(),
@@ -59,7 +63,6 @@ create table public.templates (
   created_at timestamptz not null default now(),
   unique (enterprise_id, name)
 );
-comment on table public.templates is 'A message template (智能信息模板). Its latest version is worked on; its live version serves (TPL-7).';
 
 create table public.template_versions (
   id uuid primary key default gen_random_uuid(),
@@ -81,12 +84,12 @@ create table public.template_versions (
   created_at timestamptz not null default now(),
   unique (template_id, version)
 );
-comment on table public.template_versions is
-  'One version of a template. Draft and rejected versions are edited in place, and revision counts their saves; any other is never changed again, an edit makes the next version.';
+
 alter table public.templates add foreign key (latest_version_id) references public.template_versions (id);
+
 alter table public.templates add foreign key (live_version_id) references public.template_versions (id);
+
 create index template_versions_waiting on public.template_versions (enterprise_id) where state = 'in_review';
-select private.guard('public.template_versions');
 
 create table public.vendor_reviews (
   version_id uuid not null references public.template_versions (id),
@@ -97,22 +100,10 @@ create table public.vendor_reviews (
   decided_at timestamptz,
   primary key (version_id, vendor)
 );
-comment on table public.vendor_reviews is 'TPL-7: one state a vendor ("available vendors" 可用厂商). A vendor may change its mind later.';
-select private.guard('public.vendor_reviews');
-
-alter table public.templates enable row level security;
-alter table public.template_versions enable row level security;
-alter table public.vendor_reviews enable row level security;
-grant select on public.templates, public.template_versions, public.vendor_reviews to authenticated;
-create policy "people who may list templates see their enterprise's" on public.templates for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:template:list'))::uuid[]));
-create policy "people who may list templates see their versions" on public.template_versions for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:template:list'))::uuid[]));
-create policy "people who may list templates see vendor reviews" on public.vendor_reviews for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:template:list'))::uuid[]));
 
 insert into private.resources (resource, rel, row_of, reads, card) values
   ('template', 'public.template_versions', 'select t.latest_version_id from public.templates t where t.id = $1', 'KooMessage:template:list', 'private.template_card');
+
 insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp) values
   ('template', 'submit', 'draft', 'in_review', 'KooMessage:template:submit', false, false, 'submitted'),
   ('template', 'submit', 'rejected', 'in_review', 'KooMessage:template:submit', false, false, 'submitted'),
@@ -123,22 +114,28 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, fo
   ('template', 'vendor_approve', 'rejected', 'approved', null, false, false, null),
   ('template', 'vendor_reject', 'vendor_review', 'rejected', null, false, false, null);
 
-create function private.visible_person(person uuid) returns text language sql stable security definer set search_path = '' as $$
-  -- A name is shown to people who share an enterprise with its bearer.
-  select p.name from public.profiles p
-  where p.user_id = person and exists (select from public.members m where m.user_id = person and m.enterprise_id = any (private.my_enterprises()))
-$$;
-comment on function private.visible_person is 'The name of a person who shares an enterprise with whoever is asking.';
-grant execute on function private.visible_person to authenticated;
+-- templates: what the check of contents has found
+--
+-- The rules of contents are words (shared/src/templates): the editor, the preview and the reviewer's card read them too. So the edge function
+-- check-template applies them, and the law keeps what it found under the hash of what it looked at: no other content passes for it.
 
-create view public.template_cards with (security_invoker = true) as
-select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, v.id as version_id, v.version, v.revision, v.vendors, v.content, v.parameters,
-  v.state, v.reason, v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
-  private.visible_person(v.decided_by) as decided_by_name, v.decided_at, t.live_version_id,
-  (select l.version from public.template_versions l where l.id = t.live_version_id) as live_version,
-  (select coalesce(jsonb_agg(jsonb_build_object('vendor', r.vendor, 'state', r.state, 'reason', r.reason) order by r.vendor), '[]')
-   from public.vendor_reviews r where r.version_id = v.id) as vendor_states,
-  t.created_by, t.created_at
-from public.templates t join public.template_versions v on v.id = t.latest_version_id;
-comment on view public.template_cards is 'A template with its latest version, who submitted and decided it, and every vendor''s state.';
-grant select on public.template_cards to authenticated;
+create table private.content_checks (
+  content_hash text primary key,
+  errors jsonb not null check (jsonb_typeof(errors) = 'array'),
+  checked_at timestamptz not null default clock_timestamp()
+);
+
+-- templates: the vendors' side of the review. Called by edge functions, never through the API.
+
+create table private.vendor_handoffs (
+  version_id uuid primary key references public.template_versions (id),
+  reference uuid not null unique,
+  content_hash text not null,
+  lease_until timestamptz not null default '-infinity',
+  attempts integer not null default 0,
+  carrier_id text,
+  done_at timestamptz,
+  last_error text
+);
+
+create index vendor_handoffs_open on private.vendor_handoffs (lease_until) where done_at is null;

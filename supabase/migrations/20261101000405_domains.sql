@@ -22,91 +22,23 @@ create table public.domains (
   constraint the_default_domain_is_enabled check (enabled or not is_default),
   constraint a_proof_has_a_name check ((proof_path is null) = (proof_name is null))
 );
-comment on table public.domains is
-  'DOM-1 (§7.2.2): a domain of short links. host null is the deployment''s own address. state is the review; enabled is the state of the domain (域名状态), which differs from it.';
+
 create unique index domains_have_one_default on public.domains (enterprise_id) where is_default;
+
 create unique index domains_by_name on public.domains (enterprise_id, lower(name));
+
 -- Asking for a name does not keep it from others; an approval does.
 create unique index domains_by_host on public.domains (lower(host)) where state = 'approved';
-create index domains_waiting on public.domains (enterprise_id) where state = 'in_review';
-select private.guard('public.domains');
 
-alter table public.domains enable row level security;
-grant select on public.domains to authenticated;
-create policy "people who may list domains see them" on public.domains for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:domain:list'))::uuid[]));
+create index domains_waiting on public.domains (enterprise_id) where state = 'in_review';
 
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
 values ('domain-proofs', 'domain-proofs', false, 2097152, '{application/pdf}') on conflict (id) do nothing;
 
 insert into private.resources (resource, rel, row_of, reads, card) values
   ('domain', 'public.domains', 'select d.id from public.domains d where d.id = $1', 'KooMessage:domain:list', 'private.domain_card');
+
 insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp) values
   ('domain', 'submit', 'rejected', 'in_review', 'KooMessage:domain:update', false, false, 'submitted'),
   ('domain', 'approve', 'in_review', 'approved', 'KooMessage:domain:review', true, false, 'decided'),
   ('domain', 'reject', 'in_review', 'rejected', 'KooMessage:domain:review', true, true, 'decided');
-
-create view public.domain_cards with (security_invoker = true) as
-select d.id, d.enterprise_id, d.name, d.host, d.custom_codes, d.proof_path, d.proof_name, d.state, d.enabled, d.is_default, d.reason,
-  d.submitted_by, private.visible_person(d.submitted_by) as submitted_by_name, d.submitted_at,
-  private.visible_person(d.decided_by) as decided_by_name, d.decided_at, d.created_by, d.created_at
-from public.domains d;
-comment on view public.domain_cards is 'A domain with who submitted and decided it; reason is the review note (审核说明).';
-grant select on public.domain_cards to authenticated;
-
-create function private.domain_card(domain uuid) returns jsonb language sql stable set search_path = '' as $$
-  select to_jsonb(c) from public.domain_cards c where c.id = domain
-$$;
-comment on function private.domain_card is 'The domain_cards row of a domain as JSON.';
-
-create function private.proof_of(input jsonb, bucket text, kind text, enterprise uuid, out path text, out name text)
-language plpgsql stable set search_path = '' as $$
-begin
-  if coalesce(jsonb_typeof(input -> 'proof'), 'null') = 'null' then return; end if;
-  path := input -> 'proof' ->> 'path';
-  name := btrim(input -> 'proof' ->> 'name');
-  -- The bucket has held the size and the type; what is asked here is that this very object lies there, in the own folder.
-  if path is null or path not like enterprise::text || '/%' or path not like '%.' || kind or coalesce(char_length(name), 0) not between 1 and 120
-     or not exists (select from storage.objects o where o.bucket_id = bucket and o.name = proof_of.path) then
-    perform private.refuse('proof_invalid', 422, format('The proof is no uploaded %s of at most 2 MB.', kind), 'Upload it again.',
-      jsonb_build_object('kind', kind, 'max', '2 MB'));
-  end if;
-end $$;
-comment on function private.proof_of is 'The proof {path, name} of an input, or nulls; refuses proof_invalid when no such object lies in the enterprise''s folder.';
-
-create function private.domain_name(typed text) returns text language plpgsql stable set search_path = '' as $$
-declare
-  name text := lower(btrim(coalesce(typed, '')));
-begin
-  -- Letters, digits and hyphens, no hyphen first or last, in two or more labels: shared/src/links/domains.ts says the same.
-  if char_length(name) > 253 or name !~ '^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$' then
-    perform private.refuse('domain_name_invalid', 422, format('"%s" is no domain name.', left(name, 64)),
-      'Letters, digits and hyphens in labels joined by dots; no hyphen first or last.', jsonb_build_object('name', left(name, 64)));
-  end if;
-  return name;
-end $$;
-comment on function private.domain_name is 'DOM-1: a typed domain name in lower case, or refuses domain_name_invalid.';
-
-create function private.yes_or_no(value jsonb, field text) returns boolean language plpgsql immutable set search_path = '' as $$
-begin
-  if jsonb_typeof(value) is distinct from 'boolean' then
-    perform private.refuse('input_invalid', 422, format('%s is yes or no.', field), null, jsonb_build_object('field', field));
-  end if;
-  return value::boolean;
-end $$;
-comment on function private.yes_or_no is 'A boolean of an input; refuses input_invalid with the field when it is none.';
-
-create function private.own_domain(domain uuid) returns public.domains language plpgsql set search_path = '' as $$
-declare
-  found_row public.domains;
-begin
-  if private.actor() is null then perform private.require(null, 'KooMessage:domain:update'); end if;
-  select d.* into found_row from public.domains d where d.id = domain for no key update;
-  -- What may not be read does not exist.
-  if found_row.id is null or not (found_row.enterprise_id = any (private.may_in('KooMessage:domain:list'))) then
-    perform private.refuse('not_found', 404, 'There is no such domain.', null, '{"resource": "domain"}');
-  end if;
-  perform private.require(found_row.enterprise_id, 'KooMessage:domain:update');
-  return found_row;
-end $$;
-comment on function private.own_domain is 'Locks a domain for a change; refuses not_found and forbidden.';

@@ -14,19 +14,3 @@ create table public.filings (
   created_at timestamptz not null default now(),
   unique (enterprise_id, form)
 );
-comment on table public.filings is
-  'FIL-1 (§6.1): the filing of an enterprise by its form: 智能信息 has two, one for send tasks and one for short links; the basic edition and service accounts have one each. Who runs the deployment sets its state.';
-select private.guard('public.filings');
-
-alter table public.filings enable row level security;
-grant select on public.filings to authenticated;
-create policy "people who may list filings see them" on public.filings for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:filing:list'))::uuid[]));
-
-create function private.must_be_filed(enterprise uuid, form public.filing_form) returns void language plpgsql stable set search_path = '' as $$
-begin
-  if exists (select from public.filings f where f.enterprise_id = enterprise and f.form = must_be_filed.form and f.state = 'approved') then return; end if;
-  perform private.refuse('filing_missing', 409, format('The enterprise has no approved filing of the form %s.', form),
-    'Ask whoever runs this deployment to approve the filing.', jsonb_build_object('form', form));
-end $$;
-comment on function private.must_be_filed is 'FIL-1: refuses filing_missing where the enterprise has no approved filing of this form.';

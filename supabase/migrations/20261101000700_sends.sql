@@ -1,8 +1,11 @@
 -- sends: send tasks, their account, deliveries (SND-1 to SND-5, ACC-1, APR-1)
 
 create type public.send_state as enum ('draft', 'in_review', 'rejected', 'expanding', 'ready', 'sending', 'trial_hold', 'recurring', 'paused', 'done', 'cancelled');
+
 create type public.send_timing as enum ('immediate', 'scheduled', 'recurring');
+
 create type public.send_origin as enum ('own', 'occurrence', 'resend');
+
 -- In the order of what a state knows: a delivery moves forward only, to a later one, so the order in which receipts come does not matter.
 -- "Delivered" is said by the phone itself and ends it; the last three are never handed over.
 create type public.delivery_state as enum
@@ -57,14 +60,15 @@ create table public.sends (
   check ((origin = 'own') = (parent_id is null)),
   unique (enterprise_id, batch_no)
 );
-comment on table public.sends is
-  'A send task (发送任务). hash is what the approval binds (APR-1); units is the quota reserved at approval. A recurring one is a plan: each occurrence is a send of its own whose parent it is. pause_code: why the system paused it, pause_details: the values of its words; guarded_*: the ends and the failures among them that a person has let pass.';
+
 create index sends_by_enterprise on public.sends (enterprise_id, created_at desc);
+
 create index sends_in_motion on public.sends (state) where state in ('expanding', 'ready', 'sending', 'cancelled', 'recurring');
+
 create index sends_by_parent on public.sends (parent_id) where parent_id is not null;
+
 -- BSN-2: a send is resent once; a resend that was cancelled does not count.
 create unique index a_send_is_resent_once on public.sends (parent_id) where origin = 'resend' and state <> 'cancelled';
-select private.guard('public.sends');
 
 create table private.send_progress (
   send_id uuid primary key references public.sends (id),
@@ -80,12 +84,11 @@ create table private.send_progress (
   swept boolean not null default true,
   last_claim_at timestamptz not null default '-infinity'
 );
-comment on table private.send_progress is
-  'The cursors of an approved send. Delivery ids are id_base + ordinal: unique by construction. Ordinals up to dispatch_limit may be handed over; next_ordinal is the first not yet claimed. swept false: cancelled rows are still to be marked. large: it has a partition of its own. indexed: all deliveries are made, and a large send''s partition is attached.';
+
 create index send_progress_by_claim on private.send_progress (enterprise_id, last_claim_at);
 
 create table private.delivery_blocks (large boolean primary key, next bigint not null);
-comment on table private.delivery_blocks is 'Where the next block of delivery ids begins; a send takes as many as it has numbers. Small sends share the partition below 2^40, a large one gets its own above.';
+
 insert into private.delivery_blocks (large, next) values (false, 0), (true, 1099511627776);
 
 create table public.send_totals (
@@ -110,7 +113,6 @@ create table public.send_totals (
     (intended = invalid + duplicates + pending + handed + delivered + failed + expired + timed_out + unknown + opted_out + capped + cancelled),
   check (least(pending, handed, delivered, failed, expired, timed_out, unknown, opted_out, capped, cancelled) >= 0)
 );
-comment on table public.send_totals is 'ACC-1: the account of a send, moved in the transaction that moves its deliveries. The sum is a constraint.';
 
 create table public.deliveries (
   id bigint primary key,
@@ -128,13 +130,12 @@ create table public.deliveries (
   handed_at timestamptz,
   final_at timestamptz
 ) partition by range (id);
-comment on table public.deliveries is
-  'One message to one number. Its id is the thread: it is logged, is the carrier''s reference, and, enciphered, the code of its personal link; the number is in no log. resolved counts that link: at most once. There is no foreign key: a million checks would take longer than the million rows, and only expand_slice writes here.';
+
 create table partitions.deliveries_shared partition of public.deliveries for values from (0) to (1099511627776)
-  with (fillfactor = 50); -- two updates a row (handed, final) stay on its page, and touch no index: lay_partition says why so much is free
+  with (fillfactor = 50);
+
+-- two updates a row (handed, final) stay on its page, and touch no index: lay_partition says why so much is free
 create index deliveries_of_small_sends on partitions.deliveries_shared (send_id, id);
-comment on table partitions.deliveries_shared is 'The deliveries of all small sends.';
-select private.guard('public.deliveries'), private.guard('partitions.deliveries_shared');
 
 create table public.send_days (
   send_id uuid not null references public.sends (id),
@@ -150,24 +151,11 @@ create table public.send_days (
   resolved bigint not null default 0,
   primary key (send_id, day)
 );
-comment on table public.send_days is
-  'RPT-1: the roll-up behind the send report, by the day of the hand-off in the enterprise''s zone; no numbers in it. Moved in the transaction that moves the deliveries.';
+
 create index send_days_by_enterprise on public.send_days (enterprise_id, day);
 
-alter table public.sends enable row level security;
-alter table public.send_totals enable row level security;
-alter table public.deliveries enable row level security;
-alter table public.send_days enable row level security;
-grant select on public.sends, public.send_totals, public.deliveries, public.send_days to authenticated;
-create policy "people who may list send tasks see them" on public.sends for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
-create policy "people who may list send tasks see their accounts" on public.send_totals for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
-create policy "people who may list send tasks see deliveries" on public.deliveries for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
-create policy "people who may list reports see the days" on public.send_days for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:report:list'))::uuid[]));
 insert into private.resources (resource, rel, row_of, reads, card) values ('send', 'public.sends', 'select $1', 'KooMessage:sendTask:list', 'private.send_card');
+
 insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, condition) values
   ('send', 'submit', 'draft', 'in_review', 'KooMessage:sendTask:submit', false, false, 'submitted', null),
   ('send', 'submit', 'rejected', 'in_review', 'KooMessage:sendTask:submit', false, false, 'submitted', null),
@@ -196,30 +184,78 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, fo
   ('send', 'resume', 'paused', 'expanding', 'KooMessage:sendTask:pause', false, false, null, 'r.timing <> ''recurring'' and not private.is_expanded(r.id)'),
   ('send', 'resume', 'paused', 'ready', 'KooMessage:sendTask:pause', false, false, null, 'r.timing <> ''recurring'' and r.started_at is null and private.is_expanded(r.id)'),
   ('send', 'resume', 'paused', 'sending', 'KooMessage:sendTask:pause', false, false, null, 'r.started_at is not null and private.is_expanded(r.id)');
+
 insert into private.transitions (resource, verb, from_state, to_state, needs)
 select 'send', 'cancel', x, 'cancelled', 'KooMessage:sendTask:cancel'
 from unnest(array['draft', 'in_review', 'rejected', 'expanding', 'ready', 'sending', 'trial_hold', 'recurring', 'paused']) as x;
 
-create function private.is_expanded(send uuid) returns boolean language sql stable security definer set search_path = '' as $$
-  select exists (select from private.send_progress p where p.send_id = send and p.indexed)
-$$;
-comment on function private.is_expanded is 'Whether all deliveries of a send are made, and found by their id.';
+-- sends: what an enterprise decides once for all its sends: caps, guards, pay-as-you-go; and who said no (OPT-1, GRD-1, PKG-2)
 
-create function private.window_opens(enterprise uuid, at timestamptz) returns timestamptz language sql stable set search_path = '' as $$
-  -- The first instant not before `at` at which a marketing message may go out, in the enterprise's own zone.
-  select case
-    when l.clock >= e.marketing_from and l.clock < e.marketing_to then at
-    when l.clock < e.marketing_from then (l.day + e.marketing_from) at time zone e.time_zone
-    else (l.day + 1 + e.marketing_from) at time zone e.time_zone end
-  from public.enterprises e
-  cross join lateral (select (at at time zone e.time_zone)::time as clock, (at at time zone e.time_zone)::date as day) l
-  where e.id = enterprise
-$$;
-comment on function private.window_opens is 'SND-1: when a marketing message may go out next; `at` itself when the window is open then.';
+create table public.send_settings (
+  enterprise_id uuid primary key references public.enterprises (id),
+  -- The documented limits of the Chinese SMS services: marketing 4 an hour and 10 a day for a number, notices 10 a minute and 50 a day.
+  marketing_per_hour integer not null default 4 check (marketing_per_hour between 1 and 1000),
+  marketing_per_day integer not null default 10 check (marketing_per_day between 1 and 1000),
+  notice_per_minute integer not null default 10 check (notice_per_minute between 1 and 1000),
+  notice_per_day integer not null default 50 check (notice_per_day between 1 and 1000),
+  -- A campaign to bought or stale numbers fails for a third at most; half of them means that something is wrong.
+  pause_at_failures numeric not null default 0.5 check (pause_at_failures > 0 and pause_at_failures <= 1),
+  pay_as_you_go boolean not null default true,
+  check (marketing_per_hour <= marketing_per_day),
+  check (notice_per_minute <= notice_per_day)
+);
 
-create function private.progress_of(send uuid) returns table (expanded integer, dispatch_limit integer)
-language sql stable security definer set search_path = '' as $$
-  select p.expanded, p.dispatch_limit from private.send_progress p where p.send_id = send
-$$;
-comment on function private.progress_of is 'How far an approved send is expanded and released; called for rows that are visible.';
-grant execute on function private.progress_of, private.window_opens to authenticated;
+-- ---------------------------------------------------------------------------------------------
+-- Opt-outs
+
+create table public.opt_outs (
+  enterprise_id uuid not null references public.enterprises (id),
+  signature text not null,
+  phone text not null,
+  reason text not null,
+  proof text,
+  at timestamptz not null default clock_timestamp(),
+  added_by uuid,
+  primary key (enterprise_id, signature, phone)
+);
+
+create index opt_outs_by_time on public.opt_outs (enterprise_id, at desc);
+
+-- sends: who has to approve what, as data (APR-1)
+
+create table public.approval_rules (
+  id uuid primary key default gen_random_uuid(),
+  enterprise_id uuid not null references public.enterprises (id),
+  name text not null,
+  min_audience integer check (min_audience >= 1),
+  min_units bigint check (min_units >= 1),
+  marketing boolean,
+  requester_group_id uuid references public.groups (id),
+  approvers integer not null check (approvers between 1 and 5),
+  group_id uuid references public.groups (id),
+  created_by uuid,
+  created_at timestamptz not null default now(),
+  unique (enterprise_id, name)
+);
+
+create table public.send_approvals (
+  send_id uuid not null references public.sends (id),
+  enterprise_id uuid not null references public.enterprises (id),
+  approver uuid not null,
+  hash text not null,
+  submitted_at timestamptz not null,
+  reason text,
+  at timestamptz not null default clock_timestamp(),
+  constraint once_a_submission primary key (send_id, submitted_at, approver)
+);
+
+update private.transitions set blocked_by = 'private.approval_bar(r.id)' where resource = 'send' and verb = 'approve';
+
+-- sends: one more try for what failed or timed out (BSN-2)
+
+create table private.resends (
+  send_id uuid primary key references public.sends (id),
+  file_id uuid not null,
+  from_id bigint not null,
+  last_id bigint not null
+);

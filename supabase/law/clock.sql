@@ -1,0 +1,143 @@
+comment on table private.jobs is 'CRN-1: a job and the lease of the bot that runs it now.';
+
+create or replace function public.claim_job(job text, seconds integer) returns boolean language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.require_bot();
+  insert into private.jobs as j (job, lease_until, started_at) values (job, clock_timestamp() + make_interval(secs => seconds), clock_timestamp())
+  on conflict on constraint jobs_pkey do update set lease_until = excluded.lease_until, started_at = excluded.started_at
+  where j.lease_until < clock_timestamp();
+  return found;
+end $$;
+
+comment on function public.claim_job is 'True when this bot is the one to run the job, for so many seconds. Bot only (refuses bot_only).';
+
+create or replace function public.finish_job(job text, error text default null) returns void language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.require_bot();
+  update private.jobs j set lease_until = '-infinity', finished_at = clock_timestamp(), last_error = left(error, 500) where j.job = finish_job.job;
+end $$;
+
+comment on function public.finish_job is 'Ends a job''s lease and keeps its error. Bot only.';
+
+create or replace function private.start_due() returns integer language plpgsql set search_path = '' as $$
+declare
+  s record;
+  n integer := 0;
+begin
+  for s in
+    select x.id from public.sends x where x.state = 'ready' and (x.timing = 'immediate' or x.scheduled_at <= clock_timestamp())
+    order by x.scheduled_at nulls first limit 50 for no key update skip locked
+  loop
+    perform private.transition('send', s.id, 'start');
+    -- The links live from when they go out, however long the approval lay before.
+    update public.sends x set started_at = coalesce(x.started_at, clock_timestamp()), links_expire_at = clock_timestamp() + make_interval(days => x.validity_days) where x.id = s.id;
+    n := n + 1;
+  end loop;
+  return n;
+end $$;
+
+comment on function private.start_due is 'Starts sends that are ready and due.';
+
+create or replace function private.close_ended() returns integer language plpgsql set search_path = '' as $$
+declare
+  s record;
+  n integer := 0;
+begin
+  for s in
+    select x.id, p.dispatch_limit, p.total from public.sends x join private.send_progress p on p.send_id = x.id join public.send_totals t on t.send_id = x.id
+    where x.state = 'sending' and p.next_ordinal > p.dispatch_limit and t.handed = 0
+      -- Nothing is on its way. In a trial the rest is still pending, so the trial's own rows are looked at.
+      and case when p.dispatch_limit = p.total then t.pending = 0
+        else not exists (select from public.deliveries d where d.id between p.id_base + 1 and p.id_base + p.dispatch_limit and d.state = 'pending') end
+    limit 50 for no key update of x skip locked
+  loop
+    if s.dispatch_limit < s.total then
+      perform private.transition('send', s.id, 'hold');
+    else
+      perform private.transition('send', s.id, 'finish');
+      update public.sends x set finished_at = clock_timestamp() where x.id = s.id;
+      update private.batches b set closed_at = clock_timestamp() where b.send_id = s.id and b.closed_at is null;
+    end if;
+    n := n + 1;
+  end loop;
+  return n;
+end $$;
+
+comment on function private.close_ended is 'SND-4: a trial whose messages are all final waits for release; a send whose messages are all final is done.';
+
+create or replace function private.sweep_cancelled(most integer default 20000) returns integer language plpgsql set search_path = '' as $$
+declare
+  p private.send_progress;
+  swept integer := 0;
+begin
+  for p in select x.* from private.send_progress x where not x.swept limit 1 for update skip locked loop
+    -- The account moved when the send was cancelled; here the rows follow.
+    if p.large and to_regclass(private.deliveries_partition(p)) is not null and private.deliveries_home(p) is null then
+      -- Cancelled while it was expanded: the unfinished partition was never attached, and nobody has seen it.
+      execute format('drop table %s', private.deliveries_partition(p));
+      update private.send_progress x set swept = true where x.send_id = p.send_id;
+      return 0;
+    end if;
+    update public.deliveries d set state = 'cancelled', final_at = clock_timestamp() where d.id in (
+      select y.id from public.deliveries y where y.id between p.id_base + p.next_ordinal and p.id_base + p.expanded and y.state = 'pending' order by y.id limit most)
+      and d.id between p.id_base + p.next_ordinal and p.id_base + p.expanded;
+    get diagnostics swept = row_count;
+    if swept < most then update private.send_progress x set swept = true where x.send_id = p.send_id; end if;
+  end loop;
+  return swept;
+end $$;
+
+comment on function private.sweep_cancelled is 'Marks the rows of cancelled sends, a slice at a time. Returns how many.';
+
+create or replace function private.sweep() returns void language sql set search_path = '' as $$
+  delete from private.requests where at < clock_timestamp() - interval '7 days';
+  delete from private.link_codes where expires_at < clock_timestamp() - interval '1 day';
+  delete from private.link_attempts where at < clock_timestamp() - interval '1 day';
+  delete from private.link_minutes where minute < clock_timestamp() - interval '10 minutes';
+  delete from private.tokens where expires_at < clock_timestamp() - interval '1 day';
+$$;
+
+comment on function private.sweep is 'Deletes what has only served its moment: request ids, link codes, attempts, tokens.';
+
+create or replace function public.clock_tick() returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  s record;
+  expanded integer := 0;
+  rolled integer;
+  timed_out integer;
+begin
+  perform private.require_bot();
+  -- Lock order, although this turn is about many sends: their accounts before any quota.
+  rolled := private.roll_up_links();
+  timed_out := private.time_out();
+  for s in select x.id from public.sends x where x.state = 'expanding' order by x.decided_at limit 4 loop
+    expanded := expanded + private.expand_slice(s.id);
+  end loop;
+  expanded := expanded + private.mint_due();
+  return jsonb_build_object(
+    'occurred', private.make_occurrences(), 'collected', private.collect_resends(), 'guarded', private.guard_sends(),
+    'expanded', expanded, 'started', private.start_due(), 'timed_out', timed_out, 'rolled', rolled,
+    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'charged', private.charge_links(), 'indexed', private.index_phones(),
+    'dispatch', exists (
+      select from private.send_progress p join public.sends x on x.id = p.send_id join public.channels c on c.id = x.channel_id
+      where x.state = 'sending' and c.state = 'active' and p.next_ordinal <= least(p.dispatch_limit, p.expanded)
+        and (not x.is_marketing or private.window_opens(x.enterprise_id, clock_timestamp()) <= clock_timestamp())
+      union all select from private.batches b join public.sends x on x.id = b.send_id join public.channels c on c.id = b.channel_id
+      where b.done_at is null and b.closed_at is null and b.lease_until < clock_timestamp() and x.state <> 'paused' and c.state = 'active'),
+    'templates', exists (select from private.vendor_handoffs h where h.done_at is null and h.lease_until < clock_timestamp()),
+    'imports', (select coalesce(jsonb_agg(f.id), '[]') from public.number_files f where f.state = 'importing' and f.source <> 'resend'));
+end $$;
+
+comment on function public.clock_tick is
+  'CRN-1: one look at all that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, expanded (links of tasks among them), started, timed_out, rolled, closed, swept, expired, charged, indexed, dispatch, templates, imports}. Bot only; the cost of an idle tick is a few index look-ups.';
+
+create or replace function public.clock_sweep() returns jsonb language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.require_bot();
+  perform private.sweep();
+  return jsonb_build_object('books_wrong', private.check_books());
+end $$;
+
+comment on function public.clock_sweep is 'Hourly: deletes what has only served its moment, and looks whether the books agree: {books_wrong}. Bot only.';
+
+grant execute on function public.claim_job, public.finish_job, public.clock_tick, public.clock_sweep to authenticated;

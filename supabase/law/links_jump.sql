@@ -1,0 +1,93 @@
+comment on table public.jump_batches is
+  'JMP-1 (§7.2.3): a request (task) for custom jump links: purpose is why (申请理由), reason the review note. Created means submitted; it is never edited.';
+
+select private.guard('public.jump_batches');
+
+comment on table public.jump_links is 'JMP-1: a jump link of a batch; ordinal is its place among those that were handed in.';
+
+alter table public.jump_batches enable row level security;
+
+alter table public.jump_links enable row level security;
+
+grant select on public.jump_batches, public.jump_links to authenticated;
+
+create policy "people who may list jump links see their batches" on public.jump_batches for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:jump:list'))::uuid[]));
+
+create policy "people who may list jump links see them" on public.jump_links for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:jump:list'))::uuid[]));
+
+create or replace view public.jump_cards with (security_invoker = true) as
+select b.id, b.enterprise_id, b.name, b.purpose, b.batch_no, b.source, b.links, b.proof_path, b.proof_name, b.state, b.reason,
+  b.submitted_by, private.visible_person(b.submitted_by) as submitted_by_name, b.submitted_at, b.due_at, b.due_certain,
+  private.visible_person(b.decided_by) as decided_by_name, b.decided_at, b.created_by, b.created_at,
+  (select coalesce(jsonb_agg(l.url order by l.ordinal), '[]') from public.jump_links l where l.batch_id = b.id and l.ordinal <= 10) as first_urls
+from public.jump_batches b;
+
+comment on view public.jump_cards is 'A batch of jump links with its first ten, who submitted and decided it, and until when the review is due.';
+
+create or replace view public.jump_link_cards with (security_invoker = true) as
+select l.batch_id, l.ordinal, l.enterprise_id, l.url, b.name, b.batch_no, b.state, b.reason, b.due_at, b.due_certain, b.submitted_at, b.decided_at, b.created_at
+from public.jump_links l join public.jump_batches b on b.id = l.batch_id;
+
+comment on view public.jump_link_cards is 'A jump link with the task, the batch number and the review of its batch.';
+
+grant select on public.jump_cards, public.jump_link_cards to authenticated;
+
+create or replace function private.jump_card(batch uuid) returns jsonb language sql stable set search_path = '' as $$
+  select to_jsonb(c) from public.jump_cards c where c.id = batch
+$$;
+
+comment on function private.jump_card is 'The jump_cards row of a batch as JSON.';
+
+create or replace function private.jump_trouble(url text) returns text language plpgsql immutable set search_path = '' as $$
+declare
+  label constant text := '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
+  octet constant text := '(0|[1-9][0-9]?|1[0-9][0-9]|2[0-4][0-9]|25[0-5])';
+  -- Public names whose DNS answers with whatever address stands in the name, or with 127.0.0.1: WILDCARD_DNS in shared/src/links/jump.ts.
+  wildcard constant text := 'nip.io|sslip.io|xip.io|traefik.me|backname.io|1u.ms|rbndr.us|localtest.me|lvh.me|vcap.me|fuf.me|local.gd|lacolhost.com|yoogle.com|smackaho.st|127-0-0-1.org.uk';
+  authority text := (regexp_match(url, '^https?://([^/?#]*)', 'i'))[1];
+  host text;
+  port text;
+begin
+  if coalesce(url, '') = '' then return 'empty'; end if;
+  if char_length(url) > 256 then return 'too_long'; end if;
+  if authority is null then return 'scheme'; end if;
+  if url !~ '^([A-Za-z0-9._~:/?#@!$&''()*+,;=\[\]-]|%[0-9A-Fa-f]{2})*$' then return 'characters'; end if;
+  if strpos(authority, '@') > 0 then return 'credentials'; end if;
+  port := (regexp_match(authority, ':([0-9]*)$'))[1];
+  host := lower(regexp_replace(authority, ':[0-9]*$', ''));
+  if port is not null then
+    if port !~ '^[1-9][0-9]{0,4}$' then return 'port'; end if;
+    if port::integer > 65535 then return 'port'; end if;
+  end if;
+  if host ~ ('^' || octet || '(\.' || octet || '){3}$') then
+    return case when host::inet <<= any ('{0.0.0.0/8,10.0.0.0/8,100.64.0.0/10,127.0.0.0/8,169.254.0.0/16,172.16.0.0/12,192.0.0.0/24,192.0.2.0/24,192.88.99.0/24,192.168.0.0/16,198.18.0.0/15,198.51.100.0/24,203.0.113.0/24,224.0.0.0/3}'::inet[])
+      then 'private' end;
+  end if;
+  if host ~ '(^|\.)localhost$' then return 'private'; end if;
+  -- The last label begins with a letter: browsers read "1.2.0x7f" and "2130706433" as numbers.
+  if char_length(host) > 253 or host !~ ('^(' || label || '\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$') then return 'host'; end if;
+  if host ~ '\.(localhost|local|localdomain|internal|intranet|lan|home|corp|private|arpa|onion|invalid)$' then return 'private'; end if;
+  if host ~ ('(^|\.)(' || replace(wildcard, '.', '\.') || ')$') then return 'private'; end if;
+  return null;
+end $$;
+
+comment on function private.jump_trouble is
+  'JMP-1: why an address cannot be a jump link (empty, too_long, scheme, characters, credentials, port, host, private), or null. shared/src/links/jump.ts says the same. What the DNS says of a name when somebody taps is their browser''s to see.';
+
+create or replace function private.check_jump(enterprise uuid, url text) returns void language plpgsql stable set search_path = '' as $$
+begin
+  if private.jump_trouble(url) is not null then
+    perform private.refuse('jump_url_invalid', 422, format('"%s" cannot be a jump link.', left(coalesce(url, ''), 300)), 'Give a public http or https address of at most 256 characters.',
+      jsonb_build_object('url', left(coalesce(url, ''), 300), 'why', private.jump_trouble(url)));
+  end if;
+  if (select e.jump_approval from public.enterprises e where e.id = check_jump.enterprise)
+     and not exists (select from public.jump_links l join public.jump_batches b on b.id = l.batch_id
+       where l.enterprise_id = check_jump.enterprise and l.form = private.jump_form(check_jump.url) and b.state = 'approved') then
+    perform private.refuse('jump_not_approved', 409, format('"%s" is not an approved jump link.', url), 'Ask for it under custom jump links first.', jsonb_build_object('url', url));
+  end if;
+end $$;
+
+comment on function private.check_jump is
+  'RES-1: refuses jump_url_invalid, and jump_not_approved where the enterprise requires an approval and no approved batch holds the address.';

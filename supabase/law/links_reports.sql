@@ -1,0 +1,156 @@
+comment on table private.link_roll_up is 'Every link event of a transaction below this one is in the reports.';
+
+comment on table private.link_charges is 'PKG-2: counted resolutions of resolve tasks, rolled up and not yet taken from the quota. Settled at the end of the same turn of the clock: the account of a send is locked before any quota.';
+
+create or replace function private.roll_up_links(most integer default 20000) returns integer language plpgsql set search_path = '' as $$
+declare
+  since xid8;
+  horizon xid8;
+  beyond xid8;
+  changed integer;
+begin
+  select r.done_below into since from private.link_roll_up r for update skip locked;
+  if not found then return 0; end if; -- somebody else does it
+  -- Transactions below the oldest that is still under way are over: no event of theirs can come any more.
+  horizon := pg_snapshot_xmin(pg_current_snapshot());
+  select f.xact into beyond from (
+    select x.xact, sum(cardinality(x.link_ids)) over (order by x.xact groups between unbounded preceding and 1 preceding) as before
+    from public.link_flushes x where x.xact >= since and x.xact < horizon) f
+  where f.before >= most order by f.xact limit 1;
+  horizon := coalesce(beyond, horizon);
+  -- The accounts first, in the order in which receivers lock them.
+  perform from public.send_totals t where t.send_id in (
+    select d.send_id from public.link_events e join public.deliveries d on d.id = e.link_id where e.xact >= since and e.xact < horizon and e.kind = 'resolution')
+  order by t.send_id for update;
+  with gone as materialized (
+    select e.link_id, d.send_id, l.task_id, e.enterprise_id, e.kind, e.vendor, e.n, e.minute, (e.minute at time zone z.time_zone)::date as day,
+      coalesce(t.template_id, s.template_id) as template_id, t.link_id as group_link
+    from (select x.enterprise_id, x.link_id, x.kind, x.vendor, date_trunc('minute', x.at) as minute, sum(x.n) as n
+      from public.link_events x where x.xact >= since and x.xact < horizon group by 1, 2, 3, 4, 5) e
+    join public.enterprises z on z.id = e.enterprise_id
+    left join public.links l on l.id = e.link_id left join public.deliveries d on d.id = e.link_id
+    left join public.resolve_tasks t on t.id = l.task_id left join public.sends s on s.id = d.send_id
+  ), days as (
+    insert into public.link_days as d (enterprise_id, template_id, task_id, send_id, link_id, day, vendor, resolutions, humans, bots, refused)
+    select g.enterprise_id, g.template_id, g.task_id, g.send_id, g.group_link, g.day, g.vendor, coalesce(sum(g.n) filter (where g.kind = 'resolution'), 0),
+      coalesce(sum(g.n) filter (where g.kind = 'human'), 0), coalesce(sum(g.n) filter (where g.kind = 'bot'), 0), coalesce(sum(g.n) filter (where g.kind = 'refused'), 0)
+    from gone g group by 1, 2, 3, 4, 5, 6, 7 order by 3, 4, 5, 6, 7
+    on conflict on constraint one_row_a_day do update set resolutions = d.resolutions + excluded.resolutions, humans = d.humans + excluded.humans,
+      bots = d.bots + excluded.bots, refused = d.refused + excluded.refused
+  ), sent as (
+    select g.send_id, g.enterprise_id, g.day, sum(g.n)::integer as n from gone g where g.send_id is not null and g.kind = 'resolution' group by 1, 2, 3
+  ), by_day as (
+    insert into public.send_days as d (send_id, enterprise_id, day, resolved) select x.send_id, x.enterprise_id, x.day, x.n from sent x
+    on conflict (send_id, day) do update set resolved = d.resolved + excluded.resolved
+  ), by_send as (
+    update public.send_totals t set resolved = t.resolved + x.n from (select y.send_id, sum(y.n) as n from sent y group by 1) x where t.send_id = x.send_id
+  ), owed as (
+    -- Sends are settled by their receipts; what is asked for alone is paid for when it is resolved.
+    insert into private.link_charges as c (enterprise_id, owed)
+    select g.enterprise_id, sum(g.n) from gone g where g.task_id is not null and g.kind = 'resolution' group by 1
+    on conflict (enterprise_id) do update set owed = c.owed + excluded.owed
+  ), minutes as (
+    insert into private.link_minutes as m (link_id, minute, n)
+    select g.link_id, g.minute, sum(g.n) from gone g where g.kind = 'refused' or (g.kind = 'resolution' and g.group_link is not null) group by 1, 2
+    on conflict (link_id, minute) do update set n = m.n + excluded.n
+  ), told as (
+    select private.touch_cards(case when g.send_id is null then 'resolve_task' else 'send' end, coalesce(g.send_id, g.task_id))
+    from (select distinct x.send_id, x.task_id from gone x) g
+  )
+  select count(*) into changed from told;
+  update private.link_roll_up r set done_below = horizon;
+  perform private.freeze_bursts();
+  return changed;
+end $$;
+
+comment on function private.roll_up_links is 'RPT-1: adds link events to the days and totals of their tasks and sends, each once, whole transactions at a time; seconds fresh. Returns how many tasks and sends changed.';
+
+create or replace function private.freeze_bursts() returns integer language plpgsql set search_path = '' as $$
+declare
+  b record;
+  frozen integer := 0;
+begin
+  for b in
+    select m.link_id, m.n, m.minute, p.enterprise_id, p.task_id, p.send_id, p.link_id as single
+    from private.link_minutes m cross join lateral private.link_place(m.link_id::text) p join public.enterprises e on e.id = p.enterprise_id
+    where m.minute > clock_timestamp() - interval '10 minutes' and m.n > (select min(least(y.personal_burst, y.group_burst)) from public.enterprises y)
+      and m.n > case when p.link_id is null then e.group_burst else e.personal_burst end
+  loop
+    -- The words in `shared` say it in the reader's language.
+    continue when not private.freeze(b.task_id, b.send_id, b.single, b.enterprise_id, 'burst:' || b.n);
+    perform private.audit(b.enterprise_id, 'link', b.link_id::text, 'freeze', '{"frozen": false}', '{"frozen": true}', 'burst:' || b.n);
+    perform private.touch_cards('resolve_task', b.task_id);
+    perform private.alert(b.enterprise_id, 'link_frozen', case when b.send_id is null then 'resolve_task' else 'send' end, coalesce(b.send_id, b.task_id),
+      (select jsonb_build_object('link_id', b.link_id, 'code', private.link_code(b.link_id), 'requests', b.n, 'minute', b.minute,
+          'name', x.name, 'batch_no', x.batch_no, 'address', private.link_address(x.domain_id, coalesce(
+            (select a.code from public.link_aliases a where a.link_id = b.link_id), private.link_code(b.link_id))))
+        from (select t.name, t.batch_no, t.domain_id from public.resolve_tasks t where t.id = b.task_id
+          union all select s.name, s.batch_no, s.domain_id from public.sends s where s.id = b.send_id) x));
+    frozen := frozen + 1;
+  end loop;
+  return frozen;
+end $$;
+
+comment on function private.freeze_bursts is 'GRD-1: freezes links that were asked for more often in a minute than an enterprise allows, and calls a person. Returns how many.';
+
+create or replace function private.charge_links() returns bigint language plpgsql set search_path = '' as $$
+declare
+  c private.link_charges;
+  charged bigint := 0;
+begin
+  for c in delete from private.link_charges x where x.enterprise_id in
+    (select y.enterprise_id from private.link_charges y order by y.enterprise_id for update skip locked) returning x.*
+  loop
+    perform private.charge(c.enterprise_id, 'aim_resolution', c.owed, 'resolution');
+    charged := charged + c.owed;
+  end loop;
+  return charged;
+end $$;
+
+comment on function private.charge_links is 'PKG-2: takes counted resolutions of resolve tasks from the quota, one charge an enterprise and turn. Returns how many.';
+
+create or replace view public.template_resolution_days with (security_invoker = true) as
+select x.enterprise_id, x.template_id, m.name as template_name, m.layout, x.day, sum(x.minted)::bigint as minted, sum(x.resolutions)::bigint as resolutions,
+  sum(x.humans)::bigint as humans, sum(x.bots)::bigint as bots, sum(x.refused)::bigint as refused
+from (
+  select d.enterprise_id, d.template_id, d.day, 0::bigint as minted, d.resolutions, d.humans, d.bots, d.refused from public.link_days d
+  union all
+  select t.enterprise_id, t.template_id, (t.submitted_at at time zone e.time_zone)::date, t.made, 0, 0, 0, 0
+  from public.resolve_tasks t join public.enterprises e on e.id = t.enterprise_id
+  union all
+  select s.enterprise_id, s.template_id, (s.decided_at at time zone e.time_zone)::date, c.intended - c.invalid - c.duplicates, 0, 0, 0, 0
+  from public.sends s join public.send_totals c on c.send_id = s.id join public.enterprises e on e.id = s.enterprise_id
+) x join public.templates m on m.id = x.template_id group by x.enterprise_id, x.template_id, m.name, m.layout, x.day;
+
+comment on view public.template_resolution_days is
+  'RPT-1: the live template resolution report by day: links minted (of resolve tasks and of approved sends) and what was asked of them.';
+
+grant select on public.template_resolution_days to authenticated;
+
+create or replace view public.template_resolutions with (security_invoker = true) as
+select d.enterprise_id, d.template_id, d.template_name, d.layout, sum(d.minted)::bigint as minted, sum(d.resolutions)::bigint as resolutions,
+  sum(d.humans)::bigint as humans, sum(d.bots)::bigint as bots, sum(d.refused)::bigint as refused, min(d.day) as first_day, max(d.day) as last_day
+from public.template_resolution_days d group by d.enterprise_id, d.template_id, d.template_name, d.layout;
+
+comment on view public.template_resolutions is 'RPT-1: the live template resolution report; its daily detail is template_resolution_days.';
+
+grant select on public.template_resolutions to authenticated;
+
+create or replace view public.vendor_resolution_days with (security_invoker = true) as
+select d.enterprise_id, d.day, d.vendor, d.template_id, m.name as template_name, sum(d.resolutions)::bigint as resolutions, sum(d.refused)::bigint as refused
+from public.link_days d join public.templates m on m.id = d.template_id where d.vendor is not null
+group by d.enterprise_id, d.day, d.vendor, d.template_id, m.name;
+
+comment on view public.vendor_resolution_days is 'RPT-1: resolutions by vendor, template and day, of resolve tasks and sends.';
+
+grant select on public.vendor_resolution_days to authenticated;
+
+create or replace view public.group_link_days with (security_invoker = true) as
+select d.enterprise_id, d.task_id, d.link_id, t.name as task_name, t.batch_no, t.template_id, m.name as template_name, d.day,
+  sum(d.resolutions)::bigint as resolutions, sum(d.humans)::bigint as humans, sum(d.bots)::bigint as bots, sum(d.refused)::bigint as refused
+from public.link_days d join public.resolve_tasks t on t.id = d.task_id join public.templates m on m.id = d.template_id where d.link_id is not null
+group by d.enterprise_id, d.task_id, d.link_id, t.name, t.batch_no, t.template_id, m.name, d.day;
+
+comment on view public.group_link_days is 'RPT-1: the live group-link report by day; its totals are the group tasks in resolve_task_cards.';
+
+grant select on public.group_link_days to authenticated;

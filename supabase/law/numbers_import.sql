@@ -1,0 +1,146 @@
+-- numbers: the import, part by part. Called by the function import-numbers over its own connection, never through the API.
+
+create or replace function private.is_large(about public.number_files) returns boolean language sql immutable set search_path = '' as $$
+  -- A partition costs some 20 ms and a place in the catalogue; from about 70,000 numbers on it pays for itself: COPY without indexes and
+  -- the indexes built afterwards take half the time of COPY into indexes that stand.
+  select about.bytes > 1000000
+$$;
+
+comment on function private.is_large is 'Whether a file gets a partition of its own.';
+
+create or replace function private.numbers_partition(file uuid) returns text language sql immutable set search_path = '' as $$
+  select 'partitions.numbers_' || replace(file::text, '-', '')
+$$;
+
+comment on function private.numbers_partition is 'The name of a large file''s partition.';
+
+create or replace function private.next_part(file uuid) returns table (
+  part integer, path text, first_line integer, has_header boolean, delimiter text, columns text[], phone_column text, target text, edition text
+) language plpgsql set search_path = '' as $$
+declare
+  about public.number_files;
+begin
+  select f.* into about from public.number_files f where f.id = file;
+  if about.state is distinct from 'importing' then return; end if;
+  if private.is_large(about) and about.parts_done < about.parts and to_regclass(private.numbers_partition(file)) is null then
+    perform pg_advisory_xact_lock(hashtextextended('partition:' || file::text, 0));
+    -- COPY gives line, phone and params; the other two are the same in every row, so they are defaults.
+    execute format('create table if not exists %s (file_id uuid not null default %L, enterprise_id uuid not null default %L,
+      line integer not null, phone text not null, params jsonb, check (file_id = %L))',
+      private.numbers_partition(file), file, about.enterprise_id, file);
+  end if;
+  -- Parts go in order: the first one finds the columns, and of two equal numbers the earlier line stays.
+  return query
+  select p.part, p.path, p.first_line, about.has_header, about.delimiter, about.columns, about.phone_column,
+    case when private.is_large(about) then private.numbers_partition(file) end, about.edition
+  from public.number_file_parts p where p.file_id = file and p.state = 'waiting' order by p.part limit 1;
+end $$;
+
+comment on function private.next_part is
+  'The next part of a file to import, with what its first part said of the columns. target: the table its good lines are copied into (line, phone, params); null: pg_temp.stage_good. No row: no part waits.';
+
+create or replace function private.finish_part(file uuid, part integer, has_header boolean, delimiter text, columns text[], phone_column text, digest text, good integer default null)
+returns boolean language plpgsql set search_path = '' as $$
+declare
+  about public.number_files;
+  taken integer := good;
+  doubled integer := 0;
+  bad integer;
+begin
+  -- In this transaction the caller has copied good lines into the target, or pg_temp.stage_good, and bad ones into pg_temp.stage_bad.
+  select f.* into about from public.number_files f where f.id = file for update;
+  if about.state <> 'importing'
+     or not exists (select from public.number_file_parts p where p.file_id = file and p.part = finish_part.part and p.state = 'waiting')
+     or exists (select from public.number_file_parts p where p.file_id = file and p.part < finish_part.part and p.state = 'waiting') then
+    return false; -- somebody else did it
+  end if;
+  if not private.is_large(about) then
+    insert into public.numbers (file_id, enterprise_id, line, phone, params)
+    select distinct on (s.phone) file, about.enterprise_id, s.line, s.phone, s.params from pg_temp.stage_good s order by s.phone, s.line
+    on conflict (file_id, phone) do nothing;
+    get diagnostics taken = row_count;
+    insert into public.number_rejects (file_id, enterprise_id, line, value, reason)
+    select file, about.enterprise_id, s.line, private.mask(s.phone), 'duplicate' from pg_temp.stage_good s
+    where not exists (select from public.numbers n where n.file_id = file and n.line = s.line);
+    get diagnostics doubled = row_count;
+  end if;
+  insert into public.number_rejects (file_id, enterprise_id, line, value, reason)
+  select file, about.enterprise_id, s.line, s.value, s.reason::public.reject_reason from pg_temp.stage_bad s;
+  get diagnostics bad = row_count;
+  update public.number_file_parts p set state = 'done', lines = taken + doubled + bad, accepted = taken, rejected = doubled + bad
+  where p.file_id = file and p.part = finish_part.part;
+  update public.number_files f set
+    has_header = coalesce(f.has_header, finish_part.has_header), delimiter = coalesce(f.delimiter, finish_part.delimiter),
+    columns = coalesce(f.columns, finish_part.columns), phone_column = coalesce(f.phone_column, finish_part.phone_column),
+    parts_done = f.parts_done + 1, lines = f.lines + taken + doubled + bad, accepted = f.accepted + taken,
+    invalid = f.invalid + bad, duplicates = f.duplicates + doubled,
+    content_hash = encode(sha256(convert_to(f.content_hash || digest, 'UTF8')), 'hex')
+  where f.id = file;
+  return true;
+end $$;
+
+comment on function private.finish_part is
+  'SND-5: takes a copied part in and marks it done in the same transaction; good is how many lines went into a large file''s target. False when it was done already: the caller rolls back.';
+
+create or replace function private.finish_file(file uuid) returns boolean language plpgsql set search_path = '' as $$
+declare
+  about public.number_files;
+  target text := private.numbers_partition(file);
+  doubled integer;
+begin
+  select f.* into about from public.number_files f where f.id = file for update;
+  -- The file of a resend is filled by the clock, not from parts.
+  if about.state <> 'importing' or about.source = 'resend' or about.parts_done < about.parts then return false; end if;
+  if private.is_large(about) then
+    -- Duplicates are found before the unique index is built: 1,000,000 rows in half the time of COPY with both indexes in place.
+    create temp table doubles on commit drop as select 0 as line, '' as phone limit 0;
+    execute format('insert into pg_temp.doubles select n.line, n.phone from %1$s n join (
+      select x.phone, min(x.line) as first from %1$s x group by x.phone having count(*) > 1) d on d.phone = n.phone and n.line > d.first', target);
+    get diagnostics doubled = row_count;
+    if doubled > 0 then
+      analyze pg_temp.doubles;
+      execute format('delete from %s n using pg_temp.doubles d where n.line = d.line', target);
+      insert into public.number_rejects (file_id, enterprise_id, line, value, reason)
+      select file, about.enterprise_id, d.line, private.mask(d.phone), 'duplicate' from pg_temp.doubles d;
+    end if;
+    execute format('alter table %s add primary key (file_id, line), add unique (file_id, phone)', target);
+    execute format('alter table public.numbers attach partition %s for values in (%L)', target, file);
+    execute format('analyze %s', target);
+    update public.number_files f set accepted = f.accepted - doubled, duplicates = f.duplicates + doubled where f.id = file returning f.* into about;
+  end if;
+  -- SND-1, RES-1: a file has at most 1,000,000 numbers or flags; BSN-1: 5,000,000.
+  if about.accepted > (case about.edition when 'basic' then 5000000 else 1000000 end) then
+    perform private.fail_import(file, 'too_many_numbers');
+  elsif about.accepted = 0 then
+    perform private.fail_import(file, 'file_empty');
+  else
+    update public.number_files f set state = 'ready', finished_at = clock_timestamp(),
+      same_as = (select g.id from public.number_files g where g.enterprise_id = f.enterprise_id and g.content_hash = f.content_hash and g.state = 'ready'
+        and g.id <> f.id order by g.finished_at limit 1)
+    where f.id = file;
+    perform private.audit(about.enterprise_id, 'number_file', file::text, 'import', '{"state": "importing"}',
+      jsonb_build_object('state', 'ready', 'accepted', about.accepted, 'invalid', about.invalid, 'duplicates', about.duplicates));
+  end if;
+  return true;
+end $$;
+
+comment on function private.finish_file is
+  'SND-5: when all parts are in: finds the duplicates of a large file, builds its indexes, attaches it; the file is ready. False: not yet, or done already. Killed half-way it is simply done again.';
+
+create or replace function private.fail_import(file uuid, why text) returns void language plpgsql set search_path = '' as $$
+declare
+  about public.number_files;
+begin
+  update public.number_files f set state = 'failed', error = why, finished_at = clock_timestamp()
+  where f.id = file and f.state = 'importing' returning f.* into about;
+  if about.id is not null then
+    -- A partition that was never attached is of no use to anybody.
+    if to_regclass(private.numbers_partition(file)) is not null
+       and not exists (select from pg_catalog.pg_inherits i where i.inhrelid = to_regclass(private.numbers_partition(file))) then
+      execute format('drop table %s', private.numbers_partition(file));
+    end if;
+    perform private.audit(about.enterprise_id, 'number_file', file::text, 'import', '{"state": "importing"}', '{"state": "failed"}', why, why);
+  end if;
+end $$;
+
+comment on function private.fail_import is 'Ends an import that cannot be done; why is a code of the register.';

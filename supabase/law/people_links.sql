@@ -1,0 +1,99 @@
+comment on table private.link_codes is 'One-time codes that link a chat account: 40 random bits, 10 minutes, once; only the hash is kept.';
+
+comment on table private.link_attempts is 'Wrong link codes by chat account. 5 tries in 10 minutes against 2^40 codes: about 1 in 200 billion.';
+
+create or replace function public.begin_link() returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  -- 8 letters of a 32-letter alphabet without 0 O 1 I: easy to read out, 40 bits.
+  letters constant text := 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+  noise bytea := decode(replace(gen_random_uuid()::text, '-', ''), 'hex');
+  code text := '';
+  until timestamptz := clock_timestamp() + interval '10 minutes';
+  detail text;
+begin
+  if private.is_bot() then
+    perform private.refuse('forbidden', 403, 'A link code is made in the panel or the terminal, by the member.', null, '{"action": "link"}');
+  end if;
+  if private.actor() is null then perform private.require(null, 'KooMessage:template:list'); end if;
+  for i in 0..7 loop
+    -- Bytes 6 and 8 of a uuid carry its version and variant, so 0 to 5 and 10, 11 are taken.
+    code := code || substr(letters, 1 + (get_byte(noise, case when i < 6 then i else i + 4 end) & 31), 1);
+  end loop;
+  insert into private.link_codes (code_hash, user_id, expires_at) values (sha256(convert_to(code, 'UTF8')), private.actor(), until);
+  perform private.audit(private.current_enterprise(), 'chat_identity', null, 'begin_link', null, jsonb_build_object('expires_at', until));
+  return jsonb_build_object('code', code, 'expires_at', until);
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('chat_identity', null, 'begin_link', sqlerrm, detail);
+end $$;
+
+comment on function public.begin_link is 'BOT-2: a one-time code (8 letters, 10 minutes) to link a chat account to oneself. {code, expires_at}. Refuses forbidden in chat.';
+
+create or replace function public.finish_link(code text) returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  chat text := private.header('x-chat-user');
+  found_code private.link_codes;
+  person public.profiles;
+  detail text;
+begin
+  perform private.require_bot();
+  if coalesce(array_length(string_to_array(chat, ':'), 1), 0) <> 3 then
+    perform private.refuse('input_invalid', 422, 'There is no chat account to link.', null, '{"field": "x-chat-user"}');
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('link:' || chat, 0));
+  if private.actor() is not null then
+    perform private.refuse('already_linked', 409, 'This chat account is linked already.', 'Unlink it in the panel first.',
+      jsonb_build_object('name', private.person_name(private.actor())));
+  end if;
+  if (select count(*) from private.link_attempts a where a.chat_user = chat and a.at > clock_timestamp() - interval '10 minutes') >= 5 then
+    perform private.refuse('too_many_attempts', 429, 'Too many wrong codes.', 'Wait ten minutes, then make a new code.');
+  end if;
+  select c.* into found_code from private.link_codes c where c.code_hash = sha256(convert_to(upper(btrim(code)), 'UTF8')) for update;
+  if not found or found_code.used_at is not null then
+    perform private.refuse('link_code_unknown', 404, 'This code is not known, or was used.', 'Make a new one in the panel.');
+  end if;
+  if found_code.expires_at < clock_timestamp() then
+    perform private.refuse('link_code_expired', 410, 'This code has expired.', 'Make a new one in the panel.');
+  end if;
+  update private.link_codes c set used_at = clock_timestamp() where c.code_hash = found_code.code_hash;
+  insert into public.chat_identities (provider, team, chat_user, user_id)
+  values (split_part(chat, ':', 1), split_part(chat, ':', 2), split_part(chat, ':', 3), found_code.user_id);
+  perform private.audit(private.current_enterprise(), 'chat_identity', chat, 'link', null, jsonb_build_object('user_id', found_code.user_id));
+  select p.* into person from public.profiles p where p.user_id = found_code.user_id;
+  return jsonb_build_object('name', person.name, 'email', person.email, 'locale', person.locale);
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  if sqlerrm::jsonb ->> 'code' in ('link_code_unknown', 'link_code_expired') then
+    insert into private.link_attempts (chat_user) values (chat);
+  end if;
+  return private.refused('chat_identity', chat, 'link', sqlerrm, detail);
+end $$;
+
+comment on function public.finish_link is
+  'BOT-2: links the chat account the bot speaks for to the person who made the code. {name, email, locale}. Refuses link_code_unknown, link_code_expired, already_linked, too_many_attempts, bot_only.';
+
+create or replace function public.unlink_chat(identity uuid, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  gone public.chat_identities;
+  detail text;
+  known jsonb;
+begin
+  known := private.replay_request(request, 'unlink_chat', identity::text);
+  if known is not null then return known; end if;
+  select i.* into gone from public.chat_identities i where i.id = identity and i.user_id = private.actor() for update;
+  if gone.id is null then
+    perform private.refuse('not_found', 404, 'There is no such linked chat account of yours.', null, '{"resource": "chat_identity"}');
+  end if;
+  -- Said before it is done: asked from the very account that goes, nobody is asking afterwards.
+  perform private.audit(private.current_enterprise(), 'chat_identity', gone.provider || ':' || gone.team || ':' || gone.chat_user, 'unlink', to_jsonb(gone), null);
+  perform private.store_response(request, 'unlink_chat', identity::text, jsonb_build_object('id', gone.id));
+  delete from public.chat_identities i where i.id = gone.id;
+  return jsonb_build_object('id', gone.id);
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('chat_identity', identity::text, 'unlink', sqlerrm, detail);
+end $$;
+
+comment on function public.unlink_chat is 'Unlinks one of one''s own chat accounts. Refuses not_found.';
+
+grant execute on function public.begin_link, public.finish_link, public.unlink_chat to authenticated;

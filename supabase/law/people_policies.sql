@@ -1,0 +1,81 @@
+-- people: the 11 system policies (IAM-1, table 11-1). The same rows stand in shared/src/people/system_policies.ts; a test holds both in step.
+
+create or replace function private.check_policy(document jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  statement jsonb;
+  pattern text;
+begin
+  if jsonb_typeof(document) is distinct from 'object' or document ->> 'Version' is distinct from '1.1'
+     or jsonb_typeof(document -> 'Statement') is distinct from 'array' or jsonb_array_length(document -> 'Statement') = 0 then
+    perform private.refuse('policy_invalid', 422, 'A policy is {"Version":"1.1","Statement":[…]} with at least one statement.',
+      'Start from one of the system policies.', jsonb_build_object('where', 'Version, Statement'));
+  end if;
+  for statement in select * from jsonb_array_elements(document -> 'Statement') loop
+    if statement ->> 'Effect' is null or statement ->> 'Effect' not in ('Allow', 'Deny') or jsonb_typeof(statement -> 'Action') is distinct from 'array'
+       or jsonb_array_length(statement -> 'Action') = 0
+       -- A condition that nobody looks at would allow more than is written.
+       or exists (select from jsonb_object_keys(statement) as k where k not in ('Effect', 'Action')) then
+      perform private.refuse('policy_invalid', 422, 'A statement has Effect (Allow or Deny), at least one Action, and nothing else.',
+        'For example {"Effect":"Allow","Action":["KooMessage:template:list"]}.', jsonb_build_object('where', statement::text));
+    end if;
+    for pattern in select * from jsonb_array_elements_text(statement -> 'Action') loop
+      if pattern is null or pattern !~ '^[A-Za-z*]+:[A-Za-z*]+:[A-Za-z*]+$' then
+        perform private.refuse('policy_invalid', 422, format('"%s" is not service:resource:operation.', coalesce(pattern, 'null')),
+          'Use letters and * only, for example KooMessage:*:list.', jsonb_build_object('where', coalesce(pattern, 'null')));
+      end if;
+    end loop;
+  end loop;
+end $$;
+
+comment on function private.check_policy is 'IAM-2: refuses policy_invalid and says where a policy document is not well formed.';
+
+create or replace function private.lay_groups(enterprise uuid) returns void language plpgsql set search_path = '' as $$
+declare
+  reviewer uuid;
+begin
+  -- KooMessage itself has no "approve" action and no maker/checker split; Tidings' reviewers are a custom policy.
+  insert into public.policies (enterprise_id, name, document)
+  values (enterprise, 'Tidings Reviewer', private.policy('KooMessage:*:review', 'KooMessage:sendTask:approve', 'KooMessage:sendTask:release',
+    'KooMessage:sendTask:cancel', 'KooMessage:sendTask:pause', 'KooMessage:alert:update', 'KooMessage:resolveTask:freeze', 'KooMessage:report:export'))
+  returning id into reviewer;
+  insert into public.groups (enterprise_id, name) values
+    (enterprise, 'Owners'), (enterprise, 'Operators'), (enterprise, 'Reviewers'), (enterprise, 'Readers');
+  insert into public.group_policies (group_id, policy_id, enterprise_id)
+  select g.id, p.id, enterprise from public.groups g join public.policies p on
+      (g.name = 'Owners' and p.enterprise_id is null and p.name like '%FullAccess')
+   or (g.name = 'Operators' and p.enterprise_id is null and p.name like '%CommonOperations')
+   or (g.name = 'Reviewers' and ((p.enterprise_id is null and p.name like '%ReadOnlyAccess') or p.id = reviewer))
+   or (g.name = 'Readers' and p.enterprise_id is null and p.name like '%ReadOnlyAccess')
+  where g.enterprise_id = lay_groups.enterprise;
+end $$;
+
+comment on function private.lay_groups is 'The four groups every enterprise starts with: Owners, Operators, Reviewers, Readers.';
+
+create or replace function private.join_group(enterprise uuid, person uuid, group_name text) returns uuid language plpgsql set search_path = '' as $$
+declare
+  member uuid;
+begin
+  insert into public.members (enterprise_id, user_id, name, email)
+  select enterprise, p.user_id, p.name, p.email from public.profiles p where p.user_id = person
+  on conflict (enterprise_id, user_id) do update set name = excluded.name
+  returning id into member;
+  insert into public.group_members (group_id, member_id, enterprise_id)
+  select g.id, member, enterprise from public.groups g where g.enterprise_id = enterprise and g.name = group_name
+  on conflict do nothing;
+  return member;
+end $$;
+
+comment on function private.join_group is 'Makes a person a member (once) and puts them into a group by its name.';
+
+create or replace function private.meet() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  insert into public.profiles (user_id, name, email, locale)
+  values (new.id, coalesce(new.raw_user_meta_data ->> 'name', split_part(new.email, '@', 1)), coalesce(new.email, ''),
+    case when new.raw_user_meta_data ->> 'locale' in ('zh-CN', 'en') then new.raw_user_meta_data ->> 'locale' else 'zh-CN' end)
+  on conflict (user_id) do nothing;
+  return new;
+end $$;
+
+comment on function private.meet is 'Trigger: every new account gets a profile.';
+
+create trigger accounts_get_a_profile after insert on auth.users for each row execute function private.meet();

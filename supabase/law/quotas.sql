@@ -1,0 +1,223 @@
+comment on table public.packages is 'PKG-1 (§3): a package (套餐包) that was ordered and paid; no refunds. Payment is the recorded confirmation of an order.';
+
+comment on table public.quota_accounts is
+  'Balances of the ledger''s accounts, moved in the transaction of each transfer. package_id null is pay-as-you-go: its "available" counts down from 0 without bound.';
+
+comment on table public.quota_ledger is 'PKG-3: double entry: the two rows of a transfer add up to zero. Append-only.';
+
+create trigger quota_ledger_is_append_only before update or delete on public.quota_ledger for each row execute function private.never_change();
+
+create trigger quota_ledger_is_never_emptied before truncate on public.quota_ledger for each statement execute function private.never_change();
+
+comment on table private.reservations is 'What a send has reserved of which package, and how much of it is settled or released.';
+
+alter table public.packages enable row level security;
+
+alter table public.quota_accounts enable row level security;
+
+alter table public.quota_ledger enable row level security;
+
+grant select on public.packages, public.quota_accounts, public.quota_ledger to authenticated;
+
+create policy "people who may list quota see packages" on public.packages for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:quota:list'))::uuid[]));
+
+create policy "people who may list quota see balances" on public.quota_accounts for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:quota:list'))::uuid[]));
+
+create policy "people who may list quota see the ledger" on public.quota_ledger for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:quota:list'))::uuid[]));
+
+create or replace view public.quota_balances with (security_invoker = true) as
+select a.enterprise_id, a.kind,
+  coalesce(sum(-a.balance) filter (where a.account = 'granted'), 0)::bigint as granted,
+  coalesce(sum(a.balance) filter (where a.account = 'available' and a.package_id is not null), 0)::bigint as available,
+  coalesce(sum(a.balance) filter (where a.account = 'reserved'), 0)::bigint as reserved,
+  coalesce(sum(a.balance) filter (where a.account = 'used'), 0)::bigint as used,
+  coalesce(sum(a.balance) filter (where a.account = 'expired'), 0)::bigint as expired,
+  coalesce(sum(-a.balance) filter (where a.account = 'available' and a.package_id is null), 0)::bigint as payg_used,
+  count(distinct a.package_id)::integer as packages,
+  (select min(p.expires_at) from public.packages p where p.enterprise_id = a.enterprise_id and p.kind = a.kind and p.expires_at > now()) as next_expiry
+from public.quota_accounts a group by a.enterprise_id, a.kind;
+
+comment on view public.quota_balances is 'Balances by kind: granted = available + reserved + used + expired - payg_used.';
+
+grant select on public.quota_balances to authenticated;
+
+-- ---------------------------------------------------------------------------------------------
+-- The ledger. Lock order everywhere: deliveries on their way (claimed, or handed over) in the order of their ids → send → quota → other deliveries.
+-- The row of totals stands for the send. Who holds it waits for no delivery that is on its way: receipts and hand-offs move those first, and come
+-- for the account last, so that they work side by side on one send.
+
+create or replace function private.lock_quota(enterprise uuid, kind public.quota_kind) returns void language plpgsql set search_path = '' as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('quota:' || enterprise::text || kind::text, 0));
+end $$;
+
+comment on function private.lock_quota is 'One writer at a time on an enterprise''s quota of a kind; transfers come once a batch, not once a message.';
+
+create or replace function private.transfer(enterprise uuid, kind public.quota_kind, from_account text, to_account text, package uuid, amount bigint, reason text, send uuid default null)
+returns void language plpgsql set search_path = '' as $$
+declare
+  pair uuid := gen_random_uuid();
+begin
+  if amount = 0 then return; end if;
+  insert into public.quota_accounts as a (enterprise_id, kind, account, package_id)
+  values (enterprise, transfer.kind, from_account, package), (enterprise, transfer.kind, to_account, package)
+  on conflict on constraint one_account_a_package do nothing;
+  update public.quota_accounts a set balance = a.balance + case when a.account = to_account then amount else -amount end
+  where a.enterprise_id = enterprise and a.kind = transfer.kind and a.package_id is not distinct from package and a.account in (from_account, to_account);
+  insert into public.quota_ledger (enterprise_id, kind, transfer, account, package_id, amount, reason, send_id) values
+    (enterprise, transfer.kind, pair, from_account, package, -amount, transfer.reason, send),
+    (enterprise, transfer.kind, pair, to_account, package, amount, transfer.reason, send);
+end $$;
+
+comment on function private.transfer is 'Moves an amount between two accounts of one package (or of pay-as-you-go): two ledger rows and two balances, or nothing.';
+
+create or replace function private.reserve(send uuid, enterprise uuid, kind public.quota_kind, amount bigint, reason text default 'reserve') returns void
+language plpgsql set search_path = '' as $$
+declare
+  missing bigint := amount;
+  part bigint;
+  package record;
+begin
+  perform private.lock_quota(enterprise, kind);
+  -- PKG-2: packages first, the one that expires first before the others; the rest is pay-as-you-go.
+  for package in
+    select a.package_id, a.balance from public.quota_accounts a join public.packages p on p.id = a.package_id
+    where a.enterprise_id = enterprise and a.kind = reserve.kind and a.account = 'available' and a.balance > 0 and p.expires_at > clock_timestamp()
+    order by p.expires_at, p.paid_at, p.id
+  loop
+    exit when missing = 0;
+    part := least(missing, package.balance);
+    perform private.transfer(enterprise, kind, 'available', 'reserved', package.package_id, part, reason, send);
+    insert into private.reservations (send_id, enterprise_id, kind, package_id, ordinal, reserved)
+    select send, enterprise, reserve.kind, package.package_id, coalesce(max(r.ordinal), 0) + 1, part from private.reservations r where r.send_id = send;
+    missing := missing - part;
+  end loop;
+  if missing > 0 then
+    -- PKG-2: pay-as-you-go is on from the start; who has switched it off sends what is bought. What was delivered already is charged in any case.
+    if reason = 'reserve' and not (private.settings_of(enterprise)).pay_as_you_go then
+      perform private.refuse('quota_short', 409, format('%s units are missing in the packages, and pay-as-you-go is off.', missing), 'Order a package, or send to fewer numbers.',
+        jsonb_build_object('missing', missing, 'needed', amount));
+    end if;
+    perform private.transfer(enterprise, kind, 'available', 'reserved', null, missing, reason, send);
+    insert into private.reservations (send_id, enterprise_id, kind, package_id, ordinal, reserved)
+    select send, enterprise, reserve.kind, null, coalesce(max(r.ordinal), 0) + 1, missing from private.reservations r where r.send_id = send;
+  end if;
+end $$;
+
+comment on function private.reserve is 'PKG-2, PKG-3: reserves an amount for a send: packages by expiry, then pay-as-you-go. Never oversold: one writer at a time.';
+
+create or replace function private.settle(send uuid, used bigint, unused bigint, recharged bigint default 0) returns void
+language plpgsql set search_path = '' as $$
+declare
+  line private.reservations;
+  part bigint;
+  to_settle bigint := used;
+  to_release bigint := unused;
+begin
+  if used = 0 and unused = 0 and recharged = 0 then return; end if;
+  select r.* into line from private.reservations r where r.send_id = send limit 1;
+  if not found then raise exception 'send % has reserved nothing', send; end if;
+  perform private.lock_quota(line.enterprise_id, line.kind);
+  if recharged > 0 then
+    -- A late receipt says "delivered" of what was released: it is taken again.
+    perform private.reserve(send, line.enterprise_id, line.kind, recharged, 'late receipt');
+    to_settle := to_settle + recharged;
+  end if;
+  for line in select r.* from private.reservations r where r.send_id = send and r.settled + r.released < r.reserved order by r.ordinal loop
+    exit when to_settle = 0;
+    part := least(to_settle, line.reserved - line.settled - line.released);
+    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'used', line.package_id, part, 'settle', send);
+    update private.reservations r set settled = r.settled + part where r.send_id = send and r.ordinal = line.ordinal;
+    to_settle := to_settle - part;
+  end loop;
+  -- What is not used goes back in the opposite order, so that the oldest package stays used first.
+  for line in select r.* from private.reservations r where r.send_id = send and r.settled + r.released < r.reserved order by r.ordinal desc loop
+    exit when to_release = 0;
+    part := least(to_release, line.reserved - line.settled - line.released);
+    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'available', line.package_id, part, 'release', send);
+    update private.reservations r set released = r.released + part where r.send_id = send and r.ordinal = line.ordinal;
+    to_release := to_release - part;
+  end loop;
+  if to_settle > 0 or to_release > 0 then raise exception 'send % settles more than it reserved', send; end if;
+end $$;
+
+comment on function private.settle is 'PKG-3: settles used units and releases unused ones of a send''s reservation; recharged units are reserved again first.';
+
+create or replace function private.charge(enterprise uuid, kind public.quota_kind, amount bigint, reason text) returns void language plpgsql set search_path = '' as $$
+declare
+  missing bigint := amount;
+  part bigint;
+  package record;
+begin
+  perform private.lock_quota(enterprise, kind);
+  -- PKG-2: as in reserve, packages first, the one that expires first before the others.
+  for package in
+    select a.package_id, a.balance from public.quota_accounts a join public.packages p on p.id = a.package_id
+    where a.enterprise_id = enterprise and a.kind = charge.kind and a.account = 'available' and a.balance > 0 and p.expires_at > clock_timestamp()
+    order by p.expires_at, p.paid_at, p.id
+  loop
+    exit when missing = 0;
+    part := least(missing, package.balance);
+    perform private.transfer(enterprise, kind, 'available', 'used', package.package_id, part, reason);
+    missing := missing - part;
+  end loop;
+  perform private.transfer(enterprise, kind, 'available', 'used', null, missing, reason);
+end $$;
+
+comment on function private.charge is 'PKG-2: takes what is used without a reservation: packages by expiry, then pay-as-you-go. Come once a batch, not once a resolution.';
+
+create or replace function public.add_package(kind text, spec text, size bigint, price_cents bigint, expires_at timestamptz, request uuid default null)
+returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  home uuid := private.current_enterprise();
+  made public.packages;
+  detail text;
+  known jsonb;
+begin
+  known := private.replay_request(request, 'add_package');
+  if known is not null then return known; end if;
+  perform private.require(home, 'KooMessage:quota:order');
+  if kind is null or kind not in ('aim_resolution', 'basic', 'sa_resolution') or spec is null or spec not in ('three_network', 'mobile', 'unicom', 'telecom')
+     or size is null or size not between 1 and 1000000000 or price_cents is null or price_cents < 0
+     or expires_at is null or expires_at <= clock_timestamp() then
+    perform private.refuse('input_invalid', 422, 'A package needs a kind, a spec, a size from 1 to 1,000,000,000, a price and an expiry in the future.', null,
+      '{"field": "kind, spec, size, price_cents, expires_at"}');
+  end if;
+  insert into public.packages (enterprise_id, kind, spec, size, price_cents, ordered_by, expires_at)
+  values (home, add_package.kind::public.quota_kind, add_package.spec, add_package.size, add_package.price_cents, private.actor(), add_package.expires_at)
+  returning * into made;
+  perform private.lock_quota(home, made.kind);
+  perform private.transfer(home, made.kind, 'granted', 'available', made.id, made.size, 'package', null);
+  perform private.audit(home, 'package', made.id::text, 'order', null, to_jsonb(made));
+  return private.store_response(request, 'add_package', null, to_jsonb(made));
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('package', null, 'order', sqlerrm, detail, home);
+end $$;
+
+comment on function public.add_package is 'PKG-1: orders a package; the call is the recorded confirmation of payment. Returns the packages row. Refuses forbidden, input_invalid.';
+
+grant execute on function public.add_package to authenticated;
+
+create or replace function private.expire_packages() returns integer language plpgsql set search_path = '' as $$
+declare
+  line record;
+  moved integer := 0;
+begin
+  for line in
+    select a.enterprise_id, a.kind, a.package_id from public.quota_accounts a join public.packages p on p.id = a.package_id
+    where a.account = 'available' and a.balance > 0 and p.expires_at <= clock_timestamp() limit 100
+  loop
+    perform private.lock_quota(line.enterprise_id, line.kind);
+    perform private.transfer(line.enterprise_id, line.kind, 'available', 'expired', line.package_id,
+      (select a.balance from public.quota_accounts a where a.enterprise_id = line.enterprise_id and a.kind = line.kind
+        and a.package_id = line.package_id and a.account = 'available'), 'expiry');
+    moved := moved + 1;
+  end loop;
+  return moved;
+end $$;
+
+comment on function private.expire_packages is 'Moves what is left of expired packages out of reach. Released units of an expired package expire too.';

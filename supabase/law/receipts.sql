@@ -1,0 +1,117 @@
+comment on table public.receipts is
+  'What carriers reported of references that nobody here knows: kept and shown, once each. A known one lives in its delivery, where it is applied once because a state only moves to one that knows more.';
+
+comment on table public.replies is 'Replies of people (上行), each once by the carrier''s id.';
+
+alter table public.receipts enable row level security;
+
+alter table public.replies enable row level security;
+
+grant select on public.receipts, public.replies to authenticated;
+
+create policy "people who may list send tasks see receipts" on public.receipts for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
+
+create policy "people who may list send tasks see replies" on public.replies for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
+
+create or replace function private.count_step(send uuid, enterprise uuid, day date, old public.delivery_state, new public.delivery_state, n integer) returns void
+language plpgsql set search_path = '' as $$
+begin
+  update public.send_totals t set
+    pending = t.pending - case when old = 'pending' then n else 0 end,
+    handed = t.handed - case when old = 'handed' then n else 0 end,
+    delivered = t.delivered + case when new = 'delivered' then n else 0 end,
+    failed = t.failed + case when new = 'failed' then n when old = 'failed' then -n else 0 end,
+    expired = t.expired + case when new = 'expired' then n when old = 'expired' then -n else 0 end,
+    timed_out = t.timed_out + case when new = 'timed_out' then n when old = 'timed_out' then -n else 0 end,
+    unknown = t.unknown + case when new = 'unknown' then n when old = 'unknown' then -n else 0 end
+  where t.send_id = send;
+  insert into public.send_days as y (send_id, enterprise_id, day, submission_count, send_count, delivered, failed, expired, timed_out, unknown)
+  -- From pending straight to final: the receipt came before the answer to the hand-off, so it counts as sent here; of an unknown one it is told now.
+  values (send, enterprise, day, case when old = 'pending' then n else 0 end,
+    case when (old = 'pending' and new <> 'unknown') or (old = 'unknown' and new <> 'timed_out') then n else 0 end,
+    case when new = 'delivered' then n else 0 end, case when new = 'failed' then n when old = 'failed' then -n else 0 end,
+    case when new = 'expired' then n when old = 'expired' then -n else 0 end, case when new = 'timed_out' then n when old = 'timed_out' then -n else 0 end,
+    case when new = 'unknown' then n when old = 'unknown' then -n else 0 end)
+  on conflict on constraint send_days_pkey do update set submission_count = y.submission_count + excluded.submission_count, send_count = y.send_count + excluded.send_count,
+    delivered = y.delivered + excluded.delivered, failed = y.failed + excluded.failed, expired = y.expired + excluded.expired,
+    timed_out = y.timed_out + excluded.timed_out, unknown = y.unknown + excluded.unknown;
+  -- What was released before (failed, timed out …) and is delivered after all is taken again.
+  perform private.settle(send,
+    case when new = 'delivered' and old < 'unknown' then n else 0 end,
+    case when new <> 'delivered' and old < 'unknown' then n else 0 end,
+    case when new = 'delivered' and old >= 'unknown' then n else 0 end);
+  perform private.touch_cards('send', send);
+end $$;
+
+comment on function private.count_step is
+  'Moves the account (ACC-1), the day (RPT-1) and the quota (PKG-3) by n deliveries that went from one state to another, in the transaction that moved them.';
+
+create or replace function private.time_out(most integer default 5) returns integer language plpgsql set search_path = '' as $$
+declare
+  b private.batches;
+  step record;
+  hit integer := 0;
+begin
+  -- By batches: they know when their messages were handed over, so deliveries need no index on that.
+  for b in
+    select x.* from private.batches x join public.channels c on c.id = x.channel_id
+    where x.closed_at is null and coalesce(x.done_at, x.claimed_at) < clock_timestamp() - c.receipt_timeout
+      -- What is leased right now is not ended under the hands of its dispatcher.
+      and (x.done_at is not null or x.lease_until < clock_timestamp())
+    order by x.claimed_at limit most for update of x skip locked
+  loop
+    -- The clock has the quota by now, and whoever holds this account may be waiting for it: then the batch's turn is the next one.
+    perform from public.send_totals t where t.send_id = b.send_id for update skip locked;
+    continue when not found;
+    for step in
+      with moved as (
+        -- Handed over, no receipt: timed out. Still in doubt, and the carrier has not answered once in all this time: unknown, never sent again.
+        update public.deliveries d set state = case d.state when 'handed' then 'timed_out' else 'unknown' end::public.delivery_state,
+          handed_at = coalesce(d.handed_at, b.claimed_at), final_at = clock_timestamp()
+        -- One that is locked gets its receipt just now, and whoever moves it will want this account: it is not waited for.
+        where d.id = any (array(select x.id from public.deliveries x where x.id between b.first_id and b.last_id and x.state in ('handed', 'pending') for update skip locked))
+        returning d.enterprise_id, d.handed_at, d.state
+      )
+      select m.enterprise_id, (m.handed_at at time zone e.time_zone)::date as day, m.state, count(*)::integer as n
+      from moved m join public.enterprises e on e.id = m.enterprise_id group by 1, 2, 3 order by 2, 3
+    loop
+      perform private.count_step(b.send_id, step.enterprise_id, step.day,
+        case step.state when 'timed_out' then 'handed' else 'pending' end::public.delivery_state, step.state, step.n);
+      hit := hit + step.n;
+    end loop;
+    update private.batches x set closed_at = clock_timestamp(), done_at = coalesce(x.done_at, clock_timestamp())
+    where x.id = b.id and not exists (select from public.deliveries d where d.id between b.first_id and b.last_id and d.state in ('handed', 'pending'));
+  end loop;
+  return hit;
+end $$;
+
+comment on function private.time_out is 'Ends the wait for receipts that did not come within the channel''s limit, and for batches that stayed in doubt as long, a few batches at a time; a late receipt corrects it. Returns how many.';
+
+create or replace function private.record_replies(channel uuid, replies jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  fresh integer;
+  said_no integer;
+begin
+  with come as (
+    select distinct on (r.id) r.*, n.enterprise_id,
+      -- R, T, TD, N, 退订 in any case and width, whatever stands around them (OPT-1); 退订谢谢 and 拒收 too, but T恤有货吗 is a question.
+      -- The same rule is isOptOut in shared/src/sms/optout.ts.
+      regexp_replace(upper(normalize(r.text, nfkc)), '[^[:alnum:]]', '', 'g') ~ '^(R|T|TD|N|退订.*|拒收.*)$' as no
+    from jsonb_to_recordset(replies) as r (id text, "from" text, signature text, text text, at timestamptz) join public.channels n on n.id = channel
+    where r.id is not null and r."from" is not null and r.text is not null order by r.id
+  ), kept as (
+    insert into public.replies as k (channel_id, id, enterprise_id, phone, signature, text, opted_out, at)
+    select channel, c.id, c.enterprise_id, c."from", c.signature, left(c.text, 1000), c.no and c.signature is not null, c.at from come c
+    on conflict do nothing returning k.enterprise_id, k.phone, k.signature, k.text, k.opted_out, k.at
+  ), listed as (
+    insert into public.opt_outs (enterprise_id, signature, phone, reason, proof, at)
+    select k.enterprise_id, k.signature, k.phone, 'reply', k.text, coalesce(k.at, clock_timestamp()) from kept k where k.opted_out
+    on conflict do nothing
+  )
+  select count(*), count(*) filter (where k.opted_out) into fresh, said_no from kept k;
+  return jsonb_build_object('fresh', fresh, 'opted_out', said_no);
+end $$;
+
+comment on function private.record_replies is 'carrier.md: replies of people, each once; an opt-out word stops the signature for that number from then on (OPT-1). {fresh, opted_out}.';

@@ -1,0 +1,181 @@
+comment on type private.step is 'So many deliveries of a send, handed over on that day, went from one state to another.';
+
+comment on type private.receipt_columns is 'Receipts of one transaction in the order of their ids, each id once; what hundreds say alike stands once.';
+
+create or replace function private.vendors_of(names text[]) returns public.vendor[] language plpgsql immutable set search_path = '' as $$
+declare
+  known constant text[] := enum_range(null::public.vendor)::text[];
+begin
+  if array_remove(names, null) <@ known then return names::public.vendor[]; end if;
+  return array(select case when x.name = any (known) then x.name::public.vendor end from unnest(names) with ordinality as x (name, place) order by x.place);
+end $$;
+
+comment on function private.vendors_of is 'The vendors of these names, in the same places; null for one that nobody here knows.';
+
+create or replace function private.sends_of(ids bigint[]) returns uuid[] language plpgsql stable set search_path = '' as $$
+declare
+  p private.send_progress;
+begin
+  select x.* into p from private.send_progress x where x.id_base < ids[1] order by x.id_base desc limit 1;
+  -- Mostly one send's.
+  if ids[cardinality(ids)] <= p.id_base + p.total then return array[p.send_id]; end if;
+  return array(select distinct y.send_id from unnest(ids) as z (i)
+    cross join lateral (select x.send_id, x.id_base, x.total from private.send_progress x where x.id_base < z.i order by x.id_base desc limit 1) y
+    where z.i <= y.id_base + y.total);
+end $$;
+
+comment on function private.sends_of is 'The sends that delivery ids, in order, belong to: each has a block of ids.';
+
+create or replace function private.receive_into(home regclass, enterprise uuid, zone text, old public.delivery_state, ids bigint[], r private.receipt_columns,
+  out steps private.step[], out rest bigint[])
+-- Look-ups by primary key, whatever the planner thinks of so many values.
+language plpgsql set search_path = '' set enable_seqscan = off set enable_bitmapscan = off as $$
+declare
+  place constant text := 'width_bucket(d.id, $2)';
+  word constant text := case when cardinality(r.places) = 0 then '1' else format('($3)[%s]', place) end;
+  carrier constant text := case when cardinality(r.carrier_ids) = 0 then 'd.carrier_id' else format('coalesce(d.carrier_id, ($7)[%s])', place) end;
+  at constant text := case when cardinality(r.ats) = 0 then 'clock_timestamp()' else format('coalesce(to_timestamp(($8)[%s] * 0.001::double precision), clock_timestamp())', place) end;
+begin
+  -- Straight into the partition: a statement on the parent locks and plans every partition there is. The receipt of a row is found by the
+  -- place of its id: a join, and the sort before it, took as long as the update itself.
+  execute format($apply$
+    with moved as (
+      update %s d set state = ($4)[%s], code = ($5)[%s], vendor = coalesce(($6)[%s], d.vendor), carrier_id = %s,
+        handed_at = coalesce(d.handed_at, clock_timestamp()), final_at = %s
+      where d.id = any ($1) and d.state = $9 and $9 < ($4)[%s] and d.enterprise_id = $10
+      -- Midnight is on a quarter of an hour in every zone: so the zone is asked once a quarter, and not once a row.
+      returning d.id, d.send_id, d.state, date_bin('15 minutes', d.handed_at, timestamptz 'epoch') as quarter
+    )
+    select array(select row(s.send_id, s.day, $9, s.state, sum(s.n))::private.step from (
+        select m.send_id, (m.quarter at time zone $11)::date as day, m.state, count(*) as n from moved m group by m.send_id, m.quarter, m.state) s
+        group by s.send_id, s.day, s.state),
+      case when (select count(*) from moved) < cardinality($1) then array(select i from unnest($1) as i where i not in (select m.id from moved m)) else '{}' end $apply$,
+    home, word, word, word, carrier, at, word)
+  into steps, rest using ids, r.ids, r.places, r.statuses, r.codes, r.vendors, r.carrier_ids, r.ats, old, enterprise, zone;
+end $$;
+
+comment on function private.receive_into is
+  'Moves the deliveries of these ids, all in one partition, that are in the state old forward by their receipts. steps: what moved; rest: the ids of what did not.';
+
+create or replace function private.blocks_of(enterprise uuid, sends uuid[], ids bigint[]) returns table (home regclass, first integer, last integer)
+language plpgsql stable set search_path = '' as $$
+begin
+  -- Of each partition its own stretch: in the order of the ids it is one.
+  return query select b.home, b.first, b.last
+    from (select h.home, width_bucket(min(h.id_base), ids) + 1 as first, width_bucket(max(h.id_base + h.total), ids) as last
+      from (select private.deliveries_home(p) as home, p.id_base, p.total from private.send_progress p where p.send_id = any (sends) and p.enterprise_id = enterprise offset 0) h
+      where h.home is not null group by h.home) b
+    where b.first <= b.last order by b.first;
+end $$;
+
+comment on function private.blocks_of is 'The partitions that hold deliveries of these sends, and the stretch of the ids (in order) that lies in each.';
+
+create or replace function private.receive(enterprise uuid, zone text, r private.receipt_columns, out applied integer, out missing bigint[])
+language plpgsql set search_path = '' as $$
+declare
+  sends constant uuid[] := private.sends_of(r.ids);
+  block record;
+  moved record;
+  step record;
+  steps private.step[] := '{}';
+  rest bigint[] := '{}';
+  next integer := 1;
+  early boolean;
+  states public.delivery_state[];
+  existing bigint[];
+begin
+  -- Nearly all wait for just this receipt; some come before the answer to their hand-off. They are on their way, so they come before the account
+  -- (lock order: lock_quota).
+  for block in select * from private.blocks_of(enterprise, sends, r.ids) loop
+    select x.* into moved from private.receive_into(block.home, enterprise, zone, 'handed', r.ids[block.first:block.last], r) x;
+    steps := steps || moved.steps;
+    if moved.rest <> '{}' then
+      execute format('select exists (select from %s d where d.id = any ($1) and d.state = ''pending'')', block.home) into early using moved.rest;
+      if early then
+        select x.* into moved from private.receive_into(block.home, enterprise, zone, 'pending', moved.rest, r) x;
+        steps := steps || moved.steps;
+      end if;
+    end if;
+    rest := rest || r.ids[next:block.first - 1] || moved.rest;
+    next := block.last + 1;
+  end loop;
+  rest := rest || r.ids[next:];
+  -- Sends in the order of their ids, so that two receivers never wait for each other.
+  perform from public.send_totals t where t.send_id = any (sends) order by t.send_id for update;
+  -- The rest are repeats, correct something, or do not exist.
+  missing := rest;
+  for block in select * from private.blocks_of(enterprise, sends, rest) where rest <> '{}' loop
+    -- One that was handed over this very moment is on its way after all: who holds it may want the account, so it is not waited for. Lock not
+    -- available (55P03) takes everything back, and who calls tries again.
+    execute format('select from %s d where d.id = any ($1) and d.state in (''pending'', ''handed'') and d.enterprise_id = $2 order by d.id for update nowait', block.home)
+    using rest[block.first:block.last], enterprise;
+    execute format('select coalesce(array_agg(d.id), ''{}''), coalesce(array_agg(distinct d.state), ''{}'') from %s d where d.id = any ($1) and d.enterprise_id = $2', block.home)
+    into existing, states using rest[block.first:block.last], enterprise;
+    missing := array(select i from unnest(missing) as i where i not in (select e from unnest(existing) as e));
+    for i in 1 .. cardinality(states) loop
+      continue when states[i] >= 'delivered';
+      select x.* into moved from private.receive_into(block.home, enterprise, zone, states[i], rest[block.first:block.last], r) x;
+      steps := steps || moved.steps;
+    end loop;
+  end loop;
+  applied := 0;
+  for step in select s.send_id, s.day, s.old, s.new, sum(s.n)::integer as n from unnest(steps) as s group by 1, 2, 3, 4 order by 1, 2, 3, 4 loop
+    applied := applied + step.n;
+    perform private.count_step(step.send_id, enterprise, step.day, step.old, step.new, step.n);
+  end loop;
+end $$;
+
+comment on function private.receive is
+  'Moves deliveries forward by their receipts, and account, days and quota with them. applied: how many moved; missing: the ids of which the enterprise has no delivery.';
+
+create or replace function private.record_sorted_receipts(channel uuid, ids bigint[], places smallint[], statuses text[], codes text[], vendors text[], carrier_ids text[], ats bigint[])
+returns jsonb language plpgsql set search_path = '' as $$
+declare
+  enterprise uuid;
+  zone text;
+  brands constant public.vendor[] := private.vendors_of(vendors);
+  done record;
+  strange integer := 0;
+begin
+  if not statuses <@ '{delivered,failed,expired}' then raise exception 'a receipt says delivered, failed or expired'; end if;
+  select c.enterprise_id, e.time_zone into enterprise, zone from public.channels c join public.enterprises e on e.id = c.enterprise_id where c.id = channel;
+  select x.* into done from private.receive(enterprise, zone, row(ids, places, statuses::public.delivery_state[], codes, brands, carrier_ids, ats)) x;
+  if done.missing <> '{}' then
+    insert into public.receipts (channel_id, reference, status, enterprise_id, code, vendor, at)
+    select channel, r.id, statuses[r.place], enterprise, codes[r.place], brands[r.place], to_timestamp(r.at * 0.001::double precision)
+    from (select x.id, coalesce(x.place, 1) as place, x.at from unnest(ids, places, ats) as x (id, place, at) where x.id = any (done.missing)) r
+    on conflict do nothing;
+    get diagnostics strange = row_count;
+  end if;
+  return jsonb_build_object('applied', done.applied, 'unknown', strange);
+end $$;
+
+comment on function private.record_sorted_receipts is
+  'record_receipts for columns as receipt_columns has them: the ids in order, each once. Who calls sees to that; a third of the work is spared.';
+
+create or replace function private.record_receipts(channel uuid, refs text[], statuses text[], codes text[], vendors text[], carrier_ids text[], ats timestamptz[])
+returns jsonb language plpgsql set search_path = '' as $$
+declare
+  c record;
+  done jsonb;
+  strange integer;
+begin
+  -- Of several for one delivery the one that knows most counts. Written as we write it, or ' 7' would be taken for 7.
+  select coalesce(array_agg(r.id), '{}') as ids, array_agg(r.place) as places, array_agg(r.status) as statuses, array_agg(r.code) as codes,
+    array_agg(r.vendor) as vendors, array_agg(r.carrier_id) as carrier_ids, array_agg((extract(epoch from r.at) * 1000)::bigint) as ats into c
+  from (select x.*, row_number() over (order by x.id)::smallint as place from (
+    select distinct on (y.ref::bigint) y.ref::bigint as id, y.*
+    from unnest(refs, statuses, codes, vendors, carrier_ids, ats) as y (ref, status, code, vendor, carrier_id, at)
+    where y.ref ~ '^(0|[1-9][0-9]{0,14})$' and y.status in ('delivered', 'failed', 'expired') order by y.ref::bigint, y.status::public.delivery_state desc) x) r;
+  done := private.record_sorted_receipts(channel, c.ids, c.places, coalesce(c.statuses, '{}'), c.codes, c.vendors, c.carrier_ids, c.ats);
+  insert into public.receipts (channel_id, reference, status, enterprise_id, code, vendor, at)
+  select distinct on (r.ref, r.status) channel, left(r.ref, 100), r.status, n.enterprise_id, r.code, r.vendor, r.at
+  from unnest(refs, statuses, codes, private.vendors_of(vendors), ats) as r (ref, status, code, vendor, at) join public.channels n on n.id = channel
+  where r.status in ('delivered', 'failed', 'expired') and r.ref !~ '^(0|[1-9][0-9]{0,14})$'
+  on conflict do nothing;
+  get diagnostics strange = row_count;
+  return done || jsonb_build_object('unknown', (done->>'unknown')::integer + strange);
+end $$;
+
+comment on function private.record_receipts is
+  'carrier.md: a batch of receipts, of one call or of several that came together, as they come: repeats are ignored, the order does not matter, late ones correct a time-out; a reference that nobody knows is kept and shown. {applied, unknown}.';

@@ -1,0 +1,127 @@
+-- reports: roll-ups seen by people (RPT-1, OVW-1), and the proof that the books agree (PKG-3, ACC-1)
+
+create or replace view public.send_report with (security_invoker = true) as
+select d.enterprise_id, d.day, d.send_id, s.name as send_name, s.batch_no, s.template_id, t.name as template_name,
+  d.submission_count, d.send_count, d.delivered, d.failed, d.expired, d.timed_out, d.unknown, d.resolved
+from public.send_days d join public.sends s on s.id = d.send_id join public.templates t on t.id = s.template_id;
+
+comment on view public.send_report is
+  'RPT-1: a send on a day. submission_count = handed to the carrier, send_count = accepted by it, resolved = cards shown. Days are of the hand-off, in the enterprise''s zone.';
+
+grant select on public.send_report to authenticated;
+
+create or replace view public.report_days with (security_invoker = true) as
+select d.enterprise_id, d.day, sum(d.submission_count)::bigint as submission_count, sum(d.send_count)::bigint as send_count,
+  sum(d.delivered)::bigint as delivered, sum(d.failed)::bigint as failed, sum(d.expired)::bigint as expired,
+  sum(d.timed_out)::bigint as timed_out, sum(d.unknown)::bigint as unknown, sum(d.resolved)::bigint as resolved, sum(d.resolutions)::bigint as resolutions
+from (
+  select s.enterprise_id, s.day, s.submission_count, s.send_count, s.delivered, s.failed, s.expired, s.timed_out, s.unknown, s.resolved, s.resolved as resolutions
+  from public.send_days s
+  union all
+  -- What was asked of the links of sends stands in their own days already.
+  select x.enterprise_id, x.day, 0, 0, 0, 0, 0, 0, 0, 0, x.resolutions from public.link_days x where x.task_id is not null and x.resolutions > 0
+) d group by d.enterprise_id, d.day;
+
+comment on view public.report_days is
+  'RPT-1, OVW-1: an enterprise by day: all its sends, resolved = cards their links have shown; resolutions = cards that any link has shown, those of resolve tasks too.';
+
+grant select on public.report_days to authenticated;
+
+create or replace view public.waiting_reviews with (security_invoker = true) as
+select c.enterprise_id, 'template' as resource, c.id, c.name as title, null::text as number, null::public.send_origin as origin, c.submitted_by, c.submitted_by_name, c.submitted_at,
+  c.submitted_by = (select private.actor()) as mine
+from public.template_cards c where c.state = 'in_review'
+union all
+select s.enterprise_id, 'send', s.id, s.name, s.batch_no, s.origin, s.submitted_by, private.visible_person(s.submitted_by), s.submitted_at,
+  s.submitted_by = (select private.actor())
+from public.sends s where s.state = 'in_review'
+union all
+select d.enterprise_id, 'domain', d.id, d.name, null, null, d.submitted_by, private.visible_person(d.submitted_by), d.submitted_at,
+  d.submitted_by = (select private.actor())
+from public.domains d where d.state = 'in_review'
+union all
+select b.enterprise_id, 'jump_batch', b.id, b.name, b.batch_no, null, b.submitted_by, private.visible_person(b.submitted_by), b.submitted_at,
+  b.submitted_by = (select private.actor())
+from public.jump_batches b where b.state = 'in_review';
+
+comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. number, origin: what tells a send from another of its name. mine: submitted by whoever is asking, who may not decide it.';
+
+grant select on public.waiting_reviews to authenticated;
+
+create or replace function private.books(home uuid, since timestamptz) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  findings jsonb := '[]';
+  looked jsonb;
+begin
+  -- One snapshot for all the looks: a statement sees one moment.
+  with
+  balances as (
+    select a.kind, a.account, a.package_id, a.balance,
+      (select coalesce(sum(l.amount), 0) from public.quota_ledger l where l.enterprise_id = home and l.kind = a.kind and l.account = a.account
+        and l.package_id is not distinct from a.package_id) as ledger
+    from public.quota_accounts a where a.enterprise_id = home
+  ), lopsided as (
+    select l.transfer from public.quota_ledger l where l.enterprise_id = home group by l.transfer having sum(l.amount) <> 0 or count(*) <> 2
+  ), sends as (
+    select t.send_id, s.name, t.delivered, t.pending + t.handed as open, r.reserved, r.settled, r.released,
+      (select count(*) from public.deliveries d where d.id between p.id_base + 1 and p.id_base + p.total and d.state = 'delivered') as delivered_rows,
+      (select count(*) from public.deliveries d where d.id between p.id_base + 1 and p.id_base + case when s.state = 'cancelled' then p.next_ordinal - 1 else p.total end
+        and d.state in ('pending', 'handed')) as open_rows,
+      case when s.state in ('expanding', 'paused') and not p.indexed then t.pending - (select count(*) from public.deliveries d where d.id between p.id_base + 1 and p.id_base + p.total and d.state = 'pending') else 0 end as unexpanded
+    from public.send_totals t join public.sends s on s.id = t.send_id join private.send_progress p on p.send_id = t.send_id
+    cross join lateral (select coalesce(sum(x.reserved), 0) as reserved, coalesce(sum(x.settled), 0) as settled, coalesce(sum(x.released), 0) as released
+      from private.reservations x where x.send_id = t.send_id) r
+    where t.enterprise_id = home and (since is null or s.finished_at is null or s.finished_at > since)
+  )
+  select jsonb_build_object('accounts', (select count(*) from balances), 'transfers', (select count(distinct l.transfer) from public.quota_ledger l where l.enterprise_id = home),
+      'sends', (select count(*) from sends)),
+    coalesce((select jsonb_agg(f) from (
+      select jsonb_build_object('what', 'balance', 'kind', b.kind, 'account', b.account, 'balance', b.balance, 'ledger', b.ledger) as f from balances b where b.balance <> b.ledger
+      union all select jsonb_build_object('what', 'transfer', 'transfer', x.transfer) from lopsided x
+      union all select jsonb_build_object('what', 'send', 'send', x.name, 'delivered', x.delivered, 'rows', x.delivered_rows, 'settled', x.settled,
+          'open', x.open, 'open_rows', x.open_rows + x.unexpanded, 'reserved', x.reserved - x.settled - x.released)
+        from sends x where x.delivered <> x.delivered_rows or x.delivered <> x.settled or x.open <> x.open_rows + x.unexpanded
+          or x.open <> x.reserved - x.settled - x.released) all_findings), '[]')
+  into looked, findings;
+  return jsonb_build_object('ok', findings = '[]', 'looked_at', looked, 'findings', findings);
+end $$;
+
+comment on function private.books is
+  'PKG-3, ACC-1: looks whether ledger = balances = deliveries in an enterprise, at one moment: {ok, looked_at, findings}. since: of the sends, only those that were not finished then.';
+
+create or replace function public.audit_quota() returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  detail text;
+begin
+  perform private.require(private.current_enterprise(), 'KooMessage:quota:list');
+  return private.books(private.current_enterprise(), null);
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('quota', null, 'audit', sqlerrm, detail, private.current_enterprise());
+end $$;
+
+comment on function public.audit_quota is
+  'PKG-3, ACC-1: proves ledger = balances = deliveries of one''s enterprise at one moment: {ok, looked_at: {accounts, transfers, sends}, findings}. Refuses forbidden.';
+
+grant execute on function public.audit_quota to authenticated;
+
+create or replace function private.check_books() returns integer language plpgsql set search_path = '' as $$
+declare
+  e record;
+  look jsonb;
+  wrong integer := 0;
+begin
+  for e in select x.id from public.enterprises x where exists (select from public.quota_ledger l where l.enterprise_id = x.id and l.at > clock_timestamp() - interval '2 days') loop
+    look := private.books(e.id, clock_timestamp() - interval '2 days');
+    if not (look ->> 'ok')::boolean then
+      wrong := wrong + 1;
+      -- Told once, until somebody has seen it.
+      if not exists (select from public.alerts a where a.enterprise_id = e.id and a.kind = 'books_disagree' and a.seen_at is null) then
+        perform private.alert(e.id, 'books_disagree', 'quota', null, look);
+      end if;
+    end if;
+  end loop;
+  return wrong;
+end $$;
+
+comment on function private.check_books is 'PKG-3: the look of audit_quota at all enterprises with movement in two days, by the clock; people are told of what disagrees. Returns in how many.';

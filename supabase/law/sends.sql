@@ -1,0 +1,73 @@
+comment on table public.sends is
+  'A send task (发送任务). hash is what the approval binds (APR-1); units is the quota reserved at approval. A recurring one is a plan: each occurrence is a send of its own whose parent it is. pause_code: why the system paused it, pause_details: the values of its words; guarded_*: the ends and the failures among them that a person has let pass.';
+
+select private.guard('public.sends');
+
+comment on table private.send_progress is
+  'The cursors of an approved send. Delivery ids are id_base + ordinal: unique by construction. Ordinals up to dispatch_limit may be handed over; next_ordinal is the first not yet claimed. swept false: cancelled rows are still to be marked. large: it has a partition of its own. indexed: all deliveries are made, and a large send''s partition is attached.';
+
+comment on table private.delivery_blocks is 'Where the next block of delivery ids begins; a send takes as many as it has numbers. Small sends share the partition below 2^40, a large one gets its own above.';
+
+comment on table public.send_totals is 'ACC-1: the account of a send, moved in the transaction that moves its deliveries. The sum is a constraint.';
+
+comment on table public.deliveries is
+  'One message to one number. Its id is the thread: it is logged, is the carrier''s reference, and, enciphered, the code of its personal link; the number is in no log. resolved counts that link: at most once. There is no foreign key: a million checks would take longer than the million rows, and only expand_slice writes here.';
+
+comment on table partitions.deliveries_shared is 'The deliveries of all small sends.';
+
+select private.guard('public.deliveries');
+
+select private.guard('partitions.deliveries_shared');
+
+comment on table public.send_days is
+  'RPT-1: the roll-up behind the send report, by the day of the hand-off in the enterprise''s zone; no numbers in it. Moved in the transaction that moves the deliveries.';
+
+alter table public.sends enable row level security;
+
+alter table public.send_totals enable row level security;
+
+alter table public.deliveries enable row level security;
+
+alter table public.send_days enable row level security;
+
+grant select on public.sends, public.send_totals, public.deliveries, public.send_days to authenticated;
+
+create policy "people who may list send tasks see them" on public.sends for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
+
+create policy "people who may list send tasks see their accounts" on public.send_totals for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
+
+create policy "people who may list send tasks see deliveries" on public.deliveries for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
+
+create policy "people who may list reports see the days" on public.send_days for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:report:list'))::uuid[]));
+
+create or replace function private.is_expanded(send uuid) returns boolean language sql stable security definer set search_path = '' as $$
+  select exists (select from private.send_progress p where p.send_id = send and p.indexed)
+$$;
+
+comment on function private.is_expanded is 'Whether all deliveries of a send are made, and found by their id.';
+
+create or replace function private.window_opens(enterprise uuid, at timestamptz) returns timestamptz language sql stable set search_path = '' as $$
+  -- The first instant not before `at` at which a marketing message may go out, in the enterprise's own zone.
+  select case
+    when l.clock >= e.marketing_from and l.clock < e.marketing_to then at
+    when l.clock < e.marketing_from then (l.day + e.marketing_from) at time zone e.time_zone
+    else (l.day + 1 + e.marketing_from) at time zone e.time_zone end
+  from public.enterprises e
+  cross join lateral (select (at at time zone e.time_zone)::time as clock, (at at time zone e.time_zone)::date as day) l
+  where e.id = enterprise
+$$;
+
+comment on function private.window_opens is 'SND-1: when a marketing message may go out next; `at` itself when the window is open then.';
+
+create or replace function private.progress_of(send uuid) returns table (expanded integer, dispatch_limit integer)
+language sql stable security definer set search_path = '' as $$
+  select p.expanded, p.dispatch_limit from private.send_progress p where p.send_id = send
+$$;
+
+comment on function private.progress_of is 'How far an approved send is expanded and released; called for rows that are visible.';
+
+grant execute on function private.progress_of, private.window_opens to authenticated;

@@ -1,0 +1,70 @@
+-- sends: a send as people see it
+
+create or replace function private.twin_of(send uuid) returns jsonb language sql stable security definer set search_path = '' as $$
+  -- The same template to a file of the same contents within a week: nearly always a mistake, and sometimes not.
+  select jsonb_build_object('id', o.id, 'name', o.name, 'batch_no', o.batch_no, 'at', o.created_at)
+  from public.sends s join public.number_files f on f.id = s.number_file_id
+  join public.number_files g on g.enterprise_id = s.enterprise_id and g.content_hash = f.content_hash and g.content_hash <> ''
+  join public.sends o on o.number_file_id = g.id and o.template_id = s.template_id and o.id <> s.id and o.origin = 'own'
+  where s.id = send and s.origin = 'own' and o.created_at > s.created_at - interval '7 days' and o.created_at < s.created_at
+    -- A send that was stopped half-way counts: the second half is what the warning is for. One that is only planned has gone to nobody.
+    and exists (select from public.send_totals t where t.send_id = o.id and t.intended - t.invalid - t.duplicates > t.opted_out + t.capped + t.cancelled)
+  order by o.created_at desc limit 1
+$$;
+
+comment on function private.twin_of is 'Another send of the last week that took the same template to the same numbers: {id, name, batch_no, at}, or null.';
+
+grant execute on function private.twin_of to authenticated;
+
+create or replace function private.send_cost(send uuid) returns jsonb language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('units', f.accepted, 'packages', least(f.accepted, q.left), 'pay_as_you_go', greatest(0, f.accepted - q.left),
+    'allowed', f.accepted <= q.left or (private.settings_of(s.enterprise_id)).pay_as_you_go)
+  from public.sends s join public.number_files f on f.id = s.number_file_id
+  cross join lateral (
+    select coalesce(sum(a.balance), 0)::bigint as left from public.quota_accounts a join public.packages p on p.id = a.package_id
+    where a.enterprise_id = s.enterprise_id and a.kind = 'aim_resolution' and a.account = 'available' and a.balance > 0 and p.expires_at > now()) q
+  where s.id = send
+$$;
+
+comment on function private.send_cost is
+  'PKG-2, PKG-3: what an approval would reserve as the packages stand now (of a recurring send: each time): {units, packages, pay_as_you_go, allowed}. allowed false: it would be refused (quota_short).';
+
+grant execute on function private.send_cost to authenticated;
+
+create or replace view public.send_cards with (security_invoker = true) as
+select s.*, t.name as template_name, t.layout, g.name as signature, g.kind as signature_kind, f.name as file_name, m.name as sms_template_name, m.content as sms_content,
+  private.visible_person(s.submitted_by) as submitted_by_name, private.visible_person(s.decided_by) as decided_by_name,
+  coalesce(c.intended, f.lines) as intended, coalesce(c.invalid, f.invalid) as invalid, coalesce(c.duplicates, f.duplicates) as duplicates,
+  coalesce(c.pending, 0) as pending, coalesce(c.handed, 0) as handed, coalesce(c.delivered, 0) as delivered, coalesce(c.failed, 0) as failed,
+  coalesce(c.expired, 0) as expired, coalesce(c.timed_out, 0) as timed_out, coalesce(c.unknown, 0) as unknown,
+  coalesce(c.opted_out, 0) as opted_out, coalesce(c.capped, 0) as capped, coalesce(c.cancelled, 0) as cancelled, coalesce(c.resolved, 0) as resolved,
+  f.accepted, p.expanded, p.dispatch_limit, o.name as parent_name, private.visible_person(s.paused_by) as paused_by_name,
+  -- Asked for what waits only: the list of a year stays quick.
+  case when s.state = 'in_review' then private.approvals_of(s.id) end as approvals,
+  case when s.state in ('draft', 'in_review') then private.twin_of(s.id) end as twin,
+  case when s.state in ('draft', 'in_review') then private.send_cost(s.id) end as cost,
+  case when s.is_marketing and s.state in ('in_review', 'expanding', 'ready', 'sending')
+        and private.window_opens(s.enterprise_id, greatest(now(), s.scheduled_at)) > now()
+       then private.window_opens(s.enterprise_id, greatest(now(), s.scheduled_at)) end as waits_until,
+  case when s.timing = 'recurring' and s.state in ('draft', 'in_review') then (
+    select n.at from public.enterprises e cross join lateral private.next_occurrence(s.cron, now(), e.time_zone) as n (at)
+    where e.id = s.enterprise_id and (s.repeat_until is null or n.at < s.repeat_until)) end as first_at
+from public.sends s
+join public.templates t on t.id = s.template_id
+join public.sms_signatures g on g.id = s.sms_signature_id
+join public.sms_templates m on m.id = s.sms_template_id
+join public.number_files f on f.id = s.number_file_id
+left join public.sends o on o.id = s.parent_id
+left join public.send_totals c on c.send_id = s.id
+left join lateral private.progress_of(s.id) p on true;
+
+comment on view public.send_cards is
+  'A send with its names and its account: intended = invalid + duplicates + pending + handed + delivered + failed + expired + timed_out + unknown + opted_out + capped + cancelled. approvals: what the rules ask and who has approved; twin: the same template to the same numbers, lately; cost: what an approval would take of the packages and pay-as-you-go; first_at: when a plan that nobody has approved yet comes first, were it approved by then.';
+
+grant select on public.send_cards to authenticated;
+
+create or replace function private.send_card(send uuid) returns jsonb language sql stable set search_path = '' as $$
+  select to_jsonb(c) from public.send_cards c where c.id = send
+$$;
+
+comment on function private.send_card is 'The send_cards row of a send as JSON.';

@@ -1,0 +1,230 @@
+-- sends: what a send is made of, and what may stand against it
+
+create or replace function private.send_hash(send uuid) returns text language sql stable set search_path = '' as $$
+  select encode(sha256(convert_to(jsonb_build_array(
+      v.id, v.content_hash, m.id, m.content, g.id, g.name, d.id, s.channel_id, f.id, f.content_hash, f.accepted,
+      s.timing, s.scheduled_at, s.cron, s.repeat_until, s.validity_days, s.trial, s.trial_size, e.marketing_from, e.marketing_to, e.time_zone)::text, 'UTF8')), 'hex')
+  from public.sends s join public.template_versions v on v.id = s.version_id join public.sms_templates m on m.id = s.sms_template_id
+  join public.sms_signatures g on g.id = s.sms_signature_id join public.domains d on d.id = s.domain_id
+  join public.number_files f on f.id = s.number_file_id join public.enterprises e on e.id = s.enterprise_id
+  where s.id = send
+$$;
+
+comment on function private.send_hash is
+  'APR-1: what an approval binds: the template version, the text, the signature, the audience (so the cost), the time, the window. Any later edit voids it.';
+
+create or replace function private.check_cron(s public.sends) returns void language plpgsql set search_path = '' as $$
+declare
+  zone text;
+  at timestamptz := clock_timestamp();
+  next timestamptz;
+begin
+  select e.time_zone into zone from public.enterprises e where e.id = s.enterprise_id;
+  next := private.next_occurrence(s.cron, at, zone);
+  if next is null then
+    perform private.refuse('cron_invalid', 422, format('"%s" is not a cron expression that ever comes.', left(s.cron, 60)),
+      'Five fields: minute hour day month weekday, as 0 10 * * 1 for every Monday at 10.', jsonb_build_object('cron', left(s.cron, 60)));
+  end if;
+  if s.repeat_until <= next then
+    perform private.refuse('repetition_over', 422, 'The repetition ends before it comes for the first time.', 'Choose a later end.',
+      jsonb_build_object('first', to_char(next at time zone zone, 'YYYY-MM-DD HH24:MI'), 'zone', zone));
+  end if;
+  -- The next ten stand for all: a week of hours, ten months.
+  for i in 1..10 loop
+    if s.is_marketing and private.window_opens(s.enterprise_id, next) > next then
+      perform private.refuse('schedule_outside_window', 422, 'A marketing send is scheduled inside the marketing window only.', 'Choose a time inside it.',
+        (select jsonb_build_object('from', to_char(e.marketing_from, 'HH24:MI'), 'to', to_char(e.marketing_to, 'HH24:MI'), 'zone', e.time_zone, 'at', next)
+         from public.enterprises e where e.id = s.enterprise_id));
+    end if;
+    at := next;
+    next := private.next_occurrence(s.cron, at, zone);
+    exit when next is null or next >= s.repeat_until;
+    if next < at + interval '1 hour' then
+      perform private.refuse('recurring_too_often', 422, 'A recurring send comes once an hour at most.', 'Name one minute, as 0 10 * * *.');
+    end if;
+  end loop;
+end $$;
+
+comment on function private.check_cron is 'SND-1: refuses cron_invalid, repetition_over, schedule_outside_window, recurring_too_often.';
+
+create or replace function private.parameters_missing(version uuid, file public.number_files) returns text[] language sql stable set search_path = '' as $$
+  -- The column of the phone numbers is none that a text may show.
+  select coalesce(array_agg(p.name order by p.name), '{}') from public.template_versions v cross join unnest(v.parameters) as p (name)
+  where v.id = parameters_missing.version and (p.name = any (file.columns) and p.name <> file.phone_column) is not true
+$$;
+
+comment on function private.parameters_missing is 'TPL-3: parameters of a template version that no column of a number file fills; they would go out as gaps.';
+
+create or replace function private.check_send(send uuid) returns void language plpgsql set search_path = '' as $$
+declare
+  s public.sends;
+  t public.templates;
+  m public.sms_templates;
+  g public.sms_signatures;
+  f public.number_files;
+  missing text[];
+begin
+  select x.* into s from public.sends x where x.id = send;
+  select x.* into t from public.templates x where x.id = s.template_id;
+  select x.* into m from public.sms_templates x where x.id = s.sms_template_id;
+  select x.* into g from public.sms_signatures x where x.id = s.sms_signature_id;
+  select x.* into f from public.number_files x where x.id = s.number_file_id;
+  perform private.must_be_filed(s.enterprise_id, 'send_task');
+  if t.live_version_id is null or not exists (select from public.vendor_reviews r where r.version_id = s.version_id and r.state = 'approved') then
+    perform private.refuse('template_not_approved', 409, format('The template "%s" is not approved by any vendor.', t.name), 'Wait for the vendors, or choose another.',
+      jsonb_build_object('name', t.name));
+  end if;
+  if not t.enabled then
+    perform private.refuse('template_disabled', 409, format('The template "%s" is switched off.', t.name), 'Switch it on first.', jsonb_build_object('name', t.name));
+  end if;
+  if g.state <> 'approved' then
+    perform private.refuse('signature_not_approved', 409, format('The signature "%s" is not approved.', g.name), 'Choose an approved one.', jsonb_build_object('name', g.name));
+  end if;
+  if m.state <> 'approved' then
+    perform private.refuse('sms_template_not_approved', 409, format('The SMS template "%s" is not approved.', m.name), 'Choose an approved one.', jsonb_build_object('name', m.name));
+  end if;
+  -- Table 7-2: group sends take SMS templates without variables only; the link is put in by the system.
+  if m.content ~ '\$\{' then
+    perform private.refuse('sms_template_has_variables', 422, format('The SMS template "%s" has variables.', m.name), 'A group send takes one without.',
+      jsonb_build_object('name', m.name));
+  end if;
+  if not exists (select from public.domains d where d.id = s.domain_id and d.state = 'approved') then
+    perform private.refuse('domain_not_approved', 409, 'The short-link domain is not approved.', 'Choose an approved one.');
+  end if;
+  if not exists (select from public.domains d where d.id = s.domain_id and d.enabled) then
+    perform private.refuse('domain_disabled', 409, 'The short-link domain is switched off.', 'Switch it on, or choose another.',
+      (select jsonb_build_object('name', d.name) from public.domains d where d.id = s.domain_id));
+  end if;
+  if not exists (select from private.channel_secrets k where k.channel_id = s.channel_id) then
+    perform private.refuse('channel_not_ready', 409, 'The channel to the carrier has no key.', 'Ask whoever runs this deployment to set it.');
+  end if;
+  if private.link_base(s.domain_id) is null or not exists (select from private.deployment) then
+    perform private.refuse('deployment_unset', 409, 'This deployment does not know its own address.', 'Run select private.set_deployment(…) once, as the README says.');
+  end if;
+  if f.state <> 'ready' then
+    perform private.refuse('file_not_ready', 409, format('The number file "%s" is %s.', f.name, f.state), 'Wait until it is ready.',
+      jsonb_build_object('name', f.name, 'state', f.state));
+  end if;
+  if f.accepted = 0 then
+    perform private.refuse('file_empty', 422, format('The number file "%s" has no valid number.', f.name), 'Choose another file.', jsonb_build_object('name', f.name));
+  end if;
+  if f.edition = 'flags' then
+    perform private.refuse('file_of_flags', 409, format('"%s" holds customer flags, not numbers.', f.name), 'Choose a number file.', jsonb_build_object('name', f.name));
+  end if;
+  if s.trial and s.trial_size > f.accepted then
+    perform private.refuse('trial_too_large', 422, format('A trial of %s is larger than the file of %s numbers.', s.trial_size, f.accepted), 'Make the trial smaller.',
+      jsonb_build_object('size', s.trial_size, 'count', f.accepted));
+  end if;
+  missing := private.parameters_missing(s.version_id, f);
+  if array_length(missing, 1) > 0 and f.source = 'typed' then
+    perform private.refuse('typed_params_missing', 422, 'The typed numbers fill not every parameter of the template.', 'Give each number a value for each.',
+      jsonb_build_object('names', array_to_string(missing, ', ')));
+  elsif array_length(missing, 1) > 0 then
+    perform private.refuse('parameters_missing', 422, format('The number file "%s" fills not every parameter of the template.', f.name), 'Choose a file with a column for each.',
+      jsonb_build_object('file', f.name, 'names', array_to_string(missing, ', ')));
+  end if;
+  -- §7.1.3: a send of cards has a million numbers at most; a file for the basic edition may have five.
+  if f.accepted > 1000000 then
+    perform private.refuse('too_many_numbers', 422, 'A send has at most 1,000,000 numbers.', 'Split the file.', jsonb_build_object('max', 1000000, 'count', f.accepted));
+  end if;
+  if s.timing = 'recurring' then perform private.check_cron(s); end if;
+  -- An occurrence is made when it is due.
+  if s.timing = 'scheduled' and s.origin <> 'occurrence' and s.scheduled_at <= clock_timestamp() then
+    perform private.refuse('schedule_in_past', 422, 'The scheduled time has passed.', 'Make a new send with a time to come.', jsonb_build_object('at', s.scheduled_at));
+  end if;
+  if s.timing = 'scheduled' and s.origin <> 'occurrence' and s.is_marketing and private.window_opens(s.enterprise_id, s.scheduled_at) > s.scheduled_at then
+    perform private.refuse('schedule_outside_window', 422, 'A marketing send is scheduled inside the marketing window only.', 'Choose a time inside it.',
+      (select jsonb_build_object('from', to_char(e.marketing_from, 'HH24:MI'), 'to', to_char(e.marketing_to, 'HH24:MI'), 'zone', e.time_zone)
+       from public.enterprises e where e.id = s.enterprise_id));
+  end if;
+end $$;
+
+comment on function private.check_send is
+  'SND-1: refuses filing_missing, template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_empty, file_of_flags, trial_too_large, parameters_missing, typed_params_missing, schedule_in_past, repetition_over, schedule_outside_window, cron_invalid, recurring_too_often, too_many_numbers.';
+
+create or replace function private.as_uuid(value text, field text) returns uuid language plpgsql immutable set search_path = '' as $$
+begin
+  return value::uuid;
+exception when invalid_text_representation then
+  perform private.refuse('input_invalid', 422, format('%s is not an id.', field), null, jsonb_build_object('field', field));
+end $$;
+
+comment on function private.as_uuid is 'A uuid from outside, or refuses input_invalid with the field.';
+
+create or replace function private.parse_send(input jsonb, out made public.sends) language plpgsql set search_path = '' as $$
+declare
+  home uuid := private.current_enterprise();
+  t public.templates;
+  m public.sms_templates;
+begin
+  made.enterprise_id := home;
+  made.name := private.clean_name(input ->> 'name');
+  select x.* into t from public.templates x where x.id = private.as_uuid(input ->> 'template_id', 'template_id') and x.enterprise_id = home;
+  if not found then perform private.refuse('not_found', 404, 'There is no such template.', null, '{"resource": "template"}'); end if;
+  if t.live_version_id is null then
+    perform private.refuse('template_not_approved', 409, format('The template "%s" is not approved by any vendor.', t.name), 'Wait for the vendors, or choose another.',
+      jsonb_build_object('name', t.name));
+  end if;
+  select x.* into m from public.sms_templates x where x.id = private.as_uuid(input ->> 'sms_template_id', 'sms_template_id') and x.enterprise_id = home;
+  if not found then perform private.refuse('not_found', 404, 'There is no such SMS template.', null, '{"resource": "sms_template"}'); end if;
+  if not exists (select from public.number_files f where f.id = private.as_uuid(input ->> 'number_file_id', 'number_file_id') and f.enterprise_id = home) then
+    perform private.refuse('not_found', 404, 'There is no such number file.', null, '{"resource": "number_file"}');
+  end if;
+  made.template_id := t.id;
+  made.version_id := t.live_version_id;
+  made.sms_template_id := m.id;
+  made.sms_signature_id := m.signature_id;
+  made.sms_app_id := m.app_id;
+  made.number_file_id := (input ->> 'number_file_id')::uuid;
+  select d.id into made.domain_id from public.domains d where d.enterprise_id = home
+    and (d.id = private.as_uuid(input ->> 'domain_id', 'domain_id') or (input ->> 'domain_id' is null and d.is_default));
+  if made.domain_id is null then perform private.refuse('not_found', 404, 'There is no such short-link domain.', null, '{"resource": "domain"}'); end if;
+  select c.id into made.channel_id from public.channels c where c.enterprise_id = home order by (c.state = 'active') desc, c.created_at limit 1;
+  if made.channel_id is null then perform private.refuse('not_found', 404, 'The enterprise has no channel to a carrier.', 'Ask an owner to add one.', '{"resource": "channel"}'); end if;
+  -- Restricted to the window when the template is marketing or the signature is promotion (SND-1).
+  made.is_marketing := (select l.marketing from private.layouts l where l.layout = t.layout)
+    or (select g.kind = 'promotion' from public.sms_signatures g where g.id = m.signature_id);
+  if coalesce(input ->> 'validity_days', '7') !~ '^[1-7]$' then
+    perform private.refuse('validity_out_of_range', 422, 'A personal link is valid for 1 to 7 days.', null, '{"min": 1, "max": 7}');
+  end if;
+  made.validity_days := coalesce(input ->> 'validity_days', '7')::integer;
+  if coalesce(input ->> 'timing', 'immediate') not in ('immediate', 'scheduled', 'recurring') then
+    perform private.refuse('input_invalid', 422, 'The timing is immediate, scheduled or recurring.', null, '{"field": "timing"}');
+  end if;
+  made.timing := coalesce(input ->> 'timing', 'immediate')::public.send_timing;
+  if made.timing = 'scheduled' then
+    begin
+      made.scheduled_at := (input ->> 'scheduled_at')::timestamptz;
+      if not isfinite(made.scheduled_at) then raise datetime_field_overflow; end if;
+    exception when data_exception then
+      perform private.refuse('input_invalid', 422, 'The scheduled time cannot be read.', 'Write it as 2026-12-01T10:00:00+08:00.', '{"field": "scheduled_at"}');
+    end;
+    if made.scheduled_at is null then
+      perform private.refuse('schedule_required', 422, 'A scheduled send needs a time.', 'Say when.');
+    end if;
+    if made.scheduled_at <= clock_timestamp() then
+      perform private.refuse('schedule_in_past', 422, 'The scheduled time has passed.', 'Choose a time to come.', jsonb_build_object('at', made.scheduled_at));
+    end if;
+  end if;
+  if made.timing = 'recurring' then
+    made.cron := regexp_replace(btrim(coalesce(input ->> 'cron', '')), '\s+', ' ', 'g');
+    begin
+      made.repeat_until := (input ->> 'repeat_until')::timestamptz;
+      if made.repeat_until is not null and not isfinite(made.repeat_until) then raise datetime_field_overflow; end if;
+    exception when data_exception then
+      perform private.refuse('input_invalid', 422, 'The end of the repetition cannot be read.', 'Write it as 2026-12-01T10:00:00+08:00.', '{"field": "repeat_until"}');
+    end;
+  end if;
+  if coalesce(input ->> 'trial', 'false') not in ('true', 'false') then
+    perform private.refuse('input_invalid', 422, 'Trial is yes or no.', null, '{"field": "trial"}');
+  end if;
+  made.trial := coalesce(input ->> 'trial', 'false')::boolean;
+  if coalesce(input ->> 'trial_size', '10') !~ '^[1-9][0-9]{0,5}$' then
+    perform private.refuse('trial_size_invalid', 422, 'A trial goes to 1 to 999999 numbers.', null, '{"min": 1, "max": 999999}');
+  end if;
+  -- Nobody chose the ten: of a smaller file it is all.
+  made.trial_size := coalesce((input ->> 'trial_size')::integer,
+    (select least(10, greatest(1, f.accepted)) from public.number_files f where f.id = made.number_file_id));
+end $$;
+
+comment on function private.parse_send is 'Reads the input of a send, field by field; refuses what does not fit, naming the field.';

@@ -1,0 +1,113 @@
+comment on type private.stretch is 'A part of a batch: a range of delivery ids, and the partition they are in.';
+
+create or replace function private.ordinals_of(file uuid, total integer, number text) returns table (lowest integer, highest integer)
+language plpgsql stable set search_path = '' as $$
+declare
+  line integer;
+begin
+  -- Planned with its values, so that of all partitions only the file's own is looked at.
+  execute 'select n.line from public.numbers n where n.file_id = $1 and n.phone = $2' into line using file, number;
+  if line is null then return; end if;
+  -- The ordinal is the place of the line among the lines that were taken. No more of them stand before it, or behind it, than there are lines:
+  -- so it is known to within the lines that were not taken, which mostly are few.
+  return query execute 'select $2 - (max(n.line) - $3), $3 - min(n.line) + 1 from public.numbers n where n.file_id = $1' using file, total, line;
+end $$;
+
+comment on function private.ordinals_of is 'Between which ordinals of a send to this file a number is; no row: the file has it not.';
+
+create or replace function private.stretches_of(home uuid, since timestamptz, upto timestamptz, signature text, template uuid, number text, result public.delivery_state)
+returns setof private.stretch language sql stable set search_path = '' as $$
+  select b.id, b.claimed_at, w.home, greatest(b.first_id, w.first_id), least(b.last_id, w.last_id)
+  from (
+    select p.send_id, private.deliveries_home(p) as home, p.id_base + coalesce(o.lowest, 1) as first_id, p.id_base + coalesce(o.highest, p.total) as last_id
+    from public.sends s join private.send_progress p on p.send_id = s.id join public.send_totals t on t.send_id = s.id
+    join public.sms_signatures g on g.id = s.sms_signature_id
+    left join lateral private.ordinals_of(s.number_file_id, p.total, number) o on number is not null
+    where s.enterprise_id = home and s.started_at < upto
+      -- What a send that was cancelled had claimed by then goes on, so its batches say when that ended.
+      and (s.finished_at is null or s.finished_at >= since or s.state = 'cancelled')
+      and (signature is null or g.name = signature) and (template is null or s.template_id = template)
+      and (number is null or o.lowest is not null)
+      -- The account knows how many of a send came to this end.
+      and (result is null or (to_jsonb(t) ->> result::text)::integer > 0)
+    offset 0) w
+  join private.batches b on b.send_id = w.send_id and b.first_id <= w.last_id and b.last_id >= w.first_id
+  where b.claimed_at < upto and (b.done_at is null or b.done_at >= since)
+$$;
+
+comment on function private.stretches_of is 'Where messages of an enterprise''s sends are that may have been handed over in this time, as far as sends and batches can tell.';
+
+create or replace function private.details_in(home regclass, stretches private.stretch[], since timestamptz, upto timestamptz, number text, result public.delivery_state, most integer)
+returns table (batch bigint, id bigint, send_id uuid, phone text, state public.delivery_state, code text, vendor public.vendor, sent_at timestamptz, final_at timestamptz)
+language plpgsql stable set search_path = '' set enable_seqscan = off as $$
+begin
+  -- Straight from the partition, as everywhere: a statement on the parent locks and plans every partition there is.
+  return query execute format($look$
+    select s.batch, d.id, d.send_id, d.phone, d.state, d.code, d.vendor, d.sent_at, d.final_at
+    from unnest($1) s cross join lateral (
+      select x.*, coalesce(x.handed_at, greatest(x.final_at, s.claimed_at)) as sent_at from %s x
+      where x.id between s.first_id and s.last_id and x.state not in ('pending', 'cancelled') %s %s
+        and coalesce(x.handed_at, greatest(x.final_at, s.claimed_at)) >= $2 and coalesce(x.handed_at, greatest(x.final_at, s.claimed_at)) < $3
+      order by x.id desc limit $6) d
+    order by s.batch desc, d.id desc limit $6 $look$,
+    home, case when result is not null then 'and x.state = $5' end, case when number is not null then 'and x.phone = $4' end)
+  using stretches, since, upto, number, result, most;
+end $$;
+
+comment on function private.details_in is 'The newest messages of these stretches of one partition that the filters let through, at most so many.';
+
+create or replace function public.send_details(sent_from timestamptz default null, sent_to timestamptz default null, signature text default null, template uuid default null,
+  number text default null, result public.delivery_state default null, after bigint default null, most integer default 20)
+returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare
+  home constant uuid := private.current_enterprise();
+  upto constant timestamptz := coalesce(send_details.sent_to, clock_timestamp());
+  since constant timestamptz := coalesce(send_details.sent_from, upto - interval '24 hours');
+  size constant integer := least(greatest(coalesce(most, 20), 1), 100);
+  todo private.stretch[];
+  slice private.stretch[];
+  begun bigint;
+  next integer := 1;
+  width integer := 1;
+  left_to_find integer := size + 1;
+  lines jsonb := '[]';
+  more jsonb;
+begin
+  perform private.require(home, 'KooMessage:sendTask:list');
+  if since > upto then
+    perform private.refuse('input_invalid', 422, 'The send time ends before it begins.', null, '{"field": "sent_to"}');
+  end if;
+  if upto - since > interval '24 hours' then
+    perform private.refuse('range_too_long', 422, 'Send details are shown for at most 24 hours.', 'Choose a shorter time.', '{"hours": 24}');
+  end if;
+  if after is not null then
+    select b.id into begun from private.batches b where b.send_id = any (private.sends_of(array[after])) and b.first_id <= after and b.last_id >= after;
+  end if;
+  select coalesce(array_agg(row(x.batch, x.claimed_at, x.home, x.first_id, case when x.batch = begun then least(x.last_id, after - 1) else x.last_id end)::private.stretch
+    order by x.batch desc), '{}') into todo
+  from private.stretches_of(home, since, upto, send_details.signature, send_details.template, send_details.number, send_details.result) x
+  where after is null or x.batch <= begun;
+  while left_to_find > 0 and next <= cardinality(todo) loop
+    slice := todo[next:next + width - 1];
+    select coalesce(jsonb_agg(f.line order by f.batch desc, f.id desc), '[]') into more from (
+      select d.batch, d.id, jsonb_build_object('id', d.id, 'send_id', d.send_id, 'send_name', s.name, 'batch_no', s.batch_no, 'origin', s.origin,
+        'template_id', s.template_id, 'template_name', t.name, 'signature', g.name, 'phone', private.mask(d.phone), 'state', d.state, 'code', d.code,
+        'vendor', d.vendor, 'sent_at', d.sent_at, 'final_at', d.final_at) as line
+      from (
+        select x.* from (select y.home, array_agg(y) as stretches from unnest(slice) y group by y.home) h
+        cross join lateral private.details_in(h.home, h.stretches, since, upto, send_details.number, send_details.result, left_to_find) x
+        order by x.batch desc, x.id desc limit left_to_find) d
+      join public.sends s on s.id = d.send_id join public.templates t on t.id = s.template_id join public.sms_signatures g on g.id = s.sms_signature_id) f;
+    lines := lines || more;
+    left_to_find := left_to_find - jsonb_array_length(more);
+    next := next + width;
+    width := least(width * 2, 512);
+  end loop;
+  return jsonb_build_object('from', since, 'to', upto, 'more', left_to_find = 0,
+    'rows', case when left_to_find = 0 then lines - size else lines end);
+end $$;
+
+comment on function public.send_details is
+  'SND-3 (§7.1.4): messages over all sends of one''s enterprise, the newest batch first and in it the last message first: {from, to, rows, more}. Send time is the hand-off to the carrier; who was passed by in their turn (opted out, over the cap) stands at that moment. What had no turn yet, or was cancelled before it, has no send time: it stands with its send alone. The time is [from, to), of 24 hours at most and the last 24 when nothing is said; result is a state, number the whole number (E.164; in the answer it is masked); after: the id of the last row of the page before. Never counted: more tells whether another page follows. Refuses forbidden, input_invalid, range_too_long.';
+
+grant execute on function public.send_details to authenticated;

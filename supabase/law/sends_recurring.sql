@@ -1,0 +1,60 @@
+-- sends: the occurrences of a recurring send (SND-1, CRN-1). Called by the clock.
+
+create or replace function private.make_occurrence(plan public.sends) returns uuid language plpgsql set search_path = '' as $$
+declare
+  made uuid;
+begin
+  insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, domain_id, channel_id,
+    validity_days, number_file_id, timing, scheduled_at, origin, parent_id, is_marketing, trial, trial_size, units,
+    submitted_by, submitted_at, decided_by, decided_at, created_by)
+  select plan.enterprise_id, plan.name, plan.batch_no || '-' || (1 + (select count(*) from public.sends x where x.parent_id = plan.id and x.origin = 'occurrence')),
+    plan.template_id, plan.version_id, plan.sms_app_id, plan.sms_signature_id, plan.sms_template_id, plan.domain_id, plan.channel_id,
+    plan.validity_days, plan.number_file_id, 'scheduled', plan.next_at, 'occurrence', plan.id, plan.is_marketing, plan.trial, plan.trial_size, plan.units,
+    plan.submitted_by, plan.submitted_at, plan.decided_by, plan.decided_at, plan.created_by
+  returning id into made;
+  if plan.hash is distinct from private.send_hash(plan.id) then
+    perform private.refuse('hash_changed', 409, 'What was approved has changed since.', 'Submit the recurring send anew.');
+  end if;
+  perform private.check_send(made);
+  update public.sends x set hash = private.send_hash(made) where x.id = made;
+  perform private.transition('send', made, 'occur');
+  perform private.set_going(made);
+  return made;
+end $$;
+
+comment on function private.make_occurrence is 'Makes the send of one occurrence; the approval of the plan is its approval, as long as the hash still holds (APR-1). Refuses as an approval does.';
+
+create or replace function private.make_occurrences() returns integer language plpgsql set search_path = '' as $$
+declare
+  plan public.sends;
+  zone text;
+  made integer := 0;
+  refusal jsonb;
+begin
+  for plan in select x.* from public.sends x where x.state = 'recurring' and x.next_at <= clock_timestamp() order by x.next_at limit 20 for no key update skip locked loop
+    select e.time_zone into zone from public.enterprises e where e.id = plan.enterprise_id;
+    begin
+      -- Whoever was down at ten does not send at four in the afternoon: an occurrence that is an hour late is left out.
+      if plan.next_at > clock_timestamp() - interval '1 hour' then
+        perform private.make_occurrence(plan);
+        made := made + 1;
+      else
+        perform private.audit(plan.enterprise_id, 'send', plan.id::text, 'skip', jsonb_build_object('at', plan.next_at), null, 'an hour late', 'occurrence_late');
+      end if;
+      update public.sends x set next_at = private.next_occurrence(x.cron, clock_timestamp(), zone) where x.id = plan.id returning x.* into plan;
+      if plan.next_at is null or plan.next_at >= plan.repeat_until then
+        perform private.transition('send', plan.id, 'finish');
+        update public.sends x set next_at = null, finished_at = clock_timestamp() where x.id = plan.id;
+      else
+        perform private.touch_cards('send', plan.id);
+      end if;
+    exception when sqlstate 'PGRST' then
+      -- It stands until a person has looked; nothing of the occurrence is left behind.
+      refusal := sqlerrm::jsonb;
+      perform private.stop_send(plan.id, refusal ->> 'code', refusal ->> 'message', (refusal ->> 'details')::jsonb);
+    end;
+  end loop;
+  return made;
+end $$;
+
+comment on function private.make_occurrences is 'Makes what recurring sends have due; one that is refused pauses its plan and tells people. Returns how many were made.';

@@ -1,0 +1,106 @@
+comment on table private.resends is 'Resends whose numbers are still collected: the delivery of the first send to look at next, and its last one.';
+
+create or replace function private.collect_resend(resend uuid, most integer default 50000) returns boolean language plpgsql set search_path = '' as $$
+declare
+  r private.resends;
+  s public.sends;
+  upto bigint;
+  taken integer;
+begin
+  select x.* into r from private.resends x where x.send_id = resend for update;
+  if not found then return true; end if;
+  select x.* into s from public.sends x where x.id = resend;
+  if s.state = 'draft' then
+    upto := least(r.from_id + most - 1, r.last_id);
+    insert into public.numbers (file_id, enterprise_id, line, phone, params)
+    select r.file_id, s.enterprise_id, d.ordinal, d.phone, d.params from public.deliveries d
+    where d.id between r.from_id and upto and d.state in ('failed', 'expired', 'timed_out');
+    get diagnostics taken = row_count;
+    update public.number_files f set lines = f.lines + taken, accepted = f.accepted + taken where f.id = r.file_id;
+    update private.resends x set from_id = upto + 1 where x.send_id = resend;
+    if upto < r.last_id then return false; end if;
+    update public.number_files f set state = 'ready', finished_at = clock_timestamp(),
+      content_hash = encode(sha256(convert_to('resend:' || s.parent_id::text, 'UTF8')), 'hex') where f.id = r.file_id;
+    perform private.transition('send', resend, 'collect');
+    update public.sends x set submitted_by = x.created_by, submitted_at = clock_timestamp(), hash = private.send_hash(x.id),
+      units = (select f.accepted from public.number_files f where f.id = r.file_id) where x.id = resend;
+  else
+    -- Cancelled meanwhile: nobody waits for its numbers any more.
+    perform private.fail_import(r.file_id, 'resend_cancelled');
+  end if;
+  delete from private.resends x where x.send_id = resend;
+  return true;
+end $$;
+
+comment on function private.collect_resend is 'Copies the next numbers of a resend out of its first send; when all are there it waits for its review. True: nothing is left to collect.';
+
+create or replace function private.collect_resends() returns integer language plpgsql set search_path = '' as $$
+declare
+  r record;
+  n integer := 0;
+begin
+  for r in select x.send_id from private.resends x limit 2 loop
+    perform private.collect_resend(r.send_id);
+    n := n + 1;
+  end loop;
+  return n;
+end $$;
+
+comment on function private.collect_resends is 'A slice of each of two resends that are still collected. Returns how many.';
+
+create or replace function public.resend_send(send uuid, request uuid default null) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  s public.sends;
+  t public.send_totals;
+  p private.send_progress;
+  f public.number_files;
+  made uuid;
+  file uuid;
+  detail text;
+  known jsonb;
+begin
+  known := private.replay_request(request, 'resend_send', send::text);
+  if known is not null then return known; end if;
+  if private.actor() is null then perform private.require(null, 'KooMessage:sendTask:submit'); end if;
+  select x.* into s from public.sends x where x.id = send for no key update;
+  if s.id is null or not (s.enterprise_id = any (private.may_in('KooMessage:sendTask:list'))) then
+    perform private.refuse('not_found', 404, 'There is no such send.', null, '{"resource": "send"}');
+  end if;
+  perform private.require(s.enterprise_id, 'KooMessage:sendTask:create');
+  perform private.require(s.enterprise_id, 'KooMessage:sendTask:submit');
+  if s.state <> 'done' then
+    perform private.refuse('not_done', 409, format('The send is %s; only one that is done is resent.', s.state), 'Wait until all its receipts are here.',
+      jsonb_build_object('resource', 'send', 'state', s.state, 'name', s.name));
+  end if;
+  if s.origin = 'resend' or exists (select from public.sends x where x.parent_id = send and x.origin = 'resend' and x.state <> 'cancelled') then
+    perform private.refuse('resent_already', 409, 'A send is resent once.', 'Make a new send for those who are left.', jsonb_build_object('name', s.name));
+  end if;
+  select x.* into t from public.send_totals x where x.send_id = send;
+  if t.failed + t.expired + t.timed_out = 0 then
+    perform private.refuse('nothing_to_resend', 409, 'Nothing failed or timed out.', null, jsonb_build_object('name', s.name));
+  end if;
+  select x.* into p from private.send_progress x where x.send_id = send;
+  select x.* into f from public.number_files x where x.id = s.number_file_id;
+  insert into public.number_files (enterprise_id, name, source, state, columns, phone_column, has_header, parts, created_by)
+  values (s.enterprise_id, f.name, 'resend', 'importing', f.columns, f.phone_column, f.has_header, 0, private.actor()) returning id into file;
+  insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, domain_id, channel_id,
+    validity_days, number_file_id, timing, origin, parent_id, is_marketing, created_by)
+  select s.enterprise_id, s.name, s.batch_no || '-R' || (select count(*) from public.sends x where x.parent_id = send and x.origin = 'resend'), s.template_id, s.version_id,
+    s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id, s.validity_days, file, 'immediate', 'resend', send, s.is_marketing, private.actor()
+  returning id into made;
+  insert into private.resends (send_id, file_id, from_id, last_id) values (made, file, p.id_base + 1, p.id_base + p.total);
+  perform private.audit(s.enterprise_id, 'send', made::text, 'resend', jsonb_build_object('of', send), jsonb_build_object('intended', t.failed + t.expired + t.timed_out));
+  perform private.touch_cards('send', send);
+  -- The first slice at once: a small one is in review when this returns.
+  perform private.collect_resend(made, 20000);
+  return private.store_response(request, 'resend_send', send::text, private.send_card(made));
+exception when sqlstate 'PGRST' then
+  get stacked diagnostics detail = pg_exception_detail;
+  return private.refused('send', send::text, 'resend', sqlerrm, detail, private.enterprise_of('send', send));
+end $$;
+
+comment on function public.resend_send is
+  'BSN-2: a new send, once, to whom a send that is done did not reach (failed, expired, timed out); it waits for its own review, its quota is reserved afresh. What is unknown is not sent again: it may have arrived. Returns the card of the new one. Refuses not_found, forbidden, not_done, resent_already, nothing_to_resend.';
+
+grant execute on function public.resend_send to authenticated;

@@ -1,0 +1,54 @@
+comment on table private.layouts is
+  'TPL-2: what the database has to know of a layout. The whole catalogue is data in shared/src/templates/catalogue.ts; a test holds both in step.';
+
+comment on table public.templates is 'A message template (智能信息模板). Its latest version is worked on; its live version serves (TPL-7).';
+
+comment on table public.template_versions is
+  'One version of a template. Draft and rejected versions are edited in place, and revision counts their saves; any other is never changed again, an edit makes the next version.';
+
+select private.guard('public.template_versions');
+
+comment on table public.vendor_reviews is 'TPL-7: one state a vendor ("available vendors" 可用厂商). A vendor may change its mind later.';
+
+select private.guard('public.vendor_reviews');
+
+alter table public.templates enable row level security;
+
+alter table public.template_versions enable row level security;
+
+alter table public.vendor_reviews enable row level security;
+
+grant select on public.templates, public.template_versions, public.vendor_reviews to authenticated;
+
+create policy "people who may list templates see their enterprise's" on public.templates for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:template:list'))::uuid[]));
+
+create policy "people who may list templates see their versions" on public.template_versions for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:template:list'))::uuid[]));
+
+create policy "people who may list templates see vendor reviews" on public.vendor_reviews for select to authenticated
+  using (enterprise_id = any ((select private.may_in('KooMessage:template:list'))::uuid[]));
+
+create or replace function private.visible_person(person uuid) returns text language sql stable security definer set search_path = '' as $$
+  -- A name is shown to people who share an enterprise with its bearer.
+  select p.name from public.profiles p
+  where p.user_id = person and exists (select from public.members m where m.user_id = person and m.enterprise_id = any (private.my_enterprises()))
+$$;
+
+comment on function private.visible_person is 'The name of a person who shares an enterprise with whoever is asking.';
+
+grant execute on function private.visible_person to authenticated;
+
+create or replace view public.template_cards with (security_invoker = true) as
+select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, v.id as version_id, v.version, v.revision, v.vendors, v.content, v.parameters,
+  v.state, v.reason, v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
+  private.visible_person(v.decided_by) as decided_by_name, v.decided_at, t.live_version_id,
+  (select l.version from public.template_versions l where l.id = t.live_version_id) as live_version,
+  (select coalesce(jsonb_agg(jsonb_build_object('vendor', r.vendor, 'state', r.state, 'reason', r.reason) order by r.vendor), '[]')
+   from public.vendor_reviews r where r.version_id = v.id) as vendor_states,
+  t.created_by, t.created_at
+from public.templates t join public.template_versions v on v.id = t.latest_version_id;
+
+comment on view public.template_cards is 'A template with its latest version, who submitted and decided it, and every vendor''s state.';
+
+grant select on public.template_cards to authenticated;

@@ -1,0 +1,44 @@
+comment on table private.content_checks is 'What the check of shared/src/templates found wrong with a content, its layout, vendors and usage, by their hash: [{path, code, zh, en}]; empty when it may be submitted.';
+
+create or replace function private.record_content_check(content_hash text, errors jsonb) returns void language sql set search_path = '' as $$
+  insert into private.content_checks (content_hash, errors) values (content_hash, errors)
+  on conflict on constraint content_checks_pkey do update set errors = excluded.errors, checked_at = clock_timestamp()
+$$;
+
+comment on function private.record_content_check is 'Keeps what a check found; a later check, perhaps of stricter rules, replaces it. For edge functions: no role of the API may call it.';
+
+create or replace function private.require_check(about_version uuid) returns void language plpgsql security definer set search_path = '' as $$
+declare
+  about public.template_versions;
+  found_errors jsonb;
+  missing text[];
+begin
+  select v.* into strict about from public.template_versions v where v.id = about_version;
+  select c.errors into found_errors from private.content_checks c where c.content_hash = about.content_hash;
+  if not found then
+    perform private.refuse('content_unchecked', 409, 'This content has not been checked since it was last saved.', 'Call check-template first, then submit.',
+      jsonb_build_object('version', about.version));
+  end if;
+  if jsonb_array_length(found_errors) > 0 then
+    perform private.refuse('content_has_errors', 422, 'The check found what stops submission.', 'Mend what the check found, save, and submit again.',
+      jsonb_build_object('count', jsonb_array_length(found_errors), 'findings', found_errors));
+  end if;
+  -- Whose the library is and what is in it the words cannot know.
+  missing := private.media_missing(about.enterprise_id, about.content);
+  if array_length(missing, 1) > 0 then
+    perform private.refuse('media_missing', 422, 'A picture or video of the content is not in the library of this enterprise.', 'Upload it, or choose one of the library.',
+      jsonb_build_object('path', missing[1], 'count', array_length(missing, 1)));
+  end if;
+end $$;
+
+comment on function private.require_check is 'TPL-3, TPL-4, TPL-8: refuses content_unchecked, content_has_errors and media_missing.';
+
+create or replace function private.media_missing(enterprise uuid, content jsonb) returns text[] language sql stable set search_path = '' as $$
+  select coalesce(array_agg(distinct x.path order by x.path), '{}')
+  from jsonb_path_query(content, 'strict $.** ? (@.type() == "string")') as s (value)
+  cross join lateral (select substr(s.value #>> '{}', 33) as path) as x
+  where s.value #>> '{}' like '/storage/v1/object/public/media/%'
+    and not exists (select from public.media m where m.enterprise_id = enterprise and m.path = x.path)
+$$;
+
+comment on function private.media_missing is 'TPL-8: objects that a content shows and the library of its enterprise does not hold: another''s, or not yet written, so that anyone could write them after the approval.';

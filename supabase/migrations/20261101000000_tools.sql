@@ -1,0 +1,104 @@
+-- THE LAW, its tools: how a verb refuses, is remembered, moves a state and writes the audit log.
+-- Every meaningful act is a `security definer` verb in `public`; tables give no one a write grant.
+
+create schema if not exists private;
+
+grant usage on schema private to anon, authenticated, service_role;
+
+-- Start by revoking all: what a role may do is named below, table by table and verb by verb.
+alter default privileges revoke execute on functions from public;
+
+alter default privileges in schema public revoke all on tables from anon, authenticated, service_role;
+
+alter default privileges in schema public revoke all on sequences from anon, authenticated, service_role;
+
+alter default privileges in schema public revoke all on functions from anon, authenticated, service_role;
+
+revoke create on schema public from public;
+
+create type public.audit_outcome as enum ('granted', 'refused');
+
+create table public.audit_log (
+  id bigint generated always as identity primary key,
+  at timestamptz not null default clock_timestamp(),
+  enterprise_id uuid,
+  actor uuid,
+  actor_name text,
+  source text not null,
+  resource text not null,
+  resource_id text,
+  verb text not null,
+  outcome public.audit_outcome not null,
+  code text,
+  before jsonb,
+  after jsonb,
+  reason text,
+  details jsonb
+);
+
+create index audit_log_by_enterprise on public.audit_log (enterprise_id, id desc);
+
+create index audit_log_by_thing on public.audit_log (resource, resource_id, id desc);
+
+-- ---------------------------------------------------------------------------------------------
+-- Who is asking, and from where
+
+create table private.bots (user_id uuid primary key references auth.users (id) on delete cascade);
+
+create table public.chat_identities (
+  id uuid primary key default gen_random_uuid(),
+  provider text not null check (provider in ('slack', 'discord')),
+  team text not null,
+  chat_user text not null,
+  user_id uuid not null references auth.users (id) on delete cascade,
+  linked_at timestamptz not null default now(),
+  unique (provider, team, chat_user)
+);
+
+create index chat_identities_by_user on public.chat_identities (user_id);
+
+create table public.profiles (
+  user_id uuid primary key references auth.users (id) on delete cascade,
+  name text not null,
+  email text not null,
+  locale text not null default 'zh-CN' check (locale in ('zh-CN', 'en')),
+  enterprise_id uuid
+);
+
+-- ---------------------------------------------------------------------------------------------
+-- Requests: a human verb asked twice with one id acts once
+
+create table private.requests (
+  actor uuid not null,
+  request uuid not null,
+  verb text not null,
+  resource_id text,
+  result jsonb not null,
+  input_hash text,
+  at timestamptz not null default now(),
+  primary key (actor, request)
+);
+
+create schema partitions;
+
+create table private.resources (
+  resource text primary key,
+  rel regclass not null,
+  row_of text not null,
+  reads text not null,
+  card text not null
+);
+
+create table private.transitions (
+  resource text not null references private.resources (resource),
+  verb text not null,
+  from_state text not null,
+  to_state text not null,
+  needs text,
+  four_eyes boolean not null default false,
+  needs_reason boolean not null default false,
+  stamp text check (stamp in ('submitted', 'decided')),
+  condition text,
+  blocked_by text,
+  primary key (resource, verb, from_state, to_state)
+);

@@ -1,0 +1,307 @@
+-- links: which days people work in China, and until when a review is due (JMP-1)
+
+create type public.holiday_kind as enum ('off', 'workday');
+
+create table public.holidays (
+  day date primary key,
+  kind public.holiday_kind not null,
+  name text not null
+);
+
+-- 国务院办公厅关于2025年部分节假日安排的通知 (国办发明电〔2024〕12号, 2024-11-12) and 关于2026年部分节假日安排的通知 (2025-11-04),
+-- as Xinhua printed them: m.gmw.cn/2024-11/12/content_1303894933.htm and politics.gmw.cn/2025-11/04/content_38391083.htm.
+insert into public.holidays (day, kind, name)
+select d.day::date, n.kind::public.holiday_kind, n.name
+from (values
+  ('元旦', '2025-01-01', '2025-01-01', 'off'),
+  ('春节', '2025-01-28', '2025-02-04', 'off'),
+  ('清明节', '2025-04-04', '2025-04-06', 'off'),
+  ('劳动节', '2025-05-01', '2025-05-05', 'off'),
+  ('端午节', '2025-05-31', '2025-06-02', 'off'),
+  ('国庆节、中秋节', '2025-10-01', '2025-10-08', 'off'),
+  ('春节', '2025-01-26', '2025-01-26', 'workday'),
+  ('春节', '2025-02-08', '2025-02-08', 'workday'),
+  ('劳动节', '2025-04-27', '2025-04-27', 'workday'),
+  ('国庆节、中秋节', '2025-09-28', '2025-09-28', 'workday'),
+  ('国庆节、中秋节', '2025-10-11', '2025-10-11', 'workday'),
+  ('元旦', '2026-01-01', '2026-01-03', 'off'),
+  ('春节', '2026-02-15', '2026-02-23', 'off'),
+  ('清明节', '2026-04-04', '2026-04-06', 'off'),
+  ('劳动节', '2026-05-01', '2026-05-05', 'off'),
+  ('端午节', '2026-06-19', '2026-06-21', 'off'),
+  ('中秋节', '2026-09-25', '2026-09-27', 'off'),
+  ('国庆节', '2026-10-01', '2026-10-07', 'off'),
+  ('元旦', '2026-01-04', '2026-01-04', 'workday'),
+  ('春节', '2026-02-14', '2026-02-14', 'workday'),
+  ('春节', '2026-02-28', '2026-02-28', 'workday'),
+  ('劳动节', '2026-05-09', '2026-05-09', 'workday'),
+  ('国庆节', '2026-09-20', '2026-09-20', 'workday'),
+  ('国庆节', '2026-10-10', '2026-10-10', 'workday')) as n (name, from_day, to_day, kind)
+cross join lateral generate_series(n.from_day::date, n.to_day::date, interval '1 day') as d (day);
+
+-- links: custom jump links (JMP-1): where a group link may send a browser, reviewed in batches
+
+create table public.jump_batches (
+  id uuid primary key default gen_random_uuid(),
+  enterprise_id uuid not null references public.enterprises (id),
+  name text not null check (char_length(name) between 1 and 64),
+  purpose text not null check (char_length(purpose) between 1 and 500),
+  batch_no text not null,
+  source text not null check (source in ('typed', 'file')),
+  links integer not null check (links between 1 and 10000),
+  proof_path text,
+  proof_name text,
+  state public.review_state not null default 'in_review',
+  submitted_by uuid,
+  submitted_at timestamptz,
+  due_at timestamptz not null,
+  due_certain boolean not null,
+  decided_by uuid,
+  decided_at timestamptz,
+  reason text,
+  created_by uuid,
+  created_at timestamptz not null default now(),
+  constraint a_proof_has_a_name check ((proof_path is null) = (proof_name is null)),
+  unique (enterprise_id, batch_no)
+);
+
+create index jump_batches_by_enterprise on public.jump_batches (enterprise_id, created_at desc);
+
+create index jump_batches_waiting on public.jump_batches (enterprise_id) where state = 'in_review';
+
+create function private.jump_form(url text) returns text language sql immutable set search_path = '' as $$
+  -- Scheme and host whatever their case, the scheme's own port left out, no path is "/": an approval holds for the address, not for its spelling.
+  select lower(p[1]) || '://' || regexp_replace(lower(p[2]), case when lower(p[1]) = 'http' then ':80$' else ':443$' end, '')
+    || case when p[3] like '/%' then '' else '/' end || p[3]
+  from regexp_match(url, '^(https?)://([^/?#]*)(.*)$', 'i') as p
+$$;
+
+comment on function private.jump_form is 'JMP-1: the one spelling of an address. shared/src/links/jump.ts says the same.';
+
+create table public.jump_links (
+  batch_id uuid not null references public.jump_batches (id),
+  ordinal integer not null check (ordinal > 0),
+  enterprise_id uuid not null references public.enterprises (id),
+  url text not null check (char_length(url) between 1 and 256),
+  form text not null generated always as (private.jump_form(url)) stored,
+  primary key (batch_id, ordinal),
+  unique (batch_id, form)
+);
+
+create index jump_links_by_form on public.jump_links (enterprise_id, form);
+
+insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
+values ('jump-proofs', 'jump-proofs', false, 2097152, '{application/vnd.rar}') on conflict (id) do nothing;
+
+insert into private.resources (resource, rel, row_of, reads, card) values
+  ('jump_batch', 'public.jump_batches', 'select b.id from public.jump_batches b where b.id = $1', 'KooMessage:jump:list', 'private.jump_card');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp) values
+  ('jump_batch', 'approve', 'in_review', 'approved', 'KooMessage:jump:review', true, false, 'decided'),
+  ('jump_batch', 'reject', 'in_review', 'rejected', 'KooMessage:jump:review', true, true, 'decided');
+
+-- links: short codes, and every time one was asked for (RES-3)
+
+create type public.link_event_kind as enum ('resolution', 'human', 'bot', 'refused');
+
+-- ---------------------------------------------------------------------------------------------
+-- Codes. A code is an id, enciphered: it needs no column, no index, no retry. A personal link of a send is its delivery and has no row
+-- of its own; group links and personal links alone are rows of public.links, whose ids begin at 2^46, so a deciphered code tells which.
+
+create table private.link_key (one boolean primary key default true check (one), words integer[] not null check (array_length(words, 1) = 4));
+
+insert into private.link_key (words)
+select array[(h >> 40)::bit(24)::integer, (h >> 16)::bit(24)::integer, (l >> 24)::bit(24)::integer, l::bit(24)::integer]
+from (select ('x' || substr(md5(gen_random_uuid()::text || gen_random_uuid()::text), 1, 16))::bit(64)::bigint & 9223372036854775807 as h,
+             ('x' || substr(md5(gen_random_uuid()::text || gen_random_uuid()::text), 1, 12))::bit(48)::bigint as l) noise;
+
+create table public.link_flushes (
+  enterprise_id uuid not null,
+  xact xid8 not null default pg_current_xact_id(),
+  at timestamptz not null default clock_timestamp(),
+  link_ids bigint[] not null,
+  kinds public.link_event_kind[] not null,
+  vendors public.vendor[] not null,
+  counts integer[] not null check (0 < all (counts)),
+  check (cardinality(link_ids) = all (array[cardinality(kinds), cardinality(vendors), cardinality(counts)]))
+);
+
+-- Only ever grows at its right edge: the cheapest index there is.
+create index link_flushes_by_xact on public.link_flushes (xact);
+
+-- links: resolve tasks (解析任务), group links and personal links alone (RES-1)
+
+create type public.resolve_task_kind as enum ('group', 'personal');
+
+create type public.resolve_task_state as enum ('generating', 'partial', 'done', 'failed', 'cancelled');
+
+create type public.link_reject_reason as enum ('missing_parameter', 'cust_flag_missing', 'cust_flag_too_long', 'duplicate', 'retrying');
+
+alter table public.enterprises
+  add column jump_approval boolean not null default false,
+  -- A carrier takes at most 1000 messages a second, so no audience of a group link comes faster than 60,000 phones a minute.
+  add column group_burst integer not null default 60000 check (group_burst > 0),
+  -- One phone asks for its own card once, and a few times more on a bad line; once a second for a minute is no phone.
+  add column personal_burst integer not null default 60 check (personal_burst > 0);
+
+create table public.resolve_tasks (
+  id uuid primary key default gen_random_uuid(),
+  enterprise_id uuid not null references public.enterprises (id),
+  name text not null check (char_length(name) between 1 and 64),
+  batch_no text not null,
+  kind public.resolve_task_kind not null,
+  template_id uuid not null references public.templates (id),
+  version_id uuid not null references public.template_versions (id),
+  domain_id uuid not null references public.domains (id),
+  signatures text[] not null check (cardinality(signatures) between 1 and 5),
+  max_resolutions integer not null,
+  validity_days integer not null,
+  expires_at timestamptz not null,
+  jump_url text check (char_length(jump_url) <= 256 and jump_url ~* '^https?://'),
+  link_id bigint,
+  number_file_id uuid references public.number_files (id),
+  asked integer not null,
+  made integer not null default 0,
+  failed integer not null default 0,
+  state public.resolve_task_state not null default 'generating',
+  source text not null check (source in ('template', 'send', 'command', 'api')),
+  source_send_id uuid references public.sends (id),
+  frozen_at timestamptz,
+  frozen_by uuid,
+  frozen_reason text,
+  submitted_by uuid,
+  submitted_at timestamptz not null default clock_timestamp(),
+  decided_by uuid,
+  decided_at timestamptz,
+  reason text,
+  finished_at timestamptz,
+  unique (enterprise_id, batch_no),
+  check (made >= 0 and failed >= 0 and made + failed <= asked),
+  check (case kind when 'group' then max_resolutions >= 2 and validity_days between 1 and 180
+    else max_resolutions = 1 and validity_days between 1 and 7 and jump_url is null end)
+);
+
+create index resolve_tasks_by_enterprise on public.resolve_tasks (enterprise_id, submitted_at desc);
+
+create index resolve_tasks_in_motion on public.resolve_tasks (submitted_at) where state = 'generating';
+
+create table private.mint_progress (
+  task_id uuid primary key references public.resolve_tasks (id),
+  enterprise_id uuid not null,
+  id_base bigint not null unique,
+  total integer not null,
+  large boolean not null,
+  line integer not null default 0,
+  taken integer not null default 0,
+  retry_after integer
+);
+
+create table private.link_blocks (large boolean primary key, next bigint not null);
+
+insert into private.link_blocks (large, next) values (false, 70368744177664), (true, 71468255805440);
+
+create table public.links (
+  id bigint primary key,
+  task_id uuid not null,
+  enterprise_id uuid not null,
+  ordinal integer not null,
+  cust_flag text check (char_length(cust_flag) <= 64),
+  params jsonb,
+  maximum integer not null default 1,
+  used integer not null default 0,
+  used_at timestamptz,
+  -- RES-3: whoever counts, and however many at once.
+  constraint never_more_than_the_maximum check (used between 0 and maximum)
+) partition by range (id);
+
+create table partitions.links_shared partition of public.links for values from (70368744177664) to (71468255805440)
+  with (fillfactor = 80);
+
+-- counting stays on its page, and touches no index
+create index links_of_small_tasks on partitions.links_shared (task_id, id);
+
+create table public.link_rejects (
+  task_id uuid not null references public.resolve_tasks (id),
+  enterprise_id uuid not null,
+  ordinal integer not null,
+  cust_flag text,
+  params jsonb,
+  reason public.link_reject_reason not null,
+  primary key (task_id, ordinal)
+);
+
+create table public.link_aliases (
+  host text not null,
+  code text not null check (code ~ '^[0-9A-Za-z]{3,10}$' and char_length(code) <> 8),
+  link_id bigint not null unique,
+  task_id uuid not null references public.resolve_tasks (id),
+  enterprise_id uuid not null references public.enterprises (id),
+  primary key (host, code)
+);
+
+create table public.frozen_links (
+  id bigint primary key,
+  enterprise_id uuid not null references public.enterprises (id),
+  task_id uuid references public.resolve_tasks (id),
+  send_id uuid references public.sends (id),
+  reason text not null,
+  frozen_by uuid,
+  frozen_at timestamptz not null default clock_timestamp(),
+  check (num_nonnulls(task_id, send_id) = 1)
+);
+
+insert into private.resources (resource, rel, row_of, reads, card) values ('resolve_task', 'public.resolve_tasks', 'select $1', 'KooMessage:resolveTask:list', 'private.resolve_task_card');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp)
+select 'resolve_task', m.verb, s, coalesce(m.to_state, s), m.needs, false, m.needs_reason, m.stamp
+from (values
+  ('finish', '{generating}', 'done', null, false, null),
+  ('finish_partly', '{generating}', 'partial', null, false, null),
+  ('fail', '{generating}', 'failed', null, false, null),
+  ('regenerate', '{partial,failed}', 'generating', 'KooMessage:resolveTask:create', false, null),
+  ('cancel', '{generating,partial,done,failed}', 'cancelled', 'KooMessage:resolveTask:update', false, 'decided'),
+  -- These leave the state as it is; they stand here for the buttons, and so that they are refused where they make no sense.
+  ('add_resolutions', '{done}', null, 'KooMessage:resolveTask:update', false, null),
+  ('add_validity', '{generating,partial,done}', null, 'KooMessage:resolveTask:update', false, null),
+  ('freeze', '{generating,partial,done}', null, 'KooMessage:resolveTask:freeze', true, null),
+  ('unfreeze', '{generating,partial,done}', null, 'KooMessage:resolveTask:freeze', true, null)
+) as m (verb, from_states, to_state, needs, needs_reason, stamp) cross join lateral unnest(m.from_states::text[]) as s;
+
+-- links: what people read of tasks and links (§7.1.1, §7.1.2)
+
+create table public.link_days (
+  enterprise_id uuid not null references public.enterprises (id),
+  template_id uuid not null references public.templates (id),
+  task_id uuid references public.resolve_tasks (id),
+  send_id uuid references public.sends (id),
+  link_id bigint,
+  day date not null,
+  vendor public.vendor,
+  resolutions bigint not null default 0,
+  humans bigint not null default 0,
+  bots bigint not null default 0,
+  refused bigint not null default 0,
+  constraint one_row_a_day unique nulls not distinct (task_id, send_id, link_id, day, vendor),
+  check (num_nonnulls(send_id, task_id) = 1)
+);
+
+create index link_days_by_enterprise on public.link_days (enterprise_id, day);
+
+create index link_days_by_send on public.link_days (send_id) where send_id is not null;
+
+-- links: freezing: by a person, or by the guard against bursts (GRD-1)
+
+create table private.link_minutes (
+  link_id bigint not null,
+  minute timestamptz not null,
+  n integer not null,
+  primary key (link_id, minute)
+);
+
+-- links: the roll-up of events, quota, bursts, and the live reports (RPT-1, GRD-1)
+
+create table private.link_roll_up (one boolean primary key default true check (one), done_below xid8 not null default '0');
+
+insert into private.link_roll_up default values;
+
+create table private.link_charges (enterprise_id uuid primary key, owed bigint not null check (owed >= 0));
