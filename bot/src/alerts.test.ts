@@ -36,7 +36,7 @@ const post = (post_id: number, more: object = {}): Waiting => ({
   lease: false,
   done: null,
   provider: "slack",
-  channel: "C1",
+  chat_channel: "C1",
   person: null,
   chat_user: "slack:T1:UALICE",
   locale: "en",
@@ -90,7 +90,7 @@ const slack: CardSurface = {
   async post(target, answer, _locale, key) {
     if (fails) throw fails;
     posted.push({ target, answer, key });
-    return { channel: "channel" in target ? target.channel : "D1", message: `m${posted.length}` };
+    return { chatChannel: "chatChannel" in target ? target.chatChannel : "D1", message: `m${posted.length}` };
   },
 };
 const bot = () =>
@@ -109,7 +109,7 @@ test("a sick channel is told in the channel's language, with what to do about it
   waiting = [post(1)];
   await bot().postDue();
   const [told] = posted;
-  assert.deepEqual(told?.target, { channel: "C1" });
+  assert.deepEqual(told?.target, { chatChannel: "C1" });
   assert.equal(told?.answer.title, "A channel is sick");
   assert.match(told?.answer.text ?? "", /channel resume/);
   assert.deepEqual(told?.answer.fields?.map((field) => field.value).slice(0, 2), ["sandbox", "503"]);
@@ -128,7 +128,7 @@ test("a paused send comes as its own card with its buttons, and follows the send
   assert.deepEqual(followed, [
     {
       chatUser: "slack:T1:UALICE",
-      place: { channel: "C1", message: "m1" },
+      place: { chatChannel: "C1", message: "m1" },
       card: { resource: "send", id: ROW.id },
     },
   ]);
@@ -164,11 +164,17 @@ test("a frozen link carries the buttons to let it go and to look at it, each ans
 
 test("a broken glass goes to a person directly", async () => {
   waiting = [
-    post(3, { kind: "break_glass", resource: "send", resource_id: ROW.id, channel: null, person: "UALICE" }),
+    post(3, {
+      kind: "break_glass",
+      resource: "send",
+      resource_id: ROW.id,
+      chat_channel: null,
+      person: "UALICE",
+    }),
   ];
   await bot().postDue();
   assert.deepEqual(posted[0]?.target, { person: "UALICE" });
-  assert.equal(followed[0]?.place.channel, "D1");
+  assert.equal(followed[0]?.place.chatChannel, "D1");
 });
 
 test("several bots post a hundred alerts once each", async () => {

@@ -15,7 +15,7 @@ import { type Alert, alertAnswer } from "./resources/alert.ts";
 interface Post extends Alert {
   readonly post_id: number;
   readonly provider: Provider;
-  readonly channel: string | null;
+  readonly chat_channel: string | null;
   /** Who is told directly, when there is no channel. */
   readonly person: string | null;
   readonly chat_user: string;
@@ -92,6 +92,6 @@ function failed(result: PromiseSettledResult<unknown>): result is PromiseRejecte
   return result.status === "rejected";
 }
 
-function targetOf({ channel, person }: Post): Target {
-  return channel === null ? { person: person ?? "" } : { channel };
+function targetOf({ chat_channel, person }: Post): Target {
+  return chat_channel === null ? { person: person ?? "" } : { chatChannel: chat_channel };
 }

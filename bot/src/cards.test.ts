@@ -26,7 +26,7 @@ let due: { card_id: string; chat_user: string; provider: string }[] = [];
 const finished = new Map<string, unknown>();
 let asked: unknown;
 const card = (card_id: string, chat_user: string, provider = "slack") => {
-  const place = { channel: "C1", message: card_id };
+  const place = { chat_channel: "C1", message: card_id };
   return {
     card_id,
     chat_user,

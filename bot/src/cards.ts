@@ -12,12 +12,12 @@ export type Provider = "slack" | "discord";
 
 /** Where a card hangs. */
 export interface Place {
-  readonly channel: string;
+  readonly chatChannel: string;
   readonly message: string;
 }
 
 /** Whom a message is for: a channel, or one person directly. Both as the platform names them. */
-export type Target = { readonly channel: string } | { readonly person: string };
+export type Target = { readonly chatChannel: string } | { readonly person: string };
 
 /** What draws cards on a platform. */
 export interface CardSurface {
@@ -37,8 +37,10 @@ export interface CardSurface {
 /** The message was deleted, or the bot was put out of its room: it is never drawn again. */
 export class Gone extends Error {}
 
-interface Due extends Place {
+interface Due {
   readonly card_id: string;
+  readonly chat_channel: string;
+  readonly message: string;
   readonly provider: Provider;
   readonly resource: Resource;
   readonly resource_id: string;
@@ -66,7 +68,8 @@ export function makeCards(door: BotDoor, surfaces: readonly CardSurface[]): Card
       const surface = surfaces.find((each) => each.provider === due.provider);
       if (!surface) throw new Error(`no ${due.provider} here`);
       const locale = isLocale(due.locale) ? due.locale : "zh-CN";
-      await surface.redraw(due, await seen(door, due, locale), locale);
+      const place = { chatChannel: due.chat_channel, message: due.message };
+      await surface.redraw(place, await seen(door, due, locale), locale);
       await finish(due, null);
     } catch (error) {
       // Whoever asked for the card no longer sees the row (left, unlinked): it is not drawn with other eyes.
@@ -85,7 +88,8 @@ export function makeCards(door: BotDoor, surfaces: readonly CardSurface[]): Card
       await verb(session, "register_card", {
         provider,
         team,
-        ...placeOf(place),
+        chat_channel: place.chatChannel,
+        message: place.message,
         resource,
         resource_id: id,
         locale,
@@ -111,10 +115,6 @@ export function makeCards(door: BotDoor, surfaces: readonly CardSurface[]): Card
 /** Where these surfaces can speak: two workspaces on one database leave each other's messages alone. */
 export const homesOf = (surfaces: readonly CardSurface[]): string[] =>
   surfaces.map(({ provider, team }) => `${provider}:${team}`);
-
-function placeOf({ channel, message }: Place): Place {
-  return { channel, message };
-}
 
 /** The row as the person who asked for the card sees it now. */
 async function seen(door: BotDoor, due: Due, locale: Locale): Promise<Answer> {

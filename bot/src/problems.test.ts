@@ -23,7 +23,7 @@ test("what is typed wrongly is said in words a person uses, in both languages", 
     ["reject 会员日", "is needed", "请填写"],
     [`pause 会员日 ${"长".repeat(501)}`, "takes 500 characters at most", "最多 500 个字"],
     [
-      "policy add 大\u202e额 2",
+      "approval-rule add 大\u202e额 2",
       "The name has line breaks, control characters or invisible marks in it.",
       "名称中有",
     ],

@@ -107,12 +107,28 @@ test("a command of two words is found by both of them, by its title, and never b
     const { command, rest } = namedCommand(COMMANDS, line.split(" "));
     return [command?.name ?? null, rest];
   };
-  assert.deepEqual(named("policy add Big 2"), ["policy add", ["Big", "2"]]);
-  assert.deepEqual(named("policies"), ["policies", []]);
-  assert.deepEqual(named("添加策略 Big"), ["policy add", ["Big"]]);
-  assert.deepEqual(named("approve policy"), ["approve", ["policy"]]);
-  assert.deepEqual(named("policy"), [null, []]);
+  assert.deepEqual(named("approval-rule add Big 2"), ["approval-rule add", ["Big", "2"]]);
+  assert.deepEqual(named("approval-rules"), ["approval-rules", []]);
+  assert.deepEqual(named("添加规则 Big"), ["approval-rule add", ["Big"]]);
+  assert.deepEqual(named("approve approval-rule"), ["approve", ["approval-rule"]]);
+  assert.deepEqual(named("approval-rule"), [null, []]);
   assert.equal(namedCommand(COMMANDS, []).command?.name, "help");
+});
+
+test("a command is still called by its earlier names, and none of them is another command's name or title", () => {
+  const named = (line: string) => {
+    const { command, rest } = namedCommand(COMMANDS, line.split(" "));
+    return [command?.name ?? null, rest];
+  };
+  assert.deepEqual(named("policies"), ["approval-rules", []]);
+  assert.deepEqual(named("Policy Add Big 2"), ["approval-rule add", ["Big", "2"]]);
+  assert.deepEqual(named("policy remove Big"), ["approval-rule remove", ["Big"]]);
+  assert.deepEqual(named("试算策略 --days 7"), ["approval-rule try", ["--days", "7"]]);
+  for (const command of COMMANDS)
+    for (const alias of command.aliases ?? []) {
+      assert.equal(alias, alias.toLowerCase(), alias);
+      assert.equal(findCommand(COMMANDS, alias)?.name, command.name, alias);
+    }
 });
 
 test("the first word of several commands has words of its own, for where it stands alone", () => {

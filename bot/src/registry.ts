@@ -12,7 +12,7 @@ export type Feature =
   | "sends"
   | "links"
   | "optouts"
-  | "policies"
+  | "approval-rules"
   | "channels"
   | "alerts"
   | "quotas"
@@ -33,8 +33,10 @@ export interface CommandWords<Name extends string = string> {
  * To add one, write `commands/<feature>/<name>.ts` and put it into `commands/list.ts`.
  */
 export interface Command<Shape extends z.ZodRawShape = z.ZodRawShape> {
-  /** One word, or two where several commands have a noun in common (`policy add`). */
+  /** One word, or two where several commands have a noun in common (`approval-rule add`). */
   readonly name: string;
+  /** Earlier names, understood where a command is typed. They are not listed, and not registered with Discord. */
+  readonly aliases?: readonly string[];
   readonly feature: Feature;
   readonly words: CommandWords<Extract<keyof Shape, string>>;
   readonly input: z.ZodObject<Shape>;
@@ -116,16 +118,21 @@ export function file(types: readonly string[] = ["csv", "xlsx", "txt"]) {
     .meta({ option: "file", types });
 }
 
-/** The command with this name, or with this title in either language; null when there is none. */
+/** The command with this name, else with this title in either language, else with this alias; null when there is none. */
 export function findCommand(commands: readonly AnyCommand[], name: string): AnyCommand | null {
   const wanted = name.toLowerCase();
   const titled = (command: AnyCommand) =>
     [command.words.title.zh, command.words.title.en].some((title) => title.toLowerCase() === wanted);
-  return commands.find((command) => command.name === wanted) ?? commands.find(titled) ?? null;
+  return (
+    commands.find((command) => command.name === wanted) ??
+    commands.find(titled) ??
+    commands.find((command) => command.aliases?.includes(wanted)) ??
+    null
+  );
 }
 
 /**
- * The command that a line of words begins with (`policy add` goes before `policy`), and the words after its name.
+ * The command that a line of words begins with (`approval-rule add` goes before `approval-rule`), and the words after its name.
  * Nothing typed means `help`.
  */
 export function namedCommand(

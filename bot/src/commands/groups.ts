@@ -1,14 +1,14 @@
 import type { Words } from "@tidings/shared/locale.ts";
 
-/** What the first word of commands like `policy add` is called, where a platform shows it on its own. */
+/** What the first word of commands like `approval-rule add` is called, where a platform shows it on its own. */
 export const GROUP_WORDS: Readonly<Record<string, { readonly title: Words; readonly description: Words }>> = {
   optout: {
     title: { zh: "退订", en: "Opt-outs" },
     description: { zh: "退订名单", en: "The opt-out list" },
   },
-  policy: {
-    title: { zh: "策略", en: "Policy" },
-    description: { zh: "审批策略", en: "Approval policies" },
+  "approval-rule": {
+    title: { zh: "规则", en: "Approval rule" },
+    description: { zh: "审批规则", en: "Approval rules" },
   },
   channel: {
     title: { zh: "通道管理", en: "Channel" },

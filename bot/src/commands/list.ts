@@ -1,10 +1,10 @@
 import type { AnyCommand } from "../registry.ts";
 import { subscribe } from "./alerts/subscribe.ts";
 import { unsubscribe } from "./alerts/unsubscribe.ts";
-import { policyAdd } from "./approval-rules/add.ts";
-import { policies } from "./approval-rules/policies.ts";
-import { policyRemove } from "./approval-rules/remove.ts";
-import { policyTry } from "./approval-rules/try.ts";
+import { approvalRuleAdd } from "./approval-rules/add.ts";
+import { approvalRuleRemove } from "./approval-rules/remove.ts";
+import { approvalRules } from "./approval-rules/rules.ts";
+import { approvalRuleTry } from "./approval-rules/try.ts";
 import { channels } from "./channels/channels.ts";
 import { channelLimit } from "./channels/limit.ts";
 import { channelPause } from "./channels/pause.ts";
@@ -98,10 +98,10 @@ export const COMMANDS: readonly AnyCommand[] = [
   optoutImport,
   optoutList,
   optoutRemove,
-  policies,
-  policyAdd,
-  policyRemove,
-  policyTry,
+  approvalRules,
+  approvalRuleAdd,
+  approvalRuleRemove,
+  approvalRuleTry,
   channels,
   channelPause,
   channelResume,

@@ -3,13 +3,13 @@ import { answerOf } from "../database.ts";
 import { Mistake } from "../refused.ts";
 import type { Context } from "../registry.ts";
 
-/** Finding what has a name and no card: channels, signatures, approval policies, groups. */
+/** Finding what has a name and no card: channels, signatures, approval rules, groups. */
 
 /** Where they are, and what a person calls them. */
 const KINDS = {
   channel_cards: { zh: "通道", en: "channel" },
   sms_signatures: { zh: "短消息签名", en: "signature" },
-  approval_rules: { zh: "审批策略", en: "approval policy" },
+  approval_rules: { zh: "审批规则", en: "approval rule" },
   groups: { zh: "用户组", en: "group" },
 } as const satisfies Record<string, Words>;
 export type NamedKind = keyof typeof KINDS;

@@ -69,7 +69,7 @@ export interface SendCard extends Readonly<Record<Place, number>> {
   readonly pause_reason: string | null;
   /** The values of the words of `pause_code`. */
   readonly pause_details: unknown;
-  /** What the policies ask, while it is in review. */
+  /** What the approval rules ask for, while it is in review. */
   readonly approvals: readonly Asked[] | null;
   /** The same template to the same numbers, lately. */
   readonly twin: { readonly name: string; readonly batch_no: string; readonly at: string } | null;
@@ -104,9 +104,9 @@ export interface SendCard extends Readonly<Record<Place, number>> {
   readonly waits_until: string | null;
 }
 
-/** What one policy asks of a send, and who has approved; `policy` null: none holds, so one approver is enough. */
+/** What one rule asks of a send, and who has approved; `rule` null: no rule meets the send, so one approver is enough. */
 export interface Asked {
-  readonly policy: string | null;
+  readonly rule: string | null;
   readonly approvers: number;
   readonly group: string | null;
   readonly have: number;

@@ -23,14 +23,14 @@ const ROW = {
 const shownAs = (label: string, row: object, around: object = {}) =>
   fieldsOf({ ...ROW, ...row }, VIEW, { ...CALM, ...around }).find((field) => field.label === label)?.value;
 const asked = (more: object = {}): Asked =>
-  ({ policy: "Big", approvers: 2, group: "Reviewers", have: 1, by: ["Carol"], open: 1, ...more }) as Asked;
+  ({ rule: "Big", approvers: 2, group: "Reviewers", have: 1, by: ["Carol"], open: 1, ...more }) as Asked;
 
 test("the card says how many have approved, of which group, and how many are still needed", () => {
   assert.equal(approvalsText([asked()], "en"), "Big: 1 of 2, of Reviewers (Carol); 1 more needed");
   assert.equal(approvalsText([asked()], "zh-CN"), "Big：1/2，须「Reviewers」用户组（Carol）；还需 1 人");
   const two = [
     asked({ have: 2, by: ["Carol", "Alice"] }),
-    asked({ policy: "Night", group: null, have: 0, by: [], open: 2 }),
+    asked({ rule: "Night", group: null, have: 0, by: [], open: 2 }),
   ];
   assert.equal(
     approvalsText(two, "en"),
@@ -41,14 +41,14 @@ test("the card says how many have approved, of which group, and how many are sti
 test("the card of a send that nobody can let go says so, and what helps", () => {
   assert.equal(
     approvalsText([asked({ open: 0 })], "en"),
-    "Big: 1 of 2, of Reviewers (Carol); 1 more needed. ⚠ People who may still approve: 0. An owner has to add approvers or change the policy",
+    "Big: 1 of 2, of Reviewers (Carol); 1 more needed. ⚠ People who may still approve: 0. An owner has to add approvers or change the rule",
   );
-  const alone = asked({ policy: null, group: null, approvers: 1, have: 0, by: [], open: 0 });
+  const alone = asked({ rule: null, group: null, approvers: 1, have: 0, by: [], open: 0 });
   assert.match(approvalsText([alone], "zh-CN") ?? "", /还能审批的人数：0/);
 });
 
 test("where one other person decides, as always, the card does not count", () => {
-  assert.equal(approvalsText([asked({ policy: null, approvers: 1, have: 0 })], "en"), null);
+  assert.equal(approvalsText([asked({ rule: null, approvers: 1, have: 0 })], "en"), null);
   assert.equal(approvalsText([], "en"), null);
 });
 

@@ -73,8 +73,8 @@ const SAYS = {
   group: { zh: "须「{group}」用户组", en: "of {group}" },
   missing: { zh: "还需 {count} 人", en: "{count} more needed" },
   stuck: {
-    zh: "⚠ 还能审批的人数：{open}。请管理员添加审批人或修改策略",
-    en: "⚠ People who may still approve: {open}. An owner has to add approvers or change the policy",
+    zh: "⚠ 还能审批的人数：{open}。请管理员添加审批人或修改规则",
+    en: "⚠ People who may still approve: {open}. An owner has to add approvers or change the rule",
   },
 } as const satisfies Record<string, Words>;
 
@@ -146,10 +146,10 @@ export function textOf(row: SendCard, view: View, broken: boolean): string {
   return lines.join("\n");
 }
 
-/** `Big sends: 1 of 2, of Reviewers (Carol); 1 more needed`, a line a policy; null where one other person decides. */
+/** `Big sends: 1 of 2, of Reviewers (Carol); 1 more needed`, a line a rule; null where one other person decides. */
 export function approvalsText(asked: readonly Asked[], locale: Locale): string | null {
   const stuck = (each: Asked) => each.approvers - each.have > each.open;
-  if (asked.every((each) => each.policy === null && each.approvers === 1 && !stuck(each))) return null;
+  if (asked.every((each) => each.rule === null && each.approvers === 1 && !stuck(each))) return null;
   const zh = locale === "zh-CN";
   const lines = asked.map((each) => {
     const missing = Math.max(0, each.approvers - each.have);
@@ -165,7 +165,7 @@ export function approvalsText(asked: readonly Asked[], locale: Locale): string |
     const none = stuck(each)
       ? `${zh ? "。" : ". "}${fillPlaces(say(SAYS.stuck, locale), { open: each.open })}`
       : "";
-    return `${each.policy ?? ""}${each.policy ? (zh ? "：" : ": ") : ""}${parts.join(zh ? "，" : ", ")}${by}${rest}${none}`;
+    return `${each.rule ?? ""}${each.rule ? (zh ? "：" : ": ") : ""}${parts.join(zh ? "，" : ", ")}${by}${rest}${none}`;
   });
   return lines.join("\n");
 }

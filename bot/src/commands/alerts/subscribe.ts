@@ -46,7 +46,7 @@ export const subscribe = defineCommand({
     const { locale } = context;
     if (context.room === null) throw new Mistake(say(SAYS.where, locale));
     const made = await verb<{ kinds: AlertKind[] }>(context.session, "subscribe_chat_channel", {
-      channel: context.room,
+      chat_channel: context.room,
       team: context.team,
       kinds: kinds ? kindsOf(context, kinds) : null,
       locale,

@@ -31,7 +31,7 @@ export const unsubscribe = defineCommand({
     const about = channel ?? context.room;
     if (about === null) throw new Mistake(say(SAYS.which, context.locale));
     await verb(context.session, "unsubscribe_chat_channel", {
-      channel: about,
+      chat_channel: about,
       team: context.team,
       request: context.request("unsubscribe_chat_channel"),
     });

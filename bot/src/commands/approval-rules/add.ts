@@ -4,12 +4,12 @@ import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
 import { defineCommand } from "../../registry.ts";
 import { namesOf } from "../../resources/named.ts";
-import { POLICY_CHOICES, POLICY_OPTIONS, policyInput, policyShape } from "./draft.ts";
+import { RULE_CHOICES, RULE_OPTIONS, ruleInput, ruleShape } from "./draft.ts";
 
 const SAYS = {
   done: {
-    zh: "审批策略「{name}」已生效，包括正在等待审批的任务。",
-    en: "The policy {name} holds from now on, for what waits for approval too.",
+    zh: "审批规则「{name}」已生效，包括正在等待审批的任务。",
+    en: "The approval rule {name} holds from now on, for what waits for approval too.",
   },
   able: { zh: "目前有 {able} 人可按它审批。", en: "People who may approve by it now: {able}." },
   scarce: {
@@ -18,20 +18,21 @@ const SAYS = {
   },
 } as const satisfies Record<string, Words>;
 
-export const policyAdd = defineCommand({
-  name: "policy add",
-  feature: "policies",
+export const approvalRuleAdd = defineCommand({
+  name: "approval-rule add",
+  aliases: ["policy add", "添加策略"],
+  feature: "approval-rules",
   seldom: true,
   words: {
-    title: { zh: "添加策略", en: "Add policy" },
+    title: { zh: "添加规则", en: "Add approval rule" },
     description: {
-      zh: "添加审批策略：符合条件的任务要几个人、由哪个用户组审批",
-      en: "Adds a policy: which sends need how many approvers, of which group",
+      zh: "添加审批规则：符合条件的任务要几个人、由哪个用户组审批",
+      en: "Adds an approval rule: which sends need how many approvers, of which group",
     },
-    options: POLICY_OPTIONS,
-    choices: POLICY_CHOICES,
+    options: RULE_OPTIONS,
+    choices: RULE_CHOICES,
   },
-  input: z.object(policyShape),
+  input: z.object(ruleShape),
   order: ["name", "approvers"],
   permission: "KooMessage:approvalRule:manage",
   reads: false,
@@ -41,7 +42,7 @@ export const policyAdd = defineCommand({
     group: (context, typed) => namesOf(context, "groups", typed),
   },
   async run(context, draft): Promise<Answer> {
-    const input = await policyInput(context, draft);
+    const input = await ruleInput(context, draft);
     const { able } = await verb<{ able: number }>(context.session, "save_approval_rule", {
       input,
       request: context.request("save_approval_rule"),

@@ -5,10 +5,10 @@ import { nameText } from "../../problems.ts";
 import type { Context } from "../../registry.ts";
 import { findNamed } from "../../resources/named.ts";
 
-/** The options of a policy, as `policy add` and `policy try` take them, and how a policy reads. */
+/** The options of an approval rule, as `approval-rule add` and `approval-rule try` take them, and its text. */
 
 /** What `save_approval_rule` takes. */
-export interface PolicyInput {
+export interface RuleInput {
   readonly name: string;
   readonly approvers: number;
   readonly min_audience: number | null;
@@ -19,11 +19,11 @@ export interface PolicyInput {
 }
 
 /** A row of `approval_rules`. */
-export interface PolicyRow extends PolicyInput {
+export interface RuleRow extends RuleInput {
   readonly id: string;
 }
 
-export const POLICY_OPTIONS = {
+export const RULE_OPTIONS = {
   name: { zh: "名称", en: "Name" },
   approvers: { zh: "审批人数", en: "Approvers" },
   audience: { zh: "号码数不少于", en: "Numbers, at least" },
@@ -33,7 +33,7 @@ export const POLICY_OPTIONS = {
   group: { zh: "审批人所在用户组", en: "Group of the approvers" },
 } as const satisfies Record<string, Words>;
 
-export const POLICY_CHOICES = {
+export const RULE_CHOICES = {
   marketing: { zh: "营销", en: "marketing" },
   notice: { zh: "通知", en: "notice" },
 } as const satisfies Record<string, Words>;
@@ -41,7 +41,7 @@ export const POLICY_CHOICES = {
 const most = 1_000_000_000;
 const group = () => z.string().trim().min(1).max(64).optional();
 
-export const policyShape = {
+export const ruleShape = {
   name: nameText(),
   approvers: z.int().min(1).max(5),
   audience: z.int().min(1).max(most).optional(),
@@ -50,10 +50,10 @@ export const policyShape = {
   requesters: group(),
   group: group(),
 };
-export type PolicyDraft = z.infer<z.ZodObject<typeof policyShape>>;
+export type RuleDraft = z.infer<z.ZodObject<typeof ruleShape>>;
 
-/** The draft as the law takes it, its groups found by their names. @throws Mistake */
-export async function policyInput(context: Context, draft: PolicyDraft): Promise<PolicyInput> {
+/** The input of `save_approval_rule`, with the ids of the groups that are named. @throws Mistake */
+export async function ruleInput(context: Context, draft: RuleDraft): Promise<RuleInput> {
   const groupId = async (name: string | undefined) =>
     name === undefined ? null : (await findNamed(context, "groups", name)).id;
   const [requesters, approvers] = await Promise.all([groupId(draft.requesters), groupId(draft.group)]);
@@ -75,17 +75,13 @@ const SAYS = {
   all: { zh: "全部发送任务", en: "every send" },
 } as const satisfies Record<string, Words>;
 
-/** `≥ 10,000 numbers, marketing`: which sends a policy is about. */
-export function conditionText(
-  context: Context,
-  row: PolicyInput,
-  groups: ReadonlyMap<string, string>,
-): string {
+/** `≥ 10,000 numbers, marketing`: which sends a rule is about. */
+export function conditionText(context: Context, row: RuleInput, groups: ReadonlyMap<string, string>): string {
   const told = (words: Words, places: object) => fillPlaces(say(words, context.locale), { ...places });
   const parts = [
     row.min_audience === null ? "" : told(SAYS.audience, { count: count(row.min_audience) }),
     row.min_units === null ? "" : told(SAYS.units, { count: count(row.min_units) }),
-    row.marketing === null ? "" : told(POLICY_CHOICES[row.marketing ? "marketing" : "notice"], {}),
+    row.marketing === null ? "" : told(RULE_CHOICES[row.marketing ? "marketing" : "notice"], {}),
     row.requester_group_id === null
       ? ""
       : told(SAYS.requesters, { group: groups.get(row.requester_group_id) ?? "—" }),

@@ -5,27 +5,28 @@ import { verb } from "../../database.ts";
 import { defineCommand } from "../../registry.ts";
 import { findNamed, namesOf } from "../../resources/named.ts";
 
-const DONE = { zh: "审批策略「{name}」已删除。", en: "The policy {name} holds no longer." };
+const DONE = { zh: "审批规则「{name}」已删除。", en: "The approval rule {name} holds no longer." };
 
-export const policyRemove = defineCommand({
-  name: "policy remove",
-  feature: "policies",
+export const approvalRuleRemove = defineCommand({
+  name: "approval-rule remove",
+  aliases: ["policy remove", "删除策略"],
+  feature: "approval-rules",
   seldom: true,
   words: {
-    title: { zh: "删除策略", en: "Remove policy" },
-    description: { zh: "删除一条审批策略", en: "Takes an approval policy away" },
-    options: { policy: { zh: "策略", en: "Policy" } },
+    title: { zh: "删除规则", en: "Remove approval rule" },
+    description: { zh: "删除一条审批规则", en: "Deletes an approval rule" },
+    options: { rule: { zh: "规则", en: "Rule" } },
   },
-  input: z.object({ policy: z.string().trim().min(1).max(64) }),
-  order: ["policy"],
+  input: z.object({ rule: z.string().trim().min(1).max(64) }),
+  order: ["rule"],
   permission: "KooMessage:approvalRule:manage",
   reads: false,
   audience: "room",
-  suggests: { policy: (context, typed) => namesOf(context, "approval_rules", typed) },
-  async run(context, { policy }): Promise<Answer> {
-    const found = await findNamed(context, "approval_rules", policy);
+  suggests: { rule: (context, typed) => namesOf(context, "approval_rules", typed) },
+  async run(context, { rule }): Promise<Answer> {
+    const found = await findNamed(context, "approval_rules", rule);
     await verb(context.session, "delete_approval_rule", {
-      policy: found.id,
+      rule: found.id,
       request: context.request("delete_approval_rule"),
     });
     return { tone: "good", text: fillPlaces(say(DONE, context.locale), { name: found.name }) };

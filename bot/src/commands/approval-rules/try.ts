@@ -7,24 +7,17 @@ import { Mistake } from "../../refused.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { namesOf } from "../../resources/named.ts";
 import { timeText } from "../../times.ts";
-import {
-  POLICY_CHOICES,
-  POLICY_OPTIONS,
-  type PolicyDraft,
-  type PolicyRow,
-  policyInput,
-  policyShape,
-} from "./draft.ts";
-import { policyRows } from "./policies.ts";
+import { RULE_CHOICES, RULE_OPTIONS, type RuleDraft, type RuleRow, ruleInput, ruleShape } from "./draft.ts";
+import { ruleRows } from "./rules.ts";
 
 const SAYS = {
-  title: { zh: "试算审批策略：最近 {days} 天", en: "Policies tried on the last {days} days" },
+  title: { zh: "试算审批规则：最近 {days} 天", en: "Approval rules tried on the last {days} days" },
   sum: {
     zh: "已通过的任务中，{more} 个当时会需要更多审批，{enough} 个已足够。什么都没有改变。",
     en: "Of the sends that were approved, {more} would have needed more approvers, {enough} had enough. Nothing was changed.",
   },
   none: { zh: "这段时间没有任务通过审批。", en: "No send was approved in that time." },
-  both: { zh: "请同时写策略名称和审批人数。", en: "Give both a name and the number of approvers." },
+  both: { zh: "请同时写规则名称和审批人数。", en: "Give both a name and the number of approvers." },
   send: { zh: "任务", en: "Send" },
   batch: { zh: "批次号", en: "Batch" },
   at: { zh: "提交时间", en: "Submitted" },
@@ -32,7 +25,7 @@ const SAYS = {
   units: { zh: "消耗", en: "Cost" },
   had: { zh: "已有", en: "Had" },
   needs: { zh: "需要", en: "Needs" },
-  which: { zh: "策略", en: "Policy" },
+  which: { zh: "规则", en: "Rule" },
 } as const satisfies Record<string, Words>;
 
 interface Tried {
@@ -42,7 +35,7 @@ interface Tried {
     readonly submitted_at: string;
     readonly submitted_by: string | null;
     readonly units: number;
-    readonly asks: readonly { policy: string | null; approvers: number; group: string | null }[];
+    readonly asks: readonly { rule: string | null; approvers: number; group: string | null }[];
     readonly most: number;
     readonly had: number;
     readonly enough: boolean;
@@ -51,23 +44,24 @@ interface Tried {
   readonly more: number;
 }
 
-export const policyTry = defineCommand({
-  name: "policy try",
-  feature: "policies",
+export const approvalRuleTry = defineCommand({
+  name: "approval-rule try",
+  aliases: ["policy try", "试算策略"],
+  feature: "approval-rules",
   seldom: true,
   words: {
-    title: { zh: "试算策略", en: "Try policies" },
+    title: { zh: "试算规则", en: "Try approval rules" },
     description: {
-      zh: "用现有策略（或再加一条）对照上月通过的任务，看哪些当时会需要更多审批",
-      en: "Tries the policies, with one more if you name it, on last month: which approved sends would have needed more",
+      zh: "用现有规则（或再加一条）对照上月通过的任务，看哪些当时会需要更多审批",
+      en: "Tries the approval rules, with one more if you name it, on last month: which approved sends would have needed more",
     },
-    options: { ...POLICY_OPTIONS, days: { zh: "天数", en: "Days" } },
-    choices: POLICY_CHOICES,
+    options: { ...RULE_OPTIONS, days: { zh: "天数", en: "Days" } },
+    choices: RULE_CHOICES,
   },
   input: z.object({
-    ...policyShape,
-    name: policyShape.name.optional(),
-    approvers: policyShape.approvers.optional(),
+    ...ruleShape,
+    name: ruleShape.name.optional(),
+    approvers: ruleShape.approvers.optional(),
     days: z.int().min(1).max(366).default(31),
   }),
   order: ["name", "approvers"],
@@ -80,21 +74,21 @@ export const policyTry = defineCommand({
   },
   async run(context, { days, ...asked }): Promise<Answer> {
     const tried = await verb<Tried>(context.session, "try_approval_rules", {
-      policies: await policiesOf(context, asked),
+      rules: await rulesOf(context, asked),
       days,
     });
     return { tone: "plain", ...shown(context, tried, days) };
   },
 });
 
-/** Null: those that hold, and nothing else; else those and the one that is being thought about, in place of its namesake. */
-async function policiesOf(context: Context, asked: Partial<PolicyDraft>): Promise<object[] | null> {
+/** Null when no rule is drafted: the saved rules alone. Otherwise they and the draft, which replaces a saved rule of its name. */
+async function rulesOf(context: Context, asked: Partial<RuleDraft>): Promise<object[] | null> {
   const { name, approvers, ...rest } = asked;
   if (Object.values(asked).every((value) => value === undefined)) return null;
   if (name === undefined || approvers === undefined) throw new Mistake(say(SAYS.both, context.locale));
-  const draft = await policyInput(context, { ...rest, name, approvers });
-  const held = (await policyRows(context)).filter((row) => row.name !== name);
-  return [...held.map(({ id: _id, ...row }: PolicyRow) => row), draft];
+  const draft = await ruleInput(context, { ...rest, name, approvers });
+  const held = (await ruleRows(context)).filter((row) => row.name !== name);
+  return [...held.map(({ id: _id, ...row }: RuleRow) => row), draft];
 }
 
 function shown(context: Context, tried: Tried, days: number): Omit<Answer, "tone"> {
@@ -109,7 +103,7 @@ function shown(context: Context, tried: Tried, days: number): Omit<Answer, "tone
     title,
     text,
     table: {
-      name: "policies-tried",
+      name: "approval-rules-tried",
       columns: columns.map((words, index) => ({
         title: say(words, locale),
         align: index >= 4 && index <= 6 ? "right" : "left",
@@ -122,7 +116,7 @@ function shown(context: Context, tried: Tried, days: number): Omit<Answer, "tone
         count(each.units),
         String(each.had),
         String(each.most),
-        each.asks.map((ask) => [ask.policy, ask.group].filter(Boolean).join(" · ")).join(", "),
+        each.asks.map((ask) => [ask.rule, ask.group].filter(Boolean).join(" · ")).join(", "),
       ]),
     },
   };

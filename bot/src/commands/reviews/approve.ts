@@ -37,7 +37,7 @@ export const approve = defineCommand({
   },
 });
 
-/** Do the policies ask for further people? A template takes one. */
+/** Do the approval rules ask for further people? Only a send can need several. */
 async function isUndecided(context: Context, { resource, id }: Found): Promise<boolean> {
   if (resource !== "send") return false;
   const { client } = context.session;

@@ -10,7 +10,7 @@ const SAYS = {
   ask: { zh: "确定紧急放行「{name}」吗？", en: "Break the glass for {name}?" },
   warning: {
     zh: "任务将不经应有的审批立即发送；所有审批人都会收到通知，原因记入审计日志。确认请点按钮，或加 --sure 再执行一次。",
-    en: "It goes without the approvals its policies ask. Everyone who may approve is told, and the reason stands in the audit log. Press the button, or run it again with --sure.",
+    en: "It goes without the approvals its rules ask for. Everyone who may approve is told, and the reason stands in the audit log. Press the button, or run it again with --sure.",
   },
   button: { zh: "紧急放行", en: "Break the glass" },
 } as const satisfies Record<string, Words>;

@@ -46,8 +46,8 @@ const TOPS: Readonly<Record<Top, Words>> = {
     en: "Links of rich messaging: resolve tasks, statistics, domains, jump links",
   },
   "tidings-admin": {
-    zh: "智能信息的设置：审批策略、通道、退订、订阅",
-    en: "Settings of rich messaging: policies, channels, opt-outs, alerts",
+    zh: "智能信息的设置：审批规则、通道、退订、订阅",
+    en: "Settings of rich messaging: approval rules, channels, opt-outs, alerts",
   },
 };
 

@@ -23,7 +23,7 @@ export function converse(kit: Kit, person: ChatPerson, line: Line, hidden: boole
 
   const follow = async (answer: Answer, message: { channel_id: string; id: string }) => {
     if (!answer.card || !succeeded(answer)) return;
-    const place = { channel: message.channel_id, message: message.id };
+    const place = { chatChannel: message.channel_id, message: message.id };
     await kit.follow(person, place, answer.card, kit.desk.localeOf(person));
   };
 

@@ -186,12 +186,12 @@ async function showPressed(
   else {
     const shown = await line.follow(said, !done);
     if (done && answer.card)
-      await kit.follow(person, { channel: shown.channel_id, message: shown.id }, answer.card, locale);
+      await kit.follow(person, { chatChannel: shown.channel_id, message: shown.id }, answer.card, locale);
   }
   for (const part of answer.more ?? []) {
     const partButtons = await kit.desk.buttons(part.actions ?? []);
     const shown = await line.follow(discordMessage(part, partButtons, locale), false);
     if (!part.card) continue;
-    await kit.follow(person, { channel: shown.channel_id, message: shown.id }, part.card, locale);
+    await kit.follow(person, { chatChannel: shown.channel_id, message: shown.id }, part.card, locale);
   }
 }

@@ -105,22 +105,24 @@ function cardSurface(rest: REST, desk: Desk, team: string): CardSurface {
     async post(target, answer, locale, key) {
       const said = discordMessage(answer, await desk.buttons(answer.actions ?? []), locale);
       try {
-        const channel = "channel" in target ? target.channel : await directChannel(rest, target.person);
+        const channel =
+          "chatChannel" in target ? target.chatChannel : await directChannel(rest, target.person);
         // With its nonce enforced, Discord answers a second try with the message of the first.
         const body = { ...said.body, nonce: key, enforce_nonce: true };
         const posted = await rest.post(Routes.channelMessages(channel), { body, files: said.files });
-        return { channel, message: (posted as APIMessage).id };
+        return { chatChannel: channel, message: (posted as APIMessage).id };
       } catch (error) {
         if (error instanceof DiscordAPIError && DEAF.has(error.code)) throw new Gone(JSON.stringify(target));
         throw error;
       }
     },
-    async redraw({ channel, message }, answer, locale) {
+    async redraw({ chatChannel, message }, answer, locale) {
       const said = discordMessage(answer, await desk.buttons(answer.actions ?? []), locale);
       try {
-        await rest.patch(Routes.channelMessage(channel, message), { body: said.body, files: said.files });
+        await rest.patch(Routes.channelMessage(chatChannel, message), { body: said.body, files: said.files });
       } catch (error) {
-        if (error instanceof DiscordAPIError && GONE.has(error.code)) throw new Gone(`${channel} ${message}`);
+        if (error instanceof DiscordAPIError && GONE.has(error.code))
+          throw new Gone(`${chatChannel} ${message}`);
         throw error;
       }
     },

@@ -195,7 +195,7 @@ async function attach(
   const file = fileOf(answer, TABLE_ROWS);
   if (file) await shareFile(kit.client, file, spot.channel, spot.thread ?? ts);
   if (answer.card && succeeded(answer)) {
-    await kit.follow(person, { channel: spot.channel, message: ts }, answer.card, locale);
+    await kit.follow(person, { chatChannel: spot.channel, message: ts }, answer.card, locale);
   }
 }
 

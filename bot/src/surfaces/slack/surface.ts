@@ -141,18 +141,18 @@ function cardSurface(kit: Kit, client: webApi.WebClient, team: string): CardSurf
     async post(target, answer, locale) {
       const message = await composed(kit, answer, locale);
       // A person's id is a channel too: the direct message with the app.
-      const channel = "channel" in target ? target.channel : target.person;
+      const channel = "chatChannel" in target ? target.chatChannel : target.person;
       try {
         const posted = await withPicture(message, (fit) =>
           client.chat.postMessage({ channel, ...fit, ...NO_UNFURL }),
         );
-        return { channel: posted.channel ?? channel, message: posted.ts ?? "" };
+        return { chatChannel: posted.channel ?? channel, message: posted.ts ?? "" };
       } catch (error) {
         if (DEAF.has(slackError(error) ?? "")) throw new Gone(channel);
         throw error;
       }
     },
-    async redraw({ channel, message: ts }, answer, locale) {
+    async redraw({ chatChannel: channel, message: ts }, answer, locale) {
       try {
         const message = await composed(kit, answer, locale);
         // With its text and its blocks: text alone would take the blocks away.

@@ -3,17 +3,17 @@ import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { answerOf } from "../../database.ts";
 import { type Context, defineCommand } from "../../registry.ts";
-import { conditionText, type PolicyRow } from "./draft.ts";
+import { conditionText, type RuleRow } from "./draft.ts";
 
 const SAYS = {
-  title: { zh: "审批策略", en: "Approval policies" },
+  title: { zh: "审批规则", en: "Approval rules" },
   none: {
-    zh: "没有审批策略：每个发送任务由另一位成员审批。",
-    en: "There is no policy: one other member approves each send.",
+    zh: "没有审批规则：每个发送任务由另一位成员审批。",
+    en: "There is no approval rule: one other member approves each send.",
   },
   how: {
-    zh: "符合多条策略的任务须满足所有策略；都不符合时由另一位成员审批。试算：policy try",
-    en: "All policies that meet a send hold; when none does, one other member approves. To try them: policy try",
+    zh: "符合多条规则的任务须满足所有规则；都不符合时由另一位成员审批。试算：approval-rule try",
+    en: "All rules that meet a send hold; when none does, one other member approves. To try them: approval-rule try",
   },
   name: { zh: "名称", en: "Name" },
   when: { zh: "适用", en: "For" },
@@ -22,15 +22,16 @@ const SAYS = {
   anyone: { zh: "任何有审批权的成员", en: "all who may approve" },
 } as const satisfies Record<string, Words>;
 
-export const policies = defineCommand({
-  name: "policies",
-  feature: "policies",
+export const approvalRules = defineCommand({
+  name: "approval-rules",
+  aliases: ["policies", "审批策略"],
+  feature: "approval-rules",
   seldom: true,
   words: {
-    title: { zh: "审批策略", en: "Policies" },
+    title: { zh: "审批规则", en: "Approval rules" },
     description: {
-      zh: "列出审批策略：什么任务要几个人审批",
-      en: "Lists the approval policies: which sends need how many approvers",
+      zh: "列出审批规则：什么任务要几个人审批",
+      en: "Lists the approval rules: which sends need how many approvers",
     },
     options: {},
   },
@@ -41,7 +42,7 @@ export const policies = defineCommand({
   audience: "room",
   async run(context): Promise<Answer> {
     const { locale } = context;
-    const [rows, groups] = await Promise.all([policyRows(context), groupNames(context)]);
+    const [rows, groups] = await Promise.all([ruleRows(context), groupNames(context)]);
     if (rows.length === 0)
       return { tone: "plain", title: say(SAYS.title, locale), text: say(SAYS.none, locale) };
     const columns = [SAYS.name, SAYS.when, SAYS.approvers, SAYS.group];
@@ -50,7 +51,7 @@ export const policies = defineCommand({
       title: say(SAYS.title, locale),
       note: say(SAYS.how, locale),
       table: {
-        name: "policies",
+        name: "approval-rules",
         columns: columns.map((words, index) => ({
           title: say(words, locale),
           align: index === 2 ? "right" : "left",
@@ -66,9 +67,9 @@ export const policies = defineCommand({
   },
 });
 
-/** The policies that hold in the enterprise. */
-export function policyRows(context: Context): Promise<PolicyRow[]> {
-  return answerOf<PolicyRow[]>(
+/** The approval rules of the enterprise. */
+export function ruleRows(context: Context): Promise<RuleRow[]> {
+  return answerOf<RuleRow[]>(
     context.session.client
       .from("approval_rules")
       .select("id, name, approvers, min_audience, min_units, marketing, requester_group_id, group_id")
