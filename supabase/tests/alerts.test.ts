@@ -6,7 +6,7 @@ import { clearStage, done, waitingSend, yunshan } from "./scenes.ts";
 import { alerts, noCaps, overSend, refused } from "./sends_scenes.ts";
 import { openWorld, type Person, type World } from "./world.ts";
 
-/** GRD-1, BOT-3, BOT-4: what a person should look at is in the panel once, and once in each channel that asked for it. */
+/** GRD-1, BOT-3, BOT-4: what a person should look at is in the panel once, and once in each chat channel that asked for it. */
 const ALICE_ELSEWHERE = "slack:T2:UALICE2";
 let world: World;
 let home: string;
@@ -28,7 +28,7 @@ after(() => world.close());
 
 const inChat = (chat = ALICE_IN_CHAT) => world.as("bot", chat);
 const subscribe = (input: object, chat = ALICE_IN_CHAT) =>
-  inChat(chat).rpc("subscribe_chat_channel", { channel: "C1", ...input });
+  inChat(chat).rpc("subscribe_chat_channel", { chat_channel: "C1", ...input });
 const tell = async (kind = "channel_sick", enterprise = home) => {
   const [row] =
     await world.sql`select private.alert(${enterprise}, ${kind}, 'channel', null, '{"name": "主"}')::text as id`;
@@ -40,14 +40,14 @@ const finish = (post: number, error: string | null = null) =>
   done(world.as("bot").rpc("finish_alert_post", { post, error }));
 const due = () => world.sql`update private.alert_posts set lease_until = now() - interval '1 second'`;
 
-test("a channel that subscribed is told of its kinds, in its language, and of no other", async () => {
+test("a chat channel that subscribed is told of its kinds, in its language, and of no other", async () => {
   await done(subscribe({ kinds: ["channel_sick", "break_glass"], locale: "en" }));
-  await done(subscribe({ channel: "C2" }));
+  await done(subscribe({ chat_channel: "C2" }));
   await tell("channel_sick");
   await tell("books_disagree");
   const posts = await claimPosts();
   assert.deepEqual(
-    posts.map((post: Record<string, unknown>) => [post.channel, post.kind, post.locale]),
+    posts.map((post: Record<string, unknown>) => [post.chat_channel, post.kind, post.locale]),
     [
       ["C1", "channel_sick", "en"],
       ["C2", "channel_sick", "zh-CN"],
@@ -61,14 +61,14 @@ test("a channel that subscribed is told of its kinds, in its language, and of no
   );
 });
 
-test("subscribed again, a channel is told of what it asked for last; unsubscribed it is told no more", async () => {
+test("subscribed again, a chat channel is told of what it asked for last; unsubscribed it is told no more", async () => {
   await done(subscribe({ kinds: ["channel_sick"] }));
   const again = await done(subscribe({ kinds: ["channel_well"] }));
   assert.deepEqual(again.kinds, ["channel_well"]);
   await tell("channel_sick");
   assert.deepEqual(await claimPosts(), []);
   const act = (actor: ReturnType<typeof inChat>) => () =>
-    actor.rpc("unsubscribe_chat_channel", { channel: "C1" });
+    actor.rpc("unsubscribe_chat_channel", { chat_channel: "C1" });
   await done(act(inChat())());
   await refused(world, act(inChat()), "not_found", 404);
   await tell("channel_well");
@@ -77,9 +77,9 @@ test("subscribed again, a channel is told of what it asked for last; unsubscribe
   assert.equal((await act(world.as("alice"))()).error, null, "from the panel too");
 });
 
-test("a channel is subscribed by an owner, from within it, with kinds that there are", async () => {
+test("a chat channel is subscribed by an owner, from within it, with kinds that there are", async () => {
   for (const person of ["alice", "dan", "bot"] as const) {
-    const act = () => world.as(person).rpc("subscribe_chat_channel", { channel: "C1" });
+    const act = () => world.as(person).rpc("subscribe_chat_channel", { chat_channel: "C1" });
     await refused(world, act, "bot_only", 403);
   }
   await refused(world, () => subscribe({}, "slack:T1:UBOB"), "forbidden", 403);
@@ -90,20 +90,20 @@ test("a channel is subscribed by an owner, from within it, with kinds that there
     { kinds: [null] },
     { locale: "fr" },
     { locale: null },
-    { channel: " " },
+    { chat_channel: " " },
   ])
     await refused(world, () => subscribe(input), "input_invalid", 422);
   assert.deepEqual((await done(subscribe({}))).kinds, [...ALERT_KINDS]);
   for (const person of ["bob", "carol", "dan"] as const)
     await refused(
       world,
-      () => world.as(person).rpc("unsubscribe_chat_channel", { channel: "C1" }),
+      () => world.as(person).rpc("unsubscribe_chat_channel", { chat_channel: "C1" }),
       "forbidden",
       403,
     );
   await refused(
     world,
-    () => world.as("mallory").rpc("unsubscribe_chat_channel", { channel: "C1" }),
+    () => world.as("mallory").rpc("unsubscribe_chat_channel", { chat_channel: "C1" }),
     "not_found",
     404,
   );
@@ -148,40 +148,40 @@ test("one that failed is tried again later, one that can never be posted is not,
 
 test("of two workspaces on one database each bot posts what its own was promised, and nobody else's", async () => {
   await done(subscribe({}));
-  await done(subscribe({ channel: "C1", locale: "en" }, ALICE_ELSEWHERE));
+  await done(subscribe({ chat_channel: "C1", locale: "en" }, ALICE_ELSEWHERE));
   await tell();
   const [one, ...none] = await claimPosts(20, ["slack:T1"]);
-  assert.deepEqual([one.chat_user, one.channel, none.length], [ALICE_IN_CHAT, "C1", 0]);
+  assert.deepEqual([one.chat_user, one.chat_channel, none.length], [ALICE_IN_CHAT, "C1", 0]);
   await due();
   const [other, ...more] = await claimPosts(20, ["slack:T2", "discord:9"]);
-  assert.deepEqual([other.chat_user, other.channel, more.length], [ALICE_ELSEWHERE, "C1", 0]);
+  assert.deepEqual([other.chat_user, other.chat_channel, more.length], [ALICE_ELSEWHERE, "C1", 0]);
   await tell("break_glass");
   const told = (await claimPosts(20, ["slack:T2"])).map((post: Record<string, unknown>) => [
-    post.channel,
+    post.chat_channel,
     post.person,
   ]);
   assert.deepEqual(told, [
     ["C1", null],
     [null, "UALICE2"],
   ]);
-  const stop = (chat: string) => inChat(chat).rpc("unsubscribe_chat_channel", { channel: "C1" });
+  const stop = (chat: string) => inChat(chat).rpc("unsubscribe_chat_channel", { chat_channel: "C1" });
   await done(stop(ALICE_ELSEWHERE));
-  const left = await world.sql`select team, channel from public.chat_subscriptions`;
+  const left = await world.sql`select team, chat_channel from public.chat_subscriptions`;
   assert.deepEqual(
     left.map((row) => ({ ...row })),
-    [{ team: "T1", channel: "C1" }],
+    [{ team: "T1", chat_channel: "C1" }],
   );
 });
 
-test("on Discord the application says whose a channel is; a home that nobody knows is anybody's", async () => {
+test("on Discord the application says whose a chat channel is; a home that nobody knows is anybody's", async () => {
   await linkChat(world, "alice", "discord:-:77");
-  await done(subscribe({ channel: "G1", team: "9" }, "discord:-:77"));
-  await done(subscribe({ channel: "G2" }, "discord:-:77"));
+  await done(subscribe({ chat_channel: "G1", team: "9" }, "discord:-:77"));
+  await done(subscribe({ chat_channel: "G2" }, "discord:-:77"));
   await tell();
   const channels = async (homes: string[]) => {
     const posts = await claimPosts(20, homes);
     await due();
-    return posts.map((post: Record<string, unknown>) => post.channel).sort();
+    return posts.map((post: Record<string, unknown>) => post.chat_channel).sort();
   };
   assert.deepEqual(await channels(["discord:8"]), ["G2"]);
   assert.deepEqual(await channels(["discord:9"]), ["G1", "G2"]);
@@ -190,7 +190,7 @@ test("on Discord the application says whose a channel is; a home that nobody kno
 
 test("posts are claimed for the platforms a bot serves, and not more than it asks for", async () => {
   await done(subscribe({}));
-  await done(subscribe({ channel: "C2" }));
+  await done(subscribe({ chat_channel: "C2" }));
   await tell();
   assert.deepEqual(await claimPosts(20, ["discord:9"]), []);
   assert.equal((await claimPosts(1, ["slack:T1"])).length, 1);

@@ -45,7 +45,7 @@ async function show(resource: string, resource_id: string, chat = ALICE_IN_CHAT)
   messages += 1;
   const input = {
     provider: chat.split(":")[0],
-    channel: "C1",
+    chat_channel: "C1",
     message: `${messages}`,
     resource,
     resource_id,
@@ -71,7 +71,7 @@ test("a new card is drawn once more, because its row may have moved while it was
   assert.deepEqual(await claim(), []);
 });
 
-test("every card of a resource follows its moves, in every channel, and no card of another resource does", async () => {
+test("every card of a resource follows its moves, in every chat channel, and no card of another resource does", async () => {
   const [send, other] = [await waitingSend(world), await draftSend(world)];
   const shown = [await show("send", send), await show("send", send, "discord:-:7")];
   await show("send", other);
@@ -181,7 +181,7 @@ test("a redraw that failed is tried again later; a message that is gone never ag
 
 test("a message registered again shows the new resource, for the person who asks now", async () => {
   const [send, template] = [await draftSend(world), await idOf(world, "templates", "签收提醒")];
-  const input = { provider: "slack", channel: "C9", message: "same", locale: "en" };
+  const input = { provider: "slack", chat_channel: "C9", message: "same", locale: "en" };
   const one = await done(
     world.as("bot", ALICE_IN_CHAT).rpc("register_card", { ...input, resource: "send", resource_id: send }),
   );
@@ -202,7 +202,7 @@ test("a message registered again shows the new resource, for the person who asks
 test("a card is registered by the bot, for somebody linked who may see the resource", async () => {
   const input = {
     provider: "slack",
-    channel: "C1",
+    chat_channel: "C1",
     message: "x",
     resource: "send",
     resource_id: await draftSend(world),

@@ -50,8 +50,8 @@ export type OneOfEach = {
   /** `going` is expanded next; `over` has somebody it did not reach; `urgent` waits too. */
   sends: Record<"draft" | "waiting" | "held" | "going" | "paused" | "over" | "urgent", string>;
   channels: { working: string; resting: string };
-  /** An approval policy that no send here meets. */
-  policy: string;
+  /** An approval rule that no send here meets. */
+  rule: string;
   /** Something people are told of, and its post to a chat channel. */
   alert: string;
   post: string;
@@ -105,7 +105,7 @@ export async function everything(world: World): Promise<OneOfEach> {
   const { token } = await done(world.as("bot").rpc("mint_token", { command: "approve", input: { id: 1 } }));
   const shown = {
     provider: "slack",
-    channel: "C1",
+    chat_channel: "C1",
     message: "1.1",
     resource: "send",
     resource_id: put.held,

@@ -59,18 +59,18 @@ export async function putSends(world: World, file: string) {
   };
 }
 
-/** What an owner has set up: settings, a policy, a spare channel that rests, a chat channel that is told. */
+/** What an owner has set up: settings, an approval rule, a spare channel that rests, a chat channel that is told. */
 export async function setUp(world: World, enterprise: string, chat: string) {
   const alice = world.as("alice");
   await done(alice.rpc("set_send_settings", { input: { marketing_per_hour: 4 } }));
   const input = { name: "百万以上", min_audience: 1_000_000, approvers: 2 };
-  const policy = await done(alice.rpc("save_approval_rule", { input }));
+  const rule = await done(alice.rpc("save_approval_rule", { input }));
   const [resting] = await world.sql`
     insert into public.channels (enterprise_id, name, adapter, base_url, number, state)
     values (${enterprise}, '备用', 'sandbox', 'http://spare.test', '106900009', 'paused') returning id`;
-  await done(world.as("bot", chat).rpc("subscribe_chat_channel", { channel: "C9" }));
+  await done(world.as("bot", chat).rpc("subscribe_chat_channel", { chat_channel: "C9" }));
   return {
-    policy: policy.id,
+    rule: rule.id,
     channels: { working: await channelOf(world, enterprise), resting: resting?.id },
   };
 }

@@ -6,7 +6,7 @@ import { alerts, erinApproves, group, noCaps, openAllDay, refused } from "./send
 import { waiting } from "./together.ts";
 import { openWorld, type Person, type World } from "./world.ts";
 
-/** APR-1: who has to approve what is data; all policies a send meets hold, and an edit voids what was approved. */
+/** APR-1: who has to approve what is data; all rules a send meets hold, and an edit voids what was approved. */
 let world: World;
 let bosses: string;
 before(async () => {
@@ -22,28 +22,28 @@ beforeEach(async () => {
 });
 after(() => booksAgree(world).finally(() => world.close()));
 
-const policy = (input: object) =>
+const saveRule = (input: object) =>
   done(world.as("alice").rpc("save_approval_rule", { input: { name: "策略", ...input } }));
 const approve = (send: string, person: Person) => world.as(person).rpc("approve_send", { send });
 const after1 = async (send: string, person: Person) => (await done(approve(send, person))).state;
 const card = (send: string) => account(world, send);
-/** The policies that a waiting send meets, by name; null: none. */
+/** The rules that a waiting send meets, by name; null: none. */
 const asked = async (wishes: SendWishes = {}) => {
   const { approvals } = await card(await waitingSend(world, wishes));
-  return approvals.map((one: { policy: string | null }) => one.policy);
+  return approvals.map((one: { rule: string | null }) => one.rule);
 };
 
-test("without a policy one other person is enough, and the card says so", async () => {
+test("without a rule one other person is enough, and the card says so", async () => {
   const send = await waitingSend(world);
   assert.deepEqual((await card(send)).approvals, [
-    { policy: null, approvers: 1, group_id: null, group: null, have: 0, by: [], open: 3 },
+    { rule: null, approvers: 1, group_id: null, group: null, have: 0, by: [], open: 3 },
   ]);
   assert.equal(await after1(send, "carol"), "expanding");
   assert.equal((await card(send)).approvals, null);
 });
 
 test("two approvers are two different people, and the send waits for the second", async () => {
-  await policy({ approvers: 2 });
+  await saveRule({ approvers: 2 });
   const send = await waitingSend(world);
   const one = await done(approve(send, "carol"));
   assert.deepEqual(
@@ -57,14 +57,14 @@ test("two approvers are two different people, and the send waits for the second"
 });
 
 test("the submitter is never one of them", async () => {
-  await policy({ approvers: 2 });
+  await saveRule({ approvers: 2 });
   const send = await waitingSend(world);
   await world.sql`update public.sends set submitted_by = (select user_id from public.members where email = 'carol@demo.test') where id = ${send}`;
   await refused(world, () => approve(send, "carol"), "four_eyes", 403);
 });
 
-test("a policy counts the people of its group only, and says no to others", async () => {
-  await policy({ approvers: 1, group_id: bosses });
+test("a rule counts the people of its group only, and says no to others", async () => {
+  await saveRule({ approvers: 1, group_id: bosses });
   const send = await waitingSend(world);
   const details = await refused(world, () => approve(send, "carol"), "not_an_approver", 403);
   assert.equal(details.groups, "管理层");
@@ -77,7 +77,7 @@ test("approve is offered to whom it would be granted, and says why not to everyo
     const move = moves.find(({ verb }: { verb: string }) => verb === "approve");
     return [move.allowed, move.code];
   };
-  await policy({ approvers: 2 });
+  await saveRule({ approvers: 2 });
   const send = await waitingSend(world);
   assert.deepEqual(await offered(send, "carol"), [true, null]);
   await done(approve(send, "carol"));
@@ -86,14 +86,14 @@ test("approve is offered to whom it would be granted, and says why not to everyo
   assert.deepEqual(await offered(send, "bob"), [false, "forbidden"]);
   await world.sql`delete from public.approval_rules`;
   assert.deepEqual(await offered(send, "carol"), [true, null], "now one is enough, and her click lets it go");
-  await policy({ approvers: 1, group_id: bosses });
+  await saveRule({ approvers: 1, group_id: bosses });
   const theirs = await waitingSend(world);
   assert.deepEqual(await offered(theirs, "carol"), [false, "not_an_approver"]);
   assert.deepEqual(await offered(theirs, "alice"), [true, null]);
 });
 
 test("the card counts who may still approve: not the submitter, not who has, not who may no longer", async () => {
-  await policy({ approvers: 2 });
+  await saveRule({ approvers: 2 });
   const open = async (send: string) => (await card(send)).approvals[0].open;
   const send = await waitingSend(world);
   assert.equal(await open(send), 3);
@@ -106,15 +106,15 @@ test("the card counts who may still approve: not the submitter, not who has, not
   await world.sql`update public.members set state = 'active' where email = 'erin@nowhere.test'`;
 });
 
-test("two policies that a send meets both hold, and one person may count for both", async () => {
-  await policy({ name: "甲", approvers: 2 });
-  await policy({ name: "乙", approvers: 1, group_id: bosses });
+test("two rules that a send meets both hold, and one person may count for both", async () => {
+  await saveRule({ name: "甲", approvers: 2 });
+  await saveRule({ name: "乙", approvers: 1, group_id: bosses });
   const send = await waitingSend(world);
   assert.equal(await after1(send, "carol"), "in_review");
   assert.equal(await after1(send, "erin"), "in_review", "two have approved, and none of them a boss");
   const { approvals } = await card(send);
   assert.deepEqual(
-    approvals.map((one: Record<string, unknown>) => [one.policy, one.approvers, one.group, one.have]),
+    approvals.map((one: Record<string, unknown>) => [one.rule, one.approvers, one.group, one.have]),
     [
       ["乙", 1, "管理层", 0],
       ["甲", 2, null, 2],
@@ -123,15 +123,15 @@ test("two policies that a send meets both hold, and one person may count for bot
   assert.equal(await after1(send, "alice"), "expanding");
 });
 
-test("a policy holds from its audience, its cost, its kind and its requester on, and no sooner", async () => {
+test("a rule holds from its audience, its cost, its kind and its requester on, and no sooner", async () => {
   const analysts = await group(world, "数据组", ["bob"]);
-  await policy({ name: "人数", min_audience: 6, approvers: 2 });
-  await policy({ name: "费用", min_units: 5, approvers: 2 });
-  await policy({ name: "营销", marketing: true, approvers: 2 });
-  await policy({ name: "通知", marketing: false, approvers: 2 });
-  await policy({ name: "数据组的", requester_group_id: analysts, approvers: 2 });
-  await policy({ name: "管理层的", requester_group_id: bosses, approvers: 2 });
-  await policy({ name: "都要", min_audience: 6, marketing: true, approvers: 2 });
+  await saveRule({ name: "人数", min_audience: 6, approvers: 2 });
+  await saveRule({ name: "费用", min_units: 5, approvers: 2 });
+  await saveRule({ name: "营销", marketing: true, approvers: 2 });
+  await saveRule({ name: "通知", marketing: false, approvers: 2 });
+  await saveRule({ name: "数据组的", requester_group_id: analysts, approvers: 2 });
+  await saveRule({ name: "管理层的", requester_group_id: bosses, approvers: 2 });
+  await saveRule({ name: "都要", min_audience: 6, marketing: true, approvers: 2 });
   const sorted = async (wishes: SendWishes) => (await asked(wishes)).sort();
   assert.deepEqual(await sorted({ count: 4 }), ["通知", "数据组的"].sort());
   assert.deepEqual(await sorted({ count: 5 }), ["通知", "数据组的", "费用"].sort());
@@ -143,7 +143,7 @@ test("a policy holds from its audience, its cost, its kind and its requester on,
 });
 
 test("an edit after the first approval voids it: the second is refused, and after another submission all begin anew", async () => {
-  await policy({ approvers: 2 });
+  await saveRule({ approvers: 2 });
   const send = await waitingSend(world);
   assert.equal(await after1(send, "carol"), "in_review");
   await world.sql`update public.sends set validity_days = 3 where id = ${send}`;
@@ -156,7 +156,7 @@ test("an edit after the first approval voids it: the second is refused, and afte
 });
 
 test("rejected and submitted again just as it was, it needs all its approvals again", async () => {
-  await policy({ approvers: 2 });
+  await saveRule({ approvers: 2 });
   const send = await waitingSend(world);
   const { hash } = await card(send);
   assert.equal(await after1(send, "carol"), "in_review");
@@ -167,7 +167,7 @@ test("rejected and submitted again just as it was, it needs all its approvals ag
 });
 
 test("an approval of what the send was before counts for nothing, even within one submission", async () => {
-  await policy({ approvers: 2 });
+  await saveRule({ approvers: 2 });
   const send = await waitingSend(world);
   await done(approve(send, "carol"));
   await world.sql`update public.sends set validity_days = 3 where id = ${send}`;
@@ -175,19 +175,19 @@ test("an approval of what the send was before counts for nothing, even within on
   assert.equal((await card(send)).approvals[0].have, 0);
 });
 
-test("a stricter policy holds for what waits already; a milder one lets go what has enough, at the next click", async () => {
+test("a stricter rule holds for what waits already; a milder one lets go what has enough, at the next click", async () => {
   const send = await waitingSend(world);
-  await policy({ name: "严", approvers: 2 });
+  await saveRule({ name: "严", approvers: 2 });
   assert.equal(await after1(send, "carol"), "in_review");
   const [row] = await world.sql`select id from public.approval_rules`;
-  await done(world.as("alice").rpc("delete_approval_rule", { policy: row?.id }));
+  await done(world.as("alice").rpc("delete_approval_rule", { rule: row?.id }));
   assert.equal((await card(send)).state, "in_review");
   assert.equal(await after1(send, "carol"), "expanding", "she has approved, and now that is enough");
 });
 
 test("who has left the group counts for it no more", async () => {
   const pair = await group(world, "双人", ["carol", "erin"]);
-  await policy({ approvers: 2, group_id: pair });
+  await saveRule({ approvers: 2, group_id: pair });
   const send = await waitingSend(world);
   await done(approve(send, "carol"));
   await world.sql`delete from public.group_members g using public.members m where g.group_id = ${pair} and m.id = g.member_id and m.email = 'carol@demo.test'`;
@@ -201,14 +201,14 @@ test("two who approve at the same instant decide once; where two are needed, bot
   assert.deepEqual(answers.map(({ error }) => error?.code ?? "done").sort(), ["done", "wrong_state"]);
   assert.equal((await world.sql`select from public.send_approvals where send_id = ${one}`).length, 1);
   assert.equal((await world.sql`select from public.quota_ledger where send_id = ${one}`).length, 2);
-  await policy({ approvers: 2 });
+  await saveRule({ approvers: 2 });
   const two = await waitingSend(world);
   const both = await waiting(world, lock(two), [() => approve(two, "carol"), () => approve(two, "erin")]);
   assert.deepEqual(both.map(({ data }) => data?.state).sort(), ["expanding", "in_review"]);
 });
 
 test("the glass is broken by an owner with a reason, and all who may approve are told where they are linked", async () => {
-  await policy({ approvers: 3 });
+  await saveRule({ approvers: 3 });
   await linkChat(world, "carol", "slack:T1:UCAROL");
   await linkChat(world, "erin", "discord:-:77");
   await linkChat(world, "bob", "slack:T1:UBOB");

@@ -5,7 +5,7 @@ import { clearStage, done, waitingSend } from "./scenes.ts";
 import { erinApproves, group, noCaps, openAllDay, refused } from "./sends_scenes.ts";
 import { openWorld, type Person, type World } from "./world.ts";
 
-/** APR-1: policies are kept by an owner, and tried on what was sent before they hold. */
+/** APR-1: rules are kept by an owner, and tried on what was sent before they hold. */
 let world: World;
 let bosses: string;
 before(async () => {
@@ -21,46 +21,36 @@ beforeEach(async () => {
 });
 after(() => world.close());
 
-const save = (input: unknown, policy: string | null = null, person: Person = "alice") =>
-  world.as(person).rpc("save_approval_rule", { input, policy });
-const attempt = (policies: unknown, days = 31, person: Person = "dan") =>
-  world.as(person).rpc("try_approval_rules", { policies, days });
+const save = (input: unknown, rule: string | null = null, person: Person = "alice") =>
+  world.as(person).rpc("save_approval_rule", { input, rule });
+const attempt = (rules: unknown, days = 31, person: Person = "dan") =>
+  world.as(person).rpc("try_approval_rules", { rules, days });
 
-test("only an owner keeps policies; everybody of the enterprise sees them", async () => {
+test("only an owner keeps rules; everybody of the enterprise sees them", async () => {
   const { id } = await done(save({ name: " 大额 ", min_audience: 100, approvers: 2 }));
   for (const person of ["bob", "carol", "dan"] as const) {
     await refused(world, () => save({ name: "别的", approvers: 1 }, null, person), "forbidden", 403);
-    await refused(
-      world,
-      () => world.as(person).rpc("delete_approval_rule", { policy: id }),
-      "forbidden",
-      403,
-    );
+    await refused(world, () => world.as(person).rpc("delete_approval_rule", { rule: id }), "forbidden", 403);
   }
   const query = "select name, approvers, min_audience from public.approval_rules";
   assert.deepEqual(await world.as("dan").rows(query), [{ name: "大额", approvers: 2, min_audience: 100 }]);
   assert.deepEqual(await world.as("mallory").rows(query), []);
 });
 
-test("a policy is changed whole, deleted once, and mallory reaches neither", async () => {
+test("a rule is changed whole, deleted once, and mallory reaches neither", async () => {
   const { id } = await done(save({ name: "大额", min_audience: 100, marketing: true, approvers: 2 }));
   await refused(world, () => save({ name: "大额", approvers: 1 }, id, "mallory"), "not_found", 404);
-  await refused(
-    world,
-    () => world.as("mallory").rpc("delete_approval_rule", { policy: id }),
-    "not_found",
-    404,
-  );
+  await refused(world, () => world.as("mallory").rpc("delete_approval_rule", { rule: id }), "not_found", 404);
   const made = await done(save({ name: "改", approvers: 3 }, id));
   assert.deepEqual(
     [made.id, made.name, made.min_audience, made.marketing, made.approvers],
     [id, "改", null, null, 3],
   );
-  assert.equal((await done(world.as("alice").rpc("delete_approval_rule", { policy: id }))).name, "改");
-  await refused(world, () => world.as("alice").rpc("delete_approval_rule", { policy: id }), "not_found", 404);
+  assert.equal((await done(world.as("alice").rpc("delete_approval_rule", { rule: id }))).name, "改");
+  await refused(world, () => world.as("alice").rpc("delete_approval_rule", { rule: id }), "not_found", 404);
 });
 
-test("a policy that asks for more people than may approve is refused, and one that can be met says how many may", async () => {
+test("a rule that asks for more people than may approve is refused, and one that can be met says how many may", async () => {
   const short = async (input: object) => {
     const { approvers, able } = await refused(
       world,
@@ -125,9 +115,9 @@ test("only what was approved is tried: not what waits, was rejected, cancelled b
   await done(world.as("alice").rpc("break_glass_send", { send: broken, reason: "着火" }));
   await done(world.as("carol").rpc("approve_send", { send: later }));
   await done(world.as("bob").rpc("cancel_send", { send: later }));
-  // A policy that none of them meets: it would have changed nothing, so nothing needs more.
-  for (const policies of [null, [{ name: "巨大", min_audience: 1_000_000, approvers: 5 }]]) {
-    const { sends, more } = await done(attempt(policies));
+  // A rule that none of them meets: it would have changed nothing, so nothing needs more.
+  for (const rules of [null, [{ name: "巨大", min_audience: 1_000_000, approvers: 5 }]]) {
+    const { sends, more } = await done(attempt(rules));
     const tried = sends.map(({ id }: { id: string }) => id);
     const here = [waits, rejected, never, broken, later].map((id) => tried.includes(id));
     assert.deepEqual([here, more], [[false, false, false, false, true], 0]);
@@ -153,7 +143,7 @@ test("groups are of the own enterprise", async () => {
     await refused(world, () => save({ name: "a", approvers: 1, [key]: theirs?.id }), "not_found", 404);
 });
 
-test("tried on what was submitted, policies say what they would have asked and whether that was there; nothing changes", async () => {
+test("tried on what was submitted, rules say what they would have asked and whether that was there; nothing changes", async () => {
   const small = await waitingSend(world, { count: 2, name: "小" });
   const large = await waitingSend(world, { count: 8, name: "大" });
   await done(world.as("carol").rpc("approve_send", { send: small }));
@@ -161,8 +151,8 @@ test("tried on what was submitted, policies say what they would have asked and w
   await done(world.as("carol").rpc("approve_send", { send: large }));
   await done(world.as("erin").rpc("approve_send", { send: large }));
   const before = await contents(world);
-  const found = async (policies: unknown) => {
-    const { sends, enough, more } = await done(attempt(policies));
+  const found = async (rules: unknown) => {
+    const { sends, enough, more } = await done(attempt(rules));
     const lines = sends
       .filter(({ id }: { id: string }) => [small, large].includes(id))
       .map((one: Record<string, unknown>) => [one.name, one.most, one.had, one.enough]);
@@ -189,7 +179,7 @@ test("tried on what was submitted, policies say what they would have asked and w
   ]);
   assert.deepEqual(await contents(world), before);
   const { sends } = await done(attempt(boss));
-  assert.deepEqual(sends[0].asks, [{ policy: "管", approvers: 1, group: "管理层" }]);
+  assert.deepEqual(sends[0].asks, [{ rule: "管", approvers: 1, group: "管理层" }]);
 });
 
 test("they are tried on the days asked for, and of one's own enterprise", async () => {
@@ -204,7 +194,7 @@ test("they are tried on the days asked for, and of one's own enterprise", async 
 });
 
 test("what cannot be tried is refused", async () => {
-  for (const [policies, days] of [
+  for (const [rules, days] of [
     [null, 0],
     [null, 367],
     ["a", 1],
@@ -214,5 +204,5 @@ test("what cannot be tried is refused", async () => {
     [[null], 1],
     [[{ name: "a" }], 1],
   ] as const)
-    await refused(world, () => attempt(policies, days), "input_invalid", 422);
+    await refused(world, () => attempt(rules, days), "input_invalid", 422);
 });

@@ -144,12 +144,12 @@ export const VERBS: Record<string, Verb> = {
 
   send_details: read((it) => ({ template: it.templates.live, result: "delivered" })),
   get_send_settings: read(() => ({})),
-  try_approval_rules: read(() => ({ policies: [{ name: "都要两人", approvers: 2 }] })),
+  try_approval_rules: read(() => ({ rules: [{ name: "都要两人", approvers: 2 }] })),
   set_send_settings: may("alice", () => ({ input: { marketing_per_hour: 3 } })),
   save_approval_rule: may("alice", () => ({
     input: { name: "超大", min_audience: 900_000, approvers: 1 },
   })),
-  delete_approval_rule: on("alice", (it) => ({ policy: it.policy })),
+  delete_approval_rule: on("alice", (it) => ({ rule: it.rule })),
   import_opt_outs: on("bob", () => ({
     signature: "云杉会员",
     phones: ["+8613700000009"],
@@ -161,7 +161,7 @@ export const VERBS: Record<string, Verb> = {
   resume_channel: on("alice", (it) => ({ channel: it.channels.resting })),
   limit_channel: on("alice", (it) => ({ channel: it.channels.working, rate_per_s: 500 })),
   see_alert: on("carol", (it) => ({ alert: it.alert })),
-  unsubscribe_chat_channel: on("alice", () => ({ channel: "C9" })),
+  unsubscribe_chat_channel: on("alice", () => ({ chat_channel: "C9" })),
 
   finish_link: bot("bot", (it) => ({ code: it.code }), STRANGER_IN_CHAT),
   mint_token: bot("bot", () => ({ command: "approve", input: {} })),
@@ -171,7 +171,7 @@ export const VERBS: Record<string, Verb> = {
     "bot",
     (it) => ({
       provider: "slack",
-      channel: "C1",
+      chat_channel: "C1",
       message: "2.2",
       resource: "send",
       resource_id: it.sends.held,
@@ -183,7 +183,7 @@ export const VERBS: Record<string, Verb> = {
   finish_card_update: bot("bot", (it) => ({ card_id: it.card, seq: 1 })),
   subscribe_chat_channel: bot(
     "bot",
-    () => ({ channel: "C8", kinds: ["channel_sick"], locale: "en" }),
+    () => ({ chat_channel: "C8", kinds: ["channel_sick"], locale: "en" }),
     ALICE_IN_CHAT,
   ),
   claim_alert_posts: bot("bot", () => ({ most: 5 })),
