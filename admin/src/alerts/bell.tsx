@@ -7,7 +7,7 @@ import { useRows } from "../ui/data.ts";
 import { useMay } from "../ui/me.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { fromNow } from "../ui/time.ts";
-import { useLocale, useWords } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import { type AlertRow, LOUD_KINDS, placeOf } from "./row.ts";
 import { SeeButton } from "./see-button.tsx";
 import { useAlertText } from "./use-alert-text.ts";
@@ -17,7 +17,7 @@ const SHOWN = 6;
 
 /** How many alerts nobody has seen yet, and the newest of them. */
 export function AlertBell() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const visible = useMay()("KooMessage:alert:list");
   const [open, setOpen] = useState(false);
   const { rows, total } = useRows<AlertRow>("alerts", {
@@ -32,7 +32,7 @@ export function AlertBell() {
   });
   const wide = Grid.useBreakpoint().sm ?? true;
   if (!visible) return null;
-  const label = total === 0 ? say("bell_none") : say("bell_count", { count: total });
+  const label = total === 0 ? t("bell_none") : t("bell_count", { count: total });
   return (
     <Popover
       open={open}
@@ -57,7 +57,7 @@ export function AlertBell() {
 }
 
 function Newest({ rows, close }: { rows: readonly AlertRow[]; close: () => void }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const text = useAlertText();
   const locale = useLocale();
   const may = useMay();
@@ -76,7 +76,7 @@ function Newest({ rows, close }: { rows: readonly AlertRow[]; close: () => void 
         ))}
       </ul>
       <Link to="/alerts" onClick={close}>
-        {say("all")}
+        {t("all")}
       </Link>
     </div>
   );

@@ -11,7 +11,7 @@ import { type Column, RowTable } from "../ui/row-table.tsx";
 import { Empty } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
-import { useSay, useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { type AlertRow, LOUD_KINDS, placeOf, QUIET_KINDS } from "./row.ts";
 import { SeeButton } from "./see-button.tsx";
 import { Subscriptions } from "./subscriptions.tsx";
@@ -23,8 +23,7 @@ type Look = (typeof LOOKS)[number];
 
 /** What somebody should look at, and the chat channels that are told of it (GRD-1, BOT-4). */
 export function AlertList() {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const { zone } = useEnterprise();
   const [look, setLook] = useState<Look>("unseen");
   const columns = useColumns();
@@ -42,8 +41,8 @@ export function AlertList() {
   const fields: FilterField[] = [
     ...(reviews
       ? []
-      : [{ name: "kind", kind: "choice" as const, label: say("kind"), options: optionsOf(loud, speak) }]),
-    { name: "at", kind: "time", label: say("at") },
+      : [{ name: "kind", kind: "choice" as const, label: t("kind"), options: optionsOf(loud, t) }]),
+    { name: "at", kind: "time", label: t("at") },
   ];
 
   function turn(next: Look) {
@@ -52,20 +51,20 @@ export function AlertList() {
   }
 
   return (
-    <Page title={say("title")} note={say("note")}>
+    <Page title={t("title")} note={t("note")}>
       <Segmented<Look>
         className="fit"
         value={look}
         onChange={turn}
-        options={LOOKS.map((one) => ({ value: one, label: say(`look_${one}`) }))}
+        options={LOOKS.map((one) => ({ value: one, label: t(`look_${one}`) }))}
       />
       <FilterBar fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
       <RowTable
         table={table}
         columns={columns}
         rowKey={(alert) => alert.id}
-        label={say("title")}
-        empty={<Empty title={say("empty")} hint={say("empty_hint")} />}
+        label={t("title")}
+        empty={<Empty title={t("empty")} hint={t("empty_hint")} />}
       />
       <Subscriptions />
     </Page>
@@ -73,36 +72,36 @@ export function AlertList() {
 }
 
 function useColumns(): Column<AlertRow>[] {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const text = useAlertText();
   const { zone } = useEnterprise();
   const may = useMay();
   return [
     {
       key: "kind",
-      title: say("kind"),
+      title: t("kind"),
       head: true,
       render: (alert) => <StateTag of={ALERT_KIND_WORDS} state={alert.kind} />,
     },
     {
       key: "what",
-      title: say("what"),
+      title: t("what"),
       render: (alert) => {
         const place = placeOf(alert);
         return place === null ? text(alert) : <Link to={place}>{text(alert)}</Link>;
       },
     },
-    { key: "at", title: say("at"), order: "id", head: true, render: (alert) => clock(alert.at, zone, true) },
+    { key: "at", title: t("at"), order: "id", head: true, render: (alert) => clock(alert.at, zone, true) },
     {
       key: "seen",
-      title: say("seen"),
+      title: t("seen"),
       render: (alert) =>
         alert.seen_at !== null ? (
           <span className="faint">{clock(alert.seen_at, zone)}</span>
         ) : may("KooMessage:alert:update") ? (
           <SeeButton alert={alert} />
         ) : (
-          say("seen_no")
+          t("seen_no")
         ),
     },
   ];

@@ -1,5 +1,5 @@
 import { ALERT_KINDS, type AlertKind } from "@tidings/shared/alerts/words.ts";
-import type { RowOf, Shaped } from "../ui/rows.ts";
+import type { Override, RowOf } from "../ui/rows.ts";
 
 /** What an alert says beside its kind; which of these it has depends on the kind. */
 export interface AlertDetails {
@@ -16,7 +16,10 @@ export interface AlertDetails {
 }
 
 /** A row of `alerts`. */
-export type AlertRow = Shaped<RowOf<"alerts">, { readonly kind: AlertKind; readonly details: AlertDetails }>;
+export type AlertRow = Override<
+  RowOf<"alerts">,
+  { readonly kind: AlertKind; readonly details: AlertDetails }
+>;
 
 /** A chat channel that is told of alerts. */
 export type Subscription = RowOf<"chat_subscriptions">;

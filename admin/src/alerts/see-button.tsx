@@ -1,14 +1,14 @@
 import { CheckOutlined } from "@ant-design/icons";
 import { App, Button } from "antd";
-import { troubleOf } from "../ui/trouble.ts";
+import { userErrorOf } from "../ui/user-error.ts";
 import { useVerb } from "../ui/verb.ts";
-import { useLocale, useWords } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import type { AlertRow } from "./row.ts";
 import { words } from "./words.ts";
 
 /** Says that somebody has looked at an alert. */
 export function SeeButton({ alert, short = false }: { alert: Pick<AlertRow, "id">; short?: boolean }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const locale = useLocale();
   const { message } = App.useApp();
   const { run, running } = useVerb("see_alert");
@@ -16,9 +16,9 @@ export function SeeButton({ alert, short = false }: { alert: Pick<AlertRow, "id"
   async function see() {
     try {
       await run({ alert: alert.id });
-      message.success(say("see_done"));
+      message.success(t("see_done"));
     } catch (failure) {
-      message.error(troubleOf(failure, locale).message);
+      message.error(userErrorOf(failure, locale).message);
     }
   }
 
@@ -28,11 +28,11 @@ export function SeeButton({ alert, short = false }: { alert: Pick<AlertRow, "id"
       type={short ? "text" : "default"}
       icon={<CheckOutlined />}
       loading={running}
-      aria-label={say("see")}
+      aria-label={t("see")}
       onClick={() => void see()}
       data-see={alert.id}
     >
-      {short ? null : say("see")}
+      {short ? null : t("see")}
     </Button>
   );
 }

@@ -6,16 +6,15 @@ import { useEnterprise, useMay } from "../ui/me.tsx";
 import { type Column, RowTable } from "../ui/row-table.tsx";
 import { Empty } from "../ui/states.tsx";
 import { clock } from "../ui/time.ts";
-import { troubleOf } from "../ui/trouble.ts";
+import { userErrorOf } from "../ui/user-error.ts";
 import { useVerb } from "../ui/verb.ts";
-import { useLocale, useSay, useWords } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import type { Subscription } from "./row.ts";
 import { words } from "./words.ts";
 
 /** The chat channels that are told of alerts; whoever manages chat may end a subscription (BOT-4). */
 export function Subscriptions() {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const { zone } = useEnterprise();
   const may = useMay();
   const table = useRowTable<Subscription>("chat_subscriptions", {
@@ -27,42 +26,42 @@ export function Subscriptions() {
   const columns: Column<Subscription>[] = [
     {
       key: "provider",
-      title: say("provider"),
+      title: t("provider"),
       head: true,
       render: (row) => (row.provider === "slack" ? "Slack" : "Discord"),
     },
     {
-      key: "channel",
-      title: say("channel"),
+      key: "chat_channel",
+      title: t("chat_channel"),
       head: true,
-      render: (row) => <span className="mono">{row.channel}</span>,
+      render: (row) => <span className="mono">{row.chat_channel}</span>,
     },
     {
       key: "kinds",
-      title: say("kinds"),
-      render: (row) => row.kinds.map((kind) => speak(labelOf(ALERT_KIND_WORDS, kind))).join(" · "),
+      title: t("kinds"),
+      render: (row) => row.kinds.map((kind) => t(labelOf(ALERT_KIND_WORDS, kind))).join(" · "),
     },
     {
       key: "language",
-      title: say("language"),
+      title: t("language"),
       render: (row) => (row.locale === "en" ? "English" : "简体中文"),
     },
-    { key: "since", title: say("since"), render: (row) => clock(row.created_at, zone) },
+    { key: "since", title: t("since"), render: (row) => clock(row.created_at, zone) },
     ...(may("KooMessage:chat:manage")
       ? [{ key: "end", title: "", render: (row: Subscription) => <End row={row} /> }]
       : []),
   ];
   return (
-    <Card title={say("subscriptions")}>
+    <Card title={t("subscriptions")}>
       <div className="stack">
-        <span className="faint">{say("subscriptions_note")}</span>
+        <span className="faint">{t("subscriptions_note")}</span>
         <RowTable
           table={table}
           columns={columns}
           rowKey={(row) => row.id}
-          label={say("subscriptions")}
+          label={t("subscriptions")}
           compact
-          empty={<Empty title={say("subscriptions_empty")} />}
+          empty={<Empty title={t("subscriptions_empty")} />}
         />
       </div>
     </Card>
@@ -70,26 +69,26 @@ export function Subscriptions() {
 }
 
 function End({ row }: { row: Subscription }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const locale = useLocale();
   const { modal, message } = App.useApp();
   const { run, running } = useVerb("unsubscribe_chat_channel");
 
   async function end() {
     try {
-      await run({ channel: row.channel });
-      message.success(say("unsubscribe_done"));
+      await run({ chat_channel: row.chat_channel });
+      message.success(t("unsubscribe_done"));
     } catch (failure) {
-      message.error(troubleOf(failure, locale).message);
+      message.error(userErrorOf(failure, locale).message);
     }
   }
 
   function ask() {
     modal.confirm({
-      title: say("unsubscribe_title"),
-      content: say("unsubscribe_body", { channel: row.channel }),
-      okText: say("unsubscribe"),
-      cancelText: say("keep"),
+      title: t("unsubscribe_title"),
+      content: t("unsubscribe_body", { chat_channel: row.chat_channel }),
+      okText: t("unsubscribe"),
+      cancelText: t("keep"),
       okButtonProps: { danger: true },
       onOk: end,
     });
@@ -97,7 +96,7 @@ function End({ row }: { row: Subscription }) {
 
   return (
     <Button size="small" danger loading={running} onClick={ask}>
-      {say("unsubscribe")}
+      {t("unsubscribe")}
     </Button>
   );
 }

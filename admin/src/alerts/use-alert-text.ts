@@ -1,11 +1,11 @@
 import { stopWords } from "@tidings/shared/sends/stops.ts";
-import { useLocale, useWords } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import type { AlertRow } from "./row.ts";
 import { words } from "./words.ts";
 
 /** An alert as a sentence. */
 export function useAlertText(): (alert: AlertRow) => string {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const locale = useLocale();
   return ({ kind, details }) => {
     const {
@@ -19,6 +19,6 @@ export function useAlertText(): (alert: AlertRow) => string {
       values,
     } = details;
     const why = stopWords({ code, details: values, reason }, locale);
-    return say(`say_${kind}`, { name, batch: batch_no, error, by, reason, requests, why });
+    return t(`text_${kind}`, { name, batch: batch_no, error, by, reason, requests, why });
   };
 }

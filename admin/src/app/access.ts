@@ -33,7 +33,7 @@ const NEEDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     show: "KooMessage:jump:list",
     create: "KooMessage:jump:create",
   },
-  "approval-policies": { list: "KooMessage:approvalRule:list" },
+  "approval-rules": { list: "KooMessage:approvalRule:list" },
   "opt-outs": { list: "KooMessage:optOut:list", create: "KooMessage:optOut:create" },
   "send-settings": { list: "KooMessage:sendSetting:list" },
   channels: { list: "KooMessage:channel:list" },

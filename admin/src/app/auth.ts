@@ -2,7 +2,7 @@ import type { AuthProvider } from "@refinedev/core";
 import type { QueryClient } from "@tanstack/react-query";
 import { client } from "../ui/client.ts";
 import { WHOAMI, whoami } from "../ui/me.tsx";
-import { troubleOf } from "../ui/trouble.ts";
+import { userErrorOf } from "../ui/user-error.ts";
 
 /** Where one signs in. */
 export const SIGN_IN = "/sign-in";
@@ -31,7 +31,7 @@ export function authProvider(queries: QueryClient): AuthProvider {
       return { authenticated: false, redirectTo: SIGN_IN };
     },
     async onError(failure) {
-      if (troubleOf(failure, "en").kind !== "signed_out") return {};
+      if (userErrorOf(failure, "en").kind !== "signed_out") return {};
       return { logout: true, redirectTo: SIGN_IN };
     },
     async getIdentity() {

@@ -1,6 +1,6 @@
 import { Button, Result } from "antd";
 import { Component, type ReactNode } from "react";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 interface BrokenState {
@@ -25,16 +25,16 @@ export class Broken extends Component<{ children: ReactNode }, BrokenState> {
 }
 
 function BrokenPage() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   return (
     <main className="fill fill-window">
       <Result
         status="error"
-        title={say("broke")}
-        subTitle={say("broke_hint")}
+        title={t("broke")}
+        subTitle={t("broke_hint")}
         extra={
           <Button type="primary" onClick={() => location.reload()}>
-            {say("reload")}
+            {t("reload")}
           </Button>
         }
       />

@@ -2,14 +2,14 @@ import { useQueryClient } from "@tanstack/react-query";
 import { App, Select } from "antd";
 import { useNavigate } from "react-router";
 import { useMe } from "../ui/me.tsx";
-import { troubleOf } from "../ui/trouble.ts";
+import { userErrorOf } from "../ui/user-error.ts";
 import { useVerb } from "../ui/verb.ts";
-import { useLocale, useWords } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 /** The enterprise one works in; a choice where one is a member of several (ENT-1). */
 export function EnterpriseSwitch() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const locale = useLocale();
   const { enterprise, enterprises } = useMe();
   const { message } = App.useApp();
@@ -24,15 +24,15 @@ export function EnterpriseSwitch() {
       // Nothing of the former enterprise may stay on the screen.
       queries.clear();
       navigate("/");
-      message.success(say("switched", { name: enterprises.find((one) => one.id === id)?.name }));
+      message.success(t("switched", { name: enterprises.find((one) => one.id === id)?.name }));
     } catch (failure) {
-      message.error(troubleOf(failure, locale).message);
+      message.error(userErrorOf(failure, locale).message);
     }
   }
 
   return (
     <Select
-      aria-label={say("enterprise")}
+      aria-label={t("enterprise")}
       variant="borderless"
       className="enterprise"
       popupMatchSelectWidth={false}

@@ -6,7 +6,7 @@ import { AlertBell } from "../alerts/bell.tsx";
 import { LanguageSwitch } from "../ui/language-switch.tsx";
 import { useMe } from "../ui/me.tsx";
 import { Loading } from "../ui/states.tsx";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { Broken } from "./broken.tsx";
 import { EnterpriseSwitch } from "./enterprise-switch.tsx";
 import { MainMenu } from "./main-menu.tsx";
@@ -16,7 +16,7 @@ import { words } from "./words.ts";
 
 /** The frame around every page: menu, enterprise, language, the person. */
 export function Frame({ children }: { children: ReactNode }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const wide = Grid.useBreakpoint().lg ?? true;
   const { pathname } = useLocation();
   const { enterprise } = useMe();
@@ -27,7 +27,7 @@ export function Frame({ children }: { children: ReactNode }) {
   return (
     <Layout className="frame" hasSider={wide}>
       <a className="skip" href="#content">
-        {say("skip")}
+        {t("skip")}
       </a>
       {wide ? (
         <Layout.Sider width={224} className="frame-side">
@@ -41,7 +41,7 @@ export function Frame({ children }: { children: ReactNode }) {
           placement="left"
           width={264}
           title={<Brand />}
-          closable={{ "aria-label": say("close_menu") }}
+          closable={{ "aria-label": t("close_menu") }}
           styles={{ body: { padding: "8px 0" } }}
         >
           <MainMenu />
@@ -54,7 +54,7 @@ export function Frame({ children }: { children: ReactNode }) {
               <Button
                 type="text"
                 icon={<MenuOutlined />}
-                aria-label={say("menu")}
+                aria-label={t("menu")}
                 onClick={() => setOpen(true)}
               />
             )}

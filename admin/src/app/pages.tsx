@@ -6,7 +6,7 @@ import { Navigate, Outlet, Route, Routes } from "react-router";
 import { LinkButton } from "../ui/link-button.tsx";
 import { MeProvider } from "../ui/me.tsx";
 import { Loading } from "../ui/states.tsx";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { SIGN_IN } from "./auth.ts";
 import { Broken } from "./broken.tsx";
 import { Frame } from "./frame.tsx";
@@ -42,8 +42,8 @@ const JumpList = lazy(async () => ({ default: (await import("../links/jumps.tsx"
 const JumpLinkList = lazy(async () => ({ default: (await import("../links/jump-links.tsx")).JumpLinkList }));
 const JumpCreate = lazy(async () => ({ default: (await import("../links/jump-create.tsx")).JumpCreate }));
 const JumpShow = lazy(async () => ({ default: (await import("../links/jump-show.tsx")).JumpShow }));
-const ApprovalPolicies = lazy(async () => ({
-  default: (await import("../sends/approval-rules/policies.tsx")).ApprovalPolicies,
+const ApprovalRules = lazy(async () => ({
+  default: (await import("../sends/approval-rules/rules.tsx")).ApprovalRules,
 }));
 const OptOutList = lazy(async () => ({ default: (await import("../sends/opt-outs/list.tsx")).OptOutList }));
 const OptOutImport = lazy(async () => ({
@@ -108,10 +108,7 @@ export function Pages() {
             <Route path="jumps/links" element={guarded("jumps", "list", <JumpLinkList />)} />
             <Route path="jumps/new" element={guarded("jumps", "create", <JumpCreate />)} />
             <Route path="jumps/:id" element={guarded("jumps", "show", <JumpShow />)} />
-            <Route
-              path="approval-policies"
-              element={guarded("approval-policies", "list", <ApprovalPolicies />)}
-            />
+            <Route path="approval-rules" element={guarded("approval-rules", "list", <ApprovalRules />)} />
             <Route path="opt-outs" element={guarded("opt-outs", "list", <OptOutList />)} />
             <Route path="opt-outs/new" element={guarded("opt-outs", "create", <OptOutImport />)} />
             <Route path="send-settings" element={guarded("send-settings", "list", <SendSettings />)} />
@@ -156,25 +153,25 @@ function ToSignIn() {
 }
 
 function MayNot() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   return (
     <Result
       status="403"
-      title={say("may_not")}
-      subTitle={say("may_not_hint")}
-      extra={<LinkButton to="/">{say("to_overview")}</LinkButton>}
+      title={t("may_not")}
+      subTitle={t("may_not_hint")}
+      extra={<LinkButton to="/">{t("to_overview")}</LinkButton>}
     />
   );
 }
 
 function NoPage() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   return (
     <Result
       status="404"
-      title={say("wrong_page")}
-      subTitle={say("wrong_page_hint")}
-      extra={<LinkButton to="/">{say("to_overview")}</LinkButton>}
+      title={t("wrong_page")}
+      subTitle={t("wrong_page_hint")}
+      extra={<LinkButton to="/">{t("to_overview")}</LinkButton>}
     />
   );
 }

@@ -7,8 +7,8 @@ import { useMemo } from "react";
 import { BrowserRouter } from "react-router";
 import { WHOAMI, whoami } from "../ui/me.tsx";
 import { THEME } from "../ui/theme.ts";
-import { isInDoubt } from "../ui/trouble.ts";
-import { i18n, speak, useLocale, useWords } from "../ui/words.ts";
+import { isInDoubt } from "../ui/user-error.ts";
+import { i18n, setLocale, useLocale, useTranslations } from "../ui/words.ts";
 import { mayDo } from "./access.ts";
 import { antLocale } from "./ant-locale.ts";
 import { authProvider } from "./auth.ts";
@@ -47,7 +47,7 @@ const access: AccessControlProvider = {
 const translation: I18nProvider = {
   translate: (key: string, options?: Record<string, unknown>, fallback?: string) =>
     i18n.exists(key, options) ? String(i18n.t(key, options)) : (fallback ?? key),
-  changeLocale: (locale: string) => (isLocale(locale) ? speak(locale) : Promise.resolve()),
+  changeLocale: (locale: string) => (isLocale(locale) ? setLocale(locale) : Promise.resolve()),
   getLocale: () => i18n.language,
 };
 
@@ -66,14 +66,14 @@ export function Panel() {
 }
 
 function Wired() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const resources = useMemo(
     () =>
       RESOURCES.map((resource) => ({
         ...resource,
-        meta: { ...resource.meta, label: say(resource.name as Parameters<typeof say>[0]) },
+        meta: { ...resource.meta, label: t(resource.name as Parameters<typeof t>[0]) },
       })),
-    [say],
+    [t],
   );
   return (
     <Refine

@@ -74,8 +74,8 @@ export const RESOURCES: ResourceProps[] = [
   },
   { name: "alerts", list: "/alerts", meta: { icon: <BellOutlined />, heading: "control" } },
   {
-    name: "approval-policies",
-    list: "/approval-policies",
+    name: "approval-rules",
+    list: "/approval-rules",
     meta: { icon: <SafetyCertificateOutlined />, heading: "control" },
   },
   {

@@ -3,12 +3,12 @@ import { useLogout } from "@refinedev/core";
 import { Avatar, Button, Dropdown } from "antd";
 import { useNavigate } from "react-router";
 import { useMe } from "../ui/me.tsx";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 /** Who is signed in, and the way out. */
 export function UserMenu() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const me = useMe();
   const navigate = useNavigate();
   const { mutate: signOut } = useLogout();
@@ -18,9 +18,9 @@ export function UserMenu() {
       menu={{
         items: [
           { key: "who", type: "group", label: me.email },
-          { key: "account", icon: <UserOutlined />, label: say("account") },
+          { key: "account", icon: <UserOutlined />, label: t("account") },
           { type: "divider" },
-          { key: "out", icon: <LogoutOutlined />, label: say("sign_out") },
+          { key: "out", icon: <LogoutOutlined />, label: t("sign_out") },
         ],
         onClick: ({ key }) => (key === "out" ? signOut() : navigate("/account")),
       }}

@@ -1,23 +1,23 @@
 import { App, Button, InputNumber, Modal, Space } from "antd";
 import { useState } from "react";
-import { Labelled } from "../ui/labelled.tsx";
+import { FormField } from "../ui/form-field.tsx";
 import { useMay } from "../ui/me.tsx";
-import { type Move, MoveButtons } from "../ui/moves.tsx";
 import type { VerbName } from "../ui/rows.ts";
 import { FailedNote } from "../ui/states.tsx";
+import { type Transition, TransitionButtons } from "../ui/transitions.tsx";
 import { useVerb } from "../ui/verb.ts";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import type { ChannelCard } from "./row.ts";
 import { words } from "./words.ts";
 
 /** What an owner may do with a channel: pause it with a reason, resume it, limit its rate. */
 export function ChannelActions({ channel }: { channel: ChannelCard }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const may = useMay();
   const [limiting, setLimiting] = useState(false);
   if (!may("KooMessage:channel:manage")) return null;
   const verb = channel.state === "paused" ? "resume" : "pause";
-  const move: Move = {
+  const transition: Transition = {
     verb,
     to: verb === "pause" ? "paused" : "active",
     allowed: true,
@@ -29,24 +29,24 @@ export function ChannelActions({ channel }: { channel: ChannelCard }) {
   return (
     <Space wrap>
       <Button onClick={() => setLimiting(true)} data-testid="limit">
-        {say("limit")}
+        {t("limit")}
       </Button>
-      <MoveButtons
-        moves={[move]}
+      <TransitionButtons
+        transitions={[transition]}
         offers={{
           pause: {
-            label: say("pause"),
-            title: say("pause_title", { name }),
-            body: say("pause_body"),
-            done: say("pause_done"),
+            label: t("pause"),
+            title: t("pause_title", { name }),
+            body: t("pause_body"),
+            done: t("pause_done"),
             tone: "danger",
             reason: "required",
           },
           resume: {
-            label: say("resume"),
-            title: say("resume_title", { name }),
-            body: say("resume_body"),
-            done: say("resume_done"),
+            label: t("resume"),
+            title: t("resume_title", { name }),
+            body: t("resume_body"),
+            done: t("resume_done"),
             tone: "main",
           },
         }}
@@ -59,7 +59,7 @@ export function ChannelActions({ channel }: { channel: ChannelCard }) {
 }
 
 function LimitDialog({ channel, close }: { channel: ChannelCard; close: () => void }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { message } = App.useApp();
   const { run, running } = useVerb("limit_channel");
   const [rate, setRate] = useState<number | null>(channel.rate_per_s);
@@ -69,7 +69,7 @@ function LimitDialog({ channel, close }: { channel: ChannelCard; close: () => vo
     setFailure(null);
     try {
       await run({ channel: channel.id, rate_per_s: rate });
-      message.success(say("limit_done"));
+      message.success(t("limit_done"));
       close();
     } catch (refusal) {
       setFailure(refusal);
@@ -79,26 +79,26 @@ function LimitDialog({ channel, close }: { channel: ChannelCard; close: () => vo
   return (
     <Modal
       open
-      title={say("limit_title", { name: channel.name })}
-      okText={say("save")}
-      cancelText={say("cancel")}
+      title={t("limit_title", { name: channel.name })}
+      okText={t("save")}
+      cancelText={t("cancel")}
       confirmLoading={running}
       onOk={() => void save()}
       onCancel={close}
       destroyOnHidden
     >
-      <Labelled label={say("limit_label")} htmlFor="channel-rate" hint={say("limit_hint")}>
+      <FormField label={t("limit_label")} htmlFor="channel-rate" hint={t("limit_hint")}>
         <InputNumber
           id="channel-rate"
           className="short"
           min={1}
           max={100_000}
           precision={0}
-          placeholder={say("rate_none")}
+          placeholder={t("rate_none")}
           value={rate}
           onChange={setRate}
         />
-      </Labelled>
+      </FormField>
       <FailedNote failure={failure} />
     </Modal>
   );

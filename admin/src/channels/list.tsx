@@ -2,27 +2,27 @@ import { CHANNEL_HEALTH_WORDS } from "@tidings/shared/alerts/words.ts";
 import { Alert, Card } from "antd";
 import { useAmount } from "../ui/amount.ts";
 import { useRows } from "../ui/data.ts";
-import { Facts } from "../ui/facts.tsx";
+import { Descriptions } from "../ui/descriptions.tsx";
 import { History } from "../ui/history.tsx";
 import { useEnterprise } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import { Empty, Failed, FailedNote, Loading } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { ChannelActions } from "./actions.tsx";
 import type { ChannelCard, Health } from "./row.ts";
 import { words } from "./words.ts";
 
 /** The channels to the carriers: how each is, how fast it may go, and what people may do (CHL-1, GRD-1). */
 export function ChannelList() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { rows, loading, failure, retry } = useRows<ChannelCard>("channel_cards", {
     sorters: [{ field: "name", order: "asc" }],
     poll: 3_000,
   });
   return (
-    <Page title={say("title")} note={say("note")}>
+    <Page title={t("title")} note={t("note")}>
       {loading ? (
         <Loading />
       ) : failure && rows.length === 0 ? (
@@ -32,7 +32,7 @@ export function ChannelList() {
           {failure && <FailedNote failure={failure} retry={retry} />}
           {rows.length === 0 && (
             <Card>
-              <Empty title={say("empty")} hint={say("empty_hint")} />
+              <Empty title={t("empty")} hint={t("empty_hint")} />
             </Card>
           )}
           {rows.map((channel) => (
@@ -52,7 +52,7 @@ const TONES: Readonly<Record<Health, "success" | "warning" | "error">> = {
 };
 
 function Channel({ channel }: { channel: ChannelCard }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const amount = useAmount();
   const { zone } = useEnterprise();
   return (
@@ -67,34 +67,34 @@ function Channel({ channel }: { channel: ChannelCard }) {
         extra={<ChannelActions channel={channel} />}
       >
         <div className="stack">
-          <Alert type={TONES[channel.health]} showIcon message={say(`${channel.health}_note`)} />
-          <Facts
-            facts={[
-              { key: "adapter", label: say("adapter"), value: channel.adapter },
-              { key: "number", label: say("number"), value: channel.number },
+          <Alert type={TONES[channel.health]} showIcon message={t(`${channel.health}_note`)} />
+          <Descriptions
+            items={[
+              { key: "adapter", label: t("adapter"), value: channel.adapter },
+              { key: "number", label: t("number"), value: channel.number },
               {
                 key: "rate",
-                label: say("rate"),
+                label: t("rate"),
                 value:
                   channel.rate_per_s === null
-                    ? say("rate_none")
-                    : say("rate_value", { count: amount(channel.rate_per_s) }),
+                    ? t("rate_none")
+                    : t("rate_value", { count: amount(channel.rate_per_s) }),
               },
-              { key: "batch", label: say("batch"), value: amount(channel.batch_size) },
-              { key: "timeout", label: say("timeout"), value: String(channel.receipt_timeout) },
-              { key: "failures", label: say("failures"), value: amount(channel.failures) },
+              { key: "batch", label: t("batch"), value: amount(channel.batch_size) },
+              { key: "timeout", label: t("timeout"), value: String(channel.receipt_timeout) },
+              { key: "failures", label: t("failures"), value: amount(channel.failures) },
               ...(channel.sick_since === null
                 ? []
-                : [{ key: "sick", label: say("sick_since"), value: clock(channel.sick_since, zone, true) }]),
+                : [{ key: "sick", label: t("sick_since"), value: clock(channel.sick_since, zone, true) }]),
               ...(channel.tries_at === null
                 ? []
-                : [{ key: "tries", label: say("tries_at"), value: clock(channel.tries_at, zone, true) }]),
-              { key: "error", label: say("last_error"), value: channel.last_error },
+                : [{ key: "tries", label: t("tries_at"), value: clock(channel.tries_at, zone, true) }]),
+              { key: "error", label: t("last_error"), value: channel.last_error },
             ]}
           />
         </div>
       </Card>
-      <History resource="channel" id={channel.id} title={`${channel.name} · ${say("history")}`} />
+      <History resource="channel" id={channel.id} title={`${channel.name} · ${t("history")}`} />
     </>
   );
 }

@@ -1,8 +1,8 @@
 import type { CHANNEL_HEALTH_WORDS } from "@tidings/shared/alerts/words.ts";
-import type { RowOf, Shaped } from "../ui/rows.ts";
+import type { Override, RowOf } from "../ui/rows.ts";
 
 /** How a channel is. */
 export type Health = keyof typeof CHANNEL_HEALTH_WORDS;
 
 /** A row of `channel_cards`. */
-export type ChannelCard = Shaped<RowOf<"channel_cards">, { readonly health: Health }>;
+export type ChannelCard = Override<RowOf<"channel_cards">, { readonly health: Health }>;

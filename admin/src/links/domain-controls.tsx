@@ -4,16 +4,16 @@ import { useState } from "react";
 import { useMay } from "../ui/me.tsx";
 import { FailedNote } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
-import { troubleOf } from "../ui/trouble.ts";
+import { userErrorOf } from "../ui/user-error.ts";
 import { useVerb } from "../ui/verb.ts";
-import { useLocale, useWords } from "../ui/words.ts";
-import { Apart } from "./apart.tsx";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./domain-words.ts";
 import type { DomainCard } from "./row.ts";
+import { StopPropagation } from "./stop-propagation.tsx";
 
 /** 域名状态: a switch for who may, a tag for who may not; nothing before the domain is approved. */
 export function DomainState({ domain }: { domain: DomainCard }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const locale = useLocale();
   const may = useMay()("KooMessage:domain:update");
   const { message } = App.useApp();
@@ -24,30 +24,30 @@ export function DomainState({ domain }: { domain: DomainCard }) {
   async function turn(enabled: boolean) {
     try {
       await run({ domain: domain.id, enabled });
-      message.success(say(enabled ? "turned_on" : "turned_off"));
+      message.success(t(enabled ? "turned_on" : "turned_off"));
     } catch (failure) {
-      message.error(troubleOf(failure, locale).message);
+      message.error(userErrorOf(failure, locale).message);
     }
   }
 
   return (
-    <Apart>
-      <Tooltip title={domain.is_default ? say("default_stays") : undefined}>
+    <StopPropagation>
+      <Tooltip title={domain.is_default ? t("default_stays") : undefined}>
         <Switch
-          aria-label={say("turn", { name: domain.name })}
+          aria-label={t("turn", { name: domain.name })}
           checked={domain.enabled}
           disabled={domain.is_default}
           loading={running}
           onChange={(enabled) => void turn(enabled)}
         />
       </Tooltip>
-    </Apart>
+    </StopPropagation>
   );
 }
 
 /** Makes an approved, enabled domain the default, after a question. */
 export function DefaultButton({ domain, small = false }: { domain: DomainCard; small?: boolean }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const may = useMay()("KooMessage:domain:update");
   const { message } = App.useApp();
   const { run, running } = useVerb("set_default_domain");
@@ -59,7 +59,7 @@ export function DefaultButton({ domain, small = false }: { domain: DomainCard; s
     setFailure(null);
     try {
       await run({ domain: domain.id });
-      message.success(say("made_default", { name: domain.name }));
+      message.success(t("made_default", { name: domain.name }));
       setOpen(false);
     } catch (refusal) {
       setFailure(refusal);
@@ -67,28 +67,28 @@ export function DefaultButton({ domain, small = false }: { domain: DomainCard; s
   }
 
   return (
-    <Apart>
+    <StopPropagation>
       <Button
         type={small ? "link" : "default"}
         size={small ? "small" : "middle"}
         onClick={() => setOpen(true)}
         data-testid="make-default"
       >
-        {say("make_default")}
+        {t("make_default")}
       </Button>
       <Modal
         open={open}
-        title={say("make_default_title")}
-        okText={say("make_default")}
-        cancelText={say("cancel")}
+        title={t("make_default_title")}
+        okText={t("make_default")}
+        cancelText={t("cancel")}
         confirmLoading={running}
         onOk={() => void act()}
         onCancel={() => setOpen(false)}
         destroyOnHidden
       >
-        <p>{say("make_default_body", { name: domain.name })}</p>
+        <p>{t("make_default_body", { name: domain.name })}</p>
         <FailedNote failure={failure} />
       </Modal>
-    </Apart>
+    </StopPropagation>
   );
 }

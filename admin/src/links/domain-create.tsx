@@ -7,7 +7,7 @@ import { useEnterprise, useMe } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import { FailedNote } from "../ui/states.tsx";
 import { useVerb } from "../ui/verb.ts";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { DomainFields } from "./domain-fields.tsx";
 import { type DomainForm, EMPTY_DOMAIN_FORM, namesProblem } from "./domain-form.ts";
 import { words } from "./domain-words.ts";
@@ -16,7 +16,7 @@ import { useProof } from "./use-proof.ts";
 
 /** Asks for domains (DOM-1): they are in review when it is sent. */
 export function DomainCreate() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const navigate = useNavigate();
   const { message } = App.useApp();
   const me = useMe();
@@ -36,7 +36,7 @@ export function DomainCreate() {
     try {
       const { domains } = await run({ input: { ...draft.value, proof: (await proof.store()) ?? null } });
       draft.forget();
-      message.success(say("sent_body", { count: domains.length }));
+      message.success(t("sent_body", { count: domains.length }));
       const [only, ...more] = domains;
       navigate(only && more.length === 0 ? `/domains/${only.id}` : "/domains", { replace: true });
     } catch (refusal) {
@@ -48,8 +48,8 @@ export function DomainCreate() {
 
   return (
     <Page
-      title={say("create")}
-      note={draft.keptAt ? <DraftNote keptAt={draft.keptAt} /> : say("note")}
+      title={t("create")}
+      note={draft.keptAt ? <DraftNote keptAt={draft.keptAt} /> : t("note")}
       back="/domains"
     >
       <Card className="narrow">
@@ -60,9 +60,9 @@ export function DomainCreate() {
           proof={proof}
           tried={tried}
         />
-        <Alert type="info" showIcon message={say("never_deleted")} className="form-note" />
+        <Alert type="info" showIcon message={t("never_deleted")} className="form-note" />
         <Button type="primary" loading={busy || running} onClick={() => void send()} data-testid="send">
-          {say("confirm")}
+          {t("confirm")}
         </Button>
       </Card>
     </Page>

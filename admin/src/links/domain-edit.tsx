@@ -6,7 +6,7 @@ import { LinkButton } from "../ui/link-button.tsx";
 import { Page } from "../ui/page.tsx";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
 import { useVerb } from "../ui/verb.ts";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { DomainFields } from "./domain-fields.tsx";
 import { type DomainForm, namesProblem } from "./domain-form.ts";
 import { words } from "./domain-words.ts";
@@ -28,7 +28,7 @@ export function DomainEdit() {
 }
 
 function Editing({ domain }: { domain: DomainCard }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const navigate = useNavigate();
   const { message } = App.useApp();
   const [form, setForm] = useState<DomainForm>({ names: [domain.name], custom_codes: domain.custom_codes });
@@ -53,7 +53,7 @@ function Editing({ domain }: { domain: DomainCard }) {
         input: stored === undefined ? input : { ...input, proof: stored },
       });
       await submit.run({ domain: domain.id });
-      message.success(say("sent"));
+      message.success(t("sent"));
       navigate(page, { replace: true });
     } catch (refusal) {
       setFailure(refusal);
@@ -64,24 +64,24 @@ function Editing({ domain }: { domain: DomainCard }) {
 
   if (domain.state !== "rejected") {
     return (
-      <Page title={say("edit_title")} back={page}>
+      <Page title={t("edit_title")} back={page}>
         <Alert
           type="warning"
           showIcon
-          message={say("not_editable")}
+          message={t("not_editable")}
           action={<LinkButton to={page}>{domain.name}</LinkButton>}
         />
       </Page>
     );
   }
   return (
-    <Page title={say("edit_title")} note={domain.name} back={page}>
+    <Page title={t("edit_title")} note={domain.name} back={page}>
       <Card className="narrow">
         <Alert
           type="error"
           showIcon
-          message={say("rejected_note", { reason: domain.reason ?? "—" })}
-          description={say("rejected_hint")}
+          message={t("rejected_note", { reason: domain.reason ?? "—" })}
+          description={t("rejected_hint")}
           className="form-note"
         />
         <FailedNote failure={failure} />
@@ -93,7 +93,7 @@ function Editing({ domain }: { domain: DomainCard }) {
           most={1}
         />
         <Button type="primary" loading={busy} onClick={() => void send()} data-testid="send">
-          {say("confirm")}
+          {t("confirm")}
         </Button>
       </Card>
     </Page>

@@ -1,8 +1,8 @@
 import { FileTextOutlined } from "@ant-design/icons";
 import { CUSTOM_CODES_WORDS, DOMAIN_LIMITS, DOMAIN_TROUBLE_WORDS } from "@tidings/shared/links/domains.ts";
 import { Button, Radio, Select } from "antd";
-import { Labelled } from "../ui/labelled.tsx";
-import { useSay, useWords } from "../ui/words.ts";
+import { FormField } from "../ui/form-field.tsx";
+import { useTranslations } from "../ui/words.ts";
 import { type DomainForm, type NamesProblem, namesOf, namesProblem } from "./domain-form.ts";
 import { words } from "./domain-words.ts";
 import { saveLetter } from "./letter.ts";
@@ -21,23 +21,22 @@ interface DomainFieldsProps {
 
 /** Table 7-4: the domains, whether links may have codes of one's own, and the proof. */
 export function DomainFields({ form, change, proof, tried, most = DOMAIN_LIMITS.names }: DomainFieldsProps) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const problem = namesProblem(form.names, most);
   const shown = problem && (tried || problem.code !== "names_missing") ? problem : null;
   const told = (said: NamesProblem) =>
     said.code === "names_wrong"
       ? said.wrong
-          .map(({ name, trouble }) => say(said.code, { name, why: speak(DOMAIN_TROUBLE_WORDS[trouble]) }))
+          .map(({ name, trouble }) => t(said.code, { name, why: t(DOMAIN_TROUBLE_WORDS[trouble]) }))
           .join(" ")
-      : say(said.code, { ...said });
+      : t(said.code, { ...said });
   return (
     <>
-      <Labelled
-        label={say("names")}
+      <FormField
+        label={t("names")}
         htmlFor="domain-names"
         required
-        hint={say("names_hint") + (most > 1 ? say("names_several", { max: most }) : "")}
+        hint={t("names_hint") + (most > 1 ? t("names_several", { max: most }) : "")}
         wrong={shown ? told(shown) : undefined}
       >
         <Select
@@ -49,18 +48,18 @@ export function DomainFields({ form, change, proof, tried, most = DOMAIN_LIMITS.
           value={[...form.names]}
           onChange={(entries: string[]) => change({ names: namesOf(entries) })}
         />
-      </Labelled>
-      <Labelled label={say("custom_codes")} required hint={say("custom_codes_hint")}>
+      </FormField>
+      <FormField label={t("custom_codes")} required hint={t("custom_codes_hint")}>
         <Radio.Group
-          aria-label={say("custom_codes")}
+          aria-label={t("custom_codes")}
           value={form.custom_codes}
           onChange={(event) => change({ custom_codes: event.target.value })}
-          options={[true, false].map((yes) => ({ value: yes, label: speak(CUSTOM_CODES_WORDS[`${yes}`]) }))}
+          options={[true, false].map((yes) => ({ value: yes, label: t(CUSTOM_CODES_WORDS[`${yes}`]) }))}
         />
-      </Labelled>
-      <ProofField proof={proof} label={say("proof")} hint={say("proof_hint")}>
+      </FormField>
+      <ProofField proof={proof} label={t("proof")} hint={t("proof_hint")}>
         <Button type="link" icon={<FileTextOutlined />} onClick={saveLetter}>
-          {say("letter")}
+          {t("letter")}
         </Button>
       </ProofField>
     </>

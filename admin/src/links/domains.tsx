@@ -13,17 +13,16 @@ import { type Column, RowTable } from "../ui/row-table.tsx";
 import { Empty } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
-import { useSay, useWords } from "../ui/words.ts";
-import { Apart } from "./apart.tsx";
+import { useTranslations } from "../ui/words.ts";
 import { DefaultButton, DomainState } from "./domain-controls.tsx";
 import { words } from "./domain-words.ts";
 import { reviewOptions } from "./review.ts";
 import type { DomainCard } from "./row.ts";
+import { StopPropagation } from "./stop-propagation.tsx";
 
 /** The short-link domains (DOM-1), with the filters of §7.2.2. */
 export function DomainList() {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const navigate = useNavigate();
   const { zone } = useEnterprise();
   const columns = useColumns();
@@ -33,24 +32,24 @@ export function DomainList() {
   });
   const create = useMay()("KooMessage:domain:create") && (
     <LinkButton type="primary" icon={<PlusOutlined />} to="/domains/new">
-      {say("create")}
+      {t("create")}
     </LinkButton>
   );
   const fields: FilterField[] = [
-    { name: "name", kind: "text", label: say("name") },
-    { name: "enabled", kind: "flag", label: say("state"), options: optionsOf(DOMAIN_STATE_WORDS, speak) },
-    { name: "state", kind: "choice", label: say("review"), advanced: true, options: reviewOptions(speak) },
-    { name: "created", column: "created_at", kind: "time", label: say("created"), advanced: true },
+    { name: "name", kind: "text", label: t("name") },
+    { name: "enabled", kind: "flag", label: t("state"), options: optionsOf(DOMAIN_STATE_WORDS, t) },
+    { name: "state", kind: "choice", label: t("review"), advanced: true, options: reviewOptions(t) },
+    { name: "created", column: "created_at", kind: "time", label: t("created"), advanced: true },
   ];
   return (
-    <Page title={say("title")} note={say("note")} actions={create}>
+    <Page title={t("title")} note={t("note")} actions={create}>
       <FilterBar fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
       <RowTable
         table={table}
         columns={columns}
         rowKey={(domain) => domain.id}
-        label={say("title")}
-        empty={<Empty title={say("empty")} hint={say("empty_hint")} action={create} />}
+        label={t("title")}
+        empty={<Empty title={t("empty")} hint={t("empty_hint")} action={create} />}
         onOpen={(domain) => navigate(`/domains/${domain.id}`)}
       />
     </Page>
@@ -58,21 +57,20 @@ export function DomainList() {
 }
 
 function useColumns(): Column<DomainCard>[] {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const may = useMay()("KooMessage:domain:update");
   const { zone } = useEnterprise();
   return [
     {
       key: "name",
-      title: say("name"),
+      title: t("name"),
       head: true,
       render: (domain) => (
         <Flex gap={8} align="center" wrap>
           <Link to={`/domains/${domain.id}`}>{domain.name}</Link>
           {domain.is_default && (
             <Tag bordered={false} color="green">
-              {say("is_default")}
+              {t("is_default")}
             </Tag>
           )}
         </Flex>
@@ -80,24 +78,24 @@ function useColumns(): Column<DomainCard>[] {
     },
     {
       key: "review",
-      title: say("review"),
+      title: t("review"),
       head: true,
       render: (domain) => <StateTag of={REVIEW_STATE_WORDS} state={domain.state} />,
     },
-    { key: "state", title: say("state"), render: (domain) => <DomainState domain={domain} /> },
+    { key: "state", title: t("state"), render: (domain) => <DomainState domain={domain} /> },
     {
       key: "custom_codes",
-      title: say("custom_codes"),
-      render: (domain) => speak(CUSTOM_CODES_WORDS[`${domain.custom_codes}`]),
+      title: t("custom_codes"),
+      render: (domain) => t(CUSTOM_CODES_WORDS[`${domain.custom_codes}`]),
     },
     {
       key: "note",
-      title: say("note_of_review"),
+      title: t("note_of_review"),
       render: (domain) => (domain.reason ? <div className="cell-note">{domain.reason}</div> : null),
     },
     {
       key: "created",
-      title: say("created"),
+      title: t("created"),
       order: "created_at",
       render: (domain) => clock(domain.created_at, zone),
     },
@@ -106,11 +104,11 @@ function useColumns(): Column<DomainCard>[] {
       title: "",
       render: (domain) =>
         may && domain.state === "rejected" ? (
-          <Apart>
+          <StopPropagation>
             <LinkButton type="link" size="small" icon={<EditOutlined />} to={`/domains/${domain.id}/edit`}>
-              {say("edit")}
+              {t("edit")}
             </LinkButton>
-          </Apart>
+          </StopPropagation>
         ) : may && domain.state === "approved" && domain.enabled && !domain.is_default ? (
           <DefaultButton domain={domain} small />
         ) : null,

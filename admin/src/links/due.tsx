@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { useRows } from "../ui/data.ts";
 import type { RowOf } from "../ui/rows.ts";
 import { clock } from "../ui/time.ts";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./jump-words.ts";
 import type { JumpCard } from "./row.ts";
 
@@ -18,17 +18,17 @@ export function isLate(batch: Pick<JumpCard, "state" | "due_at">, now: Date = ne
 
 /** Until when a batch is reviewed; nothing once it is. */
 export function DueTime({ batch }: { batch: Pick<JumpCard, "state" | "due_at" | "due_certain"> }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   if (batch.state !== "in_review") return <span className="faint">—</span>;
   const year = clock(batch.due_at, CHINA).slice(0, 4);
   return (
-    <Tooltip title={batch.due_certain ? undefined : say("due_uncertain", { year })}>
+    <Tooltip title={batch.due_certain ? undefined : t("due_uncertain", { year })}>
       <span data-certain={batch.due_certain}>
         {clock(batch.due_at, CHINA)}
         {batch.due_certain ? "" : " *"}{" "}
         {isLate(batch) && (
           <Tag bordered={false} color="gold">
-            {say("due_late")}
+            {t("due_late")}
           </Tag>
         )}
       </span>

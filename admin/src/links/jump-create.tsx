@@ -4,13 +4,13 @@ import { useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
-import { Labelled } from "../ui/labelled.tsx";
+import { FormField } from "../ui/form-field.tsx";
 import { useEnterprise, useMe } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import { FailedNote } from "../ui/states.tsx";
 import { clock } from "../ui/time.ts";
 import { useVerb } from "../ui/verb.ts";
-import { useSay, useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { CHINA, useDueNow } from "./due.tsx";
 import { EMPTY_JUMP_FORM, type JumpForm, type JumpProblem, jumpProblems, typedLinks } from "./jump-form.ts";
 import { words } from "./jump-words.ts";
@@ -22,7 +22,7 @@ import { useProof } from "./use-proof.ts";
 
 /** Asks for jump links (JMP-1, table 7-5): they are in review when it is sent. */
 export function JumpCreate() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const navigate = useNavigate();
   const { modal } = App.useApp();
   const me = useMe();
@@ -54,9 +54,9 @@ export function JumpCreate() {
       navigate(`/jumps/${made.id}`, { replace: true });
       const due = clock(made.due_at, CHINA);
       modal.success({
-        title: say("sent_title"),
-        content: say("sent_body", { count: made.links, batch: made.batch_no, due }),
-        okText: say("ok"),
+        title: t("sent_title"),
+        content: t("sent_body", { count: made.links, batch: made.batch_no, due }),
+        okText: t("ok"),
       });
     } catch (refusal) {
       setFailure(refusal);
@@ -68,25 +68,25 @@ export function JumpCreate() {
   const shown = tried ? problems : problems.filter((problem) => !problem.endsWith("_missing"));
   const wrong = (problem: JumpProblem) =>
     shown.includes(problem)
-      ? say(problem, { count: links?.urls.length ?? 0, max: JUMP_LIMITS[form.source] })
+      ? t(problem, { count: links?.urls.length ?? 0, max: JUMP_LIMITS[form.source] })
       : undefined;
   return (
     <Page
-      title={say("create")}
-      note={draft.keptAt ? <DraftNote keptAt={draft.keptAt} /> : say("note")}
+      title={t("create")}
+      note={draft.keptAt ? <DraftNote keptAt={draft.keptAt} /> : t("note")}
       back="/jumps"
     >
       <Card className="narrow">
         <FailedNote failure={failure} />
-        <Labelled label={say("name")} htmlFor="jump-name" required wrong={wrong("name_missing")}>
+        <FormField label={t("name")} htmlFor="jump-name" required wrong={wrong("name_missing")}>
           <Input
             id="jump-name"
             maxLength={64}
             value={form.name}
             onChange={(event) => change({ name: event.target.value })}
           />
-        </Labelled>
-        <Labelled label={say("purpose")} htmlFor="jump-purpose" required wrong={wrong("purpose_missing")}>
+        </FormField>
+        <FormField label={t("purpose")} htmlFor="jump-purpose" required wrong={wrong("purpose_missing")}>
           <Input.TextArea
             id="jump-purpose"
             rows={3}
@@ -95,26 +95,26 @@ export function JumpCreate() {
             value={form.purpose}
             onChange={(event) => change({ purpose: event.target.value })}
           />
-        </Labelled>
-        <Labelled label={say("source")} required>
+        </FormField>
+        <FormField label={t("source")} required>
           <Segmented<JumpForm["source"]>
             value={form.source}
             onChange={(source) => change({ source })}
             options={[
-              { value: "typed", label: say("typed") },
-              { value: "file", label: say("file") },
+              { value: "typed", label: t("typed") },
+              { value: "file", label: t("file") },
             ]}
           />
-        </Labelled>
+        </FormField>
         {form.source === "typed" ? (
           <TypedLinks form={form} change={change} wrong={wrong("links_missing") ?? wrong("links_many")} />
         ) : (
           <LinkFileField file={file} wrong={wrong("links_missing") ?? wrong("links_many")} />
         )}
-        <ProofField proof={proof} label={say("proof")} hint={say("proof_hint")} />
+        <ProofField proof={proof} label={t("proof")} hint={t("proof_hint")} />
         <DueNote />
         <Button type="primary" loading={busy || running} onClick={() => void send()} data-testid="send">
-          {say("send")}
+          {t("send")}
         </Button>
       </Card>
     </Page>
@@ -128,19 +128,17 @@ interface TypedLinksProps {
 }
 
 function TypedLinks({ form, change, wrong }: TypedLinksProps) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const { urls, bad, repeated } = typedLinks(form.typed);
   const [first] = bad;
-  const why =
-    first && say("bad_typed", { line: first.line, why: speak(JUMP_TROUBLE_WORDS[first.trouble.code]) });
-  const counted = say("typed_hint", { max: JUMP_LIMITS.typed, count: urls.length });
+  const why = first && t("bad_typed", { line: first.line, why: t(JUMP_TROUBLE_WORDS[first.trouble.code]) });
+  const counted = t("typed_hint", { max: JUMP_LIMITS.typed, count: urls.length });
   return (
-    <Labelled
-      label={say("typed_label")}
+    <FormField
+      label={t("typed_label")}
       htmlFor="jump-urls"
       required
-      hint={repeated > 0 ? `${counted} ${say("repeated", { count: repeated })}` : counted}
+      hint={repeated > 0 ? `${counted} ${t("repeated", { count: repeated })}` : counted}
       wrong={why ?? wrong}
     >
       <Input.TextArea
@@ -151,24 +149,24 @@ function TypedLinks({ form, change, wrong }: TypedLinksProps) {
         value={form.typed}
         onChange={(event) => change({ typed: event.target.value })}
       />
-    </Labelled>
+    </FormField>
   );
 }
 
 /** Until when it would be reviewed, and by which rule. */
 function DueNote() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const due = useDueNow();
   if (!due) return null;
   const at = clock(due.at.toISOString(), CHINA);
-  const unsure = due.certain ? "" : ` ${say("due_uncertain", { year: at.slice(0, 4) })}`;
+  const unsure = due.certain ? "" : ` ${t("due_uncertain", { year: at.slice(0, 4) })}`;
   return (
     <Alert
       type="info"
       showIcon
       className="form-note"
-      message={say("due_expected", { at })}
-      description={say("due_rule") + unsure}
+      message={t("due_expected", { at })}
+      description={t("due_rule") + unsure}
       data-testid="due"
     />
   );

@@ -7,7 +7,7 @@ import { type Column, RowTable } from "../ui/row-table.tsx";
 import { Empty } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { CreateButton, JumpPage, useJumpFields } from "./jump-page.tsx";
 import { words } from "./jump-words.ts";
 import type { JumpLink } from "./row.ts";
@@ -16,7 +16,7 @@ const keyOf = (link: JumpLink) => `${link.batch_id}/${link.ordinal}`;
 
 /** Every jump link with its task: which address is approved, and by which batch. */
 export function JumpLinkList() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { zone } = useEnterprise();
   const fields = useJumpFields();
   const table = useRowTable<JumpLink>("jump_link_cards", {
@@ -26,25 +26,25 @@ export function JumpLinkList() {
     ],
   });
   const columns: Column<JumpLink>[] = [
-    { key: "url", title: say("link"), head: true, render: (link) => <Url url={link.url} /> },
+    { key: "url", title: t("link"), head: true, render: (link) => <Url url={link.url} /> },
     {
       key: "review",
-      title: say("review"),
+      title: t("review"),
       head: true,
       render: (link) => <StateTag of={REVIEW_STATE_WORDS} state={link.state} />,
     },
     {
       key: "name",
-      title: say("name"),
+      title: t("name"),
       render: (link) => <Link to={`/jumps/${link.batch_id}`}>{link.name}</Link>,
     },
-    { key: "batch", title: say("batch"), render: (link) => <span className="mono">{link.batch_no}</span> },
-    { key: "created", title: say("created"), render: (link) => clock(link.created_at, zone) },
+    { key: "batch", title: t("batch"), render: (link) => <span className="mono">{link.batch_no}</span> },
+    { key: "created", title: t("created"), render: (link) => clock(link.created_at, zone) },
   ];
   return (
     <JumpPage shape="links">
       <FilterBar
-        fields={[{ name: "url", kind: "text", label: say("link") }, ...fields]}
+        fields={[{ name: "url", kind: "text", label: t("link") }, ...fields]}
         filters={table.filters}
         onChange={table.filter}
         zone={zone}
@@ -53,8 +53,8 @@ export function JumpLinkList() {
         table={table}
         columns={columns}
         rowKey={keyOf}
-        label={say("all_links")}
-        empty={<Empty title={say("empty")} hint={say("empty_hint")} action={<CreateButton />} />}
+        label={t("all_links")}
+        empty={<Empty title={t("empty")} hint={t("empty_hint")} action={<CreateButton />} />}
       />
     </JumpPage>
   );
@@ -62,7 +62,7 @@ export function JumpLinkList() {
 
 /** The links of one batch. */
 export function BatchLinks({ batch }: { batch: string }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { zone } = useEnterprise();
   const table = useRowTable<JumpLink>("jump_link_cards", {
     always: [{ field: "batch_id", operator: "eq", value: batch }],
@@ -75,7 +75,7 @@ export function BatchLinks({ batch }: { batch: string }) {
       {(table.total > table.pageSize || table.filters.length > 0) && (
         <FilterBar
           plain
-          fields={[{ name: "url", kind: "text", label: say("link") }]}
+          fields={[{ name: "url", kind: "text", label: t("link") }]}
           filters={table.filters}
           onChange={table.filter}
           zone={zone}
@@ -84,10 +84,10 @@ export function BatchLinks({ batch }: { batch: string }) {
       <RowTable
         compact
         table={table}
-        columns={[{ key: "url", title: say("link"), head: true, render: (link) => <Url url={link.url} /> }]}
+        columns={[{ key: "url", title: t("link"), head: true, render: (link) => <Url url={link.url} /> }]}
         rowKey={keyOf}
-        label={say("all_links")}
-        empty={<Empty title={say("empty")} />}
+        label={t("all_links")}
+        empty={<Empty title={t("empty")} />}
       />
     </>
   );

@@ -6,22 +6,22 @@ import { Alert, Button, Card } from "antd";
 import { useNavigate, useParams } from "react-router";
 import { useAmount } from "../ui/amount.ts";
 import { useRow } from "../ui/data.ts";
-import { Facts } from "../ui/facts.tsx";
+import { Descriptions } from "../ui/descriptions.tsx";
 import { History } from "../ui/history.tsx";
 import { useEnterprise, useMay, useMe } from "../ui/me.tsx";
-import { MoveButtons, useMoves } from "../ui/moves.tsx";
 import { Page } from "../ui/page.tsx";
 import { reviewOffers } from "../ui/review-offers.ts";
 import type { VerbName } from "../ui/rows.ts";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
-import { useSay, useWords } from "../ui/words.ts";
+import { TransitionButtons, useTransitions } from "../ui/transitions.tsx";
+import { useTranslations } from "../ui/words.ts";
 import { CHINA, DueTime, isLate } from "./due.tsx";
 import type { JumpForm } from "./jump-form.ts";
 import { BatchLinks } from "./jump-links.tsx";
 import { words } from "./jump-words.ts";
-import { RejectedNote, reviewFacts } from "./reviewed.tsx";
+import { RejectedNote, reviewItems } from "./reviewed.tsx";
 import type { JumpCard } from "./row.ts";
 
 /** One batch of jump links: until when it is reviewed, its links, its history, and what may be done now. */
@@ -44,8 +44,8 @@ export function JumpShow() {
 }
 
 function Shown({ batch }: { batch: JumpCard }) {
-  const say = useWords(words);
-  const moves = useMoves("jump_batch", batch.id, 4_000).data ?? [];
+  const t = useTranslations(words);
+  const transitions = useTransitions("jump_batch", batch.id, 4_000).data ?? [];
   return (
     <Page
       title={batch.name}
@@ -55,24 +55,24 @@ function Shown({ batch }: { batch: JumpCard }) {
       actions={
         <>
           <AgainButton batch={batch} />
-          <MoveButtons
-            moves={moves}
-            offers={reviewOffers(say, say("approve_body", { count: batch.links }))}
+          <TransitionButtons
+            transitions={transitions}
+            offers={reviewOffers(t, t("approve_body", { count: batch.links }))}
             args={{ jump_batch: batch.id }}
-            verbOf={(move) => `${move}_jump_batch` as VerbName}
+            verbOf={(verb) => `${verb}_jump_batch` as VerbName}
           />
         </>
       }
     >
       <Note batch={batch} />
       <div className="stack">
-        <Card title={say("facts")}>
-          <JumpFacts batch={batch} />
+        <Card title={t("facts")}>
+          <JumpDescriptions batch={batch} />
         </Card>
-        <Card title={say("all_links")}>
+        <Card title={t("all_links")}>
           <BatchLinks batch={batch.id} />
         </Card>
-        <History resource="jump_batch" id={batch.id} title={say("history")} />
+        <History resource="jump_batch" id={batch.id} title={t("history")} />
       </div>
     </Page>
   );
@@ -80,7 +80,7 @@ function Shown({ batch }: { batch: JumpCard }) {
 
 /** A rejected batch is asked for anew; what was typed is filled in again. */
 function AgainButton({ batch }: { batch: JumpCard }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const navigate = useNavigate();
   if (!useMay()("KooMessage:jump:create") || batch.state !== "rejected") return null;
   const typed = batch.links <= JUMP_LIMITS.typed;
@@ -92,13 +92,13 @@ function AgainButton({ batch }: { batch: JumpCard }) {
   };
   return (
     <Button icon={<CopyOutlined />} onClick={() => navigate("/jumps/new", { state: form })}>
-      {say("again")}
+      {t("again")}
     </Button>
   );
 }
 
 function Note({ batch }: { batch: JumpCard }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const me = useMe();
   if (batch.state === "in_review") {
     const at = clock(batch.due_at, CHINA);
@@ -108,32 +108,31 @@ function Note({ batch }: { batch: JumpCard }) {
       <Alert
         type={late ? "warning" : "info"}
         showIcon
-        message={say(late ? "in_review_late" : mine ? "in_review_mine" : "in_review_note", { at })}
-        description={batch.due_certain ? undefined : say("due_uncertain", { year: at.slice(0, 4) })}
+        message={t(late ? "in_review_late" : mine ? "in_review_mine" : "in_review_note", { at })}
+        description={batch.due_certain ? undefined : t("due_uncertain", { year: at.slice(0, 4) })}
       />
     );
   }
   if (batch.state !== "rejected") return null;
-  return <RejectedNote reason={batch.reason} say={say} />;
+  return <RejectedNote reason={batch.reason} t={t} />;
 }
 
-function JumpFacts({ batch }: { batch: JumpCard }) {
-  const say = useWords(words);
-  const speak = useSay();
+function JumpDescriptions({ batch }: { batch: JumpCard }) {
+  const t = useTranslations(words);
   const amount = useAmount();
   const { zone } = useEnterprise();
   return (
-    <Facts
-      facts={[
-        { key: "batch", label: say("batch"), value: <span className="mono">{batch.batch_no}</span> },
+    <Descriptions
+      items={[
+        { key: "batch", label: t("batch"), value: <span className="mono">{batch.batch_no}</span> },
         {
           key: "links",
-          label: say("links"),
-          value: `${amount(batch.links)} · ${speak(labelOf(JUMP_SOURCE_WORDS, batch.source))}`,
+          label: t("links"),
+          value: `${amount(batch.links)} · ${t(labelOf(JUMP_SOURCE_WORDS, batch.source))}`,
         },
-        { key: "due", label: say("due"), value: <DueTime batch={batch} /> },
-        ...reviewFacts(batch, "rar", zone, say),
-        { key: "purpose", label: say("purpose"), value: batch.purpose },
+        { key: "due", label: t("due"), value: <DueTime batch={batch} /> },
+        ...reviewItems(batch, "rar", zone, t),
+        { key: "purpose", label: t("purpose"), value: batch.purpose },
       ]}
     />
   );

@@ -10,7 +10,7 @@ import { type Column, RowTable } from "../ui/row-table.tsx";
 import { Empty } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
-import { useSay, useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { DueTime } from "./due.tsx";
 import { CreateButton, JumpPage, useJumpFields } from "./jump-page.tsx";
 import { words } from "./jump-words.ts";
@@ -18,7 +18,7 @@ import type { JumpCard } from "./row.ts";
 
 /** The batches of jump links (JMP-1), with until when each is reviewed. */
 export function JumpList() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const navigate = useNavigate();
   const { zone } = useEnterprise();
   const columns = useColumns();
@@ -34,8 +34,8 @@ export function JumpList() {
         table={table}
         columns={columns}
         rowKey={(batch) => batch.id}
-        label={say("title")}
-        empty={<Empty title={say("empty")} hint={say("empty_hint")} action={<CreateButton />} />}
+        label={t("title")}
+        empty={<Empty title={t("empty")} hint={t("empty_hint")} action={<CreateButton />} />}
         onOpen={(batch) => navigate(`/jumps/${batch.id}`)}
       />
     </JumpPage>
@@ -43,14 +43,13 @@ export function JumpList() {
 }
 
 function useColumns(): Column<JumpCard>[] {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const amount = useAmount();
   const { zone } = useEnterprise();
   return [
     {
       key: "name",
-      title: say("name"),
+      title: t("name"),
       head: true,
       render: (batch) => (
         <>
@@ -61,26 +60,26 @@ function useColumns(): Column<JumpCard>[] {
     },
     {
       key: "review",
-      title: say("review"),
+      title: t("review"),
       head: true,
       render: (batch) => <StateTag of={REVIEW_STATE_WORDS} state={batch.state} />,
     },
-    { key: "links", title: say("links"), align: "right", render: (batch) => amount(batch.links) },
+    { key: "links", title: t("links"), align: "right", render: (batch) => amount(batch.links) },
     {
       key: "source",
-      title: say("source"),
+      title: t("source"),
       wideOnly: true,
-      render: (batch) => speak(labelOf(JUMP_SOURCE_WORDS, batch.source)),
+      render: (batch) => t(labelOf(JUMP_SOURCE_WORDS, batch.source)),
     },
-    { key: "due", title: say("due"), order: "due_at", render: (batch) => <DueTime batch={batch} /> },
+    { key: "due", title: t("due"), order: "due_at", render: (batch) => <DueTime batch={batch} /> },
     {
       key: "note",
-      title: say("note_of_review"),
+      title: t("note_of_review"),
       render: (batch) => (batch.reason ? <div className="cell-note">{batch.reason}</div> : null),
     },
     {
       key: "created",
-      title: say("created"),
+      title: t("created"),
       order: "created_at",
       render: (batch) => clock(batch.created_at, zone),
     },

@@ -2,8 +2,8 @@ import { InboxOutlined } from "@ant-design/icons";
 import { JUMP_LIMITS, JUMP_TROUBLE_WORDS } from "@tidings/shared/links/jump.ts";
 import type { BadLink } from "@tidings/shared/links/jump_file.ts";
 import { Alert, Table, Upload } from "antd";
-import { Labelled } from "../ui/labelled.tsx";
-import { useSay, useWords } from "../ui/words.ts";
+import { FormField } from "../ui/form-field.tsx";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./jump-words.ts";
 import type { LinkFile } from "./use-link-file.ts";
 
@@ -12,11 +12,11 @@ const MOST_SHOWN = 50;
 
 /** Takes a workbook of links, and says what is in it. */
 export function LinkFileField({ file, wrong }: { file: LinkFile; wrong: string | undefined }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { links } = file;
-  const broken = file.trouble ? say(file.trouble) : undefined;
+  const broken = file.trouble ? t(file.trouble) : undefined;
   return (
-    <Labelled label={say("file")} required wrong={broken ?? (links ? undefined : wrong)}>
+    <FormField label={t("file")} required wrong={broken ?? (links ? undefined : wrong)}>
       <Upload.Dragger
         accept=".xlsx"
         showUploadList={false}
@@ -29,43 +29,40 @@ export function LinkFileField({ file, wrong }: { file: LinkFile; wrong: string |
         <p className="ant-upload-drag-icon">
           <InboxOutlined />
         </p>
-        <p className="ant-upload-text">{file.reading ? say("file_reading") : say("file_choose")}</p>
-        <p className="ant-upload-hint">{say("file_hint", { max: JUMP_LIMITS.file })}</p>
+        <p className="ant-upload-text">{file.reading ? t("file_reading") : t("file_choose")}</p>
+        <p className="ant-upload-hint">{t("file_hint", { max: JUMP_LIMITS.file })}</p>
       </Upload.Dragger>
-      {links && file.name !== null && <Found file={file} wrong={wrong} />}
-    </Labelled>
+      {links && file.name !== null && <FileSummary file={file} wrong={wrong} />}
+    </FormField>
   );
 }
 
-function Found({ file, wrong }: { file: LinkFile; wrong: string | undefined }) {
-  const say = useWords(words);
+function FileSummary({ file, wrong }: { file: LinkFile; wrong: string | undefined }) {
+  const t = useTranslations(words);
   const { links, name } = file;
   if (!links) return null;
   if (links.bad.length > 0) {
     return (
       <div className="found" data-testid="bad-links">
-        <Alert type="error" showIcon message={say("bad", { count: links.bad.length })} />
+        <Alert type="error" showIcon message={t("bad", { count: links.bad.length })} />
         <BadLinks bad={links.bad} />
       </div>
     );
   }
-  const repeated = links.repeated > 0 ? say("repeated", { count: links.repeated }) : undefined;
+  const repeated = links.repeated > 0 ? t("repeated", { count: links.repeated }) : undefined;
   return (
     <Alert
       className="found"
       type={wrong || links.urls.length === 0 ? "error" : "success"}
       showIcon
-      message={
-        links.urls.length === 0 ? say("file_none") : say("file_found", { name, count: links.urls.length })
-      }
+      message={links.urls.length === 0 ? t("file_none") : t("file_found", { name, count: links.urls.length })}
       description={wrong && links.urls.length > 0 ? wrong : repeated}
     />
   );
 }
 
 function BadLinks({ bad }: { bad: readonly BadLink[] }) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   return (
     <>
       <Table<BadLink>
@@ -75,21 +72,21 @@ function BadLinks({ bad }: { bad: readonly BadLink[] }) {
         scroll={{ y: 240 }}
         dataSource={bad.slice(0, MOST_SHOWN)}
         columns={[
-          { title: say("line"), dataIndex: "line", width: 70 },
+          { title: t("line"), dataIndex: "line", width: 70 },
           {
-            title: say("link"),
+            title: t("link"),
             dataIndex: "url",
             render: (url: string, { trouble }) => (
               <>
                 <div className="mono cell-url">{url}</div>
-                <div className="wrong">{speak(JUMP_TROUBLE_WORDS[trouble.code])}</div>
+                <div className="wrong">{t(JUMP_TROUBLE_WORDS[trouble.code])}</div>
               </>
             ),
           },
         ]}
       />
       {bad.length > MOST_SHOWN && (
-        <div className="faint">{say("bad_more", { count: bad.length - MOST_SHOWN })}</div>
+        <div className="faint">{t("bad_more", { count: bad.length - MOST_SHOWN })}</div>
       )}
     </>
   );

@@ -1,8 +1,8 @@
 import { PaperClipOutlined, UploadOutlined } from "@ant-design/icons";
 import { Button, Flex, Upload } from "antd";
 import type { ReactNode } from "react";
-import { Labelled } from "../ui/labelled.tsx";
-import { useWords } from "../ui/words.ts";
+import { FormField } from "../ui/form-field.tsx";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./proof-words.ts";
 import type { ProofChoice } from "./use-proof.ts";
 
@@ -15,14 +15,14 @@ interface ProofFieldProps {
 
 /** Takes one file as a proof: what is wrong with it is said at once, before anything is sent. */
 export function ProofField({ proof, label, hint, children }: ProofFieldProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { kind, chosen, kept, trouble } = proof;
   const name = chosen?.name ?? kept;
   return (
-    <Labelled
+    <FormField
       label={label}
       hint={hint}
-      wrong={trouble === null ? undefined : say(`wrong_${trouble}`, { kind })}
+      wrong={trouble === null ? undefined : t(`wrong_${trouble}`, { kind })}
     >
       <Flex gap="8px 12px" align="center" wrap>
         {name !== null && (
@@ -38,23 +38,23 @@ export function ProofField({ proof, label, hint, children }: ProofFieldProps) {
             return false;
           }}
         >
-          <Button icon={<UploadOutlined />}>{say(name === null ? "choose" : "replace", { kind })}</Button>
+          <Button icon={<UploadOutlined />}>{t(name === null ? "choose" : "replace", { kind })}</Button>
         </Upload>
         {name !== null && (
           <Button type="text" onClick={proof.remove}>
-            {say("remove")}
+            {t("remove")}
           </Button>
         )}
         {proof.undo && (
           <>
-            <span className="faint">{say("removed")}</span>
+            <span className="faint">{t("removed")}</span>
             <Button type="link" onClick={proof.undo}>
-              {say("undo")}
+              {t("undo")}
             </Button>
           </>
         )}
         {children}
       </Flex>
-    </Labelled>
+    </FormField>
   );
 }

@@ -4,8 +4,8 @@ import { App, Button } from "antd";
 import { useState } from "react";
 import { client } from "../ui/client.ts";
 import { saveBlob } from "../ui/csv.ts";
-import { troubleOf } from "../ui/trouble.ts";
-import { useLocale, useWords } from "../ui/words.ts";
+import { userErrorOf } from "../ui/user-error.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./proof-words.ts";
 
 interface ProofLinkProps {
@@ -16,7 +16,7 @@ interface ProofLinkProps {
 
 /** A stored proof, to be kept under the name its owner gave it. */
 export function ProofLink({ kind, path, name }: ProofLinkProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const locale = useLocale();
   const { message } = App.useApp();
   const [busy, setBusy] = useState(false);
@@ -25,7 +25,7 @@ export function ProofLink({ kind, path, name }: ProofLinkProps) {
     setBusy(true);
     const { data, error } = await client.storage.from(PROOFS[kind].bucket).download(path);
     setBusy(false);
-    if (error) message.error(troubleOf(error, locale).message);
+    if (error) message.error(userErrorOf(error, locale).message);
     else saveBlob(name, data);
   }
 
@@ -36,7 +36,7 @@ export function ProofLink({ kind, path, name }: ProofLinkProps) {
       className="proof-link"
       icon={<DownloadOutlined />}
       loading={busy}
-      aria-label={`${say("download")} ${name}`}
+      aria-label={`${t("download")} ${name}`}
       onClick={() => void download()}
     >
       {name}

@@ -1,12 +1,12 @@
 /** What domains and batches of jump links have in common once they are reviewed: proof, people, note, buttons. */
 import type { ProofKind } from "@tidings/shared/links/proof.ts";
 import { Alert } from "antd";
-import type { Fact } from "../ui/facts.tsx";
+import type { DescriptionItem } from "../ui/descriptions.tsx";
 import { clock } from "../ui/time.ts";
-import type { Say } from "../ui/words.ts";
+import type { Translate } from "../ui/words.ts";
 import { ProofLink } from "./proof-link.tsx";
 
-export interface Reviewed {
+export interface ReviewedRow {
   readonly proof_path: string | null;
   readonly proof_name: string | null;
   readonly submitted_by_name: string | null;
@@ -17,38 +17,38 @@ export interface Reviewed {
 }
 
 /** The proof, who submitted and who decided, and the review note where there is one. */
-export function reviewFacts(
-  row: Reviewed,
+export function reviewItems(
+  row: ReviewedRow,
   kind: ProofKind,
   zone: string,
-  say: Say<"proof" | "submitted" | "decided" | "note_of_review">,
-): Fact[] {
+  t: Translate<"proof" | "submitted" | "decided" | "note_of_review">,
+): DescriptionItem[] {
   const who = (name: string | null, at: string | null) => (at ? `${name ?? "—"} · ${clock(at, zone)}` : "—");
   const proof = row.proof_path && row.proof_name && (
     <ProofLink kind={kind} path={row.proof_path} name={row.proof_name} />
   );
   return [
-    { key: "proof", label: say("proof"), value: proof || "—" },
-    { key: "submitted", label: say("submitted"), value: who(row.submitted_by_name, row.submitted_at) },
-    { key: "decided", label: say("decided"), value: who(row.decided_by_name, row.decided_at) },
-    ...(row.reason ? [{ key: "reason", label: say("note_of_review"), value: row.reason }] : []),
+    { key: "proof", label: t("proof"), value: proof || "—" },
+    { key: "submitted", label: t("submitted"), value: who(row.submitted_by_name, row.submitted_at) },
+    { key: "decided", label: t("decided"), value: who(row.decided_by_name, row.decided_at) },
+    ...(row.reason ? [{ key: "reason", label: t("note_of_review"), value: row.reason }] : []),
   ];
 }
 
 /** Why it was rejected, and what to do now. */
 export function RejectedNote({
   reason,
-  say,
+  t,
 }: {
   reason: string | null;
-  say: Say<"rejected_note" | "rejected_hint">;
+  t: Translate<"rejected_note" | "rejected_hint">;
 }) {
   return (
     <Alert
       type="error"
       showIcon
-      message={say("rejected_note", { reason: reason ?? "—" })}
-      description={say("rejected_hint")}
+      message={t("rejected_note", { reason: reason ?? "—" })}
+      description={t("rejected_hint")}
     />
   );
 }

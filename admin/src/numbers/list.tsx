@@ -17,14 +17,13 @@ import { type Column, RowTable } from "../ui/row-table.tsx";
 import { Empty } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
-import { useSay, useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import type { NumberFile } from "./row.ts";
 import { words } from "./words.ts";
 
 /** The number files of the enterprise, newest first. */
 export function NumberList() {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const amount = useAmount();
   const navigate = useNavigate();
   const { zone } = useEnterprise();
@@ -34,85 +33,85 @@ export function NumberList() {
   });
   const upload = useMay()("KooMessage:numberFile:create") && (
     <LinkButton type="primary" icon={<UploadOutlined />} to="/numbers/new">
-      {say("upload")}
+      {t("upload")}
     </LinkButton>
   );
   const fields: FilterField[] = [
-    { name: "name", kind: "text", label: say("name") },
+    { name: "name", kind: "text", label: t("name") },
     {
       name: "state",
       kind: "choice",
-      label: say("state"),
-      options: optionsOf(NUMBER_FILE_STATE_WORDS, speak),
+      label: t("state"),
+      options: optionsOf(NUMBER_FILE_STATE_WORDS, t),
     },
     {
       name: "source",
       kind: "choice",
-      label: say("source"),
+      label: t("source"),
       advanced: true,
-      options: optionsOf(NUMBER_SOURCE_WORDS, speak),
+      options: optionsOf(NUMBER_SOURCE_WORDS, t),
     },
     {
       name: "edition",
       kind: "choice",
-      label: say("edition"),
+      label: t("edition"),
       advanced: true,
-      options: optionsOf(NUMBER_EDITION_WORDS, speak),
+      options: optionsOf(NUMBER_EDITION_WORDS, t),
     },
-    { name: "created", column: "created_at", kind: "time", label: say("created") },
+    { name: "created", column: "created_at", kind: "time", label: t("created") },
   ];
   const columns: Column<NumberFile>[] = [
     {
       key: "name",
-      title: say("name"),
+      title: t("name"),
       head: true,
       render: (file) => <Link to={`/numbers/${file.id}`}>{file.name}</Link>,
     },
     {
       key: "state",
-      title: say("state"),
+      title: t("state"),
       head: true,
       render: (file) => <StateTag of={NUMBER_FILE_STATE_WORDS} state={file.state} />,
     },
     {
       key: "source",
-      title: say("source"),
+      title: t("source"),
       render: (file) =>
         file.edition !== "aim"
-          ? `${speak(labelOf(NUMBER_SOURCE_WORDS, file.source))} · ${speak(labelOf(NUMBER_EDITION_WORDS, file.edition))}`
-          : speak(labelOf(NUMBER_SOURCE_WORDS, file.source)),
+          ? `${t(labelOf(NUMBER_SOURCE_WORDS, file.source))} · ${t(labelOf(NUMBER_EDITION_WORDS, file.edition))}`
+          : t(labelOf(NUMBER_SOURCE_WORDS, file.source)),
       wideOnly: true,
     },
-    { key: "lines", title: say("lines"), align: "right", render: (file) => amount(file.lines) },
+    { key: "lines", title: t("lines"), align: "right", render: (file) => amount(file.lines) },
     {
       key: "accepted",
-      title: say("accepted"),
+      title: t("accepted"),
       align: "right",
       render: (file) => <b>{amount(file.accepted)}</b>,
     },
-    { key: "invalid", title: say("invalid"), align: "right", render: (file) => amount(file.invalid) },
+    { key: "invalid", title: t("invalid"), align: "right", render: (file) => amount(file.invalid) },
     {
       key: "duplicates",
-      title: say("duplicates"),
+      title: t("duplicates"),
       align: "right",
       render: (file) => amount(file.duplicates),
     },
     {
       key: "created",
-      title: say("created"),
+      title: t("created"),
       order: "created_at",
       render: (file) => clock(file.created_at, zone),
     },
   ];
   return (
-    <Page title={say("title")} note={say("note")} actions={upload}>
+    <Page title={t("title")} note={t("note")} actions={upload}>
       <FilterBar fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
       <RowTable
         table={table}
         columns={columns}
         rowKey={(file) => file.id}
-        label={say("title")}
-        empty={<Empty title={say("empty")} hint={say("empty_hint")} action={upload} />}
+        label={t("title")}
+        empty={<Empty title={t("empty")} hint={t("empty_hint")} action={upload} />}
         onOpen={(file) => navigate(`/numbers/${file.id}`)}
       />
     </Page>

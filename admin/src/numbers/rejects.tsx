@@ -10,16 +10,15 @@ import { useEnterprise } from "../ui/me.tsx";
 import { optionsOf } from "../ui/options.ts";
 import { type Column, RowTable } from "../ui/row-table.tsx";
 import { Empty } from "../ui/states.tsx";
-import { troubleOf } from "../ui/trouble.ts";
-import { useLocale, useSay, useWords } from "../ui/words.ts";
+import { userErrorOf } from "../ui/user-error.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import { rejectPages } from "./reject-pages.ts";
 import type { NumberFile, RejectedLine } from "./row.ts";
 import { words } from "./words.ts";
 
 /** The lines that were not taken: line, masked value, reason; as a table and as a file. */
 export function Rejects({ file }: { file: NumberFile }) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const locale = useLocale();
   const { message } = App.useApp();
   const { zone } = useEnterprise();
@@ -36,16 +35,16 @@ export function Rejects({ file }: { file: NumberFile }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: read again whenever the file says that there are more
   useEffect(() => table.retry(), [refused]);
   const fields: FilterField[] = [
-    { name: "reason", kind: "choice", label: say("reason"), options: optionsOf(REJECT_REASON_WORDS, speak) },
+    { name: "reason", kind: "choice", label: t("reason"), options: optionsOf(REJECT_REASON_WORDS, t) },
   ];
   const columns: Column<RejectedLine>[] = [
-    { key: "line", title: say("line"), head: true, order: "line", width: 120, render: (row) => row.line },
-    { key: "value", title: say("value"), render: (row) => <span className="mono">{row.value}</span> },
+    { key: "line", title: t("line"), head: true, order: "line", width: 120, render: (row) => row.line },
+    { key: "value", title: t("value"), render: (row) => <span className="mono">{row.value}</span> },
     {
       key: "reason",
-      title: say("reason"),
+      title: t("reason"),
       head: true,
-      render: (row) => speak(REJECT_REASON_WORDS[row.reason]),
+      render: (row) => t(REJECT_REASON_WORDS[row.reason]),
     },
   ];
 
@@ -53,11 +52,11 @@ export function Rejects({ file }: { file: NumberFile }) {
     setSaving(true);
     setSaved(0);
     try {
-      const header = [say("line"), say("value"), say("reason")];
+      const header = [t("line"), t("value"), t("reason")];
       const parts: string[] = [];
       let count = 0;
       for await (const rows of rejectPages(file.id)) {
-        const cells = rows.map((row) => [row.line, row.value, speak(REJECT_REASON_WORDS[row.reason])]);
+        const cells = rows.map((row) => [row.line, row.value, t(REJECT_REASON_WORDS[row.reason])]);
         // Page after page: a million lines are not held twice.
         parts.push(parts.length === 0 ? csvText(header, cells) : csvLines(cells));
         count += rows.length;
@@ -66,7 +65,7 @@ export function Rejects({ file }: { file: NumberFile }) {
       const name = file.name.replace(/\.[^.]*$/, "");
       saveFile(`${name}-rejects.csv`, parts.length === 0 ? [csvText(header, [])] : parts);
     } catch (failure) {
-      message.error(troubleOf(failure, locale).message);
+      message.error(userErrorOf(failure, locale).message);
     } finally {
       setSaving(false);
     }
@@ -75,13 +74,13 @@ export function Rejects({ file }: { file: NumberFile }) {
   const none = refused === 0;
   return (
     <Card
-      title={say("rejects")}
+      title={t("rejects")}
       extra={
         !none && (
           <Button icon={<DownloadOutlined />} loading={saving} onClick={() => void save()}>
             {saving
-              ? say("rejects_saving", { done: amount(saved), all: amount(refused) })
-              : say("rejects_download")}
+              ? t("rejects_saving", { done: amount(saved), all: amount(refused) })
+              : t("rejects_download")}
           </Button>
         )
       }
@@ -93,9 +92,9 @@ export function Rejects({ file }: { file: NumberFile }) {
         table={table}
         columns={columns}
         rowKey={(row) => row.line}
-        label={say("rejects")}
+        label={t("rejects")}
         compact
-        empty={<Empty title={say("rejects_none")} hint={say("rejects_none_hint")} />}
+        empty={<Empty title={t("rejects_none")} hint={t("rejects_none_hint")} />}
       />
     </Card>
   );

@@ -5,10 +5,10 @@ import { useEffect } from "react";
 import { useRows } from "../ui/data.ts";
 import { LinkButton } from "../ui/link-button.tsx";
 import { useMay } from "../ui/me.tsx";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { UploadProgress } from "./progress.tsx";
 import type { NumberFile } from "./row.ts";
-import { UploadTrouble } from "./trouble.tsx";
+import { UploadError } from "./upload-error.tsx";
 import { useUpload } from "./use-upload.ts";
 import { words } from "./words.ts";
 
@@ -19,7 +19,7 @@ interface ResumeUploadProps {
 
 /** Goes on with an upload that was interrupted: the same file is chosen again, only what is missing is sent. */
 export function ResumeUpload({ file, onSent }: ResumeUploadProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const may = useMay();
   const { state, start, cancel } = useUpload();
   const parts = useRows("number_file_parts", {
@@ -38,16 +38,16 @@ export function ResumeUpload({ file, onSent }: ResumeUploadProps) {
         <Alert
           type="warning"
           showIcon
-          message={say("resume")}
-          description={say("resume_hint", { here: parts.total, parts: file.parts, name: file.name })}
+          message={t("resume")}
+          description={t("resume_hint", { here: parts.total, parts: file.parts, name: file.name })}
         />
         {state.step === "failed" && (
-          <UploadTrouble
+          <UploadError
             failure={state.failure}
             file={file}
             action={
               <LinkButton size="small" to="/numbers/new">
-                {say("to_new")}
+                {t("to_new")}
               </LinkButton>
             }
           />
@@ -65,7 +65,7 @@ export function ResumeUpload({ file, onSent }: ResumeUploadProps) {
               }}
             >
               <Button type="primary" icon={<UploadOutlined />}>
-                {say("resume_choose")}
+                {t("resume_choose")}
               </Button>
             </Upload>
           )

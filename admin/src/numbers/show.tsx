@@ -11,15 +11,15 @@ import { Link, useParams } from "react-router";
 import { bytesText, useAmount } from "../ui/amount.ts";
 import { StackedBar } from "../ui/bar.tsx";
 import { useRow } from "../ui/data.ts";
-import { Facts } from "../ui/facts.tsx";
+import { Descriptions } from "../ui/descriptions.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
 import { useEnterprise, useMay } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
-import { INK } from "../ui/theme.ts";
+import { COLORS } from "../ui/theme.ts";
 import { clock } from "../ui/time.ts";
-import { useLocale, useSay, useWords } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import { Rejects } from "./rejects.tsx";
 import { ResumeUpload } from "./resume-upload.tsx";
 import { type NumberFile, tellsRejects } from "./row.ts";
@@ -49,45 +49,44 @@ export function NumberShow() {
 }
 
 function Shown({ file, refresh }: { file: NumberFile; refresh: () => void }) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const { zone } = useEnterprise();
   const flags = file.edition === "flags";
   return (
     <Page
       title={file.name}
       mark={<StateTag of={NUMBER_FILE_STATE_WORDS} state={file.state} />}
-      note={`${speak(labelOf(NUMBER_SOURCE_WORDS, file.source))} · ${clock(file.created_at, zone)}`}
+      note={`${t(labelOf(NUMBER_SOURCE_WORDS, file.source))} · ${clock(file.created_at, zone)}`}
       back="/numbers"
       actions={<Use file={file} />}
     >
       {file.state === "uploading" && <ResumeUpload file={file} onSent={refresh} />}
       {file.state === "importing" && <Importing file={file} />}
-      {file.source === "resend" && <Alert type="info" showIcon message={say("collected")} />}
+      {file.source === "resend" && <Alert type="info" showIcon message={t("collected")} />}
       {file.same_as !== null && <SameAs id={file.same_as} />}
       {file.state === "failed" && <WhyFailed code={file.error ?? ""} />}
       {file.state !== "uploading" && <Account file={file} />}
       {tellsRejects(file) && <Rejects file={file} />}
-      <Card title={say("facts")}>
-        <Facts
-          facts={[
+      <Card title={t("facts")}>
+        <Descriptions
+          items={[
             {
               key: "edition",
-              label: say("edition"),
-              value: speak(labelOf(NUMBER_EDITION_WORDS, file.edition)),
+              label: t("edition"),
+              value: t(labelOf(NUMBER_EDITION_WORDS, file.edition)),
             },
-            { key: "columns", label: say("columns"), value: file.columns?.join("、") ?? "—" },
+            { key: "columns", label: t("columns"), value: file.columns?.join("、") ?? "—" },
             {
               key: "phone_column",
-              label: say(flags ? "flag_column" : "phone_column"),
+              label: t(flags ? "flag_column" : "phone_column"),
               value: file.phone_column ?? "—",
             },
             {
               key: "size",
-              label: say("size"),
+              label: t("size"),
               value: file.source !== "upload" ? "—" : bytesText(file.bytes),
             },
-            { key: "finished", label: say("finished"), value: clock(file.finished_at, zone, true) },
+            { key: "finished", label: t("finished"), value: clock(file.finished_at, zone, true) },
           ]}
         />
       </Card>
@@ -97,24 +96,24 @@ function Shown({ file, refresh }: { file: NumberFile; refresh: () => void }) {
 
 /** What a checked file is for: a send, or links of its own. */
 function Use({ file }: { file: NumberFile }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const may = useMay();
   const flags = file.edition === "flags";
   if (file.state !== "ready" || !may(`KooMessage:${flags ? "resolveTask" : "sendTask"}:create`)) return null;
   return flags ? (
     <LinkButton type="primary" icon={<LinkOutlined />} to={`/resolve-tasks/new?file=${file.id}`}>
-      {say("make_links")}
+      {t("make_links")}
     </LinkButton>
   ) : (
     <LinkButton type="primary" icon={<SendOutlined />} to={`/sends/new?file=${file.id}`}>
-      {say("send")}
+      {t("send")}
     </LinkButton>
   );
 }
 
 /** An earlier file of the same contents: two sends to one list are nearly always a mistake. */
 function SameAs({ id }: { id: string }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const amount = useAmount();
   const { zone } = useEnterprise();
   const { row } = useRow<NumberFile>("number_files", id);
@@ -124,36 +123,36 @@ function SameAs({ id }: { id: string }) {
       type="warning"
       showIcon
       data-testid="same-as"
-      message={<Link to={`/numbers/${row.id}`}>{say("same_as", { name: row.name })}</Link>}
-      description={say("same_as_hint", { at: clock(row.created_at, zone), count: amount(row.accepted) })}
+      message={<Link to={`/numbers/${row.id}`}>{t("same_as", { name: row.name })}</Link>}
+      description={t("same_as_hint", { at: clock(row.created_at, zone), count: amount(row.accepted) })}
     />
   );
 }
 
 function WhyFailed({ code }: { code: string }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { message, hint } = importErrorWords(code, useLocale());
-  return <Alert type="error" showIcon message={`${say("failed")} · ${message}`} description={hint} />;
+  return <Alert type="error" showIcon message={`${t("failed")} · ${message}`} description={hint} />;
 }
 
 function Importing({ file }: { file: NumberFile }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   return (
     <Card>
       <div role="status" aria-live="polite">
-        <b>{say("importing")}</b>
+        <b>{t("importing")}</b>
         <Progress percent={Math.floor((file.parts_done / Math.max(1, file.parts)) * 100)} status="active" />
-        <span className="faint">{say("import_waiting")}</span>
+        <span className="faint">{t("import_waiting")}</span>
       </div>
     </Card>
   );
 }
 
 function Account({ file }: { file: NumberFile }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const amount = useAmount();
   const { lines, accepted, invalid, duplicates } = file;
-  const label = say("share", {
+  const label = t("share", {
     lines: amount(lines),
     accepted: amount(accepted),
     invalid: amount(invalid),
@@ -169,12 +168,12 @@ function Account({ file }: { file: NumberFile }) {
         shares={[
           {
             key: "accepted",
-            label: say(file.edition === "flags" ? "accepted_flags" : "accepted"),
+            label: t(file.edition === "flags" ? "accepted_flags" : "accepted"),
             value: accepted,
-            color: INK.good,
+            color: COLORS.good,
           },
-          { key: "invalid", label: say("invalid"), value: invalid, color: INK.bad },
-          { key: "duplicates", label: say("duplicates"), value: duplicates, color: INK.double },
+          { key: "invalid", label: t("invalid"), value: invalid, color: COLORS.bad },
+          { key: "duplicates", label: t("duplicates"), value: duplicates, color: COLORS.double },
         ]}
       />
     </Card>

@@ -10,20 +10,19 @@ import { Alert, Button, Card, Flex, Segmented, Upload } from "antd";
 import { useEffect, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { csvText, saveFile } from "../ui/csv.ts";
-import { Labelled } from "../ui/labelled.tsx";
+import { FormField } from "../ui/form-field.tsx";
 import { optionsOf } from "../ui/options.ts";
 import { Page } from "../ui/page.tsx";
 import { FailedNote } from "../ui/states.tsx";
-import { useSay, useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { UploadProgress } from "./progress.tsx";
-import { UploadTrouble } from "./trouble.tsx";
+import { UploadError } from "./upload-error.tsx";
 import { useUpload } from "./use-upload.ts";
 import { words } from "./words.ts";
 
 /** Uploading a number file (SND-1): chosen or dropped, read and cut in the browser, sent in parts. */
 export function NumberUpload() {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const navigate = useNavigate();
   const { state, start, cancel } = useUpload();
   const [search] = useSearchParams();
@@ -40,7 +39,7 @@ export function NumberUpload() {
     // Dropped files are not held to what may be chosen.
     if (edition === "basic" && /\.xlsx$/i.test(chosen.name)) {
       setRenamed(null);
-      setProblem({ message: say("basic_no_workbook"), hint: say("edition_basic_hint") });
+      setProblem({ message: t("basic_no_workbook"), hint: t("edition_basic_hint") });
       return false;
     }
     const allowed = allowedFileName(chosen.name);
@@ -54,20 +53,20 @@ export function NumberUpload() {
   const busy = state.step === "reading" || state.step === "sending";
   return (
     <Page
-      title={say(edition === "flags" ? "upload_flags" : "upload")}
-      note={say(edition === "flags" ? "note_flags" : "note")}
+      title={t(edition === "flags" ? "upload_flags" : "upload")}
+      note={t(edition === "flags" ? "note_flags" : "note")}
       back="/numbers"
     >
       <Card>
         <div className="stack">
           {!busy && (
-            <Labelled label={say("edition")} hint={say(`edition_${edition}_hint`)}>
+            <FormField label={t("edition")} hint={t(`edition_${edition}_hint`)}>
               <Segmented<NumberEdition>
                 value={edition}
                 onChange={setEdition}
-                options={optionsOf(NUMBER_EDITION_WORDS, speak) as { value: NumberEdition; label: string }[]}
+                options={optionsOf(NUMBER_EDITION_WORDS, t) as { value: NumberEdition; label: string }[]}
               />
-            </Labelled>
+            </FormField>
           )}
           {!busy && (
             <Upload.Dragger
@@ -80,19 +79,19 @@ export function NumberUpload() {
               <p className="ant-upload-drag-icon">
                 <InboxOutlined />
               </p>
-              <p className="ant-upload-text">{say("choose")}</p>
-              <p className="ant-upload-hint">{say(HINTS[edition])}</p>
+              <p className="ant-upload-text">{t("choose")}</p>
+              <p className="ant-upload-hint">{t(HINTS[edition])}</p>
             </Upload.Dragger>
           )}
-          {renamed && <Alert type="info" showIcon message={say("rename", renamed)} />}
+          {renamed && <Alert type="info" showIcon message={t("rename", renamed)} />}
           <FailedNote failure={problem} />
           {state.step === "failed" && (
-            <UploadTrouble
+            <UploadError
               failure={state.failure}
               file={state.file}
               action={
                 state.file && (
-                  <Button onClick={() => navigate(`/numbers/${state.file?.id}`)}>{say("retry")}</Button>
+                  <Button onClick={() => navigate(`/numbers/${state.file?.id}`)}>{t("retry")}</Button>
                 )
               }
             />
@@ -100,9 +99,9 @@ export function NumberUpload() {
           {busy && <UploadProgress state={state} cancel={cancel} />}
           <Flex gap={12} align="center" wrap>
             <Button icon={<FileExcelOutlined />} onClick={() => saveSample(edition)}>
-              {say("sample")}
+              {t("sample")}
             </Button>
-            <span className="faint">{say(edition === "flags" ? "sample_note_flags" : "sample_note")}</span>
+            <span className="faint">{t(edition === "flags" ? "sample_note_flags" : "sample_note")}</span>
           </Flex>
         </div>
       </Card>

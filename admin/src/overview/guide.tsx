@@ -1,7 +1,7 @@
 import { Collapse } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 const OPEN = "tidings.guide";
@@ -14,7 +14,7 @@ const STEPS = [
 
 /** The flow guide (流程指引) and the introduction, which is folded at first; what one opens stays open. */
 export function Guide() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const [open, setOpen] = useState<string[]>(() => (localStorage.getItem(OPEN) ?? "guide").split(","));
   return (
     <Collapse
@@ -26,20 +26,20 @@ export function Guide() {
       items={[
         {
           key: "guide",
-          label: say("guide"),
-          extra: <span className="faint hide-narrow">{say("guide_note")}</span>,
+          label: t("guide"),
+          extra: <span className="faint hide-narrow">{t("guide_note")}</span>,
           children: (
             <ol className="guide">
               {STEPS.map(({ key, to }) => (
                 <li key={key}>
-                  <Link to={to}>{say(`guide_${key}`)}</Link>
-                  <div className="faint">{say(`guide_${key}_note`)}</div>
+                  <Link to={to}>{t(`guide_${key}`)}</Link>
+                  <div className="faint">{t(`guide_${key}_note`)}</div>
                 </li>
               ))}
             </ol>
           ),
         },
-        { key: "intro", label: say("intro"), children: say("intro_text") },
+        { key: "intro", label: t("intro"), children: t("intro_text") },
       ]}
     />
   );

@@ -1,7 +1,7 @@
 import { useEnterprise, useMay, useMe } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import { today } from "../ui/time.ts";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { Guide } from "./guide.tsx";
 import { PackageUsage } from "./package-usage.tsx";
 import { Running } from "./running.tsx";
@@ -11,14 +11,14 @@ import { words } from "./words.ts";
 
 /** The overview (OVW-1): what waits for me, today, what is running, the packages, and how it goes. */
 export function Overview() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const may = useMay();
   const me = useMe();
   const { name, zone } = useEnterprise();
   return (
     <Page
-      title={say("hello", { name: me.name })}
-      note={say("hello_note", { enterprise: name, day: today(zone) })}
+      title={t("hello", { name: me.name })}
+      note={t("hello_note", { enterprise: name, day: today(zone) })}
     >
       {may("KooMessage:report:list") && <Today />}
       <div className="overview">

@@ -8,50 +8,49 @@ import { LinkButton } from "../ui/link-button.tsx";
 import { useMay } from "../ui/me.tsx";
 import type { RowOf } from "../ui/rows.ts";
 import { Empty, Failed, Loading } from "../ui/states.tsx";
-import { INK } from "../ui/theme.ts";
-import { useSay, useWords } from "../ui/words.ts";
+import { COLORS } from "../ui/theme.ts";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 type Usage = RowOf<"quota_balances">;
 
-const INKS = { available: INK.good, reserved: INK.moving, used: INK.barred } as const;
+const INKS = { available: COLORS.good, reserved: COLORS.moving, used: COLORS.barred } as const;
 
 /** What is left of the packages, by kind, and the way to order more. */
 export function PackageUsage() {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const amount = useAmount();
-  const order = useMay()("KooMessage:quota:order") && <LinkButton to="/quota">{say("order")}</LinkButton>;
+  const order = useMay()("KooMessage:quota:order") && <LinkButton to="/quota">{t("order")}</LinkButton>;
   const { rows, loading, failure, retry } = useRows<Usage>("quota_balances", {
     sorters: [{ field: "kind", order: "asc" }],
     poll: 4_000,
   });
   return (
-    <Card title={say("packages")} extra={<Link to="/quota">{say("all")}</Link>}>
+    <Card title={t("packages")} extra={<Link to="/quota">{t("all")}</Link>}>
       {loading ? (
         <Loading />
       ) : failure && rows.length === 0 ? (
         <Failed failure={failure} retry={retry} />
       ) : rows.length === 0 ? (
-        <Empty title={say("packages_none")} hint={say("packages_none_hint")} action={order} />
+        <Empty title={t("packages_none")} hint={t("packages_none_hint")} action={order} />
       ) : (
         <Flex vertical gap={18}>
           {rows.map((row) => (
             <div key={row.kind}>
               <Flex justify="space-between" gap={8} wrap className="usage-head">
-                <b>{speak(QUOTA_KIND_WORDS[row.kind])}</b>
+                <b>{t(QUOTA_KIND_WORDS[row.kind])}</b>
                 <span className="faint">
-                  {say("left", { available: Number(row.available), granted: Number(row.granted) })}
-                  {Number(row.payg_used) > 0 && ` · ${say("payg", { count: Number(row.payg_used) })}`}
+                  {t("left", { available: Number(row.available), granted: Number(row.granted) })}
+                  {Number(row.payg_used) > 0 && ` · ${t("payg", { count: Number(row.payg_used) })}`}
                 </span>
               </Flex>
               <StackedBar
                 total={Number(row.granted)}
-                label={speak(QUOTA_KIND_WORDS[row.kind])}
+                label={t(QUOTA_KIND_WORDS[row.kind])}
                 format={amount}
                 shares={(["available", "reserved", "used"] as const).map((place) => ({
                   key: place,
-                  label: speak(QUOTA_ACCOUNT_WORDS[place]),
+                  label: t(QUOTA_ACCOUNT_WORDS[place]),
                   value: Number(row[place]),
                   color: INKS[place],
                   moving: place === "reserved",

@@ -2,20 +2,20 @@ import { SEND_STATE_WORDS } from "@tidings/shared/sends/words.ts";
 import { Card, Flex, Progress } from "antd";
 import { Link } from "react-router";
 import { useRows } from "../ui/data.ts";
-import type { RowOf, Sure } from "../ui/rows.ts";
+import type { NonNullKeys, RowOf } from "../ui/rows.ts";
 import { Empty, Failed, Loading } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
-type RunningSend = Sure<
+type RunningSend = NonNullKeys<
   Pick<RowOf<"send_cards">, "id" | "name" | "batch_no" | "state" | "accepted" | "pending" | "handed">,
   "pending" | "handed"
 >;
 
 /** Approved sends that are not at their end, with their progress. */
 export function Running() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { rows, loading, failure, retry } = useRows<RunningSend>("send_cards", {
     filters: [
       { field: "state", operator: "in", value: ["expanding", "ready", "sending", "trial_hold", "paused"] },
@@ -26,13 +26,13 @@ export function Running() {
     poll: 2_500,
   });
   return (
-    <Card title={say("running")} data-testid="running" extra={<Link to="/sends">{say("all")}</Link>}>
+    <Card title={t("running")} data-testid="running" extra={<Link to="/sends">{t("all")}</Link>}>
       {loading ? (
         <Loading />
       ) : failure && rows.length === 0 ? (
         <Failed failure={failure} retry={retry} />
       ) : rows.length === 0 ? (
-        <Empty title={say("running_none")} hint={say("running_none_hint")} />
+        <Empty title={t("running_none")} hint={t("running_none_hint")} />
       ) : (
         <Flex vertical gap={14}>
           {rows.map((send) => (

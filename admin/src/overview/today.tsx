@@ -6,16 +6,16 @@ import { useRows } from "../ui/data.ts";
 import { useEnterprise } from "../ui/me.tsx";
 import type { RowOf } from "../ui/rows.ts";
 import { Empty, Failed } from "../ui/states.tsx";
-import { INK } from "../ui/theme.ts";
+import { COLORS } from "../ui/theme.ts";
 import { lastDays, today } from "../ui/time.ts";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 type Day = RowOf<"report_days">;
 
 /** Today's sends and the resolutions of all links, and the last seven days as a chart. */
 export function Today() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const amount = useAmount();
   const { zone } = useEnterprise();
   const now = today(zone);
@@ -39,7 +39,7 @@ export function Today() {
             <Statistic
               key={tile.key}
               loading={loading}
-              title={`${say("today")} · ${say(tile.key)}`}
+              title={`${t("today")} · ${t(tile.key)}`}
               value={amount(failure && rows.length === 0 ? null : (tile.value ?? 0))}
             />
           ))}
@@ -47,7 +47,7 @@ export function Today() {
         {failure && rows.length === 0 ? (
           <Failed failure={failure} retry={retry} />
         ) : rows.length === 0 && !loading ? (
-          <Empty title={say("week_empty")} hint={say("week_empty_hint")} />
+          <Empty title={t("week_empty")} hint={t("week_empty_hint")} />
         ) : (
           <Week days={days} rows={rows} />
         )}
@@ -57,9 +57,9 @@ export function Today() {
 }
 
 function Week({ days, rows }: { days: readonly string[]; rows: readonly Day[] }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const axis = useMemo(() => days.map((day) => day.slice(5)), [days]);
-  const [delivered, failed, resolved] = [say("delivered"), say("failed"), say("resolved")];
+  const [delivered, failed, resolved] = [t("delivered"), t("failed"), t("resolved")];
   const series = useMemo(() => {
     const byDay = new Map(rows.map((row) => [row.day, row]));
     const of = (count: (row: Day) => number) =>
@@ -68,17 +68,17 @@ function Week({ days, rows }: { days: readonly string[]; rows: readonly Day[] })
         return row ? count(row) : 0;
       });
     return [
-      { name: delivered, color: INK.good, stack: "sent", values: of((row) => Number(row.delivered)) },
-      { name: failed, color: INK.bad, stack: "sent", values: of(lost) },
+      { name: delivered, color: COLORS.good, stack: "sent", values: of((row) => Number(row.delivered)) },
+      { name: failed, color: COLORS.bad, stack: "sent", values: of(lost) },
       {
         name: resolved,
-        color: INK.seen,
+        color: COLORS.seen,
         kind: "line" as const,
         values: of((row) => Number(row.resolutions)),
       },
     ];
   }, [rows, days, delivered, failed, resolved]);
-  return <Chart axis={axis} series={series} label={say("week")} height={180} />;
+  return <Chart axis={axis} series={series} label={t("week")} height={180} />;
 }
 
 function lost(day: Day): number {

@@ -2,14 +2,14 @@ import { Card, Flex, Tag } from "antd";
 import { Link } from "react-router";
 import { useRows } from "../ui/data.ts";
 import { useMay } from "../ui/me.tsx";
-import type { RowOf, Shaped, Sure } from "../ui/rows.ts";
+import type { NonNullKeys, Override, RowOf } from "../ui/rows.ts";
 import { Empty, Failed, Loading } from "../ui/states.tsx";
 import { fromNow } from "../ui/time.ts";
-import { useLocale, useWords } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
-type WaitingRow = Shaped<
-  Sure<RowOf<"waiting_reviews">, "id" | "title" | "mine">,
+type WaitingRow = Override<
+  NonNullKeys<RowOf<"waiting_reviews">, "id" | "title" | "mine">,
   { readonly resource: "template" | "send" | "domain" | "jump_batch" }
 >;
 
@@ -23,7 +23,7 @@ const KINDS: Readonly<Record<WaitingRow["resource"], { path: string; needs: stri
 
 /** What waits for a decision: first what I may decide, then what I submitted and others must. */
 export function Waiting() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const may = useMay();
   const { rows, loading, failure, retry } = useRows<WaitingRow>("waiting_reviews", {
     sorters: [{ field: "submitted_at", order: "asc" }],
@@ -33,7 +33,7 @@ export function Waiting() {
   const mine = rows.filter(decides);
   const others = rows.filter((row) => !decides(row));
   return (
-    <Card title={say("waiting")} data-testid="waiting">
+    <Card title={t("waiting")} data-testid="waiting">
       {loading ? (
         <Loading />
       ) : failure && rows.length === 0 ? (
@@ -41,14 +41,14 @@ export function Waiting() {
       ) : (
         <>
           {mine.length === 0 ? (
-            <Empty title={say("waiting_none")} hint={say("waiting_none_hint")} />
+            <Empty title={t("waiting_none")} hint={t("waiting_none_hint")} />
           ) : (
             <Rows rows={mine} />
           )}
           {others.length > 0 && (
             <>
               <h3 className="choice-title">
-                {say(others.every((row) => row.mine) ? "waiting_mine" : "waiting_others")}
+                {t(others.every((row) => row.mine) ? "waiting_mine" : "waiting_others")}
               </h3>
               <Rows rows={others} />
             </>
@@ -60,14 +60,14 @@ export function Waiting() {
 }
 
 function Rows({ rows }: { rows: readonly WaitingRow[] }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const locale = useLocale();
   return (
     <ul className="plain">
       {rows.map((row) => (
         <li key={row.id}>
           <Tag bordered={false} color={KINDS[row.resource].colour}>
-            {say(`resource_${row.resource}`)}
+            {t(`resource_${row.resource}`)}
           </Tag>
           <Flex vertical className="plain-fill">
             <span>
@@ -75,7 +75,7 @@ function Rows({ rows }: { rows: readonly WaitingRow[] }) {
               {row.number !== null && <span className="faint mono"> {row.number}</span>}
             </span>
             <span className="faint">
-              {say("waiting_by", {
+              {t("waiting_by", {
                 name: row.submitted_by_name ?? "—",
                 when: row.submitted_at ? fromNow(row.submitted_at, locale) : "—",
               })}

@@ -1,27 +1,27 @@
 import { Card, Collapse, Flex, Tag } from "antd";
-import { Facts } from "../ui/facts.tsx";
+import { Descriptions } from "../ui/descriptions.tsx";
 import { LanguageSwitch } from "../ui/language-switch.tsx";
 import { useEnterprise, useMe } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { LinkCode } from "./link-code.tsx";
 import { LinkedChats } from "./linked-chats.tsx";
 import { words } from "./words.ts";
 
 /** The own account: identity, the code that links a chat account (BOT-2), and what one may do. */
 export function Account() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const me = useMe();
   const { name: enterprise } = useEnterprise();
   return (
-    <Page title={say("account")} note={say("account_note")}>
+    <Page title={t("account")} note={t("account_note")}>
       <Card>
-        <Facts
-          facts={[
-            { key: "name", label: say("name"), value: me.name },
-            { key: "email", label: say("email"), value: me.email },
-            { key: "enterprise", label: say("enterprise"), value: enterprise },
-            { key: "language", label: say("language"), value: <LanguageSwitch /> },
+        <Descriptions
+          items={[
+            { key: "name", label: t("name"), value: me.name },
+            { key: "email", label: t("email"), value: me.email },
+            { key: "enterprise", label: t("enterprise"), value: enterprise },
+            { key: "language", label: t("language"), value: <LanguageSwitch /> },
           ]}
         />
       </Card>
@@ -31,8 +31,8 @@ export function Account() {
         items={[
           {
             key: "permissions",
-            label: say("permissions"),
-            extra: <span className="faint">{say("permissions_note", { count: me.permissions.length })}</span>,
+            label: t("permissions"),
+            extra: <span className="faint">{t("permissions_note", { count: me.permissions.length })}</span>,
             children: (
               <Flex gap={6} wrap>
                 {me.permissions.map((permission) => (

@@ -10,7 +10,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { type AuditRow, pathOfResource, whichResource } from "../ui/audit-row.ts";
 import { useRowTable } from "../ui/data.ts";
-import { Facts } from "../ui/facts.tsx";
+import { Descriptions } from "../ui/descriptions.tsx";
 import { FilterBar, type FilterField } from "../ui/filters.tsx";
 import { useEnterprise } from "../ui/me.tsx";
 import { optionsOf } from "../ui/options.ts";
@@ -20,74 +20,73 @@ import { Empty } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
 import { useWhy } from "../ui/why.ts";
-import { useSay, useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 /** The audit log (IAM-4): every change and every refused attempt, by who, what and outcome. */
 export function AuditList() {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const { zone } = useEnterprise();
   const [shown, setShown] = useState<AuditRow | null>(null);
   const table = useRowTable<AuditRow>("audit_log", { sorters: [{ field: "id", order: "desc" }] });
   const fields: FilterField[] = [
-    { name: "who", column: "actor_name", kind: "text", label: say("who") },
-    { name: "resource", kind: "choice", label: say("what"), options: optionsOf(RESOURCE_NAMES, speak) },
+    { name: "who", column: "actor_name", kind: "text", label: t("who") },
+    { name: "resource", kind: "choice", label: t("what"), options: optionsOf(RESOURCE_NAMES, t) },
     {
       name: "outcome",
       kind: "choice",
-      label: say("outcome"),
-      options: optionsOf(AUDIT_OUTCOME_WORDS, speak),
+      label: t("outcome"),
+      options: optionsOf(AUDIT_OUTCOME_WORDS, t),
     },
     {
       name: "verb",
       kind: "choice",
-      label: say("verb"),
+      label: t("verb"),
       advanced: true,
-      options: optionsOf(VERB_WORDS, speak),
+      options: optionsOf(VERB_WORDS, t),
     },
     {
       name: "source",
       kind: "choice",
-      label: say("source"),
+      label: t("source"),
       advanced: true,
-      options: optionsOf(SOURCE_WORDS, speak),
+      options: optionsOf(SOURCE_WORDS, t),
     },
-    { name: "resource_id", kind: "exact", label: say("resource_id"), advanced: true },
-    { name: "at", kind: "time", label: say("at"), advanced: true },
+    { name: "resource_id", kind: "exact", label: t("resource_id"), advanced: true },
+    { name: "at", kind: "time", label: t("at"), advanced: true },
   ];
   const columns: Column<AuditRow>[] = [
-    { key: "at", title: say("at"), render: (row) => clock(row.at, zone, true), width: 170 },
-    { key: "who", title: say("who"), head: true, render: (row) => row.actor_name ?? say("nobody") },
-    { key: "verb", title: say("verb"), render: (row) => speak(labelOf(VERB_WORDS, row.verb)) },
-    { key: "what", title: say("what"), render: (row) => <What row={row} /> },
-    { key: "source", title: say("source"), render: (row) => speak(labelOf(SOURCE_WORDS, row.source)) },
+    { key: "at", title: t("at"), render: (row) => clock(row.at, zone, true), width: 170 },
+    { key: "who", title: t("who"), head: true, render: (row) => row.actor_name ?? t("nobody") },
+    { key: "verb", title: t("verb"), render: (row) => t(labelOf(VERB_WORDS, row.verb)) },
+    { key: "what", title: t("what"), render: (row) => <What row={row} /> },
+    { key: "source", title: t("source"), render: (row) => t(labelOf(SOURCE_WORDS, row.source)) },
     {
       key: "outcome",
-      title: say("outcome"),
+      title: t("outcome"),
       head: true,
       render: (row) => <StateTag of={AUDIT_OUTCOME_WORDS} state={row.outcome} />,
     },
     {
       key: "why",
-      title: say("reason"),
+      title: t("reason"),
       render: (row) => (row.code || row.reason ? <Why row={row} /> : null),
       width: 280,
     },
   ];
   return (
-    <Page title={say("audit")} note={say("audit_note")}>
+    <Page title={t("audit")} note={t("audit_note")}>
       <FilterBar fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
       <RowTable
         table={table}
         columns={columns}
         rowKey={(row) => row.id}
-        label={say("audit")}
+        label={t("audit")}
         compact
-        empty={<Empty title={say("audit_empty")} hint={say("audit_empty_hint")} />}
+        empty={<Empty title={t("audit_empty")} hint={t("audit_empty_hint")} />}
         onOpen={setShown}
       />
-      <Drawer open={shown !== null} onClose={() => setShown(null)} title={say("details")} width={520}>
+      <Drawer open={shown !== null} onClose={() => setShown(null)} title={t("details")} width={520}>
         {shown && <Entry row={shown} zone={zone} />}
       </Drawer>
     </Page>
@@ -96,8 +95,8 @@ export function AuditList() {
 
 /** What was acted on: its kind, and which one. */
 function What({ row, linked = false }: { row: AuditRow; linked?: boolean }) {
-  const speak = useSay();
-  const kind = speak(labelOf(RESOURCE_NAMES, row.resource));
+  const t = useTranslations();
+  const kind = t(labelOf(RESOURCE_NAMES, row.resource));
   const which = whichResource(row);
   const path = linked ? pathOfResource(row) : null;
   if (which === null) return kind;
@@ -113,39 +112,38 @@ function Why({ row }: { row: AuditRow }) {
 }
 
 function Entry({ row, zone }: { row: AuditRow; zone: string }) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   return (
     <div className="stack">
-      <Facts
-        facts={[
-          { key: "at", label: say("at"), value: clock(row.at, zone, true) },
-          { key: "who", label: say("who"), value: row.actor_name ?? say("nobody") },
-          { key: "source", label: say("source"), value: speak(labelOf(SOURCE_WORDS, row.source)) },
-          { key: "verb", label: say("verb"), value: speak(labelOf(VERB_WORDS, row.verb)) },
-          { key: "what", label: say("what"), value: <What row={row} linked /> },
+      <Descriptions
+        items={[
+          { key: "at", label: t("at"), value: clock(row.at, zone, true) },
+          { key: "who", label: t("who"), value: row.actor_name ?? t("nobody") },
+          { key: "source", label: t("source"), value: t(labelOf(SOURCE_WORDS, row.source)) },
+          { key: "verb", label: t("verb"), value: t(labelOf(VERB_WORDS, row.verb)) },
+          { key: "what", label: t("what"), value: <What row={row} linked /> },
           ...(row.resource_id === null
             ? []
             : [
                 {
                   key: "resource_id",
-                  label: say("resource_id"),
+                  label: t("resource_id"),
                   value: <span className="mono">{row.resource_id}</span>,
                 },
               ]),
           {
             key: "outcome",
-            label: say("outcome"),
+            label: t("outcome"),
             value: <StateTag of={AUDIT_OUTCOME_WORDS} state={row.outcome} />,
           },
-          ...(row.code === null ? [] : [{ key: "code", label: say("code"), value: row.code }]),
+          ...(row.code === null ? [] : [{ key: "code", label: t("code"), value: row.code }]),
           ...(row.code || row.reason
-            ? [{ key: "reason", label: say("reason"), value: <Why row={row} /> }]
+            ? [{ key: "reason", label: t("reason"), value: <Why row={row} /> }]
             : []),
         ]}
       />
-      <Json title={say("before")} value={row.before} />
-      <Json title={say("after")} value={row.after} />
+      <Json title={t("before")} value={row.before} />
+      <Json title={t("after")} value={row.after} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Flex } from "antd";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 const PEOPLE = [
@@ -15,11 +15,11 @@ interface DemoPeopleProps {
 
 /** The people of the demo seed. Only drawn when the panel is told that it runs on the seed. */
 export function DemoPeople({ choose }: DemoPeopleProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   return (
     <section className="demo">
       <div>
-        <b>{say("demo")}</b> <span className="faint">{say("demo_hint")}</span>
+        <b>{t("demo")}</b> <span className="faint">{t("demo_hint")}</span>
       </div>
       <Flex vertical gap={6}>
         {PEOPLE.map(({ email, role }) => (
@@ -30,7 +30,7 @@ export function DemoPeople({ choose }: DemoPeopleProps) {
             onClick={() => choose({ email, password: "tidings-demo" })}
           >
             <span>{email}</span>
-            <span className="faint">{say(role)}</span>
+            <span className="faint">{t(role)}</span>
           </Button>
         ))}
       </Flex>

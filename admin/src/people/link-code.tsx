@@ -3,7 +3,7 @@ import { App, Button, Card, Flex, Typography } from "antd";
 import { useEffect, useState } from "react";
 import { FailedNote } from "../ui/states.tsx";
 import { callVerb } from "../ui/verb.ts";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 interface Code {
@@ -13,7 +13,7 @@ interface Code {
 
 /** Makes the one-time code that links a chat account (BOT-2), and shows how long it is good for. */
 export function LinkCode() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { message } = App.useApp();
   const [code, setCode] = useState<Code | null>(null);
   const [making, setMaking] = useState(false);
@@ -35,36 +35,36 @@ export function LinkCode() {
 
   async function copy() {
     await navigator.clipboard.writeText(command);
-    message.success(say("link_copied"));
+    message.success(t("link_copied"));
   }
 
   return (
-    <Card title={say("link_title")}>
+    <Card title={t("link_title")}>
       <Flex vertical gap={14} align="start">
-        <div className="faint">{say("link_note")}</div>
+        <div className="faint">{t("link_note")}</div>
         <FailedNote failure={failure} />
         {code && left > 0 && (
           <div className="link-code">
-            <div>{say("link_type")}</div>
+            <div>{t("link_type")}</div>
             <Flex gap={12} align="center" wrap>
               <code className="link-command" data-testid="link-command">
                 {command}
               </code>
               {navigator.clipboard && (
                 <Button icon={<CopyOutlined />} onClick={() => void copy()}>
-                  {say("link_copy")}
+                  {t("link_copy")}
                 </Button>
               )}
             </Flex>
             <div role="timer" className="faint">
-              {say("link_left", { left: minutes(left) })}
+              {t("link_left", { left: minutes(left) })}
             </div>
-            <Typography.Text type="warning">{say("link_secret")}</Typography.Text>
+            <Typography.Text type="warning">{t("link_secret")}</Typography.Text>
           </div>
         )}
-        {code && left <= 0 && <Typography.Text type="danger">{say("link_expired")}</Typography.Text>}
+        {code && left <= 0 && <Typography.Text type="danger">{t("link_expired")}</Typography.Text>}
         <Button type={code && left > 0 ? "default" : "primary"} loading={making} onClick={() => void make()}>
-          {say(code ? "link_again" : "link_make")}
+          {t(code ? "link_again" : "link_make")}
         </Button>
       </Flex>
     </Card>

@@ -5,9 +5,9 @@ import { useMe } from "../ui/me.tsx";
 import type { RowOf } from "../ui/rows.ts";
 import { Empty, Failed, Loading } from "../ui/states.tsx";
 import { fromNow } from "../ui/time.ts";
-import { troubleOf } from "../ui/trouble.ts";
+import { userErrorOf } from "../ui/user-error.ts";
 import { useVerb } from "../ui/verb.ts";
-import { useLocale, useWords } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 type ChatIdentity = RowOf<"chat_identities">;
@@ -19,7 +19,7 @@ const ICONS: Readonly<Record<string, typeof SlackOutlined>> = {
 
 /** The chat accounts that speak for me, and a way to end that. */
 export function LinkedChats() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const me = useMe();
   const chats = useRows<ChatIdentity>("chat_identities", {
     everywhere: true,
@@ -29,13 +29,13 @@ export function LinkedChats() {
     poll: 4_000,
   });
   return (
-    <Card title={say("linked")}>
+    <Card title={t("linked")}>
       {chats.loading ? (
         <Loading />
       ) : chats.failure ? (
         <Failed failure={chats.failure} retry={chats.retry} />
       ) : chats.rows.length === 0 ? (
-        <Empty title={say("linked_none")} hint={say("linked_none_hint")} />
+        <Empty title={t("linked_none")} hint={t("linked_none_hint")} />
       ) : (
         <Flex vertical gap={10}>
           {chats.rows.map((chat) => (
@@ -48,7 +48,7 @@ export function LinkedChats() {
 }
 
 function Linked({ chat }: { chat: ChatIdentity }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const locale = useLocale();
   const { message } = App.useApp();
   const { run, running } = useVerb("unlink_chat");
@@ -57,9 +57,9 @@ function Linked({ chat }: { chat: ChatIdentity }) {
   async function unlink() {
     try {
       await run({ identity: chat.id });
-      message.success(say("unlink_done"));
+      message.success(t("unlink_done"));
     } catch (failure) {
-      message.error(troubleOf(failure, locale).message);
+      message.error(userErrorOf(failure, locale).message);
     }
   }
 
@@ -71,17 +71,17 @@ function Linked({ chat }: { chat: ChatIdentity }) {
           {chat.provider} {chat.team === "-" ? "" : `${chat.team} · `}
           {chat.chat_user}
         </span>
-        <span className="faint">{say("linked_at", { when: fromNow(chat.linked_at, locale) })}</span>
+        <span className="faint">{t("linked_at", { when: fromNow(chat.linked_at, locale) })}</span>
       </Flex>
       <Popconfirm
-        title={say("unlink_title")}
-        description={say("unlink_body")}
-        okText={say("unlink")}
+        title={t("unlink_title")}
+        description={t("unlink_body")}
+        okText={t("unlink")}
         okButtonProps={{ danger: true, loading: running }}
         onConfirm={() => void unlink()}
       >
         <Button size="small" danger>
-          {say("unlink")}
+          {t("unlink")}
         </Button>
       </Popconfirm>
     </Flex>

@@ -4,8 +4,8 @@ import { Alert, Button, Flex, Form, Input, Typography } from "antd";
 import { useEffect, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { LanguageSwitch } from "../ui/language-switch.tsx";
-import { troubleOf } from "../ui/trouble.ts";
-import { useLocale, useWords } from "../ui/words.ts";
+import { userErrorOf } from "../ui/user-error.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import { DemoPeople } from "./demo-people.tsx";
 import { words } from "./words.ts";
 import "./sign-in.css";
@@ -17,15 +17,15 @@ interface Credentials {
 
 /** Sign-in: what is wrong is said beside the form, and one returns to the page one wanted. */
 export function SignIn() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const [form] = Form.useForm<Credentials>();
   const [failure, setFailure] = useState<unknown>(null);
   const { mutateAsync: signIn, isPending } = useLogin<Credentials>();
   useEffect(() => {
-    document.title = `${say("sign_in")} · Tidings`;
-  }, [say]);
+    document.title = `${t("sign_in")} · Tidings`;
+  }, [t]);
 
   async function enter(credentials: Credentials) {
     setFailure(null);
@@ -38,11 +38,11 @@ export function SignIn() {
     <div className="sign-in">
       <aside className="sign-in-aside">
         <div className="sign-in-brand">Tidings</div>
-        <p>{say("sign_in_note")}</p>
+        <p>{t("sign_in_note")}</p>
         <ul>
           {(["point_review", "point_account", "point_chat"] as const).map((point) => (
             <li key={point}>
-              <CheckCircleFilled aria-hidden /> {say(point)}
+              <CheckCircleFilled aria-hidden /> {t(point)}
             </li>
           ))}
         </ul>
@@ -53,30 +53,30 @@ export function SignIn() {
         </Flex>
         <div className="sign-in-box">
           <Typography.Title level={1} className="sign-in-title">
-            {say("sign_in_title")}
+            {t("sign_in_title")}
           </Typography.Title>
           <WhyNot failure={failure} />
           <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => void enter(values)}>
             <Form.Item
               name="email"
-              label={say("email")}
+              label={t("email")}
               validateTrigger="onBlur"
               rules={[
-                { required: true, message: say("email_needed") },
-                { type: "email", message: say("email_wrong") },
+                { required: true, message: t("email_needed") },
+                { type: "email", message: t("email_wrong") },
               ]}
             >
               <Input size="large" autoComplete="username" inputMode="email" autoFocus />
             </Form.Item>
             <Form.Item
               name="password"
-              label={say("password")}
-              rules={[{ required: true, message: say("password_needed") }]}
+              label={t("password")}
+              rules={[{ required: true, message: t("password_needed") }]}
             >
               <Input.Password size="large" autoComplete="current-password" />
             </Form.Item>
             <Button type="primary" htmlType="submit" size="large" block loading={isPending}>
-              {say("sign_in")}
+              {t("sign_in")}
             </Button>
           </Form>
           {import.meta.env.VITE_TIDINGS_DEMO === "1" && (
@@ -89,18 +89,18 @@ export function SignIn() {
 }
 
 function WhyNot({ failure }: { failure: unknown }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const locale = useLocale();
   if (failure === null) return null;
   const code = (failure as { readonly code?: string }).code;
   const status = (failure as { readonly status?: number }).status;
-  const trouble = troubleOf(failure, locale);
+  const error = userErrorOf(failure, locale);
   const [message, hint] =
-    code === "invalid_credentials" || (status === 400 && trouble.kind !== "offline")
-      ? [say("wrong_password"), say("wrong_password_hint")]
+    code === "invalid_credentials" || (status === 400 && error.kind !== "offline")
+      ? [t("wrong_password"), t("wrong_password_hint")]
       : status === 429
-        ? [say("too_many"), say("too_many_hint")]
-        : [trouble.message, trouble.hint];
+        ? [t("too_many"), t("too_many_hint")]
+        : [error.message, error.hint];
   return <Alert type="error" showIcon message={message} description={hint} className="sign-in-alert" />;
 }
 

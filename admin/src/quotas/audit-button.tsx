@@ -1,9 +1,9 @@
 import { SafetyCertificateOutlined } from "@ant-design/icons";
 import { App, Button } from "antd";
 import { useState } from "react";
-import { troubleOf } from "../ui/trouble.ts";
+import { userErrorOf } from "../ui/user-error.ts";
 import { callVerb } from "../ui/verb.ts";
-import { useLocale, useWords } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 interface Proof {
@@ -14,7 +14,7 @@ interface Proof {
 
 /** Proves that ledger, balances and deliveries agree at this moment. */
 export function AuditButton() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const locale = useLocale();
   const { modal, message } = App.useApp();
   const [busy, setBusy] = useState(false);
@@ -23,10 +23,10 @@ export function AuditButton() {
     setBusy(true);
     try {
       const proof = await callVerb<Proof>("audit_quota", {});
-      if (proof.ok) modal.success({ title: say("audit"), content: say("audit_ok", proof.looked_at) });
-      else modal.error({ title: say("audit"), content: say("audit_bad", { count: proof.findings.length }) });
+      if (proof.ok) modal.success({ title: t("audit"), content: t("audit_ok", proof.looked_at) });
+      else modal.error({ title: t("audit"), content: t("audit_bad", { count: proof.findings.length }) });
     } catch (failure) {
-      message.error(troubleOf(failure, locale).message);
+      message.error(userErrorOf(failure, locale).message);
     } finally {
       setBusy(false);
     }
@@ -34,7 +34,7 @@ export function AuditButton() {
 
   return (
     <Button icon={<SafetyCertificateOutlined />} loading={busy} onClick={() => void prove()}>
-      {say("audit")}
+      {t("audit")}
     </Button>
   );
 }

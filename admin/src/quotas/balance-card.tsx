@@ -3,18 +3,22 @@ import { Card, Statistic } from "antd";
 import { useAmount } from "../ui/amount.ts";
 import { StackedBar } from "../ui/bar.tsx";
 import { useEnterprise } from "../ui/me.tsx";
-import { INK } from "../ui/theme.ts";
+import { COLORS } from "../ui/theme.ts";
 import { clock } from "../ui/time.ts";
-import { useSay, useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import type { Balance } from "./row.ts";
 import { words } from "./words.ts";
 
-const INKS = { available: INK.good, reserved: INK.moving, used: INK.barred, expired: INK.wrong } as const;
+const INKS = {
+  available: COLORS.good,
+  reserved: COLORS.moving,
+  used: COLORS.barred,
+  expired: COLORS.wrong,
+} as const;
 
 /** One kind of quota: what is left, reserved and used of all its packages. */
 export function BalanceCard({ balance }: { balance: Balance }) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const amount = useAmount();
   const { zone } = useEnterprise();
   const places = ["available", "reserved", "used", "expired"] as const;
@@ -22,25 +26,25 @@ export function BalanceCard({ balance }: { balance: Balance }) {
     <Card data-kind={balance.kind}>
       <div className="stack">
         <Statistic
-          title={speak(QUOTA_KIND_WORDS[balance.kind])}
+          title={t(QUOTA_KIND_WORDS[balance.kind])}
           value={amount(balance.available)}
-          suffix={<span className="faint">{say("available_of", { granted: balance.granted })}</span>}
+          suffix={<span className="faint">{t("available_of", { granted: balance.granted })}</span>}
         />
         <StackedBar
           total={Number(balance.granted)}
-          label={speak(QUOTA_KIND_WORDS[balance.kind])}
+          label={t(QUOTA_KIND_WORDS[balance.kind])}
           format={amount}
           shares={places.map((place) => ({
             key: place,
-            label: speak(QUOTA_ACCOUNT_WORDS[place]),
+            label: t(QUOTA_ACCOUNT_WORDS[place]),
             value: Number(balance[place]),
             color: INKS[place],
             moving: place === "reserved",
           }))}
         />
         <span className="faint">
-          {balance.next_expiry && say("next_expiry", { at: clock(balance.next_expiry, zone).slice(0, 10) })}
-          {Number(balance.payg_used) > 0 && ` · ${say("payg", { count: Number(balance.payg_used) })}`}
+          {balance.next_expiry && t("next_expiry", { at: clock(balance.next_expiry, zone).slice(0, 10) })}
+          {Number(balance.payg_used) > 0 && ` · ${t("payg", { count: Number(balance.payg_used) })}`}
         </span>
       </div>
     </Card>

@@ -10,14 +10,13 @@ import { optionsOf } from "../ui/options.ts";
 import { type Column, RowTable } from "../ui/row-table.tsx";
 import { Empty } from "../ui/states.tsx";
 import { clock } from "../ui/time.ts";
-import { useSay, useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import type { LedgerRow } from "./row.ts";
 import { words } from "./words.ts";
 
 /** The ledger (PKG-3): every transfer has two lines that add up to zero. */
 export function Ledger() {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const amount = useAmount();
   const { zone } = useEnterprise();
   const table = useRowTable<LedgerRow>("quota_ledger", {
@@ -26,32 +25,32 @@ export function Ledger() {
     poll: 4_000,
   });
   const fields: FilterField[] = [
-    { name: "kind", kind: "choice", label: say("kind"), options: optionsOf(QUOTA_KIND_WORDS, speak) },
+    { name: "kind", kind: "choice", label: t("kind"), options: optionsOf(QUOTA_KIND_WORDS, t) },
     {
       name: "account",
       kind: "choice",
-      label: say("account"),
-      options: optionsOf(QUOTA_ACCOUNT_WORDS, speak),
+      label: t("account"),
+      options: optionsOf(QUOTA_ACCOUNT_WORDS, t),
     },
-    { name: "reason", kind: "choice", label: say("reason"), options: optionsOf(LEDGER_REASON_WORDS, speak) },
-    { name: "at", kind: "time", label: say("at") },
+    { name: "reason", kind: "choice", label: t("reason"), options: optionsOf(LEDGER_REASON_WORDS, t) },
+    { name: "at", kind: "time", label: t("at") },
   ];
   const columns: Column<LedgerRow>[] = [
-    { key: "at", title: say("at"), render: (row) => clock(row.at, zone, true) },
+    { key: "at", title: t("at"), render: (row) => clock(row.at, zone, true) },
     {
       key: "reason",
-      title: say("reason"),
+      title: t("reason"),
       head: true,
-      render: (row) => speak(labelOf(LEDGER_REASON_WORDS, row.reason)),
+      render: (row) => t(labelOf(LEDGER_REASON_WORDS, row.reason)),
     },
     {
       key: "account",
-      title: say("account"),
-      render: (row) => speak(labelOf(QUOTA_ACCOUNT_WORDS, row.account)),
+      title: t("account"),
+      render: (row) => t(labelOf(QUOTA_ACCOUNT_WORDS, row.account)),
     },
     {
       key: "amount",
-      title: say("amount"),
+      title: t("amount"),
       head: true,
       align: "right",
       render: (row) => (
@@ -61,24 +60,24 @@ export function Ledger() {
         </span>
       ),
     },
-    { key: "kind", title: say("kind"), render: (row) => speak(QUOTA_KIND_WORDS[row.kind]) },
+    { key: "kind", title: t("kind"), render: (row) => t(QUOTA_KIND_WORDS[row.kind]) },
     {
       key: "send",
-      title: say("send"),
+      title: t("send"),
       render: (row) =>
         row.send_id ? <Link to={`/sends/${row.send_id}`}>{row.send_id.slice(0, 8)}</Link> : "—",
     },
   ];
   return (
-    <Card title={say("ledger")}>
+    <Card title={t("ledger")}>
       <FilterBar plain fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
       <RowTable
         table={table}
         columns={columns}
         rowKey={(row) => row.id}
-        label={say("ledger")}
+        label={t("ledger")}
         compact
-        empty={<Empty title={say("ledger_empty")} hint={say("ledger_empty_hint")} />}
+        empty={<Empty title={t("ledger_empty")} hint={t("ledger_empty_hint")} />}
       />
     </Card>
   );

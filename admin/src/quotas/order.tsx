@@ -3,12 +3,12 @@ import { PACKAGE_SPEC_WORDS, QUOTA_KIND_WORDS } from "@tidings/shared/quotas/wor
 import { App, Button, Checkbox, InputNumber, Modal, Select } from "antd";
 import { useState } from "react";
 import { useAmount } from "../ui/amount.ts";
-import { Labelled } from "../ui/labelled.tsx";
+import { FormField } from "../ui/form-field.tsx";
 import { optionsOf } from "../ui/options.ts";
 import { FailedNote } from "../ui/states.tsx";
 import { dayjs } from "../ui/time.ts";
 import { useVerb } from "../ui/verb.ts";
-import { useSay, useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import type { QuotaKind } from "./row.ts";
 import { words } from "./words.ts";
 
@@ -21,12 +21,12 @@ const SIZES: Readonly<Record<QuotaKind, readonly number[]>> = {
 
 /** Orders a package (PKG-1): kind, spec, size and quantity; the cost is shown, and payment is confirmed, before. */
 export function OrderButton() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const [open, setOpen] = useState(false);
   return (
     <>
       <Button type="primary" icon={<ShoppingCartOutlined />} onClick={() => setOpen(true)}>
-        {say("order")}
+        {t("order")}
       </Button>
       {open && <OrderDialog close={() => setOpen(false)} />}
     </>
@@ -34,8 +34,7 @@ export function OrderButton() {
 }
 
 function OrderDialog({ close }: { close: () => void }) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const amount = useAmount();
   const { message } = App.useApp();
   const { run, running } = useVerb("add_package");
@@ -55,7 +54,7 @@ function OrderDialog({ close }: { close: () => void }) {
       // The expiry is fixed to the day, so that a repeated click is the same order.
       const expires_at = dayjs().add(1, "year").endOf("day").toISOString();
       await run({ kind, spec, size: size * quantity, price_cents: cents, expires_at });
-      message.success(say("done"));
+      message.success(t("done"));
       close();
     } catch (refusal) {
       setFailure(refusal);
@@ -65,15 +64,15 @@ function OrderDialog({ close }: { close: () => void }) {
   return (
     <Modal
       open
-      title={say("order")}
-      okText={say("confirm")}
+      title={t("order")}
+      okText={t("confirm")}
       okButtonProps={{ disabled: !paid || unitPrice === null }}
-      cancelText={say("cancel")}
+      cancelText={t("cancel")}
       confirmLoading={running}
       onOk={() => void order()}
       onCancel={close}
     >
-      <Labelled label={say("kind")} htmlFor="order-kind" required>
+      <FormField label={t("kind")} htmlFor="order-kind" required>
         <Select
           id="order-kind"
           value={kind}
@@ -83,21 +82,21 @@ function OrderDialog({ close }: { close: () => void }) {
             setSpec("three_network");
             setPaid(false);
           }}
-          options={optionsOf(QUOTA_KIND_WORDS, speak)}
+          options={optionsOf(QUOTA_KIND_WORDS, t)}
         />
-      </Labelled>
+      </FormField>
       {kind === "basic" && (
-        <Labelled label={say("spec")} htmlFor="order-spec" required hint={say("by_network")}>
+        <FormField label={t("spec")} htmlFor="order-spec" required hint={t("by_network")}>
           <Select
             id="order-spec"
             value={spec}
             onChange={setSpec}
-            options={optionsOf(PACKAGE_SPEC_WORDS, speak)}
+            options={optionsOf(PACKAGE_SPEC_WORDS, t)}
           />
-        </Labelled>
+        </FormField>
       )}
       <div className="pair">
-        <Labelled label={say("package")} htmlFor="order-size" required>
+        <FormField label={t("package")} htmlFor="order-size" required>
           <Select
             id="order-size"
             value={size}
@@ -105,10 +104,10 @@ function OrderDialog({ close }: { close: () => void }) {
               setSize(chosen);
               setPaid(false);
             }}
-            options={SIZES[kind].map((one) => ({ value: one, label: say("package_size", { count: one }) }))}
+            options={SIZES[kind].map((one) => ({ value: one, label: t("package_size", { count: one }) }))}
           />
-        </Labelled>
-        <Labelled label={say("quantity")} htmlFor="order-quantity" required>
+        </FormField>
+        <FormField label={t("quantity")} htmlFor="order-quantity" required>
           <InputNumber
             id="order-quantity"
             min={1}
@@ -120,9 +119,9 @@ function OrderDialog({ close }: { close: () => void }) {
               setPaid(false);
             }}
           />
-        </Labelled>
+        </FormField>
       </div>
-      <Labelled label={say("unit_price")} htmlFor="order-price" required hint={say("valid_year")}>
+      <FormField label={t("unit_price")} htmlFor="order-price" required hint={t("valid_year")}>
         <InputNumber
           id="order-price"
           min={0}
@@ -135,18 +134,18 @@ function OrderDialog({ close }: { close: () => void }) {
             setPaid(false);
           }}
         />
-      </Labelled>
+      </FormField>
       <p>
-        {say("total")}: <b>{say("total_line", { size: size * quantity, price })}</b>
+        {t("total")}: <b>{t("total_line", { size: size * quantity, price })}</b>
       </p>
       <Checkbox
         checked={paid}
         disabled={unitPrice === null}
         onChange={(event) => setPaid(event.target.checked)}
       >
-        {say("confirm_check", { price })}
+        {t("confirm_check", { price })}
       </Checkbox>
-      <p className="faint">{say("confirm_note")}</p>
+      <p className="faint">{t("confirm_note")}</p>
       <FailedNote failure={failure} />
     </Modal>
   );

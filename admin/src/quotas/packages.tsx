@@ -7,14 +7,13 @@ import { useEnterprise } from "../ui/me.tsx";
 import { type Column, RowTable } from "../ui/row-table.tsx";
 import { Empty } from "../ui/states.tsx";
 import { clock } from "../ui/time.ts";
-import { useSay, useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import type { Package, QuotaAccount } from "./row.ts";
 import { words } from "./words.ts";
 
 /** The packages that were ordered, the one that is used next first. */
 export function Packages() {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const amount = useAmount();
   const { zone } = useEnterprise();
   const table = useRowTable<Package>("packages", {
@@ -31,37 +30,37 @@ export function Packages() {
   });
   const left = new Map(accounts.rows.map((row) => [row.package_id, row.balance]));
   const columns: Column<Package>[] = [
-    { key: "kind", title: say("kind"), head: true, render: (row) => speak(QUOTA_KIND_WORDS[row.kind]) },
-    { key: "spec", title: say("spec"), render: (row) => speak(labelOf(PACKAGE_SPEC_WORDS, row.spec)) },
-    { key: "size", title: say("size"), align: "right", render: (row) => amount(row.size) },
-    { key: "left", title: say("left"), align: "right", render: (row) => <b>{amount(left.get(row.id))}</b> },
+    { key: "kind", title: t("kind"), head: true, render: (row) => t(QUOTA_KIND_WORDS[row.kind]) },
+    { key: "spec", title: t("spec"), render: (row) => t(labelOf(PACKAGE_SPEC_WORDS, row.spec)) },
+    { key: "size", title: t("size"), align: "right", render: (row) => amount(row.size) },
+    { key: "left", title: t("left"), align: "right", render: (row) => <b>{amount(left.get(row.id))}</b> },
     {
       key: "price",
-      title: say("price"),
+      title: t("price"),
       align: "right",
       render: (row) => `¥${amount(row.price_cents / 100)}`,
     },
-    { key: "paid", title: say("paid"), render: (row) => clock(row.paid_at, zone), wideOnly: true },
+    { key: "paid", title: t("paid"), render: (row) => clock(row.paid_at, zone), wideOnly: true },
     {
       key: "expires",
-      title: say("expires"),
+      title: t("expires"),
       render: (row) =>
         new Date(row.expires_at) > new Date() ? (
           clock(row.expires_at, zone)
         ) : (
-          <span className="wrong">{say("expired")}</span>
+          <span className="wrong">{t("expired")}</span>
         ),
     },
   ];
   return (
-    <Card title={say("packages")}>
+    <Card title={t("packages")}>
       <RowTable
         table={table}
         columns={columns}
         rowKey={(row) => row.id}
-        label={say("packages")}
+        label={t("packages")}
         compact
-        empty={<Empty title={say("empty")} hint={say("empty_hint")} />}
+        empty={<Empty title={t("empty")} hint={t("empty_hint")} />}
       />
     </Card>
   );

@@ -3,7 +3,7 @@ import { useRows } from "../ui/data.ts";
 import { useMay } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import { Empty, Failed, Loading } from "../ui/states.tsx";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { AuditButton } from "./audit-button.tsx";
 import { BalanceCard } from "./balance-card.tsx";
 import { Ledger } from "./ledger.tsx";
@@ -15,7 +15,7 @@ import { words } from "./words.ts";
 
 /** Packages and what is left of them (PKG-1 to PKG-3), the ledger behind them, and the order of a new one. */
 export function Quota() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const may = useMay();
   const balances = useRows<Balance>("quota_balances", {
     sorters: [{ field: "kind", order: "asc" }],
@@ -24,8 +24,8 @@ export function Quota() {
   const order = may("KooMessage:quota:order") && <OrderButton />;
   return (
     <Page
-      title={say("title")}
-      note={say("note")}
+      title={t("title")}
+      note={t("note")}
       actions={
         <>
           <AuditButton />
@@ -39,7 +39,7 @@ export function Quota() {
         <Failed failure={balances.failure} retry={balances.retry} />
       ) : balances.rows.length === 0 ? (
         <Card>
-          <Empty title={say("empty")} hint={say("empty_hint")} action={order} />
+          <Empty title={t("empty")} hint={t("empty_hint")} action={order} />
         </Card>
       ) : (
         <>

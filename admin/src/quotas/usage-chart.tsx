@@ -5,16 +5,16 @@ import { useRows } from "../ui/data.ts";
 import { useEnterprise } from "../ui/me.tsx";
 import type { RowOf } from "../ui/rows.ts";
 import { Failed } from "../ui/states.tsx";
-import { INK } from "../ui/theme.ts";
+import { COLORS } from "../ui/theme.ts";
 import { lastDays, today } from "../ui/time.ts";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 type Day = RowOf<"report_days">;
 
 /** How much was used each day: a unit is used when its message is delivered. */
 export function UsageChart() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { zone } = useEnterprise();
   const days = useMemo(() => lastDays(today(zone), 30), [zone]);
   const { rows, failure, retry } = useRows<Day>("report_days", {
@@ -22,17 +22,17 @@ export function UsageChart() {
     poll: 10_000,
   });
   const axis = useMemo(() => days.map((day) => day.slice(5)), [days]);
-  const name = say("used");
+  const name = t("used");
   const series = useMemo(() => {
     const used = new Map(rows.map((row) => [row.day, Number(row.delivered)]));
-    return [{ name, color: INK.main, values: days.map((day) => used.get(day) ?? 0) }];
+    return [{ name, color: COLORS.main, values: days.map((day) => used.get(day) ?? 0) }];
   }, [rows, days, name]);
   return (
-    <Card title={say("chart")}>
+    <Card title={t("chart")}>
       {failure ? (
         <Failed failure={failure} retry={retry} />
       ) : (
-        <Chart axis={axis} series={series} label={say("chart")} height={200} />
+        <Chart axis={axis} series={series} label={t("chart")} height={200} />
       )}
     </Card>
   );

@@ -1,5 +1,5 @@
 import { csvText } from "../ui/csv.ts";
-import type { Say } from "../ui/words.ts";
+import type { Translate } from "../ui/words.ts";
 import { COUNTS, type CountName, type Period, type ReportLine } from "./roll-up.ts";
 
 type Key = CountName | "period" | "send" | "batch" | "template";
@@ -9,12 +9,12 @@ export function reportCsv(
   lines: readonly ReportLine[],
   period: Period,
   bySend: boolean,
-  say: Say<Key>,
+  t: Translate<Key>,
 ): string {
   const header = [
-    ...(period === "total" ? [] : [say("period")]),
-    ...(bySend ? [say("send"), say("batch"), say("template")] : []),
-    ...COUNTS.map((name) => say(name)),
+    ...(period === "total" ? [] : [t("period")]),
+    ...(bySend ? [t("send"), t("batch"), t("template")] : []),
+    ...COUNTS.map((name) => t(name)),
   ];
   const cells = lines.map((line) => [
     ...(period === "total" ? [] : [line.period]),

@@ -2,7 +2,7 @@
 import { DatePicker, Form, Input } from "antd";
 import { useEnterprise } from "../ui/me.tsx";
 import { dayjs, today } from "../ui/time.ts";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 type Days = { readonly from: string; readonly to: string };
@@ -15,19 +15,19 @@ interface DaysFilterProps {
 
 /** From which day to which, as YYYY-MM-DD in the enterprise's zone. */
 export function DaysFilter({ id, days, set }: DaysFilterProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { zone } = useEnterprise();
   const now = dayjs(today(zone));
   return (
-    <Form.Item label={say("range")} className="filter" htmlFor={`${id}-from`}>
+    <Form.Item label={t("range")} className="filter" htmlFor={`${id}-from`}>
       <DatePicker.RangePicker
         id={{ start: `${id}-from`, end: `${id}-to` }}
         allowClear={false}
         value={[dayjs(days.from), dayjs(days.to)]}
         presets={[
-          { label: say("last_7"), value: [now.subtract(6, "day"), now] },
-          { label: say("last_30"), value: [now.subtract(29, "day"), now] },
-          { label: say("this_month"), value: [now.startOf("month"), now] },
+          { label: t("last_7"), value: [now.subtract(6, "day"), now] },
+          { label: t("last_30"), value: [now.subtract(29, "day"), now] },
+          { label: t("this_month"), value: [now.startOf("month"), now] },
         ]}
         onChange={(range) => {
           const [from, to] = range ?? [];

@@ -1,5 +1,5 @@
 import { Card, Flex, Form } from "antd";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { DaysFilter, TypedFilter } from "./filter-fields.tsx";
 import type { ReportQuery } from "./use-report.ts";
 import { words } from "./words.ts";
@@ -11,20 +11,20 @@ interface ReportFiltersProps {
 
 /** Which time and which sends a report is about. */
 export function ReportFilters({ query, onChange }: ReportFiltersProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   return (
     <Card size="small" className="filters">
       <Form layout="vertical" component="div">
         <Flex gap="4px 12px" wrap align="end">
           <DaysFilter id="report" days={query} set={(days) => onChange({ ...query, ...days })} />
           <TypedFilter
-            label={say("name")}
+            label={t("name")}
             id="report-name"
             value={query.name}
             set={(name) => onChange({ ...query, name })}
           />
           <TypedFilter
-            label={say("template")}
+            label={t("template")}
             id="report-template"
             value={query.template}
             set={(template) => onChange({ ...query, template })}

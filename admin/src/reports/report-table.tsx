@@ -1,7 +1,7 @@
 import { Table, type TableColumnType } from "antd";
 import { Link } from "react-router";
 import { percent, useAmount } from "../ui/amount.ts";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { COUNTS, type Period, type ReportLine, sumOf } from "./roll-up.ts";
 import { words } from "./words.ts";
 
@@ -13,15 +13,15 @@ interface ReportTableProps {
 
 /** The lines of a report and their sum. */
 export function ReportTable({ lines, period, bySend }: ReportTableProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const amount = useAmount();
   const columns: TableColumnType<ReportLine>[] = [];
   if (period !== "total")
-    columns.push({ key: "period", title: say("period"), dataIndex: "period", fixed: "left" });
+    columns.push({ key: "period", title: t("period"), dataIndex: "period", fixed: "left" });
   if (bySend) {
     columns.push({
       key: "send",
-      title: say("send"),
+      title: t("send"),
       render: (_value, line) => (
         <>
           <Link to={`/sends/${line.send_id}`}>{line.send_name}</Link>
@@ -33,7 +33,7 @@ export function ReportTable({ lines, period, bySend }: ReportTableProps) {
   for (const name of COUNTS) {
     columns.push({
       key: name,
-      title: say(name),
+      title: t(name),
       align: "right",
       render: (_value, line) => amount(line[name]),
       onCell: () => ({ "data-count": name }) as object,
@@ -41,7 +41,7 @@ export function ReportTable({ lines, period, bySend }: ReportTableProps) {
   }
   columns.push({
     key: "rate",
-    title: say("rate"),
+    title: t("rate"),
     align: "right",
     render: (_value, line) => percent(line.delivered, line.submission_count),
   });
@@ -49,7 +49,7 @@ export function ReportTable({ lines, period, bySend }: ReportTableProps) {
   const sum = sumOf(lines);
   return (
     <Table<ReportLine>
-      aria-label={say("title")}
+      aria-label={t("title")}
       size="small"
       rowKey="key"
       columns={columns}
@@ -60,7 +60,7 @@ export function ReportTable({ lines, period, bySend }: ReportTableProps) {
         <Table.Summary.Row className="report-sum">
           {lead > 0 && (
             <Table.Summary.Cell index={0} colSpan={lead}>
-              {say("sum")}
+              {t("sum")}
             </Table.Summary.Cell>
           )}
           {COUNTS.map((name, index) => (

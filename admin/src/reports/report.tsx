@@ -7,9 +7,9 @@ import { saveFile } from "../ui/csv.ts";
 import { useEnterprise, useMay } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import { Empty, Failed, FailedNote, Loading } from "../ui/states.tsx";
-import { INK } from "../ui/theme.ts";
+import { COLORS } from "../ui/theme.ts";
 import { dayjs, today } from "../ui/time.ts";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { reportCsv } from "./csv.ts";
 import { ReportTabs } from "./live/report-tabs.tsx";
 import { ReportFilters } from "./report-filters.tsx";
@@ -20,7 +20,7 @@ import { words } from "./words.ts";
 
 /** The send report (RPT-1, §10.1): by day, month or in all, as chart, table and file. */
 export function Report() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const may = useMay();
   const [query, setQuery] = useQuery();
   const [period, setPeriod] = useState<Period>("day");
@@ -28,17 +28,17 @@ export function Report() {
   const { data, loading, failure, retry } = useReport(query);
   const rows = data ?? [];
   const lines = useMemo(() => rollUp(rows, period, bySend), [rows, period, bySend]);
-  const save = () => saveFile(`report-${query.from}-${query.to}.csv`, reportCsv(lines, period, bySend, say));
+  const save = () => saveFile(`report-${query.from}-${query.to}.csv`, reportCsv(lines, period, bySend, t));
   return (
     <Page
-      title={say("title")}
-      note={say("note")}
+      title={t("title")}
+      note={t("note")}
       actions={
         <>
           <ReportTabs shown="sends" />
           {may("KooMessage:report:export") && (
             <Button icon={<DownloadOutlined />} disabled={lines.length === 0} onClick={save}>
-              {say("download")}
+              {t("download")}
             </Button>
           )}
         </>
@@ -48,7 +48,7 @@ export function Report() {
       {query.send && (
         <div>
           <Tag closable onClose={() => setQuery({ ...query, send: null })}>
-            {say("only_send", { name: rows[0]?.send_name ?? query.send })}
+            {t("only_send", { name: rows[0]?.send_name ?? query.send })}
           </Tag>
         </div>
       )}
@@ -59,7 +59,7 @@ export function Report() {
         <Failed failure={failure} retry={retry} />
       ) : rows.length === 0 ? (
         <Card>
-          <Empty title={say("empty")} hint={say("empty_hint")} />
+          <Empty title={t("empty")} hint={t("empty_hint")} />
         </Card>
       ) : (
         <>
@@ -71,7 +71,7 @@ export function Report() {
               <Segmented
                 value={period}
                 onChange={setPeriod}
-                options={(["day", "month", "total"] as const).map((value) => ({ value, label: say(value) }))}
+                options={(["day", "month", "total"] as const).map((value) => ({ value, label: t(value) }))}
               />
             }
             extra={
@@ -79,8 +79,8 @@ export function Report() {
                 value={bySend}
                 onChange={setBySend}
                 options={[
-                  { value: false, label: say("all_sends") },
-                  { value: true, label: say("by_send") },
+                  { value: false, label: t("all_sends") },
+                  { value: true, label: t("by_send") },
                 ]}
               />
             }
@@ -121,38 +121,38 @@ function useQuery(): [ReportQuery, (query: ReportQuery) => void] {
 }
 
 function ReportChart({ rows, query }: { rows: readonly ReportRow[]; query: ReportQuery }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const days = useMemo(() => daysOf(rows, query.from, query.to), [rows, query.from, query.to]);
   const axis = useMemo(() => days.map(({ day }) => day.slice(5)), [days]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: say follows the language, which draws the page anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: t follows the language, which renders the page again
   const series = useMemo(
     () => [
       {
-        name: say("delivered"),
-        color: INK.good,
+        name: t("delivered"),
+        color: COLORS.good,
         stack: "sent",
         values: days.map((day) => day.counts.delivered),
       },
       {
-        name: say("failed"),
-        color: INK.bad,
+        name: t("failed"),
+        color: COLORS.bad,
         stack: "sent",
         values: days.map(({ counts }) => counts.failed + counts.expired),
       },
       {
-        name: say("unknown"),
-        color: INK.unclear,
+        name: t("unknown"),
+        color: COLORS.unclear,
         stack: "sent",
         values: days.map(({ counts }) => counts.timed_out + counts.unknown),
       },
       {
-        name: say("resolved"),
-        color: INK.seen,
+        name: t("resolved"),
+        color: COLORS.seen,
         kind: "line" as const,
         values: days.map(({ counts }) => counts.resolved),
       },
     ],
-    [days, say("delivered")],
+    [days, t("delivered")],
   );
-  return <Chart axis={axis} series={series} label={say("chart")} height={280} />;
+  return <Chart axis={axis} series={series} label={t("chart")} height={280} />;
 }

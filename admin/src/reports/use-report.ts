@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { allRows } from "../ui/all-rows.ts";
 import { useEnterprise } from "../ui/me.tsx";
-import { useSteady } from "../ui/steady.ts";
+import { useStickyError } from "../ui/sticky-error.ts";
 import type { ReportRow } from "./roll-up.ts";
 
 /** What a report is asked for. Days are `YYYY-MM-DD`, both included. */
@@ -36,5 +36,5 @@ export function useReport(query: ReportQuery) {
         ["day", "send_id"],
       ),
   });
-  return useSteady(answer);
+  return useStickyError(answer);
 }

@@ -4,13 +4,13 @@ import { useRows } from "../ui/data.ts";
 import { useEnterprise, useMay } from "../ui/me.tsx";
 import type { RowOf } from "../ui/rows.ts";
 import { clock } from "../ui/time.ts";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import type { SendCard } from "./row.ts";
 import { words } from "./stops-words.ts";
 
 /** Why a send that is under way stands still: its channel is sick, slowed down or paused. */
 export function ChannelNote({ send }: { send: SendCard }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { zone } = useEnterprise();
   const may = useMay();
   const { rows } = useRows<RowOf<"channel_cards">>("channel_cards", {
@@ -26,8 +26,8 @@ export function ChannelNote({ send }: { send: SendCard }) {
       type={health === "throttled" ? "warning" : "error"}
       showIcon
       data-testid="channel-note"
-      message={say(`channel_${health}`, { name: channel.name, at: clock(channel.tries_at, zone, true) })}
-      action={<Link to="/channels">{say("to_channels")}</Link>}
+      message={t(`channel_${health}`, { name: channel.name, at: clock(channel.tries_at, zone, true) })}
+      action={<Link to="/channels">{t("to_channels")}</Link>}
     />
   );
 }

@@ -1,12 +1,12 @@
 import { Alert } from "antd";
 import { useAmount } from "../ui/amount.ts";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import type { SendCard } from "./row.ts";
 import { words } from "./stops-words.ts";
 
 /** Says what goes beyond the packages, before somebody approves it (PKG-2). */
 export function CostNote({ send }: { send: Pick<SendCard, "cost" | "timing"> }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const amount = useAmount();
   const { cost } = send;
   if (cost === null || cost.pay_as_you_go === 0) return null;
@@ -24,7 +24,7 @@ export function CostNote({ send }: { send: Pick<SendCard, "cost" | "timing"> }) 
     <Alert
       type={cost.allowed ? "warning" : "error"}
       showIcon
-      message={say(text, places)}
+      message={t(text, places)}
       data-testid="send-cost"
     />
   );

@@ -5,7 +5,7 @@ import { useDraft } from "../ui/draft.ts";
 import { useEnterprise, useMay, useMe } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import { Failed, FailedNote, Loading } from "../ui/states.tsx";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./create-words.ts";
 import { EMPTY_FORM, problemsOf, type SendForm, STEPS } from "./form.ts";
 import { VersionPhone } from "./preview.tsx";
@@ -18,7 +18,7 @@ import { useMakeSend } from "./use-make-send.ts";
 
 /** A new send task in four steps (SND-1, table 7-2). What is filled in survives a reload. */
 export function SendCreate() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const me = useMe();
   const may = useMay();
   const { id: enterprise, zone, window } = useEnterprise();
@@ -69,17 +69,17 @@ export function SendCreate() {
     const made = await make.run(form, choices.version?.parameters ?? [], submit);
     if (!made) return;
     draft.forget();
-    message.success(say(submit ? "submitted" : "saved"));
+    message.success(t(submit ? "submitted" : "saved"));
     navigate(`/sends/${made}`, { replace: true });
   }
 
   const shared = { form, change, choices, problems: tried ? problems : [] };
   return (
     <Page
-      title={say("title")}
-      note={say("note")}
+      title={t("title")}
+      note={t("note")}
       back="/sends"
-      actions={draft.keptAt && <Button onClick={startOver}>{say("start_over")}</Button>}
+      actions={draft.keptAt && <Button onClick={startOver}>{t("start_over")}</Button>}
     >
       {choices.loading ? (
         <Loading />
@@ -94,7 +94,7 @@ export function SendCreate() {
                 current={step}
                 responsive
                 onChange={(to) => (to < step ? go(to) : to === step + 1 ? go(to) : undefined)}
-                items={STEPS.map((one) => ({ title: say(`step_${one}`) }))}
+                items={STEPS.map((one) => ({ title: t(`step_${one}`) }))}
               />
               {name === "template" && <TemplateStep {...shared} />}
               {name === "numbers" && <NumbersStep {...shared} />}
@@ -102,16 +102,16 @@ export function SendCreate() {
               {name === "summary" && <SummaryStep {...shared} />}
               <FailedNote failure={make.failure} />
               <Flex gap={8} justify="end" wrap>
-                {step > 0 && <Button onClick={() => go(step - 1)}>{say("back")}</Button>}
+                {step > 0 && <Button onClick={() => go(step - 1)}>{t("back")}</Button>}
                 {name !== "summary" && (
                   <Button type="primary" onClick={() => go(step + 1)} data-testid="next">
-                    {say("next")}
+                    {t("next")}
                   </Button>
                 )}
                 {name === "summary" && (
                   <>
                     <Button loading={make.running} onClick={() => void finish(false)} data-testid="save">
-                      {say("save")}
+                      {t("save")}
                     </Button>
                     {may("KooMessage:sendTask:submit") && (
                       <Button
@@ -120,7 +120,7 @@ export function SendCreate() {
                         onClick={() => void finish(true)}
                         data-testid="submit"
                       >
-                        {say("submit")}
+                        {t("submit")}
                       </Button>
                     )}
                   </>

@@ -11,16 +11,16 @@ import { type Column, RowTable } from "../ui/row-table.tsx";
 import { Empty } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
-import { useSay, useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { type Delivery, pollOf, type SendCard } from "./row.ts";
 import { words as stops } from "./stops-words.ts";
 import { words } from "./words.ts";
 
 /** One line a number (SND-3), the number masked: its result, code, vendor and times. */
 export function Deliveries({ send }: { send: SendCard }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { zone } = useEnterprise();
-  const sayStop = useWords(stops);
+  const tStops = useTranslations(stops);
   const [phone, setPhone] = useState<string | null>(null);
   const [since, setSince] = useState<{ hours: number; at: string } | null>(null);
   const table = useRowTable<Delivery>("delivery_cards", {
@@ -39,12 +39,12 @@ export function Deliveries({ send }: { send: SendCard }) {
   const columns = useColumns();
   return (
     <Card
-      title={say("deliveries")}
+      title={t("deliveries")}
       extra={
         <Input.Search
           allowClear
-          aria-label={say("phone")}
-          placeholder={say("phone_hint")}
+          aria-label={t("phone")}
+          placeholder={t("phone_hint")}
           className="phone-search"
           onSearch={(typed) => setPhone(typed.trim() === "" ? null : (phoneOrNull(typed) ?? typed.trim()))}
         />
@@ -52,15 +52,15 @@ export function Deliveries({ send }: { send: SendCard }) {
     >
       <Segmented
         className="look"
-        aria-label={sayStop("look")}
+        aria-label={tStops("look")}
         value={since?.hours ?? 0}
         onChange={(hours) =>
           setSince(hours === 0 ? null : { hours, at: new Date(Date.now() - hours * 3_600_000).toISOString() })
         }
         options={[
-          { value: 0, label: sayStop("look_all") },
-          { value: 1, label: sayStop("look_hour") },
-          { value: 24, label: sayStop("look_day") },
+          { value: 0, label: tStops("look_all") },
+          { value: 1, label: tStops("look_hour") },
+          { value: 24, label: tStops("look_day") },
         ]}
       />
       <FilterBar plain fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
@@ -68,64 +68,62 @@ export function Deliveries({ send }: { send: SendCard }) {
         table={table}
         columns={columns}
         rowKey={(row) => row.id}
-        label={say("deliveries")}
+        label={t("deliveries")}
         compact
-        empty={<Empty title={say("deliveries_empty")} hint={say("deliveries_empty_hint")} />}
+        empty={<Empty title={t("deliveries_empty")} hint={t("deliveries_empty_hint")} />}
       />
     </Card>
   );
 }
 
 function useFields(): FilterField[] {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   return [
-    { name: "state", kind: "choice", label: say("result"), options: optionsOf(DELIVERY_STATE_WORDS, speak) },
-    { name: "vendor", kind: "choice", label: say("vendor"), options: optionsOf(VENDOR_WORDS, speak) },
-    { name: "final", column: "final_at", kind: "time", label: say("final_at") },
+    { name: "state", kind: "choice", label: t("result"), options: optionsOf(DELIVERY_STATE_WORDS, t) },
+    { name: "vendor", kind: "choice", label: t("vendor"), options: optionsOf(VENDOR_WORDS, t) },
+    { name: "final", column: "final_at", kind: "time", label: t("final_at") },
   ];
 }
 
 function useColumns(): Column<Delivery>[] {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const { zone } = useEnterprise();
   return [
     { key: "ordinal", title: "#", render: (row) => row.ordinal, width: 70, order: "ordinal" },
     {
       key: "phone",
-      title: say("phone"),
+      title: t("phone"),
       head: true,
       render: (row) => <span className="mono">{maskPhone(row.phone)}</span>,
     },
     {
       key: "state",
-      title: say("result"),
+      title: t("result"),
       head: true,
       render: (row) => <StateTag of={DELIVERY_STATE_WORDS} state={row.state} />,
     },
-    { key: "code", title: say("code"), render: (row) => <span className="mono">{row.code ?? "—"}</span> },
+    { key: "code", title: t("code"), render: (row) => <span className="mono">{row.code ?? "—"}</span> },
     {
       key: "vendor",
-      title: say("vendor"),
-      render: (row) => (row.vendor ? speak(VENDOR_WORDS[row.vendor]) : "—"),
+      title: t("vendor"),
+      render: (row) => (row.vendor ? t(VENDOR_WORDS[row.vendor]) : "—"),
     },
     {
       key: "link",
-      title: say("link"),
+      title: t("link"),
       render: (row) => <span className="mono">{row.link_code ?? "—"}</span>,
       wideOnly: true,
     },
     {
       key: "handed",
-      title: say("handed_at"),
+      title: t("handed_at"),
       render: (row) => clock(row.handed_at, zone, true),
       wideOnly: true,
     },
-    { key: "final", title: say("final_at"), render: (row) => clock(row.final_at, zone, true) },
+    { key: "final", title: t("final_at"), render: (row) => clock(row.final_at, zone, true) },
     {
       key: "id",
-      title: say("delivery_id"),
+      title: t("delivery_id"),
       render: (row) => <span className="mono">{row.id}</span>,
       wideOnly: true,
     },

@@ -8,15 +8,15 @@ import { type Column, RowTable } from "../ui/row-table.tsx";
 import { Empty } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import type { SendCard } from "./row.ts";
 import { words as stops } from "./stops-words.ts";
 import { words } from "./words.ts";
 
 /** The sends that a recurring one has made, the newest first. */
 export function Occurrences({ plan }: { plan: SendCard }) {
-  const say = useWords(words);
-  const sayStop = useWords(stops);
+  const t = useTranslations(words);
+  const tStops = useTranslations(stops);
   const amount = useAmount();
   const { zone } = useEnterprise();
   const table = useRowTable<SendCard>("send_cards", {
@@ -32,7 +32,7 @@ export function Occurrences({ plan }: { plan: SendCard }) {
   const columns: Column<SendCard>[] = [
     {
       key: "batch",
-      title: say("batch"),
+      title: t("batch"),
       head: true,
       render: (send) => (
         <Link className="mono" to={`/sends/${send.id}`}>
@@ -42,28 +42,28 @@ export function Occurrences({ plan }: { plan: SendCard }) {
     },
     {
       key: "state",
-      title: say("state"),
+      title: t("state"),
       head: true,
       render: (send) => <StateTag of={SEND_STATE_WORDS} state={send.state} />,
     },
-    { key: "at", title: say("started"), render: (send) => clock(send.scheduled_at ?? send.started_at, zone) },
-    { key: "numbers", title: say("numbers"), align: "right", render: (send) => amount(send.accepted) },
+    { key: "at", title: t("started"), render: (send) => clock(send.scheduled_at ?? send.started_at, zone) },
+    { key: "numbers", title: t("numbers"), align: "right", render: (send) => amount(send.accepted) },
     {
       key: "delivered",
-      title: say("delivered_share"),
+      title: t("delivered_share"),
       align: "right",
       render: (send) => amount(send.delivered),
     },
   ];
   return (
-    <Card title={sayStop("occurrences")} data-testid="occurrences">
+    <Card title={tStops("occurrences")} data-testid="occurrences">
       <RowTable
         table={table}
         columns={columns}
         rowKey={(send) => send.id}
-        label={sayStop("occurrences")}
+        label={tStops("occurrences")}
         compact
-        empty={<Empty title={sayStop("occurrences_empty")} hint={sayStop("occurrences_empty_hint")} />}
+        empty={<Empty title={tStops("occurrences_empty")} hint={tStops("occurrences_empty_hint")} />}
       />
     </Card>
   );

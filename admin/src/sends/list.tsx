@@ -17,9 +17,9 @@ import { Page } from "../ui/page.tsx";
 import { type Column, RowTable } from "../ui/row-table.tsx";
 import { Empty } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
-import { INK } from "../ui/theme.ts";
+import { COLORS } from "../ui/theme.ts";
 import { clock } from "../ui/time.ts";
-import { useSay, useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { progressOf, sentOf } from "./account.ts";
 import type { SendCard } from "./row.ts";
 import { words as stops } from "./stops-words.ts";
@@ -28,7 +28,7 @@ import { words } from "./words.ts";
 
 /** The send tasks (SND-2), with simple and advanced filters. */
 export function SendList() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const navigate = useNavigate();
   const { zone } = useEnterprise();
   const fields = useFields();
@@ -39,18 +39,18 @@ export function SendList() {
   });
   const create = useMay()("KooMessage:sendTask:create") && (
     <LinkButton type="primary" icon={<PlusOutlined />} to="/sends/new">
-      {say("create")}
+      {t("create")}
     </LinkButton>
   );
   return (
-    <Page title={say("title")} note={say("note")} actions={create}>
+    <Page title={t("title")} note={t("note")} actions={create}>
       <FilterBar fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
       <RowTable
         table={table}
         columns={columns}
         rowKey={(send) => send.id}
-        label={say("title")}
-        empty={<Empty title={say("empty")} hint={say("empty_hint")} action={create} />}
+        label={t("title")}
+        empty={<Empty title={t("empty")} hint={t("empty_hint")} action={create} />}
         onOpen={(send) => navigate(`/sends/${send.id}`)}
       />
     </Page>
@@ -58,51 +58,49 @@ export function SendList() {
 }
 
 function useFields(): FilterField[] {
-  const say = useWords(words);
-  const sayStop = useWords(stops);
-  const speak = useSay();
+  const t = useTranslations(words);
+  const tStops = useTranslations(stops);
   return [
-    { name: "name", kind: "text", label: say("name") },
-    { name: "created", column: "created_at", kind: "time", label: say("created") },
+    { name: "name", kind: "text", label: t("name") },
+    { name: "created", column: "created_at", kind: "time", label: t("created") },
     {
       name: "state",
       kind: "choice",
-      label: say("state"),
+      label: t("state"),
       advanced: true,
-      options: optionsOf(SEND_STATE_WORDS, speak),
+      options: optionsOf(SEND_STATE_WORDS, t),
     },
     {
       name: "origin",
       kind: "choice",
-      label: sayStop("origin"),
+      label: tStops("origin"),
       advanced: true,
-      options: optionsOf(SEND_ORIGIN_WORDS, speak),
+      options: optionsOf(SEND_ORIGIN_WORDS, t),
     },
     {
       name: "timing",
       kind: "choice",
-      label: say("timing"),
+      label: t("timing"),
       advanced: true,
-      options: optionsOf(SEND_TIMING_WORDS, speak),
+      options: optionsOf(SEND_TIMING_WORDS, t),
     },
-    { name: "batch_no", kind: "text", label: say("batch"), advanced: true },
-    { name: "template_name", kind: "text", label: say("template"), advanced: true },
-    { name: "template_id", kind: "exact", label: say("template_id"), advanced: true },
-    { name: "signature", kind: "text", label: say("signature"), advanced: true },
-    { name: "submitted_by_name", kind: "text", label: say("submitter"), advanced: true },
+    { name: "batch_no", kind: "text", label: t("batch"), advanced: true },
+    { name: "template_name", kind: "text", label: t("template"), advanced: true },
+    { name: "template_id", kind: "exact", label: t("template_id"), advanced: true },
+    { name: "signature", kind: "text", label: t("signature"), advanced: true },
+    { name: "submitted_by_name", kind: "text", label: t("submitter"), advanced: true },
   ];
 }
 
 function useColumns(): Column<SendCard>[] {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const amount = useAmount();
   const rhythm = useRhythmText();
   const { zone } = useEnterprise();
   return [
     {
       key: "name",
-      title: say("name"),
+      title: t("name"),
       head: true,
       render: (send) => (
         <>
@@ -114,32 +112,32 @@ function useColumns(): Column<SendCard>[] {
     },
     {
       key: "state",
-      title: say("state"),
+      title: t("state"),
       head: true,
       render: (send) => <StateTag of={SEND_STATE_WORDS} state={send.state} />,
     },
-    { key: "template", title: say("template"), render: (send) => send.template_name },
-    { key: "signature", title: say("signature"), render: (send) => `【${send.signature}】`, wideOnly: true },
-    { key: "numbers", title: say("numbers"), align: "right", render: (send) => amount(send.accepted) },
+    { key: "template", title: t("template"), render: (send) => send.template_name },
+    { key: "signature", title: t("signature"), render: (send) => `【${send.signature}】`, wideOnly: true },
+    { key: "numbers", title: t("numbers"), align: "right", render: (send) => amount(send.accepted) },
     {
       key: "progress",
-      title: say("progress"),
+      title: t("progress"),
       width: 150,
       render: (send) => (send.expanded === null ? "—" : <SendProgress send={send} />),
     },
     {
       key: "timing",
-      title: say("timing"),
+      title: t("timing"),
       render: (send) =>
         send.scheduled_at
-          ? say("scheduled_for", { at: clock(send.scheduled_at, zone) })
+          ? t("scheduled_for", { at: clock(send.scheduled_at, zone) })
           : send.cron
             ? rhythm(send.cron)
-            : speak(SEND_TIMING_WORDS[send.timing]),
+            : t(SEND_TIMING_WORDS[send.timing]),
     },
     {
       key: "created",
-      title: say("created"),
+      title: t("created"),
       order: "created_at",
       render: (send) => clock(send.created_at, zone),
     },
@@ -148,7 +146,7 @@ function useColumns(): Column<SendCard>[] {
 
 /** How far it is. What was cancelled is drawn as such and named: a send that was stopped is not a full green bar. */
 function SendProgress({ send }: { send: SendCard }) {
-  const speak = useSay();
+  const t = useTranslations();
   const amount = useAmount();
   const percent = (share: number) => Math.floor(share * 100);
   if (send.cancelled === 0)
@@ -159,14 +157,14 @@ function SendProgress({ send }: { send: SendCard }) {
       <Progress
         percent={percent(progressOf(send))}
         success={{ percent: sent }}
-        strokeColor={INK.ended}
+        strokeColor={COLORS.ended}
         status="normal"
         format={() => `${sent}%`}
         size="small"
         className="list-progress"
       />
       <span className="faint">
-        {speak(ACCOUNT_WORDS.cancelled)} {amount(send.cancelled)}
+        {t(ACCOUNT_WORDS.cancelled)} {amount(send.cancelled)}
       </span>
     </span>
   );

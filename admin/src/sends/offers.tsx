@@ -1,8 +1,8 @@
 import { useAmount } from "../ui/amount.ts";
 import { useEnterprise } from "../ui/me.tsx";
-import type { MoveOffer } from "../ui/moves.tsx";
 import { clock } from "../ui/time.ts";
-import { useWords } from "../ui/words.ts";
+import type { ActionOffer } from "../ui/transitions.tsx";
+import { useTranslations } from "../ui/words.ts";
 import { CostNote } from "./cost-note.tsx";
 import { needsMore, type SendCard } from "./row.ts";
 import { useStopOffers } from "./stop-offers.ts";
@@ -13,9 +13,9 @@ import { useRhythmText } from "./use-rhythm-text.ts";
 import { words } from "./words.ts";
 
 /** How the moves of a send are offered; each says how many people it concerns. */
-export function useSendOffers(send: SendCard): Record<string, MoveOffer | undefined> {
-  const say = useWords(words);
-  const sayStop = useWords(stops);
+export function useSendOffers(send: SendCard): Record<string, ActionOffer | undefined> {
+  const t = useTranslations(words);
+  const tStops = useTranslations(stops);
   const rhythm = useRhythmText();
   const late = useLate(send);
   const stopOffers = useStopOffers(send, late);
@@ -27,71 +27,71 @@ export function useSendOffers(send: SendCard): Record<string, MoveOffer | undefi
   const open = send.expanded === null ? 0 : send.pending;
   return {
     submit: {
-      label: say("submit"),
-      title: say("submit_title"),
+      label: t("submit"),
+      title: t("submit_title"),
       body: late ?? (
         <div className="stack">
-          {say("submit_body", { count })}
+          {t("submit_body", { count })}
           <CostNote send={send} />
         </div>
       ),
       blocked: late !== null,
-      done: say("submit_done"),
+      done: t("submit_done"),
       tone: "main",
     },
     approve: {
-      label: say("approve"),
-      title: say("approve_title"),
+      label: t("approve"),
+      title: t("approve_title"),
       body: late ?? (
         <div className="stack">
           <TwinNote send={send} />
           <CostNote send={send} />
           {send.cron === null
-            ? say("approve_body", {
+            ? t("approve_body", {
                 count,
                 trial: send.trial
-                  ? say("approve_trial", { size: amount(Math.min(send.trial_size, count)) })
+                  ? t("approve_trial", { size: amount(Math.min(send.trial_size, count)) })
                   : "",
                 when: send.scheduled_at
-                  ? say("approve_at", { at: clock(send.scheduled_at, zone) })
-                  : say("approve_now"),
+                  ? t("approve_at", { at: clock(send.scheduled_at, zone) })
+                  : t("approve_now"),
               })
-            : sayStop("approve_plan", { count, rhythm: rhythm(send.cron) })}
-          {more && <b>{sayStop("approve_more")}</b>}
+            : tStops("approve_plan", { count, rhythm: rhythm(send.cron) })}
+          {more && <b>{tStops("approve_more")}</b>}
         </div>
       ),
       done: more
-        ? sayStop("approve_more_done")
+        ? tStops("approve_more_done")
         : send.cron === null
-          ? say("approve_done")
-          : sayStop("approve_plan_done"),
+          ? t("approve_done")
+          : tStops("approve_plan_done"),
       tone: "main",
       reason: "optional",
       blocked: late !== null,
     },
     reject: {
-      label: say("reject"),
-      title: say("reject_title"),
-      body: say("reject_body", { count }),
-      done: say("reject_done"),
+      label: t("reject"),
+      title: t("reject_title"),
+      body: t("reject_body", { count }),
+      done: t("reject_done"),
       tone: "danger",
       reason: "required",
     },
     release: {
-      label: say("release", { count: amount(rest) }),
-      title: say("release_title"),
-      body: say("release_body", { count: rest }),
-      done: say("release_done"),
+      label: t("release", { count: amount(rest) }),
+      title: t("release_title"),
+      body: t("release_body", { count: rest }),
+      done: t("release_done"),
       tone: "main",
     },
     cancel: {
-      label: say("cancel"),
-      title: say("cancel_title"),
+      label: t("cancel"),
+      title: t("cancel_title"),
       body:
         send.expanded === null
-          ? say("cancel_body_draft")
-          : say("cancel_body", { count: open, handed: amount(send.handed) }),
-      done: say("cancel_done"),
+          ? t("cancel_body_draft")
+          : t("cancel_body", { count: open, handed: amount(send.handed) }),
+      done: t("cancel_done"),
       tone: "danger",
       reason: "optional",
     },

@@ -3,13 +3,13 @@ import { stopWords } from "@tidings/shared/sends/stops.ts";
 import { Alert } from "antd";
 import { useEnterprise } from "../ui/me.tsx";
 import { clock } from "../ui/time.ts";
-import { useLocale, useWords } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import type { SendCard } from "./row.ts";
 import { words } from "./stops-words.ts";
 
 /** By whom a send was paused and why; the system says its code in words. */
 export function PauseNote({ send }: { send: SendCard }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const locale = useLocale();
   const { zone } = useEnterprise();
   const at = clock(send.paused_at, zone);
@@ -20,11 +20,11 @@ export function PauseNote({ send }: { send: SendCard }) {
         type="warning"
         showIcon
         data-testid="send-note"
-        message={say("paused_by", { name: send.paused_by_name ?? "—", at })}
+        message={t("paused_by", { name: send.paused_by_name ?? "—", at })}
         description={
           <>
-            {send.pause_reason && <div>{say("paused_reason", { reason: send.pause_reason })}</div>}
-            {say(plan ? "paused_plan_hint" : "paused_hint")}
+            {send.pause_reason && <div>{t("paused_reason", { reason: send.pause_reason })}</div>}
+            {t(plan ? "paused_plan_hint" : "paused_hint")}
           </>
         }
       />
@@ -41,8 +41,8 @@ export function PauseNote({ send }: { send: SendCard }) {
       type="error"
       showIcon
       data-testid="send-note"
-      message={say("paused_by_system", { at, why })}
-      description={failing ? say("failure_rate_hint") : hint}
+      message={t("paused_by_system", { at, why })}
+      description={failing ? t("failure_rate_hint") : hint}
     />
   );
 }

@@ -8,14 +8,14 @@ import { origin } from "../ui/client.ts";
 import { useRow } from "../ui/data.ts";
 import { useEnterprise } from "../ui/me.tsx";
 import { Phone } from "../ui/phone.tsx";
-import type { RowOf, Shaped } from "../ui/rows.ts";
+import type { Override, RowOf } from "../ui/rows.ts";
 import { Failed, Loading } from "../ui/states.tsx";
-import { useLocale, useSay, useWords } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import { LINK_PLACE } from "./link-place.ts";
 import { words } from "./words.ts";
 
 /** A row of `template_versions`: what is sent. */
-export type Version = Shaped<RowOf<"template_versions">, { readonly content: Content }>;
+export type Version = Override<RowOf<"template_versions">, { readonly content: Content }>;
 
 interface VersionPhoneProps {
   readonly version: string;
@@ -37,8 +37,7 @@ interface ShownProps extends Omit<VersionPhoneProps, "version"> {
 }
 
 function Shown({ row, layout, signature, sms }: ShownProps) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const locale = useLocale();
   const { name } = useEnterprise();
   const [chosen, setChosen] = useState<Vendor | null>(null);
@@ -63,9 +62,9 @@ function Shown({ row, layout, signature, sms }: ShownProps) {
         size="small"
         value={vendor}
         onChange={setChosen}
-        options={row.vendors.map((one) => ({ value: one, label: speak(VENDOR_WORDS[one]) }))}
+        options={row.vendors.map((one) => ({ value: one, label: t(VENDOR_WORDS[one]) }))}
       />
-      <Phone html={html} from={signature ?? name} label={say("preview")} />
+      <Phone html={html} from={signature ?? name} label={t("preview")} />
       {sms !== undefined && signature !== undefined && (
         <blockquote className="sms">{smsText({ signature, content: sms, link: LINK_PLACE })}</blockquote>
       )}

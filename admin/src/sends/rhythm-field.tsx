@@ -1,8 +1,8 @@
 import { Checkbox, DatePicker, Input, Radio, Select, TimePicker } from "antd";
-import { Labelled } from "../ui/labelled.tsx";
+import { FormField } from "../ui/form-field.tsx";
 import { useEnterprise } from "../ui/me.tsx";
 import { clock, dayjs, instantIn } from "../ui/time.ts";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./create-words.ts";
 import { comingTimes } from "./form.ts";
 import { cronOf, RHYTHM_KINDS, type Rhythm, WEEKDAYS } from "./rhythm.ts";
@@ -15,13 +15,13 @@ const SHOWN_TIMES = 5;
 /** How often a recurring send comes, with the next times it will, and until when. */
 export function RhythmField(props: StepProps) {
   const { form, change, problems } = props;
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { zone, window } = useEnterprise();
   const problem = RHYTHM_PROBLEMS.find((one) => problems.includes(one));
   const set = (next: Partial<Rhythm>) => change({ rhythm: { ...form.rhythm, ...next } });
   return (
     <>
-      <Labelled label={say("rhythm")} required wrong={problem && say(problem, window)}>
+      <FormField label={t("rhythm")} required wrong={problem && t(problem, window)}>
         <Radio.Group
           value={form.rhythm.kind}
           onChange={({ target: { value: kind } }) =>
@@ -30,16 +30,16 @@ export function RhythmField(props: StepProps) {
               own: kind === "own" && form.rhythm.kind !== "own" ? cronOf(form.rhythm) : form.rhythm.own,
             })
           }
-          options={RHYTHM_KINDS.map((kind) => ({ value: kind, label: say(`rhythm_${kind}`) }))}
+          options={RHYTHM_KINDS.map((kind) => ({ value: kind, label: t(`rhythm_${kind}`) }))}
         />
-      </Labelled>
+      </FormField>
       <Parts rhythm={form.rhythm} set={set} />
       <NextTimes {...props} />
-      <Labelled
-        label={say("until")}
+      <FormField
+        label={t("until")}
         htmlFor="send-until"
-        hint={say("until_hint")}
-        wrong={problems.includes("until_early") ? say("until_early") : undefined}
+        hint={t("until_hint")}
+        wrong={problems.includes("until_early") ? t("until_early") : undefined}
       >
         <DatePicker
           id="send-until"
@@ -52,18 +52,18 @@ export function RhythmField(props: StepProps) {
             change({ repeatUntil: picked ? instantIn(zone, picked).toISOString() : null })
           }
         />
-      </Labelled>
+      </FormField>
     </>
   );
 }
 
 function Parts({ rhythm, set }: { rhythm: Rhythm; set: (next: Partial<Rhythm>) => void }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const weekday = useWeekday();
   const { zone } = useEnterprise();
   if (rhythm.kind === "own") {
     return (
-      <Labelled label={say("rhythm_cron")} htmlFor="send-cron" required hint={say("rhythm_cron_hint")}>
+      <FormField label={t("rhythm_cron")} htmlFor="send-cron" required hint={t("rhythm_cron_hint")}>
         <Input
           id="send-cron"
           className="mono short"
@@ -71,22 +71,22 @@ function Parts({ rhythm, set }: { rhythm: Rhythm; set: (next: Partial<Rhythm>) =
           value={rhythm.own}
           onChange={(event) => set({ own: event.target.value })}
         />
-      </Labelled>
+      </FormField>
     );
   }
   return (
     <>
       {rhythm.kind === "week" && (
-        <Labelled label={say("rhythm_weekdays")} required>
+        <FormField label={t("rhythm_weekdays")} required>
           <Checkbox.Group
             value={[...rhythm.weekdays]}
             onChange={(weekdays) => set({ weekdays: weekdays.map(Number) })}
             options={WEEKDAYS.map((day) => ({ value: day, label: weekday(day) }))}
           />
-        </Labelled>
+        </FormField>
       )}
       {rhythm.kind === "month" && (
-        <Labelled label={say("rhythm_days")} htmlFor="send-days" required hint={say("rhythm_days_hint")}>
+        <FormField label={t("rhythm_days")} htmlFor="send-days" required hint={t("rhythm_days_hint")}>
           <Select
             id="send-days"
             mode="multiple"
@@ -97,9 +97,9 @@ function Parts({ rhythm, set }: { rhythm: Rhythm; set: (next: Partial<Rhythm>) =
               label: String(index + 1),
             }))}
           />
-        </Labelled>
+        </FormField>
       )}
-      <Labelled label={say("rhythm_at")} htmlFor="send-rhythm-at" required hint={say("at_zone", { zone })}>
+      <FormField label={t("rhythm_at")} htmlFor="send-rhythm-at" required hint={t("at_zone", { zone })}>
         <TimePicker
           id="send-rhythm-at"
           format="HH:mm"
@@ -110,19 +110,19 @@ function Parts({ rhythm, set }: { rhythm: Rhythm; set: (next: Partial<Rhythm>) =
           value={dayjs(rhythm.at, "HH:mm")}
           onChange={(at) => at && set({ at: at.format("HH:mm") })}
         />
-      </Labelled>
+      </FormField>
     </>
   );
 }
 
 function NextTimes({ form }: StepProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { zone } = useEnterprise();
   const times = comingTimes(cronOf(form.rhythm), form.repeatUntil, zone, new Date(), SHOWN_TIMES);
   return (
-    <Labelled label={say("rhythm_next")}>
+    <FormField label={t("rhythm_next")}>
       {times.length === 0 ? (
-        <span className="faint">{say("rhythm_none")}</span>
+        <span className="faint">{t("rhythm_none")}</span>
       ) : (
         <ol className="coming" data-testid="next-times">
           {times.map((at) => (
@@ -130,6 +130,6 @@ function NextTimes({ form }: StepProps) {
           ))}
         </ol>
       )}
-    </Labelled>
+    </FormField>
   );
 }

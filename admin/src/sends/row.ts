@@ -1,10 +1,10 @@
 import type { AccountPlace } from "@tidings/shared/sends/words.ts";
-import type { RowOf, Shaped, Sure } from "../ui/rows.ts";
+import type { NonNullKeys, Override, RowOf } from "../ui/rows.ts";
 
-/** What a policy asks for a send that waits, and who has approved. */
+/** What a rule asks for a send that waits, and who has approved. */
 export interface Approval {
-  /** null: no policy meets it, so one approver is enough. */
-  readonly policy: string | null;
+  /** null: no rule meets it, so one approver is enough. */
+  readonly rule: string | null;
   readonly approvers: number;
   readonly group_id: string | null;
   readonly group: string | null;
@@ -31,8 +31,8 @@ export interface Cost {
 }
 
 /** A row of `send_cards`: a send task with its names and its account (all counts are numbers of people). */
-export type SendCard = Shaped<
-  Sure<RowOf<"send_cards">, AccountPlace | "resolved">,
+export type SendCard = Override<
+  NonNullKeys<RowOf<"send_cards">, AccountPlace | "resolved">,
   { readonly approvals: readonly Approval[] | null; readonly twin: Twin | null; readonly cost: Cost | null }
 >;
 

@@ -2,7 +2,7 @@ import { Alert } from "antd";
 import { useAmount } from "../ui/amount.ts";
 import { useEnterprise } from "../ui/me.tsx";
 import { clock } from "../ui/time.ts";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { restOf } from "./offers.tsx";
 import { PauseNote } from "./pause-note.tsx";
 import type { SendCard } from "./row.ts";
@@ -32,8 +32,8 @@ function useNote(
   mine: boolean,
   approvedByMe: boolean,
 ): { type: "info" | "warning" | "error"; text: string } | null {
-  const say = useWords(words);
-  const sayStop = useWords(stops);
+  const t = useTranslations(words);
+  const tStops = useTranslations(stops);
   const rhythm = useRhythmText();
   const amount = useAmount();
   const { zone, window } = useEnterprise();
@@ -41,46 +41,44 @@ function useNote(
   // Why it was rejected is the greater news.
   if (late !== null && send.state !== "rejected") return { type: "warning", text: late };
   if (send.waits_until !== null) {
-    return { type: "warning", text: say("waits", { ...window, at: clock(send.waits_until, zone) }) };
+    return { type: "warning", text: t("waits", { ...window, at: clock(send.waits_until, zone) }) };
   }
   switch (send.state) {
     case "draft":
-      return { type: "info", text: say("draft_note") };
+      return { type: "info", text: t("draft_note") };
     case "in_review":
       return {
         type: "info",
         text: mine
-          ? say("four_eyes")
+          ? t("four_eyes")
           : approvedByMe
-            ? sayStop("approved_by_me")
+            ? tStops("approved_by_me")
             : send.cron !== null
-              ? say("in_review_plan", { units: amount(send.units) })
-              : say("in_review_note", { units: amount(send.units) }),
+              ? t("in_review_plan", { units: amount(send.units) })
+              : t("in_review_note", { units: amount(send.units) }),
       };
     case "rejected":
-      return { type: "error", text: say("rejected_note", { reason: send.reason ?? "—" }) };
+      return { type: "error", text: t("rejected_note", { reason: send.reason ?? "—" }) };
     case "expanding":
       return {
         type: "info",
-        text: say("expanding_note", { expanded: amount(send.expanded ?? 0), all: amount(send.accepted) }),
+        text: t("expanding_note", { expanded: amount(send.expanded ?? 0), all: amount(send.accepted) }),
       };
     case "ready":
       return {
         type: "info",
-        text: send.scheduled_at
-          ? say("ready_note", { at: clock(send.scheduled_at, zone) })
-          : say("ready_now"),
+        text: send.scheduled_at ? t("ready_note", { at: clock(send.scheduled_at, zone) }) : t("ready_now"),
       };
     case "recurring":
       return {
         type: "info",
-        text: sayStop("recurring_note", { rhythm: rhythm(send.cron ?? ""), at: clock(send.next_at, zone) }),
+        text: tStops("recurring_note", { rhythm: rhythm(send.cron ?? ""), at: clock(send.next_at, zone) }),
       };
     case "trial_hold": {
       const failed = send.failed + send.expired + send.timed_out + send.unknown;
       return {
         type: "warning",
-        text: say("on_hold", {
+        text: t("on_hold", {
           delivered: amount(send.delivered),
           failed: amount(failed),
           rest: amount(restOf(send)),

@@ -6,12 +6,12 @@ import { useRow } from "../ui/data.ts";
 import { History } from "../ui/history.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
 import { useMay, useMe } from "../ui/me.tsx";
-import { MoveButtons } from "../ui/moves.tsx";
 import { Page } from "../ui/page.tsx";
 import type { VerbName } from "../ui/rows.ts";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
-import { useWords } from "../ui/words.ts";
+import { TransitionButtons } from "../ui/transitions.tsx";
+import { useTranslations } from "../ui/words.ts";
 import { AccountCard } from "./account-card.tsx";
 import { Approvals } from "./approvals.tsx";
 import { ChannelNote } from "./channel-note.tsx";
@@ -21,10 +21,10 @@ import { Occurrences } from "./family.tsx";
 import { useSendOffers } from "./offers.tsx";
 import { VersionPhone } from "./preview.tsx";
 import { pollOf, type SendCard } from "./row.ts";
-import { SendFacts } from "./send-facts.tsx";
+import { SendDescriptions } from "./send-descriptions.tsx";
 import { SendNote } from "./send-note.tsx";
 import { TwinNote } from "./twin-note.tsx";
-import { useSendMoves } from "./use-send-moves.ts";
+import { useSendTransitions } from "./use-send-transitions.ts";
 import { words } from "./words.ts";
 
 /** One send task (SND-2, SND-4, ACC-1): what may be done now, where every number is, and each delivery. */
@@ -43,10 +43,10 @@ export function SendShow() {
 }
 
 function Shown({ send }: { send: SendCard }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const may = useMay();
   const me = useMe();
-  const { moves, approvedByMe, resend } = useSendMoves(send);
+  const { transitions, approvedByMe, resend } = useSendTransitions(send);
   const offers = useSendOffers(send);
   // A plan sends nothing itself: its occurrences have the numbers.
   const plan = send.timing === "recurring";
@@ -65,19 +65,19 @@ function Shown({ send }: { send: SendCard }) {
         <>
           {send.started_at !== null && may("KooMessage:report:list") && (
             <LinkButton icon={<BarChartOutlined />} to={`/reports?send=${send.id}`}>
-              {say("to_report")}
+              {t("to_report")}
             </LinkButton>
           )}
           {may("KooMessage:resolveTask:create") && (
             <LinkButton icon={<LinkOutlined />} to={`/resolve-tasks/new?send=${send.id}`}>
-              {say("create_links")}
+              {t("create_links")}
             </LinkButton>
           )}
-          <MoveButtons
-            moves={moves}
+          <TransitionButtons
+            transitions={transitions}
             offers={offers}
             args={{ send: send.id }}
-            verbOf={(move) => `${move}_send` as VerbName}
+            verbOf={(verb) => `${verb}_send` as VerbName}
           />
         </>
       }
@@ -91,13 +91,13 @@ function Shown({ send }: { send: SendCard }) {
           <Approvals send={send} />
           {!plan && <AccountCard send={send} />}
           {plan && <Occurrences plan={send} />}
-          <Card title={say("facts")}>
-            <SendFacts send={send} resend={resend} />
+          <Card title={t("facts")}>
+            <SendDescriptions send={send} resend={resend} />
           </Card>
           {!plan && <Deliveries send={send} />}
-          <History resource="send" id={send.id} title={say("history")} />
+          <History resource="send" id={send.id} title={t("history")} />
         </div>
-        <Card title={say("preview")} className="preview">
+        <Card title={t("preview")} className="preview">
           <VersionPhone
             version={send.version_id}
             layout={send.layout}

@@ -1,10 +1,10 @@
 import { CheckCircleFilled } from "@ant-design/icons";
 import { Input, Segmented, Select } from "antd";
-import { Labelled } from "../ui/labelled.tsx";
+import { FormField } from "../ui/form-field.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
 import { Empty } from "../ui/states.tsx";
-import { INK } from "../ui/theme.ts";
-import { useWords } from "../ui/words.ts";
+import { COLORS } from "../ui/theme.ts";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./create-words.ts";
 import { type SendForm, typedNumbers } from "./form.ts";
 import type { StepProps } from "./step.ts";
@@ -12,19 +12,19 @@ import { TypedParams } from "./typed-params.tsx";
 
 /** Step 2: whom it goes to: an imported file, or up to ten typed numbers. */
 export function NumbersStep({ form, change, choices, problems }: StepProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   return (
     <div>
-      <Labelled label={say("audience")} required>
+      <FormField label={t("audience")} required>
         <Segmented<SendForm["audience"]>
           value={form.audience}
           onChange={(audience) => change({ audience })}
           options={[
-            { value: "file", label: say("audience_file") },
-            { value: "typed", label: say("audience_typed") },
+            { value: "file", label: t("audience_file") },
+            { value: "typed", label: t("audience_typed") },
           ]}
         />
-      </Labelled>
+      </FormField>
       {form.audience === "file" ? (
         <FileSelect form={form} change={change} choices={choices} problems={problems} />
       ) : (
@@ -39,27 +39,27 @@ export function NumbersStep({ form, change, choices, problems }: StepProps) {
 }
 
 function FileSelect({ change, choices, problems }: StepProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   if (choices.files.length === 0) {
     return (
       <Empty
-        title={say("file_none")}
-        hint={say("file_none_hint")}
+        title={t("file_none")}
+        hint={t("file_none_hint")}
         action={
           <LinkButton to="/numbers/new" target="_blank">
-            {say("to_upload")}
+            {t("to_upload")}
           </LinkButton>
         }
       />
     );
   }
   return (
-    <Labelled
-      label={say("file")}
+    <FormField
+      label={t("file")}
       htmlFor="send-file"
       required
-      hint={say("file_hint")}
-      wrong={problems.includes("numbers_missing") ? say("numbers_missing") : undefined}
+      hint={t("file_hint")}
+      wrong={problems.includes("numbers_missing") ? t("numbers_missing") : undefined}
     >
       <Select
         id="send-file"
@@ -69,29 +69,29 @@ function FileSelect({ change, choices, problems }: StepProps) {
         onChange={(file) => change({ file })}
         options={choices.files.map((one) => ({
           value: one.id,
-          label: say("file_option", { name: one.name, count: one.accepted }),
+          label: t("file_option", { name: one.name, count: one.accepted }),
         }))}
       />
-    </Labelled>
+    </FormField>
   );
 }
 
 function TypedNumbers({ form, change, problems }: StepProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { phones, wrong } = typedNumbers(form.typed);
   const problem = problems.includes("numbers_wrong")
-    ? say("numbers_wrong", { wrong: wrong.join("、") })
+    ? t("numbers_wrong", { wrong: wrong.join("、") })
     : problems.includes("numbers_many")
-      ? say("numbers_many")
+      ? t("numbers_many")
       : problems.includes("numbers_missing")
-        ? say("numbers_missing")
+        ? t("numbers_missing")
         : undefined;
   return (
-    <Labelled
-      label={say("typed")}
+    <FormField
+      label={t("typed")}
       htmlFor="send-typed"
       required
-      hint={`${say("typed_hint")} ${say("typed_count", { count: phones.length })}`}
+      hint={`${t("typed_hint")} ${t("typed_count", { count: phones.length })}`}
       wrong={problem}
     >
       <Input.TextArea
@@ -102,24 +102,24 @@ function TypedNumbers({ form, change, problems }: StepProps) {
         value={form.typed}
         onChange={(event) => change({ typed: event.target.value })}
       />
-    </Labelled>
+    </FormField>
   );
 }
 
 function Parameters({ form, choices, problems }: Omit<StepProps, "change">) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const parameters = choices.version?.parameters ?? [];
   const { missing } = choices.facts;
   if (problems.includes("parameters_missing")) {
     const why = form.audience === "typed" ? "parameters_typed" : "parameters_missing";
-    return <p className="wrong">{say(why, { names: missing.join("、") })}</p>;
+    return <p className="wrong">{t(why, { names: missing.join("、") })}</p>;
   }
   if (form.audience === "typed" || parameters.length === 0 || !choices.file || missing.length > 0)
     return null;
   return (
     <p className="faint">
-      <CheckCircleFilled style={{ color: INK.good }} />{" "}
-      {say("parameters_ok", { names: parameters.join("、") })}
+      <CheckCircleFilled style={{ color: COLORS.good }} />{" "}
+      {t("parameters_ok", { names: parameters.join("、") })}
     </p>
   );
 }

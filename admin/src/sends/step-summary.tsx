@@ -3,7 +3,7 @@ import { useRows } from "../ui/data.ts";
 import { useEnterprise, useMay } from "../ui/me.tsx";
 import type { RowOf } from "../ui/rows.ts";
 import { clock } from "../ui/time.ts";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./create-words.ts";
 import { startOf } from "./form.ts";
 import { cronOf } from "./rhythm.ts";
@@ -13,23 +13,23 @@ import { useRhythmText } from "./use-rhythm-text.ts";
 /** Step 4: what will happen, in sentences, before anything does. */
 export function SummaryStep({ form, choices }: StepProps) {
   const lines = useLines({ form, choices });
-  const say = useWords(words);
+  const t = useTranslations(words);
   return (
     <section className="summary" data-testid="send-summary">
       <h2>{form.name}</h2>
-      <b>{say("will")}</b>
+      <b>{t("will")}</b>
       <ol>
         {lines.map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ol>
-      <Alert type="info" showIcon message={say("will_who")} />
+      <Alert type="info" showIcon message={t("will_who")} />
     </section>
   );
 }
 
 function useLines({ form, choices }: Pick<StepProps, "form" | "choices">): string[] {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { zone, window } = useEnterprise();
   const rhythm = useRhythmText();
   const visible = useMay()("KooMessage:quota:list");
@@ -43,23 +43,21 @@ function useLines({ form, choices }: Pick<StepProps, "form" | "choices">): strin
   const start = startOf(form, isMarketing, { zone, ...window }, now);
   const trial = Math.min(form.trialSize, count);
   return [
-    say("will_numbers", { count, signature: choices.signature?.name }),
+    t("will_numbers", { count, signature: choices.signature?.name }),
     form.timing === "recurring"
-      ? say("will_recur", { rhythm: rhythm(cronOf(form.rhythm)), at: clock(start.toISOString(), zone) })
+      ? t("will_recur", { rhythm: rhythm(cronOf(form.rhythm)), at: clock(start.toISOString(), zone) })
       : start > now
-        ? say("will_at", { at: clock(start.toISOString(), zone) })
-        : say("will_now"),
-    form.trial && trial < count
-      ? say("will_trial", { size: trial, rest: count - trial })
-      : say("will_no_trial"),
-    say("will_links", { days: form.validityDays }),
-    say(form.timing === "recurring" ? "will_units_each" : "will_units", { count }),
+        ? t("will_at", { at: clock(start.toISOString(), zone) })
+        : t("will_now"),
+    form.trial && trial < count ? t("will_trial", { size: trial, rest: count - trial }) : t("will_no_trial"),
+    t("will_links", { days: form.validityDays }),
+    t(form.timing === "recurring" ? "will_units_each" : "will_units", { count }),
     ...(!visible || balances.loading
       ? []
       : [
           available >= count
-            ? say("will_quota", { available, left: available - count })
-            : say("will_payg", { available, extra: count - available }),
+            ? t("will_quota", { available, left: available - count })
+            : t("will_payg", { available, extra: count - available }),
         ]),
   ];
 }

@@ -4,37 +4,36 @@ import { segmentsOf, smsLength, smsText } from "@tidings/shared/sms/segments.ts"
 import { SIGNATURE_KIND_WORDS } from "@tidings/shared/sms/words.ts";
 import { layoutOf } from "@tidings/shared/templates/catalogue.ts";
 import { Input, Select } from "antd";
-import { Labelled } from "../ui/labelled.tsx";
+import { FormField } from "../ui/form-field.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
 import { Empty } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
-import { useSay, useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./create-words.ts";
 import { LINK_PLACE } from "./link-place.ts";
 import type { StepProps } from "./step.ts";
 
 /** Step 1: the name, the template, the SMS template (which brings signature and application), the domain. */
 export function TemplateStep({ form, change, choices, problems }: StepProps) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   if (choices.templates.length === 0) {
     return (
       <Empty
-        title={say("template_none")}
-        hint={say("template_none_hint")}
-        action={<LinkButton to="/templates">{say("to_templates")}</LinkButton>}
+        title={t("template_none")}
+        hint={t("template_none_hint")}
+        action={<LinkButton to="/templates">{t("to_templates")}</LinkButton>}
       />
     );
   }
   const wrong = (problem: (typeof problems)[number]) =>
-    problems.includes(problem) ? say(problem as "name_missing") : undefined;
+    problems.includes(problem) ? t(problem as "name_missing") : undefined;
   return (
     <div>
-      <Labelled
-        label={say("name")}
+      <FormField
+        label={t("name")}
         htmlFor="send-name"
         required
-        hint={say("name_hint")}
+        hint={t("name_hint")}
         wrong={wrong("name_missing") ?? wrong("name_unclean")}
       >
         <Input
@@ -44,12 +43,12 @@ export function TemplateStep({ form, change, choices, problems }: StepProps) {
           value={form.name}
           onChange={(event) => change({ name: event.target.value })}
         />
-      </Labelled>
-      <Labelled
-        label={say("template")}
+      </FormField>
+      <FormField
+        label={t("template")}
         htmlFor="send-template"
         required
-        hint={say("template_hint")}
+        hint={t("template_hint")}
         wrong={wrong("template_missing")}
       >
         <Select
@@ -60,39 +59,39 @@ export function TemplateStep({ form, change, choices, problems }: StepProps) {
           onChange={(template) => change({ template })}
           options={choices.templates.map((one) => {
             const layout = layoutOf(one.layout);
-            return { value: one.id, label: layout ? `${one.name} · ${speak(layout.words)}` : one.name };
+            return { value: one.id, label: layout ? `${one.name} · ${t(layout.words)}` : one.name };
           })}
         />
-      </Labelled>
-      <Labelled
-        label={say("sms")}
+      </FormField>
+      <FormField
+        label={t("sms")}
         htmlFor="send-sms"
         required
-        hint={say("sms_hint")}
+        hint={t("sms_hint")}
         wrong={wrong("sms_missing")}
       >
         <SmsSelect form={form} change={change} choices={choices} problems={problems} />
-      </Labelled>
+      </FormField>
       <SmsFacts choices={choices} />
       {choices.domains.length > 1 && (
-        <Labelled label={say("domain")} htmlFor="send-domain">
+        <FormField label={t("domain")} htmlFor="send-domain">
           <Select
             id="send-domain"
             value={form.domain ?? choices.domains.find((one) => one.is_default)?.id}
             onChange={(domain) => change({ domain })}
             options={choices.domains.map((one) => ({
               value: one.id,
-              label: one.host ?? say("domain_default"),
+              label: one.host ?? t("domain_default"),
             }))}
           />
-        </Labelled>
+        </FormField>
       )}
     </div>
   );
 }
 
 function SmsSelect({ change, choices }: StepProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   return (
     <Select
       id="send-sms"
@@ -108,7 +107,7 @@ function SmsSelect({ change, choices }: StepProps) {
             value: one.id,
             disabled: one.content.includes("${"),
             search: `${one.name}${one.content}`,
-            label: one.content.includes("${") ? `${one.name}（${say("sms_variables")}）` : one.name,
+            label: one.content.includes("${") ? `${one.name}（${t("sms_variables")}）` : one.name,
           })),
       }))}
     />
@@ -116,7 +115,7 @@ function SmsSelect({ change, choices }: StepProps) {
 }
 
 function SmsFacts({ choices }: { choices: StepProps["choices"] }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { text, signature } = choices;
   if (!text || !signature) return null;
   const whole = smsText({ signature: signature.name, content: text.content, link: LINK_PLACE });
@@ -126,8 +125,8 @@ function SmsFacts({ choices }: { choices: StepProps["choices"] }) {
       <blockquote className="sms">{whole}</blockquote>
       <div className="faint">
         <StateTag of={SIGNATURE_KIND_WORDS} state={signature.kind} />
-        {app && `${say("app", { name: app.name })} · `}
-        {say("sms_segments", { count: segmentsOf(whole), length: smsLength(whole) })}
+        {app && `${t("app", { name: app.name })} · `}
+        {t("sms_segments", { count: segmentsOf(whole), length: smsLength(whole) })}
       </div>
     </div>
   );

@@ -1,9 +1,9 @@
 import { SEND_TIMING_WORDS } from "@tidings/shared/sends/words.ts";
 import { Alert, DatePicker, InputNumber, Radio, Select } from "antd";
-import { Labelled } from "../ui/labelled.tsx";
+import { FormField } from "../ui/form-field.tsx";
 import { useEnterprise } from "../ui/me.tsx";
 import { clock, dayjs, instantIn } from "../ui/time.ts";
-import { useSay, useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./create-words.ts";
 import { startOf } from "./form.ts";
 import { RhythmField } from "./rhythm-field.tsx";
@@ -11,30 +11,29 @@ import type { StepProps } from "./step.ts";
 
 /** Step 3: when it goes out (marketing inside its window only), a trial first or not, how long links live. */
 export function TimingStep({ form, change, choices, problems }: StepProps) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const { zone, window } = useEnterprise();
   const time = (["time_missing", "time_past", "time_outside"] as const).find((one) => problems.includes(one));
   return (
     <div>
       <Window form={form} choices={choices} />
-      <Labelled label={say("timing")} required>
+      <FormField label={t("timing")} required>
         <Radio.Group
           value={form.timing}
           onChange={(event) => change({ timing: event.target.value })}
           options={(["immediate", "scheduled", "recurring"] as const).map((timing) => ({
             value: timing,
-            label: speak(SEND_TIMING_WORDS[timing]),
+            label: t(SEND_TIMING_WORDS[timing]),
           }))}
         />
-      </Labelled>
+      </FormField>
       {form.timing === "scheduled" && (
-        <Labelled
-          label={say("at")}
+        <FormField
+          label={t("at")}
           htmlFor="send-at"
           required
-          hint={say("at_zone", { zone })}
-          wrong={time && say(time, window)}
+          hint={t("at_zone", { zone })}
+          wrong={time && t(time, window)}
         >
           <DatePicker
             id="send-at"
@@ -50,29 +49,29 @@ export function TimingStep({ form, change, choices, problems }: StepProps) {
               change({ scheduledAt: picked ? instantIn(zone, picked).toISOString() : null })
             }
           />
-        </Labelled>
+        </FormField>
       )}
       {form.timing === "recurring" && (
         <RhythmField form={form} change={change} choices={choices} problems={problems} />
       )}
-      <Labelled label={say("trial")} hint={say("trial_hint")}>
+      <FormField label={t("trial")} hint={t("trial_hint")}>
         <Radio.Group
           value={form.trial}
           onChange={(event) => change({ trial: event.target.value })}
           options={[
-            { value: false, label: say("no") },
-            { value: true, label: say("yes") },
+            { value: false, label: t("no") },
+            { value: true, label: t("yes") },
           ]}
         />
-      </Labelled>
+      </FormField>
       {form.trial && (
-        <Labelled
-          label={say("trial_size")}
+        <FormField
+          label={t("trial_size")}
           htmlFor="send-trial-size"
           required
           wrong={
             problems.includes("trial_size")
-              ? say("trial_size_wrong", { count: choices.facts.count })
+              ? t("trial_size_wrong", { count: choices.facts.count })
               : undefined
           }
         >
@@ -84,9 +83,9 @@ export function TimingStep({ form, change, choices, problems }: StepProps) {
             value={form.trialSize}
             onChange={(trialSize) => change({ trialSize: trialSize ?? 0 })}
           />
-        </Labelled>
+        </FormField>
       )}
-      <Labelled label={say("validity")} htmlFor="send-validity" hint={say("validity_hint")}>
+      <FormField label={t("validity")} htmlFor="send-validity" hint={t("validity_hint")}>
         <Select
           id="send-validity"
           className="short"
@@ -94,17 +93,17 @@ export function TimingStep({ form, change, choices, problems }: StepProps) {
           onChange={(validityDays) => change({ validityDays })}
           options={[1, 2, 3, 4, 5, 6, 7].map((days) => ({
             value: days,
-            label: say("days", { count: days }),
+            label: t("days", { count: days }),
           }))}
         />
-      </Labelled>
+      </FormField>
     </div>
   );
 }
 
 /** Why a send is held to the marketing window, and what that means now. */
 function Window({ form, choices }: Pick<StepProps, "form" | "choices">) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { zone, window } = useEnterprise();
   if (!choices.facts.isMarketing) return null;
   const why = choices.signature?.kind === "promotion" ? "why_signature" : "why_template";
@@ -116,8 +115,8 @@ function Window({ form, choices }: Pick<StepProps, "form" | "choices">) {
       className="window-note"
       type={waits ? "warning" : "info"}
       showIcon
-      message={say("window", { why: say(why), ...window })}
-      description={waits ? say("window_wait", { at: clock(start.toISOString(), zone) }) : undefined}
+      message={t("window", { why: t(why), ...window })}
+      description={waits ? t("window_wait", { at: clock(start.toISOString(), zone) }) : undefined}
     />
   );
 }

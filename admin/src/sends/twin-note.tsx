@@ -2,13 +2,13 @@ import { Alert } from "antd";
 import { Link } from "react-router";
 import { useEnterprise } from "../ui/me.tsx";
 import { clock } from "../ui/time.ts";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import type { SendCard } from "./row.ts";
 import { words } from "./stops-words.ts";
 
 /** Warns of another send of the same template to the same numbers, before this one is approved. */
 export function TwinNote({ send }: { send: Pick<SendCard, "twin"> }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { zone } = useEnterprise();
   if (send.twin === null) return null;
   const { id, name, batch_no, at } = send.twin;
@@ -17,7 +17,7 @@ export function TwinNote({ send }: { send: Pick<SendCard, "twin"> }) {
       type="warning"
       showIcon
       data-testid="send-twin"
-      message={<Link to={`/sends/${id}`}>{say("twin", { name, batch: batch_no, at: clock(at, zone) })}</Link>}
+      message={<Link to={`/sends/${id}`}>{t("twin", { name, batch: batch_no, at: clock(at, zone) })}</Link>}
     />
   );
 }

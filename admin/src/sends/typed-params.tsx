@@ -1,5 +1,5 @@
 import { Input } from "antd";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./create-words.ts";
 import { MAX_TYPED, type SendForm, typedNumbers } from "./form.ts";
 
@@ -11,7 +11,7 @@ interface TypedParamsProps {
 
 /** What the template says to each typed number: a row a number, a field a parameter. */
 export function TypedParams({ form, change, parameters }: TypedParamsProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const phones = typedNumbers(form.typed).phones.slice(0, MAX_TYPED);
   if (parameters.length === 0 || phones.length === 0) return null;
   return (
@@ -19,7 +19,7 @@ export function TypedParams({ form, change, parameters }: TypedParamsProps) {
       <table>
         <thead>
           <tr>
-            <th>{say("typed")}</th>
+            <th>{t("typed")}</th>
             {parameters.map((name) => (
               <th key={name}>{name}</th>
             ))}
@@ -32,7 +32,7 @@ export function TypedParams({ form, change, parameters }: TypedParamsProps) {
               {parameters.map((name) => (
                 <td key={name}>
                   <Input
-                    aria-label={say("parameter_of", { phone, name })}
+                    aria-label={t("parameter_of", { phone, name })}
                     maxLength={1000}
                     value={form.params[phone]?.[name] ?? ""}
                     onChange={(event) =>

@@ -1,12 +1,12 @@
 import { CATEGORY_WORDS } from "@tidings/shared/templates/catalogue.ts";
 import type { Category } from "@tidings/shared/templates/layout.ts";
 import { useRow, useRows } from "../ui/data.ts";
-import type { RowOf, Shaped } from "../ui/rows.ts";
+import type { Override, RowOf } from "../ui/rows.ts";
 import { missingTyped, type SendFacts, type SendForm, typedNumbers } from "./form.ts";
 import type { Version } from "./preview.tsx";
 
 /** A template that can be sent: approved by a vendor and switched on. */
-export type TemplateChoice = Shaped<
+export type TemplateChoice = Override<
   RowOf<"template_cards">,
   { readonly category: Category; readonly live_version_id: string }
 >;

@@ -1,16 +1,15 @@
-import { fillPlaces } from "@tidings/shared/locale.ts";
 import { isLate, LATE_WORDS, latest, type Timed } from "@tidings/shared/sends/late.ts";
 import { useEffect, useState } from "react";
 import { useEnterprise } from "../ui/me.tsx";
 import { clock } from "../ui/time.ts";
-import { useSay } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 
 /** A timer takes no longer time than this, in milliseconds. */
 const LONGEST = 2 ** 31 - 1;
 
 /** That the time of a send passed before it was let go, and what to do now; null while it has not. Becomes true by itself. */
 export function useLate(send: Timed): string | null {
-  const speak = useSay();
+  const t = useTranslations();
   const { zone } = useEnterprise();
   const at = latest(send);
   const [, draw] = useState(0);
@@ -22,5 +21,5 @@ export function useLate(send: Timed): string | null {
   }, [at]);
   if (!isLate(send)) return null;
   const words = send.state === "in_review" ? LATE_WORDS.review : LATE_WORDS.draft;
-  return fillPlaces(speak(words), { at: clock(send.scheduled_at, zone) });
+  return t(words, { at: clock(send.scheduled_at, zone) });
 }

@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import { isInDoubt } from "../ui/trouble.ts";
+import { isInDoubt } from "../ui/user-error.ts";
 import { useVerb } from "../ui/verb.ts";
 import { type SendForm, typedNumbers, typedParams } from "./form.ts";
 import { cronOf } from "./rhythm.ts";

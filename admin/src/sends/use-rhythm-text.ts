@@ -1,4 +1,4 @@
-import { defineWords, useLocale, useWords } from "../ui/words.ts";
+import { defineWords, useLocale, useTranslations } from "../ui/words.ts";
 import { rhythmOf } from "./rhythm.ts";
 
 const words = defineWords(
@@ -28,7 +28,7 @@ export function useWeekday(): (day: number) => string {
 
 /** A cron expression in words: every Mon, Wed at 10:00. */
 export function useRhythmText(): (cron: string) => string {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const locale = useLocale();
   const weekday = useWeekday();
   return (cron) => {
@@ -37,6 +37,6 @@ export function useRhythmText(): (cron: string) => string {
       kind === "week"
         ? weekdays.map((day) => (locale === "zh-CN" ? weekday(day).replace("周", "") : weekday(day)))
         : days.map(String);
-    return say(kind, { at, cron: own, days: named.join(locale === "zh-CN" ? "、" : ", ") });
+    return t(kind, { at, cron: own, days: named.join(locale === "zh-CN" ? "、" : ", ") });
   };
 }

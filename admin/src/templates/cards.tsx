@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { RowTableState } from "../ui/data.ts";
 import { Empty, Failed, FailedNote, Loading } from "../ui/states.tsx";
-import { defineWords, useWords } from "../ui/words.ts";
+import { defineWords, useTranslations } from "../ui/words.ts";
 import { TemplateState, useLayoutName, VendorTags } from "./marks.tsx";
 import { TemplatePicture } from "./picture.tsx";
 import type { TemplateCard } from "./row.ts";
@@ -21,11 +21,11 @@ interface TemplateCardsProps {
 
 /** Templates as cards, each with what a phone would show. */
 export function TemplateCards({ table, empty }: TemplateCardsProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   if (table.loading) return <Loading />;
   if (table.rows.length === 0) {
     if (table.failure) return <Failed failure={table.failure} retry={table.retry} />;
-    const none = <Empty title={say("none_found")} hint={say("none_found_hint")} />;
+    const none = <Empty title={t("none_found")} hint={t("none_found_hint")} />;
     return table.filters.length > 0 ? none : empty;
   }
   return (
@@ -43,7 +43,7 @@ export function TemplateCards({ table, empty }: TemplateCardsProps) {
         total={table.total}
         hideOnSinglePage
         showSizeChanger={false}
-        onChange={(page) => table.turn(page)}
+        onChange={(page) => table.goToPage(page)}
       />
     </>
   );

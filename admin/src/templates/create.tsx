@@ -9,7 +9,7 @@ import { useEnterprise, useMay, useMe } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import { FailedNote } from "../ui/states.tsx";
 import { useVerb } from "../ui/verb.ts";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { checkSaved } from "./check.ts";
 import { Editor, findingsOf } from "./editor/editor.tsx";
 import { LayoutChoice } from "./editor/layout-choice.tsx";
@@ -19,7 +19,7 @@ import { words } from "./words.ts";
 
 /** A new template: a layout first, then its content. What is typed is kept in the browser until it is saved. */
 export function TemplateCreate() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const may = useMay();
   const me = useMe();
   const { id: enterprise } = useEnterprise();
@@ -58,7 +58,7 @@ export function TemplateCreate() {
         await checkSaved(made.id);
         await submit.run({ template: made.id });
       }
-      message.success(say(andSubmit ? "submit_done" : "saved"));
+      message.success(t(andSubmit ? "submit_done" : "saved"));
       navigate(`/templates/${made.id}`, { replace: true });
     } catch (refusal) {
       setFailure(refusal);
@@ -68,8 +68,8 @@ export function TemplateCreate() {
   if (!value || choosing) {
     return (
       <Page
-        title={say("choose_layout")}
-        note={say(value ? "change_layout_note" : "create_note")}
+        title={t("choose_layout")}
+        note={t(value ? "change_layout_note" : "create_note")}
         back="/templates"
       >
         <LayoutChoice choose={choose} />
@@ -78,13 +78,13 @@ export function TemplateCreate() {
   }
   return (
     <Page
-      title={say("create_title")}
+      title={t("create_title")}
       note={draft.keptAt && <DraftNote keptAt={draft.keptAt} />}
       back="/templates"
       actions={
         <>
           <Button loading={create.running} onClick={() => void save(false)} data-testid="save">
-            {say("save_draft")}
+            {t("save_draft")}
           </Button>
           {may("KooMessage:template:submit") && (
             <Button
@@ -93,7 +93,7 @@ export function TemplateCreate() {
               onClick={() => void save(true)}
               data-testid="save-submit"
             >
-              {say("save_submit")}
+              {t("save_submit")}
             </Button>
           )}
         </>
@@ -104,7 +104,7 @@ export function TemplateCreate() {
         value={value}
         set={(change) => draft.set((before) => (before ? change(before) : before))}
         tried={tried}
-        layoutAction={<Button onClick={() => setChoosing(true)}>{say("change_layout")}</Button>}
+        layoutAction={<Button onClick={() => setChoosing(true)}>{t("change_layout")}</Button>}
       />
     </Page>
   );

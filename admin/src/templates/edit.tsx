@@ -10,7 +10,7 @@ import { useMay } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
 import { useVerb } from "../ui/verb.ts";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { checkSaved } from "./check.ts";
 import { Editor, findingsOf } from "./editor/editor.tsx";
 import { type EditorValue, readyContent } from "./editor/value.ts";
@@ -19,7 +19,7 @@ import { words } from "./words.ts";
 
 /** Editing a template. The second of two writers is told, and loses nothing of what was typed (TPL-5). */
 export function TemplateEdit() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { id } = useParams();
   const { row, loading, failure, retry } = useRow<TemplateCard>("template_cards", id, { poll: () => 5_000 });
   if (loading) return <Loading />;
@@ -31,33 +31,33 @@ export function TemplateEdit() {
     );
   if (row.state === "in_review" || row.state === "vendor_review") {
     return (
-      <Page title={say("edit_title", { name: row.name })} back={`/templates/${row.id}`}>
-        <Alert type="warning" showIcon message={say("in_review")} description={say("in_review_hint")} />
+      <Page title={t("edit_title", { name: row.name })} back={`/templates/${row.id}`}>
+        <Alert type="warning" showIcon message={t("in_review")} description={t("in_review_hint")} />
       </Page>
     );
   }
   return <Edit key={row.id} card={row} reload={retry} />;
 }
 
-interface Edited {
+interface TemplateDraft {
   readonly value: EditorValue;
   /** What the editing began from. */
   readonly version: string;
   readonly revision: number;
 }
 
-function begin(card: TemplateCard): Edited {
+function begin(card: TemplateCard): TemplateDraft {
   const { name, usage, layout, vendors, content } = card;
   const { version_id: version, revision } = card;
   return { value: { name, usage, layout, vendors, content }, version, revision };
 }
 
 function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const may = useMay();
   const navigate = useNavigate();
   const { message } = App.useApp();
-  const draft = useDraft<Edited>(`template.${card.id}`, begin(card));
+  const draft = useDraft<TemplateDraft>(`template.${card.id}`, begin(card));
   const save = useVerb<TemplateCard>("save_template");
   const submit = useVerb("submit_template");
   const [tried, setTried] = useState(false);
@@ -86,7 +86,7 @@ function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
         await checkSaved(card.id);
         await submit.run({ template: card.id });
       }
-      message.success(say(andSubmit ? "submit_done" : "saved"));
+      message.success(t(andSubmit ? "submit_done" : "saved"));
       navigate(`/templates/${card.id}`, { replace: true });
     } catch (refusal) {
       setFailure(refusal);
@@ -96,13 +96,13 @@ function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
 
   return (
     <Page
-      title={say("edit_title", { name: card.name })}
+      title={t("edit_title", { name: card.name })}
       note={draft.keptAt && <DraftNote keptAt={draft.keptAt} />}
       back={`/templates/${card.id}`}
       actions={
         <>
           <Button loading={saving} disabled={moved} onClick={() => void keep(false)} data-testid="save">
-            {say("save")}
+            {t("save")}
           </Button>
           {may("KooMessage:template:submit") && (
             <Button
@@ -112,7 +112,7 @@ function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
               onClick={() => void keep(true)}
               data-testid="save-submit"
             >
-              {say("save_submit")}
+              {t("save_submit")}
             </Button>
           )}
         </>
@@ -131,7 +131,7 @@ function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
         <Alert
           type="info"
           showIcon
-          message={say("draft_found")}
+          message={t("draft_found")}
           action={
             <Button
               size="small"
@@ -140,7 +140,7 @@ function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
                 draft.forget();
               }}
             >
-              {say("draft_drop")}
+              {t("draft_drop")}
             </Button>
           }
         />
@@ -162,22 +162,22 @@ interface ConflictProps {
 }
 
 function Conflict({ card, mine, theirs }: ConflictProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   return (
     <Alert
       type="warning"
       showIcon
       data-testid="conflict"
-      message={say("conflict")}
+      message={t("conflict")}
       description={
         <Flex vertical gap={10} align="start">
-          {say("conflict_hint")}
+          {t("conflict_hint")}
           <Flex gap={8} wrap>
             <LinkButton to={`/templates/${card.id}`} target="_blank">
-              {say("conflict_look")}
+              {t("conflict_look")}
             </LinkButton>
-            <Button onClick={mine}>{say("conflict_mine")}</Button>
-            <Button onClick={theirs}>{say("draft_drop")}</Button>
+            <Button onClick={mine}>{t("conflict_mine")}</Button>
+            <Button onClick={theirs}>{t("draft_drop")}</Button>
           </Flex>
         </Flex>
       }

@@ -1,14 +1,14 @@
 import { App, Switch } from "antd";
 import { useMay } from "../ui/me.tsx";
-import { troubleOf } from "../ui/trouble.ts";
+import { userErrorOf } from "../ui/user-error.ts";
 import { useVerb } from "../ui/verb.ts";
-import { useLocale, useWords } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import type { TemplateCard } from "./row.ts";
 import { words } from "./words.ts";
 
 /** Switches an approved template on and off (TPL-1). Only drawn for who may. */
 export function EnabledSwitch({ card }: { card: TemplateCard }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const locale = useLocale();
   const may = useMay();
   const { message } = App.useApp();
@@ -18,19 +18,19 @@ export function EnabledSwitch({ card }: { card: TemplateCard }) {
   async function turn(enabled: boolean) {
     try {
       await run({ template: card.id, enabled });
-      message.success(say(enabled ? "turned_on" : "turned_off"));
+      message.success(t(enabled ? "turned_on" : "turned_off"));
     } catch (failure) {
-      message.error(troubleOf(failure, locale).message);
+      message.error(userErrorOf(failure, locale).message);
     }
   }
 
   return (
     <Switch
-      aria-label={say("switch")}
+      aria-label={t("switch")}
       checked={card.enabled}
       loading={running}
-      checkedChildren={say("on")}
-      unCheckedChildren={say("off")}
+      checkedChildren={t("on")}
+      unCheckedChildren={t("off")}
       onChange={(enabled) => void turn(enabled)}
     />
   );

@@ -1,19 +1,18 @@
 import { CheckCircleOutlined, CloseCircleOutlined, ExclamationCircleOutlined } from "@ant-design/icons";
 import type { Finding } from "@tidings/shared/templates/findings.ts";
 import { Flex } from "antd";
-import { INK } from "../ui/theme.ts";
-import { useSay, useWords } from "../ui/words.ts";
+import { COLORS } from "../ui/theme.ts";
+import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 /** What the automatic check found: first what stops submission, then what it advises. */
 export function Findings({ findings }: { findings: readonly Finding[] }) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   if (findings.length === 0) {
     return (
       <Flex gap={8}>
-        <CheckCircleOutlined style={{ color: INK.good }} />
-        {say("findings_none")}
+        <CheckCircleOutlined style={{ color: COLORS.good }} />
+        {t("findings_none")}
       </Flex>
     );
   }
@@ -21,18 +20,18 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
   const warnings = findings.filter((finding) => finding.level === "warning");
   return (
     <Flex vertical gap={10}>
-      {errors.length > 0 && <b className="wrong">{say("findings_errors", { count: errors.length })}</b>}
+      {errors.length > 0 && <b className="wrong">{t("findings_errors", { count: errors.length })}</b>}
       {errors.map((finding) => (
         <Flex key={`${finding.path} ${finding.code}`} gap={8} align="start">
-          <CloseCircleOutlined style={{ color: INK.bad, marginTop: 4 }} />
-          {speak(finding.words)}
+          <CloseCircleOutlined style={{ color: COLORS.bad, marginTop: 4 }} />
+          {t(finding.words)}
         </Flex>
       ))}
-      {warnings.length > 0 && <b>{say("findings_warnings", { count: warnings.length })}</b>}
+      {warnings.length > 0 && <b>{t("findings_warnings", { count: warnings.length })}</b>}
       {warnings.map((finding) => (
         <Flex key={`${finding.path} ${finding.code}`} gap={8} align="start">
-          <ExclamationCircleOutlined style={{ color: INK.slow, marginTop: 4 }} />
-          {speak(finding.words)}
+          <ExclamationCircleOutlined style={{ color: COLORS.slow, marginTop: 4 }} />
+          {t(finding.words)}
         </Flex>
       ))}
     </Flex>

@@ -11,7 +11,7 @@ import { useEnterprise, useMay } from "../ui/me.tsx";
 import { optionsOf } from "../ui/options.ts";
 import { Page } from "../ui/page.tsx";
 import { Empty } from "../ui/states.tsx";
-import { useLocale, useSay, useWords } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import { TemplateCards } from "./cards.tsx";
 import type { TemplateCard } from "./row.ts";
 import { TemplateTable } from "./table.tsx";
@@ -19,7 +19,7 @@ import { words } from "./words.ts";
 
 /** My templates (TPL-1): as cards with their preview, or as a list. */
 export function TemplateList() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const may = useMay();
   const { zone } = useEnterprise();
   const [shape, setShape] = useState<"cards" | "table">("cards");
@@ -31,22 +31,22 @@ export function TemplateList() {
   });
   const create = may("KooMessage:template:create") && (
     <LinkButton type="primary" icon={<PlusOutlined />} to="/templates/new">
-      {say("create")}
+      {t("create")}
     </LinkButton>
   );
-  const empty = <Empty title={say("empty")} hint={say("empty_hint")} action={create} />;
+  const empty = <Empty title={t("empty")} hint={t("empty_hint")} action={create} />;
   return (
     <Page
-      title={say("title")}
-      note={say("note")}
+      title={t("title")}
+      note={t("note")}
       actions={
         <>
           <Segmented
             value={shape}
             onChange={setShape}
             options={[
-              { value: "cards", icon: <AppstoreOutlined />, label: say("cards") },
-              { value: "table", icon: <UnorderedListOutlined />, label: say("table") },
+              { value: "cards", icon: <AppstoreOutlined />, label: t("cards") },
+              { value: "table", icon: <UnorderedListOutlined />, label: t("table") },
             ]}
           />
           {create}
@@ -64,43 +64,42 @@ export function TemplateList() {
 }
 
 function useFields(): FilterField[] {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const locale = useLocale();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: say and speak follow the locale
+  // biome-ignore lint/correctness/useExhaustiveDependencies: t follows the locale
   return useMemo(
     () => [
-      { name: "name", kind: "text", label: say("name") },
-      { name: "category", kind: "choice", label: say("category"), options: optionsOf(CATEGORY_WORDS, speak) },
-      { name: "state", kind: "choice", label: say("state"), options: optionsOf(VERSION_STATE_WORDS, speak) },
+      { name: "name", kind: "text", label: t("name") },
+      { name: "category", kind: "choice", label: t("category"), options: optionsOf(CATEGORY_WORDS, t) },
+      { name: "state", kind: "choice", label: t("state"), options: optionsOf(VERSION_STATE_WORDS, t) },
       {
         name: "layout",
         kind: "choice",
-        label: say("layout"),
+        label: t("layout"),
         advanced: true,
-        options: LAYOUTS.map((one) => ({ value: one.layout, label: speak(one.words) })),
+        options: LAYOUTS.map((one) => ({ value: one.layout, label: t(one.words) })),
       },
       {
         name: "vendor",
         column: "vendors",
         kind: "has",
-        label: say("vendor"),
+        label: t("vendor"),
         advanced: true,
-        options: optionsOf(VENDOR_WORDS, speak),
+        options: optionsOf(VENDOR_WORDS, t),
       },
       {
         name: "usage",
         kind: "choice",
-        label: say("usage"),
+        label: t("usage"),
         advanced: true,
-        options: optionsOf(TEMPLATE_USAGE_WORDS, speak),
+        options: optionsOf(TEMPLATE_USAGE_WORDS, t),
       },
       {
         name: "enabled",
         kind: "flag",
-        label: say("switch"),
+        label: t("switch"),
         advanced: true,
-        options: optionsOf(ENABLED_WORDS, speak),
+        options: optionsOf(ENABLED_WORDS, t),
       },
     ],
     [locale],

@@ -3,7 +3,7 @@ import { ENABLED_WORDS, VENDOR_REVIEW_WORDS, VERSION_STATE_WORDS } from "@tiding
 import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
 import { Flex, Tag, Tooltip } from "antd";
 import { StateTag } from "../ui/tags.tsx";
-import { useSay } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import type { TemplateCard } from "./row.ts";
 
 /** The state of the latest version, and whether the template is switched off. */
@@ -18,7 +18,7 @@ export function TemplateState({ card }: { card: TemplateCard }) {
 
 /** The vendors of a template, coloured by what each has said so far. */
 export function VendorTags({ card }: { card: TemplateCard }) {
-  const speak = useSay();
+  const t = useTranslations();
   const states = new Map(card.vendor_states.map((state) => [state.vendor, state]));
   return (
     <Flex gap={4} wrap>
@@ -27,15 +27,15 @@ export function VendorTags({ card }: { card: TemplateCard }) {
         if (!state) {
           return (
             <Tag key={vendor} bordered={false}>
-              {speak(VENDOR_WORDS[vendor])}
+              {t(VENDOR_WORDS[vendor])}
             </Tag>
           );
         }
         return (
-          <Tooltip key={vendor} title={state.reason ?? speak(VENDOR_REVIEW_WORDS[state.state])}>
+          <Tooltip key={vendor} title={state.reason ?? t(VENDOR_REVIEW_WORDS[state.state])}>
             <span>
               <StateTag of={VENDOR_REVIEW_WORDS} state={state.state}>
-                {speak(VENDOR_WORDS[vendor])}
+                {t(VENDOR_WORDS[vendor])}
               </StateTag>
             </span>
           </Tooltip>
@@ -47,15 +47,15 @@ export function VendorTags({ card }: { card: TemplateCard }) {
 
 /** The name of a layout in the reader's language. */
 export function useLayoutName(): (layout: string) => string {
-  const speak = useSay();
+  const t = useTranslations();
   return (layout) => {
     const found = layoutOf(layout);
-    return found ? speak(found.words) : layout;
+    return found ? t(found.words) : layout;
   };
 }
 
 /** Names of vendors in the reader's language, joined. */
 export function useVendorNames(): (vendors: readonly Vendor[]) => string {
-  const speak = useSay();
-  return (vendors) => vendors.map((vendor) => speak(VENDOR_WORDS[vendor])).join(" · ");
+  const t = useTranslations();
+  return (vendors) => vendors.map((vendor) => t(VENDOR_WORDS[vendor])).join(" · ");
 }

@@ -1,7 +1,7 @@
 import { Alert } from "antd";
-import type { MoveOffer } from "../ui/moves.tsx";
 import { reviewOffers } from "../ui/review-offers.ts";
-import { useWords } from "../ui/words.ts";
+import type { ActionOffer } from "../ui/transitions.tsx";
+import { useTranslations } from "../ui/words.ts";
 import { checkSaved } from "./check.ts";
 import { useVendorNames } from "./marks.tsx";
 import type { TemplateCard } from "./row.ts";
@@ -11,28 +11,25 @@ import { words } from "./words.ts";
 export function useTemplateOffers(
   card: TemplateCard,
   blocked: boolean,
-): Record<string, MoveOffer | undefined> {
-  const say = useWords(words);
+): Record<string, ActionOffer | undefined> {
+  const t = useTranslations(words);
   const vendorNames = useVendorNames();
   return {
     submit: {
-      label: say("submit"),
-      title: say("submit_title"),
-      body: blocked ? <Alert type="warning" showIcon message={say("submit_blocked")} /> : say("submit_body"),
-      done: say("submit_done"),
+      label: t("submit"),
+      title: t("submit_title"),
+      body: blocked ? <Alert type="warning" showIcon message={t("submit_blocked")} /> : t("submit_body"),
+      done: t("submit_done"),
       tone: "main",
       blocked,
       before: () => checkSaved(card.id),
     },
     withdraw: {
-      label: say("withdraw"),
-      title: say("withdraw_title"),
-      body: say("withdraw_body"),
-      done: say("withdraw_done"),
+      label: t("withdraw"),
+      title: t("withdraw_title"),
+      body: t("withdraw_body"),
+      done: t("withdraw_done"),
     },
-    ...reviewOffers(
-      say,
-      say("approve_body", { count: card.vendors.length, vendors: vendorNames(card.vendors) }),
-    ),
+    ...reviewOffers(t, t("approve_body", { count: card.vendors.length, vendors: vendorNames(card.vendors) })),
   };
 }

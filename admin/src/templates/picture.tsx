@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import { origin } from "../ui/client.ts";
 import { useEnterprise } from "../ui/me.tsx";
 import { Phone } from "../ui/phone.tsx";
-import { useLocale, useSay, useWords } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 interface TemplatePhoneProps {
@@ -16,13 +16,10 @@ interface TemplatePhoneProps {
 
 /** A template as a phone of a vendor shows it, its parameters filled with their examples (TPL-6). */
 export function TemplatePhone({ layout, content, vendor }: TemplatePhoneProps) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const { name } = useEnterprise();
   const html = useTemplateHtml(layout, content, vendor);
-  return (
-    <Phone html={html} from={name} label={say("preview_for", { vendor: speak(VENDOR_WORDS[vendor]) })} />
-  );
+  return <Phone html={html} from={name} label={t("preview_for", { vendor: t(VENDOR_WORDS[vendor]) })} />;
 }
 
 interface TemplatePictureProps {

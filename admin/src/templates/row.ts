@@ -1,11 +1,11 @@
 import type { Content } from "@tidings/shared/templates/content.ts";
-import type { RowOf, Shaped } from "../ui/rows.ts";
+import type { Override, RowOf } from "../ui/rows.ts";
 
 /** What a vendor said of a version. */
 export type VendorState = Pick<RowOf<"vendor_reviews">, "vendor" | "state" | "reason">;
 
 /** A row of `template_cards`: a template with its latest version. */
-export type TemplateCard = Shaped<
+export type TemplateCard = Override<
   RowOf<"template_cards">,
   { readonly content: Content; readonly vendor_states: readonly VendorState[] }
 >;

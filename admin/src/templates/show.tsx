@@ -8,18 +8,18 @@ import { useRow } from "../ui/data.ts";
 import { History } from "../ui/history.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
 import { useMay, useMe } from "../ui/me.tsx";
-import { MoveButtons, useMoves } from "../ui/moves.tsx";
 import { Page } from "../ui/page.tsx";
 import type { VerbName } from "../ui/rows.ts";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
-import { useSay, useWords } from "../ui/words.ts";
+import { TransitionButtons, useTransitions } from "../ui/transitions.tsx";
+import { useTranslations } from "../ui/words.ts";
 import { EnabledSwitch } from "./enabled-switch.tsx";
 import { Findings } from "./findings.tsx";
 import { TemplateState } from "./marks.tsx";
 import { useTemplateOffers } from "./offers.tsx";
 import { TemplatePhone } from "./picture.tsx";
 import type { TemplateCard } from "./row.ts";
-import { TemplateFacts } from "./template-facts.tsx";
+import { TemplateDescriptions } from "./template-descriptions.tsx";
 import { VendorStates } from "./vendor-states.tsx";
 import { words } from "./words.ts";
 
@@ -44,8 +44,8 @@ export function TemplateShow() {
 }
 
 function Shown({ card }: { card: TemplateCard }) {
-  const say = useWords(words);
-  const moves = useMoves("template", card.id, 3_000).data ?? [];
+  const t = useTranslations(words);
+  const transitions = useTransitions("template", card.id, 3_000).data ?? [];
   const findings = checkContent(card.layout, card.vendors, card.usage, card.content);
   const offers = useTemplateOffers(card, hasErrors(findings));
   const me = useMe();
@@ -54,43 +54,43 @@ function Shown({ card }: { card: TemplateCard }) {
     <Page
       title={card.name}
       mark={<TemplateState card={card} />}
-      note={say("version_n", { version: card.version })}
+      note={t("version_n", { version: card.version })}
       back="/templates"
       actions={
         <>
           <OtherActions card={card} />
-          <MoveButtons
-            moves={moves}
+          <TransitionButtons
+            transitions={transitions}
             offers={offers}
             args={{ template: card.id }}
-            verbOf={(move) => `${move}_template` as VerbName}
+            verbOf={(verb) => `${verb}_template` as VerbName}
           />
         </>
       }
     >
-      {mine && <Alert type="info" showIcon message={say("four_eyes")} />}
+      {mine && <Alert type="info" showIcon message={t("four_eyes")} />}
       {card.live_version !== null && card.live_version !== card.version && (
         <Alert
           type="info"
           showIcon
-          message={say("live_other", { live: card.live_version, version: card.version })}
+          message={t("live_other", { live: card.live_version, version: card.version })}
         />
       )}
       {card.state === "rejected" && card.reason && (
-        <Alert type="error" showIcon message={say("reason")} description={card.reason} />
+        <Alert type="error" showIcon message={t("reason")} description={card.reason} />
       )}
       <div className="split split-look">
         <div className="stack">
-          <Card title={say("findings")}>
+          <Card title={t("findings")}>
             <Findings findings={findings} />
           </Card>
-          <Card title={say("vendor_states")}>
+          <Card title={t("vendor_states")}>
             <VendorStates card={card} />
           </Card>
-          <Card title={say("facts")}>
-            <TemplateFacts card={card} />
+          <Card title={t("facts")}>
+            <TemplateDescriptions card={card} />
           </Card>
-          <History resource="template" id={card.id} title={say("history")} />
+          <History resource="template" id={card.id} title={t("history")} />
         </div>
         <Preview card={card} />
       </div>
@@ -99,7 +99,7 @@ function Shown({ card }: { card: TemplateCard }) {
 }
 
 function OtherActions({ card }: { card: TemplateCard }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const may = useMay();
   const editable = card.state === "draft" || card.state === "rejected" || card.state === "approved";
   return (
@@ -107,17 +107,17 @@ function OtherActions({ card }: { card: TemplateCard }) {
       <EnabledSwitch card={card} />
       {editable && may("KooMessage:template:update") && (
         <LinkButton icon={<EditOutlined />} to={`/templates/${card.id}/edit`}>
-          {say(card.state === "approved" ? "edit_new_version" : "edit")}
+          {t(card.state === "approved" ? "edit_new_version" : "edit")}
         </LinkButton>
       )}
       {card.live_version_id !== null && card.enabled && may("KooMessage:sendTask:create") && (
         <LinkButton icon={<SendOutlined />} to={`/sends/new?template=${card.id}`}>
-          {say("send")}
+          {t("send")}
         </LinkButton>
       )}
       {card.live_version_id !== null && card.enabled && may("KooMessage:resolveTask:create") && (
         <LinkButton icon={<LinkOutlined />} to={`/resolve-tasks/new?template=${card.id}`}>
-          {say("create_links")}
+          {t("create_links")}
         </LinkButton>
       )}
     </>
@@ -125,19 +125,18 @@ function OtherActions({ card }: { card: TemplateCard }) {
 }
 
 function Preview({ card }: { card: TemplateCard }) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const [vendor, setVendor] = useState<Vendor>(card.vendors[0] ?? "huawei");
   const shown = card.vendors.includes(vendor) ? vendor : (card.vendors[0] ?? "huawei");
   return (
-    <Card title={say("preview")} className="preview">
+    <Card title={t("preview")} className="preview">
       <div className="stack">
         <Segmented
           block
           size="small"
           value={shown}
           onChange={setVendor}
-          options={card.vendors.map((one) => ({ value: one, label: speak(VENDOR_WORDS[one]) }))}
+          options={card.vendors.map((one) => ({ value: one, label: t(VENDOR_WORDS[one]) }))}
         />
         <TemplatePhone layout={card.layout} content={card.content} vendor={shown} />
       </div>

@@ -7,7 +7,7 @@ import type { RowTableState } from "../ui/data.ts";
 import { useEnterprise } from "../ui/me.tsx";
 import { type Column, RowTable } from "../ui/row-table.tsx";
 import { clock } from "../ui/time.ts";
-import { useSay, useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { TemplateState, useLayoutName, VendorTags } from "./marks.tsx";
 import type { TemplateCard } from "./row.ts";
 import { words } from "./words.ts";
@@ -19,37 +19,36 @@ interface TemplateTableProps {
 
 /** Templates as a list. */
 export function TemplateTable({ table, empty }: TemplateTableProps) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const layoutName = useLayoutName();
   const navigate = useNavigate();
   const { zone } = useEnterprise();
   const columns: Column<TemplateCard>[] = [
     {
       key: "name",
-      title: say("name"),
+      title: t("name"),
       head: true,
       order: "name",
       render: (card) => <Link to={`/templates/${card.id}`}>{card.name}</Link>,
     },
-    { key: "state", title: say("state"), head: true, render: (card) => <TemplateState card={card} /> },
+    { key: "state", title: t("state"), head: true, render: (card) => <TemplateState card={card} /> },
     {
       key: "layout",
-      title: say("layout"),
-      render: (card) => `${speak(CATEGORY_WORDS[card.category as Category])} · ${layoutName(card.layout)}`,
+      title: t("layout"),
+      render: (card) => `${t(CATEGORY_WORDS[card.category as Category])} · ${layoutName(card.layout)}`,
     },
-    { key: "vendors", title: say("vendor"), render: (card) => <VendorTags card={card} /> },
-    { key: "usage", title: say("usage"), render: (card) => speak(TEMPLATE_USAGE_WORDS[card.usage]) },
-    { key: "version", title: say("version"), render: (card) => card.version, align: "right" },
+    { key: "vendors", title: t("vendor"), render: (card) => <VendorTags card={card} /> },
+    { key: "usage", title: t("usage"), render: (card) => t(TEMPLATE_USAGE_WORDS[card.usage]) },
+    { key: "version", title: t("version"), render: (card) => card.version, align: "right" },
     {
       key: "submitted",
-      title: say("submitted"),
+      title: t("submitted"),
       render: (card) => card.submitted_by_name ?? "—",
       wideOnly: true,
     },
     {
       key: "created",
-      title: say("created"),
+      title: t("created"),
       order: "created_at",
       render: (card) => clock(card.created_at, zone),
     },
@@ -60,7 +59,7 @@ export function TemplateTable({ table, empty }: TemplateTableProps) {
       columns={columns}
       rowKey={(card) => card.id}
       empty={empty}
-      label={say("title")}
+      label={t("title")}
       onOpen={(card) => navigate(`/templates/${card.id}`)}
     />
   );

@@ -5,7 +5,7 @@ import { Flex } from "antd";
 import type { AuditRow } from "./audit-row.ts";
 import { clock } from "./time.ts";
 import { useWhy } from "./why.ts";
-import { defineWords, useSay, useWords } from "./words.ts";
+import { defineWords, useTranslations } from "./words.ts";
 
 const words = defineWords(
   "audit-line",
@@ -15,26 +15,25 @@ const words = defineWords(
 
 /** One entry of the audit log as a sentence: who did what, from where and when, or why it was refused. */
 export function AuditLine({ row, zone }: { row: AuditRow; zone: string }) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const why = useWhy()(row);
   const vendor = vendorOf(row);
   return (
     <div data-audit={row.verb}>
       <Flex gap="2px 8px" wrap align="baseline">
-        <b>{row.actor_name ?? say("system")}</b>
+        <b>{row.actor_name ?? t("system")}</b>
         <span>
-          {speak(labelOf(VERB_WORDS, row.verb))}
-          {vendor && ` · ${speak(VENDOR_WORDS[vendor])}`}
+          {t(labelOf(VERB_WORDS, row.verb))}
+          {vendor && ` · ${t(VENDOR_WORDS[vendor])}`}
         </span>
         <span className="faint">
-          {clock(row.at, zone, true)} · {speak(labelOf(SOURCE_WORDS, row.source))}
+          {clock(row.at, zone, true)} · {t(labelOf(SOURCE_WORDS, row.source))}
         </span>
       </Flex>
       {row.outcome === "refused" ? (
-        <div className="wrong">{say("refused", { why })}</div>
+        <div className="wrong">{t("refused", { why })}</div>
       ) : (
-        why && <div className="faint">{row.code === null ? say("reason", { reason: why }) : why}</div>
+        why && <div className="faint">{row.code === null ? t("reason", { reason: why }) : why}</div>
       )}
     </div>
   );

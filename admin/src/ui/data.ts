@@ -9,14 +9,14 @@ import {
 } from "@refinedev/core";
 import { useEnterprise } from "./me.tsx";
 import type { TableName } from "./rows.ts";
-import { useSteady } from "./steady.ts";
-import { isNoId } from "./trouble.ts";
+import { useStickyError } from "./sticky-error.ts";
+import { isNoId } from "./user-error.ts";
 
 /** Rows are read from a table or view of the database; a row's type is the generated one. */
 export type Row = BaseRecord;
 
 /** Whoever belongs to several enterprises may read them all; the panel shows the one they work in. */
-function useHere(everywhere: boolean | undefined): CrudFilters {
+function useEnterpriseFilter(everywhere: boolean | undefined): CrudFilters {
   const { id } = useEnterprise();
   return everywhere ? [] : [{ field: "enterprise_id", operator: "eq", value: id }];
 }
@@ -40,7 +40,7 @@ interface RowsQuery extends RowQuery {
 
 /** Rows of a table or view, once, without pages. */
 export function useRows<T extends Row>(table: TableName, query: RowsQuery = {}) {
-  const here = useHere(query.everywhere);
+  const here = useEnterpriseFilter(query.everywhere);
   const { query: answer } = useList<T>({
     resource: table,
     filters: [...here, ...(query.filters ?? [])],
@@ -50,7 +50,7 @@ export function useRows<T extends Row>(table: TableName, query: RowsQuery = {}) 
     queryOptions: { enabled: query.enabled ?? true, refetchInterval: query.poll || false },
     errorNotification: false,
   });
-  const { data, loading, failure, retry } = useSteady(answer);
+  const { data, loading, failure, retry } = useStickyError(answer);
   return { rows: data?.data ?? [], total: data?.total ?? 0, loading, failure, retry };
 }
 
@@ -74,7 +74,7 @@ export function useRow<T extends Row>(table: TableName, id: string | undefined, 
     },
     errorNotification: false,
   });
-  const { data, loading, failure, retry } = useSteady(answer);
+  const { data, loading, failure, retry } = useStickyError(answer);
   return { row: data?.data as T | undefined, loading, failure: isNoId(failure) ? null : failure, retry };
 }
 
@@ -106,12 +106,12 @@ export interface RowTableState<T extends Row> {
   readonly sort: (sorters: CrudSort[]) => void;
   readonly page: number;
   readonly pageSize: number;
-  readonly turn: (page: number) => void;
+  readonly goToPage: (page: number) => void;
 }
 
 /** Rows with pages, order and filters, read from the database page by page. */
 export function useRowTable<T extends Row>(table: TableName, query: TableQuery): RowTableState<T> {
-  const here = useHere(query.everywhere);
+  const here = useEnterpriseFilter(query.everywhere);
   const always = [...here, ...(query.always ?? [])];
   const found = useTable<T>({
     resource: table,
@@ -131,7 +131,7 @@ export function useRowTable<T extends Row>(table: TableName, query: TableQuery):
     },
     errorNotification: false,
   });
-  const { data, loading, failure, retry } = useSteady(found.tableQuery);
+  const { data, loading, failure, retry } = useStickyError(found.tableQuery);
   return {
     rows: data?.data ?? [],
     total: data?.total ?? 0,
@@ -148,7 +148,7 @@ export function useRowTable<T extends Row>(table: TableName, query: TableQuery):
     sort: found.setSorters,
     page: found.currentPage,
     pageSize: found.pageSize,
-    turn: found.setCurrentPage,
+    goToPage: found.setCurrentPage,
   };
 }
 

@@ -1,5 +1,5 @@
 import { clock } from "./time.ts";
-import { defineWords, useWords } from "./words.ts";
+import { defineWords, useTranslations } from "./words.ts";
 
 const words = defineWords(
   "draft",
@@ -9,7 +9,7 @@ const words = defineWords(
 
 /** Says that what is typed is kept, and since when (by this browser's clock). */
 export function DraftNote({ keptAt }: { keptAt: string }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return <span role="status">{say("kept", { when: clock(keptAt, zone, true).slice(11) })}</span>;
+  return <span role="status">{t("kept", { when: clock(keptAt, zone, true).slice(11) })}</span>;
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 
-interface Kept<T> {
+interface StoredDraft<T> {
   readonly value: T;
   readonly at: string;
 }
@@ -34,7 +34,7 @@ export function useDraft<T>(key: string, begin: T): Draft<T> {
     if (waiting.current === null) return;
     const at = new Date().toISOString();
     try {
-      localStorage.setItem(name, JSON.stringify({ value: waiting.current, at } satisfies Kept<T>));
+      localStorage.setItem(name, JSON.stringify({ value: waiting.current, at } satisfies StoredDraft<T>));
       setKeptAt(at);
     } catch (failure) {
       // The browser's store is full or closed: editing goes on, only without this net.
@@ -69,11 +69,11 @@ export function useDraft<T>(key: string, begin: T): Draft<T> {
   return { value, set, keptAt, restored: found !== null, forget };
 }
 
-function read<T>(name: string): Kept<T> | null {
+function read<T>(name: string): StoredDraft<T> | null {
   const text = localStorage.getItem(name);
   if (text === null) return null;
   try {
-    return JSON.parse(text) as Kept<T>;
+    return JSON.parse(text) as StoredDraft<T>;
   } catch {
     localStorage.removeItem(name); // half-written by a crash: as good as none
     return null;

@@ -15,8 +15,8 @@ export interface FilterSpec {
   readonly column?: string;
 }
 
-export type Filled = string | [Dayjs, Dayjs] | undefined;
-export type FilledAll = Readonly<Record<string, Filled>>;
+export type FilterValue = string | [Dayjs, Dayjs] | undefined;
+export type FilledAll = Readonly<Record<string, FilterValue>>;
 
 /** The filters of the database for what is filled in. Days of a time become instants in `zone`. */
 export function filtersOf(specs: readonly FilterSpec[], values: FilledAll, zone: string): CrudFilters {
@@ -26,7 +26,7 @@ export function filtersOf(specs: readonly FilterSpec[], values: FilledAll, zone:
   });
 }
 
-function filterOf(spec: FilterSpec, value: NonNullable<Filled>, zone: string): LogicalFilter[] {
+function filterOf(spec: FilterSpec, value: NonNullable<FilterValue>, zone: string): LogicalFilter[] {
   const field = spec.column ?? spec.name;
   if (typeof value !== "string") {
     const [from, to] = value;
@@ -51,7 +51,7 @@ export function valuesOf(specs: readonly FilterSpec[], filters: CrudFilters, zon
   return Object.fromEntries(specs.map((spec) => [spec.name, filledOf(spec, filters, zone)]));
 }
 
-function filledOf(spec: FilterSpec, filters: CrudFilters, zone: string): Filled {
+function filledOf(spec: FilterSpec, filters: CrudFilters, zone: string): FilterValue {
   const field = spec.column ?? spec.name;
   const mine = filters.filter(
     (filter): filter is LogicalFilter => "field" in filter && filter.field === field,

@@ -3,8 +3,8 @@ import type { CrudFilters } from "@refinedev/core";
 import { Button, Card, DatePicker, Flex, Form, Input, Select } from "antd";
 import type { Dayjs } from "dayjs";
 import { type ReactNode, useMemo, useState } from "react";
-import { type Filled, type FilterSpec, filtersOf, valuesOf } from "./filter-values.ts";
-import { defineWords, useWords } from "./words.ts";
+import { type FilterSpec, type FilterValue, filtersOf, valuesOf } from "./filter-values.ts";
+import { defineWords, useTranslations } from "./words.ts";
 
 const words = defineWords(
   "filters",
@@ -31,12 +31,12 @@ interface FilterBarProps {
 
 /** Filters of a list: they work as they are set, and the advanced ones fold away. */
 export function FilterBar({ fields, filters, onChange, zone, plain = false }: FilterBarProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const values = useMemo(() => valuesOf(fields, filters, zone), [fields, filters, zone]);
   const advanced = fields.filter((field) => field.advanced);
   const [open, setOpen] = useState(() => advanced.some((field) => values[field.name] !== undefined));
   const shown = open ? fields : fields.filter((field) => !field.advanced);
-  const set = (name: string, value: Filled) =>
+  const set = (name: string, value: FilterValue) =>
     onChange(filtersOf(fields, { ...values, [name]: value }, zone));
   const anySet = Object.values(values).some((value) => value !== undefined);
   return (
@@ -65,12 +65,12 @@ export function FilterBar({ fields, filters, onChange, zone, plain = false }: Fi
                 onClick={() => setOpen(!open)}
                 aria-expanded={open}
               >
-                {say(open ? "less" : "more")}
+                {t(open ? "less" : "more")}
               </Button>
             )}
             {anySet && (
               <Button type="text" onClick={() => onChange([])}>
-                {say("clear")}
+                {t("clear")}
               </Button>
             )}
           </Flex>
@@ -85,12 +85,12 @@ const MANY = 12;
 
 interface FilterInputProps {
   readonly field: FilterField;
-  readonly value: Filled;
-  readonly set: (value: Filled) => void;
+  readonly value: FilterValue;
+  readonly set: (value: FilterValue) => void;
 }
 
 function FilterInput({ field, value, set }: FilterInputProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const id = `filter-${field.name}`;
   if (field.kind === "time" || field.kind === "day") {
     return (
@@ -98,7 +98,7 @@ function FilterInput({ field, value, set }: FilterInputProps) {
         id={{ start: id, end: `${id}-end` }}
         value={(value as [Dayjs, Dayjs] | undefined) ?? null}
         onChange={(range) => set(range?.[0] && range[1] ? [range[0], range[1]] : undefined)}
-        placeholder={[say("from"), say("to")]}
+        placeholder={[t("from"), t("to")]}
       />
     );
   }
@@ -111,7 +111,7 @@ function FilterInput({ field, value, set }: FilterInputProps) {
         optionFilterProp="label"
         value={value as string | undefined}
         onChange={(chosen?: string) => set(chosen)}
-        placeholder={say("any")}
+        placeholder={t("any")}
         options={field.options.map((option) => ({ ...option }))}
         popupMatchSelectWidth={false}
         className="filter-select"

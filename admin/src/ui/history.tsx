@@ -4,7 +4,7 @@ import type { AuditRow } from "./audit-row.ts";
 import { useRows } from "./data.ts";
 import { useEnterprise, useMay } from "./me.tsx";
 import { Failed, Loading } from "./states.tsx";
-import { defineWords, useWords } from "./words.ts";
+import { defineWords, useTranslations } from "./words.ts";
 
 const words = defineWords("history", { none: "还没有记录" }, { none: "Nothing yet" });
 
@@ -16,7 +16,7 @@ interface HistoryProps {
 
 /** What was done with a thing and what was refused, by whom and from where. Only for who may read the log. */
 export function History({ resource, id, title }: HistoryProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { zone } = useEnterprise();
   const visible = useMay()("KooMessage:audit:list");
   const { rows, loading, failure, retry } = useRows<AuditRow>("audit_log", {
@@ -36,7 +36,7 @@ export function History({ resource, id, title }: HistoryProps) {
       ) : failure ? (
         <Failed failure={failure} retry={retry} />
       ) : rows.length === 0 ? (
-        <span className="faint">{say("none")}</span>
+        <span className="faint">{t("none")}</span>
       ) : (
         <Timeline
           items={rows.map((row) => ({

@@ -5,7 +5,7 @@ import { Button, Dropdown } from "antd";
 import { client } from "./client.ts";
 import { WHOAMI } from "./me.tsx";
 import { callVerb } from "./verb.ts";
-import { defineWords, speak, useLocale, useWords } from "./words.ts";
+import { defineWords, setLocale, useLocale, useTranslations } from "./words.ts";
 
 const words = defineWords("language", { language: "语言" }, { language: "Language" });
 
@@ -14,12 +14,12 @@ const NAMES: Readonly<Record<Locale, string>> = { "zh-CN": "简体中文", en: "
 
 /** The language of the panel: at once in this browser, and kept with the person's profile when signed in. */
 export function LanguageSwitch() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const locale = useLocale();
   const queries = useQueryClient();
 
   async function choose(chosen: Locale) {
-    await speak(chosen);
+    await setLocale(chosen);
     const { data } = await client.auth.getSession();
     if (!data.session) return;
     // An answer on its way still has the language of before, and would bring it back.
@@ -40,7 +40,7 @@ export function LanguageSwitch() {
         onClick: ({ key }) => void choose(key as Locale),
       }}
     >
-      <Button type="text" icon={<GlobalOutlined />} aria-label={say("language")}>
+      <Button type="text" icon={<GlobalOutlined />} aria-label={t("language")}>
         <span className="hide-narrow">{NAMES[locale]}</span>
       </Button>
     </Dropdown>

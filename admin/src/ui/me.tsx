@@ -3,7 +3,7 @@ import { isLocale, type Locale } from "@tidings/shared/locale.ts";
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
 import { client } from "./client.ts";
 import { Failed, Loading } from "./states.tsx";
-import { speak } from "./words.ts";
+import { setLocale } from "./words.ts";
 
 /** The signed-in person, as the verb `whoami` tells. */
 export interface Me {
@@ -42,7 +42,7 @@ export function MeProvider({ children, nobody }: { children: ReactNode; nobody: 
   const query = useQuery({ queryKey: WHOAMI, queryFn: whoami, staleTime: 60_000 });
   const locale = query.data?.locale;
   useEffect(() => {
-    if (isLocale(locale)) void speak(locale);
+    if (isLocale(locale)) void setLocale(locale);
   }, [locale]);
   if (query.isPending) return <Loading full />;
   if (query.isError) return <Failed full failure={query.error} retry={() => void query.refetch()} />;

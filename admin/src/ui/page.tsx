@@ -2,7 +2,7 @@ import { ArrowLeftOutlined } from "@ant-design/icons";
 import { Button, Flex, Space, Typography } from "antd";
 import { type ReactNode, useEffect } from "react";
 import { Link } from "react-router";
-import { defineWords, useWords } from "./words.ts";
+import { defineWords, useTranslations } from "./words.ts";
 
 const words = defineWords("page", { back: "返回" }, { back: "Back" });
 
@@ -20,7 +20,7 @@ interface PageProps {
 
 /** A page: its title (also of the browser tab), what can be done, and its content. */
 export function Page({ title, mark, note, back, actions, children }: PageProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   useEffect(() => {
     document.title = `${title} · Tidings`;
   }, [title]);
@@ -29,7 +29,7 @@ export function Page({ title, mark, note, back, actions, children }: PageProps) 
       <Flex className="page-head" justify="space-between" align="start" gap={12} wrap>
         <Flex gap={8} align="start" className="page-title">
           {back && (
-            <Link to={back} aria-label={say("back")}>
+            <Link to={back} aria-label={t("back")}>
               <Button type="text" icon={<ArrowLeftOutlined />} tabIndex={-1} aria-hidden />
             </Link>
           )}

@@ -1,27 +1,27 @@
-import type { MoveOffer } from "./moves.tsx";
-import type { Say } from "./words.ts";
+import type { ActionOffer } from "./transitions.tsx";
+import type { Translate } from "./words.ts";
 
 /** The dialogs of a decision; `approves` says what an approval brings about. */
 export function reviewOffers(
-  say: Say<
+  t: Translate<
     "approve" | "approve_title" | "approve_done" | "reject" | "reject_title" | "reject_body" | "reject_done"
   >,
   approves: string,
-): Record<"approve" | "reject", MoveOffer> {
+): Record<"approve" | "reject", ActionOffer> {
   return {
     approve: {
-      label: say("approve"),
-      title: say("approve_title"),
+      label: t("approve"),
+      title: t("approve_title"),
       body: approves,
-      done: say("approve_done"),
+      done: t("approve_done"),
       tone: "main",
       reason: "optional",
     },
     reject: {
-      label: say("reject"),
-      title: say("reject_title"),
-      body: say("reject_body"),
-      done: say("reject_done"),
+      label: t("reject"),
+      title: t("reject_title"),
+      body: t("reject_body"),
+      done: t("reject_done"),
       tone: "danger",
       reason: "required",
     },

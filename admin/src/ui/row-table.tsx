@@ -3,9 +3,9 @@ import { Card, Grid, List, Table, type TableColumnType } from "antd";
 import type { SorterResult } from "antd/es/table/interface.js";
 import { type MouseEvent, type ReactNode, useMemo } from "react";
 import type { Row, RowTableState } from "./data.ts";
+import { Pager } from "./pager.tsx";
 import { Empty, Failed, FailedNote } from "./states.tsx";
-import { Turns } from "./turns.tsx";
-import { defineWords, useWords } from "./words.ts";
+import { defineWords, useTranslations } from "./words.ts";
 
 const words = defineWords(
   "rows",
@@ -43,11 +43,11 @@ interface RowTableProps<T extends Row> {
 /** Rows as a table, on narrow windows as cards. Loading, empty, failing and full are told apart. */
 export function RowTable<T extends Row>(props: RowTableProps<T>) {
   const { table, empty } = props;
-  const say = useWords(words);
+  const t = useTranslations(words);
   const wide = Grid.useBreakpoint().md ?? true;
   if (table.failure && table.rows.length === 0) return <Failed failure={table.failure} retry={table.retry} />;
   const nothing =
-    table.filters.length > 0 ? <Empty title={say("none_found")} hint={say("none_found_hint")} /> : empty;
+    table.filters.length > 0 ? <Empty title={t("none_found")} hint={t("none_found_hint")} /> : empty;
   return (
     <>
       {table.failure && <FailedNote failure={table.failure} retry={table.retry} />}
@@ -83,7 +83,7 @@ function Wide<T extends Row>({ table, columns, rowKey, nothing, label, onOpen, c
           }
         }
         onChange={(page, _filters, order, change) => {
-          if (change.action === "paginate") table.turn(page.current ?? 1);
+          if (change.action === "paginate") table.goToPage(page.current ?? 1);
           if (change.action === "sort") table.sort(sortersOf(order));
         }}
         locale={{ emptyText: table.loading ? <div className="fill" /> : nothing }}
@@ -91,7 +91,7 @@ function Wide<T extends Row>({ table, columns, rowKey, nothing, label, onOpen, c
           onOpen ? { onClick: (event) => opens(event) && onOpen(row), className: "row-open" } : {}
         }
       />
-      {!table.counted && <Turns table={table} />}
+      {!table.counted && <Pager table={table} />}
     </>
   );
 }
@@ -169,7 +169,7 @@ function Narrow<T extends Row>({ table, columns, rowKey, nothing, label, onOpen 
           </Card>
         )}
       />
-      <Turns table={table} />
+      <Pager table={table} />
     </>
   );
 }

@@ -9,12 +9,12 @@ export type TableName = keyof Sources;
 export type RowOf<Name extends TableName> = Sources[Name]["Row"];
 
 /** `T` with columns that a view always fills, although Postgres cannot promise it of an expression. */
-export type Sure<T, Columns extends keyof T> = Omit<T, Columns> & {
+export type NonNullKeys<T, Columns extends keyof T> = Omit<T, Columns> & {
   [Column in Columns]: NonNullable<T[Column]>;
 };
 
 /** `T` with the shape that the house gives to its JSON columns. */
-export type Shaped<T, Shapes extends Partial<Record<keyof T, unknown>>> = Omit<T, keyof Shapes> & Shapes;
+export type Override<T, Shapes extends Partial<Record<keyof T, unknown>>> = Omit<T, keyof Shapes> & Shapes;
 
 /** The verbs of the database. */
 export type VerbName = keyof Database["public"]["Functions"];

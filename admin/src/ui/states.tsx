@@ -3,8 +3,8 @@ import { RESOURCE_NAMES } from "@tidings/shared/people/words.ts";
 import { Alert, Empty as AntEmpty, Button, Result, Spin } from "antd";
 import type { ReactNode } from "react";
 import { LinkButton } from "./link-button.tsx";
-import { troubleOf } from "./trouble.ts";
-import { defineWords, useLocale, useSay, useWords } from "./words.ts";
+import { userErrorOf } from "./user-error.ts";
+import { defineWords, useLocale, useTranslations } from "./words.ts";
 
 const words = defineWords(
   "states",
@@ -30,9 +30,9 @@ const words = defineWords(
 
 /** Something is on its way. `full` fills the window. */
 export function Loading({ full = false }: { full?: boolean }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   return (
-    <div className={full ? "fill fill-window" : "fill"} role="status" aria-label={say("loading")}>
+    <div className={full ? "fill fill-window" : "fill"} role="status" aria-label={t("loading")}>
       <Spin size="large" />
     </div>
   );
@@ -46,26 +46,26 @@ interface FailedProps {
 
 /** Something could not be shown: what happened, what to do, and a way to try again. */
 export function Failed({ failure, retry, full = false }: FailedProps) {
-  const say = useWords(words);
-  const trouble = troubleOf(failure, useLocale());
-  const icon = trouble.kind === "forbidden" ? <LockOutlined /> : <CloudOutlined />;
+  const t = useTranslations(words);
+  const error = userErrorOf(failure, useLocale());
+  const icon = error.kind === "forbidden" ? <LockOutlined /> : <CloudOutlined />;
   return (
     <div className={full ? "fill fill-window" : "fill"} role="alert">
       <Result
         icon={<span className="state-icon">{icon}</span>}
-        title={trouble.message}
+        title={error.message}
         subTitle={
           <>
-            {trouble.hint}
-            {trouble.kind === "broken" && trouble.code !== null && (
-              <div className="faint">{say("code", { code: trouble.code })}</div>
+            {error.hint}
+            {error.kind === "broken" && error.code !== null && (
+              <div className="faint">{t("code", { code: error.code })}</div>
             )}
           </>
         }
         extra={
           retry && (
             <Button icon={<ReloadOutlined />} onClick={retry}>
-              {say("retry")}
+              {t("retry")}
             </Button>
           )
         }
@@ -76,20 +76,20 @@ export function Failed({ failure, retry, full = false }: FailedProps) {
 
 /** A failure above content that stays: a form that was not taken, a list that could not be refreshed. */
 export function FailedNote({ failure, retry }: { failure: unknown; retry?: () => void }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const locale = useLocale();
   if (failure === null || failure === undefined) return null;
-  const trouble = troubleOf(failure, locale);
+  const error = userErrorOf(failure, locale);
   return (
     <Alert
       type="error"
       showIcon
-      message={trouble.message}
-      description={trouble.hint}
+      message={error.message}
+      description={error.hint}
       action={
         retry && (
           <Button size="small" onClick={retry}>
-            {say("retry")}
+            {t("retry")}
           </Button>
         )
       }
@@ -105,8 +105,7 @@ interface MissingProps {
 
 /** A thing that is not there, or not for this person's eyes, and the way back. */
 export function Missing({ resource, back }: MissingProps) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   return (
     <Result
       icon={
@@ -114,11 +113,9 @@ export function Missing({ resource, back }: MissingProps) {
           <SearchOutlined />
         </span>
       }
-      title={
-        resource ? say("missing_resource", { resource: speak(RESOURCE_NAMES[resource]) }) : say("missing")
-      }
-      subTitle={say("missing_hint")}
-      extra={back && <LinkButton to={back}>{say("back")}</LinkButton>}
+      title={resource ? t("missing_resource", { resource: t(RESOURCE_NAMES[resource]) }) : t("missing")}
+      subTitle={t("missing_hint")}
+      extra={back && <LinkButton to={back}>{t("back")}</LinkButton>}
     />
   );
 }

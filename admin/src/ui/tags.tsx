@@ -1,6 +1,6 @@
 import { type Label, labelOf, type Tone } from "@tidings/shared/tone.ts";
 import { Tag } from "antd";
-import { useSay } from "./words.ts";
+import { useTranslations } from "./words.ts";
 
 const COLOURS: Readonly<Record<Tone, string>> = {
   neutral: "default",
@@ -20,11 +20,11 @@ interface StateTagProps {
 
 /** A state of an enum, in its word and its colour. The colour is never the only sign. */
 export function StateTag({ of, state, children }: StateTagProps) {
-  const say = useSay();
+  const t = useTranslations();
   const label = labelOf(of, state);
   return (
     <Tag color={COLOURS[label.tone]} bordered={false} className="state-tag" data-state={state}>
-      {children ?? say(label)}
+      {children ?? t(label)}
     </Tag>
   );
 }

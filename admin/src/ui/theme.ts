@@ -55,7 +55,7 @@ export const THEME: ThemeConfig = {
 };
 
 /** Inks for bars, charts and signs, named by what they say. Neighbours in this order can be told apart by the colour-blind too. */
-export const INK = {
+export const COLORS = {
   good: "#1f8a4c",
   bad: "#c23b34",
   late: "#d97a2b",

@@ -3,7 +3,7 @@ import { useCallback, useRef, useState } from "react";
 import { client } from "./client.ts";
 import { requestKeeper } from "./request.ts";
 import type { VerbName } from "./rows.ts";
-import { isInDoubt } from "./trouble.ts";
+import { isInDoubt } from "./user-error.ts";
 
 export type Args = Readonly<Record<string, unknown>>;
 

@@ -1,10 +1,10 @@
-import { isLocale, type Locale, nearestLocale, say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, isLocale, type Locale, nearestLocale, say, type Words } from "@tidings/shared/locale.ts";
 import { createInstance } from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
 
-const REMEMBERED = "tidings.locale";
+const STORAGE_KEY = "tidings.locale";
 
-/** The panel's words. Rooms add theirs with `defineWords` when they are loaded. */
+/** The panel's texts. Each feature adds a namespace with `defineWords` when its module is loaded. */
 export const i18n = createInstance();
 
 i18n.use(initReactI18next).init({
@@ -18,61 +18,71 @@ i18n.use(initReactI18next).init({
 });
 
 type Texts = Readonly<Record<string, string>>;
-type Translated<Z extends Texts> = { readonly [K in keyof Z]: string } & {
+type EnglishTexts<Z extends Texts> = { readonly [K in keyof Z]: string } & {
   readonly [K in keyof Z as `${K & string}_one`]?: string;
 };
 
-/** The words of one room, known by their keys. */
-export interface Room<K extends string> {
+/** The texts of one feature, typed by their keys. */
+export interface Namespace<K extends string> {
   readonly name: string;
   /** Only carries the type of the keys. */
   readonly keys?: K;
 }
 
-/** Puts values into a text of a room. `{place}` takes a value, `{place, number}` a number with separators. */
-export type Say<K extends string> = (key: K, values?: Readonly<Record<string, unknown>>) => string;
+/**
+ * Translates a key of the namespace, or a text from `@tidings/shared`, and fills in `values`.
+ * `{place}` takes a value; in texts of a namespace `{place, number}` takes a number with separators.
+ */
+export type Translate<K extends string = never> = (
+  text: K | Words,
+  values?: Readonly<Record<string, unknown>>,
+) => string;
 
 /**
- * Declares a room's words in both languages: a key that lacks its English does not compile.
+ * Declares the texts of a namespace in both languages: a key that lacks its English does not compile.
  * English may add `<key>_one` for texts used with `count: 1`.
  */
 export function defineWords<const Z extends Texts>(
   name: string,
   zh: Z,
-  en: Translated<Z>,
-): Room<keyof Z & string> {
+  en: EnglishTexts<Z>,
+): Namespace<keyof Z & string> {
   i18n.addResourceBundle("zh-CN", name, zh);
   i18n.addResourceBundle("en", name, en);
   return { name };
 }
 
-/** The words of `room` in the language in use. The component is drawn again when the language changes. */
-export function useWords<K extends string>(room: Room<K>): Say<K> {
-  const { t } = useTranslation(room.name);
-  return (key, values) => String(t(key as never, values as never));
+/**
+ * `t` for the current language. Without a namespace it translates texts from `@tidings/shared` only.
+ * The component renders again when the language changes.
+ */
+export function useTranslations<K extends string = never>(namespace?: Namespace<K>): Translate<K> {
+  const { t, i18n: current } = useTranslation(namespace?.name);
+  return (text, values) => {
+    if (typeof text === "string") return String(t(text as never, values as never));
+    const words = say(text, localeOf(current));
+    return values ? fillPlaces(words, values) : words;
+  };
 }
 
-/** The language in use. */
+/** The current language. */
 export function useLocale(): Locale {
-  const { i18n: current } = useTranslation();
-  return isLocale(current.language) ? current.language : "zh-CN";
+  return localeOf(useTranslation().i18n);
 }
 
-/** Says words that come from `@tidings/shared` in the language in use. */
-export function useSay(): (words: Words) => string {
-  const locale = useLocale();
-  return (words) => say(words, locale);
-}
-
-/** Speaks `locale` from now on, on this browser. */
-export async function speak(locale: Locale): Promise<void> {
-  localStorage.setItem(REMEMBERED, locale);
+/** Sets the language of the panel and remembers it in this browser. */
+export async function setLocale(locale: Locale): Promise<void> {
+  localStorage.setItem(STORAGE_KEY, locale);
   document.documentElement.lang = locale;
   await i18n.changeLanguage(locale);
 }
 
+function localeOf({ language }: typeof i18n): Locale {
+  return isLocale(language) ? language : "zh-CN";
+}
+
 function rememberedLocale(): Locale {
-  const remembered = localStorage.getItem(REMEMBERED);
+  const remembered = localStorage.getItem(STORAGE_KEY);
   const locale = isLocale(remembered) ? remembered : nearestLocale(navigator.language);
   document.documentElement.lang = locale;
   return locale;

@@ -22,14 +22,14 @@ export interface BadLine {
   readonly reason: RejectReason;
 }
 
-type Found = { readonly phone: string } | { readonly problem: RejectReason };
+type CellResult = { readonly phone: string } | { readonly problem: RejectReason };
 
-function phoneOf(cell: string): Found {
+function phoneOf(cell: string): CellResult {
   const result = normalizePhone(cell);
   return "phone" in result ? result : { problem: "invalid_number" };
 }
 
-function flagOf(cell: string): Found {
+function flagOf(cell: string): CellResult {
   const flag = cell.trim();
   if (flag === "") return { problem: "cust_flag_missing" };
   return [...flag].length > MAX_FLAG ? { problem: "cust_flag_too_long" } : { phone: flag };

@@ -19,7 +19,7 @@ export const RESOURCE_WORDS = {
   media: { zh: "素材", en: "Media" },
   numberFile: { zh: "号码文件", en: "Number files" },
   sendTask: { zh: "发送任务", en: "Send tasks" },
-  approvalRule: { zh: "审批策略", en: "Approval policies" },
+  approvalRule: { zh: "审批规则", en: "Approval rules" },
   optOut: { zh: "退订名单", en: "Opt-out list" },
   sendSetting: { zh: "发送设置", en: "Send settings" },
   alert: { zh: "告警", en: "Alerts" },

@@ -31,7 +31,7 @@ export const SOURCE_WORDS: Labels<
 export const RESOURCE_NAMES = {
   account: label("neutral", "账号", "account"),
   alert: label("neutral", "告警", "alert"),
-  approval_rule: label("neutral", "审批策略", "approval policy"),
+  approval_rule: label("neutral", "审批规则", "approval rule"),
   card: label("neutral", "消息卡片", "card"),
   channel: label("neutral", "通道", "channel"),
   chat_identity: label("neutral", "聊天账号", "chat account"),

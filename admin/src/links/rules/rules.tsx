@@ -1,13 +1,13 @@
 import { App, Button, Card, Flex, InputNumber, Switch } from "antd";
 import { useState } from "react";
 import { useRow } from "../../ui/data.ts";
-import { Labelled } from "../../ui/labelled.tsx";
+import { FormField } from "../../ui/form-field.tsx";
 import { useEnterprise } from "../../ui/me.tsx";
 import { Page } from "../../ui/page.tsx";
 import type { RowOf } from "../../ui/rows.ts";
 import { Failed, FailedNote, Loading, Missing } from "../../ui/states.tsx";
 import { useVerb } from "../../ui/verb.ts";
-import { useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { words } from "./words.ts";
 
 type Rules = Pick<RowOf<"enterprises">, "jump_approval" | "group_burst" | "personal_burst">;
@@ -18,11 +18,11 @@ const isWhole = (value: number | null) =>
 
 /** How an enterprise guards its links (JMP-1, GRD-1): whether jumps are approved, and how many requests are a burst. */
 export function LinkRules() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { id } = useEnterprise();
   const { row, loading, failure, retry } = useRow<RowOf<"enterprises">>("enterprises", id);
   return (
-    <Page title={say("title")} note={say("note")}>
+    <Page title={t("title")} note={t("note")}>
       {loading ? (
         <Loading />
       ) : row ? (
@@ -44,7 +44,7 @@ export function LinkRules() {
 }
 
 function RulesForm({ rules }: { rules: Rules }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { message } = App.useApp();
   const { run, running } = useVerb<Rules>("set_link_rules");
   const [typed, setTyped] = useState<{ [Name in keyof Rules]?: Rules[Name] | null }>({});
@@ -58,7 +58,7 @@ function RulesForm({ rules }: { rules: Rules }) {
     try {
       await run({ rules: form });
       setTyped({});
-      message.success(say("saved"));
+      message.success(t("saved"));
     } catch (refusal) {
       setFailure(refusal);
     }
@@ -67,21 +67,21 @@ function RulesForm({ rules }: { rules: Rules }) {
   return (
     <Card className="narrow">
       <FailedNote failure={failure} />
-      <Labelled label={say("jump_approval")} htmlFor="rule-jump" hint={say("jump_approval_hint")}>
+      <FormField label={t("jump_approval")} htmlFor="rule-jump" hint={t("jump_approval_hint")}>
         <Switch
           id="rule-jump"
           checked={form.jump_approval ?? false}
           onChange={(jump_approval) => setTyped({ ...typed, jump_approval })}
         />
-      </Labelled>
+      </FormField>
       {bursts.map((name) => (
-        <Labelled
+        <FormField
           key={name}
-          label={say(name)}
+          label={t(name)}
           htmlFor={`rule-${name}`}
           required
-          hint={say(`${name}_hint`)}
-          wrong={isWhole(form[name]) ? undefined : say("whole")}
+          hint={t(`${name}_hint`)}
+          wrong={isWhole(form[name]) ? undefined : t("whole")}
         >
           <Flex gap={8} align="center">
             <InputNumber
@@ -91,9 +91,9 @@ function RulesForm({ rules }: { rules: Rules }) {
               value={form[name]}
               onChange={(value) => setTyped({ ...typed, [name]: value })}
             />
-            {say("per_minute")}
+            {t("per_minute")}
           </Flex>
-        </Labelled>
+        </FormField>
       ))}
       <Button
         type="primary"
@@ -102,7 +102,7 @@ function RulesForm({ rules }: { rules: Rules }) {
         onClick={() => void save()}
         data-testid="save"
       >
-        {say("save")}
+        {t("save")}
       </Button>
     </Card>
   );

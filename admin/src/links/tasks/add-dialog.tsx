@@ -1,12 +1,12 @@
 import { daysLeft, resolutionsLeft } from "@tidings/shared/links/limits.ts";
 import { Alert, App, type ButtonProps, InputNumber, Modal } from "antd";
 import { useState } from "react";
-import { Labelled } from "../../ui/labelled.tsx";
+import { FormField } from "../../ui/form-field.tsx";
 import { useEnterprise } from "../../ui/me.tsx";
 import { FailedNote } from "../../ui/states.tsx";
 import { clock, dayjs } from "../../ui/time.ts";
 import { useVerb } from "../../ui/verb.ts";
-import { useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { words } from "./acts-words.ts";
 import { TASK_LIMITS } from "./form.ts";
 import type { TaskCard } from "./row.ts";
@@ -19,7 +19,7 @@ interface AddDialogProps {
 
 /** 增加解析次数, 增加有效期: how many more, and what it is then. */
 export function AddDialog({ task, verb, close }: AddDialogProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { message } = App.useApp();
   const { run, running } = useVerb(verb);
   const most = verb === "add_validity" ? daysLeft(task) : resolutionsLeft(task);
@@ -32,7 +32,7 @@ export function AddDialog({ task, verb, close }: AddDialogProps) {
     setFailure(null);
     try {
       await run({ task: task.id, [verb === "add_validity" ? "days" : "resolutions"]: more });
-      message.success(say("added"));
+      message.success(t("added"));
       close();
     } catch (refusal) {
       setFailure(refusal);
@@ -42,10 +42,10 @@ export function AddDialog({ task, verb, close }: AddDialogProps) {
   return (
     <Modal
       open
-      title={say(verb)}
-      okText={say(verb)}
+      title={t(verb)}
+      okText={t(verb)}
       okButtonProps={{ disabled: !good, "data-confirm": verb } as ButtonProps}
-      cancelText={say("not_now")}
+      cancelText={t("not_now")}
       confirmLoading={running}
       onOk={() => void act()}
       onCancel={close}
@@ -54,14 +54,14 @@ export function AddDialog({ task, verb, close }: AddDialogProps) {
       destroyOnHidden
     >
       {most < 1 ? (
-        <Alert type="info" showIcon message={say("none_left", { max: TASK_LIMITS.days[task.kind] })} />
+        <Alert type="info" showIcon message={t("none_left", { max: TASK_LIMITS.days[task.kind] })} />
       ) : (
-        <Labelled
-          label={say(verb === "add_validity" ? "days" : "resolutions")}
+        <FormField
+          label={t(verb === "add_validity" ? "days" : "resolutions")}
           htmlFor="task-more"
           required
           hint={hint}
-          wrong={good ? undefined : say("whole", { max: most })}
+          wrong={good ? undefined : t("whole", { max: most })}
         >
           <InputNumber
             id="task-more"
@@ -71,7 +71,7 @@ export function AddDialog({ task, verb, close }: AddDialogProps) {
             value={more}
             onChange={setMore}
           />
-        </Labelled>
+        </FormField>
       )}
       <FailedNote failure={failure} />
     </Modal>
@@ -79,14 +79,14 @@ export function AddDialog({ task, verb, close }: AddDialogProps) {
 }
 
 function useHint(task: TaskCard, verb: AddDialogProps["verb"], more: number): string {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { zone } = useEnterprise();
   if (verb === "add_resolutions") {
-    return say("add_resolutions_hint", { now: task.max_resolutions, after: task.max_resolutions + more });
+    return t("add_resolutions_hint", { now: task.max_resolutions, after: task.max_resolutions + more });
   }
   // What has expired lives again from now, as the verb does it.
   const from = task.status === "expired" ? dayjs() : dayjs(task.expires_at);
   const at = clock(from.add(more, "day").toISOString(), zone);
   const days = { now: task.validity_days, after: task.validity_days + more };
-  return say("add_validity_hint", { ...days, at, max: TASK_LIMITS.days[task.kind] });
+  return t("add_validity_hint", { ...days, at, max: TASK_LIMITS.days[task.kind] });
 }

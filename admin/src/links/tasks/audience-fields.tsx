@@ -2,10 +2,10 @@ import { NUMBER_EDITION_WORDS } from "@tidings/shared/numbers/words.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
 import { Alert, Input, Segmented, Select } from "antd";
 import { Link } from "react-router";
-import { Labelled } from "../../ui/labelled.tsx";
+import { FormField } from "../../ui/form-field.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { Empty } from "../../ui/states.tsx";
-import { useSay, useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { words } from "./create-words.ts";
 import { linksOf, TASK_LIMITS, type TaskForm } from "./form.ts";
 import { faultyLinks } from "./typed-links.ts";
@@ -13,39 +13,39 @@ import type { FieldsProps } from "./use-choices.ts";
 
 /** For whom personal links are made: typed customer flags with their values, or a file of flags or numbers. */
 export function AudienceFields(props: FieldsProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { form, change, choices } = props;
   if (choices.facts.ofSend) return null;
   return (
     <>
-      <Labelled label={say("audience")} required>
+      <FormField label={t("audience")} required>
         <Segmented<TaskForm["audience"]>
           value={form.audience}
           onChange={(audience) => change({ audience })}
           options={[
-            { value: "typed", label: say("audience_typed") },
-            { value: "file", label: say("audience_file") },
+            { value: "typed", label: t("audience_typed") },
+            { value: "file", label: t("audience_file") },
           ]}
         />
-      </Labelled>
+      </FormField>
       {form.audience === "typed" ? <TypedField {...props} /> : <FileField {...props} />}
     </>
   );
 }
 
 function TypedField({ form, change, choices, wrong }: FieldsProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { parameters, customCodes } = choices.facts;
   const links = linksOf(form, choices.facts);
   const faulty = faultyLinks(links, parameters).map((index) => index + 1);
-  const columns = [say("cust_flag"), ...parameters, ...(customCodes ? [say("custom_code")] : [])].join(", ");
+  const columns = [t("cust_flag"), ...parameters, ...(customCodes ? [t("custom_code")] : [])].join(", ");
   return (
     <>
-      <Labelled
-        label={say("typed")}
+      <FormField
+        label={t("typed")}
         htmlFor="task-typed"
         required
-        hint={say("typed_hint", { columns, max: TASK_LIMITS.typed, count: links.length })}
+        hint={t("typed_hint", { columns, max: TASK_LIMITS.typed, count: links.length })}
         wrong={wrong("typed_missing") ?? wrong("typed_many")}
       >
         <Input.TextArea
@@ -56,13 +56,13 @@ function TypedField({ form, change, choices, wrong }: FieldsProps) {
           value={form.typed}
           onChange={(event) => change({ typed: event.target.value })}
         />
-      </Labelled>
+      </FormField>
       {faulty.length > 0 && (
         <Alert
           type="warning"
           showIcon
           className="form-note"
-          message={say("typed_faulty", { lines: faulty.slice(0, 20).join("、") })}
+          message={t("typed_faulty", { lines: faulty.slice(0, 20).join("、") })}
           data-testid="faulty"
         />
       )}
@@ -73,16 +73,15 @@ function TypedField({ form, change, choices, wrong }: FieldsProps) {
 const UPLOAD = "/numbers/new?for=flags";
 
 function FileField({ change, choices, wrong }: FieldsProps) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   if (choices.files.length === 0) {
     return (
       <Empty
-        title={say("file_none")}
-        hint={say("file_none_hint")}
+        title={t("file_none")}
+        hint={t("file_none_hint")}
         action={
           <LinkButton to={UPLOAD} target="_blank">
-            {say("to_upload")}
+            {t("to_upload")}
           </LinkButton>
         }
       />
@@ -91,18 +90,18 @@ function FileField({ change, choices, wrong }: FieldsProps) {
   const columns = new Set(choices.file?.columns ?? []);
   const lacking = choices.file ? choices.facts.parameters.filter((name) => !columns.has(name)) : [];
   return (
-    <Labelled
-      label={say("file")}
+    <FormField
+      label={t("file")}
       htmlFor="task-file"
       required
       wrong={wrong("file_missing")}
       hint={
         <>
           {lacking.length > 0 && (
-            <div className="wrong">{say("file_lacks", { names: lacking.join("、") })}</div>
+            <div className="wrong">{t("file_lacks", { names: lacking.join("、") })}</div>
           )}
           <Link to={UPLOAD} target="_blank">
-            {say("to_upload")}
+            {t("to_upload")}
           </Link>
         </>
       }
@@ -115,13 +114,13 @@ function FileField({ change, choices, wrong }: FieldsProps) {
         onChange={(file) => change({ file })}
         options={choices.files.map((one) => ({
           value: one.id,
-          label: say("file_option", {
+          label: t("file_option", {
             name: one.name,
-            edition: speak(labelOf(NUMBER_EDITION_WORDS, one.edition)),
+            edition: t(labelOf(NUMBER_EDITION_WORDS, one.edition)),
             count: one.accepted,
           }),
         }))}
       />
-    </Labelled>
+    </FormField>
   );
 }

@@ -1,19 +1,18 @@
 import { RESOLVE_TASK_KIND_WORDS } from "@tidings/shared/links/words.ts";
 import { layoutOf } from "@tidings/shared/templates/catalogue.ts";
 import { Flex, Input, InputNumber, Segmented, Select } from "antd";
-import { Labelled } from "../../ui/labelled.tsx";
-import { useSay, useWords } from "../../ui/words.ts";
+import { FormField } from "../../ui/form-field.tsx";
+import { useTranslations } from "../../ui/words.ts";
 import { words } from "./create-words.ts";
 import { bare, TASK_LIMITS, type TaskForm } from "./form.ts";
 import type { FieldsProps } from "./use-choices.ts";
 
 /** The template, and which kind of link is made to it. */
 export function TemplateFields({ form, change, choices, wrong }: FieldsProps) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   return (
     <>
-      <Labelled label={say("template")} htmlFor="task-template" required wrong={wrong("template_missing")}>
+      <FormField label={t("template")} htmlFor="task-template" required wrong={wrong("template_missing")}>
         {choices.source ? (
           <b>{choices.source.template_name}</b>
         ) : (
@@ -25,23 +24,23 @@ export function TemplateFields({ form, change, choices, wrong }: FieldsProps) {
             onChange={(template) => change({ template, params: {} })}
             options={choices.templates.map((one) => {
               const layout = layoutOf(one.layout);
-              return { value: one.id, label: layout ? `${one.name} · ${speak(layout.words)}` : one.name };
+              return { value: one.id, label: layout ? `${one.name} · ${t(layout.words)}` : one.name };
             })}
           />
         )}
-      </Labelled>
-      <Labelled label={say("identifier")}>{say("short_link")}</Labelled>
-      <Labelled label={say("kind")} required hint={say(`kind_${form.kind}_hint`)}>
+      </FormField>
+      <FormField label={t("identifier")}>{t("short_link")}</FormField>
+      <FormField label={t("kind")} required hint={t(`kind_${form.kind}_hint`)}>
         <Segmented<TaskForm["kind"]>
           value={form.kind}
           onChange={(kind) => change({ kind, days: Math.min(form.days ?? 7, TASK_LIMITS.days[kind]) })}
           options={(["group", "personal"] as const).map((value) => ({
             value,
-            label: speak(RESOLVE_TASK_KIND_WORDS[value]),
+            label: t(RESOLVE_TASK_KIND_WORDS[value]),
           }))}
         />
-      </Labelled>
-      <Labelled label={say("name")} htmlFor="task-name" required wrong={wrong("name_missing")}>
+      </FormField>
+      <FormField label={t("name")} htmlFor="task-name" required wrong={wrong("name_missing")}>
         <Input
           id="task-name"
           maxLength={64}
@@ -49,40 +48,40 @@ export function TemplateFields({ form, change, choices, wrong }: FieldsProps) {
           value={form.name}
           onChange={(event) => change({ name: event.target.value })}
         />
-      </Labelled>
+      </FormField>
       <DomainField form={form} change={change} choices={choices} wrong={wrong} />
     </>
   );
 }
 
 function DomainField({ change, choices }: FieldsProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   return (
-    <Labelled label={say("domain")} htmlFor="task-domain" required>
+    <FormField label={t("domain")} htmlFor="task-domain" required>
       <Select
         id="task-domain"
         value={choices.domain?.id}
         onChange={(domain) => change({ domain })}
         options={choices.domains.map((one) => ({
           value: one.id,
-          label: one.host ?? say("domain_default"),
+          label: one.host ?? t("domain_default"),
         }))}
       />
-    </Labelled>
+    </FormField>
   );
 }
 
 /** Signatures and how long the links live. */
 export function LifeFields({ form, change, choices, wrong }: FieldsProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const week = form.days === 7;
   return (
     <>
-      <Labelled
-        label={say("signatures")}
+      <FormField
+        label={t("signatures")}
         htmlFor="task-signatures"
         required
-        hint={say("signatures_hint")}
+        hint={t("signatures_hint")}
         wrong={wrong("signatures_missing") ?? wrong("signatures_wrong")}
       >
         <Select
@@ -95,15 +94,15 @@ export function LifeFields({ form, change, choices, wrong }: FieldsProps) {
           }
           options={choices.signatures.map((name) => ({ value: name, label: name }))}
         />
-      </Labelled>
-      <Labelled label={say("validity")} htmlFor="task-days" required wrong={wrong("days_wrong")}>
+      </FormField>
+      <FormField label={t("validity")} htmlFor="task-days" required wrong={wrong("days_wrong")}>
         <Flex gap={12} align="center" wrap>
           <Segmented
             value={week}
             onChange={(chosen) => change({ days: chosen ? 7 : form.kind === "group" ? 30 : 3 })}
             options={[
-              { value: true, label: say("seven_days") },
-              { value: false, label: say("custom_days") },
+              { value: true, label: t("seven_days") },
+              { value: false, label: t("custom_days") },
             ]}
           />
           {!week && (
@@ -114,11 +113,11 @@ export function LifeFields({ form, change, choices, wrong }: FieldsProps) {
                 value={form.days}
                 onChange={(days) => change({ days })}
               />
-              {say("days_unit")}
+              {t("days_unit")}
             </Flex>
           )}
         </Flex>
-      </Labelled>
+      </FormField>
     </>
   );
 }

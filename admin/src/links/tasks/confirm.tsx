@@ -2,7 +2,7 @@ import { type ButtonProps, Modal } from "antd";
 import { useEnterprise } from "../../ui/me.tsx";
 import { FailedNote } from "../../ui/states.tsx";
 import { clock, dayjs } from "../../ui/time.ts";
-import { useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { words } from "./create-words.ts";
 import { linksOf, type TaskForm } from "./form.ts";
 import type { Choices } from "./use-choices.ts";
@@ -18,7 +18,7 @@ interface ConfirmProps {
 
 /** 生成解析标识确认: what will be made, in sentences, before it is made. */
 export function Confirm({ form, choices, failure, running, make, close }: ConfirmProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { zone } = useEnterprise();
   const { domain, source, template } = choices;
   const days = form.days ?? 0;
@@ -27,15 +27,15 @@ export function Confirm({ form, choices, failure, running, make, close }: Confir
   const named = {
     name: source?.template_name ?? template?.name,
     signatures: form.signatures.map((name) => `【${name}】`).join(""),
-    domain: domain?.host ?? say("domain_default"),
+    domain: domain?.host ?? t("domain_default"),
   };
   return (
     <Modal
       open
-      title={say("confirm")}
-      okText={say("confirm_ok")}
+      title={t("confirm")}
+      okText={t("confirm_ok")}
       okButtonProps={{ "data-testid": "confirm" } as ButtonProps}
-      cancelText={say("back")}
+      cancelText={t("back")}
       confirmLoading={running}
       onOk={make}
       onCancel={close}
@@ -45,15 +45,15 @@ export function Confirm({ form, choices, failure, running, make, close }: Confir
       <ul className="will" data-testid="will">
         <li>
           {form.kind === "group" ? (
-            <b>{say("will_group", { count: form.maxResolutions ?? 0 })}</b>
+            <b>{t("will_group", { count: form.maxResolutions ?? 0 })}</b>
           ) : (
-            <b>{say("will_personal", { count: audienceOf(form, choices) })}</b>
+            <b>{t("will_personal", { count: audienceOf(form, choices) })}</b>
           )}
         </li>
-        <li>{say("will_template", named)}</li>
-        <li>{say("will_expire", { count: days, at })}</li>
-        {form.kind === "group" && <li>{jump === "" ? say("will_page") : say("will_jump", { url: jump })}</li>}
-        <li>{say("will_cost")}</li>
+        <li>{t("will_template", named)}</li>
+        <li>{t("will_expire", { count: days, at })}</li>
+        {form.kind === "group" && <li>{jump === "" ? t("will_page") : t("will_jump", { url: jump })}</li>}
+        <li>{t("will_cost")}</li>
       </ul>
       <FailedNote failure={failure} />
     </Modal>

@@ -1,7 +1,7 @@
 import { CheckOutlined, CopyOutlined } from "@ant-design/icons";
 import { App, Button } from "antd";
 import { useEffect, useState } from "react";
-import { useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { copyText } from "./copy-text.ts";
 import { words } from "./words.ts";
 
@@ -10,7 +10,7 @@ const SHOWN_MS = 2_000;
 
 /** Copies an address, and says that it has. */
 export function CopyButton({ text, label }: { text: string; label?: string }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { message } = App.useApp();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -22,8 +22,8 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
   async function copy() {
     if (await copyText(text)) {
       setCopied(true);
-      message.success(say("copied"));
-    } else message.error(say("not_copied", { text }), 8);
+      message.success(t("copied"));
+    } else message.error(t("not_copied", { text }), 8);
   }
 
   return (
@@ -31,7 +31,7 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
       type={label === undefined ? "text" : "default"}
       size={label === undefined ? "small" : "middle"}
       icon={copied ? <CheckOutlined /> : <CopyOutlined />}
-      aria-label={`${say("copy")} ${text}`}
+      aria-label={`${t("copy")} ${text}`}
       onClick={() => void copy()}
       data-testid="copy"
     >

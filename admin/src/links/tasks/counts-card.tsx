@@ -6,39 +6,39 @@ import { StackedBar } from "../../ui/bar.tsx";
 import { Chart } from "../../ui/chart.tsx";
 import { useRows } from "../../ui/data.ts";
 import { Failed, FailedNote, Loading } from "../../ui/states.tsx";
-import { INK } from "../../ui/theme.ts";
-import { useSay, useWords } from "../../ui/words.ts";
+import { COLORS } from "../../ui/theme.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { type EventName, eventDays, vendorEvents } from "./days.ts";
 import { type LinkDay, pollOf, type TaskCard } from "./row.ts";
 import { words } from "./words.ts";
 
 /** How much of the allowance is used, and what else was asked: by kind, by day and by vendor. */
 export function CountsCard({ task }: { task: TaskCard }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const amount = useAmount();
   const left = Math.max(0, task.allowance - task.resolved);
   const shares = [
-    { key: "resolved", label: say("resolved"), value: task.resolved, color: INK.good },
-    { key: "left", label: say("left"), value: left, color: INK.waiting },
+    { key: "resolved", label: t("resolved"), value: task.resolved, color: COLORS.good },
+    { key: "left", label: t("left"), value: left, color: COLORS.waiting },
   ];
   return (
     <Card
-      title={say("counts")}
+      title={t("counts")}
       extra={
         <span className="faint">
-          {say("of_allowance", { used: amount(task.resolved), all: amount(task.allowance) })}
+          {t("of_allowance", { used: amount(task.resolved), all: amount(task.allowance) })}
         </span>
       }
     >
       <div className="stack">
-        <StackedBar shares={shares} total={task.allowance} label={say("allowance")} format={amount} />
+        <StackedBar shares={shares} total={task.allowance} label={t("allowance")} format={amount} />
         <div className="counts">
-          <Count name="resolutions" label={say("resolved")} value={task.resolved} />
-          <Count name="humans" label={say("humans")} value={task.humans} />
-          <Count name="bots" label={say("bots")} value={task.bots} />
-          <Count name="refused" label={say("refused")} value={task.refused} />
+          <Count name="resolutions" label={t("resolved")} value={task.resolved} />
+          <Count name="humans" label={t("humans")} value={task.humans} />
+          <Count name="bots" label={t("bots")} value={task.bots} />
+          <Count name="refused" label={t("refused")} value={task.refused} />
         </div>
-        <div className="faint">{say("counted_note")}</div>
+        <div className="faint">{t("counted_note")}</div>
         <Events task={task} />
       </div>
     </Card>
@@ -55,7 +55,7 @@ function Count({ name, label, value }: { name: EventName; label: string; value: 
 }
 
 function Events({ task }: { task: TaskCard }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { rows, loading, failure, retry } = useRows<LinkDay>("link_days", {
     filters: [{ field: "task_id", operator: "eq", value: task.id }],
     sorters: [{ field: "day", order: "asc" }],
@@ -63,7 +63,7 @@ function Events({ task }: { task: TaskCard }) {
   });
   if (loading) return <Loading />;
   if (failure && rows.length === 0) return <Failed failure={failure} retry={retry} />;
-  if (rows.length === 0) return <div className="faint">{say("no_events")}</div>;
+  if (rows.length === 0) return <div className="faint">{t("no_events")}</div>;
   return (
     <>
       <FailedNote failure={failure} retry={retry} />
@@ -74,10 +74,10 @@ function Events({ task }: { task: TaskCard }) {
 }
 
 function DayChart({ rows }: { rows: readonly LinkDay[] }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const days = useMemo(() => eventDays(rows), [rows]);
   const axis = useMemo(() => days.map(({ day }) => day.slice(5)), [days]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: say follows the language, which draws the page anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: t follows the language, which renders the page again
   const series = useMemo(() => {
     const line = (name: EventName, label: string, color: string) => ({
       name: label,
@@ -86,33 +86,32 @@ function DayChart({ rows }: { rows: readonly LinkDay[] }) {
       values: days.map(({ events }) => events[name]),
     });
     return [
-      line("resolutions", say("resolved"), INK.good),
-      line("humans", say("humans"), INK.seen),
-      line("bots", say("bots"), INK.barred),
-      line("refused", say("refused"), INK.bad),
+      line("resolutions", t("resolved"), COLORS.good),
+      line("humans", t("humans"), COLORS.seen),
+      line("bots", t("bots"), COLORS.barred),
+      line("refused", t("refused"), COLORS.bad),
     ];
-  }, [days, say("resolved")]);
-  return <Chart axis={axis} series={series} label={say("chart")} height={240} />;
+  }, [days, t("resolved")]);
+  return <Chart axis={axis} series={series} label={t("chart")} height={240} />;
 }
 
 function Vendors({ rows }: { rows: readonly LinkDay[] }) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const amount = useAmount();
   const vendors = vendorEvents(rows);
   const all = vendors.reduce((sum, { resolutions }) => sum + resolutions, 0);
   if (vendors.length === 0) return null;
   return (
-    <section aria-label={say("by_vendor")}>
-      <h2 className="choice-title">{say("by_vendor")}</h2>
+    <section aria-label={t("by_vendor")}>
+      <h2 className="choice-title">{t("by_vendor")}</h2>
       <ul className="plain">
         {vendors.map(({ vendor, resolutions, refused }) => (
           <li key={vendor} data-vendor={vendor}>
-            <span className="plain-name">{speak(VENDOR_WORDS[vendor])}</span>
+            <span className="plain-name">{t(VENDOR_WORDS[vendor])}</span>
             <b>{amount(resolutions)}</b>
             <span className="faint">
               {percent(resolutions, all)}
-              {refused > 0 && ` · ${say("refused")} ${amount(refused)}`}
+              {refused > 0 && ` · ${t("refused")} ${amount(refused)}`}
             </span>
           </li>
         ))}

@@ -8,7 +8,7 @@ import { useEnterprise, useMe } from "../../ui/me.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Empty, Failed, Loading } from "../../ui/states.tsx";
 import { useVerb } from "../../ui/verb.ts";
-import { useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { AudienceFields } from "./audience-fields.tsx";
 import { LifeFields, TemplateFields } from "./basic-fields.tsx";
 import { Confirm } from "./confirm.tsx";
@@ -30,7 +30,7 @@ import { type Choices, useChoices } from "./use-choices.ts";
 
 /** 生成解析标识 (RES-1, table 7-1): of a template, or for the numbers of a send. What is filled in survives a reload. */
 export function TaskCreate() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const me = useMe();
   const { id: enterprise } = useEnterprise();
   const [search] = useSearchParams();
@@ -58,8 +58,8 @@ export function TaskCreate() {
 
   return (
     <Page
-      title={say("title")}
-      note={draft.keptAt ? <DraftNote keptAt={draft.keptAt} /> : say("note")}
+      title={t("title")}
+      note={draft.keptAt ? <DraftNote keptAt={draft.keptAt} /> : t("note")}
       back="/resolve-tasks"
       actions={
         draft.keptAt && (
@@ -69,7 +69,7 @@ export function TaskCreate() {
               draft.forget();
             }}
           >
-            {say("start_over")}
+            {t("start_over")}
           </Button>
         )
       }
@@ -81,9 +81,9 @@ export function TaskCreate() {
       ) : choices.templates.length === 0 && !choices.source ? (
         <Card>
           <Empty
-            title={say("template_none")}
-            hint={say("template_none_hint")}
-            action={<LinkButton to="/templates">{say("to_templates")}</LinkButton>}
+            title={t("template_none")}
+            hint={t("template_none_hint")}
+            action={<LinkButton to="/templates">{t("to_templates")}</LinkButton>}
           />
         </Card>
       ) : (
@@ -113,7 +113,7 @@ interface FilledProps {
 }
 
 function Filled({ form, change, choices, send, done }: FilledProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const navigate = useNavigate();
   const { message } = App.useApp();
   const { run, running } = useVerb<TaskCard>("create_resolve_task");
@@ -128,15 +128,14 @@ function Filled({ form, change, choices, send, done }: FilledProps) {
     params_missing: { names: openParams(form, choices.facts.parameters).join("、") },
     typed_many: { max: TASK_LIMITS.typed, count: linksOf(form, choices.facts).length },
   };
-  const wrong = (problem: TaskProblem) =>
-    shown.includes(problem) ? say(problem, values[problem]) : undefined;
+  const wrong = (problem: TaskProblem) => (shown.includes(problem) ? t(problem, values[problem]) : undefined);
 
   async function make() {
     setFailure(null);
     try {
       const made = await run({ input: taskInput(form, choices.facts, send) });
       done();
-      message.success(say("made"));
+      message.success(t("made"));
       navigate(`/resolve-tasks/${made.id}`, { replace: true });
     } catch (refusal) {
       setFailure(refusal);
@@ -152,7 +151,7 @@ function Filled({ form, change, choices, send, done }: FilledProps) {
             type="info"
             showIcon
             className="form-note"
-            message={say("of_send", { name: choices.source.name })}
+            message={t("of_send", { name: choices.source.name })}
           />
         )}
         <TemplateFields {...fields} />
@@ -167,7 +166,7 @@ function Filled({ form, change, choices, send, done }: FilledProps) {
           }}
           data-testid="make"
         >
-          {say("make")}
+          {t("make")}
         </Button>
         {asking && (
           <Confirm
@@ -181,7 +180,7 @@ function Filled({ form, change, choices, send, done }: FilledProps) {
         )}
       </Card>
       {choices.version && choices.layout && (
-        <Card title={say("preview")} className="preview">
+        <Card title={t("preview")} className="preview">
           <LinkPhone
             version={choices.version.id}
             layout={choices.layout}

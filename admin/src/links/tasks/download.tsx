@@ -6,8 +6,8 @@ import { csvLines, csvText, saveBlob } from "../../ui/csv.ts";
 import { csvSink, filePicker } from "../../ui/file-sink.ts";
 import { useEnterprise, useMay } from "../../ui/me.tsx";
 import { clock } from "../../ui/time.ts";
-import { troubleOf } from "../../ui/trouble.ts";
-import { useLocale, useSay, useWords } from "../../ui/words.ts";
+import { userErrorOf } from "../../ui/user-error.ts";
+import { useLocale, useTranslations } from "../../ui/words.ts";
 import { type ExportLink, linkPages } from "./link-pages.ts";
 import type { TaskCard } from "./row.ts";
 import { words } from "./words.ts";
@@ -17,7 +17,7 @@ const LARGE = 20_000;
 
 /** Downloads the personal links of a task, however many, as one a CSV, with how far it is, and a way to stop. */
 export function DownloadLinks({ task, small = false }: { task: TaskCard; small?: boolean }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const locale = useLocale();
   const { message } = App.useApp();
   const linesOf = useLines();
@@ -52,7 +52,7 @@ export function DownloadLinks({ task, small = false }: { task: TaskCard; small?:
       await sink.close();
     } catch (failure) {
       await sink.abort();
-      if (!control.signal.aborted) message.error(troubleOf(failure, locale).message);
+      if (!control.signal.aborted) message.error(userErrorOf(failure, locale).message);
     } finally {
       setDone(null);
     }
@@ -65,11 +65,11 @@ export function DownloadLinks({ task, small = false }: { task: TaskCard; small?:
           type="circle"
           size={20}
           percent={Math.floor((done / task.made) * 100)}
-          aria-label={say("download")}
+          aria-label={t("download")}
         />
-        <span className="faint">{say("downloading", { done, all: task.made })}</span>
+        <span className="faint">{t("downloading", { done, all: task.made })}</span>
         <Button size="small" onClick={() => stop.current?.abort()}>
-          {say("stop")}
+          {t("stop")}
         </Button>
       </Flex>
     );
@@ -79,28 +79,27 @@ export function DownloadLinks({ task, small = false }: { task: TaskCard; small?:
       icon={<DownloadOutlined />}
       type={small ? "text" : "default"}
       size={small ? "small" : "middle"}
-      aria-label={small ? `${say("download")} ${task.name}` : undefined}
+      aria-label={small ? `${t("download")} ${task.name}` : undefined}
       onClick={() => void download()}
       data-testid="download"
     >
-      {small ? null : say("download")}
+      {small ? null : t("download")}
     </Button>
   );
 }
 
 /** Links as lines of a file; the first ones have the header before them. */
 function useLines() {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const { zone } = useEnterprise();
   return (links: readonly ExportLink[], names: readonly string[], first: boolean): string => {
-    const header = [say("ordinal"), say("cust_flag"), ...names, say("link"), say("status"), say("used_at")];
+    const header = [t("ordinal"), t("cust_flag"), ...names, t("link"), t("status"), t("used_at")];
     const lines = links.map((link) => [
       link.ordinal,
       link.cust_flag,
       ...names.map((name) => link.params?.[name]),
       link.address,
-      speak(LINK_STATUS_WORDS[link.status]),
+      t(LINK_STATUS_WORDS[link.status]),
       link.used_at === null ? "" : clock(link.used_at, zone, true),
     ]);
     return first ? csvText(header, lines) : csvLines(lines);

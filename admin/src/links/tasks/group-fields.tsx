@@ -1,18 +1,18 @@
 import { JUMP_TROUBLE_WORDS, jumpTrouble, MAX_JUMP_URL } from "@tidings/shared/links/jump.ts";
 import { AutoComplete, Input, InputNumber } from "antd";
-import { Labelled } from "../../ui/labelled.tsx";
-import { useSay, useWords } from "../../ui/words.ts";
+import { FormField } from "../../ui/form-field.tsx";
+import { useTranslations } from "../../ui/words.ts";
 import { words } from "./create-words.ts";
 import type { FieldsProps } from "./use-choices.ts";
 
 /** What only a group link has: how often it is resolved, where a browser goes, its values and its code. */
 export function GroupFields(props: FieldsProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { form, change, choices, wrong } = props;
   return (
     <>
-      <Labelled
-        label={say("max_resolutions")}
+      <FormField
+        label={t("max_resolutions")}
         htmlFor="task-resolutions"
         required
         wrong={wrong("resolutions_wrong")}
@@ -25,11 +25,11 @@ export function GroupFields(props: FieldsProps) {
           value={form.maxResolutions}
           onChange={(maxResolutions) => change({ maxResolutions })}
         />
-      </Labelled>
+      </FormField>
       <ParamFields {...props} />
       <JumpField {...props} />
       {choices.facts.customCodes && (
-        <Labelled label={say("code")} htmlFor="task-code" hint={say("code_hint")} wrong={wrong("code_wrong")}>
+        <FormField label={t("code")} htmlFor="task-code" hint={t("code_hint")} wrong={wrong("code_wrong")}>
           <Input
             id="task-code"
             className="mono short"
@@ -37,19 +37,19 @@ export function GroupFields(props: FieldsProps) {
             value={form.code}
             onChange={(event) => change({ code: event.target.value })}
           />
-        </Labelled>
+        </FormField>
       )}
     </>
   );
 }
 
 function ParamFields({ form, change, choices, wrong }: FieldsProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { parameters } = choices.facts;
   if (parameters.length === 0) return null;
   const examples = new Map((choices.version?.content.params ?? []).map((one) => [one.name, one.example]));
   return (
-    <Labelled label={say("params")} required hint={say("params_hint")} wrong={wrong("params_missing")}>
+    <FormField label={t("params")} required hint={t("params_hint")} wrong={wrong("params_missing")}>
       <div className="pair task-params">
         {parameters.map((name) => (
           <label key={name} className="task-param" htmlFor={`task-param-${name}`}>
@@ -63,21 +63,20 @@ function ParamFields({ form, change, choices, wrong }: FieldsProps) {
           </label>
         ))}
       </div>
-    </Labelled>
+    </FormField>
   );
 }
 
 /** Anything that is a public address; approved ones are offered, and needed where the enterprise says so. */
 function JumpField({ form, change, choices, wrong }: FieldsProps) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const typed = form.jump.trim();
   const trouble = typed === "" ? null : jumpTrouble(typed);
-  const said = trouble && say("jump_wrong", { why: speak(JUMP_TROUBLE_WORDS[trouble.code]) });
-  const hint = choices.jumpApproval ? `${say("jump_hint")} ${say("jump_approved_only")}` : say("jump_hint");
+  const said = trouble && t("jump_wrong", { why: t(JUMP_TROUBLE_WORDS[trouble.code]) });
+  const hint = choices.jumpApproval ? `${t("jump_hint")} ${t("jump_approved_only")}` : t("jump_hint");
   return (
-    <Labelled
-      label={say("jump")}
+    <FormField
+      label={t("jump")}
       htmlFor="task-jump"
       hint={hint}
       wrong={said && wrong("jump_wrong") !== undefined ? said : undefined}
@@ -91,6 +90,6 @@ function JumpField({ form, change, choices, wrong }: FieldsProps) {
         onChange={(jump: string | undefined) => change({ jump: jump ?? "" })}
         options={choices.jumps.filter((url) => url.includes(typed)).map((url) => ({ value: url }))}
       />
-    </Labelled>
+    </FormField>
   );
 }

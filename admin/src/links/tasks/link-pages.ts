@@ -1,5 +1,5 @@
 import { client } from "../../ui/client.ts";
-import { patiently } from "../../ui/patiently.ts";
+import { withRetry } from "../../ui/with-retry.ts";
 import type { LinkCard } from "./row.ts";
 
 /** PostgREST answers at most this many rows at once. */
@@ -26,7 +26,7 @@ export async function* linkPages(
   let left = made;
   while (left > 0) {
     // Never more than there are: beyond its last link the database would look through all others.
-    const rows = await patiently(() => pageAfter(task, after, Math.min(PAGE, left), signal), signal);
+    const rows = await withRetry(() => pageAfter(task, after, Math.min(PAGE, left), signal), signal);
     if (rows.length === 0) return;
     yield rows;
     left -= rows.length;

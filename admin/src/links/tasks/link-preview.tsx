@@ -4,7 +4,7 @@ import { useRow } from "../../ui/data.ts";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { useMay } from "../../ui/me.tsx";
 import { Failed, Loading, Missing } from "../../ui/states.tsx";
-import { useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { words as createWords } from "./create-words.ts";
 import { LinkPhone } from "./preview.tsx";
 import type { LinkCard, TaskCard } from "./row.ts";
@@ -12,10 +12,10 @@ import { words } from "./words.ts";
 
 /** 预览: what a phone makes of this very link, and from there to a send or to more links (§7.1.2). */
 export function LinkPreview({ link, close }: { link: LinkCard; close: () => void }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { row, loading, failure, retry } = useRow<TaskCard>("resolve_task_cards", link.task_id);
   return (
-    <Drawer open width={400} onClose={close} title={say("preview")}>
+    <Drawer open width={400} onClose={close} title={t("preview")}>
       {loading ? (
         <Loading />
       ) : !row ? (
@@ -43,8 +43,8 @@ export function LinkPreview({ link, close }: { link: LinkCard; close: () => void
 
 /** What is made of a template: a send, or links. */
 export function FromTemplate({ template }: { template: string }) {
-  const say = useWords(words);
-  const sayCreate = useWords(createWords);
+  const t = useTranslations(words);
+  const tCreate = useTranslations(createWords);
   const may = useMay();
   return (
     <>
@@ -54,12 +54,12 @@ export function FromTemplate({ template }: { template: string }) {
           to={`/sends/new?template=${template}`}
           data-testid="send-template"
         >
-          {say("send")}
+          {t("send")}
         </LinkButton>
       )}
       {may("KooMessage:resolveTask:create") && (
         <LinkButton icon={<LinkOutlined />} to={`/resolve-tasks/new?template=${template}`}>
-          {sayCreate("title")}
+          {tCreate("title")}
         </LinkButton>
       )}
     </>

@@ -12,7 +12,7 @@ import { type Column, RowTable } from "../../ui/row-table.tsx";
 import { Empty } from "../../ui/states.tsx";
 import { StateTag } from "../../ui/tags.tsx";
 import { clock } from "../../ui/time.ts";
-import { useSay, useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { DownloadLinks } from "./download.tsx";
 import { flagText } from "./flag-text.ts";
@@ -40,7 +40,7 @@ const LARGE = 20_000;
 
 /** The links of one personal task, and their download. */
 export function TaskLinks({ task }: { task: TaskCard }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const table = useRowTable<LinkCard>("link_cards", {
     always: [{ field: "task_id", operator: "eq", value: task.id }],
     sorters: [{ field: "id", order: "asc" }],
@@ -50,14 +50,14 @@ export function TaskLinks({ task }: { task: TaskCard }) {
     poll: task.asked > LARGE ? 30_000 : pollOf(task),
   });
   return (
-    <Card title={say("links")} extra={<DownloadLinks task={task} />}>
+    <Card title={t("links")} extra={<DownloadLinks task={task} />}>
       <LinkTable table={table} />
     </Card>
   );
 }
 
 function LinkTable({ table, whole = false }: { table: RowTableState<LinkCard>; whole?: boolean }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { zone } = useEnterprise();
   const [looked, setLooked] = useState<LinkCard | null>(null);
   const fields = useFields(whole);
@@ -69,12 +69,12 @@ function LinkTable({ table, whole = false }: { table: RowTableState<LinkCard>; w
         table={table}
         columns={columns}
         rowKey={(link) => link.id}
-        label={say("details_title")}
+        label={t("details_title")}
         compact={!whole}
         empty={
           <Empty
-            title={say("no_links")}
-            hint={say("no_links_hint")}
+            title={t("no_links")}
+            hint={t("no_links_hint")}
             action={whole ? <CreateButton /> : undefined}
           />
         }
@@ -85,43 +85,41 @@ function LinkTable({ table, whole = false }: { table: RowTableState<LinkCard>; w
 }
 
 function useFields(whole: boolean): FilterField[] {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   // A link that is not there yet has no row.
-  const status = optionsOf(LINK_STATUS_WORDS, speak).filter(
+  const status = optionsOf(LINK_STATUS_WORDS, t).filter(
     ({ value }) => value !== "generating" && value !== "failed",
   );
   const own: FilterField[] = [
-    { name: "cust_flag", kind: "exact", label: say("cust_flag") },
-    { name: "status", kind: "choice", label: say("status"), options: status },
+    { name: "cust_flag", kind: "exact", label: t("cust_flag") },
+    { name: "status", kind: "choice", label: t("status"), options: status },
   ];
   if (!whole) return own;
   return [
-    { name: "task_name", kind: "text", label: say("task") },
+    { name: "task_name", kind: "text", label: t("task") },
     ...own,
     {
       name: "kind",
       kind: "choice",
-      label: say("kind"),
+      label: t("kind"),
       advanced: true,
-      options: optionsOf(RESOLVE_TASK_KIND_WORDS, speak),
+      options: optionsOf(RESOLVE_TASK_KIND_WORDS, t),
     },
-    { name: "batch_no", kind: "exact", label: say("batch"), advanced: true },
-    { name: "template_name", kind: "text", label: say("template"), advanced: true },
-    { name: "signatures", kind: "has", label: say("signature"), advanced: true },
-    { name: "created", column: "created_at", kind: "time", label: say("created"), advanced: true },
+    { name: "batch_no", kind: "exact", label: t("batch"), advanced: true },
+    { name: "template_name", kind: "text", label: t("template"), advanced: true },
+    { name: "signatures", kind: "has", label: t("signature"), advanced: true },
+    { name: "created", column: "created_at", kind: "time", label: t("created"), advanced: true },
   ];
 }
 
 function useColumns(whole: boolean, look: (link: LinkCard) => void): Column<LinkCard>[] {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const amount = useAmount();
   const { zone } = useEnterprise();
   const task: Column<LinkCard>[] = [
     {
       key: "task",
-      title: say("task"),
+      title: t("task"),
       head: true,
       render: (link) => (
         <>
@@ -132,40 +130,40 @@ function useColumns(whole: boolean, look: (link: LinkCard) => void): Column<Link
     },
     {
       key: "template",
-      title: say("template"),
+      title: t("template"),
       render: (link) => (
         <>
           {link.template_name}
-          <div className="faint">{speak(RESOLVE_TASK_KIND_WORDS[link.kind])}</div>
+          <div className="faint">{t(RESOLVE_TASK_KIND_WORDS[link.kind])}</div>
         </>
       ),
     },
   ];
   const usedAt: Column<LinkCard> = {
     key: "used_at",
-    title: say("used_at"),
+    title: t("used_at"),
     render: (link) => clock(link.used_at, zone, true),
     wideOnly: true,
   };
   const used: Column<LinkCard>[] = [
     {
       key: "used",
-      title: say("resolutions"),
+      title: t("resolutions"),
       align: "right",
       render: (link) => (
         <>
-          {say("of_allowance", { used: amount(link.used), all: amount(link.maximum) })}
+          {t("of_allowance", { used: amount(link.used), all: amount(link.maximum) })}
           {link.used_at && <div className="faint">{clock(link.used_at, zone, true)}</div>}
         </>
       ),
     },
-    { key: "created", title: say("created"), render: (link) => clock(link.created_at, zone) },
+    { key: "created", title: t("created"), render: (link) => clock(link.created_at, zone) },
   ];
   return [
-    ...(whole ? task : [{ key: "ordinal", title: say("ordinal"), render: (link: LinkCard) => link.ordinal }]),
+    ...(whole ? task : [{ key: "ordinal", title: t("ordinal"), render: (link: LinkCard) => link.ordinal }]),
     {
       key: "link",
-      title: say("link"),
+      title: t("link"),
       head: !whole,
       render: (link) => (
         <Flex align="center" gap={2}>
@@ -176,13 +174,13 @@ function useColumns(whole: boolean, look: (link: LinkCard) => void): Column<Link
     },
     {
       key: "cust_flag",
-      title: say("cust_flag"),
+      title: t("cust_flag"),
       render: (link) =>
         link.cust_flag === null ? null : <span className="mono">{flagText(link.cust_flag)}</span>,
     },
     {
       key: "status",
-      title: say("status"),
+      title: t("status"),
       head: true,
       render: (link) => <StateTag of={LINK_STATUS_WORDS} state={link.status} />,
     },
@@ -194,7 +192,7 @@ function useColumns(whole: boolean, look: (link: LinkCard) => void): Column<Link
       render: (link) => (
         <Flex gap={4}>
           <Button type="link" size="small" icon={<EyeOutlined />} onClick={() => look(link)}>
-            {say("preview_link")}
+            {t("preview_link")}
           </Button>
           {link.kind === "personal" && <FreezeLink link={link} />}
         </Flex>

@@ -14,8 +14,8 @@ import { type Column, RowTable } from "../../ui/row-table.tsx";
 import { Empty } from "../../ui/states.tsx";
 import { StateTag } from "../../ui/tags.tsx";
 import { clock } from "../../ui/time.ts";
-import { useSay, useWords } from "../../ui/words.ts";
-import { Apart } from "../apart.tsx";
+import { useTranslations } from "../../ui/words.ts";
+import { StopPropagation } from "../stop-propagation.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { DownloadLinks } from "./download.tsx";
 import type { TaskCard } from "./row.ts";
@@ -24,7 +24,7 @@ import { words } from "./words.ts";
 
 /** The resolve tasks (RES-2, §7.1.1). */
 export function TaskList() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const navigate = useNavigate();
   const { zone } = useEnterprise();
   const fields = useFields();
@@ -40,8 +40,8 @@ export function TaskList() {
         table={table}
         columns={columns}
         rowKey={(task) => task.id}
-        label={say("title")}
-        empty={<Empty title={say("empty")} hint={say("empty_hint")} action={<CreateButton />} />}
+        label={t("title")}
+        empty={<Empty title={t("empty")} hint={t("empty_hint")} action={<CreateButton />} />}
         onOpen={(task) => navigate(`/resolve-tasks/${task.id}`)}
       />
     </TaskPage>
@@ -49,29 +49,28 @@ export function TaskList() {
 }
 
 function useFields(): FilterField[] {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   return [
-    { name: "name", kind: "text", label: say("name") },
-    { name: "kind", kind: "choice", label: say("kind"), options: optionsOf(RESOLVE_TASK_KIND_WORDS, speak) },
+    { name: "name", kind: "text", label: t("name") },
+    { name: "kind", kind: "choice", label: t("kind"), options: optionsOf(RESOLVE_TASK_KIND_WORDS, t) },
     {
       name: "state",
       kind: "choice",
-      label: say("state"),
-      options: optionsOf(RESOLVE_TASK_STATE_WORDS, speak),
+      label: t("state"),
+      options: optionsOf(RESOLVE_TASK_STATE_WORDS, t),
     },
-    { name: "batch_no", kind: "text", label: say("batch"), advanced: true },
-    { name: "template_name", kind: "text", label: say("template"), advanced: true },
-    { name: "template_id", kind: "exact", label: say("template_id"), advanced: true },
-    { name: "signatures", kind: "has", label: say("signature"), advanced: true },
+    { name: "batch_no", kind: "text", label: t("batch"), advanced: true },
+    { name: "template_name", kind: "text", label: t("template"), advanced: true },
+    { name: "template_id", kind: "exact", label: t("template_id"), advanced: true },
+    { name: "signatures", kind: "has", label: t("signature"), advanced: true },
     {
       name: "status",
       kind: "choice",
-      label: say("status"),
+      label: t("status"),
       advanced: true,
-      options: optionsOf(LINK_STATUS_WORDS, speak),
+      options: optionsOf(LINK_STATUS_WORDS, t),
     },
-    { name: "created", column: "submitted_at", kind: "time", label: say("created"), advanced: true },
+    { name: "created", column: "submitted_at", kind: "time", label: t("created"), advanced: true },
   ];
 }
 
@@ -86,14 +85,13 @@ export function TaskState({ task }: { task: TaskCard }) {
 }
 
 function useColumns(): Column<TaskCard>[] {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const amount = useAmount();
   const { zone } = useEnterprise();
   return [
     {
       key: "name",
-      title: say("name"),
+      title: t("name"),
       head: true,
       render: (task) => (
         <>
@@ -102,44 +100,44 @@ function useColumns(): Column<TaskCard>[] {
         </>
       ),
     },
-    { key: "state", title: say("state"), head: true, render: (task) => <TaskState task={task} /> },
+    { key: "state", title: t("state"), head: true, render: (task) => <TaskState task={task} /> },
     {
       key: "template",
-      title: say("template"),
+      title: t("template"),
       render: (task) => (
         <>
           {task.template_name}
-          <div className="faint">{speak(RESOLVE_TASK_KIND_WORDS[task.kind])}</div>
+          <div className="faint">{t(RESOLVE_TASK_KIND_WORDS[task.kind])}</div>
         </>
       ),
     },
-    { key: "link", title: say("link"), render: (task) => <Identifier task={task} /> },
+    { key: "link", title: t("link"), render: (task) => <Identifier task={task} /> },
     {
       key: "resolutions",
-      title: say("resolutions"),
+      title: t("resolutions"),
       width: 130,
       render: (task) => (
         <>
-          {say("of_allowance", { used: amount(task.resolved), all: amount(task.allowance) })}
+          {t("of_allowance", { used: amount(task.resolved), all: amount(task.allowance) })}
           <Progress
             percent={share(task)}
             size="small"
             showInfo={false}
             className="list-progress"
-            aria-label={say("resolutions")}
+            aria-label={t("resolutions")}
           />
         </>
       ),
     },
     {
       key: "expires",
-      title: say("expires"),
+      title: t("expires"),
       order: "expires_at",
       render: (task) => clock(task.expires_at, zone),
     },
     {
       key: "created",
-      title: say("created"),
+      title: t("created"),
       order: "submitted_at",
       render: (task) => clock(task.submitted_at, zone),
     },
@@ -151,22 +149,22 @@ const share = ({ resolved, allowance }: TaskCard) =>
 
 /** The 解析标识 column: a group link is copied, personal ones are downloaded. */
 function Identifier({ task }: { task: TaskCard }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   if (task.kind === "personal") {
     return (
-      <Apart>
+      <StopPropagation>
         <Flex gap={4} align="center" wrap>
-          {say("personal_count", { count: task.made })}
+          {t("personal_count", { count: task.made })}
           <DownloadLinks task={task} small />
         </Flex>
-      </Apart>
+      </StopPropagation>
     );
   }
   if (task.address === null || task.state === "cancelled") return <span className="faint">—</span>;
   return (
-    <Apart>
+    <StopPropagation>
       <span className="mono cell-url">{task.address.replace(/^https?:\/\//, "")}</span>
       <CopyButton text={task.address} />
-    </Apart>
+    </StopPropagation>
   );
 }

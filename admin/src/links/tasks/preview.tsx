@@ -7,9 +7,9 @@ import { origin } from "../../ui/client.ts";
 import { useRow } from "../../ui/data.ts";
 import { useEnterprise } from "../../ui/me.tsx";
 import { Phone } from "../../ui/phone.tsx";
-import type { RowOf, Shaped } from "../../ui/rows.ts";
+import type { Override, RowOf } from "../../ui/rows.ts";
 import { Failed, Loading, Missing } from "../../ui/states.tsx";
-import { useLocale, useSay, useWords } from "../../ui/words.ts";
+import { useLocale, useTranslations } from "../../ui/words.ts";
 import { words } from "./words.ts";
 
 interface LinkPhoneProps {
@@ -22,7 +22,7 @@ interface LinkPhoneProps {
 
 /** What a phone makes of a link. */
 export function LinkPhone(props: LinkPhoneProps) {
-  type Version = Shaped<RowOf<"template_versions">, { readonly content: Content }>;
+  type Version = Override<RowOf<"template_versions">, { readonly content: Content }>;
   const { row, loading, failure, retry } = useRow<Version>("template_versions", props.version);
   if (loading) return <Loading />;
   if (!row) return failure ? <Failed failure={failure} retry={retry} /> : <Missing />;
@@ -32,8 +32,7 @@ export function LinkPhone(props: LinkPhoneProps) {
 type ShownProps = LinkPhoneProps & { readonly content: Content; readonly vendors: readonly Vendor[] };
 
 function Shown({ layout, signature, params, content, vendors }: ShownProps) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const locale = useLocale();
   const { name } = useEnterprise();
   const [chosen, setChosen] = useState<Vendor | null>(null);
@@ -50,9 +49,9 @@ function Shown({ layout, signature, params, content, vendors }: ShownProps) {
         size="small"
         value={vendor}
         onChange={setChosen}
-        options={vendors.map((one) => ({ value: one, label: speak(VENDOR_WORDS[one]) }))}
+        options={vendors.map((one) => ({ value: one, label: t(VENDOR_WORDS[one]) }))}
       />
-      <Phone html={html} from={signature ?? name} label={say("preview")} />
+      <Phone html={html} from={signature ?? name} label={t("preview")} />
     </div>
   );
 }

@@ -3,12 +3,12 @@ import { type Content, parametersOf } from "@tidings/shared/templates/content.ts
 import { Alert, Button, Card, Input } from "antd";
 import { useState } from "react";
 import { useRow, useRowTable } from "../../ui/data.ts";
-import { MoveDialog } from "../../ui/moves.tsx";
 import { type Column, RowTable } from "../../ui/row-table.tsx";
-import type { RowOf, Shaped } from "../../ui/rows.ts";
+import type { Override, RowOf } from "../../ui/rows.ts";
 import { Empty } from "../../ui/states.tsx";
 import { StateTag } from "../../ui/tags.tsx";
-import { useWords } from "../../ui/words.ts";
+import { ActionDialog } from "../../ui/transitions.tsx";
+import { useTranslations } from "../../ui/words.ts";
 import { words } from "./acts-words.ts";
 import { type Corrections, corrected, correctionsOf, MOST_CORRECTED } from "./corrections.ts";
 import { flagText } from "./flag-text.ts";
@@ -16,7 +16,7 @@ import type { LinkReject, TaskCard } from "./row.ts";
 
 /** What could not be made, and why (RES-2): corrected here, and tried again. */
 export function Rejects({ task, mayRegenerate }: { task: TaskCard; mayRegenerate: boolean }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const [corrections, setCorrections] = useState<Corrections>({});
   const [asking, setAsking] = useState(false);
   const table = useRowTable<LinkReject>("link_rejects", {
@@ -30,35 +30,35 @@ export function Rejects({ task, mayRegenerate }: { task: TaskCard; mayRegenerate
   const many = sent.length > MOST_CORRECTED;
   return (
     <Card
-      title={say("rejects")}
+      title={t("rejects")}
       extra={
         mayRegenerate && (
           <Button type="primary" disabled={many} onClick={() => setAsking(true)} data-verb="regenerate">
-            {say("regenerate")}
+            {t("regenerate")}
           </Button>
         )
       }
     >
-      {many && <Alert type="warning" showIcon message={say("corrected_max", { max: MOST_CORRECTED })} />}
-      {mayRegenerate && <p className="faint">{say("rejects_note")}</p>}
+      {many && <Alert type="warning" showIcon message={t("corrected_max", { max: MOST_CORRECTED })} />}
+      {mayRegenerate && <p className="faint">{t("rejects_note")}</p>}
       <RowTable
         compact
         table={table}
         columns={columns}
         rowKey={(reject) => reject.ordinal}
-        label={say("rejects")}
-        empty={<Empty title={say("regenerate_done")} />}
+        label={t("rejects")}
+        empty={<Empty title={t("regenerate_done")} />}
       />
       {asking && (
-        <MoveDialog
+        <ActionDialog
           verb="regenerate_resolve_task"
           args={{ task: task.id, corrections: sent }}
           close={() => setAsking(false)}
           offer={{
-            label: say("regenerate"),
-            title: say("regenerate_title"),
-            body: say("regenerate_body", { count: task.failed, changed: sent.length }),
-            done: say("regenerate_done"),
+            label: t("regenerate"),
+            title: t("regenerate_title"),
+            body: t("regenerate_body", { count: task.failed, changed: sent.length }),
+            done: t("regenerate_done"),
             tone: "main",
           }}
         />
@@ -73,8 +73,8 @@ function useColumns(
   corrections: Corrections,
   set: (change: (before: Corrections) => Corrections) => void,
 ): Column<LinkReject>[] {
-  const say = useWords(words);
-  type Version = Shaped<RowOf<"template_versions">, { readonly content: Content }>;
+  const t = useTranslations(words);
+  type Version = Override<RowOf<"template_versions">, { readonly content: Content }>;
   const { row } = useRow<Version>("template_versions", task.version_id);
   const cell = (reject: LinkReject, name: string | null, given: string) => {
     const mine = corrections[reject.ordinal];
@@ -84,7 +84,7 @@ function useColumns(
       <Input
         size="small"
         className="reject-input"
-        aria-label={`${name ?? say("cust_flag")} ${reject.ordinal}`}
+        aria-label={`${name ?? t("cust_flag")} ${reject.ordinal}`}
         status={value.trim() === "" ? "warning" : undefined}
         value={value}
         onChange={(event) =>
@@ -94,16 +94,16 @@ function useColumns(
     );
   };
   return [
-    { key: "ordinal", title: say("ordinal"), render: (reject) => reject.ordinal, head: true, width: 70 },
+    { key: "ordinal", title: t("ordinal"), render: (reject) => reject.ordinal, head: true, width: 70 },
     {
       key: "why",
-      title: say("why"),
+      title: t("why"),
       head: true,
       render: (reject) => <StateTag of={LINK_REJECT_REASON_WORDS} state={reject.reason} />,
     },
     {
       key: "cust_flag",
-      title: say("cust_flag"),
+      title: t("cust_flag"),
       render: (reject) =>
         reject.reason === "missing_parameter" && reject.cust_flag
           ? flagText(reject.cust_flag)

@@ -1,17 +1,20 @@
-import type { RowOf, Shaped, Sure } from "../../ui/rows.ts";
+import type { NonNullKeys, Override, RowOf } from "../../ui/rows.ts";
 
 /** What a link or a task shows now (`status`). */
 export type LinkStatus = "live" | "used_up" | "expired" | "frozen" | "generating" | "failed" | "cancelled";
 
 /** A row of `resolve_task_cards`: a resolve task with its names and what came of it. */
-export type TaskCard = Shaped<
-  Sure<RowOf<"resolve_task_cards">, "allowance" | "resolved" | "humans" | "bots" | "refused" | "status">,
+export type TaskCard = Override<
+  NonNullKeys<
+    RowOf<"resolve_task_cards">,
+    "allowance" | "resolved" | "humans" | "bots" | "refused" | "status"
+  >,
   { readonly status: LinkStatus; readonly params: Readonly<Record<string, string>> | null }
 >;
 
 /** A row of `link_cards`: one link of a task. */
-export type LinkCard = Shaped<
-  Sure<
+export type LinkCard = Override<
+  NonNullKeys<
     RowOf<"link_cards">,
     | "id"
     | "task_id"
@@ -34,7 +37,7 @@ export type LinkCard = Shaped<
 >;
 
 /** A row of `link_rejects`: a link that could not be made. */
-export type LinkReject = Shaped<
+export type LinkReject = Override<
   RowOf<"link_rejects">,
   { readonly params: Readonly<Record<string, string>> | null }
 >;

@@ -2,10 +2,10 @@ import { Card, Flex } from "antd";
 import { useParams } from "react-router";
 import { useRow } from "../../ui/data.ts";
 import { History } from "../../ui/history.tsx";
-import { useMoves } from "../../ui/moves.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Failed, FailedNote, Loading, Missing } from "../../ui/states.tsx";
-import { useWords } from "../../ui/words.ts";
+import { useTransitions } from "../../ui/transitions.tsx";
+import { useTranslations } from "../../ui/words.ts";
 import { AddressCard } from "./address-card.tsx";
 import { CountsCard } from "./counts-card.tsx";
 import { FromTemplate } from "./link-preview.tsx";
@@ -14,9 +14,9 @@ import { TaskState } from "./list.tsx";
 import { LinkPhone } from "./preview.tsx";
 import { Rejects } from "./rejects.tsx";
 import { pollOf, type TaskCard } from "./row.ts";
-import { TaskFacts } from "./task-facts.tsx";
-import { TaskMoves } from "./task-moves.tsx";
+import { TaskDescriptions } from "./task-descriptions.tsx";
 import { TaskNote } from "./task-note.tsx";
+import { TaskTransitions } from "./task-transitions.tsx";
 import { words } from "./words.ts";
 
 /** One resolve task (RES-2): its links, what came of them, and what may be done now. */
@@ -39,16 +39,18 @@ export function TaskShow() {
 }
 
 function Shown({ task }: { task: TaskCard }) {
-  const say = useWords(words);
-  const moves = useMoves("resolve_task", task.id, pollOf(task)).data ?? [];
-  const mayRegenerate = moves.some((move) => move.verb === "regenerate" && move.allowed);
+  const t = useTranslations(words);
+  const transitions = useTransitions("resolve_task", task.id, pollOf(task)).data ?? [];
+  const mayRegenerate = transitions.some(
+    (transition) => transition.verb === "regenerate" && transition.allowed,
+  );
   return (
     <Page
       title={task.name}
       mark={<TaskState task={task} />}
       note={<span className="mono">{task.batch_no}</span>}
       back="/resolve-tasks"
-      actions={<TaskMoves task={task} moves={moves} />}
+      actions={<TaskTransitions task={task} transitions={transitions} />}
     >
       <TaskNote task={task} />
       <div className="split">
@@ -59,12 +61,12 @@ function Shown({ task }: { task: TaskCard }) {
             <Rejects task={task} mayRegenerate={mayRegenerate} />
           )}
           {task.kind === "personal" && <TaskLinks task={task} />}
-          <Card title={say("facts")}>
-            <TaskFacts task={task} />
+          <Card title={t("facts")}>
+            <TaskDescriptions task={task} />
           </Card>
-          <History resource="resolve_task" id={task.id} title={say("history")} />
+          <History resource="resolve_task" id={task.id} title={t("history")} />
         </div>
-        <Card title={say("preview")} className="preview">
+        <Card title={t("preview")} className="preview">
           <div className="stack">
             <LinkPhone
               version={task.version_id}

@@ -1,7 +1,7 @@
 import { freezeReasonText } from "@tidings/shared/links/freezing.ts";
 import { daysLeft } from "@tidings/shared/links/limits.ts";
 import { Alert } from "antd";
-import { useLocale, useWords } from "../../ui/words.ts";
+import { useLocale, useTranslations } from "../../ui/words.ts";
 import type { TaskCard } from "./row.ts";
 import { words } from "./words.ts";
 
@@ -28,28 +28,28 @@ interface Note {
 }
 
 function useNote(task: TaskCard): Note | null {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const locale = useLocale();
   if (task.state === "generating") {
     return {
       type: "info",
-      text: say("generating_note", { done: task.made + task.failed, all: task.asked }),
+      text: t("generating_note", { done: task.made + task.failed, all: task.asked }),
     };
   }
   if (task.state === "cancelled") {
-    return { type: "warning", text: say("cancelled_note"), ...(task.reason ? { hint: task.reason } : {}) };
+    return { type: "warning", text: t("cancelled_note"), ...(task.reason ? { hint: task.reason } : {}) };
   }
   if (task.frozen_at !== null) {
     return {
       type: "error",
-      text: say("frozen_note", { reason: freezeReasonText(task.frozen_reason ?? "—", locale) }),
-      hint: say("frozen_hint"),
+      text: t("frozen_note", { reason: freezeReasonText(task.frozen_reason ?? "—", locale) }),
+      hint: t("frozen_hint"),
     };
   }
-  if (task.state === "failed") return { type: "error", text: say("failed_note", { count: task.failed }) };
+  if (task.state === "failed") return { type: "error", text: t("failed_note", { count: task.failed }) };
   if (task.status === "expired")
-    return { type: "warning", text: say(daysLeft(task) > 0 ? "expired_note" : "expired_for_good_note") };
-  if (task.status === "used_up") return { type: "warning", text: say("used_up_note") };
-  if (task.state === "partial") return { type: "warning", text: say("partial_note", { count: task.failed }) };
+    return { type: "warning", text: t(daysLeft(task) > 0 ? "expired_note" : "expired_for_good_note") };
+  if (task.status === "used_up") return { type: "warning", text: t("used_up_note") };
+  if (task.state === "partial") return { type: "warning", text: t("partial_note", { count: task.failed }) };
   return null;
 }

@@ -1,7 +1,7 @@
 import { type Content, parametersOf } from "@tidings/shared/templates/content.ts";
 import { useRow, useRows } from "../../ui/data.ts";
 import { useEnterprise } from "../../ui/me.tsx";
-import type { RowOf, Shaped } from "../../ui/rows.ts";
+import type { Override, RowOf } from "../../ui/rows.ts";
 import type { TaskFacts, TaskForm, TaskProblem } from "./form.ts";
 
 const approved = { field: "state", operator: "eq", value: "approved" } as const;
@@ -21,7 +21,7 @@ export type SourceSend = Pick<
   | "domain_id"
 >;
 
-type Version = Shaped<RowOf<"template_versions">, { readonly content: Content }>;
+type Version = Override<RowOf<"template_versions">, { readonly content: Content }>;
 
 /** Everything a task can be made of. */
 export function useChoices(form: TaskForm, send: string | null) {

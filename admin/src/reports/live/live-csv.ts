@@ -1,5 +1,5 @@
 import { csvText } from "../../ui/csv.ts";
-import type { Say } from "../../ui/words.ts";
+import type { Translate } from "../../ui/words.ts";
 import type { Period } from "../roll-up.ts";
 import { countsOf, type LiveCount, type LiveLine, type Subject } from "./live-rows.ts";
 
@@ -11,17 +11,17 @@ export function liveCsv(
   lines: readonly LiveLine[],
   period: Period,
   split: boolean,
-  say: Say<Key>,
+  t: Translate<Key>,
   vendorName: (vendor: NonNullable<LiveLine["vendor"]>) => string,
 ): string {
   const counts = countsOf(subject, split);
   const ofLinks = subject === "group-links";
   const header = [
-    ...(period === "total" ? [] : [say("period")]),
-    say(ofLinks ? "task" : "template"),
-    ...(ofLinks ? [say("detail")] : []),
-    ...(split ? [say("vendor")] : []),
-    ...counts.map((name) => say(name)),
+    ...(period === "total" ? [] : [t("period")]),
+    t(ofLinks ? "task" : "template"),
+    ...(ofLinks ? [t("detail")] : []),
+    ...(split ? [t("vendor")] : []),
+    ...counts.map((name) => t(name)),
   ];
   return csvText(
     header,

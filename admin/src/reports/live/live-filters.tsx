@@ -1,5 +1,5 @@
 import { Card, Flex, Form, Switch } from "antd";
-import { useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { DaysFilter, TypedFilter } from "../filter-fields.tsx";
 import type { Subject } from "./live-rows.ts";
 import type { LiveQuery } from "./use-live.ts";
@@ -13,7 +13,7 @@ interface LiveFiltersProps {
 
 /** Which time, which templates or tasks, and whether vendors are told apart. */
 export function LiveFilters({ subject, query, onChange }: LiveFiltersProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   return (
     <Card size="small" className="filters">
       <Form layout="vertical" component="div">
@@ -21,17 +21,17 @@ export function LiveFilters({ subject, query, onChange }: LiveFiltersProps) {
           <DaysFilter id="live" days={query} set={onChange} />
           <TypedFilter
             id="live-name"
-            label={say(subject === "templates" ? "name_templates" : "name_links")}
+            label={t(subject === "templates" ? "name_templates" : "name_links")}
             value={query.name}
             set={(name) => onChange({ name })}
           />
           <TypedFilter
             id="live-template"
-            label={say("template_id")}
+            label={t("template_id")}
             value={query.template}
             set={(template) => onChange({ template })}
           />
-          <Form.Item label={say("split")} className="filter" htmlFor="live-split">
+          <Form.Item label={t("split")} className="filter" htmlFor="live-split">
             <Switch id="live-split" checked={query.split} onChange={(split) => onChange({ split })} />
           </Form.Item>
         </Flex>

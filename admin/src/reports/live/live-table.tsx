@@ -2,7 +2,7 @@ import { VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
 import { Table, type TableColumnType } from "antd";
 import { Link } from "react-router";
 import { useAmount } from "../../ui/amount.ts";
-import { useSay, useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import type { Period } from "../roll-up.ts";
 import { countsOf, type LiveLine, type LiveRow, rollLive, type Subject, sumLive } from "./live-rows.ts";
 import { words } from "./words.ts";
@@ -18,7 +18,7 @@ interface LiveTableProps {
 /** The lines of a live report and their sum; a line of more than a day opens to its days. */
 export function LiveTable(props: LiveTableProps) {
   const { subject, rows, lines, period, split } = props;
-  const say = useWords(words);
+  const t = useTranslations(words);
   const amount = useAmount();
   const counts = countsOf(subject, split);
   const columns = useColumns(props);
@@ -28,7 +28,7 @@ export function LiveTable(props: LiveTableProps) {
   const opens = period !== "day";
   return (
     <Table<LiveLine>
-      aria-label={say(subject === "templates" ? "title_templates" : "title_links")}
+      aria-label={t(subject === "templates" ? "title_templates" : "title_links")}
       size="small"
       rowKey="key"
       columns={columns}
@@ -41,7 +41,7 @@ export function LiveTable(props: LiveTableProps) {
       summary={() => (
         <Table.Summary.Row className="report-sum">
           <Table.Summary.Cell index={0} colSpan={lead + (opens ? 1 : 0)}>
-            {say("sum")}
+            {t("sum")}
           </Table.Summary.Cell>
           {counts.map((name, index) => (
             <Table.Summary.Cell key={name} index={lead + index} align="right">
@@ -62,20 +62,20 @@ function daysOf(rows: readonly LiveRow[], line: LiveLine): LiveRow[] {
 
 /** 每日明细 */
 function Days({ subject, rows, split }: LiveTableProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const amount = useAmount();
   return (
     <Table<LiveLine>
-      aria-label={say("daily")}
+      aria-label={t("daily")}
       size="small"
       rowKey="key"
       pagination={{ pageSize: 31, hideOnSinglePage: true, showSizeChanger: false }}
       dataSource={rollLive(rows, "day")}
       columns={[
-        { key: "period", title: say("period"), dataIndex: "period" },
+        { key: "period", title: t("period"), dataIndex: "period" },
         ...countsOf(subject, split).map((name) => ({
           key: name,
-          title: say(name),
+          title: t(name),
           align: "right" as const,
           render: (_value: unknown, line: LiveLine) => amount(line[name]),
         })),
@@ -85,14 +85,13 @@ function Days({ subject, rows, split }: LiveTableProps) {
 }
 
 function useColumns({ subject, period, split }: LiveTableProps): TableColumnType<LiveLine>[] {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const amount = useAmount();
   const columns: TableColumnType<LiveLine>[] = [];
-  if (period !== "total") columns.push({ key: "period", title: say("period"), dataIndex: "period" });
+  if (period !== "total") columns.push({ key: "period", title: t("period"), dataIndex: "period" });
   columns.push({
     key: "name",
-    title: say(subject === "templates" ? "template" : "task"),
+    title: t(subject === "templates" ? "template" : "task"),
     render: (_value, line) => (
       <>
         <Link to={`/${subject === "templates" ? "templates" : "resolve-tasks"}/${line.id}`}>{line.name}</Link>
@@ -103,14 +102,14 @@ function useColumns({ subject, period, split }: LiveTableProps): TableColumnType
   if (split) {
     columns.push({
       key: "vendor",
-      title: say("vendor"),
-      render: (_value, line) => (line.vendor ? speak(VENDOR_WORDS[line.vendor]) : "—"),
+      title: t("vendor"),
+      render: (_value, line) => (line.vendor ? t(VENDOR_WORDS[line.vendor]) : "—"),
     });
   }
   for (const name of countsOf(subject, split)) {
     columns.push({
       key: name,
-      title: say(name),
+      title: t(name),
       align: "right",
       render: (_value, line) => amount(line[name]),
       onCell: () => ({ "data-count": name }) as object,

@@ -8,7 +8,7 @@ import { useEnterprise, useMay } from "../../ui/me.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Empty, Failed, FailedNote, Loading } from "../../ui/states.tsx";
 import { dayjs, today } from "../../ui/time.ts";
-import { useSay, useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import type { Period } from "../roll-up.ts";
 import { liveCsv } from "./live-csv.ts";
 import { LiveFilters } from "./live-filters.tsx";
@@ -22,27 +22,26 @@ const PERIODS = ["total", "day", "month"] as const;
 
 /** A live report of links (RPT-1): of templates or of group links, with their days, by vendor when asked. */
 export function LiveReport({ subject }: { subject: Subject }) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const may = useMay();
   const [{ period, ...query }, change] = useLiveQuery();
   const { data, loading, failure, retry } = useLive(subject, query);
   const rows = data ?? [];
   const lines = useMemo(() => rollLive(rows, period), [rows, period]);
   const save = () => {
-    const text = liveCsv(subject, lines, period, query.split, say, (vendor) => speak(VENDOR_WORDS[vendor]));
+    const text = liveCsv(subject, lines, period, query.split, t, (vendor) => t(VENDOR_WORDS[vendor]));
     saveFile(`${subject}-${query.from}-${query.to}.csv`, text);
   };
   return (
     <Page
-      title={say(subject === "templates" ? "title_templates" : "title_links")}
-      note={say("note")}
+      title={t(subject === "templates" ? "title_templates" : "title_links")}
+      note={t("note")}
       actions={
         <>
           <ReportTabs shown={subject} />
           {may("KooMessage:report:export") && (
             <Button icon={<DownloadOutlined />} disabled={lines.length === 0} onClick={save}>
-              {say("download")}
+              {t("download")}
             </Button>
           )}
         </>
@@ -56,7 +55,7 @@ export function LiveReport({ subject }: { subject: Subject }) {
         <Failed failure={failure} retry={retry} />
       ) : rows.length === 0 ? (
         <Card>
-          <Empty title={say(query.split ? "split_empty" : "empty")} hint={say("empty_hint")} />
+          <Empty title={t(query.split ? "split_empty" : "empty")} hint={t("empty_hint")} />
         </Card>
       ) : (
         <Card
@@ -64,7 +63,7 @@ export function LiveReport({ subject }: { subject: Subject }) {
             <Segmented<Period>
               value={period}
               onChange={(chosen) => change({ period: chosen })}
-              options={PERIODS.map((value) => ({ value, label: say(value) }))}
+              options={PERIODS.map((value) => ({ value, label: t(value) }))}
             />
           }
         >
@@ -75,14 +74,14 @@ export function LiveReport({ subject }: { subject: Subject }) {
   );
 }
 
-type Asked = LiveQuery & { readonly period: Period };
+type PeriodQuery = LiveQuery & { readonly period: Period };
 
 /** What is asked for stands in the address, so that it can be passed on. */
-function useLiveQuery(): [Asked, (part: Partial<Asked>) => void] {
+function useLiveQuery(): [PeriodQuery, (part: Partial<PeriodQuery>) => void] {
   const { zone } = useEnterprise();
   const [search, setSearch] = useSearchParams();
   const to = search.get("to") ?? today(zone);
-  const asked: Asked = {
+  const query: PeriodQuery = {
     from: search.get("from") ?? dayjs(to).subtract(29, "day").format("YYYY-MM-DD"),
     to,
     name: search.get("name") ?? "",
@@ -90,8 +89,8 @@ function useLiveQuery(): [Asked, (part: Partial<Asked>) => void] {
     split: search.get("split") === "vendor",
     period: PERIODS.find((period) => period === search.get("period")) ?? "total",
   };
-  const change = (part: Partial<Asked>) => {
-    const next = { ...asked, ...part };
+  const change = (part: Partial<PeriodQuery>) => {
+    const next = { ...query, ...part };
     const entries = {
       from: next.from,
       to: next.to,
@@ -105,5 +104,5 @@ function useLiveQuery(): [Asked, (part: Partial<Asked>) => void] {
       { replace: true },
     );
   };
-  return [asked, change];
+  return [query, change];
 }

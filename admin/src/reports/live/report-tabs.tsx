@@ -1,12 +1,12 @@
 import { Segmented } from "antd";
 import { useNavigate } from "react-router";
-import { useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import type { Subject } from "./live-rows.ts";
 import { words } from "./words.ts";
 
 /** From one report to the other. */
 export function ReportTabs({ shown }: { shown: Subject | "sends" }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const navigate = useNavigate();
   return (
     <Segmented
@@ -14,7 +14,7 @@ export function ReportTabs({ shown }: { shown: Subject | "sends" }) {
       onChange={(chosen) => navigate(chosen === "sends" ? "/reports" : `/reports/${chosen}`)}
       options={(["sends", "templates", "group-links"] as const).map((value) => ({
         value,
-        label: say(value),
+        label: t(value),
       }))}
     />
   );

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { allRows } from "../../ui/all-rows.ts";
 import { useEnterprise } from "../../ui/me.tsx";
 import type { RowOf } from "../../ui/rows.ts";
-import { useSteady } from "../../ui/steady.ts";
+import { useStickyError } from "../../ui/sticky-error.ts";
 import type { LiveRow, Subject } from "./live-rows.ts";
 
 /** What a live report is asked for. Days are `YYYY-MM-DD`, both included. */
@@ -31,7 +31,7 @@ export function useLive(subject: Subject, query: LiveQuery) {
       return subject === "templates" ? templateRows(id, query) : groupLinkRows(id, query);
     },
   });
-  return useSteady(answer);
+  return useStickyError(answer);
 }
 
 type Filled<T> = { [Key in keyof T]: NonNullable<T[Key]> };

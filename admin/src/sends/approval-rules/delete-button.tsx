@@ -1,32 +1,32 @@
 import { App, Button } from "antd";
-import { troubleOf } from "../../ui/trouble.ts";
+import { userErrorOf } from "../../ui/user-error.ts";
 import { useVerb } from "../../ui/verb.ts";
-import { useLocale, useWords } from "../../ui/words.ts";
-import type { ApprovalPolicy } from "./row.ts";
+import { useLocale, useTranslations } from "../../ui/words.ts";
+import type { ApprovalRule } from "./row.ts";
 import { words } from "./words.ts";
 
-/** Takes a policy away, once that is confirmed. */
-export function DeleteButton({ policy }: { policy: ApprovalPolicy }) {
-  const say = useWords(words);
+/** Takes a rule away, once that is confirmed. */
+export function DeleteButton({ rule }: { rule: ApprovalRule }) {
+  const t = useTranslations(words);
   const locale = useLocale();
   const { modal, message } = App.useApp();
   const { run, running } = useVerb("delete_approval_rule");
 
   async function remove() {
     try {
-      await run({ policy: policy.id });
-      message.success(say("delete_done"));
+      await run({ rule: rule.id });
+      message.success(t("delete_done"));
     } catch (failure) {
-      message.error(troubleOf(failure, locale).message);
+      message.error(userErrorOf(failure, locale).message);
     }
   }
 
   function ask() {
     modal.confirm({
-      title: say("delete_title", { name: policy.name }),
-      content: say("delete_body"),
-      okText: say("delete"),
-      cancelText: say("keep"),
+      title: t("delete_title", { name: rule.name }),
+      content: t("delete_body"),
+      okText: t("delete"),
+      cancelText: t("keep"),
       okButtonProps: { danger: true },
       onOk: remove,
     });
@@ -34,7 +34,7 @@ export function DeleteButton({ policy }: { policy: ApprovalPolicy }) {
 
   return (
     <Button size="small" danger loading={running} onClick={ask}>
-      {say("delete")}
+      {t("delete")}
     </Button>
   );
 }

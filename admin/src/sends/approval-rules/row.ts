@@ -1,16 +1,16 @@
 import type { RowOf } from "../../ui/rows.ts";
 
 /** A row of `approval_rules`. */
-export type ApprovalPolicy = RowOf<"approval_rules">;
+export type ApprovalRule = RowOf<"approval_rules">;
 export type Group = RowOf<"groups">;
 
-/** What a policy holds, as the verb takes it. */
-export type PolicyInput = Pick<
-  ApprovalPolicy,
+/** What a rule holds, as the verb takes it. */
+export type RuleInput = Pick<
+  ApprovalRule,
   "name" | "min_audience" | "min_units" | "marketing" | "requester_group_id" | "approvers" | "group_id"
 >;
 
-export const EMPTY_POLICY: PolicyInput = {
+export const EMPTY_RULE: RuleInput = {
   name: "",
   min_audience: null,
   min_units: null,
@@ -20,13 +20,13 @@ export const EMPTY_POLICY: PolicyInput = {
   group_id: null,
 };
 
-/** The input of a policy that stands. */
-export function inputOf(policy: PolicyInput): PolicyInput {
-  const { name, min_audience, min_units, marketing, requester_group_id, approvers, group_id } = policy;
+/** The input of a rule that stands. */
+export function inputOf(rule: RuleInput): RuleInput {
+  const { name, min_audience, min_units, marketing, requester_group_id, approvers, group_id } = rule;
   return { name, min_audience, min_units, marketing, requester_group_id, approvers, group_id };
 }
 
-/** A send of the past and what policies would have asked of it. */
+/** A send of the past and what rules would have asked of it. */
 export interface TriedSend {
   readonly id: string;
   readonly name: string;
@@ -36,7 +36,7 @@ export interface TriedSend {
   readonly is_marketing: boolean;
   readonly submitted_by: string | null;
   readonly asks: readonly {
-    readonly policy: string | null;
+    readonly rule: string | null;
     readonly approvers: number;
     readonly group: string | null;
   }[];

@@ -6,22 +6,22 @@ import { useEnterprise } from "../../ui/me.tsx";
 import { FailedNote } from "../../ui/states.tsx";
 import { clock } from "../../ui/time.ts";
 import { callVerb } from "../../ui/verb.ts";
-import { useWords } from "../../ui/words.ts";
-import type { PolicyInput, Trial, TriedSend } from "./row.ts";
+import { useTranslations } from "../../ui/words.ts";
+import type { RuleInput, Trial, TriedSend } from "./row.ts";
 import { words } from "./words.ts";
 
-/** Tries policies against recent sends; nothing is changed by it. */
+/** Tries rules against recent sends; nothing is changed by it. */
 export function useTrial() {
   const [trial, setTrial] = useState<Trial | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const [running, setRunning] = useState(false);
 
-  /** `policies` null: those that hold now. */
-  async function run(days: number, policies: readonly PolicyInput[] | null) {
+  /** `rules` null: those that hold now. */
+  async function run(days: number, rules: readonly RuleInput[] | null) {
     setRunning(true);
     setFailure(null);
     try {
-      setTrial(await callVerb<Trial>("try_approval_rules", { policies, days }));
+      setTrial(await callVerb<Trial>("try_approval_rules", { rules, days }));
     } catch (refusal) {
       setTrial(null);
       setFailure(refusal);
@@ -38,20 +38,18 @@ export function useTrial() {
   return { trial, failure, running, run, forget };
 }
 
-/** What the policies would have asked of each send, and whether its approvals were enough. */
+/** What the rules would have asked of each send, and whether its approvals were enough. */
 export function TriedSends({ trial, failure }: { trial: Trial | null; failure: unknown }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const amount = useAmount();
   const { zone } = useEnterprise();
   if (failure !== null) return <FailedNote failure={failure} />;
   if (trial === null) return null;
-  if (trial.sends.length === 0) return <Alert type="info" showIcon message={say("try_none")} />;
+  if (trial.sends.length === 0) return <Alert type="info" showIcon message={t("try_none")} />;
   const asked = (send: TriedSend) =>
     send.asks
       .map(({ approvers, group }) =>
-        group === null
-          ? say("asks_text", { count: approvers })
-          : say("asks_group", { count: approvers, group }),
+        group === null ? t("asks_text", { count: approvers }) : t("asks_group", { count: approvers, group }),
       )
       .join(" · ");
   return (
@@ -59,7 +57,7 @@ export function TriedSends({ trial, failure }: { trial: Trial | null; failure: u
       <Alert
         type={trial.more > 0 ? "warning" : "success"}
         showIcon
-        message={say("try_sum", {
+        message={t("try_sum", {
           all: amount(trial.sends.length),
           enough: amount(trial.enough),
           more: amount(trial.more),
@@ -74,7 +72,7 @@ export function TriedSends({ trial, failure }: { trial: Trial | null; failure: u
         columns={[
           {
             key: "task",
-            title: say("task"),
+            title: t("task"),
             render: (_, send) => (
               <>
                 <Link to={`/sends/${send.id}`}>{send.name}</Link>
@@ -84,15 +82,15 @@ export function TriedSends({ trial, failure }: { trial: Trial | null; failure: u
               </>
             ),
           },
-          { key: "units", title: say("units"), align: "right", render: (_, send) => amount(send.units) },
-          { key: "asks", title: say("asks"), render: (_, send) => asked(send) },
-          { key: "had", title: say("had"), align: "right", render: (_, send) => amount(send.had) },
+          { key: "units", title: t("units"), align: "right", render: (_, send) => amount(send.units) },
+          { key: "asks", title: t("asks"), render: (_, send) => asked(send) },
+          { key: "had", title: t("had"), align: "right", render: (_, send) => amount(send.had) },
           {
             key: "verdict",
-            title: say("verdict"),
+            title: t("verdict"),
             render: (_, send) => (
               <Tag bordered={false} color={send.enough ? "green" : "gold"} data-enough={send.enough}>
-                {say(send.enough ? "enough" : "more")}
+                {t(send.enough ? "enough" : "more")}
               </Tag>
             ),
           },

@@ -1,30 +1,30 @@
 import { Button, Card, Flex, Select } from "antd";
 import { useState } from "react";
-import { useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { TriedSends, useTrial } from "./trial.tsx";
 import { words } from "./words.ts";
 
 const SPANS = [7, 31, 92] as const;
 
-/** The policies that hold, tried against the sends of the last weeks. */
+/** The rules that hold, tried against the sends of the last weeks. */
 export function TryCard() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const [days, setDays] = useState<number>(SPANS[1]);
   const { trial, failure, running, run } = useTrial();
   return (
-    <Card title={say("try")}>
+    <Card title={t("try")}>
       <div className="stack">
-        <span className="faint">{say("try_note")}</span>
+        <span className="faint">{t("try_note")}</span>
         <Flex gap={8} wrap>
           <Select
-            aria-label={say("try")}
+            aria-label={t("try")}
             className="short"
             value={days}
             onChange={setDays}
-            options={SPANS.map((span) => ({ value: span, label: say("try_days", { count: span }) }))}
+            options={SPANS.map((span) => ({ value: span, label: t("try_days", { count: span }) }))}
           />
           <Button loading={running} onClick={() => void run(days, null)} data-testid="try">
-            {say("try_run")}
+            {t("try_run")}
           </Button>
         </Flex>
         <TriedSends trial={trial} failure={failure} />

@@ -15,29 +15,29 @@ import type { RowOf } from "../../ui/rows.ts";
 import { Empty } from "../../ui/states.tsx";
 import { StateTag } from "../../ui/tags.tsx";
 import { clock } from "../../ui/time.ts";
-import { useLocale, useSay, useWords } from "../../ui/words.ts";
-import { type Asked, RESULTS, timeProblem } from "./asked.ts";
+import { useLocale, useTranslations } from "../../ui/words.ts";
+import { type DetailsQuery, RESULTS, timeProblem } from "./query.ts";
 import { TimeField } from "./time-field.tsx";
-import { useAsked } from "./use-asked.ts";
 import { type Detail, useDetails } from "./use-details.ts";
+import { useDetailsQuery } from "./use-details-query.ts";
 import { words } from "./words.ts";
 
 /** 发送任务明细 (SND-3, §7.1.4): what became of every message over all sends, by signature, template, number, result and time. */
 export function SendDetails() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { zone } = useEnterprise();
-  const [asked, change] = useAsked();
+  const [query, change] = useDetailsQuery();
   const fields = useFields();
-  const { signature, template, phone, result } = asked;
+  const { signature, template, phone, result } = query;
   const filters = filtersOf(fields, { signature, template, phone, result: result ?? undefined }, zone);
-  const table = useDetails(asked, filters);
+  const table = useDetails(query, filters);
   const columns = useColumns();
-  const toSends = <LinkButton to="/sends">{say("to_sends")}</LinkButton>;
+  const toSends = <LinkButton to="/sends">{t("to_sends")}</LinkButton>;
   return (
-    <Page title={say("title")} note={say("note")}>
+    <Page title={t("title")} note={t("note")}>
       <Card size="small" className="filters">
         <Form layout="vertical" component="div">
-          <TimeField time={asked.time} set={(time) => change({ time })} />
+          <TimeField time={query.time} set={(time) => change({ time })} />
         </Form>
         <FilterBar
           plain
@@ -47,13 +47,13 @@ export function SendDetails() {
           zone={zone}
         />
       </Card>
-      {timeProblem(asked.time) === null && (
+      {timeProblem(query.time) === null && (
         <RowTable
           table={table}
           columns={columns}
           rowKey={(row) => row.id}
-          label={say("title")}
-          empty={<Empty title={say("empty")} hint={say("empty_hint")} action={toSends} />}
+          label={t("title")}
+          empty={<Empty title={t("empty")} hint={t("empty_hint")} action={toSends} />}
         />
       )}
     </Page>
@@ -61,7 +61,7 @@ export function SendDetails() {
 }
 
 /** What the filters say. A number is taken as people write it. */
-function chosenOf(fields: FilterField[], filters: CrudFilters, zone: string): Partial<Asked> {
+function chosenOf(fields: FilterField[], filters: CrudFilters, zone: string): Partial<DetailsQuery> {
   const values = valuesOf(fields, filters, zone);
   const text = (name: string) => String(values[name] ?? "");
   const phone = text("phone").trim();
@@ -74,8 +74,7 @@ function chosenOf(fields: FilterField[], filters: CrudFilters, zone: string): Pa
 }
 
 function useFields(): FilterField[] {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const byName = { sorters: [{ field: "name", order: "asc" as const }] };
   const signatures = useRows<RowOf<"sms_signatures">>("sms_signatures", byName);
   const templates = useRows<RowOf<"template_cards">>("template_cards", { ...byName, select: "id, name" });
@@ -84,47 +83,46 @@ function useFields(): FilterField[] {
     {
       name: "signature",
       kind: "choice",
-      label: say("signature"),
+      label: t("signature"),
       options: names.map((name) => ({ value: name, label: `【${name}】` })),
     },
     {
       name: "template",
       kind: "choice",
-      label: say("template"),
+      label: t("template"),
       options: templates.rows.map(({ id, name }) => ({ value: id ?? "", label: name })),
     },
-    { name: "phone", kind: "exact", label: say("phone") },
+    { name: "phone", kind: "exact", label: t("phone") },
     {
       name: "result",
       kind: "choice",
-      label: say("result"),
-      options: RESULTS.map((value) => ({ value, label: speak(DELIVERY_STATE_WORDS[value]) })),
+      label: t("result"),
+      options: RESULTS.map((value) => ({ value, label: t(DELIVERY_STATE_WORDS[value]) })),
     },
   ];
 }
 
 function useColumns(): Column<Detail>[] {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const locale = useLocale();
   const { zone } = useEnterprise();
   return [
     {
       key: "phone",
-      title: say("masked"),
+      title: t("masked"),
       head: true,
       render: (row) => <span className="mono">{row.phone}</span>,
     },
     {
       key: "result",
-      title: say("result"),
+      title: t("result"),
       head: true,
       render: (row) => <StateTag of={DELIVERY_STATE_WORDS} state={row.state} />,
     },
-    { key: "sent", title: say("time"), render: (row) => clock(row.sent_at, zone, true) },
+    { key: "sent", title: t("time"), render: (row) => clock(row.sent_at, zone, true) },
     {
       key: "send",
-      title: say("send"),
+      title: t("send"),
       render: (row) => (
         <>
           <Link to={`/sends/${row.send_id}`}>{sendTitle({ ...row, name: row.send_name }, locale)}</Link>
@@ -132,22 +130,22 @@ function useColumns(): Column<Detail>[] {
         </>
       ),
     },
-    { key: "template", title: say("template"), render: (row) => row.template_name },
-    { key: "signature", title: say("signature"), render: (row) => `【${row.signature}】` },
+    { key: "template", title: t("template"), render: (row) => row.template_name },
+    { key: "signature", title: t("signature"), render: (row) => `【${row.signature}】` },
     {
       key: "code",
-      title: say("code"),
+      title: t("code"),
       render: (row) => row.code && <span className="mono">{row.code}</span>,
     },
-    { key: "vendor", title: say("vendor"), render: (row) => row.vendor && speak(VENDOR_WORDS[row.vendor]) },
+    { key: "vendor", title: t("vendor"), render: (row) => row.vendor && t(VENDOR_WORDS[row.vendor]) },
     {
       key: "final",
-      title: say("final_at"),
+      title: t("final_at"),
       render: (row) => row.final_at && clock(row.final_at, zone, true),
     },
     {
       key: "id",
-      title: say("delivery_id"),
+      title: t("delivery_id"),
       render: (row) => <span className="mono">{row.id}</span>,
       wideOnly: true,
     },

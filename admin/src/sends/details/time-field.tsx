@@ -1,8 +1,8 @@
 import { DatePicker, Flex, Form, Segmented } from "antd";
 import { useEnterprise } from "../../ui/me.tsx";
 import { clock, dayjs, instantIn } from "../../ui/time.ts";
-import { useWords } from "../../ui/words.ts";
-import { customOf, type SendTime, timeProblem } from "./asked.ts";
+import { useTranslations } from "../../ui/words.ts";
+import { customOf, type SendTime, timeProblem } from "./query.ts";
 import { words } from "./words.ts";
 
 interface TimeFieldProps {
@@ -12,38 +12,38 @@ interface TimeFieldProps {
 
 /** 发送时间: the last hour, the last 24 hours, or a time of one's own of at most as long, by the enterprise's clock. */
 export function TimeField({ time, set }: TimeFieldProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { zone } = useEnterprise();
   const problem = timeProblem(time);
   const shown = (at: string) => dayjs(clock(at, zone));
   return (
     <Flex gap="4px 12px" wrap align="start">
-      <Form.Item label={say("time")} className="filter">
+      <Form.Item label={t("time")} className="filter">
         <Segmented<1 | 24 | 0>
-          aria-label={say("time")}
+          aria-label={t("time")}
           value={time.last ?? 0}
           onChange={(last) => set(last === 0 ? customOf(time, new Date()) : { last })}
           options={[
-            { value: 1, label: say("last_hour") },
-            { value: 24, label: say("last_day") },
-            { value: 0, label: say("custom") },
+            { value: 1, label: t("last_hour") },
+            { value: 24, label: t("last_day") },
+            { value: 0, label: t("custom") },
           ]}
         />
       </Form.Item>
       {time.last === null && (
         <Form.Item
-          label={say("zone", { zone })}
+          label={t("zone", { zone })}
           className="filter"
           htmlFor="details-from"
           validateStatus={problem ? "error" : undefined}
-          help={problem && <span role="alert">{say(problem)}</span>}
+          help={problem && <span role="alert">{t(problem)}</span>}
         >
           <DatePicker.RangePicker
             id={{ start: "details-from", end: "details-to" }}
             allowClear={false}
             showTime={{ format: "HH:mm" }}
             format="YYYY-MM-DD HH:mm"
-            placeholder={[say("from"), say("to")]}
+            placeholder={[t("from"), t("to")]}
             classNames={{ popup: { root: "time-picker" } }}
             value={[shown(time.from), shown(time.to)]}
             disabledDate={(day, { from }) => from !== undefined && Math.abs(day.diff(from, "day")) > 1}

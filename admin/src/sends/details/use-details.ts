@@ -5,9 +5,9 @@ import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
 import { useState } from "react";
 import type { RowTableState } from "../../ui/data.ts";
 import { useEnterprise } from "../../ui/me.tsx";
-import { useSteady } from "../../ui/steady.ts";
+import { useStickyError } from "../../ui/sticky-error.ts";
 import { callVerb } from "../../ui/verb.ts";
-import { type Asked, type Result, timeProblem, windowOf } from "./asked.ts";
+import { type DetailsQuery, type Result, timeProblem, windowOf } from "./query.ts";
 
 /** A message, as `send_details` tells of it; its number is masked. */
 export type Detail = {
@@ -44,32 +44,32 @@ interface Place {
 const SIZE = 20;
 
 /** The details that are asked for, page by page. The first page is read again as messages go out; later ones stand still. */
-export function useDetails(asked: Asked, filters: CrudFilters): RowTableState<Detail> {
+export function useDetails(query: DetailsQuery, filters: CrudFilters): RowTableState<Detail> {
   const { id } = useEnterprise();
-  const key = JSON.stringify([id, asked]);
+  const key = JSON.stringify([id, query]);
   const [turned, setTurned] = useState<{ key: string; places: readonly Place[] }>({ key, places: [] });
   const places = turned.key === key ? turned.places : [];
   const place = places.at(-1);
   const answer = useQuery({
     queryKey: ["send_details", key, place],
     queryFn: () => {
-      const { from, to } = place ?? windowOf(asked.time, new Date());
+      const { from, to } = place ?? windowOf(query.time, new Date());
       return callVerb<Answer>("send_details", {
         ...(from && { sent_from: from }),
         ...(to && { sent_to: to }),
-        ...(asked.signature && { signature: asked.signature }),
-        ...(asked.template && { template: asked.template }),
-        ...(asked.phone && { number: asked.phone }),
-        ...(asked.result && { result: asked.result }),
+        ...(query.signature && { signature: query.signature }),
+        ...(query.template && { template: query.template }),
+        ...(query.phone && { number: query.phone }),
+        ...(query.result && { result: query.result }),
         ...(place && { after: place.after }),
         most: SIZE,
       });
     },
-    enabled: timeProblem(asked.time) === null,
+    enabled: timeProblem(query.time) === null,
     refetchInterval: place ? false : 10_000,
     placeholderData: (before: Answer | undefined) => before,
   });
-  const { data, loading, failure, retry } = useSteady(answer);
+  const { data, loading, failure, retry } = useStickyError(answer);
   const page = places.length + 1;
   const last = data?.rows.at(-1);
   // Of the page before, while the next one is read, nobody turns further.
@@ -87,7 +87,7 @@ export function useDetails(asked: Asked, filters: CrudFilters): RowTableState<De
     sort: () => undefined,
     page,
     pageSize: SIZE,
-    turn: (next) => {
+    goToPage: (next) => {
       if (next < page) setTurned({ key, places: places.slice(0, next - 1) });
       else if (data && last && more)
         setTurned({ key, places: [...places, { after: last.id, from: data.from, to: data.to }] });

@@ -3,10 +3,10 @@ import { Button, Card, Flex, Input, Select, Upload } from "antd";
 import { useState } from "react";
 import { bytesText } from "../../ui/amount.ts";
 import { useRows } from "../../ui/data.ts";
-import { Labelled } from "../../ui/labelled.tsx";
+import { FormField } from "../../ui/form-field.tsx";
 import { Page } from "../../ui/page.tsx";
 import type { RowOf } from "../../ui/rows.ts";
-import { useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { ImportProgress } from "./progress.tsx";
 import { chunksOf, type ReadPhones, readPhones, readTyped } from "./read-phones.ts";
 import { useImport } from "./use-import.ts";
@@ -17,7 +17,7 @@ const MAX_BYTES = 100_000_000;
 
 /** Puts typed numbers or those of a file on a signature's list (OPT-1). */
 export function OptOutImport() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const signatures = useRows<RowOf<"sms_signatures">>("sms_signatures", {
     sorters: [{ field: "name", order: "asc" }],
   });
@@ -42,14 +42,14 @@ export function OptOutImport() {
   }
 
   return (
-    <Page title={say("import")} note={say("import_note")} back="/opt-outs">
+    <Page title={t("import")} note={t("import_note")} back="/opt-outs">
       <Card>
-        <Labelled
-          label={say("signature")}
+        <FormField
+          label={t("signature")}
           htmlFor="opt-signature"
           required
-          hint={say("signature_hint")}
-          wrong={tried && signature === null ? say("signature_missing") : undefined}
+          hint={t("signature_hint")}
+          wrong={tried && signature === null ? t("signature_missing") : undefined}
         >
           <Select
             id="opt-signature"
@@ -60,13 +60,13 @@ export function OptOutImport() {
               label: `【${name}】`,
             }))}
           />
-        </Labelled>
-        <Labelled
-          label={say("typed")}
+        </FormField>
+        <FormField
+          label={t("typed")}
           htmlFor="opt-phones"
           required
-          hint={say("typed_hint")}
-          wrong={tooLarge ? say("file_large", { max: bytesText(MAX_BYTES) }) : undefined}
+          hint={t("typed_hint")}
+          wrong={tooLarge ? t("file_large", { max: bytesText(MAX_BYTES) }) : undefined}
         >
           {file === null ? (
             <Input.TextArea
@@ -82,11 +82,11 @@ export function OptOutImport() {
               <b>{file.name}</b>
               <span className="faint">{bytesText(file.size)}</span>
               <Button size="small" onClick={() => setFile(null)}>
-                {say("forget")}
+                {t("forget")}
               </Button>
             </Flex>
           )}
-        </Labelled>
+        </FormField>
         <Upload
           accept=".csv,.txt"
           showUploadList={false}
@@ -95,15 +95,15 @@ export function OptOutImport() {
             return false;
           }}
         >
-          <Button icon={<UploadOutlined />}>{say("choose")}</Button>
+          <Button icon={<UploadOutlined />}>{t("choose")}</Button>
         </Upload>
         <div className="pair import-why">
-          <Labelled
-            label={say("reason")}
+          <FormField
+            label={t("reason")}
             htmlFor="opt-reason"
             required
-            hint={say("reason_hint")}
-            wrong={tried && reason.trim() === "" ? say("reason_missing") : undefined}
+            hint={t("reason_hint")}
+            wrong={tried && reason.trim() === "" ? t("reason_missing") : undefined}
           >
             <Input
               id="opt-reason"
@@ -111,15 +111,15 @@ export function OptOutImport() {
               value={reason}
               onChange={(event) => setReason(event.target.value)}
             />
-          </Labelled>
-          <Labelled label={say("proof")} htmlFor="opt-proof" hint={say("proof_hint")}>
+          </FormField>
+          <FormField label={t("proof")} htmlFor="opt-proof" hint={t("proof_hint")}>
             <Input
               id="opt-proof"
               maxLength={1000}
               value={proof}
               onChange={(event) => setProof(event.target.value)}
             />
-          </Labelled>
+          </FormField>
         </div>
         <div className="stack">
           <ImportProgress found={found} state={state} goOn={() => void goOn()} />
@@ -131,7 +131,7 @@ export function OptOutImport() {
             onClick={() => void begin()}
             data-testid="import"
           >
-            {say("start")}
+            {t("start")}
           </Button>
         </div>
       </Card>

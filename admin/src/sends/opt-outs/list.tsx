@@ -7,20 +7,20 @@ import { useRows, useRowTable } from "../../ui/data.ts";
 import { FilterBar, type FilterField } from "../../ui/filters.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { useEnterprise, useMay } from "../../ui/me.tsx";
-import { type Move, MoveButtons } from "../../ui/moves.tsx";
 import { Page } from "../../ui/page.tsx";
 import { type Column, RowTable } from "../../ui/row-table.tsx";
 import type { RowOf, VerbName } from "../../ui/rows.ts";
 import { Empty } from "../../ui/states.tsx";
 import { clock } from "../../ui/time.ts";
-import { useSay, useWords } from "../../ui/words.ts";
+import { type Transition, TransitionButtons } from "../../ui/transitions.tsx";
+import { useTranslations } from "../../ui/words.ts";
 import { words } from "./words.ts";
 
 type OptOut = RowOf<"opt_outs">;
 
 /** Numbers that said no to a signature (OPT-1), masked. */
 export function OptOutList() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { zone } = useEnterprise();
   const [phone, setPhone] = useState<string | null>(null);
   const table = useRowTable<OptOut>("opt_outs", {
@@ -38,24 +38,24 @@ export function OptOutList() {
     {
       name: "signature",
       kind: "choice",
-      label: say("signature"),
+      label: t("signature"),
       options: names.map((name) => ({ value: name, label: `【${name}】` })),
     },
-    { name: "reason", kind: "text", label: say("reason") },
-    { name: "at", kind: "time", label: say("at") },
+    { name: "reason", kind: "text", label: t("reason") },
+    { name: "at", kind: "time", label: t("at") },
   ];
   const columns = useColumns();
   const bring = useMay()("KooMessage:optOut:create") && (
     <LinkButton type="primary" icon={<ImportOutlined />} to="/opt-outs/new">
-      {say("import")}
+      {t("import")}
     </LinkButton>
   );
   return (
-    <Page title={say("title")} note={say("note")} actions={bring}>
+    <Page title={t("title")} note={t("note")} actions={bring}>
       <Input.Search
         allowClear
-        aria-label={say("phone")}
-        placeholder={say("phone_hint")}
+        aria-label={t("phone")}
+        placeholder={t("phone_hint")}
         className="phone-search"
         onSearch={(typed) => setPhone(typed.trim() === "" ? null : (phoneOrNull(typed) ?? typed.trim()))}
       />
@@ -64,39 +64,38 @@ export function OptOutList() {
         table={table}
         columns={columns}
         rowKey={(row) => `${row.signature} ${row.phone}`}
-        label={say("title")}
-        empty={<Empty title={say("empty")} hint={say("empty_hint")} action={bring} />}
+        label={t("title")}
+        empty={<Empty title={t("empty")} hint={t("empty_hint")} action={bring} />}
       />
     </Page>
   );
 }
 
 function useColumns(): Column<OptOut>[] {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const { zone } = useEnterprise();
   const removes = useMay()("KooMessage:optOut:remove");
   return [
     {
       key: "phone",
-      title: say("phone"),
+      title: t("phone"),
       head: true,
       render: (row) => <span className="mono">{maskPhone(row.phone)}</span>,
     },
-    { key: "signature", title: say("signature"), head: true, render: (row) => `【${row.signature}】` },
+    { key: "signature", title: t("signature"), head: true, render: (row) => `【${row.signature}】` },
     {
       key: "source",
-      title: say("source"),
-      render: (row) => say(row.added_by === null ? "source_reply" : "source_member"),
+      title: t("source"),
+      render: (row) => t(row.added_by === null ? "source_reply" : "source_member"),
     },
-    { key: "reason", title: say("reason"), render: (row) => speak(optOutReason(row)) },
-    { key: "proof", title: say("proof"), render: (row) => row.proof ?? "—", wideOnly: true },
-    { key: "at", title: say("at"), order: "at", render: (row) => clock(row.at, zone) },
+    { key: "reason", title: t("reason"), render: (row) => t(optOutReason(row)) },
+    { key: "proof", title: t("proof"), render: (row) => row.proof ?? "—", wideOnly: true },
+    { key: "at", title: t("at"), order: "at", render: (row) => clock(row.at, zone) },
     ...(removes ? [{ key: "remove", title: "", render: (row: OptOut) => <Remove row={row} /> }] : []),
   ];
 }
 
-const REMOVE: Move = {
+const REMOVE: Transition = {
   verb: "remove",
   to: "removed",
   allowed: true,
@@ -107,16 +106,16 @@ const REMOVE: Move = {
 
 /** Takes a number off the list, with a reason. */
 function Remove({ row }: { row: OptOut }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   return (
-    <MoveButtons
-      moves={[REMOVE]}
+    <TransitionButtons
+      transitions={[REMOVE]}
       offers={{
         remove: {
-          label: say("remove"),
-          title: say("remove_title", { phone: maskPhone(row.phone) }),
-          body: say("remove_body", { signature: row.signature }),
-          done: say("remove_done"),
+          label: t("remove"),
+          title: t("remove_title", { phone: maskPhone(row.phone) }),
+          body: t("remove_body", { signature: row.signature }),
+          done: t("remove_done"),
           tone: "danger",
           reason: "required",
         },

@@ -2,7 +2,7 @@ import { Alert, Button, Progress } from "antd";
 import { Link } from "react-router";
 import { useAmount } from "../../ui/amount.ts";
 import { FailedNote } from "../../ui/states.tsx";
-import { useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import type { ReadPhones } from "./read-phones.ts";
 import type { ImportState } from "./use-import.ts";
 import { words } from "./words.ts";
@@ -15,16 +15,16 @@ interface ImportProgressProps {
 
 /** What was found in a list, how far its import is, and what came of it. */
 export function ImportProgress({ found, state, goOn }: ImportProgressProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const amount = useAmount();
   if (found === null) return null;
-  if (found.phones.length === 0) return <Alert type="warning" showIcon message={say("none")} />;
+  if (found.phones.length === 0) return <Alert type="warning" showIcon message={t("none")} />;
   return (
     <div className="stack" role="status" aria-live="polite" data-testid="import-progress">
-      <span>{say("found", { count: amount(found.phones.length), wrong: amount(found.wrongCount) })}</span>
+      <span>{t("found", { count: amount(found.phones.length), wrong: amount(found.wrongCount) })}</span>
       {found.wrongCount > 0 && (
         <span className="faint">
-          {say("found_wrong", { lines: found.wrong.join("、") })}
+          {t("found_wrong", { lines: found.wrong.join("、") })}
           {found.wrongCount > found.wrong.length && " …"}
         </span>
       )}
@@ -33,13 +33,13 @@ export function ImportProgress({ found, state, goOn }: ImportProgressProps) {
           <Progress
             percent={Math.floor((state.sent / state.all) * 100)}
             status={state.step === "stopped" ? "exception" : state.step === "done" ? "success" : "active"}
-            format={() => say("progress", { done: amount(state.sent), all: amount(state.all) })}
+            format={() => t("progress", { done: amount(state.sent), all: amount(state.all) })}
           />
           {state.step === "stopped" && (
             <>
               <FailedNote failure={state.failure} />
               <Button className="fit" onClick={goOn}>
-                {say("go_on")}
+                {t("go_on")}
               </Button>
             </>
           )}
@@ -47,8 +47,8 @@ export function ImportProgress({ found, state, goOn }: ImportProgressProps) {
             <Alert
               type="success"
               showIcon
-              message={say("done", { added: amount(state.added), known: amount(state.known) })}
-              action={<Link to="/opt-outs">{say("to_list")}</Link>}
+              message={t("done", { added: amount(state.added), known: amount(state.known) })}
+              action={<Link to="/opt-outs">{t("to_list")}</Link>}
             />
           )}
         </>

@@ -1,9 +1,9 @@
 import { App, Button, Card, Flex, InputNumber, Switch } from "antd";
 import { type ReactNode, useState } from "react";
-import { Labelled } from "../../ui/labelled.tsx";
+import { FormField } from "../../ui/form-field.tsx";
 import { FailedNote } from "../../ui/states.tsx";
 import { useVerb } from "../../ui/verb.ts";
-import { useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { CAPS, DEFAULT_SETTINGS, type SendSettings } from "./row.ts";
 import { words } from "./words.ts";
 
@@ -14,7 +14,7 @@ interface RulesFormProps {
 
 /** Caps, failure guard and pay-as-you-go; each says what it is by default. */
 export function RulesForm({ settings, manages }: RulesFormProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { message } = App.useApp();
   const { run, running } = useVerb("set_send_settings");
   const [form, setForm] = useState(settings);
@@ -25,7 +25,7 @@ export function RulesForm({ settings, manages }: RulesFormProps) {
     setFailure(null);
     try {
       await run({ input: form });
-      message.success(say("saved"));
+      message.success(t("saved"));
     } catch (refusal) {
       setFailure(refusal);
     }
@@ -35,14 +35,14 @@ export function RulesForm({ settings, manages }: RulesFormProps) {
   return (
     <Card>
       <div className="stack">
-        <Part title={say("caps")} note={say("caps_note")}>
+        <Part title={t("caps")} note={t("caps_note")}>
           <div className="pair">
             {CAPS.map((cap) => (
-              <Labelled
+              <FormField
                 key={cap}
-                label={say(cap)}
+                label={t(cap)}
                 htmlFor={`set-${cap}`}
-                hint={say("by_default", { value: DEFAULT_SETTINGS[cap] })}
+                hint={t("by_default", { value: DEFAULT_SETTINGS[cap] })}
               >
                 <InputNumber
                   id={`set-${cap}`}
@@ -53,15 +53,15 @@ export function RulesForm({ settings, manages }: RulesFormProps) {
                   value={form[cap]}
                   onChange={(value) => value !== null && change({ [cap]: value })}
                 />
-              </Labelled>
+              </FormField>
             ))}
           </div>
         </Part>
-        <Part title={say("guard")} note={say("guard_note")}>
-          <Labelled
-            label={say("pause_at_failures")}
+        <Part title={t("guard")} note={t("guard_note")}>
+          <FormField
+            label={t("pause_at_failures")}
             htmlFor="set-failures"
-            hint={say("by_default", { value: DEFAULT_SETTINGS.pause_at_failures * 100 })}
+            hint={t("by_default", { value: DEFAULT_SETTINGS.pause_at_failures * 100 })}
           >
             <InputNumber
               id="set-failures"
@@ -72,31 +72,27 @@ export function RulesForm({ settings, manages }: RulesFormProps) {
               value={percent}
               onChange={(value) => value !== null && change({ pause_at_failures: value / 100 })}
             />
-          </Labelled>
+          </FormField>
         </Part>
-        <Part title={say("money")} note={say("money_note")}>
-          <Labelled
-            label={say("pay_as_you_go")}
-            htmlFor="set-payg"
-            hint={say("by_default", { value: say("on") })}
-          >
+        <Part title={t("money")} note={t("money_note")}>
+          <FormField label={t("pay_as_you_go")} htmlFor="set-payg" hint={t("by_default", { value: t("on") })}>
             <Switch
               id="set-payg"
               disabled={!manages}
               checked={form.pay_as_you_go}
-              checkedChildren={say("on")}
-              unCheckedChildren={say("off")}
+              checkedChildren={t("on")}
+              unCheckedChildren={t("off")}
               onChange={(pay_as_you_go) => change({ pay_as_you_go })}
             />
-          </Labelled>
+          </FormField>
         </Part>
         <FailedNote failure={failure} />
         {manages && (
           <Flex gap={8} wrap>
             <Button type="primary" loading={running} onClick={() => void save()} data-testid="save-settings">
-              {say("save")}
+              {t("save")}
             </Button>
-            <Button onClick={() => setForm(DEFAULT_SETTINGS)}>{say("restore")}</Button>
+            <Button onClick={() => setForm(DEFAULT_SETTINGS)}>{t("restore")}</Button>
           </Flex>
         )}
       </div>

@@ -4,7 +4,7 @@ import { useMay } from "../../ui/me.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Failed, Loading } from "../../ui/states.tsx";
 import { callVerb } from "../../ui/verb.ts";
-import { useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import type { SendSettings } from "./row.ts";
 import { RulesForm } from "./rules-form.tsx";
 import { WindowForm } from "./window-form.tsx";
@@ -12,15 +12,15 @@ import { words } from "./words.ts";
 
 /** What an enterprise decides once for all its sends (OPT-1, GRD-1, PKG-2). */
 export function SendSettingsPage() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const manages = useMay()("KooMessage:sendSetting:manage");
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ["send_settings"],
     queryFn: () => callVerb<SendSettings>("get_send_settings", {}),
   });
   return (
-    <Page title={say("title")} note={say("note")}>
-      {!manages && <Alert type="info" showIcon message={say("read_only")} />}
+    <Page title={t("title")} note={t("note")}>
+      {!manages && <Alert type="info" showIcon message={t("read_only")} />}
       {isPending ? (
         <Loading />
       ) : !data ? (

@@ -1,16 +1,16 @@
 import { App, Button, Card, TimePicker } from "antd";
 import { useState } from "react";
-import { Labelled } from "../../ui/labelled.tsx";
+import { FormField } from "../../ui/form-field.tsx";
 import { useEnterprise, useMay } from "../../ui/me.tsx";
 import { FailedNote } from "../../ui/states.tsx";
 import { dayjs } from "../../ui/time.ts";
 import { useVerb } from "../../ui/verb.ts";
-import { useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { words } from "./words.ts";
 
 /** The hours in which marketing may go out. */
 export function WindowForm() {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { message } = App.useApp();
   const { zone, window } = useEnterprise();
   const manages = useMay()("KooMessage:member:manage");
@@ -22,7 +22,7 @@ export function WindowForm() {
     setFailure(null);
     try {
       await run({ opens: hours.from, closes: hours.to });
-      message.success(say("saved"));
+      message.success(t("saved"));
     } catch (refusal) {
       setFailure(refusal);
     }
@@ -31,15 +31,15 @@ export function WindowForm() {
   return (
     <Card>
       <section>
-        <h2 className="part-title">{say("window")}</h2>
-        <p className="faint">{say("window_note", { zone })}</p>
+        <h2 className="part-title">{t("window")}</h2>
+        <p className="faint">{t("window_note", { zone })}</p>
         <div className="pair">
           {(["from", "to"] as const).map((end) => (
-            <Labelled
+            <FormField
               key={end}
-              label={say(end === "from" ? "opens" : "closes")}
+              label={t(end === "from" ? "opens" : "closes")}
               htmlFor={`set-window-${end}`}
-              hint={say("by_default", { value: end === "from" ? "08:00" : "21:00" })}
+              hint={t("by_default", { value: end === "from" ? "08:00" : "21:00" })}
             >
               <TimePicker
                 id={`set-window-${end}`}
@@ -52,13 +52,13 @@ export function WindowForm() {
                 value={dayjs(hours[end], "HH:mm")}
                 onChange={(at) => at && setHours({ ...hours, [end]: at.format("HH:mm") })}
               />
-            </Labelled>
+            </FormField>
           ))}
         </div>
         <FailedNote failure={failure} />
         {manages && (
           <Button type="primary" loading={running} onClick={() => void save()} data-testid="save-window">
-            {say("save")}
+            {t("save")}
           </Button>
         )}
       </section>

@@ -6,7 +6,7 @@ import {
 } from "@tidings/shared/templates/actions.ts";
 import { asAction } from "@tidings/shared/templates/values.ts";
 import { Input, Select } from "antd";
-import { useSay, useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { useEditing, useField } from "./context.ts";
 import { Field } from "./field.tsx";
@@ -21,8 +21,7 @@ interface ActionFieldProps {
 
 /** What a tap does: one of the actions that the chosen vendors allow, and its own fields. */
 export function ActionField({ path, label, optional = false }: ActionFieldProps) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const { vendors } = useEditing();
   const { value, set, touch, findings } = useField(path);
   const action = asAction(value);
@@ -38,8 +37,8 @@ export function ActionField({ path, label, optional = false }: ActionFieldProps)
           value={action?.type ?? (optional ? "" : undefined)}
           onChange={choose}
           options={[
-            ...(optional ? [{ value: "" as const, label: say("tap_none") }] : []),
-            ...actionsFor(vendors).map((type) => ({ value: type, label: speak(ACTIONS[type].words) })),
+            ...(optional ? [{ value: "" as const, label: t("tap_none") }] : []),
+            ...actionsFor(vendors).map((type) => ({ value: type, label: t(ACTIONS[type].words) })),
           ]}
         />
       </Field>
@@ -52,10 +51,10 @@ export function ActionField({ path, label, optional = false }: ActionFieldProps)
 }
 
 function PartField({ part, path }: { part: ActionPart; path: Path }) {
-  const speak = useSay();
+  const t = useTranslations();
   const { value, set, touch, findings } = useField(path);
   return (
-    <Field label={speak(part.words)} required={part.required} findings={findings} htmlFor={path}>
+    <Field label={t(part.words)} required={part.required} findings={findings} htmlFor={path}>
       <Input
         id={path}
         value={typeof value === "string" ? value : ""}

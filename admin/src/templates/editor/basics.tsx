@@ -5,7 +5,7 @@ import { TEMPLATE_USAGE_WORDS } from "@tidings/shared/templates/words.ts";
 import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
 import { Card, Checkbox, Flex, Input, Radio } from "antd";
 import type { ReactNode } from "react";
-import { useSay, useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { Field } from "./field.tsx";
 import type { EditorValue } from "./value.ts";
@@ -21,25 +21,24 @@ interface BasicsProps {
 
 /** The common fields of a template (table 7-3): name, usage, vendors. The usage is fixed once it is made. */
 export function Basics({ value, set, layout, findings, tried, action }: BasicsProps) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const nameMissing = tried && value.name.trim() === "";
   return (
     <Card
-      title={say("basics")}
+      title={t("basics")}
       extra={
         <Flex gap={8} align="center">
           <span className="faint">
-            {speak(CATEGORY_WORDS[layout.category])} · {speak(layout.words)}
+            {t(CATEGORY_WORDS[layout.category])} · {t(layout.words)}
           </span>
           {action}
         </Flex>
       }
     >
       <Field
-        label={say("name")}
+        label={t("name")}
         required
-        hint={say("name_hint")}
+        hint={t("name_hint")}
         htmlFor="template-name"
         findings={nameMissing ? [NAME_MISSING] : []}
       >
@@ -51,21 +50,21 @@ export function Basics({ value, set, layout, findings, tried, action }: BasicsPr
           onChange={(event) => set((before) => ({ ...before, name: event.target.value }))}
         />
       </Field>
-      <Field label={say("usage")} required hint={say("usage_hint")} findings={[]}>
+      <Field label={t("usage")} required hint={t("usage_hint")} findings={[]}>
         <Radio.Group
           value={value.usage}
           disabled={action === undefined}
           onChange={(event) => set((before) => ({ ...before, usage: event.target.value }))}
           options={(["commercial", "trial"] as const).map((usage) => ({
             value: usage,
-            label: speak(TEMPLATE_USAGE_WORDS[usage]),
+            label: t(TEMPLATE_USAGE_WORDS[usage]),
           }))}
         />
       </Field>
       <Field
-        label={say("vendor")}
+        label={t("vendor")}
         required
-        hint={say("vendor_hint")}
+        hint={t("vendor_hint")}
         findings={findings.filter((finding) => finding.path === "vendors")}
       >
         <Checkbox.Group
@@ -75,7 +74,7 @@ export function Basics({ value, set, layout, findings, tried, action }: BasicsPr
           }
           options={layout.vendors.map((vendor: Vendor) => ({
             value: vendor,
-            label: speak(VENDOR_WORDS[vendor]),
+            label: t(VENDOR_WORDS[vendor]),
           }))}
         />
       </Field>

@@ -1,6 +1,6 @@
 import type { ButtonsSlot } from "@tidings/shared/templates/layout.ts";
 import { Input } from "antd";
-import { useSay, useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { ActionField } from "./action-field.tsx";
 import { useField } from "./context.ts";
@@ -10,13 +10,12 @@ import type { Path } from "./paths.ts";
 
 /** The buttons of a template: each a text and what a tap does. */
 export function ButtonsField({ slot, path }: { slot: ButtonsSlot; path: Path }) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const { value } = useField(path);
   return (
     <Entries
       path={path}
-      label={speak(slot.words)}
+      label={t(slot.words)}
       count={slot.count}
       required={slot.required}
       entries={Array.isArray(value) ? value : []}
@@ -24,7 +23,7 @@ export function ButtonsField({ slot, path }: { slot: ButtonsSlot; path: Path }) 
       render={(at) => (
         <>
           <ButtonText slot={slot} path={`${at}.text`} />
-          <ActionField path={`${at}.action`} label={say("button_action")} />
+          <ActionField path={`${at}.action`} label={t("button_action")} />
         </>
       )}
     />
@@ -32,10 +31,10 @@ export function ButtonsField({ slot, path }: { slot: ButtonsSlot; path: Path }) 
 }
 
 function ButtonText({ slot, path }: { slot: ButtonsSlot; path: Path }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { value, set, touch, findings } = useField(path);
   return (
-    <Field label={say("button_text")} required findings={findings} htmlFor={path}>
+    <Field label={t("button_text")} required findings={findings} htmlFor={path}>
       <Input
         id={path}
         value={typeof value === "string" ? value : ""}

@@ -4,7 +4,7 @@ import type { Finding } from "@tidings/shared/templates/findings.ts";
 import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
 import { Card, Form, Segmented } from "antd";
 import { type ReactNode, useMemo, useState } from "react";
-import { useSay, useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { Findings } from "../findings.tsx";
 import { TemplatePhone } from "../picture.tsx";
 import { words } from "../words.ts";
@@ -32,7 +32,7 @@ export function findingsOf(value: EditorValue): Finding[] {
 
 /** The editor of a template: fields generated from its layout's slots, and a phone that shows it as one types. */
 export function Editor({ value, set, tried, layoutAction }: EditorProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const [touched, setTouched] = useState<ReadonlySet<Path>>(new Set());
   const layout = layoutOf(value.layout);
   const findings = useMemo(() => findingsOf(value), [value]);
@@ -67,7 +67,7 @@ export function Editor({ value, set, tried, layoutAction }: EditorProps) {
             tried={tried}
             action={layoutAction}
           />
-          <Card title={say("content")}>
+          <Card title={t("content")}>
             <LookFields />
             <SlotFields slots={layout.slots} path="slots" />
           </Card>
@@ -75,7 +75,7 @@ export function Editor({ value, set, tried, layoutAction }: EditorProps) {
         </Form>
         <div className="stack preview">
           <Preview value={value} />
-          <Card title={say("findings")}>
+          <Card title={t("findings")}>
             <Findings findings={findings} />
           </Card>
         </div>
@@ -85,20 +85,19 @@ export function Editor({ value, set, tried, layoutAction }: EditorProps) {
 }
 
 function Preview({ value }: { value: EditorValue }) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const [chosen, setChosen] = useState<Vendor | null>(null);
   const first = value.vendors[0] ?? "huawei";
   const vendor = chosen && value.vendors.includes(chosen) ? chosen : first;
   return (
-    <Card title={say("preview")}>
+    <Card title={t("preview")}>
       <div className="stack">
         <Segmented
           block
           size="small"
           value={vendor}
           onChange={setChosen}
-          options={value.vendors.map((one) => ({ value: one, label: speak(VENDOR_WORDS[one]) }))}
+          options={value.vendors.map((one) => ({ value: one, label: t(VENDOR_WORDS[one]) }))}
         />
         <TemplatePhone layout={value.layout} content={value.content} vendor={vendor} />
       </div>

@@ -3,7 +3,7 @@ import { countFor } from "@tidings/shared/templates/catalogue.ts";
 import type { Count } from "@tidings/shared/templates/layout.ts";
 import { Button, Card } from "antd";
 import type { ReactNode } from "react";
-import { useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { useEditing, useField } from "./context.ts";
 import { Field } from "./field.tsx";
@@ -22,12 +22,12 @@ interface EntriesProps {
 
 /** A list of alike entries: as many as the strictest of the chosen vendors takes. */
 export function Entries({ path, label, count, required, entries, make, render }: EntriesProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { vendors } = useEditing();
   const { set, touch, findings } = useField(path);
   const { change } = useEditing();
   const { min, max } = countFor(count, vendors);
-  const range = min === max ? say("count_exact", { min }) : say("count_range", { min, max });
+  const range = min === max ? t("count_exact", { min }) : t("count_range", { min, max });
   return (
     <Field
       label={
@@ -49,7 +49,7 @@ export function Entries({ path, label, count, required, entries, make, render }:
                   type="text"
                   size="small"
                   icon={<DeleteOutlined />}
-                  aria-label={say("remove_item", { n: index + 1 })}
+                  aria-label={t("remove_item", { n: index + 1 })}
                   onClick={() => change(at, undefined)}
                 />
               </div>
@@ -67,7 +67,7 @@ export function Entries({ path, label, count, required, entries, make, render }:
               set([...entries, make()]);
             }}
           >
-            {say("add_item", { what: label })}
+            {t("add_item", { what: label })}
           </Button>
         )}
       </div>

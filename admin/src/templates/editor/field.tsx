@@ -1,7 +1,7 @@
 import type { Finding } from "@tidings/shared/templates/findings.ts";
 import { Form } from "antd";
 import type { ReactNode } from "react";
-import { useSay, useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 
 interface FieldProps {
@@ -15,8 +15,7 @@ interface FieldProps {
 
 /** A label, a control, and what the check found there. */
 export function Field({ label, required, findings, hint, htmlFor, children }: FieldProps) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const error = findings.find((finding) => finding.level === "error");
   const shown = error ?? findings[0];
   return (
@@ -24,13 +23,13 @@ export function Field({ label, required, findings, hint, htmlFor, children }: Fi
       label={
         <>
           {label}
-          {!required && <span className="faint optional">{say("optional")}</span>}
+          {!required && <span className="faint optional">{t("optional")}</span>}
         </>
       }
       required={required}
       htmlFor={htmlFor}
       validateStatus={error ? "error" : shown ? "warning" : undefined}
-      help={shown ? speak(shown.words) : undefined}
+      help={shown ? t(shown.words) : undefined}
       extra={hint}
     >
       {children}

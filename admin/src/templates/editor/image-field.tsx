@@ -7,23 +7,22 @@ import { useState } from "react";
 import { bytesText } from "../../ui/amount.ts";
 import { origin } from "../../ui/client.ts";
 import { useEnterprise, useMay } from "../../ui/me.tsx";
-import { troubleOf } from "../../ui/trouble.ts";
-import { useLocale, useSay, useWords } from "../../ui/words.ts";
+import { userErrorOf } from "../../ui/user-error.ts";
+import { useLocale, useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { ActionField } from "./action-field.tsx";
 import { useEditing, useField } from "./context.ts";
 import { cropPicture, NotAPicture, PictureTooHeavy } from "./crop.ts";
 import { Field } from "./field.tsx";
-import { addressOf, keepMedium } from "./keep-medium.ts";
 import { Library } from "./library.tsx";
 import type { Path } from "./paths.ts";
+import { addressOf, storeMedium } from "./store-medium.ts";
 
-type Picked = Pick<ImageSlot, "words" | "required" | "ratio" | "max_bytes" | "action">;
+type ImageSlotPart = Pick<ImageSlot, "words" | "required" | "ratio" | "max_bytes" | "action">;
 
 /** A picture of a template: uploaded (cropped to the layout's ratio) or of the library, with words, and perhaps a tap. */
-export function ImageField({ slot, path }: { slot: Picked; path: Path }) {
-  const say = useWords(words);
-  const speak = useSay();
+export function ImageField({ slot, path }: { slot: ImageSlotPart; path: Path }) {
+  const t = useTranslations(words);
   const { layout, content } = useEditing();
   const { value, findings } = useField(path);
   const src = useField(`${path}.src`);
@@ -31,10 +30,10 @@ export function ImageField({ slot, path }: { slot: Picked; path: Path }) {
   const ratio = ratioFor(slot.ratio, layout, content.style);
   return (
     <Field
-      label={speak(slot.words)}
+      label={t(slot.words)}
       required={slot.required}
       findings={[...findings, ...src.findings]}
-      hint={say("image_hint", { ratio: ratio?.text ?? "—", max: bytesText(slot.max_bytes) })}
+      hint={t("image_hint", { ratio: ratio?.text ?? "—", max: bytesText(slot.max_bytes) })}
     >
       <div className="image-field">
         {image?.src && <img className="image-thumb" src={onHost(image.src)} alt={image.alt ?? ""} />}
@@ -43,20 +42,20 @@ export function ImageField({ slot, path }: { slot: Picked; path: Path }) {
           {image?.src && <Described path={`${path}.alt`} />}
         </div>
       </div>
-      {slot.action && image?.src && <ActionField path={`${path}.action`} label={say("tap")} optional />}
+      {slot.action && image?.src && <ActionField path={`${path}.action`} label={t("tap")} optional />}
     </Field>
   );
 }
 
 interface PickProps {
-  readonly slot: Picked;
+  readonly slot: ImageSlotPart;
   readonly path: Path;
   readonly ratio: { readonly text: string; readonly value: number } | null;
   readonly has: boolean;
 }
 
 function Pick({ slot, path, ratio, has }: PickProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const locale = useLocale();
   const may = useMay();
   const { id: enterprise } = useEnterprise();
@@ -68,15 +67,15 @@ function Pick({ slot, path, ratio, has }: PickProps) {
     setBusy(true);
     try {
       const picture = await cropPicture(file, ratio?.value ?? null, slot.max_bytes);
-      const src = await keepMedium(enterprise, { kind: "image", name: file.name, ...picture });
+      const src = await storeMedium(enterprise, { kind: "image", name: file.name, ...picture });
       const { width, height, body } = picture;
       set({ ...(asImage(value) ?? {}), src, width, height, bytes: body.size });
-      if (ratio) message.info(say("image_crop", { ratio: ratio.text }));
+      if (ratio) message.info(t("image_crop", { ratio: ratio.text }));
     } catch (failure) {
-      if (failure instanceof NotAPicture) message.error(say("image_bad"));
+      if (failure instanceof NotAPicture) message.error(t("image_bad"));
       else if (failure instanceof PictureTooHeavy) {
-        message.error(say("image_big", { max: bytesText(slot.max_bytes) }));
-      } else message.error(troubleOf(failure, locale).message);
+        message.error(t("image_big", { max: bytesText(slot.max_bytes) }));
+      } else message.error(userErrorOf(failure, locale).message);
     } finally {
       setBusy(false);
       touch();
@@ -95,7 +94,7 @@ function Pick({ slot, path, ratio, has }: PickProps) {
           }}
         >
           <Button icon={<UploadOutlined />} loading={busy}>
-            {say(has ? "image_replace" : "image_upload")}
+            {t(has ? "image_replace" : "image_upload")}
           </Button>
         </Upload>
       )}
@@ -112,25 +111,24 @@ function Pick({ slot, path, ratio, has }: PickProps) {
           touch();
         }}
       />
-      {has && <Button onClick={() => set(undefined)}>{say("image_remove")}</Button>}
+      {has && <Button onClick={() => set(undefined)}>{t("image_remove")}</Button>}
     </Flex>
   );
 }
 
 function Described({ path }: { path: Path }) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const { value, set, touch, findings } = useField(path);
   return (
     <>
       <Input
-        addonBefore={say("image_alt")}
-        placeholder={say("image_alt_hint")}
+        addonBefore={t("image_alt")}
+        placeholder={t("image_alt_hint")}
         value={typeof value === "string" ? value : ""}
         onBlur={touch}
         onChange={(event) => set(event.target.value || undefined)}
       />
-      {findings[0] && <span className="faint">{speak(findings[0].words)}</span>}
+      {findings[0] && <span className="faint">{t(findings[0].words)}</span>}
     </>
   );
 }

@@ -3,15 +3,15 @@ import { CATEGORIES, type Layout } from "@tidings/shared/templates/layout.ts";
 import { PURPOSE_WORDS } from "@tidings/shared/templates/words.ts";
 import { VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
 import { Card } from "antd";
-import { useSay } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 
 /** The layouts of the catalogue, marketing and notification apart, by category. */
 export function LayoutChoice({ choose }: { choose: (layout: Layout) => void }) {
-  const speak = useSay();
+  const t = useTranslations();
   return (
     <div className="stack">
       {(["marketing", "notification"] as const).map((purpose) => (
-        <Card key={purpose} title={speak(PURPOSE_WORDS[purpose])}>
+        <Card key={purpose} title={t(PURPOSE_WORDS[purpose])}>
           <div className="stack">
             {CATEGORIES.map((category) => {
               const layouts = LAYOUTS.filter(
@@ -20,7 +20,7 @@ export function LayoutChoice({ choose }: { choose: (layout: Layout) => void }) {
               return (
                 layouts.length > 0 && (
                   <section key={category}>
-                    <h3 className="choice-title">{speak(CATEGORY_WORDS[category])}</h3>
+                    <h3 className="choice-title">{t(CATEGORY_WORDS[category])}</h3>
                     <div className="choice-grid">
                       {layouts.map((layout) => (
                         <button
@@ -30,9 +30,9 @@ export function LayoutChoice({ choose }: { choose: (layout: Layout) => void }) {
                           data-layout={layout.layout}
                           onClick={() => choose(layout)}
                         >
-                          <b>{speak(layout.words)}</b>
+                          <b>{t(layout.words)}</b>
                           <span className="faint">
-                            {layout.vendors.map((vendor) => speak(VENDOR_WORDS[vendor])).join(" · ")}
+                            {layout.vendors.map((vendor) => t(VENDOR_WORDS[vendor])).join(" · ")}
                           </span>
                         </button>
                       ))}

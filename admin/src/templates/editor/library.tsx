@@ -5,9 +5,9 @@ import { bytesText } from "../../ui/amount.ts";
 import { origin } from "../../ui/client.ts";
 import { useRows } from "../../ui/data.ts";
 import { Empty, Failed, Loading } from "../../ui/states.tsx";
-import { useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
-import { addressOf, type Medium } from "./keep-medium.ts";
+import { addressOf, type Medium } from "./store-medium.ts";
 
 /** Newest first; older ones are found by name. */
 const SHOWN = 60;
@@ -19,14 +19,14 @@ interface LibraryProps {
 
 /** Takes a picture or a video that is in the enterprise's library already (TPL-8). */
 export function Library({ kind, choose }: LibraryProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const [open, setOpen] = useState(false);
   return (
     <>
       <Button icon={<PictureOutlined />} onClick={() => setOpen(true)}>
-        {say("library")}
+        {t("library")}
       </Button>
-      <Modal open={open} title={say("library")} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>
+      <Modal open={open} title={t("library")} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>
         <Media
           kind={kind}
           choose={(medium) => {
@@ -40,7 +40,7 @@ export function Library({ kind, choose }: LibraryProps) {
 }
 
 function Media({ kind, choose }: LibraryProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const [name, setName] = useState("");
   const { rows, loading, failure, retry } = useRows<Medium>("media", {
     filters: [
@@ -54,14 +54,14 @@ function Media({ kind, choose }: LibraryProps) {
     <Flex vertical gap={12}>
       <Input.Search
         allowClear
-        aria-label={say("library_search")}
-        placeholder={say("library_search")}
+        aria-label={t("library_search")}
+        placeholder={t("library_search")}
         onSearch={setName}
       />
       {failure ? <Failed failure={failure} retry={retry} /> : null}
       {loading && <Loading />}
       {!loading && !failure && rows.length === 0 && (
-        <Empty title={say("library_none")} hint={say("library_none_hint")} />
+        <Empty title={t("library_none")} hint={t("library_none_hint")} />
       )}
       <div className="library">
         {rows.map((medium) => (

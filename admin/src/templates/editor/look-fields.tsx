@@ -1,27 +1,26 @@
 import { holds, optionInForce, styleInForce } from "@tidings/shared/templates/catalogue.ts";
 import type { LayoutOption } from "@tidings/shared/templates/layout.ts";
 import { Radio } from "antd";
-import { useSay, useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { useEditing, useField } from "./context.ts";
 import { Field } from "./field.tsx";
 
 /** The style and the options of a layout, where it has any. */
 export function LookFields() {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const { layout, content } = useEditing();
   const style = useField("style");
   const situation = { layout, style: content.style, options: content.options };
   return (
     <>
       {layout.styles.length > 0 && (
-        <Field label={say("style")} required findings={style.findings}>
+        <Field label={t("style")} required findings={style.findings}>
           <Radio.Group
             optionType="button"
             value={styleInForce(layout, content.style)}
             onChange={(event) => style.set(event.target.value)}
-            options={layout.styles.map((one) => ({ value: one.style, label: speak(one.words) }))}
+            options={layout.styles.map((one) => ({ value: one.style, label: t(one.words) }))}
           />
         </Field>
       )}
@@ -35,11 +34,11 @@ export function LookFields() {
 }
 
 function OptionField({ option }: { option: LayoutOption }) {
-  const speak = useSay();
+  const t = useTranslations();
   const { content } = useEditing();
   const { set, findings } = useField(`options.${option.name}`);
   return (
-    <Field label={speak(option.words)} required findings={findings}>
+    <Field label={t(option.words)} required findings={findings}>
       <Radio.Group
         value={optionInForce(option, content.options)}
         onChange={(event) => set(event.target.value)}
@@ -51,7 +50,7 @@ function OptionField({ option }: { option: LayoutOption }) {
                 // biome-ignore lint/suspicious/noArrayIndexKey: both buttons may have the same colour
                 <i key={index} className="swatch" style={{ backgroundColor: colour }} />
               ))}
-              {speak(one.words)}
+              {t(one.words)}
             </>
           ),
         }))}

@@ -1,6 +1,6 @@
 import type { PairsSlot } from "@tidings/shared/templates/layout.ts";
 import { Input } from "antd";
-import { useSay, useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { useField } from "./context.ts";
 import { Entries } from "./entries.tsx";
@@ -9,21 +9,20 @@ import type { Path } from "./paths.ts";
 
 /** Names and values of a notice: order number, carrier … */
 export function PairsField({ slot, path }: { slot: PairsSlot; path: Path }) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const { value } = useField(path);
   return (
     <Entries
       path={path}
-      label={speak(slot.words)}
+      label={t(slot.words)}
       count={slot.count}
       required={slot.required}
       entries={Array.isArray(value) ? value : []}
       make={() => ({ label: "", value: "" })}
       render={(at) => (
         <div className="pair">
-          <PairText path={`${at}.label`} label={say("pair_label")} max={slot.max_label} />
-          <PairText path={`${at}.value`} label={say("pair_value")} max={slot.max_value} />
+          <PairText path={`${at}.label`} label={t("pair_label")} max={slot.max_label} />
+          <PairText path={`${at}.value`} label={t("pair_value")} max={slot.max_value} />
         </div>
       )}
     />

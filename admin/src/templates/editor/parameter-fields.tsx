@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${name} is how a template writes a parameter
 import { exampleParams } from "@tidings/shared/templates/content.ts";
 import { Card, Input } from "antd";
-import { useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { useEditing } from "./context.ts";
 import { Field } from "./field.tsx";
@@ -9,13 +9,13 @@ import { withExample } from "./value.ts";
 
 /** An example for each parameter that is used: what preview and reviewers read. */
 export function ParameterFields({ names }: { names: readonly string[] }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const { content, change, findings, tried } = useEditing();
   const examples = exampleParams(content);
   return (
-    <Card title={say("params_title")}>
-      <p className="faint">{say("params_hint", { place: "${name}" })}</p>
-      {names.length === 0 && <span className="faint">{say("params_none")}</span>}
+    <Card title={t("params_title")}>
+      <p className="faint">{t("params_hint", { place: "${name}" })}</p>
+      {names.length === 0 && <span className="faint">{t("params_none")}</span>}
       <div className="pair">
         {names.map((name) => (
           <Field
@@ -32,7 +32,7 @@ export function ParameterFields({ names }: { names: readonly string[] }) {
           >
             <Input
               id={`parameter-${name}`}
-              placeholder={say("example")}
+              placeholder={t("example")}
               value={examples[name] ?? ""}
               onChange={(event) => change("params", withExample(content, name, event.target.value).params)}
             />

@@ -2,7 +2,7 @@ import { holds } from "@tidings/shared/templates/catalogue.ts";
 import { vendorNames } from "@tidings/shared/templates/check_slots.ts";
 import type { ChoiceSlot, ListSlot, Slot } from "@tidings/shared/templates/layout.ts";
 import { Radio } from "antd";
-import { useSay, useWords } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { ActionField } from "./action-field.tsx";
 import { ButtonsField } from "./buttons-field.tsx";
@@ -25,19 +25,18 @@ export function SlotFields({ slots, path }: { slots: readonly Slot[]; path: Path
 }
 
 function SlotField({ slot, path }: { slot: Slot; path: Path }) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const only = slot.only_vendors ?? (slot.for_vendor ? [slot.for_vendor] : null);
   return (
     <>
-      {only && <span className="faint only">{say("only", { vendors: speak(vendorNames(only)) })}</span>}
+      {only && <span className="faint only">{t("only", { vendors: t(vendorNames(only)) })}</span>}
       <Kind slot={slot} path={path} />
     </>
   );
 }
 
 function Kind({ slot, path }: { slot: Slot; path: Path }) {
-  const speak = useSay();
+  const t = useTranslations();
   switch (slot.kind) {
     case "text":
       return <TextField slot={slot} path={path} />;
@@ -46,7 +45,7 @@ function Kind({ slot, path }: { slot: Slot; path: Path }) {
     case "video":
       return <VideoField slot={slot} path={path} />;
     case "action":
-      return <ActionField path={path} label={speak(slot.words)} optional={!slot.required} />;
+      return <ActionField path={path} label={t(slot.words)} optional={!slot.required} />;
     case "choice":
       return <ChoiceField slot={slot} path={path} />;
     case "buttons":
@@ -59,12 +58,12 @@ function Kind({ slot, path }: { slot: Slot; path: Path }) {
 }
 
 function ListField({ slot, path }: { slot: ListSlot; path: Path }) {
-  const speak = useSay();
+  const t = useTranslations();
   const { value } = useField(path);
   return (
     <Entries
       path={path}
-      label={speak(slot.words)}
+      label={t(slot.words)}
       count={slot.count}
       required={slot.required}
       entries={Array.isArray(value) ? value : []}
@@ -75,14 +74,14 @@ function ListField({ slot, path }: { slot: ListSlot; path: Path }) {
 }
 
 function ChoiceField({ slot, path }: { slot: ChoiceSlot; path: Path }) {
-  const speak = useSay();
+  const t = useTranslations();
   const { value, set, findings } = useField(path);
   return (
-    <Field label={speak(slot.words)} required={slot.required} findings={findings}>
+    <Field label={t(slot.words)} required={slot.required} findings={findings}>
       <Radio.Group
         value={value}
         onChange={(event) => set(event.target.value)}
-        options={slot.values.map((one) => ({ value: one.value, label: speak(one.words) }))}
+        options={slot.values.map((one) => ({ value: one.value, label: t(one.words) }))}
       />
     </Field>
   );

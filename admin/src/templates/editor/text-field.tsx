@@ -1,13 +1,13 @@
 import type { TextSlot } from "@tidings/shared/templates/layout.ts";
 import { Input } from "antd";
-import { useSay } from "../../ui/words.ts";
+import { useTranslations } from "../../ui/words.ts";
 import { useField } from "./context.ts";
 import { Field } from "./field.tsx";
 import type { Path } from "./paths.ts";
 
 /** A text of a template. Parameters are written into it. */
 export function TextField({ slot, path }: { slot: TextSlot; path: Path }) {
-  const speak = useSay();
+  const t = useTranslations();
   const { value, set, touch, findings } = useField(path);
   const shared = {
     id: path,
@@ -17,7 +17,7 @@ export function TextField({ slot, path }: { slot: TextSlot; path: Path }) {
     onChange: (event: { target: { value: string } }) => set(event.target.value || undefined),
   };
   return (
-    <Field label={speak(slot.words)} required={slot.required} findings={findings} htmlFor={path}>
+    <Field label={t(slot.words)} required={slot.required} findings={findings} htmlFor={path}>
       {slot.multiline ? (
         <Input.TextArea {...shared} autoSize={{ minRows: 2, maxRows: 8 }} />
       ) : (

@@ -5,15 +5,15 @@ import { App, Button, Flex, Upload } from "antd";
 import { useState } from "react";
 import { bytesText } from "../../ui/amount.ts";
 import { useEnterprise, useMay } from "../../ui/me.tsx";
-import { troubleOf } from "../../ui/trouble.ts";
-import { useLocale, useSay, useWords } from "../../ui/words.ts";
+import { userErrorOf } from "../../ui/user-error.ts";
+import { useLocale, useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { useField } from "./context.ts";
 import { Field } from "./field.tsx";
 import { ImageField, onHost } from "./image-field.tsx";
-import { addressOf, keepMedium } from "./keep-medium.ts";
 import { Library } from "./library.tsx";
 import type { Path } from "./paths.ts";
+import { addressOf, storeMedium } from "./store-medium.ts";
 
 const COVER = { zh: "视频封面", en: "Cover image" };
 /** The kinds of video that the library takes, with their endings. */
@@ -21,18 +21,17 @@ const ENDINGS: Readonly<Record<string, string>> = { "video/mp4": "mp4", "video/3
 
 /** A video of a template, uploaded or of the library, with its cover. */
 export function VideoField({ slot, path }: { slot: VideoSlot; path: Path }) {
-  const say = useWords(words);
-  const speak = useSay();
+  const t = useTranslations(words);
   const { value, set, findings } = useField(path);
   const src = useField(`${path}.src`);
   const video = asVideo(value);
   return (
     <>
       <Field
-        label={speak(slot.words)}
+        label={t(slot.words)}
         required={slot.required}
         findings={[...findings, ...src.findings]}
-        hint={say("video_hint", { max: bytesText(slot.max_bytes) })}
+        hint={t("video_hint", { max: bytesText(slot.max_bytes) })}
       >
         <Flex vertical gap={8} align="start">
           {video?.src && (
@@ -47,7 +46,7 @@ export function VideoField({ slot, path }: { slot: VideoSlot; path: Path }) {
                 src.touch();
               }}
             />
-            {video?.src && <Button onClick={() => set(undefined)}>{say("image_remove")}</Button>}
+            {video?.src && <Button onClick={() => set(undefined)}>{t("image_remove")}</Button>}
           </Flex>
         </Flex>
       </Field>
@@ -68,7 +67,7 @@ export function VideoField({ slot, path }: { slot: VideoSlot; path: Path }) {
 }
 
 function UploadVideo({ path, max, has }: { path: Path; max: number; has: boolean }) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   const locale = useLocale();
   const may = useMay();
   const { id: enterprise } = useEnterprise();
@@ -79,14 +78,14 @@ function UploadVideo({ path, max, has }: { path: Path; max: number; has: boolean
 
   async function take(file: File) {
     const ending = ENDINGS[file.type];
-    if (!ending) return message.error(say("video_bad"));
-    if (file.size > max) return message.error(say("video_big", { max: bytesText(max) }));
+    if (!ending) return message.error(t("video_bad"));
+    if (file.size > max) return message.error(t("video_big", { max: bytesText(max) }));
     setBusy(true);
     try {
-      const src = await keepMedium(enterprise, { kind: "video", name: file.name, body: file, ending });
+      const src = await storeMedium(enterprise, { kind: "video", name: file.name, body: file, ending });
       set({ ...asVideo(value), src, bytes: file.size });
     } catch (failure) {
-      message.error(troubleOf(failure, locale).message);
+      message.error(userErrorOf(failure, locale).message);
     } finally {
       setBusy(false);
       touch();
@@ -103,7 +102,7 @@ function UploadVideo({ path, max, has }: { path: Path; max: number; has: boolean
       }}
     >
       <Button icon={<UploadOutlined />} loading={busy}>
-        {say(has ? "video_replace" : "video_upload")}
+        {t(has ? "video_replace" : "video_upload")}
       </Button>
     </Upload>
   );

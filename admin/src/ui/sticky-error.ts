@@ -2,7 +2,7 @@ import type { QueryObserverResult } from "@tanstack/react-query";
 import { useRef } from "react";
 
 /** An answer as a page shows it: loading only until the first answer or failure has come. */
-export interface Steady<T> {
+export interface StickyQuery<T> {
   readonly data: T | undefined;
   readonly loading: boolean;
   /** What went wrong last; null once it works again. */
@@ -14,12 +14,12 @@ export interface Steady<T> {
  * A query that reads again and again forgets its failure with each new try. On the page the failure stays until a try
  * succeeds: otherwise it would blink.
  */
-export function useSteady<T>(
+export function useStickyError<T>(
   answer: Pick<
     QueryObserverResult<T, unknown>,
     "data" | "error" | "isPending" | "errorUpdateCount" | "refetch" | "fetchStatus"
   >,
-): Steady<T> {
+): StickyQuery<T> {
   const last = useRef<unknown>(null);
   if (answer.error) last.current = answer.error;
   else if (!answer.isPending) last.current = null;

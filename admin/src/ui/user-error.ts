@@ -2,17 +2,17 @@ import type { Locale } from "@tidings/shared/locale.ts";
 import { isRefusalCode, refusalWords } from "@tidings/shared/refusals/register.ts";
 
 /** What went wrong, as far as the panel must tell apart. */
-export type TroubleKind = "offline" | "signed_out" | "forbidden" | "refused" | "broken";
+export type UserErrorKind = "offline" | "signed_out" | "forbidden" | "refused" | "broken";
 
 /** A failure, ready to be shown. */
-export interface Trouble {
-  readonly kind: TroubleKind;
+export interface UserError {
+  readonly kind: UserErrorKind;
   readonly code: string | null;
   readonly message: string;
   readonly hint: string;
 }
 
-interface Failure {
+interface ErrorLike {
   readonly code?: string | number | null;
   readonly status?: number | string | null;
   readonly message?: string;
@@ -41,7 +41,7 @@ const WORDS = {
  * What `failure` (thrown or returned by supabase-js, storage or a function) means to a person, in `locale`.
  * A refusal of a verb speaks with the words of the register; an unknown one with its own message.
  */
-export function troubleOf(failure: unknown, locale: Locale): Trouble {
+export function userErrorOf(failure: unknown, locale: Locale): UserError {
   const { code, status, message, details, hint } = read(failure);
   if (isRefusalCode(code)) {
     const words = refusalWords(code, locale, details);
@@ -72,7 +72,7 @@ function kindOf(
   code: string | null,
   status: number | null,
   message: string,
-): Exclude<TroubleKind, "refused"> {
+): Exclude<UserErrorKind, "refused"> {
   if (NETWORK.test(message) || status === 0 || status === 502 || status === 503 || status === 504)
     return "offline";
   if (status === 401 || code === "PGRST301" || code === "PGRST303") return "signed_out";
@@ -81,13 +81,13 @@ function kindOf(
 }
 
 function read(failure: unknown) {
-  const given: Failure = failure !== null && typeof failure === "object" ? failure : {};
-  const status = Number(given.status ?? Number.NaN);
+  const error: ErrorLike = failure !== null && typeof failure === "object" ? failure : {};
+  const status = Number(error.status ?? Number.NaN);
   return {
-    code: given.code === undefined || given.code === null ? null : String(given.code),
+    code: error.code === undefined || error.code === null ? null : String(error.code),
     status: Number.isFinite(status) ? status : null,
-    message: given.message ?? (typeof failure === "string" ? failure : ""),
-    details: given.details,
-    hint: given.hint ?? null,
+    message: error.message ?? (typeof failure === "string" ? failure : ""),
+    details: error.details,
+    hint: error.hint ?? null,
   };
 }

@@ -1,7 +1,7 @@
 import { Form } from "antd";
 import type { ReactNode } from "react";
 
-interface LabelledProps {
+interface FormFieldProps {
   readonly label: string;
   readonly htmlFor?: string;
   readonly required?: boolean;
@@ -12,7 +12,7 @@ interface LabelledProps {
 }
 
 /** A control with its label, a hint, and what is wrong with it. */
-export function Labelled({ label, htmlFor, required = false, hint, wrong, children }: LabelledProps) {
+export function FormField({ label, htmlFor, required = false, hint, wrong, children }: FormFieldProps) {
   return (
     <Form.Item
       layout="vertical"

@@ -1,4 +1,4 @@
-import { isInDoubt } from "./trouble.ts";
+import { isInDoubt } from "./user-error.ts";
 
 /** How long to wait before each new try, in ms. */
 const WAITS = [500, 2_000, 8_000] as const;
@@ -10,7 +10,7 @@ const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
  *
  * @throws what `read` throws when it is an answer, or after the last try; the reason of `signal`
  */
-export async function patiently<T>(read: () => Promise<T>, signal: AbortSignal, wait = pause): Promise<T> {
+export async function withRetry<T>(read: () => Promise<T>, signal: AbortSignal, wait = pause): Promise<T> {
   for (const ms of WAITS) {
     try {
       return await read();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { patiently } from "./patiently.ts";
+import { withRetry } from "./with-retry.ts";
 
 const { signal } = new AbortController();
 const OFFLINE = { message: "Failed to fetch", status: 0 };
@@ -19,20 +19,20 @@ function failing(times: number, failure: unknown) {
 test("a page that did not arrive is read again, and the file goes on", async () => {
   const waits: number[] = [];
   const { asked, read } = failing(2, OFFLINE);
-  assert.equal(await patiently(read, signal, async (ms) => void waits.push(ms)), "page");
+  assert.equal(await withRetry(read, signal, async (ms) => void waits.push(ms)), "page");
   assert.deepEqual([asked.times, waits], [3, [500, 2000]]);
 });
 
 test("what stays away is told in the end, and a refusal at once", async () => {
   const gone = failing(9, OFFLINE);
   await assert.rejects(
-    patiently(gone.read, signal, async () => {}),
+    withRetry(gone.read, signal, async () => {}),
     OFFLINE,
   );
   assert.equal(gone.asked.times, 4);
   const refused = failing(9, { code: "forbidden", message: "no", status: 403 });
   await assert.rejects(
-    patiently(refused.read, signal, async () => {}),
+    withRetry(refused.read, signal, async () => {}),
     { code: "forbidden" },
   );
   assert.equal(refused.asked.times, 1);
@@ -41,7 +41,7 @@ test("what stays away is told in the end, and a refusal at once", async () => {
 test("who stops does not wait for the next try", async () => {
   const control = new AbortController();
   const { asked, read } = failing(9, OFFLINE);
-  const stopped = patiently(read, control.signal, async () => control.abort());
+  const stopped = withRetry(read, control.signal, async () => control.abort());
   await assert.rejects(stopped, { name: "AbortError" });
   assert.equal(asked.times, 1);
 });

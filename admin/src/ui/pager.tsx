@@ -1,18 +1,18 @@
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { Button, Flex, Pagination } from "antd";
 import type { Row, RowTableState } from "./data.ts";
-import { defineWords, useWords } from "./words.ts";
+import { defineWords, useTranslations } from "./words.ts";
 
 const words = defineWords(
-  "turns",
+  "pager",
   { before: "上一页", after: "下一页", page: "第 {page} 页" },
   { before: "Previous page", after: "Next page", page: "Page {page}" },
 );
 
 /** The turning of pages on narrow windows, and everywhere where nobody knows how many pages there are. */
-export function Turns<T extends Row>({ table }: { table: RowTableState<T> }) {
-  const say = useWords(words);
-  const { page, pageSize, total, turn, counted } = table;
+export function Pager<T extends Row>({ table }: { table: RowTableState<T> }) {
+  const t = useTranslations(words);
+  const { page, pageSize, total, goToPage, counted } = table;
   if (counted) {
     return (
       <Pagination
@@ -23,28 +23,28 @@ export function Turns<T extends Row>({ table }: { table: RowTableState<T> }) {
         total={total}
         hideOnSinglePage
         showSizeChanger={false}
-        onChange={(next) => turn(next)}
+        onChange={(next) => goToPage(next)}
       />
     );
   }
   const last = total <= page * pageSize;
   if (page === 1 && last) return null;
   return (
-    <Flex component="nav" className="turns" justify="end" align="center" gap={8}>
+    <Flex component="nav" className="pager" justify="end" align="center" gap={8}>
       <Button
         size="small"
         icon={<LeftOutlined />}
-        aria-label={say("before")}
+        aria-label={t("before")}
         disabled={page === 1}
-        onClick={() => turn(page - 1)}
+        onClick={() => goToPage(page - 1)}
       />
-      <span className="faint">{say("page", { page })}</span>
+      <span className="faint">{t("page", { page })}</span>
       <Button
         size="small"
         icon={<RightOutlined />}
-        aria-label={say("after")}
+        aria-label={t("after")}
         disabled={last}
-        onClick={() => turn(page + 1)}
+        onClick={() => goToPage(page + 1)}
       />
     </Flex>
   );

@@ -1,20 +1,20 @@
 import type { ReactNode } from "react";
 
 /** A name and what it holds. */
-export interface Fact {
+export interface DescriptionItem {
   readonly key: string;
   readonly label: string;
   readonly value: ReactNode;
 }
 
 /** Names and values of one thing, side by side where there is room. */
-export function Facts({ facts }: { facts: readonly Fact[] }) {
+export function Descriptions({ items }: { items: readonly DescriptionItem[] }) {
   return (
     <dl className="facts facts-wide">
-      {facts.map((fact) => (
-        <div key={fact.key}>
-          <dt>{fact.label}</dt>
-          <dd data-fact={fact.key}>{fact.value ?? "—"}</dd>
+      {items.map((item) => (
+        <div key={item.key}>
+          <dt>{item.label}</dt>
+          <dd data-fact={item.key}>{item.value ?? "—"}</dd>
         </div>
       ))}
     </dl>

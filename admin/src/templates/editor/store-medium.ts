@@ -8,7 +8,7 @@ const BUCKET = "media";
 /** A picture or a video of the enterprise's library. */
 export type Medium = RowOf<"media">;
 
-interface Kept {
+interface NewMedium {
   readonly kind: Medium["kind"];
   readonly name: string;
   readonly body: Blob;
@@ -23,7 +23,7 @@ export function addressOf(path: string): string {
 }
 
 /** Puts a picture or a video into the enterprise's library and gives its address. */
-export async function keepMedium(enterprise: string, medium: Kept): Promise<string> {
+export async function storeMedium(enterprise: string, medium: NewMedium): Promise<string> {
   const { kind, name, body, ending, width, height } = medium;
   const path = `${enterprise}/${newRequestId()}.${ending}`;
   const { error } = await client.storage.from(BUCKET).upload(path, body, { contentType: body.type });

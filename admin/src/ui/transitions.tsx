@@ -1,15 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { App, Button, type ButtonProps, Flex, Input, Modal } from "antd";
 import { type ReactNode, useState } from "react";
-import { Labelled } from "./labelled.tsx";
+import { FormField } from "./form-field.tsx";
 import type { VerbName } from "./rows.ts";
 import { FailedNote } from "./states.tsx";
-import { troubleOf } from "./trouble.ts";
+import { userErrorOf } from "./user-error.ts";
 import { callVerb, useVerb } from "./verb.ts";
-import { defineWords, useLocale, useWords } from "./words.ts";
+import { defineWords, useLocale, useTranslations } from "./words.ts";
 
 const words = defineWords(
-  "moves",
+  "transitions",
   {
     cancel: "再想想",
     reason: "原因",
@@ -27,7 +27,7 @@ const words = defineWords(
 );
 
 /** A move as `allowed_transitions` tells it for the signed-in person. */
-export interface Move {
+export interface Transition {
   readonly verb: string;
   readonly to: string;
   readonly allowed: boolean;
@@ -38,7 +38,7 @@ export interface Move {
 }
 
 /** How a move is offered: its words and what is asked before it is done. */
-export interface MoveOffer {
+export interface ActionOffer {
   readonly label: string;
   readonly done: string;
   readonly tone?: "main" | "danger" | "plain";
@@ -52,62 +52,64 @@ export interface MoveOffer {
 }
 
 /** The moves of a thing for the signed-in person, as the database tells them. */
-export function useMoves(resource: string, id: string | undefined, poll: number | false = false) {
+export function useTransitions(resource: string, id: string | undefined, poll: number | false = false) {
   return useQuery({
     queryKey: ["allowed_transitions", resource, id],
-    queryFn: () => callVerb<Move[]>("allowed_transitions", { resource, id }),
+    queryFn: () => callVerb<Transition[]>("allowed_transitions", { resource, id }),
     enabled: id !== undefined,
     refetchInterval: poll,
   });
 }
 
-interface MoveButtonsProps {
-  readonly moves: readonly Move[];
+interface TransitionButtonsProps {
+  readonly transitions: readonly Transition[];
   /** By verb. A verb without an offer has a control of its own elsewhere. */
-  readonly offers: Readonly<Record<string, MoveOffer | undefined>>;
+  readonly offers: Readonly<Record<string, ActionOffer | undefined>>;
   /** The verb's arguments but `request` and `reason`. */
   readonly args: Readonly<Record<string, unknown>>;
   /** The name of the verb that does a move. */
-  readonly verbOf: (move: string) => VerbName;
+  readonly verbOf: (verb: string) => VerbName;
 }
 
 /** A button for each move that the person may do now; each asks before it acts. */
-export function MoveButtons({ moves, offers, args, verbOf }: MoveButtonsProps) {
+export function TransitionButtons({ transitions, offers, args, verbOf }: TransitionButtonsProps) {
   const [open, setOpen] = useState<string | null>(null);
-  const offered = moves.filter((move) => move.allowed && offers[move.verb] !== undefined);
+  const offered = transitions.filter(
+    (transition) => transition.allowed && offers[transition.verb] !== undefined,
+  );
   const offer = open === null ? undefined : offers[open];
   return (
     <>
       <Flex gap={8} wrap>
-        {offered.map((move) => (
+        {offered.map((transition) => (
           <Button
-            key={move.verb}
-            type={offers[move.verb]?.tone === "main" ? "primary" : "default"}
-            danger={offers[move.verb]?.tone === "danger"}
-            onClick={() => setOpen(move.verb)}
-            data-verb={move.verb}
+            key={transition.verb}
+            type={offers[transition.verb]?.tone === "main" ? "primary" : "default"}
+            danger={offers[transition.verb]?.tone === "danger"}
+            onClick={() => setOpen(transition.verb)}
+            data-verb={transition.verb}
           >
-            {offers[move.verb]?.label}
+            {offers[transition.verb]?.label}
           </Button>
         ))}
       </Flex>
       {open !== null && offer && (
-        <MoveDialog key={open} verb={verbOf(open)} offer={offer} args={args} close={() => setOpen(null)} />
+        <ActionDialog key={open} verb={verbOf(open)} offer={offer} args={args} close={() => setOpen(null)} />
       )}
     </>
   );
 }
 
-interface MoveDialogProps {
+interface ActionDialogProps {
   readonly verb: VerbName;
-  readonly offer: MoveOffer;
+  readonly offer: ActionOffer;
   readonly args: Readonly<Record<string, unknown>>;
   readonly close: () => void;
 }
 
 /** Asks before a move is made, and makes it. */
-export function MoveDialog({ verb, offer, args, close }: MoveDialogProps) {
-  const say = useWords(words);
+export function ActionDialog({ verb, offer, args, close }: ActionDialogProps) {
+  const t = useTranslations(words);
   const locale = useLocale();
   const { message } = App.useApp();
   const { run, running } = useVerb(verb);
@@ -129,7 +131,7 @@ export function MoveDialog({ verb, offer, args, close }: MoveDialogProps) {
       close();
     } catch (refusal) {
       setFailure(refusal);
-      if (troubleOf(refusal, locale).kind === "signed_out") close();
+      if (userErrorOf(refusal, locale).kind === "signed_out") close();
     }
   }
 
@@ -141,7 +143,7 @@ export function MoveDialog({ verb, offer, args, close }: MoveDialogProps) {
       okButtonProps={
         { danger: offer.tone === "danger", disabled: offer.blocked, "data-confirm": verb } as ButtonProps
       }
-      cancelText={say("cancel")}
+      cancelText={t("cancel")}
       confirmLoading={running}
       onOk={() => void act()}
       onCancel={close}
@@ -152,15 +154,15 @@ export function MoveDialog({ verb, offer, args, close }: MoveDialogProps) {
       <Flex vertical gap={12}>
         <div>{offer.body}</div>
         {offer.reason && !offer.blocked && (
-          <Labelled
-            label={say(offer.reason === "required" ? "reason" : "reason_optional")}
-            htmlFor="move-reason"
+          <FormField
+            label={t(offer.reason === "required" ? "reason" : "reason_optional")}
+            htmlFor="transition-reason"
             required={offer.reason === "required"}
-            hint={say("reason_hint")}
-            wrong={missing ? say("reason_needed") : undefined}
+            hint={t("reason_hint")}
+            wrong={missing ? t("reason_needed") : undefined}
           >
             <Input.TextArea
-              id="move-reason"
+              id="transition-reason"
               autoFocus
               rows={3}
               maxLength={500}
@@ -171,7 +173,7 @@ export function MoveDialog({ verb, offer, args, close }: MoveDialogProps) {
                 setMissing(false);
               }}
             />
-          </Labelled>
+          </FormField>
         )}
         <FailedNote failure={failure} />
       </Flex>

@@ -1,14 +1,14 @@
 import { useMay } from "../ui/me.tsx";
-import { type Move, useMoves } from "../ui/moves.tsx";
+import { type Transition, useTransitions } from "../ui/transitions.tsx";
 import { useResend } from "./family.tsx";
 import { notReached, pollOf, type SendCard } from "./row.ts";
 
 /** What may be done with a send now: its moves, and a resend where one can be made. */
-export function useSendMoves(send: SendCard) {
+export function useSendTransitions(send: SendCard) {
   const may = useMay();
-  const moves = useMoves("send", send.id, pollOf(send)).data ?? [];
+  const transitions = useTransitions("send", send.id, pollOf(send)).data ?? [];
   const { resend, loading } = useResend(send);
-  const approvedByMe = moves.some((move) => move.code === "already_approved");
+  const approvedByMe = transitions.some((transition) => transition.code === "already_approved");
   const canResend =
     send.state === "done" &&
     send.origin !== "resend" &&
@@ -18,11 +18,11 @@ export function useSendMoves(send: SendCard) {
     notReached(send) > 0 &&
     may("KooMessage:sendTask:create") &&
     may("KooMessage:sendTask:submit");
-  return { moves: canResend ? [...moves, RESEND] : moves, approvedByMe, resend };
+  return { transitions: canResend ? [...transitions, RESEND] : transitions, approvedByMe, resend };
 }
 
 /** A resend moves nothing of the send itself, so it is no row of `private.transitions`. */
-const RESEND: Move = {
+const RESEND: Transition = {
   verb: "resend",
   to: "done",
   allowed: true,

@@ -10,7 +10,7 @@ export type SendTime =
   | { readonly last: null; readonly from: string; readonly to: string };
 
 /** What the details are asked for. "" and null: whatever it is. */
-export interface Asked {
+export interface DetailsQuery {
   readonly time: SendTime;
   readonly signature: string;
   /** A template's id. */
@@ -30,7 +30,7 @@ export const RESULTS = (Object.keys(DELIVERY_STATE_WORDS) as Enum<"delivery_stat
 );
 
 /** What an address asks for; what makes no sense in it asks for nothing. */
-export function askedIn(address: URLSearchParams, phone: string): Asked {
+export function queryIn(address: URLSearchParams, phone: string): DetailsQuery {
   const template = address.get("template") ?? "";
   return {
     time: timeIn(address),
@@ -56,7 +56,7 @@ function instant(text: string | null): string | null {
  * The address that asks for it. The number is not in it: an address stands in histories and in the logs of whoever serves
  * the panel, and a number is in no log.
  */
-export function addressOf({ time, signature, template, result }: Asked): Record<string, string> {
+export function addressOf({ time, signature, template, result }: DetailsQuery): Record<string, string> {
   const entries = {
     last: time.last === 1 ? "1" : "",
     from: time.last === null ? time.from : "",

@@ -2,29 +2,29 @@ import { Alert } from "antd";
 import type { ReactNode } from "react";
 import { bytesText } from "../ui/amount.ts";
 import { FailedNote } from "../ui/states.tsx";
-import { useWords } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { CannotCut } from "./cut.ts";
 import { AnotherFile } from "./resume.ts";
 import type { NumberFile } from "./row.ts";
 import { words } from "./words.ts";
 
-interface UploadTroubleProps {
+interface UploadErrorProps {
   readonly failure: unknown;
   readonly file: NumberFile | null;
   readonly action?: ReactNode;
 }
 
 /** Why an upload stopped, in words, and what to do now. */
-export function UploadTrouble({ failure, file, action }: UploadTroubleProps) {
-  const say = useWords(words);
+export function UploadError({ failure, file, action }: UploadErrorProps) {
+  const t = useTranslations(words);
   if (failure instanceof CannotCut) {
     const values = { line: failure.line };
     return (
       <Alert
         type="error"
         showIcon
-        message={say(failure.problem, values)}
-        description={say(`${failure.problem}_hint`, values)}
+        message={t(failure.problem, values)}
+        description={t(`${failure.problem}_hint`, values)}
         action={action}
       />
     );
@@ -35,8 +35,8 @@ export function UploadTrouble({ failure, file, action }: UploadTroubleProps) {
       <Alert
         type="warning"
         showIcon
-        message={say("another_file")}
-        description={say("another_file_hint", values)}
+        message={t("another_file")}
+        description={t("another_file_hint", values)}
         action={action}
       />
     );

@@ -1,18 +1,18 @@
 import { App, Button, Input, InputNumber, Modal, Select } from "antd";
 import { useState } from "react";
-import { Labelled } from "../../ui/labelled.tsx";
+import { FormField } from "../../ui/form-field.tsx";
 import { FailedNote } from "../../ui/states.tsx";
 import { useVerb } from "../../ui/verb.ts";
-import { useWords } from "../../ui/words.ts";
-import { type ApprovalPolicy, EMPTY_POLICY, type Group, inputOf, type PolicyInput } from "./row.ts";
+import { useTranslations } from "../../ui/words.ts";
+import { type ApprovalRule, EMPTY_RULE, type Group, inputOf, type RuleInput } from "./row.ts";
 import { TriedSends, useTrial } from "./trial.tsx";
 import { words } from "./words.ts";
 
-interface PolicyDialogProps {
+interface RuleDialogProps {
   /** null: a new one. */
-  readonly policy: ApprovalPolicy | null;
-  /** The policies that stand beside it. */
-  readonly others: readonly ApprovalPolicy[];
+  readonly rule: ApprovalRule | null;
+  /** The rules that stand beside it. */
+  readonly others: readonly ApprovalRule[];
   readonly groups: readonly Group[];
   readonly close: () => void;
 }
@@ -21,16 +21,16 @@ const MONTH_DAYS = 31;
 /** A warning is longer than a word of success, so it stands longer. */
 const SCARCE_SECONDS = 8;
 
-/** Makes or changes a policy; before it holds it can be tried against the last month. */
-export function PolicyDialog({ policy, others, groups, close }: PolicyDialogProps) {
-  const say = useWords(words);
+/** Makes or changes a rule; before it holds it can be tried against the last month. */
+export function RuleDialog({ rule, others, groups, close }: RuleDialogProps) {
+  const t = useTranslations(words);
   const { message } = App.useApp();
-  const { run, running } = useVerb<ApprovalPolicy & { readonly able: number }>("save_approval_rule");
-  const [input, setInput] = useState<PolicyInput>(policy === null ? EMPTY_POLICY : inputOf(policy));
+  const { run, running } = useVerb<ApprovalRule & { readonly able: number }>("save_approval_rule");
+  const [input, setInput] = useState<RuleInput>(rule === null ? EMPTY_RULE : inputOf(rule));
   const [missing, setMissing] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const trial = useTrial();
-  const change = (next: Partial<PolicyInput>) => {
+  const change = (next: Partial<RuleInput>) => {
     setInput({ ...input, ...next });
     setMissing(false);
     trial.forget();
@@ -43,9 +43,9 @@ export function PolicyDialog({ policy, others, groups, close }: PolicyDialogProp
     }
     setFailure(null);
     try {
-      const { able, approvers } = await run({ input, policy: policy?.id ?? null });
-      if (able > approvers) message.success(say("saved", { able }));
-      else message.warning(say("saved_scarce", { able }), SCARCE_SECONDS);
+      const { able, approvers } = await run({ input, rule: rule?.id ?? null });
+      if (able > approvers) message.success(t("saved", { able }));
+      else message.warning(t("saved_scarce", { able }), SCARCE_SECONDS);
       close();
     } catch (refusal) {
       setFailure(refusal);
@@ -56,49 +56,49 @@ export function PolicyDialog({ policy, others, groups, close }: PolicyDialogProp
     <Modal
       open
       width={720}
-      title={policy === null ? say("create") : policy.name}
-      okText={say("save")}
-      cancelText={say("cancel")}
+      title={rule === null ? t("create") : rule.name}
+      okText={t("save")}
+      cancelText={t("cancel")}
       confirmLoading={running}
       onOk={() => void save()}
       onCancel={close}
       destroyOnHidden
     >
-      <Labelled
-        label={say("name")}
-        htmlFor="policy-name"
+      <FormField
+        label={t("name")}
+        htmlFor="rule-name"
         required
-        wrong={missing ? say("name_missing") : undefined}
+        wrong={missing ? t("name_missing") : undefined}
       >
         <Input
-          id="policy-name"
+          id="rule-name"
           maxLength={64}
           value={input.name}
           onChange={(event) => change({ name: event.target.value })}
         />
-      </Labelled>
+      </FormField>
       <Conditions input={input} change={change} groups={groups} />
       <div className="pair">
-        <Labelled label={say("approvers")} htmlFor="policy-approvers" required>
+        <FormField label={t("approvers")} htmlFor="rule-approvers" required>
           <InputNumber
-            id="policy-approvers"
+            id="rule-approvers"
             min={1}
             max={5}
             precision={0}
             value={input.approvers}
             onChange={(approvers) => change({ approvers: approvers ?? 1 })}
           />
-        </Labelled>
-        <Labelled label={say("group")} htmlFor="policy-group" hint={say("in_force")}>
+        </FormField>
+        <FormField label={t("group")} htmlFor="rule-group" hint={t("in_force")}>
           <Select
-            id="policy-group"
+            id="rule-group"
             allowClear
-            placeholder={say("group_any")}
+            placeholder={t("group_any")}
             value={input.group_id}
             onChange={(group) => change({ group_id: group ?? null })}
             options={groups.map((group) => ({ value: group.id, label: group.name }))}
           />
-        </Labelled>
+        </FormField>
       </div>
       <div className="stack">
         <Button
@@ -109,7 +109,7 @@ export function PolicyDialog({ policy, others, groups, close }: PolicyDialogProp
           }
           data-testid="try-draft"
         >
-          {say("try_draft")}
+          {t("try_draft")}
         </Button>
         <TriedSends trial={trial.trial} failure={trial.failure} />
         <FailedNote failure={failure} />
@@ -119,57 +119,57 @@ export function PolicyDialog({ policy, others, groups, close }: PolicyDialogProp
 }
 
 interface ConditionsProps {
-  readonly input: PolicyInput;
-  readonly change: (next: Partial<PolicyInput>) => void;
+  readonly input: RuleInput;
+  readonly change: (next: Partial<RuleInput>) => void;
   readonly groups: readonly Group[];
 }
 
 function Conditions({ input, change, groups }: ConditionsProps) {
-  const say = useWords(words);
+  const t = useTranslations(words);
   return (
     <div className="pair">
-      <Labelled label={say("min_audience")} htmlFor="policy-audience" hint={say("min_hint")}>
+      <FormField label={t("min_audience")} htmlFor="rule-audience" hint={t("min_hint")}>
         <InputNumber
-          id="policy-audience"
+          id="rule-audience"
           className="short"
           min={1}
           precision={0}
           value={input.min_audience}
           onChange={(min_audience) => change({ min_audience })}
         />
-      </Labelled>
-      <Labelled label={say("min_units")} htmlFor="policy-units" hint={say("min_hint")}>
+      </FormField>
+      <FormField label={t("min_units")} htmlFor="rule-units" hint={t("min_hint")}>
         <InputNumber
-          id="policy-units"
+          id="rule-units"
           className="short"
           min={1}
           precision={0}
           value={input.min_units}
           onChange={(min_units) => change({ min_units })}
         />
-      </Labelled>
-      <Labelled label={say("marketing")} htmlFor="policy-marketing">
+      </FormField>
+      <FormField label={t("marketing")} htmlFor="rule-marketing">
         <Select
-          id="policy-marketing"
+          id="rule-marketing"
           value={String(input.marketing)}
           onChange={(chosen) => change({ marketing: chosen === "null" ? null : chosen === "true" })}
           options={[
-            { value: "null", label: say("marketing_any") },
-            { value: "true", label: say("marketing_yes") },
-            { value: "false", label: say("marketing_no") },
+            { value: "null", label: t("marketing_any") },
+            { value: "true", label: t("marketing_yes") },
+            { value: "false", label: t("marketing_no") },
           ]}
         />
-      </Labelled>
-      <Labelled label={say("requester")} htmlFor="policy-requester">
+      </FormField>
+      <FormField label={t("requester")} htmlFor="rule-requester">
         <Select
-          id="policy-requester"
+          id="rule-requester"
           allowClear
-          placeholder={say("requester_any")}
+          placeholder={t("requester_any")}
           value={input.requester_group_id}
           onChange={(group) => change({ requester_group_id: group ?? null })}
           options={groups.map((group) => ({ value: group.id, label: group.name }))}
         />
-      </Labelled>
+      </FormField>
     </div>
   );
 }

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { addressOf, askedIn, customOf, type SendTime, timeProblem, windowOf } from "./asked.ts";
+import { addressOf, customOf, queryIn, type SendTime, timeProblem, windowOf } from "./query.ts";
 
 const NOW = new Date("2026-11-25T10:20:30.000Z");
 const TEMPLATE = "0b9f1f5e-6a52-4d58-9c80-5b8c0b6a1f11";
 const between = (from: string, to: string): SendTime => ({ last: null, from, to });
 
 test("an address asks for the last 24 hours unless it says more, and nothing in it that makes no sense is asked", () => {
-  assert.deepEqual(askedIn(new URLSearchParams("template=x&result=cancelled&from=yesterday"), ""), {
+  assert.deepEqual(queryIn(new URLSearchParams("template=x&result=cancelled&from=yesterday"), ""), {
     time: { last: 24 },
     signature: "",
     template: "",
@@ -17,17 +17,17 @@ test("an address asks for the last 24 hours unless it says more, and nothing in 
 });
 
 test("what is asked for stands in the address and is read back from it, but for the number", () => {
-  const asked = {
+  const query = {
     time: between("2026-11-24T16:00:00.000Z", "2026-11-25T16:00:00.000Z"),
     signature: "云杉商城",
     template: TEMPLATE,
     result: "failed",
     phone: "+8613800138000",
   } as const;
-  const address = new URLSearchParams(addressOf(asked));
-  assert.deepEqual(askedIn(address, asked.phone), asked);
+  const address = new URLSearchParams(addressOf(query));
+  assert.deepEqual(queryIn(address, query.phone), query);
   assert.ok(!address.toString().includes("13800138000"));
-  assert.equal(new URLSearchParams(addressOf({ ...asked, time: { last: 1 } })).get("last"), "1");
+  assert.equal(new URLSearchParams(addressOf({ ...query, time: { last: 1 } })).get("last"), "1");
 });
 
 test("24 hours can be asked for, a minute more cannot, and neither can what ends before it begins", () => {

@@ -1,0 +1,18 @@
+import type { AccountPlace } from "@tidings/shared/sends/words.ts";
+import { COLORS } from "../ui/theme.ts";
+
+/** The ink of each place of the account, the same in every bar. */
+export const STATE_COLORS: Readonly<Record<Exclude<AccountPlace, "intended">, string>> = {
+  delivered: COLORS.good,
+  failed: COLORS.bad,
+  expired: COLORS.late,
+  timed_out: COLORS.slow,
+  unknown: COLORS.unclear,
+  opted_out: COLORS.barred,
+  capped: COLORS.limited,
+  cancelled: COLORS.ended,
+  duplicates: COLORS.double,
+  invalid: COLORS.wrong,
+  handed: COLORS.moving,
+  pending: COLORS.waiting,
+};
