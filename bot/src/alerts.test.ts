@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import { makeAlerts } from "./alerts.ts";
 import type { Answer, CardOf } from "./answer.ts";
-import { type CardSurface, Gone, type Place, type Target } from "./cards.ts";
-import { Refusing, startRest } from "./testing/rest_double.ts";
+import { type CardSurface, Gone, type MessageRef, type Recipient } from "./cards.ts";
+import { Refusal } from "./errors.ts";
+import { startRest } from "./testing/rest_double.ts";
 
 /** Alice subscribed; dan has left the enterprise, and eve never was in it. */
 const ENTERPRISE = { id: "e", name: "云杉商城", time_zone: "Asia/Shanghai" };
@@ -59,7 +60,7 @@ const rest = await startRest(
       return due.slice(0, Number(most));
     },
     finish_alert_post: ({ post: id, error }) => {
-      if (refuses) throw new Refusing("bot_only", 403);
+      if (refuses) throw new Refusal("bot_only", 403);
       const found = waiting.find((each) => each.post_id === id);
       if (found) found.done = error === null ? "posted" : String(error);
       return {};
@@ -80,8 +81,8 @@ const rest = await startRest(
 );
 after(() => rest.close());
 
-let posted: { target: Target; answer: Answer; key: string }[] = [];
-let followed: { chatUser: string; place: Place; card: CardOf }[] = [];
+let posted: { target: Recipient; answer: Answer; key: string }[] = [];
+let followed: { chatUser: string; place: MessageRef; card: CardOf }[] = [];
 let fails: Error | null = null;
 const slack: CardSurface = {
   provider: "slack",
@@ -94,7 +95,7 @@ const slack: CardSurface = {
   },
 };
 const bot = () =>
-  makeAlerts(rest.door, [slack], {
+  makeAlerts(rest.database, [slack], {
     follow: async (chatUser, _provider, place, card) => void followed.push({ chatUser, place, card }),
   });
 

@@ -1,8 +1,16 @@
 import { isLocale } from "@tidings/shared/locale.ts";
-import { type CardSurface, type Cards, eyesOf, Gone, homesOf, type Provider, type Target } from "./cards.ts";
-import { type BotDoor, verb } from "./database.ts";
+import {
+  type CardSurface,
+  type Cards,
+  contextFor,
+  Gone,
+  homesOf,
+  type Provider,
+  type Recipient,
+} from "./cards.ts";
+import { type BotDatabase, verb } from "./database.ts";
+import { Refusal } from "./errors.ts";
 import { log } from "./log.ts";
-import { Refused } from "./refused.ts";
 import { type Alert, alertAnswer } from "./resources/alert.ts";
 
 /**
@@ -34,24 +42,24 @@ const LATEST_MS = 15_000;
 
 /** The posts of this bot, on the surfaces it has; the messages that show a thing follow it as cards. */
 export function makeAlerts(
-  door: BotDoor,
+  database: BotDatabase,
   surfaces: readonly CardSurface[],
   cards: Pick<Cards, "follow">,
 ): Alerts {
   const finish = (post: Post, error: string | null) =>
-    verb(door.own, "finish_alert_post", { post: post.post_id, error });
+    verb(database.own, "finish_alert_post", { post: post.post_id, error });
 
   const deliver = async (post: Post, claimed: number): Promise<void> => {
     const surface = surfaces.find((each) => each.provider === post.provider);
     if (!surface) throw new Error(`no ${post.provider} here`);
     const locale = isLocale(post.locale) ? post.locale : "zh-CN";
-    const { view, me } = await eyesOf(door, post.chat_user, post.provider, locale);
+    const { view, me } = await contextFor(database, post.chat_user, post.provider, locale);
     // Whoever subscribed has left since: nothing is told with their eyes any more.
     const member = me.user_id !== null && me.enterprises.some((each) => each.name === post.enterprise);
     if (!member) throw new Gone(`${post.chat_user} is no member any more`);
     const answer = await alertAnswer({ ...view, sender: post.enterprise }, post);
     if (Date.now() - claimed > LATEST_MS) throw new Error("drawing it took too long");
-    const place = await surface.post(targetOf(post), answer, locale, `alert-${post.post_id}`);
+    const place = await surface.post(recipientOf(post), answer, locale, `alert-${post.post_id}`);
     // It stands there: whatever fails from here on is no reason to post it again.
     const follow = answer.card && cards.follow(post.chat_user, post.provider, place, answer.card, locale);
     for (const { reason } of (await Promise.allSettled([finish(post, null), follow])).filter(failed))
@@ -63,7 +71,7 @@ export function makeAlerts(
       await deliver(post, claimed);
     } catch (error) {
       const about = { post: post.post_id, kind: post.kind, id: post.resource_id };
-      const gone = error instanceof Gone || (error instanceof Refused && error.status < 409);
+      const gone = error instanceof Gone || (error instanceof Refusal && error.status < 409);
       if (gone) log.info("alerts.gone", { ...about, why: error.message });
       else log.error("alerts.post", error, about);
       await finish(post, gone ? "gone" : String(error instanceof Error ? error.message : error));
@@ -78,7 +86,7 @@ export function makeAlerts(
         let due: readonly Post[];
         do {
           const claimed = Date.now();
-          due = await verb<readonly Post[]>(door.own, "claim_alert_posts", { most: AT_ONCE, homes });
+          due = await verb<readonly Post[]>(database.own, "claim_alert_posts", { most: AT_ONCE, homes });
           await Promise.all(due.map((post) => attempt(post, claimed)));
         } while (due.length === AT_ONCE);
       } catch (error) {
@@ -92,6 +100,6 @@ function failed(result: PromiseSettledResult<unknown>): result is PromiseRejecte
   return result.status === "rejected";
 }
 
-function targetOf({ chat_channel, person }: Post): Target {
+function recipientOf({ chat_channel, person }: Post): Recipient {
   return chat_channel === null ? { person: person ?? "" } : { chatChannel: chat_channel };
 }

@@ -22,7 +22,7 @@ export interface Answer {
   readonly more?: readonly Answer[];
   /** Only for the person who asked; a chat surface shows it to nobody else. */
   readonly ephemeral?: boolean;
-  /** The row still moves by itself: a terminal may ask again until it is false. */
+  /** The row still transitions by itself: a terminal may ask again until it is false. */
   readonly live?: boolean;
   /** Done, and others may press the same button yet: one approval of several. */
   readonly undecided?: true;

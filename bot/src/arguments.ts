@@ -1,9 +1,10 @@
 import { fillPlaces, type Locale, say } from "@tidings/shared/locale.ts";
+import { UserError } from "./errors.ts";
 import { type Option, options } from "./options.ts";
 import type { AnyCommand } from "./registry.ts";
 
 /** What was typed after a command's name, sorted into its options; values are not checked yet. */
-export interface Typed {
+export interface ParsedWords {
   readonly raw: Readonly<Record<string, unknown>>;
   /** What could not be understood, in the reader's language. */
   readonly problem: string | null;
@@ -71,14 +72,12 @@ const WORDS = {
   },
 };
 
-class Puzzled extends Error {}
-
 /**
  * Sorts typed words into the options of `command`: `--name value`, `--name=value`, `name=value`, `--trial`,
  * `--no-trial`, and the rest in the command's order; what is left over goes to the last text option in it.
  * A file option keeps the text that was typed (a path): the surface opens it.
  */
-export function sortWords(command: AnyCommand, words: readonly string[], locale: Locale): Typed {
+export function sortWords(command: AnyCommand, words: readonly string[], locale: Locale): ParsedWords {
   const all = options(command);
   const raw: Record<string, unknown> = {};
   const loose: string[] = [];
@@ -96,18 +95,23 @@ export function sortWords(command: AnyCommand, words: readonly string[], locale:
     placeLoose(command, all, loose, behind, raw, locale);
     return { raw, problem: null };
   } catch (error) {
-    if (error instanceof Puzzled) return { raw, problem: error.message };
+    if (error instanceof UserError) return { raw, problem: error.message };
     throw error;
   }
 }
 
-interface Named {
+interface OptionValue {
   readonly option: Option;
   readonly value: string;
 }
 
 /** The option that `word` names, with its value (which may be the next word); null when it names none. */
-function takeNamed(all: readonly Option[], word: string, queue: string[], locale: Locale): Named | null {
+function takeNamed(
+  all: readonly Option[],
+  word: string,
+  queue: string[],
+  locale: Locale,
+): OptionValue | null {
   const dashed = /^--([^=\s]+)(?:=([\s\S]*))?$/.exec(word);
   const pair = dashed ?? /^([\p{L}_-]+)=([\s\S]*)$/u.exec(word);
   const name = pair?.[1];
@@ -118,12 +122,12 @@ function takeNamed(all: readonly Option[], word: string, queue: string[], locale
     const turnedOff = name.startsWith("no-") ? optionNamed(all, name.slice(3)) : undefined;
     if (turnedOff?.kind === "boolean") return { option: turnedOff, value: "off" };
     const known = all.map((each) => `--${each.name}`).join(" ");
-    throw new Puzzled(fillPlaces(say(WORDS.unknown, locale), { name, known }));
+    throw new UserError(fillPlaces(say(WORDS.unknown, locale), { name, known }));
   }
   if (pair[2] !== undefined) return { option, value: pair[2] };
   if (option.kind !== "boolean") {
     const value = queue.shift();
-    if (value === undefined) throw new Puzzled(fillPlaces(say(WORDS.missing, locale), { name }));
+    if (value === undefined) throw new UserError(fillPlaces(say(WORDS.missing, locale), { name }));
     return { option, value };
   }
   const next = queue[0]?.toLowerCase() ?? "";
@@ -139,7 +143,7 @@ function placeLoose(
   raw: Record<string, unknown>,
   locale: Locale,
 ): void {
-  const places = command.order.filter((name) => raw[name] === undefined);
+  const places = command.positional.filter((name) => raw[name] === undefined);
   const last = places.at(-1);
   for (const [index, value] of loose.entries()) {
     const name = places[index];
@@ -149,7 +153,7 @@ function placeLoose(
     else {
       const flag = behind.get(index);
       const words = flag ? WORDS.yesno : WORDS.extra;
-      throw new Puzzled(fillPlaces(say(words, locale), { value, name: flag?.name }));
+      throw new UserError(fillPlaces(say(words, locale), { value, name: flag?.name }));
     }
   }
 }
@@ -157,13 +161,13 @@ function placeLoose(
 function coerced(option: Option, value: string, locale: Locale): unknown {
   if (option.kind === "integer") {
     if (!/^-?\d{1,15}$/.test(value))
-      throw new Puzzled(fillPlaces(say(WORDS.number, locale), { name: option.name, value }));
+      throw new UserError(fillPlaces(say(WORDS.number, locale), { name: option.name, value }));
     return Number(value);
   }
   if (option.kind === "boolean") {
     const word = value.toLowerCase();
     if (!YES.has(word) && !NO.has(word))
-      throw new Puzzled(fillPlaces(say(WORDS.yesno, locale), { name: option.name, value }));
+      throw new UserError(fillPlaces(say(WORDS.yesno, locale), { name: option.name, value }));
     return YES.has(word);
   }
   if (option.kind !== "choice") return value;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import type { Answer } from "./answer.ts";
-import { type CardSurface, Gone, makeCards, type Place } from "./cards.ts";
+import { type CardSurface, Gone, type MessageRef, makeCards } from "./cards.ts";
 import { startRest } from "./testing/rest_double.ts";
 
 /** The row of a send that carol sees; dan has left the enterprise and sees nothing. */
@@ -66,7 +66,7 @@ const rest = await startRest(
 );
 after(() => rest.close());
 
-let drawn: [Place, Answer][] = [];
+let drawn: [MessageRef, Answer][] = [];
 let fails: Error | null = null;
 const slack: CardSurface = {
   provider: "slack",
@@ -77,7 +77,7 @@ const slack: CardSurface = {
     drawn.push([place, answer]);
   },
 };
-const cards = makeCards(rest.door, [slack]);
+const cards = makeCards(rest.database, [slack]);
 
 beforeEach(() => {
   drawn = [];

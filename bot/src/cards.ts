@@ -1,23 +1,23 @@
 import { isLocale, type Locale } from "@tidings/shared/locale.ts";
 import type { Answer, CardOf, Resource } from "./answer.ts";
-import { type BotDoor, type Me, type Source, verb, whoami } from "./database.ts";
+import { type BotDatabase, type Me, type Source, verb, whoami } from "./database.ts";
+import { Refusal } from "./errors.ts";
 import { log } from "./log.ts";
-import { Refused } from "./refused.ts";
 import { resourceAnswer } from "./resources/resource.ts";
 import type { View } from "./resources/view.ts";
 
-/** Cards in chat are projections of a row: when the row moves, every message that shows it is drawn anew (BOT-3). */
+/** Cards in chat are projections of a row: when the row transitions, every message that shows it is drawn anew (BOT-3). */
 
 export type Provider = "slack" | "discord";
 
 /** Where a card hangs. */
-export interface Place {
+export interface MessageRef {
   readonly chatChannel: string;
   readonly message: string;
 }
 
 /** Whom a message is for: a channel, or one person directly. Both as the platform names them. */
-export type Target = { readonly chatChannel: string } | { readonly person: string };
+export type Recipient = { readonly chatChannel: string } | { readonly person: string };
 
 /** What draws cards on a platform. */
 export interface CardSurface {
@@ -29,15 +29,15 @@ export interface CardSurface {
    * keeps the first one.
    * @throws Gone when there is no such channel or person, or the bot may not speak there
    */
-  post(target: Target, answer: Answer, locale: Locale, key: string): Promise<Place>;
+  post(target: Recipient, answer: Answer, locale: Locale, key: string): Promise<MessageRef>;
   /** Replaces what the message shows. @throws Gone when there is no such message any more */
-  redraw(place: Place, answer: Answer, locale: Locale): Promise<void>;
+  redraw(place: MessageRef, answer: Answer, locale: Locale): Promise<void>;
 }
 
 /** The message was deleted, or the bot was put out of its room: it is never drawn again. */
 export class Gone extends Error {}
 
-interface Due {
+interface CardUpdate {
   readonly card_id: string;
   readonly chat_channel: string;
   readonly message: string;
@@ -50,8 +50,14 @@ interface Due {
 }
 
 export interface Cards {
-  /** Lets a message follow its row from now on. @throws Refused when the person may not see the row */
-  follow(chatUser: string, provider: Provider, place: Place, card: CardOf, locale: Locale): Promise<void>;
+  /** Lets a message follow its row from now on. @throws Refusal when the person may not see the row */
+  follow(
+    chatUser: string,
+    provider: Provider,
+    place: MessageRef,
+    card: CardOf,
+    locale: Locale,
+  ): Promise<void>;
   /** Draws the cards whose row has moved. Several bots may do it at once: each card is leased to one. */
   redrawDue(): Promise<void>;
 }
@@ -59,21 +65,21 @@ export interface Cards {
 const AT_ONCE = 10;
 
 /** The cards of this bot, on the surfaces it has. */
-export function makeCards(door: BotDoor, surfaces: readonly CardSurface[]): Cards {
-  const finish = (due: Due, error: string | null) =>
-    verb(door.own, "finish_card_update", { card_id: due.card_id, seq: due.seq, error });
+export function makeCards(database: BotDatabase, surfaces: readonly CardSurface[]): Cards {
+  const finish = (due: CardUpdate, error: string | null) =>
+    verb(database.own, "finish_card_update", { card_id: due.card_id, seq: due.seq, error });
 
-  const redraw = async (due: Due): Promise<void> => {
+  const redraw = async (due: CardUpdate): Promise<void> => {
     try {
       const surface = surfaces.find((each) => each.provider === due.provider);
       if (!surface) throw new Error(`no ${due.provider} here`);
       const locale = isLocale(due.locale) ? due.locale : "zh-CN";
       const place = { chatChannel: due.chat_channel, message: due.message };
-      await surface.redraw(place, await seen(door, due, locale), locale);
+      await surface.redraw(place, await seen(database, due, locale), locale);
       await finish(due, null);
     } catch (error) {
       // Whoever asked for the card no longer sees the row (left, unlinked): it is not drawn with other eyes.
-      const gone = error instanceof Gone || (error instanceof Refused && error.status < 409);
+      const gone = error instanceof Gone || (error instanceof Refusal && error.status < 409);
       if (!gone)
         log.error("cards.redraw", error, { card: due.card_id, resource: due.resource, id: due.resource_id });
       await finish(due, gone ? "gone" : String(error instanceof Error ? error.message : error));
@@ -82,7 +88,7 @@ export function makeCards(door: BotDoor, surfaces: readonly CardSurface[]): Card
 
   return {
     async follow(chatUser, provider, place, card, locale) {
-      const session = door.forChat(chatUser, provider);
+      const session = database.forChat(chatUser, provider);
       const { resource, id } = card;
       const team = surfaces.find((each) => each.provider === provider)?.team ?? null;
       await verb(session, "register_card", {
@@ -100,9 +106,12 @@ export function makeCards(door: BotDoor, surfaces: readonly CardSurface[]): Card
       // The surfaces may come later than the cards: a platform that is away is tried again in the background.
       const homes = homesOf(surfaces);
       try {
-        let due: readonly Due[];
+        let due: readonly CardUpdate[];
         do {
-          due = await verb<readonly Due[]>(door.own, "claim_card_updates", { most: AT_ONCE, homes });
+          due = await verb<readonly CardUpdate[]>(database.own, "claim_card_updates", {
+            most: AT_ONCE,
+            homes,
+          });
           await Promise.all(due.map(redraw));
         } while (due.length === AT_ONCE);
       } catch (error) {
@@ -117,19 +126,19 @@ export const homesOf = (surfaces: readonly CardSurface[]): string[] =>
   surfaces.map(({ provider, team }) => `${provider}:${team}`);
 
 /** The row as the person who asked for the card sees it now. */
-async function seen(door: BotDoor, due: Due, locale: Locale): Promise<Answer> {
-  const { view } = await eyesOf(door, due.chat_user, due.provider, locale);
+async function seen(database: BotDatabase, due: CardUpdate, locale: Locale): Promise<Answer> {
+  const { view } = await contextFor(database, due.chat_user, due.provider, locale);
   return resourceAnswer(view, { resource: due.resource, id: due.resource_id });
 }
 
 /** How a room sees things through the eyes of one linked person, and who that is now. */
-export async function eyesOf(
-  door: BotDoor,
+export async function contextFor(
+  database: BotDatabase,
   chatUser: string,
   provider: Provider,
   locale: Locale,
 ): Promise<{ readonly view: View; readonly me: Me }> {
-  const session = door.forChat(chatUser, provider satisfies Source);
+  const session = database.forChat(chatUser, provider satisfies Source);
   const me = await whoami(session);
   const view = {
     session,

@@ -1,7 +1,7 @@
 import { createClient, FunctionsHttpError, type PostgrestError, type SupabaseClient } from "@supabase/supabase-js";
 import type { Locale } from "@tidings/shared/locale.ts";
 import { z } from "zod";
-import { Refused, Unreachable } from "./refused.ts";
+import { Refusal, NetworkError } from "./errors.ts";
 
 /** Where a request comes from; it stands in the audit log. */
 export type Source = "terminal" | "slack" | "discord" | "assistant" | "cron" | "api";
@@ -16,7 +16,7 @@ export interface Session {
 
 export interface Project {
   readonly url: string;
-  /** The publishable key: it opens the door and gives no rights. */
+  /** The publishable key: it opens the database and gives no rights. */
   readonly key: string;
 }
 
@@ -47,7 +47,7 @@ interface Account {
 
 /**
  * Signs in with e-mail and password and keeps the session fresh.
- * @throws Refused when the password is wrong, Unreachable when there is no answer
+ * @throws Refusal when the password is wrong, NetworkError when there is no answer
  */
 async function signIn(project: Project, email: string, password: string): Promise<Account> {
   const { auth } = createClient(project.url, project.key, {
@@ -58,8 +58,8 @@ async function signIn(project: Project, email: string, password: string): Promis
     const { data, error } = await auth.signInWithPassword({ email, password });
     if (data.session) return data.session.access_token;
     const status = error?.status ?? 0;
-    if (status >= 400 && status < 500) throw new Refused("not_signed_in", 401, { message: error?.message });
-    throw new Unreachable(`sign-in of ${email}: ${error?.message ?? "no answer"}`, error);
+    if (status >= 400 && status < 500) throw new Refusal("not_signed_in", 401, { message: error?.message });
+    throw new NetworkError(`sign-in of ${email}: ${error?.message ?? "no answer"}`, error);
   };
   await enter();
   let entering: Promise<string> | null = null;
@@ -89,7 +89,7 @@ function sessionFor(project: Project, account: Account, source: Source, chatUser
 }
 
 /** A member's own session, for the terminal. */
-export interface MemberDoor {
+export interface MemberDatabase {
   readonly session: Session;
   close(): Promise<void>;
 }
@@ -100,13 +100,13 @@ export async function openAsMember(
   email: string,
   password: string,
   source: Source,
-): Promise<MemberDoor> {
+): Promise<MemberDatabase> {
   const account = await signIn(project, email, password);
   return { session: sessionFor(project, account, source), close: () => account.close() };
 }
 
-/** The bot's door: its own session for the clock and the cards, and one for each chat person. */
-export interface BotDoor {
+/** The bot's database: its own session for the clock and the cards, and one for each chat person. */
+export interface BotDatabase {
   /** The bot itself: claims jobs and cards, mints tokens. It is a member of no enterprise. */
   readonly own: Session;
   /** The session of a chat person, `slack:<team>:<user>` or `discord:-:<user>`; their rights, not the bot's. */
@@ -115,7 +115,7 @@ export interface BotDoor {
 }
 
 /** Opens the database with the bot's own account. */
-export async function openAsBot(project: Project, email: string, password: string): Promise<BotDoor> {
+export async function openAsBot(project: Project, email: string, password: string): Promise<BotDatabase> {
   const account = await signIn(project, email, password);
   return {
     own: sessionFor(project, account, "cron"),
@@ -132,13 +132,13 @@ interface Reply<T> {
 
 /**
  * The rows of a query, or the value of a verb.
- * @throws Refused with the register's code, Unreachable when there was no proper answer
+ * @throws Refusal with the register's code, NetworkError when there was no proper answer
  */
 export async function answerOf<T>(query: PromiseLike<Reply<T>>): Promise<T> {
   const { data, error, status } = await query;
   if (error === null) return data as T;
-  if (status === 0 || status >= 500) throw new Unreachable(`${status} ${error.message}`, error);
-  throw new Refused(error.code, status, error);
+  if (status === 0 || status >= 500) throw new NetworkError(`${status} ${error.message}`, error);
+  throw new Refusal(error.code, status, error);
 }
 
 /** How many rows a query with `count: "exact"` finds. @throws as `answerOf` */
@@ -167,14 +167,14 @@ const refusal = z.object({ code: z.string(), message: z.string(), details: z.unk
 
 /**
  * Calls an edge function and gives its JSON answer.
- * @throws Refused with the code the function gave, Unreachable when there was no proper answer
+ * @throws Refusal with the code the function gave, NetworkError when there was no proper answer
  */
 export async function invoke<T = unknown>(session: Session, name: string, body: object = {}): Promise<T> {
   const { data, error } = await session.client.functions.invoke(name, { body: { ...body } });
   if (!error) return data as T;
   if (error instanceof FunctionsHttpError && error.context.status < 500) {
     const said = refusal.safeParse(await error.context.json().catch(() => null)); // a proxy's page is no JSON
-    if (said.success) throw new Refused(said.data.code, error.context.status, said.data);
+    if (said.success) throw new Refusal(said.data.code, error.context.status, said.data);
   }
-  throw new Unreachable(`function ${name}: ${error.message}`, error);
+  throw new NetworkError(`function ${name}: ${error.message}`, error);
 }

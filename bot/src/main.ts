@@ -2,29 +2,29 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { makeAlerts } from "./alerts.ts";
 import { type CardSurface, type Cards, makeCards, type Provider } from "./cards.ts";
-import { type Desk, makeDesk } from "./chat/desk.ts";
+import { type Dispatcher, makeDispatcher } from "./chat/dispatcher.ts";
 import { startClock } from "./clock/clock.ts";
 import { COMMANDS } from "./commands/list.ts";
-import { type BotDoor, openAsBot } from "./database.ts";
+import { type BotDatabase, openAsBot } from "./database.ts";
 import { type BotEnv, botEnv } from "./env.ts";
+import { NetworkError, Refusal } from "./errors.ts";
 import { log } from "./log.ts";
-import { Refused, Unreachable } from "./refused.ts";
 import { type Route, startServer } from "./server.ts";
 import { startDiscord } from "./surfaces/discord/surface.ts";
 import { startSlack } from "./surfaces/slack/surface.ts";
 
 /** Signs in, and waits for a database that is not there yet. @throws Error when the account is not right */
-async function signIn(env: BotEnv): Promise<BotDoor> {
+async function signIn(env: BotEnv): Promise<BotDatabase> {
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await openAsBot(env.project, env.email, env.password);
     } catch (error) {
-      if (error instanceof Refused) {
+      if (error instanceof Refusal) {
         throw new Error(
           `The bot cannot sign in as ${env.email}: TIDINGS_BOT_EMAIL or TIDINGS_BOT_PASSWORD is wrong.`,
         );
       }
-      if (!(error instanceof Unreachable)) throw error;
+      if (!(error instanceof NetworkError)) throw error;
       if (attempt % 20 === 0) log.info("bot.waiting", { for: env.project.url });
       await pause(Math.min(3_000, 250 * 1.5 ** attempt));
     }
@@ -46,7 +46,7 @@ interface Chat {
   stop(): Promise<void>;
 }
 
-function startChat(env: BotEnv, desk: Desk, cards: () => Cards): Chat {
+function startChat(env: BotEnv, dispatcher: Dispatcher, cards: () => Cards): Chat {
   const drawn: CardSurface[] = [];
   const routes = new Map<string, Route>();
   const running = new Map<Provider, Surface>();
@@ -76,8 +76,8 @@ function startChat(env: BotEnv, desk: Desk, cards: () => Cards): Chat {
   };
 
   const { slack, discord } = env;
-  if (slack) void keepTrying("slack", () => startSlack(slack, desk, link("slack")));
-  if (discord) void keepTrying("discord", () => startDiscord(discord, desk, link("discord")));
+  if (slack) void keepTrying("slack", () => startSlack(slack, dispatcher, link("slack")));
+  if (discord) void keepTrying("discord", () => startDiscord(discord, dispatcher, link("discord")));
   return {
     drawn,
     routes,
@@ -94,13 +94,13 @@ function startChat(env: BotEnv, desk: Desk, cards: () => Cards): Chat {
 
 async function main(): Promise<void> {
   const env = botEnv();
-  const door = await signIn(env);
-  const desk = makeDesk(door, COMMANDS);
-  const chat = startChat(env, desk, () => cards);
-  const cards = makeCards(door, chat.drawn);
+  const database = await signIn(env);
+  const dispatcher = makeDispatcher(database, COMMANDS);
+  const chat = startChat(env, dispatcher, () => cards);
+  const cards = makeCards(database, chat.drawn);
   const server = await startServer(env.port, chat.routes, chat.health);
-  const alerts = makeAlerts(door, chat.drawn, cards);
-  const clock = startClock(door.own, { redraw: cards.redrawDue, post: alerts.postDue });
+  const alerts = makeAlerts(database, chat.drawn, cards);
+  const clock = startClock(database.own, { redraw: cards.redrawDue, post: alerts.postDue });
   log.info("bot.ready", { port: env.port });
 
   let stopping = false;
@@ -110,7 +110,7 @@ async function main(): Promise<void> {
     log.info("bot.stopping", { signal });
     await server.close();
     await Promise.all([clock.stop(), chat.stop()]);
-    await door.close();
+    await database.close();
     process.exit(0);
   };
   process.once("SIGTERM", (signal) => void stop(signal));

@@ -69,8 +69,8 @@ function unwrapped(schema: z.ZodType): z.ZodType {
 }
 
 /** The option that `raw` still lacks to run the command; null when it is enough. */
-export function lacking(command: AnyCommand, raw: Readonly<Record<string, unknown>>): string | null {
-  if (command.lacks) return command.lacks(raw);
+export function missingOption(command: AnyCommand, raw: Readonly<Record<string, unknown>>): string | null {
+  if (command.missing) return command.missing(raw);
   const missing = options(command).find((option) => option.required && raw[option.name] === undefined);
   return missing?.name ?? null;
 }

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Proof } from "@tidings/shared/links/domains.ts";
 import { PROOFS, type ProofKind, proofTrouble } from "@tidings/shared/links/proof.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { Mistake, Unreachable } from "./refused.ts";
-import { type Context, type InputFile, Unopened } from "./registry.ts";
+import { NetworkError, UserError } from "./errors.ts";
+import { type Context, FileUnavailable, type InputFile } from "./registry.ts";
 
 /** A file that proves something to a reviewer, kept in the enterprise's own folder. */
 
@@ -25,22 +25,22 @@ async function contentOf(context: Context, file: InputFile, most: number): Promi
       if (size > most) break; // too large, whatever follows
     }
   } catch (error) {
-    if (error instanceof Unopened) throw new Mistake(say(SAYS.unopened, context.locale));
+    if (error instanceof FileUnavailable) throw new UserError(say(SAYS.unopened, context.locale));
     throw error;
   }
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-/** Stores a proof and answers where it lies. @throws Mistake when it is no such file, or too large */
+/** Stores a proof and answers where it lies. @throws UserError when it is no such file, or too large */
 export async function storeProof(context: Context, kind: ProofKind, file: InputFile): Promise<Proof> {
   const { bucket, type, bytes } = PROOFS[kind];
   const content = await contentOf(context, file, bytes);
   if (proofTrouble(kind, file.name, content) !== null)
-    throw new Mistake(fillPlaces(say(SAYS.bad, context.locale), { kind }));
+    throw new UserError(fillPlaces(say(SAYS.bad, context.locale), { kind }));
   const path = `${context.me.enterprise?.id}/${randomUUID()}.${kind}`;
   const { error } = await context.session.client.storage
     .from(bucket)
     .upload(path, content, { contentType: type });
-  if (error) throw new Unreachable(`upload of ${path}: ${error.message}`, error);
+  if (error) throw new NetworkError(`upload of ${path}: ${error.message}`, error);
   return { path, name: file.name.slice(-120) };
 }

@@ -4,7 +4,7 @@ import { PERMISSION_ACTIONS } from "@tidings/shared/people/actions.ts";
 import { z } from "zod";
 import { GROUP_WORDS } from "./commands/groups.ts";
 import { COMMANDS } from "./commands/list.ts";
-import { lacking, options } from "./options.ts";
+import { missingOption, options } from "./options.ts";
 import { file, findCommand, namedCommand } from "./registry.ts";
 
 test("every command has its words in both languages, for itself and for each option", () => {
@@ -47,7 +47,7 @@ test("only help and link are open to people who are not linked", () => {
 test("what may be typed without its name are options of the command, and no file comes before a text", () => {
   for (const command of COMMANDS) {
     const names = options(command).map((each) => each.name);
-    for (const name of command.order) assert.ok(names.includes(name), `${command.name} ${name}`);
+    for (const name of command.positional) assert.ok(names.includes(name), `${command.name} ${name}`);
     for (const name of Object.keys(command.suggests ?? {}))
       assert.ok(names.includes(name), `${command.name} ${name}`);
   }
@@ -97,9 +97,9 @@ test("the kind, limits and choices of an option are read from the schema", () =>
 test("a send lacks its numbers until there is a file or there are typed ones", () => {
   const send = findCommand(COMMANDS, "send");
   assert.ok(send);
-  assert.equal(lacking(send, {}), "template");
-  assert.equal(lacking(send, { template: "会员日", sms: "福利" }), "file");
-  assert.equal(lacking(send, { template: "会员日", sms: "福利", numbers: "13800138000" }), null);
+  assert.equal(missingOption(send, {}), "template");
+  assert.equal(missingOption(send, { template: "会员日", sms: "福利" }), "file");
+  assert.equal(missingOption(send, { template: "会员日", sms: "福利", numbers: "13800138000" }), null);
 });
 
 test("a command of two words is found by both of them, by its title, and never by the first word alone", () => {

@@ -41,7 +41,7 @@ export interface Command<Shape extends z.ZodRawShape = z.ZodRawShape> {
   readonly words: CommandWords<Extract<keyof Shape, string>>;
   readonly input: z.ZodObject<Shape>;
   /** The options that may be typed without their name, in this order. The last one takes the rest of the line. */
-  readonly order: readonly Extract<keyof Shape, string>[];
+  readonly positional: readonly Extract<keyof Shape, string>[];
   /** The catalogue action it needs; null when every member may. The database decides, this only lists. */
   readonly permission: string | null;
   /** May be used by people whose chat account is not linked. */
@@ -53,14 +53,14 @@ export interface Command<Shape extends z.ZodRawShape = z.ZodRawShape> {
    * characters, has it under `/tidings-admin` (those of links are under `/tidings-links`). Elsewhere it is a command
    * like any other.
    */
-  readonly seldom?: true;
+  readonly admin?: true;
   /** Who sees the answer in chat: everyone in the room, or only the person who asked. */
-  readonly audience: "room" | "person";
+  readonly audience: "chat_channel" | "person";
   /**
    * The option that is still needed before this input can run, or null: a surface with forms shows one then.
    * Default: the first required option that is missing.
    */
-  lacks?(raw: Readonly<Record<string, unknown>>): string | null;
+  missing?(raw: Readonly<Record<string, unknown>>): string | null;
   /** For options that name something: the values to offer while a person types; at most 25, the best first. */
   readonly suggests?: Readonly<Partial<Record<Extract<keyof Shape, string>, Suggest>>>;
   run(context: Context, input: z.infer<z.ZodObject<Shape>>): Promise<Answer>;
@@ -80,7 +80,7 @@ export interface Context {
   readonly locale: Locale;
   readonly source: Source;
   /** The chat channel it is asked from, as the platform names it; null outside of chat. */
-  readonly room: string | null;
+  readonly chatChannel: string | null;
   /** In whose home that channel is: the workspace on Slack, the application on Discord. */
   readonly team: string | null;
   /** The enterprise's time zone, for every time shown or typed. */
@@ -104,12 +104,12 @@ export function defineCommand<Shape extends z.ZodRawShape>(command: Command<Shap
 export interface InputFile {
   readonly name: string;
   readonly bytes: number | null;
-  /** Opens the content as a stream; each call opens it anew. @throws Unopened */
+  /** Opens the content as a stream; each call opens it anew. @throws FileUnavailable */
   open(): Promise<ReadableStream<Uint8Array>>;
 }
 
 /** A file that is named but cannot be read: deleted, or the platform does not give it to us. */
-export class Unopened extends Error {}
+export class FileUnavailable extends Error {}
 
 /** The zod type of a file option; `types` are the endings a form offers. */
 export function file(types: readonly string[] = ["csv", "xlsx", "txt"]) {

@@ -1,10 +1,10 @@
 import { isLocale, type Locale, say } from "@tidings/shared/locale.ts";
 import type { Answer } from "./answer.ts";
 import { type Me, type Session, whoami } from "./database.ts";
+import { errorAnswer, isUnexpected, Refusal, UserError } from "./errors.ts";
 import { log } from "./log.ts";
 import { options } from "./options.ts";
 import { problemText } from "./problems.ts";
-import { failureAnswer, isFault, Mistake, Refused } from "./refused.ts";
 import type { AnyCommand, Context } from "./registry.ts";
 import { requestKeys } from "./requests.ts";
 
@@ -22,7 +22,7 @@ export interface Run {
   /** The idempotency key of the button that was pressed; none for a typed command. */
   readonly request?: string;
   /** The chat channel it is asked from, and in whose home that is. */
-  readonly room?: string;
+  readonly chatChannel?: string;
   readonly team?: string;
   readonly progress?: (answer: Answer) => Promise<void>;
   /** Told once who acts: a surface remembers the language for its next form. */
@@ -38,16 +38,16 @@ export async function runCommand(run: Run): Promise<Answer> {
   try {
     const context = await openContext(run);
     locale = context.locale;
-    if (context.me.user_id === null && !run.command.open) throw new Refused("not_linked", 403, {});
+    if (context.me.user_id === null && !run.command.open) throw new Refusal("not_linked", 403);
     const input = checked(run.command, run.raw, locale);
     return await run.command.run(context, input);
   } catch (error) {
-    if (isFault(error)) log.error(`command.${run.command.name}`, error, { source: run.session.source });
-    return failureAnswer(error, locale);
+    if (isUnexpected(error)) log.error(`command.${run.command.name}`, error, { source: run.session.source });
+    return errorAnswer(error, locale);
   }
 }
 
-/** Looks who acts and makes the context of a run. @throws Unreachable */
+/** Looks who acts and makes the context of a run. @throws NetworkError */
 export async function openContext(run: Omit<Run, "command" | "raw">): Promise<Context> {
   const me = await whoami(run.session);
   const locale = run.asked ?? (isLocale(me.locale) ? me.locale : run.localeHint);
@@ -57,7 +57,7 @@ export async function openContext(run: Omit<Run, "command" | "raw">): Promise<Co
     me,
     locale,
     source: run.session.source,
-    room: run.room ?? null,
+    chatChannel: run.chatChannel ?? null,
     team: run.team ?? null,
     zone: me.enterprise?.time_zone ?? DEFAULT_ZONE,
     commands: run.commands,
@@ -79,12 +79,12 @@ export function inputProblems(command: AnyCommand, raw: Run["raw"], locale: Loca
   return Object.fromEntries(found.reverse()); // the first problem of an option stays
 }
 
-/** The input as the command's schema has it. @throws Mistake that names each wrong option in its own words */
+/** The input as the command's schema has it. @throws UserError that names each wrong option in its own words */
 function checked(command: AnyCommand, raw: Run["raw"], locale: Locale) {
   const problems = Object.entries(inputProblems(command, raw, locale));
   if (problems.length === 0) return command.input.parse(raw);
   const labels = new Map(options(command).map((option) => [option.name, say(option.words, locale)]));
-  throw new Mistake(
+  throw new UserError(
     problems.map(([name, words]) => `${labels.get(name) ?? name} (${name}): ${words}`).join("\n"),
   );
 }

@@ -14,7 +14,7 @@ export const CHAT_WORDS = {
   run: { zh: "执行", en: "Run" },
   close: { zh: "关闭", en: "Close" },
   working: { zh: "处理中…", en: "Working…" },
-  needsRoom: {
+  needsInvite: {
     zh: "我不在这个频道里，所以此消息不会自动更新，我也不能在这里发消息。请用 /invite 邀请我。",
     en: "I am not in this channel, so this message will not keep up to date, and I can post nothing here. Use /invite to add me.",
   },

@@ -28,7 +28,7 @@ export function startClock(session: Session, chat: ChatJobs): Clock {
   const tasks = [
     cron.schedule("* * * * * *", () => tick(session, guard), { ...quiet, name: "tick" }),
     cron.schedule(
-      "*/2 * * * * *", // a live card moves 30 times a minute; Slack lets a message be updated 50 times
+      "*/2 * * * * *", // a live card transitions 30 times a minute; Slack lets a message be updated 50 times
       () => {
         drawing = chat.redraw();
         return drawing;

@@ -1,6 +1,6 @@
 import { verb } from "../database.ts";
+import { Refusal } from "../errors.ts";
 import { log } from "../log.ts";
-import { Refused } from "../refused.ts";
 import type { Context } from "../registry.ts";
 import type { NumberFile } from "./import.ts";
 
@@ -16,7 +16,7 @@ export async function orGiveBack<T>(
   try {
     return await make();
   } catch (error) {
-    if (file && error instanceof Refused) await giveBack(context, file);
+    if (file && error instanceof Refusal) await giveBack(context, file);
     throw error;
   }
 }

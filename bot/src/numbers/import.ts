@@ -4,11 +4,11 @@ import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import type { NumberEdition } from "@tidings/shared/numbers/file.ts";
 import { importErrorWords } from "@tidings/shared/refusals/imports.ts";
 import { answerOf, invoke, verb } from "../database.ts";
+import { NetworkError, Refusal, UserError } from "../errors.ts";
 import { sizeText } from "../figures.ts";
-import { Mistake, Refused, Unreachable } from "../refused.ts";
-import { type Context, type InputFile, Unopened } from "../registry.ts";
+import { type Context, FileUnavailable, type InputFile } from "../registry.ts";
 import { timeText } from "../times.ts";
-import { FILE_BYTES, type Part, type Spool, spool, Uncuttable } from "./parts.ts";
+import { FILE_BYTES, type Part, type Spool, SpoolError, spool } from "./parts.ts";
 import { csvBytes, legalName, sheetKind } from "./sheet.ts";
 
 /** A row of number_files, as far as the bot reads it. */
@@ -39,7 +39,7 @@ const WORDS = {
   },
   line_too_long: { zh: "文件中有一行过长，无法读取。", en: "A line of the file is too long to be read." },
   empty: { zh: "文件是空的。", en: "The file is empty." },
-  unopened: {
+  unavailable: {
     zh: "无法读取该文件，请重新上传。",
     en: "The file could not be read; please upload it again.",
   },
@@ -61,7 +61,7 @@ const WORDS = {
 /**
  * Takes a file of numbers in: cut into parts, uploaded, imported (spec SND-5, design section 2).
  * The database has it once the answer is there; a part that was sent twice is imported once.
- * @throws Mistake for a file that is none, Refused by the database
+ * @throws UserError for a file that is none, Refusal by the database
  */
 export async function importFile(
   context: Context,
@@ -93,9 +93,9 @@ export async function importFile(
   }
 }
 
-/** @throws Mistake for a file that holds no numbers, by its name */
+/** @throws UserError for a file that holds no numbers, by its name */
 export function mustBeSheet(context: Context, file: InputFile): void {
-  if (!sheetKind(file.name)) throw new Mistake(say(WORDS.kind, context.locale));
+  if (!sheetKind(file.name)) throw new UserError(say(WORDS.kind, context.locale));
 }
 
 async function cutFile(context: Context, file: InputFile): Promise<Spool> {
@@ -108,11 +108,11 @@ async function cutFile(context: Context, file: InputFile): Promise<Spool> {
 
 /** What went wrong with a file, in words for whoever gave it, where it is the file's fault; else the error itself. */
 export function unreadable(context: Context, file: InputFile, error: unknown): unknown {
-  if (error instanceof Uncuttable) return new Mistake(say(WORDS[error.why], context.locale));
-  if (error instanceof Unopened) return new Mistake(say(WORDS.unopened, context.locale));
-  const known = [Mistake, Refused, Unreachable].some((kind) => error instanceof kind);
+  if (error instanceof SpoolError) return new UserError(say(WORDS[error.why], context.locale));
+  if (error instanceof FileUnavailable) return new UserError(say(WORDS.unavailable, context.locale));
+  const known = [UserError, Refusal, NetworkError].some((kind) => error instanceof kind);
   return sheetKind(file.name) === "xlsx" && !known
-    ? new Mistake(say(WORDS.unreadable, context.locale))
+    ? new UserError(say(WORDS.unreadable, context.locale))
     : error;
 }
 
@@ -123,7 +123,7 @@ async function sendPart(context: Context, row: NumberFile, part: Part, number: n
     contentType: "text/csv",
     upsert: true, // a repeated run sends the same bytes to the same place
   });
-  if (error) throw new Unreachable(`upload of ${path}: ${error.message}`, error);
+  if (error) throw new NetworkError(`upload of ${path}: ${error.message}`, error);
   await verb(context.session, "add_number_part", {
     file: row.id,
     part: number,
@@ -133,7 +133,7 @@ async function sendPart(context: Context, row: NumberFile, part: Part, number: n
   });
 }
 
-const PATIENCE = 8;
+const MAX_FAILURES = 8;
 
 /** Asks for one bite after another until the file is in. The clock does the same, should this process end. */
 async function drive(context: Context, row: NumberFile): Promise<NumberFile> {
@@ -142,7 +142,7 @@ async function drive(context: Context, row: NumberFile): Promise<NumberFile> {
     if (file.state === "ready") return file;
     if (file.state === "failed") {
       const why = importErrorWords(file.error ?? "", context.locale);
-      throw new Mistake(`${say(WORDS.failed, context.locale)}${why.message}\n${why.hint}`);
+      throw new UserError(`${say(WORDS.failed, context.locale)}${why.message}\n${why.hint}`);
     }
     await tell(context, WORDS.checking, file.parts_done, file.parts);
     try {
@@ -150,7 +150,7 @@ async function drive(context: Context, row: NumberFile): Promise<NumberFile> {
       failures = 0;
     } catch (error) {
       failures += 1;
-      if (failures >= PATIENCE) throw error;
+      if (failures >= MAX_FAILURES) throw error;
       await pause(250 * 2 ** failures);
     }
   }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import test from "node:test";
-import { spool, Uncuttable } from "./parts.ts";
+import { SpoolError, spool } from "./parts.ts";
 
 async function* chunks(text: string, size: number): AsyncIterable<Uint8Array> {
   const bytes = Buffer.from(text);
@@ -38,7 +38,7 @@ test("the last line needs no line end, and a file of one line is one part", asyn
 });
 
 test("a file that cannot be cut is refused with its reason and leaves nothing behind", async () => {
-  const why = (reason: string) => (error: unknown) => error instanceof Uncuttable && error.why === reason;
+  const why = (reason: string) => (error: unknown) => error instanceof SpoolError && error.why === reason;
   await assert.rejects(spool(chunks("x".repeat(300), 50), { part: 100 }), why("line_too_long"));
   await assert.rejects(spool(chunks("1\n".repeat(300), 50), { file: 100 }), why("too_large"));
   await assert.rejects(spool(chunks("", 1)), why("empty"));

@@ -10,9 +10,9 @@ export const FILE_BYTES = 256_000_000;
 const NEWLINE = 0x0a;
 
 /** A file that cannot be cut: too large, or a line longer than a part. */
-export class Uncuttable extends Error {
+export class SpoolError extends Error {
   readonly why: "too_large" | "line_too_long" | "empty";
-  constructor(why: Uncuttable["why"]) {
+  constructor(why: SpoolError["why"]) {
     super(why);
     this.why = why;
   }
@@ -34,7 +34,7 @@ export interface Spool {
 
 /**
  * Cuts a stream at line ends into parts on disk, so that no file is ever held in memory: at most one part is.
- * @throws Uncuttable; nothing is left on disk then
+ * @throws SpoolError; nothing is left on disk then
  */
 export async function spool(
   chunks: AsyncIterable<Uint8Array>,
@@ -58,17 +58,17 @@ export async function spool(
   try {
     for await (const chunk of chunks) {
       bytes += chunk.length;
-      if (bytes > (limits.file ?? FILE_BYTES)) throw new Uncuttable("too_large");
+      if (bytes > (limits.file ?? FILE_BYTES)) throw new SpoolError("too_large");
       held = Buffer.concat([held, chunk]);
       while (held.length > most) {
         const cut = held.lastIndexOf(NEWLINE, most - 1) + 1;
-        if (cut === 0) throw new Uncuttable("line_too_long");
+        if (cut === 0) throw new SpoolError("line_too_long");
         await put(held.subarray(0, cut));
         held = Buffer.from(held.subarray(cut));
       }
     }
     if (held.length > 0) await put(held);
-    if (parts.length === 0) throw new Uncuttable("empty");
+    if (parts.length === 0) throw new SpoolError("empty");
     return { parts, bytes, clear };
   } catch (error) {
     await clear();

@@ -24,7 +24,7 @@ export interface Phones {
 /**
  * The numbers of a list and nothing else of it: a row counts whatever its other cells are, because a number that
  * said no and was passed over would be written to again. At most one part of 8 MB is in memory.
- * @throws Uncuttable, Unopened
+ * @throws SpoolError, FileUnavailable
  */
 export async function* phonesIn(file: InputFile): AsyncGenerator<Phones> {
   const cut = await spool(toUtf8(await csvBytes(file)));

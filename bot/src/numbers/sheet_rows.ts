@@ -2,8 +2,8 @@ import { say, type Words } from "@tidings/shared/locale.ts";
 import { toUtf8 } from "@tidings/shared/numbers/encoding.ts";
 import { readRecord } from "@tidings/shared/numbers/records.ts";
 import { importErrorWords } from "@tidings/shared/refusals/imports.ts";
-import { Mistake } from "../refused.ts";
-import { type Context, type InputFile, Unopened } from "../registry.ts";
+import { UserError } from "../errors.ts";
+import { type Context, FileUnavailable, type InputFile } from "../registry.ts";
 import { csvBytes } from "./sheet.ts";
 
 const WORDS = {
@@ -28,15 +28,16 @@ async function textOf(file: InputFile): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** The rows of a small workbook, whole. @throws Mistake when it is none, or too large */
+/** The rows of a small workbook, whole. @throws UserError when it is none, or too large */
 export async function sheetRows(context: Context, file: InputFile): Promise<string[][]> {
   const text = await textOf(file).catch((error: unknown) => {
-    const why = error instanceof Unopened ? "unopened" : error instanceof TooLarge ? "large" : "unreadable";
-    throw new Mistake(say(WORDS[why], context.locale));
+    const why =
+      error instanceof FileUnavailable ? "unopened" : error instanceof TooLarge ? "large" : "unreadable";
+    throw new UserError(say(WORDS[why], context.locale));
   });
   if (text.includes("\0")) {
     const { message, hint } = importErrorWords("not_text", context.locale);
-    throw new Mistake([message, hint].filter(Boolean).join(" "));
+    throw new UserError([message, hint].filter(Boolean).join(" "));
   }
   const rows: string[][] = [];
   for (let at = 0; at < text.length; ) {

@@ -1,13 +1,13 @@
 import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
-import { Mistake } from "../refused.ts";
+import { UserError } from "../errors.ts";
 import type { Context } from "../registry.ts";
 
 const INVALID = { zh: "「{value}」不是有效的手机号。", en: "“{value}” is not a valid mobile number." };
 
 /**
  * Numbers as people type them: with commas, semicolons, 、 or line ends between, spaces inside a number or between.
- * @throws Mistake that names what is no number
+ * @throws UserError that names what is no number
  */
 export function phonesOf(context: Context, typed: string): string[] {
   const pieces = typed.split(/[,，;；、\n]+/).flatMap((piece) => {
@@ -19,7 +19,7 @@ export function phonesOf(context: Context, typed: string): string[] {
     .map((piece) => {
       const phone = phoneOrNull(piece);
       if (phone === null)
-        throw new Mistake(fillPlaces(say(INVALID, context.locale), { value: piece.slice(0, 20) }));
+        throw new UserError(fillPlaces(say(INVALID, context.locale), { value: piece.slice(0, 20) }));
       return phone;
     });
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Mistake } from "../refused.ts";
+import { UserError } from "../errors.ts";
 import { typedParams } from "./typed_params.ts";
 
 test("one group of parameters serves all typed numbers, or each number has its own", () => {
@@ -23,6 +23,6 @@ test("one group of parameters serves all typed numbers, or each number has its o
     ["name=李，code = 6-2", 1],
     ["name=Li code=6-2", 1],
   ] as const) {
-    assert.throws(() => read(text, count), Mistake, text);
+    assert.throws(() => read(text, count), UserError, text);
   }
 });

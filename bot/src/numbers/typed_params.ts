@@ -1,6 +1,6 @@
 import { type Locale, say, type Words } from "@tidings/shared/locale.ts";
 import { isParameterName } from "@tidings/shared/templates/parameters.ts";
-import { Mistake } from "../refused.ts";
+import { UserError } from "../errors.ts";
 
 const WRONG: Words = {
   zh: "参数请写成 name=李先生; code=6-2；各号码不同时用 | 分开，每个号码一组。",
@@ -12,26 +12,26 @@ const SWALLOWED = /^[^=＝?]*[\s,，、]([^\s,，、=＝?]+)\s*[=＝]/;
 
 /**
  * The parameters beside typed numbers, `name=Li; code=6-2 | name=Wang; code=7-1`: one group for all or one a number.
- * @throws Mistake when it cannot be read so
+ * @throws UserError when it cannot be read so
  */
 export function typedParams(text: string, count: number, locale: Locale): Record<string, string>[] {
   const groups = text.split(/[|｜\n]/).map((group) => groupOf(group, locale));
   const [only] = groups;
   if (groups.length === 1 && only) return Array.from({ length: count }, () => only);
-  if (groups.length !== count) throw new Mistake(say(WRONG, locale));
+  if (groups.length !== count) throw new UserError(say(WRONG, locale));
   return groups;
 }
 
 function groupOf(text: string, locale: Locale): Record<string, string> {
   const pairs = text.split(/[;；]/).filter((pair) => pair.trim() !== "");
-  if (pairs.length === 0) throw new Mistake(say(WRONG, locale));
+  if (pairs.length === 0) throw new UserError(say(WRONG, locale));
   return Object.fromEntries(
     pairs.map((pair) => {
       const at = pair.search(/[=＝]/);
       const [name, value] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
       const next = SWALLOWED.exec(value)?.[1];
       if (at < 1 || name === "" || value === "" || (next !== undefined && isParameterName(next)))
-        throw new Mistake(say(WRONG, locale));
+        throw new UserError(say(WRONG, locale));
       return [name, value];
     }),
   );

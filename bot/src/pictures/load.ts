@@ -1,7 +1,7 @@
 import type { Pictures } from "./parts.ts";
 
 const LARGEST = 4 * 1024 * 1024;
-const PATIENCE_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 
 /** The kind of image by its first bytes; null for what the renderer cannot draw. */
 function imageType(bytes: Buffer): string | null {
@@ -46,7 +46,7 @@ export async function loadPictures(sources: readonly string[], project: string):
 }
 
 async function fetched(address: URL): Promise<string | null> {
-  const answer = await fetch(address, { redirect: "error", signal: AbortSignal.timeout(PATIENCE_MS) }).catch(
+  const answer = await fetch(address, { redirect: "error", signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(
     () => null,
   );
   if (!answer?.ok || Number(answer.headers.get("content-length") ?? 0) > LARGEST) return null;

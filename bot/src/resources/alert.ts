@@ -4,7 +4,7 @@ import { labelOf } from "@tidings/shared/tone.ts";
 import type { Action, Answer, Field } from "../answer.ts";
 import { count } from "../figures.ts";
 import { timeText } from "../times.ts";
-import { linkAction } from "./link_moves.ts";
+import { linkAction } from "./link_transitions.ts";
 import { isResource, resourceAnswer } from "./resource.ts";
 import { toneOf, type View } from "./view.ts";
 
@@ -49,7 +49,7 @@ const SHOWN_AS_CARDS = new Set<AlertKind>(["review_waiting", "send_paused", "bre
 
 /**
  * The message that tells of an alert, drawn with the rights of `view`.
- * @throws Refused when whoever it is drawn for may not see the thing any more
+ * @throws Refusal when whoever it is drawn for may not see the thing any more
  */
 export async function alertAnswer(view: View, alert: Alert): Promise<Answer> {
   const { resource, resource_id: id } = alert;
@@ -82,7 +82,7 @@ function linkActions(view: View, { resource, details }: Alert): Action[] {
   const link = resource === "send" ? details.code : details.link_id;
   if (link === undefined || link === null) return [];
   return ["unfreeze", "show"]
-    .map((move) => linkAction(view, move, String(link)))
+    .map((transition) => linkAction(view, transition, String(link)))
     .filter((action) => action !== null)
     .map((action) => ({ ...action, beside: true }));
 }

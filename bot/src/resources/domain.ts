@@ -3,7 +3,7 @@ import { say, type Words } from "@tidings/shared/locale.ts";
 import { REVIEW_STATE_WORDS } from "@tidings/shared/sms/words.ts";
 import type { Answer, Field } from "../answer.ts";
 import { answerOf } from "../database.ts";
-import { Refused } from "../refused.ts";
+import { Refusal } from "../errors.ts";
 import { shortId } from "./find.ts";
 import type { DomainCard } from "./rows.ts";
 import { actionsOf, historyNote, toneOf, type View } from "./view.ts";
@@ -25,7 +25,7 @@ export async function domainAnswer(view: View, id: string): Promise<Answer> {
   const row = await answerOf<DomainCard | null>(
     view.session.client.from("domain_cards").select("*").eq("id", id).maybeSingle(),
   );
-  if (!row) throw new Refused("not_found", 404, { details: { resource: "domain" } });
+  if (!row) throw new Refusal("not_found", 404, { details: { resource: "domain" } });
   const [actions, note] = await Promise.all([actionsOf(view, card), historyNote(view, card, row)]);
   return {
     tone: toneOf(REVIEW_STATE_WORDS[row.state]),

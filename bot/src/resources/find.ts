@@ -4,12 +4,12 @@ import { stateText } from "@tidings/shared/refusals/values.ts";
 import { SEND_ORIGIN_WORDS, type SendOrigin } from "@tidings/shared/sends/words.ts";
 import type { Resource } from "../answer.ts";
 import { answerOf } from "../database.ts";
-import { Mistake } from "../refused.ts";
+import { UserError } from "../errors.ts";
 import type { Context } from "../registry.ts";
 
 /** Finding templates, sends, domains, jump links and texts by what a person types: a part of the name, or the beginning of the id. */
 
-export interface Found {
+export interface Match {
   readonly resource: Resource | "sms_template";
   readonly id: string;
   readonly name: string;
@@ -20,7 +20,7 @@ export interface Found {
   readonly origin?: SendOrigin;
 }
 
-const VIEWS: Readonly<Record<Found["resource"], string>> = {
+const VIEWS: Readonly<Record<Match["resource"], string>> = {
   template: "template_cards",
   send: "send_cards",
   sms_template: "sms_templates",
@@ -30,7 +30,7 @@ const VIEWS: Readonly<Record<Found["resource"], string>> = {
 };
 
 /** Things with a number of their own, beside the name; an occurrence and a resend carry their parent's, with a tail. */
-const NUMBERED: readonly Found["resource"][] = ["send", "jump_batch", "resolve_task"];
+const NUMBERED: readonly Match["resource"][] = ["send", "jump_batch", "resolve_task"];
 const NUMBER = /^L?\d{8}-\d+(-R?\d+)*$/i;
 
 const WORDS = {
@@ -77,7 +77,7 @@ export function containing(text: string): string {
 }
 
 /** What matches in one view, the newest first. */
-async function search(context: Context, resource: Found["resource"], text: string): Promise<Found[]> {
+async function search(context: Context, resource: Match["resource"], text: string): Promise<Match[]> {
   const own = resource === "send" ? ", batch_no, origin" : NUMBERED.includes(resource) ? ", batch_no" : "";
   const rows = () =>
     context.session.client
@@ -91,7 +91,7 @@ async function search(context: Context, resource: Found["resource"], text: strin
   if (NUMBERED.includes(resource) && NUMBER.test(text))
     queries.push(rows().eq("batch_no", text.toUpperCase()));
   const found = await Promise.all(
-    queries.map((query) => answerOf<Omit<Found, "resource">[]>(query as never)),
+    queries.map((query) => answerOf<Omit<Match, "resource">[]>(query as never)),
   );
   const byId = new Map(found.flat().map((row) => [row.id, { ...row, resource }]));
   return [...byId.values()];
@@ -101,7 +101,7 @@ async function search(context: Context, resource: Found["resource"], text: strin
 export async function namesLike(
   context: Context,
   typed: string,
-  resources: readonly Found["resource"][],
+  resources: readonly Match["resource"][],
   prefer: readonly string[] = [],
 ): Promise<string[]> {
   const found = (
@@ -111,13 +111,13 @@ export async function namesLike(
     (a, b) => Number(prefer.includes(b.state)) - Number(prefer.includes(a.state)),
   );
   // Of those that share a name the name offers the first; each is offered by its number too.
-  const shared = (each: Found) => sorted.filter(({ name }) => name === each.name).length > 1;
+  const shared = (each: Match) => sorted.filter(({ name }) => name === each.name).length > 1;
   const numbers = sorted.flatMap((each) => (each.batch_no && shared(each) ? [each.batch_no] : []));
   return [...new Set([...sorted.map((each) => each.name), ...numbers])].slice(0, MOST);
 }
 
 const RESOURCES = ["template", "send", "domain", "jump_batch"] as const;
-type FoundResource = Found & { readonly resource: Resource };
+type ResourceMatch = Match & { readonly resource: Resource };
 
 /** `namesLike` among all that is reviewed. */
 export function namesOfResources(
@@ -135,8 +135,8 @@ export async function findResource(
   text: string,
   prefer?: readonly string[],
   resources: readonly Resource[] = RESOURCES,
-): Promise<FoundResource> {
-  return (await findOne(context, text, resources, prefer)) as FoundResource;
+): Promise<ResourceMatch> {
+  return (await findOne(context, text, resources, prefer)) as ResourceMatch;
 }
 
 /**
@@ -144,15 +144,15 @@ export async function findResource(
  * of `prefer` do (what can be approved, what can be sent).
  *
  * @param whole what cannot be undone is not done to what only has `text` in its name
- * @throws Mistake that names the candidates, or says that there is none
+ * @throws UserError that names the candidates, or says that there is none
  */
 export async function findOne(
   context: Context,
   text: string,
-  resources: readonly Found["resource"][],
+  resources: readonly Match["resource"][],
   prefer: readonly string[] = [],
   whole = false,
-): Promise<Found> {
+): Promise<Match> {
   const wanted = text.trim();
   const all = (await Promise.all(resources.map((resource) => search(context, resource, wanted)))).flat();
   const exactly = (same: (text: string) => string) =>
@@ -167,13 +167,13 @@ export async function findOne(
   if (first && left.length === 1 && (!whole || exact.length > 0)) return first;
   const kinds = resources.map((resource) => say(RESOURCE_NAMES[resource], context.locale)).join(" / ");
   const told = (words: Words) => fillPlaces(say(words, context.locale), { text: wanted, kinds });
-  if (!first) throw new Mistake(told(wanted === "" ? WORDS.nothing : WORDS.none));
+  if (!first) throw new UserError(told(wanted === "" ? WORDS.nothing : WORDS.none));
   const why = left.length === 1 ? WORDS.part : WORDS.several;
-  throw new Mistake([told(why), ...left.map((each) => lineOf(each, context.locale))].join("\n"));
+  throw new UserError([told(why), ...left.map((each) => lineOf(each, context.locale))].join("\n"));
 }
 
 /** `20261124-0001-R0  会员日  (send, Resend, Done)`: what a candidate is picked by, and told from its namesakes. */
-function lineOf(found: Found, locale: Locale): string {
+function lineOf(found: Match, locale: Locale): string {
   const { resource, id, name, state, batch_no, origin } = found;
   const about = [
     say(RESOURCE_NAMES[resource], locale),

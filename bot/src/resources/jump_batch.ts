@@ -3,8 +3,8 @@ import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale
 import { REVIEW_STATE_WORDS } from "@tidings/shared/sms/words.ts";
 import type { Answer, Field } from "../answer.ts";
 import { answerOf } from "../database.ts";
+import { Refusal } from "../errors.ts";
 import { count } from "../figures.ts";
-import { Refused } from "../refused.ts";
 import { timeText } from "../times.ts";
 import { shortId } from "./find.ts";
 import type { JumpCard } from "./rows.ts";
@@ -51,7 +51,7 @@ export async function jumpAnswer(view: View, id: string): Promise<Answer> {
   const row = await answerOf<JumpCard | null>(
     view.session.client.from("jump_cards").select("*").eq("id", id).maybeSingle(),
   );
-  if (!row) throw new Refused("not_found", 404, { details: { resource: "jump_batch" } });
+  if (!row) throw new Refusal("not_found", 404, { details: { resource: "jump_batch" } });
   const [actions, note] = await Promise.all([actionsOf(view, card), historyNote(view, card, row)]);
   const more =
     row.links > row.first_urls.length

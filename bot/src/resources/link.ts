@@ -4,18 +4,18 @@ import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { maskPhone, phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import type { Answer, Field } from "../answer.ts";
 import { answerOf, verb } from "../database.ts";
+import { UserError } from "../errors.ts";
 import { count } from "../figures.ts";
-import { Mistake } from "../refused.ts";
 import type { Context } from "../registry.ts";
 import { timeText } from "../times.ts";
 import { findOne } from "./find.ts";
-import { singleActions } from "./link_moves.ts";
 import type { DeliveryLink, LinkCard } from "./link_rows.ts";
+import { singleActions } from "./link_transitions.ts";
 import { toneOf, type View } from "./view.ts";
 
 /** Links by what a person types: a task by its name, batch or id, a link by its code, its address or its number. */
 
-export type FoundLink =
+export type LinkMatch =
   | { readonly resource: "resolve_task"; readonly id: string }
   | { readonly resource: "link"; readonly row: LinkCard }
   | { readonly resource: "delivery"; readonly row: DeliveryLink };
@@ -50,14 +50,14 @@ const ADDRESS = /^<?(?:https?:\/\/|[^\s/]+\.[^\s/]+\/)/i;
 /** Is it the address of a link, and no name: with a scheme, or beginning with a domain? As Slack writes it, too. */
 export const isAddress = (text: string): boolean => ADDRESS.test(text);
 
-/** @throws Mistake when nothing is found, or several could be meant */
-export async function findLink(context: Context, typed: string): Promise<FoundLink> {
+/** @throws UserError when nothing is found, or several could be meant */
+export async function findLink(context: Context, typed: string): Promise<LinkMatch> {
   // Slack writes an address as <address|words>.
   const text = typed.trim().replace(/^<([^|>]*)(?:\|[^>]*)?>$/, "$1");
   if (UUID.test(text)) return { resource: "resolve_task", id: text };
   if (isAddress(text)) {
     const row = await linkCoded(context, text);
-    if (!row) throw new Mistake(fillPlaces(say(SAYS.nobodys, context.locale), { text }));
+    if (!row) throw new UserError(fillPlaces(say(SAYS.nobodys, context.locale), { text }));
     return row.found;
   }
   if (LINK_ID.test(text)) {
@@ -71,34 +71,38 @@ export async function findLink(context: Context, typed: string): Promise<FoundLi
   return { resource: "resolve_task", id };
 }
 
-type Addressed = { readonly found: FoundLink; readonly address: string };
+type MatchWithAddress = { readonly found: LinkMatch; readonly address: string };
 
-/** What a code stands for. One that is also what another task is called may mean either. @throws Mistake */
-async function foundAlone(context: Context, text: string, { found, address }: Addressed): Promise<FoundLink> {
+/** What a code stands for. One that is also what another task is called may mean either. @throws UserError */
+async function foundAlone(
+  context: Context,
+  text: string,
+  { found, address }: MatchWithAddress,
+): Promise<LinkMatch> {
   const named = await answerOf<{ id: string; batch_no: string }[]>(
     context.session.client.from("resolve_task_cards").select("id, batch_no").eq("name", text).limit(2),
   );
   const other = named.find(({ id }) => found.resource !== "resolve_task" || id !== found.id);
   if (!other) return found;
   const places = { text, address, batch: other.batch_no };
-  throw new Mistake(fillPlaces(say(SAYS.shadowed, context.locale), places));
+  throw new UserError(fillPlaces(say(SAYS.shadowed, context.locale), places));
 }
 
-async function linkNumbered(context: Context, id: string): Promise<Addressed | null> {
+async function linkNumbered(context: Context, id: string): Promise<MatchWithAddress | null> {
   const query = context.session.client.from("link_cards").select("*").eq("id", id);
   return taskOrLink(await answerOf<LinkCard | null>(query.maybeSingle()));
 }
 
-type Told =
+type FindLinkAnswer =
   | ({ readonly resource: "link" } & LinkCard)
   | ({ readonly resource: "delivery" } & DeliveryLink)
   | { readonly resource: "several"; readonly addresses: readonly string[] };
 
-async function linkCoded(context: Context, code: string): Promise<Addressed | null> {
-  const told = await verb<Told | null>(context.session, "find_link", { code });
+async function linkCoded(context: Context, code: string): Promise<MatchWithAddress | null> {
+  const told = await verb<FindLinkAnswer | null>(context.session, "find_link", { code });
   if (told?.resource === "several") {
     const why = fillPlaces(say(SAYS.several, context.locale), { text: code });
-    throw new Mistake([why, ...told.addresses].join("\n"));
+    throw new UserError([why, ...told.addresses].join("\n"));
   }
   if (told?.resource === "delivery")
     return { found: { resource: "delivery", row: told }, address: told.address };
@@ -106,15 +110,15 @@ async function linkCoded(context: Context, code: string): Promise<Addressed | nu
 }
 
 /** The one link of a group task is the task. */
-function taskOrLink(row: LinkCard | null): Addressed | null {
+function taskOrLink(row: LinkCard | null): MatchWithAddress | null {
   if (!row) return null;
-  const found: FoundLink =
+  const found: LinkMatch =
     row.kind === "group" ? { resource: "resolve_task", id: row.task_id } : { resource: "link", row };
   return { found, address: row.address };
 }
 
 /** The card of a single personal link, of a task or of a send. Its customer flag is masked where it is a number. */
-export function linkAnswer(view: View, found: Exclude<FoundLink, { resource: "resolve_task" }>): Answer {
+export function linkAnswer(view: View, found: Exclude<LinkMatch, { resource: "resolve_task" }>): Answer {
   const { row } = found;
   const field = (words: Words, value: string | null): Field[] =>
     value === null ? [] : [{ label: say(words, view.locale), value }];

@@ -1,6 +1,6 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { answerOf } from "../database.ts";
-import { Mistake } from "../refused.ts";
+import { UserError } from "../errors.ts";
 import type { Context } from "../registry.ts";
 
 /** Finding what has a name and no card: channels, signatures, approval rules, groups. */
@@ -14,7 +14,7 @@ const KINDS = {
 } as const satisfies Record<string, Words>;
 export type NamedKind = keyof typeof KINDS;
 
-export interface Named {
+export interface NamedRow {
   readonly id: string;
   readonly name: string;
 }
@@ -30,8 +30,8 @@ const SAYS = {
 const MOST = 200;
 
 /** All of a kind in the enterprise the person works in. */
-async function allOf(context: Context, kind: NamedKind): Promise<Named[]> {
-  return answerOf<Named[]>(
+async function allOf(context: Context, kind: NamedKind): Promise<NamedRow[]> {
+  return answerOf<NamedRow[]>(
     context.session.client
       .from(kind)
       .select("id, name")
@@ -50,9 +50,9 @@ export async function namesOf(context: Context, kind: NamedKind, typed: string):
 
 /**
  * The one that `text` names; a part of its name is enough where only one has it.
- * @throws Mistake that names those there are
+ * @throws UserError that names those there are
  */
-export async function findNamed(context: Context, kind: NamedKind, text: string): Promise<Named> {
+export async function findNamed(context: Context, kind: NamedKind, text: string): Promise<NamedRow> {
   const wanted = text.trim().toLowerCase();
   const all = await allOf(context, kind);
   const exact = all.filter((each) => each.name.toLowerCase() === wanted || each.id === wanted);
@@ -61,5 +61,5 @@ export async function findNamed(context: Context, kind: NamedKind, text: string)
   if (first && found.length === 1) return first;
   const names = (first ? found : all).map((each) => each.name).join(context.locale === "en" ? ", " : "、");
   const places = { text: text.trim(), kind: say(KINDS[kind], context.locale), names };
-  throw new Mistake(fillPlaces(say(first ? SAYS.several : SAYS.none, context.locale), places));
+  throw new UserError(fillPlaces(say(first ? SAYS.several : SAYS.none, context.locale), places));
 }

@@ -8,12 +8,12 @@ import {
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import type { Answer, Field, Table } from "../answer.ts";
 import { answerOf } from "../database.ts";
+import { Refusal } from "../errors.ts";
 import { count } from "../figures.ts";
-import { Refused } from "../refused.ts";
 import { timeText } from "../times.ts";
 import { shortId } from "./find.ts";
-import { taskActions } from "./link_moves.ts";
 import type { ResolveTaskCard } from "./link_rows.ts";
+import { taskActions } from "./link_transitions.ts";
 import { toneOf, type View } from "./view.ts";
 
 const LABELS = {
@@ -68,7 +68,7 @@ export async function taskAnswer(view: View, id: string): Promise<Answer> {
   const row = await answerOf<ResolveTaskCard | null>(
     view.session.client.from("resolve_task_cards").select("*").eq("id", id).maybeSingle(),
   );
-  if (!row) throw new Refused("not_found", 404, { details: { resource: "resolve_task" } });
+  if (!row) throw new Refusal("not_found", 404, { details: { resource: "resolve_task" } });
   const [actions, rejects, table] = await Promise.all([
     taskActions(view, row),
     rejectsText(view, row),

@@ -1,11 +1,11 @@
 import type { Answer, CardOf, Resource } from "../answer.ts";
 import { invoke, verb } from "../database.ts";
-import { Refused } from "../refused.ts";
+import { Refusal } from "../errors.ts";
 import type { Context } from "../registry.ts";
 import { domainAnswer } from "./domain.ts";
 import { jumpAnswer } from "./jump_batch.ts";
 import { taskAnswer } from "./resolve_task.ts";
-import type { Move } from "./rows.ts";
+import type { Transition } from "./rows.ts";
 import { sendAnswer } from "./send.ts";
 import { templateAnswer } from "./template.ts";
 import { type View, viewOf } from "./view.ts";
@@ -23,34 +23,35 @@ export function isResource(resource: string): resource is Resource {
   return Object.hasOwn(DRAWN, resource);
 }
 
-/** Draws a thing as it is now: the answer of `show`, and every card in chat. @throws Refused when it is not visible */
+/** Draws a thing as it is now: the answer of `show`, and every card in chat. @throws Refusal when it is not visible */
 export function resourceAnswer(view: View, card: CardOf): Promise<Answer> {
   return DRAWN[card.resource](view, card.id);
 }
 
 /**
- * Is the move open to this person now? For commands that ask before they act.
- * @throws Refused as the verb would refuse
+ * Is the transition open to this person now? For commands that ask before they act.
+ * @throws Refusal as the verb would refuse
  */
-export async function requireMove(
+export async function requireTransition(
   context: Context,
   name: string,
   card: CardOf,
   state: string,
 ): Promise<void> {
-  const moves = await verb<Move[]>(context.session, "allowed_transitions", {
+  const transitions = await verb<Transition[]>(context.session, "allowed_transitions", {
     resource: card.resource,
     id: card.id,
   });
-  const move = moves.find((each) => each.verb === name);
-  if (!move)
-    throw new Refused("wrong_state", 409, { details: { resource: card.resource, state, verb: name } });
-  if (!move.allowed) throw new Refused(move.code ?? "forbidden", 403, { details: { action: move.needs } });
+  const transition = transitions.find((each) => each.verb === name);
+  if (!transition)
+    throw new Refusal("wrong_state", 409, { details: { resource: card.resource, state, verb: name } });
+  if (!transition.allowed)
+    throw new Refusal(transition.code ?? "forbidden", 403, { details: { action: transition.needs } });
 }
 
 /**
  * Moves a thing by its verb (`approve` → `approve_template`, `approve_send`) and draws it as it is then.
- * @throws Refused when the database says no: then nothing has moved
+ * @throws Refusal when the database says no: then nothing has moved
  */
 export async function act(
   context: Context,

@@ -30,7 +30,7 @@ export interface TemplateCard {
 }
 
 /** Where a number of a send can be: the account, which adds up to `intended` (spec ACC-1). */
-export const PLACES = [
+export const ACCOUNT_PLACES = [
   "delivered",
   "failed",
   "expired",
@@ -44,9 +44,9 @@ export const PLACES = [
   "invalid",
   "duplicates",
 ] as const;
-export type Place = (typeof PLACES)[number];
+export type AccountPlace = (typeof ACCOUNT_PLACES)[number];
 
-export interface SendCard extends Readonly<Record<Place, number>> {
+export interface SendCard extends Readonly<Record<AccountPlace, number>> {
   readonly id: string;
   readonly name: string;
   readonly batch_no: string;
@@ -70,7 +70,7 @@ export interface SendCard extends Readonly<Record<Place, number>> {
   /** The values of the words of `pause_code`. */
   readonly pause_details: unknown;
   /** What the approval rules ask for, while it is in review. */
-  readonly approvals: readonly Asked[] | null;
+  readonly approvals: readonly ApprovalProgress[] | null;
   /** The same template to the same numbers, lately. */
   readonly twin: { readonly name: string; readonly batch_no: string; readonly at: string } | null;
   /** What an approval would reserve, while it is not approved; `allowed` false: the approval would be refused. */
@@ -105,7 +105,7 @@ export interface SendCard extends Readonly<Record<Place, number>> {
 }
 
 /** What one rule asks of a send, and who has approved; `rule` null: no rule meets the send, so one approver is enough. */
-export interface Asked {
+export interface ApprovalProgress {
   readonly rule: string | null;
   readonly approvers: number;
   readonly group: string | null;
@@ -129,7 +129,7 @@ export interface ChannelCard {
 }
 
 /** One of `allowed_transitions`: what may be done with a thing now. */
-export interface Move {
+export interface Transition {
   readonly verb: string;
   readonly to: string;
   readonly allowed: boolean;
@@ -140,7 +140,7 @@ export interface Move {
 
 export type ReviewState = "draft" | "in_review" | "approved" | "rejected";
 
-interface Reviewed {
+interface ReviewedRow {
   readonly id: string;
   readonly name: string;
   readonly state: ReviewState;
@@ -154,13 +154,13 @@ interface Reviewed {
   readonly created_at: string;
 }
 
-export interface DomainCard extends Reviewed {
+export interface DomainCard extends ReviewedRow {
   readonly enabled: boolean;
   readonly is_default: boolean;
   readonly custom_codes: boolean;
 }
 
-export interface JumpCard extends Reviewed {
+export interface JumpCard extends ReviewedRow {
   readonly batch_no: string;
   readonly purpose: string;
   readonly source: "typed" | "file";

@@ -2,7 +2,7 @@ import { type Locale, say } from "@tidings/shared/locale.ts";
 import { SEND_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
 import type { Answer, Progress } from "../answer.ts";
 import { answerOf } from "../database.ts";
-import { Refused } from "../refused.ts";
+import { Refusal } from "../errors.ts";
 import type { SendCard } from "./rows.ts";
 import { type Around, aroundSend } from "./send_around.ts";
 import { fieldsOf, textOf } from "./send_fields.ts";
@@ -14,7 +14,7 @@ export async function sendAnswer(view: View, id: string): Promise<Answer> {
   const row = await answerOf<SendCard | null>(
     view.session.client.from("send_cards").select("*").eq("id", id).maybeSingle(),
   );
-  if (!row) throw new Refused("not_found", 404, { details: { resource: "send" } });
+  if (!row) throw new Refusal("not_found", 404, { details: { resource: "send" } });
   const around = await aroundSend(view, row);
   const more = mayResend(view, row, around) ? ["resend"] : [];
   const [actions, { note, broken }] = await Promise.all([
@@ -37,7 +37,7 @@ export async function sendAnswer(view: View, id: string): Promise<Answer> {
   };
 }
 
-/** No move of the send itself, so `allowed_transitions` does not name it: a new send is made of what failed, once. */
+/** No transition of the send itself, so `allowed_transitions` does not name it: a new send is made of what failed, once. */
 function mayResend(view: View, row: SendCard, around: Around): boolean {
   if (row.state !== "done" || row.origin === "resend" || around.resent) return false;
   if (row.failed + row.expired + row.timed_out === 0) return false;
@@ -45,7 +45,7 @@ function mayResend(view: View, row: SendCard, around: Around): boolean {
   return view.shared || needed.every((action) => view.permissions.includes(action));
 }
 
-/** Does the send still move by itself? One that waits for its time or for a person does not. */
+/** Does the send still transition by itself? One that waits for its time or for a person does not. */
 export function isLive(row: Pick<SendCard, "state" | "timing" | "waits_until">): boolean {
   if (row.waits_until) return false;
   return (

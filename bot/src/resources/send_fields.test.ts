@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import type { Asked, SendCard } from "./rows.ts";
+import type { ApprovalProgress, SendCard } from "./rows.ts";
 import { approvalsText, fieldsOf, textOf } from "./send_fields.ts";
 import type { View } from "./view.ts";
 
@@ -22,8 +22,16 @@ const ROW = {
 } as unknown as SendCard;
 const shownAs = (label: string, row: object, around: object = {}) =>
   fieldsOf({ ...ROW, ...row }, VIEW, { ...CALM, ...around }).find((field) => field.label === label)?.value;
-const asked = (more: object = {}): Asked =>
-  ({ rule: "Big", approvers: 2, group: "Reviewers", have: 1, by: ["Carol"], open: 1, ...more }) as Asked;
+const asked = (more: object = {}): ApprovalProgress =>
+  ({
+    rule: "Big",
+    approvers: 2,
+    group: "Reviewers",
+    have: 1,
+    by: ["Carol"],
+    open: 1,
+    ...more,
+  }) as ApprovalProgress;
 
 test("the card says how many have approved, of which group, and how many are still needed", () => {
   assert.equal(approvalsText([asked()], "en"), "Big: 1 of 2, of Reviewers (Carol); 1 more needed");

@@ -6,7 +6,7 @@ import type { Field } from "../answer.ts";
 import { count, percent } from "../figures.ts";
 import { timeText } from "../times.ts";
 import { shortId } from "./find.ts";
-import { type Asked, PLACES, type SendCard } from "./rows.ts";
+import { ACCOUNT_PLACES, type ApprovalProgress, type SendCard } from "./rows.ts";
 import type { Around } from "./send_around.ts";
 import type { View } from "./view.ts";
 import { waitField } from "./waits.ts";
@@ -111,9 +111,9 @@ export function fieldsOf(row: SendCard, view: View, around: Around): Field[] {
   return waits ? [...fields, waits] : fields;
 }
 
-type Told = (words: Words, places?: object) => string;
+type Translate = (words: Words, places?: object) => string;
 
-function costText({ cost, units, accepted }: SendCard, told: Told): string {
+function costText({ cost, units, accepted }: SendCard, told: Translate): string {
   const places = {
     count: count(cost?.units ?? (Number(units) || accepted)),
     packages: count(cost?.packages),
@@ -147,8 +147,8 @@ export function textOf(row: SendCard, view: View, broken: boolean): string {
 }
 
 /** `Big sends: 1 of 2, of Reviewers (Carol); 1 more needed`, a line a rule; null where one other person decides. */
-export function approvalsText(asked: readonly Asked[], locale: Locale): string | null {
-  const stuck = (each: Asked) => each.approvers - each.have > each.open;
+export function approvalsText(asked: readonly ApprovalProgress[], locale: Locale): string | null {
+  const stuck = (each: ApprovalProgress) => each.approvers - each.have > each.open;
   if (asked.every((each) => each.rule === null && each.approvers === 1 && !stuck(each))) return null;
   const zh = locale === "zh-CN";
   const lines = asked.map((each) => {
@@ -198,7 +198,7 @@ function pauseText(row: SendCard, view: View): string {
 
 /** `10,000 = Delivered 9,400 + Failed 600`: every number is in exactly one place (spec ACC-1). */
 export function accountText(row: SendCard, locale: Locale): string {
-  const started = PLACES.filter((place) => row[place] > 0);
+  const started = ACCOUNT_PLACES.filter((place) => row[place] > 0);
   const parts = started.map((place) => `${say(ACCOUNT_WORDS[place], locale)} ${count(row[place])}`);
   const waiting = row.intended - started.reduce((sum, place) => sum + row[place], 0);
   if (waiting > 0) parts.unshift(`${locale === "zh-CN" ? "有效" : "Valid"} ${count(waiting)}`);

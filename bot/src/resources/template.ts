@@ -9,10 +9,10 @@ import {
 import { VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
 import type { Answer, Field, Picture } from "../answer.ts";
 import { answerOf } from "../database.ts";
+import { Refusal } from "../errors.ts";
 import { loadPictures } from "../pictures/load.ts";
 import { phoneSvg, pictureSources } from "../pictures/phone.ts";
 import { png } from "../pictures/png.ts";
-import { Refused } from "../refused.ts";
 import { shortId } from "./find.ts";
 import type { TemplateCard } from "./rows.ts";
 import { actionsOf, historyNote, toneOf, type View } from "./view.ts";
@@ -37,7 +37,7 @@ export async function templateAnswer(view: View, id: string): Promise<Answer> {
   const row = await answerOf<TemplateCard | null>(
     view.session.client.from("template_cards").select("*").eq("id", id).maybeSingle(),
   );
-  if (!row) throw new Refused("not_found", 404, { details: { resource: "template" } });
+  if (!row) throw new Refusal("not_found", 404, { details: { resource: "template" } });
   const [actions, note, picture] = await Promise.all([
     actionsOf(view, card),
     historyNote(view, card, row),

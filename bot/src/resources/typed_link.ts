@@ -1,6 +1,6 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
-import { Mistake } from "../refused.ts";
+import { UserError } from "../errors.ts";
 import type { Context } from "../registry.ts";
 import { findOne } from "./find.ts";
 import { findLink, isAddress } from "./link.ts";
@@ -24,7 +24,7 @@ export const linkText = () => z.string().trim().min(1).max(300);
 /**
  * The resolve task that `typed` means: as `findOne` finds it, or by the address of a group link. The address of one of many
  * links is not taken for all of them.
- * @throws Mistake when nothing is found, or several could be meant
+ * @throws UserError when nothing is found, or several could be meant
  */
 export async function findTask(
   context: Context,
@@ -38,5 +38,5 @@ export async function findTask(
     found.resource === "link"
       ? [SAYS.one, { task: found.row.task_name }]
       : [SAYS.send, { send: found.row.send_name }];
-  throw new Mistake(fillPlaces(say(words, context.locale), { text: found.row.address, ...places }));
+  throw new UserError(fillPlaces(say(words, context.locale), { text: found.row.address, ...places }));
 }

@@ -5,7 +5,7 @@ import type { Action, CardOf, Tone } from "../answer.ts";
 import { answerOf, type Session, verb } from "../database.ts";
 import type { Context } from "../registry.ts";
 import { timeText } from "../times.ts";
-import type { Move } from "./rows.ts";
+import type { Transition } from "./rows.ts";
 
 /** With whose eyes, for whom and in which language a thing is drawn. */
 export interface View {
@@ -17,7 +17,7 @@ export interface View {
   /** The enterprise's name: the sender on a phone. */
   readonly sender: string;
   /**
-   * Is it a card that a whole room sees? Then it has the buttons of every legal move, and the database decides who
+   * Is it a card that a whole room sees? Then it has the buttons of every legal transition, and the database decides who
    * may press; else only those that this person may press.
    */
   readonly shared: boolean;
@@ -41,7 +41,7 @@ export function toneOf(state: Label): Tone {
   return state.tone === "bad" || state.tone === "warning" ? "warn" : "plain";
 }
 
-const MOVE_WORDS: Readonly<Record<string, Words>> = {
+const TRANSITION_WORDS: Readonly<Record<string, Words>> = {
   submit: { zh: "提交审核", en: "Submit" },
   approve: { zh: "通过", en: "Approve" },
   reject: { zh: "驳回", en: "Reject" },
@@ -62,20 +62,22 @@ const CONFIRM_RELEASE: Words = {
   en: "All the remaining numbers will get the message. Release them?",
 };
 
-/** The buttons of a thing: its legal moves and what else (`more`) may be done with it, in the order above. */
+/** The buttons of a thing: its legal transitions and what else (`more`) may be done with it, in the order above. */
 export async function actionsOf(view: View, card: CardOf, more: readonly string[] = []): Promise<Action[]> {
-  const moves = await verb<Move[]>(view.session, "allowed_transitions", {
+  const transitions = await verb<Transition[]>(view.session, "allowed_transitions", {
     resource: card.resource,
     id: card.id,
   });
-  const shown = moves.filter((move) => view.shared || move.allowed).map((move) => move.verb);
-  return Object.keys(MOVE_WORDS)
+  const shown = transitions
+    .filter((transition) => view.shared || transition.allowed)
+    .map((transition) => transition.verb);
+  return Object.keys(TRANSITION_WORDS)
     .filter((name) => shown.includes(name) || more.includes(name))
     .map((name) => actionOf(view.locale, name, card));
 }
 
 function actionOf(locale: Locale, name: string, card: CardOf): Action {
-  const words = MOVE_WORDS[name] ?? { zh: name, en: name };
+  const words = TRANSITION_WORDS[name] ?? { zh: name, en: name };
   const confirm = name === "cancel" ? CONFIRM_CANCEL : name === "release" ? CONFIRM_RELEASE : null;
   return {
     command: name,
@@ -93,7 +95,7 @@ const DECISION_WORDS: Readonly<Record<string, Words>> = {
   break_glass: { zh: "紧急放行（未经应有的审批）", en: "Let go without its approvals" },
 };
 
-interface Decided {
+interface Decision {
   readonly decided_by_name: string | null;
   readonly decided_at: string | null;
   readonly submitted_by_name: string | null;
@@ -101,7 +103,7 @@ interface Decided {
 }
 
 /** Small print: who submitted it, who decided it, when and from where. */
-export async function historyNote(view: View, card: CardOf, row: Decided): Promise<string> {
+export async function historyNote(view: View, card: CardOf, row: Decision): Promise<string> {
   return (await historyOf(view, card, row)).note;
 }
 
@@ -109,7 +111,7 @@ export async function historyNote(view: View, card: CardOf, row: Decided): Promi
 export async function historyOf(
   view: View,
   card: CardOf,
-  row: Decided,
+  row: Decision,
 ): Promise<{ readonly note: string; readonly broken: boolean }> {
   const zh = view.locale === "zh-CN";
   const parts: string[] = [];

@@ -23,7 +23,7 @@ export function typist(
   return async (name, raw) => {
     const command = findCommand(COMMANDS, name);
     assert.ok(command, name);
-    const session = rest.door.forChat(`slack:T1:${chatUser}`, "slack");
+    const session = rest.database.forChat(`slack:T1:${chatUser}`, "slack");
     return runCommand({ command, raw, session, commands: COMMANDS, localeHint: "en" });
   };
 }

@@ -1,24 +1,13 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Session } from "../database.ts";
-import { type BotDoor, openAsBot } from "../database.ts";
+import { type BotDatabase, openAsBot, type Session } from "../database.ts";
+import { Refusal } from "../errors.ts";
 
-/** A verb of the database as a test plays it: what it answers, or a refusal with its status. */
+/** A verb of the database as a test plays it: it returns the answer, or throws a `Refusal`. */
 export type Verb = (args: Record<string, unknown>, chatUser: string | null) => unknown;
 
-/** What a played verb throws to refuse, as the law does. */
-export class Refusing extends Error {
-  readonly status: number;
-  readonly code: string;
-  constructor(code: string, status: number) {
-    super(code);
-    this.code = code;
-    this.status = status;
-  }
-}
-
 export interface RestDouble {
-  readonly door: BotDoor;
+  readonly database: BotDatabase;
   readonly own: Session;
   /** Every call that was made: the verb, its arguments, for which chat person. */
   readonly calls: {
@@ -49,36 +38,36 @@ export async function startRest(
   const calls: { verb: string; args: Record<string, unknown>; chatUser: string | null; source: string }[] =
     [];
   const server = createServer(async (request, response) => {
-    const say = (status: number, body: unknown, more: Readonly<Record<string, string>> = {}) => {
+    const respond = (status: number, body: unknown, more: Readonly<Record<string, string>> = {}) => {
       response.writeHead(status, { "content-type": "application/json", ...more });
       response.end(JSON.stringify(body ?? null));
     };
     const args = await bodyOf(request);
     if (request.url?.startsWith("/auth/v1/token")) {
       const expires_at = Math.floor(Date.now() / 1000) + 3600;
-      return say(200, { ...TOKEN, expires_at, user: { id: "bot", email: "bot@tidings.test" } });
+      return respond(200, { ...TOKEN, expires_at, user: { id: "bot", email: "bot@tidings.test" } });
     }
     const verb = /^\/rest\/v1\/rpc\/(\w+)/.exec(request.url ?? "")?.[1] ?? "";
     const chatUser = (request.headers["x-chat-user"] as string | undefined) ?? null;
     const table = tables[/^\/rest\/v1\/(\w+)\?/.exec(request.url ?? "")?.[1] ?? ""];
     const rows = table?.(chatUser);
-    if (rows) return say(200, rows, { "content-range": `0-${rows.length}/${rows.length}` });
+    if (rows) return respond(200, rows, { "content-range": `0-${rows.length}/${rows.length}` });
     calls.push({ verb, args, chatUser, source: String(request.headers["x-tidings-source"]) });
     try {
       const play = verbs[verb];
-      if (!play) return say(404, { code: "PGRST202", message: `no ${verb}`, details: null, hint: null });
-      say(200, await play(args, chatUser));
+      if (!play) return respond(404, { code: "PGRST202", message: `no ${verb}`, details: null, hint: null });
+      respond(200, await play(args, chatUser));
     } catch (error) {
-      if (!(error instanceof Refusing)) return say(500, { code: "XX000", message: String(error) });
-      say(error.status, { code: error.code, message: error.code, details: "{}", hint: null });
+      if (!(error instanceof Refusal)) return respond(500, { code: "XX000", message: String(error) });
+      respond(error.status, { code: error.code, message: error.code, details: "{}", hint: null });
     }
   });
   await new Promise<void>((started) => server.listen(0, "127.0.0.1", started));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const door = await openAsBot({ url, key: "sb_publishable_test" }, "bot@tidings.test", "word");
+  const database = await openAsBot({ url, key: "sb_publishable_test" }, "bot@tidings.test", "word");
   return {
-    door,
-    own: door.own,
+    database,
+    own: database.own,
     calls,
     async close() {
       server.closeAllConnections();

@@ -3,7 +3,7 @@ import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
-import { Mistake } from "../../refused.ts";
+import { UserError } from "../../errors.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 
 const SAYS = {
@@ -25,7 +25,7 @@ const SAYS = {
 export const subscribe = defineCommand({
   name: "subscribe",
   feature: "alerts",
-  seldom: true,
+  admin: true,
   words: {
     title: { zh: "订阅", en: "Subscribe" },
     description: {
@@ -35,18 +35,18 @@ export const subscribe = defineCommand({
     options: { kinds: { zh: "类别", en: "Kinds" } },
   },
   input: z.object({ kinds: z.string().trim().max(300).optional() }),
-  order: ["kinds"],
+  positional: ["kinds"],
   permission: "KooMessage:chat:manage",
   reads: false,
-  audience: "room",
+  audience: "chat_channel",
   suggests: {
     kinds: async (_context, typed) => ALERT_KINDS.filter((kind) => kind.includes(typed.trim().toLowerCase())),
   },
   async run(context, { kinds }): Promise<Answer> {
     const { locale } = context;
-    if (context.room === null) throw new Mistake(say(SAYS.where, locale));
+    if (context.chatChannel === null) throw new UserError(say(SAYS.where, locale));
     const made = await verb<{ kinds: AlertKind[] }>(context.session, "subscribe_chat_channel", {
-      chat_channel: context.room,
+      chat_channel: context.chatChannel,
       team: context.team,
       kinds: kinds ? kindsOf(context, kinds) : null,
       locale,
@@ -65,7 +65,7 @@ function kindText(kind: AlertKind, locale: Locale): string {
   return `${say(ALERT_KIND_WORDS[kind], locale)} (${kind})`;
 }
 
-/** Kinds by their name, with commas or spaces between. @throws Mistake that names what is none */
+/** Kinds by their name, with commas or spaces between. @throws UserError that names what is none */
 function kindsOf(context: Context, typed: string): AlertKind[] {
   const words = typed
     .toLowerCase()
@@ -76,7 +76,7 @@ function kindsOf(context: Context, typed: string): AlertKind[] {
     const kind = ALERT_KINDS.find((each) => each === word || ALERT_KIND_WORDS[each].zh === word);
     if (kind === undefined) {
       const places = { word, kinds: ALERT_KINDS.join(", ") };
-      throw new Mistake(fillPlaces(say(SAYS.unknown, context.locale), places));
+      throw new UserError(fillPlaces(say(SAYS.unknown, context.locale), places));
     }
     return kind;
   });

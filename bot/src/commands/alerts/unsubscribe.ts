@@ -2,7 +2,7 @@ import { say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
-import { Mistake } from "../../refused.ts";
+import { UserError } from "../../errors.ts";
 import { defineCommand } from "../../registry.ts";
 
 const SAYS = {
@@ -16,20 +16,20 @@ const SAYS = {
 export const unsubscribe = defineCommand({
   name: "unsubscribe",
   feature: "alerts",
-  seldom: true,
+  admin: true,
   words: {
     title: { zh: "取消订阅", en: "Unsubscribe" },
     description: { zh: "本频道不再收到消息", en: "Has this channel told no more" },
     options: { channel: { zh: "其他频道的编号", en: "Id of another channel" } },
   },
   input: z.object({ channel: z.string().trim().min(1).max(100).optional() }),
-  order: ["channel"],
+  positional: ["channel"],
   permission: "KooMessage:chat:manage",
   reads: false,
-  audience: "room",
+  audience: "chat_channel",
   async run(context, { channel }): Promise<Answer> {
-    const about = channel ?? context.room;
-    if (about === null) throw new Mistake(say(SAYS.which, context.locale));
+    const about = channel ?? context.chatChannel;
+    if (about === null) throw new UserError(say(SAYS.which, context.locale));
     await verb(context.session, "unsubscribe_chat_channel", {
       chat_channel: about,
       team: context.team,

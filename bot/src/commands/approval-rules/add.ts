@@ -22,7 +22,7 @@ export const approvalRuleAdd = defineCommand({
   name: "approval-rule add",
   aliases: ["policy add", "添加策略"],
   feature: "approval-rules",
-  seldom: true,
+  admin: true,
   words: {
     title: { zh: "添加规则", en: "Add approval rule" },
     description: {
@@ -33,10 +33,10 @@ export const approvalRuleAdd = defineCommand({
     choices: RULE_CHOICES,
   },
   input: z.object(ruleShape),
-  order: ["name", "approvers"],
+  positional: ["name", "approvers"],
   permission: "KooMessage:approvalRule:manage",
   reads: false,
-  audience: "room",
+  audience: "chat_channel",
   suggests: {
     requesters: (context, typed) => namesOf(context, "groups", typed),
     group: (context, typed) => namesOf(context, "groups", typed),

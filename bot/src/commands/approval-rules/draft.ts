@@ -52,7 +52,7 @@ export const ruleShape = {
 };
 export type RuleDraft = z.infer<z.ZodObject<typeof ruleShape>>;
 
-/** The input of `save_approval_rule`, with the ids of the groups that are named. @throws Mistake */
+/** The input of `save_approval_rule`, with the ids of the groups that are named. @throws UserError */
 export async function ruleInput(context: Context, draft: RuleDraft): Promise<RuleInput> {
   const groupId = async (name: string | undefined) =>
     name === undefined ? null : (await findNamed(context, "groups", name)).id;

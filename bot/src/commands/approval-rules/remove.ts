@@ -11,17 +11,17 @@ export const approvalRuleRemove = defineCommand({
   name: "approval-rule remove",
   aliases: ["policy remove", "删除策略"],
   feature: "approval-rules",
-  seldom: true,
+  admin: true,
   words: {
     title: { zh: "删除规则", en: "Remove approval rule" },
     description: { zh: "删除一条审批规则", en: "Deletes an approval rule" },
     options: { rule: { zh: "规则", en: "Rule" } },
   },
   input: z.object({ rule: z.string().trim().min(1).max(64) }),
-  order: ["rule"],
+  positional: ["rule"],
   permission: "KooMessage:approvalRule:manage",
   reads: false,
-  audience: "room",
+  audience: "chat_channel",
   suggests: { rule: (context, typed) => namesOf(context, "approval_rules", typed) },
   async run(context, { rule }): Promise<Answer> {
     const found = await findNamed(context, "approval_rules", rule);

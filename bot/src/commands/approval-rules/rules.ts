@@ -26,7 +26,7 @@ export const approvalRules = defineCommand({
   name: "approval-rules",
   aliases: ["policies", "审批策略"],
   feature: "approval-rules",
-  seldom: true,
+  admin: true,
   words: {
     title: { zh: "审批规则", en: "Approval rules" },
     description: {
@@ -36,10 +36,10 @@ export const approvalRules = defineCommand({
     options: {},
   },
   input: z.object({}),
-  order: [],
+  positional: [],
   permission: "KooMessage:approvalRule:list",
   reads: true,
-  audience: "room",
+  audience: "chat_channel",
   async run(context): Promise<Answer> {
     const { locale } = context;
     const [rows, groups] = await Promise.all([ruleRows(context), groupNames(context)]);

@@ -2,8 +2,8 @@ import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
+import { UserError } from "../../errors.ts";
 import { count } from "../../figures.ts";
-import { Mistake } from "../../refused.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { namesOf } from "../../resources/named.ts";
 import { timeText } from "../../times.ts";
@@ -28,7 +28,7 @@ const SAYS = {
   which: { zh: "规则", en: "Rule" },
 } as const satisfies Record<string, Words>;
 
-interface Tried {
+interface TrialResult {
   readonly sends: readonly {
     readonly name: string;
     readonly batch_no: string;
@@ -48,7 +48,7 @@ export const approvalRuleTry = defineCommand({
   name: "approval-rule try",
   aliases: ["policy try", "试算策略"],
   feature: "approval-rules",
-  seldom: true,
+  admin: true,
   words: {
     title: { zh: "试算规则", en: "Try approval rules" },
     description: {
@@ -64,16 +64,16 @@ export const approvalRuleTry = defineCommand({
     approvers: ruleShape.approvers.optional(),
     days: z.int().min(1).max(366).default(31),
   }),
-  order: ["name", "approvers"],
+  positional: ["name", "approvers"],
   permission: "KooMessage:approvalRule:list",
   reads: true,
-  audience: "room",
+  audience: "chat_channel",
   suggests: {
     requesters: (context, typed) => namesOf(context, "groups", typed),
     group: (context, typed) => namesOf(context, "groups", typed),
   },
   async run(context, { days, ...asked }): Promise<Answer> {
-    const tried = await verb<Tried>(context.session, "try_approval_rules", {
+    const tried = await verb<TrialResult>(context.session, "try_approval_rules", {
       rules: await rulesOf(context, asked),
       days,
     });
@@ -85,13 +85,13 @@ export const approvalRuleTry = defineCommand({
 async function rulesOf(context: Context, asked: Partial<RuleDraft>): Promise<object[] | null> {
   const { name, approvers, ...rest } = asked;
   if (Object.values(asked).every((value) => value === undefined)) return null;
-  if (name === undefined || approvers === undefined) throw new Mistake(say(SAYS.both, context.locale));
+  if (name === undefined || approvers === undefined) throw new UserError(say(SAYS.both, context.locale));
   const draft = await ruleInput(context, { ...rest, name, approvers });
   const held = (await ruleRows(context)).filter((row) => row.name !== name);
   return [...held.map(({ id: _id, ...row }: RuleRow) => row), draft];
 }
 
-function shown(context: Context, tried: Tried, days: number): Omit<Answer, "tone"> {
+function shown(context: Context, tried: TrialResult, days: number): Omit<Answer, "tone"> {
   const { locale } = context;
   const title = fillPlaces(say(SAYS.title, locale), { days });
   if (tried.sends.length === 0) return { title, text: say(SAYS.none, locale) };

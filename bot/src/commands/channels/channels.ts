@@ -24,7 +24,7 @@ const SAYS = {
 export const channels = defineCommand({
   name: "channels",
   feature: "channels",
-  seldom: true,
+  admin: true,
   words: {
     title: { zh: "通道", en: "Channels" },
     description: {
@@ -34,10 +34,10 @@ export const channels = defineCommand({
     options: {},
   },
   input: z.object({}),
-  order: [],
+  positional: [],
   permission: "KooMessage:channel:list",
   reads: true,
-  audience: "room",
+  audience: "chat_channel",
   async run(context): Promise<Answer> {
     const rows = await answerOf<ChannelCard[]>(
       context.session.client

@@ -15,7 +15,7 @@ const DONE = {
 export const channelLimit = defineCommand({
   name: "channel limit",
   feature: "channels",
-  seldom: true,
+  admin: true,
   words: {
     title: { zh: "通道限速", en: "Limit channel" },
     description: {
@@ -25,10 +25,10 @@ export const channelLimit = defineCommand({
     options: { channel: { zh: "通道", en: "Channel" }, rate: { zh: "每秒条数", en: "Messages a second" } },
   },
   input: z.object({ channel: z.string().trim().min(1).max(100), rate: z.int().min(0).max(100_000) }),
-  order: ["channel", "rate"],
+  positional: ["channel", "rate"],
   permission: "KooMessage:channel:manage",
   reads: false,
-  audience: "room",
+  audience: "chat_channel",
   suggests: { channel: (context, typed) => namesOf(context, "channel_cards", typed) },
   async run(context, { channel, rate }) {
     const { id, name } = await findNamed(context, "channel_cards", channel);

@@ -14,7 +14,7 @@ const DONE = {
 export const channelPause = defineCommand({
   name: "channel pause",
   feature: "channels",
-  seldom: true,
+  admin: true,
   words: {
     title: { zh: "暂停通道", en: "Pause channel" },
     description: {
@@ -27,10 +27,10 @@ export const channelPause = defineCommand({
     channel: z.string().trim().min(1).max(100),
     reason: z.string().trim().min(1).max(500),
   }),
-  order: ["channel", "reason"],
+  positional: ["channel", "reason"],
   permission: "KooMessage:channel:manage",
   reads: false,
-  audience: "room",
+  audience: "chat_channel",
   suggests: { channel: (context, typed) => namesOf(context, "channel_cards", typed) },
   async run(context, { channel, reason }) {
     const { id, name } = await findNamed(context, "channel_cards", channel);

@@ -11,17 +11,17 @@ const DONE = { zh: "通道「{name}」已恢复", en: "The channel {name} works 
 export const channelResume = defineCommand({
   name: "channel resume",
   feature: "channels",
-  seldom: true,
+  admin: true,
   words: {
     title: { zh: "恢复通道", en: "Resume channel" },
     description: { zh: "恢复暂停的通道", en: "Lets a paused channel work again" },
     options: { channel: { zh: "通道", en: "Channel" } },
   },
   input: z.object({ channel: z.string().trim().min(1).max(100) }),
-  order: ["channel"],
+  positional: ["channel"],
   permission: "KooMessage:channel:manage",
   reads: false,
-  audience: "room",
+  audience: "chat_channel",
   suggests: { channel: (context, typed) => namesOf(context, "channel_cards", typed) },
   async run(context, { channel }) {
     const { id, name } = await findNamed(context, "channel_cards", channel);

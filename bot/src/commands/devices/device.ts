@@ -68,7 +68,7 @@ export const device = defineCommand({
     smart_service: z.boolean().optional(),
     rich_media: z.boolean().optional(),
   }),
-  order: ["model"],
+  positional: ["model"],
   permission: null,
   reads: true,
   audience: "person",

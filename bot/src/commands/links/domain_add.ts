@@ -8,8 +8,8 @@ import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
+import { UserError } from "../../errors.ts";
 import { storeProof } from "../../proof.ts";
-import { Mistake } from "../../refused.ts";
 import { defineCommand, file } from "../../registry.ts";
 import { resourceAnswer } from "../../resources/resource.ts";
 import { viewOf } from "../../resources/view.ts";
@@ -49,20 +49,20 @@ export const domainAdd = defineCommand({
     custom_codes: z.boolean().optional(),
     proof: file(["pdf"]).optional(),
   }),
-  order: ["names"],
+  positional: ["names"],
   permission: "KooMessage:domain:create",
   reads: false,
-  audience: "room",
+  audience: "chat_channel",
   async run(context, asked): Promise<Answer> {
     const { locale } = context;
     const names = splitNames(asked.names);
     if (names.length < 1 || names.length > DOMAIN_LIMITS.names)
-      throw new Mistake(fillPlaces(say(SAYS.count, locale), { max: DOMAIN_LIMITS.names }));
+      throw new UserError(fillPlaces(say(SAYS.count, locale), { max: DOMAIN_LIMITS.names }));
     for (const name of names) {
       const trouble = domainTrouble(name);
       if (trouble === null) continue;
       const why = say(DOMAIN_TROUBLE_WORDS[trouble], locale);
-      throw new Mistake(fillPlaces(say(SAYS.invalid, locale), { name: name.slice(0, 64), why }));
+      throw new UserError(fillPlaces(say(SAYS.invalid, locale), { name: name.slice(0, 64), why }));
     }
     const proof = asked.proof ? await storeProof(context, "pdf", asked.proof) : null;
     const { domains } = await verb<{ domains: { id: string; name: string }[] }>(

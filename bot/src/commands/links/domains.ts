@@ -45,10 +45,10 @@ export const domains = defineCommand({
     review: z.enum(["in_review", "approved", "rejected"]).optional(),
     days: z.int().min(1).max(3_650).optional(),
   }),
-  order: ["name"],
+  positional: ["name"],
   permission: "KooMessage:domain:list",
   reads: true,
-  audience: "room",
+  audience: "chat_channel",
   async run(context, { name, state, review, days }): Promise<Answer> {
     const { locale } = context;
     let query = context.session.client

@@ -30,10 +30,10 @@ export const freezingCommand = (
       resource: linkText(),
       reason: z.string().trim().min(1).max(500),
     }),
-    order: ["resource", "reason"],
+    positional: ["resource", "reason"],
     permission: "KooMessage:resolveTask:freeze",
     reads: false,
-    audience: "room",
+    audience: "chat_channel",
     suggests: { resource: (context, typed) => namesLike(context, typed, ["resolve_task"]) },
     async run(context, { resource, reason }) {
       const found = await findLink(context, resource);

@@ -4,11 +4,11 @@ import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
+import { UserError } from "../../errors.ts";
 import { count } from "../../figures.ts";
 import { sheetRows } from "../../numbers/sheet_rows.ts";
 import { nameText } from "../../problems.ts";
 import { storeProof } from "../../proof.ts";
-import { Mistake } from "../../refused.ts";
 import { type Context, defineCommand, file } from "../../registry.ts";
 import { resourceAnswer } from "../../resources/resource.ts";
 import { viewOf } from "../../resources/view.ts";
@@ -65,20 +65,20 @@ export const jumpAdd = defineCommand({
     file: file(["xlsx"]).optional(),
     proof: file(["rar"]).optional(),
   }),
-  order: ["name", "reason", "urls"],
+  positional: ["name", "reason", "urls"],
   permission: "KooMessage:jump:create",
   reads: false,
-  audience: "room",
-  lacks: (raw) => {
+  audience: "chat_channel",
+  missing: (raw) => {
     const missing = ["name", "reason"].find((name) => raw[name] === undefined);
     return missing ?? (raw.file === undefined && raw.urls === undefined ? "urls" : null);
   },
   async run(context, asked): Promise<Answer> {
     const { locale } = context;
     if ((asked.file === undefined) === (asked.urls === undefined))
-      throw new Mistake(say(SAYS.either, locale));
+      throw new UserError(say(SAYS.either, locale));
     const source = asked.file ? "file" : "typed";
-    if (asked.file && !/\.xlsx$/i.test(asked.file.name)) throw new Mistake(say(SAYS.kind, locale));
+    if (asked.file && !/\.xlsx$/i.test(asked.file.name)) throw new UserError(say(SAYS.kind, locale));
     const links = asked.file
       ? linksOfRows(await sheetRows(context, asked.file))
       : sortLinks(splitUrls(asked.urls ?? "").map((url, index) => [index + 1, url] as const));
@@ -96,7 +96,7 @@ export const jumpAdd = defineCommand({
   },
 });
 
-/** @throws Mistake that names the links that do not do, or says how many there may be */
+/** @throws UserError that names the links that do not do, or says how many there may be */
 function refuseBad({ locale }: Context, { urls, bad }: Links, max: number): void {
   if (bad.length > 0) {
     const lines = bad.slice(0, MOST_TOLD).map(({ line, url, trouble }) =>
@@ -108,8 +108,8 @@ function refuseBad({ locale }: Context, { urls, bad }: Links, max: number): void
     );
     const more = bad.length > lines.length ? ["…"] : [];
     const head = fillPlaces(say(SAYS.bad, locale), { count: count(bad.length) });
-    throw new Mistake([head, ...lines, ...more].join("\n"));
+    throw new UserError([head, ...lines, ...more].join("\n"));
   }
   if (urls.length < 1 || urls.length > max)
-    throw new Mistake(fillPlaces(say(SAYS.count, locale), { count: count(urls.length), max: count(max) }));
+    throw new UserError(fillPlaces(say(SAYS.count, locale), { count: count(urls.length), max: count(max) }));
 }

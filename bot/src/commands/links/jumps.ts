@@ -61,10 +61,10 @@ export const jumps = defineCommand({
     days: z.int().min(1).max(3_650).optional(),
     link: z.string().trim().max(256).optional(),
   }),
-  order: ["name"],
+  positional: ["name"],
   permission: "KooMessage:jump:list",
   reads: true,
-  audience: "room",
+  audience: "chat_channel",
   async run(context, { name, batch, review, days, link }): Promise<Answer> {
     const { locale } = context;
     let query = context.session.client

@@ -22,10 +22,10 @@ export const linkAdd = defineCommand({
     resource: linkText(),
     resolutions: z.int().min(1).max(LINK_LIMITS.resolutions.max),
   }),
-  order: ["resource", "resolutions"],
+  positional: ["resource", "resolutions"],
   permission: "KooMessage:resolveTask:update",
   reads: false,
-  audience: "room",
+  audience: "chat_channel",
   suggests: { resource: (context, typed) => namesLike(context, typed, ["resolve_task"]) },
   async run(context, { resource, resolutions }) {
     const id = await findTask(context, resource);

@@ -24,10 +24,10 @@ export const linkCancel = defineCommand({
     resource: linkText(),
     reason: z.string().trim().min(1).max(500).optional(),
   }),
-  order: ["resource", "reason"],
+  positional: ["resource", "reason"],
   permission: "KooMessage:resolveTask:update",
   reads: false,
-  audience: "room",
+  audience: "chat_channel",
   suggests: { resource: (context, typed) => namesLike(context, typed, ["resolve_task"]) },
   async run(context, { resource, reason }) {
     const id = await findTask(context, resource, { whole: true });

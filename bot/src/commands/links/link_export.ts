@@ -4,8 +4,8 @@ import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { csvFile } from "../../csv.ts";
 import { answerOf } from "../../database.ts";
+import { Refusal, UserError } from "../../errors.ts";
 import { count } from "../../figures.ts";
-import { Mistake, Refused } from "../../refused.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { namesLike } from "../../resources/find.ts";
 import type { LinkCard, ResolveTaskCard } from "../../resources/link_rows.ts";
@@ -44,7 +44,7 @@ export const linkExport = defineCommand({
     options: { resource: { zh: "解析任务", en: "Resolve task" } },
   },
   input: z.object({ resource: linkText() }),
-  order: ["resource"],
+  positional: ["resource"],
   permission: "KooMessage:resolveTask:list",
   reads: true,
   // Flags are often numbers, and a personal link shows somebody's own values.
@@ -56,10 +56,10 @@ export const linkExport = defineCommand({
     const task = await answerOf<Pick<ResolveTaskCard, "name" | "batch_no" | "made"> | null>(
       session.client.from("resolve_task_cards").select("name, batch_no, made").eq("id", id).maybeSingle(),
     );
-    if (!task) throw new Refused("not_found", 404, { details: { resource: "resolve_task" } });
+    if (!task) throw new Refusal("not_found", 404, { details: { resource: "resolve_task" } });
     if (task.made > MOST) {
       const places = { count: count(task.made), max: count(MOST) };
-      throw new Mistake(fillPlaces(say(SAYS.many, locale), places));
+      throw new UserError(fillPlaces(say(SAYS.many, locale), places));
     }
     const rows = await linksOf(context, id, task.made);
     if (rows.length === 0) return { tone: "plain", title: task.name, text: say(SAYS.none, locale) };

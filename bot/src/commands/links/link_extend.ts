@@ -25,10 +25,10 @@ export const linkExtend = defineCommand({
     resource: linkText(),
     days: z.int().min(1).max(LINK_LIMITS.days.group),
   }),
-  order: ["resource", "days"],
+  positional: ["resource", "days"],
   permission: "KooMessage:resolveTask:update",
   reads: false,
-  audience: "room",
+  audience: "chat_channel",
   suggests: { resource: (context, typed) => namesLike(context, typed, ["resolve_task"]) },
   async run(context, { resource, days }) {
     const id = await findTask(context, resource);

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import { Refusal } from "../../errors.ts";
 import type { NumberFile } from "../../numbers/import.ts";
 import type { Context, InputFile } from "../../registry.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
-import { Refusing, startRest } from "../../testing/rest_double.ts";
+import { startRest } from "../../testing/rest_double.ts";
 import { linksOfRows, rejectsOf } from "./personal.ts";
 
 /** RES-1 in chat: bob makes one link for everybody, or one each. */
@@ -15,7 +16,7 @@ const rest = await startRest(
     allowed_transitions: () => [],
     create_resolve_task: () => ({ id: ID }),
     begin_number_file: () => {
-      throw new Refusing("forbidden", 403);
+      throw new Refusal("forbidden", 403);
     },
   },
   {

@@ -3,11 +3,11 @@ import { say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
+import { UserError } from "../../errors.ts";
 import { orGiveBack } from "../../numbers/give_back.ts";
 import type { NumberFile } from "../../numbers/import.ts";
 import { typedParams } from "../../numbers/typed_params.ts";
 import { nameText } from "../../problems.ts";
-import { Mistake } from "../../refused.ts";
 import { type Context, defineCommand, file } from "../../registry.ts";
 import { findOne, namesLike } from "../../resources/find.ts";
 import { namesOf } from "../../resources/named.ts";
@@ -77,11 +77,11 @@ export const linkNew = defineCommand({
     },
   },
   input,
-  order: ["template", "signature", "resolutions"],
+  positional: ["template", "signature", "resolutions"],
   permission: "KooMessage:resolveTask:create",
   reads: false,
-  audience: "room",
-  lacks: (raw) => {
+  audience: "chat_channel",
+  missing: (raw) => {
     if (raw.send !== undefined) return null;
     const missing = ["template", "signature"].find((name) => raw[name] === undefined);
     return missing ?? (WAYS.every((name) => raw[name] === undefined) ? "resolutions" : null);
@@ -95,11 +95,11 @@ export const linkNew = defineCommand({
   async run(context, asked): Promise<Answer> {
     const { locale } = context;
     if (WAYS.filter((name) => asked[name] !== undefined).length !== 1)
-      throw new Mistake(say(SAYS.one, locale));
+      throw new UserError(say(SAYS.one, locale));
     if (asked.code !== undefined && asked.resolutions === undefined)
-      throw new Mistake(say(SAYS.code, locale));
+      throw new UserError(say(SAYS.code, locale));
     if (asked.params !== undefined && (asked.file !== undefined || asked.send !== undefined))
-      throw new Mistake(say(SAYS.params, locale));
+      throw new UserError(say(SAYS.params, locale));
     // What can be wrong is looked at before a file is taken in.
     const template =
       asked.template === undefined

@@ -1,8 +1,8 @@
 import { say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import { verb } from "../../database.ts";
+import { UserError } from "../../errors.ts";
 import { typedParams } from "../../numbers/typed_params.ts";
-import { Mistake } from "../../refused.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { namesLike } from "../../resources/find.ts";
 import { resourceAnswer } from "../../resources/resource.ts";
@@ -24,7 +24,7 @@ interface Correction {
 function correctionsOf({ locale }: Context, text: string): Correction[] {
   return text.split(/[|｜\n]/).map((piece) => {
     const parts = /^\s*(\d{1,9})\s*[:：]([\s\S]+)$/.exec(piece);
-    if (!parts) throw new Mistake(say(WRONG, locale));
+    if (!parts) throw new UserError(say(WRONG, locale));
     const { cust_flag, ...params } = typedParams(parts[2] ?? "", 1, locale)[0] ?? {};
     return {
       ordinal: Number(parts[1]),
@@ -55,10 +55,10 @@ export const linkRegenerate = defineCommand({
     resource: linkText(),
     corrections: z.string().trim().max(3_000).optional(),
   }),
-  order: ["resource", "corrections"],
+  positional: ["resource", "corrections"],
   permission: "KooMessage:resolveTask:create",
   reads: false,
-  audience: "room",
+  audience: "chat_channel",
   suggests: {
     resource: (context, typed) => namesLike(context, typed, ["resolve_task"], ["partial", "failed"]),
   },

@@ -18,10 +18,10 @@ export const linkShow = defineCommand({
     options: { resource: { zh: "任务、短码或地址", en: "Task, code or address" } },
   },
   input: z.object({ resource: linkText() }),
-  order: ["resource"],
+  positional: ["resource"],
   permission: "KooMessage:resolveTask:list",
   reads: true,
-  audience: "room",
+  audience: "chat_channel",
   suggests: { resource: (context, typed) => namesLike(context, typed, ["resolve_task"]) },
   async run(context, { resource }) {
     const found = await findLink(context, resource);

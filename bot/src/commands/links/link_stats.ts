@@ -60,10 +60,10 @@ export const linkStats = defineCommand({
     name: z.string().trim().max(64).optional(),
     daily: z.boolean().default(false),
   }),
-  order: ["by", "days", "name"],
+  positional: ["by", "days", "name"],
   permission: "KooMessage:resolveTask:list",
   reads: true,
-  audience: "room",
+  audience: "chat_channel",
   suggests: { name: (context, typed) => namesLike(context, typed, ["template", "resolve_task"]) },
   async run(context, { by, days, name, daily }): Promise<Answer> {
     const { locale, zone } = context;

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import ExcelJS from "exceljs";
+import { Refusal } from "../../errors.ts";
 import type { InputFile } from "../../registry.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
-import { Refusing, startRest } from "../../testing/rest_double.ts";
+import { startRest } from "../../testing/rest_double.ts";
 
 /** DOM-1 and JMP-1 in chat: bob asks, everyone sees until when it is decided, what is wrong is said before anything is sent. */
 
@@ -35,7 +36,7 @@ const DOMAIN = {
   custom_codes: true,
 };
 let batch: Record<string, unknown>;
-let refusal: Refusing | null;
+let refusal: Refusal | null;
 const rest = await startRest(
   {
     whoami: () => whoamiOf("b0b", "Bob"),
@@ -96,7 +97,7 @@ test("a name that is none is named before anything is sent, and a refusal speaks
   const told = await run("domain-add", { names: "http://x.example.com/" });
   assert.match(told.text ?? "", /: only the host is given, without http:\/\/, port and path\.$/);
   assert.equal(sent("create_domains").length, before);
-  refusal = new Refusing("domain_taken", 409);
+  refusal = new Refusal("domain_taken", 409);
   const taken = await run("domain-add", { names: "a.example.com" });
   assert.equal(taken.refusal?.code, "domain_taken");
 });

@@ -1,10 +1,10 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { flagHeader } from "@tidings/shared/numbers/flags.ts";
+import { UserError } from "../../errors.ts";
 import { count } from "../../figures.ts";
 import { importFile, mustBeSheet, type NumberFile } from "../../numbers/import.ts";
 import { sheetRows } from "../../numbers/sheet_rows.ts";
 import { typedParams } from "../../numbers/typed_params.ts";
-import { Mistake } from "../../refused.ts";
 import type { Context, InputFile } from "../../registry.ts";
 
 /** For whom personal links are: typed customer flags, or a file of them. */
@@ -29,12 +29,12 @@ const MANY: Words = {
   en: "There are {count} customer flags; {max} may be typed, more come in a file.",
 };
 
-/** Typed flags, with commas, spaces or line ends between, and their parameters. @throws Mistake */
+/** Typed flags, with commas, spaces or line ends between, and their parameters. @throws UserError */
 export function typedLinks(context: Context, flags: string, params: string | undefined): Personal {
   const all = flags.split(/[\s,，;；、]+/).filter((flag) => flag !== "");
   if (all.length > MOST) {
     const places = { count: count(all.length), max: MOST };
-    throw new Mistake(fillPlaces(say(MANY, context.locale), places));
+    throw new UserError(fillPlaces(say(MANY, context.locale), places));
   }
   const values = params === undefined ? [] : typedParams(params, all.length, context.locale);
   return {
@@ -72,14 +72,14 @@ export function rejectsOf(context: Context, file: NumberFile): string | null {
 /**
  * The flags of a file, any texts: the column that is called so, else the first; the other columns are parameters, named in
  * the first row.
- * @throws Mistake for a file that is none
+ * @throws UserError for a file that is none
  */
 export async function linksOfFile(context: Context, file: InputFile): Promise<Personal> {
   mustBeSheet(context, file);
   if (file.bytes === null || file.bytes <= SMALL_BYTES) {
     const rows = (await sheetRows(context, file)).filter((cells) => cells.some((cell) => cell.trim() !== ""));
     const links = linksOfRows(rows);
-    if (rows.length === 0 || links.length === 0) throw new Mistake(say(EMPTY, context.locale));
+    if (rows.length === 0 || links.length === 0) throw new UserError(say(EMPTY, context.locale));
     if (links.length <= MOST) return { links };
   }
   const taken = await importFile(context, file, "flags");

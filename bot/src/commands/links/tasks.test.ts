@@ -70,11 +70,11 @@ let task: Record<string, unknown>;
 let tasks: number;
 let found: unknown;
 let links: readonly object[];
-const moves = ["add_resolutions", "add_validity", "freeze", "unfreeze", "cancel"];
+const transitions = ["add_resolutions", "add_validity", "freeze", "unfreeze", "cancel"];
 const rest = await startRest(
   {
     whoami: () => whoamiOf("b0b", "Bob"),
-    allowed_transitions: () => moves.map((verb) => ({ verb, allowed: true, code: null })),
+    allowed_transitions: () => transitions.map((verb) => ({ verb, allowed: true, code: null })),
     find_link: () => found,
     freeze_link: () => ({ frozen: true }),
     add_resolutions: () => ({ id: ID }),

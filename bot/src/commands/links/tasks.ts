@@ -67,10 +67,10 @@ export const links = defineCommand({
     choices: { ...RESOLVE_TASK_STATE_WORDS, ...RESOLVE_TASK_KIND_WORDS, ...LINK_STATUS_WORDS },
   },
   input,
-  order: ["name"],
+  positional: ["name"],
   permission: "KooMessage:resolveTask:list",
   reads: true,
-  audience: "room",
+  audience: "chat_channel",
   suggests: { template: (context, typed) => namesLike(context, typed, ["template"]) },
   async run(context, asked): Promise<Answer> {
     const { locale } = context;

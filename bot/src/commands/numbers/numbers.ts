@@ -4,9 +4,9 @@ import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { csvFile } from "../../csv.ts";
 import { answerOf } from "../../database.ts";
+import { UserError } from "../../errors.ts";
 import { count } from "../../figures.ts";
 import { type NumberFile, sameAs } from "../../numbers/import.ts";
-import { Mistake } from "../../refused.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { timeText } from "../../times.ts";
 
@@ -37,9 +37,9 @@ interface Reject {
   readonly value: string;
   readonly reason: keyof typeof REJECT_REASON_WORDS;
 }
-type Listed = NumberFile & { readonly created_at: string };
+type ListedFile = NumberFile & { readonly created_at: string };
 
-async function details(context: Context, file: Listed): Promise<Answer> {
+async function details(context: Context, file: ListedFile): Promise<Answer> {
   const { locale } = context;
   const same = await sameAs(context, file);
   const rejects = await answerOf<Reject[]>(
@@ -84,10 +84,10 @@ export const numbers = defineCommand({
     options: { file: { zh: "号码文件", en: "Number file" } },
   },
   input: z.object({ file: z.string().trim().max(110).optional() }),
-  order: ["file"],
+  positional: ["file"],
   permission: "KooMessage:numberFile:list",
   reads: true,
-  audience: "room",
+  audience: "chat_channel",
   async run(context, { file }): Promise<Answer> {
     const { locale } = context;
     const query = context.session.client
@@ -96,9 +96,9 @@ export const numbers = defineCommand({
       .order("created_at", { ascending: false })
       .limit(20);
     const pattern = `%${(file ?? "").replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
-    const rows = await answerOf<Listed[]>((file ? query.ilike("name", pattern) : query) as never);
+    const rows = await answerOf<ListedFile[]>((file ? query.ilike("name", pattern) : query) as never);
     if (!rows[0])
-      throw new Mistake(fillPlaces(say(file ? SAYS.noneNamed : SAYS.none, locale), { name: file }));
+      throw new UserError(fillPlaces(say(file ? SAYS.noneNamed : SAYS.none, locale), { name: file }));
     if (file) return details(context, rows[0]);
     const columns = [
       SAYS.name,

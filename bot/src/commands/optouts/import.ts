@@ -2,11 +2,11 @@ import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
+import { UserError } from "../../errors.ts";
 import { count } from "../../figures.ts";
 import { mustBeSheet, unreadable } from "../../numbers/import.ts";
 import { type NoNumber, phonesIn } from "../../numbers/phones.ts";
 import { phonesOf } from "../../numbers/typed.ts";
-import { Mistake } from "../../refused.ts";
 import { type Context, defineCommand, file } from "../../registry.ts";
 import { findNamed, namesOf } from "../../resources/named.ts";
 
@@ -40,7 +40,7 @@ const MOST_BAD = 5;
 export const optoutImport = defineCommand({
   name: "optout import",
   feature: "optouts",
-  seldom: true,
+  admin: true,
   words: {
     title: { zh: "导入退订", en: "Import opt-outs" },
     description: {
@@ -62,19 +62,19 @@ export const optoutImport = defineCommand({
     numbers: z.string().trim().max(2_000).optional(),
     proof: z.string().trim().max(1_000).optional(),
   }),
-  order: ["signature", "file", "reason"],
+  positional: ["signature", "file", "reason"],
   permission: "KooMessage:optOut:create",
   reads: false,
   // Numbers that were typed are nobody else's business.
   audience: "person",
-  lacks: (raw) => {
+  missing: (raw) => {
     const missing = ["signature", "reason"].find((name) => raw[name] === undefined);
     return missing ?? (raw.file === undefined && raw.numbers === undefined ? "file" : null);
   },
   suggests: { signature: (context, typed) => namesOf(context, "sms_signatures", typed) },
   async run(context, asked): Promise<Answer> {
     if ((asked.file === undefined) === (asked.numbers === undefined))
-      throw new Mistake(say(SAYS.numbers, context.locale));
+      throw new UserError(say(SAYS.numbers, context.locale));
     const signature = (await findNamed(context, "sms_signatures", asked.signature)).name;
     const list = makeList(context, { signature, reason: asked.reason, proof: asked.proof ?? null });
     const bad: NoNumber[] = [];
@@ -103,7 +103,7 @@ export const optoutImport = defineCommand({
   },
 });
 
-interface Told {
+interface ImportCounts {
   readonly added: number;
   readonly known: number;
 }
@@ -112,11 +112,11 @@ interface Told {
 function makeList(context: Context, about: Readonly<Record<string, unknown>>) {
   let held: string[] = [];
   let slices = 0;
-  let told: Told = { added: 0, known: 0 };
+  let told: ImportCounts = { added: 0, known: 0 };
   const send = async (phones: readonly string[]) => {
     slices += 1;
     const request = context.request(`import_opt_outs/${slices}`);
-    const { added, known } = await verb<Told>(context.session, "import_opt_outs", {
+    const { added, known } = await verb<ImportCounts>(context.session, "import_opt_outs", {
       ...about,
       phones,
       request,
@@ -133,7 +133,7 @@ function makeList(context: Context, about: Readonly<Record<string, unknown>>) {
         held = held.slice(SLICE);
       }
     },
-    async end(): Promise<Told> {
+    async end(): Promise<ImportCounts> {
       // An empty list is refused in the law's own words.
       if (held.length > 0 || slices === 0) await send(held);
       return told;

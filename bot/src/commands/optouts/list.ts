@@ -4,7 +4,7 @@ import { optOutReason } from "@tidings/shared/sms/words.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { answerOf } from "../../database.ts";
-import { Mistake } from "../../refused.ts";
+import { UserError } from "../../errors.ts";
 import { defineCommand } from "../../registry.ts";
 import { findNamed, namesOf } from "../../resources/named.ts";
 import { timeText } from "../../times.ts";
@@ -35,7 +35,7 @@ interface OptOut {
 export const optoutList = defineCommand({
   name: "optout list",
   feature: "optouts",
-  seldom: true,
+  admin: true,
   words: {
     title: { zh: "退订名单", en: "Opt-outs" },
     description: {
@@ -48,7 +48,7 @@ export const optoutList = defineCommand({
     signature: z.string().trim().min(1).max(64).optional(),
     phone: z.string().trim().min(1).max(40).optional(),
   }),
-  order: ["signature", "phone"],
+  positional: ["signature", "phone"],
   permission: "KooMessage:optOut:list",
   reads: true,
   audience: "person",
@@ -64,7 +64,7 @@ export const optoutList = defineCommand({
     if (asked.phone) {
       const phone = phoneOrNull(asked.phone);
       if (phone === null)
-        throw new Mistake(fillPlaces(say(SAYS.phone, locale), { value: maskPhone(asked.phone) }));
+        throw new UserError(fillPlaces(say(SAYS.phone, locale), { value: maskPhone(asked.phone) }));
       query = query.eq("phone", phone);
     }
     const rows = await answerOf<OptOut[]>(query.order("at", { ascending: false }).limit(MOST));

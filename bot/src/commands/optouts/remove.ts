@@ -3,7 +3,7 @@ import { maskPhone, phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
-import { Mistake } from "../../refused.ts";
+import { UserError } from "../../errors.ts";
 import { defineCommand } from "../../registry.ts";
 import { findNamed, namesOf } from "../../resources/named.ts";
 
@@ -18,7 +18,7 @@ const SAYS = {
 export const optoutRemove = defineCommand({
   name: "optout remove",
   feature: "optouts",
-  seldom: true,
+  admin: true,
   words: {
     title: { zh: "移出退订", en: "Remove opt-out" },
     description: {
@@ -36,7 +36,7 @@ export const optoutRemove = defineCommand({
     phone: z.string().trim().min(1).max(40),
     reason: z.string().trim().min(1).max(500),
   }),
-  order: ["signature", "phone", "reason"],
+  positional: ["signature", "phone", "reason"],
   permission: "KooMessage:optOut:remove",
   reads: false,
   audience: "person",
@@ -45,7 +45,7 @@ export const optoutRemove = defineCommand({
     const phone = phoneOrNull(asked.phone);
     const told = (words: Words, places: Readonly<Record<string, string>>) =>
       fillPlaces(say(words, context.locale), places);
-    if (phone === null) throw new Mistake(told(SAYS.phone, { value: maskPhone(asked.phone) }));
+    if (phone === null) throw new UserError(told(SAYS.phone, { value: maskPhone(asked.phone) }));
     const signature = (await findNamed(context, "sms_signatures", asked.signature)).name;
     const { removed } = await verb<{ removed: string }>(context.session, "remove_opt_out", {
       signature,

@@ -1,7 +1,7 @@
 import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import { type Me, verb } from "../../database.ts";
-import { Mistake } from "../../refused.ts";
+import { UserError } from "../../errors.ts";
 import { defineCommand } from "../../registry.ts";
 
 const SAYS = {
@@ -25,7 +25,7 @@ export const enterprise = defineCommand({
     options: { name: { zh: "名称", en: "Name" } },
   },
   input: z.object({ name: z.string().optional() }),
-  order: ["name"],
+  positional: ["name"],
   permission: null,
   reads: false,
   audience: "person",
@@ -52,7 +52,7 @@ export const enterprise = defineCommand({
     const found =
       exact.length > 0 ? exact : me.enterprises.filter((each) => each.name.toLowerCase().includes(wanted));
     const [chosen] = found;
-    if (!chosen || found.length > 1) throw new Mistake(say(chosen ? SAYS.several : SAYS.none, locale));
+    if (!chosen || found.length > 1) throw new UserError(say(chosen ? SAYS.several : SAYS.none, locale));
     const now = await verb<Me>(context.session, "switch_enterprise", { enterprise: chosen.id });
     const text = fillPlaces(say(SAYS.done, locale), { name: now.enterprise?.name ?? chosen.name });
     return { tone: "good", text, ephemeral: true };

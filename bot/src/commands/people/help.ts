@@ -1,8 +1,8 @@
 import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
+import { UserError } from "../../errors.ts";
 import { options } from "../../options.ts";
-import { Mistake } from "../../refused.ts";
 import { type AnyCommand, type Context, defineCommand, findCommand } from "../../registry.ts";
 
 const SAYS = {
@@ -25,7 +25,7 @@ const SAYS = {
 /** `approve <thing>`: the name with its positional options, optional ones in brackets. */
 function usage(command: AnyCommand): string {
   const all = options(command);
-  const places = command.order.map((name) => {
+  const places = command.positional.map((name) => {
     const option = all.find((each) => each.name === name);
     return option?.required ? `<${name}>` : `[${name}]`;
   });
@@ -95,7 +95,7 @@ export const help = defineCommand({
     options: { command: { zh: "命令", en: "Command" } },
   },
   input: z.object({ command: z.string().optional() }),
-  order: ["command"],
+  positional: ["command"],
   permission: null,
   open: true,
   reads: true,
@@ -103,7 +103,7 @@ export const help = defineCommand({
   async run(context, { command }) {
     if (command === undefined) return list(context);
     const found = findCommand(context.commands, command);
-    if (!found) throw new Mistake(say(SAYS.none, context.locale));
+    if (!found) throw new UserError(say(SAYS.none, context.locale));
     return describe(context, found);
   },
 });

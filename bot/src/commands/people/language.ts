@@ -18,7 +18,7 @@ export const language = defineCommand({
     choices: { "zh-CN": { zh: "中文", en: "中文" }, en: { zh: "English", en: "English" } },
   },
   input: z.object({ to: z.enum(["zh-CN", "en"]) }),
-  order: ["to"],
+  positional: ["to"],
   permission: null,
   reads: false,
   audience: "person",

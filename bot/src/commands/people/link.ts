@@ -1,7 +1,7 @@
 import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import { verb } from "../../database.ts";
-import { Mistake, Refused } from "../../refused.ts";
+import { Refusal, UserError } from "../../errors.ts";
 import { defineCommand } from "../../registry.ts";
 import { timeText } from "../../times.ts";
 
@@ -34,7 +34,7 @@ export const link = defineCommand({
     options: { code: { zh: "关联码", en: "Code" } },
   },
   input: z.object({ code: z.string().max(40).optional() }),
-  order: ["code"],
+  positional: ["code"],
   permission: null,
   open: true,
   reads: false,
@@ -43,7 +43,7 @@ export const link = defineCommand({
     const { locale, session } = context;
     const inChat = context.source === "slack" || context.source === "discord";
     if (!inChat) {
-      if (context.me.user_id === null) throw new Refused("not_signed_in", 401, {});
+      if (context.me.user_id === null) throw new Refusal("not_signed_in", 401);
       const made = await verb<{ code: string; expires_at: string }>(session, "begin_link");
       return {
         tone: "good",
@@ -55,7 +55,7 @@ export const link = defineCommand({
         ephemeral: true,
       };
     }
-    if (!code?.trim()) throw new Mistake(say(SAYS.missing, locale));
+    if (!code?.trim()) throw new UserError(say(SAYS.missing, locale));
     const linked = await verb<{ name: string }>(session, "finish_link", { code: code.trim() });
     const text = fillPlaces(say(SAYS.done, locale), { name: linked.name });
     return { tone: "good", text, ephemeral: true };

@@ -35,10 +35,10 @@ export const audit = defineCommand({
     choices: { quota: { zh: "额度", en: "quota" } },
   },
   input: z.object({ subject: z.enum(["quota"]).default("quota") }),
-  order: ["subject"],
+  positional: ["subject"],
   permission: "KooMessage:quota:list",
   reads: true,
-  audience: "room",
+  audience: "chat_channel",
   async run(context): Promise<Answer> {
     const { locale } = context;
     const proof = await verb<Proof>(context.session, "audit_quota");

@@ -38,10 +38,10 @@ export const quota = defineCommand({
     options: {},
   },
   input: z.object({}),
-  order: [],
+  positional: [],
   permission: "KooMessage:quota:list",
   reads: true,
-  audience: "room",
+  audience: "chat_channel",
   async run(context): Promise<Answer> {
     const { locale, me } = context;
     const rows = await answerOf<Balance[]>(

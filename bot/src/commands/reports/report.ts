@@ -140,10 +140,10 @@ export const report = defineCommand({
     days: z.int().min(1).max(90).default(7),
     by: z.enum(["day", "send", "template"]).default("day"),
   }),
-  order: ["days", "by"],
+  positional: ["days", "by"],
   permission: "KooMessage:report:list",
   reads: true,
-  audience: "room",
+  audience: "chat_channel",
   async run(context, { days, by }): Promise<Answer> {
     const { locale, zone } = context;
     const now = new Date();

@@ -2,7 +2,7 @@ import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import { answerOf } from "../../database.ts";
 import { type Context, defineCommand } from "../../registry.ts";
-import { type Found, findResource, namesOfResources } from "../../resources/find.ts";
+import { findResource, type Match, namesOfResources } from "../../resources/find.ts";
 import { act } from "../../resources/resource.ts";
 
 const DONE = { zh: "已通过：{name}", en: "Approved: {name}" };
@@ -23,10 +23,10 @@ export const approve = defineCommand({
     options: { resource: { zh: "名称或编号", en: "Name or id" } },
   },
   input: z.object({ resource: z.string().trim().min(1).max(100) }),
-  order: ["resource"],
+  positional: ["resource"],
   permission: "KooMessage:template:review",
   reads: false,
-  audience: "room",
+  audience: "chat_channel",
   suggests: { resource: (context, typed) => namesOfResources(context, typed, ["in_review"]) },
   async run(context, { resource }) {
     const found = await findResource(context, resource, ["in_review"]);
@@ -38,7 +38,7 @@ export const approve = defineCommand({
 });
 
 /** Do the approval rules ask for further people? Only a send can need several. */
-async function isUndecided(context: Context, { resource, id }: Found): Promise<boolean> {
+async function isUndecided(context: Context, { resource, id }: Match): Promise<boolean> {
   if (resource !== "send") return false;
   const { client } = context.session;
   const { state } = await answerOf<{ state: string }>(

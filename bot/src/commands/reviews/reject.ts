@@ -21,10 +21,10 @@ export const reject = defineCommand({
     resource: z.string().trim().min(1).max(100),
     reason: z.string().trim().min(1).max(500),
   }),
-  order: ["resource", "reason"],
+  positional: ["resource", "reason"],
   permission: "KooMessage:template:review",
   reads: false,
-  audience: "room",
+  audience: "chat_channel",
   suggests: { resource: (context, typed) => namesOfResources(context, typed, ["in_review"]) },
   async run(context, { resource, reason }) {
     const found = await findResource(context, resource, ["in_review"]);

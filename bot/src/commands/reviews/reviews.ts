@@ -48,10 +48,10 @@ export const reviews = defineCommand({
     options: {},
   },
   input: z.object({}),
-  order: [],
+  positional: [],
   permission: "KooMessage:template:list",
   reads: true,
-  audience: "room",
+  audience: "chat_channel",
   async run(context): Promise<Answer> {
     const { locale } = context;
     const waiting = () => context.session.client.from("waiting_reviews");

@@ -16,10 +16,10 @@ export const show = defineCommand({
     options: { resource: { zh: "名称或编号", en: "Name or id" } },
   },
   input: z.object({ resource: z.string().trim().min(1).max(100) }),
-  order: ["resource"],
+  positional: ["resource"],
   permission: "KooMessage:template:list",
   reads: true,
-  audience: "room",
+  audience: "chat_channel",
   suggests: { resource: (context, typed) => namesOfResources(context, typed) },
   async run(context, { resource }) {
     return resourceAnswer(viewOf(context), await findResource(context, resource));

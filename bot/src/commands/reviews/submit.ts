@@ -21,10 +21,10 @@ export const submit = defineCommand({
     options: { resource: { zh: "名称或编号", en: "Name or id" } },
   },
   input: z.object({ resource: z.string().trim().min(1).max(100) }),
-  order: ["resource"],
+  positional: ["resource"],
   permission: "KooMessage:template:submit",
   reads: false,
-  audience: "room",
+  audience: "chat_channel",
   suggests: { resource: (context, typed) => namesOfResources(context, typed, BEFORE, RESOURCES) },
   async run(context, { resource }) {
     const found = await findResource(context, resource, BEFORE, RESOURCES);

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { defineCommand } from "../../registry.ts";
 import { findOne, namesLike } from "../../resources/find.ts";
-import { act, requireMove } from "../../resources/resource.ts";
+import { act, requireTransition } from "../../resources/resource.ts";
 
 const SAYS = {
   done: { zh: "已紧急放行：{name}", en: "The glass is broken: {name}" },
@@ -35,17 +35,17 @@ export const breakGlass = defineCommand({
     reason: z.string().trim().min(1).max(500),
     sure: z.boolean().optional(),
   }),
-  order: ["resource", "reason"],
+  positional: ["resource", "reason"],
   permission: "KooMessage:sendTask:breakGlass",
   reads: false,
-  audience: "room",
+  audience: "chat_channel",
   suggests: { resource: (context, typed) => namesLike(context, typed, ["send"], ["in_review"]) },
   async run(context, { resource, reason, sure }): Promise<Answer> {
     const found = await findOne(context, resource, ["send"], ["in_review"]);
     const told = (words: Words) => fillPlaces(say(words, context.locale), { name: found.name });
     if (!sure) {
       // Nobody is asked whether they are sure of what they may not do.
-      await requireMove(context, "break_glass", { resource: "send", id: found.id }, found.state);
+      await requireTransition(context, "break_glass", { resource: "send", id: found.id }, found.state);
       return {
         tone: "warn",
         title: told(SAYS.ask),

@@ -32,10 +32,10 @@ export const cancel = defineCommand({
     resource: z.string().trim().min(1).max(100),
     reason: z.string().trim().max(500).optional(),
   }),
-  order: ["resource", "reason"],
+  positional: ["resource", "reason"],
   permission: "KooMessage:sendTask:cancel",
   reads: false,
-  audience: "room",
+  audience: "chat_channel",
   suggests: { resource: (context, typed) => namesLike(context, typed, ["send"], OPEN) },
   async run(context, { resource, reason }) {
     const found = await findOne(context, resource, ["send"], OPEN, true);

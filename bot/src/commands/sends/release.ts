@@ -15,10 +15,10 @@ export const release = defineCommand({
     options: { resource: { zh: "发送任务", en: "Send" } },
   },
   input: z.object({ resource: z.string().trim().min(1).max(100) }),
-  order: ["resource"],
+  positional: ["resource"],
   permission: "KooMessage:sendTask:release",
   reads: false,
-  audience: "room",
+  audience: "chat_channel",
   suggests: { resource: (context, typed) => namesLike(context, typed, ["send"], ["trial_hold"]) },
   async run(context, { resource }) {
     const found = await findOne(context, resource, ["send"], ["trial_hold"], true);

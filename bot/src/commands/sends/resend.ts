@@ -30,10 +30,10 @@ export const resend = defineCommand({
     options: { resource: { zh: "发送任务", en: "Send" } },
   },
   input: z.object({ resource: z.string().trim().min(1).max(100) }),
-  order: ["resource"],
+  positional: ["resource"],
   permission: "KooMessage:sendTask:create",
   reads: false,
-  audience: "room",
+  audience: "chat_channel",
   suggests: { resource: (context, typed) => namesLike(context, typed, ["send"], ["done"]) },
   async run(context, { resource }): Promise<Answer> {
     const found = await findOne(context, resource, ["send"], ["done"]);

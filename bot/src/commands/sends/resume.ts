@@ -15,10 +15,10 @@ export const resume = defineCommand({
     options: { resource: { zh: "发送任务", en: "Send" } },
   },
   input: z.object({ resource: z.string().trim().min(1).max(100) }),
-  order: ["resource"],
+  positional: ["resource"],
   permission: "KooMessage:sendTask:pause",
   reads: false,
-  audience: "room",
+  audience: "chat_channel",
   suggests: { resource: (context, typed) => namesLike(context, typed, ["send"], ["paused"]) },
   async run(context, { resource }) {
     const found = await findOne(context, resource, ["send"], ["paused"]);

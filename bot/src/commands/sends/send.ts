@@ -2,13 +2,13 @@ import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
+import { UserError } from "../../errors.ts";
 import { count } from "../../figures.ts";
 import { orGiveBack } from "../../numbers/give_back.ts";
 import { importFile, type NumberFile, renamed, sameAs } from "../../numbers/import.ts";
 import { phonesOf } from "../../numbers/typed.ts";
 import { typedParams } from "../../numbers/typed_params.ts";
 import { nameText } from "../../problems.ts";
-import { Mistake } from "../../refused.ts";
 import { type Context, defineCommand, file } from "../../registry.ts";
 import { findOne, namesLike } from "../../resources/find.ts";
 import { act } from "../../resources/resource.ts";
@@ -78,11 +78,11 @@ export const send = defineCommand({
     },
   },
   input,
-  order: ["template", "sms", "file"],
+  positional: ["template", "sms", "file"],
   permission: "KooMessage:sendTask:create",
   reads: false,
-  audience: "room",
-  lacks: (raw) => {
+  audience: "chat_channel",
+  missing: (raw) => {
     const missing = ["template", "sms"].find((name) => raw[name] === undefined);
     return missing ?? (raw.file === undefined && raw.numbers === undefined ? "file" : null);
   },
@@ -92,7 +92,7 @@ export const send = defineCommand({
   },
   async run(context, asked): Promise<Answer> {
     if ((asked.file === undefined) === (asked.numbers === undefined)) {
-      throw new Mistake(say(SAYS.numbers, context.locale));
+      throw new UserError(say(SAYS.numbers, context.locale));
     }
     // Everything that can be wrong is looked at before the file is taken in.
     const template = await findOne(context, asked.template, ["template"], ["approved"]);
@@ -160,9 +160,9 @@ interface Timing {
 function timingOf(context: Context, { schedule, cron, until }: Input): Timing {
   // An empty time is a slip (an unset variable of a shell, perhaps), and must not become "at once".
   if (schedule === "" || cron === "") {
-    throw new Mistake(fillPlaces(say(SAYS.time, context.locale), { value: "" }));
+    throw new UserError(fillPlaces(say(SAYS.time, context.locale), { value: "" }));
   }
-  if ((schedule && cron) || (until && !cron)) throw new Mistake(say(SAYS.one, context.locale));
+  if ((schedule && cron) || (until && !cron)) throw new UserError(say(SAYS.one, context.locale));
   if (cron) {
     // A day alone is meant as a whole.
     const last = until && /^\d{4}[-/]\d{1,2}[-/]\d{1,2}$/.test(until) ? `${until} 23:59` : until;
@@ -175,6 +175,6 @@ function timingOf(context: Context, { schedule, cron, until }: Input): Timing {
 
 function instant(context: Context, typed: string): string {
   const at = readTime(typed, context.zone);
-  if (at === null) throw new Mistake(fillPlaces(say(SAYS.time, context.locale), { value: typed }));
+  if (at === null) throw new UserError(fillPlaces(say(SAYS.time, context.locale), { value: typed }));
   return at.toISOString();
 }

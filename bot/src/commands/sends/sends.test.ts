@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
+import { Refusal } from "../../errors.ts";
 import { findCommand } from "../../registry.ts";
 import { openContext, runCommand } from "../../run.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
-import { Refusing, startRest } from "../../testing/rest_double.ts";
+import { startRest } from "../../testing/rest_double.ts";
 import { COMMANDS } from "../list.ts";
 
 /** Sends in chat: what a person may not do is said before they are asked, and nothing is guessed. */
@@ -47,16 +48,16 @@ const TYPED = {
 };
 let refuses = false;
 let waiting: object[] = [];
-let moves: object[] = [];
+let transitions: object[] = [];
 let templates: object[] = [];
 let sends: object[] = [];
 const rest = await startRest(
   {
     whoami: () => whoamiOf("b0b", "Bob"),
-    allowed_transitions: () => moves,
+    allowed_transitions: () => transitions,
     type_numbers: () => TYPED,
     create_send: () => {
-      if (refuses) throw new Refusing("trial_too_large", 422);
+      if (refuses) throw new Refusal("trial_too_large", 422);
       return { id: SEND.id };
     },
     submit_send: () => ({}),
@@ -76,7 +77,7 @@ const rest = await startRest(
 );
 after(() => rest.close());
 beforeEach(() => {
-  moves = [];
+  transitions = [];
   sends = [SEND];
   templates = [];
   waiting = [];
@@ -87,15 +88,15 @@ const run = typist(rest, "UBOB");
 
 test("nobody is asked whether they are sure to break a glass that they may not break", async () => {
   const needs = "KooMessage:sendTask:breakGlass";
-  moves = [{ verb: "break_glass", allowed: false, code: "forbidden", needs }];
+  transitions = [{ verb: "break_glass", allowed: false, code: "forbidden", needs }];
   const refused = await run("break-glass", { resource: "会员日", reason: "urgent" });
   assert.equal(refused.refusal?.code, "forbidden");
   assert.equal(refused.actions, undefined);
-  moves = [];
+  transitions = [];
   const late = await run("break-glass", { resource: "会员日", reason: "urgent" });
   assert.equal(late.refusal?.code, "wrong_state");
   assert.match(late.title ?? "", /so this is not possible now: break the glass\./);
-  moves = [{ verb: "break_glass", allowed: true, code: null, needs }];
+  transitions = [{ verb: "break_glass", allowed: true, code: null, needs }];
   const asked = await run("break-glass", { resource: "会员日", reason: "urgent" });
   assert.equal(asked.refusal, undefined);
   assert.equal(asked.actions?.length, 1);
@@ -114,7 +115,7 @@ test("a name that fits several lists them by number, with what each is and how i
       "20261124-0001-R1  会员日  (send, Resend, Done)",
     ].join("\n"),
   );
-  moves = [{ verb: "break_glass", allowed: true, code: null, needs: "x" }];
+  transitions = [{ verb: "break_glass", allowed: true, code: null, needs: "x" }];
   const one = await run("break-glass", { resource: "20261124-0001-r0", reason: "urgent" });
   assert.equal(one.actions?.[0]?.input.resource, FAMILY[1]?.id, "its number means that one alone");
 });
@@ -132,7 +133,7 @@ test("what cannot be undone is not done to a send of which only a part of the na
     );
   }
   assert.ok(!rest.calls.some(({ verb }) => verb === "cancel_send" || verb === "release_send"));
-  moves = [{ verb: "break_glass", allowed: true, code: null, needs: "x" }];
+  transitions = [{ verb: "break_glass", allowed: true, code: null, needs: "x" }];
   const asked = await run("break-glass", { resource: "会员日", reason: "urgent" });
   assert.equal(asked.actions?.length, 1, "who is asked by the whole name may give a part of it");
 });
@@ -154,7 +155,7 @@ test("an empty time is no time at all: nothing is sent at once because of it", a
 test("what is offered while a name is typed has the numbers of those that share it", async () => {
   sends = FAMILY;
   const command = findCommand(COMMANDS, "show");
-  const session = rest.door.forChat("slack:T1:UBOB", "slack");
+  const session = rest.database.forChat("slack:T1:UBOB", "slack");
   const context = await openContext({ session, commands: COMMANDS, localeHint: "en" });
   const offered = await command?.suggests?.resource?.(context, "会员");
   for (const batch of FAMILY.map(({ batch_no }) => batch_no)) assert.ok(offered?.includes(batch), batch);
@@ -163,7 +164,7 @@ test("what is offered while a name is typed has the numbers of those that share 
 test("a terminal that asks for a language gets it, whatever the member's own is", async () => {
   const command = findCommand(COMMANDS, "reviews");
   assert.ok(command);
-  const session = rest.door.forChat("slack:T1:UBOB", "terminal");
+  const session = rest.database.forChat("slack:T1:UBOB", "terminal");
   const asked = { command, raw: {}, session, commands: COMMANDS, localeHint: "en", asked: "zh-CN" } as const;
   assert.equal((await runCommand(asked)).text, "没有待审核的内容。");
 });

@@ -36,7 +36,7 @@ const cap = () => z.int().min(1).max(1_000).optional();
 export const settings = defineCommand({
   name: "settings",
   feature: "sends",
-  seldom: true,
+  admin: true,
   words: {
     title: { zh: "设置", en: "Settings" },
     description: {
@@ -53,10 +53,10 @@ export const settings = defineCommand({
     pause_at_failures: z.int().min(1).max(100).optional(),
     pay_as_you_go: z.boolean().optional(),
   }),
-  order: [],
+  positional: [],
   permission: "KooMessage:sendSetting:list",
   reads: false,
-  audience: "room",
+  audience: "chat_channel",
   async run(context, asked): Promise<Answer> {
     const { pause_at_failures: percent, ...rest } = asked;
     const input = { ...rest, ...(percent === undefined ? {} : { pause_at_failures: percent / 100 }) };

@@ -1,7 +1,7 @@
 import { say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import { answerOf } from "../../database.ts";
-import { Mistake } from "../../refused.ts";
+import { UserError } from "../../errors.ts";
 import { defineCommand } from "../../registry.ts";
 import { findOne, namesLike } from "../../resources/find.ts";
 import { sendAnswer } from "../../resources/send.ts";
@@ -22,10 +22,10 @@ export const status = defineCommand({
     options: { send: { zh: "发送任务", en: "Send" } },
   },
   input: z.object({ send: z.string().trim().max(100).optional() }),
-  order: ["send"],
+  positional: ["send"],
   permission: "KooMessage:sendTask:list",
   reads: true,
-  audience: "room",
+  audience: "chat_channel",
   suggests: { send: (context, typed) => namesLike(context, typed, ["send"], MOVING) },
   async run(context, { send }) {
     if (send) return sendAnswer(viewOf(context), (await findOne(context, send, ["send"], MOVING)).id);
@@ -33,7 +33,7 @@ export const status = defineCommand({
     const latest = await answerOf<{ id: string }[]>(
       client.from("sends").select("id").order("created_at", { ascending: false }).limit(1),
     );
-    if (!latest[0]) throw new Mistake(say(NONE, context.locale));
+    if (!latest[0]) throw new UserError(say(NONE, context.locale));
     return sendAnswer(viewOf(context), latest[0].id);
   },
 });

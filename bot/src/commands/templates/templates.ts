@@ -36,10 +36,10 @@ export const templates = defineCommand({
     name: z.string().max(64).optional(),
     state: z.enum(["draft", "in_review", "vendor_review", "approved", "rejected"]).optional(),
   }),
-  order: ["name"],
+  positional: ["name"],
   permission: "KooMessage:template:list",
   reads: true,
-  audience: "room",
+  audience: "chat_channel",
   async run(context, { name, state }): Promise<Answer> {
     const { locale } = context;
     let query = context.session.client

@@ -28,7 +28,7 @@ export type Top = "tidings" | "tidings-links" | "tidings-admin";
 
 export function topOf(command: AnyCommand): Top {
   if (command.feature === "links") return "tidings-links";
-  return command.seldom ? "tidings-admin" : "tidings";
+  return command.admin ? "tidings-admin" : "tidings";
 }
 
 const TYPES = {

@@ -1,6 +1,6 @@
 import { type Answer, succeeded } from "../../answer.ts";
-import type { ChatPerson } from "../../chat/desk.ts";
-import type { Kit } from "./kit.ts";
+import type { ChatPerson } from "../../chat/dispatcher.ts";
+import type { DiscordContext } from "./context.ts";
 import type { Line } from "./line.ts";
 import { discordMessage } from "./message.ts";
 
@@ -13,18 +13,23 @@ export interface Conversation {
 const BREATH_MS = 1_500;
 
 /** Opens a conversation; `hidden`: the deferred answer is seen by the person only. */
-export function converse(kit: Kit, person: ChatPerson, line: Line, hidden: boolean): Conversation {
+export function converse(
+  context: DiscordContext,
+  person: ChatPerson,
+  line: Line,
+  hidden: boolean,
+): Conversation {
   let told = 0;
 
   const composed = async (answer: Answer) => {
-    const buttons = await kit.desk.buttons(answer.actions ?? []);
-    return discordMessage(answer, buttons, kit.desk.localeOf(person));
+    const buttons = await context.dispatcher.buttons(answer.actions ?? []);
+    return discordMessage(answer, buttons, context.dispatcher.localeOf(person));
   };
 
   const follow = async (answer: Answer, message: { channel_id: string; id: string }) => {
     if (!answer.card || !succeeded(answer)) return;
     const place = { chatChannel: message.channel_id, message: message.id };
-    await kit.follow(person, place, answer.card, kit.desk.localeOf(person));
+    await context.follow(person, place, answer.card, context.dispatcher.localeOf(person));
   };
 
   return {

@@ -8,7 +8,7 @@ import {
   ComponentType,
 } from "discord-api-types/v10";
 import type { Answer, Table, Tone } from "../../answer.ts";
-import type { Button } from "../../chat/desk.ts";
+import type { Button } from "../../chat/dispatcher.ts";
 import { CHAT_WORDS, cut, progressText } from "../../chat/words.ts";
 import { columnLines, naturalWidth } from "../../columns.ts";
 import { fileOf, tableHead } from "../../csv.ts";
@@ -55,7 +55,7 @@ const COLOURS: Readonly<Record<Tone, number>> = {
 /** Turns an answer into a message. `more` answers are messages of their own. */
 export function discordMessage(answer: Answer, buttons: readonly Button[], locale: Locale): DiscordMessage {
   const table = tableText(answer, locale);
-  const room = MOST.description - table.length - 1;
+  const space = MOST.description - table.length - 1;
   const text = [
     escapeMarkdown(answer.text ?? ""),
     answer.progress?.total ? progressText(answer.progress) : "",
@@ -69,7 +69,7 @@ export function discordMessage(answer: Answer, buttons: readonly Button[], local
   const embed: APIEmbed = {
     color: COLOURS[answer.tone],
     ...(answer.title ? { title: cut(escapeMarkdown(answer.title), MOST.title) } : {}),
-    description: [cut(text, room), table].filter((part) => part !== "").join("\n") || undefined,
+    description: [cut(text, space), table].filter((part) => part !== "").join("\n") || undefined,
     fields: fieldsOf(answer),
     ...(answer.note ? { footer: { text: cut(answer.note, MOST.footer) } } : {}),
     ...(picture ? { image: { url: `attachment://${picture.name}` } } : {}),

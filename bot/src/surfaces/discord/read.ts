@@ -7,8 +7,8 @@ import {
   type APIModalSubmitInteraction,
   ApplicationCommandOptionType,
 } from "discord-api-types/v10";
-import type { ChatPerson } from "../../chat/desk.ts";
-import { type InputFile, Unopened } from "../../registry.ts";
+import type { ChatPerson } from "../../chat/dispatcher.ts";
+import { FileUnavailable, type InputFile } from "../../registry.ts";
 
 /** What interactions say, as plain values. */
 
@@ -31,7 +31,7 @@ interface Leaf {
   readonly focused?: boolean;
 }
 
-export interface Asked {
+export interface CommandCall {
   /** The command's name: the subcommand's, after that of its group if it is in one. */
   readonly name: string;
   readonly raw: Readonly<Record<string, unknown>>;
@@ -40,10 +40,10 @@ export interface Asked {
 }
 
 /** The subcommand of `/tidings` (or `/tidings-links`, `/tidings-admin`) with its options; attachments become files to read. */
-export function askedOf(
+export function commandCall(
   interaction: APIChatInputApplicationCommandInteraction | APIApplicationCommandAutocompleteInteraction,
   apiUrl: string | undefined,
-): Asked {
+): CommandCall {
   const [top] = interaction.data.options ?? [];
   const group = top?.type === ApplicationCommandOptionType.SubcommandGroup ? top : null;
   const sub = group ? group.options[0] : top;
@@ -70,16 +70,16 @@ function attachedFile(attachment: APIAttachment, apiUrl: string | undefined): In
     const address = URL.parse(attachment.url);
     const known =
       address && (HOSTS.has(address.hostname) || (apiUrl && address.origin === new URL(apiUrl).origin));
-    if (!address || !known) throw new Unopened("not on Discord");
+    if (!address || !known) throw new FileUnavailable("not on Discord");
     const answer = await fetch(address);
-    if (!answer.ok || answer.body === null) throw new Unopened(`${attachment.id}: ${answer.status}`);
+    if (!answer.ok || answer.body === null) throw new FileUnavailable(`${attachment.id}: ${answer.status}`);
     return answer.body;
   };
   return { name: attachment.filename, bytes: attachment.size, open };
 }
 
 /** What was typed into the modal's only field. */
-export function saidIn(interaction: APIModalSubmitInteraction): string {
+export function modalText(interaction: APIModalSubmitInteraction): string {
   const parts = interaction.data.components as unknown as readonly {
     component?: { value?: string };
     components?: readonly { value?: string }[];

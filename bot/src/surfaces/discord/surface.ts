@@ -14,15 +14,15 @@ import type {
   RESTGetCurrentApplicationResult,
 } from "discord-api-types/v10";
 import { type CardSurface, Gone } from "../../cards.ts";
-import type { Desk } from "../../chat/desk.ts";
+import type { Dispatcher } from "../../chat/dispatcher.ts";
 import { makeInflight } from "../../chat/inflight.ts";
 import type { DiscordEnv } from "../../env.ts";
 import { log } from "../../log.ts";
 import type { Route } from "../../server.ts";
 import { slashCommands } from "./commands.ts";
+import type { DiscordContext } from "./context.ts";
 import { interactionsRoute } from "./endpoint.ts";
 import { handle } from "./handlers.ts";
-import type { Kit } from "./kit.ts";
 import { callback, type FirstAnswer, openLine } from "./line.ts";
 import { discordMessage } from "./message.ts";
 
@@ -44,8 +44,8 @@ const DEAF = new Set<unknown>([10003, 10013, 50001, 50007, 50013]);
  */
 export async function startDiscord(
   env: DiscordEnv,
-  desk: Desk,
-  cards: Pick<Kit, "follow" | "redrawCards">,
+  dispatcher: Dispatcher,
+  cards: Pick<DiscordContext, "follow" | "redrawCards">,
 ): Promise<DiscordSurface> {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
@@ -53,15 +53,15 @@ export async function startDiscord(
   });
   const { rest } = client;
   rest.setToken(env.token);
-  const kit: Kit = { desk, apiUrl: env.apiUrl, ...cards };
+  const context: DiscordContext = { dispatcher, apiUrl: env.apiUrl, ...cards };
   const inflight = makeInflight();
   const take = (interaction: APIInteraction, answer: FirstAnswer) => {
     inflight.start("discord.interaction", () =>
-      handle(kit, interaction, openLine(rest, interaction, answer)),
+      handle(context, interaction, openLine(rest, interaction, answer)),
     );
   };
 
-  const application = await register(rest, env, desk);
+  const application = await register(rest, env, dispatcher);
   client.on(Events.Error, (error) => log.error("discord.gateway", error));
   // The interaction as Discord sends it: the endpoint below gets the same, so one handler serves both.
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
@@ -76,7 +76,7 @@ export async function startDiscord(
     routes.set("POST /discord/interactions", interactionsRoute(env.publicKey, take));
   }
   return {
-    cards: cardSurface(rest, desk, application),
+    cards: cardSurface(rest, dispatcher, application),
     routes,
     async stop() {
       await inflight.idle();
@@ -86,7 +86,7 @@ export async function startDiscord(
 }
 
 /** Puts the commands up; the id of the application whose they are. */
-async function register(rest: REST, env: DiscordEnv, desk: Desk): Promise<string> {
+async function register(rest: REST, env: DiscordEnv, dispatcher: Dispatcher): Promise<string> {
   const asked = async () =>
     ((await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult).id;
   const app = env.applicationId ?? (await asked());
@@ -94,16 +94,16 @@ async function register(rest: REST, env: DiscordEnv, desk: Desk): Promise<string
     env.guildId === undefined
       ? Routes.applicationCommands(app)
       : Routes.applicationGuildCommands(app, env.guildId);
-  await rest.put(route, { body: slashCommands(desk.commands) });
+  await rest.put(route, { body: slashCommands(dispatcher.commands) });
   return app;
 }
 
-function cardSurface(rest: REST, desk: Desk, team: string): CardSurface {
+function cardSurface(rest: REST, dispatcher: Dispatcher, team: string): CardSurface {
   return {
     provider: "discord",
     team,
     async post(target, answer, locale, key) {
-      const said = discordMessage(answer, await desk.buttons(answer.actions ?? []), locale);
+      const said = discordMessage(answer, await dispatcher.buttons(answer.actions ?? []), locale);
       try {
         const channel =
           "chatChannel" in target ? target.chatChannel : await directChannel(rest, target.person);
@@ -117,7 +117,7 @@ function cardSurface(rest: REST, desk: Desk, team: string): CardSurface {
       }
     },
     async redraw({ chatChannel, message }, answer, locale) {
-      const said = discordMessage(answer, await desk.buttons(answer.actions ?? []), locale);
+      const said = discordMessage(answer, await dispatcher.buttons(answer.actions ?? []), locale);
       try {
         await rest.patch(Routes.channelMessage(chatChannel, message), { body: said.body, files: said.files });
       } catch (error) {

@@ -1,60 +1,65 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type bolt from "@slack/bolt";
 import { type Locale, nearestLocale } from "@tidings/shared/locale.ts";
-import type { ChatPerson } from "../../chat/desk.ts";
+import type { ChatPerson } from "../../chat/dispatcher.ts";
 import type { Inflight } from "../../chat/inflight.ts";
 import { cut } from "../../chat/words.ts";
-import { lacking } from "../../options.ts";
+import { missingOption } from "../../options.ts";
 import { findCommand } from "../../registry.ts";
 import { onForms, onMentions } from "./app_forms.ts";
+import type { MessageTarget, SlackContext } from "./context.ts";
 import { type AskNote, askView, type FormNote, formView } from "./form.ts";
 import { press, readLine, readNote, runFor, tellProblem } from "./handlers.ts";
 import { type Hint, open, person } from "./person.ts";
-import type { Kit, Spot } from "./reply.ts";
 
 /** Slack's events on Bolt: acknowledged at once (3 s is all there is), worked on afterwards. */
 
 /** Connects the listeners. `hint` is the language of people whose profile is not known yet. */
-export function connect(app: bolt.App, kit: Kit, inflight: Inflight, hint: Hint): void {
-  onCommands(app, kit, inflight, hint);
-  onButtons(app, kit, inflight, hint);
-  onForms(app, kit, inflight);
-  onMentions(app, kit, inflight, hint);
+export function connect(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {
+  onCommands(app, context, inflight, hint);
+  onButtons(app, context, inflight, hint);
+  onForms(app, context, inflight);
+  onMentions(app, context, inflight, hint);
 }
 
 const HINT_MS = 800;
 
-function onCommands(app: bolt.App, kit: Kit, inflight: Inflight, hint: Hint): void {
+function onCommands(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {
   app.command("/tidings", async ({ command: body, ack }) => {
     await ack();
     inflight.start("slack.command", async () => {
-      const spot: Spot = { channel: body.channel_id, user: body.user_id, responseUrl: body.response_url };
+      const target: MessageTarget = {
+        channel: body.channel_id,
+        user: body.user_id,
+        responseUrl: body.response_url,
+      };
       // A trigger lives 3 s: the language of a form is waited for, but not for long.
       const soon = await Promise.race([hint(body.user_id), pause<Locale>(HINT_MS, "zh-CN")]);
       const who = person(body.team_id, body.user_id, soon);
-      const locale = kit.desk.localeOf(who);
-      const typed = readLine(kit, body.text, locale);
+      const locale = context.dispatcher.localeOf(who);
+      const typed = readLine(context, body.text, locale);
       const wantsForm =
-        typed.command !== null && typed.problem === null && lacking(typed.command, typed.raw) !== null;
+        typed.command !== null && typed.problem === null && missingOption(typed.command, typed.raw) !== null;
       if (typed.command && wantsForm && !typed.command.open) {
         const note: FormNote = {
           command: typed.command.name,
-          channel: spot.channel,
+          channel: target.channel,
           locale,
           responseUrl: body.response_url,
         };
-        return open(kit.client, body.trigger_id, formView(typed.command, typed.raw, note));
+        return open(context.client, body.trigger_id, formView(typed.command, typed.raw, note));
       }
-      if (!typed.command || typed.problem !== null) return tellProblem(kit, who, spot, typed.problem ?? "");
-      return runFor(kit, who, spot, typed.command, typed.raw);
+      if (!typed.command || typed.problem !== null)
+        return tellProblem(context, who, target, typed.problem ?? "");
+      return runFor(context, who, target, typed.command, typed.raw);
     });
   });
 
   app.options(/^suggest:/, async ({ body, ack }) => {
     const [, name = "", option = ""] = body.action_id.split(":");
-    const command = findCommand(kit.desk.commands, name);
+    const command = findCommand(context.dispatcher.commands, name);
     const who = person(body.team?.id, body.user.id, "zh-CN");
-    const names = command ? await kit.desk.suggest(who, command, option, body.value ?? "") : [];
+    const names = command ? await context.dispatcher.suggest(who, command, option, body.value ?? "") : [];
     await ack({
       options: names.map((each) => ({
         text: { type: "plain_text", text: cut(each, 75) },
@@ -64,31 +69,31 @@ function onCommands(app: bolt.App, kit: Kit, inflight: Inflight, hint: Hint): vo
   });
 }
 
-interface Pressed {
-  readonly spot: Spot;
+interface ButtonPress {
+  readonly target: MessageTarget;
   readonly token: string;
   readonly onlyTheirs: boolean;
   readonly who: ChatPerson;
 }
 
-function pressedOf(body: bolt.BlockAction, action: bolt.ButtonAction, locale: Locale): Pressed {
+function buttonPress(body: bolt.BlockAction, action: bolt.ButtonAction, locale: Locale): ButtonPress {
   const message = body.message as { thread_ts?: string } | undefined;
-  const spot: Spot = {
+  const target: MessageTarget = {
     channel: body.channel?.id ?? String(body.container.channel_id ?? ""),
     user: body.user.id,
     responseUrl: body.response_url,
     thread: message?.thread_ts,
   };
   const onlyTheirs = body.container.is_ephemeral === true;
-  return { spot, token: action.value ?? "", onlyTheirs, who: person(body.team?.id, body.user.id, locale) };
+  return { target, token: action.value ?? "", onlyTheirs, who: person(body.team?.id, body.user.id, locale) };
 }
 
-function onButtons(app: bolt.App, kit: Kit, inflight: Inflight, hint: Hint): void {
+function onButtons(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {
   app.action<bolt.BlockButtonAction>(/^run:/, async ({ body, action, ack }) => {
     await ack();
     inflight.start("slack.press", async () => {
-      const { spot, token, onlyTheirs, who } = pressedOf(body, action, await hint(body.user.id));
-      return press(kit, who, spot, { token, more: {}, onlyTheirs });
+      const { target, token, onlyTheirs, who } = buttonPress(body, action, await hint(body.user.id));
+      return press(context, who, target, { token, more: {}, onlyTheirs });
     });
   });
 
@@ -96,16 +101,16 @@ function onButtons(app: bolt.App, kit: Kit, inflight: Inflight, hint: Hint): voi
     await ack();
     inflight.start("slack.ask", () => {
       const [, , option = "reason", language] = action.action_id.split(":");
-      const { spot, token, onlyTheirs, who } = pressedOf(body, action, nearestLocale(language));
+      const { target, token, onlyTheirs, who } = buttonPress(body, action, nearestLocale(language));
       const note: AskNote = {
         token,
         option,
         onlyTheirs,
-        channel: spot.channel,
-        locale: kit.desk.localeOf(who),
-        responseUrl: spot.responseUrl,
+        channel: target.channel,
+        locale: context.dispatcher.localeOf(who),
+        responseUrl: target.responseUrl,
       };
-      return open(kit.client, body.trigger_id, askView(note));
+      return open(context.client, body.trigger_id, askView(note));
     });
   });
 
@@ -114,10 +119,14 @@ function onButtons(app: bolt.App, kit: Kit, inflight: Inflight, hint: Hint): voi
     const note = readNote<AskNote>(view.private_metadata);
     if (!note) return;
     inflight.start("slack.press", () => {
-      const spot: Spot = { channel: note.channel, user: body.user.id, responseUrl: note.responseUrl };
+      const target: MessageTarget = {
+        channel: note.channel,
+        user: body.user.id,
+        responseUrl: note.responseUrl,
+      };
       const said = view.state.values[note.option]?.value?.value ?? "";
       const who = person(body.team?.id, body.user.id, note.locale);
-      return press(kit, who, spot, {
+      return press(context, who, target, {
         token: note.token,
         more: { [note.option]: said },
         onlyTheirs: note.onlyTheirs,

@@ -1,11 +1,11 @@
 import type { types } from "@slack/bolt";
 import { fillPlaces, type Locale, say } from "@tidings/shared/locale.ts";
 import type { Answer, Table, Tone } from "../../answer.ts";
-import type { Button } from "../../chat/desk.ts";
+import type { Button } from "../../chat/dispatcher.ts";
 import { CHAT_WORDS, cut, progressText } from "../../chat/words.ts";
 import { tableHead } from "../../csv.ts";
 
-/** An answer as Block Kit, within Slack's limits. */
+/** An answer as Block SlackContext, within Slack's limits. */
 export interface SlackMessage {
   /** What notifications and screen readers say. */
   readonly text: string;

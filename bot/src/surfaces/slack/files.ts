@@ -1,7 +1,7 @@
 import type { webApi } from "@slack/bolt";
 import type { OutputFile, Picture } from "../../answer.ts";
-import { type InputFile, Unopened } from "../../registry.ts";
-import { patiently } from "./calls.ts";
+import { FileUnavailable, type InputFile } from "../../registry.ts";
+import { withRetry } from "./calls.ts";
 import type { SlackFile } from "./form.ts";
 
 /** Files from and to Slack. */
@@ -20,19 +20,20 @@ export function slackFile(client: webApi.WebClient, file: SlackFile): InputFile 
   const open = async (): Promise<ReadableStream<Uint8Array>> => {
     const about = file.url_private_download ? file : await infoOf(client, file.id);
     const address = URL.parse(about.url_private_download ?? about.url_private ?? "");
-    if (!address || !isSlacks(address, client.slackApiUrl)) throw new Unopened(`${file.id}: not on Slack`);
+    if (!address || !isSlacks(address, client.slackApiUrl))
+      throw new FileUnavailable(`${file.id}: not on Slack`);
     const answer = await fetch(address, { headers: { authorization: `Bearer ${client.token}` } });
     // Without the right to it Slack answers 200 with a page to sign in.
     const page = (answer.headers.get("content-type") ?? "").startsWith("text/html");
-    if (!answer.ok || page || answer.body === null) throw new Unopened(`${file.id}: ${answer.status}`);
+    if (!answer.ok || page || answer.body === null) throw new FileUnavailable(`${file.id}: ${answer.status}`);
     return answer.body;
   };
   return { name: file.name ?? "numbers.csv", bytes: file.size ?? null, open };
 }
 
 async function infoOf(client: webApi.WebClient, id: string): Promise<SlackFile> {
-  const { file } = await patiently(() => client.files.info({ file: id }));
-  if (!file) throw new Unopened(id);
+  const { file } = await withRetry(() => client.files.info({ file: id }));
+  if (!file) throw new FileUnavailable(id);
   return { ...file, id };
 }
 
@@ -46,7 +47,7 @@ export async function slackFileById(client: webApi.WebClient, id: string): Promi
  * @returns its id
  */
 export async function uploadPicture(client: webApi.WebClient, picture: Picture): Promise<string> {
-  const { upload_url, file_id } = await patiently(() =>
+  const { upload_url, file_id } = await withRetry(() =>
     client.files.getUploadURLExternal({
       filename: picture.name,
       length: picture.png.length,
@@ -56,7 +57,7 @@ export async function uploadPicture(client: webApi.WebClient, picture: Picture):
   if (!upload_url || !file_id) throw new Error("Slack gave no place to upload to.");
   const sent = await fetch(upload_url, { method: "POST", body: new Uint8Array(picture.png) });
   if (!sent.ok) throw new Error(`The upload was answered ${sent.status}.`);
-  await patiently(() =>
+  await withRetry(() =>
     client.files.completeUploadExternal({ files: [{ id: file_id, title: picture.name }] }),
   );
   return file_id;
@@ -70,7 +71,7 @@ export async function shareFile(
   thread: string | undefined,
 ): Promise<void> {
   const place = thread === undefined ? { channel_id: channel } : { channel_id: channel, thread_ts: thread };
-  await patiently(() =>
+  await withRetry(() =>
     client.filesUploadV2({ ...place, file: Buffer.from(file.bytes), filename: file.name }),
   );
 }

@@ -2,26 +2,27 @@ import { randomUUID } from "node:crypto";
 import { fillPlaces, isLocale, type Locale, say } from "@tidings/shared/locale.ts";
 import { type Answer, succeeded } from "../../answer.ts";
 import { sortWords, wordsOf } from "../../arguments.ts";
-import type { ChatPerson } from "../../chat/desk.ts";
+import type { ChatPerson } from "../../chat/dispatcher.ts";
 import { CHAT_WORDS } from "../../chat/words.ts";
-import { lacking, options } from "../../options.ts";
+import { missingOption, options } from "../../options.ts";
 import { type AnyCommand, findCommand, namedCommand } from "../../registry.ts";
+import type { MessageTarget, SlackContext } from "./context.ts";
 import { slackFile, slackFileById } from "./files.ts";
 import type { AskNote, FormNote, SlackFile } from "./form.ts";
-import { composed, converse, type Kit, respond, type Spot, whisper } from "./reply.ts";
+import { composed, converse, postEphemeral, respond } from "./reply.ts";
 
 /** What happens after Slack has its acknowledgement; nothing here knows Bolt. */
 
 /** A line of words as a command with its input; `problem` is for the person who typed it. */
-export interface Typed {
+export interface ParsedLine {
   readonly command: AnyCommand | null;
   readonly raw: Readonly<Record<string, unknown>>;
   readonly problem: string | null;
 }
 
 /** Reads `approve 会员日`; nothing typed means help. */
-export function readLine(kit: Kit, line: string, locale: Locale): Typed {
-  const { command, name, rest } = namedCommand(kit.desk.commands, wordsOf(line));
+export function readLine(context: SlackContext, line: string, locale: Locale): ParsedLine {
+  const { command, name, rest } = namedCommand(context.dispatcher.commands, wordsOf(line));
   if (!command) {
     return { command, raw: {}, problem: fillPlaces(say(CHAT_WORDS.unknown, locale), { name }) };
   }
@@ -33,66 +34,74 @@ export function readLine(kit: Kit, line: string, locale: Locale): Typed {
 }
 
 /** Files as Slack names them become files to read. */
-function withFiles(kit: Kit, command: AnyCommand, raw: Typed["raw"]): Record<string, unknown> {
+function withFiles(
+  context: SlackContext,
+  command: AnyCommand,
+  raw: ParsedLine["raw"],
+): Record<string, unknown> {
   const opened = { ...raw };
   for (const option of options(command)) {
     const value = raw[option.name];
-    if (option.kind === "file" && value) opened[option.name] = slackFile(kit.client, value as SlackFile);
+    if (option.kind === "file" && value) opened[option.name] = slackFile(context.client, value as SlackFile);
   }
   return opened;
 }
 
 /** Runs a command for a person and shows how it goes. `request` names an event that may come twice. */
 export async function runFor(
-  kit: Kit,
+  context: SlackContext,
   person: ChatPerson,
-  spot: Spot,
+  target: MessageTarget,
   command: AnyCommand,
-  raw: Typed["raw"],
+  raw: ParsedLine["raw"],
   request?: string,
 ): Promise<void> {
-  const talk = converse(kit, person, spot);
+  const talk = converse(context, person, target);
   const progress = (answer: Answer) =>
-    command.audience === "room" ? talk.progress(answer) : Promise.resolve();
-  const answer = await kit.desk.run(person, command, withFiles(kit, command, raw), {
+    command.audience === "chat_channel" ? talk.progress(answer) : Promise.resolve();
+  const answer = await context.dispatcher.run(person, command, withFiles(context, command, raw), {
     progress,
     request,
-    room: spot.channel,
+    chatChannel: target.channel,
   });
   await talk.finish(answer, command.audience === "person");
-  if (!command.reads) await kit.redrawCards();
+  if (!command.reads) await context.redrawCards();
 }
 
 /** Runs what a form was filled in for. */
 export async function runForm(
-  kit: Kit,
+  context: SlackContext,
   person: ChatPerson,
-  spot: Spot,
+  target: MessageTarget,
   command: AnyCommand,
-  raw: Typed["raw"],
+  raw: ParsedLine["raw"],
   note: FormNote,
 ): Promise<void> {
   const given = { ...raw };
   const file = options(command).find((option) => option.kind === "file");
   if (file && note.fileId !== undefined) {
-    const talk = converse(kit, person, spot);
-    const locale = kit.desk.localeOf(person);
+    const talk = converse(context, person, target);
+    const locale = context.dispatcher.localeOf(person);
     try {
-      const opened = await slackFileById(kit.client, note.fileId);
-      const answer = await kit.desk.run(
+      const opened = await slackFileById(context.client, note.fileId);
+      const answer = await context.dispatcher.run(
         person,
         command,
         { ...given, [file.name]: opened },
-        { progress: talk.progress, room: spot.channel },
+        { progress: talk.progress, chatChannel: target.channel },
       );
       await talk.finish(answer, false);
     } catch (error) {
-      await whisper(kit, spot, await composed(kit, badAnswer(say(CHAT_WORDS.broken, locale)), locale));
+      await postEphemeral(
+        context,
+        target,
+        await composed(context, badAnswer(say(CHAT_WORDS.broken, locale)), locale),
+      );
       throw error;
     }
     return;
   }
-  await runFor(kit, person, spot, command, given);
+  await runFor(context, person, target, command, given);
 }
 
 export function badAnswer(text: string): Answer {
@@ -100,29 +109,38 @@ export function badAnswer(text: string): Answer {
 }
 
 /** Tells a person what was wrong with what they typed. */
-export async function tellProblem(kit: Kit, person: ChatPerson, spot: Spot, problem: string): Promise<void> {
-  await whisper(kit, spot, await composed(kit, badAnswer(problem), kit.desk.localeOf(person)));
+export async function tellProblem(
+  context: SlackContext,
+  person: ChatPerson,
+  target: MessageTarget,
+  problem: string,
+): Promise<void> {
+  await postEphemeral(
+    context,
+    target,
+    await composed(context, badAnswer(problem), context.dispatcher.localeOf(person)),
+  );
 }
 
 /** A button was pressed, on a message that everyone sees or (`onlyTheirs`) on one that only this person does. */
 export async function press(
-  kit: Kit,
+  context: SlackContext,
   person: ChatPerson,
-  spot: Spot,
-  pressed: { readonly token: string; readonly more: Typed["raw"]; readonly onlyTheirs: boolean },
+  target: MessageTarget,
+  pressed: { readonly token: string; readonly more: ParsedLine["raw"]; readonly onlyTheirs: boolean },
 ): Promise<void> {
-  const answer = await kit.desk.press(person, pressed.token, pressed.more, spot.channel);
-  const locale = kit.desk.localeOf(person);
+  const answer = await context.dispatcher.press(person, pressed.token, pressed.more, target.channel);
+  const locale = context.dispatcher.localeOf(person);
   const done = succeeded(answer);
   const inPlace = done && answer.card !== undefined && !answer.beside;
   if (inPlace && !pressed.onlyTheirs) {
-    await kit.redrawCards(); // the message pressed is a card and shows the decision itself
+    await context.redrawCards(); // the message pressed is a card and shows the decision itself
     return;
   }
-  if (inPlace && spot.responseUrl) {
-    await respond(spot.responseUrl, await composed(kit, answer, locale), true);
-  } else await converse(kit, person, spot).finish(answer, !done);
-  await kit.redrawCards(); // whoever was too late sees what was decided meanwhile
+  if (inPlace && target.responseUrl) {
+    await respond(target.responseUrl, await composed(context, answer, locale), true);
+  } else await converse(context, person, target).finish(answer, !done);
+  await context.redrawCards(); // whoever was too late sees what was decided meanwhile
 }
 
 /** What the bot was told when it was mentioned. */
@@ -135,26 +153,26 @@ export interface Mention {
 
 /** `@Tidings send 会员日 会员福利` with a file in the message (or in the message whose thread it is in). */
 export async function answerMention(
-  kit: Kit,
+  context: SlackContext,
   person: ChatPerson,
-  spot: Spot,
+  target: MessageTarget,
   mention: Mention,
 ): Promise<void> {
-  const locale = kit.desk.localeOf(person);
-  const typed = readLine(kit, mention.text.replace(/<@[^>]+>/g, " "), locale);
+  const locale = context.dispatcher.localeOf(person);
+  const typed = readLine(context, mention.text.replace(/<@[^>]+>/g, " "), locale);
   if (!typed.command || typed.problem !== null) {
-    return tellProblem(kit, person, spot, typed.problem ?? "");
+    return tellProblem(context, person, target, typed.problem ?? "");
   }
   const file = options(typed.command).find((option) => option.kind === "file");
   const raw = { ...typed.raw };
   if (file && mention.files[0]) raw[file.name] = mention.files[0];
-  const missing = lacking(typed.command, raw);
+  const missing = missingOption(typed.command, raw);
   if (missing !== null) {
-    const help = findCommand(kit.desk.commands, "help");
-    if (help) await runFor(kit, person, spot, help, { command: typed.command.name });
+    const help = findCommand(context.dispatcher.commands, "help");
+    if (help) await runFor(context, person, target, help, { command: typed.command.name });
     return;
   }
-  await runFor(kit, person, spot, typed.command, raw, mention.eventId || randomUUID());
+  await runFor(context, person, target, typed.command, raw, mention.eventId || randomUUID());
 }
 
 /** The note a modal carried; null when it is none of ours. */

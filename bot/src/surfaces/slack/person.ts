@@ -1,7 +1,7 @@
 import type { types, webApi } from "@slack/bolt";
 import type { Locale } from "@tidings/shared/locale.ts";
-import type { ChatPerson } from "../../chat/desk.ts";
-import { patiently } from "./calls.ts";
+import type { ChatPerson } from "../../chat/dispatcher.ts";
+import { withRetry } from "./calls.ts";
 
 /** The language of a person whose profile is not known yet. */
 export type Hint = (user: string) => Promise<Locale>;
@@ -14,5 +14,5 @@ export function person(team: string | undefined, user: string, localeHint: Local
 
 /** Opens a modal; its trigger lives 3 s. */
 export async function open(client: webApi.WebClient, trigger: string, view: types.ModalView): Promise<void> {
-  await patiently(() => client.views.open({ trigger_id: trigger, view }));
+  await withRetry(() => client.views.open({ trigger_id: trigger, view }));
 }

@@ -2,40 +2,22 @@ import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { webApi } from "@slack/bolt";
 import { type Locale, say } from "@tidings/shared/locale.ts";
-import { type Answer, type CardOf, type OutputFile, type Picture, succeeded } from "../../answer.ts";
-import type { Place } from "../../cards.ts";
-import type { ChatPerson, Desk } from "../../chat/desk.ts";
+import { type Answer, type OutputFile, type Picture, succeeded } from "../../answer.ts";
+import type { ChatPerson } from "../../chat/dispatcher.ts";
 import { CHAT_WORDS } from "../../chat/words.ts";
 import { fileOf } from "../../csv.ts";
 import { log } from "../../log.ts";
 import { type SlackMessage, slackMessage, TABLE_ROWS } from "./blocks.ts";
-import { patiently, slackError } from "./calls.ts";
+import { slackError, withRetry } from "./calls.ts";
+import type { MessageTarget, SlackContext } from "./context.ts";
 import { shareFile, uploadPicture } from "./files.ts";
 
 /** Speaking in Slack: to a room, to one person, in place of a message. */
 
-/** What the Slack surface works with. */
-export interface Kit {
-  readonly client: webApi.WebClient;
-  readonly desk: Desk;
-  follow(person: ChatPerson, place: Place, card: CardOf, locale: Locale): Promise<void>;
-  /** Draws the cards whose rows have moved, now. */
-  redrawCards(): Promise<void>;
-}
-
-/** Where an answer goes. */
-export interface Spot {
-  readonly channel: string;
-  readonly user: string;
-  readonly thread?: string;
-  /** Works five times in 30 minutes, also where the bot is no member. */
-  readonly responseUrl?: string;
-}
-
 /** A short link in a message is not opened for a preview of it. */
 export const NO_UNFURL = { unfurl_links: false, unfurl_media: false } as const;
 
-/** The bot may not speak in that room: it was not invited. */
+/** The bot may not post in that room: it was not invited. */
 const OUTSIDE = new Set(["not_in_channel", "channel_not_found", "restricted_action", "is_archived"]);
 
 const MOST_PICTURES = 200;
@@ -53,18 +35,18 @@ async function pictureId(client: webApi.WebClient, picture: Picture): Promise<st
 }
 
 /** The answer as a message, its picture uploaded and its buttons minted. A picture that fails is left out. */
-export async function composed(kit: Kit, answer: Answer, locale: Locale): Promise<SlackMessage> {
+export async function composed(context: SlackContext, answer: Answer, locale: Locale): Promise<SlackMessage> {
   const picture = answer.picture
-    ? pictureId(kit.client, answer.picture).catch((error: unknown) => {
+    ? pictureId(context.client, answer.picture).catch((error: unknown) => {
         log.error("slack.picture", error);
         return null;
       })
     : Promise.resolve(null);
-  const [id, buttons] = await Promise.all([picture, kit.desk.buttons(answer.actions ?? [])]);
+  const [id, buttons] = await Promise.all([picture, context.dispatcher.buttons(answer.actions ?? [])]);
   return slackMessage(answer, { buttons, pictureId: id, locale });
 }
 
-const UPLOAD_PATIENCE = 4;
+const UPLOAD_ATTEMPTS = 4;
 
 /** A picture takes Slack a moment after its upload; until then a message with it has `invalid_blocks`. */
 export async function withPicture<T>(
@@ -72,7 +54,7 @@ export async function withPicture<T>(
   send: (message: SlackMessage) => Promise<T>,
 ): Promise<T> {
   const hasPicture = message.blocks.some((block) => block.type === "image");
-  for (let attempt = 1; hasPicture && attempt <= UPLOAD_PATIENCE; attempt += 1) {
+  for (let attempt = 1; hasPicture && attempt <= UPLOAD_ATTEMPTS; attempt += 1) {
     try {
       return await send(message);
     } catch (error) {
@@ -84,16 +66,20 @@ export async function withPicture<T>(
 }
 
 /** Says something to one person only. */
-export async function whisper(kit: Kit, spot: Spot, message: SlackMessage): Promise<void> {
-  if (spot.responseUrl !== undefined && (await respond(spot.responseUrl, message, false))) return;
-  const { channel, user, thread } = spot;
+export async function postEphemeral(
+  context: SlackContext,
+  target: MessageTarget,
+  message: SlackMessage,
+): Promise<void> {
+  if (target.responseUrl !== undefined && (await respond(target.responseUrl, message, false))) return;
+  const { channel, user, thread } = target;
   try {
     const place = thread === undefined ? { channel, user } : { channel, user, thread_ts: thread };
-    await patiently(() => kit.client.chat.postEphemeral({ ...place, ...message }));
+    await withRetry(() => context.client.chat.postEphemeral({ ...place, ...message }));
   } catch (error) {
     if (slackError(error) === null) throw error;
     const direct = { channel: user, ...message, ...NO_UNFURL };
-    await patiently(() => kit.client.chat.postMessage(direct));
+    await withRetry(() => context.client.chat.postMessage(direct));
   }
 }
 
@@ -118,21 +104,22 @@ export interface Conversation {
 
 const BREATH_MS = 1_500;
 
-/** Opens a conversation with a person at a spot. */
-export function converse(kit: Kit, person: ChatPerson, spot: Spot): Conversation {
+/** Opens a conversation with a person at a target. */
+export function converse(context: SlackContext, person: ChatPerson, target: MessageTarget): Conversation {
   let ts: string | null = null;
   let told = 0;
   let outside = false;
-  const locale = () => kit.desk.localeOf(person);
+  const locale = () => context.dispatcher.localeOf(person);
 
-  const speak = (message: SlackMessage) => withPicture(message, (fit) => speakOnce(kit, spot, ts, fit));
+  const post = (message: SlackMessage) =>
+    withPicture(message, (fit) => postOrUpdate(context, target, ts, fit));
 
   return {
     async progress(answer) {
       if (outside || Date.now() - told < BREATH_MS) return;
       told = Date.now();
       try {
-        ts = await speak(await composed(kit, answer, locale()));
+        ts = await post(await composed(context, answer, locale()));
       } catch (error) {
         if (!OUTSIDE.has(slackError(error) ?? "")) throw error;
         outside = true;
@@ -140,68 +127,86 @@ export function converse(kit: Kit, person: ChatPerson, spot: Spot): Conversation
     },
     async finish(answer, alone) {
       if (alone || answer.ephemeral) {
-        if (ts !== null) await takeBack(kit, spot.channel, ts);
-        const message = await composed(kit, answer, locale());
-        await whisper(kit, spot, message);
+        if (ts !== null) await takeBack(context, target.channel, ts);
+        const message = await composed(context, answer, locale());
+        await postEphemeral(context, target, message);
         const file = fileOf(answer, TABLE_ROWS);
-        if (file) await handOver(kit, spot.user, message, file);
+        if (file) await handOver(context, target.user, message, file);
         return;
       }
       try {
-        ts = await speak(await composed(kit, answer, locale()));
-        await attach(kit, person, spot, ts, answer, locale());
-        for (const part of answer.more ?? []) await converse(kit, person, spot).finish(part, false);
+        ts = await post(await composed(context, answer, locale()));
+        await attach(context, person, target, ts, answer, locale());
+        for (const part of answer.more ?? []) await converse(context, person, target).finish(part, false);
       } catch (error) {
         if (!OUTSIDE.has(slackError(error) ?? "")) throw error;
-        await outsideAnswer(kit, spot, answer, locale());
+        await outsideAnswer(context, target, answer, locale());
       }
     },
   };
 }
 
-async function speakOnce(kit: Kit, spot: Spot, ts: string | null, message: SlackMessage): Promise<string> {
-  const { channel, thread } = spot;
+async function postOrUpdate(
+  context: SlackContext,
+  target: MessageTarget,
+  ts: string | null,
+  message: SlackMessage,
+): Promise<string> {
+  const { channel, thread } = target;
   if (ts !== null) {
-    await patiently(() => kit.client.chat.update({ channel, ts, ...message }));
+    await withRetry(() => context.client.chat.update({ channel, ts, ...message }));
     return ts;
   }
   const place = thread === undefined ? { channel } : { channel, thread_ts: thread };
-  const posted = await patiently(() => kit.client.chat.postMessage({ ...place, ...message, ...NO_UNFURL }));
+  const posted = await withRetry(() =>
+    context.client.chat.postMessage({ ...place, ...message, ...NO_UNFURL }),
+  );
   return posted.ts ?? "";
 }
 
-async function takeBack(kit: Kit, channel: string, ts: string): Promise<void> {
-  await patiently(() => kit.client.chat.delete({ channel, ts })).catch((error: unknown) => {
+async function takeBack(context: SlackContext, channel: string, ts: string): Promise<void> {
+  await withRetry(() => context.client.chat.delete({ channel, ts })).catch((error: unknown) => {
     if (slackError(error) === null) throw error; // gone already: that is what was wanted
   });
 }
 
 /** A message that one person sees can hold no file: they get it in their direct messages with the bot. */
-async function handOver(kit: Kit, user: string, { text }: SlackMessage, file: OutputFile): Promise<void> {
+async function handOver(
+  context: SlackContext,
+  user: string,
+  { text }: SlackMessage,
+  file: OutputFile,
+): Promise<void> {
   const said = { channel: user, text, ...NO_UNFURL };
-  const { channel, ts } = await patiently(() => kit.client.chat.postMessage(said));
-  await shareFile(kit.client, file, channel ?? user, ts);
+  const { channel, ts } = await withRetry(() => context.client.chat.postMessage(said));
+  await shareFile(context.client, file, channel ?? user, ts);
 }
 
 /** What comes with a posted answer: its file in the thread, and its card's registration. */
 async function attach(
-  kit: Kit,
+  context: SlackContext,
   person: ChatPerson,
-  spot: Spot,
+  target: MessageTarget,
   ts: string,
   answer: Answer,
   locale: Locale,
 ): Promise<void> {
   const file = fileOf(answer, TABLE_ROWS);
-  if (file) await shareFile(kit.client, file, spot.channel, spot.thread ?? ts);
+  if (file) await shareFile(context.client, file, target.channel, target.thread ?? ts);
   if (answer.card && succeeded(answer)) {
-    await kit.follow(person, { chatChannel: spot.channel, message: ts }, answer.card, locale);
+    await context.follow(person, { chatChannel: target.channel, message: ts }, answer.card, locale);
   }
 }
 
 /** The answer for a person in a room where the bot is no member: only they see it, and it does not follow its row. */
-async function outsideAnswer(kit: Kit, spot: Spot, answer: Answer, locale: Locale): Promise<void> {
-  const note = [answer.note, say(CHAT_WORDS.needsRoom, locale)].filter(Boolean).join("\n");
-  await whisper(kit, spot, await composed(kit, { ...answer, note }, locale));
-  for (const part of answer.more ?? []) await whisper(kit, spot, await composed(kit, part, locale));
+async function outsideAnswer(
+  context: SlackContext,
+  target: MessageTarget,
+  answer: Answer,
+  locale: Locale,
+): Promise<void> {
+  const note = [answer.note, say(CHAT_WORDS.needsInvite, locale)].filter(Boolean).join("\n");
+  await postEphemeral(context, target, await composed(context, { ...answer, note }, locale));
+  for (const part of answer.more ?? [])
+    await postEphemeral(context, target, await composed(context, part, locale));
 }

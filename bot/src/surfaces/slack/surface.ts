@@ -2,14 +2,15 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import bolt, { webApi } from "@slack/bolt";
 import { type Locale, nearestLocale } from "@tidings/shared/locale.ts";
 import { type CardSurface, Gone } from "../../cards.ts";
-import type { Desk } from "../../chat/desk.ts";
+import type { Dispatcher } from "../../chat/dispatcher.ts";
 import { makeInflight } from "../../chat/inflight.ts";
 import type { SlackEnv } from "../../env.ts";
 import { log } from "../../log.ts";
 import type { Route } from "../../server.ts";
 import { connect } from "./app.ts";
-import { patiently, slackError } from "./calls.ts";
-import { composed, type Kit, NO_UNFURL, withPicture } from "./reply.ts";
+import { slackError, withRetry } from "./calls.ts";
+import type { SlackContext } from "./context.ts";
+import { composed, NO_UNFURL, withPicture } from "./reply.ts";
 
 export interface SlackSurface {
   readonly cards: CardSurface;
@@ -51,7 +52,7 @@ const logger = {
 
 function clientOptions(env: SlackEnv): webApi.WebClientOptions {
   return {
-    // One 429 would otherwise pause every call of the client; `patiently` waits for its own call only.
+    // One 429 would otherwise pause every call of the client; `withRetry` waits for its own call only.
     rejectRateLimitedCalls: true,
     retryConfig: { retries: 3, minTimeout: 500, maxTimeout: 4_000 },
     timeout: 30_000,
@@ -66,8 +67,8 @@ function clientOptions(env: SlackEnv): webApi.WebClientOptions {
  */
 export async function startSlack(
   env: SlackEnv,
-  desk: Desk,
-  cards: Pick<Kit, "follow" | "redrawCards">,
+  dispatcher: Dispatcher,
+  cards: Pick<SlackContext, "follow" | "redrawCards">,
 ): Promise<SlackSurface> {
   const options = clientOptions(env);
   const inflight = makeInflight();
@@ -84,16 +85,16 @@ export async function startSlack(
     });
     await app.init();
     app.error(async (error) => log.error("slack.event", error));
-    const kit: Kit = { client: app.client, desk, ...cards };
-    connect(app, kit, inflight, localeHints(app.client));
+    const context: SlackContext = { client: app.client, dispatcher, ...cards };
+    connect(app, context, inflight, localeHints(app.client));
     apps.push(app);
-    return kit;
+    return context;
   };
 
-  let kit: Kit | null = null;
+  let context: SlackContext | null = null;
   if (env.signingSecret !== undefined) {
     const receiver = new bolt.HTTPReceiver({ signingSecret: env.signingSecret, logger });
-    kit = await launch(receiver);
+    context = await launch(receiver);
     routes.set("POST /slack/events", (request: IncomingMessage, response: ServerResponse) => {
       receiver.requestListener(request, response);
     });
@@ -105,15 +106,15 @@ export async function startSlack(
       logger,
       installerOptions: { clientOptions: options },
     });
-    kit = await launch(receiver);
+    context = await launch(receiver);
     await receiver.start();
     sockets.push(receiver);
   }
-  if (kit === null) throw new Error("Slack needs SLACK_SIGNING_SECRET or SLACK_APP_TOKEN.");
-  const { client } = kit;
-  const { team_id: team = "-" } = await patiently(() => client.auth.test());
+  if (context === null) throw new Error("Slack needs SLACK_SIGNING_SECRET or SLACK_APP_TOKEN.");
+  const { client } = context;
+  const { team_id: team = "-" } = await withRetry(() => client.auth.test());
   return {
-    cards: cardSurface(kit, poster(env), team),
+    cards: cardSurface(context, poster(env), team),
     routes,
     async stop() {
       await Promise.all(sockets.map((socket) => socket.stop()));
@@ -134,12 +135,12 @@ function poster(env: SlackEnv): webApi.WebClient {
   });
 }
 
-function cardSurface(kit: Kit, client: webApi.WebClient, team: string): CardSurface {
+function cardSurface(context: SlackContext, client: webApi.WebClient, team: string): CardSurface {
   return {
     provider: "slack",
     team,
     async post(target, answer, locale) {
-      const message = await composed(kit, answer, locale);
+      const message = await composed(context, answer, locale);
       // A person's id is a channel too: the direct message with the app.
       const channel = "chatChannel" in target ? target.chatChannel : target.person;
       try {
@@ -154,9 +155,11 @@ function cardSurface(kit: Kit, client: webApi.WebClient, team: string): CardSurf
     },
     async redraw({ chatChannel: channel, message: ts }, answer, locale) {
       try {
-        const message = await composed(kit, answer, locale);
+        const message = await composed(context, answer, locale);
         // With its text and its blocks: text alone would take the blocks away.
-        await withPicture(message, (fit) => patiently(() => kit.client.chat.update({ channel, ts, ...fit })));
+        await withPicture(message, (fit) =>
+          withRetry(() => context.client.chat.update({ channel, ts, ...fit })),
+        );
       } catch (error) {
         if (GONE.has(slackError(error) ?? "")) throw new Gone(`${channel} ${ts}`);
         throw error;
@@ -173,7 +176,7 @@ function localeHints(client: webApi.WebClient): (user: string) => Promise<Locale
   return async (user) => {
     const found = known.get(user);
     if (found !== undefined) return found;
-    const about = await patiently(() => client.users.info({ user, include_locale: true })).catch(() => null);
+    const about = await withRetry(() => client.users.info({ user, include_locale: true })).catch(() => null);
     const locale = nearestLocale(about?.user?.locale);
     if (known.size >= MOST_HINTS) known.clear();
     known.set(user, locale);

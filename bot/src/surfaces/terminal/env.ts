@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Locale } from "@tidings/shared/locale.ts";
 import { z } from "zod";
+import { UserError } from "../../errors.ts";
 
 const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
 
@@ -35,9 +36,6 @@ export interface TerminalEnv {
   readonly asked: Locale | undefined;
 }
 
-/** What is wrong with the environment, as a sentence for the person at the terminal. */
-export class BadEnv extends Error {}
-
 const stateSchema = z.object({ API_URL: z.url(), PUBLISHABLE_KEY: z.string() });
 
 /** The copy that `npm start` runs in this folder. */
@@ -46,23 +44,23 @@ function runningCopy(home: string): { url: string; key: string } {
     const state = stateSchema.parse(JSON.parse(readFileSync(join(home, "run", "state.json"), "utf8")));
     return { url: state.API_URL, key: state.PUBLISHABLE_KEY };
   } catch {
-    throw new BadEnv(
+    throw new UserError(
       `Nothing runs in ${home}. Run "npm start" first, or set SUPABASE_URL and SUPABASE_PUBLISHABLE_KEY.\n` +
         `${home} 中没有运行的 Tidings。请先执行 "npm start"，或设置 SUPABASE_URL 和 SUPABASE_PUBLISHABLE_KEY。`,
     );
   }
 }
 
-/** Reads the environment. @throws BadEnv with a sentence that says what to do */
+/** Reads the environment. @throws UserError with a sentence that says what to do */
 export function terminalEnv(from: NodeJS.ProcessEnv = process.env): TerminalEnv {
   const set = Object.fromEntries(Object.entries(from).filter(([, value]) => value !== ""));
   const read = schema.safeParse(set);
-  if (!read.success) throw new BadEnv(z.prettifyError(read.error));
+  if (!read.success) throw new UserError(z.prettifyError(read.error));
   const env = read.data;
   const home = resolve(ROOT, env.TIDINGS_HOME);
   const both = env.SUPABASE_URL !== undefined && env.SUPABASE_PUBLISHABLE_KEY !== undefined;
   const one = env.SUPABASE_URL !== undefined || env.SUPABASE_PUBLISHABLE_KEY !== undefined;
-  if (one && !both) throw new BadEnv("Set both SUPABASE_URL and SUPABASE_PUBLISHABLE_KEY, or neither.");
+  if (one && !both) throw new UserError("Set both SUPABASE_URL and SUPABASE_PUBLISHABLE_KEY, or neither.");
   const project = both
     ? { url: env.SUPABASE_URL ?? "", key: env.SUPABASE_PUBLISHABLE_KEY ?? "" }
     : runningCopy(home);

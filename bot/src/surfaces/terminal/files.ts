@@ -11,18 +11,18 @@ import type { AnyCommand, InputFile } from "../../registry.ts";
 export const MOST_ROWS = 50;
 
 /** A path that leads to no file. */
-export class NoFile extends Error {}
+export class FileNotFound extends Error {}
 
-/** The file at `path`, relative to `folder`. @throws NoFile */
+/** The file at `path`, relative to `folder`. @throws FileNotFound */
 export function fileAt(path: string, folder: string): InputFile {
   const whole = resolve(folder, path);
   const about = statSync(whole, { throwIfNoEntry: false });
-  if (!about?.isFile()) throw new NoFile(whole);
+  if (!about?.isFile()) throw new FileNotFound(whole);
   const open = async () => Readable.toWeb(createReadStream(whole)) as ReadableStream<Uint8Array>;
   return { name: basename(whole), bytes: about.size, open };
 }
 
-/** Opens the paths that were typed for file options. @throws NoFile */
+/** Opens the paths that were typed for file options. @throws FileNotFound */
 export function withFiles(
   command: AnyCommand,
   raw: Readonly<Record<string, unknown>>,
@@ -37,17 +37,17 @@ export function withFiles(
 }
 
 /** An answer whose picture and file lie on disk: what `--json` prints and what the person is told. */
-export interface Kept {
+export interface SavedAnswer {
   readonly answer: Omit<Answer, "picture" | "file" | "more"> & {
     readonly picture?: { readonly path: string; readonly alt: string };
     readonly file?: { readonly path: string };
-    readonly more?: readonly Kept["answer"][];
+    readonly more?: readonly SavedAnswer["answer"][];
   };
   readonly paths: readonly string[];
 }
 
 /** Puts what an answer brings into `folder`. Files of the same name are replaced. */
-export async function keepFiles(answer: Answer, folder: string): Promise<Kept> {
+export async function keepFiles(answer: Answer, folder: string): Promise<SavedAnswer> {
   const { picture, file: _file, more, ...rest } = answer;
   const file = fileOf(answer, MOST_ROWS);
   const paths: string[] = [];
@@ -64,7 +64,7 @@ export async function keepFiles(answer: Answer, folder: string): Promise<Kept> {
     ...(file ? { file: { path: await keep(file.name, file.bytes) } } : {}),
   };
   if (!more) return { answer: kept, paths };
-  const parts: Kept[] = [];
+  const parts: SavedAnswer[] = [];
   for (const part of more) parts.push(await keepFiles(part, folder));
   return {
     answer: { ...kept, more: parts.map((part) => part.answer) },

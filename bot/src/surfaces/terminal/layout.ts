@@ -27,7 +27,7 @@ function painted(text: string, paint: Tone | "bold" | "dim", page: Page): string
 
 const SIGNS: Readonly<Record<Tone, string>> = { plain: "", good: "✓ ", warn: "● ", bad: "✗ " };
 
-/** Control characters in what others wrote would move the cursor or change the colours: they are shown as nothing. */
+/** Control characters in what others wrote would transition the cursor or change the colours: they are shown as nothing. */
 function safe(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to take out
   return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, (letter) => (letter === "\t" ? " " : ""));

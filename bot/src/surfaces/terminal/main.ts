@@ -4,14 +4,14 @@ import { fillPlaces, type Locale, nearestLocale, say } from "@tidings/shared/loc
 import { type Answer, succeeded } from "../../answer.ts";
 import { sortWords } from "../../arguments.ts";
 import { COMMANDS } from "../../commands/list.ts";
-import { type MemberDoor, openAsMember, type Session } from "../../database.ts";
-import { lacking } from "../../options.ts";
-import { failureAnswer, Refused } from "../../refused.ts";
+import { type MemberDatabase, openAsMember, type Session } from "../../database.ts";
+import { errorAnswer, Refusal, UserError } from "../../errors.ts";
+import { missingOption } from "../../options.ts";
 import { type AnyCommand, namedCommand } from "../../registry.ts";
 import { openContext, runCommand } from "../../run.ts";
 import { type Argv, readArgv } from "./argv.ts";
-import { BadEnv, type TerminalEnv, terminalEnv } from "./env.ts";
-import { keepFiles, NoFile, withFiles } from "./files.ts";
+import { type TerminalEnv, terminalEnv } from "./env.ts";
+import { FileNotFound, keepFiles, withFiles } from "./files.ts";
 import { openScreen } from "./screen.ts";
 
 const SAYS = {
@@ -47,20 +47,18 @@ async function main(): Promise<number> {
   const argv = readArgv(process.argv.slice(2));
   const env = terminalEnv();
   const locale = nearestLocale(env.language);
-  let door: MemberDoor | null = null;
+  let database: MemberDatabase | null = null;
   try {
-    door = await openAsMember(env, argv.as ?? env.email, env.password, "terminal");
-    return await answer(env, argv, door.session, locale);
+    database = await openAsMember(env, argv.as ?? env.email, env.password, "terminal");
+    return await answer(env, argv, database.session, locale);
   } catch (error) {
-    const wrong = error instanceof Refused && error.code === "not_signed_in";
+    const wrong = error instanceof Refusal && error.code === "not_signed_in";
     const email = argv.as ?? env.email;
-    const told = wrong
-      ? bad(fillPlaces(say(SAYS.password, locale), { email }))
-      : failureAnswer(error, locale);
+    const told = wrong ? bad(fillPlaces(say(SAYS.password, locale), { email })) : errorAnswer(error, locale);
     await show(told, argv, env, locale);
     return 1;
   } finally {
-    await door?.close();
+    await database?.close();
   }
 }
 
@@ -98,7 +96,7 @@ async function answer(env: TerminalEnv, argv: Argv, session: Session, hint: Loca
     await show({ ...last, ...own }, argv, env, locale);
     return succeeded(last) ? 0 : 1;
   } catch (error) {
-    if (!(error instanceof NoFile)) throw error;
+    if (!(error instanceof FileNotFound)) throw error;
     await show(bad(fillPlaces(say(SAYS.noFile, locale), { path: error.message })), argv, env, locale);
     return 1;
   }
@@ -112,13 +110,13 @@ function problemOf(
 ): string | null {
   if (!command || !typed) return fillPlaces(say(SAYS.unknown, locale), { name });
   if (typed.problem !== null) return typed.problem;
-  const option = lacking(command, typed.raw);
+  const option = missingOption(command, typed.raw);
   return option === null ? null : fillPlaces(say(SAYS.more, locale), { name: command.name, option });
 }
 
 const GLANCE_MS = 1_000;
 
-/** Asks again while the row moves by itself: on a real terminal for `status`, elsewhere with `--watch`. */
+/** Asks again while the row transitions by itself: on a real terminal for `status`, elsewhere with `--watch`. */
 async function watched(
   first: Answer,
   run: () => Promise<Answer>,
@@ -157,7 +155,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 try {
   process.exitCode = await main();
 } catch (error) {
-  if (!(error instanceof BadEnv)) throw error;
+  if (!(error instanceof UserError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

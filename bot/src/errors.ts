@@ -2,22 +2,22 @@ import type { Locale } from "@tidings/shared/locale.ts";
 import { refusalWords } from "@tidings/shared/refusals/register.ts";
 import type { Answer } from "./answer.ts";
 
-/** The database said no. `code` is from the register of refusals; nothing was changed. */
-export class Refused extends Error {
+/** The database (or the bot) refused. `code` is from the register of refusals; nothing was changed. */
+export class Refusal extends Error {
   readonly code: string;
   /** HTTP status: 403, 404, 409, 422 … */
   readonly status: number;
-  /** Values for the places in the words: an object, or the JSON string PostgREST hands over. */
+  /** Values for the places in the words: an object, or the JSON string that PostgREST sends. */
   readonly details: unknown;
   readonly hint: string | null;
 
   constructor(
     code: string,
     status: number,
-    about: { message?: string; details?: unknown; hint?: string | null },
+    about: { message?: string; details?: unknown; hint?: string | null } = {},
   ) {
     super(about.message ?? code);
-    this.name = "Refused";
+    this.name = "Refusal";
     this.code = code;
     this.status = status;
     this.details = about.details ?? null;
@@ -25,19 +25,19 @@ export class Refused extends Error {
   }
 }
 
-/** The database could not be asked, or answered as no database does. What was asked may or may not have happened. */
-export class Unreachable extends Error {
+/** No answer from the database, or none that it would give (5xx). Whether the request took effect is unknown. */
+export class NetworkError extends Error {
   constructor(message: string, cause?: unknown) {
     super(message, { cause });
-    this.name = "Unreachable";
+    this.name = "NetworkError";
   }
 }
 
-/** A person's own mistake that the bot sees before the database does; the message is in their language. */
-export class Mistake extends Error {
+/** Something the person has to correct, found before the database is asked. The message is in their language. */
+export class UserError extends Error {
   constructor(message: string) {
     super(message);
-    this.name = "Mistake";
+    this.name = "UserError";
   }
 }
 
@@ -51,9 +51,9 @@ const BROKEN = {
   en: "Something broke in the bot; it is in its log. Please try again later.",
 };
 
-/** What a person reads when a command failed with `error`. Errors that are nobody's refusal are not described. */
-export function failureAnswer(error: unknown, locale: Locale): Answer {
-  if (error instanceof Refused) {
+/** The answer to a command that failed with `error`. Of an unexpected error the person is told only that there was one. */
+export function errorAnswer(error: unknown, locale: Locale): Answer {
+  if (error instanceof Refusal) {
     const given = { message: error.message, hint: error.hint };
     const words = refusalWords(error.code, locale, error.details, given);
     return {
@@ -64,7 +64,7 @@ export function failureAnswer(error: unknown, locale: Locale): Answer {
       ephemeral: true,
     };
   }
-  if (error instanceof Mistake) {
+  if (error instanceof UserError) {
     return {
       tone: "bad",
       text: error.message,
@@ -72,12 +72,12 @@ export function failureAnswer(error: unknown, locale: Locale): Answer {
       ephemeral: true,
     };
   }
-  const text = error instanceof Unreachable ? UNREACHABLE[locale] : BROKEN[locale];
-  const code = error instanceof Unreachable ? "unreachable" : "broken";
+  const text = error instanceof NetworkError ? UNREACHABLE[locale] : BROKEN[locale];
+  const code = error instanceof NetworkError ? "unreachable" : "broken";
   return { tone: "bad", text, refusal: { code, status: 503 }, ephemeral: true };
 }
 
-/** Is `error` something the log has to hold? Refusals and mistakes are not: they stand in the audit log. */
-export function isFault(error: unknown): boolean {
-  return !(error instanceof Refused || error instanceof Mistake);
+/** Does `error` belong in the log? Refusals stand in the audit log, and user errors are only told to the person. */
+export function isUnexpected(error: unknown): boolean {
+  return !(error instanceof Refusal || error instanceof UserError);
 }

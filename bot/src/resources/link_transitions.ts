@@ -3,7 +3,7 @@ import { say, type Words } from "@tidings/shared/locale.ts";
 import type { Action } from "../answer.ts";
 import { verb } from "../database.ts";
 import type { ResolveTaskCard } from "./link_rows.ts";
-import type { Move } from "./rows.ts";
+import type { Transition } from "./rows.ts";
 import type { View } from "./view.ts";
 
 /** The buttons of resolve tasks and of single links. */
@@ -49,9 +49,9 @@ const BUTTONS: Readonly<Record<string, Button>> = {
   show: { command: "link-show", words: { zh: "查看", en: "Show" } },
 };
 
-/** The button that does `move` with a task or link, which its command finds by `thing`. */
-export function linkAction(view: Pick<View, "locale">, move: string, resource: string): Action | null {
-  const button = BUTTONS[move];
+/** The button that does `transition` with a task or link, which its command finds by `thing`. */
+export function linkAction(view: Pick<View, "locale">, transition: string, resource: string): Action | null {
+  const button = BUTTONS[transition];
   if (!button) return null;
   const { command, words, asks, confirm, style } = button;
   return {
@@ -65,23 +65,25 @@ export function linkAction(view: Pick<View, "locale">, move: string, resource: s
 }
 
 /** Moves that the state allows and this task has no use for. */
-function isIdle(row: ResolveTaskCard, move: string): boolean {
-  if (move === "add_resolutions") return resolutionsLeft(row) < 1;
-  if (move === "add_validity") return daysLeft(row) < 1;
-  if (move === "freeze") return row.frozen_at !== null;
-  return move === "unfreeze" && row.frozen_at === null;
+function isIdle(row: ResolveTaskCard, transition: string): boolean {
+  if (transition === "add_resolutions") return resolutionsLeft(row) < 1;
+  if (transition === "add_validity") return daysLeft(row) < 1;
+  if (transition === "freeze") return row.frozen_at !== null;
+  return transition === "unfreeze" && row.frozen_at === null;
 }
 
-/** The buttons of a task: the moves that the law allows now, in the order above. */
+/** The buttons of a task: the transitions that the law allows now, in the order above. */
 export async function taskActions(view: View, row: ResolveTaskCard): Promise<Action[]> {
-  const moves = await verb<Move[]>(view.session, "allowed_transitions", {
+  const transitions = await verb<Transition[]>(view.session, "allowed_transitions", {
     resource: "resolve_task",
     id: row.id,
   });
-  const allowed = moves.filter((move) => view.shared || move.allowed).map((move) => move.verb);
+  const allowed = transitions
+    .filter((transition) => view.shared || transition.allowed)
+    .map((transition) => transition.verb);
   return Object.keys(BUTTONS)
-    .filter((move) => allowed.includes(move) && !isIdle(row, move))
-    .map((move) => linkAction(view, move, row.id))
+    .filter((transition) => allowed.includes(transition) && !isIdle(row, transition))
+    .map((transition) => linkAction(view, transition, row.id))
     .filter((action) => action !== null);
 }
 

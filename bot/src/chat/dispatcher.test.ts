@@ -3,9 +3,10 @@ import { after, test } from "node:test";
 import { z } from "zod";
 import { succeeded } from "../answer.ts";
 import { verb } from "../database.ts";
+import { Refusal } from "../errors.ts";
 import { defineCommand } from "../registry.ts";
-import { Refusing, startRest } from "../testing/rest_double.ts";
-import { type ChatPerson, makeDesk } from "./desk.ts";
+import { startRest } from "../testing/rest_double.ts";
+import { type ChatPerson, makeDispatcher } from "./dispatcher.ts";
 
 const PEOPLE: Record<string, { name: string; locale: string } | undefined> = {
   "slack:T1:UCAROL": { name: "Carol", locale: "en" },
@@ -33,8 +34,8 @@ const rest = await startRest({
   },
   open_token: ({ token }) => {
     const found = tokens.get(String(token));
-    if (!found) throw new Refusing("token_unknown", 404);
-    if (found.used) throw new Refusing("token_used", 409);
+    if (!found) throw new Refusal("token_unknown", 404);
+    if (found.used) throw new Refusal("token_used", 409);
     return found;
   },
   burn_token: ({ token }) => {
@@ -43,7 +44,7 @@ const rest = await startRest({
     return {};
   },
   decide: ({ request }, chatUser) => {
-    if (decided.size > 0 && decided.get("request") !== request) throw new Refusing("wrong_state", 409);
+    if (decided.size > 0 && decided.get("request") !== request) throw new Refusal("wrong_state", 409);
     decided.set("request", String(request)).set("by", String(chatUser));
     return {};
   },
@@ -59,10 +60,10 @@ const decide = defineCommand({
     options: { resource: { zh: "名称", en: "Name" }, reason: { zh: "原因", en: "Reason" } },
   },
   input: z.object({ resource: z.string(), reason: z.string().min(1) }),
-  order: ["resource", "reason"],
+  positional: ["resource", "reason"],
   permission: null,
   reads: false,
-  audience: "room",
+  audience: "chat_channel",
   async run(context) {
     await verb(context.session, "decide", { request: context.request("decide") });
     return { tone: "good", text: context.me.name ?? "" };
@@ -78,45 +79,49 @@ const count = defineCommand({
     options: { resource: { zh: "名称", en: "Name" }, days: { zh: "天", en: "Days" } },
   },
   input: z.object({ resource: z.string(), days: z.int().min(1) }),
-  order: ["resource", "days"],
+  positional: ["resource", "days"],
   permission: null,
   reads: true,
-  audience: "room",
+  audience: "chat_channel",
   run: async (_context, input) => ({ tone: "good", text: JSON.stringify(input) }),
 });
 
-const desk = makeDesk(rest.door, [decide, count]);
+const dispatcher = makeDispatcher(rest.database, [decide, count]);
 const carol: ChatPerson = { provider: "slack", chatUser: "slack:T1:UCAROL", team: "T1", localeHint: "zh-CN" };
 const alice: ChatPerson = { provider: "discord", chatUser: "discord:-:11", team: "9", localeHint: "en" };
 const stranger: ChatPerson = { provider: "slack", chatUser: "slack:T1:UEVE", team: "T1", localeHint: "en" };
 
 test("a button carries an opaque token, and pressing it acts with the rights of whoever presses", async () => {
-  const [button] = await desk.buttons([{ command: "decide", input: { resource: "id-1" }, label: "Decide" }]);
+  const [button] = await dispatcher.buttons([
+    { command: "decide", input: { resource: "id-1" }, label: "Decide" },
+  ]);
   assert.ok(button);
   assert.doesNotMatch(JSON.stringify(button), /id-1/);
 
-  const nobody = await desk.press(stranger, button.token, { reason: "because" });
+  const nobody = await dispatcher.press(stranger, button.token, { reason: "because" });
   assert.equal(nobody.refusal?.code, "not_linked");
 
-  const answer = await desk.press(carol, button.token, { reason: "because" });
+  const answer = await dispatcher.press(carol, button.token, { reason: "because" });
   assert.deepEqual([answer.text, succeeded(answer)], ["Carol", true]);
   assert.equal(decided.get("by"), "slack:T1:UCAROL");
 
-  const again = await desk.press(alice, button.token, { reason: "because" });
+  const again = await dispatcher.press(alice, button.token, { reason: "because" });
   assert.equal(again.refusal?.code, "token_used");
 });
 
 test("a press that fails leaves its button usable", async () => {
-  const [button] = await desk.buttons([{ command: "decide", input: { resource: "id-2" }, label: "Decide" }]);
-  const missing = await desk.press(carol, button?.token ?? "", {});
+  const [button] = await dispatcher.buttons([
+    { command: "decide", input: { resource: "id-2" }, label: "Decide" },
+  ]);
+  const missing = await dispatcher.press(carol, button?.token ?? "", {});
   assert.match(missing.text ?? "", /Reason \(reason\): is needed/);
-  const late = await desk.press(carol, button?.token ?? "", { reason: "late" });
+  const late = await dispatcher.press(carol, button?.token ?? "", { reason: "late" });
   assert.equal(succeeded(late), false);
   assert.equal(tokens.get(button?.token ?? "")?.used, false);
 });
 
 test("a token that nobody minted is refused in the person's own language", async () => {
-  const answer = await desk.press(alice, "made-up", {});
+  const answer = await dispatcher.press(alice, "made-up", {});
   assert.equal(answer.refusal?.code, "token_unknown");
   assert.match(
     answer.title ?? "",
@@ -126,7 +131,7 @@ test("a token that nobody minted is refused in the person's own language", async
 });
 
 test("people who are not linked can do nothing, and the database is asked with their own name only", async () => {
-  const answer = await desk.run(stranger, decide, { resource: "x", reason: "y" });
+  const answer = await dispatcher.run(stranger, decide, { resource: "x", reason: "y" });
   assert.equal(answer.refusal?.code, "not_linked");
   const asked = rest.calls.filter((call) => call.chatUser === stranger.chatUser);
   assert.deepEqual([...new Set(asked.map((call) => call.verb))], ["whoami"]);
@@ -135,16 +140,16 @@ test("people who are not linked can do nothing, and the database is asked with t
 
 test("a number typed into a button's modal is one, and a button that only reads works again", async () => {
   const input = { resource: "L1" };
-  const [plain, beside] = await desk.buttons([
+  const [plain, beside] = await dispatcher.buttons([
     { command: "count", input, label: "Count" },
     { command: "count", input, label: "Count", beside: true },
   ]);
   for (const days of ["7", " 30 "]) {
-    const answer = await desk.press(carol, plain?.token ?? "", { days });
+    const answer = await dispatcher.press(carol, plain?.token ?? "", { days });
     assert.equal(answer.text, JSON.stringify({ resource: "L1", days: Number(days) }));
     assert.equal(answer.beside, undefined);
   }
-  assert.equal((await desk.press(carol, beside?.token ?? "", { days: "7" })).beside, true);
-  const wrong = await desk.press(carol, plain?.token ?? "", { days: "many" });
+  assert.equal((await dispatcher.press(carol, beside?.token ?? "", { days: "7" })).beside, true);
+  const wrong = await dispatcher.press(carol, plain?.token ?? "", { days: "many" });
   assert.match(wrong.text ?? "", /Days \(days\)/);
 });

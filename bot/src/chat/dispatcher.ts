@@ -1,13 +1,13 @@
 import type { Locale } from "@tidings/shared/locale.ts";
 import { type Action, type Answer, succeeded } from "../answer.ts";
-import { type BotDoor, verb } from "../database.ts";
+import { type BotDatabase, verb } from "../database.ts";
+import { errorAnswer, isUnexpected, Refusal } from "../errors.ts";
 import { log } from "../log.ts";
 import { options } from "../options.ts";
-import { failureAnswer, isFault, Refused } from "../refused.ts";
 import { type AnyCommand, findCommand } from "../registry.ts";
 import { openContext, type Run, runCommand } from "../run.ts";
 
-/** Somebody in a chat room, as the platform names them. */
+/** Somebody in a chat chatChannel, as the platform names them. */
 export interface ChatPerson {
   readonly provider: "slack" | "discord";
   /** `slack:<team>:<user>` or `discord:-:<user>`. */
@@ -31,7 +31,7 @@ export interface Button {
 type Progress = (answer: Answer) => Promise<void>;
 
 /** What both chat platforms do with commands, buttons and languages; it knows neither of them. */
-export interface Desk {
+export interface Dispatcher {
   readonly commands: readonly AnyCommand[];
   /** The language a person was last seen with; the hint before that. */
   localeOf(person: ChatPerson): Locale;
@@ -40,14 +40,14 @@ export interface Desk {
     person: ChatPerson,
     command: AnyCommand,
     raw: Run["raw"],
-    more?: { readonly progress?: Progress; readonly request?: string; readonly room?: string },
+    more?: { readonly progress?: Progress; readonly request?: string; readonly chatChannel?: string },
   ): Promise<Answer>;
   /**
    * Does what a button stands for, with the rights of whoever pressed it and the button's own request id: pressed
    * twice it is done once. A button whose command succeeded works no more, but for one approval of several: that
    * one waits for other people, and the database counts each person once; and for what only reads.
    */
-  press(person: ChatPerson, token: string, more: Run["raw"], room?: string): Promise<Answer>;
+  press(person: ChatPerson, token: string, more: Run["raw"], chatChannel?: string): Promise<Answer>;
   buttons(actions: readonly Action[]): Promise<Button[]>;
   suggest(person: ChatPerson, command: AnyCommand, option: string, typed: string): Promise<readonly string[]>;
 }
@@ -59,20 +59,20 @@ const BESIDE = "$beside";
 const MOST_KNOWN = 10_000;
 const MOST_SUGGESTIONS = 25;
 
-interface Opened {
+interface TokenContent {
   readonly command: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly request: string;
 }
 
-/** Makes the desk on the bot's door. */
-export function makeDesk(door: BotDoor, commands: readonly AnyCommand[]): Desk {
+/** Makes the dispatcher on the bot's database. */
+export function makeDispatcher(database: BotDatabase, commands: readonly AnyCommand[]): Dispatcher {
   const locales = new Map<string, Locale>();
 
   const localeOf = (person: ChatPerson) => locales.get(person.chatUser) ?? person.localeHint;
 
   const base = (person: ChatPerson): Omit<Run, "command" | "raw"> => ({
-    session: door.forChat(person.chatUser, person.provider),
+    session: database.forChat(person.chatUser, person.provider),
     commands,
     localeHint: localeOf(person),
     team: person.team,
@@ -83,25 +83,31 @@ export function makeDesk(door: BotDoor, commands: readonly AnyCommand[]): Desk {
     },
   });
 
-  const run: Desk["run"] = (person, command, raw, more) =>
+  const run: Dispatcher["run"] = (person, command, raw, more) =>
     runCommand({ ...base(person), command, raw, ...more });
 
-  const press: Desk["press"] = async (person, token, more, room) => {
+  const press: Dispatcher["press"] = async (person, token, more, chatChannel) => {
     try {
-      const opened = await verb<Opened>(door.own, "open_token", { token });
+      const opened = await verb<TokenContent>(database.own, "open_token", { token });
       const command = findCommand(commands, opened.command);
-      if (!command) throw new Refused("token_unknown", 404, {});
+      if (!command) throw new Refusal("token_unknown", 404);
       const { [BESIDE]: beside, ...input } = opened.input;
-      const raw = { ...input, ...saidAs(command, more) };
-      const answer = await runCommand({ ...base(person), command, raw, room, request: opened.request });
+      const raw = { ...input, ...modalInput(command, more) };
+      const answer = await runCommand({
+        ...base(person),
+        command,
+        raw,
+        chatChannel,
+        request: opened.request,
+      });
       if (succeeded(answer) && !answer.undecided && !command.reads)
-        await verb(door.own, "burn_token", { token });
+        await verb(database.own, "burn_token", { token });
       return beside === true ? { ...answer, beside } : answer;
     } catch (error) {
-      if (isFault(error)) log.error("desk.press", error, { source: person.provider });
+      if (isUnexpected(error)) log.error("dispatcher.press", error, { source: person.provider });
       // The token failed before the person was looked at: they are answered in their own language all the same.
       const met = await openContext(base(person)).catch(() => null);
-      return failureAnswer(error, met?.locale ?? localeOf(person));
+      return errorAnswer(error, met?.locale ?? localeOf(person));
     }
   };
 
@@ -110,7 +116,7 @@ export function makeDesk(door: BotDoor, commands: readonly AnyCommand[]): Desk {
     localeOf,
     run,
     press,
-    buttons: (actions) => Promise.all(actions.map((action) => buttonOf(door, action))),
+    buttons: (actions) => Promise.all(actions.map((action) => buttonOf(database, action))),
     async suggest(person, command, option, typed) {
       try {
         const context = await openContext(base(person));
@@ -118,7 +124,7 @@ export function makeDesk(door: BotDoor, commands: readonly AnyCommand[]): Desk {
         if (context.me.user_id === null || !names) return [];
         return (await names(context, typed)).slice(0, MOST_SUGGESTIONS);
       } catch (error) {
-        if (isFault(error)) log.error("desk.suggest", error, { source: person.provider });
+        if (isUnexpected(error)) log.error("dispatcher.suggest", error, { source: person.provider });
         return [];
       }
     },
@@ -126,7 +132,7 @@ export function makeDesk(door: BotDoor, commands: readonly AnyCommand[]): Desk {
 }
 
 /** What was typed into a button's modal is text; a whole number is meant as one. */
-function saidAs(command: AnyCommand, more: Run["raw"]): Run["raw"] {
+function modalInput(command: AnyCommand, more: Run["raw"]): Run["raw"] {
   const numbers = options(command).filter(({ kind }) => kind === "integer");
   const said = numbers.flatMap(({ name }) => {
     const value = typeof more[name] === "string" ? String(more[name]).trim() : "";
@@ -135,8 +141,8 @@ function saidAs(command: AnyCommand, more: Run["raw"]): Run["raw"] {
   return { ...more, ...Object.fromEntries(said) };
 }
 
-async function buttonOf(door: BotDoor, action: Action): Promise<Button> {
-  const { token } = await verb<{ token: string }>(door.own, "mint_token", {
+async function buttonOf(database: BotDatabase, action: Action): Promise<Button> {
+  const { token } = await verb<{ token: string }>(database.own, "mint_token", {
     command: action.command,
     input: action.beside ? { ...action.input, [BESIDE]: true } : action.input,
     ttl_seconds: BUTTON_SECONDS,
