@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { openWorld, type World } from "../tests/world.ts";
+import { openTestDatabase as openWorld, type TestDatabase as World } from "../tests/test_database.ts";
 import { type Benchmark, seconds } from "./contest.ts";
 import { approvedSend, endSend, expand, readyFile } from "./ground.ts";
 

@@ -1,5 +1,5 @@
 /** What benchmarks of the database share: large files and sends, made as fast as they can be, out of the measured time. */
-import type { World } from "../tests/world.ts";
+import type { TestDatabase as World } from "../tests/test_database.ts";
 
 /** An AIM file has 1,000,000 numbers at most (SND-1); what is measured at 5,000,000 is measured on the basic edition's (BSN-1). */
 export async function allowNumbers(world: World, file: string, rows: number): Promise<void> {

@@ -1,6 +1,6 @@
 /** What benchmarks of links share: a template, group links, and personal links by the million. */
 import { type LinkCodes, linkCodes } from "../../shared/src/links/code.ts";
-import type { World } from "../tests/world.ts";
+import type { TestDatabase as World } from "../tests/test_database.ts";
 import { readyFile } from "./ground.ts";
 
 /** A live template without parameters: its card is the same for everybody. */

@@ -1,5 +1,5 @@
 /** `mint`, `mint-full`: personal links of a resolve task, by the million, in slices. */
-import { openWorld, type World } from "../tests/world.ts";
+import { openTestDatabase as openWorld, type TestDatabase as World } from "../tests/test_database.ts";
 import { type Benchmark, seconds } from "./contest.ts";
 import { copyCodes } from "./expand.ts";
 import { mint, valuedFile } from "./link_ground.ts";

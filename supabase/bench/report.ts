@@ -1,5 +1,5 @@
 /** `report`: the p95 of the send report at 5,000,000 deliveries, against itself at 100,000. */
-import { openWorld, type World } from "../tests/world.ts";
+import { openTestDatabase as openWorld, type TestDatabase as World } from "../tests/test_database.ts";
 import type { Benchmark } from "./contest.ts";
 
 const LOOKS = 500;

@@ -1,44 +1,44 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import { ALERT_KINDS } from "../../shared/src/alerts/words.ts";
+import { clearStage, done, waitingSend, yunshan } from "./fixtures.ts";
 import { ALICE_IN_CHAT, linkChat } from "./one_of_each.ts";
-import { clearStage, done, waitingSend, yunshan } from "./scenes.ts";
-import { alerts, noCaps, overSend, refused } from "./sends_scenes.ts";
-import { openWorld, type Person, type World } from "./world.ts";
+import { alerts, noCaps, overSend, refused } from "./sends_fixtures.ts";
+import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
 
 /** GRD-1, BOT-3, BOT-4: what a person should look at is in the panel once, and once in each chat channel that asked for it. */
 const ALICE_ELSEWHERE = "slack:T2:UALICE2";
-let world: World;
+let db: TestDatabase;
 let home: string;
 before(async () => {
-  world = await openWorld();
-  home = await yunshan(world);
-  await noCaps(world);
-  await linkChat(world, "alice", ALICE_IN_CHAT);
-  await linkChat(world, "alice", ALICE_ELSEWHERE);
-  await linkChat(world, "bob", "slack:T1:UBOB");
+  db = await openTestDatabase();
+  home = await yunshan(db);
+  await noCaps(db);
+  await linkChat(db, "alice", ALICE_IN_CHAT);
+  await linkChat(db, "alice", ALICE_ELSEWHERE);
+  await linkChat(db, "bob", "slack:T1:UBOB");
 });
 beforeEach(async () => {
-  await clearStage(world);
-  await world.sql`delete from private.alert_posts`;
-  await world.sql`delete from public.alerts`;
-  await world.sql`delete from public.chat_subscriptions`;
+  await clearStage(db);
+  await db.sql`delete from private.alert_posts`;
+  await db.sql`delete from public.alerts`;
+  await db.sql`delete from public.chat_subscriptions`;
 });
-after(() => world.close());
+after(() => db.close());
 
-const inChat = (chat = ALICE_IN_CHAT) => world.as("bot", chat);
+const inChat = (chat = ALICE_IN_CHAT) => db.as("bot", chat);
 const subscribe = (input: object, chat = ALICE_IN_CHAT) =>
   inChat(chat).rpc("subscribe_chat_channel", { chat_channel: "C1", ...input });
 const tell = async (kind = "channel_sick", enterprise = home) => {
   const [row] =
-    await world.sql`select private.alert(${enterprise}, ${kind}, 'channel', null, '{"name": "主"}')::text as id`;
+    await db.sql`select private.alert(${enterprise}, ${kind}, 'channel', null, '{"name": "主"}')::text as id`;
   return row?.id as string;
 };
 const claimPosts = (most = 20, homes: string[] | null = null) =>
-  done(world.as("bot").rpc("claim_alert_posts", { most, homes }));
+  done(db.as("bot").rpc("claim_alert_posts", { most, homes }));
 const finish = (post: number, error: string | null = null) =>
-  done(world.as("bot").rpc("finish_alert_post", { post, error }));
-const due = () => world.sql`update private.alert_posts set lease_until = now() - interval '1 second'`;
+  done(db.as("bot").rpc("finish_alert_post", { post, error }));
+const due = () => db.sql`update private.alert_posts set lease_until = now() - interval '1 second'`;
 
 test("a chat channel that subscribed is told of its kinds, in its language, and of no other", async () => {
   await done(subscribe({ kinds: ["channel_sick", "break_glass"], locale: "en" }));
@@ -70,20 +70,20 @@ test("subscribed again, a chat channel is told of what it asked for last; unsubs
   const act = (actor: ReturnType<typeof inChat>) => () =>
     actor.rpc("unsubscribe_chat_channel", { chat_channel: "C1" });
   await done(act(inChat())());
-  await refused(world, act(inChat()), "not_found", 404);
+  await refused(db, act(inChat()), "not_found", 404);
   await tell("channel_well");
   assert.deepEqual(await claimPosts(), []);
   await done(subscribe({}));
-  assert.equal((await act(world.as("alice"))()).error, null, "from the panel too");
+  assert.equal((await act(db.as("alice"))()).error, null, "from the panel too");
 });
 
 test("a chat channel is subscribed by an owner, from within it, with kinds that there are", async () => {
   for (const person of ["alice", "dan", "bot"] as const) {
-    const act = () => world.as(person).rpc("subscribe_chat_channel", { chat_channel: "C1" });
-    await refused(world, act, "bot_only", 403);
+    const act = () => db.as(person).rpc("subscribe_chat_channel", { chat_channel: "C1" });
+    await refused(db, act, "bot_only", 403);
   }
-  await refused(world, () => subscribe({}, "slack:T1:UBOB"), "forbidden", 403);
-  await refused(world, () => subscribe({}, "slack:T1:UNOBODY"), "not_linked", 403);
+  await refused(db, () => subscribe({}, "slack:T1:UBOB"), "forbidden", 403);
+  await refused(db, () => subscribe({}, "slack:T1:UNOBODY"), "not_linked", 403);
   for (const input of [
     { kinds: [] },
     { kinds: ["weather"] },
@@ -92,18 +92,18 @@ test("a chat channel is subscribed by an owner, from within it, with kinds that 
     { locale: null },
     { chat_channel: " " },
   ])
-    await refused(world, () => subscribe(input), "input_invalid", 422);
+    await refused(db, () => subscribe(input), "input_invalid", 422);
   assert.deepEqual((await done(subscribe({}))).kinds, [...ALERT_KINDS]);
   for (const person of ["bob", "carol", "dan"] as const)
     await refused(
-      world,
-      () => world.as(person).rpc("unsubscribe_chat_channel", { chat_channel: "C1" }),
+      db,
+      () => db.as(person).rpc("unsubscribe_chat_channel", { chat_channel: "C1" }),
       "forbidden",
       403,
     );
   await refused(
-    world,
-    () => world.as("mallory").rpc("unsubscribe_chat_channel", { chat_channel: "C1" }),
+    db,
+    () => db.as("mallory").rpc("unsubscribe_chat_channel", { chat_channel: "C1" }),
     "not_found",
     404,
   );
@@ -129,7 +129,7 @@ test("one that failed is tried again later, one that can never be posted is not,
   await finish(post.post_id, "429");
   assert.deepEqual(await claimPosts(), []);
   const [row] =
-    await world.sql`select last_error, extract(epoch from lease_until - now())::int as s from private.alert_posts`;
+    await db.sql`select last_error, extract(epoch from lease_until - now())::int as s from private.alert_posts`;
   assert.equal(row?.last_error, "429");
   assert.ok(row?.s > 20 && row.s <= 30, `${row?.s}`);
   await due();
@@ -140,7 +140,7 @@ test("one that failed is tried again later, one that can never be posted is not,
 
   await tell();
   const [late] = await claimPosts();
-  await world.sql`update public.alerts set at = now() - interval '25 hours'`;
+  await db.sql`update public.alerts set at = now() - interval '25 hours'`;
   await finish(late.post_id, "429");
   await due();
   assert.deepEqual(await claimPosts(), []);
@@ -166,7 +166,7 @@ test("of two workspaces on one database each bot posts what its own was promised
   ]);
   const stop = (chat: string) => inChat(chat).rpc("unsubscribe_chat_channel", { chat_channel: "C1" });
   await done(stop(ALICE_ELSEWHERE));
-  const left = await world.sql`select team, chat_channel from public.chat_subscriptions`;
+  const left = await db.sql`select team, chat_channel from public.chat_subscriptions`;
   assert.deepEqual(
     left.map((row) => ({ ...row })),
     [{ team: "T1", chat_channel: "C1" }],
@@ -174,7 +174,7 @@ test("of two workspaces on one database each bot posts what its own was promised
 });
 
 test("on Discord the application says whose a chat channel is; a home that nobody knows is anybody's", async () => {
-  await linkChat(world, "alice", "discord:-:77");
+  await linkChat(db, "alice", "discord:-:77");
   await done(subscribe({ chat_channel: "G1", team: "9" }, "discord:-:77"));
   await done(subscribe({ chat_channel: "G2" }, "discord:-:77"));
   await tell();
@@ -197,8 +197,8 @@ test("posts are claimed for the platforms a bot serves, and not more than it ask
   assert.equal((await claimPosts(20, ["slack:T1", "discord:9"])).length, 1);
   for (const verb of ["claim_alert_posts", "finish_alert_post"])
     await refused(
-      world,
-      () => world.as("alice").rpc(verb, verb.startsWith("finish") ? { post: 1 } : {}),
+      db,
+      () => db.as("alice").rpc(verb, verb.startsWith("finish") ? { post: 1 } : {}),
       "bot_only",
       403,
     );
@@ -206,60 +206,60 @@ test("posts are claimed for the platforms a bot serves, and not more than it ask
 
 test("what goes into review is told once; other enterprises hear of theirs only", async () => {
   await done(subscribe({ kinds: ["review_waiting"] }));
-  const send = await waitingSend(world);
-  assert.equal(await alerts(world, "review_waiting", send), 1);
+  const send = await waitingSend(db);
+  assert.equal(await alerts(db, "review_waiting", send), 1);
   const posts = await claimPosts();
   assert.deepEqual(
     posts.map((post: Record<string, unknown>) => [post.kind, post.resource, post.resource_id]),
     [["review_waiting", "send", send]],
   );
-  const [other] = await world.sql`select id from public.enterprises where name = 'Other Ltd'`;
+  const [other] = await db.sql`select id from public.enterprises where name = 'Other Ltd'`;
   await tell("review_waiting", other?.id);
   assert.deepEqual(await claimPosts(), []);
-  const seen = await world.as("mallory").rows("select enterprise_id from public.alerts");
+  const seen = await db.as("mallory").rows("select enterprise_id from public.alerts");
   assert.deepEqual(seen, [{ enterprise_id: other?.id }]);
 });
 
 test("the first who has seen an alert stands there; who may only read leaves it to those who act", async () => {
   const alert = await tell();
-  const see = (person: Person) => world.as(person).rpc("see_alert", { alert });
-  await refused(world, () => see("dan"), "forbidden", 403);
-  await refused(world, () => see("mallory"), "not_found", 404);
-  await refused(world, () => world.as("bob").rpc("see_alert", { alert: 0 }), "not_found", 404);
+  const see = (person: Person) => db.as(person).rpc("see_alert", { alert });
+  await refused(db, () => see("dan"), "forbidden", 403);
+  await refused(db, () => see("mallory"), "not_found", 404);
+  await refused(db, () => db.as("bob").rpc("see_alert", { alert: 0 }), "not_found", 404);
   const first = await done(see("carol"));
   const second = await done(see("bob"));
   assert.deepEqual([second.seen_by, second.seen_at], [first.seen_by, first.seen_at]);
 });
 
 test("books that do not agree are told once, and again only when somebody has seen it", async () => {
-  await overSend(world, { delivered: 2 });
-  const sweep = async () => (await done(world.as("bot").rpc("clock_sweep"))).books_wrong;
+  await overSend(db, { delivered: 2 });
+  const sweep = async () => (await done(db.as("bot").rpc("clock_sweep"))).books_wrong;
   assert.equal(await sweep(), 0);
-  await world.sql`update public.quota_accounts set balance = balance + 1 where account = 'used'`;
+  await db.sql`update public.quota_accounts set balance = balance + 1 where account = 'used'`;
   assert.deepEqual([await sweep(), await sweep()], [1, 1]);
   const found =
-    await world.sql`select id::text, resource, details from public.alerts where kind = 'books_disagree'`;
+    await db.sql`select id::text, resource, details from public.alerts where kind = 'books_disagree'`;
   assert.equal(found.length, 1);
   assert.equal(found[0]?.details.findings[0].what, "balance");
-  await done(world.as("alice").rpc("see_alert", { alert: found[0]?.id }));
+  await done(db.as("alice").rpc("see_alert", { alert: found[0]?.id }));
   await sweep();
-  assert.equal(await alerts(world, "books_disagree"), 2);
-  await world.sql`update public.quota_accounts set balance = balance - 1 where account = 'used'`;
+  assert.equal(await alerts(db, "books_disagree"), 2);
+  await db.sql`update public.quota_accounts set balance = balance - 1 where account = 'used'`;
   assert.equal(await sweep(), 0);
 });
 
 test("a delivery or an account that was tampered with is found too", async () => {
-  const send = await overSend(world, { delivered: 2, failed: 1 });
-  const sweep = async () => (await done(world.as("bot").rpc("clock_sweep"))).books_wrong;
-  await world.sql`update public.deliveries set state = 'failed' where send_id = ${send} and state = 'delivered'`;
+  const send = await overSend(db, { delivered: 2, failed: 1 });
+  const sweep = async () => (await done(db.as("bot").rpc("clock_sweep"))).books_wrong;
+  await db.sql`update public.deliveries set state = 'failed' where send_id = ${send} and state = 'delivered'`;
   assert.equal(await sweep(), 1);
-  await world.sql`update public.deliveries set state = 'delivered' where send_id = ${send} and ordinal <= 2`;
+  await db.sql`update public.deliveries set state = 'delivered' where send_id = ${send} and ordinal <= 2`;
   assert.equal(await sweep(), 0);
-  await world.sql`update public.sends set finished_at = now() - interval '3 days' where id = ${send}`;
-  await world.sql`update public.send_totals set delivered = delivered - 1, failed = failed + 1 where send_id = ${send}`;
+  await db.sql`update public.sends set finished_at = now() - interval '3 days' where id = ${send}`;
+  await db.sql`update public.send_totals set delivered = delivered - 1, failed = failed + 1 where send_id = ${send}`;
   assert.equal(await sweep(), 0, "the hourly look goes two days back");
   assert.equal(
-    (await done(world.as("dan").rpc("audit_quota"))).ok,
+    (await done(db.as("dan").rpc("audit_quota"))).ok,
     false,
     "a person's look goes back to the beginning",
   );

@@ -1,27 +1,27 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { done, idOf, yunshan } from "./fixtures.ts";
 import { ALICE_IN_CHAT, everything } from "./one_of_each.ts";
-import { done, idOf, yunshan } from "./scenes.ts";
-import { openWorld, PEOPLE, type World } from "./world.ts";
+import { openTestDatabase, PEOPLE, type TestDatabase } from "./test_database.ts";
 
 /** IAM-4, PKG-3: the audit log and the ledger remember everything, and nobody can make them forget. */
-let world: World;
+let db: TestDatabase;
 before(async () => {
-  world = await openWorld();
-  await everything(world);
+  db = await openTestDatabase();
+  await everything(db);
 });
-after(() => world.close());
+after(() => db.close());
 
 const last = async (verb: string) => {
-  const [line] = await world
+  const [line] = await db
     .as("alice")
     .rows("select * from public.audit_log where verb = $1 order by id desc limit 1", [verb]);
   return line;
 };
 
 test("a line of the log tells who, from where, what, from which state to which, and why", async () => {
-  const template = await idOf(world, "templates", "会员日图文");
-  await done(world.as("carol").rpc("reject_template", { template, reason: "  文案有误  " }));
+  const template = await idOf(db, "templates", "会员日图文");
+  await done(db.as("carol").rpc("reject_template", { template, reason: "  文案有误  " }));
   const line = await last("reject");
   assert.equal(line.actor, PEOPLE.carol);
   assert.equal(line.actor_name, "Carol");
@@ -29,13 +29,13 @@ test("a line of the log tells who, from where, what, from which state to which, 
   assert.deepEqual([line.resource, line.resource_id, line.outcome], ["template", template, "granted"]);
   assert.deepEqual([line.before, line.after], [{ state: "in_review" }, { state: "rejected" }]);
   assert.equal(line.reason, "文案有误");
-  assert.equal(line.enterprise_id, await yunshan(world));
+  assert.equal(line.enterprise_id, await yunshan(db));
   assert.ok(Math.abs(Date.now() - line.at.getTime()) < 60_000);
 });
 
 test("an act through chat is told as from there, a person's own header does not pretend to be chat", async () => {
-  const template = await idOf(world, "templates", "订单发货通知");
-  await done(world.as("bot", ALICE_IN_CHAT).rpc("approve_template", { template }));
+  const template = await idOf(db, "templates", "订单发货通知");
+  await done(db.as("bot", ALICE_IN_CHAT).rpc("approve_template", { template }));
   const line = await last("approve");
   assert.deepEqual([line.actor_name, line.source], ["Alice", "slack"]);
   for (const [header, source] of [
@@ -45,7 +45,7 @@ test("an act through chat is told as from there, a person's own header does not 
     ["anything", "api"],
   ]) {
     const claims = JSON.stringify({ sub: PEOPLE.bob, role: "authenticated" });
-    await world.sql.begin(async (step) => {
+    await db.sql.begin(async (step) => {
       await step`select set_config('request.jwt.claims', ${claims}, true), set_config('role', 'authenticated', true),
         set_config('request.headers', ${JSON.stringify({ "x-tidings-source": header })}, true)`;
       await step`select public.type_numbers(array['+8613800138000'])`;
@@ -55,28 +55,28 @@ test("an act through chat is told as from there, a person's own header does not 
 });
 
 test("a refused attempt stands in the log of the enterprise whose resource it was", async () => {
-  const template = await idOf(world, "templates", "积分到期提醒");
-  assert.equal((await world.as("mallory").rpc("submit_template", { template })).error?.code, "not_found");
+  const template = await idOf(db, "templates", "积分到期提醒");
+  assert.equal((await db.as("mallory").rpc("submit_template", { template })).error?.code, "not_found");
   const line = await last("submit");
   assert.deepEqual([line.actor_name, line.outcome, line.code], ["Mallory", "refused", "not_found"]);
   assert.deepEqual([line.before, line.after], [null, null]);
 });
 
 test("a refused attempt keeps the values of its words, and nobody's phone number", async () => {
-  const template = await idOf(world, "templates", "订单发货通知");
-  await world.as("carol").rpc("approve_template", { template });
+  const template = await idOf(db, "templates", "订单发货通知");
+  await db.as("carol").rpc("approve_template", { template });
   const { details } = await last("approve");
   assert.deepEqual([details.resource, details.verb], ["template", "approve"]);
   assert.equal(typeof details.state, "string");
 
   const phones = ["138 0013 800１", "1380013800111", "１３８００１３８０００x", "13800138"];
   for (const phone of phones) {
-    await world.as("bob").rpc("type_numbers", { phones: [phone] });
+    await db.as("bob").rpc("type_numbers", { phones: [phone] });
     const line = await last("type");
     assert.deepEqual([line.code, line.details], ["invalid_number", { value: "***" }], phone);
   }
   const clean = (text: string) =>
-    world.sql`select private.without_numbers(${world.sql.json({ a: [{ b: text }], n: 13800138000 })}) as kept`;
+    db.sql`select private.without_numbers(${db.sql.json({ a: [{ b: text }], n: 13800138000 })}) as kept`;
   for (const [text, kept] of [
     ["会员 +86 138-0013-8000.csv", "会员 +***.csv"],
     ["会员（20261101）.csv", "会员（20261101）.csv"],
@@ -93,7 +93,7 @@ test("what the system does by itself stands in the log without a person", async 
 
 test("no role changes, deletes or empties the audit log or the quota ledger, not even their owner", async () => {
   const counts = () =>
-    world.sql`select (select count(*) from public.audit_log) as a, (select count(*) from public.quota_ledger) as q`;
+    db.sql`select (select count(*) from public.audit_log) as a, (select count(*) from public.quota_ledger) as q`;
   const [before] = await counts();
   assert.ok(Number(before?.a) > 0 && Number(before?.q) > 0);
   for (const table of ["audit_log", "quota_ledger"]) {
@@ -103,7 +103,7 @@ test("no role changes, deletes or empties the audit log or the quota ledger, not
       `truncate public.${table} cascade`,
     ]) {
       for (const role of ["postgres", "service_role", "authenticated", "anon"]) {
-        const attempt = world.sql.begin(async (step) => {
+        const attempt = db.sql.begin(async (step) => {
           await step`select set_config('role', ${role}, true)`;
           await step.unsafe(statement);
         });
@@ -116,12 +116,12 @@ test("no role changes, deletes or empties the audit log or the quota ledger, not
 });
 
 test("the log is read by those who may, and each enterprise reads its own", async () => {
-  const enterprise = await yunshan(world);
-  assert.ok((await world.as("dan").rows("select id from public.audit_log")).length > 20);
+  const enterprise = await yunshan(db);
+  assert.ok((await db.as("dan").rows("select id from public.audit_log")).length > 20);
   assert.deepEqual(
-    await world.as("mallory").rows("select id from public.audit_log where enterprise_id = $1", [enterprise]),
+    await db.as("mallory").rows("select id from public.audit_log where enterprise_id = $1", [enterprise]),
     [],
   );
-  assert.ok((await world.as("mallory").rows("select id from public.audit_log")).length > 0);
-  assert.deepEqual(await world.as("erin").rows("select id from public.audit_log"), []);
+  assert.ok((await db.as("mallory").rows("select id from public.audit_log")).length > 0);
+  assert.deepEqual(await db.as("erin").rows("select id from public.audit_log"), []);
 });

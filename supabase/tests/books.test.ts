@@ -1,28 +1,28 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { booksAgree, done, handOver, report, startedSend, tick } from "./scenes.ts";
-import { openWorld, type World } from "./world.ts";
+import { booksAgree, done, handOver, report, startedSend, tick } from "./fixtures.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
 /** PKG-3, ACC-1: the proof that ledger, balances and deliveries agree finds every fault one can plant. */
-let world: World;
+let db: TestDatabase;
 let send: string;
 before(async () => {
-  world = await openWorld();
-  send = await startedSend(world, { trial: true, trial_size: 4 });
-  const ids = await handOver(world);
-  await report(world, ids.slice(0, 2), "delivered");
-  await report(world, ids.slice(2, 3), "failed");
-  await tick(world);
+  db = await openTestDatabase();
+  send = await startedSend(db, { trial: true, trial_size: 4 });
+  const ids = await handOver(db);
+  await report(db, ids.slice(0, 2), "delivered");
+  await report(db, ids.slice(2, 3), "failed");
+  await tick(db);
 });
-after(() => world.close());
+after(() => db.close());
 
-const audit = () => done(world.as("dan").rpc("audit_quota"));
+const audit = () => done(db.as("dan").rpc("audit_quota"));
 
 /** Plants a fault by the owner's hand, looks, and takes it out again. */
 async function found(...statements: string[]): Promise<{ what: string; account?: string }[]> {
   let findings: { what: string }[] = [];
   const takenBack = new Error("taken back");
-  await world.sql
+  await db.sql
     .begin(async (step) => {
       for (const statement of statements) await step.unsafe(statement);
       const claims = JSON.stringify({ sub: "a11ce000-0000-4000-8000-000000000001", role: "authenticated" });
@@ -47,25 +47,25 @@ test("books in order are told to be so, with how much was looked at", async () =
 });
 
 test("at every step of a send the books agree", async () => {
-  const other = await startedSend(world, { trial: true, trial_size: 2 });
-  await booksAgree(world);
-  const ids = await handOver(world);
-  await booksAgree(world);
+  const other = await startedSend(db, { trial: true, trial_size: 2 });
+  await booksAgree(db);
+  const ids = await handOver(db);
+  await booksAgree(db);
   for (const [id, state] of [
     [ids[0], "expired"],
     [ids[1], "failed"],
     [ids[0], "delivered"],
   ]) {
-    await report(world, [id as string], state as string);
-    await booksAgree(world);
+    await report(db, [id as string], state as string);
+    await booksAgree(db);
   }
-  await tick(world);
-  await booksAgree(world);
-  await done(world.as("bob").rpc("release_send", { send: other }));
-  await handOver(world);
-  await booksAgree(world);
-  await done(world.as("bob").rpc("cancel_send", { send: other }));
-  await booksAgree(world);
+  await tick(db);
+  await booksAgree(db);
+  await done(db.as("bob").rpc("release_send", { send: other }));
+  await handOver(db);
+  await booksAgree(db);
+  await done(db.as("bob").rpc("cancel_send", { send: other }));
+  await booksAgree(db);
 });
 
 test("a balance that is not the sum of its ledger is found", async () => {
@@ -124,11 +124,11 @@ test("the account itself cannot lose a number, nor a package go below nothing, b
     `update private.reservations set settled = reserved, released = 1 ${where}`,
     `update public.number_files set accepted = accepted + 1`,
   ]) {
-    await assert.rejects(world.sql.unsafe(statement), { code: "23514" }, statement);
+    await assert.rejects(db.sql.unsafe(statement), { code: "23514" }, statement);
   }
 });
 
 test("only those who may see quota may have it proved, and each for their own enterprise", async () => {
-  assert.equal((await world.as("erin").rpc("audit_quota")).error?.code, "no_enterprise");
-  assert.equal((await done(world.as("mallory").rpc("audit_quota"))).looked_at.sends, 0);
+  assert.equal((await db.as("erin").rpc("audit_quota")).error?.code, "no_enterprise");
+  assert.equal((await done(db.as("mallory").rpc("audit_quota"))).looked_at.sends, 0);
 });

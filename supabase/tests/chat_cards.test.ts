@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
-import { ALICE_IN_CHAT, linkChat, STRANGER_IN_CHAT } from "./one_of_each.ts";
 import {
   claim as claimBatch,
   clearStage,
@@ -13,25 +12,26 @@ import {
   startedSend,
   tick,
   waitingSend,
-} from "./scenes.ts";
-import { openWorld, type World } from "./world.ts";
+} from "./fixtures.ts";
+import { ALICE_IN_CHAT, linkChat, STRANGER_IN_CHAT } from "./one_of_each.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
 /** BOT-3: messages in chat that follow their row. */
-let world: World;
+let db: TestDatabase;
 before(async () => {
-  world = await openWorld();
-  await linkChat(world, "alice", ALICE_IN_CHAT);
-  await linkChat(world, "carol", "discord:-:7");
-  await linkChat(world, "carol", "slack:T1:UCAROL");
-  await linkChat(world, "carol", "slack:T2:UCAROL2");
+  db = await openTestDatabase();
+  await linkChat(db, "alice", ALICE_IN_CHAT);
+  await linkChat(db, "carol", "discord:-:7");
+  await linkChat(db, "carol", "slack:T1:UCAROL");
+  await linkChat(db, "carol", "slack:T2:UCAROL2");
 });
 beforeEach(async () => {
-  await world.sql`delete from private.chat_cards`;
-  await clearStage(world);
+  await db.sql`delete from private.chat_cards`;
+  await clearStage(db);
 });
-after(() => world.close());
+after(() => db.close());
 
-const bot = () => world.as("bot");
+const bot = () => db.as("bot");
 type Card = {
   card_id: string;
   seq: number;
@@ -51,20 +51,20 @@ async function show(resource: string, resource_id: string, chat = ALICE_IN_CHAT)
     resource_id,
     locale: "en",
   };
-  return (await done(world.as("bot", chat).rpc("register_card", input))).card_id;
+  return (await done(db.as("bot", chat).rpc("register_card", input))).card_id;
 }
 const claim = async (most = 20, homes: string[] | null = null): Promise<Card[]> =>
   done(bot().rpc("claim_card_updates", { most, homes }));
 const finish = (card: Card, error: string | null = null) =>
   done(bot().rpc("finish_card_update", { card_id: card.card_id, seq: card.seq, error }));
-const leasesEnd = () => world.sql`update private.chat_cards set lease_until = '-infinity'`;
+const leasesEnd = () => db.sql`update private.chat_cards set lease_until = '-infinity'`;
 /** Draws every card that waits, so that what comes next is new. */
 async function drawn(): Promise<void> {
   for (const card of await claim()) await finish(card);
 }
 
 test("a new card is drawn once more, because its row may have moved while it was drawn", async () => {
-  const card_id = await show("send", await draftSend(world));
+  const card_id = await show("send", await draftSend(db));
   const [card] = await claim();
   assert.deepEqual([card?.card_id, card?.chat_user, card?.locale], [card_id, ALICE_IN_CHAT, "en"]);
   await finish(card as Card);
@@ -72,16 +72,16 @@ test("a new card is drawn once more, because its row may have moved while it was
 });
 
 test("every card of a resource follows its moves, in every chat channel, and no card of another resource does", async () => {
-  const [send, other] = [await waitingSend(world), await draftSend(world)];
+  const [send, other] = [await waitingSend(db), await draftSend(db)];
   const shown = [await show("send", send), await show("send", send, "discord:-:7")];
   await show("send", other);
   await drawn();
-  await done(world.as("carol").rpc("approve_send", { send }));
+  await done(db.as("carol").rpc("approve_send", { send }));
   assert.deepEqual((await claim()).map(({ card_id }) => card_id).sort(), shown.sort());
 });
 
 test("of two workspaces on one database each bot redraws its own messages, of the same resource too", async () => {
-  const send = await draftSend(world);
+  const send = await draftSend(db);
   const own = await show("send", send);
   const theirs = await show("send", send, "slack:T2:UCAROL2");
   const ids = async (...homes: string[]) => (await claim(20, homes)).map(({ card_id }) => card_id);
@@ -91,60 +91,59 @@ test("of two workspaces on one database each bot redraws its own messages, of th
 });
 
 test("a send's card follows its channel: sick, still sick, well, at rest, paused and resumed", async () => {
-  const send = await startedSend(world, { count: 2 });
-  await tick(world);
-  const [about] =
-    await world.sql`select s.channel_id as id, s.state from public.sends s where s.id = ${send}`;
+  const send = await startedSend(db, { count: 2 });
+  await tick(db);
+  const [about] = await db.sql`select s.channel_id as id, s.state from public.sends s where s.id = ${send}`;
   assert.ok(["ready", "sending"].includes(about?.state), about?.state);
   const card_id = await show("send", send);
-  await show("send", await draftSend(world));
-  const follows = async (what: string, act: () => PromiseLike<unknown>, moves = true) => {
+  await show("send", await draftSend(db));
+  const follows = async (what: string, act: () => PromiseLike<unknown>, redrawn = true) => {
     await drawn();
     await act();
     assert.deepEqual(
       (await claim()).map((card) => card.card_id),
-      moves ? [card_id] : [],
+      redrawn ? [card_id] : [],
       what,
     );
     await leasesEnd();
   };
   const failed = (times: number) =>
-    world.sql`select private.channel_failed(${about?.id}, '503') from generate_series(1, ${times})`;
+    db.sql`select private.channel_failed(${about?.id}, '503') from generate_series(1, ${times})`;
   await follows("four are no illness", () => failed(4), false);
   await follows("sick", () => failed(1));
   await follows("the next try is later", () => failed(1));
-  await follows("well", () => world.sql`select private.channel_worked(${about?.id})`);
+  await follows("well", () => db.sql`select private.channel_worked(${about?.id})`);
   await follows(
     "at rest",
     () =>
-      world.sql`update public.channels set resume_at = now() + interval '20 seconds' where id = ${about?.id}`,
+      db.sql`update public.channels set resume_at = now() + interval '20 seconds' where id = ${about?.id}`,
   );
-  const alice = world.as("alice");
+  const alice = db.as("alice");
   await follows("paused", () => done(alice.rpc("pause_channel", { channel: about?.id, reason: "维护" })));
   await follows("resumed", () => done(alice.rpc("resume_channel", { channel: about?.id })));
-  await world.sql`update public.channels set resume_at = '-infinity' where id = ${about?.id}`;
+  await db.sql`update public.channels set resume_at = '-infinity' where id = ${about?.id}`;
 });
 
 test("a hand-off, a receipt and the end of a send each move its card", async () => {
-  const send = await startedSend(world, { count: 1 });
+  const send = await startedSend(db, { count: 1 });
   await show("send", send);
   await drawn();
-  const moved = async (what: string, act: () => Promise<unknown>) => {
+  const redraws = async (what: string, act: () => Promise<unknown>) => {
     await act();
     const [card] = await claim();
     assert.equal(card?.resource_id, send, what);
     await finish(card as Card);
   };
-  const batch = await claimBatch(world);
-  await moved("handed over", () => recordHandoff(world, batch?.batch ?? 0, references(batch)));
-  await moved("delivered", () => report(world, references(batch), "delivered"));
-  await moved("done", () => tick(world));
-  await report(world, references(batch), "delivered");
+  const batch = await claimBatch(db);
+  await redraws("handed over", () => recordHandoff(db, batch?.batch ?? 0, references(batch)));
+  await redraws("delivered", () => report(db, references(batch), "delivered"));
+  await redraws("done", () => tick(db));
+  await report(db, references(batch), "delivered");
   assert.deepEqual(await claim(), [], "a repeated receipt moves nothing");
 });
 
 test("a card is leased to one bot, and comes again when the lease runs out", async () => {
-  await show("send", await draftSend(world));
+  await show("send", await draftSend(db));
   const [one, two] = await Promise.all([claim(), claim()]);
   assert.equal([...(one ?? []), ...(two ?? [])].length, 1);
   await leasesEnd();
@@ -152,10 +151,10 @@ test("a card is leased to one bot, and comes again when the lease runs out", asy
 });
 
 test("a move while a card is being redrawn is not lost", async () => {
-  const send = await draftSend(world);
+  const send = await draftSend(db);
   await show("send", send);
   const [card] = await claim();
-  await done(world.as("bob").rpc("submit_send", { send }));
+  await done(db.as("bob").rpc("submit_send", { send }));
   await finish(card as Card);
   const [again] = await claim();
   assert.ok(Number(again?.seq) > Number(card?.seq));
@@ -165,7 +164,7 @@ test("a move while a card is being redrawn is not lost", async () => {
 });
 
 test("a redraw that failed is tried again later; a message that is gone never again", async () => {
-  const send = await draftSend(world);
+  const send = await draftSend(db);
   await show("send", send);
   const [card] = await claim();
   await finish(card as Card, "ratelimited");
@@ -174,20 +173,20 @@ test("a redraw that failed is tried again later; a message that is gone never ag
   const [again] = await claim();
   assert.equal(again?.card_id, card?.card_id);
   await finish(again as Card, "gone");
-  await done(world.as("bob").rpc("submit_send", { send }));
+  await done(db.as("bob").rpc("submit_send", { send }));
   await leasesEnd();
   assert.deepEqual(await claim(), []);
 });
 
 test("a message registered again shows the new resource, for the person who asks now", async () => {
-  const [send, template] = [await draftSend(world), await idOf(world, "templates", "签收提醒")];
+  const [send, template] = [await draftSend(db), await idOf(db, "templates", "签收提醒")];
   const input = { provider: "slack", chat_channel: "C9", message: "same", locale: "en" };
   const one = await done(
-    world.as("bot", ALICE_IN_CHAT).rpc("register_card", { ...input, resource: "send", resource_id: send }),
+    db.as("bot", ALICE_IN_CHAT).rpc("register_card", { ...input, resource: "send", resource_id: send }),
   );
   await drawn();
   const two = await done(
-    world
+    db
       .as("bot", "slack:T1:UCAROL")
       .rpc("register_card", { ...input, locale: "zh-CN", resource: "template", resource_id: template }),
   );
@@ -205,18 +204,15 @@ test("a card is registered by the bot, for somebody linked who may see the resou
     chat_channel: "C1",
     message: "x",
     resource: "send",
-    resource_id: await draftSend(world),
+    resource_id: await draftSend(db),
     locale: "en",
   };
-  assert.equal(
-    (await world.as("bot", STRANGER_IN_CHAT).rpc("register_card", input)).error?.code,
-    "not_linked",
-  );
+  assert.equal((await db.as("bot", STRANGER_IN_CHAT).rpc("register_card", input)).error?.code, "not_linked");
   assert.equal((await bot().rpc("register_card", input)).error?.code, "not_linked");
-  assert.equal((await world.as("alice").rpc("register_card", input)).error?.code, "bot_only");
+  assert.equal((await db.as("alice").rpc("register_card", input)).error?.code, "bot_only");
   for (const wrong of [{ resource: "poem" }, { resource_id: "00000000-0000-4000-8000-000000000000" }]) {
     assert.equal(
-      (await world.as("bot", ALICE_IN_CHAT).rpc("register_card", { ...input, ...wrong })).error?.code,
+      (await db.as("bot", ALICE_IN_CHAT).rpc("register_card", { ...input, ...wrong })).error?.code,
       "not_found",
     );
   }

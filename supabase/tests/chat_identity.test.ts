@@ -1,24 +1,24 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { done } from "./fixtures.ts";
 import { contents, everything, linkChat, type OneOfEach } from "./one_of_each.ts";
-import { done } from "./scenes.ts";
+import { openTestDatabase, PEOPLE, type TestDatabase } from "./test_database.ts";
 import { oneAfterTheOther } from "./together.ts";
 import { verbsOf } from "./verbs.ts";
-import { openWorld, PEOPLE, type World } from "./world.ts";
 
 /** BOT-2: a chat account speaks for one member, who linked it with a code of their own, once. */
-let world: World;
+let db: TestDatabase;
 let resources: OneOfEach;
 before(async () => {
-  world = await openWorld();
-  resources = await everything(world);
+  db = await openTestDatabase();
+  resources = await everything(db);
 });
-after(() => world.close());
+after(() => db.close());
 
 const begin = async (person: "alice" | "bob" | "carol" | "dan") =>
-  (await done(world.as(person).rpc("begin_link"))).code;
-const finish = (chat: string, code: string | null) => world.as("bot", chat).rpc("finish_link", { code });
-const who = async (chat: string) => (await done(world.as("bot", chat).rpc("whoami"))).user_id;
+  (await done(db.as(person).rpc("begin_link"))).code;
+const finish = (chat: string, code: string | null) => db.as("bot", chat).rpc("finish_link", { code });
+const who = async (chat: string) => (await done(db.as("bot", chat).rpc("whoami"))).user_id;
 
 test("a code of eight letters, easy to read out, links a chat account to the person who made it", async () => {
   const code = await begin("bob");
@@ -28,14 +28,14 @@ test("a code of eight letters, easy to read out, links a chat account to the per
   assert.deepEqual([linked.name, linked.email, linked.locale], ["Bob", "bob@demo.test", "en"]);
   assert.equal(await who("slack:T1:UBOB"), PEOPLE.bob);
   assert.deepEqual(
-    (await done(world.as("bot", "slack:T1:UBOB").rpc("whoami"))).permissions,
-    (await done(world.as("bob").rpc("whoami"))).permissions,
+    (await done(db.as("bot", "slack:T1:UBOB").rpc("whoami"))).permissions,
+    (await done(db.as("bob").rpc("whoami"))).permissions,
   );
 });
 
 test("a code works once, and the database keeps only its hash", async () => {
   const code = await begin("carol");
-  const kept = await world.sql`select to_jsonb(c)::text as row from private.link_codes c`;
+  const kept = await db.sql`select to_jsonb(c)::text as row from private.link_codes c`;
   assert.ok(kept.length > 0);
   for (const { row } of kept) assert.ok(!row.includes(code));
   await done(finish("slack:T1:UCAROL", code));
@@ -46,8 +46,8 @@ test("a code works once, and the database keeps only its hash", async () => {
 test("two chat accounts with one code at the same instant: one is linked", async () => {
   const code = await begin("dan");
   const [first, second] = await oneAfterTheOther(
-    world,
-    world.as("bot", "slack:T1:UD1").open("finish_link", { code }),
+    db,
+    db.as("bot", "slack:T1:UD1").open("finish_link", { code }),
     () => finish("slack:T1:UD2", code),
   );
   assert.deepEqual([first.error?.code, second.error?.code], [undefined, "link_code_unknown"]);
@@ -56,8 +56,8 @@ test("two chat accounts with one code at the same instant: one is linked", async
 test("one chat account with two codes at the same instant: one links it, the other hears that it is linked", async () => {
   const codes = [await begin("bob"), await begin("carol")];
   const [first, second] = await oneAfterTheOther(
-    world,
-    world.as("bot", "slack:T1:UTWO").open("finish_link", { code: codes[0] }),
+    db,
+    db.as("bot", "slack:T1:UTWO").open("finish_link", { code: codes[0] }),
     () => finish("slack:T1:UTWO", codes[1]),
   );
   assert.deepEqual([first.error?.code, second.error?.code], [undefined, "already_linked"]);
@@ -66,12 +66,12 @@ test("one chat account with two codes at the same instant: one links it, the oth
 
 test("a code is good for ten minutes", async () => {
   const code = await begin("bob");
-  await world.sql`update private.link_codes set expires_at = clock_timestamp() - interval '1 second' where used_at is null`;
+  await db.sql`update private.link_codes set expires_at = clock_timestamp() - interval '1 second' where used_at is null`;
   const { error, status } = await finish("discord:-:1001", code);
   assert.deepEqual([error?.code, status], ["link_code_expired", 410]);
   assert.equal(await who("discord:-:1001"), null);
   const [life] =
-    await world.sql`select extract(epoch from (${(await done(world.as("bob").rpc("begin_link"))).expires_at}::timestamptz - now()))::int as s`;
+    await db.sql`select extract(epoch from (${(await done(db.as("bob").rpc("begin_link"))).expires_at}::timestamptz - now()))::int as s`;
   assert.ok(life?.s > 590 && life?.s <= 600, `${life?.s} s`);
 });
 
@@ -83,21 +83,18 @@ test("after five wrong codes in ten minutes a chat account has to wait, even wit
   const { error, status } = await finish(chat, code);
   assert.deepEqual([error?.code, status], ["too_many_attempts", 429]);
   assert.equal((await finish("discord:-:3003", null)).error?.code, "link_code_unknown");
-  await world.sql`update private.link_attempts set at = at - interval '11 minutes' where chat_user = ${chat}`;
+  await db.sql`update private.link_attempts set at = at - interval '11 minutes' where chat_user = ${chat}`;
   assert.equal((await finish(chat, code)).error, null);
 });
 
 test("a link code is not made in chat, and is not used by anyone but the bot", async () => {
-  assert.equal((await world.as("bot", "slack:T1:UBOB").rpc("begin_link")).error?.code, "forbidden");
+  assert.equal((await db.as("bot", "slack:T1:UBOB").rpc("begin_link")).error?.code, "forbidden");
   const code = await begin("carol");
-  assert.equal(
-    (await world.as("mallory", "slack:T1:UM").rpc("finish_link", { code })).error?.code,
-    "bot_only",
-  );
+  assert.equal((await db.as("mallory", "slack:T1:UM").rpc("finish_link", { code })).error?.code, "bot_only");
   for (const chat of ["slack", "slack:T1", "slack:T1:U:9"]) {
     assert.equal((await finish(chat, code)).error?.code, "input_invalid", chat);
   }
-  assert.equal((await world.as("bot").rpc("finish_link", { code })).error?.code, "input_invalid");
+  assert.equal((await db.as("bot").rpc("finish_link", { code })).error?.code, "input_invalid");
 });
 
 test("an unlinked chat person can do nothing and sees nothing", async () => {
@@ -109,13 +106,13 @@ test("an unlinked chat person can do nothing and sees nothing", async () => {
     "::",
     "slack:T1:%",
   ]) {
-    const bot = world.as("bot", chat);
-    const before = await contents(world);
+    const bot = db.as("bot", chat);
+    const before = await contents(db);
     for (const [name, verb] of verbsOf("member")) {
       const { error, status } = await bot.rpc(name, verb.input(resources));
       assert.deepEqual([error?.code, status], ["not_linked", 403], `${chat} ${name}`);
     }
-    assert.deepEqual(await contents(world), before);
+    assert.deepEqual(await contents(db), before);
     for (const table of [
       "templates",
       "sends",
@@ -131,25 +128,22 @@ test("an unlinked chat person can do nothing and sees nothing", async () => {
 });
 
 test("a chat header means nothing from a person who is not the bot", async () => {
-  const { user_id, bot } = await done(world.as("mallory", "slack:T1:UBOB").rpc("whoami"));
+  const { user_id, bot } = await done(db.as("mallory", "slack:T1:UBOB").rpc("whoami"));
   assert.deepEqual([user_id, bot], [PEOPLE.mallory, false]);
-  assert.deepEqual(await world.as("mallory", "slack:T1:UALICE").rows("select * from public.templates"), []);
+  assert.deepEqual(await db.as("mallory", "slack:T1:UALICE").rows("select * from public.templates"), []);
 });
 
 test("a member unlinks their own chat accounts, in the panel or from the account itself, and it is told who did", async () => {
-  await linkChat(world, "dan", "slack:T1:UDAN");
-  const [identity] = await world
+  await linkChat(db, "dan", "slack:T1:UDAN");
+  const [identity] = await db
     .as("dan")
     .rows("select id from public.chat_identities where chat_user = 'UDAN'");
-  assert.equal(
-    (await world.as("alice").rpc("unlink_chat", { identity: identity.id })).error?.code,
-    "not_found",
-  );
-  await done(world.as("bot", "slack:T1:UDAN").rpc("unlink_chat", { identity: identity.id }));
+  assert.equal((await db.as("alice").rpc("unlink_chat", { identity: identity.id })).error?.code, "not_found");
+  await done(db.as("bot", "slack:T1:UDAN").rpc("unlink_chat", { identity: identity.id }));
   assert.equal(await who("slack:T1:UDAN"), null);
   const [line] =
-    await world.sql`select actor_name, source from public.audit_log where verb = 'unlink' order by id desc limit 1`;
+    await db.sql`select actor_name, source from public.audit_log where verb = 'unlink' order by id desc limit 1`;
   assert.deepEqual([line?.actor_name, line?.source], ["Dan", "slack"]);
-  await linkChat(world, "bob", "slack:T1:UDAN");
+  await linkChat(db, "bob", "slack:T1:UDAN");
   assert.equal(await who("slack:T1:UDAN"), PEOPLE.bob, "it may speak for another then");
 });

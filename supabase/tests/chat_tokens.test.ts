@@ -1,25 +1,25 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { done, idOf } from "./fixtures.ts";
 import { linkChat } from "./one_of_each.ts";
-import { done, idOf } from "./scenes.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 import { oneAfterTheOther } from "./together.ts";
-import { openWorld, type World } from "./world.ts";
 
 /** BOT-3: a button in chat stands for a command, for a while and once. */
-let world: World;
+let db: TestDatabase;
 before(async () => {
-  world = await openWorld();
-  await linkChat(world, "carol", "discord:-:7");
+  db = await openTestDatabase();
+  await linkChat(db, "carol", "discord:-:7");
 });
-after(() => world.close());
+after(() => db.close());
 
-const bot = () => world.as("bot");
+const bot = () => db.as("bot");
 
 test("a token stands for its command and input until it is burnt, with one request id for every click", async () => {
   const input = { template: "7", note: "中文" };
   const { token } = await done(bot().rpc("mint_token", { command: "approve", input }));
   assert.match(token, /^[0-9a-f]{32}$/);
-  const [kept] = await world.sql`select to_jsonb(t)::text as row from private.tokens t`;
+  const [kept] = await db.sql`select to_jsonb(t)::text as row from private.tokens t`;
   assert.ok(!kept?.row.includes(token), "only its hash is kept");
   const first = await done(bot().rpc("open_token", { token }));
   const second = await done(bot().rpc("open_token", { token }));
@@ -37,30 +37,28 @@ test("a token that is made up, or whose time is over, is unknown", async () => {
   }
   const { token } = await done(bot().rpc("mint_token", { command: "show", input: {}, ttl_seconds: 1 }));
   const [life] =
-    await world.sql`select extract(epoch from max(expires_at) - now())::int as s from private.tokens where command = 'show'`;
+    await db.sql`select extract(epoch from max(expires_at) - now())::int as s from private.tokens where command = 'show'`;
   assert.ok(life?.s > 55 && life?.s <= 60, "a minute at least");
-  await world.sql`update private.tokens set expires_at = now() - interval '1 second'`;
+  await db.sql`update private.tokens set expires_at = now() - interval '1 second'`;
   const { error, status } = await bot().rpc("open_token", { token });
   assert.deepEqual([error?.code, status], ["token_unknown", 404]);
 });
 
 test("a double click on approve decides once: the second click gets the first one's answer", async () => {
-  const template = await idOf(world, "templates", "订单发货通知");
+  const template = await idOf(db, "templates", "订单发货通知");
   const { token } = await done(bot().rpc("mint_token", { command: "approve", input: { template } }));
   const clicked = async () => {
     const { input, request } = await done(bot().rpc("open_token", { token }));
     return { ...input, request };
   };
-  const carol = world.as("bot", "discord:-:7");
-  const [one, two] = await oneAfterTheOther(
-    world,
-    carol.open("approve_template", await clicked()),
-    async () => carol.rpc("approve_template", await clicked()),
+  const carol = db.as("bot", "discord:-:7");
+  const [one, two] = await oneAfterTheOther(db, carol.open("approve_template", await clicked()), async () =>
+    carol.rpc("approve_template", await clicked()),
   );
   assert.equal(one.error, null);
   assert.deepEqual(two, one);
   const lines =
-    await world.sql`select outcome from public.audit_log where resource_id = ${template} and verb = 'approve'`;
+    await db.sql`select outcome from public.audit_log where resource_id = ${template} and verb = 'approve'`;
   assert.deepEqual(
     lines.map(({ outcome }) => outcome),
     ["granted"],

@@ -1,7 +1,7 @@
 /** Contents of stories, and the check without which none is submitted: the shared rules, recorded as the function does. */
 import { checkContent } from "../../shared/src/templates/content.ts";
-import { done } from "./scenes.ts";
-import type { World } from "./world.ts";
+import { done } from "./fixtures.ts";
+import type { TestDatabase } from "./test_database.ts";
 
 /** A notice that every vendor of its layout takes. */
 export const notice = (body = "您好") => ({
@@ -14,18 +14,18 @@ export const notice = (body = "您好") => ({
 });
 
 /** Checks the latest version of a template, as the function check-template does. */
-export async function check(world: World, template: string): Promise<void> {
-  const [row] = await world.sql`
+export async function check(db: TestDatabase, template: string): Promise<void> {
+  const [row] = await db.sql`
     select v.content_hash, t.layout, t.usage, v.vendors::text[], v.content
     from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = ${template}`;
   const errors = checkContent(row?.layout, row?.vendors, row?.usage, row?.content)
     .filter(({ level }) => level === "error")
     .map(({ path, code, words: { zh, en } }) => ({ path, code, zh, en }));
-  await world.sql`select private.record_content_check(${row?.content_hash}, ${world.sql.json(errors)})`;
+  await db.sql`select private.record_content_check(${row?.content_hash}, ${db.sql.json(errors)})`;
 }
 
 /** Checked, and submitted by bob. */
-export async function submit(world: World, template: string): Promise<void> {
-  await check(world, template);
-  await done(world.as("bob").rpc("submit_template", { template }));
+export async function submit(db: TestDatabase, template: string): Promise<void> {
+  await check(db, template);
+  await done(db.as("bob").rpc("submit_template", { template }));
 }

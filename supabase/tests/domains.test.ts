@@ -1,20 +1,20 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { DOMAIN_VECTORS } from "../../shared/src/links/domains_vectors.ts";
-import { approvedDomain, askedDomain, done, draftSend, idOf, yunshan } from "./scenes.ts";
-import { openWorld, type World } from "./world.ts";
+import { approvedDomain, askedDomain, done, draftSend, idOf, yunshan } from "./fixtures.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
 /** DOM-1: bob asks for domains, carol decides, an approved one serves. */
-let world: World;
+let db: TestDatabase;
 before(async () => {
-  world = await openWorld();
+  db = await openTestDatabase();
 });
-after(() => world?.close());
+after(() => db?.close());
 
 const ask = (input: object, person: "bob" | "alice" | "mallory" = "bob") =>
-  world.as(person).rpc("create_domains", { input });
+  db.as(person).rpc("create_domains", { input });
 const card = async (id: string) =>
-  (await world.as("dan").rows("select * from public.domain_cards where id = $1", [id]))[0];
+  (await db.as("dan").rows("select * from public.domain_cards where id = $1", [id]))[0];
 const refusal = async (act: Promise<{ error: { code: string; details: string } | null }>) =>
   (await act).error?.code;
 
@@ -28,7 +28,7 @@ test("several domains are asked for at once, whatever their case, and are in rev
       ["go2.example.com", "in_review", false, "Bob"],
     ],
   );
-  const waiting = await world
+  const waiting = await db
     .as("carol")
     .rows("select title from public.waiting_reviews where resource = 'domain' order by 1");
   assert.deepEqual(
@@ -39,7 +39,7 @@ test("several domains are asked for at once, whatever their case, and are in rev
 
 test("the database takes and refuses the names that the form does", async () => {
   for (const [typed, name] of DOMAIN_VECTORS) {
-    const { data, error } = await world
+    const { data, error } = await db
       .as("alice")
       .rehearse("create_domains", { input: { names: [typed], custom_codes: false } });
     assert.equal(error?.code ?? null, name === null ? "domain_name_invalid" : null, typed);
@@ -72,61 +72,57 @@ test("what is missing or twisted in the request is refused", async () => {
 
 test("a name is asked for once in an enterprise; elsewhere it may be, until somebody has its approval", async () => {
   const name = "shared.example.com";
-  const mine = await askedDomain(world, name);
+  const mine = await askedDomain(db, name);
   assert.equal(await refusal(ask({ names: [name.toUpperCase()], custom_codes: false })), "domain_taken");
   const { domains } = await done(ask({ names: [name], custom_codes: false }, "mallory"));
-  await done(world.as("carol").rpc("approve_domain", { domain: mine }));
-  await world.sql`update public.domains set submitted_by = null where id = ${domains[0].id}`;
-  const late = await world.as("mallory").rpc("approve_domain", { domain: domains[0].id });
+  await done(db.as("carol").rpc("approve_domain", { domain: mine }));
+  await db.sql`update public.domains set submitted_by = null where id = ${domains[0].id}`;
+  const late = await db.as("mallory").rpc("approve_domain", { domain: domains[0].id });
   assert.equal(late.error?.code, "domain_taken");
-  await done(world.as("mallory").rpc("reject_domain", { domain: domains[0].id, reason: "已被占用" }));
+  await done(db.as("mallory").rpc("reject_domain", { domain: domains[0].id, reason: "已被占用" }));
   const again = { domain: domains[0].id, input: { name, custom_codes: false } };
-  assert.equal(await refusal(world.as("mallory").rpc("update_domain", again)), "domain_taken");
+  assert.equal(await refusal(db.as("mallory").rpc("update_domain", again)), "domain_taken");
 });
 
 test("an approved domain is enabled; neither its asker nor a reader decides, and nobody twice", async () => {
-  const domain = await askedDomain(world, "decided.example.com");
-  assert.equal(await refusal(world.as("dan").rpc("approve_domain", { domain })), "forbidden");
-  assert.equal(await refusal(world.as("bob").rpc("approve_domain", { domain })), "forbidden");
-  assert.equal(await refusal(world.as("mallory").rpc("approve_domain", { domain })), "not_found");
+  const domain = await askedDomain(db, "decided.example.com");
+  assert.equal(await refusal(db.as("dan").rpc("approve_domain", { domain })), "forbidden");
+  assert.equal(await refusal(db.as("bob").rpc("approve_domain", { domain })), "forbidden");
+  assert.equal(await refusal(db.as("mallory").rpc("approve_domain", { domain })), "not_found");
   const { domains } = await done(ask({ names: ["owners.example.com"], custom_codes: false }, "alice"));
   const own = { domain: domains[0].id };
-  assert.equal(await refusal(world.as("alice").rpc("approve_domain", own)), "four_eyes");
-  const approved = await done(world.as("carol").rpc("approve_domain", { domain, reason: "材料齐全" }));
+  assert.equal(await refusal(db.as("alice").rpc("approve_domain", own)), "four_eyes");
+  const approved = await done(db.as("carol").rpc("approve_domain", { domain, reason: "材料齐全" }));
   assert.deepEqual([approved.state, approved.enabled, approved.reason], ["approved", true, "材料齐全"]);
   for (const verb of ["approve_domain", "reject_domain"])
-    assert.equal(await refusal(world.as("carol").rpc(verb, { domain, reason: "迟了" })), "wrong_state");
+    assert.equal(await refusal(db.as("carol").rpc(verb, { domain, reason: "迟了" })), "wrong_state");
 });
 
 test("only a rejected domain is edited, and is then submitted a second time", async () => {
-  const domain = await askedDomain(world, "typo.example.com");
+  const domain = await askedDomain(db, "typo.example.com");
   const input = { name: "Right.Example.com", custom_codes: true };
-  const edit = () => world.as("bob").rpc("update_domain", { domain, input });
+  const edit = () => db.as("bob").rpc("update_domain", { domain, input });
   assert.equal(await refusal(edit()), "wrong_state");
-  assert.equal(await refusal(world.as("bob").rpc("submit_domain", { domain })), "wrong_state");
-  await done(world.as("carol").rpc("reject_domain", { domain, reason: "拼写有误" }));
+  assert.equal(await refusal(db.as("bob").rpc("submit_domain", { domain })), "wrong_state");
+  await done(db.as("carol").rpc("reject_domain", { domain, reason: "拼写有误" }));
   assert.equal((await card(domain)).reason, "拼写有误");
   const edited = await done(edit());
   assert.deepEqual(
     [edited.name, edited.host, edited.custom_codes, edited.state],
     ["right.example.com", "right.example.com", true, "rejected"],
   );
-  const submitted = await done(world.as("bob").rpc("submit_domain", { domain }));
+  const submitted = await done(db.as("bob").rpc("submit_domain", { domain }));
   assert.deepEqual([submitted.state, submitted.reason], ["in_review", null]);
-  await done(world.as("carol").rpc("approve_domain", { domain }));
+  await done(db.as("carol").rpc("approve_domain", { domain }));
   assert.equal(await refusal(edit()), "wrong_state");
   for (const person of ["dan", "carol"] as const)
-    assert.equal(
-      await refusal(world.as(person).rpc("update_domain", { domain, input })),
-      "forbidden",
-      person,
-    );
+    assert.equal(await refusal(db.as(person).rpc("update_domain", { domain, input })), "forbidden", person);
 });
 
 test("the proof is a pdf of the own folder that was uploaded; an edit keeps it, or takes it away", async () => {
-  const home = await yunshan(world);
+  const home = await yunshan(db);
   const put = (bucket: string, path: string) =>
-    world.as("bob").rows("insert into storage.objects (bucket_id, name) values ($1, $2)", [bucket, path]);
+    db.as("bob").rows("insert into storage.objects (bucket_id, name) values ($1, $2)", [bucket, path]);
   const path = `${home}/letter.pdf`;
   const asking = (proof: unknown) => ask({ names: ["proof.example.com"], custom_codes: false, proof });
   assert.equal(await refusal(asking({ path, name: "授权函.pdf" })), "proof_invalid", "not uploaded");
@@ -145,20 +141,20 @@ test("the proof is a pdf of the own folder that was uploaded; an edit keeps it, 
   const { domains } = await done(asking({ path, name: "授权函.pdf" }));
   const domain = domains[0].id;
   assert.deepEqual([domains[0].proof_path, domains[0].proof_name], [path, "授权函.pdf"]);
-  await done(world.as("carol").rpc("reject_domain", { domain, reason: "看不清" }));
+  await done(db.as("carol").rpc("reject_domain", { domain, reason: "看不清" }));
   const kept = { name: "proof.example.com", custom_codes: false };
   assert.equal(
-    (await done(world.as("bob").rpc("update_domain", { domain, input: kept }))).proof_name,
+    (await done(db.as("bob").rpc("update_domain", { domain, input: kept }))).proof_name,
     "授权函.pdf",
   );
   const gone = { domain, input: { ...kept, proof: null } };
-  assert.equal((await done(world.as("bob").rpc("update_domain", gone))).proof_path, null);
+  assert.equal((await done(db.as("bob").rpc("update_domain", gone))).proof_path, null);
 });
 
 test("one approved domain is the default, and it is not switched off", async () => {
-  const first = await approvedDomain(world, "first.example.com");
-  const waiting = await askedDomain(world, "later.example.com");
-  const bob = world.as("bob");
+  const first = await approvedDomain(db, "first.example.com");
+  const waiting = await askedDomain(db, "later.example.com");
+  const bob = db.as("bob");
   assert.equal(await refusal(bob.rpc("set_default_domain", { domain: waiting })), "domain_not_approved");
   assert.equal(
     await refusal(bob.rpc("enable_domain", { domain: waiting, enabled: true })),
@@ -166,18 +162,16 @@ test("one approved domain is the default, and it is not switched off", async () 
   );
   const chosen = await done(bob.rpc("set_default_domain", { domain: first }));
   assert.equal(chosen.is_default, true);
-  const home = await yunshan(world);
+  const home = await yunshan(db);
   const defaults = () =>
-    world
-      .as("dan")
-      .rows("select name from public.domain_cards where is_default and enterprise_id = $1", [home]);
+    db.as("dan").rows("select name from public.domain_cards where is_default and enterprise_id = $1", [home]);
   assert.deepEqual(await defaults(), [{ name: "first.example.com" }]);
   assert.equal(
     await refusal(bob.rpc("enable_domain", { domain: first, enabled: false })),
     "domain_is_default",
   );
   const [own] =
-    await world.sql`select id from public.domains where name = 'default' and enterprise_id = ${home}`;
+    await db.sql`select id from public.domains where name = 'default' and enterprise_id = ${home}`;
   await done(bob.rpc("enable_domain", { domain: own?.id, enabled: false }));
   assert.equal(await refusal(bob.rpc("set_default_domain", { domain: own?.id })), "domain_disabled");
   await done(bob.rpc("enable_domain", { domain: own?.id, enabled: true }));
@@ -187,32 +181,32 @@ test("one approved domain is the default, and it is not switched off", async () 
     ["enable_domain", { domain: first, enabled: false }],
     ["set_default_domain", { domain: first }],
   ] as const) {
-    assert.equal(await refusal(world.as("carol").rpc(verb, input)), "forbidden", verb);
-    assert.equal(await refusal(world.as("mallory").rpc(verb, input)), "not_found", verb);
+    assert.equal(await refusal(db.as("carol").rpc(verb, input)), "forbidden", verb);
+    assert.equal(await refusal(db.as("mallory").rpc(verb, input)), "not_found", verb);
   }
 });
 
 test("a send takes an approved and enabled domain only, and its links begin with that host", async () => {
-  const domain = await approvedDomain(world, "serves.example.com");
-  const send = await draftSend(world, { domain_id: domain, name: "自有域名" });
-  const [row] = await world.sql`select private.link_base(${domain}) as base`;
+  const domain = await approvedDomain(db, "serves.example.com");
+  const send = await draftSend(db, { domain_id: domain, name: "自有域名" });
+  const [row] = await db.sql`select private.link_base(${domain}) as base`;
   assert.equal(row?.base, "https://serves.example.com");
-  await done(world.as("bob").rpc("enable_domain", { domain, enabled: false }));
-  const submitted = await world.as("bob").rpc("submit_send", { send });
+  await done(db.as("bob").rpc("enable_domain", { domain, enabled: false }));
+  const submitted = await db.as("bob").rpc("submit_send", { send });
   assert.deepEqual(
     [submitted.error?.code, JSON.parse(submitted.error?.details ?? "{}").name],
     ["domain_disabled", "serves.example.com"],
   );
-  await done(world.as("bob").rpc("enable_domain", { domain, enabled: true }));
-  await done(world.as("bob").rpc("submit_send", { send }));
+  await done(db.as("bob").rpc("enable_domain", { domain, enabled: true }));
+  await done(db.as("bob").rpc("submit_send", { send }));
 });
 
 test("a domain is never deleted, and the same click twice asks once", async () => {
-  const verbs = await world.sql`select proname from pg_proc where proname like '%delete%domain%'`;
+  const verbs = await db.sql`select proname from pg_proc where proname like '%delete%domain%'`;
   assert.deepEqual([...verbs], []);
   const request = "6b1f3d6a-0000-4000-8000-000000000001";
   const input = { names: ["twice.example.com"], custom_codes: false };
-  const one = await done(world.as("bob").rpc("create_domains", { input, request }));
-  assert.deepEqual(await done(world.as("bob").rpc("create_domains", { input, request })), one);
-  assert.ok(await idOf(world, "domains", "twice.example.com"));
+  const one = await done(db.as("bob").rpc("create_domains", { input, request }));
+  assert.deepEqual(await done(db.as("bob").rpc("create_domains", { input, request })), one);
+  assert.ok(await idOf(db, "domains", "twice.example.com"));
 });

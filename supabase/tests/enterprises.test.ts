@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { done, yunshan } from "./scenes.ts";
-import { openWorld, PEOPLE, type World } from "./world.ts";
+import { done, yunshan } from "./fixtures.ts";
+import { openTestDatabase, PEOPLE, type TestDatabase } from "./test_database.ts";
 
 /** ENT-1, ENT-2: enterprises, their sign-up, and a person who belongs to two of them. */
-let world: World;
+let db: TestDatabase;
 before(async () => {
-  world = await openWorld();
+  db = await openTestDatabase();
 });
-after(() => world.close());
+after(() => db.close());
 
 const both = ["koomessage", "sms"];
 
 test("an enterprise opens only when both statements are accepted", async () => {
-  const erin = world.as("erin");
+  const erin = db.as("erin");
   for (const statements of [null, [], ["koomessage"], ["sms"], ["sms", "sms"]]) {
     const { error, status } = await erin.rpc("create_enterprise", { name: "艾琳的店", statements });
     assert.equal(error?.code, "statements_required");
@@ -24,16 +24,16 @@ test("an enterprise opens only when both statements are accepted", async () => {
 
 test("a name of two to sixty-four characters is asked for", async () => {
   for (const name of [null, "", "  ", "店", "长".repeat(65)]) {
-    const { error } = await world.as("erin").rpc("create_enterprise", { name, statements: both });
+    const { error } = await db.as("erin").rpc("create_enterprise", { name, statements: both });
     assert.equal(error?.code, "name_required", String(name));
   }
 });
 
 test("whoever opens an enterprise is its owner, and it is written down who accepted what and when", async () => {
-  const me = await done(world.as("erin").rpc("create_enterprise", { name: " 艾琳的店 ", statements: both }));
+  const me = await done(db.as("erin").rpc("create_enterprise", { name: " 艾琳的店 ", statements: both }));
   assert.equal(me.enterprise.name, "艾琳的店");
   assert.ok(me.permissions.includes("KooMessage:member:manage"));
-  const accepted = await world
+  const accepted = await db
     .as("erin")
     .rows("select statement, user_id, accepted_at from public.statement_acceptances");
   assert.deepEqual(accepted.map(({ statement }) => statement).sort(), both);
@@ -41,22 +41,22 @@ test("whoever opens an enterprise is its owner, and it is written down who accep
     assert.equal(user_id, PEOPLE.erin);
     assert.ok(accepted_at instanceof Date);
   }
-  const groups = await world.as("erin").rows("select name from public.groups order by 1");
+  const groups = await db.as("erin").rows("select name from public.groups order by 1");
   assert.deepEqual(
     groups.map(({ name }) => name),
     ["Operators", "Owners", "Readers", "Reviewers"],
   );
   assert.deepEqual(
-    await world.as("mallory").rows("select id from public.enterprises where name = '艾琳的店'"),
+    await db.as("mallory").rows("select id from public.enterprises where name = '艾琳的店'"),
     [],
   );
 });
 
 test("a person of two enterprises works in the one they chose, with the rights they have there", async () => {
-  const mallorys = (await done(world.as("mallory").rpc("whoami"))).enterprise.id;
-  const home = await yunshan(world);
-  await done(world.as("mallory").rpc("add_member", { email: "DAN@demo.test", group_names: ["Owners"] }));
-  const dan = world.as("dan");
+  const mallorys = (await done(db.as("mallory").rpc("whoami"))).enterprise.id;
+  const home = await yunshan(db);
+  await done(db.as("mallory").rpc("add_member", { email: "DAN@demo.test", group_names: ["Owners"] }));
+  const dan = db.as("dan");
   assert.equal((await done(dan.rpc("whoami"))).enterprise.id, home, "joined first");
   assert.equal(await done(dan.rpc("may", { action: "KooMessage:member:manage" })), false);
 
@@ -65,7 +65,7 @@ test("a person of two enterprises works in the one they chose, with the rights t
   assert.deepEqual(there.enterprises.map(({ id }: { id: string }) => id).sort(), [home, mallorys].sort());
   assert.equal(await done(dan.rpc("may", { action: "KooMessage:member:manage" })), true);
   const { id } = await done(dan.rpc("type_numbers", { phones: ["+8613800138000"] }));
-  const [file] = await world.sql`select enterprise_id from public.number_files where id = ${id}`;
+  const [file] = await db.sql`select enterprise_id from public.number_files where id = ${id}`;
   assert.equal(file?.enterprise_id, mallorys);
 
   await done(dan.rpc("switch_enterprise", { enterprise: home }));
@@ -73,9 +73,9 @@ test("a person of two enterprises works in the one they chose, with the rights t
 });
 
 test("nobody switches to an enterprise they do not belong to, or to none", async () => {
-  const home = await yunshan(world);
+  const home = await yunshan(db);
   for (const enterprise of [home, "00000000-0000-4000-8000-000000000000", null]) {
-    const { error, status } = await world.as("mallory").rpc("switch_enterprise", { enterprise });
+    const { error, status } = await db.as("mallory").rpc("switch_enterprise", { enterprise });
     assert.equal(error?.code, "not_found");
     assert.equal(status, 404);
   }
@@ -83,14 +83,14 @@ test("nobody switches to an enterprise they do not belong to, or to none", async
 
 test("the language is one of two, and is the person's own", async () => {
   for (const locale of [null, "fr", ""]) {
-    assert.equal((await world.as("carol").rpc("set_locale", { locale })).error?.code, "input_invalid");
+    assert.equal((await db.as("carol").rpc("set_locale", { locale })).error?.code, "input_invalid");
   }
-  assert.equal((await done(world.as("carol").rpc("set_locale", { locale: "zh-CN" }))).locale, "zh-CN");
-  assert.equal((await done(world.as("bob").rpc("whoami"))).locale, "en");
+  assert.equal((await done(db.as("carol").rpc("set_locale", { locale: "zh-CN" }))).locale, "zh-CN");
+  assert.equal((await done(db.as("bob").rpc("whoami"))).locale, "en");
 });
 
 test("an owner sets the marketing window; it closes after it opens", async () => {
-  const alice = world.as("alice");
+  const alice = db.as("alice");
   for (const [opens, closes] of [
     ["21:00", "08:00"],
     ["09:00", "09:00"],
@@ -103,7 +103,7 @@ test("an owner sets the marketing window; it closes after it opens", async () =>
   const { enterprise } = await done(alice.rpc("set_marketing_window", { opens: "09:30", closes: "20:00" }));
   assert.deepEqual([enterprise.marketing_from, enterprise.marketing_to], ["09:30:00", "20:00:00"]);
   assert.equal(
-    (await world.as("bob").rpc("set_marketing_window", { opens: "00:00", closes: "23:59" })).error?.code,
+    (await db.as("bob").rpc("set_marketing_window", { opens: "00:00", closes: "23:59" })).error?.code,
     "forbidden",
   );
 });

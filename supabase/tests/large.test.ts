@@ -1,27 +1,37 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { account, approvedSend, booksAgree, claim, done, handOver, phones, report, tick } from "./scenes.ts";
+import {
+  account,
+  approvedSend,
+  booksAgree,
+  claim,
+  done,
+  handOver,
+  phones,
+  report,
+  tick,
+} from "./fixtures.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 import { untilWaiting } from "./together.ts";
-import { openWorld, type World } from "./world.ts";
 
 /** Files of more than a megabyte and sends to more than 20,000 have partitions of their own, and no other story. */
-let world: World;
+let db: TestDatabase;
 let file: string;
 before(async () => {
-  world = await openWorld();
+  db = await openTestDatabase();
 });
-after(() => world.close());
+after(() => db.close());
 
 const COUNT = 20_500;
 const row = async (id: string) =>
-  (await world.as("dan").rows("select * from public.number_files where id = $1", [id]))[0];
+  (await db.as("dan").rows("select * from public.number_files where id = $1", [id]))[0];
 const tables = async (schema = "partitions") =>
   (
-    await world.sql`select relname as name from pg_class where relnamespace = ${schema}::regnamespace and relkind = 'r' order by 1`
+    await db.sql`select relname as name from pg_class where relnamespace = ${schema}::regnamespace and relkind = 'r' order by 1`
   ).map(({ name }) => name as string);
 
 async function begun(parts: number): Promise<string> {
-  const bob = world.as("bob");
+  const bob = db.as("bob");
   const { id } = await done(bob.rpc("begin_number_file", { name: "大名单.csv", bytes: 1_000_001, parts }));
   for (let part = 1; part <= parts; part += 1) {
     await done(
@@ -39,9 +49,9 @@ async function takeIn(
   lines: { line: number; phone: string }[],
   die = false,
 ): Promise<boolean> {
-  const [next] = await world.sql`select part, target from private.next_part(${id})`;
+  const [next] = await db.sql`select part, target from private.next_part(${id})`;
   assert.equal(next?.part, part);
-  const work = world.sql.begin(async (step) => {
+  const work = db.sql.begin(async (step) => {
     await step`create temp table stage_bad (line integer, value text, reason text) on commit drop`;
     await step.unsafe(
       `insert into ${next?.target} (line, phone) select * from jsonb_to_recordset($1) as x (line int, phone text)`,
@@ -54,8 +64,7 @@ async function takeIn(
   });
   return die ? work.catch(() => false) : work;
 }
-const finishFile = async (id: string) =>
-  (await world.sql`select private.finish_file(${id}) as done`)[0]?.done;
+const finishFile = async (id: string) => (await db.sql`select private.finish_file(${id}) as done`)[0]?.done;
 
 test("a large file is taken in part by part beside the table, and a killed part leaves nothing behind", async () => {
   file = await begun(2);
@@ -73,7 +82,7 @@ test("a large file is taken in part by part beside the table, and a killed part 
     true,
   );
   assert.deepEqual(
-    await world.as("dan").rows("select line from public.numbers where file_id = $1", [file]),
+    await db.as("dan").rows("select line from public.numbers where file_id = $1", [file]),
     [],
     "not before it is checked",
   );
@@ -84,17 +93,17 @@ test("its duplicates are found when all parts are in: the earlier line stays, th
   assert.equal(await finishFile(file), false);
   const { state, lines, accepted, duplicates, invalid } = await row(file);
   assert.deepEqual([state, lines, accepted, duplicates, invalid], ["ready", COUNT + 10, COUNT, 10, 0]);
-  const [found] = await world
+  const [found] = await db
     .as("dan")
     .rows("select count(*)::int as n, min(line) as first from public.numbers where file_id = $1", [file]);
   assert.deepEqual(found, { n: COUNT, first: 2 });
-  const rejects = await world
+  const rejects = await db
     .as("dan")
     .rows("select line, value, reason from public.number_rejects where file_id = $1 order by 1", [file]);
   assert.equal(rejects.length, 10);
   assert.deepEqual(rejects[0], { line: 100_000, value: "+86139****0000", reason: "duplicate" });
   assert.deepEqual(
-    await world.as("mallory").rows("select line from public.numbers where file_id = $1", [file]),
+    await db.as("mallory").rows("select line from public.numbers where file_id = $1", [file]),
     [],
   );
 });
@@ -107,32 +116,32 @@ test("two who finish a large file at the same instant finish it once", async () 
     phones(20).map((phone, index) => ({ line: index + 2, phone })),
   );
   const both: Promise<boolean>[] = [];
-  await world.sql.begin(async (step) => {
+  await db.sql.begin(async (step) => {
     await step`select from public.number_files where id = ${other} for update`;
     both.push(finishFile(other), finishFile(other));
-    await untilWaiting(world, both);
+    await untilWaiting(db, both);
   });
   assert.deepEqual((await Promise.all(both)).sort(), [false, true]);
   assert.equal((await row(other)).accepted, 20);
 });
 
 test("a large send is expanded in slices that nobody sees before it is whole, and goes on as any other", async () => {
-  const send = await approvedSend(world, { file });
-  const first = await tick(world);
+  const send = await approvedSend(db, { file });
+  const first = await tick(db);
   assert.equal(first.expanded, 20_000);
-  assert.equal((await account(world, send)).state, "expanding");
+  assert.equal((await account(db, send)).state, "expanding");
   assert.deepEqual(
-    await world.as("dan").rows("select id from public.deliveries where send_id = $1", [send]),
+    await db.as("dan").rows("select id from public.deliveries where send_id = $1", [send]),
     [],
   );
-  assert.equal(await claim(world), null);
-  await booksAgree(world);
-  assert.equal((await tick(world)).expanded, COUNT - 20_000);
-  assert.equal((await account(world, send)).state, "expanding", "its index has a turn of its own");
-  await booksAgree(world);
-  await tick(world);
-  assert.equal((await account(world, send)).state, "sending");
-  const [found] = await world
+  assert.equal(await claim(db), null);
+  await booksAgree(db);
+  assert.equal((await tick(db)).expanded, COUNT - 20_000);
+  assert.equal((await account(db, send)).state, "expanding", "its index has a turn of its own");
+  await booksAgree(db);
+  await tick(db);
+  assert.equal((await account(db, send)).state, "sending");
+  const [found] = await db
     .as("dan")
     .rows(
       "select count(*)::int as n, count(distinct phone)::int as p from public.deliveries where send_id = $1",
@@ -140,19 +149,19 @@ test("a large send is expanded in slices that nobody sees before it is whole, an
     );
   assert.deepEqual(found, { n: COUNT, p: COUNT });
   assert.deepEqual(
-    await world.as("mallory").rows("select id from public.deliveries where send_id = $1", [send]),
+    await db.as("mallory").rows("select id from public.deliveries where send_id = $1", [send]),
     [],
   );
 
-  const ids = await handOver(world);
+  const ids = await handOver(db);
   assert.equal(ids.length, 1000);
-  assert.deepEqual(await report(world, ids, "delivered"), { applied: 1000, unknown: 0 });
-  await done(world.as("bob").rpc("cancel_send", { send }));
-  const { delivered, cancelled } = await account(world, send);
+  assert.deepEqual(await report(db, ids, "delivered"), { applied: 1000, unknown: 0 });
+  await done(db.as("bob").rpc("cancel_send", { send }));
+  const { delivered, cancelled } = await account(db, send);
   assert.deepEqual([delivered, cancelled], [1000, COUNT - 1000]);
-  await booksAgree(world);
-  await tick(world);
-  const states = await world
+  await booksAgree(db);
+  await tick(db);
+  const states = await db
     .as("dan")
     .rows(
       "select state, count(*)::int as n from public.deliveries where send_id = $1 group by 1 order by 1",
@@ -162,21 +171,21 @@ test("a large send is expanded in slices that nobody sees before it is whole, an
     { state: "delivered", n: 1000 },
     { state: "cancelled", n: COUNT - 1000 },
   ]);
-  await booksAgree(world);
+  await booksAgree(db);
 });
 
 for (const turns of [1, 2])
   test(`a large send cancelled ${["", "while it is expanded", "before it has its index"][turns]} leaves no half-made partition, and no quota`, async () => {
     const before = await tables();
-    const send = await approvedSend(world, { file });
-    for (let turn = 0; turn < turns; turn += 1) await tick(world);
-    assert.equal((await account(world, send)).state, "expanding");
+    const send = await approvedSend(db, { file });
+    for (let turn = 0; turn < turns; turn += 1) await tick(db);
+    assert.equal((await account(db, send)).state, "expanding");
     assert.equal((await tables()).length, before.length + 1);
-    await done(world.as("bob").rpc("cancel_send", { send }));
-    await booksAgree(world);
-    await tick(world);
+    await done(db.as("bob").rpc("cancel_send", { send }));
+    await booksAgree(db);
+    await tick(db);
     assert.deepEqual(await tables(), before);
-    const { state, cancelled, pending } = await account(world, send);
+    const { state, cancelled, pending } = await account(db, send);
     assert.deepEqual([state, cancelled, pending], ["cancelled", COUNT, 0]);
-    await booksAgree(world);
+    await booksAgree(db);
   });

@@ -12,31 +12,31 @@ import {
   resolve,
   startedSend,
   tick,
-} from "./scenes.ts";
-import { openWorld, type World } from "./world.ts";
+} from "./fixtures.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
 /** RPT-1, PKG-2, GRD-1: what is counted is reported, paid for and watched, each event once. */
-let world: World;
+let db: TestDatabase;
 before(async () => {
-  world = await openWorld();
+  db = await openTestDatabase();
 });
-after(() => world.close());
+after(() => db.close());
 
 /** Many requests of one kind for one link, as one flush counts them. */
 const ask = async (id: string, n: number, asked = "resolution", vendor: string | null = "huawei") =>
   linesOf(
     (
-      await world.sql`select private.resolve_batch(array[${id}::bigint], array[${asked}::public.link_event_kind],
+      await db.sql`select private.resolve_batch(array[${id}::bigint], array[${asked}::public.link_event_kind],
       array[${vendor}::public.vendor], array[${n}::integer]) as r`
     )[0]?.r,
     [n],
   )[0];
 const card = async (id: string) =>
-  (await world.as("dan").rows("select * from public.resolve_task_cards where id = $1", [id]))[0];
+  (await db.as("dan").rows("select * from public.resolve_task_cards where id = $1", [id]))[0];
 
 /** Reports and events say the same, kind by kind. */
 async function reportsAgree(): Promise<void> {
-  const [row] = await world.sql`
+  const [row] = await db.sql`
     select (select jsonb_build_array(sum(resolutions), sum(humans), sum(bots), sum(refused)) from public.link_days) as days,
       (select jsonb_build_array(sum(n) filter (where kind = 'resolution'), sum(n) filter (where kind = 'human'), sum(n) filter (where kind = 'bot'),
         sum(n) filter (where kind = 'refused')) from public.link_events) as events,
@@ -46,31 +46,31 @@ async function reportsAgree(): Promise<void> {
 }
 
 test("the reports show each event once, by template, by group link, by vendor and by day, and the quota pays for tasks alone", async () => {
-  const send = await startedSend(world, { count: 2 });
-  const [delivery] = await world.sql`select id::text from public.deliveries where send_id = ${send} limit 1`;
-  const group = await madeTask(world, await groupInput(world, { max_resolutions: 7 }));
-  const personal = await personalTask(world, ["A", "B"]);
-  const [one] = await world
+  const send = await startedSend(db, { count: 2 });
+  const [delivery] = await db.sql`select id::text from public.deliveries where send_id = ${send} limit 1`;
+  const group = await madeTask(db, await groupInput(db, { max_resolutions: 7 }));
+  const personal = await personalTask(db, ["A", "B"]);
+  const [one] = await db
     .as("dan")
     .rows("select id::text from public.link_cards where task_id = $1 order by id", [personal.id]);
-  const [, , used] = await balance(world);
+  const [, , used] = await balance(db);
   await ask(group.link_id, 5);
   await ask(group.link_id, 4, "resolution", "vivo");
   await ask(group.link_id, 3, "human", null);
   await ask(group.link_id, 6, "bot", null);
   await ask(one.id, 2);
-  await resolve(world, delivery?.id);
-  const rolled = await Promise.all([1, 2, 3].map(() => world.sql`select private.roll_up_links() as n`));
+  await resolve(db, delivery?.id);
+  const rolled = await Promise.all([1, 2, 3].map(() => db.sql`select private.roll_up_links() as n`));
   assert.equal(
     rolled.reduce((sum, [row]) => sum + row?.n, 0),
     3,
     "one of them has found two tasks and a send",
   );
-  await tick(world);
-  await tick(world);
+  await tick(db);
+  await tick(db);
   await reportsAgree();
 
-  const dan = world.as("dan");
+  const dan = db.as("dan");
   const { resolved, humans, bots, refused, status } = await card(group.id);
   assert.deepEqual([resolved, humans, bots, refused, status].map(String), ["7", "3", "6", "2", "used_up"]);
   const [day] = await dan.rows("select * from public.group_link_days where link_id = $1", [group.link_id]);
@@ -79,7 +79,7 @@ test("the reports show each event once, by template, by group link, by vendor an
     "select * from public.template_resolutions where template_name = '开卡欢迎图文'",
   );
   const [seeded] =
-    await world.sql`select count(*)::int as n from public.resolve_tasks where name = '会员开卡群发'`;
+    await db.sql`select count(*)::int as n from public.resolve_tasks where name = '会员开卡群发'`;
   assert.deepEqual(
     [Number(template.minted) - seeded?.n, template.resolutions, template.refused].map(String),
     ["3", "8", "3"],
@@ -107,30 +107,30 @@ test("the reports show each event once, by template, by group link, by vendor an
     "the day counts links of tasks and of sends",
   );
 
-  const [, , after] = await balance(world);
+  const [, , after] = await balance(db);
   assert.equal((after ?? 0) - (used ?? 0), 8, "seven and one; the send's is settled by its receipt");
-  await booksAgree(world);
+  await booksAgree(db);
 });
 
 test("an event of a transaction that is still open when others are rolled up is rolled up after it, and none twice", async () => {
-  const { id, link_id } = await madeTask(world, await groupInput(world));
-  await world.sql.begin(async (step) => {
+  const { id, link_id } = await madeTask(db, await groupInput(db));
+  await db.sql.begin(async (step) => {
     await step`select private.resolve_batch(array[${link_id}::bigint], array['human'::public.link_event_kind], array[null::public.vendor], array[2])`;
     await ask(link_id, 3);
-    await tick(world);
+    await tick(db);
     assert.equal(Number((await card(id)).humans), 0);
   });
-  await tick(world);
-  await tick(world);
+  await tick(db);
+  await tick(db);
   const { humans, resolved } = await card(id);
   assert.deepEqual([humans, resolved].map(Number), [2, 3]);
   await reportsAgree();
 });
 
 test("more events than one roll-up takes are taken by the next ones, whole transactions at a time", async () => {
-  const { id, link_id } = await madeTask(world, await groupInput(world));
+  const { id, link_id } = await madeTask(db, await groupInput(db));
   for (let n = 0; n < 5; n += 1) await ask(link_id, 1, "human", null);
-  for (let n = 0; n < 5; n += 1) await world.sql`select private.roll_up_links(2)`;
+  for (let n = 0; n < 5; n += 1) await db.sql`select private.roll_up_links(2)`;
   assert.equal(Number((await card(id)).humans), 5);
   await reportsAgree();
 });
@@ -138,31 +138,31 @@ test("more events than one roll-up takes are taken by the next ones, whole trans
 test("the packages that expire first pay first, and what they do not cover is pay-as-you-go", async () => {
   const expires = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
   const input = { kind: "aim_resolution", spec: "three_network", size: 3, price_cents: 1 };
-  const soon = await done(world.as("alice").rpc("add_package", { ...input, expires_at: expires(1) }));
-  const { link_id } = await madeTask(world, await groupInput(world));
+  const soon = await done(db.as("alice").rpc("add_package", { ...input, expires_at: expires(1) }));
+  const { link_id } = await madeTask(db, await groupInput(db));
   await ask(link_id, 5);
-  await tick(world);
+  await tick(db);
   const lines =
-    await world.sql`select package_id, amount::int from public.quota_ledger where reason = 'resolution' and account = 'used' order by id desc limit 2`;
+    await db.sql`select package_id, amount::int from public.quota_ledger where reason = 'resolution' and account = 'used' order by id desc limit 2`;
   assert.deepEqual(lines.map(({ amount }) => amount).sort(), [2, 3]);
   assert.ok(lines.some(({ package_id, amount }) => package_id === soon.id && amount === 3));
-  const home = await idOf(world, "enterprises", "Other Ltd");
-  await world.sql`select private.charge(${home}, 'aim_resolution', 4, 'resolution')`;
+  const home = await idOf(db, "enterprises", "Other Ltd");
+  await db.sql`select private.charge(${home}, 'aim_resolution', 4, 'resolution')`;
   const [row] =
-    await world.sql`select payg_used::int as n from public.quota_balances where enterprise_id = ${home} and kind = 'aim_resolution'`;
+    await db.sql`select payg_used::int as n from public.quota_balances where enterprise_id = ${home} and kind = 'aim_resolution'`;
   assert.equal(row?.n, 4);
-  await booksAgree(world);
+  await booksAgree(db);
 });
 
 test("carol freezes a task, and one link of another, with a reason; a frozen link shows nothing and counts nothing", async () => {
-  const carol = world.as("carol");
-  const group = await madeTask(world, await groupInput(world));
-  const personal = await personalTask(world, ["A", "B"]);
-  const [one, two] = await world
+  const carol = db.as("carol");
+  const group = await madeTask(db, await groupInput(db));
+  const personal = await personalTask(db, ["A", "B"]);
+  const [one, two] = await db
     .as("dan")
     .rows("select id::text from public.link_cards where task_id = $1 order by id", [personal.id]);
   assert.equal(
-    (await world.as("bob").rpc("freeze_link", { link: group.id, reason: "投诉" })).error?.code,
+    (await db.as("bob").rpc("freeze_link", { link: group.id, reason: "投诉" })).error?.code,
     "forbidden",
   );
   assert.equal(
@@ -182,10 +182,10 @@ test("carol freezes a task, and one link of another, with a reason; a frozen lin
   );
   await done(carol.rpc("freeze_link", { link: one.id, reason: "泄露" }));
   for (const asked of ["resolution", "human", "bot"]) {
-    assert.equal((await resolve(world, group.link_id, asked)).verdict, "frozen");
-    assert.equal((await resolve(world, one.id, asked)).verdict, "frozen");
+    assert.equal((await resolve(db, group.link_id, asked)).verdict, "frozen");
+    assert.equal((await resolve(db, one.id, asked)).verdict, "frozen");
   }
-  assert.equal((await resolve(world, two.id)).verdict, "ok");
+  assert.equal((await resolve(db, two.id)).verdict, "ok");
   const { status, frozen_reason, frozen_by_name } = await card(group.id);
   assert.deepEqual([status, frozen_reason, frozen_by_name], ["frozen", "投诉", "Carol"]);
   await done(carol.rpc("unfreeze_link", { link: group.id, reason: "已核实" }));
@@ -194,39 +194,37 @@ test("carol freezes a task, and one link of another, with a reason; a frozen lin
     (await carol.rpc("unfreeze_link", { link: one.id, reason: "已核实" })).error?.code,
     "not_frozen",
   );
-  assert.equal((await resolve(world, group.link_id)).verdict, "ok");
-  assert.equal((await resolve(world, one.id)).verdict, "ok");
+  assert.equal((await resolve(db, group.link_id)).verdict, "ok");
+  assert.equal((await resolve(db, one.id)).verdict, "ok");
 });
 
 test("a burst freezes the link and calls a person: a group link's by its limit, a personal one's by its own, a send's too", async () => {
   const alarms = async () =>
-    (await world.sql`select kind, resource, resource_id, details from public.alerts order by id`).map(
-      (row) => ({
-        ...row,
-      }),
-    );
-  await done(world.as("alice").rpc("set_link_rules", { rules: { group_burst: 50, personal_burst: 10 } }));
-  const group = await madeTask(world, await groupInput(world, { max_resolutions: 20 }));
-  const quiet = await madeTask(world, await groupInput(world));
-  const personal = await personalTask(world, ["A"]);
-  const [one] = await world
+    (await db.sql`select kind, resource, resource_id, details from public.alerts order by id`).map((row) => ({
+      ...row,
+    }));
+  await done(db.as("alice").rpc("set_link_rules", { rules: { group_burst: 50, personal_burst: 10 } }));
+  const group = await madeTask(db, await groupInput(db, { max_resolutions: 20 }));
+  const quiet = await madeTask(db, await groupInput(db));
+  const personal = await personalTask(db, ["A"]);
+  const [one] = await db
     .as("dan")
     .rows("select id::text from public.link_cards where task_id = $1", [personal.id]);
-  const send = await startedSend(world, { count: 1 });
-  const [delivery] = await world.sql`select id::text from public.deliveries where send_id = ${send}`;
+  const send = await startedSend(db, { count: 1 });
+  const [delivery] = await db.sql`select id::text from public.deliveries where send_id = ${send}`;
   const before = (await alarms()).length;
   await ask(group.link_id, 30);
-  await tick(world);
-  assert.equal((await resolve(world, group.link_id)).verdict, "used_up", "not yet");
+  await tick(db);
+  assert.equal((await resolve(db, group.link_id)).verdict, "used_up", "not yet");
   await ask(group.link_id, 60);
   await ask(quiet.link_id, 40);
   await ask(quiet.link_id, 500, "bot", null);
   await ask(one.id, 12);
   await ask(delivery?.id, 12);
-  await tick(world);
+  await tick(db);
   for (const id of [group.link_id, one.id, delivery?.id])
-    assert.equal((await resolve(world, id)).verdict, "frozen");
-  assert.equal((await resolve(world, quiet.link_id)).verdict, "ok", "previews are no burst");
+    assert.equal((await resolve(db, id)).verdict, "frozen");
+  assert.equal((await resolve(db, quiet.link_id)).verdict, "ok", "previews are no burst");
   const raised = (await alarms()).slice(before);
   assert.deepEqual(raised.map(({ kind, resource }) => `${kind} ${resource}`).sort(), [
     "link_frozen resolve_task",
@@ -238,13 +236,13 @@ test("a burst freezes the link and calls a person: a group link's by its limit, 
   assert.deepEqual([details?.name, details?.address], [name, address]);
   assert.ok(details?.requests > 50);
   assert.equal(frozen_reason, `burst:${details?.requests}`);
-  await done(world.as("carol").rpc("unfreeze_link", { link: group.id, reason: "活动高峰" }));
-  await tick(world);
+  await done(db.as("carol").rpc("unfreeze_link", { link: group.id, reason: "活动高峰" }));
+  await tick(db);
   assert.equal(
     (await card(group.id)).status,
     "used_up",
     "the burst that was looked at freezes nothing again",
   );
-  await tick(world);
+  await tick(db);
   assert.equal((await alarms()).length, before + 3);
 });

@@ -15,69 +15,69 @@ import {
   startedSend,
   tick,
   yunshan,
-} from "./scenes.ts";
-import { openWorld, type World } from "./world.ts";
+} from "./fixtures.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
 /** RES-3: a personal link shows its card, counts once and never twice, and says why it does not. */
-let world: World;
+let db: TestDatabase;
 let send: string;
 let ids: string[];
 before(async () => {
-  world = await openWorld();
-  send = await startedSend(world, { count: 10 });
+  db = await openTestDatabase();
+  send = await startedSend(db, { count: 10 });
   ids = (
-    await world.sql`select d.id::text from public.deliveries d where d.send_id = ${send} order by d.id`
+    await db.sql`select d.id::text from public.deliveries d where d.send_id = ${send} order by d.id`
   ).map(({ id }) => id);
 });
-after(() => world.close());
+after(() => db.close());
 
 const resolve = (id: string | null | undefined, asked?: string, vendor?: string | null) =>
-  resolveIn(world, id ?? null, asked, vendor);
+  resolveIn(db, id ?? null, asked, vendor);
 const events = async (id: string) => {
   const rows =
-    await world.sql`select kind, sum(n)::int as n from public.link_events where link_id = ${id} group by 1 order by 1`;
+    await db.sql`select kind, sum(n)::int as n from public.link_events where link_id = ${id} group by 1 order by 1`;
   return Object.fromEntries(rows.map(({ kind, n }) => [kind, n]));
 };
-const resolved = async () => Number((await account(world, send)).resolved);
+const resolved = async () => Number((await account(db, send)).resolved);
 
 test("a code is eight letters and digits, the same in the database as in the words, and leads back to its delivery alone", async () => {
-  const [row] = await world.sql`select words from private.link_key`;
+  const [row] = await db.sql`select words from private.link_key`;
   const { codeOf, idOf } = linkCodes(row?.words);
   const wanted = [0, 1, 2, 1000, 2 ** 24, 2 ** 40 - 1, 2 ** 40, 2 ** 40 + 12345];
   const rows =
-    await world.sql`select i::text as id, private.link_code(i) as code from unnest(${wanted}::bigint[]) as i`;
+    await db.sql`select i::text as id, private.link_code(i) as code from unnest(${wanted}::bigint[]) as i`;
   for (const { id, code } of rows) {
     assert.match(code, /^[0-9A-Za-z]{8}$/);
     assert.equal(code, codeOf(Number(id)), id);
     assert.equal(idOf(code), Number(id));
   }
   const [many] =
-    await world.sql`select count(distinct private.link_code(i))::int as n from generate_series(0, 2000) as i`;
+    await db.sql`select count(distinct private.link_code(i))::int as n from generate_series(0, 2000) as i`;
   assert.equal(many?.n, 2001);
 });
 
 test("fifty phones that ask at the same instant: one is shown the card, and it is counted once", async () => {
   const [id = ""] = ids;
-  const crowd = postgres(world.url, { max: 25, onnotice: () => undefined });
+  const crowd = postgres(db.url, { max: 25, onnotice: () => undefined });
   // As the function does: who finds the delivery held by another asks again.
   const ask = async (): Promise<string> => {
-    const { verdict } = await resolveIn({ sql: crowd } as World, id);
+    const { verdict } = await resolveIn({ sql: crowd } as TestDatabase, id);
     return verdict === "busy" ? ask() : verdict;
   };
   const verdicts = await Promise.all(Array.from({ length: 50 }, ask)).finally(() => crowd.end());
   const counts = ["ok", "used_up"].map((verdict) => verdicts.filter((one) => one === verdict).length);
   assert.deepEqual(counts, [1, 49]);
   assert.deepEqual(await events(id), { resolution: 1, refused: 49 });
-  const [row] = await world.sql`select resolved from public.deliveries where id = ${id}`;
+  const [row] = await db.sql`select resolved from public.deliveries where id = ${id}`;
   assert.equal(row?.resolved, 1);
-  await assert.rejects(world.sql`update public.deliveries set resolved = 2 where id = ${id}`, {
+  await assert.rejects(db.sql`update public.deliveries set resolved = 2 where id = ${id}`, {
     code: "23514",
   });
 });
 
 test("a link whose delivery a receipt holds is not waited for: whoever asks is told to ask again, and nothing is counted", async () => {
   const id = ids[4] as string;
-  await world.sql.begin(async (step) => {
+  await db.sql.begin(async (step) => {
     await step`select from public.deliveries where id = ${id} for update`;
     assert.equal((await resolve(id)).verdict, "busy");
   });
@@ -87,13 +87,13 @@ test("a link whose delivery a receipt holds is not waited for: whoever asks is t
 
 test("requests for many links share one transaction, each link's room goes to who came first, and a guess disturbs nobody", async () => {
   const [a = "", b = ""] = ids.slice(8, 10);
-  const task = await madeTask(world, await groupInput(world, { max_resolutions: 5 }));
+  const task = await madeTask(db, await groupInput(db, { max_resolutions: 5 }));
   const asked = [b, task.link_id, "99", a, task.link_id, task.link_id, a];
   const vendors = ["huawei", "huawei", "huawei", "vivo", "vivo", null, "huawei"];
   const kinds = vendors.map((vendor) => (vendor ? "resolution" : "human"));
   const counts = [1, 3, 1, 1, 4, 9, 1];
   const [row] =
-    await world.sql`select private.resolve_batch(${asked.map(String)}::bigint[], ${kinds}::public.link_event_kind[],
+    await db.sql`select private.resolve_batch(${asked.map(String)}::bigint[], ${kinds}::public.link_event_kind[],
     ${vendors}::public.vendor[], ${counts}) as r`;
   assert.deepEqual(
     linesOf(row?.r, counts).map(([place, verdict, granted]) => [place, verdict, granted]),
@@ -110,17 +110,17 @@ test("requests for many links share one transaction, each link's room goes to wh
 });
 
 test("an answer has the card's layout, content, version and the person's own values", async () => {
-  const file = await imported(world, phones(1));
-  await world.sql`update public.numbers set params = '{"name": "张女士"}' where file_id = ${file}`;
-  const other = await startedSend(world, { file });
-  const [row] = await world.sql`select id::text from public.deliveries where send_id = ${other}`;
+  const file = await imported(db, phones(1));
+  await db.sql`update public.numbers set params = '{"name": "张女士"}' where file_id = ${file}`;
+  const other = await startedSend(db, { file });
+  const [row] = await db.sql`select id::text from public.deliveries where send_id = ${other}`;
   const { verdict, version, params } = await resolve(row?.id);
   assert.deepEqual([verdict, params], ["ok", { name: "张女士" }]);
-  const [shown] = await world.sql`select private.show_version(${version}) as r`;
+  const [shown] = await db.sql`select private.show_version(${version}) as r`;
   const { layout, title, version: number, content, enterprise } = shown?.r ?? {};
   assert.deepEqual([layout, title, number, enterprise], ["notice", "签收提醒", 1, "云杉商城"]);
   assert.ok(content.slots.title);
-  const { links_expire_at } = await account(world, other);
+  const { links_expire_at } = await account(db, other);
   const days = (new Date(links_expire_at).getTime() - Date.now()) / 86_400_000;
   assert.ok(days > 6.9 && days <= 7, `${days} days`);
 });
@@ -132,7 +132,7 @@ test("a person in a browser and a preview fetcher are shown what they want, and 
     assert.equal((await resolve(id, asked, null)).verdict, "ok");
   }
   assert.deepEqual(await events(id), { human: 2, bot: 1 });
-  await tick(world);
+  await tick(db);
   assert.ok((await resolved()) >= before);
   assert.equal((await resolve(id)).verdict, "ok", "it can still be resolved");
 });
@@ -141,9 +141,9 @@ test("a vendor for which the version was not made, or that has not approved it, 
   const id = ids[2] as string;
   for (const vendor of ["meizu", null])
     assert.equal((await resolve(id, "resolution", vendor)).verdict, "vendor_unsupported");
-  const [version] = await world.sql`select version_id as id from public.sends where id = ${send}`;
+  const [version] = await db.sql`select version_id as id from public.sends where id = ${send}`;
   for (const state of ["rejected", "pending"]) {
-    await world.sql`update public.vendor_reviews set state = ${state} where version_id = ${version?.id} and vendor = 'xiaomi'`;
+    await db.sql`update public.vendor_reviews set state = ${state} where version_id = ${version?.id} and vendor = 'xiaomi'`;
     assert.equal((await resolve(id, "resolution", "xiaomi")).verdict, "vendor_unsupported", state);
   }
   assert.equal((await resolve(id, "resolution", "huawei")).verdict, "ok");
@@ -151,40 +151,40 @@ test("a vendor for which the version was not made, or that has not approved it, 
 
 test("a link is good until its validity ends, for everyone who asks", async () => {
   const id = ids[3] as string;
-  await world.sql`update public.sends set links_expire_at = now() - interval '1 second' where id = ${send}`;
+  await db.sql`update public.sends set links_expire_at = now() - interval '1 second' where id = ${send}`;
   for (const asked of ["resolution", "human", "bot"])
     assert.equal((await resolve(id, asked)).verdict, "expired");
-  await world.sql`update public.sends set links_expire_at = now() + interval '1 day' where id = ${send}`;
+  await db.sql`update public.sends set links_expire_at = now() + interval '1 day' where id = ${send}`;
   assert.equal((await resolve(id)).verdict, "ok");
 });
 
 test("a cancelled task's links say that they have been ended, an expired one's that they have expired; neither counts", async () => {
-  const { id, link_id } = await madeTask(world, await groupInput(world));
-  await world.sql`update public.resolve_tasks set expires_at = now() - interval '1 second' where id = ${id}`;
+  const { id, link_id } = await madeTask(db, await groupInput(db));
+  await db.sql`update public.resolve_tasks set expires_at = now() - interval '1 second' where id = ${id}`;
   for (const asked of ["resolution", "human", "bot"])
     assert.equal((await resolve(link_id, asked)).verdict, "expired");
-  await done(world.as("bob").rpc("cancel_resolve_task", { task: id }));
+  await done(db.as("bob").rpc("cancel_resolve_task", { task: id }));
   for (const asked of ["resolution", "human", "bot"])
     assert.equal((await resolve(link_id, asked)).verdict, "cancelled");
-  const [card] = await world
+  const [card] = await db
     .as("dan")
     .rows("select resolved from public.resolve_task_cards where id = $1", [id]);
   assert.equal(Number(card.resolved), 0);
-  const offers = await done(world.as("bob").rpc("allowed_transitions", { resource: "resolve_task", id }));
+  const offers = await done(db.as("bob").rpc("allowed_transitions", { resource: "resolve_task", id }));
   assert.deepEqual(offers, []);
 });
 
 test("what nobody has is unknown, and leaves no trace; so are links of people who are not sent to", async () => {
-  const count = async () => (await world.sql`select count(*)::int as n from public.link_events`)[0]?.n;
+  const count = async () => (await db.sql`select count(*)::int as n from public.link_events`)[0]?.n;
   const before = await count();
   for (const id of ["123456789", "-1", null]) assert.equal((await resolve(id)).verdict, "unknown");
   const replies = [{ id: "1", from: phones(1)[0], signature: "云杉商城", text: "R" }];
-  await world.sql`select private.record_replies(${await channelOf(world, await yunshan(world))}, ${world.sql.json(replies)})`;
-  const other = await startedSend(world, { count: 2 });
-  await done(world.as("bob").rpc("cancel_send", { send: other }));
-  await tick(world);
+  await db.sql`select private.record_replies(${await channelOf(db, await yunshan(db))}, ${db.sql.json(replies)})`;
+  const other = await startedSend(db, { count: 2 });
+  await done(db.as("bob").rpc("cancel_send", { send: other }));
+  await tick(db);
   const rows =
-    await world.sql`select d.id::text, d.state from public.deliveries d where d.send_id = ${other} order by d.id`;
+    await db.sql`select d.id::text, d.state from public.deliveries d where d.send_id = ${other} order by d.id`;
   assert.deepEqual(
     rows.map(({ state }) => state),
     ["opted_out", "cancelled"],
@@ -194,13 +194,13 @@ test("what nobody has is unknown, and leaves no trace; so are links of people wh
 });
 
 test("resolutions are rolled up into the send and its day once, whoever rolls them up, and refused ones never", async () => {
-  await tick(world);
+  await tick(db);
   const before = await resolved();
   const id = ids[5] as string;
   for (let n = 0; n < 3; n += 1) await resolve(id);
   await resolve(ids[6] as string);
   await resolve(ids[6] as string, "human");
-  const roll = async () => (await world.sql`select private.roll_up_links() as n`)[0]?.n;
+  const roll = async () => (await db.sql`select private.roll_up_links() as n`)[0]?.n;
   const rolled = await Promise.all([roll(), roll(), roll()]);
   assert.equal(
     rolled.reduce((sum, n) => sum + n, 0),
@@ -208,12 +208,12 @@ test("resolutions are rolled up into the send and its day once, whoever rolls th
     "one of them has found this one send",
   );
   assert.equal(await resolved(), before + 2);
-  await tick(world);
+  await tick(db);
   assert.equal(await resolved(), before + 2);
-  const [day] = await world
+  const [day] = await db
     .as("dan")
     .rows("select sum(resolved)::int as n from public.send_report where send_id = $1", [send]);
   const [counted] =
-    await world.sql`select count(*)::int as n from public.link_events where link_id = any (${ids}::bigint[]) and kind = 'resolution'`;
+    await db.sql`select count(*)::int as n from public.link_events where link_id = any (${ids}::bigint[]) and kind = 'resolution'`;
   assert.deepEqual([day.n, counted?.n], [before + 2, before + 2]);
 });

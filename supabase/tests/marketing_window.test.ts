@@ -17,31 +17,31 @@ import {
   tick,
   waitingSend,
   yunshan,
-} from "./scenes.ts";
-import { openWorld, type World } from "./world.ts";
+} from "./fixtures.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
 /** SND-1: a marketing message goes out inside the window of the enterprise's own day, also when it is retried. */
-let world: World;
+let db: TestDatabase;
 let enterprise: string;
 let zone: string;
 before(async () => {
-  world = await openWorld();
-  enterprise = await yunshan(world);
+  db = await openTestDatabase();
+  enterprise = await yunshan(db);
   // A zone in which it is about noon now, so that "inside" and "outside" hold for hours, whenever this runs.
   const hours = 12 - new Date().getUTCHours();
   zone = hours === 0 ? "Etc/GMT" : `Etc/GMT${hours > 0 ? "-" : "+"}${Math.abs(hours)}`;
-  await world.sql`update public.enterprises set time_zone = ${zone} where id = ${enterprise}`;
+  await db.sql`update public.enterprises set time_zone = ${zone} where id = ${enterprise}`;
 });
-beforeEach(() => clearStage(world));
-after(() => world.close());
+beforeEach(() => clearStage(db));
+after(() => db.close());
 
-const open = () => done(world.as("alice").rpc("set_marketing_window", { opens: "10:00", closes: "15:00" }));
-const shut = () => done(world.as("alice").rpc("set_marketing_window", { opens: "02:00", closes: "03:00" }));
+const open = () => done(db.as("alice").rpc("set_marketing_window", { opens: "10:00", closes: "15:00" }));
+const shut = () => done(db.as("alice").rpc("set_marketing_window", { opens: "02:00", closes: "03:00" }));
 const marketing = { sms: "会员福利" };
 /** The instant of a local time, so many days from today in the enterprise's zone. */
 const local = async (days: number, time: string) => {
   const [row] =
-    await world.sql`select ((now() at time zone ${zone})::date + ${days}::int + ${time}::time) at time zone ${zone} as at`;
+    await db.sql`select ((now() at time zone ${zone})::date + ${days}::int + ${time}::time) at time zone ${zone} as at`;
   return row?.at as Date;
 };
 
@@ -60,7 +60,7 @@ test("the window opens at its first minute and is shut at its last, in every zon
   ];
   const takenBack = new Error("taken back");
   for (const [where, from, to, at, opens] of cases) {
-    const seen = world.sql.begin(async (step) => {
+    const seen = db.sql.begin(async (step) => {
       await step`update public.enterprises set time_zone = ${where}, marketing_from = ${from}, marketing_to = ${to} where id = ${enterprise}`;
       const [row] = await step`select private.window_opens(${enterprise}, ${at}) as at`;
       assert.equal(row?.at.toISOString(), new Date(opens).toISOString(), `${where} ${at}`);
@@ -71,19 +71,18 @@ test("the window opens at its first minute and is shut at its last, in every zon
 });
 
 test("a send is marketing by its layout or by its signature, and else is not", async () => {
-  const is = async (wishes: SendWishes) =>
-    (await account(world, await draftSend(world, wishes))).is_marketing;
+  const is = async (wishes: SendWishes) => (await account(db, await draftSend(db, wishes))).is_marketing;
   assert.equal(await is({}), false);
   assert.equal(await is({ sms: "会员福利" }), true, "a promotion signature");
   assert.equal(await is({ template: "开卡欢迎图文" }), true, "a layout with a picture");
 });
 
 test("a marketing send is scheduled inside the window only, any other at any time", async () => {
-  await done(world.as("alice").rpc("set_marketing_window", { opens: "08:00", closes: "21:00" }));
-  const file = await imported(world, phones(3));
+  await done(db.as("alice").rpc("set_marketing_window", { opens: "08:00", closes: "21:00" }));
+  const file = await imported(db, phones(3));
   const schedule = async (time: string, wishes: SendWishes) =>
-    world.as("bob").rpc("create_send", {
-      input: await sendInput(world, {
+    db.as("bob").rpc("create_send", {
+      input: await sendInput(db, {
         file,
         timing: "scheduled",
         scheduled_at: (await local(1, time)).toISOString(),
@@ -101,65 +100,65 @@ test("a marketing send is scheduled inside the window only, any other at any tim
 
 test("outside the window a marketing send waits, and its card says until when; inside it goes", async () => {
   await shut();
-  const other = await startedSend(world, { name: "订单" });
-  const send = await startedSend(world, marketing);
+  const other = await startedSend(db, { name: "订单" });
+  const send = await startedSend(db, marketing);
   const until = await local(1, "02:00");
-  assert.deepEqual((await account(world, send)).waits_until, until);
-  assert.equal((await account(world, other)).waits_until, null);
-  const [batch] = [await claim(world)];
+  assert.deepEqual((await account(db, send)).waits_until, until);
+  assert.equal((await account(db, other)).waits_until, null);
+  const [batch] = [await claim(db)];
   const [row] =
-    await world.sql`select send_id from public.deliveries where id = ${references(batch)[0] ?? null}`;
+    await db.sql`select send_id from public.deliveries where id = ${references(batch)[0] ?? null}`;
   assert.equal(row?.send_id, other, "what is not marketing goes at any time");
-  assert.equal(await claim(world), null);
+  assert.equal(await claim(db), null);
   await open();
-  assert.equal((await account(world, send)).waits_until, null);
-  assert.equal((await handOver(world)).length, 6);
+  assert.equal((await account(db, send)).waits_until, null);
+  assert.equal((await handOver(db)).length, 6);
 });
 
 test("the card says already in review that an approved send would wait", async () => {
   await shut();
-  const send = await waitingSend(world, marketing);
-  assert.deepEqual((await account(world, send)).waits_until, await local(1, "02:00"));
+  const send = await waitingSend(db, marketing);
+  assert.deepEqual((await account(db, send)).waits_until, await local(1, "02:00"));
   await open();
-  assert.equal((await account(world, send)).waits_until, null);
+  assert.equal((await account(db, send)).waits_until, null);
 });
 
 test("a batch in doubt, or given back, is not handed over again when the window has shut meanwhile", async () => {
   await open();
   for (const back of ["lease", "given back"]) {
-    const send = await startedSend(world, marketing);
-    const batch = await claim(world);
+    const send = await startedSend(db, marketing);
+    const batch = await claim(db);
     assert.ok(batch);
-    if (back === "given back") await world.sql`select private.give_back(${batch.batch}, 0, true, '429')`;
-    await world.sql`update private.batches set lease_until = now() - interval '1 second' where id = ${batch.batch}`;
-    await world.sql`update public.channels set resume_at = '-infinity'`;
+    if (back === "given back") await db.sql`select private.give_back(${batch.batch}, 0, true, '429')`;
+    await db.sql`update private.batches set lease_until = now() - interval '1 second' where id = ${batch.batch}`;
+    await db.sql`update public.channels set resume_at = '-infinity'`;
     await shut();
-    assert.equal(await claim(world), null, back);
+    assert.equal(await claim(db), null, back);
     await open();
-    const again = await claim(world);
+    const again = await claim(db);
     assert.equal(again?.batch, batch.batch, back);
     assert.equal(again?.doubtful, back === "lease");
-    await done(world.as("bob").rpc("cancel_send", { send }));
+    await done(db.as("bob").rpc("cancel_send", { send }));
   }
 });
 
 test("a scheduled send starts when its time has come, and not before", async () => {
   const at = new Date(Date.now() + 3_600_000).toISOString();
-  const send = await approvedSend(world, { timing: "scheduled", scheduled_at: at });
-  await tick(world);
-  await tick(world);
-  assert.equal((await account(world, send)).state, "ready");
-  assert.equal(await claim(world), null);
-  await world.sql`update public.sends set scheduled_at = now() - interval '1 second' where id = ${send}`;
-  await tick(world);
-  assert.equal((await account(world, send)).state, "sending");
-  assert.equal((await handOver(world)).length, 6);
+  const send = await approvedSend(db, { timing: "scheduled", scheduled_at: at });
+  await tick(db);
+  await tick(db);
+  assert.equal((await account(db, send)).state, "ready");
+  assert.equal(await claim(db), null);
+  await db.sql`update public.sends set scheduled_at = now() - interval '1 second' where id = ${send}`;
+  await tick(db);
+  assert.equal((await account(db, send)).state, "sending");
+  assert.equal((await handOver(db)).length, 6);
 });
 
 test("a schedule that has passed before the approval is refused then", async () => {
   const at = new Date(Date.now() + 3_600_000).toISOString();
-  const send = await waitingSend(world, { timing: "scheduled", scheduled_at: at });
-  await world.sql`update public.sends set scheduled_at = now() - interval '1 second' where id = ${send}`;
-  await world.sql`update public.sends set hash = private.send_hash(id) where id = ${send}`;
-  assert.equal((await world.as("carol").rpc("approve_send", { send })).error?.code, "schedule_in_past");
+  const send = await waitingSend(db, { timing: "scheduled", scheduled_at: at });
+  await db.sql`update public.sends set scheduled_at = now() - interval '1 second' where id = ${send}`;
+  await db.sql`update public.sends set hash = private.send_hash(id) where id = ${send}`;
+  assert.equal((await db.as("carol").rpc("approve_send", { send })).error?.code, "schedule_in_past");
 });

@@ -1,22 +1,22 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { NAME_VECTORS } from "../../shared/src/names_vectors.ts";
-import { sendInput } from "./scenes.ts";
-import { refused } from "./sends_scenes.ts";
-import { type Answer, openWorld, type World } from "./world.ts";
+import { sendInput } from "./fixtures.ts";
+import { refused } from "./sends_fixtures.ts";
+import { type Answer, openTestDatabase, type TestDatabase } from "./test_database.ts";
 
 /** Names and reasons, whichever verb takes them. */
-let world: World;
+let db: TestDatabase;
 before(async () => {
-  world = await openWorld();
+  db = await openTestDatabase();
 });
-after(() => world.close());
+after(() => db.close());
 
 const FORGED = "会员日\n已批准";
 
 test("the database keeps the names that the words call clean, and no other", async () => {
   for (const [name, clean] of NAME_VECTORS) {
-    const kept = await world.sql`select private.clean_name(${name}) as name`.then(
+    const kept = await db.sql`select private.clean_name(${name}) as name`.then(
       ([row]) => row?.name,
       (error: Error) => JSON.parse(error.message).code,
     );
@@ -25,11 +25,11 @@ test("the database keeps the names that the words call clean, and no other", asy
 });
 
 test("no verb takes a name with a line break in it", async () => {
-  const alice = world.as("alice");
-  const bob = world.as("bob");
-  const [layout] = await world.sql`select v.content, t.layout, v.vendors from public.template_versions v
+  const alice = db.as("alice");
+  const bob = db.as("bob");
+  const [layout] = await db.sql`select v.content, t.layout, v.vendors from public.template_versions v
     join public.templates t on t.id = v.template_id where t.name = '签收提醒'`;
-  const input = await sendInput(world);
+  const input = await sendInput(db);
   const takes: Record<string, () => Promise<Answer>> = {
     create_enterprise: () =>
       alice.rpc("create_enterprise", { name: FORGED, statements: ["koomessage", "sms"] }),
@@ -50,15 +50,15 @@ test("no verb takes a name with a line break in it", async () => {
 });
 
 test("a reason has 500 characters at most, and line breaks alone are none", async () => {
-  const [channel] = await world.sql`select c.id from public.channels c
+  const [channel] = await db.sql`select c.id from public.channels c
     join public.enterprises e on e.id = c.enterprise_id where e.name = '云杉商城' limit 1`;
   const pause = (reason: string) => () =>
-    world.as("alice").rpc("pause_channel", { channel: channel?.id, reason });
-  const told = await refused(world, pause("长".repeat(501)), "reason_too_long", 422);
+    db.as("alice").rpc("pause_channel", { channel: channel?.id, reason });
+  const told = await refused(db, pause("长".repeat(501)), "reason_too_long", 422);
   assert.deepEqual([told.max, told.count], [500, 501]);
-  await refused(world, pause(" \n\t\u3000"), "reason_required", 422);
+  await refused(db, pause(" \n\t\u3000"), "reason_required", 422);
   const optOut = { signature: "云杉会员", phones: ["+8613700000009"] };
-  const bring = (reason: string) => () => world.as("bob").rpc("import_opt_outs", { ...optOut, reason });
-  await refused(world, bring("长".repeat(501)), "reason_too_long", 422);
+  const bring = (reason: string) => () => db.as("bob").rpc("import_opt_outs", { ...optOut, reason });
+  await refused(db, bring("长".repeat(501)), "reason_too_long", 422);
   assert.equal((await pause("长".repeat(500))()).error, null);
 });

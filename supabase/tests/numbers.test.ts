@@ -1,29 +1,29 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { done, finishPart, importing, PARAMS, phones, typed } from "./scenes.ts";
+import { done, finishPart, importing, PARAMS, phones, typed } from "./fixtures.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 import { oneAfterTheOther, untilWaiting } from "./together.ts";
-import { openWorld, type World } from "./world.ts";
 
 /** SND-1, SND-5: numbers that are typed, and files that come in parts, each taken in once. */
-let world: World;
+let db: TestDatabase;
 before(async () => {
-  world = await openWorld();
+  db = await openTestDatabase();
 });
-after(() => world.close());
+after(() => db.close());
 
 const file = async (id: string) =>
-  (await world.as("dan").rows("select * from public.number_files where id = $1", [id]))[0];
+  (await db.as("dan").rows("select * from public.number_files where id = $1", [id]))[0];
 const numbers = (id: string) =>
-  world.as("dan").rows("select line, phone from public.numbers where file_id = $1 order by line", [id]);
+  db.as("dan").rows("select line, phone from public.numbers where file_id = $1 order by line", [id]);
 const rejects = (id: string) =>
-  world
+  db
     .as("dan")
     .rows("select line, value, reason from public.number_rejects where file_id = $1 order by line", [id]);
 const begin = (input: object = {}) =>
-  world.as("bob").rpc("begin_number_file", { name: "名单2026.csv", bytes: 1000, parts: 2, ...input });
+  db.as("bob").rpc("begin_number_file", { name: "名单2026.csv", bytes: 1000, parts: 2, ...input });
 
 test("one to ten numbers are typed; more, none, or anything that is no mobile number is refused", async () => {
-  const type = (numbers: unknown) => world.as("bob").rpc("type_numbers", { phones: numbers });
+  const type = (numbers: unknown) => db.as("bob").rpc("type_numbers", { phones: numbers });
   for (const [numbers, code] of [
     [null, "file_empty"],
     [[], "file_empty"],
@@ -44,7 +44,7 @@ test("one to ten numbers are typed; more, none, or anything that is no mobile nu
 
 test("a number typed twice counts once: the first stays, the second is shown as a duplicate, masked", async () => {
   const [one = "", two = ""] = phones(2);
-  const id = await typed(world, [one, two, one]);
+  const id = await typed(db, [one, two, one]);
   const { lines, accepted, duplicates, invalid, state, name } = await file(id);
   assert.deepEqual([lines, accepted, duplicates, invalid, state, name], [3, 2, 1, 0, "ready", "手动输入"]);
   assert.deepEqual(await numbers(id), [
@@ -85,7 +85,7 @@ test("a file has at most 256 MB and a thousand parts, a part at most 8 MB", asyn
     assert.equal((await begin({ parts })).error?.code, "part_out_of_range");
   const { id } = await done(begin());
   const add = (part: number | null, bytes: number | null, first_line: number | null) =>
-    world.as("bob").rpc("add_number_part", { file: id, part, bytes, first_line });
+    db.as("bob").rpc("add_number_part", { file: id, part, bytes, first_line });
   const wrong: [number | null, number | null, number | null][] = [
     [0, 10, 1],
     [3, 10, 1],
@@ -103,7 +103,7 @@ test("a file has at most 256 MB and a thousand parts, a part at most 8 MB", asyn
 
 test("an import starts when all parts are here, and asking again answers as before", async () => {
   const { id, enterprise_id } = await done(begin());
-  const bob = world.as("bob");
+  const bob = db.as("bob");
   await done(bob.rpc("add_number_part", { file: id, part: 2, bytes: 10, first_line: 500 }));
   const { error, status } = await bob.rpc("start_import", { file: id });
   assert.deepEqual(
@@ -118,7 +118,7 @@ test("an import starts when all parts are here, and asking again answers as befo
     (await bob.rpc("add_number_part", { file: id, part: 1, bytes: 10, first_line: 1 })).error?.code,
     "wrong_state",
   );
-  const paths = await world
+  const paths = await db
     .as("dan")
     .rows("select path from public.number_file_parts where file_id = $1 order by part", [id]);
   assert.deepEqual(
@@ -128,29 +128,29 @@ test("an import starts when all parts are here, and asking again answers as befo
 });
 
 const next = async (id: string) =>
-  (await world.sql`select part, first_line, columns from private.next_part(${id})`)[0];
+  (await db.sql`select part, first_line, columns from private.next_part(${id})`)[0];
 const line = (n: number, phone: string) => ({ line: n, phone });
 
 test("parts are taken in in their order, and what the first says of the columns holds for all", async () => {
-  const id = await importing(world, 3);
+  const id = await importing(db, 3);
   const [one = "", two = ""] = phones(2);
   assert.equal((await next(id))?.part, 1);
-  assert.equal(await finishPart(world, id, 2, [line(1001, two)]), false, "the second before the first");
-  assert.equal(await finishPart(world, id, 1, [line(2, one)]), true);
+  assert.equal(await finishPart(db, id, 2, [line(1001, two)]), false, "the second before the first");
+  assert.equal(await finishPart(db, id, 1, [line(2, one)]), true);
   const { part, columns, first_line } = (await next(id)) ?? {};
   assert.deepEqual([part, columns, first_line], [2, ["phone", ...Object.keys(PARAMS)], 1001]);
-  assert.equal(await finishPart(world, id, 1, [line(3, two)]), false, "the first again");
+  assert.equal(await finishPart(db, id, 1, [line(3, two)]), false, "the first again");
   assert.deepEqual(await numbers(id), [line(2, one)]);
 });
 
 test("of equal numbers the earlier line stays, within a part and across parts; every line is in one place", async () => {
-  const id = await importing(world, 2);
+  const id = await importing(db, 2);
   const [one = "", two = "", three = ""] = phones(3);
   const bad = (n: number, reason: string) => ({ line: n, value: "138***", reason });
-  await finishPart(world, id, 1, [line(4, one), line(2, one), line(3, two)], [bad(5, "invalid_number")]);
+  await finishPart(db, id, 1, [line(4, one), line(2, one), line(3, two)], [bad(5, "invalid_number")]);
   assert.equal((await file(id)).state, "importing");
   await finishPart(
-    world,
+    db,
     id,
     2,
     [line(1002, two), line(1003, three)],
@@ -173,60 +173,58 @@ test("of equal numbers the earlier line stays, within a part and across parts; e
 });
 
 test("a part is taken in once, whoever asks at the same instant", async () => {
-  const id = await importing(world, 1);
+  const id = await importing(db, 1);
   const [one = ""] = phones(1);
   const both: Promise<boolean>[] = [];
-  await world.sql.begin(async (step) => {
+  await db.sql.begin(async (step) => {
     await step`select from public.number_files where id = ${id} for update`;
-    both.push(finishPart(world, id, 1, [line(2, one)]), finishPart(world, id, 1, [line(2, one)]));
-    await untilWaiting(world, both);
+    both.push(finishPart(db, id, 1, [line(2, one)]), finishPart(db, id, 1, [line(2, one)]));
+    await untilWaiting(db, both);
   });
   assert.deepEqual((await Promise.all(both)).sort(), [false, true]);
   assert.deepEqual([(await file(id)).accepted, (await file(id)).duplicates], [1, 0]);
 });
 
 test("a file without a single good number fails, and says so", async () => {
-  const id = await importing(world, 1);
-  await finishPart(world, id, 1, [], [{ line: 2, value: "x", reason: "invalid_number" }]);
+  const id = await importing(db, 1);
+  await finishPart(db, id, 1, [], [{ line: 2, value: "x", reason: "invalid_number" }]);
   const { state, error, lines, invalid } = await file(id);
   assert.deepEqual([state, error, lines, invalid], ["failed", "file_empty", 1, 1]);
   const [row] =
-    await world.sql`select after ->> 'state' as state, code from public.audit_log where resource_id = ${id} and verb = 'import'`;
+    await db.sql`select after ->> 'state' as state, code from public.audit_log where resource_id = ${id} and verb = 'import'`;
   assert.deepEqual([row?.state, row?.code], ["failed", "file_empty"]);
 });
 
 test("an import that cannot be done is ended once, with why", async () => {
-  const id = await importing(world, 1);
-  await world.sql`select private.fail_import(${id}, 'parts_overlap')`;
-  await world.sql`select private.fail_import(${id}, 'file_empty')`;
+  const id = await importing(db, 1);
+  await db.sql`select private.fail_import(${id}, 'parts_overlap')`;
+  await db.sql`select private.fail_import(${id}, 'file_empty')`;
   assert.deepEqual([(await file(id)).state, (await file(id)).error], ["failed", "parts_overlap"]);
-  assert.equal(await finishPart(world, id, 1, [line(2, phones(1)[0] as string)]), false);
-  assert.equal((await world.as("bob").rpc("start_import", { file: id })).error?.code, "wrong_state");
+  assert.equal(await finishPart(db, id, 1, [line(2, phones(1)[0] as string)]), false);
+  assert.equal((await db.as("bob").rpc("start_import", { file: id })).error?.code, "wrong_state");
 });
 
 test("two people who start one import at the same instant start it once", async () => {
   const { id } = await done(begin({ parts: 1 }));
-  await done(world.as("bob").rpc("add_number_part", { file: id, part: 1, bytes: 10, first_line: 1 }));
-  const [first, second] = await oneAfterTheOther(
-    world,
-    world.as("bob").open("start_import", { file: id }),
-    () => world.as("alice").rpc("start_import", { file: id }),
+  await done(db.as("bob").rpc("add_number_part", { file: id, part: 1, bytes: 10, first_line: 1 }));
+  const [first, second] = await oneAfterTheOther(db, db.as("bob").open("start_import", { file: id }), () =>
+    db.as("alice").rpc("start_import", { file: id }),
   );
   assert.deepEqual([first.data.state, second.data.state], ["importing", "importing"]);
   const lines =
-    await world.sql`select from public.audit_log where resource_id = ${id} and verb = 'start_import'`;
+    await db.sql`select from public.audit_log where resource_id = ${id} and verb = 'start_import'`;
   assert.equal(lines.length, 1);
 });
 
 test("typed numbers carry the parameters of a template, each number its own", async () => {
   const [one = "", two = ""] = phones(2);
   const type = (params: unknown) =>
-    world.as("bob").rpc("type_numbers", { phones: [one, two, one], params: params as never });
+    db.as("bob").rpc("type_numbers", { phones: [one, two, one], params: params as never });
   const [first, second, third] = ["甲", "乙", "丙"].map((name) => ({ name, order_no: "YS1" }));
   const made = await done(type([first, second, third]));
   assert.deepEqual([made.columns, made.phone_column], [["phone", "name", "order_no"], "phone"]);
   const rows =
-    await world.sql`select phone, params from public.numbers where file_id = ${made.id} order by line`;
+    await db.sql`select phone, params from public.numbers where file_id = ${made.id} order by line`;
   assert.deepEqual(
     rows.map(({ phone, params }) => [phone, params]),
     [

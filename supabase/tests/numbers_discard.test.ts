@@ -1,56 +1,55 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
-import { done, draftSend, imported, importing, phones, yunshan } from "./scenes.ts";
-import { refused } from "./sends_scenes.ts";
-import { openWorld, type Person, type World } from "./world.ts";
+import { done, draftSend, imported, importing, phones, yunshan } from "./fixtures.ts";
+import { refused } from "./sends_fixtures.ts";
+import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
 
 /** A file of which nothing was made is given back by whoever brought it, and leaves nothing behind. */
-let world: World;
+let db: TestDatabase;
 before(async () => {
-  world = await openWorld();
+  db = await openTestDatabase();
 });
-after(() => world.close());
+after(() => db.close());
 
-const discard = (file: string, person: Person = "bob") =>
-  world.as(person).rpc("discard_number_file", { file });
+const discard = (file: string, person: Person = "bob") => db.as(person).rpc("discard_number_file", { file });
 
 test("what was typed or imported is gone with its numbers, its parts and its rejects", async () => {
-  const file = await imported(world, phones(5));
+  const file = await imported(db, phones(5));
   assert.deepEqual(await done(discard(file)), { discarded: "会员2026.csv" });
   for (const table of ["numbers", "number_rejects", "number_file_parts"]) {
-    const rows = await world.sql`select from public.${world.sql(table)} where file_id = ${file}`;
+    const rows = await db.sql`select from public.${db.sql(table)} where file_id = ${file}`;
     assert.equal(rows.length, 0, table);
   }
-  await refused(world, () => discard(file), "not_found", 404);
+  await refused(db, () => discard(file), "not_found", 404);
 });
 
 test("the same click made anew types the numbers anew", async () => {
   const input = { phones: phones(2), request: randomUUID() };
-  const first = await done(world.as("bob").rpc("type_numbers", input));
+  const first = await done(db.as("bob").rpc("type_numbers", input));
   await done(discard(first.id));
-  const second = await done(world.as("bob").rpc("type_numbers", input));
+  const second = await done(db.as("bob").rpc("type_numbers", input));
   assert.notEqual(second.id, first.id);
 });
 
 test("a file that a send has, that is not in yet, or that somebody else brought stays", async () => {
-  const used = await imported(world, phones(3));
-  await draftSend(world, { file: used });
-  await refused(world, () => discard(used), "file_in_use", 409);
-  const coming = await importing(world, 1);
-  await refused(world, () => discard(coming), "file_not_ready", 409);
-  const bobs = (await done(world.as("bob").rpc("type_numbers", { phones: phones(1) }))).id;
-  await refused(world, () => discard(bobs, "alice"), "not_the_maker", 403);
-  await refused(world, () => discard(bobs, "dan"), "forbidden", 403);
-  await refused(world, () => discard(bobs, "mallory"), "not_found", 404);
+  const used = await imported(db, phones(3));
+  await draftSend(db, { file: used });
+  await refused(db, () => discard(used), "file_in_use", 409);
+  const coming = await importing(db, 1);
+  await refused(db, () => discard(coming), "file_not_ready", 409);
+  const bobs = (await done(db.as("bob").rpc("type_numbers", { phones: phones(1) }))).id;
+  await refused(db, () => discard(bobs, "alice"), "not_the_maker", 403);
+  await refused(db, () => discard(bobs, "dan"), "forbidden", 403);
+  await refused(db, () => discard(bobs, "mallory"), "not_found", 404);
 });
 
 test("parts in the store are taken away when their file is gone, and not before, and not by others", async () => {
-  const file = await imported(world, phones(4));
-  const path = `${await yunshan(world)}/${file}/1.csv`;
-  await world.sql`insert into storage.objects (bucket_id, name) values ('numbers', ${path})`;
+  const file = await imported(db, phones(4));
+  const path = `${await yunshan(db)}/${file}/1.csv`;
+  await db.sql`insert into storage.objects (bucket_id, name) values ('numbers', ${path})`;
   const taken = async (person: Person) =>
-    (await world.as(person).rows("delete from storage.objects where name = $1 returning 1", [path])).length;
+    (await db.as(person).rows("delete from storage.objects where name = $1 returning 1", [path])).length;
   assert.equal(await taken("bob"), 0);
   await done(discard(file));
   assert.equal(await taken("mallory"), 0);

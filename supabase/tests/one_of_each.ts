@@ -1,6 +1,5 @@
 /** One of everything an enterprise can have, so that no verb and no table is left without something to try it on. */
 
-import { putSends, setUp } from "./one_of_each_sends.ts";
 import {
   approvedDomain,
   askedDomain,
@@ -14,8 +13,9 @@ import {
   phones,
   resolve,
   yunshan,
-} from "./scenes.ts";
-import type { Person, World } from "./world.ts";
+} from "./fixtures.ts";
+import { putSends, setUp } from "./one_of_each_sends.ts";
+import type { Person, TestDatabase } from "./test_database.ts";
 
 /** Alice in chat, linked; and somebody the bot hears who is not. */
 export const ALICE_IN_CHAT = "slack:T1:UALICE";
@@ -60,49 +60,49 @@ export type OneOfEach = {
 };
 
 /** Links a person's chat account, as `link <code>` does. */
-export async function linkChat(world: World, person: Person, chat: string) {
-  const { code } = await done(world.as(person).rpc("begin_link"));
-  return done(world.as("bot", chat).rpc("finish_link", { code }));
+export async function linkChat(db: TestDatabase, person: Person, chat: string) {
+  const { code } = await done(db.as(person).rpc("begin_link"));
+  return done(db.as("bot", chat).rpc("finish_link", { code }));
 }
 
 /** A group link with a code of its own, resolved and rolled up; personal links with a reject, and one frozen. */
-async function someTasks(world: World): Promise<Pick<OneOfEach, "tasks" | "frozen" | "frozenCode">> {
-  await world.sql`update public.domains set custom_codes = true`;
-  const group = await madeTask(world, await groupInput(world, { custom_code: "vip1" }));
-  const partial = await personalTask(world, ["A1", "A2", "A1"]);
-  await resolve(world, group.link_id);
-  await resolve(world, group.link_id, "human", null);
-  const [link] = await world
+async function someTasks(db: TestDatabase): Promise<Pick<OneOfEach, "tasks" | "frozen" | "frozenCode">> {
+  await db.sql`update public.domains set custom_codes = true`;
+  const group = await madeTask(db, await groupInput(db, { custom_code: "vip1" }));
+  const partial = await personalTask(db, ["A1", "A2", "A1"]);
+  await resolve(db, group.link_id);
+  await resolve(db, group.link_id, "human", null);
+  const [link] = await db
     .as("carol")
     .rows("select id::text, code from public.link_cards where cust_flag = 'A1'");
-  await done(world.as("carol").rpc("freeze_link", { link: link.id, reason: "投诉" }));
+  await done(db.as("carol").rpc("freeze_link", { link: link.id, reason: "投诉" }));
   return { tasks: { group: group.id, partial: partial.id }, frozen: link.id, frozenCode: link.code };
 }
 
 /** Fills the demo enterprise. */
-export async function everything(world: World): Promise<OneOfEach> {
-  const enterprise = await yunshan(world);
-  await linkChat(world, "alice", ALICE_IN_CHAT);
-  const [identity] = await world.sql`select id from public.chat_identities`;
-  const [member] = await world.sql`select id from public.members where email = 'bob@demo.test'`;
-  const { code } = await done(world.as("carol").rpc("begin_link"));
+export async function everything(db: TestDatabase): Promise<OneOfEach> {
+  const enterprise = await yunshan(db);
+  await linkChat(db, "alice", ALICE_IN_CHAT);
+  const [identity] = await db.sql`select id from public.chat_identities`;
+  const [member] = await db.sql`select id from public.members where email = 'bob@demo.test'`;
+  const { code } = await done(db.as("carol").rpc("begin_link"));
   // As Storage leaves them: one is in the library already, the other may be taken into it.
   for (const name of ["poster.png", "new.png"]) {
-    await world.sql`insert into storage.objects (bucket_id, name) values ('media', ${`${enterprise}/${name}`})`;
+    await db.sql`insert into storage.objects (bucket_id, name) values ('media', ${`${enterprise}/${name}`})`;
   }
   const medium = { kind: "image", name: "海报", path: `${enterprise}/poster.png`, bytes: 1000 };
-  await done(world.as("bob").rpc("add_media", medium));
-  const ready = await importing(world, 1);
+  await done(db.as("bob").rpc("add_media", medium));
+  const ready = await importing(db, 1);
   const good = [...phones(6), phones(1)[0] as string].map((phone, index) => ({ line: index + 2, phone }));
-  await finishPart(world, ready, 1, good, [{ line: 99, value: "12***", reason: "invalid_number" }]);
+  await finishPart(db, ready, 1, good, [{ line: 99, value: "12***", reason: "invalid_number" }]);
   const { id: uploading } = await done(
-    world.as("bob").rpc("begin_number_file", { name: "新客.csv", bytes: 9, parts: 1 }),
+    db.as("bob").rpc("begin_number_file", { name: "新客.csv", bytes: 9, parts: 1 }),
   );
-  await done(world.as("bob").rpc("add_number_part", { file: uploading, part: 1, bytes: 9, first_line: 1 }));
-  const tasks = await someTasks(world);
-  const set = await setUp(world, enterprise, ALICE_IN_CHAT);
-  const put = await putSends(world, ready);
-  const { token } = await done(world.as("bot").rpc("mint_token", { command: "approve", input: { id: 1 } }));
+  await done(db.as("bob").rpc("add_number_part", { file: uploading, part: 1, bytes: 9, first_line: 1 }));
+  const tasks = await someTasks(db);
+  const set = await setUp(db, enterprise, ALICE_IN_CHAT);
+  const put = await putSends(db, ready);
+  const { token } = await done(db.as("bot").rpc("mint_token", { command: "approve", input: { id: 1 } }));
   const shown = {
     provider: "slack",
     chat_channel: "C1",
@@ -111,8 +111,8 @@ export async function everything(world: World): Promise<OneOfEach> {
     resource_id: put.held,
     locale: "en",
   };
-  const { card_id } = await done(world.as("bot", ALICE_IN_CHAT).rpc("register_card", shown));
-  const [told] = await world.sql`select alert_id::text as alert, id::text as post from private.alert_posts`;
+  const { card_id } = await done(db.as("bot", ALICE_IN_CHAT).rpc("register_card", shown));
+  const [told] = await db.sql`select alert_id::text as alert, id::text as post from private.alert_posts`;
   return {
     ...tasks,
     enterprise,
@@ -120,20 +120,20 @@ export async function everything(world: World): Promise<OneOfEach> {
     identity: identity?.id,
     code,
     templates: {
-      draft: await idOf(world, "templates", "积分到期提醒"),
-      waiting: await idOf(world, "templates", "会员日图文"),
-      live: await idOf(world, "templates", "签收提醒"),
+      draft: await idOf(db, "templates", "积分到期提醒"),
+      waiting: await idOf(db, "templates", "会员日图文"),
+      live: await idOf(db, "templates", "签收提醒"),
     },
     domains: {
-      rejected: await idOf(world, "domains", "s.yunshan.example.com"),
-      waiting: await askedDomain(world, "waiting.example.com"),
-      other: await approvedDomain(world, "other.example.com"),
+      rejected: await idOf(db, "domains", "s.yunshan.example.com"),
+      waiting: await askedDomain(db, "waiting.example.com"),
+      other: await approvedDomain(db, "other.example.com"),
     },
-    jumps: await idOf(world, "jump_batches", "双十二会场"),
+    jumps: await idOf(db, "jump_batches", "双十二会场"),
     uploading,
     ready,
-    spare: (await done(world.as("bob").rpc("type_numbers", { phones: ["+8613800138099"] }))).id,
-    sms: await idOf(world, "sms_templates", "订单通知"),
+    spare: (await done(db.as("bob").rpc("type_numbers", { phones: ["+8613800138099"] }))).id,
+    sms: await idOf(db, "sms_templates", "订单通知"),
     ...set,
     sends: put,
     alert: told?.alert,
@@ -147,8 +147,8 @@ export async function everything(world: World): Promise<OneOfEach> {
  * The content of every table but the audit log, as a checksum each; where `enterprise` is given, of its rows only,
  * of the tables that say whose a row is.
  */
-export async function contents(world: World, enterprise?: string): Promise<Record<string, string>> {
-  const tables = await world.sql`
+export async function contents(db: TestDatabase, enterprise?: string): Promise<Record<string, string>> {
+  const tables = await db.sql`
     select format('%I.%I', n.nspname, c.relname) as name,
       exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'enterprise_id') as owned
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -159,6 +159,6 @@ export async function contents(world: World, enterprise?: string): Promise<Recor
       const whose = enterprise === undefined ? "" : `where enterprise_id = '${enterprise}'`;
       return `select '${name}' as name, md5(coalesce(string_agg(md5(t::text), '' order by md5(t::text)), '')) as sum from ${name} t ${whose}`;
     });
-  const rows = await world.sql.unsafe(parts.join(" union all "));
+  const rows = await db.sql.unsafe(parts.join(" union all "));
   return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]));
 }

@@ -1,25 +1,25 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
-import { account, balance, booksAgree, claim, clearStage, done, imported, startedSend } from "./scenes.ts";
-import { fresh, noCaps, refused } from "./sends_scenes.ts";
-import { openWorld, type Person, type World } from "./world.ts";
+import { account, balance, booksAgree, claim, clearStage, done, imported, startedSend } from "./fixtures.ts";
+import { fresh, noCaps, refused } from "./sends_fixtures.ts";
+import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
 
 /** OPT-1: a signature's opt-out list is imported with reason and proof, holds at once, and is shortened by an owner only. */
-let world: World;
+let db: TestDatabase;
 before(async () => {
-  world = await openWorld();
-  await noCaps(world);
+  db = await openTestDatabase();
+  await noCaps(db);
 });
 beforeEach(async () => {
-  await clearStage(world);
-  await world.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
+  await clearStage(db);
+  await db.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
 });
-after(() => booksAgree(world).finally(() => world.close()));
+after(() => booksAgree(db).finally(() => db.close()));
 
 const bring = (phones: unknown, more: object = {}, person: Person = "bob") =>
-  world.as(person).rpc("import_opt_outs", { signature: "云杉商城", phones, reason: "客服登记", ...more });
+  db.as(person).rpc("import_opt_outs", { signature: "云杉商城", phones, reason: "客服登记", ...more });
 const remove = (phone: string, more: object = {}, person: Person = "alice") =>
-  world.as(person).rpc("remove_opt_out", { signature: "云杉商城", phone, reason: "来信", ...more });
+  db.as(person).rpc("remove_opt_out", { signature: "云杉商城", phone, reason: "来信", ...more });
 
 test("numbers are listed once, with reason, proof and who brought them; how many were new is told", async () => {
   const [a = "", b = "", c = ""] = fresh(3);
@@ -28,7 +28,7 @@ test("numbers are listed once, with reason, proof and who brought them; how many
     known: 0,
   });
   assert.deepEqual(await done(bring([b, c, c], { reason: "别的" })), { added: 1, known: 1 });
-  const rows = await world
+  const rows = await db
     .as("dan")
     .rows("select reason, proof, added_by from public.opt_outs where phone = any ($1) order by phone", [
       `{${a},${b},${c}}`,
@@ -41,38 +41,38 @@ test("numbers are listed once, with reason, proof and who brought them; how many
       ["别的", null, true],
     ],
   );
-  assert.deepEqual(await world.as("mallory").rows("select * from public.opt_outs"), []);
+  assert.deepEqual(await db.as("mallory").rows("select * from public.opt_outs"), []);
 });
 
 test("they hold inside a send that is under way: what is not claimed is not sent, is accounted for, and costs nothing", async () => {
   const numbers = fresh(4);
-  const [available = 0, reserved = 0] = await balance(world);
-  await world.sql`update public.channels set batch_size = 2`;
-  const send = await startedSend(world, { file: await imported(world, numbers) });
-  assert.equal((await claim(world))?.ids.length, 2);
+  const [available = 0, reserved = 0] = await balance(db);
+  await db.sql`update public.channels set batch_size = 2`;
+  const send = await startedSend(db, { file: await imported(db, numbers) });
+  assert.equal((await claim(db))?.ids.length, 2);
   await done(bring(numbers));
-  assert.equal((await claim(world))?.ids.length, 0);
-  const { opted_out, pending } = await account(world, send);
+  assert.equal((await claim(db))?.ids.length, 0);
+  const { opted_out, pending } = await account(db, send);
   assert.deepEqual([opted_out, pending], [2, 2]);
-  assert.deepEqual((await balance(world)).slice(0, 2), [available - 2, reserved + 2]);
-  await booksAgree(world);
+  assert.deepEqual((await balance(db)).slice(0, 2), [available - 2, reserved + 2]);
+  await booksAgree(db);
 });
 
 test("another signature may still write to them, and removed from the list so may this one", async () => {
   const [phone = ""] = fresh(1);
   await done(bring([phone], { signature: "云杉会员" }));
-  const file = await imported(world, [phone]);
-  await startedSend(world, { file });
-  assert.equal((await claim(world))?.ids.length, 1);
+  const file = await imported(db, [phone]);
+  await startedSend(db, { file });
+  assert.equal((await claim(db))?.ids.length, 1);
   await done(bring([phone]));
-  await startedSend(world, { file });
-  assert.equal((await claim(world))?.ids.length, 0);
+  await startedSend(db, { file });
+  assert.equal((await claim(db))?.ids.length, 0);
   const { removed } = await done(remove(phone));
   assert.match(removed, /^\+86139\*{4}\d{4}$/);
-  await startedSend(world, { file });
-  assert.equal((await claim(world))?.ids.length, 1);
+  await startedSend(db, { file });
+  assert.equal((await claim(db))?.ids.length, 1);
   const [line] =
-    await world.sql`select before, reason from public.audit_log where resource = 'opt_outs' and verb = 'remove' order by id desc limit 1`;
+    await db.sql`select before, reason from public.audit_log where resource = 'opt_outs' and verb = 'remove' order by id desc limit 1`;
   assert.deepEqual(
     [line?.reason, JSON.stringify(line?.before).includes(phone)],
     ["来信", false],
@@ -82,42 +82,42 @@ test("another signature may still write to them, and removed from the list so ma
 
 test("in one batch a number that said no to this signature is left out, and one that said no to another is not", async () => {
   const [here = "", there = ""] = fresh(2);
-  const send = await startedSend(world, { file: await imported(world, [here, there]) });
+  const send = await startedSend(db, { file: await imported(db, [here, there]) });
   await done(bring([here]));
   await done(bring([there], { signature: "云杉会员" }));
-  assert.deepEqual((await claim(world))?.phones, [there]);
-  assert.equal((await account(world, send)).opted_out, 1);
+  assert.deepEqual((await claim(db))?.phones, [there]);
+  assert.equal((await account(db, send)).opted_out, 1);
 });
 
 test("a list comes in slices of at most ten thousand", async () => {
   assert.equal((await done(bring(fresh(10_000)))).added, 10_000);
-  const details = await refused(world, () => bring(fresh(10_001)), "too_many_numbers", 422);
+  const details = await refused(db, () => bring(fresh(10_001)), "too_many_numbers", 422);
   assert.deepEqual(details, { max: 10_000, count: 10_001 });
 });
 
 test("what is missing or no number refuses the whole list, and nothing is listed", async () => {
   const [good = ""] = fresh(1);
-  for (const phones of [[], null]) await refused(world, () => bring(phones), "file_empty", 422);
+  for (const phones of [[], null]) await refused(db, () => bring(phones), "file_empty", 422);
   for (const bad of ["13800138000", "+8612800138000", "+8613800138000 ", "", null])
-    await refused(world, () => bring([good, bad]), "invalid_number", 422);
+    await refused(db, () => bring([good, bad]), "invalid_number", 422);
   for (const reason of [null, "", "  "])
-    await refused(world, () => bring([good], { reason }), "reason_required", 422);
+    await refused(db, () => bring([good], { reason }), "reason_required", 422);
   for (const signature of [null, "没有"])
-    await refused(world, () => bring([good], { signature }), "not_found", 404);
-  await refused(world, () => bring([good], {}, "mallory"), "not_found", 404);
+    await refused(db, () => bring([good], { signature }), "not_found", 404);
+  await refused(db, () => bring([good], {}, "mallory"), "not_found", 404);
 });
 
 test("carol and dan bring none, and only the owner takes one away, with a reason, and one that is there", async () => {
   const [phone = ""] = fresh(1);
   for (const person of ["carol", "dan"] as const)
-    await refused(world, () => bring([phone], {}, person), "forbidden", 403);
+    await refused(db, () => bring([phone], {}, person), "forbidden", 403);
   await done(bring([phone]));
   for (const person of ["bob", "carol", "dan"] as const)
-    await refused(world, () => remove(phone, {}, person), "forbidden", 403);
-  await refused(world, () => remove(phone, {}, "mallory"), "not_found", 404);
+    await refused(db, () => remove(phone, {}, person), "forbidden", 403);
+  await refused(db, () => remove(phone, {}, "mallory"), "not_found", 404);
   for (const reason of [null, "  "])
-    await refused(world, () => remove(phone, { reason }), "reason_required", 422);
-  await refused(world, () => remove(phone, { signature: "云杉会员" }), "not_found", 404);
+    await refused(db, () => remove(phone, { reason }), "reason_required", 422);
+  await refused(db, () => remove(phone, { signature: "云杉会员" }), "not_found", 404);
   await done(remove(phone));
-  await refused(world, () => remove(phone), "not_found", 404);
+  await refused(db, () => remove(phone), "not_found", 404);
 });

@@ -3,19 +3,19 @@ import { after, before, test } from "node:test";
 import { PERMISSION_ACTIONS } from "../../shared/src/people/actions.ts";
 import { evaluate, type Policy, readPolicy } from "../../shared/src/people/policy.ts";
 import { REVIEWER_POLICY, SYSTEM_POLICIES } from "../../shared/src/people/system_policies.ts";
-import { openWorld, PEOPLE, type Person, type World } from "./world.ts";
+import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
 
 /** IAM-1, IAM-2: policies and actions are the same in the database and in the words. */
-let world: World;
+let db: TestDatabase;
 before(async () => {
-  world = await openWorld();
+  db = await openTestDatabase();
 });
-after(() => world?.close()); // when it did not open, that error is the one to show
+after(() => db?.close()); // when it did not open, that error is the one to show
 
 const byName = (one: { name: string }, other: { name: string }) => (one.name < other.name ? -1 : 1);
 
 test("the eleven system policies of the database are those of the words, letter by letter", async () => {
-  const rows = await world.sql`select name, document from public.policies where enterprise_id is null`;
+  const rows = await db.sql`select name, document from public.policies where enterprise_id is null`;
   assert.deepEqual(
     rows.map(({ name, document }) => ({ name, document })).sort(byName),
     SYSTEM_POLICIES.map(({ name, document }) => ({ name, document })).sort(byName),
@@ -23,13 +23,13 @@ test("the eleven system policies of the database are those of the words, letter 
 });
 
 test("every enterprise starts with the same reviewer policy", async () => {
-  const rows = await world.sql`select document from public.policies where name = ${REVIEWER_POLICY.name}`;
+  const rows = await db.sql`select document from public.policies where name = ${REVIEWER_POLICY.name}`;
   assert.ok(rows.length >= 2);
   for (const { document } of rows) assert.deepEqual(document, REVIEWER_POLICY.document);
 });
 
 test("the catalogue of actions is the same in the database and in the words", async () => {
-  const rows = await world.sql`select action from private.actions`;
+  const rows = await db.sql`select action from private.actions`;
   assert.deepEqual(
     rows.map((row) => row.action).sort(),
     PERMISSION_ACTIONS.map((entry) => entry.action).sort(),
@@ -38,14 +38,14 @@ test("the catalogue of actions is the same in the database and in the words", as
 
 test("what alice, bob, carol and dan may do is what their groups' policies say, action by action", async () => {
   for (const person of ["alice", "bob", "carol", "dan"] as const) {
-    const rows = await world.sql`select p.document from public.members m
+    const rows = await db.sql`select p.document from public.members m
       join public.group_members gm on gm.member_id = m.id join public.group_policies gp on gp.group_id = gm.group_id
       join public.policies p on p.id = gp.policy_id where m.user_id = ${PEOPLE[person]}`;
     const documents = rows.map((row) => row.document as Policy);
     const expected = PERMISSION_ACTIONS.map((entry) => entry.action).filter((action) =>
       evaluate(documents, action),
     );
-    const { data } = await world.as(person).rpc("whoami");
+    const { data } = await db.as(person).rpc("whoami");
     assert.deepEqual(data.permissions, expected.sort(), person);
   }
 });
@@ -75,7 +75,7 @@ test("a custom policy decides in the database as it does in the editor's preview
 async function decidedBySql(person: Person, document: Policy, name: string): Promise<string[]> {
   const undone = new Error("undone");
   let allowed: string[] = [];
-  await world.sql
+  await db.sql
     .begin(async (step) => {
       const [member] =
         await step`select id, enterprise_id from public.members where user_id = ${PEOPLE[person]}`;
@@ -113,7 +113,7 @@ test("a policy the editor finds faulty is refused by the database too, and a goo
     [],
   ];
   for (const document of documents) {
-    const refused = await world.sql`select private.check_policy(${world.sql.json(document)})`.then(
+    const refused = await db.sql`select private.check_policy(${db.sql.json(document)})`.then(
       () => false,
       (error: { code?: string }) => error.code === "PGRST",
     );

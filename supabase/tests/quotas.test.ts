@@ -16,26 +16,26 @@ import {
   startedSend,
   tick,
   waitingSend,
-} from "./scenes.ts";
+} from "./fixtures.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 import { waiting } from "./together.ts";
-import { openWorld, type World } from "./world.ts";
 
 /** PKG-1 to PKG-3: packages by expiry, then pay-as-you-go; reserved, settled, released; never oversold. */
-let world: World;
+let db: TestDatabase;
 before(async () => {
-  world = await openWorld();
-  await world.sql`update public.packages set expires_at = now() - interval '1 second'`;
-  assert.equal((await tick(world)).expired, 1);
+  db = await openTestDatabase();
+  await db.sql`update public.packages set expires_at = now() - interval '1 second'`;
+  assert.equal((await tick(db)).expired, 1);
 });
-beforeEach(() => clearStage(world));
+beforeEach(() => clearStage(db));
 after(async () => {
-  await booksAgree(world);
-  await world.close();
+  await booksAgree(db);
+  await db.close();
 });
 
 const days = (n: number) => new Date(Date.now() + n * 86_400_000).toISOString();
 const order = (size: number | null, expires: string | null, input: object = {}) =>
-  world.as("alice").rpc("add_package", {
+  db.as("alice").rpc("add_package", {
     kind: "aim_resolution",
     spec: "three_network",
     size,
@@ -47,23 +47,23 @@ const add = async (size: number, expires: string) => (await done(order(size, exp
 /** [package, reserved, settled, released] of a send, in the order in which it took them; null is pay-as-you-go. */
 const reservations = async (send: string) =>
   (
-    await world.sql`select package_id, reserved::int, settled::int, released::int from private.reservations where send_id = ${send} order by ordinal`
+    await db.sql`select package_id, reserved::int, settled::int, released::int from private.reservations where send_id = ${send} order by ordinal`
   ).map((r) => [r.package_id, r.reserved, r.settled, r.released]);
 const left = async (pack: string) =>
   Number(
     (
-      await world.sql`select balance from public.quota_accounts where package_id = ${pack} and account = 'available'`
+      await db.sql`select balance from public.quota_accounts where package_id = ${pack} and account = 'available'`
     )[0]?.balance,
   );
 
 test("what is left of an expired package is out of reach, and the send is pay-as-you-go from the start", async () => {
-  assert.deepEqual(await balance(world), [0, 0, 0, 0]);
-  const send = await approvedSend(world);
+  assert.deepEqual(await balance(db), [0, 0, 0, 0]);
+  const send = await approvedSend(db);
   assert.deepEqual(await reservations(send), [[null, 6, 0, 0]]);
-  assert.deepEqual(await balance(world), [0, 6, 0, 6]);
-  await clearStage(world);
-  assert.deepEqual(await balance(world), [0, 0, 0, 0]);
-  const [row] = await world
+  assert.deepEqual(await balance(db), [0, 6, 0, 6]);
+  await clearStage(db);
+  assert.deepEqual(await balance(db), [0, 0, 0, 0]);
+  const [row] = await db
     .as("dan")
     .rows("select granted, expired from public.quota_balances where kind = 'aim_resolution'");
   assert.deepEqual([Number(row.granted), Number(row.expired)], [100_000, 100_000]);
@@ -73,69 +73,69 @@ test("packages are used up first, the one that expires first before the others, 
   const late = await add(2, days(60));
   const soon = await add(3, days(5));
   const between = await add(4, days(30));
-  assert.deepEqual(await balance(world), [9, 0, 0, 0]);
-  const send = await approvedSend(world, { count: 10 });
+  assert.deepEqual(await balance(db), [9, 0, 0, 0]);
+  const send = await approvedSend(db, { count: 10 });
   assert.deepEqual(await reservations(send), [
     [soon, 3, 0, 0],
     [between, 4, 0, 0],
     [late, 2, 0, 0],
     [null, 1, 0, 0],
   ]);
-  assert.deepEqual(await balance(world), [0, 10, 0, 1]);
-  await booksAgree(world);
+  assert.deepEqual(await balance(db), [0, 10, 0, 1]);
+  await booksAgree(db);
 });
 
 test("a cancelled send gives back every unit to the package it came from", async () => {
   const packs =
-    await world.sql`select id, size from public.packages where expires_at > now() order by expires_at`;
+    await db.sql`select id, size from public.packages where expires_at > now() order by expires_at`;
   for (const { id, size } of packs) assert.equal(await left(id), Number(size));
-  assert.deepEqual(await balance(world), [9, 0, 0, 0]);
+  assert.deepEqual(await balance(db), [9, 0, 0, 0]);
 });
 
 test("delivered is used, failed is released: the oldest package is used first, the newest gets back first", async () => {
   const [soon, between] = (
-    await world.sql`select id from public.packages where expires_at > now() order by expires_at`
+    await db.sql`select id from public.packages where expires_at > now() order by expires_at`
   ).map(({ id }) => id);
-  const send = await startedSend(world, { count: 6 });
-  const ids = await handOver(world);
-  await report(world, ids.slice(4), "failed");
-  await report(world, ids.slice(0, 4), "delivered");
+  const send = await startedSend(db, { count: 6 });
+  const ids = await handOver(db);
+  await report(db, ids.slice(4), "failed");
+  await report(db, ids.slice(0, 4), "delivered");
   assert.deepEqual(await reservations(send), [
     [soon, 3, 3, 0],
     [between, 3, 1, 2],
   ]);
-  assert.deepEqual(await balance(world), [5, 0, 4, 0]);
-  await tick(world);
-  await booksAgree(world);
+  assert.deepEqual(await balance(db), [5, 0, 4, 0]);
+  await tick(db);
+  await booksAgree(db);
 });
 
 test("rejected and unknown hand-offs are released, and charged again when they are delivered after all", async () => {
-  const [available, , used] = await balance(world);
-  await startedSend(world, { count: 4 });
-  const batch = await claim(world);
+  const [available, , used] = await balance(db);
+  await startedSend(db, { count: 4 });
+  const batch = await claim(db);
   assert.ok(batch && available !== undefined && used !== undefined);
   const [one = "", two = "", three = "", four = ""] = references(batch);
-  await recordHandoff(world, batch.batch, [one], "rejected");
-  await recordHandoff(world, batch.batch, [two, three], "unknown");
-  assert.deepEqual(await balance(world), [available - 1, 1, used, 0]);
-  await recordHandoff(world, batch.batch, [four]);
-  await report(world, [one, two], "delivered");
-  await report(world, [three], "failed");
-  assert.deepEqual(await balance(world), [available - 3, 1, used + 2, 0]);
-  await booksAgree(world);
+  await recordHandoff(db, batch.batch, [one], "rejected");
+  await recordHandoff(db, batch.batch, [two, three], "unknown");
+  assert.deepEqual(await balance(db), [available - 1, 1, used, 0]);
+  await recordHandoff(db, batch.batch, [four]);
+  await report(db, [one, two], "delivered");
+  await report(db, [three], "failed");
+  assert.deepEqual(await balance(db), [available - 3, 1, used + 2, 0]);
+  await booksAgree(db);
 });
 
 test("a unit that is released to a package which has expired meanwhile expires too", async () => {
   const pack = await add(4, days(1));
-  await startedSend(world, { count: 4 });
-  const ids = await handOver(world);
-  await world.sql`update public.packages set expires_at = now() - interval '1 second' where id = ${pack}`;
-  await tick(world);
-  await report(world, ids.slice(0, 1), "delivered");
-  await report(world, ids.slice(1), "failed");
-  await tick(world);
+  await startedSend(db, { count: 4 });
+  const ids = await handOver(db);
+  await db.sql`update public.packages set expires_at = now() - interval '1 second' where id = ${pack}`;
+  await tick(db);
+  await report(db, ids.slice(0, 1), "delivered");
+  await report(db, ids.slice(1), "failed");
+  await tick(db);
   const accounts =
-    await world.sql`select account, balance::int from public.quota_accounts where package_id = ${pack} order by account`;
+    await db.sql`select account, balance::int from public.quota_accounts where package_id = ${pack} order by account`;
   assert.deepEqual(
     accounts.map(({ account, balance }) => [account, balance]),
     [
@@ -146,40 +146,40 @@ test("a unit that is released to a package which has expired meanwhile expires t
       ["used", 1],
     ],
   );
-  await booksAgree(world);
+  await booksAgree(db);
 });
 
 test("a package is no longer used from the instant it expires, whether the clock has turned or not", async () => {
   const pack = await add(4, days(1));
-  await world.sql`update public.packages set expires_at = now() - interval '1 second' where id = ${pack}`;
-  const send = await approvedSend(world);
+  await db.sql`update public.packages set expires_at = now() - interval '1 second' where id = ${pack}`;
+  const send = await approvedSend(db);
   assert.ok((await reservations(send)).every(([from]) => from !== pack));
   assert.equal(await left(pack), 4);
-  await tick(world);
+  await tick(db);
   assert.equal(await left(pack), 0);
 });
 
 test("sends approved at the same instant never take a unit twice", async () => {
-  await clearStage(world);
+  await clearStage(db);
   const pack = await add(10, days(2));
-  const file = await imported(world, phones(4));
+  const file = await imported(db, phones(4));
   const sends = [];
-  for (let n = 0; n < 5; n += 1) sends.push(await waitingSend(world, { file }));
-  const [free = 0, reserved = 0, used] = await balance(world);
-  const hold = `select private.lock_quota('${(await world.sql`select enterprise_id as id from public.packages limit 1`)[0]?.id}', 'aim_resolution')`;
+  for (let n = 0; n < 5; n += 1) sends.push(await waitingSend(db, { file }));
+  const [free = 0, reserved = 0, used] = await balance(db);
+  const hold = `select private.lock_quota('${(await db.sql`select enterprise_id as id from public.packages limit 1`)[0]?.id}', 'aim_resolution')`;
   const answers = await waiting(
-    world,
+    db,
     hold,
-    sends.map((send) => () => world.as("carol").rpc("approve_send", { send })),
+    sends.map((send) => () => db.as("carol").rpc("approve_send", { send })),
   );
   for (const { error } of answers) assert.equal(error, null);
   assert.equal(await left(pack), 0);
   const taken = Math.min(20, free);
-  assert.deepEqual(await balance(world), [free - taken, reserved + 20, used, 20 - taken]);
+  assert.deepEqual(await balance(db), [free - taken, reserved + 20, used, 20 - taken]);
   const [row] =
-    await world.sql`select sum(reserved)::int as n from private.reservations where package_id = ${pack}`;
+    await db.sql`select sum(reserved)::int as n from private.reservations where package_id = ${pack}`;
   assert.equal(row?.n, 10);
-  await booksAgree(world);
+  await booksAgree(db);
 });
 
 test("a package has a kind, a spec, a size, a price and a time to come", async () => {
@@ -204,7 +204,7 @@ test("a package has a kind, a spec, a size, a price and a time to come", async (
   }
   assert.equal(
     (
-      await world
+      await db
         .as("bob")
         .rpc("add_package", { kind: "basic", spec: "mobile", size: 1, price_cents: 1, expires_at: days(1) })
     ).error?.code,
@@ -213,11 +213,11 @@ test("a package has a kind, a spec, a size, a price and a time to come", async (
 });
 
 test("one kind of quota is not paid with another", async () => {
-  await clearStage(world);
-  await world.sql`update public.packages set expires_at = now() - interval '1 second'`;
-  await tick(world);
+  await clearStage(db);
+  await db.sql`update public.packages set expires_at = now() - interval '1 second'`;
+  await tick(db);
   await done(order(1000, days(1), { kind: "basic", spec: "mobile" }));
-  const send = await approvedSend(world);
+  const send = await approvedSend(db);
   assert.deepEqual(
     (await reservations(send)).map(([pack]) => pack),
     [null],

@@ -1,37 +1,37 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { contents, everything, type OneOfEach } from "./one_of_each.ts";
+import { openTestDatabase, PEOPLE, type TestDatabase } from "./test_database.ts";
 import { VERBS, verbsOf } from "./verbs.ts";
-import { openWorld, PEOPLE, type World } from "./world.ts";
 
 /** IAM-3: dan, who may only read, sees all and changes nothing, by any verb and by any table. */
-let world: World;
+let db: TestDatabase;
 let resources: OneOfEach;
 before(async () => {
-  world = await openWorld();
-  resources = await everything(world);
+  db = await openTestDatabase();
+  resources = await everything(db);
 });
-after(() => world.close());
+after(() => db.close());
 
-const tables = () => world.sql`
+const tables = () => db.sql`
   select c.relname as name, c.relkind as kind,
     (select quote_ident(a.attname) from pg_attribute a
      where a.attrelid = c.oid and a.attnum > 0 and a.attidentity = '' order by a.attnum limit 1) as col
   from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v') order by 1`;
 
 test("dan is refused by every verb that needs a right, and nothing has changed", async () => {
-  const before = await contents(world);
+  const before = await contents(db);
   for (const [name, verb] of verbsOf("member", "bot", "clock")) {
-    const { error, status } = await world.as("dan").rpc(name, verb.input(resources));
+    const { error, status } = await db.as("dan").rpc(name, verb.input(resources));
     assert.equal(error?.code, verb.kind === "member" ? "forbidden" : "bot_only", name);
     assert.equal(status, 403, name);
-    assert.deepEqual(await contents(world), before, name);
+    assert.deepEqual(await contents(db), before, name);
   }
 });
 
 test("each refusal of a verb stands in the audit log with dan's name and the code", async () => {
   for (const [name, verb] of verbsOf("member", "bot")) {
-    const { audit, error } = await world.as("dan").rehearse(name, verb.input(resources));
+    const { audit, error } = await db.as("dan").rehearse(name, verb.input(resources));
     assert.deepEqual(
       audit.map(({ actor_name, outcome, code }) => [actor_name, outcome, code]),
       [["Dan", "refused", error?.code]],
@@ -41,38 +41,38 @@ test("each refusal of a verb stands in the audit log with dan's name and the cod
 });
 
 test("what dan does with his own account changes nothing of the enterprise", async () => {
-  const before = await contents(world, resources.enterprise);
+  const before = await contents(db, resources.enterprise);
   for (const [name, verb] of verbsOf("own", "read")) {
-    const { error } = await world.as("dan").rpc(name, verb.input(resources));
+    const { error } = await db.as("dan").rpc(name, verb.input(resources));
     // The chat account is alice's, so for dan there is none.
     assert.equal(error?.code, name === "unlink_chat" ? "not_found" : undefined, name);
-    assert.deepEqual(await contents(world, resources.enterprise), before, name);
+    assert.deepEqual(await contents(db, resources.enterprise), before, name);
   }
-  await world.as("dan").rpc("switch_enterprise", { enterprise: resources.enterprise });
+  await db.as("dan").rpc("switch_enterprise", { enterprise: resources.enterprise });
 });
 
 test("nobody who is not signed in can call any verb but whoami", async () => {
   for (const [name, verb] of Object.entries(VERBS)) {
-    const call = () => world.nobody.rpc(name, verb.input(resources));
+    const call = () => db.nobody.rpc(name, verb.input(resources));
     if (name === "whoami") assert.equal((await call()).data.user_id, null);
     else await assert.rejects(call, { code: "42501" }, name);
   }
 });
 
 test("erin, who has an account and no enterprise, is refused every verb that needs a right", async () => {
-  const before = await contents(world);
+  const before = await contents(db);
   for (const [name, verb] of verbsOf("member")) {
-    const { error } = await world.as("erin").rpc(name, verb.input(resources));
+    const { error } = await db.as("erin").rpc(name, verb.input(resources));
     assert.ok(
       ["no_enterprise", "not_found", "forbidden"].includes(error?.code ?? ""),
       `${name}: ${error?.code}`,
     );
   }
-  assert.deepEqual(await contents(world), before);
+  assert.deepEqual(await contents(db), before);
 });
 
 test("no table takes a write from a signed-in person, an owner included", async () => {
-  const before = await contents(world);
+  const before = await contents(db);
   const kept = (await tables()).filter(({ kind }) => kind !== "v");
   assert.ok(kept.length > 30);
   for (const { name, col } of kept) {
@@ -83,21 +83,21 @@ test("no table takes a write from a signed-in person, an owner included", async 
       `truncate public.${name}`,
     ]) {
       for (const person of ["dan", "alice", "bot"] as const) {
-        await assert.rejects(world.as(person).rows(statement), { code: "42501" }, `${person}: ${statement}`);
+        await assert.rejects(db.as(person).rows(statement), { code: "42501" }, `${person}: ${statement}`);
       }
     }
   }
-  assert.deepEqual(await contents(world), before);
+  assert.deepEqual(await contents(db), before);
 });
 
 test("dan sees every row that alice sees, but for her own profile and chat account", async () => {
   for (const { name } of await tables()) {
     if (["profiles", "chat_identities"].includes(name)) continue;
     const query = `select count(*)::int as n from public.${name} t where to_jsonb(t) ->> 'enterprise_id' = $1`;
-    const [alice] = await world.as("alice").rows(query, [resources.enterprise]);
-    const [dan] = await world.as("dan").rows(query, [resources.enterprise]);
+    const [alice] = await db.as("alice").rows(query, [resources.enterprise]);
+    const [dan] = await db.as("dan").rows(query, [resources.enterprise]);
     assert.equal(dan.n, alice.n, name);
   }
-  const [profile] = await world.as("dan").rows("select user_id from public.profiles");
+  const [profile] = await db.as("dan").rows("select user_id from public.profiles");
   assert.equal(profile.user_id, PEOPLE.dan);
 });

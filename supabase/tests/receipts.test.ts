@@ -15,29 +15,29 @@ import {
   startedSend,
   tick,
   yunshan,
-} from "./scenes.ts";
-import { openWorld, type World } from "./world.ts";
+} from "./fixtures.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
 /** carrier.md, SND-5, ACC-1: receipts are applied once, forward only, in whatever order they come. */
-let world: World;
+let db: TestDatabase;
 before(async () => {
-  world = await openWorld();
+  db = await openTestDatabase();
   // One number gets more in this minute than anybody should.
   await done(
-    world.as("alice").rpc("set_send_settings", { input: { notice_per_minute: 1000, notice_per_day: 1000 } }),
+    db.as("alice").rpc("set_send_settings", { input: { notice_per_minute: 1000, notice_per_day: 1000 } }),
   );
 });
-beforeEach(() => clearStage(world));
+beforeEach(() => clearStage(db));
 after(async () => {
-  await booksAgree(world);
-  await world.close();
+  await booksAgree(db);
+  await db.close();
 });
 
 const delivery = async (id: string) =>
-  (await world.as("dan").rows("select * from public.delivery_cards where id = $1", [id]))[0];
+  (await db.as("dan").rows("select * from public.delivery_cards where id = $1", [id]))[0];
 /** Where the numbers of a send are, those that are somewhere. */
 async function places(send: string): Promise<Record<string, number>> {
-  const card = await account(world, send);
+  const card = await account(db, send);
   const names = [
     "pending",
     "handed",
@@ -66,63 +66,63 @@ test("in every order, repeated or not, one by one or in one call, the same recei
     [["expired"], "expired"],
   ];
   for (const [statuses, end] of ends) {
-    const [, , used = 0] = await balance(world);
+    const [, , used = 0] = await balance(db);
     const orders = permutations(statuses);
-    const send = await startedSend(world, { count: orders.length });
-    const ids = await handOver(world);
+    const send = await startedSend(db, { count: orders.length });
+    const ids = await handOver(db);
     for (const [index, order] of orders.entries()) {
-      for (const status of order) await report(world, [ids[index] as string], status, "2026-11-24T10:00:00Z");
+      for (const status of order) await report(db, [ids[index] as string], status, "2026-11-24T10:00:00Z");
       for (const status of order)
-        assert.equal((await report(world, [ids[index] as string], status)).applied, 0, "a repeat");
-      await booksAgree(world);
+        assert.equal((await report(db, [ids[index] as string], status)).applied, 0, "a repeat");
+      await booksAgree(db);
     }
     assert.deepEqual(await places(send), { [end]: orders.length });
     for (const id of ids) {
       const { state, code, vendor } = await delivery(id);
       assert.deepEqual([state, code, vendor], [end, end.toUpperCase(), "huawei"]);
     }
-    assert.equal((await balance(world))[2], used + (end === "delivered" ? orders.length : 0));
-    assert.equal((await balance(world))[1], 0);
+    assert.equal((await balance(db))[2], used + (end === "delivered" ? orders.length : 0));
+    assert.equal((await balance(db))[1], 0);
   }
 });
 
 test("several receipts of one message in one call count as the one that knows most", async () => {
-  const send = await startedSend(world, { count: 1 });
-  const [id = ""] = await handOver(world);
+  const send = await startedSend(db, { count: 1 });
+  const [id = ""] = await handOver(db);
   const statuses = ["failed", "delivered", "expired", "delivered"];
   const every = <T>(value: T) => statuses.map(() => value);
   const [row] =
-    await world.sql`select private.record_receipts(${await channelOf(world, await yunshan(world))}, ${every(id)}::text[],
+    await db.sql`select private.record_receipts(${await channelOf(db, await yunshan(db))}, ${every(id)}::text[],
     ${statuses}::text[], ${every("X")}::text[], ${every(null)}::text[], ${every(null)}::text[], ${every(null)}::timestamptz[]) as r`;
   assert.deepEqual(row?.r, { applied: 1, unknown: 0 });
   assert.deepEqual(await places(send), { delivered: 1 });
 });
 
 test("a receipt that comes before the answer to the hand-off counts once, and the answer only adds the carrier's id", async () => {
-  const send = await startedSend(world, { count: 3 });
-  const batch = await claim(world);
+  const send = await startedSend(db, { count: 3 });
+  const batch = await claim(db);
   const ids = references(batch);
   const [early = "", lost = "", last = ""] = ids;
-  await report(world, [early], "delivered");
-  await report(world, [lost], "failed");
+  await report(db, [early], "delivered");
+  await report(db, [lost], "failed");
   assert.deepEqual(await places(send), { pending: 1, delivered: 1, failed: 1 });
-  await booksAgree(world);
-  assert.deepEqual(await recordHandoff(world, batch?.batch ?? 0, ids), { accepted: 1, rejected: 0, open: 0 });
+  await booksAgree(db);
+  assert.deepEqual(await recordHandoff(db, batch?.batch ?? 0, ids), { accepted: 1, rejected: 0, open: 0 });
   assert.deepEqual(await places(send), { handed: 1, delivered: 1, failed: 1 });
   assert.equal((await delivery(early)).carrier_id, `c${early}`);
-  await report(world, [last], "delivered");
-  await tick(world);
-  const [day] = await world.as("dan").rows("select * from public.send_report where send_id = $1", [send]);
+  await report(db, [last], "delivered");
+  await tick(db);
+  const [day] = await db.as("dan").rows("select * from public.send_report where send_id = $1", [send]);
   assert.deepEqual([day.submission_count, day.send_count, day.delivered, day.failed], [3, 3, 2, 1]);
 });
 
 test("receipts that all came before the answer end the send, and a late answer changes nothing", async () => {
-  const send = await startedSend(world, { count: 2 });
-  const batch = await claim(world);
-  await report(world, references(batch), "delivered");
-  await tick(world);
-  assert.equal((await account(world, send)).state, "done");
-  assert.deepEqual(await recordHandoff(world, batch?.batch ?? 0, references(batch), "rejected"), {
+  const send = await startedSend(db, { count: 2 });
+  const batch = await claim(db);
+  await report(db, references(batch), "delivered");
+  await tick(db);
+  assert.equal((await account(db, send)).state, "done");
+  assert.deepEqual(await recordHandoff(db, batch?.batch ?? 0, references(batch), "rejected"), {
     accepted: 0,
     rejected: 0,
     open: 0,
@@ -131,115 +131,113 @@ test("receipts that all came before the answer end the send, and a late answer c
 });
 
 test("a message without a receipt is timed out after the channel's limit, not before, and its quota is released", async () => {
-  const [available = 0] = await balance(world);
-  const send = await startedSend(world, { count: 3 });
-  const ids = await handOver(world);
-  await report(world, ids.slice(0, 1), "delivered");
+  const [available = 0] = await balance(db);
+  const send = await startedSend(db, { count: 3 });
+  const ids = await handOver(db);
+  await report(db, ids.slice(0, 1), "delivered");
   const age = (interval: string) =>
-    world.sql`update private.batches set done_at = now() - ${interval}::interval where send_id = ${send}`;
+    db.sql`update private.batches set done_at = now() - ${interval}::interval where send_id = ${send}`;
   await age("71 hours");
-  await tick(world);
+  await tick(db);
   assert.deepEqual(await places(send), { handed: 2, delivered: 1 });
   await age("73 hours");
-  assert.equal((await tick(world)).timed_out, 2);
+  assert.equal((await tick(db)).timed_out, 2);
   assert.deepEqual(await places(send), { delivered: 1, timed_out: 2 });
-  assert.deepEqual((await balance(world)).slice(0, 2), [available - 1, 0]);
-  assert.equal((await tick(world)).timed_out, 0);
-  assert.equal((await account(world, send)).state, "done");
-  await booksAgree(world);
+  assert.deepEqual((await balance(db)).slice(0, 2), [available - 1, 0]);
+  assert.equal((await tick(db)).timed_out, 0);
+  assert.equal((await account(db, send)).state, "done");
+  await booksAgree(db);
 
-  await report(world, ids.slice(1, 2), "delivered");
-  await report(world, ids.slice(2), "failed");
+  await report(db, ids.slice(1, 2), "delivered");
+  await report(db, ids.slice(2), "failed");
   assert.deepEqual(await places(send), { delivered: 2, failed: 1 }, "a late receipt corrects it");
-  assert.deepEqual((await balance(world)).slice(0, 2), [available - 2, 0], "and is charged");
-  const [day] = await world.as("dan").rows("select * from public.send_report where send_id = $1", [send]);
+  assert.deepEqual((await balance(db)).slice(0, 2), [available - 2, 0], "and is charged");
+  const [day] = await db.as("dan").rows("select * from public.send_report where send_id = $1", [send]);
   assert.deepEqual([day.delivered, day.failed, day.timed_out, day.send_count], [2, 1, 0, 3]);
 });
 
 test("a batch that stays in doubt beyond the channel's limit is unknown, is never sent again, and a late receipt corrects it", async () => {
-  const [available = 0] = await balance(world);
-  const send = await startedSend(world, { count: 2 });
-  const batch = await claim(world);
+  const [available = 0] = await balance(db);
+  const send = await startedSend(db, { count: 2 });
+  const batch = await claim(db);
   const age = (lease: string) =>
-    world.sql`update private.batches set claimed_at = now() - interval '73 hours', lease_until = now() + ${lease}::interval where send_id = ${send}`;
+    db.sql`update private.batches set claimed_at = now() - interval '73 hours', lease_until = now() + ${lease}::interval where send_id = ${send}`;
   await age("1 minute");
-  assert.equal((await tick(world)).timed_out, 0, "somebody is at it");
+  assert.equal((await tick(db)).timed_out, 0, "somebody is at it");
   await age("-1 minute");
-  assert.equal((await tick(world)).timed_out, 2);
+  assert.equal((await tick(db)).timed_out, 2);
   assert.deepEqual(await places(send), { unknown: 2 });
-  assert.equal(await claim(world), null);
-  assert.deepEqual((await balance(world)).slice(0, 2), [available, 0]);
-  await tick(world);
-  assert.equal((await account(world, send)).state, "done");
-  await booksAgree(world);
+  assert.equal(await claim(db), null);
+  assert.deepEqual((await balance(db)).slice(0, 2), [available, 0]);
+  await tick(db);
+  assert.equal((await account(db, send)).state, "done");
+  await booksAgree(db);
 
-  await report(world, references(batch).slice(0, 1), "delivered");
+  await report(db, references(batch).slice(0, 1), "delivered");
   assert.deepEqual(await places(send), { unknown: 1, delivered: 1 });
-  assert.deepEqual((await balance(world)).slice(0, 2), [available - 1, 0]);
-  const [day] = await world.as("dan").rows("select * from public.send_report where send_id = $1", [send]);
+  assert.deepEqual((await balance(db)).slice(0, 2), [available - 1, 0]);
+  const [day] = await db.as("dan").rows("select * from public.send_report where send_id = $1", [send]);
   assert.deepEqual([day.submission_count, day.send_count, day.delivered, day.unknown], [2, 1, 1, 1]);
 });
 
 test("the clock times out only what nobody is at: an account in use has its turn later", async () => {
-  const send = await startedSend(world, { count: 1 });
-  await handOver(world);
-  await world.sql`update private.batches set done_at = now() - interval '80 hours' where send_id = ${send}`;
-  await world.sql.begin(async (step) => {
+  const send = await startedSend(db, { count: 1 });
+  await handOver(db);
+  await db.sql`update private.batches set done_at = now() - interval '80 hours' where send_id = ${send}`;
+  await db.sql.begin(async (step) => {
     await step`select from public.send_totals where send_id = ${send} for update`;
-    assert.equal((await tick(world)).timed_out, 0);
+    assert.equal((await tick(db)).timed_out, 0);
   });
-  assert.equal((await tick(world)).timed_out, 1);
+  assert.equal((await tick(db)).timed_out, 1);
 });
 
 test("the clock passes by a message whose receipt is being recorded, and ends the wait for the others", async () => {
-  const send = await startedSend(world, { count: 2 });
-  const [id = ""] = await handOver(world);
-  await world.sql`update private.batches set done_at = now() - interval '80 hours' where send_id = ${send}`;
-  await world.sql.begin(async (step) => {
+  const send = await startedSend(db, { count: 2 });
+  const [id = ""] = await handOver(db);
+  await db.sql`update private.batches set done_at = now() - interval '80 hours' where send_id = ${send}`;
+  await db.sql.begin(async (step) => {
     await step`select from public.deliveries where id = ${id} for update`;
-    assert.equal((await tick(world)).timed_out, 1);
+    assert.equal((await tick(db)).timed_out, 1);
   });
   assert.deepEqual(await places(send), { handed: 1, timed_out: 1 });
-  assert.equal((await tick(world)).timed_out, 1, "its turn is the next one");
+  assert.equal((await tick(db)).timed_out, 1, "its turn is the next one");
   assert.deepEqual(await places(send), { timed_out: 2 });
 });
 
 test("a receipt for something nobody here knows is kept and shown, once, and moves nothing", async () => {
-  const send = await startedSend(world, { count: 1 });
-  const [id = ""] = await handOver(world);
+  const send = await startedSend(db, { count: 1 });
+  const [id = ""] = await handOver(db);
   const strange = ["abc", "", "987654321", "9999999999999999999999", "-1", " 1"];
-  assert.deepEqual(await report(world, strange, "delivered"), { applied: 0, unknown: strange.length });
-  assert.deepEqual(await report(world, strange, "delivered"), { applied: 0, unknown: 0 });
-  assert.equal((await report(world, ["abc"], "failed")).unknown, 1, "another status is another receipt");
-  assert.deepEqual(await report(world, [id, "xyz"], "delivered"), { applied: 1, unknown: 1 });
-  assert.equal((await report(world, [id], "no status")).applied, 0);
-  const kept = await world.as("dan").rows("select reference, status from public.receipts order by 1, 2");
+  assert.deepEqual(await report(db, strange, "delivered"), { applied: 0, unknown: strange.length });
+  assert.deepEqual(await report(db, strange, "delivered"), { applied: 0, unknown: 0 });
+  assert.equal((await report(db, ["abc"], "failed")).unknown, 1, "another status is another receipt");
+  assert.deepEqual(await report(db, [id, "xyz"], "delivered"), { applied: 1, unknown: 1 });
+  assert.equal((await report(db, [id], "no status")).applied, 0);
+  const kept = await db.as("dan").rows("select reference, status from public.receipts order by 1, 2");
   assert.equal(kept.length, strange.length + 2);
   assert.deepEqual(await places(send), { delivered: 1 });
 });
 
 test("another enterprise's carrier cannot move a delivery, and what it said is seen there", async () => {
-  const send = await startedSend(world, { count: 1 });
-  const [id = ""] = await handOver(world);
-  const [other] = await world.sql`select id from public.enterprises where name = 'Other Ltd'`;
+  const send = await startedSend(db, { count: 1 });
+  const [id = ""] = await handOver(db);
+  const [other] = await db.sql`select id from public.enterprises where name = 'Other Ltd'`;
   const one = [null];
   const [row] =
-    await world.sql`select private.record_receipts(${await channelOf(world, other?.id)}, ${[id]}::text[], ${["failed"]}::text[],
+    await db.sql`select private.record_receipts(${await channelOf(db, other?.id)}, ${[id]}::text[], ${["failed"]}::text[],
     ${one}::text[], ${one}::text[], ${one}::text[], ${one}::timestamptz[]) as r`;
   assert.deepEqual(row?.r, { applied: 0, unknown: 1 });
   assert.deepEqual(await places(send), { handed: 1 });
-  assert.deepEqual(await world.as("mallory").rows("select reference from public.receipts"), [
-    { reference: id },
-  ]);
+  assert.deepEqual(await db.as("mallory").rows("select reference from public.receipts"), [{ reference: id }]);
 });
 
 test("a cancelled message is not brought back by a receipt", async () => {
-  const send = await startedSend(world, { trial: true, trial_size: 1, count: 2 });
-  await handOver(world);
-  await clearStage(world);
-  await tick(world);
+  const send = await startedSend(db, { trial: true, trial_size: 1, count: 2 });
+  await handOver(db);
+  await clearStage(db);
+  await tick(db);
   const [row] =
-    await world.sql`select id::text from public.deliveries where send_id = ${send} and state = 'cancelled'`;
-  assert.equal((await report(world, [row?.id], "delivered")).applied, 0);
+    await db.sql`select id::text from public.deliveries where send_id = ${send} and state = 'cancelled'`;
+  assert.equal((await report(db, [row?.id], "delivered")).applied, 0);
   assert.deepEqual(await places(send), { handed: 1, cancelled: 1 });
 });

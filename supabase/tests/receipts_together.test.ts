@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { account, booksAgree, channelOf, handOver, startedSend, yunshan } from "./scenes.ts";
-import { openWorld, type World } from "./world.ts";
+import { account, booksAgree, channelOf, handOver, startedSend, yunshan } from "./fixtures.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
 /** carrier.md: what one transaction makes of receipts that have nothing in common but their channel. */
-let world: World;
+let db: TestDatabase;
 before(async () => {
-  world = await openWorld();
+  db = await openTestDatabase();
 });
 after(async () => {
-  await booksAgree(world);
-  await world.close();
+  await booksAgree(db);
+  await db.close();
 });
 
-type Said = {
+type Receipt = {
   ref: string;
   status: string;
   code?: string;
@@ -22,21 +22,21 @@ type Said = {
   at?: string;
 };
 
-async function record(said: Said[]) {
-  const column = (of: (one: Said) => string | undefined) => said.map((one) => of(one) ?? null);
+async function record(said: Receipt[]) {
+  const column = (of: (one: Receipt) => string | undefined) => said.map((one) => of(one) ?? null);
   const [row] =
-    await world.sql`select private.record_receipts(${await channelOf(world, await yunshan(world))}, ${column((one) => one.ref)}::text[],
+    await db.sql`select private.record_receipts(${await channelOf(db, await yunshan(db))}, ${column((one) => one.ref)}::text[],
     ${column((one) => one.status)}::text[], ${column((one) => one.code)}::text[], ${column((one) => one.vendor)}::text[],
     ${column((one) => one.carrier)}::text[], ${column((one) => one.at)}::timestamptz[]) as r`;
   return row?.r;
 }
 
 test("receipts of several sends, in disorder, some twice, some strange, each end where they say and as they say it", async () => {
-  const first = await startedSend(world, { count: 3 });
-  const [a = "", b = "", c = ""] = await handOver(world);
-  const second = await startedSend(world, { count: 2 });
-  const [d = "", e = ""] = await handOver(world);
-  const said: Said[] = [
+  const first = await startedSend(db, { count: 3 });
+  const [a = "", b = "", c = ""] = await handOver(db);
+  const second = await startedSend(db, { count: 2 });
+  const [d = "", e = ""] = await handOver(db);
+  const said: Receipt[] = [
     { ref: e, status: "failed", code: "MK:0001", vendor: "vivo", at: "2026-11-24T10:00:05Z" },
     { ref: "stranger", status: "delivered", vendor: "nokia" },
     { ref: a, status: "delivered", code: "DELIVRD", vendor: "huawei", at: "2026-11-24T10:00:01Z" },
@@ -48,7 +48,7 @@ test("receipts of several sends, in disorder, some twice, some strange, each end
     { ref: b, status: "failed", code: "MK:0002" },
   ];
   assert.deepEqual(await record(said), { applied: 3, unknown: 3 });
-  const rows = await world.as("dan").rows(
+  const rows = await db.as("dan").rows(
     `select state, code, vendor, carrier_id, case when final_at < '2026-11-24T11:00:00Z' then extract(second from final_at)::int end as at
      from public.delivery_cards where send_id in ($1, $2) order by id`,
     [first, second],
@@ -60,13 +60,13 @@ test("receipts of several sends, in disorder, some twice, some strange, each end
     { state: "handed", code: null, vendor: null, carrier_id: `c${d}`, at: null },
     { state: "failed", code: "MK:0001", vendor: "vivo", carrier_id: `c${e}`, at: 5 },
   ]);
-  const [one, other] = [await account(world, first), await account(world, second)];
+  const [one, other] = [await account(db, first), await account(db, second)];
   assert.deepEqual([one.delivered, one.handed, other.failed, other.handed], [2, 1, 1, 1]);
-  await booksAgree(world);
+  await booksAgree(db);
 
   assert.deepEqual(await record(said.toReversed()), { applied: 0, unknown: 0 }, "all of it again");
   assert.deepEqual(await record([{ ref: e, status: "delivered" }]), { applied: 1, unknown: 0 });
-  const [corrected] = await world
+  const [corrected] = await db
     .as("dan")
     .rows("select state, vendor from public.deliveries where id = $1", [e]);
   assert.deepEqual(corrected, { state: "delivered", vendor: "vivo" });
@@ -79,8 +79,8 @@ test("a call without receipts, or without one that is ours, moves nothing", asyn
 });
 
 test("receivers that record the same messages side by side count each once, and none waits for another in a circle", async () => {
-  const sends = [await startedSend(world, { count: 40 }), await startedSend(world, { count: 40 })];
-  const ids = [...(await handOver(world)), ...(await handOver(world))];
+  const sends = [await startedSend(db, { count: 40 }), await startedSend(db, { count: 40 })];
+  const ids = [...(await handOver(db)), ...(await handOver(db))];
   assert.equal(ids.length, 80);
   // Every message is in five of the twenty calls, which begin together and hold them in different orders.
   const calls = Array.from({ length: 20 }, (_, call) =>
@@ -91,6 +91,6 @@ test("receivers that record the same messages side by side count each once, and 
     answers.reduce((sum, { applied }) => sum + applied, 0),
     80,
   );
-  for (const send of sends) assert.equal((await account(world, send)).delivered, 40);
-  await booksAgree(world);
+  for (const send of sends) assert.equal((await account(db, send)).delivered, 40);
+  await booksAgree(db);
 });

@@ -2,24 +2,24 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 import { check } from "./checks.ts";
+import { done, idOf, sendInput, waitingSend } from "./fixtures.ts";
 import { contents, everything, type OneOfEach } from "./one_of_each.ts";
-import { done, idOf, sendInput, waitingSend } from "./scenes.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 import { oneAfterTheOther } from "./together.ts";
 import { doer, VERBS } from "./verbs.ts";
-import { openWorld, type World } from "./world.ts";
 
 /** A verb asked twice with one request id acts once, however often the network repeats the click. */
-let world: World;
+let db: TestDatabase;
 let resources: OneOfEach;
 let repeatable: string[];
 before(async () => {
-  world = await openWorld();
-  resources = await everything(world);
+  db = await openTestDatabase();
+  resources = await everything(db);
   const rows =
-    await world.sql`select proname from pg_proc where pronamespace = 'public'::regnamespace and 'request' = any (proargnames)`;
+    await db.sql`select proname from pg_proc where pronamespace = 'public'::regnamespace and 'request' = any (proargnames)`;
   repeatable = rows.map(({ proname }) => proname);
 });
-after(() => world.close());
+after(() => db.close());
 
 test("every verb of a person's that changes something takes a request id", () => {
   const changing = Object.entries(VERBS)
@@ -34,12 +34,9 @@ test("every verb of a person's that changes something takes a request id", () =>
 
 test("a request id is for one act: used for another verb or another resource it is refused, and that is written down", async () => {
   const request = randomUUID();
-  const bob = world.as("bob");
+  const bob = db.as("bob");
   await done(bob.rpc("type_numbers", { phones: ["+8613800138000"], request }));
-  const [one, other] = [
-    await idOf(world, "templates", "开卡欢迎图文"),
-    await idOf(world, "templates", "签收提醒"),
-  ];
+  const [one, other] = [await idOf(db, "templates", "开卡欢迎图文"), await idOf(db, "templates", "签收提醒")];
   const { error, status } = await bob.rpc("enable_template", { template: one, enabled: true, request });
   assert.deepEqual([error?.code, status], ["request_mismatch", 409]);
   const next = randomUUID();
@@ -53,8 +50,8 @@ test("a request id is for one act: used for another verb or another resource it 
 });
 
 test("a request id is for one input: with another one it is refused, and not answered with what was made before", async () => {
-  const bob = world.as("bob");
-  const input = await sendInput(world);
+  const bob = db.as("bob");
+  const input = await sendInput(db);
   const request = randomUUID();
   const { id } = await done(bob.rpc("create_send", { input, request }));
   const turned = Object.fromEntries(Object.entries(input).reverse());
@@ -73,42 +70,39 @@ test("a request id is for one input: with another one it is refused, and not ans
 
 test("a request id is one person's: the same one from another person is another act", async () => {
   const request = randomUUID();
-  const bobs = await done(world.as("bob").rpc("type_numbers", { phones: ["+8613800138001"], request }));
-  const alices = await done(world.as("alice").rpc("type_numbers", { phones: ["+8613800138001"], request }));
+  const bobs = await done(db.as("bob").rpc("type_numbers", { phones: ["+8613800138001"], request }));
+  const alices = await done(db.as("alice").rpc("type_numbers", { phones: ["+8613800138001"], request }));
   assert.notEqual(bobs.id, alices.id);
 });
 
 test("a refused act is not remembered: put right, it succeeds under the same id", async () => {
   const request = randomUUID();
   assert.equal(
-    (await world.as("bob").rpc("type_numbers", { phones: ["12"], request })).error?.code,
+    (await db.as("bob").rpc("type_numbers", { phones: ["12"], request })).error?.code,
     "invalid_number",
   );
-  assert.equal(
-    (await world.as("bob").rpc("type_numbers", { phones: ["+8613800138002"], request })).error,
-    null,
-  );
+  assert.equal((await db.as("bob").rpc("type_numbers", { phones: ["+8613800138002"], request })).error, null);
 });
 
 test("two copies of one click at the same instant act once, and both hear the one answer", async () => {
-  await done(world.as("alice").rpc("enable_template", { template: resources.templates.live, enabled: true }));
-  const send = await waitingSend(world);
+  await done(db.as("alice").rpc("enable_template", { template: resources.templates.live, enabled: true }));
+  const send = await waitingSend(db);
   const input = { send, request: randomUUID() };
-  const [first, second] = await oneAfterTheOther(world, world.as("carol").open("approve_send", input), () =>
-    world.as("carol").rpc("approve_send", input),
+  const [first, second] = await oneAfterTheOther(db, db.as("carol").open("approve_send", input), () =>
+    db.as("carol").rpc("approve_send", input),
   );
   assert.equal(first.error, null);
   assert.deepEqual(second, first);
-  const [row] = await world.sql`select count(*)::int as n from public.quota_ledger where send_id = ${send}`;
+  const [row] = await db.sql`select count(*)::int as n from public.quota_ledger where send_id = ${send}`;
   assert.equal(row?.n, 2, "one reservation, two lines");
 });
 
 test("request ids are kept for seven days", async () => {
-  const [before] = await world.sql`select count(*)::int as n from private.requests`;
-  await world.sql`update private.requests set at = now() - interval '8 days' where verb = 'type_numbers'`;
-  await done(world.as("bot").rpc("clock_sweep"));
+  const [before] = await db.sql`select count(*)::int as n from private.requests`;
+  await db.sql`update private.requests set at = now() - interval '8 days' where verb = 'type_numbers'`;
+  await done(db.as("bot").rpc("clock_sweep"));
   const [now] =
-    await world.sql`select count(*)::int as n, count(*) filter (where verb = 'type_numbers')::int as old from private.requests`;
+    await db.sql`select count(*)::int as n, count(*) filter (where verb = 'type_numbers')::int as old from private.requests`;
   assert.equal(now?.old, 0);
   assert.ok(now?.n > 0 && now.n < before?.n);
 });
@@ -124,14 +118,14 @@ test("the second time a verb answers as the first time, and changes nothing", as
     const verb = VERBS[name];
     assert.ok(verb);
     if (AGAIN.includes(name)) await wait(name);
-    if (name === "submit_template") await check(world, resources.templates.draft);
+    if (name === "submit_template") await check(db, resources.templates.draft);
     const input = { ...verb.input(resources), request: randomUUID() };
-    const first = await doer(world, verb).rpc(name, input);
+    const first = await doer(db, verb).rpc(name, input);
     assert.equal(first.error, null, `${name}: ${JSON.stringify(first.error)}`);
-    const before = await contents(world);
-    const second = await doer(world, verb).rpc(name, input);
+    const before = await contents(db);
+    const second = await doer(db, verb).rpc(name, input);
     assert.deepEqual(second, first, name);
-    assert.deepEqual(await contents(world), before, name);
+    assert.deepEqual(await contents(db), before, name);
   }
 });
 
@@ -152,7 +146,7 @@ async function wait(name: string): Promise<void> {
     jump_batch: ["jump_batches", `'${jumps}'`],
   };
   const [table, id] = rows[name.slice(name.indexOf("_") + 1)] ?? [];
-  await world.sql.unsafe(
+  await db.sql.unsafe(
     `update public.${table} set state = '${name === "update_domain" ? "rejected" : "in_review"}' where id = ${id}`,
   );
 }

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { done, yunshan } from "./scenes.ts";
+import { done, yunshan } from "./fixtures.ts";
+import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
 import { oneAfterTheOther } from "./together.ts";
-import { openWorld, type Person, type World } from "./world.ts";
 
 /** IAM-1 to IAM-3: policies, groups, and what a member may do because of them. */
-let world: World;
+let db: TestDatabase;
 before(async () => {
-  world = await openWorld();
+  db = await openTestDatabase();
 });
-after(() => world.close());
+after(() => db.close());
 
 type Statement = { Effect: string; Action: unknown };
 const policy = (...statements: Statement[]) => ({ Version: "1.1", Statement: statements });
@@ -17,16 +17,16 @@ const allow = (...actions: string[]) => ({ Effect: "Allow", Action: actions });
 const deny = (...actions: string[]) => ({ Effect: "Deny", Action: actions });
 
 async function memberOf(person: Person): Promise<string> {
-  const [row] = await world.sql`select m.id from public.members m where m.email like ${`${person}@%`}
-    and m.enterprise_id = ${await yunshan(world)}`;
+  const [row] = await db.sql`select m.id from public.members m where m.email like ${`${person}@%`}
+    and m.enterprise_id = ${await yunshan(db)}`;
   return row?.id;
 }
-const may = (person: Person, action: string) => done(world.as(person).rpc("may", { action }));
+const may = (person: Person, action: string) => done(db.as(person).rpc("may", { action }));
 /** Gives dan, besides reading, what this policy says. */
 async function give(document: object): Promise<void> {
-  await done(world.as("alice").rpc("save_policy", { name: "试用", document }));
+  await done(db.as("alice").rpc("save_policy", { name: "试用", document }));
   const members = [await memberOf("dan")];
-  await done(world.as("alice").rpc("save_group", { name: "试用组", policy_names: ["试用"], members }));
+  await done(db.as("alice").rpc("save_group", { name: "试用组", policy_names: ["试用"], members }));
 }
 
 test("a member has the union of what the groups' policies allow, whatever the case of the letters", async () => {
@@ -55,9 +55,9 @@ test("Deny wins over every Allow, in whatever group and order it stands", async 
     false,
     "the readers' policy allows it, and does not help",
   );
-  assert.deepEqual(await world.as("dan").rows("select id from public.templates"), []);
+  assert.deepEqual(await db.as("dan").rows("select id from public.templates"), []);
   await give(policy(allow("KooMessage:media:list")));
-  assert.equal((await world.as("dan").rows("select id from public.templates")).length, 5);
+  assert.equal((await db.as("dan").rows("select id from public.templates")).length, 5);
 });
 
 test("a policy that is not well formed is refused, and says where", async () => {
@@ -78,26 +78,26 @@ test("a policy that is not well formed is refused, and says where", async () => 
     { Version: "1.1", Statement: ["Allow"] },
   ];
   for (const document of wrong) {
-    const { error, status } = await world.as("alice").rpc("save_policy", { name: "错", document });
+    const { error, status } = await db.as("alice").rpc("save_policy", { name: "错", document });
     assert.equal(error?.code, "policy_invalid", JSON.stringify(document));
     assert.equal(status, 422);
   }
   assert.deepEqual(
-    await world.sql`select id from public.policies where name = '错'`.then((rows) => [...rows]),
+    await db.sql`select id from public.policies where name = '错'`.then((rows) => [...rows]),
     [],
   );
 });
 
 test("a disabled member loses every right, also to see, and has them again when restored", async () => {
   const member = await memberOf("bob");
-  const bob = world.as("bob");
-  await done(world.as("alice").rpc("set_member_state", { member, state: "disabled" }));
+  const bob = db.as("bob");
+  await done(db.as("alice").rpc("set_member_state", { member, state: "disabled" }));
   assert.deepEqual((await done(bob.rpc("whoami"))).permissions, []);
   assert.equal((await bob.rpc("type_numbers", { phones: ["+8613800138000"] })).error?.code, "no_enterprise");
   for (const table of ["templates", "sends", "members", "enterprises", "audit_log", "packages"]) {
     assert.deepEqual(await bob.rows(`select * from public.${table}`), [], table);
   }
-  await done(world.as("alice").rpc("set_member_state", { member, state: "active" }));
+  await done(db.as("alice").rpc("set_member_state", { member, state: "active" }));
   assert.equal((await bob.rpc("type_numbers", { phones: ["+8613800138000"] })).error, null);
 });
 
@@ -105,18 +105,18 @@ test("a member's state is active or disabled, and members of others do not exist
   const member = await memberOf("bob");
   for (const state of ["gone", "", null]) {
     assert.equal(
-      (await world.as("alice").rpc("set_member_state", { member, state })).error?.code,
+      (await db.as("alice").rpc("set_member_state", { member, state })).error?.code,
       "input_invalid",
     );
   }
   assert.equal(
-    (await world.as("mallory").rpc("set_member_state", { member, state: "disabled" })).error?.code,
+    (await db.as("mallory").rpc("set_member_state", { member, state: "disabled" })).error?.code,
     "not_found",
   );
 });
 
 test("somebody who can manage members is always left", async () => {
-  const alice = world.as("alice");
+  const alice = db.as("alice");
   const member = await memberOf("alice");
   const { error, status } = await alice.rpc("set_member_state", { member, state: "disabled" });
   assert.deepEqual([error?.code, status], ["last_owner", 409]);
@@ -141,38 +141,37 @@ test("somebody who can manage members is always left", async () => {
 
 test("a group takes policies and members of its own enterprise only", async () => {
   const members = [await memberOf("bob")];
-  const save = (person: Person, input: object) =>
-    world.as(person).rpc("save_group", { name: "组", ...input });
+  const save = (person: Person, input: object) => db.as(person).rpc("save_group", { name: "组", ...input });
   assert.equal((await save("mallory", { policy_names: [], members })).error?.code, "not_found");
   assert.equal((await save("mallory", { policy_names: ["试用"], members: [] })).error?.code, "not_found");
   assert.equal((await save("mallory", { policy_names: [null], members: [] })).error?.code, "not_found");
   assert.equal(
-    (await world.as("mallory").rpc("save_group", { name: " ", policy_names: [], members: [] })).error?.code,
+    (await db.as("mallory").rpc("save_group", { name: " ", policy_names: [], members: [] })).error?.code,
     "name_required",
   );
 });
 
 test("a member is added to a group that exists, from an account that exists", async () => {
   const add = (email: string | null, group_names: unknown) =>
-    world.as("alice").rpc("add_member", { email, group_names });
+    db.as("alice").rpc("add_member", { email, group_names });
   assert.equal((await add("nobody@nowhere.test", ["Readers"])).error?.code, "not_found");
   assert.equal((await add(null, ["Readers"])).error?.code, "not_found");
   assert.equal((await add("mallory@other.test", ["Nobody"])).error?.code, "not_found");
   assert.equal((await add("mallory@other.test", [])).error?.code, "input_invalid");
   assert.deepEqual(
-    await world.as("mallory").rows("select id from public.templates"),
+    await db.as("mallory").rows("select id from public.templates"),
     [],
     "and no refusal has let her in",
   );
 });
 
 test("two owners who disable each other at the same instant do not both succeed", async () => {
-  await done(world.as("alice").rpc("add_member", { email: "erin@nowhere.test", group_names: ["Owners"] }));
+  await done(db.as("alice").rpc("add_member", { email: "erin@nowhere.test", group_names: ["Owners"] }));
   const [alice, erin] = [await memberOf("alice"), await memberOf("erin")];
   const [first, second] = await oneAfterTheOther(
-    world,
-    world.as("alice").open("set_member_state", { member: erin, state: "disabled" }),
-    () => world.as("erin").rpc("set_member_state", { member: alice, state: "disabled" }),
+    db,
+    db.as("alice").open("set_member_state", { member: erin, state: "disabled" }),
+    () => db.as("erin").rpc("set_member_state", { member: alice, state: "disabled" }),
   );
   assert.equal(first.error, null);
   assert.equal(second.error?.code, "last_owner");
@@ -180,9 +179,8 @@ test("two owners who disable each other at the same instant do not both succeed"
 
 test("adding somebody who is a disabled member is refused: they stay as they are until they are restored", async () => {
   const dan = await memberOf("dan");
-  const add = () =>
-    world.as("alice").rpc("add_member", { email: "dan@demo.test", group_names: ["Reviewers"] });
-  const state = (state: string) => world.as("alice").rpc("set_member_state", { member: dan, state });
+  const add = () => db.as("alice").rpc("add_member", { email: "dan@demo.test", group_names: ["Reviewers"] });
+  const state = (state: string) => db.as("alice").rpc("set_member_state", { member: dan, state });
   await done(state("disabled"));
   const { error, status } = await add();
   assert.deepEqual([error?.code, status], ["member_disabled", 409]);

@@ -17,32 +17,32 @@ import {
   startedSend,
   tick,
   waitingSend,
-} from "./scenes.ts";
+} from "./fixtures.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 import { oneAfterTheOther, untilWaiting, waiting } from "./together.ts";
-import { openWorld, type World } from "./world.ts";
 
 /** Two things at the same instant: one decision, no wrong account, and nobody stuck on the other. */
-let world: World;
+let db: TestDatabase;
 before(async () => {
-  world = await openWorld();
-  await done(world.as("alice").rpc("add_member", { email: "erin@nowhere.test", group_names: ["Reviewers"] }));
+  db = await openTestDatabase();
+  await done(db.as("alice").rpc("add_member", { email: "erin@nowhere.test", group_names: ["Reviewers"] }));
 });
-beforeEach(() => clearStage(world));
-after(() => world.close());
+beforeEach(() => clearStage(db));
+after(() => db.close());
 
 test("two reviewers who approve a template at the same instant decide it once, and the second hears who was first", async () => {
-  const template = await idOf(world, "templates", "会员日图文");
+  const template = await idOf(db, "templates", "会员日图文");
   const [first, second] = await oneAfterTheOther(
-    world,
-    world.as("carol").open("approve_template", { template }),
-    () => world.as("erin").rpc("approve_template", { template }),
+    db,
+    db.as("carol").open("approve_template", { template }),
+    () => db.as("erin").rpc("approve_template", { template }),
   );
   assert.equal(first.error, null);
   assert.deepEqual([second.error?.code, second.status], ["wrong_state", 409]);
   const told = JSON.parse(second.error?.details ?? "{}");
   assert.deepEqual([told.state, told.by], ["vendor_review", "Carol"]);
   const lines =
-    await world.sql`select outcome from public.audit_log where resource_id = ${template} and verb = 'approve' order by id`;
+    await db.sql`select outcome from public.audit_log where resource_id = ${template} and verb = 'approve' order by id`;
   assert.deepEqual(
     lines.map(({ outcome }) => outcome),
     ["granted", "refused"],
@@ -55,28 +55,25 @@ test("approve and reject of a send at the same instant: the one that was first h
     ["reject", "approve"],
     ["approve", "approve"],
   ]) {
-    const send = await waitingSend(world);
+    const send = await waitingSend(db);
     const input = (verb?: string) => (verb === "reject" ? { send, reason: "因为" } : { send });
-    const [first, second] = await oneAfterTheOther(
-      world,
-      world.as("carol").open(`${one}_send`, input(one)),
-      () => world.as("erin").rpc(`${other}_send`, input(other)),
+    const [first, second] = await oneAfterTheOther(db, db.as("carol").open(`${one}_send`, input(one)), () =>
+      db.as("erin").rpc(`${other}_send`, input(other)),
     );
     assert.equal(first.error, null);
     assert.equal(second.error?.code, "wrong_state");
-    const { state } = await account(world, send);
+    const { state } = await account(db, send);
     assert.equal(state, one === "approve" ? "expanding" : "rejected");
-    const [row] =
-      await world.sql`select count(*)::int as n from private.reservations where send_id = ${send}`;
+    const [row] = await db.sql`select count(*)::int as n from private.reservations where send_id = ${send}`;
     assert.equal(row?.n, one === "approve" ? 1 : 0);
   }
-  await booksAgree(world);
+  await booksAgree(db);
 });
 
 test("six clicks released at once decide once", async () => {
-  const send = await waitingSend(world);
-  const click = (who: "carol" | "erin") => () => world.as(who).rpc("approve_send", { send });
-  const answers = await waiting(world, `select from public.sends where id = '${send}' for update`, [
+  const send = await waitingSend(db);
+  const click = (who: "carol" | "erin") => () => db.as(who).rpc("approve_send", { send });
+  const answers = await waiting(db, `select from public.sends where id = '${send}' for update`, [
     click("carol"),
     click("erin"),
     click("carol"),
@@ -88,117 +85,116 @@ test("six clicks released at once decide once", async () => {
     "done",
     ...Array(5).fill("wrong_state"),
   ]);
-  await booksAgree(world);
+  await booksAgree(db);
 });
 
 test("a cancel that comes while a batch is claimed waits for it, and cancels the rest", async () => {
-  await world.sql`update public.channels set batch_size = 2`;
-  const send = await startedSend(world);
-  const cancelling = await world.sql.begin(async (step) => {
+  await db.sql`update public.channels set batch_size = 2`;
+  const send = await startedSend(db);
+  const cancelling = await db.sql.begin(async (step) => {
     await step`select from private.send_progress where send_id = ${send} for update`;
-    const cancel = world.as("bob").rpc("cancel_send", { send });
-    await untilWaiting(world, [cancel]);
+    const cancel = db.as("bob").rpc("cancel_send", { send });
+    await untilWaiting(db, [cancel]);
     // What claim_batch does with the lock it has: its batch refers to the send, which the cancel holds.
     const [row] = await step`select ids from private.claim_batch()`;
     assert.equal(row?.ids.length, 2);
     return { cancel };
   });
   assert.equal((await cancelling.cancel).error, null);
-  const { state, pending, cancelled } = await account(world, send);
+  const { state, pending, cancelled } = await account(db, send);
   assert.deepEqual([state, pending, cancelled], ["cancelled", 2, 4]);
-  assert.equal(await claim(world), null);
-  await booksAgree(world);
+  assert.equal(await claim(db), null);
+  await booksAgree(db);
 });
 
 test("a cancel that comes while the carrier's answer is recorded waits for it, and counts what was left after it", async () => {
-  await world.sql`update public.channels set batch_size = 2`;
-  const send = await startedSend(world);
-  const batch = await claim(world);
+  await db.sql`update public.channels set batch_size = 2`;
+  const send = await startedSend(db);
+  const batch = await claim(db);
   const ids = references(batch);
-  let cancel: ReturnType<ReturnType<World["as"]>["rpc"]> | undefined;
-  await world.sql.begin(async (step) => {
+  let cancel: ReturnType<ReturnType<TestDatabase["as"]>["rpc"]> | undefined;
+  await db.sql.begin(async (step) => {
     // record_handoff, stopped between its first lock and its last write.
     await step`select from public.send_totals where send_id = ${send} for update`;
-    cancel = world.as("bob").rpc("cancel_send", { send });
-    await untilWaiting(world, [cancel]);
+    cancel = db.as("bob").rpc("cancel_send", { send });
+    await untilWaiting(db, [cancel]);
     const none = ids.map(() => null);
     await step`select private.record_handoff(${batch?.batch ?? null}, ${ids}::bigint[], ${ids.map(() => "accepted")}::text[],
       ${none}::text[], ${none}::text[])`;
   });
   assert.equal((await cancel)?.error, null);
-  const { pending, handed, cancelled } = await account(world, send);
+  const { pending, handed, cancelled } = await account(db, send);
   assert.deepEqual([pending, handed, cancelled], [0, 2, 4]);
-  await booksAgree(world);
+  await booksAgree(db);
 });
 
 test("a cancel and receipts at the same instant both succeed", async () => {
-  await world.sql`update public.channels set batch_size = 2`;
-  const send = await startedSend(world);
-  const ids = await handOver(world);
-  const { answer, commit } = await world.as("bob").open("cancel_send", { send });
-  const receipts = report(world, ids, "delivered");
-  await untilWaiting(world, [receipts]);
+  await db.sql`update public.channels set batch_size = 2`;
+  const send = await startedSend(db);
+  const ids = await handOver(db);
+  const { answer, commit } = await db.as("bob").open("cancel_send", { send });
+  const receipts = report(db, ids, "delivered");
+  await untilWaiting(db, [receipts]);
   await commit();
   await receipts;
   assert.equal(answer.error, null);
-  const { delivered, cancelled } = await account(world, send);
+  const { delivered, cancelled } = await account(db, send);
   assert.deepEqual([delivered, cancelled], [2, 4]);
-  await booksAgree(world);
+  await booksAgree(db);
 });
 
 test("a receipt that comes while the answer to its hand-off is recorded waits for it, and is counted after it", async () => {
-  await world.sql`update public.channels set batch_size = 6`;
-  const send = await startedSend(world);
-  const batch = await claim(world);
+  await db.sql`update public.channels set batch_size = 6`;
+  const send = await startedSend(db);
+  const batch = await claim(db);
   const ids = references(batch);
   let receipts: ReturnType<typeof report> | undefined;
-  await world.sql.begin(async (step) => {
+  await db.sql.begin(async (step) => {
     const none = ids.map(() => null);
     await step`select private.record_handoff(${batch?.batch ?? null}, ${ids}::bigint[], '{accepted}', ${none}::text[], '{}')`;
-    receipts = report(world, ids.slice(0, 4), "delivered");
-    await untilWaiting(world, [receipts]);
+    receipts = report(db, ids.slice(0, 4), "delivered");
+    await untilWaiting(db, [receipts]);
   });
   assert.equal((await receipts)?.applied, 4);
-  const { pending, handed, delivered } = await account(world, send);
+  const { pending, handed, delivered } = await account(db, send);
   assert.deepEqual([pending, handed, delivered], [0, 2, 4]);
-  await booksAgree(world);
+  await booksAgree(db);
 });
 
 test("the clock and receipts wait for each other in one order only", async () => {
-  await world.sql`update public.channels set batch_size = 1000`;
-  const opened = await startedSend(world);
-  const [first = ""] = await handOver(world);
-  await resolve(world, first);
+  await db.sql`update public.channels set batch_size = 1000`;
+  const opened = await startedSend(db);
+  const [first = ""] = await handOver(db);
+  await resolve(db, first);
   // Its first number has opted out, so expanding it takes the quota's lock.
   const replies = [{ id: "1", from: phones(1)[0], signature: "云杉商城", text: "R" }];
-  const [channel] = await world.sql`select channel_id as id from public.sends where id = ${opened}`;
-  await world.sql`select private.record_replies(${channel?.id}, ${world.sql.json(replies)})`;
-  const expanding = await approvedSend(world);
+  const [channel] = await db.sql`select channel_id as id from public.sends where id = ${opened}`;
+  await db.sql`select private.record_replies(${channel?.id}, ${db.sql.json(replies)})`;
+  const expanding = await approvedSend(db);
   let turn: Promise<unknown> | undefined;
-  await world.sql.begin(async (step) => {
+  await db.sql.begin(async (step) => {
     // A receiver: the account first, then the quota.
     await step`select from public.send_totals where send_id = ${opened} for update`;
-    turn = tick(world);
-    await untilWaiting(world, [turn]);
+    turn = tick(db);
+    await untilWaiting(db, [turn]);
     await step`select private.lock_quota(enterprise_id, 'aim_resolution') from public.sends where id = ${opened}`;
   });
   await turn;
-  assert.equal((await account(world, expanding)).opted_out, 1);
-  assert.equal(Number((await account(world, opened)).resolved), 1);
-  await booksAgree(world);
+  assert.equal((await account(db, expanding)).opted_out, 1);
+  assert.equal(Number((await account(db, opened)).resolved), 1);
+  await booksAgree(db);
 });
 
 test("a batch recorded by two dispatchers at the same instant is counted once", async () => {
-  const send = await startedSend(world);
-  const batch = await claim(world);
+  const send = await startedSend(db);
+  const batch = await claim(db);
   assert.ok(batch);
-  const record = () => recordHandoff(world, batch.batch, references(batch));
-  const [one, two] = await waiting(
-    world,
-    `select from private.batches where id = ${batch.batch} for update`,
-    [record, record],
-  );
+  const record = () => recordHandoff(db, batch.batch, references(batch));
+  const [one, two] = await waiting(db, `select from private.batches where id = ${batch.batch} for update`, [
+    record,
+    record,
+  ]);
   assert.deepEqual([one.accepted, two.accepted].sort(), [0, references(batch).length]);
-  assert.equal((await account(world, send)).handed, references(batch).length);
-  await booksAgree(world);
+  assert.equal((await account(db, send)).handed, references(batch).length);
+  await booksAgree(db);
 });

@@ -12,25 +12,25 @@ import {
   sendInput,
   typed,
   waitingSend,
-} from "./scenes.ts";
-import { openWorld, type World } from "./world.ts";
+} from "./fixtures.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
 /** SND-1, table 7-2, APR-1: what stands against a send, when it is made, submitted and approved. */
-let world: World;
+let db: TestDatabase;
 let file: string;
 before(async () => {
-  world = await openWorld();
-  file = await imported(world, phones(6));
+  db = await openTestDatabase();
+  file = await imported(db, phones(6));
 });
-after(() => world.close());
+after(() => db.close());
 
 const nobodys = "00000000-0000-4000-8000-000000000000";
 const create = async (wishes: object = {}) =>
-  world.as("bob").rpc("create_send", { input: { ...(await sendInput(world, { file })), ...wishes } });
+  db.as("bob").rpc("create_send", { input: { ...(await sendInput(db, { file })), ...wishes } });
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
 test("a send that is filled in wrongly is refused by the field, and nothing is made", async () => {
-  const draft = await idOf(world, "templates", "积分到期提醒");
+  const draft = await idOf(db, "templates", "积分到期提醒");
   const wrong: [object, string, string?][] = [
     [{ name: " " }, "name_required"],
     [{ name: "长".repeat(65) }, "name_required"],
@@ -66,16 +66,16 @@ test("a send that is filled in wrongly is refused by the field, and nothing is m
     if (about) assert.equal(details.field ?? details.resource, about);
   }
   for (const input of [null, [], "x", {}]) {
-    assert.ok((await world.as("bob").rpc("create_send", { input })).error, JSON.stringify(input));
+    assert.ok((await db.as("bob").rpc("create_send", { input })).error, JSON.stringify(input));
   }
-  assert.deepEqual(await world.as("dan").rows("select id from public.sends"), []);
+  assert.deepEqual(await db.as("dan").rows("select id from public.sends"), []);
 });
 
 test("resources of another enterprise cannot be sent with", async () => {
   const [theirs] =
-    await world.sql`select d.id from public.domains d join public.enterprises e on e.id = d.enterprise_id where e.name = 'Other Ltd'`;
+    await db.sql`select d.id from public.domains d join public.enterprises e on e.id = d.enterprise_id where e.name = 'Other Ltd'`;
   assert.equal((await create({ domain_id: theirs?.id })).error?.code, "not_found");
-  const { id } = await done(world.as("mallory").rpc("type_numbers", { phones: phones(1) }));
+  const { id } = await done(db.as("mallory").rpc("type_numbers", { phones: phones(1) }));
   assert.equal((await create({ number_file_id: id })).error?.code, "not_found");
 });
 
@@ -143,29 +143,29 @@ const obstacles: [string, string, string][] = [
 ];
 
 test("whatever comes to stand against a send is found when it is made, submitted and approved, and moves nothing", async () => {
-  const [draft, waiting] = [await draftSend(world, { file }), await waitingSend(world, { file })];
-  const before = await balance(world);
+  const [draft, waiting] = [await draftSend(db, { file }), await waitingSend(db, { file })];
+  const before = await balance(db);
   for (const [code, happens, putRight] of obstacles) {
-    await world.sql.unsafe(happens);
+    await db.sql.unsafe(happens);
     assert.equal((await create()).error?.code, code);
-    const submitted = await world.as("bob").rpc("submit_send", { send: draft });
-    const approved = await world.as("carol").rpc("approve_send", { send: waiting });
+    const submitted = await db.as("bob").rpc("submit_send", { send: draft });
+    const approved = await db.as("carol").rpc("approve_send", { send: waiting });
     assert.deepEqual([submitted.error?.code, approved.error?.code], [code, code]);
-    await world.sql.unsafe(putRight);
+    await db.sql.unsafe(putRight);
     assert.deepEqual(
-      [(await account(world, draft)).state, (await account(world, waiting)).state],
+      [(await account(db, draft)).state, (await account(db, waiting)).state],
       ["draft", "in_review"],
       code,
     );
   }
-  assert.deepEqual(await balance(world), before);
-  assert.equal((await world.as("carol").rpc("approve_send", { send: waiting })).error, null, "all put right");
+  assert.deepEqual(await balance(db), before);
+  assert.equal((await db.as("carol").rpc("approve_send", { send: waiting })).error, null, "all put right");
 });
 
 test("an SMS text with variables, and a file that is not imported, are refused", async () => {
-  const sms = await idOf(world, "sms_templates", "会员福利（带称呼）");
+  const sms = await idOf(db, "sms_templates", "会员福利（带称呼）");
   assert.equal((await create({ sms_template_id: sms })).error?.code, "sms_template_has_variables");
-  assert.equal((await create({ number_file_id: await importing(world, 1) })).error?.code, "file_not_ready");
+  assert.equal((await create({ number_file_id: await importing(db, 1) })).error?.code, "file_not_ready");
 });
 
 /** Whatever an approval binds, changed between submission and approval. */
@@ -185,11 +185,11 @@ const changes = [
 ];
 
 test("an approval binds what was submitted: any later change voids it, and nothing is reserved", async () => {
-  const send = await waitingSend(world, { file });
-  const before = await balance(world);
+  const send = await waitingSend(db, { file });
+  const before = await balance(db);
   const takenBack = new Error("taken back");
   for (const change of changes) {
-    await world.sql
+    await db.sql
       .begin(async (step) => {
         await step.unsafe(change);
         const claims = JSON.stringify({ sub: "ca201000-0000-4000-8000-000000000003", role: "authenticated" });
@@ -201,52 +201,48 @@ test("an approval binds what was submitted: any later change voids it, and nothi
       })
       .catch((error) => assert.equal(error, takenBack));
   }
-  assert.deepEqual(await balance(world), before);
-  assert.equal(
-    (await world.as("carol").rpc("approve_send", { send })).error,
-    null,
-    "unchanged, it is approved",
-  );
+  assert.deepEqual(await balance(db), before);
+  assert.equal((await db.as("carol").rpc("approve_send", { send })).error, null, "unchanged, it is approved");
 });
 
 test("what was voided is rejected with a reason, submitted again and approved", async () => {
-  const send = await waitingSend(world, { file });
-  await world.sql`update public.sms_templates set content = content || ' ' where name = '订单通知'`;
-  assert.equal((await world.as("carol").rpc("approve_send", { send })).error?.code, "hash_changed");
-  await done(world.as("carol").rpc("reject_send", { send, reason: "文案改过了" }));
-  assert.equal((await account(world, send)).reason, "文案改过了");
-  await done(world.as("bob").rpc("submit_send", { send }));
-  const { reason, decided_by, units } = await account(world, send);
+  const send = await waitingSend(db, { file });
+  await db.sql`update public.sms_templates set content = content || ' ' where name = '订单通知'`;
+  assert.equal((await db.as("carol").rpc("approve_send", { send })).error?.code, "hash_changed");
+  await done(db.as("carol").rpc("reject_send", { send, reason: "文案改过了" }));
+  assert.equal((await account(db, send)).reason, "文案改过了");
+  await done(db.as("bob").rpc("submit_send", { send }));
+  const { reason, decided_by, units } = await account(db, send);
   assert.deepEqual([reason, decided_by, Number(units)], [null, null, 6]);
   assert.equal(
-    (await done(world.as("carol").rpc("approve_send", { send, reason: "好" }))).decided_by_name,
+    (await done(db.as("carol").rpc("approve_send", { send, reason: "好" }))).decided_by_name,
     "Carol",
   );
 });
 
 test("a send whose file lacks a parameter of the template is refused: nobody reads a gap", async () => {
-  const bob = world.as("bob");
+  const bob = db.as("bob");
   const bare = (await done(bob.rpc("type_numbers", { phones: phones(2) }))).id;
-  const { error, status } = await bob.rpc("create_send", { input: await sendInput(world, { file: bare }) });
+  const { error, status } = await bob.rpc("create_send", { input: await sendInput(db, { file: bare }) });
   assert.deepEqual([error?.code, status], ["typed_params_missing", 422], "typed numbers are no file");
   assert.equal(JSON.parse(error?.details ?? "{}").names, "name, order_no, pickup_code");
   // The column of the phone numbers fills no parameter, whatever it is called.
-  const called = await draftSend(world, { file: await typed(world, phones(2)) });
-  const of = (send: string) => world.sql`select number_file_id from public.sends where id = ${send}`;
-  await world.sql`update public.number_files set phone_column = 'name' where id = ${(await of(called))[0]?.number_file_id}`;
+  const called = await draftSend(db, { file: await typed(db, phones(2)) });
+  const of = (send: string) => db.sql`select number_file_id from public.sends where id = ${send}`;
+  await db.sql`update public.number_files set phone_column = 'name' where id = ${(await of(called))[0]?.number_file_id}`;
   const late = await bob.rpc("submit_send", { send: called });
   assert.deepEqual(
     [late.error?.code, JSON.parse(late.error?.details ?? "{}").names],
     ["typed_params_missing", "name"],
   );
-  const waiting = await waitingSend(world, { file: await typed(world, phones(2)) });
-  await world.sql`update public.number_files set columns = '{phone,name,order_no}' where id = ${(await of(waiting))[0]?.number_file_id}`;
+  const waiting = await waitingSend(db, { file: await typed(db, phones(2)) });
+  await db.sql`update public.number_files set columns = '{phone,name,order_no}' where id = ${(await of(waiting))[0]?.number_file_id}`;
   assert.equal(
-    (await world.as("carol").rpc("approve_send", { send: waiting })).error?.code,
+    (await db.as("carol").rpc("approve_send", { send: waiting })).error?.code,
     "typed_params_missing",
   );
-  const file = await imported(world, phones(3));
-  await world.sql`update public.number_files set columns = '{phone,name}' where id = ${file}`;
-  const columns = await bob.rpc("create_send", { input: await sendInput(world, { file }) });
+  const file = await imported(db, phones(3));
+  await db.sql`update public.number_files set columns = '{phone,name}' where id = ${file}`;
+  const columns = await bob.rpc("create_send", { input: await sendInput(db, { file }) });
   assert.equal(columns.error?.code, "parameters_missing");
 });

@@ -1,20 +1,20 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { done } from "./scenes.ts";
-import { refused } from "./sends_scenes.ts";
-import { openWorld, type World } from "./world.ts";
+import { done } from "./fixtures.ts";
+import { refused } from "./sends_fixtures.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
 /** OPT-1, GRD-1, PKG-2: what an owner decides once for all sends. */
-let world: World;
+let db: TestDatabase;
 before(async () => {
-  world = await openWorld();
+  db = await openTestDatabase();
 });
-after(() => world.close());
+after(() => db.close());
 
-const set = (input: object) => done(world.as("alice").rpc("set_send_settings", { input }));
+const set = (input: object) => done(db.as("alice").rpc("set_send_settings", { input }));
 
 test("caps and the other settings are the owner's to set, and what cannot be one is refused", async () => {
-  const get = () => done(world.as("dan").rpc("get_send_settings"));
+  const get = () => done(db.as("dan").rpc("get_send_settings"));
   const defaults = {
     marketing_per_hour: 4,
     marketing_per_day: 10,
@@ -26,8 +26,8 @@ test("caps and the other settings are the owner's to set, and what cannot be one
   assert.deepEqual(await get(), defaults);
   for (const person of ["bob", "carol", "dan"] as const)
     await refused(
-      world,
-      () => world.as(person).rpc("set_send_settings", { input: { marketing_per_hour: 5 } }),
+      db,
+      () => db.as(person).rpc("set_send_settings", { input: { marketing_per_hour: 5 } }),
       "forbidden",
       403,
     );
@@ -46,24 +46,19 @@ test("caps and the other settings are the owner's to set, and what cannot be one
     { enterprise_id: "00000000-0000-4000-8000-000000000000" },
     { notice_per_day: 99_999_999_999 },
   ])
-    await refused(world, () => world.as("alice").rpc("set_send_settings", { input }), "input_invalid", 422);
+    await refused(db, () => db.as("alice").rpc("set_send_settings", { input }), "input_invalid", 422);
   assert.deepEqual(await get(), defaults);
   const made = await set({ marketing_per_hour: 2, pay_as_you_go: false });
   assert.deepEqual(made, { ...defaults, marketing_per_hour: 2, pay_as_you_go: false });
   assert.deepEqual(await get(), made);
-  assert.deepEqual(await done(world.as("mallory").rpc("get_send_settings")), defaults);
-  assert.deepEqual(await world.as("mallory").rows("select * from public.send_settings"), []);
+  assert.deepEqual(await done(db.as("mallory").rpc("get_send_settings")), defaults);
+  assert.deepEqual(await db.as("mallory").rows("select * from public.send_settings"), []);
 });
 
 test("a cap of an hour or a minute is never above that of the day", async () => {
-  const set = (input: object) => () => world.as("alice").rpc("set_send_settings", { input });
-  const told = await refused(
-    world,
-    set({ marketing_per_hour: 11, marketing_per_day: 10 }),
-    "caps_crossed",
-    422,
-  );
+  const set = (input: object) => () => db.as("alice").rpc("set_send_settings", { input });
+  const told = await refused(db, set({ marketing_per_hour: 11, marketing_per_day: 10 }), "caps_crossed", 422);
   assert.deepEqual([told.short, told.day], [11, 10]);
-  await refused(world, set({ notice_per_minute: 60, notice_per_day: 59 }), "caps_crossed", 422);
+  await refused(db, set({ notice_per_minute: 60, notice_per_day: 59 }), "caps_crossed", 422);
   assert.equal((await set({ marketing_per_hour: 10, marketing_per_day: 10 })()).error, null);
 });

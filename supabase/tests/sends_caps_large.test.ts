@@ -10,64 +10,64 @@ import {
   imported,
   startedSend,
   tick,
-} from "./scenes.ts";
-import { bigFile, fresh, pass } from "./sends_scenes.ts";
-import { openWorld, type World } from "./world.ts";
+} from "./fixtures.ts";
+import { bigFile, fresh, pass } from "./sends_fixtures.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
 /** OPT-1: a cap looks into large sends too, which have a table of their own and at first no index by number. */
-let world: World;
+let db: TestDatabase;
 before(async () => {
-  world = await openWorld();
+  db = await openTestDatabase();
 });
 beforeEach(async () => {
-  await clearStage(world);
-  await world.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
+  await clearStage(db);
+  await db.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
 });
-after(() => booksAgree(world).finally(() => world.close()));
+after(() => booksAgree(db).finally(() => db.close()));
 
-const set = (input: object) => done(world.as("alice").rpc("set_send_settings", { input }));
+const set = (input: object) => done(db.as("alice").rpc("set_send_settings", { input }));
 
 test("a large send is counted with an index by number and without one, and the clock makes one when caps look there", async () => {
   const COUNT = 20_100;
-  const file = await bigFile(world, COUNT, 5_000_000);
+  const file = await bigFile(db, COUNT, 5_000_000);
   await set({ notice_per_minute: 1, notice_per_day: 2 });
-  const send = await approvedSend(world, { file });
-  while ((await account(world, send)).state !== "sending") await tick(world);
-  assert.equal(await pass(world), 1000);
+  const send = await approvedSend(db, { file });
+  while ((await account(db, send)).state !== "sending") await tick(db);
+  assert.equal(await pass(db), 1000);
   /** Three numbers, of which two are among its first thousand; how many of them are capped. */
   const look = async (nth: number) => {
     const numbers = [15_000_000 + nth, 15_000_999 - nth, 15_001_000 + nth].map((number) => `+86139${number}`);
-    const later = await startedSend(world, { file: await imported(world, numbers) });
-    await claim(world);
-    return (await account(world, later)).capped;
+    const later = await startedSend(db, { file: await imported(db, numbers) });
+    await claim(db);
+    return (await account(db, later)).capped;
   };
   // It has more to hand over, and rests meanwhile.
-  await done(world.as("bob").rpc("pause_send", { send }));
+  await done(db.as("bob").rpc("pause_send", { send }));
   const indexes = () =>
-    world.sql`select indexname from pg_indexes where schemaname = 'partitions' and indexname like '%\\_phone' and indexname like 'deliveries\\_1%'`;
+    db.sql`select indexname from pg_indexes where schemaname = 'partitions' and indexname like '%\\_phone' and indexname like 'deliveries\\_1%'`;
   assert.equal((await indexes()).length, 0);
   assert.equal(await look(0), 2);
-  while ((await indexes()).length === 0) await tick(world);
+  while ((await indexes()).length === 0) await tick(db);
   assert.equal((await indexes()).length, 1);
   assert.equal(await look(1), 2);
-  assert.equal((await tick(world)).indexed, 0, "once");
+  assert.equal((await tick(db)).indexed, 0, "once");
 });
 
 test("the clock waits for nobody to make that index, and tries again", async () => {
-  const file = await bigFile(world, 20_050, 7_000_000);
+  const file = await bigFile(db, 20_050, 7_000_000);
   await set({ notice_per_minute: 1 });
-  const send = await approvedSend(world, { file });
-  while ((await account(world, send)).state !== "sending") await tick(world);
-  await pass(world);
+  const send = await approvedSend(db, { file });
+  while ((await account(db, send)).state !== "sending") await tick(db);
+  await pass(db);
   const [p] =
-    await world.sql`select private.deliveries_partition(p) as name from private.send_progress p where p.send_id = ${send}`;
-  await world.sql`drop index if exists ${world.sql.unsafe(`${p?.name}_phone`)}`;
-  await startedSend(world, { file: await imported(world, fresh(1)) });
-  await pass(world);
-  await world.sql`drop index if exists ${world.sql.unsafe(`${p?.name}_phone`)}`;
-  await world.sql.begin(async (step) => {
+    await db.sql`select private.deliveries_partition(p) as name from private.send_progress p where p.send_id = ${send}`;
+  await db.sql`drop index if exists ${db.sql.unsafe(`${p?.name}_phone`)}`;
+  await startedSend(db, { file: await imported(db, fresh(1)) });
+  await pass(db);
+  await db.sql`drop index if exists ${db.sql.unsafe(`${p?.name}_phone`)}`;
+  await db.sql.begin(async (step) => {
     await step.unsafe(`update ${p?.name} set code = code where ordinal = 1`);
-    assert.equal((await tick(world)).indexed, 0);
+    assert.equal((await tick(db)).indexed, 0);
   });
-  assert.equal((await tick(world)).indexed, 1);
+  assert.equal((await tick(db)).indexed, 1);
 });

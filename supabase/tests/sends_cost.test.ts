@@ -1,29 +1,29 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { account, approvedSend, draftSend, idOf, waitingSend, yunshan } from "./scenes.ts";
-import { openWorld, type World } from "./world.ts";
+import { account, approvedSend, draftSend, idOf, waitingSend, yunshan } from "./fixtures.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
 /** PKG-2: what goes beyond the packages is said before somebody approves it. */
-let world: World;
+let db: TestDatabase;
 before(async () => {
-  world = await openWorld();
+  db = await openTestDatabase();
 });
-after(() => world.close());
+after(() => db.close());
 
 /** So many resolutions are left in the packages. */
 async function left(count: number): Promise<void> {
-  const home = await yunshan(world);
-  await world.sql`update public.quota_accounts a set balance = 0 where a.enterprise_id = ${home} and a.account = 'available' and a.package_id is not null`;
-  await world.sql`update public.quota_accounts a set balance = ${count} where a.account = 'available' and a.package_id = (
+  const home = await yunshan(db);
+  await db.sql`update public.quota_accounts a set balance = 0 where a.enterprise_id = ${home} and a.account = 'available' and a.package_id is not null`;
+  await db.sql`update public.quota_accounts a set balance = ${count} where a.account = 'available' and a.package_id = (
     select p.id from public.packages p where p.enterprise_id = ${home} and p.kind = 'aim_resolution' and p.expires_at > now() limit 1)`;
 }
-const cost = async (send: string) => (await account(world, send)).cost;
+const cost = async (send: string) => (await account(db, send)).cost;
 
 test("a draft and a send in review say what comes from the packages, and what is pay-as-you-go", async () => {
   await left(4);
   const expected = { units: 6, packages: 4, pay_as_you_go: 2, allowed: true };
-  assert.deepEqual(await cost(await draftSend(world)), expected);
-  const send = await waitingSend(world);
+  assert.deepEqual(await cost(await draftSend(db)), expected);
+  const send = await waitingSend(db);
   assert.deepEqual(await cost(send), expected);
   await left(6);
   assert.deepEqual(await cost(send), { units: 6, packages: 6, pay_as_you_go: 0, allowed: true });
@@ -31,18 +31,18 @@ test("a draft and a send in review say what comes from the packages, and what is
 
 test("with pay-as-you-go off it says that the approval will be refused, and so it is", async () => {
   await left(4);
-  await world.as("alice").rpc("set_send_settings", { input: { pay_as_you_go: false } });
-  const send = await waitingSend(world);
+  await db.as("alice").rpc("set_send_settings", { input: { pay_as_you_go: false } });
+  const send = await waitingSend(db);
   assert.deepEqual(await cost(send), { units: 6, packages: 4, pay_as_you_go: 2, allowed: false });
-  assert.equal((await world.as("carol").rpc("approve_send", { send })).error?.code, "quota_short");
-  await world.as("alice").rpc("set_send_settings", { input: { pay_as_you_go: true } });
+  assert.equal((await db.as("carol").rpc("approve_send", { send })).error?.code, "quota_short");
+  await db.as("alice").rpc("set_send_settings", { input: { pay_as_you_go: true } });
 });
 
 test("once approved it is reserved, and no forecast any more; a package that has expired pays nothing", async () => {
   await left(4);
-  assert.equal(await cost(await approvedSend(world)), null);
+  assert.equal(await cost(await approvedSend(db)), null);
   await left(4);
-  const home = await idOf(world, "enterprises", "云杉商城");
-  await world.sql`update public.packages set expires_at = now() - interval '1 minute' where enterprise_id = ${home} and kind = 'aim_resolution'`;
-  assert.equal((await cost(await waitingSend(world))).packages, 0);
+  const home = await idOf(db, "enterprises", "云杉商城");
+  await db.sql`update public.packages set expires_at = now() - interval '1 minute' where enterprise_id = ${home} and kind = 'aim_resolution'`;
+  assert.equal((await cost(await waitingSend(db))).packages, 0);
 });

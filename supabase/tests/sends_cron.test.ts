@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openWorld, type World } from "./world.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
 /** CRN-1: five fields as everybody's cron has them, in the enterprise's own zone. */
-let world: World;
+let db: TestDatabase;
 before(async () => {
-  world = await openWorld();
+  db = await openTestDatabase();
 });
-after(() => world.close());
+after(() => db.close());
 
 async function next(cron: string, from: string, zone: string): Promise<string | null> {
-  const [row] = await world.sql`select private.next_occurrence(${cron}, ${from}::timestamptz, ${zone}) as at`;
+  const [row] = await db.sql`select private.next_occurrence(${cron}, ${from}::timestamptz, ${zone}) as at`;
   return row?.at?.toISOString() ?? null;
 }
 /** Each line: expression, after, the next one. */

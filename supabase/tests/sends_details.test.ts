@@ -13,46 +13,46 @@ import {
   report,
   startedSend,
   tick,
-} from "./scenes.ts";
-import { bigFile, noCaps, openAllDay, pass } from "./sends_scenes.ts";
-import { openWorld, type Person, type World } from "./world.ts";
+} from "./fixtures.ts";
+import { bigFile, noCaps, openAllDay, pass } from "./sends_fixtures.ts";
+import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
 
 /** SND-3: what became of every message, over all sends, by signature, template, number, result and time. */
-let world: World;
+let db: TestDatabase;
 /** A notice to six: three delivered, one failed, two without a receipt. */
 let notice: string;
 /** Marketing to four, handed over after it: one has opted out. */
 let promotion: string;
 const [refuser = ""] = phones(1);
 before(async () => {
-  world = await openWorld();
-  await noCaps(world);
-  await openAllDay(world);
-  notice = await startedSend(world, { name: "通知" });
-  const batch = await claim(world);
+  db = await openTestDatabase();
+  await noCaps(db);
+  await openAllDay(db);
+  notice = await startedSend(db, { name: "通知" });
+  const batch = await claim(db);
   const ids = references(batch);
-  await recordHandoff(world, batch?.batch ?? 0, ids);
-  await report(world, ids.slice(0, 3), "delivered");
-  await report(world, ids.slice(3, 4), "failed");
+  await recordHandoff(db, batch?.batch ?? 0, ids);
+  await report(db, ids.slice(0, 3), "delivered");
+  await report(db, ids.slice(3, 4), "failed");
   await done(
-    world
+    db
       .as("bob")
       .rpc("import_opt_outs", { signature: "云杉会员", phones: [refuser], reason: "来电", proof: "工单 1" }),
   );
-  promotion = await startedSend(world, {
+  promotion = await startedSend(db, {
     name: "促销",
     count: 4,
     template: "开卡欢迎图文",
     sms: "会员福利",
   });
-  assert.equal(await pass(world), 3);
+  assert.equal(await pass(db), 3);
 });
-after(() => world.close());
+after(() => db.close());
 
 type Line = { id: number; send_id: string; phone: string; state: string; sent_at: string };
 type Answer = { from: string; to: string; rows: Line[]; more: boolean };
 const ask = (input: object, person: Person = "dan") =>
-  world.as(person).rpc("send_details", input as Record<string, unknown>);
+  db.as(person).rpc("send_details", input as Record<string, unknown>);
 const look = async (input: object = {}, person: Person = "dan"): Promise<Answer> =>
   done(ask({ most: 100, ...input }, person));
 const states = ({ rows }: Answer) => rows.map(({ state }) => state).sort();
@@ -62,10 +62,10 @@ const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOStr
 /** What a send has handed over so far was handed over so many hours earlier. */
 async function earlier(send: string, hours: number): Promise<void> {
   const by = `${hours} hours`;
-  await world.sql`update public.sends set started_at = started_at - ${by}::interval,
+  await db.sql`update public.sends set started_at = started_at - ${by}::interval,
     finished_at = finished_at - ${by}::interval where id = ${send}`;
-  await world.sql`update private.batches set claimed_at = claimed_at - ${by}::interval, done_at = done_at - ${by}::interval where send_id = ${send}`;
-  await world.sql`update public.deliveries set handed_at = handed_at - ${by}::interval, final_at = final_at - ${by}::interval where send_id = ${send}`;
+  await db.sql`update private.batches set claimed_at = claimed_at - ${by}::interval, done_at = done_at - ${by}::interval where send_id = ${send}`;
+  await db.sql`update public.deliveries set handed_at = handed_at - ${by}::interval, final_at = final_at - ${by}::interval where send_id = ${send}`;
 }
 
 test("dan, who may only read, sees the messages of the last day over all sends, the last batch first", async () => {
@@ -75,7 +75,7 @@ test("dan, who may only read, sees the messages of the last day over all sends, 
     seen.rows.map(({ send_id }) => send_id),
     [...Array(4).fill(promotion), ...Array(6).fill(notice)],
   );
-  const [first] = await world.as("dan").rows("select * from public.send_cards where id = $1", [promotion]);
+  const [first] = await db.as("dan").rows("select * from public.send_cards where id = $1", [promotion]);
   const { phone, sent_at, id, final_at, ...line } = seen.rows[0] as Line & Record<string, unknown>;
   assert.deepEqual(line, {
     send_id: promotion,
@@ -95,7 +95,7 @@ test("dan, who may only read, sees the messages of the last day over all sends, 
 
 test("mallory sees nothing of it, also with the ids of it, and erin, who is nowhere, is refused", async () => {
   const [last] = (await look()).rows;
-  const template = await idOf(world, "templates", "签收提醒");
+  const template = await idOf(db, "templates", "签收提醒");
   for (const input of [{}, { number: refuser }, { template }, { signature: "云杉商城" }, { after: last?.id }])
     assert.deepEqual((await look(input, "mallory")).rows, [], JSON.stringify(input));
   const { error, status } = await ask({}, "erin");
@@ -103,10 +103,10 @@ test("mallory sees nothing of it, also with the ids of it, and erin, who is nowh
 });
 
 test("a member who may not list sends is refused", async () => {
-  await done(world.as("alice").rpc("add_member", { email: "erin@nowhere.test", group_names: ["Readers"] }));
+  await done(db.as("alice").rpc("add_member", { email: "erin@nowhere.test", group_names: ["Readers"] }));
   assert.equal((await look({}, "erin")).rows.length, 10);
   await done(
-    world.as("alice").rpc("save_policy", {
+    db.as("alice").rpc("save_policy", {
       name: "无发送",
       document: {
         Version: "1.1",
@@ -114,16 +114,16 @@ test("a member who may not list sends is refused", async () => {
       },
     }),
   );
-  const [erin] = await world.sql`select id from public.members where email = 'erin@nowhere.test'`;
+  const [erin] = await db.sql`select id from public.members where email = 'erin@nowhere.test'`;
   await done(
-    world.as("alice").rpc("save_group", { name: "无发送组", policy_names: ["无发送"], members: [erin?.id] }),
+    db.as("alice").rpc("save_group", { name: "无发送组", policy_names: ["无发送"], members: [erin?.id] }),
   );
   const { error, status } = await ask({}, "erin");
   assert.deepEqual([error?.code, status], ["forbidden", 403]);
 });
 
 test("by signature, by template and by result; what is nobody's finds nothing", async () => {
-  const template = await idOf(world, "templates", "开卡欢迎图文");
+  const template = await idOf(db, "templates", "开卡欢迎图文");
   assert.deepEqual(sends(await look({ signature: "云杉商城" })), [notice]);
   assert.deepEqual(sends(await look({ template })), [promotion]);
   assert.deepEqual(states(await look({ result: "delivered" })), Array(3).fill("delivered"));
@@ -154,13 +154,13 @@ test("more than 24 hours is refused, also without an end, and what ends before i
     [ago(24.001), to],
     [ago(24.001), null],
   ]) {
-    const { error, status, audit } = await world.as("dan").rehearse("send_details", { sent_from, sent_to });
+    const { error, status, audit } = await db.as("dan").rehearse("send_details", { sent_from, sent_to });
     assert.deepEqual([error?.code, status], ["range_too_long", 422], `${sent_from} ${sent_to}`);
     assert.deepEqual(JSON.parse(error?.details ?? "{}"), { hours: 24 });
     assert.deepEqual(audit, [], "reading leaves no line");
   }
   const always = "select public.send_details('-infinity', 'infinity')";
-  await assert.rejects(world.as("dan").rows(always), { code: "PGRST", message: /range_too_long/ });
+  await assert.rejects(db.as("dan").rows(always), { code: "PGRST", message: /range_too_long/ });
   const backwards = await ask({ sent_from: to, sent_to: ago(1) });
   assert.equal(backwards.error?.code, "input_invalid");
   const day = new Date(Date.parse(to) - 86_400_000).toISOString();
@@ -182,34 +182,34 @@ test("by time of the hand-off: the last hour, an hour long ago, and nothing outs
 });
 
 test("what was claimed long ago and is handed over only now, was sent now", async () => {
-  await clearStage(world);
-  const send = await startedSend(world, { count: 2, file: await bigFile(world, 2, 500) });
-  const batch = await claim(world);
-  await world.sql`update private.batches set claimed_at = claimed_at - interval '40 hours' where id = ${batch?.batch ?? 0}`;
+  await clearStage(db);
+  const send = await startedSend(db, { count: 2, file: await bigFile(db, 2, 500) });
+  const batch = await claim(db);
+  await db.sql`update private.batches set claimed_at = claimed_at - interval '40 hours' where id = ${batch?.batch ?? 0}`;
   assert.ok(!sends(await look()).includes(send), "nobody knows yet whether it was sent");
-  await recordHandoff(world, batch?.batch ?? 0, references(batch));
+  await recordHandoff(db, batch?.batch ?? 0, references(batch));
   assert.ok(sends(await look({ sent_from: ago(1) })).includes(send));
   assert.deepEqual((await look({ sent_from: ago(41), sent_to: ago(39) })).rows, []);
-  await clearStage(world);
+  await clearStage(db);
 });
 
 test("what had no turn yet, and what was cancelled before it, was not sent and does not stand here", async () => {
-  const send = await startedSend(world, { trial: true, trial_size: 2 });
-  await pass(world);
+  const send = await startedSend(db, { trial: true, trial_size: 2 });
+  await pass(db);
   assert.equal((await look()).rows.filter(({ send_id }) => send_id === send).length, 2);
-  await done(world.as("bob").rpc("cancel_send", { send }));
-  await tick(world);
+  await done(db.as("bob").rpc("cancel_send", { send }));
+  await tick(db);
   assert.equal((await look()).rows.filter(({ send_id }) => send_id === send).length, 2);
   assert.deepEqual((await look({ result: "cancelled" })).rows, []);
   assert.deepEqual((await look({ result: "pending" })).rows, []);
 });
 
 test("page after page, nobody stands twice and nobody is missing, while two sends go on side by side", async () => {
-  await clearStage(world);
-  await world.sql`update public.channels set batch_size = 3`;
-  for (const from of [700, 800]) await approvedSend(world, { file: await bigFile(world, 20, from) });
-  for (let turn = 0; turn < 3; turn += 1) await tick(world);
-  for (let turn = 0; turn < 8; turn += 1) assert.equal(await pass(world), 3);
+  await clearStage(db);
+  await db.sql`update public.channels set batch_size = 3`;
+  for (const from of [700, 800]) await approvedSend(db, { file: await bigFile(db, 20, from) });
+  for (let turn = 0; turn < 3; turn += 1) await tick(db);
+  for (let turn = 0; turn < 8; turn += 1) assert.equal(await pass(db), 3);
   const all = (await look()).rows.map(({ id }) => id);
   assert.equal(new Set(all).size, all.length);
   const paged: number[] = [];
@@ -218,40 +218,40 @@ test("page after page, nobody stands twice and nobody is missing, while two send
     paged.push(...page.rows.map(({ id }) => id));
     if (!page.more) break;
     assert.equal(page.rows.length, 5);
-    if (paged.length === 10) assert.equal(await pass(world), 3);
+    if (paged.length === 10) assert.equal(await pass(db), 3);
     const { from: sent_from, to: sent_to } = page;
     page = await look({ most: 5, after: paged.at(-1), sent_from, sent_to });
   }
   assert.deepEqual(paged, all);
   assert.deepEqual(
     all.length,
-    (await world.sql`select 1 from public.deliveries where state not in ('pending', 'cancelled')`).length - 3,
+    (await db.sql`select 1 from public.deliveries where state not in ('pending', 'cancelled')`).length - 3,
   );
-  await clearStage(world);
-  await world.sql`update public.channels set batch_size = 1000`;
+  await clearStage(db);
+  await db.sql`update public.channels set batch_size = 1000`;
 });
 
 test("a large send, whose partition is its own, stands beside small ones; a number in it is found between dirty lines", async () => {
-  const file = await bigFile(world, 20_500, 10_000);
+  const file = await bigFile(db, 20_500, 10_000);
   // As an import leaves a file that had bad lines at its beginning, in its middle and before its end.
-  await world.sql`update public.numbers set line = -line - 7 - case when line > 9000 then 2 else 0 end - case when line > 20000 then 40 else 0 end
+  await db.sql`update public.numbers set line = -line - 7 - case when line > 9000 then 2 else 0 end - case when line > 20000 then 40 else 0 end
     where file_id = ${file}`;
-  await world.sql`update public.numbers set line = -line where file_id = ${file}`;
-  const send = await approvedSend(world, { file });
-  while ((await account(world, send)).state !== "sending") await tick(world);
-  while ((await pass(world)) > 0);
+  await db.sql`update public.numbers set line = -line where file_id = ${file}`;
+  const send = await approvedSend(db, { file });
+  while ((await account(db, send)).state !== "sending") await tick(db);
+  while ((await pass(db)) > 0);
   for (const ordinal of [1, 8_999, 9_000, 19_999, 20_000, 20_500]) {
     const number = `+86139${10_000_000 + 10_000 + ordinal - 1}`;
     const { rows } = await look({ number });
     assert.deepEqual(sends({ rows } as Answer), [send], number);
     const [row] =
-      await world.sql`select ordinal, phone from public.deliveries where id = ${String(rows[0]?.id)}`;
+      await db.sql`select ordinal, phone from public.deliveries where id = ${String(rows[0]?.id)}`;
     assert.deepEqual([row?.ordinal, row?.phone], [ordinal, number]);
   }
   const { rows, more } = await look();
   assert.deepEqual([rows.length, more], [100, true]);
   assert.deepEqual(states(await look({ result: "failed" })), ["failed"]);
   const [plan] =
-    await world.sql`select count(*)::int as n from private.ordinals_of(${file}, 20500, '+8613900000000')`;
+    await db.sql`select count(*)::int as n from private.ordinals_of(${file}, 20500, '+8613900000000')`;
   assert.equal(plan?.n, 0);
 });

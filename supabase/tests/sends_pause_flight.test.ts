@@ -11,88 +11,88 @@ import {
   report,
   startedSend,
   tick,
-} from "./scenes.ts";
-import { noCaps } from "./sends_scenes.ts";
+} from "./fixtures.ts";
+import { noCaps } from "./sends_fixtures.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 import { untilWaiting } from "./together.ts";
-import { openWorld, type World } from "./world.ts";
 
 /** SND-2: what is on its way when a send is paused goes on to its receipt, and nothing else is handed over. */
-let world: World;
+let db: TestDatabase;
 before(async () => {
-  world = await openWorld();
-  await noCaps(world);
+  db = await openTestDatabase();
+  await noCaps(db);
 });
 beforeEach(async () => {
-  await clearStage(world);
-  await world.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
-  await world.sql`update public.channels set batch_size = 1000`;
+  await clearStage(db);
+  await db.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
+  await db.sql`update public.channels set batch_size = 1000`;
 });
-after(() => booksAgree(world).finally(() => world.close()));
+after(() => booksAgree(db).finally(() => db.close()));
 
-const pause = (send: string) => world.as("bob").rpc("pause_send", { send });
-const resume = (send: string) => world.as("bob").rpc("resume_send", { send });
+const pause = (send: string) => db.as("bob").rpc("pause_send", { send });
+const resume = (send: string) => db.as("bob").rpc("resume_send", { send });
 
 test("a batch that was claimed before the pause is recorded after it, and nothing else is claimed", async () => {
-  await world.sql`update public.channels set batch_size = 2`;
-  const send = await startedSend(world);
-  const batch = await claim(world);
+  await db.sql`update public.channels set batch_size = 2`;
+  const send = await startedSend(db);
+  const batch = await claim(db);
   await done(pause(send));
-  assert.equal(await claim(world), null);
-  await recordHandoff(world, batch?.batch ?? 0, references(batch));
-  await report(world, references(batch).slice(0, 1), "delivered");
-  const { state: now, pending, handed, delivered } = await account(world, send);
+  assert.equal(await claim(db), null);
+  await recordHandoff(db, batch?.batch ?? 0, references(batch));
+  await report(db, references(batch).slice(0, 1), "delivered");
+  const { state: now, pending, handed, delivered } = await account(db, send);
   assert.deepEqual([now, pending, handed, delivered], ["paused", 4, 1, 1]);
-  assert.equal((await tick(world)).dispatch, false, "the clock calls no dispatcher for it");
-  assert.equal(await claim(world), null);
-  await booksAgree(world);
+  assert.equal((await tick(db)).dispatch, false, "the clock calls no dispatcher for it");
+  assert.equal(await claim(db), null);
+  await booksAgree(db);
 });
 
 test("what is in doubt is not handed over again while the send is paused, and first of all when it is resumed", async () => {
-  await world.sql`update public.channels set batch_size = 2`;
-  const send = await startedSend(world);
-  const batch = await claim(world);
-  await world.sql`update private.batches set lease_until = now() - interval '1 second' where send_id = ${send}`;
+  await db.sql`update public.channels set batch_size = 2`;
+  const send = await startedSend(db);
+  const batch = await claim(db);
+  await db.sql`update private.batches set lease_until = now() - interval '1 second' where send_id = ${send}`;
   await done(pause(send));
-  assert.equal(await claim(world), null);
-  assert.equal((await tick(world)).dispatch, false);
+  assert.equal(await claim(db), null);
+  assert.equal((await tick(db)).dispatch, false);
   await done(resume(send));
-  assert.equal((await tick(world)).dispatch, true);
-  const again = await claim(world);
+  assert.equal((await tick(db)).dispatch, true);
+  const again = await claim(db);
   assert.deepEqual([again?.batch, again?.doubtful], [batch?.batch, true]);
 });
 
 test("a pause that comes while a batch is claimed waits for it, and no claim begins after its answer", async () => {
-  await world.sql`update public.channels set batch_size = 2`;
-  const send = await startedSend(world);
-  const pausing = await world.sql.begin(async (step) => {
+  await db.sql`update public.channels set batch_size = 2`;
+  const send = await startedSend(db);
+  const pausing = await db.sql.begin(async (step) => {
     await step`select from private.send_progress where send_id = ${send} for update`;
     const act = pause(send);
-    await untilWaiting(world, [act]);
+    await untilWaiting(db, [act]);
     const [row] = await step`select ids from private.claim_batch()`;
     assert.equal(row?.ids.length, 2);
     return { act };
   });
   assert.equal((await pausing.act).error, null);
-  assert.equal(await claim(world), null);
+  assert.equal(await claim(db), null);
 });
 
 test("while somebody pauses it, what is in doubt is not taken behind their back", async () => {
-  const send = await startedSend(world);
-  await claim(world);
-  await world.sql`update private.batches set lease_until = now() - interval '1 second' where send_id = ${send}`;
-  const { answer, commit } = await world.as("bob").open("pause_send", { send });
-  const meanwhile = await claim(world).finally(commit);
+  const send = await startedSend(db);
+  await claim(db);
+  await db.sql`update private.batches set lease_until = now() - interval '1 second' where send_id = ${send}`;
+  const { answer, commit } = await db.as("bob").open("pause_send", { send });
+  const meanwhile = await claim(db).finally(commit);
   assert.deepEqual([answer.error, meanwhile], [null, null], "the pause was not committed yet");
-  assert.equal(await claim(world), null);
+  assert.equal(await claim(db), null);
 });
 
 test("what is in doubt of a paused send does not stand in the way of another's", async () => {
-  const [send, other] = [await startedSend(world), await startedSend(world)];
-  const batches = [await claim(world), await claim(world)];
+  const [send, other] = [await startedSend(db), await startedSend(db)];
+  const batches = [await claim(db), await claim(db)];
   await done(pause(send));
-  await world.sql`update private.batches set lease_until = now() - case when send_id = ${send} then interval '2 hours' else interval '1 hour' end
+  await db.sql`update private.batches set lease_until = now() - case when send_id = ${send} then interval '2 hours' else interval '1 hour' end
     where send_id in (${send}, ${other})`;
-  const again = await claim(world);
-  const [row] = await world.sql`select send_id from private.batches where id = ${again?.batch ?? null}`;
+  const again = await claim(db);
+  const [row] = await db.sql`select send_id from private.batches where id = ${again?.batch ?? null}`;
   assert.deepEqual([row?.send_id, batches.length], [other, 2]);
 });

@@ -13,68 +13,65 @@ import {
   sendInput,
   typed,
   waitingSend,
-} from "./scenes.ts";
-import { fresh, noCaps, refused } from "./sends_scenes.ts";
-import { openWorld, type Person, type World } from "./world.ts";
+} from "./fixtures.ts";
+import { fresh, noCaps, refused } from "./sends_fixtures.ts";
+import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
 
 /** §7.1.3, BSN-1, PKG-2: how large a file and a send may be, the same file twice, and a send that the packages do not cover. */
-let world: World;
+let db: TestDatabase;
 before(async () => {
-  world = await openWorld();
-  await noCaps(world);
+  db = await openTestDatabase();
+  await noCaps(db);
 });
-beforeEach(() => clearStage(world));
-after(() => booksAgree(world).finally(() => world.close()));
+beforeEach(() => clearStage(db));
+after(() => booksAgree(db).finally(() => db.close()));
 
 const file = async (id: string) =>
-  (await world.as("dan").rows("select * from public.number_files where id = $1", [id]))[0];
+  (await db.as("dan").rows("select * from public.number_files where id = $1", [id]))[0];
 const begin = (more: object, person: Person = "bob") =>
-  world.as(person).rpc("begin_number_file", { name: "名单.csv", bytes: 1000, parts: 1, ...more });
+  db.as(person).rpc("begin_number_file", { name: "名单.csv", bytes: 1000, parts: 1, ...more });
 
 test("the same contents are recognised, whatever the name; other contents, and another enterprise's, are not", async () => {
   const good = phones(3).map((phone, index) => ({ line: index + 2, phone }));
-  const [first, again] = [await importing(world, 1, "甲.csv"), await importing(world, 1, "乙.csv")];
-  await finishPart(world, first, 1, good);
+  const [first, again] = [await importing(db, 1, "甲.csv"), await importing(db, 1, "乙.csv")];
+  await finishPart(db, first, 1, good);
   assert.equal((await file(first)).same_as, null);
-  await finishPart(world, again, 1, good);
+  await finishPart(db, again, 1, good);
   assert.deepEqual([(await file(again)).same_as, (await file(again)).state], [first, "ready"]);
-  const third = await importing(world, 2, "丙.csv");
-  await finishPart(world, third, 1, good);
+  const third = await importing(db, 2, "丙.csv");
+  await finishPart(db, third, 1, good);
   await finishPart(
-    world,
+    db,
     third,
     2,
     good.map((one) => ({ ...one, line: one.line + 1000 })),
   );
   assert.equal((await file(third)).same_as, null, "it has a second part");
-  await world.sql`update public.number_files set enterprise_id = (select id from public.enterprises where name = 'Other Ltd') where id in (${first}, ${again})`;
-  const fourth = await importing(world, 1, "丁.csv");
-  await finishPart(world, fourth, 1, good);
+  await db.sql`update public.number_files set enterprise_id = (select id from public.enterprises where name = 'Other Ltd') where id in (${first}, ${again})`;
+  const fourth = await importing(db, 1, "丁.csv");
+  await finishPart(db, fourth, 1, good);
   assert.equal((await file(fourth)).same_as, null);
 });
 
 test("a send that takes the same template to the same numbers within a week shows its twin, while it can be stopped", async () => {
   const numbers = fresh(2);
-  const first = await approvedSend(world, { file: await typed(world, numbers) });
-  const second = await waitingSend(world, { file: await typed(world, [...numbers].reverse()) });
-  assert.equal((await account(world, second)).twin.id, first);
-  assert.equal(
-    (await account(world, await waitingSend(world, { file: await typed(world, fresh(2)) }))).twin,
-    null,
-  );
-  await world.sql`update public.sends set created_at = now() - interval '8 days' where id = ${first}`;
-  assert.equal((await account(world, second)).twin, null);
+  const first = await approvedSend(db, { file: await typed(db, numbers) });
+  const second = await waitingSend(db, { file: await typed(db, [...numbers].reverse()) });
+  assert.equal((await account(db, second)).twin.id, first);
+  assert.equal((await account(db, await waitingSend(db, { file: await typed(db, fresh(2)) }))).twin, null);
+  await db.sql`update public.sends set created_at = now() - interval '8 days' where id = ${first}`;
+  assert.equal((await account(db, second)).twin, null);
 });
 
 test("a twin that was stopped half-way is told of, one that has gone to nobody is not", async () => {
   const numbers = fresh(2);
-  const first = await approvedSend(world, { file: await typed(world, numbers) });
-  await world.sql`update public.send_totals set pending = 0, delivered = 1, cancelled = 1 where send_id = ${first}`;
-  const second = await waitingSend(world, { file: await typed(world, numbers) });
-  assert.equal((await account(world, second)).twin.id, first);
-  await world.sql`update public.send_totals set delivered = 0, cancelled = 2 where send_id = ${first}`;
-  assert.equal((await account(world, second)).twin, null);
-  await world.sql`update public.send_totals set pending = 2, cancelled = 0 where send_id = ${first}`;
+  const first = await approvedSend(db, { file: await typed(db, numbers) });
+  await db.sql`update public.send_totals set pending = 0, delivered = 1, cancelled = 1 where send_id = ${first}`;
+  const second = await waitingSend(db, { file: await typed(db, numbers) });
+  assert.equal((await account(db, second)).twin.id, first);
+  await db.sql`update public.send_totals set delivered = 0, cancelled = 2 where send_id = ${first}`;
+  assert.equal((await account(db, second)).twin, null);
+  await db.sql`update public.send_totals set pending = 2, cancelled = 0 where send_id = ${first}`;
 });
 
 test("a file for the basic edition may be five times as large as one for cards", async () => {
@@ -83,21 +80,20 @@ test("a file for the basic edition may be five times as large as one for cards",
     ["basic", 1_280_000_000, "1280 MB"],
   ] as const) {
     assert.equal((await done(begin({ edition, bytes: max }))).edition, edition);
-    const details = await refused(world, () => begin({ edition, bytes: max + 1 }), "file_too_large", 422);
+    const details = await refused(db, () => begin({ edition, bytes: max + 1 }), "file_too_large", 422);
     assert.equal(details.max, words);
   }
   assert.equal((await done(begin({}))).edition, "aim");
-  for (const edition of ["", "sa", null])
-    await refused(world, () => begin({ edition }), "input_invalid", 422);
+  for (const edition of ["", "sa", null]) await refused(db, () => begin({ edition }), "input_invalid", 422);
 });
 
 /** A file of which its parts have given so many numbers already, with one more to come. */
 async function full(edition: string, accepted: number): Promise<string> {
   const { id } = await done(begin({ edition }));
-  await done(world.as("bob").rpc("add_number_part", { file: id, part: 1, bytes: 100, first_line: 1 }));
-  await done(world.as("bob").rpc("start_import", { file: id }));
-  await world.sql`update public.number_files set lines = ${accepted}, accepted = ${accepted} where id = ${id}`;
-  await finishPart(world, id, 1, [{ line: 9_000_000, phone: "+8613800138000" }]);
+  await done(db.as("bob").rpc("add_number_part", { file: id, part: 1, bytes: 100, first_line: 1 }));
+  await done(db.as("bob").rpc("start_import", { file: id }));
+  await db.sql`update public.number_files set lines = ${accepted}, accepted = ${accepted} where id = ${id}`;
+  await finishPart(db, id, 1, [{ line: 9_000_000, phone: "+8613800138000" }]);
   return id;
 }
 
@@ -114,24 +110,24 @@ test("a million numbers fit into a file for cards and five million into a basic 
 
 test("a send of cards takes a million numbers at most, also of a basic file", async () => {
   const { id: number } = await file(await full("basic", 1_000_000));
-  const input = await sendInput(world, { file: number });
+  const input = await sendInput(db, { file: number });
   const details = await refused(
-    world,
-    () => world.as("bob").rpc("create_send", { input }),
+    db,
+    () => db.as("bob").rpc("create_send", { input }),
     "too_many_numbers",
     422,
   );
   assert.deepEqual(details, { max: 1_000_000, count: 1_000_001 });
-  const fits = await sendInput(world, { file: await full("basic", 999_999) });
-  assert.equal((await world.as("bob").rpc("create_send", { input: fits })).error, null);
+  const fits = await sendInput(db, { file: await full("basic", 999_999) });
+  assert.equal((await db.as("bob").rpc("create_send", { input: fits })).error, null);
 });
 
 test("without pay-as-you-go a send beyond the packages is refused at its approval, and leaves nothing behind", async () => {
-  const packages = await world.sql`select id, expires_at from public.packages`;
-  await world.sql`update public.packages set expires_at = now() - interval '1 minute'`;
-  await done(world.as("alice").rpc("set_send_settings", { input: { pay_as_you_go: false } }));
+  const packages = await db.sql`select id, expires_at from public.packages`;
+  await db.sql`update public.packages set expires_at = now() - interval '1 minute'`;
+  await done(db.as("alice").rpc("set_send_settings", { input: { pay_as_you_go: false } }));
   await done(
-    world.as("alice").rpc("add_package", {
+    db.as("alice").rpc("add_package", {
       kind: "aim_resolution",
       spec: "three_network",
       size: 5,
@@ -139,22 +135,17 @@ test("without pay-as-you-go a send beyond the packages is refused at its approva
       expires_at: new Date(Date.now() + 86_400_000).toISOString(),
     }),
   );
-  const send = await waitingSend(world, { count: 6 });
-  const approve = () => world.as("carol").rpc("approve_send", { send });
-  assert.deepEqual(await refused(world, approve, "quota_short", 409), { missing: 1, needed: 6 });
-  await refused(
-    world,
-    () => world.as("alice").rpc("break_glass_send", { send, reason: "急" }),
-    "quota_short",
-    409,
-  );
-  const fits = await waitingSend(world, { count: 5 });
-  await done(world.as("carol").rpc("approve_send", { send: fits }));
-  assert.equal((await refused(world, approve, "quota_short", 409)).missing, 6, "the package is used up");
-  await done(world.as("alice").rpc("set_send_settings", { input: { pay_as_you_go: true } }));
-  const [, , , before = 0] = await balance(world);
+  const send = await waitingSend(db, { count: 6 });
+  const approve = () => db.as("carol").rpc("approve_send", { send });
+  assert.deepEqual(await refused(db, approve, "quota_short", 409), { missing: 1, needed: 6 });
+  await refused(db, () => db.as("alice").rpc("break_glass_send", { send, reason: "急" }), "quota_short", 409);
+  const fits = await waitingSend(db, { count: 5 });
+  await done(db.as("carol").rpc("approve_send", { send: fits }));
+  assert.equal((await refused(db, approve, "quota_short", 409)).missing, 6, "the package is used up");
+  await done(db.as("alice").rpc("set_send_settings", { input: { pay_as_you_go: true } }));
+  const [, , , before = 0] = await balance(db);
   await done(approve());
-  assert.equal((await balance(world))[3], before + 6);
+  assert.equal((await balance(db))[3], before + 6);
   for (const { id, expires_at } of packages)
-    await world.sql`update public.packages set expires_at = ${expires_at} where id = ${id}`;
+    await db.sql`update public.packages set expires_at = ${expires_at} where id = ${id}`;
 });

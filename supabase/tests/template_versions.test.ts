@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { notice, submit } from "./checks.ts";
-import { done, idOf, yunshan } from "./scenes.ts";
+import { done, idOf, yunshan } from "./fixtures.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 import { oneAfterTheOther } from "./together.ts";
-import { openWorld, type World } from "./world.ts";
 
 /** TPL-2, TPL-3, TPL-5, TPL-7: what a template may be, and its versions while one of them serves. */
-let world: World;
+let db: TestDatabase;
 before(async () => {
-  world = await openWorld();
+  db = await openTestDatabase();
 });
-after(() => world.close());
+after(() => db.close());
 
 const words = notice;
 const parameters = (count: number) => Array.from({ length: count }, (_, n) => `\${p${n}}`).join(" ");
@@ -18,10 +18,10 @@ const good = { usage: "commercial", layout: "notice", vendors: ["huawei"], conte
 let made = 0;
 const create = (input: object = {}) => {
   made += 1;
-  return world.as("bob").rpc("create_template", { name: `模板 ${made}`, ...good, ...input });
+  return db.as("bob").rpc("create_template", { name: `模板 ${made}`, ...good, ...input });
 };
 const versions = (template: string) =>
-  world
+  db
     .as("dan")
     .rows(
       "select version, state, content, id from public.template_versions where template_id = $1 order by 1",
@@ -71,9 +71,9 @@ test("a name is one template's in an enterprise, and free in another", async () 
   await done(create({ name: "春季上新" }));
   const { error, status } = await create({ name: " 春季上新 " });
   assert.deepEqual([error?.code, status], ["name_taken", 409]);
-  assert.equal((await world.as("mallory").rpc("create_template", { name: "春季上新", ...good })).error, null);
+  assert.equal((await db.as("mallory").rpc("create_template", { name: "春季上新", ...good })).error, null);
   const { id: template } = await done(create());
-  const { error: renamed } = await world
+  const { error: renamed } = await db
     .as("bob")
     .rpc("save_template", { template, content: good.content, name: "春季上新" });
   assert.equal(renamed?.code, "name_taken");
@@ -82,32 +82,32 @@ test("a name is one template's in an enterprise, and free in another", async () 
 test("a draft is edited in place, and a second writer who began from it is not told off", async () => {
   const { id: template, version_id } = await done(create());
   const saved = await done(
-    world.as("bob").rpc("save_template", { template, content: words("第二稿"), base_version: version_id }),
+    db.as("bob").rpc("save_template", { template, content: words("第二稿"), base_version: version_id }),
   );
   assert.deepEqual([saved.version, saved.version_id, saved.content], [1, version_id, words("第二稿")]);
   assert.equal((await versions(template)).length, 1);
   const hashes =
-    await world.sql`select before ->> 'content_hash' as b, after ->> 'content_hash' as a from public.audit_log
+    await db.sql`select before ->> 'content_hash' as b, after ->> 'content_hash' as a from public.audit_log
     where verb = 'save' and resource_id = ${template}`;
   assert.notEqual(hashes[0]?.a, hashes[0]?.b);
 });
 
 test("a template in review is not edited, with the internal reviewer or with the vendors", async () => {
-  const template = await idOf(world, "templates", "会员日图文");
+  const template = await idOf(db, "templates", "会员日图文");
   for (const act of [null, "approve_template"]) {
-    if (act) await done(world.as("carol").rpc(act, { template }));
-    const { error, status } = await world.as("bob").rpc("save_template", { template, content: words("改") });
+    if (act) await done(db.as("carol").rpc(act, { template }));
+    const { error, status } = await db.as("bob").rpc("save_template", { template, content: words("改") });
     assert.deepEqual([error?.code, status], ["wrong_state", 409]);
   }
 });
 
 test("of two people who began from the same draft the second is told, and nothing of the first is lost", async () => {
-  const template = await idOf(world, "templates", "积分到期提醒");
-  const [card] = await world
+  const template = await idOf(db, "templates", "积分到期提醒");
+  const [card] = await db
     .as("bob")
     .rows("select version_id, revision from public.template_cards where id = $1", [template]);
   const save = (who: "bob" | "alice", text: string) =>
-    world.as(who).rpc("save_template", {
+    db.as(who).rpc("save_template", {
       template,
       content: words(text),
       base_version: card.version_id,
@@ -119,7 +119,7 @@ test("of two people who began from the same draft the second is told, and nothin
     told.map(({ error, status }) => [error?.code, status]),
     [["version_conflict", 409]],
   );
-  const [kept] = await world
+  const [kept] = await db
     .as("bob")
     .rows("select content, revision from public.template_cards where id = $1", [template]);
   assert.deepEqual(kept.content, words(answers[0]?.error ? "爱丽丝" : "鲍勃"));
@@ -127,48 +127,45 @@ test("of two people who began from the same draft the second is told, and nothin
 });
 
 test("an edit of an approved template makes the next version, and the live one keeps serving until that is approved too", async () => {
-  const template = await idOf(world, "templates", "签收提醒");
+  const template = await idOf(db, "templates", "签收提醒");
   const [first] = await versions(template);
   const saved = await done(
-    world.as("bob").rpc("save_template", { template, content: words("新版"), base_version: first.id }),
+    db.as("bob").rpc("save_template", { template, content: words("新版"), base_version: first.id }),
   );
   assert.deepEqual(
     [saved.version, saved.state, saved.live_version, saved.live_version_id],
     [2, "draft", 1, first.id],
   );
   const again = await done(
-    world
-      .as("bob")
-      .rpc("save_template", { template, content: words("新版二"), base_version: saved.version_id }),
+    db.as("bob").rpc("save_template", { template, content: words("新版二"), base_version: saved.version_id }),
   );
   assert.equal(again.version, 2, "a draft again, so in place");
   const [unchanged, second] = await versions(template);
   assert.deepEqual(unchanged, first);
-  await submit(world, template);
-  await done(world.as("carol").rpc("approve_template", { template }));
+  await submit(db, template);
+  await done(db.as("carol").rpc("approve_template", { template }));
   assert.equal(
     (
       await done(
-        world.as("bob").rpc("save_template", {
-          template: await idOf(world, "templates", "积分到期提醒"),
+        db.as("bob").rpc("save_template", {
+          template: await idOf(db, "templates", "积分到期提醒"),
           content: words("x"),
         }),
       )
     ).live_version,
     null,
   );
-  const [channel] =
-    await world.sql`select id from public.channels where enterprise_id = ${await yunshan(world)}`;
+  const [channel] = await db.sql`select id from public.channels where enterprise_id = ${await yunshan(db)}`;
   const states = [
     { reference: second.id, vendor: "xiaomi", state: "approved", at: new Date().toISOString() },
   ];
-  await world.sql`select private.record_template_states(${channel?.id}, ${world.sql.json(states)})`;
-  const [card] = await world.as("dan").rows("select * from public.template_cards where id = $1", [template]);
+  await db.sql`select private.record_template_states(${channel?.id}, ${db.sql.json(states)})`;
+  const [card] = await db.as("dan").rows("select * from public.template_cards where id = $1", [template]);
   assert.deepEqual([card.version, card.state, card.live_version], [2, "approved", 2]);
 });
 
 test("whoever began from an older version is told, and nothing is overwritten", async () => {
-  const template = await idOf(world, "templates", "开卡欢迎图文");
+  const template = await idOf(db, "templates", "开卡欢迎图文");
   const [first] = await versions(template);
   const edit = (person: "alice" | "bob", body: string) => ({
     template,
@@ -178,8 +175,8 @@ test("whoever began from an older version is told, and nothing is overwritten", 
   });
   const { person: _a, ...alices } = edit("alice", "alice 的");
   const { person: _b, ...bobs } = edit("bob", "bob 的");
-  const [saved, late] = await oneAfterTheOther(world, world.as("alice").open("save_template", alices), () =>
-    world.as("bob").rpc("save_template", bobs),
+  const [saved, late] = await oneAfterTheOther(db, db.as("alice").open("save_template", alices), () =>
+    db.as("bob").rpc("save_template", bobs),
   );
   assert.equal(saved.error, null);
   assert.deepEqual([late.error?.code, late.status], ["version_conflict", 409]);
@@ -189,15 +186,15 @@ test("whoever began from an older version is told, and nothing is overwritten", 
 
 test("only an approved template is switched on and off", async () => {
   const enable = (template: string, enabled: boolean | null) =>
-    world.as("bob").rpc("enable_template", { template, enabled });
-  const draft = await idOf(world, "templates", "积分到期提醒");
+    db.as("bob").rpc("enable_template", { template, enabled });
+  const draft = await idOf(db, "templates", "积分到期提醒");
   assert.equal((await enable(draft, false)).error?.code, "template_not_approved");
-  const live = await idOf(world, "templates", "签收提醒");
+  const live = await idOf(db, "templates", "签收提醒");
   assert.equal((await enable(live, null)).error?.code, "input_invalid");
   assert.equal((await done(enable(live, false))).enabled, false);
   assert.equal((await done(enable(live, true))).enabled, true);
   assert.equal(
-    (await world.as("dan").rpc("enable_template", { template: live, enabled: false })).error?.code,
+    (await db.as("dan").rpc("enable_template", { template: live, enabled: false })).error?.code,
     "forbidden",
   );
 });
@@ -205,13 +202,13 @@ test("only an approved template is switched on and off", async () => {
 test("a vendor that does not exist is refused when a template is saved, too", async () => {
   const { id: template } = await done(create());
   for (const vendors of [["nokia"], ["meizu"], [null]]) {
-    const { error, status } = await world
+    const { error, status } = await db
       .as("bob")
       .rpc("save_template", { template, content: good.content, vendors });
     assert.deepEqual([error?.code, status], ["vendor_unsupported", 422], String(vendors));
   }
   assert.deepEqual(
-    (await done(world.as("bob").rpc("save_template", { template, content: good.content, vendors: ["vivo"] })))
+    (await done(db.as("bob").rpc("save_template", { template, content: good.content, vendors: ["vivo"] })))
       .vendors,
     ["vivo"],
   );

@@ -1,25 +1,25 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { everything, type OneOfEach } from "./one_of_each.ts";
-import { openWorld, type World } from "./world.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
 /** ENT-1: no row of one enterprise is visible to another. The probe finds the tables itself: a new one cannot hide. */
-let world: World;
+let db: TestDatabase;
 let resources: OneOfEach;
 let relations: { oid: number; name: string; kind: string; owned: boolean }[];
 before(async () => {
-  world = await openWorld();
-  resources = await everything(world);
-  relations = await world.sql`
+  db = await openTestDatabase();
+  resources = await everything(db);
+  relations = await db.sql`
     select c.oid::int as oid, c.relname as name, c.relkind as kind,
       exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'enterprise_id') as owned
     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f') order by 2`;
 });
-after(() => world.close());
+after(() => db.close());
 
 /** Every row that a person sees of a table, whole, as text. */
 async function seen(person: "alice" | "mallory", name: string): Promise<string[]> {
-  const rows = await world.as(person).rows(`select t::text as row from public.${name} t`);
+  const rows = await db.as(person).rows(`select t::text as row from public.${name} t`);
   return rows.map(({ row }) => row);
 }
 
@@ -36,8 +36,7 @@ test("mallory sees no row that alice sees, but for the system policies and the c
     const alices = new Set(await seen("alice", name));
     const shared = (await seen("mallory", name)).filter((row) => alices.has(row));
     if (name === "policies") {
-      const [row] =
-        await world.sql`select count(*)::int as n from public.policies where enterprise_id is null`;
+      const [row] = await db.sql`select count(*)::int as n from public.policies where enterprise_id is null`;
       assert.equal(shared.length, row?.n);
     } else assert.deepEqual(shared, [], name);
   }
@@ -48,25 +47,25 @@ test("mallory sees no row of alice's enterprise, also none that alice does not s
     if (!owned || name === "profiles") continue;
     const query = `select count(*)::int as n from public.${name} where enterprise_id = $1`;
     const [[there], [hers]] = [
-      await world.sql.unsafe(query, [resources.enterprise]),
-      await world.as("mallory").rows(query, [resources.enterprise]),
+      await db.sql.unsafe(query, [resources.enterprise]),
+      await db.as("mallory").rows(query, [resources.enterprise]),
     ];
     assert.ok(there?.n > 0, name);
     assert.equal(hers.n, 0, name);
   }
-  const people = await world.as("mallory").rows("select name from public.profiles");
+  const people = await db.as("mallory").rows("select name from public.profiles");
   assert.deepEqual(people, [{ name: "Mallory" }]);
 });
 
 test("somebody without an account, and the bot for nobody, read nothing at all", async () => {
   for (const { name } of relations) {
-    await assert.rejects(world.nobody.rows(`select * from public.${name}`), { code: "42501" }, name);
-    assert.deepEqual(await world.as("bot").rows(`select * from public.${name}`), [], name);
+    await assert.rejects(db.nobody.rows(`select * from public.${name}`), { code: "42501" }, name);
+    assert.deepEqual(await db.as("bot").rows(`select * from public.${name}`), [], name);
   }
 });
 
 test("every table has row-level security, and every view has the eyes of whoever asks", async () => {
-  const open = await world.sql`
+  const open = await db.sql`
     select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and (
       (c.relkind in ('r', 'p') and not c.relrowsecurity)
       or (c.relkind = 'v' and not coalesce('security_invoker=true' = any (c.reloptions), false))
@@ -76,7 +75,7 @@ test("every table has row-level security, and every view has the eyes of whoever
 
 test("every policy is a sentence for signed-in people, and lets them only read", async () => {
   const policies =
-    await world.sql`select tablename, policyname, cmd, roles from pg_policies where schemaname = 'public'`;
+    await db.sql`select tablename, policyname, cmd, roles from pg_policies where schemaname = 'public'`;
   const tables = relations.filter(({ kind }) => kind !== "v").map(({ name }) => name);
   assert.deepEqual([...new Set(policies.map(({ tablename }) => tablename))].sort(), tables);
   for (const { policyname, cmd, roles } of policies) {
@@ -86,7 +85,7 @@ test("every policy is a sentence for signed-in people, and lets them only read",
 });
 
 test("no role of the API has a right to write a table or a column, or to read without an account", async () => {
-  const granted = await world.sql`
+  const granted = await db.sql`
     select c.relname as name, r.rolname as role, p.what from pg_class c
     cross join (values ('anon'), ('authenticated'), ('service_role')) as r (rolname)
     cross join (values ('insert'), ('update'), ('delete'), ('truncate'), ('references'), ('trigger'), ('select')) as p (what)
@@ -95,7 +94,7 @@ test("no role of the API has a right to write a table or a column, or to read wi
         or (p.what in ('insert', 'update', 'references', 'select') and has_any_column_privilege(r.rolname, c.oid, p.what)))
       and not (p.what = 'select' and r.rolname = 'authenticated' and c.relnamespace = 'public'::regnamespace)`;
   assert.deepEqual([...granted], []);
-  const sequences = await world.sql`
+  const sequences = await db.sql`
     select c.relname, r.rolname from pg_class c cross join (values ('anon'), ('authenticated'), ('service_role')) as r (rolname)
     where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace) and c.relkind = 'S'
       and has_sequence_privilege(r.rolname, c.oid, 'usage, select, update')`;
@@ -103,17 +102,17 @@ test("no role of the API has a right to write a table or a column, or to read wi
 });
 
 test("no role of the API enters the schema of the partitions, whose rows are read through their tables", async () => {
-  const [row] = await world.sql`select bool_or(has_schema_privilege(r, 'partitions', 'usage')) as entered
+  const [row] = await db.sql`select bool_or(has_schema_privilege(r, 'partitions', 'usage')) as entered
     from unnest(array['anon', 'authenticated', 'service_role']) as r`;
   assert.equal(row?.entered, false);
   const astray =
-    await world.sql`select c.relname from pg_class c where c.relnamespace = 'partitions'::regnamespace
+    await db.sql`select c.relname from pg_class c where c.relnamespace = 'partitions'::regnamespace
     and c.relkind = 'r' and not c.relispartition`;
   assert.deepEqual([...astray], []);
 });
 
 test("every table and view says in a comment what it is", async () => {
-  const silent = await world.sql`
+  const silent = await db.sql`
     select c.oid::regclass::text as name from pg_class c
     where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace) and c.relkind in ('r', 'p', 'v', 'm', 'f')
       and coalesce(obj_description(c.oid, 'pg_class'), '') = ''`;
@@ -121,7 +120,7 @@ test("every table and view says in a comment what it is", async () => {
 });
 
 test("every state of a table is behind the guard, which holds even where somebody granted a write", async () => {
-  const stateful = await world.sql`
+  const stateful = await db.sql`
     select c.relname as name, exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgfoid = 'private.guard_state'::regproc
       and t.tgenabled = 'O' and t.tgtype & 18 = 18) as guarded
     from pg_class c where c.relnamespace in ('public'::regnamespace, 'partitions'::regnamespace) and c.relkind in ('r', 'p')
@@ -138,7 +137,7 @@ test("every state of a table is behind the guard, which holds even where somebod
   ];
   for (const role of ["anon", "authenticated", "service_role"])
     for (const { table, harmless, state } of doors) {
-      const forced = world.sql.begin(async (step) => {
+      const forced = db.sql.begin(async (step) => {
         await step.unsafe(
           `grant usage on schema partitions to ${role}; grant select, update on ${table} to ${role}`,
         );

@@ -1,41 +1,41 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { contents, everything, linkChat, type OneOfEach } from "./one_of_each.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 import { VERBS, verbsOf } from "./verbs.ts";
-import { openWorld, type World } from "./world.ts";
 
 /** ENT-1 for the verbs: an owner elsewhere finds nothing of alice's, and no function is open that is not meant to be. */
-let world: World;
+let db: TestDatabase;
 let resources: OneOfEach;
 before(async () => {
-  world = await openWorld();
-  resources = await everything(world);
+  db = await openTestDatabase();
+  resources = await everything(db);
 });
-after(() => world.close());
+after(() => db.close());
 
 test("mallory calls every verb with the ids of alice's resources: they do not exist for her, and nothing changes", async () => {
-  const before = await contents(world);
+  const before = await contents(db);
   const named = Object.entries(VERBS).filter(([, verb]) => verb.names);
   assert.ok(named.length > 16);
   for (const [name, verb] of named) {
-    const { error, status } = await world.as("mallory").rpc(name, verb.input(resources));
+    const { error, status } = await db.as("mallory").rpc(name, verb.input(resources));
     assert.deepEqual([error?.code, status], ["not_found", 404], name);
-    assert.deepEqual(await contents(world), before, name);
+    assert.deepEqual(await contents(db), before, name);
   }
 });
 
 test("what mallory may do at home touches nothing of alice's", async () => {
-  const before = await contents(world, resources.enterprise);
+  const before = await contents(db, resources.enterprise);
   for (const [name, verb] of verbsOf("member", "own", "read")) {
     if (verb.names || name === "create_enterprise") continue;
-    const { error } = await world.as("mallory").rpc(name, verb.input(resources));
+    const { error } = await db.as("mallory").rpc(name, verb.input(resources));
     // Her picture would lie in alice's folder, and alice's enterprise is none of hers.
     const refused = { add_media: "input_invalid", switch_enterprise: "not_found" }[name];
     assert.equal(error?.code, refused, name);
-    assert.deepEqual(await contents(world, resources.enterprise), before, name);
+    assert.deepEqual(await contents(db, resources.enterprise), before, name);
   }
   assert.deepEqual(
-    await world
+    await db
       .as("mallory")
       .rpc("allowed_transitions", { resource: "send", id: resources.sends.waiting })
       .then(({ data }) => data),
@@ -44,9 +44,9 @@ test("what mallory may do at home touches nothing of alice's", async () => {
 });
 
 test("mallory in chat, heard by the bot that alice uses too, reaches nothing of alice's", async () => {
-  await linkChat(world, "mallory", "slack:T1:UMALLORY");
-  const bot = world.as("bot", "slack:T1:UMALLORY");
-  const before = await contents(world, resources.enterprise);
+  await linkChat(db, "mallory", "slack:T1:UMALLORY");
+  const bot = db.as("bot", "slack:T1:UMALLORY");
+  const before = await contents(db, resources.enterprise);
   for (const [name, verb] of Object.entries(VERBS)) {
     if (!verb.names || name === "unlink_chat") continue;
     assert.equal((await bot.rpc(name, verb.input(resources))).error?.code, "not_found", name);
@@ -54,12 +54,12 @@ test("mallory in chat, heard by the bot that alice uses too, reaches nothing of 
   const card = VERBS.register_card?.input(resources);
   assert.equal((await bot.rpc("register_card", card)).error?.code, "not_found");
   assert.deepEqual(await bot.rows("select id from public.sends"), []);
-  assert.deepEqual(await contents(world, resources.enterprise), before);
+  assert.deepEqual(await contents(db, resources.enterprise), before);
 });
 
 test("stored objects of an enterprise are written and read by its members, and pictures are for all", async () => {
   const put = (person: "bob" | "dan" | "mallory", bucket: string, name: string) =>
-    world.as(person).rows("insert into storage.objects (bucket_id, name) values ($1, $2)", [bucket, name]);
+    db.as(person).rows("insert into storage.objects (bucket_id, name) values ($1, $2)", [bucket, name]);
   const folder = `${resources.enterprise}/${resources.uploading}`;
   const pathIn = (bucket: string) => `${folder}/1.${bucket === "media" ? "png" : "csv"}`;
   for (const bucket of ["numbers", "media", "domain-proofs", "jump-proofs"]) {
@@ -71,20 +71,20 @@ test("stored objects of an enterprise are written and read by its members, and p
   }
   const reads = async (person: "dan" | "mallory" | "erin") =>
     (
-      await world
+      await db
         .as(person)
         .rows("select bucket_id from storage.objects where name like $1 order by 1", [`${folder}/1.%`])
     ).map(({ bucket_id }) => bucket_id);
   assert.deepEqual(await reads("dan"), ["domain-proofs", "jump-proofs", "media", "numbers"]);
   assert.deepEqual(await reads("mallory"), ["media"]);
-  const { length: changed } = await world
+  const { length: changed } = await db
     .as("mallory")
     .rows("update storage.objects set name = 'x' returning 1");
-  const { length: gone } = await world.as("bob").rows("delete from storage.objects returning 1");
+  const { length: gone } = await db.as("bob").rows("delete from storage.objects returning 1");
   assert.deepEqual([changed, gone], [0, 0]);
 });
 
-type Found = {
+type FunctionRow = {
   name: string;
   schema: string;
   definer: boolean;
@@ -95,7 +95,7 @@ type Found = {
   member: boolean;
   service: boolean;
 };
-const functions = () => world.sql<Found[]>`
+const functions = () => db.sql<FunctionRow[]>`
   select p.proname as name, n.nspname as schema, p.prosecdef as definer, pg_get_userbyid(p.proowner) as owner,
     coalesce('search_path=""' = any (p.proconfig), false) as path, coalesce(obj_description(p.oid, 'pg_proc'), '') <> '' as comment,
     has_function_privilege('anon', p.oid, 'execute') as anon, has_function_privilege('authenticated', p.oid, 'execute') as member,

@@ -1,16 +1,16 @@
 /** Acts at the same instant: held back by a lock until each of them waits for it, and then let go at once. */
 import assert from "node:assert/strict";
-import type { Answer, World } from "./world.ts";
+import type { Answer, TestDatabase } from "./test_database.ts";
 
 /** Resolves when every one of `acts` waits for a lock; throws when one of them ends without having waited. */
-export async function untilWaiting(world: World, acts: Promise<unknown>[]): Promise<void> {
+export async function untilWaiting(db: TestDatabase, acts: Promise<unknown>[]): Promise<void> {
   let ended = false;
   const end = () => {
     ended = true;
   };
   for (const act of acts) act.then(end, end);
   for (;;) {
-    const [row] = await world.sql`
+    const [row] = await db.sql`
       select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
     if (row?.n >= acts.length) return;
     assert.equal(ended, false, "an act did not wait for the other");
@@ -22,25 +22,25 @@ export async function untilWaiting(world: World, acts: Promise<unknown>[]): Prom
  * Takes the lock that `hold` (a statement) takes, starts all acts, waits until every one of them waits for a lock,
  * and lets go. Answers what they answered, in their order.
  */
-export async function waiting<T>(world: World, hold: string, acts: (() => Promise<T>)[]): Promise<T[]> {
+export async function waiting<T>(db: TestDatabase, hold: string, acts: (() => Promise<T>)[]): Promise<T[]> {
   assert.ok(acts.length <= 6, "the pool has eight connections: one holds the lock, one looks");
   let started: Promise<T>[] = [];
-  await world.sql.begin(async (step) => {
+  await db.sql.begin(async (step) => {
     await step.unsafe(hold);
     started = acts.map((act) => act());
-    await untilWaiting(world, started);
+    await untilWaiting(db, started);
   });
   return Promise.all(started);
 }
 
 /** `first` has acted and not committed; `second` comes, waits for it, and answers after it. */
 export async function oneAfterTheOther(
-  world: World,
+  db: TestDatabase,
   first: Promise<{ answer: Answer; commit(): Promise<void> }>,
   second: () => Promise<Answer>,
 ): Promise<[Answer, Answer]> {
   const { answer, commit } = await first;
   const later = second();
-  await untilWaiting(world, [later]).finally(commit);
+  await untilWaiting(db, [later]).finally(commit);
   return [answer, await later];
 }

@@ -16,81 +16,81 @@ import {
   startedSend,
   tick,
   waitingSend,
-} from "./scenes.ts";
-import { openWorld, type World } from "./world.ts";
+} from "./fixtures.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
 /** SND-2, SND-4, ACC-1: a trial first, the rest when it is released; and a cancel at every moment, with the account whole. */
-let world: World;
+let db: TestDatabase;
 before(async () => {
-  world = await openWorld();
+  db = await openTestDatabase();
 });
-beforeEach(() => clearStage(world));
-after(() => world.close());
+beforeEach(() => clearStage(db));
+after(() => db.close());
 
 const trial = { trial: true, trial_size: 2 };
-const release = (send: string) => world.as("bob").rpc("release_send", { send });
-const cancel = (send: string) => world.as("bob").rpc("cancel_send", { send });
+const release = (send: string) => db.as("bob").rpc("release_send", { send });
+const cancel = (send: string) => db.as("bob").rpc("cancel_send", { send });
 
 test("a trial sends so many and holds until each of them is final; then the rest goes when it is released", async () => {
-  const send = await startedSend(world, trial);
-  const [one = "", two = ""] = await handOver(world);
-  assert.equal(await claim(world), null, "no third");
-  await report(world, [one], "delivered");
-  await tick(world);
-  assert.equal((await account(world, send)).state, "sending", "one is on its way");
+  const send = await startedSend(db, trial);
+  const [one = "", two = ""] = await handOver(db);
+  assert.equal(await claim(db), null, "no third");
+  await report(db, [one], "delivered");
+  await tick(db);
+  assert.equal((await account(db, send)).state, "sending", "one is on its way");
   assert.equal((await release(send)).error?.code, "wrong_state");
-  await report(world, [two], "failed");
-  await tick(world);
-  const held = await account(world, send);
+  await report(db, [two], "failed");
+  await tick(db);
+  const held = await account(db, send);
   assert.deepEqual(
     [held.state, held.delivered, held.failed, held.pending, held.dispatch_limit],
     ["trial_hold", 1, 1, 4, 2],
   );
-  assert.equal(await claim(world), null);
-  await booksAgree(world);
+  assert.equal(await claim(db), null);
+  await booksAgree(db);
   assert.equal((await release(send)).error, null);
-  const rest = await handOver(world);
+  const rest = await handOver(db);
   assert.equal(rest.length, 4);
-  await report(world, rest, "delivered");
-  await tick(world);
-  const end = await account(world, send);
+  await report(db, rest, "delivered");
+  await tick(db);
+  const end = await account(db, send);
   assert.deepEqual([end.state, end.delivered, end.failed, end.pending, end.handed], ["done", 5, 1, 0, 0]);
   assert.ok(end.finished_at);
-  await booksAgree(world);
+  await booksAgree(db);
 });
 
 test("a trial as large as the file is simply the send", async () => {
   // Of a file of six, the ten that nobody chose are six.
   for (const trial_size of [6, undefined]) {
-    const send = await startedSend(world, { trial: true, trial_size });
-    await report(world, await handOver(world), "delivered");
-    await tick(world);
-    assert.equal((await account(world, send)).state, "done");
+    const send = await startedSend(db, { trial: true, trial_size });
+    await report(db, await handOver(db), "delivered");
+    await tick(db);
+    assert.equal((await account(db, send)).state, "done");
   }
 });
 
 test("without a trial a send is done when all are final, and not before", async () => {
-  const send = await startedSend(world);
-  const ids = await handOver(world);
-  await report(world, ids.slice(1), "delivered");
-  await tick(world);
-  assert.equal((await account(world, send)).state, "sending");
-  await report(world, ids.slice(0, 1), "expired");
-  await tick(world);
-  assert.equal((await account(world, send)).state, "done");
+  const send = await startedSend(db);
+  const ids = await handOver(db);
+  await report(db, ids.slice(1), "delivered");
+  await tick(db);
+  assert.equal((await account(db, send)).state, "sending");
+  await report(db, ids.slice(0, 1), "expired");
+  await tick(db);
+  assert.equal((await account(db, send)).state, "done");
   assert.equal((await cancel(send)).error?.code, "wrong_state");
 });
 
 /** Ways to a moment, and what has to be cancelled there: [name, the way, cancelled, still on their way]. */
 const moments: [string, () => Promise<string>, number, number][] = [
-  ["a draft", () => draftSend(world), 0, 0],
-  ["in review", () => waitingSend(world), 0, 0],
-  ["approved, not expanded", () => approvedSend(world), 6, 0],
+  ["a draft", () => draftSend(db), 0, 0],
+  ["in review", () => waitingSend(db), 0, 0],
+  ["approved, not expanded", () => approvedSend(db), 6, 0],
   [
     "half expanded",
     async () => {
-      const send = await approvedSend(world);
-      await world.sql`select private.expand_slice(${send}, 4)`;
+      const send = await approvedSend(db);
+      await db.sql`select private.expand_slice(${send}, 4)`;
       return send;
     },
     6,
@@ -100,20 +100,20 @@ const moments: [string, () => Promise<string>, number, number][] = [
     "expanded, not started",
     async () => {
       const at = new Date(Date.now() + 3_600_000).toISOString();
-      const send = await approvedSend(world, { timing: "scheduled", scheduled_at: at });
-      await tick(world);
-      assert.equal((await account(world, send)).state, "ready");
+      const send = await approvedSend(db, { timing: "scheduled", scheduled_at: at });
+      await tick(db);
+      assert.equal((await account(db, send)).state, "ready");
       return send;
     },
     6,
     0,
   ],
-  ["started, nothing claimed", () => startedSend(world), 6, 0],
+  ["started, nothing claimed", () => startedSend(db), 6, 0],
   [
     "claimed, the carrier's answer not here yet",
     async () => {
-      const send = await startedSend(world, trial);
-      await claim(world);
+      const send = await startedSend(db, trial);
+      await claim(db);
       return send;
     },
     4,
@@ -122,10 +122,10 @@ const moments: [string, () => Promise<string>, number, number][] = [
   [
     "given back, because the carrier took nothing",
     async () => {
-      const send = await startedSend(world, trial);
-      const batch = await claim(world);
-      await world.sql`select private.give_back(${batch?.batch ?? null}, 30, true, '429')`;
-      await world.sql`update public.channels set resume_at = '-infinity'`;
+      const send = await startedSend(db, trial);
+      const batch = await claim(db);
+      await db.sql`select private.give_back(${batch?.batch ?? null}, 30, true, '429')`;
+      await db.sql`update public.channels set resume_at = '-infinity'`;
       return send;
     },
     6,
@@ -134,9 +134,9 @@ const moments: [string, () => Promise<string>, number, number][] = [
   [
     "given back in doubt",
     async () => {
-      const send = await startedSend(world, trial);
-      const batch = await claim(world);
-      await world.sql`select private.give_back(${batch?.batch ?? null}, 30, false, 'no answer')`;
+      const send = await startedSend(db, trial);
+      const batch = await claim(db);
+      await db.sql`select private.give_back(${batch?.batch ?? null}, 30, false, 'no answer')`;
       return send;
     },
     4,
@@ -145,8 +145,8 @@ const moments: [string, () => Promise<string>, number, number][] = [
   [
     "handed over",
     async () => {
-      const send = await startedSend(world, trial);
-      await handOver(world);
+      const send = await startedSend(db, trial);
+      await handOver(db);
       return send;
     },
     4,
@@ -155,10 +155,10 @@ const moments: [string, () => Promise<string>, number, number][] = [
   [
     "held after the trial",
     async () => {
-      const send = await startedSend(world, trial);
-      await report(world, await handOver(world), "delivered");
-      await tick(world);
-      assert.equal((await account(world, send)).state, "trial_hold");
+      const send = await startedSend(db, trial);
+      await report(db, await handOver(db), "delivered");
+      await tick(db);
+      assert.equal((await account(db, send)).state, "trial_hold");
       return send;
     },
     4,
@@ -168,40 +168,40 @@ const moments: [string, () => Promise<string>, number, number][] = [
 
 for (const [moment, way, cancelled, onTheirWay] of moments) {
   test(`cancelled when it is ${moment}: what is not on its way is cancelled and paid back, the rest ends as it ends`, async () => {
-    const [before = 0, , used = 0] = await balance(world);
+    const [before = 0, , used = 0] = await balance(db);
     const send = await way();
     const card = await done(cancel(send));
     assert.deepEqual(
       [card.state, card.cancelled, card.pending + card.handed],
       ["cancelled", cancelled, onTheirWay],
     );
-    await booksAgree(world);
-    await tick(world);
-    await booksAgree(world);
-    const delivered = Number((await account(world, send)).delivered);
-    const [available = 0, reserved = 0] = await balance(world);
+    await booksAgree(db);
+    await tick(db);
+    await booksAgree(db);
+    const delivered = Number((await account(db, send)).delivered);
+    const [available = 0, reserved = 0] = await balance(db);
     assert.deepEqual([available, reserved], [before - onTheirWay - delivered, onTheirWay]);
     for (const next of [release(send), cancel(send)]) assert.equal((await next).error?.code, "wrong_state");
-    await world.sql`update private.batches set lease_until = now() - interval '1 second' where done_at is null`;
-    const batch = await claim(world);
+    await db.sql`update private.batches set lease_until = now() - interval '1 second' where done_at is null`;
+    const batch = await claim(db);
     const ids = batch
       ? references(batch)
       : (
-          await world.sql`select id::text from public.deliveries where send_id = ${send} and state = 'handed'`
+          await db.sql`select id::text from public.deliveries where send_id = ${send} and state = 'handed'`
         ).map(({ id }) => id);
     assert.equal(ids.length, onTheirWay);
-    if (batch) await recordHandoff(world, batch.batch, ids);
-    await report(world, ids, "delivered");
-    assert.equal(await claim(world), null);
-    const end = await account(world, send);
+    if (batch) await recordHandoff(db, batch.batch, ids);
+    await report(db, ids, "delivered");
+    assert.equal(await claim(db), null);
+    const end = await account(db, send);
     assert.deepEqual(
       [end.cancelled, end.delivered, end.pending, end.handed],
       [cancelled, onTheirWay + delivered, 0, 0],
     );
-    assert.equal((await balance(world))[2], used + onTheirWay + delivered);
-    await booksAgree(world);
+    assert.equal((await balance(db))[2], used + onTheirWay + delivered);
+    await booksAgree(db);
     const rows =
-      await world.sql`select state from public.deliveries where send_id = ${send} and state in ('pending', 'handed')`;
+      await db.sql`select state from public.deliveries where send_id = ${send} and state in ('pending', 'handed')`;
     assert.equal(rows.length, 0);
   });
 }

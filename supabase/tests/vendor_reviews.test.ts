@@ -1,48 +1,47 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { notice, submit } from "./checks.ts";
-import { channelOf, done, yunshan } from "./scenes.ts";
-import { openWorld, PEOPLE, type World } from "./world.ts";
+import { channelOf, done, yunshan } from "./fixtures.ts";
+import { openTestDatabase, PEOPLE, type TestDatabase } from "./test_database.ts";
 
 /** TPL-7: the vendors' side of the review: one state each, in any order, with a change of mind. */
-let world: World;
+let db: TestDatabase;
 before(async () => {
-  world = await openWorld();
+  db = await openTestDatabase();
 });
-after(() => world.close());
+after(() => db.close());
 
 const vendors = ["huawei", "xiaomi", "vivo"];
 const minute = (n: number) => new Date(Date.UTC(2026, 10, 24, 8, n)).toISOString();
 type State = { vendor: string; state: string; at?: string; reason?: string };
-type Asked = { template: string; reference: string };
+type VendorReview = { template: string; reference: string };
 let made = 0;
 
 /** A template that the internal reviewer has approved and the vendors have; `reference` is what the carrier knows it by. */
-async function asked(): Promise<Asked> {
+async function asked(): Promise<VendorReview> {
   made += 1;
   const input = { name: `厂商 ${made}`, usage: "commercial", layout: "notice", vendors, content: notice() };
-  const { id: template } = await done(world.as("bob").rpc("create_template", input));
+  const { id: template } = await done(db.as("bob").rpc("create_template", input));
   return ask(template);
 }
 
-async function ask(template: string): Promise<Asked> {
-  await submit(world, template);
-  await done(world.as("carol").rpc("approve_template", { template }));
-  const claimed = await world.sql`select reference from private.claim_vendor_handoffs(20)`;
+async function ask(template: string): Promise<VendorReview> {
+  await submit(db, template);
+  await done(db.as("carol").rpc("approve_template", { template }));
+  const claimed = await db.sql`select reference from private.claim_vendor_handoffs(20)`;
   assert.equal(claimed.length, 1);
-  await world.sql`select private.finish_vendor_handoff(${claimed[0]?.reference}, ${`carrier ${made}`}, null)`;
+  await db.sql`select private.finish_vendor_handoff(${claimed[0]?.reference}, ${`carrier ${made}`}, null)`;
   return { template, reference: claimed[0]?.reference };
 }
 
 async function say(reference: string, states: State[], enterprise?: string): Promise<number> {
-  const channel = await channelOf(world, enterprise ?? (await yunshan(world)));
+  const channel = await channelOf(db, enterprise ?? (await yunshan(db)));
   const items = states.map((state) => ({ reference, at: minute(0), ...state }));
-  const [row] =
-    await world.sql`select private.record_template_states(${channel}, ${world.sql.json(items)}) as n`;
+  const [row] = await db.sql`select private.record_template_states(${channel}, ${db.sql.json(items)}) as n`;
   return row?.n;
 }
 const card = async (template: string) =>
-  (await world.as("dan").rows("select * from public.template_cards where id = $1", [template]))[0];
+  (await db.as("dan").rows("select * from public.template_cards where id = $1", [template]))[0];
 const stateOf = async (template: string) => {
   const { state, vendor_states } = await card(template);
   return [state, ...vendor_states.map((one: State) => one.state)];
@@ -110,7 +109,7 @@ test("a repeated word changes nothing, and neither does one that decides nothing
 test("only the carrier of the enterprise is heard, and an unknown reference does no harm", async () => {
   const { template, reference } = await asked();
   const [other] =
-    await world.sql`select enterprise_id as id from public.members where user_id = ${PEOPLE.mallory}`;
+    await db.sql`select enterprise_id as id from public.members where user_id = ${PEOPLE.mallory}`;
   assert.equal(await say(reference, [{ vendor: "huawei", state: "approved" }], other?.id), 0);
   assert.equal(
     await say("00000000-0000-4000-8000-000000000000", [{ vendor: "huawei", state: "approved" }]),
@@ -122,7 +121,7 @@ test("only the carrier of the enterprise is heard, and an unknown reference does
 test("every word of a vendor stands in the audit log", async () => {
   const { template, reference } = await asked();
   await say(reference, [{ vendor: "huawei", state: "rejected", reason: "敏感词" }]);
-  const [line] = await world
+  const [line] = await db
     .as("dan")
     .rows("select * from public.audit_log where resource_id = $1 order by id desc limit 1", [template]);
   assert.deepEqual(
@@ -137,7 +136,7 @@ test("what all vendors rejected is edited and asked anew: under a new reference,
     reference,
     vendors.map((vendor) => ({ vendor, state: "rejected" })),
   );
-  await done(world.as("bob").rpc("save_template", { template, content: notice("改好了") }));
+  await done(db.as("bob").rpc("save_template", { template, content: notice("改好了") }));
   const again = await ask(template);
   assert.notEqual(again.reference, reference, "a carrier answers a repeated reference as before");
   assert.deepEqual(await stateOf(template), ["vendor_review", "pending", "pending", "pending"]);
@@ -149,22 +148,20 @@ test("what all vendors rejected is edited and asked anew: under a new reference,
 
 test("a hand-off is leased to one, comes back when its lease runs out or it failed, and ends when the carrier has it", async () => {
   const { template } = await asked();
-  await world.sql`update private.vendor_handoffs set done_at = null, lease_until = '-infinity', carrier_id = null
+  await db.sql`update private.vendor_handoffs set done_at = null, lease_until = '-infinity', carrier_id = null
     where version_id = (select latest_version_id from public.templates where id = ${template})`;
   const claim = async () =>
-    (await world.sql`select reference from private.claim_vendor_handoffs(20)`).map(
-      ({ reference }) => reference,
-    );
+    (await db.sql`select reference from private.claim_vendor_handoffs(20)`).map(({ reference }) => reference);
   const [first] = await claim();
   assert.deepEqual(await claim(), [], "leased");
-  await world.sql`update private.vendor_handoffs set lease_until = now() - interval '1 second' where done_at is null`;
+  await db.sql`update private.vendor_handoffs set lease_until = now() - interval '1 second' where done_at is null`;
   assert.deepEqual(await claim(), [first]);
-  await world.sql`select private.finish_vendor_handoff(${first}, null, 'the carrier is away')`;
+  await db.sql`select private.finish_vendor_handoff(${first}, null, 'the carrier is away')`;
   assert.deepEqual(await claim(), [], "later");
-  await world.sql`update private.vendor_handoffs set lease_until = now() - interval '1 second' where done_at is null`;
+  await db.sql`update private.vendor_handoffs set lease_until = now() - interval '1 second' where done_at is null`;
   assert.deepEqual(await claim(), [first]);
-  await world.sql`select private.finish_vendor_handoff(${first}, 'T-1', null)`;
-  await world.sql`update private.vendor_handoffs set lease_until = now() - interval '1 second'`;
+  await db.sql`select private.finish_vendor_handoff(${first}, 'T-1', null)`;
+  await db.sql`update private.vendor_handoffs set lease_until = now() - interval '1 second'`;
   assert.deepEqual(await claim(), []);
 });
 
@@ -180,17 +177,17 @@ test("a vendor that approves after all had rejected makes the version live, but 
 
   const edited = await asked();
   await say(edited.reference, rejected);
-  await done(world.as("bob").rpc("save_template", { template: edited.template, content: notice("改过") }));
+  await done(db.as("bob").rpc("save_template", { template: edited.template, content: notice("改过") }));
   await say(edited.reference, [approved]);
   const after = await card(edited.template);
   assert.deepEqual([after.state, after.live_version_id], ["rejected", null]);
 });
 
 test("a version is handed over once, through one channel, however many its enterprise has", async () => {
-  const home = await yunshan(world);
-  const [other] = await world.sql`insert into public.channels (enterprise_id, name, adapter, base_url, number)
+  const home = await yunshan(db);
+  const [other] = await db.sql`insert into public.channels (enterprise_id, name, adapter, base_url, number)
     select c.enterprise_id, 'second', c.adapter, c.base_url, '106900009' from public.channels c where c.enterprise_id = ${home} limit 1 returning id`;
-  await world.sql`insert into private.channel_secrets select (jsonb_populate_record(k, jsonb_build_object('channel_id', ${other?.id}::uuid))).*
+  await db.sql`insert into private.channel_secrets select (jsonb_populate_record(k, jsonb_build_object('channel_id', ${other?.id}::uuid))).*
     from private.channel_secrets k join public.channels c on c.id = k.channel_id where c.enterprise_id = ${home} and c.id <> ${other?.id} limit 1`;
   await asked();
 });

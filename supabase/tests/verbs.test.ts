@@ -1,20 +1,20 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { everything, type OneOfEach } from "./one_of_each.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 import { doer, VERBS, verbsOf } from "./verbs.ts";
-import { openWorld, type World } from "./world.ts";
 
 /** IAM-3, IAM-4: every verb of the API is known here, is granted to somebody, and leaves a line in the audit log. */
-let world: World;
+let db: TestDatabase;
 let resources: OneOfEach;
 before(async () => {
-  world = await openWorld();
-  resources = await everything(world);
+  db = await openTestDatabase();
+  resources = await everything(db);
 });
-after(() => world.close());
+after(() => db.close());
 
 test("the stories know every verb of the API, argument by argument", async () => {
-  const verbs = await world.sql`
+  const verbs = await db.sql`
     select p.proname as name, coalesce(p.proargnames[1:p.pronargs], '{}') as args, p.pronargs - p.pronargdefaults as needed
     from pg_proc p where p.pronamespace = 'public'::regnamespace order by 1`;
   assert.deepEqual(
@@ -30,21 +30,21 @@ test("the stories know every verb of the API, argument by argument", async () =>
 
 test("whoever has the right is granted each verb, with these very arguments", async () => {
   for (const [name, verb] of Object.entries(VERBS)) {
-    const { error } = await doer(world, verb).rehearse(name, verb.input(resources));
+    const { error } = await doer(db, verb).rehearse(name, verb.input(resources));
     assert.equal(error, null, `${name}: ${JSON.stringify(error)}`);
   }
 });
 
 test("every granted change of a person stands in the audit log, once, with who did it", async () => {
   for (const [name, verb] of verbsOf("own", "member")) {
-    const { audit } = await doer(world, verb).rehearse(name, verb.input(resources));
+    const { audit } = await doer(db, verb).rehearse(name, verb.input(resources));
     const [line, ...more] = audit;
     assert.ok(line, `${name} leaves no line`);
-    // A small resend has collected its numbers when it returns: that is a move of its own.
-    const moves = name === "resend_send" ? ["collect"] : [];
+    // A small resend has collected its numbers when it returns: that is a transition of its own.
+    const transitions = name === "resend_send" ? ["collect"] : [];
     assert.deepEqual(
       more.map((one) => one.verb),
-      moves,
+      transitions,
       name,
     );
     assert.equal(line.outcome, "granted", name);
@@ -54,6 +54,6 @@ test("every granted change of a person stands in the audit log, once, with who d
 
 test("reading leaves the audit log alone", async () => {
   for (const [name, verb] of verbsOf("read")) {
-    assert.deepEqual((await doer(world, verb).rehearse(name, verb.input(resources))).audit, [], name);
+    assert.deepEqual((await doer(db, verb).rehearse(name, verb.input(resources))).audit, [], name);
   }
 });

@@ -1,8 +1,8 @@
 /** Every verb of the API, with arguments that succeed for someone: a new verb without a line here fails the stories. */
 import { notice } from "./checks.ts";
+import { phones } from "./fixtures.ts";
 import { ALICE_IN_CHAT, type OneOfEach, STRANGER_IN_CHAT } from "./one_of_each.ts";
-import { phones } from "./scenes.ts";
-import type { Actor, Person, World } from "./world.ts";
+import type { Actor, Person, TestDatabase } from "./test_database.ts";
 
 /**
  * read: changes nothing. own: what anyone may do with their own account. member: needs a right in the enterprise.
@@ -195,7 +195,7 @@ export const VERBS: Record<string, Verb> = {
 };
 
 /** The person a verb's line names, as the API sees them. */
-export const doer = (world: World, { who, chat }: Verb): Actor => world.as(who, chat);
+export const doer = (db: TestDatabase, { who, chat }: Verb): Actor => db.as(who, chat);
 
 /** The verbs of these kinds. */
 export function verbsOf(...kinds: Kind[]): [string, Verb][] {

@@ -33,14 +33,14 @@ import {
   VERSION_STATE_WORDS,
 } from "../../shared/src/templates/words.ts";
 import { VENDOR_WORDS } from "../../shared/src/vendors/vendors.ts";
-import { openWorld, type World } from "./world.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
 /** What the words in `shared` and the law in SQL both say, they say alike. */
-let world: World;
+let db: TestDatabase;
 before(async () => {
-  world = await openWorld();
+  db = await openTestDatabase();
 });
-after(() => world?.close()); // when it did not open, that error is the one to show
+after(() => db?.close()); // when it did not open, that error is the one to show
 
 test("every enum of the database has its words, in the database's order", async () => {
   const words: Record<string, Record<string, unknown>> = {
@@ -66,7 +66,7 @@ test("every enum of the database has its words, in the database's order", async 
     version_state: VERSION_STATE_WORDS,
   };
   const rows =
-    await world.sql`select t.typname as name, array_agg(e.enumlabel::text order by e.enumsortorder) as values
+    await db.sql`select t.typname as name, array_agg(e.enumlabel::text order by e.enumsortorder) as values
     from pg_type t join pg_enum e on e.enumtypid = t.oid where t.typnamespace = 'public'::regnamespace group by 1 order by 1`;
   const expected = Object.fromEntries(
     Object.entries(words).map(([name, labels]) => [name, Object.keys(labels)]),
@@ -77,7 +77,7 @@ test("every enum of the database has its words, in the database's order", async 
 });
 
 test("people are told of the kinds that have words, and a channel is only as the words say", async () => {
-  const [row] = await world.sql`
+  const [row] = await db.sql`
     select pg_get_constraintdef(c.oid) as kinds, pg_get_viewdef('public.channel_cards'::regclass) as card
     from pg_constraint c where c.conname = 'alerts_kind_check'`;
   const quoted = (text: string) => Array.from(text.matchAll(/'([a-z_]+)'::text/g), ([, word]) => word);
@@ -88,7 +88,7 @@ test("people are told of the kinds that have words, and a channel is only as the
 
 test("the layouts of the database are those of the catalogue: category, marketing, vendors, parameters", async () => {
   const rows =
-    await world.sql`select layout, category, marketing, vendors::text[], max_parameters from private.layouts`;
+    await db.sql`select layout, category, marketing, vendors::text[], max_parameters from private.layouts`;
   const key = (one: { layout: string }, other: { layout: string }) => (one.layout < other.layout ? -1 : 1);
   assert.deepEqual(
     rows.map((row) => ({ ...row }) as { layout: string }).sort(key),
@@ -104,7 +104,7 @@ test("the layouts of the database are those of the catalogue: category, marketin
 
 test("both find the same parameters in a content", async () => {
   for (const content of [IMAGE_TEXT_SAMPLE, NOTICE_SAMPLE, WELCOME_SAMPLE]) {
-    const [row] = await world.sql`select private.parameters_of(${world.sql.json(content)}) as names`;
+    const [row] = await db.sql`select private.parameters_of(${db.sql.json(content)}) as names`;
     assert.deepEqual(row?.names, parametersOf(content).sort());
   }
   const long = "a".repeat(32);
@@ -131,17 +131,16 @@ test("both find the same parameters in a content", async () => {
       slots: { items: [{ body: `甲\${${name}}乙` }] },
       params: [{ name: "unused", example: "$" + "{p}" }],
     };
-    const [row] = await world.sql`select private.parameters_of(${world.sql.json(content)}) as names`;
+    const [row] = await db.sql`select private.parameters_of(${db.sql.json(content)}) as names`;
     assert.deepEqual(row?.names, parametersOf(content as Content).filter(isParameterName), name);
   }
   const [apart] =
-    await world.sql`select private.parameters_of(${world.sql.json({ slots: { a: "$" + "{a", b: "}" } })}) as names`;
+    await db.sql`select private.parameters_of(${db.sql.json({ slots: { a: "$" + "{a", b: "}" } })}) as names`;
   assert.deepEqual(apart?.names, [], "a place does not reach from one text into the next");
 });
 
 test("the templates of the demo pass the check without an error", async () => {
-  const rows =
-    await world.sql`select name, layout, usage, vendors::text[], content from public.template_cards`;
+  const rows = await db.sql`select name, layout, usage, vendors::text[], content from public.template_cards`;
   assert.ok(rows.length >= 5);
   for (const { name, layout, usage, vendors, content } of rows) {
     const errors = checkContent(layout, vendors, usage, content).filter(
@@ -153,16 +152,16 @@ test("the templates of the demo pass the check without an error", async () => {
 
 test("both count the same segments and mask a number the same way", async () => {
   for (const length of [1, 68, 70, 71, 134, 135, 150, 500]) {
-    const [row] = await world.sql`select private.sms_segments(${length}) as segments`;
+    const [row] = await db.sql`select private.sms_segments(${length}) as segments`;
     assert.equal(row?.segments, segmentsOfLength(length), `${length}`);
   }
-  const [row] = await world.sql`select private.mask('+8613800138000') as masked`;
+  const [row] = await db.sql`select private.mask('+8613800138000') as masked`;
   assert.equal(row?.masked, maskPhone("+8613800138000"));
 });
 
 test("both open the marketing window at the same instant", async () => {
   const [home] =
-    await world.sql`select id, time_zone as zone, marketing_from::text as from, marketing_to::text as to
+    await db.sql`select id, time_zone as zone, marketing_from::text as from, marketing_to::text as to
     from public.enterprises limit 1`;
   for (const at of [
     "2026-11-24T07:59:59+08:00",
@@ -170,7 +169,7 @@ test("both open the marketing window at the same instant", async () => {
     "2026-11-24T21:00:00+08:00",
     "2026-12-31T23:59:00+08:00",
   ]) {
-    const [row] = await world.sql`select private.window_opens(${home?.id}, ${at}) as opens`;
+    const [row] = await db.sql`select private.window_opens(${home?.id}, ${at}) as opens`;
     const window = { zone: String(home?.zone), from: String(home?.from), to: String(home?.to) };
     assert.equal(row?.opens.toISOString(), nextOpening(new Date(at), window).toISOString(), at);
   }
@@ -187,14 +186,14 @@ test("both take and refuse the same file names", async () => {
     ".csv",
     `${"x".repeat(101)}.csv`,
   ]) {
-    const { error } = await world.as("bob").rpc("begin_number_file", { name, bytes: 10, parts: 1 });
+    const { error } = await db.as("bob").rpc("begin_number_file", { name, bytes: 10, parts: 1 });
     assert.equal(error?.code ?? null, fileProblem(name, 10), name);
   }
 });
 
-test("every resource and every verb that the audit log has seen, and every legal move, has its words", async () => {
+test("every resource and every verb that the audit log has seen, and every legal transition, has its words", async () => {
   const rows =
-    await world.sql`select distinct resource, verb from public.audit_log union select resource, verb from private.transitions`;
+    await db.sql`select distinct resource, verb from public.audit_log union select resource, verb from private.transitions`;
   for (const { resource, verb } of rows) {
     assert.ok(Object.hasOwn(RESOURCE_NAMES, resource), resource);
     assert.ok(Object.hasOwn(VERB_WORDS, verb), verb);

@@ -21,7 +21,7 @@ const CALM = {
 /** Calms the carrier and its channels; each test then says what is otherwise. */
 export async function calm(stage: Stage): Promise<void> {
   await stage.control(CALM);
-  await stage.world
+  await stage.db
     .sql`update public.channels set idempotent = true, batch_size = 1000, base_url = ${stage.carrier}`;
 }
 
@@ -39,9 +39,7 @@ export async function phonesGot(
   stage: Stage,
   send: string,
 ): Promise<{ messages: number; repeats: number; distinct: number }> {
-  const rows = await stage.world.sql<
-    { id: bigint }[]
-  >`select id from public.deliveries where send_id = ${send}`;
+  const rows = await stage.db.sql<{ id: bigint }[]>`select id from public.deliveries where send_id = ${send}`;
   const ours = new Set(rows.map(({ id }) => String(id)));
   const lines = (await carrierLedger(stage)).filter(({ reference }) => ours.has(reference));
   const distinct = new Set(lines.map(({ reference }) => reference)).size;

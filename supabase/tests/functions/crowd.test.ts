@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { groupInput, madeTask, tick } from "../scenes.ts";
+import { groupInput, madeTask, tick } from "../fixtures.ts";
 import { openStage, type Stage } from "./stage.ts";
 
 /** RES-3: the maximum of a group link is exact under a crowd, over several instances, and through a kill at any instant. */
@@ -53,10 +53,10 @@ const PREVIEWS = [
 ];
 
 test("20,000 phones ask for a link of 5,000 over two instances, one killed half-way: never more are counted, nobody counted is lost but those in flight, the rest is served after it", async () => {
-  const { world } = stage;
-  const { id, code, link_id } = await madeTask(world, await groupInput(world, { max_resolutions: 5000 }));
+  const { db } = stage;
+  const { id, code, link_id } = await madeTask(db, await groupInput(db, { max_resolutions: 5000 }));
   const used = async () =>
-    Number((await world.sql`select used from public.links where id = ${link_id}`)[0]?.used);
+    Number((await db.sql`select used from public.links where id = ${link_id}`)[0]?.used);
   const first = `${stage.direct("link")}/link/${code}`;
   const doomed = await stage.another("link");
 
@@ -89,29 +89,29 @@ test("20,000 phones ask for a link of 5,000 over two instances, one killed half-
   assert.deepEqual([rest.shown, rest.refused, rest.lost], [5000 - counted, 11_000 + counted, 0]);
   assert.equal(await used(), 5000);
 
-  await tick(world);
-  await tick(world);
+  await tick(db);
+  await tick(db);
   const [reported] =
-    await world.sql`select sum(resolutions)::int as resolutions, sum(bots)::int as bots, sum(refused)::int as refused
+    await db.sql`select sum(resolutions)::int as resolutions, sum(bots)::int as bots, sum(refused)::int as refused
     from public.link_days where task_id = ${id}`;
   const [events] =
-    await world.sql`select sum(n) filter (where kind = 'resolution')::int as resolutions, sum(n) filter (where kind = 'bot')::int as bots,
+    await db.sql`select sum(n) filter (where kind = 'resolution')::int as resolutions, sum(n) filter (where kind = 'bot')::int as bots,
     sum(n) filter (where kind = 'refused')::int as refused from public.link_events where link_id in (select l.id from public.links l where l.task_id = ${id})`;
   assert.deepEqual({ ...reported }, { ...events });
   assert.deepEqual([reported?.resolutions, reported?.bots], [5000, PREVIEWS.length + 1]);
 });
 
 test("10,000 phones ask for 50 group links at once: each link gives what it has and no more", async () => {
-  const { world } = stage;
+  const { db } = stage;
   const tasks = [];
   for (let n = 0; n < 50; n += 1)
-    tasks.push(await madeTask(world, await groupInput(world, { max_resolutions: 2 + n * 3 })));
+    tasks.push(await madeTask(db, await groupInput(db, { max_resolutions: 2 + n * 3 })));
   const urls = tasks.map(({ code }) => `${stage.direct("link")}/link/${code}`);
   const outcome = await crowd(urls, 10_000);
   const room = tasks.reduce((sum, { max_resolutions }) => sum + max_resolutions, 0);
   assert.deepEqual([outcome.shown, outcome.refused], [room, 10_000 - room]);
   const rows =
-    await world.sql`select l.used = l.maximum as full from public.links l where l.task_id = any (${tasks.map(({ id }) => id)}::uuid[])`;
+    await db.sql`select l.used = l.maximum as full from public.links l where l.task_id = any (${tasks.map(({ id }) => id)}::uuid[])`;
   assert.deepEqual(
     rows.map(({ full }) => full),
     tasks.map(() => true),

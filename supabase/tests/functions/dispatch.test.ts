@@ -30,7 +30,7 @@ test("a send goes out, each message with its own link between spaces, its values
   });
   const url = await listening(carrier);
   const send = await sending(stage, 2);
-  await stage.world.sql`update public.channels set base_url = ${url}`;
+  await stage.db.sql`update public.channels set base_url = ${url}`;
   assert.deepEqual((await stage.call("dispatch", "bot")).body, {
     batches: 1,
     accepted: 2,
@@ -39,7 +39,7 @@ test("a send goes out, each message with its own link between spaces, its values
     more: false,
   });
   closed(carrier);
-  const rows = await stage.world
+  const rows = await stage.db
     .sql`select id, phone, private.link_code(id) as link_code, params from public.deliveries where send_id = ${send} order by id`;
   const { messages, ...envelope } = seen[0];
   assert.deepEqual(envelope, {
@@ -62,20 +62,20 @@ test("a send goes out, each message with its own link between spaces, its values
       };
     }),
   );
-  const handed = await stage.world
+  const handed = await stage.db
     .as("dan")
     .rows("select state, carrier_id from public.delivery_cards where send_id = $1 order by id", [send]);
   assert.deepEqual(
     handed,
     rows.map(({ id }) => ({ state: "handed", carrier_id: `c${id}` })),
   );
-  await stage.world
+  await stage.db
     .sql`update private.batches set done_at = now() - interval '73 hours' where send_id = ${send}`;
   assert.equal((await untilDone(stage, send)).timed_out, 2, "no receipt ever came");
 });
 
 test("through 429, 503, dropped answers and receipts in any order, every number ends in one place and no phone is asked twice", async () => {
-  await stage.world.sql`update public.channels set batch_size = 100`;
+  await stage.db.sql`update public.channels set batch_size = 100`;
   const fixed = [
     "13800000001",
     "13800000002",
@@ -112,7 +112,7 @@ test("through 429, 503, dropped answers and receipts in any order, every number 
   assert.equal(got.messages, got.distinct, "each at most once");
   assert.equal(got.repeats, 0);
   const state = async (phone: string) => {
-    const [row] = await stage.world
+    const [row] = await stage.db
       .sql`select state, code from public.deliveries where send_id = ${send} and phone = ${`+86${phone}`}`;
     return row?.state;
   };
@@ -128,15 +128,15 @@ test("through 429, 503, dropped answers and receipts in any order, every number 
 });
 
 test("after 429 the channel rests: nothing is in doubt, and nothing else is handed over meanwhile", async () => {
-  await stage.world.sql`update public.channels set batch_size = 50`;
+  await stage.db.sql`update public.channels set batch_size = 50`;
   await stage.control({ rate_per_s: 50 });
   const send = await sending(stage, 300);
   const { body } = await stage.call("dispatch", "bot");
   assert.ok(body.accepted < 300 && body.open > 0, JSON.stringify(body));
-  const [channel] = await stage.world
+  const [channel] = await stage.db
     .sql`select resume_at > clock_timestamp() as rests from public.channels where id = ${stage.channel}`;
   assert.equal(channel?.rests, true);
-  const doubtful = await stage.world.sql`select from private.batches where done_at is null and doubtful`;
+  const doubtful = await stage.db.sql`select from private.batches where done_at is null and doubtful`;
   assert.equal(doubtful.length, 0);
   assert.deepEqual((await stage.call("dispatch", "bot")).body.batches, 0);
   await stage.control({ rate_per_s: null });
@@ -146,7 +146,7 @@ test("after 429 the channel rests: nothing is in doubt, and nothing else is hand
 
 test("a refused key is told loudly, takes nothing and puts nothing in doubt", async () => {
   const send = await sending(stage, 10);
-  const { sql } = stage.world;
+  const { sql } = stage.db;
   const [kept] = await sql`select api_key from private.channel_secrets where channel_id = ${stage.channel}`;
   await sql`update private.channel_secrets set api_key = 'wrong' where channel_id = ${stage.channel}`;
   assert.equal((await stage.call("dispatch", "bot")).body.open, 10);
@@ -159,7 +159,7 @@ test("a refused key is told loudly, takes nothing and puts nothing in doubt", as
 });
 
 test("two dispatchers at once share the work, and nothing goes out twice", async () => {
-  await stage.world.sql`update public.channels set batch_size = 20`;
+  await stage.db.sql`update public.channels set batch_size = 20`;
   await stage.control({ idempotent: false });
   const send = await sending(stage, 600);
   await Promise.all([dispatchAll, dispatchAll].map(() => stage.call("dispatch", "bot")));

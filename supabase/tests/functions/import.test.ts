@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { stage as stageRows } from "../../functions/import-numbers/stage.ts";
-import { sendInput } from "../scenes.ts";
+import { sendInput } from "../fixtures.ts";
 import { importAll, phones, upload } from "./numbers.ts";
 import { openStage, type Stage } from "./stage.ts";
 
@@ -19,7 +19,7 @@ const importOnce = (file: string, who: Parameters<Stage["call"]>[1] = "bob") =>
 
 /** The lines of a file as the database has them: taken ones by number, refused ones by reason. */
 async function linesOf(file: string) {
-  const { sql } = stage.world;
+  const { sql } = stage.db;
   const taken =
     await sql`select line, phone, params from public.numbers where file_id = ${file} order by line`;
   const refused =
@@ -29,7 +29,7 @@ async function linesOf(file: string) {
 
 /** Kills the function while it is in `statement`, where the held row of the file stops it; then starts it again. */
 async function killedWhile(statement: string, file: string, work: () => Promise<unknown>): Promise<void> {
-  const { sql } = stage.world;
+  const { sql } = stage.db;
   await sql.begin(async (step) => {
     await step`select from public.number_files where id = ${file} for update`;
     const asked = work().catch(() => undefined);
@@ -46,7 +46,7 @@ async function killedWhile(statement: string, file: string, work: () => Promise<
 }
 
 test("a file of customer flags in parts: any texts, each once, and what gives no link is told; links are made of it, and no send", async () => {
-  const { world } = stage;
+  const { db } = stage;
   const rows = Array.from({ length: 300 }, (_, n) => `VIP-${n},会员${n},${n}`);
   const csv = [
     "会员号,name,amount",
@@ -72,8 +72,8 @@ test("a file of customer flags in parts: any texts, each once, and what gives no
       [305, "missing_parameter"],
     ],
   );
-  const [template] = await world.sql`select id from public.templates where name = '开卡欢迎图文'`;
-  const made = await world.as("bob").rpc("create_resolve_task", {
+  const [template] = await db.sql`select id from public.templates where name = '开卡欢迎图文'`;
+  const made = await db.as("bob").rpc("create_resolve_task", {
     input: {
       kind: "personal",
       name: "会员",
@@ -83,24 +83,24 @@ test("a file of customer flags in parts: any texts, each once, and what gives no
     },
   });
   assert.equal(made.error, null);
-  await world.sql`select private.mint_slice(${made.data.id})`;
-  const [task] = await world.sql`select state, made from public.resolve_tasks where id = ${made.data.id}`;
+  await db.sql`select private.mint_slice(${made.data.id})`;
+  const [task] = await db.sql`select state, made from public.resolve_tasks where id = ${made.data.id}`;
   assert.deepEqual([task?.state, task?.made], ["done", 302]);
   const odd =
-    await world.sql`select cust_flag from public.links where task_id = ${made.data.id} order by ordinal desc limit 2`;
+    await db.sql`select cust_flag from public.links where task_id = ${made.data.id} order by ordinal desc limit 2`;
   assert.deepEqual(
     odd.map(({ cust_flag }) => cust_flag),
     ["back\\slash\\N", "两行\n标识"],
   );
   const [link] =
-    await world.sql`select cust_flag, params from public.links where task_id = ${made.data.id} and ordinal = 8`;
+    await db.sql`select cust_flag, params from public.links where task_id = ${made.data.id} and ordinal = 8`;
   assert.deepEqual([link?.cust_flag, link?.params], ["VIP-7", { name: "会员7", amount: "7" }]);
-  const send = await world.as("bob").rpc("create_send", { input: await sendInput(world, { file }) });
+  const send = await db.as("bob").rpc("create_send", { input: await sendInput(db, { file }) });
   assert.equal(send.error?.code, "file_of_flags");
 });
 
 test("rows that Postgres refuses are an error of their transaction, and nobody waits for them for ever", async () => {
-  const { sql } = stage.world;
+  const { sql } = stage.db;
   const table = { delimiter: ",", hasHeader: false, columns: ["phone"], phoneColumn: "phone" };
   async function* slices() {
     yield { table, good: [{ line: 1, phone: "\0", params: null }], bad: [] };
@@ -154,7 +154,7 @@ test("bob's dirty file: every line is taken or refused with its line and reason,
 });
 
 test("a file from Chinese Windows keeps its names", async () => {
-  const { sql } = stage.world;
+  const { sql } = stage.db;
   const head = [0xca, 0xd6, 0xbb, 0xfa, 0xba, 0xc5, 0x2c, ...encode("name\n13800138000,")]; // 手机号,name
   const file = await upload(stage, "gbk.csv", new Uint8Array([...head, 0xd5, 0xc5, 0xc8, 0xfd, 0x0a])); // 张三
   assert.equal((await importAll(stage, file)).state, "ready");
@@ -196,7 +196,7 @@ test("a large file goes into a partition of its own, and its duplicates are foun
 });
 
 test("killed while a large file is closed, it is closed by the next caller", async () => {
-  const { sql } = stage.world;
+  const { sql } = stage.db;
   const file = await upload(
     stage,
     "closing.csv",
@@ -225,7 +225,7 @@ test("killed in the middle of a part, nothing of it has happened, and the next c
 test("several callers at once import each part once", async () => {
   const file = await upload(stage, "crowd.csv", encode(`手机号\n${phones(4000).join("\n")}\n`), 12_000);
   await Promise.all([importAll(stage, file), importAll(stage, file), importAll(stage, file)]);
-  const [row] = await stage.world
+  const [row] = await stage.db
     .sql`select state, parts, parts_done, accepted from public.number_files where id = ${file}`;
   assert.deepEqual([row?.state, row?.parts_done, row?.accepted], ["ready", row?.parts, 4000]);
 });
@@ -247,7 +247,7 @@ test("a file that cannot be read fails with a code, and stays failed", async () 
 });
 
 test("a part that is not in the bucket, or overlaps another, fails the file instead of going round for ever", async () => {
-  const { sql } = stage.world;
+  const { sql } = stage.db;
   const text = encode(`手机号\n${phones(1000).join("\n")}\n`);
   const missing = await upload(stage, "missing.csv", text, 6_000);
   await sql`update public.number_file_parts set path = path || '.gone' where file_id = ${missing} and part = 2`;
@@ -272,15 +272,13 @@ test("a file is imported by whoever may see it, or by the bot; for all others th
 });
 
 test("a file whose upload has not ended is not imported", async () => {
-  const begun = await stage.world
-    .as("bob")
-    .rpc("begin_number_file", { name: "later.csv", bytes: 10, parts: 1 });
+  const begun = await stage.db.as("bob").rpc("begin_number_file", { name: "later.csv", bytes: 10, parts: 1 });
   const { status, body } = await importOnce(begun.data.id);
   assert.deepEqual([status, body.code], [409, "wrong_state"]);
 });
 
 test("what the database will never take ends the import with a reason, and leaves nothing of the file", async () => {
-  const { sql } = stage.world;
+  const { sql } = stage.db;
   const [phone = ""] = phones(1);
   await sql.unsafe(
     `alter table public.numbers add constraint nobody check (phone not like '%${phone}') not valid`,
@@ -297,6 +295,6 @@ test("lines that end with a carriage return alone are lines, and no number becom
   const file = await upload(stage, "旧.csv", encode("phone,name\r13800138000,张三\r13800138001,李四\r"));
   const { state, accepted, invalid } = await importAll(stage, file);
   assert.deepEqual([state, accepted, invalid], ["ready", 2, 0]);
-  const [row] = await stage.world.sql`select columns from public.number_files where id = ${file}`;
+  const [row] = await stage.db.sql`select columns from public.number_files where id = ${file}`;
   assert.deepEqual(row?.columns, ["phone", "name"]);
 });

@@ -29,7 +29,7 @@ async function put(
   return answer.status;
 }
 const home = async () =>
-  (await stage.world.sql`select id from public.enterprises where name = '云杉商城'`)[0]?.id;
+  (await stage.db.sql`select id from public.enterprises where name = '云杉商城'`)[0]?.id;
 
 test("a picture of the library is written once: nobody swaps it under an approval, by any door", async () => {
   const place = `media/${await home()}/approved.png`;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { groupInput, madeTask } from "../scenes.ts";
+import { groupInput, madeTask } from "../fixtures.ts";
 import { account, handedOver, tick } from "./sends.ts";
 import { type Json, openStage, type Stage } from "./stage.ts";
 
@@ -13,7 +13,7 @@ after(() => stage.close());
 /** The short link of the first delivery of a send of one. */
 async function aLink(): Promise<{ url: string; id: string; send: string }> {
   const send = await handedOver(stage, 1);
-  const [row] = await stage.world
+  const [row] = await stage.db
     .sql`select id, private.link_code(id) as code from public.deliveries where send_id = ${send}`;
   return { url: `${stage.api}/l/${row?.code}`, id: String(row?.id), send };
 }
@@ -28,7 +28,7 @@ test("of many phones that ask for one link at once exactly one gets the card, an
   const card: Json = await asked.find(({ status }) => status === 200)?.json();
   assert.equal(card.vendor, "huawei");
   assert.match(JSON.stringify(card), /<i>张0<\/i>/);
-  const [row] = await stage.world.sql`select resolved from public.deliveries where id = ${id}`;
+  const [row] = await stage.db.sql`select resolved from public.deliveries where id = ${id}`;
   assert.equal(row?.resolved, 1);
   await tick(stage);
   assert.equal(Number((await account(stage, send)).resolved), 1);
@@ -47,9 +47,9 @@ test("previews, HEAD and browsers see the page and use nothing up", async () => 
   const page = await person.text();
   assert.match(page, /&lt;i&gt;张0&lt;\/i&gt;/);
   assert.doesNotMatch(page, /<i>|<script/);
-  const [row] = await stage.world.sql`select resolved from public.deliveries where id = ${id}`;
+  const [row] = await stage.db.sql`select resolved from public.deliveries where id = ${id}`;
   assert.equal(row?.resolved, 0);
-  const events = await stage.world.sql`select kind from public.link_events where link_id = ${id} order by at`;
+  const events = await stage.db.sql`select kind from public.link_events where link_id = ${id} order by at`;
   assert.deepEqual(
     events.map(({ kind }) => kind),
     ["bot", "bot", "human"],
@@ -68,7 +68,7 @@ test("an expired link is gone, one for other phones is refused, and a guess find
     406,
     "the template is not for OPPO",
   );
-  await stage.world
+  await stage.db
     .sql`update public.sends set links_expire_at = now() - interval '1 minute' where id = ${send}`;
   const phone = await fetch(url, { headers: { "x-aim-vendor": "huawei" } });
   assert.deepEqual([phone.status, ((await phone.json()) as Json).code], [410, "link_expired"]);
@@ -83,16 +83,16 @@ test("an expired link is gone, one for other phones is refused, and a guess find
 });
 
 test("a custom code opens its group link from the moment it is made, by its address as by the enciphered one", async () => {
-  await stage.world.sql`update public.domains set custom_codes = true`;
+  await stage.db.sql`update public.domains set custom_codes = true`;
   assert.equal((await fetch(`${stage.api}/l/vip1`, { headers: { "x-aim-vendor": "huawei" } })).status, 404);
-  const input = await groupInput(stage.world, {
+  const input = await groupInput(stage.db, {
     custom_code: "vip1",
     max_resolutions: 2,
     jump_url: "https://mall.example.com/day",
   });
-  const { address, link_id } = await madeTask(stage.world, input);
+  const { address, link_id } = await madeTask(stage.db, input);
   assert.equal(address, `${stage.api}/l/vip1`);
-  const [row] = await stage.world.sql`select private.link_code(${link_id}) as code`;
+  const [row] = await stage.db.sql`select private.link_code(${link_id}) as code`;
   const phone = await fetch(address, { headers: { "x-aim-vendor": "vivo" } });
   assert.match(await phone.text(), /会员，您的会员卡已开通，首单立减 50 元/);
   const other = await fetch(`${stage.api}/l/${row?.code}`, { headers: { "x-aim-vendor": "honor" } });

@@ -11,7 +11,7 @@ export async function upload(
   partBytes?: number,
   edition = "aim",
 ): Promise<string> {
-  const bob = stage.world.as("bob");
+  const bob = stage.db.as("bob");
   const parts: Part[] = [];
   for await (const part of cutAtLineEnds([bytes], partBytes)) parts.push(part);
   const begun = await bob.rpc("begin_number_file", {

@@ -10,7 +10,7 @@ before(async () => {
 after(() => stage.close());
 
 const home = async () =>
-  (await stage.world.sql`select id from public.enterprises where name = '云杉商城'`)[0]?.id;
+  (await stage.db.sql`select id from public.enterprises where name = '云杉商城'`)[0]?.id;
 
 async function put(bucket: string, name: string, type: string, bytes: number): Promise<boolean> {
   const answer = await fetch(`${stage.api}/storage/v1/object/${bucket}/${await home()}/${name}`, {

@@ -13,7 +13,7 @@ before(async () => {
 after(() => stage.close());
 
 async function idsOf(send: string): Promise<string[]> {
-  const rows = await stage.world.sql`select id from public.deliveries where send_id = ${send} order by id`;
+  const rows = await stage.db.sql`select id from public.deliveries where send_id = ${send} order by id`;
   return rows.map(({ id }) => String(id));
 }
 
@@ -50,7 +50,7 @@ const receipts = (ids: readonly string[], status: string) => ({
 
 /** Everything that a receipt could change. */
 async function picture(send: string): Promise<string> {
-  const { sql } = stage.world;
+  const { sql } = stage.db;
   const deliveries = await sql`select * from public.deliveries where send_id = ${send} order by id`;
   const strangers = await sql`select * from public.receipts`;
   const ledger = await sql`select count(*) from public.quota_ledger`;
@@ -119,7 +119,7 @@ test("one bad receipt, or one nobody knows, does not cost the others: the carrie
   assert.equal(status, 200);
   assert.deepEqual([body.applied, body.unknown, body.faults.length > 0], [2, 2, true]);
   assert.deepEqual(await settled(stage, send), { delivered: 2 });
-  const strangers = await stage.world.sql`select reference from public.receipts order by reference`;
+  const strangers = await stage.db.sql`select reference from public.receipts order by reference`;
   assert.deepEqual(
     strangers.map(({ reference }) => reference),
     ["999999999", "no reference of ours"],
@@ -143,7 +143,7 @@ test("whoever replies R is not written to again under that signature, however th
   assert.deepEqual([first.status, first.body.fresh, first.body.opted_out], [200, 2, 1]);
   const again = await report({ type: "replies", replies: [reply] });
   assert.deepEqual([again.status, again.body.fresh], [200, 0]);
-  const [row] = await stage.world
+  const [row] = await stage.db
     .sql`select signature, reason from public.opt_outs where phone = ${`+86${phone}`}`;
   assert.deepEqual({ ...row }, { signature: "云杉商城", reason: "reply" });
 });

@@ -10,17 +10,17 @@ export async function approvedSend(
   file: string,
   names: { template?: string; sms?: string } = {},
 ): Promise<string> {
-  const { world } = stage;
+  const { db } = stage;
   const [template] =
-    await world.sql`select id from public.templates where name = ${names.template ?? "签收提醒"}`;
-  const [sms] = await world.sql`select id from public.sms_templates where name = ${names.sms ?? "订单通知"}`;
+    await db.sql`select id from public.templates where name = ${names.template ?? "签收提醒"}`;
+  const [sms] = await db.sql`select id from public.sms_templates where name = ${names.sms ?? "订单通知"}`;
   const input = { name: "故事", template_id: template?.id, sms_template_id: sms?.id, number_file_id: file };
-  const made = await world.as("bob").rpc("create_send", { input });
+  const made = await db.as("bob").rpc("create_send", { input });
   assert.equal(made.error, null, JSON.stringify(made.error));
   const send: string = made.data.id;
-  const submitted = await world.as("bob").rpc("submit_send", { send });
+  const submitted = await db.as("bob").rpc("submit_send", { send });
   assert.equal(submitted.error, null, JSON.stringify(submitted.error));
-  const approved = await world.as("carol").rpc("approve_send", { send });
+  const approved = await db.as("carol").rpc("approve_send", { send });
   assert.equal(approved.error, null, JSON.stringify(approved.error));
   return send;
 }
@@ -42,14 +42,14 @@ export async function sending(stage: Stage, count: number, besides: string[] = [
 
 /** One turn of the clock, as the bot. */
 export async function tick(stage: Stage): Promise<Json> {
-  const { data, error } = await stage.world.as("bot").rpc("clock_tick");
+  const { data, error } = await stage.db.as("bot").rpc("clock_tick");
   assert.equal(error, null, JSON.stringify(error));
   return data;
 }
 
 /** The account of a send. */
 export async function account(stage: Stage, send: string): Promise<Json> {
-  const [row] = await stage.world.as("bob").rows("select * from public.send_cards where id = $1", [send]);
+  const [row] = await stage.db.as("bob").rows("select * from public.send_cards where id = $1", [send]);
   return row;
 }
 
@@ -65,7 +65,7 @@ export async function untilSending(stage: Stage, send: string): Promise<void> {
 
 /** Lets every wait be over: leases of batches and the rest of the channel. */
 export async function hurry(stage: Stage): Promise<void> {
-  const { sql } = stage.world;
+  const { sql } = stage.db;
   await sql`update private.batches set lease_until = clock_timestamp() - interval '1 second' where done_at is null`;
   await sql`update public.channels set resume_at = '-infinity'`;
 }
@@ -77,7 +77,7 @@ export async function dispatchAll(stage: Stage): Promise<Json[]> {
     const { status, body } = await stage.call("dispatch", "bot");
     assert.equal(status, 200, JSON.stringify(body));
     tallies.push(body);
-    const [open] = await stage.world.sql`select from private.batches where done_at is null`;
+    const [open] = await stage.db.sql`select from private.batches where done_at is null`;
     const { dispatch } = await tick(stage);
     if (!open && !dispatch) return tallies;
     await hurry(stage);
@@ -96,9 +96,9 @@ export async function untilDone(stage: Stage, send: string): Promise<Json> {
 
 /** Every number of a send in exactly one final state, by state; and the audit of quota, ledger and deliveries agrees. */
 export async function settled(stage: Stage, send: string): Promise<Record<string, number>> {
-  const rows = await stage.world.sql<{ state: string; n: number }[]>`
+  const rows = await stage.db.sql<{ state: string; n: number }[]>`
     select state, count(*)::integer as n from public.deliveries where send_id = ${send} group by state`;
-  const { data } = await stage.world.as("bob").rpc("audit_quota");
+  const { data } = await stage.db.as("bob").rpc("audit_quota");
   assert.equal(data.ok, true, JSON.stringify(data));
   return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
 }

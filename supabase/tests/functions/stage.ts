@@ -1,6 +1,6 @@
 /**
- * A stage for stories about edge functions: a world, the gateway, the sandbox carrier, and the functions each in
- * a Deno of its own, as `npm start` runs them. Everything is real but the phones.
+ * Runs edge functions for tests: a test database, the gateway, the sandbox carrier, and each function in a Deno process
+ * of its own, as `npm start` runs them. Only the phones are simulated.
  */
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
@@ -13,7 +13,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { freePorts } from "../../local/ports.ts";
 import { secretsOf } from "../../local/secrets.ts";
-import { openWorld, type Person, type World } from "../world.ts";
+import { openTestDatabase, type Person, type TestDatabase } from "../test_database.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const DENO = join(dirname(createRequire(import.meta.url).resolve("deno/package.json")), "deno");
@@ -28,7 +28,9 @@ export type FunctionName =
 export type Caller = Person | "service" | "nobody";
 
 export type Stage = {
-  world: World;
+  db: TestDatabase;
+  /** The same database, by the name that supabase/bench uses. */
+  world: TestDatabase;
   api: string;
   carrier: string;
   webhookSecret: string;
@@ -95,7 +97,7 @@ export async function openStage(
   { volatile }: { volatile: boolean },
   ...names: FunctionName[]
 ): Promise<Stage> {
-  const world = await openWorld({ volatile });
+  const db = await openTestDatabase({ volatile });
   const home = await mkdtemp(join(tmpdir(), "tidings-stage-"));
   const secrets = await secretsOf(home);
   const [apiPort = 0, carrierPort = 0, ...ports] = await freePorts(names.length + 2);
@@ -104,9 +106,9 @@ export async function openStage(
   const carrier = `http://127.0.0.1:${carrierPort}`;
   const botPassword = randomBytes(12).toString("hex");
   const { webhookSecret } = secrets;
-  await world.sql`select private.set_deployment(${`${api}/l`}, ${`${api}/functions/v1`}, ${carrier}, ${secrets.carrierKey}, ${webhookSecret})`;
-  await world.sql`update auth.users set encrypted_password = extensions.crypt(${botPassword}, extensions.gen_salt('bf')) where email = 'bot@tidings.test'`;
-  await world.sql`alter role lite password 'world'`.catch(() => undefined);
+  await db.sql`select private.set_deployment(${`${api}/l`}, ${`${api}/functions/v1`}, ${carrier}, ${secrets.carrierKey}, ${webhookSecret})`;
+  await db.sql`update auth.users set encrypted_password = extensions.crypt(${botPassword}, extensions.gen_salt('bf')) where email = 'bot@tidings.test'`;
+  await db.sql`alter role lite password 'world'`.catch(() => undefined);
 
   const children = new Map<string, Child>();
   const startFunction = async (name: FunctionName, port = functions[name] ?? 0, key: string = name) => {
@@ -126,7 +128,7 @@ export async function openStage(
       SUPABASE_URL: api,
       SUPABASE_ANON_KEY: secrets.publishableKey,
       SUPABASE_SERVICE_ROLE_KEY: secrets.secretKey,
-      SUPABASE_DB_URL: world.url,
+      SUPABASE_DB_URL: db.url,
     });
     children.set(key, child);
     await awaitAnswer(`http://127.0.0.1:${port}/${name}`, child);
@@ -135,7 +137,7 @@ export async function openStage(
   const gateway = run(process.execPath, [join(ROOT, "supabase/local/gateway/main.ts")], {
     TIDINGS_HOME: home,
     TIDINGS_API_PORT: String(apiPort),
-    GATEWAY_DB_URL: world.url.replace("//postgres:", "//lite:"),
+    GATEWAY_DB_URL: db.url.replace("//postgres:", "//lite:"),
     GATEWAY_JWT_SECRET: secrets.jwtSecret,
     GATEWAY_SITE_URL: api,
     GATEWAY_FUNCTIONS: JSON.stringify(functions),
@@ -176,11 +178,12 @@ export async function openStage(
     }
     return { apikey, authorization: `Bearer ${token}` };
   };
-  const [channel] = await world.sql<{ id: string }[]>`
+  const [channel] = await db.sql<{ id: string }[]>`
     select c.id from public.channels c join public.enterprises e on e.id = c.enterprise_id where e.name = '云杉商城'`;
 
   return {
-    world,
+    db,
+    world: db,
     api,
     carrier,
     webhookSecret,
@@ -214,7 +217,7 @@ export async function openStage(
     },
     async close() {
       await Promise.all([...children.values()].map((child) => end(child, "SIGTERM")));
-      await world.close();
+      await db.close();
       await rm(home, { recursive: true, force: true });
     },
   };

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { notice } from "../checks.ts";
+import { done } from "../fixtures.ts";
 import { linkChat } from "../one_of_each.ts";
-import { done } from "../scenes.ts";
 import { tick } from "./sends.ts";
 import { type Json, openStage, type Stage } from "./stage.ts";
 
@@ -14,10 +14,10 @@ before(async () => {
 after(() => stage.close());
 
 test("an approved template goes to the carrier, and each vendor's word comes back", async () => {
-  const { sql } = stage.world;
+  const { sql } = stage.db;
   await stage.control({ template_delay_ms: [0, 20], template_reject: { oppo: "图片不清晰" } });
   const [template] = await sql`select id from public.templates where name = '会员日图文'`;
-  const approved = await stage.world
+  const approved = await stage.db
     .as("carol")
     .rpc("approve_template", { template: template?.id, reason: "Fine." });
   assert.equal(approved.error, null, JSON.stringify(approved.error));
@@ -40,7 +40,7 @@ test("an approved template goes to the carrier, and each vendor's word comes bac
     if (waiting.length === 0) break;
     await pause(20);
   }
-  const rows = await stage.world
+  const rows = await stage.db
     .as("bob")
     .rows("select state, vendor_states from public.template_cards where id = $1", [template?.id]);
   const states: Record<string, Json> = Object.fromEntries(
@@ -63,7 +63,7 @@ test("only the bot and the service key hand templates over", async () => {
 });
 
 test("a draft is checked by whoever may see it, in the panel or in chat, and then its errors stop it", async () => {
-  const bob = stage.world.as("bob");
+  const bob = stage.db.as("bob");
   const content = notice();
   content.slots.buttons = [{ text: "领取", action: { type: "open_link", target: "javascript:alert(1)" } }];
   const about = { name: "可疑", usage: "commercial", layout: "notice", vendors: ["huawei"], content };
@@ -82,7 +82,7 @@ test("a draft is checked by whoever may see it, in the panel or in chat, and the
   assert.equal((await bob.rpc("submit_template", { template })).error?.code, "content_has_errors");
 
   await done(bob.rpc("save_template", { template, content: notice() }));
-  await linkChat(stage.world, "alice", "slack:T1:UALICE");
+  await linkChat(stage.db, "alice", "slack:T1:UALICE");
   const inChat = await fetch(`${stage.api}/functions/v1/check-template`, {
     method: "POST",
     headers: { ...(await stage.headers("bot")), "x-chat-user": "slack:T1:UALICE" },

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { askedDomain, draftSend, idOf } from "./scenes.ts";
-import { openWorld, PEOPLE, type Person, type World } from "./world.ts";
+import { askedDomain, draftSend, idOf } from "./fixtures.ts";
+import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
 
-/** Every move that is a row of private.transitions is possible for whom it is meant, and no other move is, from any state. */
-let world: World;
+/** Every transition in private.transitions is possible for whom it is meant, and no other transition is, from any state. */
+let db: TestDatabase;
 type Resource = { id: string; table: string; row: string; states: string[]; verbs: string[] };
 const resources: Record<string, Resource> = {};
-type Move = {
+type Transition = {
   resource: string;
   verb: string;
   from_state: string;
@@ -16,7 +16,7 @@ type Move = {
   four_eyes: boolean;
   needs_reason: boolean;
 };
-let moves: Move[];
+let transitions: Transition[];
 /**
  * Targets of conditions that the send of this story never meets: it is a person's own, goes at once, is not expanded, and one
  * approval is enough (sends_*.test.ts have the others).
@@ -32,19 +32,18 @@ const OTHERS = [
 ];
 
 before(async () => {
-  world = await openWorld();
-  moves = await world.sql<Move[]>`select * from private.transitions`;
+  db = await openTestDatabase();
+  transitions = await db.sql<Transition[]>`select * from private.transitions`;
   const states = async (name: string) =>
-    (
-      await world.sql`select enumlabel as state from pg_enum where enumtypid = ${`public.${name}`}::regtype`
-    ).map(({ state }) => state);
+    (await db.sql`select enumlabel as state from pg_enum where enumtypid = ${`public.${name}`}::regtype`).map(
+      ({ state }) => state,
+    );
   const verbs = (resource: string) => [
-    ...new Set(moves.filter((move) => move.resource === resource).map(({ verb }) => verb)),
+    ...new Set(transitions.filter((transition) => transition.resource === resource).map(({ verb }) => verb)),
   ];
-  const template = await idOf(world, "templates", "积分到期提醒");
-  const [version] =
-    await world.sql`select latest_version_id as id from public.templates where id = ${template}`;
-  const send = await draftSend(world);
+  const template = await idOf(db, "templates", "积分到期提醒");
+  const [version] = await db.sql`select latest_version_id as id from public.templates where id = ${template}`;
+  const send = await draftSend(db);
   resources.template = {
     id: template,
     table: "template_versions",
@@ -59,8 +58,8 @@ before(async () => {
     states: await states("send_state"),
     verbs: verbs("send"),
   };
-  const domain = await askedDomain(world, "moves.example.com");
-  const batch = await idOf(world, "jump_batches", "双十二会场");
+  const domain = await askedDomain(db, "transitions.example.com");
+  const batch = await idOf(db, "jump_batches", "双十二会场");
   const reviewed = (table: string, id: string, name: string): Resource => ({
     ...{ id, table, row: id, verbs: verbs(name) },
     states: reviews,
@@ -69,35 +68,35 @@ before(async () => {
   resources.domain = reviewed("domains", domain, "domain");
   resources.jump_batch = reviewed("jump_batches", batch, "jump_batch");
 });
-after(() => world.close());
+after(() => db.close());
 
 /** Puts a thing into a state by the owner's hand, submitted by bob (or somebody else), as a submission leaves it. */
 async function put(resource: Resource, state: string, by: Person = "bob"): Promise<void> {
-  await world.sql.unsafe(
+  await db.sql.unsafe(
     `update public.${resource.table} set state = $1, submitted_by = $2, submitted_at = now() where id = $3`,
     [state, PEOPLE[by], resource.row],
   );
   if (resource.table === "sends")
-    await world.sql`update public.sends set hash = private.send_hash(id) where id = ${resource.row}`;
+    await db.sql`update public.sends set hash = private.send_hash(id) where id = ${resource.row}`;
 }
 
 const call = (person: Person, name: string, verb: string, reason: string | null) => {
   const about = { [name]: resources[name]?.id };
   const takesReason = ["reject", "approve", "cancel", "pause", "break_glass"].includes(verb);
   const input = takesReason ? { ...about, reason } : about;
-  return world.as(person).rehearse(`${verb}_${name}`, input);
+  return db.as(person).rehearse(`${verb}_${name}`, input);
 };
 const legal = (resource: string, verb: string, from: string) =>
-  moves.find(
-    (move) =>
-      move.resource === resource &&
-      move.verb === verb &&
-      move.from_state === from &&
-      !(resource === "send" && OTHERS.includes(`${verb} ${move.to_state}`)),
+  transitions.find(
+    (transition) =>
+      transition.resource === resource &&
+      transition.verb === verb &&
+      transition.from_state === from &&
+      !(resource === "send" && OTHERS.includes(`${verb} ${transition.to_state}`)),
   );
 
-test("the table of moves is what the guide and the design say", () => {
-  const lines = moves
+test("the table of transitions is what the guide and the design say", () => {
+  const lines = transitions
     .map(({ resource, verb, from_state, to_state }) => `${resource}: ${from_state} ${verb} ${to_state}`)
     .sort();
   assert.deepEqual(
@@ -152,29 +151,31 @@ test("the table of moves is what the guide and the design say", () => {
   );
 });
 
-test("from every state, every person gets exactly what the table of moves and their rights say", async () => {
+test("from every state, every person gets exactly what the table of transitions and their rights say", async () => {
   let granted = 0;
   for (const [name, resource] of Object.entries(resources)) {
     for (const state of resource.states) {
       await put(resource, state);
       for (const verb of resource.verbs) {
-        const needs = moves.find((move) => move.resource === name && move.verb === verb)?.needs;
+        const needs = transitions.find(
+          (transition) => transition.resource === name && transition.verb === verb,
+        )?.needs;
         if (!needs) continue;
         for (const person of ["alice", "bob", "carol", "dan"] as const) {
-          const { data: may } = await world.as(person).rpc("may", { action: needs });
-          const move = legal(name, verb, state);
+          const { data: may } = await db.as(person).rpc("may", { action: needs });
+          const transition = legal(name, verb, state);
           const expected = !may
             ? "forbidden"
-            : !move
+            : !transition
               ? "wrong_state"
-              : move.four_eyes && person === "bob"
+              : transition.four_eyes && person === "bob"
                 ? "four_eyes"
                 : undefined;
           const { data, error } = await call(person, name, verb, "因为");
           assert.equal(error?.code, expected, `${person}: ${name} ${state} ${verb}`);
           if (!error) {
             granted += 1;
-            assert.equal(data.state, move?.to_state, `${name} ${state} ${verb}`);
+            assert.equal(data.state, transition?.to_state, `${name} ${state} ${verb}`);
           }
         }
       }
@@ -188,14 +189,17 @@ test("the buttons drawn from allowed_transitions are the verbs that work, and sa
     for (const state of resource.states) {
       await put(resource, state);
       for (const person of ["alice", "bob", "carol", "dan"] as const) {
-        const { data: buttons } = await world
+        const { data: buttons } = await db
           .as(person)
           .rpc("allowed_transitions", { resource: name, id: resource.id });
-        const expected = moves
-          .filter((move) => move.resource === name && move.from_state === state && move.needs)
+        const expected = transitions
+          .filter(
+            (transition) =>
+              transition.resource === name && transition.from_state === state && transition.needs,
+          )
           .map(({ verb }) => verb);
         assert.deepEqual(
-          buttons.map(({ verb }: Move) => verb),
+          buttons.map(({ verb }: Transition) => verb),
           [...new Set(expected)].sort(),
         );
         for (const { verb, to, allowed, code, needs_reason } of buttons) {
@@ -213,19 +217,19 @@ test("the buttons drawn from allowed_transitions are the verbs that work, and sa
   }
 });
 
-test("moves of the system are made by no verb, and only from the state they begin in", async () => {
-  for (const { resource, verb } of moves.filter(({ needs }) => needs === null)) {
-    const [row] = await world.sql`select count(*)::int as n from pg_proc
+test("transitions of the system are made by no verb, and only from the state they begin in", async () => {
+  for (const { resource, verb } of transitions.filter(({ needs }) => needs === null)) {
+    const [row] = await db.sql`select count(*)::int as n from pg_proc
       where proname = ${`${verb}_${resource}`} and pronamespace = 'public'::regnamespace`;
     assert.equal(row?.n, 0);
     for (const state of resources[resource]?.states ?? []) {
       await put(resources[resource] as Resource, state);
-      const moved = world.sql.begin(async (step) => {
+      const attempt = db.sql.begin(async (step) => {
         await step`select private.transition(${resource}, ${resources[resource]?.id ?? null}, ${verb}, '因为')`;
         throw new Error("taken back");
       });
       const message = legal(resource, verb, state) ? /taken back/ : /wrong_state/;
-      await assert.rejects(moved, { message }, `${resource} ${state} ${verb}`);
+      await assert.rejects(attempt, { message }, `${resource} ${state} ${verb}`);
     }
   }
 });
@@ -256,13 +260,15 @@ test("what nobody has is not found, whatever the verb", async () => {
   for (const id of ["00000000-0000-4000-8000-000000000000", null]) {
     for (const [name, { verbs }] of Object.entries(resources)) {
       for (const verb of verbs.filter((one) =>
-        moves.some((move) => move.verb === one && move.resource === name && move.needs),
+        transitions.some(
+          (transition) => transition.verb === one && transition.resource === name && transition.needs,
+        ),
       )) {
         const input = ["reject", "break_glass"].includes(verb)
           ? { [name]: id, reason: "因为" }
           : { [name]: id };
         assert.equal(
-          (await world.as("alice").rpc(`${verb}_${name}`, input)).error?.code,
+          (await db.as("alice").rpc(`${verb}_${name}`, input)).error?.code,
           "not_found",
           `${verb} ${name}`,
         );
@@ -270,7 +276,7 @@ test("what nobody has is not found, whatever the verb", async () => {
     }
   }
   assert.deepEqual(
-    (await world.as("alice").rpc("allowed_transitions", { resource: "nothing", id: null })).data,
+    (await db.as("alice").rpc("allowed_transitions", { resource: "nothing", id: null })).data,
     [],
   );
 });

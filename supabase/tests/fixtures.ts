@@ -1,16 +1,16 @@
 /** Scenes that stories begin from: files, sends at any point of their way, and a carrier played in SQL. */
 import assert from "node:assert/strict";
-import type { World } from "./world.ts";
+import type { TestDatabase } from "./test_database.ts";
 
 /** The id of the row of `table` with this name. */
-export async function idOf(world: World, table: string, name: string): Promise<string> {
-  const [row] = await world.sql`select id from public.${world.sql(table)} where name = ${name}`;
+export async function idOf(db: TestDatabase, table: string, name: string): Promise<string> {
+  const [row] = await db.sql`select id from public.${db.sql(table)} where name = ${name}`;
   assert.ok(row, `no ${table} named ${name}`);
   return row.id;
 }
 
 /** The enterprise everyone but mallory belongs to. */
-export const yunshan = (world: World) => idOf(world, "enterprises", "云杉商城");
+export const yunshan = (db: TestDatabase) => idOf(db, "enterprises", "云杉商城");
 
 /** `count` different mobile numbers. */
 export function phones(count: number, from = 0): string[] {
@@ -29,22 +29,22 @@ export async function done(act: Promise<{ data: any; error: unknown }>): Promise
 export const PARAMS = { name: "李先生", order_no: "YS1", pickup_code: "6-2-1024", amount: "50" };
 
 /** A file of typed numbers (at most ten), with the parameters of the live templates. */
-export async function typed(world: World, numbers: string[]): Promise<string> {
+export async function typed(db: TestDatabase, numbers: string[]): Promise<string> {
   const params = numbers.map(() => PARAMS) as never;
-  return (await done(world.as("bob").rpc("type_numbers", { phones: numbers, params }))).id;
+  return (await done(db.as("bob").rpc("type_numbers", { phones: numbers, params }))).id;
 }
 
 /** A domain bob asked for, in review. */
-export async function askedDomain(world: World, name: string): Promise<string> {
+export async function askedDomain(db: TestDatabase, name: string): Promise<string> {
   const input = { names: [name], custom_codes: false };
-  const { domains } = await done(world.as("bob").rpc("create_domains", { input }));
+  const { domains } = await done(db.as("bob").rpc("create_domains", { input }));
   return domains[0].id;
 }
 
 /** A domain bob asked for and carol approved. */
-export async function approvedDomain(world: World, name: string): Promise<string> {
-  const domain = await askedDomain(world, name);
-  await done(world.as("carol").rpc("approve_domain", { domain }));
+export async function approvedDomain(db: TestDatabase, name: string): Promise<string> {
+  const domain = await askedDomain(db, name);
+  await done(db.as("carol").rpc("approve_domain", { domain }));
   return domain;
 }
 
@@ -53,13 +53,13 @@ export type BadLine = { line: number; value: string; reason: string };
 
 /** Takes a part in as the import function does: staged, then finished in one transaction. */
 export async function finishPart(
-  world: World,
+  db: TestDatabase,
   file: string,
   part: number,
   good: GoodLine[],
   bad: BadLine[] = [],
 ): Promise<boolean> {
-  return await world.sql.begin(async (step) => {
+  return await db.sql.begin(async (step) => {
     await step`create temp table stage_good (line integer, phone text, params jsonb) on commit drop`;
     await step`create temp table stage_bad (line integer, value text, reason text) on commit drop`;
     await step`insert into stage_good select * from jsonb_to_recordset(${step.json(good.map((line) => ({ params: PARAMS, ...line })))}) as x (line int, phone text, params jsonb)`;
@@ -72,8 +72,8 @@ export async function finishPart(
 }
 
 /** A file announced with `parts` parts, all there, the import started. */
-export async function importing(world: World, parts: number, name = "会员2026.csv"): Promise<string> {
-  const bob = world.as("bob");
+export async function importing(db: TestDatabase, parts: number, name = "会员2026.csv"): Promise<string> {
+  const bob = db.as("bob");
   const { id } = await done(bob.rpc("begin_number_file", { name, bytes: 1000, parts }));
   for (let part = 1; part <= parts; part += 1) {
     await done(bob.rpc("add_number_part", { file: id, part, bytes: 100, first_line: 1 + (part - 1) * 1000 }));
@@ -83,10 +83,10 @@ export async function importing(world: World, parts: number, name = "会员2026.
 }
 
 /** An imported file of these numbers, however many. */
-export async function imported(world: World, numbers: string[]): Promise<string> {
-  const file = await importing(world, 1);
+export async function imported(db: TestDatabase, numbers: string[]): Promise<string> {
+  const file = await importing(db, 1);
   const good = numbers.map((phone, index) => ({ line: index + 2, phone }));
-  assert.equal(await finishPart(world, file, 1, good), true);
+  assert.equal(await finishPart(db, file, 1, good), true);
   return file;
 }
 
@@ -96,48 +96,48 @@ export type SendWishes = { file?: string; count?: number; template?: string; sms
 >;
 
 /** Input of a send that nothing stands against: a notice, not marketing, of `count` (6) numbers. */
-export async function sendInput(world: World, wishes: SendWishes = {}): Promise<Record<string, unknown>> {
+export async function sendInput(db: TestDatabase, wishes: SendWishes = {}): Promise<Record<string, unknown>> {
   const { file, count = 6, template = "签收提醒", sms = "订单通知", ...rest } = wishes;
   return {
     name: "故事",
-    template_id: await idOf(world, "templates", template),
-    sms_template_id: await idOf(world, "sms_templates", sms),
-    number_file_id: file ?? (await imported(world, phones(count))),
+    template_id: await idOf(db, "templates", template),
+    sms_template_id: await idOf(db, "sms_templates", sms),
+    number_file_id: file ?? (await imported(db, phones(count))),
     ...rest,
   };
 }
 
 /** Bob's draft. */
-export async function draftSend(world: World, wishes: SendWishes = {}): Promise<string> {
-  const input = await sendInput(world, wishes);
-  return (await done(world.as("bob").rpc("create_send", { input }))).id;
+export async function draftSend(db: TestDatabase, wishes: SendWishes = {}): Promise<string> {
+  const input = await sendInput(db, wishes);
+  return (await done(db.as("bob").rpc("create_send", { input }))).id;
 }
 
 /** Submitted by bob. */
-export async function waitingSend(world: World, wishes: SendWishes = {}): Promise<string> {
-  const send = await draftSend(world, wishes);
-  await done(world.as("bob").rpc("submit_send", { send }));
+export async function waitingSend(db: TestDatabase, wishes: SendWishes = {}): Promise<string> {
+  const send = await draftSend(db, wishes);
+  await done(db.as("bob").rpc("submit_send", { send }));
   return send;
 }
 
 /** Approved by carol; not expanded yet. */
-export async function approvedSend(world: World, wishes: SendWishes = {}): Promise<string> {
-  const send = await waitingSend(world, wishes);
-  await done(world.as("carol").rpc("approve_send", { send }));
+export async function approvedSend(db: TestDatabase, wishes: SendWishes = {}): Promise<string> {
+  const send = await waitingSend(db, wishes);
+  await done(db.as("carol").rpc("approve_send", { send }));
   return send;
 }
 
 /** Expanded, started, nothing claimed yet. */
-export async function startedSend(world: World, wishes: SendWishes = {}): Promise<string> {
-  const send = await approvedSend(world, wishes);
-  await tick(world);
-  await tick(world);
-  assert.equal((await account(world, send)).state, "sending");
+export async function startedSend(db: TestDatabase, wishes: SendWishes = {}): Promise<string> {
+  const send = await approvedSend(db, wishes);
+  await tick(db);
+  await tick(db);
+  assert.equal((await account(db, send)).state, "sending");
   return send;
 }
 
 /** One turn of the clock. */
-export const tick = (world: World) => done(world.as("bot").rpc("clock_tick"));
+export const tick = (db: TestDatabase) => done(db.as("bot").rpc("clock_tick"));
 
 export type Batch = {
   batch: number;
@@ -148,8 +148,8 @@ export type Batch = {
 };
 
 /** What a dispatcher gets; null when there is nothing to hand over. */
-export async function claim(world: World): Promise<Batch | null> {
-  const [row] = await world.sql`select batch, ids::text[], phones from private.claim_batch()`;
+export async function claim(db: TestDatabase): Promise<Batch | null> {
+  const [row] = await db.sql`select batch, ids::text[], phones from private.claim_batch()`;
   return row ? { ...row.batch, ids: row.ids, phones: row.phones } : null;
 }
 
@@ -157,20 +157,20 @@ export async function claim(world: World): Promise<Batch | null> {
 export const references = (batch: Batch | null) => batch?.ids ?? [];
 
 /** The carrier's answer to (some of) a batch. */
-export async function recordHandoff(world: World, batch: number, ids: string[], status = "accepted") {
+export async function recordHandoff(db: TestDatabase, batch: number, ids: string[], status = "accepted") {
   const statuses = ids.map(() => status);
   const carriers = ids.map((reference) => (status === "accepted" ? `c${reference}` : null));
   const codes = ids.map(() => null);
-  const [row] = await world.sql`select private.record_handoff(${batch}, ${ids}::bigint[], ${statuses}::text[],
+  const [row] = await db.sql`select private.record_handoff(${batch}, ${ids}::bigint[], ${statuses}::text[],
     ${carriers}::text[], ${codes}::text[]) as r`;
   return row?.r;
 }
 
 /** Claims one batch, and the carrier takes it all; answers the references. */
-export async function handOver(world: World): Promise<string[]> {
-  const batch = await claim(world);
+export async function handOver(db: TestDatabase): Promise<string[]> {
+  const batch = await claim(db);
   const ids = references(batch);
-  if (batch) await recordHandoff(world, batch.batch, ids);
+  if (batch) await recordHandoff(db, batch.batch, ids);
   return ids;
 }
 
@@ -191,23 +191,23 @@ export function linesOf(answer: any, counts: number[]): any[][] {
 
 /** One request for a link, as the function asks: what its code deciphers to, who asks, for which vendor. */
 export async function resolve(
-  world: World,
+  db: TestDatabase,
   id: string | null,
   asked = "resolution",
   vendor: string | null = "huawei",
 ) {
-  const [row] = await world.sql`select private.resolve_batch(array[${id}::bigint],
+  const [row] = await db.sql`select private.resolve_batch(array[${id}::bigint],
     array[${asked}::public.link_event_kind], array[${vendor}::public.vendor], array[1]) as r`;
   const [[, verdict, granted, version, params, jump] = []] = linesOf(row?.r, [1]);
   return { verdict: granted ? "ok" : (verdict ?? "unknown"), version, params, jump };
 }
 
 /** Input of a group link that nothing stands against. */
-export async function groupInput(world: World, wishes: Record<string, unknown> = {}) {
+export async function groupInput(db: TestDatabase, wishes: Record<string, unknown> = {}) {
   return {
     kind: "group",
     name: "会员群发",
-    template_id: await idOf(world, "templates", "开卡欢迎图文"),
+    template_id: await idOf(db, "templates", "开卡欢迎图文"),
     signatures: ["云杉会员"],
     max_resolutions: 100,
     params: { name: "会员", amount: "50" },
@@ -217,61 +217,59 @@ export async function groupInput(world: World, wishes: Record<string, unknown> =
 
 /** Bob's resolve task: its card. */
 // biome-ignore lint/suspicious/noExplicitAny: a card is free JSON
-export const madeTask = (world: World, input: Record<string, unknown>): Promise<any> =>
-  done(world.as("bob").rpc("create_resolve_task", { input }));
+export const madeTask = (db: TestDatabase, input: Record<string, unknown>): Promise<any> =>
+  done(db.as("bob").rpc("create_resolve_task", { input }));
 
 /** Bob's task of personal links typed in, one for each flag. */
 export async function personalTask(
-  world: World,
+  db: TestDatabase,
   flags: string[],
   wishes: Record<string, unknown> = {},
   // biome-ignore lint/suspicious/noExplicitAny: a card is free JSON
 ): Promise<any> {
   const links = flags.map((cust_flag) => ({ cust_flag, params: { name: cust_flag, amount: "5" } }));
-  const { max_resolutions: _, params: __, ...input } = await groupInput(world, { kind: "personal", links });
-  return madeTask(world, { ...input, ...wishes });
+  const { max_resolutions: _, params: __, ...input } = await groupInput(db, { kind: "personal", links });
+  return madeTask(db, { ...input, ...wishes });
 }
 
 /** The channel of an enterprise. */
-export async function channelOf(world: World, enterprise: string): Promise<string> {
+export async function channelOf(db: TestDatabase, enterprise: string): Promise<string> {
   const [row] =
-    await world.sql`select id from public.channels where enterprise_id = ${enterprise} order by created_at limit 1`;
+    await db.sql`select id from public.channels where enterprise_id = ${enterprise} order by created_at limit 1`;
   return row?.id;
 }
 
 /** Receipts of one status, through the demo enterprise's channel. */
-export async function report(world: World, ids: string[], status: string, at = new Date().toISOString()) {
-  const channel = await channelOf(world, await yunshan(world));
+export async function report(db: TestDatabase, ids: string[], status: string, at = new Date().toISOString()) {
+  const channel = await channelOf(db, await yunshan(db));
   const every = <T>(value: T) => ids.map(() => value);
   const [row] =
-    await world.sql`select private.record_receipts(${channel}, ${ids}::text[], ${every(status)}::text[],
+    await db.sql`select private.record_receipts(${channel}, ${ids}::text[], ${every(status)}::text[],
     ${every(status.toUpperCase())}::text[], ${every("huawei")}::text[], ${every(null)}::text[], ${every(at)}::timestamptz[]) as r`;
   return row?.r;
 }
 
 /** A send's card as dan sees it: state and account. */
-export async function account(world: World, send: string) {
-  const [card] = await world.as("dan").rows("select * from public.send_cards where id = $1", [send]);
+export async function account(db: TestDatabase, send: string) {
+  const [card] = await db.as("dan").rows("select * from public.send_cards where id = $1", [send]);
   return card;
 }
 
 /** Ledger, balances and deliveries say the same. */
-export async function booksAgree(world: World): Promise<void> {
-  assert.deepEqual((await done(world.as("dan").rpc("audit_quota"))).findings, []);
+export async function booksAgree(db: TestDatabase): Promise<void> {
+  assert.deepEqual((await done(db.as("dan").rpc("audit_quota"))).findings, []);
 }
 
 /** Available, reserved, used and pay-as-you-go, of aim_resolution. */
-export async function balance(world: World): Promise<number[]> {
-  const [row] = await world
-    .as("dan")
-    .rows("select * from public.quota_balances where kind = 'aim_resolution'");
+export async function balance(db: TestDatabase): Promise<number[]> {
+  const [row] = await db.as("dan").rows("select * from public.quota_balances where kind = 'aim_resolution'");
   return [row.available, row.reserved, row.used, row.payg_used].map(Number);
 }
 
 /** Cancels every send that is not over, so that the next scene has the clock and the carrier for itself. */
-export async function clearStage(world: World): Promise<void> {
-  const open = await world
+export async function clearStage(db: TestDatabase): Promise<void> {
+  const open = await db
     .as("alice")
     .rows("select id from public.sends where state not in ('done', 'cancelled')");
-  for (const { id } of open) await done(world.as("alice").rpc("cancel_send", { send: id }));
+  for (const { id } of open) await done(db.as("alice").rpc("cancel_send", { send: id }));
 }

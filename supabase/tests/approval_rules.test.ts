@@ -1,59 +1,59 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
+import { clearStage, done, waitingSend } from "./fixtures.ts";
 import { contents } from "./one_of_each.ts";
-import { clearStage, done, waitingSend } from "./scenes.ts";
-import { erinApproves, group, noCaps, openAllDay, refused } from "./sends_scenes.ts";
-import { openWorld, type Person, type World } from "./world.ts";
+import { erinApproves, group, noCaps, openAllDay, refused } from "./sends_fixtures.ts";
+import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
 
 /** APR-1: rules are kept by an owner, and tried on what was sent before they hold. */
-let world: World;
+let db: TestDatabase;
 let bosses: string;
 before(async () => {
-  world = await openWorld();
-  await openAllDay(world);
-  await noCaps(world);
-  await erinApproves(world);
-  bosses = await group(world, "管理层", ["alice"]);
+  db = await openTestDatabase();
+  await openAllDay(db);
+  await noCaps(db);
+  await erinApproves(db);
+  bosses = await group(db, "管理层", ["alice"]);
 });
 beforeEach(async () => {
-  await clearStage(world);
-  await world.sql`delete from public.approval_rules`;
+  await clearStage(db);
+  await db.sql`delete from public.approval_rules`;
 });
-after(() => world.close());
+after(() => db.close());
 
 const save = (input: unknown, rule: string | null = null, person: Person = "alice") =>
-  world.as(person).rpc("save_approval_rule", { input, rule });
+  db.as(person).rpc("save_approval_rule", { input, rule });
 const attempt = (rules: unknown, days = 31, person: Person = "dan") =>
-  world.as(person).rpc("try_approval_rules", { rules, days });
+  db.as(person).rpc("try_approval_rules", { rules, days });
 
 test("only an owner keeps rules; everybody of the enterprise sees them", async () => {
   const { id } = await done(save({ name: " 大额 ", min_audience: 100, approvers: 2 }));
   for (const person of ["bob", "carol", "dan"] as const) {
-    await refused(world, () => save({ name: "别的", approvers: 1 }, null, person), "forbidden", 403);
-    await refused(world, () => world.as(person).rpc("delete_approval_rule", { rule: id }), "forbidden", 403);
+    await refused(db, () => save({ name: "别的", approvers: 1 }, null, person), "forbidden", 403);
+    await refused(db, () => db.as(person).rpc("delete_approval_rule", { rule: id }), "forbidden", 403);
   }
   const query = "select name, approvers, min_audience from public.approval_rules";
-  assert.deepEqual(await world.as("dan").rows(query), [{ name: "大额", approvers: 2, min_audience: 100 }]);
-  assert.deepEqual(await world.as("mallory").rows(query), []);
+  assert.deepEqual(await db.as("dan").rows(query), [{ name: "大额", approvers: 2, min_audience: 100 }]);
+  assert.deepEqual(await db.as("mallory").rows(query), []);
 });
 
 test("a rule is changed whole, deleted once, and mallory reaches neither", async () => {
   const { id } = await done(save({ name: "大额", min_audience: 100, marketing: true, approvers: 2 }));
-  await refused(world, () => save({ name: "大额", approvers: 1 }, id, "mallory"), "not_found", 404);
-  await refused(world, () => world.as("mallory").rpc("delete_approval_rule", { rule: id }), "not_found", 404);
+  await refused(db, () => save({ name: "大额", approvers: 1 }, id, "mallory"), "not_found", 404);
+  await refused(db, () => db.as("mallory").rpc("delete_approval_rule", { rule: id }), "not_found", 404);
   const made = await done(save({ name: "改", approvers: 3 }, id));
   assert.deepEqual(
     [made.id, made.name, made.min_audience, made.marketing, made.approvers],
     [id, "改", null, null, 3],
   );
-  assert.equal((await done(world.as("alice").rpc("delete_approval_rule", { rule: id }))).name, "改");
-  await refused(world, () => world.as("alice").rpc("delete_approval_rule", { rule: id }), "not_found", 404);
+  assert.equal((await done(db.as("alice").rpc("delete_approval_rule", { rule: id }))).name, "改");
+  await refused(db, () => db.as("alice").rpc("delete_approval_rule", { rule: id }), "not_found", 404);
 });
 
 test("a rule that asks for more people than may approve is refused, and one that can be met says how many may", async () => {
   const short = async (input: object) => {
     const { approvers, able } = await refused(
-      world,
+      db,
       () => save({ name: "多人", ...input }),
       "rule_unmeetable",
       409,
@@ -62,12 +62,12 @@ test("a rule that asks for more people than may approve is refused, and one that
   };
   assert.deepEqual(await short({ approvers: 2, group_id: bosses }), [2, 1]);
   assert.deepEqual(await short({ approvers: 4 }), [4, 3]);
-  const onlookers = await group(world, "旁观", ["bob", "dan"]);
+  const onlookers = await group(db, "旁观", ["bob", "dan"]);
   assert.deepEqual(await short({ approvers: 1, group_id: onlookers }), [1, 0], "they may not approve");
   const made = await done(save({ name: "一位", approvers: 1, group_id: bosses }));
   assert.equal(made.able, 1);
   await refused(
-    world,
+    db,
     () => save({ name: "一位", approvers: 2, group_id: bosses }, made.id),
     "rule_unmeetable",
     409,
@@ -92,29 +92,29 @@ test("what is missing or twisted is refused, and nothing is kept", async () => {
     { name: "a", approvers: 1, enterprise_id: bosses },
     { name: "a", approvers: 1, color: "red" },
   ])
-    await refused(world, () => save(input), "input_invalid", 422);
+    await refused(db, () => save(input), "input_invalid", 422);
   for (const name of [null, "", "  ", "x".repeat(65)])
-    await refused(world, () => save({ name, approvers: 1 }), "name_required", 422);
-  await refused(world, () => save({ name: "a\nb", approvers: 1 }), "name_unclean", 422);
+    await refused(db, () => save({ name, approvers: 1 }), "name_required", 422);
+  await refused(db, () => save({ name: "a\nb", approvers: 1 }), "name_unclean", 422);
   await done(save({ name: "甲", approvers: 1 }));
-  await refused(world, () => save({ name: "甲", approvers: 2 }), "name_taken", 409);
+  await refused(db, () => save({ name: "甲", approvers: 2 }), "name_taken", 409);
   const other = await done(save({ name: "乙", approvers: 1 }));
-  await refused(world, () => save({ name: "甲", approvers: 1 }, other.id), "name_taken", 409);
+  await refused(db, () => save({ name: "甲", approvers: 1 }, other.id), "name_taken", 409);
 });
 
 test("only what was approved is tried: not what waits, was rejected, cancelled before or let go by a broken glass", async () => {
   const [waits, rejected, never, broken, later] = [
-    await waitingSend(world),
-    await waitingSend(world),
-    await waitingSend(world),
-    await waitingSend(world),
-    await waitingSend(world),
+    await waitingSend(db),
+    await waitingSend(db),
+    await waitingSend(db),
+    await waitingSend(db),
+    await waitingSend(db),
   ];
-  await done(world.as("carol").rpc("reject_send", { send: rejected, reason: "文案有误" }));
-  await done(world.as("bob").rpc("cancel_send", { send: never }));
-  await done(world.as("alice").rpc("break_glass_send", { send: broken, reason: "着火" }));
-  await done(world.as("carol").rpc("approve_send", { send: later }));
-  await done(world.as("bob").rpc("cancel_send", { send: later }));
+  await done(db.as("carol").rpc("reject_send", { send: rejected, reason: "文案有误" }));
+  await done(db.as("bob").rpc("cancel_send", { send: never }));
+  await done(db.as("alice").rpc("break_glass_send", { send: broken, reason: "着火" }));
+  await done(db.as("carol").rpc("approve_send", { send: later }));
+  await done(db.as("bob").rpc("cancel_send", { send: later }));
   // A rule that none of them meets: it would have changed nothing, so nothing needs more.
   for (const rules of [null, [{ name: "巨大", min_audience: 1_000_000, approvers: 5 }]]) {
     const { sends, more } = await done(attempt(rules));
@@ -128,29 +128,29 @@ test("only what was approved is tried: not what waits, was rejected, cancelled b
 
 test("what waits for the second of two approvals is not tried before it has it", async () => {
   await done(save({ name: "两人", approvers: 2 }));
-  const send = await waitingSend(world);
+  const send = await waitingSend(db);
   const tried = async () => (await done(attempt(null))).sends.some(({ id }: { id: string }) => id === send);
-  await done(world.as("carol").rpc("approve_send", { send }));
+  await done(db.as("carol").rpc("approve_send", { send }));
   assert.equal(await tried(), false);
-  await done(world.as("erin").rpc("approve_send", { send }));
+  await done(db.as("erin").rpc("approve_send", { send }));
   assert.equal(await tried(), true);
 });
 
 test("groups are of the own enterprise", async () => {
   const [theirs] =
-    await world.sql`select g.id from public.groups g join public.enterprises e on e.id = g.enterprise_id where e.name = 'Other Ltd' limit 1`;
+    await db.sql`select g.id from public.groups g join public.enterprises e on e.id = g.enterprise_id where e.name = 'Other Ltd' limit 1`;
   for (const key of ["group_id", "requester_group_id"])
-    await refused(world, () => save({ name: "a", approvers: 1, [key]: theirs?.id }), "not_found", 404);
+    await refused(db, () => save({ name: "a", approvers: 1, [key]: theirs?.id }), "not_found", 404);
 });
 
 test("tried on what was submitted, rules say what they would have asked and whether that was there; nothing changes", async () => {
-  const small = await waitingSend(world, { count: 2, name: "小" });
-  const large = await waitingSend(world, { count: 8, name: "大" });
-  await done(world.as("carol").rpc("approve_send", { send: small }));
+  const small = await waitingSend(db, { count: 2, name: "小" });
+  const large = await waitingSend(db, { count: 8, name: "大" });
+  await done(db.as("carol").rpc("approve_send", { send: small }));
   await done(save({ name: "两人", approvers: 2 }));
-  await done(world.as("carol").rpc("approve_send", { send: large }));
-  await done(world.as("erin").rpc("approve_send", { send: large }));
-  const before = await contents(world);
+  await done(db.as("carol").rpc("approve_send", { send: large }));
+  await done(db.as("erin").rpc("approve_send", { send: large }));
+  const before = await contents(db);
   const found = async (rules: unknown) => {
     const { sends, enough, more } = await done(attempt(rules));
     const lines = sends
@@ -177,19 +177,19 @@ test("tried on what was submitted, rules say what they would have asked and whet
     ["大", 1, 2, false],
     ["小", 1, 1, false],
   ]);
-  assert.deepEqual(await contents(world), before);
+  assert.deepEqual(await contents(db), before);
   const { sends } = await done(attempt(boss));
   assert.deepEqual(sends[0].asks, [{ rule: "管", approvers: 1, group: "管理层" }]);
 });
 
 test("they are tried on the days asked for, and of one's own enterprise", async () => {
-  const send = await waitingSend(world);
-  await done(world.as("carol").rpc("approve_send", { send }));
+  const send = await waitingSend(db);
+  await done(db.as("carol").rpc("approve_send", { send }));
   const hit = async (days: number, person: Person = "dan") =>
     (await done(attempt(null, days, person))).sends.some(({ id }: { id: string }) => id === send);
   assert.equal(await hit(1), true);
   assert.equal(await hit(1, "mallory"), false);
-  await world.sql`update public.sends set submitted_at = now() - interval '40 days' where id = ${send}`;
+  await db.sql`update public.sends set submitted_at = now() - interval '40 days' where id = ${send}`;
   assert.deepEqual([await hit(31), await hit(60)], [false, true]);
 });
 
@@ -204,5 +204,5 @@ test("what cannot be tried is refused", async () => {
     [[null], 1],
     [[{ name: "a" }], 1],
   ] as const)
-    await refused(world, () => attempt(rules, days), "input_invalid", 422);
+    await refused(db, () => attempt(rules, days), "input_invalid", 422);
 });

@@ -1,6 +1,6 @@
 /**
- * A fresh world for a story: its own Postgres with the migrations and the demo seed, and people who act through
- * the API's own roles, claims and headers, as PostgREST sets them. What a person cannot do here, no door allows.
+ * A fresh database for a test file: its own Postgres with the migrations and the demo seed. People act through the API's
+ * own roles, claims and headers, set as PostgREST sets them: what a person cannot do here, they cannot do by any client.
  */
 import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -27,28 +27,28 @@ export type Person = keyof typeof PEOPLE;
 export type Refusal = { code: string; message: string; details: string; hint: string | null };
 
 /** What a verb answered: its result, or the refusal with its HTTP status. */
-// biome-ignore lint/suspicious/noExplicitAny: a verb answers free JSON, and each story says what it expects of it
+// biome-ignore lint/suspicious/noExplicitAny: a verb answers free JSON, and each test asserts what it expects of it
 export type Answer = { data: any; error: Refusal | null; status: number };
 
-/** A line of the audit log, as far as stories look at it. */
+/** The columns of the audit log that tests read. */
 export type AuditLine = { actor_name: string | null; verb: string; outcome: string; code: string | null };
 export type Rehearsal = Answer & { audit: AuditLine[] };
 
 /** Someone who acts: `rpc` calls a verb, `rows` reads what row-level security shows. */
 export type Actor = {
   rpc(verb: string, input?: Record<string, unknown>): Promise<Answer>;
-  /** As `rpc`, and then taken back: what it would answer, and what it would leave in the audit log. */
+  /** As `rpc`, and then rolled back: what it would answer, and which lines it would leave in the audit log. */
   rehearse(verb: string, input?: Record<string, unknown>): Promise<Rehearsal>;
-  /** As `rpc`, in a transaction that stays open until `commit`: what an act is while another one comes. */
+  /** As `rpc`, in a transaction that stays open until `commit`, so that another call can run meanwhile. */
   open(verb: string, input?: Record<string, unknown>): Promise<{ answer: Answer; commit(): Promise<void> }>;
   // biome-ignore lint/suspicious/noExplicitAny: rows have the columns their query names
   rows(query: string, values?: (string | number | boolean | null)[]): Promise<any[]>;
 };
 
-export type World = {
+export type TestDatabase = {
   sql: Sql;
   url: string;
-  /** The process of its Postgres. */
+  /** The process id of its Postgres. */
   pid: number;
   as(person: Person, chat?: string): Actor;
   nobody: Actor;
@@ -57,18 +57,18 @@ export type World = {
 
 const SEED = fileURLToPath(new URL("../seed.sql", import.meta.url));
 
-/** Opens a world; call `close` when the story ends. */
-export async function openWorld({ volatile = true } = {}): Promise<World> {
-  const dataDir = await mkdtemp(join(tmpdir(), "tidings-world-"));
+/** Starts a test database; call `close` at the end. */
+export async function openTestDatabase({ volatile = true } = {}): Promise<TestDatabase> {
+  const dataDir = await mkdtemp(join(tmpdir(), "tidings-test-"));
   const [port = 0] = await freePorts(1);
-  // `npm test` makes the world once and lets each story begin with a copy; alone, a story makes its own.
+  // `npm test` makes the data folder once and each test file starts with a copy; run alone, a test file makes its own.
   const template = process.env.TIDINGS_TEST_WORLD;
   const server = await startPostgres({ dataDir, port, password: "world", volatile, template });
   try {
     await migrate(server.url);
     await seed(server.url, SEED, { bot_password: randomUUID() });
   } catch (error) {
-    await server.stop(); // a story that cannot begin ends, and does not wait for its Postgres
+    await server.stop(); // else the test process would stay alive with its Postgres
     throw error;
   }
   const sql = postgres(server.url, { onnotice: () => undefined, max: 8, types: { bigint: postgres.BigInt } });
@@ -148,7 +148,7 @@ async function opened(inTransaction: InTransaction, verb: string, input: Record<
   return { answer: await begun.promise, commit };
 }
 
-/** Row-level security hides the whole log from the person who acts. */
+/** Reads as the owner: row-level security shows the person who acts only part of the log, or none of it. */
 async function asOwner<T>(step: postgres.TransactionSql, read: () => PromiseLike<T>): Promise<T> {
   const [was] = await step`select current_setting('role') as role`;
   await step`select set_config('role', 'postgres', true)`;
@@ -175,7 +175,7 @@ async function call(
     : { data: row?.data, error: null, status: 200 };
 }
 
-/** A refusal that was raised, as PostgREST would answer it; any other error is a fault of the story. */
+/** A refusal that was raised, as PostgREST would answer it. Any other error is rethrown: the test is wrong. */
 function raised(error: unknown): Answer {
   const fault = error as { code?: string; message: string; detail?: string };
   if (fault.code !== "PGRST") throw error;

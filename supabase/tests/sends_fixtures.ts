@@ -1,6 +1,5 @@
 /** What the stories of sends share: refusals that leave nothing behind, large files, time moved by hand. */
 import assert from "node:assert/strict";
-import { contents } from "./one_of_each.ts";
 import {
   done,
   PARAMS,
@@ -11,27 +10,28 @@ import {
   type SendWishes,
   startedSend,
   yunshan,
-} from "./scenes.ts";
-import { type Answer, PEOPLE, type Person, type World } from "./world.ts";
+} from "./fixtures.ts";
+import { contents } from "./one_of_each.ts";
+import { type Answer, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
 
 /** The act is refused with this code and status, and no table but the audit log has changed. */
 export async function refused(
-  world: World,
+  db: TestDatabase,
   act: () => Promise<Answer>,
   code: string,
   status: number,
 ): Promise<Record<string, unknown>> {
-  const before = await contents(world);
+  const before = await contents(db);
   const { error, status: given } = await act();
   assert.deepEqual([error?.code, given], [code, status], error?.message);
-  assert.deepEqual(await contents(world), before, code);
+  assert.deepEqual(await contents(db), before, code);
   return JSON.parse(error?.details ?? "{}");
 }
 
 /** Nobody is stopped by a cap, so that stories may send to the same numbers again and again. */
-export const noCaps = (world: World) =>
+export const noCaps = (db: TestDatabase) =>
   done(
-    world.as("alice").rpc("set_send_settings", {
+    db.as("alice").rpc("set_send_settings", {
       input: {
         marketing_per_hour: 1000,
         marketing_per_day: 1000,
@@ -42,75 +42,79 @@ export const noCaps = (world: World) =>
   );
 
 /** A file of `count` numbers, ready, as an import leaves it. */
-export async function bigFile(world: World, count: number, from = 0): Promise<string> {
-  const home = await yunshan(world);
-  const [file] = await world.sql`
+export async function bigFile(db: TestDatabase, count: number, from = 0): Promise<string> {
+  const home = await yunshan(db);
+  const [file] = await db.sql`
     insert into public.number_files (enterprise_id, name, state, columns, phone_column, parts, lines, accepted, content_hash)
     values (${home}, '大名单.csv', 'ready', ${["phone", ...Object.keys(PARAMS)]}, 'phone', 0, ${count}, ${count}, ${`big ${count} ${from}`}) returning id`;
-  await world.sql`
+  await db.sql`
     insert into public.numbers (file_id, enterprise_id, line, phone, params)
-    select ${file?.id}, ${home}, n + 1, '+86139' || (10000000 + ${from}::int + n - 1)::text, ${world.sql.json(PARAMS)} from generate_series(1, ${count}::int) as n`;
+    select ${file?.id}, ${home}, n + 1, '+86139' || (10000000 + ${from}::int + n - 1)::text, ${db.sql.json(PARAMS)} from generate_series(1, ${count}::int) as n`;
   return file?.id;
 }
 
 /** A send that is over: the first ones end as told, each with as many numbers as it says, in the order of the file. */
 export async function overSend(
-  world: World,
+  db: TestDatabase,
   ends: Partial<Record<"delivered" | "failed" | "expired" | "timed_out" | "unknown", number>>,
   wishes: SendWishes = {},
 ): Promise<string> {
   const count = Object.values(ends).reduce((sum, n) => sum + n, 0);
-  const send = await startedSend(world, { count, ...wishes });
-  const [row] = await world.sql`select batch, ids::text[] from private.claim_batch()`;
+  const send = await startedSend(db, { count, ...wishes });
+  const [row] = await db.sql`select batch, ids::text[] from private.claim_batch()`;
   const left: string[] = [...(row?.ids ?? [])];
   assert.equal(left.length, count);
   for (const [end, n] of Object.entries(ends)) {
     const ids = left.splice(0, n);
-    await recordHandoff(world, row?.batch.batch, ids, end === "unknown" ? "unknown" : "accepted");
-    if (["delivered", "failed", "expired"].includes(end)) await report(world, ids, end);
+    await recordHandoff(db, row?.batch.batch, ids, end === "unknown" ? "unknown" : "accepted");
+    if (["delivered", "failed", "expired"].includes(end)) await report(db, ids, end);
   }
-  await world.sql`update private.batches set done_at = now() - interval '80 hours' where send_id = ${send}`;
-  await done(world.as("bot").rpc("clock_tick"));
-  await done(world.as("bot").rpc("clock_tick"));
-  const [state] = await world.sql`select state from public.sends where id = ${send}`;
+  await db.sql`update private.batches set done_at = now() - interval '80 hours' where send_id = ${send}`;
+  await done(db.as("bot").rpc("clock_tick"));
+  await done(db.as("bot").rpc("clock_tick"));
+  const [state] = await db.sql`select state from public.sends where id = ${send}`;
   assert.equal(state?.state, "done");
   return send;
 }
 
 /** Claims one batch and the carrier takes all; how many. */
-export async function pass(world: World): Promise<number> {
-  const [row] = await world.sql`select batch, ids::text[], phones from private.claim_batch()`;
+export async function pass(db: TestDatabase): Promise<number> {
+  const [row] = await db.sql`select batch, ids::text[], phones from private.claim_batch()`;
   if (!row) return 0;
   const batch = { ...row.batch, ids: row.ids, phones: row.phones };
-  await recordHandoff(world, batch.batch, references(batch));
+  await recordHandoff(db, batch.batch, references(batch));
   return batch.ids.length;
 }
 
 /** How many alerts of a kind there are for a thing. */
-export async function alerts(world: World, kind: string, resource: string | null = null): Promise<number> {
-  const [row] = await world.sql`select count(*)::int as n from public.alerts
+export async function alerts(
+  db: TestDatabase,
+  kind: string,
+  resource: string | null = null,
+): Promise<number> {
+  const [row] = await db.sql`select count(*)::int as n from public.alerts
     where kind = ${kind} and (${resource}::uuid is null or resource_id = ${resource})`;
   return row?.n;
 }
 
 /** Puts people of the demo into a new group; answers its id. */
-export async function group(world: World, name: string, people: Person[]): Promise<string> {
-  const home = await yunshan(world);
+export async function group(db: TestDatabase, name: string, people: Person[]): Promise<string> {
+  const home = await yunshan(db);
   const [made] =
-    await world.sql`insert into public.groups (enterprise_id, name) values (${home}, ${name}) returning id`;
+    await db.sql`insert into public.groups (enterprise_id, name) values (${home}, ${name}) returning id`;
   for (const person of people)
-    await world.sql`insert into public.group_members (group_id, member_id, enterprise_id)
+    await db.sql`insert into public.group_members (group_id, member_id, enterprise_id)
       select ${made?.id}, m.id, ${home} from public.members m where m.enterprise_id = ${home} and m.user_id = ${PEOPLE[person]}`;
   return made?.id;
 }
 
 /** Erin joins the demo enterprise as one more who may approve. */
-export const erinApproves = (world: World) =>
-  done(world.as("alice").rpc("add_member", { email: "erin@nowhere.test", group_names: ["Reviewers"] }));
+export const erinApproves = (db: TestDatabase) =>
+  done(db.as("alice").rpc("add_member", { email: "erin@nowhere.test", group_names: ["Reviewers"] }));
 
 /** The marketing window is open around the clock. */
-export async function openAllDay(world: World): Promise<void> {
-  await world.sql`update public.enterprises set marketing_from = '00:00', marketing_to = '24:00'`;
+export async function openAllDay(db: TestDatabase): Promise<void> {
+  await db.sql`update public.enterprises set marketing_from = '00:00', marketing_to = '24:00'`;
 }
 
 /** `count` numbers that no other scene of the story has used. */
