@@ -6,7 +6,7 @@ import { ALICE_IN_CHAT, linkChat } from "./one_of_each.ts";
 import { alerts, noCaps, overSend, refused } from "./sends_fixtures.ts";
 import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
 
-/** GRD-1, BOT-3, BOT-4: what a person should look at is in the panel once, and once in each chat channel that asked for it. */
+/** GRD-1, BOT-3, BOT-4: an alert is shown once in the panel, and posted once in each chat channel that subscribed to its kind. */
 const ALICE_ELSEWHERE = "slack:T2:UALICE2";
 let db: TestDatabase;
 let home: string;

@@ -5,7 +5,7 @@ import { contents } from "./one_of_each.ts";
 import { erinApproves, group, noCaps, openAllDay, refused } from "./sends_fixtures.ts";
 import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
 
-/** APR-1: rules are kept by an owner, and tried on what was sent before they hold. */
+/** APR-1: an owner keeps the approval rules, and can try them on past sends before they apply. */
 let db: TestDatabase;
 let bosses: string;
 before(async () => {
@@ -115,7 +115,7 @@ test("only what was approved is tried: not what waits, was rejected, cancelled b
   await done(db.as("alice").rpc("break_glass_send", { send: broken, reason: "着火" }));
   await done(db.as("carol").rpc("approve_send", { send: later }));
   await done(db.as("bob").rpc("cancel_send", { send: later }));
-  // A rule that none of them meets: it would have changed nothing, so nothing needs more.
+  // None of the sends meets this rule: it would have changed nothing, so no send would have needed more approvals.
   for (const rules of [null, [{ name: "巨大", min_audience: 1_000_000, approvers: 5 }]]) {
     const { sends, more } = await done(attempt(rules));
     const tried = sends.map(({ id }: { id: string }) => id);

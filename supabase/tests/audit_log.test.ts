@@ -4,7 +4,7 @@ import { done, idOf, yunshan } from "./fixtures.ts";
 import { ALICE_IN_CHAT, everything } from "./one_of_each.ts";
 import { openTestDatabase, PEOPLE, type TestDatabase } from "./test_database.ts";
 
-/** IAM-4, PKG-3: the audit log and the ledger remember everything, and nobody can make them forget. */
+/** IAM-4, PKG-3: every act stands in the audit log or the ledger, and nobody can change or delete a line. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();

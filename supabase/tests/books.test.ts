@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { booksAgree, done, handOver, report, startedSend, tick } from "./fixtures.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
-/** PKG-3, ACC-1: the proof that ledger, balances and deliveries agree finds every fault one can plant. */
+/** PKG-3, ACC-1: the audit of ledger, balances and deliveries finds every fault that is planted. */
 let db: TestDatabase;
 let send: string;
 before(async () => {
@@ -18,7 +18,7 @@ after(() => db.close());
 
 const audit = () => done(db.as("dan").rpc("audit_quota"));
 
-/** Plants a fault by the owner's hand, looks, and takes it out again. */
+/** Plants a fault as the database's owner, runs the audit, and rolls the fault back. */
 async function found(...statements: string[]): Promise<{ what: string; account?: string }[]> {
   let findings: { what: string }[] = [];
   const takenBack = new Error("taken back");

@@ -16,7 +16,7 @@ import { alerts, noCaps, refused } from "./sends_fixtures.ts";
 import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
 import { untilWaiting } from "./together.ts";
 
-/** CHL-1, GRD-1: a rate that all dispatchers share, a circuit for a carrier that does not answer, and people's hands on it. */
+/** CHL-1, GRD-1: a rate limit shared by all dispatchers, a circuit breaker for a silent carrier, and an owner's pause. */
 let db: TestDatabase;
 let channel: string;
 before(async () => {
@@ -44,14 +44,14 @@ const health = async () => {
 const wait = async () => (await db.sql`select private.claim_wait() as ms`)[0]?.ms;
 const limit = (rate_per_s: number | null, person: Person = "alice") =>
   db.as(person).rpc("limit_channel", { channel, rate_per_s });
-/** The rate has let the next batch go. */
+/** Refills the rate limit, so that the next batch may go. */
 const later = () => db.sql`update public.channels set next_at = now()`;
-/** A hand-over that got no answer. */
+/** Records `times` hand-overs to which the carrier gave no answer. */
 async function fail(times: number): Promise<void> {
   for (let time = 0; time < times; time += 1)
     await db.sql`select private.channel_failed(${channel}, ${`no answer ${time}`})`;
 }
-/** The next probe is due. */
+/** Ends the channel's rest, so that the next probe is due. */
 const probe = () => db.sql`update public.channels set probe_at = now() - interval '1 second'`;
 
 test("a batch is never more than one second's rate, and the next one waits until that second is over", async () => {

@@ -16,7 +16,7 @@ import {
 import { ALICE_IN_CHAT, linkChat, STRANGER_IN_CHAT } from "./one_of_each.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
-/** BOT-3: messages in chat that follow their row. */
+/** BOT-3: cards in chat are redrawn when their resource changes. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();
@@ -58,7 +58,7 @@ const claim = async (most = 20, homes: string[] | null = null): Promise<Card[]> 
 const finish = (card: Card, error: string | null = null) =>
   done(bot().rpc("finish_card_update", { card_id: card.card_id, seq: card.seq, error }));
 const leasesEnd = () => db.sql`update private.chat_cards set lease_until = '-infinity'`;
-/** Draws every card that waits, so that what comes next is new. */
+/** Finishes every pending redraw, so that a later claim returns new ones only. */
 async function drawn(): Promise<void> {
   for (const card of await claim()) await finish(card);
 }

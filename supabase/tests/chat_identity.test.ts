@@ -6,7 +6,7 @@ import { openTestDatabase, PEOPLE, type TestDatabase } from "./test_database.ts"
 import { oneAfterTheOther } from "./together.ts";
 import { verbsOf } from "./verbs.ts";
 
-/** BOT-2: a chat account speaks for one member, who linked it with a code of their own, once. */
+/** BOT-2: a chat account acts for one member, who linked it with a one-time code. */
 let db: TestDatabase;
 let resources: OneOfEach;
 before(async () => {

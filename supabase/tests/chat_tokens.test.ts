@@ -5,7 +5,7 @@ import { linkChat } from "./one_of_each.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 import { oneAfterTheOther } from "./together.ts";
 
-/** BOT-3: a button in chat stands for a command, for a while and once. */
+/** BOT-3: a button's token stands for a command, works once, and expires. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();

@@ -1,9 +1,9 @@
-/** Contents of stories, and the check without which none is submitted: the shared rules, recorded as the function does. */
+/** Template contents, and the content check that must be recorded before a template can be submitted. */
 import { checkContent } from "../../shared/src/templates/content.ts";
 import { done } from "./fixtures.ts";
 import type { TestDatabase } from "./test_database.ts";
 
-/** A notice that every vendor of its layout takes. */
+/** A notice that every vendor of the layout accepts. */
 export const notice = (body = "您好") => ({
   slots: {
     title: "标题",
@@ -13,7 +13,7 @@ export const notice = (body = "您好") => ({
   },
 });
 
-/** Checks the latest version of a template, as the function check-template does. */
+/** Checks the latest version of a template with the shared rules, and records the result as the function check-template does. */
 export async function check(db: TestDatabase, template: string): Promise<void> {
   const [row] = await db.sql`
     select v.content_hash, t.layout, t.usage, v.vendors::text[], v.content
@@ -24,7 +24,7 @@ export async function check(db: TestDatabase, template: string): Promise<void> {
   await db.sql`select private.record_content_check(${row?.content_hash}, ${db.sql.json(errors)})`;
 }
 
-/** Checked, and submitted by bob. */
+/** Checks a template; bob submits it. */
 export async function submit(db: TestDatabase, template: string): Promise<void> {
   await check(db, template);
   await done(db.as("bob").rpc("submit_template", { template }));

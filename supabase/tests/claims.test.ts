@@ -14,7 +14,7 @@ import {
 } from "./fixtures.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
-/** SND-5: nobody is sent to twice and nobody is lost, however many dispatchers there are and whenever they die. */
+/** SND-5: no number is sent to twice and none is lost, however many dispatchers there are and whenever they die. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();

@@ -15,7 +15,7 @@ import {
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 import { oneAfterTheOther } from "./together.ts";
 
-/** CRN-1: each job runs once however many bots there are, and a turn of the clock says what there is to do. */
+/** CRN-1: each job runs once however many bots there are, and a clock tick returns what is left to do. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();

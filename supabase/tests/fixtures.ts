@@ -1,4 +1,4 @@
-/** Scenes that stories begin from: files, sends at any point of their way, and a carrier played in SQL. */
+/** Fixtures: number files, sends in any state, and a carrier simulated in SQL. */
 import assert from "node:assert/strict";
 import type { TestDatabase } from "./test_database.ts";
 
@@ -17,7 +17,7 @@ export function phones(count: number, from = 0): string[] {
   return Array.from({ length: count }, (_, index) => `+86139${String(10_000_000 + from + index)}`);
 }
 
-/** A verb that has to succeed; answers what it returned. */
+/** Asserts that a verb succeeded. Returns its result. */
 // biome-ignore lint/suspicious/noExplicitAny: a verb answers free JSON
 export async function done(act: Promise<{ data: any; error: unknown }>): Promise<any> {
   const { data, error } = await act;
@@ -25,7 +25,7 @@ export async function done(act: Promise<{ data: any; error: unknown }>): Promise
   return data;
 }
 
-/** What the live templates of the demo say to each of their customers. */
+/** Values for the parameters of the demo's live templates. */
 export const PARAMS = { name: "李先生", order_no: "YS1", pickup_code: "6-2-1024", amount: "50" };
 
 /** A file of typed numbers (at most ten), with the parameters of the live templates. */
@@ -51,7 +51,7 @@ export async function approvedDomain(db: TestDatabase, name: string): Promise<st
 export type GoodLine = { line: number; phone: string; params?: Record<string, string> };
 export type BadLine = { line: number; value: string; reason: string };
 
-/** Takes a part in as the import function does: staged, then finished in one transaction. */
+/** Imports a part as the import function does: into staging tables, then finished in the same transaction. */
 export async function finishPart(
   db: TestDatabase,
   file: string,
@@ -71,7 +71,7 @@ export async function finishPart(
   });
 }
 
-/** A file announced with `parts` parts, all there, the import started. */
+/** A file of which all `parts` parts are uploaded and the import is started. */
 export async function importing(db: TestDatabase, parts: number, name = "会员2026.csv"): Promise<string> {
   const bob = db.as("bob");
   const { id } = await done(bob.rpc("begin_number_file", { name, bytes: 1000, parts }));
@@ -95,7 +95,7 @@ export type SendWishes = { file?: string; count?: number; template?: string; sms
   unknown
 >;
 
-/** Input of a send that nothing stands against: a notice, not marketing, of `count` (6) numbers. */
+/** Input of a send that no check refuses: a notice, not marketing, to `count` numbers (6 unless told). */
 export async function sendInput(db: TestDatabase, wishes: SendWishes = {}): Promise<Record<string, unknown>> {
   const { file, count = 6, template = "签收提醒", sms = "订单通知", ...rest } = wishes;
   return {
@@ -156,7 +156,7 @@ export async function claim(db: TestDatabase): Promise<Batch | null> {
 /** References of a batch: the delivery ids. */
 export const references = (batch: Batch | null) => batch?.ids ?? [];
 
-/** The carrier's answer to (some of) a batch. */
+/** Records the carrier's answer to a batch, or to some messages of it. */
 export async function recordHandoff(db: TestDatabase, batch: number, ids: string[], status = "accepted") {
   const statuses = ids.map(() => status);
   const carriers = ids.map((reference) => (status === "accepted" ? `c${reference}` : null));
@@ -166,7 +166,7 @@ export async function recordHandoff(db: TestDatabase, batch: number, ids: string
   return row?.r;
 }
 
-/** Claims one batch, and the carrier takes it all; answers the references. */
+/** Claims one batch, of which the carrier accepts every message. Returns the references. */
 export async function handOver(db: TestDatabase): Promise<string[]> {
   const batch = await claim(db);
   const ids = references(batch);
@@ -174,7 +174,7 @@ export async function handOver(db: TestDatabase): Promise<string[]> {
   return ids;
 }
 
-/** What resolve_batch answered, request by request: `[place, verdict, granted, version, params, jump]`. */
+/** The answer of resolve_batch, one line a request: `[place, verdict, granted, version, params, jump]`. */
 // biome-ignore lint/suspicious/noExplicitAny: free JSON
 export function linesOf(answer: any, counts: number[]): any[][] {
   const { places, versions, params, jumps, rest } = answer;
@@ -189,7 +189,7 @@ export function linesOf(answer: any, counts: number[]): any[][] {
   return [...shown, ...(rest ?? [])].sort(([one], [other]) => one - other);
 }
 
-/** One request for a link, as the function asks: what its code deciphers to, who asks, for which vendor. */
+/** One request for a link, as the link function makes it. `id` is what the link's code deciphers to. */
 export async function resolve(
   db: TestDatabase,
   id: string | null,
@@ -202,7 +202,7 @@ export async function resolve(
   return { verdict: granted ? "ok" : (verdict ?? "unknown"), version, params, jump };
 }
 
-/** Input of a group link that nothing stands against. */
+/** Input of a group link that no check refuses. */
 export async function groupInput(db: TestDatabase, wishes: Record<string, unknown> = {}) {
   return {
     kind: "group",
@@ -215,12 +215,12 @@ export async function groupInput(db: TestDatabase, wishes: Record<string, unknow
   };
 }
 
-/** Bob's resolve task: its card. */
+/** Bob's resolve task. Returns its card. */
 // biome-ignore lint/suspicious/noExplicitAny: a card is free JSON
 export const madeTask = (db: TestDatabase, input: Record<string, unknown>): Promise<any> =>
   done(db.as("bob").rpc("create_resolve_task", { input }));
 
-/** Bob's task of personal links typed in, one for each flag. */
+/** Bob's resolve task of typed personal links, one for each customer flag. */
 export async function personalTask(
   db: TestDatabase,
   flags: string[],
@@ -239,7 +239,7 @@ export async function channelOf(db: TestDatabase, enterprise: string): Promise<s
   return row?.id;
 }
 
-/** Receipts of one status, through the demo enterprise's channel. */
+/** Records receipts of one status, as the demo enterprise's channel delivers them. */
 export async function report(db: TestDatabase, ids: string[], status: string, at = new Date().toISOString()) {
   const channel = await channelOf(db, await yunshan(db));
   const every = <T>(value: T) => ids.map(() => value);
@@ -255,18 +255,18 @@ export async function account(db: TestDatabase, send: string) {
   return card;
 }
 
-/** Ledger, balances and deliveries say the same. */
+/** Asserts that ledger, balances and deliveries agree. */
 export async function booksAgree(db: TestDatabase): Promise<void> {
   assert.deepEqual((await done(db.as("dan").rpc("audit_quota"))).findings, []);
 }
 
-/** Available, reserved, used and pay-as-you-go, of aim_resolution. */
+/** The balance of aim_resolution: available, reserved, used, pay-as-you-go. */
 export async function balance(db: TestDatabase): Promise<number[]> {
   const [row] = await db.as("dan").rows("select * from public.quota_balances where kind = 'aim_resolution'");
   return [row.available, row.reserved, row.used, row.payg_used].map(Number);
 }
 
-/** Cancels every send that is not over, so that the next scene has the clock and the carrier for itself. */
+/** Cancels every send that is not over, so that the next test's clock and carrier serve only its own sends. */
 export async function clearStage(db: TestDatabase): Promise<void> {
   const open = await db
     .as("alice")

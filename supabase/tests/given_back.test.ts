@@ -3,7 +3,7 @@ import { after, before, beforeEach, test } from "node:test";
 import { type Batch, claim, clearStage, recordHandoff, references, startedSend } from "./fixtures.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
-/** SND-5: a batch that was not handed over is given back, and whether it is in doubt is never forgotten. */
+/** SND-5: a batch that was not handed over is given back, and keeps the mark whether it is in doubt. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();

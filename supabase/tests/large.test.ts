@@ -14,7 +14,7 @@ import {
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 import { untilWaiting } from "./together.ts";
 
-/** Files of more than a megabyte and sends to more than 20,000 have partitions of their own, and no other story. */
+/** Files of more than a megabyte and sends to more than 20,000 have their own partitions and otherwise behave as any other. */
 let db: TestDatabase;
 let file: string;
 before(async () => {
@@ -42,7 +42,7 @@ async function begun(parts: number): Promise<string> {
   return id;
 }
 
-/** Takes a part in as the function does: into the target, or not at all when `die` stops it before the end. */
+/** Imports a part as the function does: into the target, or, when `die` stops it before the end, not at all. */
 async function takeIn(
   id: string,
   part: number,

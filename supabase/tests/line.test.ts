@@ -4,7 +4,7 @@ import { linkCodes } from "../../shared/src/links/code.ts";
 import { PARAMS, resolve as resolveLink } from "./fixtures.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
-/** The straight line in the database: a trial send from approval to report, with a carrier played in SQL. */
+/** The whole way in the database: a trial send from approval to report, with a carrier simulated in SQL. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();

@@ -15,14 +15,14 @@ import {
 } from "./fixtures.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
-/** RPT-1, PKG-2, GRD-1: what is counted is reported, paid for and watched, each event once. */
+/** RPT-1, PKG-2, GRD-1: each link event is reported, charged and seen by the guard exactly once. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();
 });
 after(() => db.close());
 
-/** Many requests of one kind for one link, as one flush counts them. */
+/** `n` requests of one kind for one link, counted in one flush. */
 const ask = async (id: string, n: number, asked = "resolution", vendor: string | null = "huawei") =>
   linesOf(
     (
@@ -34,7 +34,7 @@ const ask = async (id: string, n: number, asked = "resolution", vendor: string |
 const card = async (id: string) =>
   (await db.as("dan").rows("select * from public.resolve_task_cards where id = $1", [id]))[0];
 
-/** Reports and events say the same, kind by kind. */
+/** Asserts that reports and events agree, kind by kind. */
 async function reportsAgree(): Promise<void> {
   const [row] = await db.sql`
     select (select jsonb_build_array(sum(resolutions), sum(humans), sum(bots), sum(refused)) from public.link_days) as days,

@@ -18,7 +18,7 @@ import {
 } from "./fixtures.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
-/** RES-3: a personal link shows its card, counts once and never twice, and says why it does not. */
+/** RES-3: a personal link shows its card, is counted once, and gives the reason when it does not show. */
 let db: TestDatabase;
 let send: string;
 let ids: string[];
@@ -59,7 +59,7 @@ test("a code is eight letters and digits, the same in the database as in the wor
 test("fifty phones that ask at the same instant: one is shown the card, and it is counted once", async () => {
   const [id = ""] = ids;
   const crowd = postgres(db.url, { max: 25, onnotice: () => undefined });
-  // As the function does: who finds the delivery held by another asks again.
+  // As the link function does: when another transaction holds the delivery, ask again.
   const ask = async (): Promise<string> => {
     const { verdict } = await resolveIn({ sql: crowd } as TestDatabase, id);
     return verdict === "busy" ? ask() : verdict;

@@ -20,7 +20,7 @@ import {
 } from "./fixtures.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
-/** SND-1: a marketing message goes out inside the window of the enterprise's own day, also when it is retried. */
+/** SND-1: a marketing message, a retry too, goes out inside the window of the enterprise's own time zone. */
 let db: TestDatabase;
 let enterprise: string;
 let zone: string;

@@ -5,7 +5,7 @@ import { done, draftSend, imported, importing, phones, yunshan } from "./fixture
 import { refused } from "./sends_fixtures.ts";
 import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
 
-/** A file of which nothing was made is given back by whoever brought it, and leaves nothing behind. */
+/** Whoever uploaded a number file may discard it while nothing uses it; nothing of it is left. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();

@@ -1,4 +1,4 @@
-/** One of everything an enterprise can have, so that no verb and no table is left without something to try it on. */
+/** One row of everything that an enterprise can have, so that tests can try every verb and every table. */
 
 import {
   approvedDomain,
@@ -17,7 +17,7 @@ import {
 import { putSends, setUp } from "./one_of_each_sends.ts";
 import type { Person, TestDatabase } from "./test_database.ts";
 
-/** Alice in chat, linked; and somebody the bot hears who is not. */
+/** Alice's linked chat account, and a chat account that nobody has linked. */
 export const ALICE_IN_CHAT = "slack:T1:UALICE";
 export const STRANGER_IN_CHAT = "slack:T1:USTRANGER";
 
@@ -27,7 +27,7 @@ export type OneOfEach = {
   member: string;
   /** Alice's chat account. */
   identity: string;
-  /** A link code of carol's that nobody has used. */
+  /** An unused code with which carol can link a chat account. */
   code: string;
   templates: { draft: string; waiting: string; live: string };
   /** `other` is approved and enabled, and not the default. */
@@ -38,7 +38,7 @@ export type OneOfEach = {
   uploading: string;
   /** An imported file, with a duplicate and an invalid line. */
   ready: string;
-  /** Typed by bob; nothing was made of it. */
+  /** Numbers that bob typed and no send uses. */
   spare: string;
   sms: string;
   /** A group link, and personal links of which one could not be made. */
@@ -47,12 +47,12 @@ export type OneOfEach = {
   frozen: string;
   /** The code of that link. */
   frozenCode: string;
-  /** `going` is expanded next; `over` has somebody it did not reach; `urgent` waits too. */
+  /** `going` is approved and expands next. `over` has a number that it did not reach. `urgent` is in review, as `waiting` is. */
   sends: Record<"draft" | "waiting" | "held" | "going" | "paused" | "over" | "urgent", string>;
   channels: { working: string; resting: string };
   /** An approval rule that no send here meets. */
   rule: string;
-  /** Something people are told of, and its post to a chat channel. */
+  /** An alert, and its post to a chat channel. */
   alert: string;
   post: string;
   token: string;
@@ -65,7 +65,7 @@ export async function linkChat(db: TestDatabase, person: Person, chat: string) {
   return done(db.as("bot", chat).rpc("finish_link", { code }));
 }
 
-/** A group link with a code of its own, resolved and rolled up; personal links with a reject, and one frozen. */
+/** A resolved group link with a custom code; and personal links, of which one was rejected and one is frozen. */
 async function someTasks(db: TestDatabase): Promise<Pick<OneOfEach, "tasks" | "frozen" | "frozenCode">> {
   await db.sql`update public.domains set custom_codes = true`;
   const group = await madeTask(db, await groupInput(db, { custom_code: "vip1" }));
@@ -79,14 +79,14 @@ async function someTasks(db: TestDatabase): Promise<Pick<OneOfEach, "tasks" | "f
   return { tasks: { group: group.id, partial: partial.id }, frozen: link.id, frozenCode: link.code };
 }
 
-/** Fills the demo enterprise. */
+/** Makes one of everything in the demo enterprise. */
 export async function everything(db: TestDatabase): Promise<OneOfEach> {
   const enterprise = await yunshan(db);
   await linkChat(db, "alice", ALICE_IN_CHAT);
   const [identity] = await db.sql`select id from public.chat_identities`;
   const [member] = await db.sql`select id from public.members where email = 'bob@demo.test'`;
   const { code } = await done(db.as("carol").rpc("begin_link"));
-  // As Storage leaves them: one is in the library already, the other may be taken into it.
+  // Uploaded objects as Storage leaves them: the first is added to the library below, the second by `add_media`.
   for (const name of ["poster.png", "new.png"]) {
     await db.sql`insert into storage.objects (bucket_id, name) values ('media', ${`${enterprise}/${name}`})`;
   }
@@ -144,8 +144,8 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
 }
 
 /**
- * The content of every table but the audit log, as a checksum each; where `enterprise` is given, of its rows only,
- * of the tables that say whose a row is.
+ * A checksum of each table but the audit log. With `enterprise`: of that enterprise's rows only, and only of tables that
+ * have a column enterprise_id.
  */
 export async function contents(db: TestDatabase, enterprise?: string): Promise<Record<string, string>> {
   const tables = await db.sql`

@@ -1,4 +1,4 @@
-/** Sends in every place where a verb finds one, and what an owner decides about them. */
+/** A send in every state that a verb starts from, and the settings of an owner. */
 import assert from "node:assert/strict";
 import {
   approvedSend,
@@ -16,7 +16,7 @@ import {
 } from "./fixtures.ts";
 import type { TestDatabase } from "./test_database.ts";
 
-/** A trial of two that is over: one delivered to, one failed, somebody replied R, a link was opened. */
+/** A trial of two that is over: one delivered, one failed, an opt-out by reply, an opened link. */
 async function heldTrial(db: TestDatabase, file: string): Promise<string> {
   const send = await startedSend(db, { file, trial: true, trial_size: 2, name: "试发" });
   const [first = "", second = ""] = await handOver(db);
@@ -32,7 +32,7 @@ async function heldTrial(db: TestDatabase, file: string): Promise<string> {
   return send;
 }
 
-/** A send that is over, and reached one of two. */
+/** A send that is over and reached one of its two numbers. */
 async function endedSend(db: TestDatabase): Promise<string> {
   const send = await startedSend(db, { count: 2, name: "已完成" });
   const [first = "", second = ""] = await handOver(db);
@@ -44,7 +44,7 @@ async function endedSend(db: TestDatabase): Promise<string> {
   return send;
 }
 
-/** Sends in every place where a verb finds one. */
+/** A send in every state that a verb starts from. */
 export async function putSends(db: TestDatabase, file: string) {
   const held = await heldTrial(db, file);
   const over = await endedSend(db);
@@ -59,7 +59,7 @@ export async function putSends(db: TestDatabase, file: string) {
   };
 }
 
-/** What an owner has set up: settings, an approval rule, a spare channel that rests, a chat channel that is told. */
+/** What an owner sets up: send settings, an approval rule, a paused spare channel, a subscribed chat channel. */
 export async function setUp(db: TestDatabase, enterprise: string, chat: string) {
   const alice = db.as("alice");
   await done(alice.rpc("set_send_settings", { input: { marketing_per_hour: 4 } }));

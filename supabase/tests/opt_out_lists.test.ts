@@ -4,7 +4,7 @@ import { account, balance, booksAgree, claim, clearStage, done, imported, starte
 import { fresh, noCaps, refused } from "./sends_fixtures.ts";
 import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
 
-/** OPT-1: a signature's opt-out list is imported with reason and proof, holds at once, and is shortened by an owner only. */
+/** OPT-1: a signature's opt-out list is imported with reason and proof and applies at once; only an owner removes entries. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();

@@ -20,7 +20,7 @@ import {
 } from "./fixtures.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
-/** OPT-1: whoever says no to a signature gets nothing of it from then on, and is accounted for. */
+/** OPT-1: a number that opts out of a signature gets no more messages of it, and is counted as opted out. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();

@@ -5,12 +5,12 @@ import { evaluate, type Policy, readPolicy } from "../../shared/src/people/polic
 import { REVIEWER_POLICY, SYSTEM_POLICIES } from "../../shared/src/people/system_policies.ts";
 import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
 
-/** IAM-1, IAM-2: policies and actions are the same in the database and in the words. */
+/** IAM-1, IAM-2: policies and actions are the same in the database and in `shared`. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();
 });
-after(() => db?.close()); // when it did not open, that error is the one to show
+after(() => db?.close()); // `before` may have failed: its error is the one to report
 
 const byName = (one: { name: string }, other: { name: string }) => (one.name < other.name ? -1 : 1);
 
@@ -71,7 +71,7 @@ test("a custom policy decides in the database as it does in the editor's preview
   }
 });
 
-/** What `person` may do with this policy alone, by the database; nothing of it stays. */
+/** What the database lets `person` do with this policy alone. It is rolled back. */
 async function decidedBySql(person: Person, document: Policy, name: string): Promise<string[]> {
   const undone = new Error("undone");
   let allowed: string[] = [];

@@ -20,7 +20,7 @@ import {
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 import { waiting } from "./together.ts";
 
-/** PKG-1 to PKG-3: packages by expiry, then pay-as-you-go; reserved, settled, released; never oversold. */
+/** PKG-1 to PKG-3: packages are used in the order of expiry, then pay-as-you-go; quota is never oversold. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();
@@ -44,7 +44,7 @@ const order = (size: number | null, expires: string | null, input: object = {}) 
     ...input,
   });
 const add = async (size: number, expires: string) => (await done(order(size, expires))).id as string;
-/** [package, reserved, settled, released] of a send, in the order in which it took them; null is pay-as-you-go. */
+/** [package, reserved, settled, released] of a send, in the order of reservation. Package null: pay-as-you-go. */
 const reservations = async (send: string) =>
   (
     await db.sql`select package_id, reserved::int, settled::int, released::int from private.reservations where send_id = ${send} order by ordinal`

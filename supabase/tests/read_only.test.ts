@@ -44,7 +44,7 @@ test("what dan does with his own account changes nothing of the enterprise", asy
   const before = await contents(db, resources.enterprise);
   for (const [name, verb] of verbsOf("own", "read")) {
     const { error } = await db.as("dan").rpc(name, verb.input(resources));
-    // The chat account is alice's, so for dan there is none.
+    // The chat account is alice's: for dan it is not found.
     assert.equal(error?.code, name === "unlink_chat" ? "not_found" : undefined, name);
     assert.deepEqual(await contents(db, resources.enterprise), before, name);
   }

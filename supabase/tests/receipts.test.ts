@@ -22,7 +22,7 @@ import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();
-  // One number gets more in this minute than anybody should.
+  // Several tests send to the same number within one minute, more often than the caps allow.
   await done(
     db.as("alice").rpc("set_send_settings", { input: { notice_per_minute: 1000, notice_per_day: 1000 } }),
   );
@@ -35,7 +35,7 @@ after(async () => {
 
 const delivery = async (id: string) =>
   (await db.as("dan").rows("select * from public.delivery_cards where id = $1", [id]))[0];
-/** Where the numbers of a send are, those that are somewhere. */
+/** The totals of a send that are not zero. */
 async function places(send: string): Promise<Record<string, number>> {
   const card = await account(db, send);
   const names = [

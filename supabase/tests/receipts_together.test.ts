@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { account, booksAgree, channelOf, handOver, startedSend, yunshan } from "./fixtures.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
-/** carrier.md: what one transaction makes of receipts that have nothing in common but their channel. */
+/** carrier.md: one transaction records receipts of unrelated sends of one channel. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();
@@ -82,7 +82,7 @@ test("receivers that record the same messages side by side count each once, and 
   const sends = [await startedSend(db, { count: 40 }), await startedSend(db, { count: 40 })];
   const ids = [...(await handOver(db)), ...(await handOver(db))];
   assert.equal(ids.length, 80);
-  // Every message is in five of the twenty calls, which begin together and hold them in different orders.
+  // Each message is in five of the twenty concurrent calls, half of which have them in reverse order.
   const calls = Array.from({ length: 20 }, (_, call) =>
     ids.filter((_, place) => place % 4 === call % 4).map((ref) => ({ ref, status: "delivered" })),
   ).map((call, place) => (place % 2 ? call.toReversed() : call));

@@ -8,7 +8,7 @@ import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 import { oneAfterTheOther } from "./together.ts";
 import { doer, VERBS } from "./verbs.ts";
 
-/** A verb asked twice with one request id acts once, however often the network repeats the click. */
+/** A verb called twice with one request id acts once, however often the network repeats the click. */
 let db: TestDatabase;
 let resources: OneOfEach;
 let repeatable: string[];
@@ -25,7 +25,7 @@ test("every verb of a person's that changes something takes a request id", () =>
   const changing = Object.entries(VERBS)
     .filter(([, { kind }]) => kind === "member")
     .map(([name]) => name);
-  // A language, a choice of enterprise and a new code are the same, or no harm, a second time.
+  // Setting a language, choosing an enterprise or making a new code twice has the same result, or does no harm.
   assert.deepEqual(
     [...repeatable].sort(),
     [...changing, "create_enterprise", "subscribe_chat_channel", "unlink_chat"].sort(),
@@ -129,13 +129,13 @@ test("the second time a verb answers as the first time, and changes nothing", as
   }
 });
 
-/** Verbs whose thing another verb has moved on before. */
+/** Verbs whose resource an earlier verb of the order has taken to another state. */
 const AGAIN = [
   ...["withdraw_template", "reject_template", "reject_send", "cancel_send"],
   ...["reject_domain", "update_domain", "reject_jump_batch"],
 ];
 
-/** Puts the thing of a verb back to where the verb begins. */
+/** Puts the resource of a verb back into the state that the verb starts from. */
 async function wait(name: string): Promise<void> {
   const { templates, sends, domains, jumps } = resources;
   const version = `(select latest_version_id from public.templates where id = '${templates.waiting}')`;

@@ -22,7 +22,7 @@ async function memberOf(person: Person): Promise<string> {
   return row?.id;
 }
 const may = (person: Person, action: string) => done(db.as(person).rpc("may", { action }));
-/** Gives dan, besides reading, what this policy says. */
+/** Gives dan the rights of this policy besides those of a reader. */
 async function give(document: object): Promise<void> {
   await done(db.as("alice").rpc("save_policy", { name: "试用", document }));
   const members = [await memberOf("dan")];

@@ -21,7 +21,7 @@ import {
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 import { oneAfterTheOther, untilWaiting, waiting } from "./together.ts";
 
-/** Two things at the same instant: one decision, no wrong account, and nobody stuck on the other. */
+/** Two acts at the same instant: one decision, correct totals, and no deadlock. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();
@@ -95,7 +95,7 @@ test("a cancel that comes while a batch is claimed waits for it, and cancels the
     await step`select from private.send_progress where send_id = ${send} for update`;
     const cancel = db.as("bob").rpc("cancel_send", { send });
     await untilWaiting(db, [cancel]);
-    // What claim_batch does with the lock it has: its batch refers to the send, which the cancel holds.
+    // The claim must not wait for the cancel, although its batch refers to the send, whose row the cancel has locked.
     const [row] = await step`select ids from private.claim_batch()`;
     assert.equal(row?.ids.length, 2);
     return { cancel };
@@ -166,14 +166,14 @@ test("the clock and receipts wait for each other in one order only", async () =>
   const opened = await startedSend(db);
   const [first = ""] = await handOver(db);
   await resolve(db, first);
-  // Its first number has opted out, so expanding it takes the quota's lock.
+  // The first number has opted out, so the expansion takes the quota's lock.
   const replies = [{ id: "1", from: phones(1)[0], signature: "云杉商城", text: "R" }];
   const [channel] = await db.sql`select channel_id as id from public.sends where id = ${opened}`;
   await db.sql`select private.record_replies(${channel?.id}, ${db.sql.json(replies)})`;
   const expanding = await approvedSend(db);
   let turn: Promise<unknown> | undefined;
   await db.sql.begin(async (step) => {
-    // A receiver: the account first, then the quota.
+    // The locks of a receipt, in their order: first the send's totals, then the quota.
     await step`select from public.send_totals where send_id = ${opened} for update`;
     turn = tick(db);
     await untilWaiting(db, [turn]);

@@ -15,7 +15,7 @@ import {
 } from "./fixtures.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
-/** SND-1, table 7-2, APR-1: what stands against a send, when it is made, submitted and approved. */
+/** SND-1, table 7-2, APR-1: refusals of a send when it is made, submitted and approved. */
 let db: TestDatabase;
 let file: string;
 before(async () => {
@@ -93,7 +93,7 @@ test("a draft has a batch number of its day, counted up", async () => {
   assert.deepEqual([scheduled.validity_days, scheduled.trial, scheduled.trial_size], [3, true, 2]);
 });
 
-/** What may come to stand against a send: how it happens, how it is put right, and whether the hash sees it first. */
+/** Causes of refusal that arise later: how each arises, how it is undone, and whether the content hash changes with it. */
 const obstacles: [string, string, string][] = [
   [
     "filing_missing",
@@ -168,7 +168,7 @@ test("an SMS text with variables, and a file that is not imported, are refused",
   assert.equal((await create({ number_file_id: await importing(db, 1) })).error?.code, "file_not_ready");
 });
 
-/** Whatever an approval binds, changed between submission and approval. */
+/** Everything that an approval binds, each changed between submission and approval. */
 const changes = [
   "update public.sms_templates set content = content || '！'",
   "update public.sms_signatures set name = name || '甲' where name = '云杉商城'",
@@ -226,7 +226,7 @@ test("a send whose file lacks a parameter of the template is refused: nobody rea
   const { error, status } = await bob.rpc("create_send", { input: await sendInput(db, { file: bare }) });
   assert.deepEqual([error?.code, status], ["typed_params_missing", 422], "typed numbers are no file");
   assert.equal(JSON.parse(error?.details ?? "{}").names, "name, order_no, pickup_code");
-  // The column of the phone numbers fills no parameter, whatever it is called.
+  // The phone column fills no parameter, even when it has a parameter's name.
   const called = await draftSend(db, { file: await typed(db, phones(2)) });
   const of = (send: string) => db.sql`select number_file_id from public.sends where id = ${send}`;
   await db.sql`update public.number_files set phone_column = 'name' where id = ${(await of(called))[0]?.number_file_id}`;

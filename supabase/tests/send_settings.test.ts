@@ -4,7 +4,7 @@ import { done } from "./fixtures.ts";
 import { refused } from "./sends_fixtures.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
-/** OPT-1, GRD-1, PKG-2: what an owner decides once for all sends. */
+/** OPT-1, GRD-1, PKG-2: the settings of an owner that apply to all sends. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();

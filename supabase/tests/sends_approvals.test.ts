@@ -6,7 +6,7 @@ import { alerts, erinApproves, group, noCaps, openAllDay, refused } from "./send
 import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
 import { waiting } from "./together.ts";
 
-/** APR-1: who has to approve what is data; all rules a send meets hold, and an edit voids what was approved. */
+/** APR-1: approval rules are data. All rules that a send meets apply, and an edit voids the approvals given. */
 let db: TestDatabase;
 let bosses: string;
 before(async () => {
@@ -27,7 +27,7 @@ const saveRule = (input: object) =>
 const approve = (send: string, person: Person) => db.as(person).rpc("approve_send", { send });
 const after1 = async (send: string, person: Person) => (await done(approve(send, person))).state;
 const card = (send: string) => account(db, send);
-/** The rules that a waiting send meets, by name; null: none. */
+/** Names of the rules that a send in review meets; null: the default of one other person. */
 const asked = async (wishes: SendWishes = {}) => {
   const { approvals } = await card(await waitingSend(db, wishes));
   return approvals.map((one: { rule: string | null }) => one.rule);

@@ -20,7 +20,7 @@ import { fresh, openAllDay, pass } from "./sends_fixtures.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 import { untilWaiting } from "./together.ts";
 
-/** OPT-1: nobody gets more than the caps allow, whoever dispatches; who is over them is accounted for and costs nothing. */
+/** OPT-1: nobody gets more than the frequency caps allow, whoever dispatches. A capped number is counted and costs nothing. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();
@@ -35,13 +35,13 @@ after(() => booksAgree(db).finally(() => db.close()));
 
 const marketing = { sms: "会员福利" };
 const set = (input: object) => done(db.as("alice").rpc("set_send_settings", { input }));
-/** Sends once to a file and hands all over; how many were capped. */
+/** Sends once to a file and hands all over. Returns how many numbers were capped. */
 async function once(file: string, wishes: SendWishes = {}): Promise<number> {
   const send = await startedSend(db, { file, ...wishes });
   await pass(db);
   return (await account(db, send)).capped;
 }
-/** What was handed over so far was so long ago. */
+/** Makes every hand-over so far this much older. */
 const ago = (time: string) =>
   db.sql`update public.deliveries set handed_at = handed_at - ${time}::interval where handed_at is not null`;
 
@@ -128,7 +128,7 @@ test("a batch the carrier gave back untouched is looked at again when it goes ou
   const batch = await claim(db);
   await db.sql`select private.give_back(${batch?.batch ?? 0}, 60, true, '429')`;
   await db.sql`update public.channels set resume_at = '-infinity'`;
-  // Its place is taken meanwhile: the first stands in line, so it counts for the second.
+  // With its last claim long ago, the waiting message is not counted: the second send takes its place.
   await db.sql`update private.send_progress set last_claim_at = '-infinity' where send_id = ${send}`;
   assert.equal(await once(file), 0);
   await db.sql`update private.batches set lease_until = now() where id = ${batch?.batch ?? 0}`;

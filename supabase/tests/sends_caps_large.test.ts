@@ -14,7 +14,7 @@ import {
 import { bigFile, fresh, pass } from "./sends_fixtures.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
-/** OPT-1: a cap looks into large sends too, which have a table of their own and at first no index by number. */
+/** OPT-1: the caps count large sends too, which have a partition of their own and at first no index by number. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();
@@ -34,14 +34,14 @@ test("a large send is counted with an index by number and without one, and the c
   const send = await approvedSend(db, { file });
   while ((await account(db, send)).state !== "sending") await tick(db);
   assert.equal(await pass(db), 1000);
-  /** Three numbers, of which two are among its first thousand; how many of them are capped. */
+  /** How many of three numbers are capped; two of them are among the first thousand of the large send. */
   const look = async (nth: number) => {
     const numbers = [15_000_000 + nth, 15_000_999 - nth, 15_001_000 + nth].map((number) => `+86139${number}`);
     const later = await startedSend(db, { file: await imported(db, numbers) });
     await claim(db);
     return (await account(db, later)).capped;
   };
-  // It has more to hand over, and rests meanwhile.
+  // The large send has more to hand over; paused, it leaves the next claims to the sends below.
   await done(db.as("bob").rpc("pause_send", { send }));
   const indexes = () =>
     db.sql`select indexname from pg_indexes where schemaname = 'partitions' and indexname like '%\\_phone' and indexname like 'deliveries\\_1%'`;

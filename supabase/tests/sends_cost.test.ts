@@ -3,14 +3,14 @@ import { after, before, test } from "node:test";
 import { account, approvedSend, draftSend, idOf, waitingSend, yunshan } from "./fixtures.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
-/** PKG-2: what goes beyond the packages is said before somebody approves it. */
+/** PKG-2: the card of a send in review shows what it needs beyond the packages. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();
 });
 after(() => db.close());
 
-/** So many resolutions are left in the packages. */
+/** Leaves this many resolutions in the packages. */
 async function left(count: number): Promise<void> {
   const home = await yunshan(db);
   await db.sql`update public.quota_accounts a set balance = 0 where a.enterprise_id = ${home} and a.account = 'available' and a.package_id is not null`;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
-/** CRN-1: five fields as everybody's cron has them, in the enterprise's own zone. */
+/** CRN-1: standard cron expressions of five fields, in the enterprise's time zone. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();
@@ -39,7 +39,7 @@ test("lists, ranges and steps are what they say", () =>
     ["*/20 8 * * *", "2026-11-24T08:21:00+08:00", "2026-11-24T08:40:00+08:00"],
     ["0 8-20/6 * * *", "2026-11-24T08:00:00+08:00", "2026-11-24T14:00:00+08:00"],
     ["0 8-20/6 * * *", "2026-11-24T14:00:00+08:00", "2026-11-24T20:00:00+08:00"],
-    // From a number with a step, to the end.
+    // A start with a step and no end: up to the field's maximum.
     ["0 20/2 * * *", "2026-11-24T20:00:00+08:00", "2026-11-24T22:00:00+08:00"],
     ["15,45-50/5 8 * * *", "2026-11-24T08:15:00+08:00", "2026-11-24T08:45:00+08:00"],
     ["15,45-50/5 8 * * *", "2026-11-24T08:45:00+08:00", "2026-11-24T08:50:00+08:00"],
@@ -110,9 +110,9 @@ test("the hour is the enterprise's own, whatever the zone and its clock change",
     ["0 9 * * *", "2026-11-24T13:59:00Z", "2026-11-24T09:00:00-05:00"],
     ["0 9 * * *", "2026-10-31T14:00:00Z", "2026-11-01T09:00:00-05:00"],
     ["0 9 * * *", "2027-03-13T15:00:00Z", "2027-03-14T09:00:00-04:00"],
-    // 2:30 does not exist on 14 March 2027: it comes when the clock has moved on.
+    // 2:30 does not exist on 14 March 2027 (daylight saving begins): it runs when the clock has moved on.
     ["30 2 * * *", "2027-03-13T12:00:00Z", "2027-03-14T03:30:00-04:00"],
-    // 1:30 comes twice on 1 November 2026: once is enough.
+    // 1:30 comes twice on 1 November 2026 (daylight saving ends): it runs once.
     ["30 1 * * *", "2026-11-01T04:00:00Z", "2026-11-01T01:30:00-05:00"],
     ["30 1 * * *", "2026-11-01T01:30:00-05:00", "2026-11-02T01:30:00-05:00"],
   ]);

@@ -17,7 +17,7 @@ import {
 import { bigFile, noCaps, openAllDay, pass } from "./sends_fixtures.ts";
 import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
 
-/** SND-3: what became of every message, over all sends, by signature, template, number, result and time. */
+/** SND-3: the result of every message over all sends, by signature, template, number, result and time. */
 let db: TestDatabase;
 /** A notice to six: three delivered, one failed, two without a receipt. */
 let notice: string;
@@ -59,7 +59,7 @@ const states = ({ rows }: Answer) => rows.map(({ state }) => state).sort();
 const sends = ({ rows }: Answer) => [...new Set(rows.map(({ send_id }) => send_id))].sort();
 const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
 
-/** What a send has handed over so far was handed over so many hours earlier. */
+/** Makes every hand-over of a send this many hours older. */
 async function earlier(send: string, hours: number): Promise<void> {
   const by = `${hours} hours`;
   await db.sql`update public.sends set started_at = started_at - ${by}::interval,
@@ -233,7 +233,7 @@ test("page after page, nobody stands twice and nobody is missing, while two send
 
 test("a large send, whose partition is its own, stands beside small ones; a number in it is found between dirty lines", async () => {
   const file = await bigFile(db, 20_500, 10_000);
-  // As an import leaves a file that had bad lines at its beginning, in its middle and before its end.
+  // Line numbers as an import leaves them when lines at the beginning, in the middle and before the end were rejected.
   await db.sql`update public.numbers set line = -line - 7 - case when line > 9000 then 2 else 0 end - case when line > 20000 then 40 else 0 end
     where file_id = ${file}`;
   await db.sql`update public.numbers set line = -line where file_id = ${file}`;

@@ -1,4 +1,4 @@
-/** What the stories of sends share: refusals that leave nothing behind, large files, time moved by hand. */
+/** Fixtures for tests of sends: refusals that change nothing, large files, sends that are over. */
 import assert from "node:assert/strict";
 import {
   done,
@@ -14,7 +14,7 @@ import {
 import { contents } from "./one_of_each.ts";
 import { type Answer, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
 
-/** The act is refused with this code and status, and no table but the audit log has changed. */
+/** Asserts that the act is refused with this code and status and changes no table but the audit log. Returns the details. */
 export async function refused(
   db: TestDatabase,
   act: () => Promise<Answer>,
@@ -28,7 +28,7 @@ export async function refused(
   return JSON.parse(error?.details ?? "{}");
 }
 
-/** Nobody is stopped by a cap, so that stories may send to the same numbers again and again. */
+/** Raises the frequency caps, so that a test can send to the same numbers many times. */
 export const noCaps = (db: TestDatabase) =>
   done(
     db.as("alice").rpc("set_send_settings", {
@@ -53,7 +53,7 @@ export async function bigFile(db: TestDatabase, count: number, from = 0): Promis
   return file?.id;
 }
 
-/** A send that is over: the first ones end as told, each with as many numbers as it says, in the order of the file. */
+/** A send that is over. `ends` says how many numbers end in each state, in the order of the file. */
 export async function overSend(
   db: TestDatabase,
   ends: Partial<Record<"delivered" | "failed" | "expired" | "timed_out" | "unknown", number>>,
@@ -77,7 +77,7 @@ export async function overSend(
   return send;
 }
 
-/** Claims one batch and the carrier takes all; how many. */
+/** Claims one batch, of which the carrier accepts every message. Returns how many there were. */
 export async function pass(db: TestDatabase): Promise<number> {
   const [row] = await db.sql`select batch, ids::text[], phones from private.claim_batch()`;
   if (!row) return 0;
@@ -86,7 +86,7 @@ export async function pass(db: TestDatabase): Promise<number> {
   return batch.ids.length;
 }
 
-/** How many alerts of a kind there are for a thing. */
+/** How many alerts of a kind there are, for one resource or for all. */
 export async function alerts(
   db: TestDatabase,
   kind: string,
@@ -97,7 +97,7 @@ export async function alerts(
   return row?.n;
 }
 
-/** Puts people of the demo into a new group; answers its id. */
+/** Puts people of the demo into a new group. Returns its id. */
 export async function group(db: TestDatabase, name: string, people: Person[]): Promise<string> {
   const home = await yunshan(db);
   const [made] =
@@ -108,7 +108,7 @@ export async function group(db: TestDatabase, name: string, people: Person[]): P
   return made?.id;
 }
 
-/** Erin joins the demo enterprise as one more who may approve. */
+/** Erin joins the demo enterprise as another reviewer, who may approve. */
 export const erinApproves = (db: TestDatabase) =>
   done(db.as("alice").rpc("add_member", { email: "erin@nowhere.test", group_names: ["Reviewers"] }));
 
@@ -117,7 +117,7 @@ export async function openAllDay(db: TestDatabase): Promise<void> {
   await db.sql`update public.enterprises set marketing_from = '00:00', marketing_to = '24:00'`;
 }
 
-/** `count` numbers that no other scene of the story has used. */
+/** `count` numbers that no other test of the file has used. */
 let used = 100_000;
 export function fresh(count: number): string[] {
   used += count;

@@ -16,7 +16,7 @@ import {
 import { alerts, fresh, noCaps } from "./sends_fixtures.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
-/** GRD-1: a send of which too many fail is paused by the system, and a person says whether it goes on. */
+/** GRD-1: the system pauses a send of which too many fail, and a person decides whether it goes on. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();
@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 after(() => booksAgree(db).finally(() => db.close()));
 
-/** So many of the next batch fail, so many are delivered to. */
+/** Of the next batch, `failed` messages fail and `delivered` are delivered. */
 async function ends(failed: number, delivered: number, status = "failed"): Promise<void> {
   await db.sql`update public.channels set batch_size = ${failed + delivered}`;
   const batch = await claim(db);

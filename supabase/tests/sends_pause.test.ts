@@ -27,7 +27,7 @@ before(async () => {
 });
 beforeEach(async () => {
   await clearStage(db);
-  // What earlier scenes left in doubt stays there.
+  // Batches that earlier tests left in doubt would be claimed first.
   await db.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
   await db.sql`update public.channels set batch_size = 1000`;
 });
@@ -188,7 +188,7 @@ test("a large send cancelled while it is paused half laid out leaves no half-mad
   await tick(db);
   await done(pause(send));
   await done(db.as("bob").rpc("cancel_send", { send }));
-  // A slice of one cancelled send is swept a turn.
+  // One turn of the clock sweeps one slice of one cancelled send.
   while ((await db.sql`select from private.send_progress where not swept`).length > 0) await tick(db);
   const { cancelled, pending } = await account(db, send);
   assert.deepEqual([cancelled, pending], [20_500, 0]);

@@ -16,7 +16,7 @@ import { noCaps } from "./sends_fixtures.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 import { untilWaiting } from "./together.ts";
 
-/** SND-2: what is on its way when a send is paused goes on to its receipt, and nothing else is handed over. */
+/** SND-2: a batch claimed before the pause is completed up to its receipts; nothing else is handed over. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();

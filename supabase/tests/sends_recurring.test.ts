@@ -17,7 +17,7 @@ import {
 import { alerts, noCaps, openAllDay, pass, refused } from "./sends_fixtures.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
-/** SND-1, CRN-1: a recurring send is a plan; each occurrence is a send of its own, as it was approved. */
+/** SND-1, CRN-1: a recurring send is a plan; each occurrence is a send of its own, exactly as approved. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();
@@ -29,7 +29,7 @@ after(() => booksAgree(db).finally(() => db.close()));
 
 const hourly = { timing: "recurring", cron: "17 * * * *" };
 const plan = (wishes: SendWishes = {}) => approvedSend(db, { ...hourly, ...wishes });
-/** The plan's next occurrence is so long ago now. */
+/** Moves the plan's next occurrence this far into the past. */
 const due = (send: string, ago = "1 second") =>
   db.sql`update public.sends set next_at = now() - ${ago}::interval where id = ${send}`;
 const occurrences = (send: string) =>

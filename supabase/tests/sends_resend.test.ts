@@ -18,7 +18,7 @@ import { alerts, bigFile, noCaps, overSend, pass, refused } from "./sends_fixtur
 import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
 import { oneAfterTheOther } from "./together.ts";
 
-/** BSN-2: one more try, once, for whom a send that is over did not reach; it is a send of its own with its own review. */
+/** BSN-2: a send that is over can be resent once to the numbers it did not reach, as a send of its own with its own review. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();
@@ -124,7 +124,7 @@ test("two who resend at the same instant resend once", async () => {
   assert.deepEqual([first.error, second.error?.code], [null, "resent_already"]);
 });
 
-/** A large send that is over: so many of its first failed, the rest was delivered to. */
+/** A large send that is over: the first `failed` numbers failed, the rest was delivered. */
 async function largeOver(count: number, failed: number): Promise<string> {
   const send = await approvedSend(db, { file: await bigFile(db, count) });
   while ((await account(db, send)).state !== "sending") await tick(db);

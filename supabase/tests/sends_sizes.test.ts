@@ -17,7 +17,7 @@ import {
 import { fresh, noCaps, refused } from "./sends_fixtures.ts";
 import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
 
-/** §7.1.3, BSN-1, PKG-2: how large a file and a send may be, the same file twice, and a send that the packages do not cover. */
+/** §7.1.3, BSN-1, PKG-2: size limits of files and sends, the same file twice, and a send that the packages do not cover. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();
@@ -87,7 +87,7 @@ test("a file for the basic edition may be five times as large as one for cards",
   for (const edition of ["", "sa", null]) await refused(db, () => begin({ edition }), "input_invalid", 422);
 });
 
-/** A file of which its parts have given so many numbers already, with one more to come. */
+/** A file with `accepted` numbers from earlier parts and one part still to import. */
 async function full(edition: string, accepted: number): Promise<string> {
   const { id } = await done(begin({ edition }));
   await done(db.as("bob").rpc("add_number_part", { file: id, part: 1, bytes: 100, first_line: 1 }));

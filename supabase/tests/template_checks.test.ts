@@ -4,7 +4,7 @@ import { check, notice } from "./checks.ts";
 import { done, yunshan } from "./fixtures.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
-/** TPL-3, TPL-4: only a content that the check has seen, and found no error in, is put before a reviewer. */
+/** TPL-3, TPL-4: only content that was checked and has no errors can be submitted for review. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();

@@ -5,7 +5,7 @@ import { done, idOf, yunshan } from "./fixtures.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 import { oneAfterTheOther } from "./together.ts";
 
-/** TPL-2, TPL-3, TPL-5, TPL-7: what a template may be, and its versions while one of them serves. */
+/** TPL-2, TPL-3, TPL-5, TPL-7: rules for templates, and their versions while one of them is live. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();

@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { everything, type OneOfEach } from "./one_of_each.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
-/** ENT-1: no row of one enterprise is visible to another. The probe finds the tables itself: a new one cannot hide. */
+/** ENT-1: no row of one enterprise is visible to another. Tables are read from the catalogue, so new ones are tested too. */
 let db: TestDatabase;
 let resources: OneOfEach;
 let relations: { oid: number; name: string; kind: string; owned: boolean }[];
@@ -17,7 +17,7 @@ before(async () => {
 });
 after(() => db.close());
 
-/** Every row that a person sees of a table, whole, as text. */
+/** Every row of a table that a person sees, as text. */
 async function seen(person: "alice" | "mallory", name: string): Promise<string[]> {
   const rows = await db.as(person).rows(`select t::text as row from public.${name} t`);
   return rows.map(({ row }) => row);

@@ -4,7 +4,7 @@ import { contents, everything, linkChat, type OneOfEach } from "./one_of_each.ts
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 import { VERBS, verbsOf } from "./verbs.ts";
 
-/** ENT-1 for the verbs: an owner elsewhere finds nothing of alice's, and no function is open that is not meant to be. */
+/** ENT-1 for verbs: another enterprise's owner reaches nothing of alice's, and only intended functions are executable. */
 let db: TestDatabase;
 let resources: OneOfEach;
 before(async () => {
@@ -29,7 +29,7 @@ test("what mallory may do at home touches nothing of alice's", async () => {
   for (const [name, verb] of verbsOf("member", "own", "read")) {
     if (verb.names || name === "create_enterprise") continue;
     const { error } = await db.as("mallory").rpc(name, verb.input(resources));
-    // Her picture would lie in alice's folder, and alice's enterprise is none of hers.
+    // The path of her picture would be in alice's folder, so the verb is right to refuse it.
     const refused = { add_media: "input_invalid", switch_enterprise: "not_found" }[name];
     assert.equal(error?.code, refused, name);
     assert.deepEqual(await contents(db, resources.enterprise), before, name);

@@ -1,8 +1,8 @@
-/** Acts at the same instant: held back by a lock until each of them waits for it, and then let go at once. */
+/** Concurrent acts: a lock holds all of them back until each waits for it, and is then released. */
 import assert from "node:assert/strict";
 import type { Answer, TestDatabase } from "./test_database.ts";
 
-/** Resolves when every one of `acts` waits for a lock; throws when one of them ends without having waited. */
+/** Resolves when each of `acts` waits for a lock. Throws if one of them ends without having waited. */
 export async function untilWaiting(db: TestDatabase, acts: Promise<unknown>[]): Promise<void> {
   let ended = false;
   const end = () => {
@@ -19,8 +19,8 @@ export async function untilWaiting(db: TestDatabase, acts: Promise<unknown>[]): 
 }
 
 /**
- * Takes the lock that `hold` (a statement) takes, starts all acts, waits until every one of them waits for a lock,
- * and lets go. Answers what they answered, in their order.
+ * Runs the statement `hold`, which takes a lock; starts all acts; waits until each of them waits for a lock; then releases
+ * it. Returns the results in the order of the acts.
  */
 export async function waiting<T>(db: TestDatabase, hold: string, acts: (() => Promise<T>)[]): Promise<T[]> {
   assert.ok(acts.length <= 6, "the pool has eight connections: one holds the lock, one looks");
@@ -33,7 +33,7 @@ export async function waiting<T>(db: TestDatabase, hold: string, acts: (() => Pr
   return Promise.all(started);
 }
 
-/** `first` has acted and not committed; `second` comes, waits for it, and answers after it. */
+/** `first` has acted but not committed. `second` starts, waits for it, and ends after its commit. */
 export async function oneAfterTheOther(
   db: TestDatabase,
   first: Promise<{ answer: Answer; commit(): Promise<void> }>,

@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { askedDomain, draftSend, idOf } from "./fixtures.ts";
 import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
 
-/** Every transition in private.transitions is possible for whom it is meant, and no other transition is, from any state. */
+/** Every row of private.transitions works for the people it is meant for; no other transition works, from any state. */
 let db: TestDatabase;
 type Resource = { id: string; table: string; row: string; states: string[]; verbs: string[] };
 const resources: Record<string, Resource> = {};
@@ -18,8 +18,8 @@ type Transition = {
 };
 let transitions: Transition[];
 /**
- * Targets of conditions that the send of this story never meets: it is a person's own, goes at once, is not expanded, and one
- * approval is enough (sends_*.test.ts have the others).
+ * Transitions with a condition that the send of this file never meets: it is a person's own, starts at once, is not expanded,
+ * and needs one approval. sends_*.test.ts cover them.
  */
 const OTHERS = [
   "approve in_review",
@@ -70,7 +70,7 @@ before(async () => {
 });
 after(() => db.close());
 
-/** Puts a thing into a state by the owner's hand, submitted by bob (or somebody else), as a submission leaves it. */
+/** Sets a resource's state directly, with the submitter (bob unless told) that a submission leaves. */
 async function put(resource: Resource, state: string, by: Person = "bob"): Promise<void> {
   await db.sql.unsafe(
     `update public.${resource.table} set state = $1, submitted_by = $2, submitted_at = now() where id = $3`,
@@ -209,7 +209,7 @@ test("the buttons drawn from allowed_transitions are the verbs that work, and sa
             [!error, error?.code],
             `${person}: ${name} ${state} ${verb}`,
           );
-          // An approval that is not given yet cannot be counted: the button says where the send stays without it.
+          // For `approve` the button's `to` is the state without this approval, which is not counted before it is given.
           if (allowed && verb !== "approve") assert.equal(data.state, to);
         }
       }

@@ -19,7 +19,7 @@ import {
 } from "./fixtures.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
-/** SND-2, SND-4, ACC-1: a trial first, the rest when it is released; and a cancel at every moment, with the account whole. */
+/** SND-2, SND-4, ACC-1: a trial goes first, the rest when it is released; after a cancel at any moment the totals add up. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();
@@ -60,7 +60,7 @@ test("a trial sends so many and holds until each of them is final; then the rest
 });
 
 test("a trial as large as the file is simply the send", async () => {
-  // Of a file of six, the ten that nobody chose are six.
+  // The trial is ten numbers unless told; of a file of six it takes six.
   for (const trial_size of [6, undefined]) {
     const send = await startedSend(db, { trial: true, trial_size });
     await report(db, await handOver(db), "delivered");
@@ -81,7 +81,7 @@ test("without a trial a send is done when all are final, and not before", async 
   assert.equal((await cancel(send)).error?.code, "wrong_state");
 });
 
-/** Ways to a moment, and what has to be cancelled there: [name, the way, cancelled, still on their way]. */
+/** Moments at which a send is cancelled: [name, how to get there, numbers cancelled, numbers still in flight]. */
 const moments: [string, () => Promise<string>, number, number][] = [
   ["a draft", () => draftSend(db), 0, 0],
   ["in review", () => waitingSend(db), 0, 0],

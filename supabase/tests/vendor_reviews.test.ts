@@ -4,7 +4,7 @@ import { notice, submit } from "./checks.ts";
 import { channelOf, done, yunshan } from "./fixtures.ts";
 import { openTestDatabase, PEOPLE, type TestDatabase } from "./test_database.ts";
 
-/** TPL-7: the vendors' side of the review: one state each, in any order, with a change of mind. */
+/** TPL-7: the vendors' review: one state a vendor, reported in any order, which a vendor may change later. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();
@@ -17,7 +17,7 @@ type State = { vendor: string; state: string; at?: string; reason?: string };
 type VendorReview = { template: string; reference: string };
 let made = 0;
 
-/** A template that the internal reviewer has approved and the vendors have; `reference` is what the carrier knows it by. */
+/** A template that is approved internally and handed to the vendors. `reference` identifies it to the carrier. */
 async function asked(): Promise<VendorReview> {
   made += 1;
   const input = { name: `厂商 ${made}`, usage: "commercial", layout: "notice", vendors, content: notice() };

@@ -4,7 +4,7 @@ import { everything, type OneOfEach } from "./one_of_each.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 import { doer, VERBS, verbsOf } from "./verbs.ts";
 
-/** IAM-3, IAM-4: every verb of the API is known here, is granted to somebody, and leaves a line in the audit log. */
+/** IAM-3, IAM-4: every verb of the API is in verbs.ts, is granted to somebody, and leaves a line in the audit log. */
 let db: TestDatabase;
 let resources: OneOfEach;
 before(async () => {
@@ -40,7 +40,7 @@ test("every granted change of a person stands in the audit log, once, with who d
     const { audit } = await doer(db, verb).rehearse(name, verb.input(resources));
     const [line, ...more] = audit;
     assert.ok(line, `${name} leaves no line`);
-    // A small resend has collected its numbers when it returns: that is a transition of its own.
+    // A small resend collects its numbers before it returns, which is a transition of its own.
     const transitions = name === "resend_send" ? ["collect"] : [];
     assert.deepEqual(
       more.map((one) => one.verb),

@@ -1,4 +1,4 @@
-/** Every verb of the API, with arguments that succeed for someone: a new verb without a line here fails the stories. */
+/** Every verb of the API, with arguments that succeed for someone. A new verb without a line here fails verbs.test.ts. */
 import { notice } from "./checks.ts";
 import { phones } from "./fixtures.ts";
 import { ALICE_IN_CHAT, type OneOfEach, STRANGER_IN_CHAT } from "./one_of_each.ts";
@@ -6,7 +6,8 @@ import type { Actor, Person, TestDatabase } from "./test_database.ts";
 
 /**
  * read: changes nothing. own: what anyone may do with their own account. member: needs a right in the enterprise.
- * bot: for the bot's account, which acts for `chat` or for itself. clock: likewise, and refuses by raising.
+ * bot: for the bot's account, which acts for `chat` or for itself. clock: for the bot's account too; such a verb raises
+ * its refusals instead of returning them.
  */
 export type Kind = "read" | "own" | "member" | "bot" | "clock";
 
@@ -17,14 +18,14 @@ export type Verb = {
   chat?: string;
   /** Arguments with which it succeeds for `who`. */
   input(resources: OneOfEach): Record<string, unknown>;
-  /** The input names a thing of alice's enterprise. */
+  /** The input has the id of a resource of alice's enterprise. */
   names?: true;
 };
 
 const content = notice();
 const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString();
 
-/** A verb's way through `private.transitions`, and what else names one thing by its id. */
+/** A verb that takes the id of one resource, as those of `private.transitions` do. */
 const on = (who: Person, input: Verb["input"]): Verb => ({ kind: "member", who, input, names: true });
 const may = (who: Person, input: Verb["input"]): Verb => ({ kind: "member", who, input });
 const own = (who: Person, input: Verb["input"]): Verb => ({ kind: "own", who, input });
@@ -194,7 +195,7 @@ export const VERBS: Record<string, Verb> = {
   finish_job: bot("clock", () => ({ job: "dispatch" })),
 };
 
-/** The person a verb's line names, as the API sees them. */
+/** The actor of a verb's line. */
 export const doer = (db: TestDatabase, { who, chat }: Verb): Actor => db.as(who, chat);
 
 /** The verbs of these kinds. */

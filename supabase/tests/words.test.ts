@@ -35,12 +35,12 @@ import {
 import { VENDOR_WORDS } from "../../shared/src/vendors/vendors.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
-/** What the words in `shared` and the law in SQL both say, they say alike. */
+/** Values that stand both in `shared` and in SQL are the same in both. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();
 });
-after(() => db?.close()); // when it did not open, that error is the one to show
+after(() => db?.close()); // `before` may have failed: its error is the one to report
 
 test("every enum of the database has its words, in the database's order", async () => {
   const words: Record<string, Record<string, unknown>> = {

@@ -1,10 +1,10 @@
-/** Carriers of a story: the sandbox, calm again before each test, and stand-ins that do one thing. */
+/** Carriers for tests: the sandbox, reset to calm behaviour before each test, and stand-ins with one behaviour. */
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Stage } from "./stage.ts";
 
-/** A carrier that behaves; stories then say how it does not. */
+/** Settings of a carrier without faults. */
 const CALM = {
   idempotent: true,
   fail_rate: 0,
@@ -18,14 +18,14 @@ const CALM = {
   accept_then_drop_rate: 0,
   error_rate: 0,
 };
-/** Calms the carrier and its channels; each test then says what is otherwise. */
+/** Resets the carrier and its channels; each test then sets the faults it needs. */
 export async function calm(stage: Stage): Promise<void> {
   await stage.control(CALM);
   await stage.db
     .sql`update public.channels set idempotent = true, batch_size = 1000, base_url = ${stage.carrier}`;
 }
 
-/** What the carrier sent on to phones so far, a line a message. */
+/** Messages that the carrier has sent to phones so far, one line each. */
 async function carrierLedger(stage: Stage): Promise<{ reference: string; to: string; repeat: boolean }[]> {
   const text = await (await fetch(`${stage.carrier}/ledger`)).text();
   return text
@@ -34,7 +34,7 @@ async function carrierLedger(stage: Stage): Promise<{ reference: string; to: str
     .map((line) => JSON.parse(line));
 }
 
-/** What phones got of a send: how many messages, and how many of them twice. */
+/** Messages of a send that phones got, and how many of these were repeats. */
 export async function phonesGot(
   stage: Stage,
   send: string,
@@ -46,7 +46,7 @@ export async function phonesGot(
   return { messages: lines.length, repeats: lines.filter(({ repeat }) => repeat).length, distinct };
 }
 
-/** Where a server of the story listens. */
+/** Starts a server of the test. Returns its address. */
 export async function listening(server: Server): Promise<string> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -58,7 +58,7 @@ export function closed(server: Server): void {
   server.closeAllConnections();
 }
 
-/** A carrier that takes a request, never answers, and tells when it has one. */
+/** A carrier that accepts a request and never answers. `reached` resolves when a request has arrived. */
 export async function blackHole() {
   const reached = Promise.withResolvers<void>();
   const server = createServer((request) => {

@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { groupInput, madeTask, tick } from "../fixtures.ts";
 import { openStage, type Stage } from "./stage.ts";
 
-/** RES-3: the maximum of a group link is exact under a crowd, over several instances, and through a kill at any instant. */
+/** RES-3: the maximum of a group link is exact under load, over several instances, and when one is killed at any instant. */
 let stage: Stage;
 before(async () => {
   stage = await openStage({ volatile: false }, "link");
@@ -11,12 +11,12 @@ before(async () => {
 after(() => stage.close());
 
 const CLIENT = { "x-aim-vendor": "huawei" };
-/** As many requests as a machine of two cores has under way without choking itself. */
+/** Concurrent requests: as many as a machine of two cores handles without timing out. */
 const AT_ONCE = 300;
 
 type Outcome = { shown: number; refused: number; lost: number };
 
-/** `count` requests in turn to these instances; `each` is told of every answer. */
+/** Sends `count` requests to these instances in turn; calls `each` with every answer. */
 async function crowd(
   urls: string[],
   count: number,
@@ -27,7 +27,7 @@ async function crowd(
   const one = async () => {
     while (next < count) {
       const url = urls[next++ % urls.length] ?? "";
-      // An answer that breaks off half-way was not shown to anybody either.
+      // A response that breaks off half-way was shown to nobody, as one that never came.
       const status = await fetch(url, { headers: CLIENT })
         .then((answer) => answer.arrayBuffer().then(() => answer.status))
         .catch(() => 0);

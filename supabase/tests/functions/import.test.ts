@@ -17,7 +17,7 @@ const encode = (text: string) => new TextEncoder().encode(text);
 const importOnce = (file: string, who: Parameters<Stage["call"]>[1] = "bob") =>
   stage.call("import-numbers", who, { file_id: file });
 
-/** The lines of a file as the database has them: taken ones by number, refused ones by reason. */
+/** The lines of a file in the database: accepted ones by phone number, rejected ones by reason. */
 async function linesOf(file: string) {
   const { sql } = stage.db;
   const taken =
@@ -27,7 +27,7 @@ async function linesOf(file: string) {
   return { taken: taken.map((row) => ({ ...row })), refused: refused.map((row) => ({ ...row })) };
 }
 
-/** Kills the function while it is in `statement`, where the held row of the file stops it; then starts it again. */
+/** Locks the file's row, kills the function while it waits in `statement`, and starts it again. */
 async function killedWhile(statement: string, file: string, work: () => Promise<unknown>): Promise<void> {
   const { sql } = stage.db;
   await sql.begin(async (step) => {

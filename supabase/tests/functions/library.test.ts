@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { openStage, type Stage } from "./stage.ts";
 
-/** TPL-7, TPL-8: what a reviewer has seen stays what is sent. */
+/** TPL-7, TPL-8: media that a reviewer has approved cannot be changed afterwards. */
 let stage: Stage;
 before(async () => {
   stage = await openStage({ volatile: true }, "import-numbers");

@@ -1,9 +1,9 @@
-/** Number files of a story: uploaded by bob as the panel does, imported by the function. */
+/** Fixtures for number files: bob uploads them as the panel does, the function imports them. */
 import assert from "node:assert/strict";
 import { cutAtLineEnds, type Part } from "@tidings/shared/numbers/file.ts";
 import type { Json, Stage } from "./stage.ts";
 
-/** Uploads `bytes` in parts of at most `partBytes` and starts the import; answers the file's id. */
+/** Uploads `bytes` in parts of at most `partBytes` and starts the import. Returns the file's id. */
 export async function upload(
   stage: Stage,
   name: string,
@@ -45,7 +45,7 @@ export async function upload(
   return id;
 }
 
-/** Calls the function until the file is done; answers its last word. */
+/** Calls the function until the file is done. Returns the last answer. */
 export async function importAll(stage: Stage, file: string): Promise<Json> {
   for (;;) {
     const { status, body } = await stage.call("import-numbers", "bob", { file_id: file });
@@ -54,7 +54,7 @@ export async function importAll(stage: Stage, file: string): Promise<Json> {
   }
 }
 
-/** `count` mobile numbers, each once. */
+/** `count` different mobile numbers. */
 export function phones(count: number, from = 0): string[] {
   return Array.from(
     { length: count },

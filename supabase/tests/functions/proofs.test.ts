@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { openStage, type Stage } from "./stage.ts";
 
-/** DOM-1, JMP-1: a proof is of its kind and size, and is read by the members of its enterprise alone. */
+/** DOM-1, JMP-1: a proof has an allowed type and size, and only members of its enterprise can read it. */
 let stage: Stage;
 before(async () => {
   stage = await openStage({ volatile: true }, "import-numbers");

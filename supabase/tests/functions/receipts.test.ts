@@ -19,7 +19,7 @@ async function idsOf(send: string): Promise<string[]> {
 
 type Post = { secret?: string; channel?: string; at?: Date; headers?: Record<string, string> };
 
-/** A call as the carrier makes it. */
+/** Options of a signed call, as the carrier makes it. */
 async function report(body: unknown, post: Post = {}): Promise<{ status: number; body: Json }> {
   const { secret = stage.webhookSecret, channel = stage.channel, at = new Date(), headers = {} } = post;
   const text = typeof body === "string" ? body : JSON.stringify(body);
@@ -48,7 +48,7 @@ const receipts = (ids: readonly string[], status: string) => ({
   })),
 });
 
-/** Everything that a receipt could change. */
+/** All rows that a receipt could change. */
 async function picture(send: string): Promise<string> {
   const { sql } = stage.db;
   const deliveries = await sql`select * from public.deliveries where send_id = ${send} order by id`;

@@ -1,4 +1,4 @@
-/** Send tasks of a story: made by bob, approved by carol, turned by the clock. */
+/** Fixtures for sends: made by bob, approved by carol, driven by the clock. */
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
 import { importAll, phones, upload } from "./numbers.ts";
@@ -26,7 +26,7 @@ export async function approvedSend(
 }
 
 let used = 0;
-/** A send of `count` numbers (and these besides) that is being sent. Names hold markup, so that whoever shows them must escape it. */
+/** A send in state `sending` of `count` numbers and those of `besides`. Names contain markup, which pages must escape. */
 export async function sending(stage: Stage, count: number, besides: string[] = []): Promise<string> {
   const rows = [...phones(count, used), ...besides].map(
     (phone, index) => `${phone},<i>张${index}</i>,YS${index},6-2-${index}`,
@@ -40,20 +40,20 @@ export async function sending(stage: Stage, count: number, besides: string[] = [
   return send;
 }
 
-/** One turn of the clock, as the bot. */
+/** One clock tick, as the bot. */
 export async function tick(stage: Stage): Promise<Json> {
   const { data, error } = await stage.db.as("bot").rpc("clock_tick");
   assert.equal(error, null, JSON.stringify(error));
   return data;
 }
 
-/** The account of a send. */
+/** A send's card: state and totals. */
 export async function account(stage: Stage, send: string): Promise<Json> {
   const [row] = await stage.db.as("bob").rows("select * from public.send_cards where id = $1", [send]);
   return row;
 }
 
-/** Turns the clock until every row of a send is there and it is sending. */
+/** Ticks the clock until the send is expanded and in state `sending`. */
 export async function untilSending(stage: Stage, send: string): Promise<void> {
   for (;;) {
     await tick(stage);
@@ -63,14 +63,14 @@ export async function untilSending(stage: Stage, send: string): Promise<void> {
   }
 }
 
-/** Lets every wait be over: leases of batches and the rest of the channel. */
+/** Ends all waits: the leases of batches and the rest of channels. */
 export async function hurry(stage: Stage): Promise<void> {
   const { sql } = stage.db;
   await sql`update private.batches set lease_until = clock_timestamp() - interval '1 second' where done_at is null`;
   await sql`update public.channels set resume_at = '-infinity'`;
 }
 
-/** Calls dispatch as the bot does until nothing is left to hand over; waits are hurried. Answers its tallies. */
+/** Calls dispatch until nothing is left to hand over, and ends waits in between. Returns the tallies of all calls. */
 export async function dispatchAll(stage: Stage): Promise<Json[]> {
   const tallies: Json[] = [];
   for (;;) {
@@ -84,7 +84,7 @@ export async function dispatchAll(stage: Stage): Promise<Json[]> {
   }
 }
 
-/** Turns the clock until the send has ended; answers its account. */
+/** Ticks the clock until the send is done. Returns its card. */
 export async function untilDone(stage: Stage, send: string): Promise<Json> {
   for (;;) {
     await tick(stage);
@@ -94,7 +94,7 @@ export async function untilDone(stage: Stage, send: string): Promise<Json> {
   }
 }
 
-/** Every number of a send in exactly one final state, by state; and the audit of quota, ledger and deliveries agrees. */
+/** How many deliveries of a send are in each state; asserts that the audit of quota, ledger and deliveries passes. */
 export async function settled(stage: Stage, send: string): Promise<Record<string, number>> {
   const rows = await stage.db.sql<{ state: string; n: number }[]>`
     select state, count(*)::integer as n from public.deliveries where send_id = ${send} group by state`;
@@ -103,7 +103,7 @@ export async function settled(stage: Stage, send: string): Promise<Record<string
   return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
 }
 
-/** A send of `count` numbers, handed over to a carrier that keeps its receipts for itself. */
+/** A send of `count` numbers, handed over to a carrier that withholds its receipts for ten minutes. */
 export async function handedOver(stage: Stage, count: number): Promise<string> {
   const send = await sending(stage, count);
   await stage.control({ receipt_delay_ms: [600_000, 600_000] });

@@ -40,21 +40,21 @@ export type Stage = {
   headers(who: Caller): Promise<Record<string, string>>;
   /** Calls a function through the gateway; answers its status and JSON. */
   call(name: FunctionName, who: Caller, body?: unknown): Promise<{ status: number; body: Json }>;
-  /** Where a function listens itself, past the gateway. */
+  /** The address of a function itself, without the gateway. */
   direct(name: FunctionName): string;
-  /** The process of a function, or of the carrier, now. */
+  /** The current process id of a function, or of the carrier. */
   pid(name: FunctionName | "carrier"): number;
   /** Ends a function's process at once, as a crash would. */
   kill(name: FunctionName): Promise<void>;
   /** Starts it again. */
   start(name: FunctionName): Promise<void>;
-  /** Starts one more instance of a function beside the first: where it listens, and how it is ended as by a crash. */
+  /** Starts another instance of a function: its address, and `kill`, which ends it as a crash would. */
   another(name: FunctionName): Promise<{ url: string; kill(): Promise<void> }>;
   /** Sets how the carrier behaves. */
   control(changes: object): Promise<void>;
   close(): Promise<void>;
 };
-// biome-ignore lint/suspicious/noExplicitAny: functions answer JSON, and each story says what it expects of it
+// biome-ignore lint/suspicious/noExplicitAny: functions answer JSON, and each test asserts what it expects of it
 export type Json = any;
 
 type Child = { process: ChildProcess; log: () => string };
@@ -81,7 +81,7 @@ async function end({ process: child }: Child, signal: NodeJS.Signals): Promise<v
   await once(child, "exit");
 }
 
-/** Waits until `url` answers below 500; throws with the log when the process has ended. */
+/** Waits until `url` answers with a status below 500. Throws with the log if the process has ended. */
 async function awaitAnswer(url: string, child: Child): Promise<void> {
   for (;;) {
     const answer = await fetch(url).catch(() => undefined);
@@ -92,7 +92,7 @@ async function awaitAnswer(url: string, child: Child): Promise<void> {
   }
 }
 
-/** Opens a stage with these functions; call `close` when the story ends. */
+/** Starts these functions and all they need; call `close` at the end. */
 export async function openStage(
   { volatile }: { volatile: boolean },
   ...names: FunctionName[]
