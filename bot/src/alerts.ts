@@ -14,17 +14,16 @@ import { log } from "./log.ts";
 import { type Alert, alertAnswer } from "./resources/alert.ts";
 
 /**
- * Alerts on their way to chat (BOT-3, BOT-4, GRD-1): each is posted once, however many bots there are, because it is
- * leased to one of them. A bot that is killed between a post and its record leaves the post to another bot, which
- * cannot know: then it stands there twice on Slack (Discord keeps one by its nonce). That is the lesser evil: an
- * alert that nobody reads would be the greater one.
+ * Posts alerts to chat (BOT-3, BOT-4, GRD-1). Each alert is leased to one bot, so several bots post it once.
+ * A bot that is killed between posting and recording loses its lease, and another bot posts the alert again: on
+ * Slack it then appears twice (Discord removes the repeat by its nonce). An alert posted twice is better than none.
  */
 
 interface Post extends Alert {
   readonly post_id: number;
   readonly provider: Provider;
   readonly chat_channel: string | null;
-  /** Who is told directly, when there is no channel. */
+  /** The recipient of a direct message, when there is no chat channel. */
   readonly person: string | null;
   readonly chat_user: string;
   readonly locale: string;
@@ -32,15 +31,15 @@ interface Post extends Alert {
 }
 
 export interface Alerts {
-  /** Posts what waits to be posted. Several bots may do it at once. */
+  /** Posts all alerts that are due. Several bots may call it at once. */
   postDue(): Promise<void>;
 }
 
 const AT_ONCE = 5;
-/** The lease is 30 s: what took longer than this to draw is not posted any more, but handed back in time. */
+/** The lease is 30 s. An alert that took longer than this to draw is given back instead of posted. */
 const LATEST_MS = 15_000;
 
-/** The posts of this bot, on the surfaces it has; the messages that show a thing follow it as cards. */
+/** Posts alerts on these surfaces. A message that shows a resource is registered as a card and kept up to date. */
 export function makeAlerts(
   database: BotDatabase,
   surfaces: readonly CardSurface[],
@@ -54,13 +53,13 @@ export function makeAlerts(
     if (!surface) throw new Error(`no ${post.provider} here`);
     const locale = isLocale(post.locale) ? post.locale : "zh-CN";
     const { view, me } = await contextFor(database, post.chat_user, post.provider, locale);
-    // Whoever subscribed has left since: nothing is told with their eyes any more.
+    // The subscriber has left the enterprise since: alerts are no longer read with their permissions.
     const member = me.user_id !== null && me.enterprises.some((each) => each.name === post.enterprise);
     if (!member) throw new Gone(`${post.chat_user} is no member any more`);
     const answer = await alertAnswer({ ...view, sender: post.enterprise }, post);
     if (Date.now() - claimed > LATEST_MS) throw new Error("drawing it took too long");
     const place = await surface.post(recipientOf(post), answer, locale, `alert-${post.post_id}`);
-    // It stands there: whatever fails from here on is no reason to post it again.
+    // The message is posted: a failure from here on must not post it again.
     const follow = answer.card && cards.follow(post.chat_user, post.provider, place, answer.card, locale);
     for (const { reason } of (await Promise.allSettled([finish(post, null), follow])).filter(failed))
       log.error("alerts.record", reason, { post: post.post_id });

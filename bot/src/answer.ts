@@ -1,6 +1,6 @@
 /**
- * What a command says, free of any platform: a surface turns it into Block Kit, embeds, text or JSON.
- * Words in it are already in the reader's language; ids appear only where a person needs them.
+ * The result of a command, independent of any platform: a surface turns it into Block Kit, embeds, text or JSON.
+ * Its texts are already in the reader's language.
  */
 export interface Answer {
   /** How it went. `bad` means that nothing was done. */
@@ -13,20 +13,20 @@ export interface Answer {
   readonly table?: Table;
   readonly picture?: Picture;
   readonly file?: OutputFile;
-  /** Small print: who decided, when, from where. */
+  /** Footer: who decided, when, from where. */
   readonly note?: string;
   readonly actions?: readonly Action[];
-  /** The row this answer shows. A chat surface registers the message, and it follows the row from then on. */
+  /** The row this answer shows. A chat surface registers the message and redraws it whenever the row changes. */
   readonly card?: CardOf;
   /** Further answers, each a message of its own (a list of cards). */
   readonly more?: readonly Answer[];
-  /** Only for the person who asked; a chat surface shows it to nobody else. */
+  /** A chat surface shows it only to the person who ran the command. */
   readonly ephemeral?: boolean;
-  /** The row still transitions by itself: a terminal may ask again until it is false. */
+  /** The row still changes by itself: a terminal may poll until this is false. */
   readonly live?: boolean;
-  /** Done, and others may press the same button yet: one approval of several. */
+  /** One approval of several: the button stays usable for other people. */
   readonly undecided?: true;
-  /** A message of its own, although it shows a row: the button stood on a message that is not that row's card. */
+  /** Post it as a new message although it shows a row: the button was on a message that is not the row's card. */
   readonly beside?: true;
   /** Set when the database (or the bot) refused: nothing was changed. */
   readonly refusal?: { readonly code: string; readonly status: number };
@@ -45,7 +45,7 @@ export interface Field {
   readonly value: string;
 }
 
-/** How far a piece of work is. `total` 0 means that it is not known yet. */
+/** Progress of a piece of work. `total` is 0 while it is unknown. */
 export interface Progress {
   readonly done: number;
   readonly total: number;
@@ -58,7 +58,7 @@ export interface Column {
 }
 
 export interface Table {
-  /** File name without extension: a surface that must cut the table gives the whole of it as a CSV file. */
+  /** File name without extension: a surface that shows only part of the table attaches all of it as a CSV file. */
   readonly name: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
@@ -67,7 +67,7 @@ export interface Table {
 export interface Picture {
   readonly name: string;
   readonly png: Uint8Array;
-  /** What the picture shows, for those who cannot see it. */
+  /** Alternative text. */
   readonly alt: string;
 }
 
@@ -83,11 +83,11 @@ export interface Action {
   readonly input: Readonly<Record<string, unknown>>;
   readonly label: string;
   readonly style?: "primary" | "danger";
-  /** An option of the command that the person has to fill in first (a modal in chat). */
+  /** An option of the command that the person fills in first, in a modal. */
   readonly asks?: { readonly option: string; readonly label: string };
-  /** A question to be confirmed before it runs, for what cannot be undone. */
+  /** Confirmation question, for what cannot be undone. */
   readonly confirm?: string;
-  /** The message is no card that would show what the button did: the answer is posted beside it. */
+  /** The message is not a card of the row, so the result is posted as a new message. */
   readonly beside?: true;
 }
 
@@ -96,7 +96,7 @@ export function plain(text: string, more: Partial<Answer> = {}): Answer {
   return { tone: "plain", text, ...more };
 }
 
-/** The share done, 0 to 1; 0 while the total is unknown. */
+/** The fraction done, 0 to 1; 0 while the total is unknown. */
 export function share(progress: Progress): number {
   return progress.total <= 0 ? 0 : Math.min(1, Math.max(0, progress.done / progress.total));
 }

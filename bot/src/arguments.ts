@@ -3,7 +3,7 @@ import { UserError } from "./errors.ts";
 import { type Option, options } from "./options.ts";
 import type { AnyCommand } from "./registry.ts";
 
-/** What was typed after a command's name, sorted into its options; values are not checked yet. */
+/** The words after a command's name, assigned to its options. The values are not validated yet. */
 export interface ParsedWords {
   readonly raw: Readonly<Record<string, unknown>>;
   /** What could not be understood, in the reader's language. */
@@ -19,7 +19,7 @@ const QUOTES: Readonly<Record<string, string>> = {
   "『": "』",
 };
 
-/** Cuts a line into words; quotes (English and Chinese) hold words together. */
+/** Splits a line into words. English and Chinese quotes group words. */
 export function wordsOf(line: string): string[] {
   const words: string[] = [];
   let word: string | null = null;
@@ -73,15 +73,15 @@ const WORDS = {
 };
 
 /**
- * Sorts typed words into the options of `command`: `--name value`, `--name=value`, `name=value`, `--trial`,
- * `--no-trial`, and the rest in the command's order; what is left over goes to the last text option in it.
- * A file option keeps the text that was typed (a path): the surface opens it.
+ * Assigns typed words to the options of `command`: `--name value`, `--name=value`, `name=value`, `--trial`,
+ * `--no-trial`. Words without a name go to the positional options in their order, and the remaining ones to the last
+ * of these if it is a text. A file option keeps the path that was typed: the surface opens it.
  */
 export function sortWords(command: AnyCommand, words: readonly string[], locale: Locale): ParsedWords {
   const all = options(command);
   const raw: Record<string, unknown> = {};
   const loose: string[] = [];
-  /** A word that stands behind a switch may be what the switch was to be set to. */
+  /** The index of a loose word that follows a switch: it may be a mistyped value of that switch. */
   const behind = new Map<number, Option>();
   const queue = [...words];
   try {
@@ -118,7 +118,7 @@ function takeNamed(
   if (!pair || name === undefined) return null;
   const option = optionNamed(all, name);
   if (!option) {
-    if (!dashed) return null; // an equals sign in a reason or a link is just text
+    if (!dashed) return null; // an equals sign in a reason or a link is part of the text
     const turnedOff = name.startsWith("no-") ? optionNamed(all, name.slice(3)) : undefined;
     if (turnedOff?.kind === "boolean") return { option: turnedOff, value: "off" };
     const known = all.map((each) => `--${each.name}`).join(" ");

@@ -6,35 +6,35 @@ import { log } from "./log.ts";
 import { resourceAnswer } from "./resources/resource.ts";
 import type { View } from "./resources/view.ts";
 
-/** Cards in chat are projections of a row: when the row transitions, every message that shows it is drawn anew (BOT-3). */
+/** Cards are chat messages that show a row. When the row changes, every message that shows it is redrawn (BOT-3). */
 
 export type Provider = "slack" | "discord";
 
-/** Where a card hangs. */
+/** A message of a chat platform. */
 export interface MessageRef {
   readonly chatChannel: string;
   readonly message: string;
 }
 
-/** Whom a message is for: a channel, or one person directly. Both as the platform names them. */
+/** The recipient of a message: a chat channel or one person, by the platform's id. */
 export type Recipient = { readonly chatChannel: string } | { readonly person: string };
 
 /** What draws cards on a platform. */
 export interface CardSurface {
   readonly provider: Provider;
-  /** Whose bot this is: the workspace on Slack, the application on Discord. Another's messages it cannot reach. */
+  /** The workspace on Slack, the application on Discord. The bot cannot reach messages of another one. */
   readonly team: string;
   /**
-   * Posts an answer that nobody asked for. `key` is the same when the same post is tried again: a platform that can
-   * keeps the first one.
-   * @throws Gone when there is no such channel or person, or the bot may not speak there
+   * Posts an answer without a command. `key` identifies the post across retries, so that a platform with
+   * idempotent posts (Discord) keeps the first one.
+   * @throws Gone when there is no such channel or person, or the bot may not post there
    */
-  post(target: Recipient, answer: Answer, locale: Locale, key: string): Promise<MessageRef>;
+  post(recipient: Recipient, answer: Answer, locale: Locale, key: string): Promise<MessageRef>;
   /** Replaces what the message shows. @throws Gone when there is no such message any more */
   redraw(place: MessageRef, answer: Answer, locale: Locale): Promise<void>;
 }
 
-/** The message was deleted, or the bot was put out of its room: it is never drawn again. */
+/** The message was deleted, or the bot was removed from its channel. It is never redrawn. */
 export class Gone extends Error {}
 
 interface CardUpdate {
@@ -50,7 +50,7 @@ interface CardUpdate {
 }
 
 export interface Cards {
-  /** Lets a message follow its row from now on. @throws Refusal when the person may not see the row */
+  /** Registers a message as a card of its row. @throws Refusal when the person may not see the row */
   follow(
     chatUser: string,
     provider: Provider,
@@ -58,13 +58,13 @@ export interface Cards {
     card: CardOf,
     locale: Locale,
   ): Promise<void>;
-  /** Draws the cards whose row has moved. Several bots may do it at once: each card is leased to one. */
+  /** Redraws the cards whose row has changed. Several bots may call it at once: each card is leased to one. */
   redrawDue(): Promise<void>;
 }
 
 const AT_ONCE = 10;
 
-/** The cards of this bot, on the surfaces it has. */
+/** The cards on these surfaces. */
 export function makeCards(database: BotDatabase, surfaces: readonly CardSurface[]): Cards {
   const finish = (due: CardUpdate, error: string | null) =>
     verb(database.own, "finish_card_update", { card_id: due.card_id, seq: due.seq, error });
@@ -78,7 +78,7 @@ export function makeCards(database: BotDatabase, surfaces: readonly CardSurface[
       await surface.redraw(place, await seen(database, due, locale), locale);
       await finish(due, null);
     } catch (error) {
-      // Whoever asked for the card no longer sees the row (left, unlinked): it is not drawn with other eyes.
+      // The person who asked for the card no longer sees the row (left, unlinked). Nobody else's permissions are used.
       const gone = error instanceof Gone || (error instanceof Refusal && error.status < 409);
       if (!gone)
         log.error("cards.redraw", error, { card: due.card_id, resource: due.resource, id: due.resource_id });
@@ -103,7 +103,7 @@ export function makeCards(database: BotDatabase, surfaces: readonly CardSurface[
     },
     async redrawDue() {
       if (surfaces.length === 0) return;
-      // The surfaces may come later than the cards: a platform that is away is tried again in the background.
+      // Read at each call: surfaces are added in the background as their platforms become reachable.
       const homes = homesOf(surfaces);
       try {
         let due: readonly CardUpdate[];
@@ -121,17 +121,17 @@ export function makeCards(database: BotDatabase, surfaces: readonly CardSurface[
   };
 }
 
-/** Where these surfaces can speak: two workspaces on one database leave each other's messages alone. */
+/** `provider:team` of these surfaces: bots of two workspaces on one database claim only their own messages. */
 export const homesOf = (surfaces: readonly CardSurface[]): string[] =>
   surfaces.map(({ provider, team }) => `${provider}:${team}`);
 
-/** The row as the person who asked for the card sees it now. */
+/** The row, read with the permissions of the person who asked for the card. */
 async function seen(database: BotDatabase, due: CardUpdate, locale: Locale): Promise<Answer> {
   const { view } = await contextFor(database, due.chat_user, due.provider, locale);
   return resourceAnswer(view, { resource: due.resource, id: due.resource_id });
 }
 
-/** How a room sees things through the eyes of one linked person, and who that is now. */
+/** The render context of a card: read with one linked person's permissions, shown to the whole chat channel. */
 export async function contextFor(
   database: BotDatabase,
   chatUser: string,

@@ -12,15 +12,15 @@ function widthsOf(table: Table): number[] {
   );
 }
 
-/** How many cells the table takes across when nothing is cut. */
+/** The width of the table in terminal cells when nothing is cut. */
 export function naturalWidth(table: Table): number {
   const widths = widthsOf(table);
   return widths.reduce((sum, each) => sum + each, 2 * (widths.length - 1));
 }
 
 /**
- * A table as lines of plain text, the head first, its columns in line for a fixed-width font. When it is wider than
- * `width` cells, the widest column gives way again and again.
+ * A table as lines of plain text for a fixed-width font, the header first. When it is wider than `width` cells, the
+ * widest column is narrowed until it fits.
  */
 export function columnLines(table: Table, width: number): string[] {
   const rows = table.rows.map((row) => row.map((cell) => cell.replaceAll("\n", " ")));

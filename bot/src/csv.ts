@@ -1,8 +1,8 @@
 import type { Answer, OutputFile, Table } from "./answer.ts";
 
 /**
- * A table as a CSV file that spreadsheets open in any language: UTF-8 with a mark, quoted where needed, and no cell
- * that a spreadsheet would run as a formula.
+ * A table as a CSV file: UTF-8 with a byte order mark, so that Excel reads Chinese, and no cell that a spreadsheet
+ * would run as a formula.
  */
 export function csvFile(table: Table): OutputFile {
   const rows = [table.columns.map((column) => column.title), ...table.rows];
@@ -25,7 +25,7 @@ export function tableHead(table: Table, most: number): { readonly table: Table; 
   return { table: left > 0 ? { ...table, rows: table.rows.slice(0, most) } : table, left };
 }
 
-/** The answer's file, or its whole table as one when a surface shows only `most` rows of it. */
+/** The answer's file, else its table as a CSV file when a surface shows only `most` rows of it; else null. */
 export function fileOf(answer: Answer, most: number): OutputFile | null {
   if (answer.file) return answer.file;
   return answer.table && answer.table.rows.length > most ? csvFile(answer.table) : null;

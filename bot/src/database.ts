@@ -3,20 +3,20 @@ import type { Locale } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import { Refusal, NetworkError } from "./errors.ts";
 
-/** Where a request comes from; it stands in the audit log. */
+/** Where a request comes from. It is written to the audit log. */
 export type Source = "terminal" | "slack" | "discord" | "assistant" | "cron" | "api";
 
-/** A way to the database with one person's rights (or the bot's own). It never holds a service key. */
+/** A client with one person's rights, or the bot's own. It never holds a service key. */
 export interface Session {
   readonly client: SupabaseClient;
   readonly source: Source;
-  /** The project's address; pictures are fetched from there and from nowhere else. */
+  /** The project's URL. Pictures are fetched only from there. */
   readonly url: string;
 }
 
 export interface Project {
   readonly url: string;
-  /** The publishable key: it opens the database and gives no rights. */
+  /** The publishable key: required by the API, grants no rights. */
   readonly key: string;
 }
 
@@ -31,7 +31,7 @@ export interface Me {
   readonly permissions: readonly string[];
 }
 
-/** Storage and functions may take long; a request that hangs must still end one day. */
+/** Storage and functions may take long, but a request must not hang for ever. */
 const LONGEST_REQUEST_MS = 150_000;
 
 const boundedFetch: typeof fetch = (input, init) => {
@@ -46,7 +46,7 @@ interface Account {
 }
 
 /**
- * Signs in with e-mail and password and keeps the session fresh.
+ * Signs in with e-mail and password and renews the session when it expires.
  * @throws Refusal when the password is wrong, NetworkError when there is no answer
  */
 async function signIn(project: Project, email: string, password: string): Promise<Account> {
@@ -65,7 +65,7 @@ async function signIn(project: Project, email: string, password: string): Promis
   let entering: Promise<string> | null = null;
   return {
     async token() {
-      const { data } = await auth.getSession(); // refreshes when it is about to expire
+      const { data } = await auth.getSession(); // refreshes a token that is about to expire
       if (data.session) return data.session.access_token;
       entering ??= enter().finally(() => {
         entering = null;
@@ -94,7 +94,7 @@ export interface MemberDatabase {
   close(): Promise<void>;
 }
 
-/** Opens the database as a member, by e-mail and password. */
+/** Opens a session as a member, by e-mail and password. */
 export async function openAsMember(
   project: Project,
   email: string,
@@ -105,16 +105,16 @@ export async function openAsMember(
   return { session: sessionFor(project, account, source), close: () => account.close() };
 }
 
-/** The bot's database: its own session for the clock and the cards, and one for each chat person. */
+/** The bot's sessions: its own for the clock and the cards, and one for each chat user. */
 export interface BotDatabase {
-  /** The bot itself: claims jobs and cards, mints tokens. It is a member of no enterprise. */
+  /** The bot's own account: claims jobs and cards, mints tokens. It is a member of no enterprise. */
   readonly own: Session;
-  /** The session of a chat person, `slack:<team>:<user>` or `discord:-:<user>`; their rights, not the bot's. */
+  /** The session of a chat user, `slack:<team>:<user>` or `discord:-:<user>`, with their rights, not the bot's. */
   forChat(chatUser: string, source: Source): Session;
   close(): Promise<void>;
 }
 
-/** Opens the database with the bot's own account. */
+/** Signs in with the bot's own account. */
 export async function openAsBot(project: Project, email: string, password: string): Promise<BotDatabase> {
   const account = await signIn(project, email, password);
   return {
@@ -131,7 +131,7 @@ interface Reply<T> {
 }
 
 /**
- * The rows of a query, or the value of a verb.
+ * Unwraps the rows of a query or the value of a verb.
  * @throws Refusal with the register's code, NetworkError when there was no proper answer
  */
 export async function answerOf<T>(query: PromiseLike<Reply<T>>): Promise<T> {
@@ -141,7 +141,7 @@ export async function answerOf<T>(query: PromiseLike<Reply<T>>): Promise<T> {
   throw new Refusal(error.code, status, error);
 }
 
-/** How many rows a query with `count: "exact"` finds. @throws as `answerOf` */
+/** The number of rows of a query with `count: "exact"`. @throws as `answerOf` */
 export async function countOf(query: PromiseLike<Reply<unknown> & { readonly count: number | null }>): Promise<number> {
   let found = 0;
   await answerOf(
@@ -153,12 +153,12 @@ export async function countOf(query: PromiseLike<Reply<unknown> & { readonly cou
   return found;
 }
 
-/** Calls a verb of the database. `T` is the shape of the jsonb it answers. */
+/** Calls a verb of the database. `T` is the type of the jsonb it returns. */
 export function verb<T = unknown>(session: Session, name: string, args: Record<string, unknown> = {}): Promise<T> {
   return answerOf(session.client.rpc(name, args) as unknown as PromiseLike<Reply<T>>);
 }
 
-/** Who acts in this session. */
+/** The person of this session. */
 export function whoami(session: Session): Promise<Me> {
   return verb<Me>(session, "whoami");
 }
@@ -166,14 +166,14 @@ export function whoami(session: Session): Promise<Me> {
 const refusal = z.object({ code: z.string(), message: z.string(), details: z.unknown() });
 
 /**
- * Calls an edge function and gives its JSON answer.
+ * Calls an edge function and returns its JSON.
  * @throws Refusal with the code the function gave, NetworkError when there was no proper answer
  */
 export async function invoke<T = unknown>(session: Session, name: string, body: object = {}): Promise<T> {
   const { data, error } = await session.client.functions.invoke(name, { body: { ...body } });
   if (!error) return data as T;
   if (error instanceof FunctionsHttpError && error.context.status < 500) {
-    const said = refusal.safeParse(await error.context.json().catch(() => null)); // a proxy's page is no JSON
+    const said = refusal.safeParse(await error.context.json().catch(() => null)); // a proxy's error page is not JSON
     if (said.success) throw new Refusal(said.data.code, error.context.status, said.data);
   }
   throw new NetworkError(`function ${name}: ${error.message}`, error);

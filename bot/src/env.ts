@@ -10,7 +10,7 @@ const schema = z
     TIDINGS_BOT_PASSWORD: text,
     TIDINGS_BOT_PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
     SLACK_BOT_TOKEN: text.optional(),
-    /** Requests over HTTP are checked with it. */
+    /** Verifies the signature of requests over HTTP. */
     SLACK_SIGNING_SECRET: text.optional(),
     /** Socket Mode: no public address is needed. */
     SLACK_APP_TOKEN: text.optional(),
@@ -22,7 +22,7 @@ const schema = z
       .string()
       .regex(/^[0-9a-f]{64}$/i)
       .optional(),
-    /** Commands of one server appear at once; global ones within the hour. */
+    /** Commands of one server appear at once, global ones within an hour. */
     DISCORD_GUILD_ID: text.optional(),
     DISCORD_API_URL: z.url().optional(),
   })
@@ -67,7 +67,7 @@ export interface BotEnv {
   readonly discord: DiscordEnv | null;
 }
 
-/** Reads the settings; empty means unset. @throws Error with one sentence a line for all that is wrong */
+/** Reads the environment; an empty variable counts as unset. @throws Error with a line for each problem */
 export function botEnv(from: NodeJS.ProcessEnv = process.env): BotEnv {
   const set = Object.fromEntries(Object.entries(from).filter(([, value]) => value !== ""));
   const read = schema.safeParse(set);

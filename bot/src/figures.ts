@@ -1,6 +1,6 @@
 import { percentText } from "@tidings/shared/percent.ts";
 
-/** 12,345 for both languages. */
+/** `12,345` in both languages. */
 export function count(value: number | string | null | undefined): string {
   return Number(value ?? 0).toLocaleString("en-US");
 }

@@ -1,4 +1,4 @@
-/** What a log line may hold besides its name. */
+/** The fields of a log line. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 const PHONE = /(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}/g;
@@ -9,7 +9,7 @@ export function withoutPhones(text: string): string {
   return text.replace(PHONE, (hit, at: number) => (partOfId(text, hit, at) ? hit : PHONE_FILLING));
 }
 
-/** Digits inside a longer word (a uuid, a hash, a message id) are no number to call. */
+/** Digits inside a longer word (a uuid, a hash, a message id) are not a phone number. */
 function partOfId(text: string, hit: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 1), at);
   const after = text.slice(at + hit.length, at + hit.length + 1);
@@ -23,7 +23,7 @@ function line(level: string, event: string, fields: LogFields): string {
   return `${JSON.stringify({ at: new Date().toISOString(), level, event, ...Object.fromEntries(safe) })}\n`;
 }
 
-/** Writes one line of JSON to stdout (`info`) or stderr (`error`). Phone numbers never reach it. */
+/** Writes one line of JSON to stdout (`info`) or stderr (`error`), with phone numbers masked. */
 export const log = {
   info(event: string, fields: LogFields = {}): void {
     process.stdout.write(line("info", event, fields));

@@ -1,4 +1,4 @@
-/** The bot: the clock always, and Slack and Discord where they are set up. */
+/** The bot: the clock, and Slack and Discord where they are configured. */
 import { setTimeout as pause } from "node:timers/promises";
 import { makeAlerts } from "./alerts.ts";
 import { type CardSurface, type Cards, makeCards, type Provider } from "./cards.ts";
@@ -13,7 +13,7 @@ import { type Route, startServer } from "./server.ts";
 import { startDiscord } from "./surfaces/discord/surface.ts";
 import { startSlack } from "./surfaces/slack/surface.ts";
 
-/** Signs in, and waits for a database that is not there yet. @throws Error when the account is not right */
+/** Signs in, and waits while the database is not reachable. @throws Error when e-mail or password is wrong */
 async function signIn(env: BotEnv): Promise<BotDatabase> {
   for (let attempt = 0; ; attempt += 1) {
     try {
@@ -31,14 +31,14 @@ async function signIn(env: BotEnv): Promise<BotDatabase> {
   }
 }
 
-/** A chat platform that works. */
+/** A chat platform that has started. */
 interface Surface {
   readonly cards: CardSurface;
   readonly routes: ReadonlyMap<string, Route>;
   stop(): Promise<void>;
 }
 
-/** The chat platforms: each is started on its own and tried again, for the clock must not wait for any of them. */
+/** The chat platforms. Each is started in the background and retried, so that the clock waits for none of them. */
 interface Chat {
   readonly drawn: CardSurface[];
   readonly routes: Map<string, Route>;

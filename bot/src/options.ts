@@ -4,7 +4,7 @@ import type { AnyCommand } from "./registry.ts";
 
 export type OptionKind = "string" | "integer" | "boolean" | "choice" | "file";
 
-/** One option of a command, as a surface needs it to draw a form or a slash command. */
+/** One option of a command, with what a surface needs for a form field or a slash command option. */
 export interface Option {
   readonly name: string;
   readonly kind: OptionKind;
@@ -15,9 +15,9 @@ export interface Option {
   readonly max?: number;
   /** Longest text, in characters. */
   readonly maxLength?: number;
-  /** Endings of a file. */
+  /** File extensions. */
   readonly types?: readonly string[];
-  /** Can the command offer values for it? */
+  /** Has the command suggestions for it? */
   readonly suggested: boolean;
 }
 
@@ -68,7 +68,7 @@ function unwrapped(schema: z.ZodType): z.ZodType {
   return inner;
 }
 
-/** The option that `raw` still lacks to run the command; null when it is enough. */
+/** The option that is still missing in `raw` before the command can run; null when none is. */
 export function missingOption(command: AnyCommand, raw: Readonly<Record<string, unknown>>): string | null {
   if (command.missing) return command.missing(raw);
   const missing = options(command).find((option) => option.required && raw[option.name] === undefined);

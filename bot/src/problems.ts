@@ -5,7 +5,7 @@ import { z } from "zod";
 import { count } from "./figures.ts";
 import type { Option } from "./options.ts";
 
-/** What is wrong with an option that was typed, in our own words: zod's speak of types and of its reader's code. */
+/** What is wrong with the value of an option, in words for people: zod's messages are for programmers. */
 
 const SAYS = {
   needed: { zh: "请填写", en: "is needed" },
@@ -18,7 +18,7 @@ const SAYS = {
   other: { zh: "填写有误", en: "is not valid" },
 } as const satisfies Record<string, Words>;
 
-/** A name that is kept and shown to others; the database takes no other. */
+/** The zod type of a name that is stored and shown to others, with the database's rules. */
 export const nameText = (most = 64) =>
   z
     .string()
@@ -27,7 +27,7 @@ export const nameText = (most = 64) =>
     .max(most)
     .refine(isCleanName, { params: { words: REFUSALS.name_unclean } });
 
-/** The words for one of zod's issues. `typed` is what the option was given. */
+/** The message for one of zod's issues. `typed` is the value of the option. */
 export function problemText(issue: z.core.$ZodIssue, option: Option, typed: unknown, locale: Locale): string {
   const told = (words: Words, places: object = {}) => fillPlaces(say(words, locale), { ...places });
   if (typed === undefined) return told(SAYS.needed);

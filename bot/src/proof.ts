@@ -5,7 +5,7 @@ import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { NetworkError, UserError } from "./errors.ts";
 import { type Context, FileUnavailable, type InputFile } from "./registry.ts";
 
-/** A file that proves something to a reviewer, kept in the enterprise's own folder. */
+/** Files of evidence for reviewers, stored in the enterprise's folder. */
 
 const SAYS = {
   bad: {
@@ -22,7 +22,7 @@ async function contentOf(context: Context, file: InputFile, most: number): Promi
     for await (const chunk of await file.open()) {
       chunks.push(chunk);
       size += chunk.length;
-      if (size > most) break; // too large, whatever follows
+      if (size > most) break; // too large already
     }
   } catch (error) {
     if (error instanceof FileUnavailable) throw new UserError(say(SAYS.unopened, context.locale));
@@ -31,7 +31,7 @@ async function contentOf(context: Context, file: InputFile, most: number): Promi
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-/** Stores a proof and answers where it lies. @throws UserError when it is no such file, or too large */
+/** Stores a file of evidence and returns its path. @throws UserError when it is of another kind or too large */
 export async function storeProof(context: Context, kind: ProofKind, file: InputFile): Promise<Proof> {
   const { bucket, type, bytes } = PROOFS[kind];
   const content = await contentOf(context, file, bytes);

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 
-/** Makes the keys of a run: `seed` is the token's request id, or a fresh one for a typed command. */
+/** The idempotency keys of a run, a uuid for each step. `seed` is the token's request id, or random for a typed command. */
 export function requestKeys(seed: string = randomUUID()): (step: string) => string {
   return (step) => {
     const hex = createHash("sha256").update(`${seed}/${step}`).digest("hex");

@@ -11,28 +11,28 @@ import { requestKeys } from "./requests.ts";
 /** One run of one command, for one person. */
 export interface Run {
   readonly command: AnyCommand;
-  /** What was typed, filled in or pressed; checked here against the command's input. */
+  /** The input from the line, form or button, not validated yet. */
   readonly raw: Readonly<Record<string, unknown>>;
   readonly session: Session;
   readonly commands: readonly AnyCommand[];
-  /** The language until the person's profile is known. */
+  /** The language to use until the person's profile is known. */
   readonly localeHint: Locale;
-  /** The language of the answers, where it was asked for: it goes before the person's own. */
+  /** The language that the caller asked for: it overrides the person's own. */
   readonly asked?: Locale | undefined;
-  /** The idempotency key of the button that was pressed; none for a typed command. */
+  /** The idempotency key of the button or event; undefined for a typed command. */
   readonly request?: string;
-  /** The chat channel it is asked from, and in whose home that is. */
+  /** The chat channel that the command came from, and its workspace or application. */
   readonly chatChannel?: string;
   readonly team?: string;
   readonly progress?: (answer: Answer) => Promise<void>;
-  /** Told once who acts: a surface remembers the language for its next form. */
+  /** Called once the person is known: a surface remembers the language for its next form. */
   readonly met?: (me: Me, locale: Locale) => void;
 }
 
 const DEFAULT_ZONE = "Asia/Shanghai";
 const nothing = async () => {};
 
-/** Runs a command and always has an answer: a refusal, a mistake and a fault are answers too. */
+/** Runs a command. Never throws: errors become answers. */
 export async function runCommand(run: Run): Promise<Answer> {
   let locale = run.localeHint;
   try {
@@ -47,7 +47,7 @@ export async function runCommand(run: Run): Promise<Answer> {
   }
 }
 
-/** Looks who acts and makes the context of a run. @throws NetworkError */
+/** Asks who the person is and makes the context of a run. @throws NetworkError */
 export async function openContext(run: Omit<Run, "command" | "raw">): Promise<Context> {
   const me = await whoami(run.session);
   const locale = run.asked ?? (isLocale(me.locale) ? me.locale : run.localeHint);
@@ -66,7 +66,7 @@ export async function openContext(run: Omit<Run, "command" | "raw">): Promise<Co
   };
 }
 
-/** What is wrong with the input, by option, in the reader's language; empty when it fits. */
+/** What is wrong with the input, by option, in the reader's language; empty when it is valid. */
 export function inputProblems(command: AnyCommand, raw: Run["raw"], locale: Locale): Record<string, string> {
   const parsed = command.input.safeParse(raw);
   if (parsed.success) return {};
@@ -76,10 +76,10 @@ export function inputProblems(command: AnyCommand, raw: Run["raw"], locale: Loca
     const option = all.get(name);
     return [name, option ? problemText(issue, option, raw[name], locale) : issue.message];
   });
-  return Object.fromEntries(found.reverse()); // the first problem of an option stays
+  return Object.fromEntries(found.reverse()); // the first problem of an option wins
 }
 
-/** The input as the command's schema has it. @throws UserError that names each wrong option in its own words */
+/** The input, parsed by the command's schema. @throws UserError that names each invalid option */
 function checked(command: AnyCommand, raw: Run["raw"], locale: Locale) {
   const problems = Object.entries(inputProblems(command, raw, locale));
   if (problems.length === 0) return command.input.parse(raw);

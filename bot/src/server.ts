@@ -1,17 +1,17 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { log } from "./log.ts";
 
-/** What answers at a path of the bot's port. */
+/** The handler of a path. */
 export type Route = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 export interface BotServer {
   close(): Promise<void>;
 }
 
-/** Requests under way when the bot ends have this long; platforms wait no longer either. */
-const LAST_WORDS_MS = 3_000;
+/** Requests that run when the bot stops have this long; platforms wait no longer either. */
+const SHUTDOWN_GRACE_MS = 3_000;
 
-/** Says something short. */
+/** Sends a JSON response. */
 export function reply(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { "content-type": "application/json" });
   response.end(JSON.stringify(body));
@@ -26,7 +26,7 @@ export function startServer(
   routes: ReadonlyMap<string, Route>,
   health: () => object,
 ): Promise<BotServer> {
-  // Platforms and proxies keep connections open for a minute; closing one just as a request comes would lose it.
+  // Platforms and proxies reuse connections for a minute; closing one just as a request arrives would lose the request.
   const server = createServer({ keepAliveTimeout: 75_000 }, (request, response) => {
     const path = new URL(request.url ?? "/", "http://bot").pathname;
     const name = `${request.method} ${path}`;
@@ -49,7 +49,7 @@ export function startServer(
           new Promise((closed) => {
             server.close(() => closed());
             server.closeIdleConnections();
-            setTimeout(() => server.closeAllConnections(), LAST_WORDS_MS).unref();
+            setTimeout(() => server.closeAllConnections(), SHUTDOWN_GRACE_MS).unref();
           }),
       });
     });

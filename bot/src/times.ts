@@ -1,4 +1,4 @@
-/** Times as the enterprise's clock shows them. The database and the code hold UTC. */
+/** Times in the enterprise's time zone. The database and the code use UTC. */
 
 interface WallClock {
   readonly year: number;
@@ -38,7 +38,7 @@ export function timeText(at: string | Date | null | undefined, zone: string): st
   return `${clock.year}-${two(clock.month)}-${two(clock.day)} ${two(clock.hour)}:${two(clock.minute)}`;
 }
 
-/** The instant so many days before now, as the API reads it. */
+/** The instant `days` before now, as ISO 8601. */
 export function daysAgo(days: number, now: Date = new Date()): string {
   return new Date(now.getTime() - days * 86_400_000).toISOString();
 }
@@ -78,7 +78,7 @@ function valid(at: Date): Date | null {
   return Number.isNaN(at.getTime()) ? null : at;
 }
 
-/** The instant when the clock of `zone` shows this; null when it never does (a 25th hour, a 31st of June). */
+/** The instant of a wall-clock time in `zone`; null when there is none (a 25th hour, a 31st of June). */
 function instantAt(clock: WallClock, zone: string, overflow = false): Date | null {
   const asUtc = Date.UTC(clock.year, clock.month - 1, clock.day, clock.hour, clock.minute);
   const shown = (at: number) => {

@@ -4,14 +4,14 @@ const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 const NARROW_NOTHING = /[\p{Mn}\p{Cf}]/u;
 
-/** How many cells `text` takes. */
+/** The width of `text` in cells. */
 export function cells(text: string): number {
   let width = 0;
   for (const letter of text) if (!NARROW_NOTHING.test(letter)) width += WIDE.test(letter) ? 2 : 1;
   return width;
 }
 
-/** `text` filled up with spaces to `width` cells, on the left side for numbers. */
+/** `text` padded with spaces to `width` cells; `right` aligns numbers. */
 export function padded(text: string, width: number, align: "left" | "right" = "left"): string {
   const gap = " ".repeat(Math.max(0, width - cells(text)));
   return align === "right" ? gap + text : text + gap;

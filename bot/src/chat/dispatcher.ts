@@ -7,35 +7,35 @@ import { options } from "../options.ts";
 import { type AnyCommand, findCommand } from "../registry.ts";
 import { openContext, type Run, runCommand } from "../run.ts";
 
-/** Somebody in a chat chatChannel, as the platform names them. */
+/** A user of a chat platform. */
 export interface ChatPerson {
   readonly provider: "slack" | "discord";
   /** `slack:<team>:<user>` or `discord:-:<user>`. */
   readonly chatUser: string;
-  /** In whose home they speak: the workspace on Slack, the application on Discord. */
+  /** The workspace on Slack, the application on Discord. */
   readonly team: string;
-  /** The language of their client, until their profile is known. */
+  /** The language of their client, used until their profile is known. */
   readonly localeHint: Locale;
 }
 
-/** A button as a platform draws it: its value is the token and nothing else. */
+/** A button as a platform draws it. Its value is an opaque token. */
 export interface Button {
   readonly token: string;
   readonly label: string;
   readonly style: "primary" | "danger" | null;
-  /** The text the person has to give first, in a modal. */
+  /** The option that a modal asks for first. */
   readonly asks: { readonly option: string; readonly label: string } | null;
   readonly confirm: string | null;
 }
 
 type Progress = (answer: Answer) => Promise<void>;
 
-/** What both chat platforms do with commands, buttons and languages; it knows neither of them. */
+/** Runs commands and buttons for both chat platforms, and remembers languages. It depends on neither platform. */
 export interface Dispatcher {
   readonly commands: readonly AnyCommand[];
-  /** The language a person was last seen with; the hint before that. */
+  /** The language of the person's profile if it was seen, else the hint. */
   localeOf(person: ChatPerson): Locale;
-  /** `request` names an event that a platform may deliver twice, so that its command acts once. */
+  /** `request` is the idempotency key of an event that a platform may deliver twice. */
   run(
     person: ChatPerson,
     command: AnyCommand,
@@ -43,18 +43,19 @@ export interface Dispatcher {
     more?: { readonly progress?: Progress; readonly request?: string; readonly chatChannel?: string },
   ): Promise<Answer>;
   /**
-   * Does what a button stands for, with the rights of whoever pressed it and the button's own request id: pressed
-   * twice it is done once. A button whose command succeeded works no more, but for one approval of several: that
-   * one waits for other people, and the database counts each person once; and for what only reads.
+   * Runs the command of a button, with the rights of the person who pressed it and the button's own request id, so
+   * that pressing twice acts once. The token is used up when the command succeeded, with two exceptions: one approval
+   * of several, which other people still have to give (the database counts each person once), and commands that only
+   * read.
    */
   press(person: ChatPerson, token: string, more: Run["raw"], chatChannel?: string): Promise<Answer>;
   buttons(actions: readonly Action[]): Promise<Button[]>;
   suggest(person: ChatPerson, command: AnyCommand, option: string, typed: string): Promise<readonly string[]>;
 }
 
-/** Buttons of cards live a week: then the card is asked for again. */
+/** Buttons work for a week; after that the card has to be requested again. */
 const BUTTON_SECONDS = 7 * 24 * 3600;
-/** Stands beside the options in a token's input; no option begins so. */
+/** A key in a token's input next to the options. No option name begins with `$`. */
 const BESIDE = "$beside";
 const MOST_KNOWN = 10_000;
 const MOST_SUGGESTIONS = 25;
@@ -65,7 +66,7 @@ interface TokenContent {
   readonly request: string;
 }
 
-/** Makes the dispatcher on the bot's database. */
+/** Makes a dispatcher on the bot's sessions. */
 export function makeDispatcher(database: BotDatabase, commands: readonly AnyCommand[]): Dispatcher {
   const locales = new Map<string, Locale>();
 
@@ -105,7 +106,7 @@ export function makeDispatcher(database: BotDatabase, commands: readonly AnyComm
       return beside === true ? { ...answer, beside } : answer;
     } catch (error) {
       if (isUnexpected(error)) log.error("dispatcher.press", error, { source: person.provider });
-      // The token failed before the person was looked at: they are answered in their own language all the same.
+      // The token failed before `whoami` was asked: ask now, so that the error is in the person's language.
       const met = await openContext(base(person)).catch(() => null);
       return errorAnswer(error, met?.locale ?? localeOf(person));
     }
@@ -131,7 +132,7 @@ export function makeDispatcher(database: BotDatabase, commands: readonly AnyComm
   };
 }
 
-/** What was typed into a button's modal is text; a whole number is meant as one. */
+/** The input from a button's modal, with digits converted to numbers for integer options. */
 function modalInput(command: AnyCommand, more: Run["raw"]): Run["raw"] {
   const numbers = options(command).filter(({ kind }) => kind === "integer");
   const said = numbers.flatMap(({ name }) => {

@@ -1,10 +1,10 @@
 import { log } from "../log.ts";
 
-/** Work that goes on after a platform has its acknowledgement, so that the bot can finish it before it ends. */
+/** Work that continues after an event was acknowledged, so that the bot can finish it before it stops. */
 export interface Inflight {
-  /** Lets the work run; what it throws is logged under `name`. */
+  /** Starts the work; an error is logged under `name`. */
   start(name: string, work: () => Promise<void>): void;
-  /** Resolves when nothing is under way. */
+  /** Resolves when no work is running. */
   idle(): Promise<void>;
 }
 

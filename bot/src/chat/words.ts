@@ -1,7 +1,7 @@
 import type { Words } from "@tidings/shared/locale.ts";
 import { type Progress, share } from "../answer.ts";
 
-/** Pieces of text that both chat platforms show alike. */
+/** Texts that both chat platforms use. */
 export const CHAT_WORDS = {
   unknown: {
     zh: "没有命令「{name}」。用 /tidings help 查看全部命令。",
@@ -21,7 +21,7 @@ export const CHAT_WORDS = {
   broken: { zh: "消息无法显示，已记入日志。", en: "The message could not be shown; the log says why." },
 } as const;
 
-/** What a button's modal asks for, by the option it fills: a modal has to be there before anything can be looked up. */
+/** Labels of the options that a modal can ask for. A modal must open within 3 s, so no command is looked up for it. */
 const ASKED: Readonly<Record<string, Words>> = {
   reason: { zh: "原因", en: "Reason" },
   resolutions: { zh: "增加的解析次数", en: "Resolutions to add" },

@@ -4,22 +4,19 @@ import { makeGuard } from "./guard.ts";
 import { sweep, tick } from "./jobs.ts";
 
 export interface Clock {
-  /** Stops ticking and waits for what is under way. */
+  /** Stops the schedule and waits for running jobs. */
   stop(): Promise<void>;
 }
 
-/** What the clock does in chat. Both are leased row by row, so they need no guard. */
+/** The clock's jobs in chat. Both lease row by row, so they need no guard. */
 export interface ChatJobs {
-  /** Draws the cards anew whose rows have moved. */
+  /** Redraws the cards whose rows have changed. */
   redraw(): Promise<void>;
-  /** Posts the alerts that wait. */
+  /** Posts the alerts that are due. */
   post(): Promise<void>;
 }
 
-/**
- * Starts the clock (spec CRN-1). It runs in every bot, chat or no chat; the guard sees to it that each job is
- * under way once.
- */
+/** Starts the clock (spec CRN-1). It runs in every bot, with or without chat; the guard runs each job only once. */
 export function startClock(session: Session, chat: ChatJobs): Clock {
   const guard = makeGuard(session);
   let drawing = Promise.resolve();
@@ -28,7 +25,7 @@ export function startClock(session: Session, chat: ChatJobs): Clock {
   const tasks = [
     cron.schedule("* * * * * *", () => tick(session, guard), { ...quiet, name: "tick" }),
     cron.schedule(
-      "*/2 * * * * *", // a live card transitions 30 times a minute; Slack lets a message be updated 50 times
+      "*/2 * * * * *", // a live card changes 30 times a minute; Slack allows 50 updates of a message
       () => {
         drawing = chat.redraw();
         return drawing;

@@ -1,17 +1,17 @@
 import { type Session, verb } from "../database.ts";
 import { log } from "../log.ts";
 
-/** What a guarded run came to: it ran, another bot (or an earlier run here) has it, or it failed and is logged. */
+/** The outcome of a guarded run: it ran, another bot (or an earlier run here) holds the lease, or it failed and is logged. */
 export type Outcome = "done" | "elsewhere" | "failed";
 
-/** Runs jobs so that each is under way once, however many bots there are (spec CRN-1). */
+/** Runs each job at most once at a time over all bots (spec CRN-1). */
 export interface Guard {
   /**
-   * Runs `work` when this bot gets the job's lease of `seconds`, which must outlast the work: a bot that is killed
-   * keeps the others waiting that long. Never throws.
+   * Runs `work` when this bot gets the job's lease of `seconds`. The lease must outlast the work; when the bot is
+   * killed, the others wait until it expires. Never throws.
    */
   run(job: string, seconds: number, work: () => Promise<void>): Promise<Outcome>;
-  /** Takes no further job and waits for those under way. */
+  /** Starts no further job and waits for the running ones. */
   close(): Promise<void>;
 }
 
@@ -36,7 +36,7 @@ export function makeGuard(session: Session): Guard {
     try {
       await verb(session, "finish_job", { job, error });
     } catch (unfinished) {
-      log.error(`clock.${job}`, unfinished, { at_step: "finish" }); // the lease runs out by itself
+      log.error(`clock.${job}`, unfinished, { at_step: "finish" }); // the lease expires by itself
     }
     return failure === null ? "done" : "failed";
   };

@@ -2,9 +2,9 @@ import { invoke, type Session, verb } from "../database.ts";
 import { log } from "../log.ts";
 import type { Guard } from "./guard.ts";
 
-/** What one look at the clock found (`clock_tick`). */
+/** The answer of `clock_tick`. */
 interface Tick {
-  /** Occurrences of recurring sends that were made. */
+  /** Occurrences of recurring sends that were created. */
   readonly occurred: number;
   /** Resends whose numbers are being collected. */
   readonly collected: number;
@@ -16,22 +16,22 @@ interface Tick {
   readonly dispatch: boolean;
   /** Template versions wait to be handed to the vendors. */
   readonly templates: boolean;
-  /** Number files under way; somebody usually imports them, this is for those who ended in the middle. */
+  /** Number files whose import is not finished. The uploader's own process drives it, unless that process ended. */
   readonly imports: readonly string[];
 }
 
 /**
- * Leases in seconds, no longer than the work usually takes at most: a bot that is killed delays the others by that.
- * A tick is one statement of at most 8 s; `dispatch` begins its last batch after 20 s. Should a slow carrier keep it
- * longer, a second call beside it is safe: the database hands every batch out once.
+ * Leases in seconds, just above the longest usual run: when a bot is killed, the others wait that long.
+ * A tick is one statement of at most 8 s; `dispatch` starts its last batch within 20 s. If a slow carrier takes longer,
+ * a second call in parallel is safe: the database gives out every batch once.
  */
 const LEASE = { tick: 10, call: 30, sweep: 120 };
-/** Longest stretch of ticks without a pause, while there is something to expand. */
+/** Longest time that ticks follow each other without a pause, while there is something to expand. */
 const STRETCH_MS = 8_000;
 
 /**
- * One look at all that is due: expands, starts, times out, rolls up. Goes on while there is something to expand,
- * then sets the hands to work without waiting for them.
+ * Does all that is due in the database: expands, starts, times out, rolls up, again while there is something to expand.
+ * Starts the edge functions that have work, without waiting for them.
  */
 export async function tick(session: Session, guard: Guard): Promise<void> {
   const begun = Date.now();
@@ -54,7 +54,7 @@ function setToWork(session: Session, guard: Guard, found: Tick): void {
   for (const file of found.imports) void importFile(session, guard, file);
 }
 
-/** Hands messages over as long as there are any; the lease is for one call, so that a killed bot delays little. */
+/** Hands messages over until there are none. The lease covers one call, so a killed bot delays the others little. */
 async function dispatch(session: Session, guard: Guard): Promise<void> {
   let more = true;
   while (more) {
@@ -82,7 +82,7 @@ async function importFile(session: Session, guard: Guard, file: string): Promise
   }
 }
 
-/** Deletes what has only served its moment, and looks whether the books agree: people are told in the panel and in chat. */
+/** Deletes expired rows and audits the books. A mismatch raises an alert in the panel and in chat. */
 export async function sweep(session: Session, guard: Guard): Promise<void> {
   await guard.run("sweep", LEASE.sweep, async () => {
     const { books_wrong } = await verb<{ books_wrong: number }>(session, "clock_sweep");

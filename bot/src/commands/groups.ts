@@ -1,6 +1,6 @@
 import type { Words } from "@tidings/shared/locale.ts";
 
-/** What the first word of commands like `approval-rule add` is called, where a platform shows it on its own. */
+/** Words for the first word of commands like `approval-rule add`, which Discord shows as a group of its own. */
 export const GROUP_WORDS: Readonly<Record<string, { readonly title: Words; readonly description: Words }>> = {
   optout: {
     title: { zh: "退订", en: "Opt-outs" },

@@ -53,8 +53,8 @@ import { status } from "./sends/status.ts";
 import { templates } from "./templates/templates.ts";
 
 /**
- * Every command, in the order of `help`. A new one is its file and a line here. Discord takes 25 of those for every
- * day, 25 of links and 25 of the others, each group of two-word names (`commands/groups.ts`) counting as one.
+ * Every command, in the order of `help`. To add one, write its file and add a line here. Discord accepts 25 daily
+ * commands, 25 of links and 25 admin ones; a group of two-word names (`commands/groups.ts`) counts as one.
  */
 export const COMMANDS: readonly AnyCommand[] = [
   help,

@@ -5,8 +5,8 @@ import type { Context } from "../registry.ts";
 import type { NumberFile } from "./import.ts";
 
 /**
- * Runs what is made of a file that this command took in. When the law refuses, the file is given back: a refusal leaves
- * nothing behind. The refusal itself is what the person hears.
+ * Runs `make`, which uses a file that this command imported. When the database refuses, the file is discarded, so that
+ * a refusal leaves nothing behind. The refusal is thrown on.
  */
 export async function orGiveBack<T>(
   context: Context,

@@ -59,9 +59,9 @@ const WORDS = {
 } as const satisfies Record<string, Words>;
 
 /**
- * Takes a file of numbers in: cut into parts, uploaded, imported (spec SND-5, design section 2).
- * The database has it once the answer is there; a part that was sent twice is imported once.
- * @throws UserError for a file that is none, Refusal by the database
+ * Imports a file of numbers: cuts it into parts, uploads them and waits until they are imported (spec SND-5).
+ * A part that is uploaded twice is imported once.
+ * @throws UserError for a file that cannot be imported, Refusal by the database
  */
 export async function importFile(
   context: Context,
@@ -93,7 +93,7 @@ export async function importFile(
   }
 }
 
-/** @throws UserError for a file that holds no numbers, by its name */
+/** @throws UserError for a file whose name has another ending */
 export function mustBeSheet(context: Context, file: InputFile): void {
   if (!sheetKind(file.name)) throw new UserError(say(WORDS.kind, context.locale));
 }
@@ -106,7 +106,7 @@ async function cutFile(context: Context, file: InputFile): Promise<Spool> {
   }
 }
 
-/** What went wrong with a file, in words for whoever gave it, where it is the file's fault; else the error itself. */
+/** A UserError when the file is at fault, else the error itself. */
 export function unreadable(context: Context, file: InputFile, error: unknown): unknown {
   if (error instanceof SpoolError) return new UserError(say(WORDS[error.why], context.locale));
   if (error instanceof FileUnavailable) return new UserError(say(WORDS.unavailable, context.locale));
@@ -121,7 +121,7 @@ async function sendPart(context: Context, row: NumberFile, part: Part, number: n
   const bucket = context.session.client.storage.from("numbers");
   const { error } = await bucket.upload(path, await readFile(part.path), {
     contentType: "text/csv",
-    upsert: true, // a repeated run sends the same bytes to the same place
+    upsert: true, // a repeated run uploads the same bytes to the same path
   });
   if (error) throw new NetworkError(`upload of ${path}: ${error.message}`, error);
   await verb(context.session, "add_number_part", {
@@ -135,7 +135,7 @@ async function sendPart(context: Context, row: NumberFile, part: Part, number: n
 
 const MAX_FAILURES = 8;
 
-/** Asks for one bite after another until the file is in. The clock does the same, should this process end. */
+/** Calls the import function until the file is imported. The clock goes on with it if this process ends. */
 async function drive(context: Context, row: NumberFile): Promise<NumberFile> {
   let failures = 0;
   for (let file = row; ; file = await fileRow(context, row.id)) {
@@ -166,14 +166,14 @@ function tell(context: Context, label: Words, done: number, total: number): Prom
   return context.progress({ tone: "plain", text: `${words}…`, progress: { done, total, label: words } });
 }
 
-/** Says under which name a file is kept, when that is not its own: it is listed and looked for under it. */
+/** A note with the name under which a file is stored, when it differs from its own; else null. */
 export function renamed(context: Context, file: InputFile, { name }: NumberFile): string | null {
   return file.name === name ? null : fillPlaces(say(WORDS.renamed, context.locale), { was: file.name, name });
 }
 
-/** Says that the same numbers came before, in a file of which name and when; null when they did not. */
+/** A note that an earlier file has the same numbers, with its name and time; null when none has. */
 export async function sameAs(context: Context, file: NumberFile): Promise<string | null> {
-  if (!file.same_as) return null; // typed numbers are no file, and have none
+  if (!file.same_as) return null; // typed numbers are not compared
   const earlier = await answerOf<{ name: string; created_at: string } | null>(
     context.session.client
       .from("number_files")

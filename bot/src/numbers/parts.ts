@@ -2,14 +2,14 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A part of at most 8 MB: the bucket's limit, and what an import swallows in one bite. */
+/** 8 MB: the bucket's limit, and what one call of the import function processes. */
 export const PART_BYTES = 8 * 1024 * 1024;
-/** What the database takes: 1,000,000 numbers of up to 256 bytes a line. */
+/** The database's limit: 1,000,000 lines of up to 256 bytes. */
 export const FILE_BYTES = 256_000_000;
 
 const NEWLINE = 0x0a;
 
-/** A file that cannot be cut: too large, or a line longer than a part. */
+/** A file that cannot be cut into parts: too large, empty, or with a line longer than a part. */
 export class SpoolError extends Error {
   readonly why: "too_large" | "line_too_long" | "empty";
   constructor(why: SpoolError["why"]) {
@@ -33,8 +33,8 @@ export interface Spool {
 }
 
 /**
- * Cuts a stream at line ends into parts on disk, so that no file is ever held in memory: at most one part is.
- * @throws SpoolError; nothing is left on disk then
+ * Cuts a stream at line ends into parts on disk. At most one part is in memory.
+ * @throws SpoolError; no part is left on disk then
  */
 export async function spool(
   chunks: AsyncIterable<Uint8Array>,

@@ -9,21 +9,21 @@ import type { InputFile } from "../registry.ts";
 import { spool } from "./parts.ts";
 import { csvBytes } from "./sheet.ts";
 
-/** A line that holds no number; its content is masked. */
+/** A line without a phone number; its content is masked. */
 export interface NoNumber {
   readonly line: number;
   readonly value: string;
 }
 
-/** What some lines of a file hold. */
+/** The numbers in a part of a file. */
 export interface Phones {
   readonly phones: readonly string[];
   readonly bad: readonly NoNumber[];
 }
 
 /**
- * The numbers of a list and nothing else of it: a row counts whatever its other cells are, because a number that
- * said no and was passed over would be written to again. At most one part of 8 MB is in memory.
+ * The numbers of an opt-out list. A row counts whatever its other cells are: a number that were skipped would get
+ * messages again although its owner opted out. At most one part of 8 MB is in memory.
  * @throws SpoolError, FileUnavailable
  */
 export async function* phonesIn(file: InputFile): AsyncGenerator<Phones> {

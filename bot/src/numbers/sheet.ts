@@ -3,19 +3,19 @@ import type { ReadableStream as NodeStream } from "node:stream/web";
 import ExcelJS from "exceljs";
 import type { InputFile } from "../registry.ts";
 
-/** Number files as a stream of CSV bytes, whatever a person handed over. */
+/** Number files of any supported kind as a stream of CSV bytes. */
 
 export type SheetKind = "csv" | "txt" | "xlsx";
 
-/** What kind of file this is by its name; null when it is none that holds numbers. */
+/** The kind of file by its name; null for a kind that is not supported. */
 export function sheetKind(name: string): SheetKind | null {
   const ending = /\.(csv|txt|xlsx)$/i.exec(name)?.[1]?.toLowerCase();
   return (ending as SheetKind | undefined) ?? null;
 }
 
 /**
- * The name as the database allows it (spec SND-1: digits, letters and Chinese characters): the rest is left out,
- * because Discord and phones put underscores and dashes into names.
+ * The name without the characters that the database does not allow (spec SND-1: digits, letters and Chinese
+ * characters). Discord and phones put underscores and dashes into names.
  */
 export function legalName(name: string): string {
   const kind = sheetKind(name);
@@ -23,13 +23,13 @@ export function legalName(name: string): string {
   return `${base.slice(0, 100) || "numbers"}.${kind ?? "csv"}`;
 }
 
-/** The file's rows as CSV bytes. A workbook is read row by row and is never whole in memory. */
+/** The file's rows as CSV bytes. A workbook is streamed row by row. */
 export async function csvBytes(file: InputFile): Promise<AsyncIterable<Uint8Array>> {
   const stream = Readable.fromWeb((await file.open()) as NodeStream<Uint8Array>);
   return sheetKind(file.name) === "xlsx" ? workbookBytes(stream) : textBytes(stream);
 }
 
-/** Text as it is, but UTF-16 (Excel's "Unicode text") as UTF-8: its line ends cannot be found byte by byte. */
+/** Text unchanged, except that UTF-16 (Excel's "Unicode text") becomes UTF-8, so that line ends are single bytes. */
 async function* textBytes(stream: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   let decoder: TextDecoder | null = null;
   let first = true;
@@ -62,7 +62,7 @@ async function* workbookBytes(stream: Readable): AsyncIterable<Uint8Array> {
     let atTop = true;
     for await (const row of sheet) {
       const line = csvLine(row.values as unknown[]);
-      const repeated = atTop && header !== null && line === header; // each sheet of a large file repeats it
+      const repeated = atTop && header !== null && line === header; // each sheet of a large workbook repeats it
       header ??= line;
       atTop = false;
       if (!repeated) lines.push(line);
@@ -86,7 +86,7 @@ function quoted(cell: string): string {
   return /[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""').replace(/[\r\n]+/g, " ")}"` : cell;
 }
 
-/** What a person sees in the cell. */
+/** The text that a spreadsheet shows in the cell. */
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (value instanceof Date) return value.toISOString().slice(0, 10);

@@ -12,7 +12,7 @@ const WORDS = {
   large: { zh: "文件过大：内容最多 16 MB。", en: "The file is too large: at most 16 MB of text." },
 } as const satisfies Record<string, Words>;
 
-/** Ten thousand addresses are 3 MB; what is larger is another kind of file. */
+/** Ten thousand addresses take 3 MB, so a larger file is not a list of links. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
 class TooLarge extends Error {}
@@ -28,7 +28,7 @@ async function textOf(file: InputFile): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** The rows of a small workbook, whole. @throws UserError when it is none, or too large */
+/** All rows of a small workbook or text file. @throws UserError when it cannot be read, or is too large */
 export async function sheetRows(context: Context, file: InputFile): Promise<string[][]> {
   const text = await textOf(file).catch((error: unknown) => {
     const why =

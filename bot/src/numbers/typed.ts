@@ -6,8 +6,8 @@ import type { Context } from "../registry.ts";
 const INVALID = { zh: "「{value}」不是有效的手机号。", en: "“{value}” is not a valid mobile number." };
 
 /**
- * Numbers as people type them: with commas, semicolons, 、 or line ends between, spaces inside a number or between.
- * @throws UserError that names what is no number
+ * Phone numbers as people type them: separated by commas, semicolons, 、, line ends or spaces, and with spaces inside.
+ * @throws UserError that names what is not a number
  */
 export function phonesOf(context: Context, typed: string): string[] {
   const pieces = typed.split(/[,，;；、\n]+/).flatMap((piece) => {

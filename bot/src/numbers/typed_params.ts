@@ -7,12 +7,12 @@ const WRONG: Words = {
   en: "Write parameters as name=Li; code=6-2; where numbers differ, one group a number with | between.",
 };
 
-/** A value with the next parameter inside, `a, code=6-2`; what stands in an address after its `?` or its first `=` is none. */
+/** A value that contains the next parameter, `a, code=6-2`. In an address, `=` after `?` or after a first `=` is not one. */
 const SWALLOWED = /^[^=＝?]*[\s,，、]([^\s,，、=＝?]+)\s*[=＝]/;
 
 /**
- * The parameters beside typed numbers, `name=Li; code=6-2 | name=Wang; code=7-1`: one group for all or one a number.
- * @throws UserError when it cannot be read so
+ * Parses parameters of typed numbers, `name=Li; code=6-2 | name=Wang; code=7-1`: one group for all numbers, or one for each.
+ * @throws UserError when the text has another form
  */
 export function typedParams(text: string, count: number, locale: Locale): Record<string, string>[] {
   const groups = text.split(/[|｜\n]/).map((group) => groupOf(group, locale));

@@ -6,7 +6,7 @@ export interface Series {
   readonly name: string;
   readonly values: readonly number[];
   readonly colour: string;
-  /** Bars of the same stack stand on each other; without one it is a line. */
+  /** Series with a stack are stacked bars; one without is a line. */
   readonly stack?: string;
 }
 
@@ -16,7 +16,7 @@ export interface Chart {
   readonly series: readonly Series[];
 }
 
-/** The chart as SVG, 720 × 400. It needs no browser. */
+/** The chart as SVG, 720 × 400, rendered without a browser. */
 export function chartSvg(chart: Chart): string {
   const drawing = echarts.init(null, null, { renderer: "svg", ssr: true, width: 720, height: 400 });
   drawing.setOption({

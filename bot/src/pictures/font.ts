@@ -6,12 +6,12 @@ import { join } from "node:path";
 import { inflateSync } from "node:zlib";
 
 /**
- * Noto Sans SC for the pictures. It comes from npm as WOFF, which the renderer cannot read: a WOFF is an OpenType
- * font with each table deflated, so it is opened once and kept in the system's temporary folder.
+ * Noto Sans SC for the pictures. npm has it as WOFF, which the renderer cannot read. A WOFF is an OpenType font with
+ * each table deflated, so it is inflated once and kept in the system's temporary folder.
  */
-export const FONT_FAMILY = "Noto Sans SC Thin"; // so its name table says, in every weight
+export const FONT_FAMILY = "Noto Sans SC Thin"; // the family in its name table, for every weight
 
-/** The two weights that the pictures use, each with Latin and the whole of GB 2312. */
+/** The two weights in use, each with Latin and all of GB 2312. */
 const WEIGHTS = [400, 700];
 
 const require = createRequire(import.meta.url);
@@ -47,7 +47,7 @@ export function openWoff(woff: Buffer): Buffer {
   return Buffer.concat(parts);
 }
 
-/** Paths of the font files, opened on first use; several processes may do it at once. */
+/** Paths of the font files, inflated on first use. Several processes may do it at once. */
 export function fontFiles(): string[] {
   const { version } = require("@fontsource/noto-sans-sc/package.json") as { version: string };
   const folder = join(tmpdir(), `tidings-font-${version}-${process.getuid?.() ?? "user"}`);
@@ -58,7 +58,7 @@ export function fontFiles(): string[] {
     const name = `noto-sans-sc-chinese-simplified-${weight}-normal.woff`;
     const fresh = `${path}.${randomUUID()}`;
     writeFileSync(fresh, openWoff(readFileSync(require.resolve(`@fontsource/noto-sans-sc/files/${name}`))));
-    renameSync(fresh, path); // whole or not at all, whoever comes first
+    renameSync(fresh, path); // atomic: other processes see the whole file or none
     return path;
   });
 }

@@ -14,11 +14,11 @@ function imageType(bytes: Buffer): string | null {
 }
 
 const INLINE = /^data:image\/(png|jpeg|gif|webp|svg\+xml);base64,/;
-/** Inside a drawing: declarations, and references to anything but its own parts or an inline image. */
+/** In an SVG: declarations, and references to anything but its own parts or an inline image. */
 const REACHES_OUT =
   /<!(?!--)|href\s*=\s*["']?\s*(?!["']?(#|data:image\/(png|jpeg|gif|webp);))|url\(\s*["']?(?!#)|@import/i;
 
-/** An inline image, and no drawing that makes the renderer open files of this machine. */
+/** An inline image that does not make the renderer open files of this machine. */
 function isHarmless(source: string): boolean {
   const type = INLINE.exec(source)?.[1];
   if (type === undefined || source.length > LARGEST) return false;
@@ -27,9 +27,9 @@ function isHarmless(source: string): boolean {
 }
 
 /**
- * The images of a card as `data:` addresses. Only those of our own project are fetched: an author of templates must
- * not be able to send the bot to addresses inside its network. Whatever cannot be had is missing from the map,
- * and the card is drawn with a grey box in its place.
+ * The images of a card as `data:` URLs. Only images of our own project are fetched: the author of a template must not
+ * make the bot request addresses inside its network (SSRF). An image that cannot be loaded is missing from the map,
+ * and a grey box is drawn in its place.
  */
 export async function loadPictures(sources: readonly string[], project: string): Promise<Pictures> {
   const own = new URL(project).origin;

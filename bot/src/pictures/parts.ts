@@ -1,7 +1,7 @@
 import type { ButtonValue, PairValue } from "@tidings/shared/templates/values.ts";
 import { escaped, linesOf, type Style, textLine } from "./text.ts";
 
-/** A piece of the card: its drawing with the top at 0, and how tall it is. */
+/** A piece of the card: its SVG with the top at 0, and its height. */
 export interface Part {
   readonly svg: string;
   readonly height: number;
@@ -13,7 +13,7 @@ export const INK = "#1a1a1a";
 export const SOFT = "#6b7280";
 export const BLUE = "#0a59f7";
 
-/** Pieces one under the other, `gap` apart. */
+/** Pieces below each other, with `gap` between them. */
 export function stacked(parts: readonly Part[], gap = 8): Part {
   let y = 0;
   const svg: string[] = [];
@@ -32,7 +32,7 @@ export function paragraph(text: string, style: Style, width = WIDTH - 2 * PADDIN
   return { svg: svg.join(""), height: lines.length * leading };
 }
 
-/** Pictures by address, as `data:` addresses; what is not in it could not be had and is drawn as a grey box. */
+/** Pictures by URL, as `data:` URLs. One that is missing is drawn as a grey box. */
 export type Pictures = ReadonlyMap<string, string>;
 
 export interface Frame {
@@ -79,7 +79,7 @@ function hashOf(text: string): number {
   return hash;
 }
 
-/** Label and value side by side, as notices have them. */
+/** Rows of label and value, as in notices. */
 export function pairRows(pairs: readonly PairValue[]): Part {
   const rows = pairs.map(({ label, value }) => {
     const lines = linesOf(value, 14, WIDTH - 2 * PADDING - 96, 2);

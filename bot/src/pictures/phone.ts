@@ -17,14 +17,14 @@ import { textLine } from "./text.ts";
 export interface PhoneCard {
   readonly layout: string;
   readonly content: unknown;
-  /** Who sends, as the message app shows it. */
+  /** The sender's name, as the message app shows it. */
   readonly sender: string;
 }
 
 const MARGIN = 16;
 const HEAD = 44;
 
-/** The addresses of all pictures that `content` shows. */
+/** The URLs of all pictures in `content`. */
 export function pictureSources(content: unknown): string[] {
   if (Array.isArray(content)) return content.flatMap(pictureSources);
   if (content === null || typeof content !== "object") return [];
@@ -34,8 +34,8 @@ export function pictureSources(content: unknown): string[] {
 }
 
 /**
- * The card as a phone shows it, as SVG (spec TPL-6). It walks the layout's slots, so a layout that is new in
- * the catalogue is drawn too; a half-finished draft is drawn as far as it is.
+ * The card as a phone shows it, as SVG (spec TPL-6). It follows the layout's slots, so a new layout of the catalogue
+ * needs no code here. Of an unfinished draft the filled slots are drawn.
  */
 export function phoneSvg(card: PhoneCard, pictures: Pictures = new Map()): string {
   const body = cardBody(card, pictures);
@@ -105,7 +105,7 @@ function drawSlot(slot: Slot, value: unknown, scene: Scene): Part {
     case "list":
       return drawList(slot, asItems(value), scene);
     default:
-      return NONE; // actions and choices are not seen
+      return NONE; // actions and choices are not visible
   }
 }
 
@@ -124,7 +124,7 @@ function drawText(name: string, text: string): Part {
   return parts.paragraph(text, { size: 14, fill: parts.SOFT });
 }
 
-/** Rows of a list: a square picture goes to the right of its words, a wide one above them. */
+/** Rows of a list: a square picture to the right of the text, a wide one above it. */
 function drawList(
   slot: Extract<Slot, { kind: "list" }>,
   items: readonly Record<string, unknown>[],

@@ -14,7 +14,7 @@ function letterWidth(letter: string): number {
   return 0.56;
 }
 
-/** How wide `text` is at `size`, in the units of the drawing. */
+/** The width of `text` at `size`, in units of the drawing. */
 export function textWidth(text: string, size: number): number {
   let width = 0;
   for (const letter of text) width += letterWidth(letter);
@@ -52,7 +52,7 @@ function shortened(line: string, size: number, width: number): string {
   return `${letters.join("")}…`;
 }
 
-/** `text` safe inside SVG. Characters that XML forbids are left out. */
+/** `text` escaped for SVG, without characters that XML forbids. */
 export function escaped(text: string): string {
   const legal = [...text].filter((letter) => letter === "\t" || letter === "\n" || letter >= " ").join("");
   return legal.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);

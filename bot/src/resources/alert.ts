@@ -8,7 +8,7 @@ import { linkAction } from "./link_transitions.ts";
 import { isResource, resourceAnswer } from "./resource.ts";
 import { toneOf, type View } from "./view.ts";
 
-/** An alert as the bot is told of it. */
+/** An alert as `claim_alert_posts` returns it. */
 export interface Alert {
   readonly kind: AlertKind;
   readonly resource: string;
@@ -31,7 +31,7 @@ const DETAILS: Readonly<Record<string, Words>> = {
 const WHEN = { zh: "时间", en: "When" };
 const FINDINGS = { zh: "不一致项", en: "Findings" };
 
-/** What a person can do about it, where the message has no button for it. */
+/** What a person can do about it, for alerts without a button for that. */
 const HOW: Readonly<Partial<Record<AlertKind, Words>>> = {
   channel_sick: {
     zh: "系统会定时试探，恢复后继续发送。查看：channels；立即重试：channel resume",
@@ -44,12 +44,12 @@ const HOW: Readonly<Partial<Record<AlertKind, Words>>> = {
   },
 };
 
-/** Alerts about something that a person decides: their message is the thing's own card, with its buttons. */
+/** Alerts that ask for a decision: the message is the resource's card, with its buttons. */
 const SHOWN_AS_CARDS = new Set<AlertKind>(["review_waiting", "send_paused", "break_glass"]);
 
 /**
- * The message that tells of an alert, drawn with the rights of `view`.
- * @throws Refusal when whoever it is drawn for may not see the thing any more
+ * The message of an alert, read with the permissions of `view`.
+ * @throws Refusal when that person may not see the resource any more
  */
 export async function alertAnswer(view: View, alert: Alert): Promise<Answer> {
   const { resource, resource_id: id } = alert;
@@ -62,7 +62,7 @@ export async function alertAnswer(view: View, alert: Alert): Promise<Answer> {
 
 function told(view: View, alert: Alert): Answer {
   const { locale } = view;
-  // A newer database may tell of kinds that this bot does not know.
+  // A newer database may have kinds that this bot does not know.
   const kind = labelOf(ALERT_KIND_WORDS, alert.kind);
   const how = HOW[alert.kind];
   return {
@@ -77,7 +77,7 @@ function told(view: View, alert: Alert): Answer {
   };
 }
 
-/** What can be done with the link that was frozen: of a resolve task by its number, of a send by its code. */
+/** The buttons for a frozen link: of a resolve task by its id, of a send by its code. */
 function linkActions(view: View, { resource, details }: Alert): Action[] {
   const link = resource === "send" ? details.code : details.link_id;
   if (link === undefined || link === null) return [];

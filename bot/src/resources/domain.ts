@@ -19,7 +19,7 @@ const LABELS = {
 } as const satisfies Record<string, Words>;
 const YES: Words = { zh: "是", en: "Yes" };
 
-/** The card of a short-link domain: its review, its state, and what may be done now. */
+/** The card of a short-link domain: its review, its state and the buttons. */
 export async function domainAnswer(view: View, id: string): Promise<Answer> {
   const card = { resource: "domain", id } as const;
   const row = await answerOf<DomainCard | null>(

@@ -7,16 +7,16 @@ import { answerOf } from "../database.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../registry.ts";
 
-/** Finding templates, sends, domains, jump links and texts by what a person types: a part of the name, or the beginning of the id. */
+/** Finds templates, sends, domains, jump links and texts by a part of the name, the number, or the beginning of the id. */
 
 export interface Match {
   readonly resource: Resource | "sms_template";
   readonly id: string;
   readonly name: string;
   readonly state: string;
-  /** The number by which it is told from others of its name. */
+  /** The number that distinguishes it from others of the same name. */
   readonly batch_no?: string;
-  /** Of a send: resends and occurrences have the name of what they come from. */
+  /** Of a send: resends and occurrences have the name of the send they come from. */
   readonly origin?: SendOrigin;
 }
 
@@ -29,7 +29,7 @@ const VIEWS: Readonly<Record<Match["resource"], string>> = {
   resolve_task: "resolve_task_cards",
 };
 
-/** Things with a number of their own, beside the name; an occurrence and a resend carry their parent's, with a tail. */
+/** Resources that have a batch number too. An occurrence or a resend has its parent's with a suffix. */
 const NUMBERED: readonly Match["resource"][] = ["send", "jump_batch", "resolve_task"];
 const NUMBER = /^L?\d{8}-\d+(-R?\d+)*$/i;
 
@@ -49,7 +49,7 @@ const WORDS = {
   },
 };
 
-/** The beginning of an id, as shown in lists: enough to tell things apart, short enough to type. */
+/** The beginning of an id, as shown in lists: distinct in practice, and short enough to type. */
 export function shortId(id: string): string {
   return id.slice(0, 8);
 }
@@ -71,12 +71,12 @@ function idRange(text: string): [string, string] {
   return [whole("0"), whole("f")];
 }
 
-/** A pattern for `ilike` that finds what contains `text`, whatever is in it. */
+/** An `ilike` pattern for what contains `text`, with its wildcards escaped. */
 export function containing(text: string): string {
   return `%${text.replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
 }
 
-/** What matches in one view, the newest first. */
+/** The matches in one view, the newest first. */
 async function search(context: Context, resource: Match["resource"], text: string): Promise<Match[]> {
   const own = resource === "send" ? ", batch_no, origin" : NUMBERED.includes(resource) ? ", batch_no" : "";
   const rows = () =>
@@ -97,7 +97,7 @@ async function search(context: Context, resource: Match["resource"], text: strin
   return [...byId.values()];
 }
 
-/** Names to offer while a person types: first those in a state of `prefer`, then the newest. */
+/** Names to suggest: first those in a state of `prefer`, then the newest. */
 export async function namesLike(
   context: Context,
   typed: string,
@@ -110,7 +110,7 @@ export async function namesLike(
   const sorted = [...found].sort(
     (a, b) => Number(prefer.includes(b.state)) - Number(prefer.includes(a.state)),
   );
-  // Of those that share a name the name offers the first; each is offered by its number too.
+  // Where several share a name, their numbers are suggested too.
   const shared = (each: Match) => sorted.filter(({ name }) => name === each.name).length > 1;
   const numbers = sorted.flatMap((each) => (each.batch_no && shared(each) ? [each.batch_no] : []));
   return [...new Set([...sorted.map((each) => each.name), ...numbers])].slice(0, MOST);
@@ -119,7 +119,7 @@ export async function namesLike(
 const RESOURCES = ["template", "send", "domain", "jump_batch"] as const;
 type ResourceMatch = Match & { readonly resource: Resource };
 
-/** `namesLike` among all that is reviewed. */
+/** `namesLike` among all reviewed resources. */
 export function namesOfResources(
   context: Context,
   typed: string,
@@ -129,7 +129,7 @@ export function namesOfResources(
   return namesLike(context, typed, resources, prefer);
 }
 
-/** `findOne` among all that is reviewed. */
+/** `findOne` among all reviewed resources. */
 export async function findResource(
   context: Context,
   text: string,
@@ -140,11 +140,11 @@ export async function findResource(
 }
 
 /**
- * The one thing that `text` means. An exact name beats one of other case, and that a part of one; when several are left, those in a state
- * of `prefer` do (what can be approved, what can be sent).
+ * The one resource that `text` names. An exact name goes before one in another case, and that before a part of a name.
+ * If several are left, those in a state of `prefer` are taken (what can be approved, what can be sent).
  *
- * @param whole what cannot be undone is not done to what only has `text` in its name
- * @throws UserError that names the candidates, or says that there is none
+ * @param whole accept no partial name: for commands that cannot be undone
+ * @throws UserError that lists the candidates, or says that there is none
  */
 export async function findOne(
   context: Context,
@@ -172,7 +172,7 @@ export async function findOne(
   throw new UserError([told(why), ...left.map((each) => lineOf(each, context.locale))].join("\n"));
 }
 
-/** `20261124-0001-R0  会员日  (send, Resend, Done)`: what a candidate is picked by, and told from its namesakes. */
+/** `20261124-0001-R0  会员日  (send, Resend, Done)`: a candidate with its number and what distinguishes it. */
 function lineOf(found: Match, locale: Locale): string {
   const { resource, id, name, state, batch_no, origin } = found;
   const about = [

@@ -30,10 +30,10 @@ const SAYS = {
   more: { zh: "……等 {count} 个", en: "… {count} in all" },
 } as const satisfies Record<string, Words>;
 
-/** China's working hours decide, so the time is China's, whatever the enterprise's zone. */
+/** The due time is in Chinese working hours, so it is shown in China's time zone, whatever the enterprise's. */
 const CHINA = "Asia/Shanghai";
 
-/** Until when the review is due, and how sure that is. */
+/** When the review is due, whether it is late, and whether that time is certain. */
 export function dueText(
   row: Pick<JumpCard, "due_at" | "due_certain" | "state">,
   locale: Locale,
@@ -45,7 +45,7 @@ export function dueText(
   return row.due_certain ? at : fillPlaces(say(SAYS.uncertain, locale), { at });
 }
 
-/** The card of a batch of jump links: the first links, until when its review is due, and what may be done now. */
+/** The card of a batch of jump links: the first links, when its review is due, and the buttons. */
 export async function jumpAnswer(view: View, id: string): Promise<Answer> {
   const card = { resource: "jump_batch", id } as const;
   const row = await answerOf<JumpCard | null>(

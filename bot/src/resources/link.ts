@@ -13,7 +13,7 @@ import type { DeliveryLink, LinkCard } from "./link_rows.ts";
 import { singleActions } from "./link_transitions.ts";
 import { toneOf, type View } from "./view.ts";
 
-/** Links by what a person types: a task by its name, batch or id, a link by its code, its address or its number. */
+/** Finds a task by its name, batch number or id, and a link by its code, address or id. */
 
 export type LinkMatch =
   | { readonly resource: "resolve_task"; readonly id: string }
@@ -41,18 +41,18 @@ const SAYS = {
   frozen: { zh: "冻结原因", en: "Why frozen" },
 } as const satisfies Record<string, Words>;
 
-/** Ids of links are from 2^46 on; whatever is shorter is a code. */
+/** Ids of links begin at 2^46; a shorter number is a code. */
 const LINK_ID = /^\d{14,15}$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const CODE = /^[0-9A-Za-z]{3,10}$/;
 const ADDRESS = /^<?(?:https?:\/\/|[^\s/]+\.[^\s/]+\/)/i;
 
-/** Is it the address of a link, and no name: with a scheme, or beginning with a domain? As Slack writes it, too. */
+/** Is `text` an address rather than a name: with a scheme, or beginning with a domain? In Slack's notation too. */
 export const isAddress = (text: string): boolean => ADDRESS.test(text);
 
-/** @throws UserError when nothing is found, or several could be meant */
+/** The task or link that `typed` names. @throws UserError when there is none, or several match */
 export async function findLink(context: Context, typed: string): Promise<LinkMatch> {
-  // Slack writes an address as <address|words>.
+  // Slack writes a link as <address|label>.
   const text = typed.trim().replace(/^<([^|>]*)(?:\|[^>]*)?>$/, "$1");
   if (UUID.test(text)) return { resource: "resolve_task", id: text };
   if (isAddress(text)) {
@@ -73,7 +73,7 @@ export async function findLink(context: Context, typed: string): Promise<LinkMat
 
 type MatchWithAddress = { readonly found: LinkMatch; readonly address: string };
 
-/** What a code stands for. One that is also what another task is called may mean either. @throws UserError */
+/** The link of a code. @throws UserError when another task has the code as its name, since either could be meant */
 async function foundAlone(
   context: Context,
   text: string,
@@ -109,7 +109,7 @@ async function linkCoded(context: Context, code: string): Promise<MatchWithAddre
   return taskOrLink(told);
 }
 
-/** The one link of a group task is the task. */
+/** A group task has one link, which stands for the task. */
 function taskOrLink(row: LinkCard | null): MatchWithAddress | null {
   if (!row) return null;
   const found: LinkMatch =
@@ -117,7 +117,7 @@ function taskOrLink(row: LinkCard | null): MatchWithAddress | null {
   return { found, address: row.address };
 }
 
-/** The card of a single personal link, of a task or of a send. Its customer flag is masked where it is a number. */
+/** The card of one personal link of a task or a send. A customer flag that is a phone number is masked. */
 export function linkAnswer(view: View, found: Exclude<LinkMatch, { resource: "resolve_task" }>): Answer {
   const { row } = found;
   const field = (words: Words, value: string | null): Field[] =>
@@ -135,7 +135,7 @@ export function linkAnswer(view: View, found: Exclude<LinkMatch, { resource: "re
             found.row.frozen_reason && freezeReasonText(found.row.frozen_reason, view.locale),
           ),
         ];
-  // A code of a send's link is its id, enciphered; a task's link may have a code that another domain has too.
+  // The code of a send's link is its enciphered id, hence unique. A task's link may share its code with another domain.
   const resource = found.resource === "delivery" ? row.code : String(row.id);
   return {
     tone: toneOf(LINK_STATUS_WORDS[row.status]),

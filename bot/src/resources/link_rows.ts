@@ -1,6 +1,6 @@
-/** Rows of links that the bot shows, as far as it reads them. Times are RFC 3339. */
+/** Row types of links, with the columns that the bot reads. Times are RFC 3339. */
 
-/** A row of `resolve_task_cards`, as far as the bot reads it. */
+/** A row of `resolve_task_cards`. */
 export interface ResolveTaskCard {
   readonly id: string;
   readonly name: string;
@@ -13,7 +13,7 @@ export interface ResolveTaskCard {
   readonly file_name: string | null;
   readonly source_send_name: string | null;
   readonly signatures: readonly string[];
-  /** As it was made, and raised afterwards. */
+  /** The initial value plus later additions. */
   readonly max_resolutions: number;
   readonly validity_days: number;
   readonly expires_at: string;
@@ -38,7 +38,7 @@ export interface ResolveTaskCard {
   readonly reason: string | null;
 }
 
-/** A row of `link_cards`, as far as the bot reads it: a link of a resolve task. */
+/** A row of `link_cards`: a link of a resolve task. */
 export interface LinkCard {
   readonly id: number;
   readonly task_id: string;
@@ -57,7 +57,7 @@ export interface LinkCard {
   readonly status: ResolveTaskCard["status"];
 }
 
-/** What `find_link` tells of the link of a send. */
+/** The answer of `find_link` for the link of a send. */
 export interface DeliveryLink {
   readonly id: number;
   readonly send_id: string;

@@ -49,7 +49,7 @@ const BUTTONS: Readonly<Record<string, Button>> = {
   show: { command: "link-show", words: { zh: "查看", en: "Show" } },
 };
 
-/** The button that does `transition` with a task or link, which its command finds by `thing`. */
+/** The button of a transition. Its command finds the task or link by `resource`. */
 export function linkAction(view: Pick<View, "locale">, transition: string, resource: string): Action | null {
   const button = BUTTONS[transition];
   if (!button) return null;
@@ -64,7 +64,7 @@ export function linkAction(view: Pick<View, "locale">, transition: string, resou
   };
 }
 
-/** Moves that the state allows and this task has no use for. */
+/** Transitions that are allowed but would have no effect on this task. */
 function isIdle(row: ResolveTaskCard, transition: string): boolean {
   if (transition === "add_resolutions") return resolutionsLeft(row) < 1;
   if (transition === "add_validity") return daysLeft(row) < 1;
@@ -72,7 +72,7 @@ function isIdle(row: ResolveTaskCard, transition: string): boolean {
   return transition === "unfreeze" && row.frozen_at === null;
 }
 
-/** The buttons of a task: the transitions that the law allows now, in the order above. */
+/** The buttons of a task: its allowed transitions, in the order above. */
 export async function taskActions(view: View, row: ResolveTaskCard): Promise<Action[]> {
   const transitions = await verb<Transition[]>(view.session, "allowed_transitions", {
     resource: "resolve_task",
@@ -87,7 +87,7 @@ export async function taskActions(view: View, row: ResolveTaskCard): Promise<Act
     .filter((action) => action !== null);
 }
 
-/** The buttons of one link: frozen it can go on, live it can be frozen. */
+/** The button of one link: unfreeze when it is frozen, else freeze. */
 export function singleActions(view: View, resource: string, status: ResolveTaskCard["status"]): Action[] {
   if (!view.shared && !view.permissions.includes("KooMessage:resolveTask:freeze")) return [];
   const action =

@@ -3,9 +3,9 @@ import { answerOf } from "../database.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../registry.ts";
 
-/** Finding what has a name and no card: channels, signatures, approval rules, groups. */
+/** Finds by name what has no card: channels, signatures, approval rules, groups. */
 
-/** Where they are, and what a person calls them. */
+/** The tables and views, and their nouns. */
 const KINDS = {
   channel_cards: { zh: "通道", en: "channel" },
   sms_signatures: { zh: "短消息签名", en: "signature" },
@@ -29,7 +29,7 @@ const SAYS = {
 
 const MOST = 200;
 
-/** All of a kind in the enterprise the person works in. */
+/** All rows of a kind in the current enterprise. */
 async function allOf(context: Context, kind: NamedKind): Promise<NamedRow[]> {
   return answerOf<NamedRow[]>(
     context.session.client
@@ -41,7 +41,7 @@ async function allOf(context: Context, kind: NamedKind): Promise<NamedRow[]> {
   );
 }
 
-/** Names to offer while a person types. */
+/** Names to suggest. */
 export async function namesOf(context: Context, kind: NamedKind, typed: string): Promise<string[]> {
   const wanted = typed.trim().toLowerCase();
   const all = await allOf(context, kind);
@@ -49,8 +49,8 @@ export async function namesOf(context: Context, kind: NamedKind, typed: string):
 }
 
 /**
- * The one that `text` names; a part of its name is enough where only one has it.
- * @throws UserError that names those there are
+ * The row that `text` names; a part of the name is enough when it is unique.
+ * @throws UserError that lists the candidates
  */
 export async function findNamed(context: Context, kind: NamedKind, text: string): Promise<NamedRow> {
   const wanted = text.trim().toLowerCase();

@@ -49,7 +49,7 @@ const SAYS = {
   ended: { zh: "{who} 于 {at} 取消", en: "Cancelled by {who}, {at}" },
 } as const satisfies Record<string, Words>;
 
-/** Rejects and days that a card shows; the rest is a person's own question. */
+/** Rejects and days that a card shows. */
 const MOST_REJECTS = 10;
 const MOST_DAYS = 14;
 
@@ -62,7 +62,7 @@ interface Reject {
 const EVENTS = ["resolutions", "humans", "bots", "refused"] as const;
 type Day = Readonly<Record<(typeof EVENTS)[number], number>> & { readonly day: string };
 
-/** The card of a resolve task: what was made, what came of it by day, and what may be done now. */
+/** The card of a resolve task: its links, its figures by day, and the buttons. */
 export async function taskAnswer(view: View, id: string): Promise<Answer> {
   const card = { resource: "resolve_task", id } as const;
   const row = await answerOf<ResolveTaskCard | null>(
@@ -135,7 +135,7 @@ function noteOf(row: ResolveTaskCard, { locale, zone }: View): string {
   return parts.join(locale === "en" ? "; " : "；");
 }
 
-/** The first links that could not be made, and why; null when there is none. */
+/** The first links that could not be made, with the reasons; null when there are none. */
 async function rejectsText(view: View, row: ResolveTaskCard): Promise<string | null> {
   if (row.failed === 0 || row.state === "cancelled") return null;
   const rejects = await answerOf<Reject[]>(
@@ -158,7 +158,7 @@ async function rejectsText(view: View, row: ResolveTaskCard): Promise<string | n
   return [say(head, view.locale), ...lines, ...(row.failed > lines.length ? ["…"] : [])].join("\n");
 }
 
-/** What came of it by day, the newest first; null before anybody asked for a link of it. */
+/** The figures by day, the newest first; null before the first request. */
 async function daysTable(view: View, row: ResolveTaskCard): Promise<Table | null> {
   const rows = await answerOf<Day[]>(
     view.session.client
@@ -166,7 +166,7 @@ async function daysTable(view: View, row: ResolveTaskCard): Promise<Table | null
       .select("day, resolutions, humans, bots, refused")
       .eq("task_id", row.id)
       .order("day", { ascending: false })
-      .limit(MOST_DAYS * 10), // a row a vendor
+      .limit(MOST_DAYS * 10), // there is a row for each vendor
   );
   const days = new Map<string, number[]>();
   for (const each of rows) {

@@ -18,19 +18,19 @@ const DRAWN: Readonly<Record<Resource, (view: View, id: string) => Promise<Answe
   resolve_task: taskAnswer,
 };
 
-/** Is it something that can be drawn? The law may tell of things this bot has no card for. */
+/** Has this bot a card for the resource? A newer database may have others. */
 export function isResource(resource: string): resource is Resource {
   return Object.hasOwn(DRAWN, resource);
 }
 
-/** Draws a thing as it is now: the answer of `show`, and every card in chat. @throws Refusal when it is not visible */
+/** The card of a resource: the answer of `show`, and every card in chat. @throws Refusal when it is not visible */
 export function resourceAnswer(view: View, card: CardOf): Promise<Answer> {
   return DRAWN[card.resource](view, card.id);
 }
 
 /**
- * Is the transition open to this person now? For commands that ask before they act.
- * @throws Refusal as the verb would refuse
+ * Checks that this person may do the transition now, for commands that ask for confirmation first.
+ * @throws Refusal that the verb would answer with
  */
 export async function requireTransition(
   context: Context,
@@ -50,8 +50,8 @@ export async function requireTransition(
 }
 
 /**
- * Moves a thing by its verb (`approve` → `approve_template`, `approve_send`) and draws it as it is then.
- * @throws Refusal when the database says no: then nothing has moved
+ * Calls the verb of a transition (`approve` → `approve_template`, `approve_send`) and returns the card with the new state.
+ * @throws Refusal when the database refuses; nothing was changed then
  */
 export async function act(
   context: Context,
@@ -59,7 +59,7 @@ export async function act(
   card: CardOf,
   more: Readonly<Record<string, unknown>> = {},
 ): Promise<Answer> {
-  // The database takes no content that has not been checked since it was saved.
+  // The database refuses content that has not been checked since it was saved.
   if (name === "submit" && card.resource === "template") {
     await invoke(context.session, "check-template", { template: card.id });
   }

@@ -2,7 +2,7 @@ import type { SendOrigin, SendState } from "@tidings/shared/sends/words.ts";
 import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
 import type { Resource } from "../answer.ts";
 
-/** Rows of the views that the bot shows, as far as it reads them. Times are RFC 3339. */
+/** Row types of the views, with the columns that the bot reads. Times are RFC 3339. */
 
 export type VersionState = "draft" | "in_review" | "vendor_review" | "approved" | "rejected";
 
@@ -29,7 +29,7 @@ export interface TemplateCard {
   }[];
 }
 
-/** Where a number of a send can be: the account, which adds up to `intended` (spec ACC-1). */
+/** The states a number of a send can be in. Their counts add up to `intended` (spec ACC-1). */
 export const ACCOUNT_PLACES = [
   "delivered",
   "failed",
@@ -53,27 +53,27 @@ export interface SendCard extends Readonly<Record<AccountPlace, number>> {
   readonly state: SendState;
   readonly timing: "immediate" | "scheduled" | "recurring";
   readonly scheduled_at: string | null;
-  /** Of a recurring send: when it comes, in the enterprise's zone, until when, and when next. */
+  /** Of a recurring send: its schedule in the enterprise's time zone, its end, and the next occurrence. */
   readonly cron: string | null;
   readonly repeat_until: string | null;
   readonly next_at: string | null;
-  /** When it comes first, while nobody has approved it. */
+  /** The first occurrence, while it is not approved. */
   readonly first_at: string | null;
   readonly origin: SendOrigin;
   readonly parent_name: string | null;
   readonly channel_id: string;
   readonly paused_by_name: string | null;
   readonly paused_at: string | null;
-  /** Why the system paused it: `failure_rate`, or the refusal an occurrence met; null when a person did. */
+  /** Why the system paused it: `failure_rate`, or the code of the refusal of an occurrence; null when a person paused it. */
   readonly pause_code: string | null;
   readonly pause_reason: string | null;
-  /** The values of the words of `pause_code`. */
+  /** The values for the places in the words of `pause_code`. */
   readonly pause_details: unknown;
   /** What the approval rules ask for, while it is in review. */
   readonly approvals: readonly ApprovalProgress[] | null;
-  /** The same template to the same numbers, lately. */
+  /** A recent send of the same template to the same numbers. */
   readonly twin: { readonly name: string; readonly batch_no: string; readonly at: string } | null;
-  /** What an approval would reserve, while it is not approved; `allowed` false: the approval would be refused. */
+  /** What an approval would reserve, while it is not approved. When `allowed` is false, the approval would be refused. */
   readonly cost: {
     readonly units: number;
     readonly packages: number;
@@ -100,7 +100,7 @@ export interface SendCard extends Readonly<Record<AccountPlace, number>> {
   readonly accepted: number;
   readonly expanded: number | null;
   readonly dispatch_limit: number | null;
-  /** When the marketing window opens, while the send waits for it. */
+  /** When the marketing window opens, if the send waits for it. */
   readonly waits_until: string | null;
 }
 
@@ -111,11 +111,11 @@ export interface ApprovalProgress {
   readonly group: string | null;
   readonly have: number;
   readonly by: readonly string[];
-  /** How many people may still approve by it. */
+  /** How many people may still approve under this rule. */
   readonly open: number;
 }
 
-/** A row of `channel_cards`, as far as the bot reads it. */
+/** A row of `channel_cards`. */
 export interface ChannelCard {
   readonly id: string;
   readonly name: string;
@@ -128,7 +128,7 @@ export interface ChannelCard {
   readonly tries_at: string | null;
 }
 
-/** One of `allowed_transitions`: what may be done with a thing now. */
+/** A row of `allowed_transitions`. */
 export interface Transition {
   readonly verb: string;
   readonly to: string;
@@ -170,7 +170,7 @@ export interface JumpCard extends ReviewedRow {
   readonly due_certain: boolean;
 }
 
-/** A thing that waits for a decision. */
+/** A row of `waiting_reviews`. */
 export interface WaitingReview {
   readonly resource: Resource;
   readonly id: string;

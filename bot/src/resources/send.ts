@@ -8,7 +8,7 @@ import { type Around, aroundSend } from "./send_around.ts";
 import { fieldsOf, textOf } from "./send_fields.ts";
 import { actionsOf, historyOf, toneOf, type View } from "./view.ts";
 
-/** The card of a send: its settings, its account, how far it is, what it waits for, and what may be done now. */
+/** The card of a send: its settings, its account, its progress, what it waits for, and the buttons. */
 export async function sendAnswer(view: View, id: string): Promise<Answer> {
   const card = { resource: "send", id } as const;
   const row = await answerOf<SendCard | null>(
@@ -37,7 +37,7 @@ export async function sendAnswer(view: View, id: string): Promise<Answer> {
   };
 }
 
-/** No transition of the send itself, so `allowed_transitions` does not name it: a new send is made of what failed, once. */
+/** May what failed be sent again? A resend is a new send, made once, so `allowed_transitions` of this one does not name it. */
 function mayResend(view: View, row: SendCard, around: Around): boolean {
   if (row.state !== "done" || row.origin === "resend" || around.resent) return false;
   if (row.failed + row.expired + row.timed_out === 0) return false;
@@ -45,7 +45,7 @@ function mayResend(view: View, row: SendCard, around: Around): boolean {
   return view.shared || needed.every((action) => view.permissions.includes(action));
 }
 
-/** Does the send still transition by itself? One that waits for its time or for a person does not. */
+/** Does the send still change by itself? One that waits for its time or for a person does not. */
 export function isLive(row: Pick<SendCard, "state" | "timing" | "waits_until">): boolean {
   if (row.waits_until) return false;
   return (
@@ -59,9 +59,9 @@ function progressOf(row: SendCard, locale: Locale): Progress | null {
   const label = say(SEND_STATE_WORDS[row.state], locale);
   if (row.state === "expanding") return { label, done: row.expanded ?? 0, total: row.accepted };
   if (!["sending", "trial_hold", "paused", "done"].includes(row.state)) return null;
-  if (row.dispatch_limit === null && row.state !== "done") return null; // paused before it had numbers of its own
+  if (row.dispatch_limit === null && row.state !== "done") return null; // paused before its numbers were expanded
   const open = row.pending + row.handed;
-  // During a trial, how far the trial is; the rest is not on its way yet.
+  // During a trial the total is the trial's size: the rest is not dispatched yet.
   const total = row.state === "sending" ? (row.dispatch_limit ?? row.accepted) : row.accepted;
   if (row.state === "sending")
     return { label, done: Math.max(0, total - open + (row.accepted - total)), total };

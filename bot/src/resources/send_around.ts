@@ -2,17 +2,17 @@ import { answerOf, countOf } from "../database.ts";
 import type { ChannelCard, SendCard } from "./rows.ts";
 import type { View } from "./view.ts";
 
-/** What a send's card needs beside its own row; asked for only where it can matter. */
+/** What a send's card needs besides its own row, queried only when it can matter. */
 export interface Around {
-  /** The channel that holds the send up; null when none does, or this person may not list channels. */
+  /** The channel that delays the send; null when none does, or this person may not list channels. */
   readonly channel: ChannelCard | null;
   /** How many occurrences a recurring send has had. */
   readonly occurrences: number;
-  /** Was what failed of it sent again already? */
+  /** Has it been resent? */
   readonly resent: boolean;
 }
 
-/** Looks around a send, with the person's own rights. */
+/** Reads it with the person's rights. */
 export async function aroundSend(view: View, row: SendCard): Promise<Around> {
   const [channel, occurrences, resent] = await Promise.all([
     handsOver(row) ? channelOf(view, row.channel_id) : null,
@@ -22,9 +22,9 @@ export async function aroundSend(view: View, row: SendCard): Promise<Around> {
   return { channel: channel?.health === "well" ? null : channel, occurrences, resent: resent > 0 };
 }
 
-/** Are there numbers that the channel would take now, were it well? */
+/** Would the channel get numbers now if it were healthy? */
 function handsOver(row: SendCard): boolean {
-  if (row.waits_until !== null) return false; // the window is what it waits for
+  if (row.waits_until !== null) return false; // it waits for the marketing window
   return (
     (row.state === "sending" && row.pending > 0) || (row.state === "ready" && row.timing === "immediate")
   );
@@ -41,6 +41,6 @@ function children(view: View, id: string, origin: "occurrence" | "resend"): Prom
     .from("sends")
     .select("id", { count: "exact", head: true })
     .match({ parent_id: id, origin });
-  // A resend that was cancelled is as good as none: the law lets another one be made.
+  // A cancelled resend does not count: the database allows another one.
   return countOf(origin === "resend" ? query.neq("state", "cancelled") : query);
 }

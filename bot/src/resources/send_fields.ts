@@ -80,7 +80,7 @@ const SAYS = {
 
 type Name = keyof typeof LABELS;
 
-/** The fields of a send's card; what does not concern this send is left out. */
+/** The fields of a send's card, without those that do not apply. */
 export function fieldsOf(row: SendCard, view: View, around: Around): Field[] {
   const { locale } = view;
   const told = (words: Words, places: object = {}) => fillPlaces(say(words, locale), { ...places });
@@ -122,7 +122,7 @@ function costText({ cost, units, accepted }: SendCard, told: Translate): string 
   return told(cost && cost.pay_as_you_go > 0 ? SAYS.split : SAYS.cost, places);
 }
 
-/** What is read first: that it goes without its approvals, went out before, is too late or costs more than the packages hold, and the text that goes with the card. */
+/** Warnings (break-glass, twin, late, beyond the packages), and the text of the message while it is in review. */
 export function textOf(row: SendCard, view: View, broken: boolean): string {
   const { twin } = row;
   const lines: string[] = [];
@@ -146,7 +146,7 @@ export function textOf(row: SendCard, view: View, broken: boolean): string {
   return lines.join("\n");
 }
 
-/** `Big sends: 1 of 2, of Reviewers (Carol); 1 more needed`, a line a rule; null where one other person decides. */
+/** `Big sends: 1 of 2, of Reviewers (Carol); 1 more needed`, a line for each rule; null when one other person decides. */
 export function approvalsText(asked: readonly ApprovalProgress[], locale: Locale): string | null {
   const stuck = (each: ApprovalProgress) => each.approvers - each.have > each.open;
   if (asked.every((each) => each.rule === null && each.approvers === 1 && !stuck(each))) return null;
@@ -196,7 +196,7 @@ function pauseText(row: SendCard, view: View): string {
   return fillPlaces(say(SAYS.bySystem, locale), { at, why });
 }
 
-/** `10,000 = Delivered 9,400 + Failed 600`: every number is in exactly one place (spec ACC-1). */
+/** `10,000 = Delivered 9,400 + Failed 600`: every number is counted exactly once (spec ACC-1). */
 export function accountText(row: SendCard, locale: Locale): string {
   const started = ACCOUNT_PLACES.filter((place) => row[place] > 0);
   const parts = started.map((place) => `${say(ACCOUNT_WORDS[place], locale)} ${count(row[place])}`);

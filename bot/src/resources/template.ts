@@ -31,7 +31,7 @@ const LABELS = {
   preview: { zh: "预览", en: "Preview" },
 } as const satisfies Record<string, Words>;
 
-/** The card of a template: its state, its preview, what the automatic check found, and what may be done now. */
+/** The card of a template: its state, its preview, the findings of the automatic check, and the buttons. */
 export async function templateAnswer(view: View, id: string): Promise<Answer> {
   const card = { resource: "template", id } as const;
   const row = await answerOf<TemplateCard | null>(
@@ -83,7 +83,7 @@ function fieldsOf(row: TemplateCard, locale: Locale): Field[] {
   return fields;
 }
 
-/** The vendors, each with its own decision once it was asked. */
+/** The vendors, each with its decision once it was submitted there. */
 function vendorText(row: TemplateCard, locale: Locale): string {
   return row.vendors
     .map((vendor) => {

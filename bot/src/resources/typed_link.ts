@@ -5,7 +5,7 @@ import type { Context } from "../registry.ts";
 import { findOne } from "./find.ts";
 import { findLink, isAddress } from "./link.ts";
 
-/** Tasks and links as they are typed: by name, number, id, code or address. */
+/** Finds resolve tasks as they are typed: by name, number, id or address. */
 
 const SAYS = {
   one: {
@@ -18,13 +18,13 @@ const SAYS = {
   },
 } as const satisfies Record<string, Words>;
 
-/** The zod type of an option that means a task or a link. */
+/** The zod type of an option that names a task or a link. */
 export const linkText = () => z.string().trim().min(1).max(300);
 
 /**
- * The resolve task that `typed` means: as `findOne` finds it, or by the address of a group link. The address of one of many
- * links is not taken for all of them.
- * @throws UserError when nothing is found, or several could be meant
+ * The resolve task that `typed` names: as `findOne` finds it, or by the address of a group link. The address of one of
+ * many links does not stand for the task.
+ * @throws UserError when there is none, or several match
  */
 export async function findTask(
   context: Context,

@@ -7,23 +7,23 @@ import type { Context } from "../registry.ts";
 import { timeText } from "../times.ts";
 import type { Transition } from "./rows.ts";
 
-/** With whose eyes, for whom and in which language a thing is drawn. */
+/** Render context: whose permissions, which locale and time zone. */
 export interface View {
   readonly session: Session;
   readonly locale: Locale;
   readonly zone: string;
-  /** The catalogue actions that this person may do; the database decides, this only draws. */
+  /** The person's permissions, to choose the buttons; the database enforces them. */
   readonly permissions: readonly string[];
-  /** The enterprise's name: the sender on a phone. */
+  /** The enterprise's name, shown as the sender on a phone. */
   readonly sender: string;
   /**
-   * Is it a card that a whole room sees? Then it has the buttons of every legal transition, and the database decides who
-   * may press; else only those that this person may press.
+   * True for a card that a whole chat channel sees: it has the buttons of every legal transition, and the database
+   * decides who may press them. Otherwise there are only the buttons that this person may press.
    */
   readonly shared: boolean;
 }
 
-/** How the person who runs a command sees things. */
+/** The render context of the person who runs a command. */
 export function viewOf(context: Context): View {
   return {
     session: context.session,
@@ -35,7 +35,7 @@ export function viewOf(context: Context): View {
   };
 }
 
-/** The tone of an answer that shows a row in this state; `bad` is kept for what was refused. */
+/** The tone of an answer that shows a row in this state. `bad` is reserved for refusals. */
 export function toneOf(state: Label): Tone {
   if (state.tone === "good") return "good";
   return state.tone === "bad" || state.tone === "warning" ? "warn" : "plain";
@@ -62,7 +62,7 @@ const CONFIRM_RELEASE: Words = {
   en: "All the remaining numbers will get the message. Release them?",
 };
 
-/** The buttons of a thing: its legal transitions and what else (`more`) may be done with it, in the order above. */
+/** The buttons of a resource: its allowed transitions and those in `more`, in the order above. */
 export async function actionsOf(view: View, card: CardOf, more: readonly string[] = []): Promise<Action[]> {
   const transitions = await verb<Transition[]>(view.session, "allowed_transitions", {
     resource: card.resource,
@@ -102,12 +102,12 @@ interface Decision {
   readonly submitted_at: string | null;
 }
 
-/** Small print: who submitted it, who decided it, when and from where. */
+/** The footer: who submitted it, who decided it, when and from where. */
 export async function historyNote(view: View, card: CardOf, row: Decision): Promise<string> {
   return (await historyOf(view, card, row)).note;
 }
 
-/** The small print, and whether it was let go without its approvals. */
+/** The footer, and whether it was released without its approvals. */
 export async function historyOf(
   view: View,
   card: CardOf,

@@ -10,7 +10,7 @@ const LABEL = { zh: "等待", en: "Waits" };
 
 const WINDOW = { zh: "营销时段于 {at} 开启", en: "the marketing window opens at {at}" };
 
-/** Why a channel takes nothing now. */
+/** Why a channel sends nothing now. */
 const HEALTH: Readonly<Record<Exclude<ChannelCard["health"], "well">, Words>> = {
   sick: {
     zh: "通道「{name}」异常，{at} 再次尝试（{error}）",
@@ -20,7 +20,7 @@ const HEALTH: Readonly<Record<Exclude<ChannelCard["health"], "well">, Words>> = 
   paused: { zh: "通道「{name}」已暂停", en: "the channel {name} is paused" },
 };
 
-/** What a send waits for that is neither its own time nor a person's decision about it; null when nothing. */
+/** What a send waits for other than its scheduled time or a decision; null when nothing. */
 export function waitField(row: SendCard, view: View, around: Around): Field | null {
   const field = (words: Words, places: Readonly<Record<string, string>>): Field => ({
     label: say(LABEL, view.locale),
@@ -33,7 +33,7 @@ export function waitField(row: SendCard, view: View, around: Around): Field | nu
   return field(HEALTH[channel.health], { name: channel.name, at, error: channel.last_error ?? "—" });
 }
 
-/** Does the marketing window hold it back longer than its own time does? */
+/** Does the marketing window open later than the scheduled time? */
 function waitsForWindow(row: SendCard): boolean {
   return (
     row.waits_until !== null &&

@@ -5,7 +5,7 @@ import { findCommand } from "../registry.ts";
 import { runCommand } from "../run.ts";
 import type { RestDouble } from "./rest_double.ts";
 
-/** What `whoami` says of an English-speaking member of the demo enterprise. */
+/** The answer of `whoami` for an English-speaking member of the demo enterprise. */
 export const whoamiOf = (user_id: string, name: string) => ({
   user_id,
   name,
@@ -15,7 +15,7 @@ export const whoamiOf = (user_id: string, name: string) => ({
   permissions: [],
 });
 
-/** Runs a command as a person in Slack types it. */
+/** Runs commands as a person in Slack. */
 export function typist(
   rest: RestDouble,
   chatUser: string,

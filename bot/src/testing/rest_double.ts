@@ -9,7 +9,7 @@ export type Verb = (args: Record<string, unknown>, chatUser: string | null) => u
 export interface RestDouble {
   readonly database: BotDatabase;
   readonly own: Session;
-  /** Every call that was made: the verb, its arguments, for which chat person. */
+  /** Every call: the verb, its arguments and the chat user. */
   readonly calls: {
     verb: string;
     args: Record<string, unknown>;
@@ -28,8 +28,8 @@ async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>
 const TOKEN = { access_token: "a.b.c", token_type: "bearer", expires_in: 3600, refresh_token: "r" };
 
 /**
- * A server that speaks as PostgREST and Auth do, with the verbs and the rows a test gives it; the real supabase-js
- * talks to it, so headers, refusals and network failures are the real ones.
+ * A server that answers like PostgREST and Auth, with the verbs and rows of a test. The real supabase-js talks to it, so
+ * headers, refusals and network errors are handled by real code.
  */
 export async function startRest(
   verbs: Readonly<Record<string, Verb>>,

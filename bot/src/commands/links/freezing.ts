@@ -10,7 +10,7 @@ import { viewOf } from "../../resources/view.ts";
 
 type Title = { title: { zh: string; en: string }; description: { zh: string; en: string } };
 
-/** The command that calls `act` for a task or one link, with a reason, and shows it as it is then. */
+/** The command that calls `act` for a task or one link, with a reason, and shows its new state. */
 export const freezingCommand = (
   name: "link-freeze" | "link-unfreeze",
   act: "freeze_link" | "unfreeze_link",

@@ -38,7 +38,7 @@ const SAYS = {
   },
 } as const satisfies Record<string, Words>;
 
-/** Bad links that are told; a file full of them is known to be wrong by then. */
+/** Invalid links that are listed; more would not help to correct the file. */
 const MOST_TOLD = 10;
 
 export const jumpAdd = defineCommand({
@@ -96,7 +96,7 @@ export const jumpAdd = defineCommand({
   },
 });
 
-/** @throws UserError that names the links that do not do, or says how many there may be */
+/** @throws UserError that lists the invalid links, or says how many links are allowed */
 function refuseBad({ locale }: Context, { urls, bad }: Links, max: number): void {
   if (bad.length > 0) {
     const lines = bad.slice(0, MOST_TOLD).map(({ line, url, trouble }) =>

@@ -23,7 +23,7 @@ const SAYS = {
   note: { zh: "审核说明", en: "Review note" },
 } as const satisfies Record<string, Words>;
 
-/** The batches that hold a link with this in it: those of the newest thousand such links. */
+/** Batches that have a link containing `url`, among the newest thousand such links. */
 async function batchesWith(context: Context, url: string): Promise<string[]> {
   const rows = await answerOf<{ batch_id: string }[]>(
     context.session.client

@@ -28,9 +28,9 @@ const SAYS = {
   status: { zh: "状态", en: "Status" },
 } as const satisfies Record<string, Words>;
 
-/** What fits into a file of a chat platform, and what the database deciphers in seconds. */
+/** Fits into a file on chat platforms, and the database computes so many codes in seconds. */
 const MOST = 50_000;
-const PAGE = 1_000; // what PostgREST gives at most at once
+const PAGE = 1_000; // PostgREST's max_rows
 
 export const linkExport = defineCommand({
   name: "link-export",
@@ -47,7 +47,7 @@ export const linkExport = defineCommand({
   positional: ["resource"],
   permission: "KooMessage:resolveTask:list",
   reads: true,
-  // Flags are often numbers, and a personal link shows somebody's own values.
+  // Customer flags are often phone numbers, and a personal link shows one person's values.
   audience: "person",
   suggests: { resource: (context, typed) => namesLike(context, typed, ["resolve_task"]) },
   async run(context, { resource }): Promise<Answer> {
@@ -84,7 +84,7 @@ export const linkExport = defineCommand({
   },
 });
 
-/** All links of a task, page after page: a page begins behind the last id, so none is read twice or left out. */
+/** All links of a task, by keyset pages: each begins after the last id, so none is read twice or skipped. */
 async function linksOf(context: Context, task: string, made: number): Promise<LinkCard[]> {
   const rows: LinkCard[] = [];
   const label = say(SAYS.working, context.locale);

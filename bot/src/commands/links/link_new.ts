@@ -100,7 +100,7 @@ export const linkNew = defineCommand({
       throw new UserError(say(SAYS.code, locale));
     if (asked.params !== undefined && (asked.file !== undefined || asked.send !== undefined))
       throw new UserError(say(SAYS.params, locale));
-    // What can be wrong is looked at before a file is taken in.
+    // Check everything that can be wrong before the file is uploaded.
     const template =
       asked.template === undefined
         ? null
@@ -135,7 +135,7 @@ export const linkNew = defineCommand({
   },
 });
 
-/** Signatures with anything between that is in none: commas, their own brackets. */
+/** Signatures, separated by characters that no signature contains: commas, semicolons, brackets. */
 function signaturesOf(typed: string): string[] {
   return typed
     .split(/[,，、;；【】[\]]+/)
@@ -143,7 +143,7 @@ function signaturesOf(typed: string): string[] {
     .filter((name) => name !== "");
 }
 
-/** What the task is made of: one link for everybody, or one each. */
+/** The links of the new task: one group link, or a personal link for each flag. */
 async function linksOf(
   context: Context,
   asked: Input,

@@ -20,7 +20,7 @@ interface Correction {
   readonly params?: Readonly<Record<string, string>>;
 }
 
-/** `3: name=Li; code=6-2 | 7: cust_flag=A12`: what to put right before a link is tried again. */
+/** Parses `3: name=Li; code=6-2 | 7: cust_flag=A12`: corrections to links by their ordinal number. */
 function correctionsOf({ locale }: Context, text: string): Correction[] {
   return text.split(/[|｜\n]/).map((piece) => {
     const parts = /^\s*(\d{1,9})\s*[:：]([\s\S]+)$/.exec(piece);

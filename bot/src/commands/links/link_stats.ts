@@ -30,7 +30,7 @@ type Row = Partial<Figures> & { readonly day: string } & Readonly<Record<string,
 
 const NOTHING = Object.fromEntries(FIGURES.map((name) => [name, 0])) as Figures;
 
-/** The two reports: where their days are, and what a row of theirs is called. A group link is minted once. */
+/** The two reports: their view, and the columns that name a row. The report of group links has no `minted`: each is minted once. */
 const REPORTS = {
   template: { view: "template_resolution_days", name: "template_name", id: "template_id", figures: FIGURES },
   group: { view: "group_link_days", name: "task_name", id: "task_id", figures: FIGURES.slice(1) },
@@ -73,7 +73,7 @@ export const linkStats = defineCommand({
     const rows = await rowsSince(context, report, calendar[0] ?? "", name);
     const title = `${fillPlaces(say(SAYS.title, locale), { days })} · ${say(SAYS[by], locale)}`;
     if (rows.length === 0) return { tone: "plain", title, text: say(SAYS.none, locale) };
-    // Each report is a file of its own, and its picture has the same name.
+    // Each report has a file name of its own, shared by its table and picture.
     const file = `link-stats-${by}${daily ? "-daily" : ""}-${days}d`;
     const table = tableOf(context, report, SAYS[by], file, rows, daily);
     const byDay = new Map(calendar.map((day) => [day, NOTHING]));
@@ -97,7 +97,7 @@ function plus(a: Figures, b: Partial<Figures>): Figures {
   return Object.fromEntries(FIGURES.map((name) => [name, a[name] + Number(b[name] ?? 0)])) as Figures;
 }
 
-const PAGE = 1_000; // what PostgREST gives at most at once
+const PAGE = 1_000; // PostgREST's max_rows
 
 /** All rows of a report from `day` on, by pages. */
 async function rowsSince(
@@ -123,7 +123,7 @@ async function rowsSince(
   }
 }
 
-/** A row for each template or link, or for each of its days; what was resolved most stands first. */
+/** A row for each template or link, the most resolved first; or with `daily` a row for each of its days. */
 function tableOf(
   context: Context,
   report: Report,

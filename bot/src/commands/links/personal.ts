@@ -7,21 +7,21 @@ import { sheetRows } from "../../numbers/sheet_rows.ts";
 import { typedParams } from "../../numbers/typed_params.ts";
 import type { Context, InputFile } from "../../registry.ts";
 
-/** For whom personal links are: typed customer flags, or a file of them. */
+/** The recipients of personal links: typed customer flags, or a file of them. */
 
 interface PersonalLink {
   readonly cust_flag: string;
   readonly params?: Readonly<Record<string, string>>;
 }
 
-/** What the law is told, and the file whose rows it takes, if there is one. */
+/** The input of `create_resolve_task`: the links themselves, or the number file that has them. */
 export type Personal =
   | { readonly links: readonly PersonalLink[] }
   | { readonly number_file_id: string; readonly file: NumberFile };
 
-/** What the law takes at once; a longer file goes the way of the number files, up to a million flags. */
+/** Links that `create_resolve_task` accepts inline. A longer file is uploaded as a number file, up to a million flags. */
 const MOST = 100;
-/** A file of a hundred rows is smaller; what is larger is not read whole. */
+/** A file of a hundred rows is smaller than this; a larger file is not read into memory. */
 const SMALL_BYTES = 256 * 1024;
 
 const MANY: Words = {
@@ -58,7 +58,7 @@ const TAKEN = {
   rejects: { zh: "查看未采用的行：numbers {name}", en: "To see the rows not taken: numbers {name}" },
 } as const satisfies Record<string, Words>;
 
-/** What became of the rows of a long file, when some were not taken. */
+/** How many rows of a large file were rejected and how to list them; null when none was. */
 export function rejectsOf(context: Context, file: NumberFile): string | null {
   const { lines, accepted, invalid, duplicates, name } = file;
   if (invalid + duplicates === 0) return null;
@@ -70,9 +70,9 @@ export function rejectsOf(context: Context, file: NumberFile): string | null {
 }
 
 /**
- * The flags of a file, any texts: the column that is called so, else the first; the other columns are parameters, named in
- * the first row.
- * @throws UserError for a file that is none
+ * The flags of a file: any texts, in the column with such a header, else in the first column. The other columns are
+ * parameters, named by the first row.
+ * @throws UserError for another kind of file, or one without flags
  */
 export async function linksOfFile(context: Context, file: InputFile): Promise<Personal> {
   mustBeSheet(context, file);
@@ -86,7 +86,7 @@ export async function linksOfFile(context: Context, file: InputFile): Promise<Pe
   return { number_file_id: taken.id, file: taken };
 }
 
-/** The rows of a small file, laid out as a large one (shared/src/numbers/flags.ts). */
+/** The links in a small file, read by the same rules as a large one (shared/src/numbers/flags.ts). */
 export function linksOfRows(rows: readonly (readonly string[])[]): PersonalLink[] {
   const [first = [], ...rest] = rows;
   const top = first.map((cell) => cell.replace(/^\ufeff/, "").trim());
@@ -98,7 +98,7 @@ export function linksOfRows(rows: readonly (readonly string[])[]): PersonalLink[
     const filled = top.flatMap((name, index) =>
       index === place || name === "" || !values[index] ? [] : [[name, values[index]] as const],
     );
-    // An empty flag is the law's to tell, with the row it stands in.
+    // The database refuses an empty flag and names its row.
     const cust_flag = values[place] ?? "";
     return top.length < 2 ? { cust_flag } : { cust_flag, params: Object.fromEntries(filled) };
   });

@@ -89,7 +89,7 @@ export const links = defineCommand({
   },
 });
 
-/** A page and one row more, which tells that there is another page. */
+/** A page and one more row, which shows whether there is another page. */
 function rowsOf(context: Context, asked: Input): Promise<ResolveTaskCard[]> {
   const { name, kind, status, state, template, batch, days, page } = asked;
   const from = (page - 1) * PAGE;

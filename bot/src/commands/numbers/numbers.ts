@@ -29,7 +29,7 @@ const SAYS = {
   reason: { zh: "原因", en: "Reason" },
 } as const satisfies Record<string, Words>;
 
-/** Rejects read for the CSV file; a file full of them is known to be wrong by then. */
+/** Rejected lines in the CSV file; more would not help to correct the file. */
 const MOST_REJECTS = 1_000;
 
 interface Reject {

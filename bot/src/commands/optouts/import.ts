@@ -32,9 +32,9 @@ const SAYS = {
   working: { zh: "导入退订名单", en: "Importing the opt-outs" },
 } as const satisfies Record<string, Words>;
 
-/** What the law takes in one call. */
+/** Numbers that `import_opt_outs` accepts in one call. */
 const SLICE = 10_000;
-/** Lines that are shown of those without a number. */
+/** Lines without a number that are listed. */
 const MOST_BAD = 5;
 
 export const optoutImport = defineCommand({
@@ -65,7 +65,7 @@ export const optoutImport = defineCommand({
   positional: ["signature", "file", "reason"],
   permission: "KooMessage:optOut:create",
   reads: false,
-  // Numbers that were typed are nobody else's business.
+  // Typed phone numbers are shown to nobody else.
   audience: "person",
   missing: (raw) => {
     const missing = ["signature", "reason"].find((name) => raw[name] === undefined);
@@ -108,7 +108,7 @@ interface ImportCounts {
   readonly known: number;
 }
 
-/** A list that is handed to the law in slices. An import that ends in the middle is repeated whole: nothing is added twice. */
+/** Sends a list to the database in slices. An interrupted import can be repeated whole: no number is added twice. */
 function makeList(context: Context, about: Readonly<Record<string, unknown>>) {
   let held: string[] = [];
   let slices = 0;
@@ -134,7 +134,7 @@ function makeList(context: Context, about: Readonly<Record<string, unknown>>) {
       }
     },
     async end(): Promise<ImportCounts> {
-      // An empty list is refused in the law's own words.
+      // An empty list is sent too: the database refuses it with the register's words.
       if (held.length > 0 || slices === 0) await send(held);
       return told;
     },

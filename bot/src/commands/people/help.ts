@@ -22,7 +22,7 @@ const SAYS = {
   none: { zh: "没有这个命令。", en: "There is no such command." },
 };
 
-/** `approve <thing>`: the name with its positional options, optional ones in brackets. */
+/** `approve <resource>`: the name with its positional options, optional ones in brackets. */
 function usage(command: AnyCommand): string {
   const all = options(command);
   const places = command.positional.map((name) => {
@@ -32,7 +32,7 @@ function usage(command: AnyCommand): string {
   return [command.name, ...places].join(" ");
 }
 
-/** May this person use it? The database decides again when they do. */
+/** May this person use the command? The database checks again when it runs. */
 function isOffered(context: Context, command: AnyCommand): boolean {
   if (command.open) return true;
   if (context.me.user_id === null) return false;

@@ -44,7 +44,7 @@ interface Row extends Figures {
   readonly template_name: string;
 }
 
-/** Sends may share a name, as a resend does with its first: the number tells them apart. */
+/** Sends can share a name (a resend has that of its original), so the batch number is added. */
 const sendOf = (row: Row) => `${row.send_name} (${row.batch_no})`;
 
 const NOTHING = Object.fromEntries(FIGURES.map((name) => [name, 0])) as Figures;
@@ -53,7 +53,7 @@ function plus(a: Figures, b: Figures): Figures {
   return Object.fromEntries(FIGURES.map((name) => [name, Number(a[name]) + Number(b[name])])) as Figures;
 }
 
-/** Sums of rows by a key, in the order in which the keys first come. */
+/** Sums of rows by a key, in the order of first appearance. */
 function summed(
   rows: readonly Row[],
   key: (row: Row) => string,
@@ -106,7 +106,7 @@ function picture(context: Context, days: ReadonlyMap<string, Figures>, title: st
   return { name: "report.png", png: png(svg), alt: title };
 }
 
-const PAGE = 1_000; // what PostgREST gives at most at once
+const PAGE = 1_000; // PostgREST's max_rows
 
 /** All rows of a report view from `day` on, by pages. */
 async function rowsSince(context: Context, view: "report_days" | "send_report", day: string): Promise<Row[]> {

@@ -32,7 +32,7 @@ const SAYS = {
   note: { zh: "备注", en: "Note" },
 } as const satisfies Record<string, Words>;
 
-/** Cards of one answer; a room is not flooded. */
+/** Cards in one answer, so that a chat channel is not flooded. */
 const MOST_CARDS = 5;
 const MOST_ROWS = 50;
 
@@ -62,7 +62,7 @@ export const reviews = defineCommand({
     if (rows.length === 0) return { tone: "good", text: say(SAYS.none, locale) };
     const view = viewOf(context);
     const shown = view.shared ? rows.slice(0, MOST_CARDS) : [];
-    // The queue may have moved between the two looks: what is shown is never more than all.
+    // The queue may have changed between the two queries: the total is at least the rows shown.
     const count = Math.max(total, rows.length);
     const places = { count, shown: shown.length, listed: rows.length };
     const told = [

@@ -6,7 +6,7 @@ import { act } from "../../resources/resource.ts";
 
 const DONE = { zh: "已提交审核：{name}", en: "Submitted for review: {name}" };
 const BEFORE = ["draft", "rejected"];
-/** A rejected batch of jump links is asked for anew. */
+/** A rejected batch of jump links is not submitted again; a new one is created. */
 const RESOURCES = ["template", "send", "domain"] as const;
 
 export const submit = defineCommand({

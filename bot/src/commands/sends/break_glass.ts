@@ -44,7 +44,7 @@ export const breakGlass = defineCommand({
     const found = await findOne(context, resource, ["send"], ["in_review"]);
     const told = (words: Words) => fillPlaces(say(words, context.locale), { name: found.name });
     if (!sure) {
-      // Nobody is asked whether they are sure of what they may not do.
+      // Refuse before asking for confirmation.
       await requireTransition(context, "break_glass", { resource: "send", id: found.id }, found.state);
       return {
         tone: "warn",

@@ -42,7 +42,7 @@ export const resend = defineCommand({
       request: context.request(`resend/${found.id}`),
     });
     const words = made.state === "draft" ? SAYS.collecting : SAYS.made;
-    // Two messages: the button that was pressed stands on the first send's card, and this is another send.
+    // Two messages: the button is on the original's card, and the resend is another send with a card of its own.
     return {
       tone: "good",
       text: fillPlaces(say(words, context.locale), { name: found.name, batch: made.batch_no }),

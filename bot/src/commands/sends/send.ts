@@ -94,7 +94,7 @@ export const send = defineCommand({
     if ((asked.file === undefined) === (asked.numbers === undefined)) {
       throw new UserError(say(SAYS.numbers, context.locale));
     }
-    // Everything that can be wrong is looked at before the file is taken in.
+    // Check everything that can be wrong before the file is uploaded.
     const template = await findOne(context, asked.template, ["template"], ["approved"]);
     const text = await findOne(context, asked.sms, ["sms_template"], ["approved"]);
     const timing = timingOf(context, asked);
@@ -158,13 +158,13 @@ interface Timing {
 }
 
 function timingOf(context: Context, { schedule, cron, until }: Input): Timing {
-  // An empty time is a slip (an unset variable of a shell, perhaps), and must not become "at once".
+  // An empty time is a mistake (perhaps an unset shell variable) and must not mean "at once".
   if (schedule === "" || cron === "") {
     throw new UserError(fillPlaces(say(SAYS.time, context.locale), { value: "" }));
   }
   if ((schedule && cron) || (until && !cron)) throw new UserError(say(SAYS.one, context.locale));
   if (cron) {
-    // A day alone is meant as a whole.
+    // A date without a time includes the whole day.
     const last = until && /^\d{4}[-/]\d{1,2}[-/]\d{1,2}$/.test(until) ? `${until} 23:59` : until;
     return { timing: "recurring", cron, repeat_until: last ? instant(context, last) : null };
   }

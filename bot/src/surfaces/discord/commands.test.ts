@@ -20,7 +20,7 @@ const NAME = /^[-_\p{L}\p{N}]{1,32}$/u;
 const GROUP = 2;
 const SLASH = slashCommands(COMMANDS) as unknown as Shape[];
 
-/** The names by which a command of Discord's is called: `approval-rule add` for one in a group. */
+/** The names of a slash command's subcommands: `approval-rule add` for one in a group. */
 const calls = (slash: Shape | undefined): string[] =>
   (slash?.options ?? []).flatMap((each) =>
     each.type === GROUP ? (each.options ?? []).map((one) => `${each.name} ${one.name}`) : [each.name],

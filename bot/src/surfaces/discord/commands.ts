@@ -15,15 +15,15 @@ import { type Option, options } from "../../options.ts";
 import type { AnyCommand } from "../../registry.ts";
 
 /**
- * The registry as Discord's slash commands: `/tidings <command>` for every day, `/tidings-links <command>` for links
- * and `/tidings-admin <command>` for those that set things up, each a subcommand with its options: a command of
- * Discord's takes 25 of them and 8,000 characters. Commands of two words are in a group of the first.
+ * The registry as Discord's slash commands: `/tidings <command>`, `/tidings-links <command>` for links and
+ * `/tidings-admin <command>` for admin commands. There are three because a slash command takes 25 subcommands and
+ * 8,000 characters. Commands of two words are in a subcommand group of the first word. Aliases are not registered.
  */
 
 const NAME = /^[-_\p{L}\p{N}]{1,32}$/u;
 const MOST = { description: 100, choices: 25, choice: 100, commands: 25, text: 6_000 };
 
-/** Whose subcommand a command is. */
+/** The slash commands. */
 export type Top = "tidings" | "tidings-links" | "tidings-admin";
 
 export function topOf(command: AnyCommand): Top {
@@ -51,7 +51,7 @@ const TOPS: Readonly<Record<Top, Words>> = {
   },
 };
 
-/** What is registered with Discord. @throws RangeError when there are more commands than it takes */
+/** The body to register with Discord. @throws RangeError when there are more commands than Discord accepts */
 export function slashCommands(commands: readonly AnyCommand[]): RESTPutAPIApplicationCommandsJSONBody {
   return (Object.keys(TOPS) as Top[]).map((top) => {
     const own = commands.filter((command) => topOf(command) === top);
@@ -70,7 +70,7 @@ function slashCommand(name: string, words: Words, commands: readonly AnyCommand[
 
 type Entry = APIApplicationCommandSubcommandOption | APIApplicationCommandSubcommandGroupOption;
 
-/** The commands in their order, those whose first word is the same in one group. */
+/** The commands in their order, those with the same first word in one group. */
 function gathered(commands: readonly AnyCommand[]): Entry[] {
   const entries: Entry[] = [];
   const groups = new Map<string, APIApplicationCommandSubcommandOption[]>();

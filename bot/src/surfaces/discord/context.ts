@@ -3,7 +3,7 @@ import type { CardOf } from "../../answer.ts";
 import type { MessageRef } from "../../cards.ts";
 import type { ChatPerson, Dispatcher } from "../../chat/dispatcher.ts";
 
-/** What the Discord surface works with. */
+/** The dependencies of the Discord handlers. */
 export interface DiscordContext {
   readonly dispatcher: Dispatcher;
   readonly apiUrl: string | undefined;

@@ -4,22 +4,22 @@ import type { DiscordContext } from "./context.ts";
 import type { Line } from "./line.ts";
 import { discordMessage } from "./message.ts";
 
-/** A conversation about one command, after its first answer was deferred. */
+/** The messages about one command, after its first response was deferred. */
 export interface Conversation {
   progress(answer: Answer): Promise<void>;
   finish(answer: Answer): Promise<void>;
 }
 
-const BREATH_MS = 1_500;
+const PROGRESS_INTERVAL_MS = 1_500;
 
-/** Opens a conversation; `hidden`: the deferred answer is seen by the person only. */
+/** Opens a conversation; `hidden`: the deferred response is ephemeral. */
 export function converse(
   context: DiscordContext,
   person: ChatPerson,
   line: Line,
   hidden: boolean,
 ): Conversation {
-  let told = 0;
+  let shownAt = 0;
 
   const composed = async (answer: Answer) => {
     const buttons = await context.dispatcher.buttons(answer.actions ?? []);
@@ -34,22 +34,22 @@ export function converse(
 
   return {
     async progress(answer) {
-      if (Date.now() - told < BREATH_MS) return;
-      told = Date.now();
+      if (Date.now() - shownAt < PROGRESS_INTERVAL_MS) return;
+      shownAt = Date.now();
       await line.edit(await composed(answer));
     },
     async finish(answer) {
       const message = await composed(answer);
       if (answer.ephemeral && !hidden) {
-        // A deferred answer keeps its visibility, and the first follow-up would fill it: so it is filled with
-        // nothing to tell, the person alone is told, and then it goes.
+        // A deferred response cannot become ephemeral, and the first follow-up would fill it. So fill it with a
+        // placeholder, send the answer as an ephemeral follow-up, and delete the placeholder.
         await line.edit(await composed({ tone: "plain", text: "…" }));
         await line.follow(message, true);
         await line.remove();
         return;
       }
       const shown = await line.edit(message);
-      if (hidden) return; // a message that one person sees is edited through its interaction only
+      if (hidden) return; // an ephemeral message can only be edited through its interaction, so it is no card
       await follow(answer, shown);
       for (const part of answer.more ?? [])
         await follow(part, await line.follow(await composed(part), false));

@@ -4,11 +4,11 @@ import { type APIInteraction, type APIInteractionResponse, InteractionType } fro
 import { type Route, reply } from "../../server.ts";
 import type { FirstAnswer } from "./line.ts";
 
-/** `POST /discord/interactions`: interactions over HTTP, signed with Ed25519, for where the gateway is not used. */
+/** `POST /discord/interactions`: interactions over HTTP instead of the gateway, signed with Ed25519. */
 
 const LARGEST = 1024 * 1024;
 
-/** DER of an Ed25519 public key, before its 32 bytes. */
+/** The DER prefix of an Ed25519 public key of 32 bytes. */
 const SPKI = Buffer.from("302a300506032b6570032100", "hex");
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
@@ -22,7 +22,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
   return Buffer.concat(chunks);
 }
 
-/** Does the signature belong to this time and body, under Discord's key for the application? */
+/** Is this Discord's signature of the timestamp and the body? */
 export function isSigned(publicKey: string, timestamp: string, body: Buffer, signature: string): boolean {
   if (!/^[0-9a-f]{128}$/i.test(signature)) return false;
   const der = Buffer.concat([SPKI, Buffer.from(publicKey, "hex")]);
@@ -30,14 +30,14 @@ export function isSigned(publicKey: string, timestamp: string, body: Buffer, sig
   return verify(null, Buffer.concat([Buffer.from(timestamp), body]), key, Buffer.from(signature, "hex"));
 }
 
-/** The first answer goes into the reply to the request; a second one would have nowhere to go. */
+/** Sends the first response as the HTTP response. */
 function inReply(response: ServerResponse): FirstAnswer {
   return async (answer: APIInteractionResponse) => {
     if (!response.headersSent) reply(response, 200, answer);
   };
 }
 
-/** The route. `take` works on an interaction; its first answer goes through the given way. */
+/** The route. `take` handles an interaction and gives its first response to `answer`. */
 export function interactionsRoute(
   publicKey: string,
   take: (interaction: APIInteraction, answer: FirstAnswer) => void,

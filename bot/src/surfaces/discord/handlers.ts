@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, nearestLocale, say } from "@tidings/shared/locale.ts";
+import { fillPlaces, nearestLocale, say } from "@tidings/shared/locale.ts";
 import {
   type APIApplicationCommandAutocompleteInteraction,
   type APIChatInputApplicationCommandInteraction,
@@ -6,24 +6,22 @@ import {
   type APIMessage,
   type APIMessageComponentInteraction,
   type APIModalSubmitInteraction,
-  ButtonStyle,
-  ComponentType,
   InteractionResponseType,
   InteractionType,
   MessageFlags,
-  TextInputStyle,
 } from "discord-api-types/v10";
 import { type Answer, succeeded } from "../../answer.ts";
 import type { ChatPerson } from "../../chat/dispatcher.ts";
-import { askedWords, CHAT_WORDS, cut } from "../../chat/words.ts";
+import { CHAT_WORDS, cut } from "../../chat/words.ts";
 import { findCommand } from "../../registry.ts";
+import { askReason, askSure } from "./ask.ts";
 import type { DiscordContext } from "./context.ts";
 import { converse } from "./converse.ts";
 import type { Line } from "./line.ts";
 import { discordMessage } from "./message.ts";
 import { commandCall, modalText, personOf } from "./read.ts";
 
-/** Handles any interaction, whichever way it came. */
+/** Handles an interaction from the gateway or from the HTTP endpoint. */
 export async function handle(
   context: DiscordContext,
   interaction: APIInteraction,
@@ -62,7 +60,7 @@ async function onCommand(
     });
     return talk.finish({ tone: "bad", text, ephemeral: true });
   }
-  // The interaction's id is its idempotency key: Discord, or a second bot, may bring it again.
+  // The interaction's id is the idempotency key: it may be delivered twice, by Discord or to a second bot.
   const more = { progress: talk.progress, request: interaction.id, chatChannel: interaction.channel.id };
   await talk.finish(await context.dispatcher.run(person, command, asked.raw, more));
   if (!command.reads) await context.redrawCards();
@@ -91,75 +89,10 @@ async function onButton(
 ): Promise<void> {
   const [kind, ...rest] = interaction.data.custom_id.split(":");
   const token = rest.at(-1) ?? "";
-  // A modal or a question has to be the first answer, so nothing is asked before it.
+  // A modal or a question has to be the first response within 3 s, so no request to the database goes before it.
   if (kind === "ask") return askReason(interaction, line, token, rest[0] ?? "reason", nearestLocale(rest[1]));
   if (kind === "sure") return askSure(interaction, line, token, nearestLocale(rest[0]));
   if (kind === "run") await press(context, interaction, line, token, {});
-}
-
-async function askReason(
-  interaction: APIMessageComponentInteraction,
-  line: Line,
-  token: string,
-  option: string,
-  card: Locale,
-): Promise<void> {
-  const words = say(askedWords(option), "locale" in interaction ? personOf(interaction).localeHint : card);
-  const component = {
-    type: ComponentType.TextInput as const,
-    custom_id: option,
-    style: TextInputStyle.Paragraph,
-    min_length: 1,
-    max_length: 500,
-    required: true,
-  };
-  await line.first({
-    type: InteractionResponseType.Modal,
-    data: {
-      custom_id: `said:${option}:${token}`,
-      title: words,
-      components: [{ type: ComponentType.Label, label: words, component }],
-    },
-  });
-}
-
-/** Discord has no confirmation of its own: a question that only the person sees, with the button that does it. */
-async function askSure(
-  interaction: APIMessageComponentInteraction,
-  line: Line,
-  token: string,
-  locale: Locale,
-): Promise<void> {
-  const label = labelOf(interaction);
-  await line.first({
-    type: InteractionResponseType.ChannelMessageWithSource,
-    data: {
-      flags: MessageFlags.Ephemeral,
-      content: `${say(CHAT_WORDS.confirm, locale)} ${label}`,
-      components: [
-        {
-          type: ComponentType.ActionRow,
-          components: [
-            {
-              type: ComponentType.Button,
-              style: ButtonStyle.Danger,
-              label: say(CHAT_WORDS.yes, locale),
-              custom_id: `run:${locale}:${token}`,
-            },
-          ],
-        },
-      ],
-    },
-  });
-}
-
-/** What stood on the button that was pressed. */
-function labelOf(interaction: APIMessageComponentInteraction): string {
-  const rows = (interaction.message.components ?? []) as readonly {
-    components?: readonly { custom_id?: string; label?: string }[];
-  }[];
-  const all = rows.flatMap((row) => row.components ?? []);
-  return all.find((each) => each.custom_id === interaction.data.custom_id)?.label ?? "";
 }
 
 async function onModal(
@@ -182,7 +115,7 @@ async function press(
   const person = personOf(interaction);
   const answer = await context.dispatcher.press(person, token, more, interaction.channel?.id);
   await showPressed(context, person, line, interaction.message, answer);
-  await context.redrawCards(); // also after a refusal: whoever was too late sees what was decided meanwhile
+  await context.redrawCards(); // also after a refusal: a person who was too late sees the decision of another
 }
 
 async function showPressed(
@@ -195,7 +128,7 @@ async function showPressed(
   const locale = context.dispatcher.localeOf(person);
   const done = succeeded(answer);
   const onlyTheirs = ((message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
-  if (done && answer.card && !answer.beside && !onlyTheirs) return; // the card is redrawn with the others
+  if (done && answer.card && !answer.beside && !onlyTheirs) return; // its card is redrawn by `redrawCards`
   const buttons = done ? await context.dispatcher.buttons(answer.actions ?? []) : [];
   const said = discordMessage(answer, buttons, locale);
   if (done && onlyTheirs) await line.edit(said);

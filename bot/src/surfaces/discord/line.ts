@@ -9,32 +9,32 @@ import {
 import { log } from "../../log.ts";
 import type { DiscordMessage } from "./message.ts";
 
-/** An interaction's way back: one first answer within 3 s, then edits and follow-ups for 15 minutes. */
+/** The responses to an interaction: the first one within 3 s, then edits and follow-ups for 15 minutes. */
 export interface Line {
-  /** Gives the first answer. False when Discord no longer takes it: too late, or given already. */
+  /** Sends the first response. False when Discord rejects it: too late, or there was one already. */
   first(response: APIInteractionResponse): Promise<boolean>;
-  /** Replaces the first answer (or, after a button, the message it stands on). */
+  /** Replaces the first response, or after a button its message. */
   edit(message: DiscordMessage): Promise<APIMessage>;
-  /** A further message; `hidden`: only the person sees it. */
+  /** Sends another message; `hidden`: ephemeral. */
   follow(message: DiscordMessage, hidden: boolean): Promise<APIMessage>;
-  /** Takes the first answer back. */
+  /** Deletes the first response. */
   remove(): Promise<void>;
 }
 
-/** How the first answer gets to Discord: over REST after the gateway, in the reply to its request over HTTP. */
+/** Sends the first response: over REST for the gateway, as the HTTP response for the endpoint. */
 export type FirstAnswer = (response: APIInteractionResponse) => Promise<void>;
 
-/** Unknown interaction: its 3 s are over. Already acknowledged: another copy of this bot was faster. */
+/** 10062, unknown interaction: the 3 s are over. 40060, already acknowledged: another copy of this bot was faster. */
 const TOO_LATE = new Set<unknown>([10062, 40060]);
 
-/** The way back of an interaction that came over the gateway. */
+/** The first response to an interaction from the gateway. */
 export function callback(rest: REST, interaction: APIInteraction): FirstAnswer {
   return async (body) => {
     await rest.post(Routes.interactionCallback(interaction.id, interaction.token), { body, auth: false });
   };
 }
 
-/** Opens the line of an interaction. */
+/** Makes the responses to an interaction. */
 export function openLine(rest: REST, interaction: APIInteraction, answer: FirstAnswer): Line {
   const { application_id: app, token } = interaction;
   const original = Routes.webhookMessage(app, token, "@original");

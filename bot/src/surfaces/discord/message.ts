@@ -18,14 +18,14 @@ export interface DiscordMessage {
   readonly body: {
     readonly embeds: APIEmbed[];
     readonly components: APIActionRowComponent<APIButtonComponentWithCustomId>[];
-    /** All files of the message; an edit takes away what is not in it. */
+    /** All files of the message; an edit removes the others. */
     readonly attachments: { id: number; filename: string; description?: string }[];
     readonly allowed_mentions: { parse: [] };
   };
   readonly files: RawFile[];
 }
 
-/** Discord's limits, in characters or pieces. */
+/** Discord's limits, in characters or items. */
 const MOST = {
   title: 256,
   description: 4_096,
@@ -40,7 +40,7 @@ const MOST = {
   alt: 1_024,
 };
 
-/** Cells across a code block before a phone breaks its lines. */
+/** Widest code block, in cells, before its lines wrap. */
 const TABLE_WIDTH = 72;
 export const TABLE_ROWS = 25;
 const TABLE_LENGTH = 2_800;
@@ -93,7 +93,7 @@ export function discordMessage(answer: Answer, buttons: readonly Button[], local
   };
 }
 
-/** Discord changes other characters, and `attachment://` would then find nothing. */
+/** Discord replaces other characters in file names, and `attachment://` would not match then. */
 function fileName(name: string): string {
   return name.replace(/[^\p{L}\p{N}._-]+/gu, "_");
 }
@@ -126,7 +126,7 @@ function tableText(answer: Answer, locale: Locale): string {
 
 const NOTHING = new Set(["", "0", "—"]);
 
-/** A table too wide for a line: each row as its first cell, then what is in the others and not nothing. */
+/** A table that is too wide for columns: each row as a line with its first cell, then the other cells that are not empty or 0. */
 function rowLists(table: Table): string[] {
   return table.rows.map(([first = "", ...rest]) => {
     const said = rest
@@ -137,7 +137,7 @@ function rowLists(table: Table): string[] {
   });
 }
 
-/** An embed may have 6,000 characters in all: fields give way first, from the end, then the footer. */
+/** Cuts an embed to 6,000 characters: drops fields from the end, then the footer. */
 function fitted(embed: APIEmbed): APIEmbed {
   const size = (one: APIEmbed) =>
     [
@@ -156,7 +156,7 @@ function fitted(embed: APIEmbed): APIEmbed {
 
 const STYLES = { primary: ButtonStyle.Success, danger: ButtonStyle.Danger } as const;
 
-/** What a button's custom_id says; the token is all it knows of the thing. */
+/** The custom_id of a button: what to ask first, the locale and the token. */
 export function customId(button: Button, locale: Locale): string {
   if (button.asks) return `ask:${button.asks.option}:${locale}:${button.token}`;
   return `${button.confirm ? "sure" : "run"}:${locale}:${button.token}`;

@@ -10,9 +10,9 @@ import {
 import type { ChatPerson } from "../../chat/dispatcher.ts";
 import { FileUnavailable, type InputFile } from "../../registry.ts";
 
-/** What interactions say, as plain values. */
+/** Reads interactions into plain values. */
 
-/** Who acts. A Discord user's id is the same everywhere, so there is no team in it. */
+/** The person of an interaction. Discord's user ids are global, so there is no team in them. */
 export function personOf(interaction: APIInteraction): ChatPerson {
   const user = interaction.member?.user ?? interaction.user;
   const locale = "locale" in interaction ? interaction.locale : undefined;
@@ -32,14 +32,14 @@ interface Leaf {
 }
 
 export interface CommandCall {
-  /** The command's name: the subcommand's, after that of its group if it is in one. */
+  /** The command's name: of the subcommand, after that of its group if there is one. */
   readonly name: string;
   readonly raw: Readonly<Record<string, unknown>>;
   /** The option being typed, while Discord asks for suggestions. */
   readonly focused: Leaf | null;
 }
 
-/** The subcommand of `/tidings` (or `/tidings-links`, `/tidings-admin`) with its options; attachments become files to read. */
+/** The subcommand of `/tidings`, `/tidings-links` or `/tidings-admin` with its options. Attachments become input files. */
 export function commandCall(
   interaction: APIChatInputApplicationCommandInteraction | APIApplicationCommandAutocompleteInteraction,
   apiUrl: string | undefined,
@@ -62,7 +62,7 @@ export function commandCall(
   return { name, raw, focused };
 }
 
-/** Discord's own hosts for files; the bot fetches from nowhere else. */
+/** Discord's hosts for files. The bot downloads from no other. */
 const HOSTS = new Set(["cdn.discordapp.com", "media.discordapp.net"]);
 
 function attachedFile(attachment: APIAttachment, apiUrl: string | undefined): InputFile {
@@ -78,7 +78,7 @@ function attachedFile(attachment: APIAttachment, apiUrl: string | undefined): In
   return { name: attachment.filename, bytes: attachment.size, open };
 }
 
-/** What was typed into the modal's only field. */
+/** The text in the modal's only field. */
 export function modalText(interaction: APIModalSubmitInteraction): string {
   const parts = interaction.data.components as unknown as readonly {
     component?: { value?: string };

@@ -32,15 +32,15 @@ export interface DiscordSurface {
   stop(): Promise<void>;
 }
 
-/** Discord tells these of a message that nobody can draw again. */
+/** Error codes for a message that cannot be edited any more. */
 const GONE = new Set<unknown>([10003, 10008, 50001, 50005]);
 
-/** Discord tells these of a channel or a person that cannot be told anything. */
-const DEAF = new Set<unknown>([10003, 10013, 50001, 50007, 50013]);
+/** Error codes for a channel or person that cannot get messages. */
+const CANNOT_POST = new Set<unknown>([10003, 10013, 50001, 50007, 50013]);
 
 /**
  * Starts Discord: registers the slash commands and listens on the gateway; with a public key also on
- * `POST /discord/interactions`, for applications that have an interactions endpoint. Both lead to one handler.
+ * `POST /discord/interactions`, for applications with an interactions endpoint. Both use one handler.
  */
 export async function startDiscord(
   env: DiscordEnv,
@@ -63,7 +63,7 @@ export async function startDiscord(
 
   const application = await register(rest, env, dispatcher);
   client.on(Events.Error, (error) => log.error("discord.gateway", error));
-  // The interaction as Discord sends it: the endpoint below gets the same, so one handler serves both.
+  // The raw interaction: the endpoint below gets the same object, so one handler serves both.
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
     take(interaction, callback(rest, interaction));
   });
@@ -85,7 +85,7 @@ export async function startDiscord(
   };
 }
 
-/** Puts the commands up; the id of the application whose they are. */
+/** Registers the slash commands and returns the application's id. */
 async function register(rest: REST, env: DiscordEnv, dispatcher: Dispatcher): Promise<string> {
   const asked = async () =>
     ((await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult).id;
@@ -102,17 +102,18 @@ function cardSurface(rest: REST, dispatcher: Dispatcher, team: string): CardSurf
   return {
     provider: "discord",
     team,
-    async post(target, answer, locale, key) {
+    async post(recipient, answer, locale, key) {
       const said = discordMessage(answer, await dispatcher.buttons(answer.actions ?? []), locale);
       try {
         const channel =
-          "chatChannel" in target ? target.chatChannel : await directChannel(rest, target.person);
-        // With its nonce enforced, Discord answers a second try with the message of the first.
+          "chatChannel" in recipient ? recipient.chatChannel : await directChannel(rest, recipient.person);
+        // With an enforced nonce, Discord answers a retry with the message of the first try.
         const body = { ...said.body, nonce: key, enforce_nonce: true };
         const posted = await rest.post(Routes.channelMessages(channel), { body, files: said.files });
         return { chatChannel: channel, message: (posted as APIMessage).id };
       } catch (error) {
-        if (error instanceof DiscordAPIError && DEAF.has(error.code)) throw new Gone(JSON.stringify(target));
+        if (error instanceof DiscordAPIError && CANNOT_POST.has(error.code))
+          throw new Gone(JSON.stringify(recipient));
         throw error;
       }
     },

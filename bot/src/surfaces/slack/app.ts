@@ -12,7 +12,7 @@ import { type AskNote, askView, type FormNote, formView } from "./form.ts";
 import { press, readLine, readNote, runFor, tellProblem } from "./handlers.ts";
 import { type Hint, open, person } from "./person.ts";
 
-/** Slack's events on Bolt: acknowledged at once (3 s is all there is), worked on afterwards. */
+/** Slack's events on Bolt. They are acknowledged at once, within Slack's 3 s, and handled afterwards. */
 
 /** Connects the listeners. `hint` is the language of people whose profile is not known yet. */
 export function connect(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {
@@ -33,7 +33,7 @@ function onCommands(app: bolt.App, context: SlackContext, inflight: Inflight, hi
         user: body.user_id,
         responseUrl: body.response_url,
       };
-      // A trigger lives 3 s: the language of a form is waited for, but not for long.
+      // A trigger expires after 3 s, so the form waits only briefly for the person's language.
       const soon = await Promise.race([hint(body.user_id), pause<Locale>(HINT_MS, "zh-CN")]);
       const who = person(body.team_id, body.user_id, soon);
       const locale = context.dispatcher.localeOf(who);

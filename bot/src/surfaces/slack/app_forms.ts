@@ -12,7 +12,7 @@ import { type Hint, open, person } from "./person.ts";
 
 const NEEDED = { zh: "请填写此项。", en: "This is needed." };
 
-/** Submitted forms, and the shortcut that opens one over a message with a file. */
+/** Submitted forms, and the message shortcut that opens a form for the message's file. */
 export function onForms(app: bolt.App, context: SlackContext, inflight: Inflight): void {
   app.view("form", async ({ body, view, ack }) => {
     const note = readNote<FormNote>(view.private_metadata);
@@ -56,7 +56,7 @@ export function onForms(app: bolt.App, context: SlackContext, inflight: Inflight
   });
 }
 
-/** The bot is mentioned, with or without a file. */
+/** Mentions of the bot, with or without a file. */
 export function onMentions(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {
   app.event("app_mention", async ({ event, body }) => {
     const user = event.user;
@@ -72,7 +72,7 @@ export function onMentions(app: bolt.App, context: SlackContext, inflight: Infli
   });
 }
 
-/** The newest file in a thread: "@Tidings send …" under a message that has it. */
+/** The files of a thread, the newest first: for "@Tidings send …" below a message with a file. */
 async function threadFiles(context: SlackContext, channel: string, ts: string): Promise<SlackFile[]> {
   const { messages } = await withRetry(() =>
     context.client.conversations.replies({ channel, ts, limit: 50 }),

@@ -7,12 +7,12 @@ import { tableHead } from "../../csv.ts";
 
 /** An answer as Block SlackContext, within Slack's limits. */
 export interface SlackMessage {
-  /** What notifications and screen readers say. */
+  /** For notifications and screen readers. */
   readonly text: string;
   readonly blocks: types.KnownBlock[];
 }
 
-/** Slack's limits, in characters or pieces. */
+/** Slack's limits, in characters or items. */
 const MOST = {
   header: 150,
   text: 3_000,
@@ -28,17 +28,17 @@ const MOST = {
   confirm: 300,
 };
 
-/** Rows of a table in a message; the whole of a longer one is in its file. */
+/** Rows of a table in a message; a longer table is attached as a file. */
 export const TABLE_ROWS = 30;
 
 const SIGNS: Readonly<Record<Tone, string>> = { plain: "", good: "✅ ", warn: "🟡 ", bad: "⛔ " };
 
-/** Text in which `<@U1>` and `<!channel>` are words and no mentions. */
+/** Escaped text: `<@U1>` and `<!channel>` are not mentions in it. */
 export function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-/** The picture's id once it is uploaded; without one the picture is left out. */
+/** What a message has besides the answer. Without `pictureId` the picture is left out. */
 export interface Extras {
   readonly buttons: readonly Button[];
   readonly pictureId: string | null;
@@ -81,7 +81,7 @@ function section(text: string): types.SectionBlock {
   return { type: "section", text: plain(text, MOST.text) };
 }
 
-/** Long texts go on in further blocks, cut at line ends where there are some. */
+/** Splits a long text into several blocks, at line ends where possible. */
 function textBlocks(text: string): types.SectionBlock[] {
   const pieces: string[] = [];
   let rest = text;
@@ -113,7 +113,7 @@ function notesOf(answer: Answer, locale: Locale): string[] {
   return [answer.note ?? "", more].filter((note) => note !== "");
 }
 
-/** `ask:0:reject:reason:en`: what the modal has to ask for is known before the token is opened (3 s to open one). */
+/** `ask:0:reason:en`: the option that the modal asks for, so that it opens within 3 s without opening the token. */
 export function actionId(button: Button, index: number, locale: Locale): string {
   return button.asks ? `ask:${index}:${button.asks.option}:${locale}` : `run:${index}`;
 }

@@ -1,14 +1,14 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { webApi } from "@slack/bolt";
 
-/** Calls of Slack's Web API that wait out a rate limit by themselves. */
+/** Calls of Slack's Web API, retried after rate limits. */
 
 const MAX_ATTEMPTS = 6;
 const LONGEST_PAUSE_S = 60;
 
 /**
- * Makes a call, and again after the time Slack asks for when there were too many. The client is made with
- * `rejectRateLimitedCalls`: else one 429 would hold up its whole queue, every other channel's calls too.
+ * Makes a call, and retries it after a 429 when the time in `Retry-After` has passed. The client has
+ * `rejectRateLimitedCalls`: otherwise one 429 would delay its whole queue, with the calls for other channels.
  */
 export async function withRetry<T>(call: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
@@ -21,7 +21,7 @@ export async function withRetry<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Slack's own word for what went wrong (`not_in_channel`); null when it is another kind of failure. */
+/** Slack's error code (`not_in_channel`); null for other errors. */
 export function slackError(error: unknown): string | null {
   return error instanceof webApi.WebAPIPlatformError ? String(error.data.error) : null;
 }

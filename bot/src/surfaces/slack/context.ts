@@ -4,20 +4,20 @@ import type { CardOf } from "../../answer.ts";
 import type { MessageRef } from "../../cards.ts";
 import type { ChatPerson, Dispatcher } from "../../chat/dispatcher.ts";
 
-/** What the Slack surface works with. */
+/** The dependencies of the Slack handlers. */
 export interface SlackContext {
   readonly client: webApi.WebClient;
   readonly dispatcher: Dispatcher;
   follow(person: ChatPerson, place: MessageRef, card: CardOf, locale: Locale): Promise<void>;
-  /** Draws the cards whose rows have moved, now. */
+  /** Redraws the cards whose rows have changed, without waiting for the clock. */
   redrawCards(): Promise<void>;
 }
 
-/** Where an answer goes. */
+/** Where an answer is posted. */
 export interface MessageTarget {
   readonly channel: string;
   readonly user: string;
   readonly thread?: string;
-  /** Works five times in 30 minutes, also where the bot is no member. */
+  /** Works five times within 30 minutes, also where the bot is not a member. */
   readonly responseUrl?: string;
 }

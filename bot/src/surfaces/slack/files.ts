@@ -7,15 +7,15 @@ import type { SlackFile } from "./form.ts";
 /** Files from and to Slack. */
 
 /**
- * May the bot's token be sent there? A file of another service (Drive …) has an address of its own, and whoever
- * gets the token can act as the bot.
+ * May the bot's token be sent to this URL? A file of another service (Drive …) has a URL there, and whoever gets the
+ * token can act as the bot.
  */
 function isSlacks(address: URL, apiUrl: string): boolean {
   if (address.origin === new URL(apiUrl).origin) return true;
   return address.protocol === "https:" && /(^|\.)slack(-edge|-files)?\.com$/.test(address.hostname);
 }
 
-/** The file that a person gave, opened when it is read. */
+/** A person's file on Slack, downloaded when it is read. */
 export function slackFile(client: webApi.WebClient, file: SlackFile): InputFile {
   const open = async (): Promise<ReadableStream<Uint8Array>> => {
     const about = file.url_private_download ? file : await infoOf(client, file.id);
@@ -23,7 +23,7 @@ export function slackFile(client: webApi.WebClient, file: SlackFile): InputFile 
     if (!address || !isSlacks(address, client.slackApiUrl))
       throw new FileUnavailable(`${file.id}: not on Slack`);
     const answer = await fetch(address, { headers: { authorization: `Bearer ${client.token}` } });
-    // Without the right to it Slack answers 200 with a page to sign in.
+    // Without permission Slack answers 200 with a sign-in page.
     const page = (answer.headers.get("content-type") ?? "").startsWith("text/html");
     if (!answer.ok || page || answer.body === null) throw new FileUnavailable(`${file.id}: ${answer.status}`);
     return answer.body;
@@ -37,14 +37,14 @@ async function infoOf(client: webApi.WebClient, id: string): Promise<SlackFile> 
   return { ...file, id };
 }
 
-/** The file with this id, with its name: for a form that was opened over a message with a file. */
+/** The file with this id: for a form that was opened from a message with a file. */
 export async function slackFileById(client: webApi.WebClient, id: string): Promise<InputFile> {
   return slackFile(client, await infoOf(client, id));
 }
 
 /**
- * Uploads a picture without sharing it, so that a message can show it in its place.
- * @returns its id
+ * Uploads a picture without sharing it, so that a message block can show it.
+ * @returns the file id
  */
 export async function uploadPicture(client: webApi.WebClient, picture: Picture): Promise<string> {
   const { upload_url, file_id } = await withRetry(() =>

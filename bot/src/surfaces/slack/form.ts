@@ -4,7 +4,7 @@ import { askedWords, CHAT_WORDS, cut } from "../../chat/words.ts";
 import { type Option, options } from "../../options.ts";
 import type { AnyCommand } from "../../registry.ts";
 
-/** Modals: a command's form drawn from its options, and the one field a button asks for. */
+/** Modals: the form of a command, and the single field that a button asks for. */
 
 /** Slack's limits for a view, in characters. */
 const MOST = { title: 24, label: 2_000, placeholder: 150, text: 3_000, choices: 100, metadata: 3_000 };
@@ -14,17 +14,17 @@ const plain = (text: string, most: number): types.PlainTextElement => ({
   text: cut(text, most),
 });
 
-/** What comes back with a submitted form. */
+/** The private metadata of a form, which Slack returns when it is submitted. */
 export interface FormNote {
   readonly command: string;
   readonly channel: string;
   readonly locale: Locale;
   readonly responseUrl?: string;
-  /** A file that was there before the form was (a message shortcut). */
+  /** The file of the message that the form was opened from. */
   readonly fileId?: string;
 }
 
-/** The form of a command, with what was typed already filled in. `label` names the file that is already there. */
+/** The form of a command, prefilled with `raw`. */
 export function formView(
   command: AnyCommand,
   raw: Readonly<Record<string, unknown>>,
@@ -46,7 +46,7 @@ export function formView(
   };
 }
 
-/** The block of an option; its id is the option's name, so errors find it. */
+/** The block of an option. Its id is the option's name, so that errors can refer to it. */
 function inputBlock(command: AnyCommand, option: Option, value: unknown, locale: Locale): types.InputBlock {
   return {
     type: "input",
@@ -125,18 +125,18 @@ function picker(option: Option, value: unknown, locale: Locale): types.StaticSel
   };
 }
 
-/** What a button's modal hands back. */
+/** The private metadata of a button's modal. */
 export interface AskNote {
   readonly token: string;
   readonly option: string;
-  /** The button stood on a message that only this person sees. */
+  /** The button is on an ephemeral message. */
   readonly onlyTheirs: boolean;
   readonly channel: string;
   readonly locale: Locale;
   readonly responseUrl?: string;
 }
 
-/** The modal that asks for one thing (the reason of a rejection, days to add). Drawn without asking anybody: a trigger lives 3 s. */
+/** The modal that asks for one option (a reason, days to add). It needs no request, since a trigger expires after 3 s. */
 export function askView(note: AskNote): types.ModalView {
   const words = say(askedWords(note.option), note.locale);
   return {
@@ -163,7 +163,7 @@ export function askView(note: AskNote): types.ModalView {
   };
 }
 
-/** One field of a submitted view, as far as we read it. */
+/** A field of a submitted view. */
 export interface ViewValue {
   readonly value?: string | null;
   readonly selected_option?: { readonly value: string } | null;
@@ -178,7 +178,7 @@ export interface SlackFile {
   readonly url_private?: string;
 }
 
-/** The raw input in a submitted form; files stay as Slack names them. Empty fields are left out. */
+/** The raw input of a submitted form, without empty fields. Files are still Slack's file objects. */
 export function formInput(
   command: AnyCommand,
   values: Readonly<Record<string, Readonly<Record<string, ViewValue>>>>,

@@ -6,21 +6,22 @@ import type { ChatPerson } from "../../chat/dispatcher.ts";
 import { CHAT_WORDS } from "../../chat/words.ts";
 import { missingOption, options } from "../../options.ts";
 import { type AnyCommand, findCommand, namedCommand } from "../../registry.ts";
+import { composed } from "./compose.ts";
 import type { MessageTarget, SlackContext } from "./context.ts";
 import { slackFile, slackFileById } from "./files.ts";
 import type { AskNote, FormNote, SlackFile } from "./form.ts";
-import { composed, converse, postEphemeral, respond } from "./reply.ts";
+import { converse, postEphemeral, respond } from "./reply.ts";
 
-/** What happens after Slack has its acknowledgement; nothing here knows Bolt. */
+/** Handles events after they were acknowledged. Independent of Bolt. */
 
-/** A line of words as a command with its input; `problem` is for the person who typed it. */
+/** A typed line as a command with its input; `problem` is the message for the person. */
 export interface ParsedLine {
   readonly command: AnyCommand | null;
   readonly raw: Readonly<Record<string, unknown>>;
   readonly problem: string | null;
 }
 
-/** Reads `approve 会员日`; nothing typed means help. */
+/** Parses `approve 会员日`; an empty line is `help`. */
 export function readLine(context: SlackContext, line: string, locale: Locale): ParsedLine {
   const { command, name, rest } = namedCommand(context.dispatcher.commands, wordsOf(line));
   if (!command) {
@@ -28,12 +29,12 @@ export function readLine(context: SlackContext, line: string, locale: Locale): P
   }
   const typed = sortWords(command, rest, locale);
   const raw = { ...typed.raw };
-  // A path means nothing in chat: a file comes with a form, a mention or a shortcut.
+  // A path has no meaning in chat: files come from a form, a mention or a shortcut.
   for (const option of options(command)) if (option.kind === "file") delete raw[option.name];
   return { command, raw, problem: typed.problem };
 }
 
-/** Files as Slack names them become files to read. */
+/** Replaces Slack's file objects by input files. */
 function withFiles(
   context: SlackContext,
   command: AnyCommand,
@@ -47,7 +48,7 @@ function withFiles(
   return opened;
 }
 
-/** Runs a command for a person and shows how it goes. `request` names an event that may come twice. */
+/** Runs a command for a person and shows its progress. `request` is the idempotency key of an event that may come twice. */
 export async function runFor(
   context: SlackContext,
   person: ChatPerson,
@@ -68,7 +69,7 @@ export async function runFor(
   if (!command.reads) await context.redrawCards();
 }
 
-/** Runs what a form was filled in for. */
+/** Runs the command of a submitted form. */
 export async function runForm(
   context: SlackContext,
   person: ChatPerson,
@@ -108,7 +109,7 @@ export function badAnswer(text: string): Answer {
   return { tone: "bad", text, ephemeral: true, refusal: { code: "input_invalid", status: 422 } };
 }
 
-/** Tells a person what was wrong with what they typed. */
+/** Tells a person what is wrong with their line. */
 export async function tellProblem(
   context: SlackContext,
   person: ChatPerson,
@@ -122,7 +123,7 @@ export async function tellProblem(
   );
 }
 
-/** A button was pressed, on a message that everyone sees or (`onlyTheirs`) on one that only this person does. */
+/** A button was pressed. `onlyTheirs`: on an ephemeral message. */
 export async function press(
   context: SlackContext,
   person: ChatPerson,
@@ -134,24 +135,24 @@ export async function press(
   const done = succeeded(answer);
   const inPlace = done && answer.card !== undefined && !answer.beside;
   if (inPlace && !pressed.onlyTheirs) {
-    await context.redrawCards(); // the message pressed is a card and shows the decision itself
+    await context.redrawCards(); // the message is a card and shows the decision itself
     return;
   }
   if (inPlace && target.responseUrl) {
     await respond(target.responseUrl, await composed(context, answer, locale), true);
   } else await converse(context, person, target).finish(answer, !done);
-  await context.redrawCards(); // whoever was too late sees what was decided meanwhile
+  await context.redrawCards(); // a person who was too late sees the decision of another
 }
 
-/** What the bot was told when it was mentioned. */
+/** A mention of the bot. */
 export interface Mention {
   readonly text: string;
   readonly files: readonly SlackFile[];
-  /** Names the event, which Slack may deliver more than once. */
+  /** The idempotency key: Slack may deliver an event more than once. */
   readonly eventId: string;
 }
 
-/** `@Tidings send 会员日 会员福利` with a file in the message (or in the message whose thread it is in). */
+/** `@Tidings send 会员日 会员福利` with a file in the message or in its thread. */
 export async function answerMention(
   context: SlackContext,
   person: ChatPerson,
@@ -175,12 +176,12 @@ export async function answerMention(
   await runFor(context, person, target, typed.command, raw, mention.eventId || randomUUID());
 }
 
-/** The note a modal carried; null when it is none of ours. */
+/** The private metadata of a modal; null when it is not in our format. */
 export function readNote<Note extends FormNote | AskNote>(text: string): Note | null {
   try {
     const note = JSON.parse(text) as Note;
     return typeof note.channel === "string" && isLocale(note.locale) ? note : null;
   } catch {
-    return null; // a view of another version of the bot
+    return null; // from another version of the bot
   }
 }

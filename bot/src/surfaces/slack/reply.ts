@@ -1,71 +1,23 @@
-import { createHash } from "node:crypto";
-import { setTimeout as pause } from "node:timers/promises";
-import type { webApi } from "@slack/bolt";
 import { type Locale, say } from "@tidings/shared/locale.ts";
-import { type Answer, type OutputFile, type Picture, succeeded } from "../../answer.ts";
+import { type Answer, type OutputFile, succeeded } from "../../answer.ts";
 import type { ChatPerson } from "../../chat/dispatcher.ts";
 import { CHAT_WORDS } from "../../chat/words.ts";
 import { fileOf } from "../../csv.ts";
-import { log } from "../../log.ts";
-import { type SlackMessage, slackMessage, TABLE_ROWS } from "./blocks.ts";
+import { type SlackMessage, TABLE_ROWS } from "./blocks.ts";
 import { slackError, withRetry } from "./calls.ts";
+import { composed, withPicture } from "./compose.ts";
 import type { MessageTarget, SlackContext } from "./context.ts";
-import { shareFile, uploadPicture } from "./files.ts";
+import { shareFile } from "./files.ts";
 
-/** Speaking in Slack: to a room, to one person, in place of a message. */
+/** Posting in Slack: to a chat channel, to one person, or in place of a message. */
 
-/** A short link in a message is not opened for a preview of it. */
+/** No previews: Slack must not open the short links in a message. */
 export const NO_UNFURL = { unfurl_links: false, unfurl_media: false } as const;
 
-/** The bot may not post in that room: it was not invited. */
-const OUTSIDE = new Set(["not_in_channel", "channel_not_found", "restricted_action", "is_archived"]);
+/** Errors that mean that the bot may not post in the channel, usually because it was not invited. */
+const NOT_A_MEMBER = new Set(["not_in_channel", "channel_not_found", "restricted_action", "is_archived"]);
 
-const MOST_PICTURES = 200;
-const uploaded = new Map<string, string>();
-
-/** The picture's id on Slack; the same picture is uploaded once. */
-async function pictureId(client: webApi.WebClient, picture: Picture): Promise<string> {
-  const key = createHash("sha256").update(picture.png).digest("hex");
-  const known = uploaded.get(key);
-  if (known !== undefined) return known;
-  const id = await uploadPicture(client, picture);
-  if (uploaded.size >= MOST_PICTURES) uploaded.clear();
-  uploaded.set(key, id);
-  return id;
-}
-
-/** The answer as a message, its picture uploaded and its buttons minted. A picture that fails is left out. */
-export async function composed(context: SlackContext, answer: Answer, locale: Locale): Promise<SlackMessage> {
-  const picture = answer.picture
-    ? pictureId(context.client, answer.picture).catch((error: unknown) => {
-        log.error("slack.picture", error);
-        return null;
-      })
-    : Promise.resolve(null);
-  const [id, buttons] = await Promise.all([picture, context.dispatcher.buttons(answer.actions ?? [])]);
-  return slackMessage(answer, { buttons, pictureId: id, locale });
-}
-
-const UPLOAD_ATTEMPTS = 4;
-
-/** A picture takes Slack a moment after its upload; until then a message with it has `invalid_blocks`. */
-export async function withPicture<T>(
-  message: SlackMessage,
-  send: (message: SlackMessage) => Promise<T>,
-): Promise<T> {
-  const hasPicture = message.blocks.some((block) => block.type === "image");
-  for (let attempt = 1; hasPicture && attempt <= UPLOAD_ATTEMPTS; attempt += 1) {
-    try {
-      return await send(message);
-    } catch (error) {
-      if (slackError(error) !== "invalid_blocks") throw error;
-      await pause(250 * 2 ** attempt);
-    }
-  }
-  return send({ ...message, blocks: message.blocks.filter((block) => block.type !== "image") });
-}
-
-/** Says something to one person only. */
+/** Shows a message to one person only; as a direct message where that fails. */
 export async function postEphemeral(
   context: SlackContext,
   target: MessageTarget,
@@ -83,7 +35,7 @@ export async function postEphemeral(
   }
 }
 
-/** Posts to a response_url; false when it is used up, too old or unreachable. Bolt's own respond() is not used. */
+/** Posts to a response_url; false when it is used up, expired or unreachable. */
 export async function respond(url: string, message: SlackMessage, replace: boolean): Promise<boolean> {
   const kind = replace ? { replace_original: true } : { response_type: "ephemeral", replace_original: false };
   const answer = await fetch(url, {
@@ -95,19 +47,19 @@ export async function respond(url: string, message: SlackMessage, replace: boole
   return answer?.ok === true;
 }
 
-/** A conversation about one command: a first message that is replaced while it works, and the answer. */
+/** The messages about one command: a progress message that is replaced while it runs, then the answer. */
 export interface Conversation {
   progress(answer: Answer): Promise<void>;
-  /** Shows the answer: `alone` to the person only. */
+  /** Shows the answer; `alone`: to the person only. */
   finish(answer: Answer, alone: boolean): Promise<void>;
 }
 
-const BREATH_MS = 1_500;
+const PROGRESS_INTERVAL_MS = 1_500;
 
-/** Opens a conversation with a person at a target. */
+/** Opens a conversation with a person. */
 export function converse(context: SlackContext, person: ChatPerson, target: MessageTarget): Conversation {
   let ts: string | null = null;
-  let told = 0;
+  let shownAt = 0;
   let outside = false;
   const locale = () => context.dispatcher.localeOf(person);
 
@@ -116,22 +68,22 @@ export function converse(context: SlackContext, person: ChatPerson, target: Mess
 
   return {
     async progress(answer) {
-      if (outside || Date.now() - told < BREATH_MS) return;
-      told = Date.now();
+      if (outside || Date.now() - shownAt < PROGRESS_INTERVAL_MS) return;
+      shownAt = Date.now();
       try {
         ts = await post(await composed(context, answer, locale()));
       } catch (error) {
-        if (!OUTSIDE.has(slackError(error) ?? "")) throw error;
+        if (!NOT_A_MEMBER.has(slackError(error) ?? "")) throw error;
         outside = true;
       }
     },
     async finish(answer, alone) {
       if (alone || answer.ephemeral) {
-        if (ts !== null) await takeBack(context, target.channel, ts);
+        if (ts !== null) await deleteMessage(context, target.channel, ts);
         const message = await composed(context, answer, locale());
         await postEphemeral(context, target, message);
         const file = fileOf(answer, TABLE_ROWS);
-        if (file) await handOver(context, target.user, message, file);
+        if (file) await sendFileDirectly(context, target.user, message, file);
         return;
       }
       try {
@@ -139,7 +91,7 @@ export function converse(context: SlackContext, person: ChatPerson, target: Mess
         await attach(context, person, target, ts, answer, locale());
         for (const part of answer.more ?? []) await converse(context, person, target).finish(part, false);
       } catch (error) {
-        if (!OUTSIDE.has(slackError(error) ?? "")) throw error;
+        if (!NOT_A_MEMBER.has(slackError(error) ?? "")) throw error;
         await outsideAnswer(context, target, answer, locale());
       }
     },
@@ -164,14 +116,14 @@ async function postOrUpdate(
   return posted.ts ?? "";
 }
 
-async function takeBack(context: SlackContext, channel: string, ts: string): Promise<void> {
+async function deleteMessage(context: SlackContext, channel: string, ts: string): Promise<void> {
   await withRetry(() => context.client.chat.delete({ channel, ts })).catch((error: unknown) => {
-    if (slackError(error) === null) throw error; // gone already: that is what was wanted
+    if (slackError(error) === null) throw error; // deleted already
   });
 }
 
-/** A message that one person sees can hold no file: they get it in their direct messages with the bot. */
-async function handOver(
+/** An ephemeral message cannot have a file, so the file is sent as a direct message. */
+async function sendFileDirectly(
   context: SlackContext,
   user: string,
   { text }: SlackMessage,
@@ -182,7 +134,7 @@ async function handOver(
   await shareFile(context.client, file, channel ?? user, ts);
 }
 
-/** What comes with a posted answer: its file in the thread, and its card's registration. */
+/** After an answer is posted: shares its file in the thread, and registers its card. */
 async function attach(
   context: SlackContext,
   person: ChatPerson,
@@ -198,7 +150,7 @@ async function attach(
   }
 }
 
-/** The answer for a person in a room where the bot is no member: only they see it, and it does not follow its row. */
+/** The answer in a channel that the bot is not a member of: ephemeral, and not registered as a card. */
 async function outsideAnswer(
   context: SlackContext,
   target: MessageTarget,

@@ -9,18 +9,19 @@ import { log } from "../../log.ts";
 import type { Route } from "../../server.ts";
 import { connect } from "./app.ts";
 import { slackError, withRetry } from "./calls.ts";
+import { composed, withPicture } from "./compose.ts";
 import type { SlackContext } from "./context.ts";
-import { composed, NO_UNFURL, withPicture } from "./reply.ts";
+import { NO_UNFURL } from "./reply.ts";
 
 export interface SlackSurface {
   readonly cards: CardSurface;
-  /** Paths of the bot's port that belong to Slack; none in Socket Mode. */
+  /** The paths for Slack's requests; none in Socket Mode. */
   readonly routes: ReadonlyMap<string, Route>;
-  /** Takes nothing more and waits for what is under way. */
+  /** Accepts no further events and waits for running handlers. */
   stop(): Promise<void>;
 }
 
-/** Slack tells these of a message that nobody can draw again. */
+/** Error codes for a message that cannot be edited any more. */
 const GONE = new Set([
   "message_not_found",
   "channel_not_found",
@@ -29,8 +30,8 @@ const GONE = new Set([
   "not_in_channel",
 ]);
 
-/** Slack tells these of a channel or a person that cannot be told anything. */
-const DEAF = new Set([
+/** Error codes for a channel or person that cannot get messages. */
+const CANNOT_POST = new Set([
   "channel_not_found",
   "is_archived",
   "not_in_channel",
@@ -52,7 +53,7 @@ const logger = {
 
 function clientOptions(env: SlackEnv): webApi.WebClientOptions {
   return {
-    // One 429 would otherwise pause every call of the client; `withRetry` waits for its own call only.
+    // Otherwise one 429 pauses all calls of the client; `withRetry` delays only its own call.
     rejectRateLimitedCalls: true,
     retryConfig: { retries: 3, minTimeout: 500, maxTimeout: 4_000 },
     timeout: 30_000,
@@ -124,8 +125,8 @@ export async function startSlack(
 }
 
 /**
- * What posts messages nobody asked for. Slack has no key by which it would know a second try: so nothing is tried
- * again inside the call, and it ends well before the lease of the post does.
+ * The client for alerts. Slack has no idempotency key for posts, so this client does not retry, and its timeout is well
+ * below the lease of an alert.
  */
 function poster(env: SlackEnv): webApi.WebClient {
   return new webApi.WebClient(env.token, {
@@ -139,24 +140,24 @@ function cardSurface(context: SlackContext, client: webApi.WebClient, team: stri
   return {
     provider: "slack",
     team,
-    async post(target, answer, locale) {
+    async post(recipient, answer, locale) {
       const message = await composed(context, answer, locale);
-      // A person's id is a channel too: the direct message with the app.
-      const channel = "chatChannel" in target ? target.chatChannel : target.person;
+      // A person's id works as a channel: their direct messages with the app.
+      const channel = "chatChannel" in recipient ? recipient.chatChannel : recipient.person;
       try {
         const posted = await withPicture(message, (fit) =>
           client.chat.postMessage({ channel, ...fit, ...NO_UNFURL }),
         );
         return { chatChannel: posted.channel ?? channel, message: posted.ts ?? "" };
       } catch (error) {
-        if (DEAF.has(slackError(error) ?? "")) throw new Gone(channel);
+        if (CANNOT_POST.has(slackError(error) ?? "")) throw new Gone(channel);
         throw error;
       }
     },
     async redraw({ chatChannel: channel, message: ts }, answer, locale) {
       try {
         const message = await composed(context, answer, locale);
-        // With its text and its blocks: text alone would take the blocks away.
+        // Text and blocks together: an update with text alone removes the blocks.
         await withPicture(message, (fit) =>
           withRetry(() => context.client.chat.update({ channel, ts, ...fit })),
         );
@@ -170,7 +171,7 @@ function cardSurface(context: SlackContext, client: webApi.WebClient, team: stri
 
 const MOST_HINTS = 5_000;
 
-/** The language of a person's Slack, asked once; Chinese when Slack does not say. */
+/** The language of a person's Slack client, cached; Chinese when Slack does not tell it. */
 function localeHints(client: webApi.WebClient): (user: string) => Promise<Locale> {
   const known = new Map<string, Locale>();
   return async (user) => {

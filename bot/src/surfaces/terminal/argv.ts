@@ -1,4 +1,4 @@
-/** What the terminal itself understands; everything else belongs to the command. */
+/** The terminal's own options; everything else belongs to the command. */
 export interface Argv {
   readonly command: string | null;
   /** The words after the command's name, without the terminal's own options. */
@@ -9,7 +9,7 @@ export interface Argv {
   readonly watch: boolean;
 }
 
-/** Sorts `--as <email>`, `--out <folder>`, `--json` and `--watch` out of the arguments, wherever they stand. */
+/** Takes `--as <email>`, `--out <folder>`, `--json` and `--watch` out of the arguments, at any position. */
 export function readArgv(argv: readonly string[]): Argv {
   const queue = [...argv];
   const words: string[] = [];

@@ -12,11 +12,11 @@ const schema = z.object({
   SUPABASE_PUBLISHABLE_KEY: z.string().min(1).optional(),
   TIDINGS_HOME: z.string().default(".tidings"),
   TIDINGS_EMAIL: z.email().default("alice@demo.test"),
-  /** The demo members' password; a real project's members set their own. */
+  /** The default is the password of the demo's members. */
   TIDINGS_PASSWORD: z.string().min(1).default("tidings-demo"),
-  /** Where npm was called from: relative paths mean that place. */
+  /** The directory npm was called from: relative paths refer to it. */
   INIT_CWD: z.string().optional(),
-  /** The language of this terminal's answers, whatever the member has chosen for themselves. */
+  /** The language of the answers; overrides the member's own. */
   TIDINGS_LANG: z.enum(["en", "zh-CN"]).optional(),
   LC_ALL: z.string().optional(),
   LANG: z.string().optional(),
@@ -27,18 +27,18 @@ export interface TerminalEnv {
   readonly key: string;
   readonly email: string;
   readonly password: string;
-  /** Where files that answers bring are put. */
+  /** Where files of answers are saved. */
   readonly filesFolder: string;
   readonly workFolder: string;
-  /** `zh_CN.UTF-8`, `en_US` …; undefined when the machine does not say. */
+  /** `zh_CN.UTF-8`, `en_US` …; undefined when it is not set. */
   readonly language: string | undefined;
-  /** The language that was asked for here; undefined: the member's own. */
+  /** The language to use for the answers; undefined: the member's own. */
   readonly asked: Locale | undefined;
 }
 
 const stateSchema = z.object({ API_URL: z.url(), PUBLISHABLE_KEY: z.string() });
 
-/** The copy that `npm start` runs in this folder. */
+/** The instance that `npm start` runs with this home. */
 function runningCopy(home: string): { url: string; key: string } {
   try {
     const state = stateSchema.parse(JSON.parse(readFileSync(join(home, "run", "state.json"), "utf8")));

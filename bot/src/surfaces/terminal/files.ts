@@ -7,10 +7,10 @@ import { fileOf } from "../../csv.ts";
 import { options } from "../../options.ts";
 import type { AnyCommand, InputFile } from "../../registry.ts";
 
-/** Rows of a table on the screen; the rest is in its file. */
+/** Rows of a table on the screen; a longer table is saved as a file. */
 export const MOST_ROWS = 50;
 
-/** A path that leads to no file. */
+/** There is no file at this path. */
 export class FileNotFound extends Error {}
 
 /** The file at `path`, relative to `folder`. @throws FileNotFound */
@@ -36,7 +36,7 @@ export function withFiles(
   return opened;
 }
 
-/** An answer whose picture and file lie on disk: what `--json` prints and what the person is told. */
+/** An answer whose picture and file are saved on disk, as `--json` prints it, and their paths. */
 export interface SavedAnswer {
   readonly answer: Omit<Answer, "picture" | "file" | "more"> & {
     readonly picture?: { readonly path: string; readonly alt: string };
@@ -46,8 +46,8 @@ export interface SavedAnswer {
   readonly paths: readonly string[];
 }
 
-/** Puts what an answer brings into `folder`. Files of the same name are replaced. */
-export async function keepFiles(answer: Answer, folder: string): Promise<SavedAnswer> {
+/** Saves an answer's picture and file in `folder`, replacing files of the same name. */
+export async function saveFiles(answer: Answer, folder: string): Promise<SavedAnswer> {
   const { picture, file: _file, more, ...rest } = answer;
   const file = fileOf(answer, MOST_ROWS);
   const paths: string[] = [];
@@ -65,7 +65,7 @@ export async function keepFiles(answer: Answer, folder: string): Promise<SavedAn
   };
   if (!more) return { answer: kept, paths };
   const parts: SavedAnswer[] = [];
-  for (const part of more) parts.push(await keepFiles(part, folder));
+  for (const part of more) parts.push(await saveFiles(part, folder));
   return {
     answer: { ...kept, more: parts.map((part) => part.answer) },
     paths: [...paths, ...parts.flatMap((part) => part.paths)],

@@ -6,7 +6,7 @@ import { cells, padded, wrapped } from "../../width.ts";
 import { MOST_ROWS } from "./files.ts";
 
 export interface Page {
-  /** Cells across. */
+  /** In cells. */
   readonly width: number;
   readonly colours: boolean;
 }
@@ -27,7 +27,7 @@ function painted(text: string, paint: Tone | "bold" | "dim", page: Page): string
 
 const SIGNS: Readonly<Record<Tone, string>> = { plain: "", good: "✓ ", warn: "● ", bad: "✗ " };
 
-/** Control characters in what others wrote would transition the cursor or change the colours: they are shown as nothing. */
+/** Removes control characters, which could move the cursor or change the colours. */
 function safe(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to take out
   return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, (letter) => (letter === "\t" ? " " : ""));
@@ -58,7 +58,7 @@ export function answerLines(answer: Answer, page: Page): string[] {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The command that a button stands for, as it is typed: a thing by the beginning of its id. */
+/** The command of a button, as it would be typed, with a resource by the beginning of its id. */
 function commandLine({ command, input, asks }: Action): string {
   const { resource, ...rest } = input;
   const named = Object.entries(rest).map(([name, value]) => `--${name} ${quoted(String(value))}`);
@@ -95,7 +95,7 @@ export function progressLine(progress: Progress): string {
   return `${"█".repeat(full)}${"░".repeat(BAR - full)} ${percent}  ${figures}  ${progress.label}`;
 }
 
-/** The table with its columns in line, its head dimmed. */
+/** The table in aligned columns, its header dimmed. */
 export function tableLines(table: Table, page: Page): string[] {
   const rows = table.rows.map((row) => row.map((cell) => safe(cell)));
   const [head = "", ...lines] = columnLines({ ...table, rows }, page.width);

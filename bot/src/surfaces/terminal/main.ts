@@ -11,7 +11,7 @@ import { type AnyCommand, namedCommand } from "../../registry.ts";
 import { openContext, runCommand } from "../../run.ts";
 import { type Argv, readArgv } from "./argv.ts";
 import { type TerminalEnv, terminalEnv } from "./env.ts";
-import { FileNotFound, keepFiles, withFiles } from "./files.ts";
+import { FileNotFound, saveFiles, withFiles } from "./files.ts";
 import { openScreen } from "./screen.ts";
 
 const SAYS = {
@@ -70,7 +70,7 @@ async function answer(env: TerminalEnv, argv: Argv, session: Session, hint: Loca
   );
   const typed = command ? sortWords(command, rest, locale) : null;
   if (!command || !typed || problemOf(name, command, typed, locale) !== null) {
-    // What is wrong is said in the member's own language, like every answer.
+    // Problems are shown in the member's own language, like every answer.
     ({ locale } = await openContext({ session, commands: COMMANDS, localeHint: hint, asked: env.asked }));
     const told = command ? sortWords(command, rest, locale) : null;
     await show(bad(problemOf(name, command, told, locale) ?? ""), argv, env, locale);
@@ -114,9 +114,9 @@ function problemOf(
   return option === null ? null : fillPlaces(say(SAYS.more, locale), { name: command.name, option });
 }
 
-const GLANCE_MS = 1_000;
+const POLL_INTERVAL_MS = 1_000;
 
-/** Asks again while the row transitions by itself: on a real terminal for `status`, elsewhere with `--watch`. */
+/** Polls while the row changes by itself: for `status` on a TTY, else with `--watch`. */
 async function watched(
   first: Answer,
   run: () => Promise<Answer>,
@@ -130,23 +130,23 @@ async function watched(
     const line = JSON.stringify([now.progress, now.fields]);
     if (!argv.json && line !== shown) screen.redraw(now);
     shown = line;
-    await pause(GLANCE_MS);
+    await pause(POLL_INTERVAL_MS);
     now = await run();
   }
   return now;
 }
 
 async function show(last: Answer, argv: Argv, env: TerminalEnv, locale: Locale): Promise<void> {
-  const kept = await keepFiles(last, argv.out ?? env.filesFolder);
+  const saved = await saveFiles(last, argv.out ?? env.filesFolder);
   if (argv.json) {
-    process.stdout.write(`${JSON.stringify(kept.answer, null, 2)}\n`);
+    process.stdout.write(`${JSON.stringify(saved.answer, null, 2)}\n`);
     return;
   }
   screen.print(last);
-  for (const path of kept.paths) process.stdout.write(`${say(SAYS.kept, locale)}${path}\n`);
+  for (const path of saved.paths) process.stdout.write(`${say(SAYS.kept, locale)}${path}\n`);
 }
 
-// A reader that has seen enough (`| head`) closes the pipe: that is no error of ours.
+// A reader such as `| head` may close the pipe early; that is not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
   process.exit(0);

@@ -3,17 +3,17 @@ import type { Answer } from "../../answer.ts";
 import { cells, clipped } from "../../width.ts";
 import { answerLines, type Page, progressLine } from "./layout.ts";
 
-/** Where the terminal shows things: answers on stdout, what is only under way on stderr. */
+/** The terminal's output: answers on stdout, progress on stderr. */
 export interface Screen {
-  /** Shows how far a command is; replaces itself on a real terminal, stays silent elsewhere. */
+  /** Shows progress on a TTY, replacing the previous one; silent elsewhere. */
   progress(answer: Answer): void;
-  /** Shows an answer in place of the one drawn before. */
+  /** Shows an answer in place of the previous one. */
   redraw(answer: Answer): void;
-  /** Shows an answer for good. */
+  /** Shows an answer that stays. */
   print(answer: Answer): void;
 }
 
-/** A screen on the process's own streams. */
+/** Opens a screen on two streams. */
 export function openScreen(out: NodeJS.WriteStream, aside: NodeJS.WriteStream): Screen {
   let drawn: readonly string[] = [];
   const page = (): Page => ({
