@@ -3768,9 +3768,15 @@ export type Database = {
       };
       add_resolutions: { Args: { request?: string; resolutions: number; task: string }; Returns: Json };
       add_validity: { Args: { days: number; request?: string; task: string }; Returns: Json };
-      allowed_transitions: { Args: { id: string; resource: string }; Returns: Json };
-      approve_domain: { Args: { domain: string; reason?: string; request?: string }; Returns: Json };
-      approve_jump_batch: { Args: { jump_batch: string; reason?: string; request?: string }; Returns: Json };
+      allowed_transitions: { Args: { ids: string[]; resource: string }; Returns: Json };
+      approve_domain: {
+        Args: { domain: string; reason?: string; request?: string; shown?: string };
+        Returns: Json;
+      };
+      approve_jump_batch: {
+        Args: { jump_batch: string; reason?: string; request?: string; shown?: string };
+        Returns: Json;
+      };
       approve_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
       approve_template: { Args: { reason?: string; request?: string; template: string }; Returns: Json };
       audit_quota: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -3805,8 +3811,9 @@ export type Database = {
         Returns: Json;
       };
       delete_approval_rule: { Args: { request?: string; rule: string }; Returns: Json };
+      disable_domain: { Args: { domain: string; request?: string }; Returns: Json };
       discard_number_file: { Args: { file: string; request?: string }; Returns: Json };
-      enable_domain: { Args: { domain: string; enabled: boolean; request?: string }; Returns: Json };
+      enable_domain: { Args: { domain: string; request?: string }; Returns: Json };
       enable_template: { Args: { enabled: boolean; request?: string; template: string }; Returns: Json };
       find_link: { Args: { code: string }; Returns: Json };
       finish_alert_post: { Args: { error?: string; post: number }; Returns: Json };
@@ -3841,8 +3848,14 @@ export type Database = {
         };
         Returns: Json;
       };
-      reject_domain: { Args: { domain: string; reason: string; request?: string }; Returns: Json };
-      reject_jump_batch: { Args: { jump_batch: string; reason: string; request?: string }; Returns: Json };
+      reject_domain: {
+        Args: { domain: string; reason?: string; request?: string; shown?: string };
+        Returns: Json;
+      };
+      reject_jump_batch: {
+        Args: { jump_batch: string; reason?: string; request?: string; shown?: string };
+        Returns: Json;
+      };
       reject_send: { Args: { reason: string; request?: string; send: string }; Returns: Json };
       reject_template: { Args: { reason: string; request?: string; template: string }; Returns: Json };
       release_send: { Args: { request?: string; send: string }; Returns: Json };
@@ -3900,6 +3913,18 @@ export type Database = {
         Returns: Json;
       };
       switch_enterprise: { Args: { enterprise: string }; Returns: Json };
+      transition_many: {
+        Args: {
+          ids: string[];
+          input?: Json;
+          reason?: string;
+          request?: string;
+          resource: string;
+          shown?: Json;
+          verb: string;
+        };
+        Returns: Json;
+      };
       try_approval_rules: { Args: { days?: number; rules?: Json }; Returns: Json };
       type_numbers: {
         Args: { name?: string; params?: Json; phones: string[]; request?: string };

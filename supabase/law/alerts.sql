@@ -49,7 +49,7 @@ begin
   if private.actor() is null then perform private.require(null, 'KooMessage:alert:update'); end if;
   update public.alerts a set seen_by = coalesce(a.seen_by, private.actor()), seen_at = coalesce(a.seen_at, clock_timestamp())
   where a.id = alert and a.enterprise_id = any (private.may_in('KooMessage:alert:list')) returning a.* into about;
-  if about.id is null then perform private.refuse('not_found', 404, 'There is no such alert.', null, '{"resource": "alert"}'); end if;
+  if about.id is null then perform private.refuse('not_found', '{"resource": "alert"}'); end if;
   -- Who may only look leaves it to those who act: some alerts are told once, until somebody has seen them.
   perform private.require(about.enterprise_id, 'KooMessage:alert:update');
   perform private.audit(about.enterprise_id, 'alert', alert::text, 'see', null, jsonb_build_object('kind', about.kind));
@@ -74,11 +74,11 @@ begin
   if known is not null then return known; end if;
   -- Only the bot knows that a message came from this chat channel.
   if not private.is_bot() or private.source() not in ('slack', 'discord') then
-    perform private.refuse('bot_only', 403, 'A chat channel is subscribed from within it.', 'Send the command in the chat channel that shall be told.');
+    perform private.refuse('bot_only');
   end if;
   perform private.require(home, 'KooMessage:chat:manage');
   if coalesce(btrim(chat_channel), '') = '' or locale is null or locale not in ('zh-CN', 'en') or not (coalesce(kinds, all_kinds) <@ all_kinds) or cardinality(kinds) = 0 then
-    perform private.refuse('input_invalid', 422, 'Say which of the kinds this chat channel shall be told of.', array_to_string(all_kinds, ', '), '{"field": "kinds"}');
+    perform private.refuse('input_invalid', '{"field": "kinds"}');
   end if;
   insert into public.chat_subscriptions as s (enterprise_id, provider, team, chat_channel, kinds, locale, chat_user, created_by)
   values (home, private.source(), private.chat_team(subscribe_chat_channel.team), subscribe_chat_channel.chat_channel, coalesce(subscribe_chat_channel.kinds, all_kinds), subscribe_chat_channel.locale, private.header('x-chat-user'), private.actor())
@@ -106,7 +106,7 @@ begin
   perform private.require(home, 'KooMessage:chat:manage');
   delete from public.chat_subscriptions s where s.enterprise_id = home and s.chat_channel = unsubscribe_chat_channel.chat_channel
     and (not private.is_bot() or (s.provider = private.source() and s.team = private.chat_team(unsubscribe_chat_channel.team))) returning s.* into gone;
-  if not found then perform private.refuse('not_found', 404, 'This chat channel is not subscribed.', null, '{"resource": "chat_subscription"}'); end if;
+  if not found then perform private.refuse('not_found', '{"resource": "chat_subscription"}'); end if;
   perform private.audit(home, 'chat_subscription', gone.id::text, 'unsubscribe', to_jsonb(gone), null);
   return private.store_response(request, 'unsubscribe_chat_channel', null, to_jsonb(gone));
 exception when sqlstate 'PGRST' then

@@ -89,16 +89,16 @@ begin
   if private.actor() is null then perform private.require(null, 'KooMessage:channel:manage'); end if;
   select c.* into was from public.channels c where c.id = channel for update;
   if was.id is null or not (was.enterprise_id = any (private.may_in('KooMessage:channel:list'))) then
-    perform private.refuse('not_found', 404, 'There is no such channel.', null, '{"resource": "channel"}');
+    perform private.refuse('not_found', '{"resource": "channel"}');
   end if;
   perform private.require(was.enterprise_id, 'KooMessage:channel:manage');
   reason := private.clean_reason(reason, verb, verb = 'pause');
   -- A sick one may be resumed by a person who knows that the carrier is well: its next probe may be minutes away.
   if paused is not null and (was.state = 'paused') = paused and (paused or was.sick_since is null) then
-    perform private.refuse('wrong_state', 409, format('The channel is %s already.', was.state), null, jsonb_build_object('resource', 'channel', 'state', was.state, 'verb', verb));
+    perform private.refuse('wrong_state', jsonb_build_object('resource', 'channel', 'state', was.state, 'verb', verb));
   end if;
   if verb = 'limit' and rate is not null and rate not between 1 and 100000 then
-    perform private.refuse('input_invalid', 422, 'A rate is 1 to 100,000 messages a second, or none.', null, '{"field": "rate_per_s"}');
+    perform private.refuse('input_invalid', '{"field": "rate_per_s"}');
   end if;
   update public.channels c set
     state = case when paused is null then c.state when paused then 'paused' else 'active' end,

@@ -26,10 +26,10 @@ begin
   perform private.require_bot();
   select x.* into t from private.tokens x where x.token_hash = sha256(convert_to(token, 'UTF8'));
   if not found or t.expires_at < clock_timestamp() then
-    perform private.refuse('token_unknown', 404, 'This button is no longer valid.', 'Ask for the card again.');
+    perform private.refuse('token_unknown');
   end if;
   if t.used_at is not null then
-    perform private.refuse('token_used', 409, 'This was decided already.', 'Look at the card again.');
+    perform private.refuse('token_used');
   end if;
   return jsonb_build_object('command', t.command, 'input', t.input, 'request', t.request);
 exception when sqlstate 'PGRST' then
@@ -71,7 +71,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   made uuid;
   reads text;
-  enterprise uuid := private.enterprise_of(resource, resource_id);
+  enterprise uuid := private.enterprise_of(resource, resource_id::text);
   detail text;
 begin
   perform private.require_bot();
@@ -79,7 +79,7 @@ begin
   if private.actor() is null then perform private.require(null, reads); end if;
   -- What may not be read does not exist.
   if (enterprise = any (private.may_in(reads))) is not true then
-    perform private.refuse('not_found', 404, format('There is no such %s.', resource), null, jsonb_build_object('resource', resource));
+    perform private.refuse('not_found', jsonb_build_object('resource', resource));
   end if;
   insert into private.chat_cards as c (provider, team, chat_channel, message, resource, resource_id, locale, chat_user, seq)
   -- seq 1: whatever moved between the drawing and this call is drawn once more.

@@ -1,14 +1,7 @@
 comment on table public.domains is
   'DOM-1 (§7.2.2): a domain of short links. host null is the deployment''s own address. state is the review; enabled is the state of the domain (域名状态), which differs from it.';
 
-select private.guard('public.domains');
-
-alter table public.domains enable row level security;
-
-grant select on public.domains to authenticated;
-
-create policy "people who may list domains see them" on public.domains for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:domain:list'))::uuid[]));
+select private.resource_table('public.domains', 'KooMessage:domain:list');
 
 create or replace view public.domain_cards with (security_invoker = true) as
 select d.id, d.enterprise_id, d.name, d.host, d.custom_codes, d.proof_path, d.proof_name, d.state, d.enabled, d.is_default, d.reason,
@@ -35,8 +28,7 @@ begin
   -- The bucket has held the size and the type; what is asked here is that this very object lies there, in the own folder.
   if path is null or path not like enterprise::text || '/%' or path not like '%.' || kind or coalesce(char_length(name), 0) not between 1 and 120
      or not exists (select from storage.objects o where o.bucket_id = bucket and o.name = proof_of.path) then
-    perform private.refuse('proof_invalid', 422, format('The proof is no uploaded %s of at most 2 MB.', kind), 'Upload it again.',
-      jsonb_build_object('kind', kind, 'max', '2 MB'));
+    perform private.refuse('proof_invalid', jsonb_build_object('kind', kind, 'max', '2 MB'));
   end if;
 end $$;
 
@@ -48,36 +40,9 @@ declare
 begin
   -- Letters, digits and hyphens, no hyphen first or last, in two or more labels: shared/src/links/domains.ts says the same.
   if char_length(name) > 253 or name !~ '^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$' then
-    perform private.refuse('domain_name_invalid', 422, format('"%s" is no domain name.', left(name, 64)),
-      'Letters, digits and hyphens in labels joined by dots; no hyphen first or last.', jsonb_build_object('name', left(name, 64)));
+    perform private.refuse('domain_name_invalid', jsonb_build_object('name', left(name, 64)));
   end if;
   return name;
 end $$;
 
 comment on function private.domain_name is 'DOM-1: a typed domain name in lower case, or refuses domain_name_invalid.';
-
-create or replace function private.yes_or_no(value jsonb, field text) returns boolean language plpgsql immutable set search_path = '' as $$
-begin
-  if jsonb_typeof(value) is distinct from 'boolean' then
-    perform private.refuse('input_invalid', 422, format('%s is yes or no.', field), null, jsonb_build_object('field', field));
-  end if;
-  return value::boolean;
-end $$;
-
-comment on function private.yes_or_no is 'A boolean of an input; refuses input_invalid with the field when it is none.';
-
-create or replace function private.own_domain(domain uuid) returns public.domains language plpgsql set search_path = '' as $$
-declare
-  found_row public.domains;
-begin
-  if private.actor() is null then perform private.require(null, 'KooMessage:domain:update'); end if;
-  select d.* into found_row from public.domains d where d.id = domain for no key update;
-  -- What may not be read does not exist.
-  if found_row.id is null or not (found_row.enterprise_id = any (private.may_in('KooMessage:domain:list'))) then
-    perform private.refuse('not_found', 404, 'There is no such domain.', null, '{"resource": "domain"}');
-  end if;
-  perform private.require(found_row.enterprise_id, 'KooMessage:domain:update');
-  return found_row;
-end $$;
-
-comment on function private.own_domain is 'Locks a domain for a change; refuses not_found and forbidden.';

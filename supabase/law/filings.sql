@@ -13,8 +13,7 @@ create policy "people who may list filings see them" on public.filings for selec
 create or replace function private.must_be_filed(enterprise uuid, form public.filing_form) returns void language plpgsql stable set search_path = '' as $$
 begin
   if exists (select from public.filings f where f.enterprise_id = enterprise and f.form = must_be_filed.form and f.state = 'approved') then return; end if;
-  perform private.refuse('filing_missing', 409, format('The enterprise has no approved filing of the form %s.', form),
-    'Ask whoever runs this deployment to approve the filing.', jsonb_build_object('form', form));
+  perform private.refuse('filing_missing', jsonb_build_object('form', form));
 end $$;
 
 comment on function private.must_be_filed is 'FIL-1: refuses filing_missing where the enterprise has no approved filing of this form.';

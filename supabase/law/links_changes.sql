@@ -9,12 +9,11 @@ begin
   if private.actor() is null then perform private.require(null, act); end if;
   select x.* into t from public.resolve_tasks x where x.id = task for no key update;
   if t.id is null or not (t.enterprise_id = any (private.may_in('KooMessage:resolveTask:list'))) then
-    perform private.refuse('not_found', 404, 'There is no such resolve task.', null, '{"resource": "resolve_task"}');
+    perform private.refuse('not_found', '{"resource": "resolve_task"}');
   end if;
   perform private.require(t.enterprise_id, act);
   if not exists (select from private.transitions m where m.resource = 'resolve_task' and m.verb = task_for.verb and m.from_state = t.state::text) then
-    perform private.refuse('wrong_state', 409, format('The resolve task is %s; %s is not possible now.', t.state, verb), 'Look at it again: someone may have moved it.',
-      jsonb_build_object('resource', 'resolve_task', 'state', t.state, 'verb', verb));
+    perform private.refuse('wrong_state', jsonb_build_object('resource', 'resolve_task', 'state', t.state, 'verb', verb));
   end if;
   return t;
 end $$;
@@ -33,15 +32,14 @@ begin
   if known is not null then return known; end if;
   t := private.task_for(task, 'add_resolutions');
   if t.kind <> 'group' then
-    perform private.refuse('group_only', 422, 'Only a group link is given more resolutions.', 'A personal link is resolved once.', '{"field": "max_resolutions"}');
+    perform private.refuse('group_only', '{"field": "max_resolutions"}');
   end if;
   most := 1000000000 - t.max_resolutions;
   if resolutions > most then
-    perform private.refuse('too_many_resolutions', 422, format('At most %s more: a group link is resolved at most 1,000,000,000 times.', most), 'Add fewer.',
-      jsonb_build_object('left', most, 'max', 1000000000));
+    perform private.refuse('too_many_resolutions', jsonb_build_object('left', most, 'max', 1000000000));
   end if;
   if resolutions is null or resolutions < 1 then
-    perform private.refuse('max_resolutions_invalid', 422, 'How many more?', null, jsonb_build_object('min', 1, 'max', most));
+    perform private.refuse('max_resolutions_invalid', jsonb_build_object('min', 1, 'max', most));
   end if;
   update public.resolve_tasks x set max_resolutions = x.max_resolutions + resolutions where x.id = task;
   update public.links l set maximum = l.maximum + resolutions where l.id = t.link_id;
@@ -51,7 +49,7 @@ begin
   return private.store_response(request, 'add_resolutions', task::text, private.resolve_task_card(task));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('resolve_task', task::text, 'add_resolutions', sqlerrm, detail, private.enterprise_of('resolve_task', task));
+  return private.refused('resolve_task', task::text, 'add_resolutions', sqlerrm, detail, private.enterprise_of('resolve_task', task::text));
 end $$;
 
 comment on function public.add_resolutions is 'RES-2: raises the maximum of a group link. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, group_only, max_resolutions_invalid, too_many_resolutions.';
@@ -69,15 +67,13 @@ begin
   t := private.task_for(task, 'add_validity');
   longest := case t.kind when 'group' then 180 else 7 end;
   if t.validity_days >= longest then
-    perform private.refuse('no_days_left', 422, format('A %s link is valid for at most %s days in all, and this one has them.', t.kind, longest), 'Make a new task.',
-      jsonb_build_object('max', longest));
+    perform private.refuse('no_days_left', jsonb_build_object('max', longest));
   end if;
   if days > longest - t.validity_days then
-    perform private.refuse('too_many_days', 422, format('A %s link is valid for at most %s days in all.', t.kind, longest), 'Add fewer.',
-      jsonb_build_object('left', longest - t.validity_days, 'max', longest));
+    perform private.refuse('too_many_days', jsonb_build_object('left', longest - t.validity_days, 'max', longest));
   end if;
   if days is null or days < 1 then
-    perform private.refuse('input_invalid', 422, 'How many days more?', null, '{"field": "days"}');
+    perform private.refuse('input_invalid', '{"field": "days"}');
   end if;
   -- §7.1.1 (增加有效期) says only that days are added, not to what: those of an expired task begin now, for in the past nobody has them.
   update public.resolve_tasks x set validity_days = x.validity_days + days, expires_at = greatest(x.expires_at, clock_timestamp()) + make_interval(days => days)
@@ -88,7 +84,7 @@ begin
   return private.store_response(request, 'add_validity', task::text, private.resolve_task_card(task));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('resolve_task', task::text, 'add_validity', sqlerrm, detail, private.enterprise_of('resolve_task', task));
+  return private.refused('resolve_task', task::text, 'add_validity', sqlerrm, detail, private.enterprise_of('resolve_task', task::text));
 end $$;
 
 comment on function public.add_validity is 'RES-2: lets the links of a task live longer, from their end or, when that is past, from now: 7 days in all for personal ones, 180 for a group link. Refuses not_found, forbidden, wrong_state, input_invalid, no_days_left, too_many_days.';
@@ -106,21 +102,21 @@ begin
   if jsonb_typeof(coalesce(corrections, '[]')) <> 'array' or exists (select from jsonb_array_elements(corrections) as c where jsonb_typeof(c) <> 'object'
       or coalesce(c ->> 'ordinal', '') !~ '^[1-9][0-9]{0,8}$' or jsonb_typeof(coalesce(c -> 'params', '{}')) not in ('object', 'null'))
      or exists (select from jsonb_array_elements(corrections) as c group by c ->> 'ordinal' having count(*) > 1) then
-    perform private.refuse('input_invalid', 422, 'corrections is a list of {ordinal, cust_flag, params}, each ordinal once.', null, '{"field": "corrections"}');
+    perform private.refuse('input_invalid', '{"field": "corrections"}');
   end if;
   if jsonb_array_length(coalesce(corrections, '[]')) > 100 then
-    perform private.refuse('too_many_links', 422, 'At most 100 links are corrected at once.', 'Do it in several steps.', jsonb_build_object('max', 100, 'count', jsonb_array_length(corrections)));
+    perform private.refuse('too_many_links', jsonb_build_object('max', 100, 'count', jsonb_array_length(corrections)));
   end if;
   select string_agg(c ->> 'ordinal', ', ' order by (c ->> 'ordinal')::integer) into stray from jsonb_array_elements(corrections) as c
   where not exists (select from public.link_rejects r where r.task_id = task and r.ordinal = (c ->> 'ordinal')::integer);
   if stray is not null then
-    perform private.refuse('correction_without_link', 422, format('No link of this task failed under: %s.', stray), 'Look at what could not be made.', jsonb_build_object('ordinals', stray));
+    perform private.refuse('correction_without_link', jsonb_build_object('ordinals', stray));
   end if;
   select string_agg(distinct k.name, ', ' order by k.name) into stray
   from jsonb_array_elements(corrections) as c cross join lateral jsonb_object_keys(coalesce(nullif(c -> 'params', 'null'), '{}')) as k (name)
   where not exists (select from public.resolve_tasks t join public.template_versions v on v.id = t.version_id where t.id = task and k.name = any (v.parameters));
   if stray is not null then
-    perform private.refuse('parameter_unknown', 422, format('The template has no parameter %s.', stray), 'Look at the names of its parameters.', jsonb_build_object('names', stray));
+    perform private.refuse('parameter_unknown', jsonb_build_object('names', stray));
   end if;
   with said as (
     select (c ->> 'ordinal')::integer as ordinal, btrim(c ->> 'cust_flag') as cust_flag, c -> 'params' as params from jsonb_array_elements(corrections) as c
@@ -134,7 +130,7 @@ begin
   return private.store_response(request, 'regenerate_resolve_task', task::text, private.resolve_task_card(task));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('resolve_task', task::text, 'regenerate', sqlerrm, detail, private.enterprise_of('resolve_task', task));
+  return private.refused('resolve_task', task::text, 'regenerate', sqlerrm, detail, private.enterprise_of('resolve_task', task::text));
 end $$;
 
 comment on function public.regenerate_resolve_task is

@@ -34,7 +34,7 @@ begin
   if private.actor() is null then perform private.require(null, 'KooMessage:resolveTask:freeze'); end if;
   select x.* into p from private.link_place(link) x;
   if p.enterprise_id is null or not (p.enterprise_id = any (private.may_in('KooMessage:resolveTask:list'))) then
-    perform private.refuse('not_found', 404, 'There is no such link.', null, '{"resource": "link"}');
+    perform private.refuse('not_found', '{"resource": "link"}');
   end if;
   if p.task_id is not null then perform private.task_for(p.task_id, verb); else perform private.require(p.enterprise_id, 'KooMessage:resolveTask:freeze'); end if;
   perform private.clean_reason(reason, verb);
@@ -59,7 +59,7 @@ begin
   if known is not null then return known; end if;
   p := private.freezing(link, 'freeze', reason);
   if not private.freeze(p.task_id, p.send_id, p.link_id, p.enterprise_id, btrim(reason)) then
-    perform private.refuse('already_frozen', 409, 'It is frozen already.', 'Nothing has to be done.');
+    perform private.refuse('already_frozen');
   end if;
   perform private.audit(p.enterprise_id, case when p.link_id is null then 'resolve_task' else 'link' end, coalesce(p.link_id::text, p.task_id::text), 'freeze',
     '{"frozen": false}', '{"frozen": true}', btrim(reason));
@@ -90,7 +90,7 @@ begin
     delete from public.frozen_links z where z.id = p.link_id returning z.reason into was;
   end if;
   if not found then
-    perform private.refuse('not_frozen', 409, 'It is not frozen.', 'Nothing has to be done.');
+    perform private.refuse('not_frozen');
   end if;
   -- The burst that froze it is over for whoever looked at it; only another one freezes it again.
   delete from private.link_minutes m where m.link_id = coalesce(p.link_id, (select t.link_id from public.resolve_tasks t where t.id = p.task_id));
@@ -118,8 +118,7 @@ begin
   perform private.require(home, 'KooMessage:member:manage');
   if coalesce(rules ->> 'group_burst', '1') !~ '^[1-9][0-9]{0,8}$' or coalesce(rules ->> 'personal_burst', '1') !~ '^[1-9][0-9]{0,8}$'
      or coalesce(rules ->> 'jump_approval', 'true') not in ('true', 'false') then
-    perform private.refuse('input_invalid', 422, 'A burst is a number of requests a minute from 1; jump_approval is true or false.', null,
-      '{"field": "group_burst, personal_burst, jump_approval"}');
+    perform private.refuse('input_invalid', '{"field": "group_burst, personal_burst, jump_approval"}');
   end if;
   select jsonb_build_object('jump_approval', e.jump_approval, 'group_burst', e.group_burst, 'personal_burst', e.personal_burst) into was
   from public.enterprises e where e.id = home for update;

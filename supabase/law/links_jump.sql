@@ -1,21 +1,11 @@
 comment on table public.jump_batches is
   'JMP-1 (§7.2.3): a request (task) for custom jump links: purpose is why (申请理由), reason the review note. Created means submitted; it is never edited.';
 
-select private.guard('public.jump_batches');
+select private.resource_table('public.jump_batches', 'KooMessage:jump:list');
 
 comment on table public.jump_links is 'JMP-1: a jump link of a batch; ordinal is its place among those that were handed in.';
 
-alter table public.jump_batches enable row level security;
-
-alter table public.jump_links enable row level security;
-
-grant select on public.jump_batches, public.jump_links to authenticated;
-
-create policy "people who may list jump links see their batches" on public.jump_batches for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:jump:list'))::uuid[]));
-
-create policy "people who may list jump links see them" on public.jump_links for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:jump:list'))::uuid[]));
+select private.resource_table('public.jump_links', 'KooMessage:jump:list');
 
 create or replace view public.jump_cards with (security_invoker = true) as
 select b.id, b.enterprise_id, b.name, b.purpose, b.batch_no, b.source, b.links, b.proof_path, b.proof_name, b.state, b.reason,
@@ -79,13 +69,12 @@ comment on function private.jump_trouble is
 create or replace function private.check_jump(enterprise uuid, url text) returns void language plpgsql stable set search_path = '' as $$
 begin
   if private.jump_trouble(url) is not null then
-    perform private.refuse('jump_url_invalid', 422, format('"%s" cannot be a jump link.', left(coalesce(url, ''), 300)), 'Give a public http or https address of at most 256 characters.',
-      jsonb_build_object('url', left(coalesce(url, ''), 300), 'why', private.jump_trouble(url)));
+    perform private.refuse('jump_url_invalid', jsonb_build_object('url', left(coalesce(url, ''), 300), 'why', private.jump_trouble(url)));
   end if;
   if (select e.jump_approval from public.enterprises e where e.id = check_jump.enterprise)
      and not exists (select from public.jump_links l join public.jump_batches b on b.id = l.batch_id
        where l.enterprise_id = check_jump.enterprise and l.form = private.jump_form(check_jump.url) and b.state = 'approved') then
-    perform private.refuse('jump_not_approved', 409, format('"%s" is not an approved jump link.', url), 'Ask for it under custom jump links first.', jsonb_build_object('url', url));
+    perform private.refuse('jump_not_approved', jsonb_build_object('url', url));
   end if;
 end $$;
 

@@ -25,7 +25,7 @@ begin
   end if;
   if named is null or cardinality(named) not between 1 and 5 or exists (select from unnest(named) as s where s is null or s ~ '[【】\[\]]' or char_length(s) not between 1 and 18)
      or (select count(distinct s) from unnest(named) as s) < cardinality(named) then
-    perform private.refuse('signatures_invalid', 422, 'A resolve task names 1 to 5 different signatures of 1 to 18 characters, without brackets.', 'Write them without 【】 or [].', '{"max": 5}');
+    perform private.refuse('signatures_invalid', '{"max": 5}');
   end if;
   return named;
 end $$;
@@ -39,16 +39,14 @@ begin
   if code is null then return null; end if;
   select x.* into d from public.domains x where x.id = domain;
   if not d.custom_codes then
-    perform private.refuse('custom_codes_not_allowed', 409, format('The domain "%s" takes no custom short codes.', d.name), 'Choose another domain, or leave the code out.',
-      jsonb_build_object('name', d.name));
+    perform private.refuse('custom_codes_not_allowed', jsonb_build_object('name', d.name));
   end if;
   -- Eight characters are an enciphered id: a custom code there would stand before a link that nobody has made yet.
   if code !~ '^[0-9A-Za-z]{3,10}$' or char_length(code) = 8 then
-    perform private.refuse('custom_code_invalid', 422, 'A custom short code has 3 to 10 letters and digits, but not 8.', 'Codes of 8 are made by the system.',
-      jsonb_build_object('code', left(code, 20)));
+    perform private.refuse('custom_code_invalid', jsonb_build_object('code', left(code, 20)));
   end if;
   if exists (select from public.link_aliases a where a.host = coalesce(lower(d.host), '') and a.code = check_custom_code.code) then
-    perform private.refuse('custom_code_taken', 409, format('The short code "%s" is taken on this domain.', code), 'Choose another.', jsonb_build_object('code', code));
+    perform private.refuse('custom_code_taken', jsonb_build_object('code', code));
   end if;
   return code;
 end $$;
@@ -68,48 +66,47 @@ begin
   perform private.must_be_filed(home, 'short_link');
   made.source := coalesce(input ->> 'source', case when input ->> 'send_id' is not null then 'send' else 'template' end);
   if made.source not in ('template', 'send', 'command', 'api') then
-    perform private.refuse('input_invalid', 422, 'The source is template, send, command or api.', null, '{"field": "source"}');
+    perform private.refuse('input_invalid', '{"field": "source"}');
   end if;
   if input ->> 'send_id' is not null then
     select x.* into s from public.sends x where x.id = private.as_uuid(input ->> 'send_id', 'send_id') and x.enterprise_id = home;
-    if not found then perform private.refuse('not_found', 404, 'There is no such send.', null, '{"resource": "send"}'); end if;
+    if not found then perform private.refuse('not_found', '{"resource": "send"}'); end if;
   end if;
   made.source_send_id := s.id;
   made.name := private.clean_name(coalesce(input ->> 'name', s.name));
   if coalesce(input ->> 'kind', case when s.id is not null then 'personal' end, '') not in ('group', 'personal') then
-    perform private.refuse('input_invalid', 422, 'The kind is group or personal.', null, '{"field": "kind"}');
+    perform private.refuse('input_invalid', '{"field": "kind"}');
   end if;
   made.kind := coalesce(input ->> 'kind', 'personal')::public.resolve_task_kind;
 
   select x.* into t from public.templates x where x.id = coalesce(private.as_uuid(input ->> 'template_id', 'template_id'), s.template_id) and x.enterprise_id = home;
-  if not found then perform private.refuse('not_found', 404, 'There is no such template.', null, '{"resource": "template"}'); end if;
+  if not found then perform private.refuse('not_found', '{"resource": "template"}'); end if;
   made.template_id := t.id;
   -- From a send: the very version that it shows.
   made.version_id := case when s.template_id = t.id then s.version_id else t.live_version_id end;
   if not exists (select from public.vendor_reviews r where r.version_id = made.version_id and r.state = 'approved') then
-    perform private.refuse('template_not_approved', 409, format('The template "%s" is not approved by any vendor.', t.name), 'Wait for the vendors, or choose another.',
-      jsonb_build_object('name', t.name));
+    perform private.refuse('template_not_approved', jsonb_build_object('name', t.name));
   end if;
   if not t.enabled then
-    perform private.refuse('template_disabled', 409, format('The template "%s" is switched off.', t.name), 'Switch it on first.', jsonb_build_object('name', t.name));
+    perform private.refuse('template_disabled', jsonb_build_object('name', t.name));
   end if;
 
   select x.* into d from public.domains x where x.enterprise_id = home and case when input ->> 'domain_id' is not null
     then x.id = private.as_uuid(input ->> 'domain_id', 'domain_id') when s.id is not null then x.id = s.domain_id else x.is_default end;
-  if not found then perform private.refuse('not_found', 404, 'There is no such short-link domain.', null, '{"resource": "domain"}'); end if;
+  if not found then perform private.refuse('not_found', '{"resource": "domain"}'); end if;
   made.domain_id := d.id;
   if d.state <> 'approved' then
-    perform private.refuse('domain_not_approved', 409, 'The short-link domain is not approved.', 'Choose an approved one.');
+    perform private.refuse('domain_not_approved');
   end if;
   if not d.enabled then
-    perform private.refuse('domain_disabled', 409, 'The short-link domain is switched off.', 'Switch it on, or choose another.', jsonb_build_object('name', d.name));
+    perform private.refuse('domain_disabled', jsonb_build_object('name', d.name));
   end if;
 
   made.signatures := private.check_signatures(case when s.id is not null and not input ? 'signatures'
     then (select jsonb_build_array(g.name) from public.sms_signatures g where g.id = s.sms_signature_id) else input -> 'signatures' end);
   longest := case made.kind when 'group' then 180 else 7 end;
   if coalesce(input ->> 'validity_days', '7') !~ '^[1-9][0-9]{0,2}$' or coalesce(input ->> 'validity_days', '7')::integer > longest then
-    perform private.refuse('validity_out_of_range', 422, format('A %s link is valid for 1 to %s days.', made.kind, longest), null, jsonb_build_object('min', 1, 'max', longest));
+    perform private.refuse('validity_out_of_range', jsonb_build_object('min', 1, 'max', longest));
   end if;
   made.validity_days := coalesce(input ->> 'validity_days', '7')::integer;
   made.expires_at := clock_timestamp() + make_interval(days => made.validity_days);
@@ -117,18 +114,18 @@ begin
   most := 1000000000;
   if made.kind = 'personal' then
     if coalesce(input ->> 'max_resolutions', '1') <> '1' then
-      perform private.refuse('max_resolutions_invalid', 422, 'A personal link is resolved once.', 'Leave it out, or choose a group link.', '{"min": 1, "max": 1}');
+      perform private.refuse('max_resolutions_invalid', '{"min": 1, "max": 1}');
     end if;
     made.max_resolutions := 1;
   else
     if coalesce(input ->> 'max_resolutions', '') !~ '^[1-9][0-9]{0,9}$' or (input ->> 'max_resolutions')::bigint not between 2 and most then
-      perform private.refuse('max_resolutions_invalid', 422, format('A group link is resolved 2 to %s times.', most), null, jsonb_build_object('min', 2, 'max', most));
+      perform private.refuse('max_resolutions_invalid', jsonb_build_object('min', 2, 'max', most));
     end if;
     made.max_resolutions := (input ->> 'max_resolutions')::integer;
   end if;
   made.jump_url := nullif(btrim(input ->> 'jump_url'), '');
   if made.jump_url is not null then
-    if made.kind = 'personal' then perform private.refuse('group_only', 422, 'Only a group link has a jump address.', 'Leave it out.', '{"field": "jump_url"}'); end if;
+    if made.kind = 'personal' then perform private.refuse('group_only', '{"field": "jump_url"}'); end if;
     perform private.check_jump(home, made.jump_url);
   end if;
 end $$;

@@ -6,7 +6,7 @@ begin
   insert into public.link_aliases (host, code, link_id, task_id, enterprise_id)
   select coalesce(lower(d.host), ''), add_alias.code, link, t.id, t.enterprise_id from public.domains d where d.id = t.domain_id;
 exception when unique_violation then
-  perform private.refuse('custom_code_taken', 409, format('The short code "%s" is taken on this domain.', code), 'Choose another.', jsonb_build_object('code', code));
+  perform private.refuse('custom_code_taken', jsonb_build_object('code', code));
 end $$;
 
 comment on function private.add_alias is 'Gives a link its custom code. Of two who want it at the same instant one is refused.';
@@ -18,8 +18,7 @@ declare
 begin
   -- One link for everybody has one set of values, and nobody reads a placeholder.
   if private.link_trouble('-', params, names) is not null then
-    perform private.refuse('parameter_missing', 422, 'A group link needs a value for every parameter of its template.', 'It is the same for everybody.',
-      jsonb_build_object('names', array_to_string(array(select n from unnest(names) as n where coalesce(params ->> n, '') = ''), ', ')));
+    perform private.refuse('parameter_missing', jsonb_build_object('names', array_to_string(array(select n from unnest(names) as n where coalesce(params ->> n, '') = ''), ', ')));
   end if;
   update private.link_blocks b set next = b.next + 1 where not b.large returning b.next - 1 into link;
   insert into public.links (id, task_id, enterprise_id, ordinal, params, maximum) values (link, t.id, t.enterprise_id, 1, params, t.max_resolutions);
@@ -74,28 +73,28 @@ begin
   perform private.require(home, 'KooMessage:resolveTask:create');
   t := private.parse_resolve_task(input);
   if jsonb_typeof(coalesce(input -> 'params', '{}')) <> 'object' then
-    perform private.refuse('input_invalid', 422, 'params is an object: a value for each parameter.', null, '{"field": "params"}');
+    perform private.refuse('input_invalid', '{"field": "params"}');
   end if;
   if t.kind = 'group' then
     t.asked := 1;
   elsif typed is not null then
     if jsonb_typeof(typed) <> 'array' or exists (select from jsonb_array_elements(typed) as e where jsonb_typeof(e) <> 'object' or jsonb_typeof(coalesce(e -> 'params', '{}')) not in ('object', 'null')) then
-      perform private.refuse('input_invalid', 422, 'links is a list of {cust_flag, params, custom_code}.', null, '{"field": "links"}');
+      perform private.refuse('input_invalid', '{"field": "links"}');
     end if;
     t.asked := jsonb_array_length(typed);
     if t.asked > 100 then
-      perform private.refuse('too_many_links', 422, 'At most 100 links are typed.', 'Use a number file for more.', jsonb_build_object('max', 100, 'count', t.asked));
+      perform private.refuse('too_many_links', jsonb_build_object('max', 100, 'count', t.asked));
     end if;
   else
     select f.id, f.accepted into t.number_file_id, t.asked from public.number_files f
     where f.enterprise_id = home and f.id = coalesce(private.as_uuid(input ->> 'number_file_id', 'number_file_id'), (select s.number_file_id from public.sends s where s.id = t.source_send_id));
     if t.number_file_id is null and input ->> 'number_file_id' is not null then
-      perform private.refuse('not_found', 404, 'There is no such number file.', null, '{"resource": "number_file"}');
+      perform private.refuse('not_found', '{"resource": "number_file"}');
     end if;
     perform private.check_file(t.number_file_id);
   end if;
   if coalesce(t.asked, 0) = 0 then
-    perform private.refuse('links_missing', 422, 'For whom are the links?', 'Type customer flags, or choose a number file.');
+    perform private.refuse('links_missing');
   end if;
   perform pg_advisory_xact_lock(hashtextextended('resolve_batch_no:' || home::text, 0));
   insert into public.resolve_tasks (enterprise_id, name, batch_no, kind, template_id, version_id, domain_id, signatures, max_resolutions, validity_days, expires_at,
@@ -124,8 +123,7 @@ declare
 begin
   select x.* into f from public.number_files x where x.id = file;
   if f.state <> 'ready' then
-    perform private.refuse('file_not_ready', 409, format('The number file "%s" is %s.', f.name, f.state), 'Wait until it is ready.',
-      jsonb_build_object('name', f.name, 'state', f.state));
+    perform private.refuse('file_not_ready', jsonb_build_object('name', f.name, 'state', f.state));
   end if;
 end $$;
 
@@ -150,7 +148,7 @@ begin
   return private.store_response(request, 'cancel_resolve_task', task::text, private.resolve_task_card(task));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('resolve_task', task::text, 'cancel', sqlerrm, detail, private.enterprise_of('resolve_task', task));
+  return private.refused('resolve_task', task::text, 'cancel', sqlerrm, detail, private.enterprise_of('resolve_task', task::text));
 end $$;
 
 comment on function public.cancel_resolve_task is 'Ends a task at any moment: no link is made any more, and what was made says from now on that it has been ended. Refuses not_found, forbidden, wrong_state.';

@@ -20,28 +20,27 @@ begin
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:media:create');
   if kind is null or kind not in ('image', 'video') then
-    perform private.refuse('input_invalid', 422, 'A medium is an image or a video.', null, '{"field": "kind"}');
+    perform private.refuse('input_invalid', '{"field": "kind"}');
   end if;
   name := private.clean_name(name, 120);
   if path is null or path not like home::text || '/%' then
-    perform private.refuse('input_invalid', 422, 'The object has to lie in the folder of your enterprise.', null, '{"field": "path"}');
+    perform private.refuse('input_invalid', '{"field": "path"}');
   end if;
   -- What is not written yet could be written after an approval of what shows it.
   select coalesce((o.metadata ->> 'size')::bigint, add_media.bytes) into stored from storage.objects o where o.bucket_id = 'media' and o.name = path;
   if not found then
-    perform private.refuse('media_not_stored', 409, 'There is no such object in the bucket.', 'Upload it first.', jsonb_build_object('path', path));
+    perform private.refuse('media_not_stored', jsonb_build_object('path', path));
   end if;
   -- TPL-8: image up to 2 MB, video up to 7 MB, 10 GB an enterprise.
   if stored is null or stored < 1 or stored > (case kind when 'image' then 2 * 1024 * 1024 else 7 * 1024 * 1024 end) then
-    perform private.refuse('file_too_large', 422, 'An image has at most 2 MB, a video at most 7 MB.', 'Make it smaller.',
-      jsonb_build_object('max', case kind when 'image' then '2 MB' else '7 MB' end));
+    perform private.refuse('file_too_large', jsonb_build_object('max', case kind when 'image' then '2 MB' else '7 MB' end));
   end if;
   perform pg_advisory_xact_lock(hashtextextended('media:' || home::text, 0));
   if (select coalesce(sum(m.bytes), 0) from public.media m where m.enterprise_id = home) + stored > 10::bigint * 1024 * 1024 * 1024 then
-    perform private.refuse('media_full', 409, 'The library holds at most 10 GB.', 'Delete what is not used.', '{"max": "10 GB"}');
+    perform private.refuse('media_full', '{"max": "10 GB"}');
   end if;
   if exists (select from public.media m where m.path = add_media.path) then
-    perform private.refuse('input_invalid', 422, 'This object is in the library already.', null, '{"field": "path"}');
+    perform private.refuse('input_invalid', '{"field": "path"}');
   end if;
   insert into public.media (enterprise_id, kind, name, path, bytes, width, height, created_by)
   values (home, kind, name, path, stored, width, height, private.actor()) returning * into made;

@@ -52,7 +52,7 @@ begin
   if private.actor() is null then perform private.require(null, 'KooMessage:numberFile:create'); end if;
   select f.* into about from public.number_files f where f.id = file for update;
   if about.id is null or not (about.enterprise_id = any (private.may_in('KooMessage:numberFile:list'))) then
-    perform private.refuse('not_found', 404, 'There is no such number file.', null, '{"resource": "number_file"}');
+    perform private.refuse('not_found', '{"resource": "number_file"}');
   end if;
   perform private.require(about.enterprise_id, 'KooMessage:numberFile:create');
   return about;
@@ -73,19 +73,17 @@ begin
   perform private.require(home, 'KooMessage:numberFile:create');
   -- SND-1, table 7-2: a file name has digits, letters and Chinese characters only (plus its ending).
   if name is null or name !~ '^[0-9A-Za-z\u4e00-\u9fff]{1,100}\.(csv|xlsx|txt)$' then
-    perform private.refuse('file_name_invalid', 422, 'A file name has only digits, letters and Chinese characters, and ends in .csv, .xlsx or .txt.',
-      'Rename the file.', jsonb_build_object('name', left(name, 120)));
+    perform private.refuse('file_name_invalid', jsonb_build_object('name', left(name, 120)));
   end if;
   if edition is null or edition not in ('aim', 'basic', 'flags') then
-    perform private.refuse('input_invalid', 422, 'The edition is aim, basic or flags.', null, '{"field": "edition"}');
+    perform private.refuse('input_invalid', '{"field": "edition"}');
   end if;
   -- 1,000,000 numbers of up to 256 bytes a line; five times as many for the basic edition (§8.2.1).
   if bytes is null or bytes < 1 or bytes > (case edition when 'basic' then 1280000000 else 256000000 end) then
-    perform private.refuse('file_too_large', 422, format('A number file has between 1 byte and %s MB.', case edition when 'basic' then 1280 else 256 end), 'Split it.',
-      jsonb_build_object('max', case edition when 'basic' then '1280 MB' else '256 MB' end));
+    perform private.refuse('file_too_large', jsonb_build_object('max', case edition when 'basic' then '1280 MB' else '256 MB' end));
   end if;
   if parts is null or parts not between 1 and 1000 then
-    perform private.refuse('part_out_of_range', 422, 'A file has 1 to 1000 parts.', null, '{"max": 1000}');
+    perform private.refuse('part_out_of_range', '{"max": 1000}');
   end if;
   insert into public.number_files (enterprise_id, name, bytes, parts, edition, created_by)
   values (home, begin_number_file.name, begin_number_file.bytes, begin_number_file.parts, begin_number_file.edition, private.actor()) returning * into made;
@@ -111,12 +109,10 @@ begin
   if known is not null then return known; end if;
   about := private.file_for_writing(file);
   if about.state <> 'uploading' then
-    perform private.refuse('wrong_state', 409, format('The file is %s; parts are added while it is uploaded.', about.state), null,
-      jsonb_build_object('resource', 'number_file', 'state', about.state, 'verb', 'add_part'));
+    perform private.refuse('wrong_state', jsonb_build_object('resource', 'number_file', 'state', about.state, 'verb', 'add_part'));
   end if;
   if part is null or part not between 1 and about.parts or first_line is null or first_line < 1 or bytes is null or bytes not between 1 and 8388608 then
-    perform private.refuse('part_out_of_range', 422, format('Part %s does not fit: 1 to %s parts of at most 8 MB.', part, about.parts), null,
-      jsonb_build_object('max', about.parts, 'part', part));
+    perform private.refuse('part_out_of_range', jsonb_build_object('max', about.parts, 'part', part));
   end if;
   insert into public.number_file_parts as p (file_id, enterprise_id, part, path, bytes, first_line)
   values (file, about.enterprise_id, part, format('%s/%s/%s.csv', about.enterprise_id, file, part), bytes, first_line)
@@ -146,12 +142,10 @@ begin
   if about.state in ('importing', 'ready') then return to_jsonb(about); end if;
   select count(*) into here from public.number_file_parts p where p.file_id = file;
   if about.state <> 'uploading' then
-    perform private.refuse('wrong_state', 409, format('The file is %s.', about.state), null,
-      jsonb_build_object('resource', 'number_file', 'state', about.state, 'verb', 'start_import'));
+    perform private.refuse('wrong_state', jsonb_build_object('resource', 'number_file', 'state', about.state, 'verb', 'start_import'));
   end if;
   if here < about.parts then
-    perform private.refuse('parts_missing', 409, format('%s of %s parts are here.', here, about.parts), 'Upload the rest first.',
-      jsonb_build_object('here', here, 'parts', about.parts));
+    perform private.refuse('parts_missing', jsonb_build_object('here', here, 'parts', about.parts));
   end if;
   update public.number_files f set state = 'importing' where f.id = file returning f.* into about;
   perform private.audit(about.enterprise_id, 'number_file', file::text, 'start_import', '{"state": "uploading"}', '{"state": "importing"}');
@@ -177,8 +171,7 @@ begin
       where jsonb_typeof(e.one) <> 'object' or jsonb_typeof(e.one -> n.name) is distinct from 'string' or char_length(e.one ->> n.name) not between 1 and 1000)
     then return names; end if;
   end if;
-  perform private.refuse('typed_params', 422, 'The parameters of typed numbers are one object of texts a number, all of the same names.', 'Give each number a value for each parameter.',
-    jsonb_build_object('count', count));
+  perform private.refuse('typed_params', jsonb_build_object('count', count));
 end $$;
 
 comment on function private.typed_names is 'The names of the parameters given beside typed numbers, or refuses typed_params.';
@@ -197,17 +190,16 @@ begin
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:numberFile:create');
   if coalesce(array_length(phones, 1), 0) = 0 then
-    perform private.refuse('file_empty', 422, 'There is no number.', 'Type one to ten numbers.');
+    perform private.refuse('file_empty');
   end if;
   -- Table 7-2: at most 10 typed numbers.
   -- cardinality, because an array of arrays has more numbers than its length says.
   if cardinality(phones) > 10 then
-    perform private.refuse('too_many_numbers', 422, 'At most 10 numbers are typed.', 'Upload a file for more.', jsonb_build_object('max', 10, 'count', cardinality(phones)));
+    perform private.refuse('too_many_numbers', jsonb_build_object('max', 10, 'count', cardinality(phones)));
   end if;
   select p into bad from unnest(phones) as p where p is null or p !~ '^\+861[3-9][0-9]{9}$' limit 1;
   if found then
-    perform private.refuse('invalid_number', 422, 'One of the numbers is not a mobile number in mainland China.', 'Write it as +8613800138000.',
-      jsonb_build_object('value', left(bad, 20)));
+    perform private.refuse('invalid_number', jsonb_build_object('value', left(bad, 20)));
   end if;
   names := private.typed_names(params, cardinality(phones));
   insert into public.number_files (enterprise_id, name, source, state, columns, phone_column, parts, lines, accepted, duplicates, content_hash, created_by, finished_at)

@@ -12,15 +12,13 @@ begin
   if known is not null then return known; end if;
   about := private.file_for_writing(file);
   if about.created_by is distinct from private.actor() then
-    perform private.refuse('not_the_maker', 403, 'Only whoever brought this file may discard it.', null, jsonb_build_object('name', about.name));
+    perform private.refuse('not_the_maker', jsonb_build_object('name', about.name));
   end if;
   if about.state not in ('ready', 'failed') then
-    perform private.refuse('file_not_ready', 409, format('The number file "%s" is %s.', about.name, about.state), 'Wait until its import has ended.',
-      jsonb_build_object('name', about.name, 'state', about.state));
+    perform private.refuse('file_not_ready', jsonb_build_object('name', about.name, 'state', about.state));
   end if;
   if exists (select from public.sends s where s.number_file_id = file) or exists (select from public.resolve_tasks t where t.number_file_id = file) then
-    perform private.refuse('file_in_use', 409, format('Something was made of the number file "%s".', about.name), 'It stays as long as that does.',
-      jsonb_build_object('name', about.name));
+    perform private.refuse('file_in_use', jsonb_build_object('name', about.name));
   end if;
   update public.number_files f set same_as = null where f.same_as = file;
   -- An attached partition is emptied and stays: taking it off would lock all number files out.

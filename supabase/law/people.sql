@@ -83,17 +83,16 @@ language plpgsql security definer set search_path = '' as $$
 begin
   if private.actor() is null then
     if private.is_bot() then
-      perform private.refuse('not_linked', 403, 'This chat account is not linked to a member.',
-        'Make a one-time code in the panel and send: link <code>.');
+      perform private.refuse('not_linked');
     end if;
-    perform private.refuse('not_signed_in', 401, 'Nobody is signed in.', 'Sign in first.');
+    perform private.refuse('not_signed_in');
   end if;
+  if action = 'own' then return; end if;
   if enterprise is null then
-    perform private.refuse('no_enterprise', 403, 'You belong to no enterprise.', 'Ask an owner to add you, or create one.');
+    perform private.refuse('no_enterprise');
   end if;
   if not private.may(enterprise, action) then
-    perform private.refuse('forbidden', 403, format('You may not do this: it needs %s.', action),
-      'Ask an owner of the enterprise for a group that allows it.', jsonb_build_object('action', action));
+    perform private.refuse('forbidden', jsonb_build_object('action', action));
   end if;
 end $$;
 
@@ -102,7 +101,7 @@ comment on function private.require is 'Refuses not_signed_in, not_linked, no_en
 create or replace function private.require_bot() returns void language plpgsql security definer set search_path = '' as $$
 begin
   if not private.is_bot() then
-    perform private.refuse('bot_only', 403, 'Only the bot''s own account may do this.', null);
+    perform private.refuse('bot_only');
   end if;
 end $$;
 

@@ -12,7 +12,7 @@ declare
   detail text;
 begin
   if private.is_bot() then
-    perform private.refuse('forbidden', 403, 'A link code is made in the panel or the terminal, by the member.', null, '{"action": "link"}');
+    perform private.refuse('forbidden', '{"action": "link"}');
   end if;
   if private.actor() is null then perform private.require(null, 'KooMessage:template:list'); end if;
   for i in 0..7 loop
@@ -38,22 +38,21 @@ declare
 begin
   perform private.require_bot();
   if coalesce(array_length(string_to_array(chat, ':'), 1), 0) <> 3 then
-    perform private.refuse('input_invalid', 422, 'There is no chat account to link.', null, '{"field": "x-chat-user"}');
+    perform private.refuse('input_invalid', '{"field": "x-chat-user"}');
   end if;
   perform pg_advisory_xact_lock(hashtextextended('link:' || chat, 0));
   if private.actor() is not null then
-    perform private.refuse('already_linked', 409, 'This chat account is linked already.', 'Unlink it in the panel first.',
-      jsonb_build_object('name', private.person_name(private.actor())));
+    perform private.refuse('already_linked', jsonb_build_object('name', private.person_name(private.actor())));
   end if;
   if (select count(*) from private.link_attempts a where a.chat_user = chat and a.at > clock_timestamp() - interval '10 minutes') >= 5 then
-    perform private.refuse('too_many_attempts', 429, 'Too many wrong codes.', 'Wait ten minutes, then make a new code.');
+    perform private.refuse('too_many_attempts');
   end if;
   select c.* into found_code from private.link_codes c where c.code_hash = sha256(convert_to(upper(btrim(code)), 'UTF8')) for update;
   if not found or found_code.used_at is not null then
-    perform private.refuse('link_code_unknown', 404, 'This code is not known, or was used.', 'Make a new one in the panel.');
+    perform private.refuse('link_code_unknown');
   end if;
   if found_code.expires_at < clock_timestamp() then
-    perform private.refuse('link_code_expired', 410, 'This code has expired.', 'Make a new one in the panel.');
+    perform private.refuse('link_code_expired');
   end if;
   update private.link_codes c set used_at = clock_timestamp() where c.code_hash = found_code.code_hash;
   insert into public.chat_identities (provider, team, chat_user, user_id)
@@ -82,7 +81,7 @@ begin
   if known is not null then return known; end if;
   select i.* into gone from public.chat_identities i where i.id = identity and i.user_id = private.actor() for update;
   if gone.id is null then
-    perform private.refuse('not_found', 404, 'There is no such linked chat account of yours.', null, '{"resource": "chat_identity"}');
+    perform private.refuse('not_found', '{"resource": "chat_identity"}');
   end if;
   -- Said before it is done: asked from the very account that goes, nobody is asking afterwards.
   perform private.audit(private.current_enterprise(), 'chat_identity', gone.provider || ':' || gone.team || ':' || gone.chat_user, 'unlink', to_jsonb(gone), null);

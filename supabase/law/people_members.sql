@@ -5,7 +5,7 @@ begin
   -- Two owners who disable each other at the same instant: the second waits here, and then sees what the first did.
   perform pg_advisory_xact_lock(hashtextextended('owners:' || enterprise::text, 0));
   if not exists (select from private.who_may(enterprise, 'KooMessage:member:manage')) then
-    perform private.refuse('last_owner', 409, 'Nobody would be left who can manage members.', 'Give another member that right first.');
+    perform private.refuse('last_owner');
   end if;
 end $$;
 
@@ -26,19 +26,19 @@ begin
   perform private.require(home, 'KooMessage:member:manage');
   select u.id into person from auth.users u where lower(u.email) = lower(btrim(add_member.email));
   if person is null then
-    perform private.refuse('not_found', 404, 'There is no account with this e-mail.', 'They sign up first.', '{"resource": "account"}');
+    perform private.refuse('not_found', '{"resource": "account"}');
   end if;
   if exists (select from public.members m where m.enterprise_id = home and m.user_id = person and m.state = 'disabled') then
-    perform private.refuse('member_disabled', 409, 'This person is a disabled member.', 'Restore them first.', jsonb_build_object('email', email));
+    perform private.refuse('member_disabled', jsonb_build_object('email', email));
   end if;
   foreach group_name in array coalesce(group_names, '{}') loop
     if not exists (select from public.groups g where g.enterprise_id = home and g.name = group_name) then
-      perform private.refuse('not_found', 404, format('There is no group %s.', group_name), null, '{"resource": "group"}');
+      perform private.refuse('not_found', '{"resource": "group"}');
     end if;
     member := private.join_group(home, person, group_name);
   end loop;
   if member is null then
-    perform private.refuse('input_invalid', 422, 'A member needs at least one group.', null, '{"field": "group_names"}');
+    perform private.refuse('input_invalid', '{"field": "group_names"}');
   end if;
   perform private.audit(home, 'member', member::text, 'add', null, jsonb_build_object('email', email, 'groups', group_names));
   return private.store_response(request, 'add_member', null, jsonb_build_object('id', member, 'email', email, 'groups', group_names));
@@ -61,9 +61,9 @@ begin
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:member:manage');
   select m.state into was from public.members m where m.id = member and m.enterprise_id = home for update;
-  if was is null then perform private.refuse('not_found', 404, 'There is no such member.', null, '{"resource": "member"}'); end if;
+  if was is null then perform private.refuse('not_found', '{"resource": "member"}'); end if;
   if state is null or state not in ('active', 'disabled') then
-    perform private.refuse('input_invalid', 422, 'A member is active or disabled.', null, '{"field": "state"}');
+    perform private.refuse('input_invalid', '{"field": "state"}');
   end if;
   update public.members m set state = set_member_state.state where m.id = member;
   perform private.keep_an_owner(home);
@@ -118,10 +118,10 @@ begin
   name := private.clean_name(name);
   if exists (select from unnest(policy_names) as n where not exists (
       select from public.policies p where p.name = n and (p.enterprise_id is null or p.enterprise_id = home))) then
-    perform private.refuse('not_found', 404, 'One of the policies does not exist.', null, '{"resource": "policy"}');
+    perform private.refuse('not_found', '{"resource": "policy"}');
   end if;
   if exists (select from unnest(members) as i where not exists (select from public.members m where m.id = i and m.enterprise_id = home)) then
-    perform private.refuse('not_found', 404, 'One of the members does not exist.', null, '{"resource": "member"}');
+    perform private.refuse('not_found', '{"resource": "member"}');
   end if;
   insert into public.groups as g (enterprise_id, name) values (home, name)
   on conflict on constraint groups_enterprise_id_name_key do update set name = excluded.name returning g.id into saved;

@@ -7,21 +7,18 @@ declare
 begin
   if jsonb_typeof(document) is distinct from 'object' or document ->> 'Version' is distinct from '1.1'
      or jsonb_typeof(document -> 'Statement') is distinct from 'array' or jsonb_array_length(document -> 'Statement') = 0 then
-    perform private.refuse('policy_invalid', 422, 'A policy is {"Version":"1.1","Statement":[…]} with at least one statement.',
-      'Start from one of the system policies.', jsonb_build_object('where', 'Version, Statement'));
+    perform private.refuse('policy_invalid', jsonb_build_object('where', 'Version, Statement'));
   end if;
   for statement in select * from jsonb_array_elements(document -> 'Statement') loop
     if statement ->> 'Effect' is null or statement ->> 'Effect' not in ('Allow', 'Deny') or jsonb_typeof(statement -> 'Action') is distinct from 'array'
        or jsonb_array_length(statement -> 'Action') = 0
        -- A condition that nobody looks at would allow more than is written.
        or exists (select from jsonb_object_keys(statement) as k where k not in ('Effect', 'Action')) then
-      perform private.refuse('policy_invalid', 422, 'A statement has Effect (Allow or Deny), at least one Action, and nothing else.',
-        'For example {"Effect":"Allow","Action":["KooMessage:template:list"]}.', jsonb_build_object('where', statement::text));
+      perform private.refuse('policy_invalid', jsonb_build_object('where', statement::text));
     end if;
     for pattern in select * from jsonb_array_elements_text(statement -> 'Action') loop
       if pattern is null or pattern !~ '^[A-Za-z*]+:[A-Za-z*]+:[A-Za-z*]+$' then
-        perform private.refuse('policy_invalid', 422, format('"%s" is not service:resource:operation.', coalesce(pattern, 'null')),
-          'Use letters and * only, for example KooMessage:*:list.', jsonb_build_object('where', coalesce(pattern, 'null')));
+        perform private.refuse('policy_invalid', jsonb_build_object('where', coalesce(pattern, 'null')));
       end if;
     end loop;
   end loop;

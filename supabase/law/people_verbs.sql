@@ -27,7 +27,7 @@ declare
   detail text;
 begin
   if (enterprise = any (private.my_enterprises())) is not true then
-    perform private.refuse('not_found', 404, 'There is no such enterprise for you.', null, '{"resource": "enterprise"}');
+    perform private.refuse('not_found', '{"resource": "enterprise"}');
   end if;
   perform private.audit(enterprise, 'profile', private.actor()::text, 'switch',
     jsonb_build_object('enterprise_id', private.current_enterprise()), jsonb_build_object('enterprise_id', enterprise));
@@ -46,7 +46,7 @@ declare
 begin
   if private.actor() is null then perform private.require(null, 'KooMessage:template:list'); end if;
   if locale is null or locale not in ('zh-CN', 'en') then
-    perform private.refuse('input_invalid', 422, 'The language is zh-CN or en.', null, '{"field": "locale"}');
+    perform private.refuse('input_invalid', '{"field": "locale"}');
   end if;
   perform private.audit(private.current_enterprise(), 'profile', private.actor()::text, 'set_locale',
     (select jsonb_build_object('locale', p.locale) from public.profiles p where p.user_id = private.actor()), jsonb_build_object('locale', locale));
@@ -71,8 +71,7 @@ begin
   if private.actor() is null then perform private.require(null, 'KooMessage:member:manage'); end if;
   name := private.clean_name(name, 64, 2);
   if not (coalesce(statements, '{}') @> array['koomessage', 'sms']) then
-    perform private.refuse('statements_required', 422, 'Both usage statements have to be accepted.',
-      'Accept 《KooMessage服务使用声明》 and 《短信服务使用声明》.');
+    perform private.refuse('statements_required');
   end if;
   insert into public.enterprises (name, created_by) values (name, private.actor()) returning id into made;
   insert into public.statement_acceptances (enterprise_id, statement, user_id)
@@ -102,7 +101,7 @@ begin
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:member:manage');
   if opens is null or closes is null or closes <= opens then
-    perform private.refuse('input_invalid', 422, 'The marketing window has to close after it opens.', null, '{"field": "closes"}');
+    perform private.refuse('input_invalid', '{"field": "closes"}');
   end if;
   select jsonb_build_object('from', e.marketing_from, 'to', e.marketing_to) into was from public.enterprises e where e.id = home for update;
   update public.enterprises e set marketing_from = opens, marketing_to = closes where e.id = home;

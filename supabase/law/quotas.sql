@@ -98,8 +98,7 @@ begin
   if missing > 0 then
     -- PKG-2: pay-as-you-go is on from the start; who has switched it off sends what is bought. What was delivered already is charged in any case.
     if reason = 'reserve' and not (private.settings_of(enterprise)).pay_as_you_go then
-      perform private.refuse('quota_short', 409, format('%s units are missing in the packages, and pay-as-you-go is off.', missing), 'Order a package, or send to fewer numbers.',
-        jsonb_build_object('missing', missing, 'needed', amount));
+      perform private.refuse('quota_short', jsonb_build_object('missing', missing, 'needed', amount));
     end if;
     perform private.transfer(enterprise, kind, 'available', 'reserved', null, missing, reason, send);
     insert into private.reservations (send_id, enterprise_id, kind, package_id, ordinal, reserved)
@@ -183,8 +182,7 @@ begin
   if kind is null or kind not in ('aim_resolution', 'basic', 'sa_resolution') or spec is null or spec not in ('three_network', 'mobile', 'unicom', 'telecom')
      or size is null or size not between 1 and 1000000000 or price_cents is null or price_cents < 0
      or expires_at is null or expires_at <= clock_timestamp() then
-    perform private.refuse('input_invalid', 422, 'A package needs a kind, a spec, a size from 1 to 1,000,000,000, a price and an expiry in the future.', null,
-      '{"field": "kind, spec, size, price_cents, expires_at"}');
+    perform private.refuse('input_invalid', '{"field": "kind, spec, size, price_cents, expires_at"}');
   end if;
   insert into public.packages (enterprise_id, kind, spec, size, price_cents, ordered_by, expires_at)
   values (home, add_package.kind::public.quota_kind, add_package.spec, add_package.size, add_package.price_cents, private.actor(), add_package.expires_at)

@@ -100,10 +100,9 @@ begin
   if not found or s.submitted_by = private.actor() then return; end if;
   bar := private.approval_bar(send);
   if bar = 'already_approved' then
-    perform private.refuse('already_approved', 409, 'You have approved this already; another person is needed.', 'Ask one of those the card names.');
+    perform private.refuse('already_approved');
   elsif bar = 'not_an_approver' then
-    perform private.refuse('not_an_approver', 403, 'The approval rules ask for people of another group.', 'The card says of which.',
-      jsonb_build_object('groups', (select string_agg(a ->> 'group', ', ') from jsonb_array_elements(private.approvals_of(send)) as a)));
+    perform private.refuse('not_an_approver', jsonb_build_object('groups', (select string_agg(a ->> 'group', ', ') from jsonb_array_elements(private.approvals_of(send)) as a)));
   end if;
   insert into public.send_approvals (send_id, enterprise_id, approver, hash, submitted_at, reason)
   values (send, s.enterprise_id, private.actor(), s.hash, s.submitted_at, private.clean_reason(give_approval.reason, 'approve', false))
@@ -121,15 +120,15 @@ begin
        or (input - array['name', 'min_audience', 'min_units', 'marketing', 'requester_group_id', 'approvers', 'group_id']) <> '{}' then raise data_exception; end if;
     p := jsonb_populate_record(null::public.approval_rules, input);
   exception when data_exception then
-    perform private.refuse('input_invalid', 422, 'A rule has name, min_audience, min_units, marketing, requester_group_id, approvers and group_id.', null, '{"field": "rule"}');
+    perform private.refuse('input_invalid', '{"field": "rule"}');
   end;
   p.name := private.clean_name(p.name);
   if p.approvers is null or p.approvers not between 1 and 5 or p.min_audience < 1 or p.min_units < 1 then
-    perform private.refuse('input_invalid', 422, 'A rule asks for 1 to 5 approvers; audience and cost are at least 1.', null, '{"field": "approvers, min_audience, min_units"}');
+    perform private.refuse('input_invalid', '{"field": "approvers, min_audience, min_units"}');
   end if;
   if exists (select from unnest(array[p.requester_group_id, p.group_id]) as g where g is not null
       and not exists (select from public.groups x where x.id = g and x.enterprise_id = home)) then
-    perform private.refuse('not_found', 404, 'There is no such group.', null, '{"resource": "group"}');
+    perform private.refuse('not_found', '{"resource": "group"}');
   end if;
   p.enterprise_id := home;
   return p;

@@ -22,25 +22,22 @@ begin
   select e.time_zone into zone from public.enterprises e where e.id = s.enterprise_id;
   next := private.next_occurrence(s.cron, at, zone);
   if next is null then
-    perform private.refuse('cron_invalid', 422, format('"%s" is not a cron expression that ever comes.', left(s.cron, 60)),
-      'Five fields: minute hour day month weekday, as 0 10 * * 1 for every Monday at 10.', jsonb_build_object('cron', left(s.cron, 60)));
+    perform private.refuse('cron_invalid', jsonb_build_object('cron', left(s.cron, 60)));
   end if;
   if s.repeat_until <= next then
-    perform private.refuse('repetition_over', 422, 'The repetition ends before it comes for the first time.', 'Choose a later end.',
-      jsonb_build_object('first', to_char(next at time zone zone, 'YYYY-MM-DD HH24:MI'), 'zone', zone));
+    perform private.refuse('repetition_over', jsonb_build_object('first', to_char(next at time zone zone, 'YYYY-MM-DD HH24:MI'), 'zone', zone));
   end if;
   -- The next ten stand for all: a week of hours, ten months.
   for i in 1..10 loop
     if s.is_marketing and private.window_opens(s.enterprise_id, next) > next then
-      perform private.refuse('schedule_outside_window', 422, 'A marketing send is scheduled inside the marketing window only.', 'Choose a time inside it.',
-        (select jsonb_build_object('from', to_char(e.marketing_from, 'HH24:MI'), 'to', to_char(e.marketing_to, 'HH24:MI'), 'zone', e.time_zone, 'at', next)
+      perform private.refuse('schedule_outside_window', (select jsonb_build_object('from', to_char(e.marketing_from, 'HH24:MI'), 'to', to_char(e.marketing_to, 'HH24:MI'), 'zone', e.time_zone, 'at', next)
          from public.enterprises e where e.id = s.enterprise_id));
     end if;
     at := next;
     next := private.next_occurrence(s.cron, at, zone);
     exit when next is null or next >= s.repeat_until;
     if next < at + interval '1 hour' then
-      perform private.refuse('recurring_too_often', 422, 'A recurring send comes once an hour at most.', 'Name one minute, as 0 10 * * *.');
+      perform private.refuse('recurring_too_often');
     end if;
   end loop;
 end $$;
@@ -71,85 +68,68 @@ begin
   select x.* into f from public.number_files x where x.id = s.number_file_id;
   perform private.must_be_filed(s.enterprise_id, 'send_task');
   if t.live_version_id is null or not exists (select from public.vendor_reviews r where r.version_id = s.version_id and r.state = 'approved') then
-    perform private.refuse('template_not_approved', 409, format('The template "%s" is not approved by any vendor.', t.name), 'Wait for the vendors, or choose another.',
-      jsonb_build_object('name', t.name));
+    perform private.refuse('template_not_approved', jsonb_build_object('name', t.name));
   end if;
   if not t.enabled then
-    perform private.refuse('template_disabled', 409, format('The template "%s" is switched off.', t.name), 'Switch it on first.', jsonb_build_object('name', t.name));
+    perform private.refuse('template_disabled', jsonb_build_object('name', t.name));
   end if;
   if g.state <> 'approved' then
-    perform private.refuse('signature_not_approved', 409, format('The signature "%s" is not approved.', g.name), 'Choose an approved one.', jsonb_build_object('name', g.name));
+    perform private.refuse('signature_not_approved', jsonb_build_object('name', g.name));
   end if;
   if m.state <> 'approved' then
-    perform private.refuse('sms_template_not_approved', 409, format('The SMS template "%s" is not approved.', m.name), 'Choose an approved one.', jsonb_build_object('name', m.name));
+    perform private.refuse('sms_template_not_approved', jsonb_build_object('name', m.name));
   end if;
   -- Table 7-2: group sends take SMS templates without variables only; the link is put in by the system.
   if m.content ~ '\$\{' then
-    perform private.refuse('sms_template_has_variables', 422, format('The SMS template "%s" has variables.', m.name), 'A group send takes one without.',
-      jsonb_build_object('name', m.name));
+    perform private.refuse('sms_template_has_variables', jsonb_build_object('name', m.name));
   end if;
   if not exists (select from public.domains d where d.id = s.domain_id and d.state = 'approved') then
-    perform private.refuse('domain_not_approved', 409, 'The short-link domain is not approved.', 'Choose an approved one.');
+    perform private.refuse('domain_not_approved');
   end if;
   if not exists (select from public.domains d where d.id = s.domain_id and d.enabled) then
-    perform private.refuse('domain_disabled', 409, 'The short-link domain is switched off.', 'Switch it on, or choose another.',
-      (select jsonb_build_object('name', d.name) from public.domains d where d.id = s.domain_id));
+    perform private.refuse('domain_disabled', (select jsonb_build_object('name', d.name) from public.domains d where d.id = s.domain_id));
   end if;
   if not exists (select from private.channel_secrets k where k.channel_id = s.channel_id) then
-    perform private.refuse('channel_not_ready', 409, 'The channel to the carrier has no key.', 'Ask whoever runs this deployment to set it.');
+    perform private.refuse('channel_not_ready');
   end if;
   if private.link_base(s.domain_id) is null or not exists (select from private.deployment) then
-    perform private.refuse('deployment_unset', 409, 'This deployment does not know its own address.', 'Run select private.set_deployment(…) once, as the README says.');
+    perform private.refuse('deployment_unset');
   end if;
   if f.state <> 'ready' then
-    perform private.refuse('file_not_ready', 409, format('The number file "%s" is %s.', f.name, f.state), 'Wait until it is ready.',
-      jsonb_build_object('name', f.name, 'state', f.state));
+    perform private.refuse('file_not_ready', jsonb_build_object('name', f.name, 'state', f.state));
   end if;
   if f.accepted = 0 then
-    perform private.refuse('file_empty', 422, format('The number file "%s" has no valid number.', f.name), 'Choose another file.', jsonb_build_object('name', f.name));
+    perform private.refuse('file_empty', jsonb_build_object('name', f.name));
   end if;
   if f.edition = 'flags' then
-    perform private.refuse('file_of_flags', 409, format('"%s" holds customer flags, not numbers.', f.name), 'Choose a number file.', jsonb_build_object('name', f.name));
+    perform private.refuse('file_of_flags', jsonb_build_object('name', f.name));
   end if;
   if s.trial and s.trial_size > f.accepted then
-    perform private.refuse('trial_too_large', 422, format('A trial of %s is larger than the file of %s numbers.', s.trial_size, f.accepted), 'Make the trial smaller.',
-      jsonb_build_object('size', s.trial_size, 'count', f.accepted));
+    perform private.refuse('trial_too_large', jsonb_build_object('size', s.trial_size, 'count', f.accepted));
   end if;
   missing := private.parameters_missing(s.version_id, f);
   if array_length(missing, 1) > 0 and f.source = 'typed' then
-    perform private.refuse('typed_params_missing', 422, 'The typed numbers fill not every parameter of the template.', 'Give each number a value for each.',
-      jsonb_build_object('names', array_to_string(missing, ', ')));
+    perform private.refuse('typed_params_missing', jsonb_build_object('names', array_to_string(missing, ', ')));
   elsif array_length(missing, 1) > 0 then
-    perform private.refuse('parameters_missing', 422, format('The number file "%s" fills not every parameter of the template.', f.name), 'Choose a file with a column for each.',
-      jsonb_build_object('file', f.name, 'names', array_to_string(missing, ', ')));
+    perform private.refuse('parameters_missing', jsonb_build_object('file', f.name, 'names', array_to_string(missing, ', ')));
   end if;
   -- §7.1.3: a send of cards has a million numbers at most; a file for the basic edition may have five.
   if f.accepted > 1000000 then
-    perform private.refuse('too_many_numbers', 422, 'A send has at most 1,000,000 numbers.', 'Split the file.', jsonb_build_object('max', 1000000, 'count', f.accepted));
+    perform private.refuse('too_many_numbers', jsonb_build_object('max', 1000000, 'count', f.accepted));
   end if;
   if s.timing = 'recurring' then perform private.check_cron(s); end if;
   -- An occurrence is made when it is due.
   if s.timing = 'scheduled' and s.origin <> 'occurrence' and s.scheduled_at <= clock_timestamp() then
-    perform private.refuse('schedule_in_past', 422, 'The scheduled time has passed.', 'Make a new send with a time to come.', jsonb_build_object('at', s.scheduled_at));
+    perform private.refuse('schedule_in_past', jsonb_build_object('at', s.scheduled_at));
   end if;
   if s.timing = 'scheduled' and s.origin <> 'occurrence' and s.is_marketing and private.window_opens(s.enterprise_id, s.scheduled_at) > s.scheduled_at then
-    perform private.refuse('schedule_outside_window', 422, 'A marketing send is scheduled inside the marketing window only.', 'Choose a time inside it.',
-      (select jsonb_build_object('from', to_char(e.marketing_from, 'HH24:MI'), 'to', to_char(e.marketing_to, 'HH24:MI'), 'zone', e.time_zone)
+    perform private.refuse('schedule_outside_window', (select jsonb_build_object('from', to_char(e.marketing_from, 'HH24:MI'), 'to', to_char(e.marketing_to, 'HH24:MI'), 'zone', e.time_zone)
        from public.enterprises e where e.id = s.enterprise_id));
   end if;
 end $$;
 
 comment on function private.check_send is
   'SND-1: refuses filing_missing, template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_empty, file_of_flags, trial_too_large, parameters_missing, typed_params_missing, schedule_in_past, repetition_over, schedule_outside_window, cron_invalid, recurring_too_often, too_many_numbers.';
-
-create or replace function private.as_uuid(value text, field text) returns uuid language plpgsql immutable set search_path = '' as $$
-begin
-  return value::uuid;
-exception when invalid_text_representation then
-  perform private.refuse('input_invalid', 422, format('%s is not an id.', field), null, jsonb_build_object('field', field));
-end $$;
-
-comment on function private.as_uuid is 'A uuid from outside, or refuses input_invalid with the field.';
 
 create or replace function private.parse_send(input jsonb, out made public.sends) language plpgsql set search_path = '' as $$
 declare
@@ -160,15 +140,14 @@ begin
   made.enterprise_id := home;
   made.name := private.clean_name(input ->> 'name');
   select x.* into t from public.templates x where x.id = private.as_uuid(input ->> 'template_id', 'template_id') and x.enterprise_id = home;
-  if not found then perform private.refuse('not_found', 404, 'There is no such template.', null, '{"resource": "template"}'); end if;
+  if not found then perform private.refuse('not_found', '{"resource": "template"}'); end if;
   if t.live_version_id is null then
-    perform private.refuse('template_not_approved', 409, format('The template "%s" is not approved by any vendor.', t.name), 'Wait for the vendors, or choose another.',
-      jsonb_build_object('name', t.name));
+    perform private.refuse('template_not_approved', jsonb_build_object('name', t.name));
   end if;
   select x.* into m from public.sms_templates x where x.id = private.as_uuid(input ->> 'sms_template_id', 'sms_template_id') and x.enterprise_id = home;
-  if not found then perform private.refuse('not_found', 404, 'There is no such SMS template.', null, '{"resource": "sms_template"}'); end if;
+  if not found then perform private.refuse('not_found', '{"resource": "sms_template"}'); end if;
   if not exists (select from public.number_files f where f.id = private.as_uuid(input ->> 'number_file_id', 'number_file_id') and f.enterprise_id = home) then
-    perform private.refuse('not_found', 404, 'There is no such number file.', null, '{"resource": "number_file"}');
+    perform private.refuse('not_found', '{"resource": "number_file"}');
   end if;
   made.template_id := t.id;
   made.version_id := t.live_version_id;
@@ -178,18 +157,18 @@ begin
   made.number_file_id := (input ->> 'number_file_id')::uuid;
   select d.id into made.domain_id from public.domains d where d.enterprise_id = home
     and (d.id = private.as_uuid(input ->> 'domain_id', 'domain_id') or (input ->> 'domain_id' is null and d.is_default));
-  if made.domain_id is null then perform private.refuse('not_found', 404, 'There is no such short-link domain.', null, '{"resource": "domain"}'); end if;
+  if made.domain_id is null then perform private.refuse('not_found', '{"resource": "domain"}'); end if;
   select c.id into made.channel_id from public.channels c where c.enterprise_id = home order by (c.state = 'active') desc, c.created_at limit 1;
-  if made.channel_id is null then perform private.refuse('not_found', 404, 'The enterprise has no channel to a carrier.', 'Ask an owner to add one.', '{"resource": "channel"}'); end if;
+  if made.channel_id is null then perform private.refuse('not_found', '{"resource": "channel"}'); end if;
   -- Restricted to the window when the template is marketing or the signature is promotion (SND-1).
   made.is_marketing := (select l.marketing from private.layouts l where l.layout = t.layout)
     or (select g.kind = 'promotion' from public.sms_signatures g where g.id = m.signature_id);
   if coalesce(input ->> 'validity_days', '7') !~ '^[1-7]$' then
-    perform private.refuse('validity_out_of_range', 422, 'A personal link is valid for 1 to 7 days.', null, '{"min": 1, "max": 7}');
+    perform private.refuse('validity_out_of_range', '{"min": 1, "max": 7}');
   end if;
   made.validity_days := coalesce(input ->> 'validity_days', '7')::integer;
   if coalesce(input ->> 'timing', 'immediate') not in ('immediate', 'scheduled', 'recurring') then
-    perform private.refuse('input_invalid', 422, 'The timing is immediate, scheduled or recurring.', null, '{"field": "timing"}');
+    perform private.refuse('input_invalid', '{"field": "timing"}');
   end if;
   made.timing := coalesce(input ->> 'timing', 'immediate')::public.send_timing;
   if made.timing = 'scheduled' then
@@ -197,13 +176,13 @@ begin
       made.scheduled_at := (input ->> 'scheduled_at')::timestamptz;
       if not isfinite(made.scheduled_at) then raise datetime_field_overflow; end if;
     exception when data_exception then
-      perform private.refuse('input_invalid', 422, 'The scheduled time cannot be read.', 'Write it as 2026-12-01T10:00:00+08:00.', '{"field": "scheduled_at"}');
+      perform private.refuse('input_invalid', '{"field": "scheduled_at"}');
     end;
     if made.scheduled_at is null then
-      perform private.refuse('schedule_required', 422, 'A scheduled send needs a time.', 'Say when.');
+      perform private.refuse('schedule_required');
     end if;
     if made.scheduled_at <= clock_timestamp() then
-      perform private.refuse('schedule_in_past', 422, 'The scheduled time has passed.', 'Choose a time to come.', jsonb_build_object('at', made.scheduled_at));
+      perform private.refuse('schedule_in_past', jsonb_build_object('at', made.scheduled_at));
     end if;
   end if;
   if made.timing = 'recurring' then
@@ -212,15 +191,15 @@ begin
       made.repeat_until := (input ->> 'repeat_until')::timestamptz;
       if made.repeat_until is not null and not isfinite(made.repeat_until) then raise datetime_field_overflow; end if;
     exception when data_exception then
-      perform private.refuse('input_invalid', 422, 'The end of the repetition cannot be read.', 'Write it as 2026-12-01T10:00:00+08:00.', '{"field": "repeat_until"}');
+      perform private.refuse('input_invalid', '{"field": "repeat_until"}');
     end;
   end if;
   if coalesce(input ->> 'trial', 'false') not in ('true', 'false') then
-    perform private.refuse('input_invalid', 422, 'Trial is yes or no.', null, '{"field": "trial"}');
+    perform private.refuse('input_invalid', '{"field": "trial"}');
   end if;
   made.trial := coalesce(input ->> 'trial', 'false')::boolean;
   if coalesce(input ->> 'trial_size', '10') !~ '^[1-9][0-9]{0,5}$' then
-    perform private.refuse('trial_size_invalid', 422, 'A trial goes to 1 to 999999 numbers.', null, '{"min": 1, "max": 999999}');
+    perform private.refuse('trial_size_invalid', '{"min": 1, "max": 999999}');
   end if;
   -- Nobody chose the ten: of a smaller file it is all.
   made.trial_size := coalesce((input ->> 'trial_size')::integer,

@@ -75,10 +75,10 @@ declare
 begin
   perform private.require(home, 'KooMessage:sendTask:list');
   if since > upto then
-    perform private.refuse('input_invalid', 422, 'The send time ends before it begins.', null, '{"field": "sent_to"}');
+    perform private.refuse('input_invalid', '{"field": "sent_to"}');
   end if;
   if upto - since > interval '24 hours' then
-    perform private.refuse('range_too_long', 422, 'Send details are shown for at most 24 hours.', 'Choose a shorter time.', '{"hours": 24}');
+    perform private.refuse('range_too_long', '{"hours": 24}');
   end if;
   if after is not null then
     select b.id into begun from private.batches b where b.send_id = any (private.sends_of(array[after])) and b.first_id <= after and b.last_id >= after;

@@ -13,7 +13,7 @@ begin
     plan.submitted_by, plan.submitted_at, plan.decided_by, plan.decided_at, plan.created_by
   returning id into made;
   if plan.hash is distinct from private.send_hash(plan.id) then
-    perform private.refuse('hash_changed', 409, 'What was approved has changed since.', 'Submit the recurring send anew.');
+    perform private.refuse('hash_changed');
   end if;
   perform private.check_send(made);
   update public.sends x set hash = private.send_hash(made) where x.id = made;

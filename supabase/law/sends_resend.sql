@@ -65,20 +65,19 @@ begin
   if private.actor() is null then perform private.require(null, 'KooMessage:sendTask:submit'); end if;
   select x.* into s from public.sends x where x.id = send for no key update;
   if s.id is null or not (s.enterprise_id = any (private.may_in('KooMessage:sendTask:list'))) then
-    perform private.refuse('not_found', 404, 'There is no such send.', null, '{"resource": "send"}');
+    perform private.refuse('not_found', '{"resource": "send"}');
   end if;
   perform private.require(s.enterprise_id, 'KooMessage:sendTask:create');
   perform private.require(s.enterprise_id, 'KooMessage:sendTask:submit');
   if s.state <> 'done' then
-    perform private.refuse('not_done', 409, format('The send is %s; only one that is done is resent.', s.state), 'Wait until all its receipts are here.',
-      jsonb_build_object('resource', 'send', 'state', s.state, 'name', s.name));
+    perform private.refuse('not_done', jsonb_build_object('resource', 'send', 'state', s.state, 'name', s.name));
   end if;
   if s.origin = 'resend' or exists (select from public.sends x where x.parent_id = send and x.origin = 'resend' and x.state <> 'cancelled') then
-    perform private.refuse('resent_already', 409, 'A send is resent once.', 'Make a new send for those who are left.', jsonb_build_object('name', s.name));
+    perform private.refuse('resent_already', jsonb_build_object('name', s.name));
   end if;
   select x.* into t from public.send_totals x where x.send_id = send;
   if t.failed + t.expired + t.timed_out = 0 then
-    perform private.refuse('nothing_to_resend', 409, 'Nothing failed or timed out.', null, jsonb_build_object('name', s.name));
+    perform private.refuse('nothing_to_resend', jsonb_build_object('name', s.name));
   end if;
   select x.* into p from private.send_progress x where x.send_id = send;
   select x.* into f from public.number_files x where x.id = s.number_file_id;
@@ -97,7 +96,7 @@ begin
   return private.store_response(request, 'resend_send', send::text, private.send_card(made));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send', send::text, 'resend', sqlerrm, detail, private.enterprise_of('send', send));
+  return private.refused('send', send::text, 'resend', sqlerrm, detail, private.enterprise_of('send', send::text));
 end $$;
 
 comment on function public.resend_send is

@@ -20,8 +20,7 @@ begin
   -- no mistake of whoever saves it: the answer says how many may approve, and the card of a send that is stuck says so.
   able := private.who_may_approve(home, p.group_id);
   if able < p.approvers then
-    perform private.refuse('rule_unmeetable', 409, format('The rule asks for %s approvers, and only %s of those it names may approve sends.', p.approvers, able),
-      'Add people who may approve, or ask for fewer.', jsonb_build_object('approvers', p.approvers, 'able', able));
+    perform private.refuse('rule_unmeetable', jsonb_build_object('approvers', p.approvers, 'able', able));
   end if;
   begin
     if rule is null then
@@ -29,12 +28,12 @@ begin
       values (home, p.name, p.min_audience, p.min_units, p.marketing, p.requester_group_id, p.approvers, p.group_id, private.actor()) returning * into made;
     else
       select to_jsonb(x) into was from public.approval_rules x where x.id = rule and x.enterprise_id = home for update;
-      if was is null then perform private.refuse('not_found', 404, 'There is no such rule.', null, '{"resource": "approval_rule"}'); end if;
+      if was is null then perform private.refuse('not_found', '{"resource": "approval_rule"}'); end if;
       update public.approval_rules x set name = p.name, min_audience = p.min_audience, min_units = p.min_units, marketing = p.marketing,
         requester_group_id = p.requester_group_id, approvers = p.approvers, group_id = p.group_id where x.id = rule returning * into made;
     end if;
   exception when unique_violation then
-    perform private.refuse('name_taken', 409, format('There is a rule "%s" already.', p.name), 'Choose another name.', jsonb_build_object('name', p.name));
+    perform private.refuse('name_taken', jsonb_build_object('name', p.name));
   end;
   perform private.audit(home, 'approval_rule', made.id::text, 'save', was, to_jsonb(made));
   -- What waits may need other people now.
@@ -60,7 +59,7 @@ begin
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:approvalRule:manage');
   delete from public.approval_rules x where x.id = rule and x.enterprise_id = home returning x.* into gone;
-  if not found then perform private.refuse('not_found', 404, 'There is no such rule.', null, '{"resource": "approval_rule"}'); end if;
+  if not found then perform private.refuse('not_found', '{"resource": "approval_rule"}'); end if;
   perform private.audit(home, 'approval_rule', rule::text, 'delete', to_jsonb(gone), null);
   perform private.touch_cards('send', s.id) from public.sends s where s.enterprise_id = home and s.state = 'in_review';
   return private.store_response(request, 'delete_approval_rule', rule::text, to_jsonb(gone));
@@ -82,7 +81,7 @@ begin
   perform private.require(home, 'KooMessage:approvalRule:list');
   perform private.require(home, 'KooMessage:sendTask:list');
   if days is null or days not between 1 and 366 or (rules is not null and jsonb_typeof(rules) <> 'array') then
-    perform private.refuse('input_invalid', 422, 'Rules are a list, days lie between 1 and 366.', null, '{"field": "rules, days"}');
+    perform private.refuse('input_invalid', '{"field": "rules, days"}');
   end if;
   if rules is null then
     asked := private.rules_of(home);

@@ -51,18 +51,15 @@ begin
     made := jsonb_populate_record(was, input);
     -- A cap of the shorter time above that of the day would never hold: whoever sets it means something else.
     if made.marketing_per_hour > made.marketing_per_day then
-      perform private.refuse('caps_crossed', 422, 'The cap an hour is above the cap a day.', 'Lower the one or raise the other.',
-        jsonb_build_object('short', made.marketing_per_hour, 'day', made.marketing_per_day));
+      perform private.refuse('caps_crossed', jsonb_build_object('short', made.marketing_per_hour, 'day', made.marketing_per_day));
     elsif made.notice_per_minute > made.notice_per_day then
-      perform private.refuse('caps_crossed', 422, 'The cap a minute is above the cap a day.', 'Lower the one or raise the other.',
-        jsonb_build_object('short', made.notice_per_minute, 'day', made.notice_per_day));
+      perform private.refuse('caps_crossed', jsonb_build_object('short', made.notice_per_minute, 'day', made.notice_per_day));
     end if;
     insert into public.send_settings as x select made.* on conflict on constraint send_settings_pkey do update set
       marketing_per_hour = excluded.marketing_per_hour, marketing_per_day = excluded.marketing_per_day, notice_per_minute = excluded.notice_per_minute,
       notice_per_day = excluded.notice_per_day, pause_at_failures = excluded.pause_at_failures, pay_as_you_go = excluded.pay_as_you_go;
   exception when check_violation or not_null_violation or invalid_text_representation or numeric_value_out_of_range then
-    perform private.refuse('input_invalid', 422, 'Caps are whole numbers from 1 to 1000, the share of failures lies above 0 and is at most 1, pay-as-you-go is yes or no.', null,
-      '{"field": "marketing_per_hour, marketing_per_day, notice_per_minute, notice_per_day, pause_at_failures, pay_as_you_go"}');
+    perform private.refuse('input_invalid', '{"field": "marketing_per_hour, marketing_per_day, notice_per_minute, notice_per_day, pause_at_failures, pay_as_you_go"}');
   end;
   perform private.audit(home, 'send_settings', home::text, 'set', to_jsonb(was), to_jsonb(made));
   return private.store_response(request, 'set_send_settings', null, to_jsonb(made) - 'enterprise_id', input);
@@ -95,18 +92,17 @@ begin
   if known is not null then return known; end if;
   perform private.require(home, 'KooMessage:optOut:create');
   if not exists (select from public.sms_signatures g where g.enterprise_id = home and g.name = import_opt_outs.signature) then
-    perform private.refuse('not_found', 404, 'There is no such signature.', null, '{"resource": "signature"}');
+    perform private.refuse('not_found', '{"resource": "signature"}');
   end if;
   reason := private.clean_reason(reason, 'import');
-  if coalesce(cardinality(phones), 0) = 0 then perform private.refuse('file_empty', 422, 'There is no number.', 'Give one number a line.'); end if;
+  if coalesce(cardinality(phones), 0) = 0 then perform private.refuse('file_empty'); end if;
   -- So many fit into one statement of the API's eight seconds ten times over; longer lists come in slices.
   if cardinality(phones) > 10000 then
-    perform private.refuse('too_many_numbers', 422, 'At most 10,000 numbers in one call.', 'Send the list in slices.', jsonb_build_object('max', 10000, 'count', cardinality(phones)));
+    perform private.refuse('too_many_numbers', jsonb_build_object('max', 10000, 'count', cardinality(phones)));
   end if;
   select p into bad from unnest(phones) as p where p is null or p !~ '^\+861[3-9][0-9]{9}$' limit 1;
   if found then
-    perform private.refuse('invalid_number', 422, 'One of the numbers is not a mobile number in mainland China.', 'Write it as +8613800138000.',
-      jsonb_build_object('value', left(coalesce(bad, ''), 20)));
+    perform private.refuse('invalid_number', jsonb_build_object('value', left(coalesce(bad, ''), 20)));
   end if;
   insert into public.opt_outs (enterprise_id, signature, phone, reason, proof, added_by)
   select distinct home, import_opt_outs.signature, p, import_opt_outs.reason, left(nullif(btrim(import_opt_outs.proof), ''), 1000), private.actor()
@@ -136,7 +132,7 @@ begin
   perform private.require(home, 'KooMessage:optOut:remove');
   reason := private.clean_reason(reason, 'remove');
   delete from public.opt_outs o where o.enterprise_id = home and o.signature = remove_opt_out.signature and o.phone = remove_opt_out.phone returning o.* into gone;
-  if not found then perform private.refuse('not_found', 404, 'This number is not on the list of this signature.', null, '{"resource": "opt_out"}'); end if;
+  if not found then perform private.refuse('not_found', '{"resource": "opt_out"}'); end if;
   perform private.audit(home, 'opt_outs', gone.signature, 'remove', jsonb_build_object('phone', private.mask(gone.phone), 'reason', gone.reason, 'at', gone.at), null, reason);
   return private.store_response(request, 'remove_opt_out', null, jsonb_build_object('removed', private.mask(gone.phone)));
 exception when sqlstate 'PGRST' then

@@ -15,7 +15,7 @@ begin
   return private.store_response(request, 'pause_send', send::text, private.send_card(send));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send', send::text, 'pause', sqlerrm, detail, private.enterprise_of('send', send));
+  return private.refused('send', send::text, 'pause', sqlerrm, detail, private.enterprise_of('send', send::text));
 end $$;
 
 comment on function public.pause_send is
@@ -41,7 +41,7 @@ begin
   return private.store_response(request, 'resume_send', send::text, private.send_card(send));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send', send::text, 'resume', sqlerrm, detail, private.enterprise_of('send', send));
+  return private.refused('send', send::text, 'resume', sqlerrm, detail, private.enterprise_of('send', send::text));
 end $$;
 
 comment on function public.resume_send is

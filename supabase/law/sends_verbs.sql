@@ -55,7 +55,7 @@ begin
   return private.store_response(request, 'submit_send', send::text, private.send_card(send));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send', send::text, 'submit', sqlerrm, detail, private.enterprise_of('send', send));
+  return private.refused('send', send::text, 'submit', sqlerrm, detail, private.enterprise_of('send', send::text));
 end $$;
 
 comment on function public.submit_send is 'draft or rejected → in_review; fixes the hash the approval binds (APR-1). Refuses not_found, forbidden, wrong_state and what check_send refuses.';
@@ -88,7 +88,7 @@ declare
 begin
   select x.* into s from public.sends x where x.id = send;
   if s.hash is distinct from private.send_hash(send) then
-    perform private.refuse('hash_changed', 409, 'What was submitted has changed since.', 'Reject it, and have it submitted again.');
+    perform private.refuse('hash_changed');
   end if;
   perform private.check_send(send);
   if s.state = 'expanding' then
@@ -110,13 +110,13 @@ begin
   if known is not null then return known; end if;
   if private.actor() is null then perform private.require(null, 'KooMessage:sendTask:approve'); end if;
   -- First the approval and then the move, which counts it. What the move refuses takes the approval back.
-  if private.may(private.enterprise_of('send', send), 'KooMessage:sendTask:approve') then perform private.give_approval(send, reason); end if;
+  if private.may(private.enterprise_of('send', send::text), 'KooMessage:sendTask:approve') then perform private.give_approval(send, reason); end if;
   perform private.transition('send', send, 'approve', reason);
   perform private.set_approved(send);
   return private.store_response(request, 'approve_send', send::text, private.send_card(send));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send', send::text, 'approve', sqlerrm, detail, private.enterprise_of('send', send));
+  return private.refused('send', send::text, 'approve', sqlerrm, detail, private.enterprise_of('send', send::text));
 end $$;
 
 comment on function public.approve_send is
@@ -138,14 +138,14 @@ begin
   return private.store_response(request, 'break_glass_send', send::text, private.send_card(send));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send', send::text, 'break_glass', sqlerrm, detail, private.enterprise_of('send', send));
+  return private.refused('send', send::text, 'break_glass', sqlerrm, detail, private.enterprise_of('send', send::text));
 end $$;
 
 comment on function public.break_glass_send is
   'APR-1: lets a send go without the approvals its rules ask, with a reason, and tells everyone who may approve. Refuses not_found, forbidden, wrong_state, reason_required, hash_changed, quota_short and what check_send refuses.';
 
 create or replace function public.reject_send(send uuid, reason text, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('send', send, 'reject', reason, request)
+  select private.act('send', 'reject', send::text, request::text, null, reason)
 $$;
 
 comment on function public.reject_send is 'in_review → rejected, with a reason, by another person. Refuses as approve_send, and reason_required.';
@@ -164,7 +164,7 @@ begin
   return private.store_response(request, 'release_send', send::text, private.send_card(send));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send', send::text, 'release', sqlerrm, detail, private.enterprise_of('send', send));
+  return private.refused('send', send::text, 'release', sqlerrm, detail, private.enterprise_of('send', send::text));
 end $$;
 
 comment on function public.release_send is 'SND-4: after the trial has ended, lets the rest go: trial_hold → sending. Refuses not_found, forbidden, wrong_state.';
@@ -205,7 +205,7 @@ begin
   return private.store_response(request, 'cancel_send', send::text, private.send_card(send));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send', send::text, 'cancel', sqlerrm, detail, private.enterprise_of('send', send));
+  return private.refused('send', send::text, 'cancel', sqlerrm, detail, private.enterprise_of('send', send::text));
 end $$;
 
 comment on function public.cancel_send is

@@ -16,18 +16,15 @@ begin
   select v.* into strict about from public.template_versions v where v.id = about_version;
   select c.errors into found_errors from private.content_checks c where c.content_hash = about.content_hash;
   if not found then
-    perform private.refuse('content_unchecked', 409, 'This content has not been checked since it was last saved.', 'Call check-template first, then submit.',
-      jsonb_build_object('version', about.version));
+    perform private.refuse('content_unchecked', jsonb_build_object('version', about.version));
   end if;
   if jsonb_array_length(found_errors) > 0 then
-    perform private.refuse('content_has_errors', 422, 'The check found what stops submission.', 'Mend what the check found, save, and submit again.',
-      jsonb_build_object('count', jsonb_array_length(found_errors), 'findings', found_errors));
+    perform private.refuse('content_has_errors', jsonb_build_object('count', jsonb_array_length(found_errors), 'findings', found_errors));
   end if;
   -- Whose the library is and what is in it the words cannot know.
   missing := private.media_missing(about.enterprise_id, about.content);
   if array_length(missing, 1) > 0 then
-    perform private.refuse('media_missing', 422, 'A picture or video of the content is not in the library of this enterprise.', 'Upload it, or choose one of the library.',
-      jsonb_build_object('path', missing[1], 'count', array_length(missing, 1)));
+    perform private.refuse('media_missing', jsonb_build_object('path', missing[1], 'count', array_length(missing, 1)));
   end if;
 end $$;
 

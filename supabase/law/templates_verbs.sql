@@ -15,27 +15,25 @@ declare
 begin
   select l.* into about from private.layouts l where l.layout = check_content.layout;
   if not found then
-    perform private.refuse('layout_unknown', 422, format('There is no layout "%s".', layout), null, jsonb_build_object('layout', layout));
+    perform private.refuse('layout_unknown', jsonb_build_object('layout', layout));
   end if;
   if coalesce(array_length(vendors, 1), 0) = 0 then
-    perform private.refuse('no_vendor', 422, 'A template needs at least one vendor.', 'Choose the phones it is for.');
+    perform private.refuse('no_vendor');
   end if;
   if (select count(distinct v) from unnest(vendors) as v) < (select count(v) from unnest(vendors) as v) then
-    perform private.refuse('input_invalid', 422, 'A vendor is named twice.', null, '{"field": "vendors"}');
+    perform private.refuse('input_invalid', '{"field": "vendors"}');
   end if;
   if exists (select from unnest(vendors) as v where (v = any (about.vendors::text[])) is not true) then
-    perform private.refuse('vendor_unsupported', 422, 'This layout is not made for one of the vendors.', null,
-      jsonb_build_object('layout', layout, 'vendors', (select string_agg(coalesce(v, 'null'), ', ') from unnest(vendors) as v where (v = any (about.vendors::text[])) is not true)));
+    perform private.refuse('vendor_unsupported', jsonb_build_object('layout', layout, 'vendors', (select string_agg(coalesce(v, 'null'), ', ') from unnest(vendors) as v where (v = any (about.vendors::text[])) is not true)));
   end if;
   if jsonb_typeof(content) is distinct from 'object' or jsonb_typeof(content -> 'slots') is distinct from 'object' or content -> 'slots' = '{}' then
-    perform private.refuse('content_invalid', 422, 'The content is empty.', 'Fill in the slots of the layout.', '{"path": "slots"}');
+    perform private.refuse('content_invalid', '{"path": "slots"}');
   end if;
   if pg_column_size(content) > 262144 then
-    perform private.refuse('content_invalid', 422, 'The content is larger than 256 KB.', 'Put pictures into the library.', '{"path": "slots"}');
+    perform private.refuse('content_invalid', '{"path": "slots"}');
   end if;
   if array_length(private.parameters_of(content), 1) > about.max_parameters then
-    perform private.refuse('too_many_parameters', 422, format('A template of this layout has at most %s parameters.', about.max_parameters), null,
-      jsonb_build_object('max', about.max_parameters, 'count', array_length(private.parameters_of(content), 1)));
+    perform private.refuse('too_many_parameters', jsonb_build_object('max', about.max_parameters, 'count', array_length(private.parameters_of(content), 1)));
   end if;
 end $$;
 
@@ -67,7 +65,7 @@ begin
   perform private.require(home, 'KooMessage:template:create');
   name := private.clean_name(name);
   if usage is null or usage not in ('commercial', 'trial') then
-    perform private.refuse('input_invalid', 422, 'The usage is commercial or trial.', null, '{"field": "usage"}');
+    perform private.refuse('input_invalid', '{"field": "usage"}');
   end if;
   perform private.check_content(layout, vendors, content);
   begin
@@ -75,7 +73,7 @@ begin
     select home, create_template.name, create_template.usage::public.template_usage, l.category, l.layout, private.actor()
     from private.layouts l where l.layout = create_template.layout returning * into made;
   exception when unique_violation then
-    perform private.refuse('name_taken', 409, 'There is a template of this name.', 'Choose another name.', jsonb_build_object('name', name));
+    perform private.refuse('name_taken', jsonb_build_object('name', name));
   end;
   insert into public.template_versions (template_id, enterprise_id, version, vendors, content, parameters, content_hash, created_by)
   values (made.id, home, 1, vendors::public.vendor[], content, private.parameters_of(content),
@@ -106,18 +104,16 @@ begin
   if private.actor() is null then perform private.require(null, 'KooMessage:template:update'); end if;
   select t.* into about from public.templates t where t.id = template for update;
   if about.id is null or not (about.enterprise_id = any (private.may_in('KooMessage:template:list'))) then
-    perform private.refuse('not_found', 404, 'There is no such template.', null, '{"resource": "template"}');
+    perform private.refuse('not_found', '{"resource": "template"}');
   end if;
   perform private.require(about.enterprise_id, 'KooMessage:template:update');
   select v.* into latest from public.template_versions v where v.id = about.latest_version_id for update;
   -- TPL-5: the second writer is told, not overwritten.
   if (base_version is not null and base_version <> latest.id) or (base_revision is not null and base_revision <> latest.revision) then
-    perform private.refuse('version_conflict', 409, 'Somebody saved a newer version meanwhile.', 'Compare both before you save again.',
-      jsonb_build_object('version', latest.version));
+    perform private.refuse('version_conflict', jsonb_build_object('version', latest.version));
   end if;
   if latest.state in ('in_review', 'vendor_review') then
-    perform private.refuse('wrong_state', 409, 'A template in review is not edited.', 'Withdraw it first, or wait for the decision.',
-      jsonb_build_object('resource', 'template', 'state', latest.state, 'verb', 'edit'));
+    perform private.refuse('wrong_state', jsonb_build_object('resource', 'template', 'state', latest.state, 'verb', 'edit'));
   end if;
   chosen := coalesce(vendors::public.vendor[], latest.vendors);
   perform private.check_content(about.layout, chosen::text[], content);
@@ -126,7 +122,7 @@ begin
     begin
       update public.templates t set name = save_template.name where t.id = template;
     exception when unique_violation then
-      perform private.refuse('name_taken', 409, 'There is a template of this name.', 'Choose another name.', jsonb_build_object('name', name));
+      perform private.refuse('name_taken', jsonb_build_object('name', name));
     end;
   end if;
   if latest.state = 'approved' then
@@ -173,13 +169,13 @@ begin
   return private.store_response(request, 'submit_template', template::text, private.template_card(template));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('template', template::text, 'submit', sqlerrm, detail, private.enterprise_of('template', template));
+  return private.refused('template', template::text, 'submit', sqlerrm, detail, private.enterprise_of('template', template::text));
 end $$;
 
 comment on function public.submit_template is 'TPL-7: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, content_invalid …, content_unchecked, content_has_errors, media_missing.';
 
 create or replace function public.withdraw_template(template uuid, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('template', template, 'withdraw', null, request)
+  select private.act('template', 'withdraw', template::text, request::text, null, null)
 $$;
 
 comment on function public.withdraw_template is 'Takes a template back out of the internal review: in_review → draft.';
@@ -203,14 +199,14 @@ begin
   return private.store_response(request, 'approve_template', template::text, private.template_card(template));
 exception when sqlstate 'PGRST' then
   get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('template', template::text, 'approve', sqlerrm, detail, private.enterprise_of('template', template));
+  return private.refused('template', template::text, 'approve', sqlerrm, detail, private.enterprise_of('template', template::text));
 end $$;
 
 comment on function public.approve_template is
   'TPL-7: the internal approval, never by the submitter: in_review → vendor_review; the vendors are asked next. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes.';
 
 create or replace function public.reject_template(template uuid, reason text, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('template', template, 'reject', reason, request)
+  select private.act('template', 'reject', template::text, request::text, null, reason)
 $$;
 
 comment on function public.reject_template is 'TPL-7: the internal rejection with a reason, never by the submitter: in_review → rejected. Refuses as approve_template, and reason_required.';
@@ -227,13 +223,13 @@ begin
   if private.actor() is null then perform private.require(null, 'KooMessage:template:update'); end if;
   select t.* into about from public.templates t where t.id = template for update;
   if about.id is null or not (about.enterprise_id = any (private.may_in('KooMessage:template:list'))) then
-    perform private.refuse('not_found', 404, 'There is no such template.', null, '{"resource": "template"}');
+    perform private.refuse('not_found', '{"resource": "template"}');
   end if;
   perform private.require(about.enterprise_id, 'KooMessage:template:update');
   if about.live_version_id is null then
-    perform private.refuse('template_not_approved', 409, 'Only an approved template is switched on or off.', null, jsonb_build_object('name', about.name));
+    perform private.refuse('template_not_approved', jsonb_build_object('name', about.name));
   end if;
-  if enabled is null then perform private.refuse('input_invalid', 422, 'Say on or off.', null, '{"field": "enabled"}'); end if;
+  if enabled is null then perform private.refuse('input_invalid', '{"field": "enabled"}'); end if;
   update public.templates t set enabled = enable_template.enabled where t.id = template;
   perform private.audit(about.enterprise_id, 'template', template::text, 'enable',
     jsonb_build_object('enabled', about.enabled), jsonb_build_object('enabled', enable_template.enabled));

@@ -5,6 +5,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ROOT } from "./env.ts";
+import { registerInStep, writeRegister } from "./register.ts";
 import { statementsOf } from "./statements.ts";
 
 const LAW = join(ROOT, "supabase/law");
@@ -14,7 +15,17 @@ const NAME = /^(\d{14})_law\.sql$/;
 const FIRST = "20261101900000";
 
 /** In the order in which they are made: a view may call any function, a policy any view, and a comment may be on any of them. */
-const KINDS = ["function", "do", "view", "trigger", "policy", "security", "guard", "grant", "comment"] as const;
+const KINDS = [
+  "function",
+  "do",
+  "view",
+  "trigger",
+  "policy",
+  "security",
+  "guard",
+  "grant",
+  "comment",
+] as const;
 type Kind = (typeof KINDS)[number];
 
 /** One text of the law. `key` names what it makes: two texts of one key would be two texts of one thing. */
@@ -46,7 +57,9 @@ export function lawText(sql: string): LawText {
 
 /** The texts of `sql` by key, in the order in which they have to be made. Throws where one thing has two texts. */
 export function lawOf(sql: string): Map<string, LawText> {
-  const texts = statementsOf(sql).filter((statement) => withoutComments(statement) !== "").map(lawText);
+  const texts = statementsOf(sql)
+    .filter((statement) => withoutComments(statement) !== "")
+    .map(lawText);
   const seen = new Set<string>();
   for (const { key } of texts) {
     if (seen.has(key)) throw new Error(`The law has two texts of: ${key}`);
@@ -60,7 +73,8 @@ export function lawOf(sql: string): Map<string, LawText> {
 }
 
 const nameOf = (text: LawText) => text.key.split(" ")[1] ?? "";
-const mentions = (text: LawText, name: string) => new RegExp(`\\b${name.replaceAll(".", "\\.")}\\b`).test(text.sql);
+const mentions = (text: LawText, name: string) =>
+  new RegExp(`\\b${name.replaceAll(".", "\\.")}\\b`).test(text.sql);
 
 /** Views after the views they read. */
 function byMention(views: LawText[]): LawText[] {
@@ -82,7 +96,10 @@ const dropOf: Partial<Record<Kind, (key: string) => string>> = {
 };
 
 /** The part of a function that `create or replace` cannot change: its arguments and what it returns. */
-const shapeOf = (text: LawText) => withoutComments(text.sql).split(/\blanguage\b/i)[0]?.replace(/\s+/g, " ");
+const shapeOf = (text: LawText) =>
+  withoutComments(text.sql)
+    .split(/\blanguage\b/i)[0]
+    ?.replace(/\s+/g, " ");
 
 /**
  * The statements that turn the law `from` into `to`. What is gone or has another shape is dropped first, together with the views and
@@ -101,14 +118,17 @@ export function changesOf(from: Map<string, LawText>, to: Map<string, LawText>):
   );
   for (let size = -1; size !== dropped.size; ) {
     size = dropped.size;
-    const names = [...dropped].filter((key) => /^(function|view) /.test(key)).map((key) => key.split(" ")[1] ?? "");
+    const names = [...dropped]
+      .filter((key) => /^(function|view) /.test(key))
+      .map((key) => key.split(" ")[1] ?? "");
     for (const text of droppable) {
       if (text.kind !== "function" && names.some((name) => mentions(text, name))) dropped.add(text.key);
     }
   }
   const order = [...droppable].reverse().filter(({ key }) => dropped.has(key));
   const drops = order.map(({ kind, key }) => dropOf[kind]?.(key) ?? "");
-  const about = (text: LawText) => [...dropped].some((key) => /^(function|view) /.test(key) && mentions(text, key.split(" ")[1] ?? ""));
+  const about = (text: LawText) =>
+    [...dropped].some((key) => /^(function|view) /.test(key) && mentions(text, key.split(" ")[1] ?? ""));
   const makes = [...to.values()].filter((text) => {
     if (from.get(text.key)?.sql !== text.sql || dropped.has(text.key)) return true;
     return (text.kind === "grant" || text.kind === "comment") && about(text);
@@ -122,7 +142,8 @@ set check_function_bodies = off`;
 
 const fileOf = (statements: string[]) => `${[HEADER, ...statements].join(";\n\n")};\n`;
 
-const sqlFiles = async (folder: string) => (await readdir(folder)).filter((file) => file.endsWith(".sql")).sort();
+const sqlFiles = async (folder: string) =>
+  (await readdir(folder)).filter((file) => file.endsWith(".sql")).sort();
 
 async function readLaw(): Promise<Map<string, LawText>> {
   const texts = await Promise.all((await sqlFiles(LAW)).map((file) => readFile(join(LAW, file), "utf8")));
@@ -134,8 +155,12 @@ async function migratedLaw(): Promise<{ law: Map<string, LawText>; versions: str
   const versions = (await sqlFiles(MIGRATIONS)).flatMap((file) => NAME.exec(file)?.[1] ?? []);
   const law = new Map<string, LawText>();
   for (const version of versions) {
-    for (const statement of statementsOf(await readFile(join(MIGRATIONS, `${version}_law.sql`), "utf8")).slice(1)) {
-      const drop = /^drop (function|view|trigger|policy) (.*?)(?: on (\S+))?$/i.exec(withoutComments(statement));
+    for (const statement of statementsOf(
+      await readFile(join(MIGRATIONS, `${version}_law.sql`), "utf8"),
+    ).slice(1)) {
+      const drop = /^drop (function|view|trigger|policy) (.*?)(?: on (\S+))?$/i.exec(
+        withoutComments(statement),
+      );
       if (drop) law.delete(`${drop[1]} ${drop.slice(2).filter(Boolean).join(" ")}`);
       else law.set(lawText(statement).key, lawText(statement));
     }
@@ -169,9 +194,11 @@ export async function writeLaw({ forward = false, now = new Date() } = {}): Prom
 if (import.meta.main) {
   if (process.argv.includes("--check")) {
     const drift = await driftOfLaw();
-    if (drift.length > 0) console.error(`The migrations are behind supabase/law; run npm run law:\n${drift.join("\n")}`);
+    if (!(await registerInStep())) drift.push("the register of refusals and the shapes of inputs");
+    if (drift.length > 0) console.error(`The migrations are behind; run npm run law:\n${drift.join("\n")}`);
     process.exitCode = drift.length > 0 ? 1 : 0;
   } else {
+    await writeRegister();
     const name = await writeLaw({ forward: process.argv.includes("--forward") });
     console.log(name ? `supabase/migrations/${name}` : "Nothing has changed.");
   }

@@ -38,7 +38,7 @@ create table public.audit_log (
 
 create index audit_log_by_enterprise on public.audit_log (enterprise_id, id desc);
 
-create index audit_log_by_thing on public.audit_log (resource, resource_id, id desc);
+create index audit_log_by_resource on public.audit_log (resource, resource_id, id desc);
 
 -- ---------------------------------------------------------------------------------------------
 -- Who is asking, and from where
@@ -81,12 +81,42 @@ create table private.requests (
 
 create schema partitions;
 
+create table private.refusals (
+  code text primary key,
+  status integer not null,
+  message text not null,
+  hint text not null,
+  hint_by text
+);
+
+create table private.inputs (
+  verb text primary key,
+  schema jsonb not null
+);
+
+create table private.constraints (
+  name text primary key,
+  code text not null
+);
+
+-- ---------------------------------------------------------------------------------------------
+-- Resources and their transitions, as rows: the frame of verbs, the buttons and the stories read the same table
+
+create type private.target as (row_id text, enterprise_id uuid, state text, submitted_by uuid, submission timestamptz);
+
 create table private.resources (
   resource text primary key,
   rel regclass not null,
-  row_of text not null,
+  id_type text not null default 'uuid' check (id_type in ('uuid', 'bigint')),
+  row_of text not null default 'select $1',
   reads text not null,
-  card text not null
+  card text not null,
+  state text not null default 'r.state::text',
+  submitted_by text not null default 'r.submitted_by',
+  submission text not null default 'r.submitted_at',
+  audited text not null default 'jsonb_build_object(''state'', r.state)',
+  bound text,
+  touched_by text
 );
 
 create table private.transitions (
@@ -100,5 +130,26 @@ create table private.transitions (
   stamp text check (stamp in ('submitted', 'decided')),
   condition text,
   blocked_by text,
+  names_shown boolean not null default false,
+  writes boolean not null default false,
+  needs_sudo boolean not null default false,
+  many boolean not null default false,
   primary key (resource, verb, from_state, to_state)
+);
+
+-- What was submitted, and by whose hands it went: an approval names the one, and is refused to the others.
+create table private.submissions (
+  shown text primary key,
+  resource text not null,
+  resource_id text not null,
+  submission timestamptz,
+  bound jsonb not null,
+  at timestamptz not null default clock_timestamp()
+);
+
+create table private.touches (
+  resource text not null,
+  row_id text not null,
+  person uuid not null,
+  primary key (resource, row_id, person)
 );

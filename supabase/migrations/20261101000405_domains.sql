@@ -35,10 +35,21 @@ create index domains_waiting on public.domains (enterprise_id) where state = 'in
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
 values ('domain-proofs', 'domain-proofs', false, 2097152, '{application/pdf}') on conflict (id) do nothing;
 
-insert into private.resources (resource, rel, row_of, reads, card) values
-  ('domain', 'public.domains', 'select d.id from public.domains d where d.id = $1', 'KooMessage:domain:list', 'private.domain_card');
+insert into private.resources (resource, rel, reads, card, audited, bound) values
+  ('domain', 'public.domains', 'KooMessage:domain:list', 'private.domain_card',
+   'jsonb_build_object(''state'', r.state, ''name'', r.name, ''custom_codes'', r.custom_codes, ''proof'', r.proof_name, ''enabled'', r.enabled, ''is_default'', r.is_default)',
+   'jsonb_build_object(''name'', r.name, ''custom_codes'', r.custom_codes, ''proof'', r.proof_name, ''proof_path'', r.proof_path)');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp) values
-  ('domain', 'submit', 'rejected', 'in_review', 'KooMessage:domain:update', false, false, 'submitted'),
-  ('domain', 'approve', 'in_review', 'approved', 'KooMessage:domain:review', true, false, 'decided'),
-  ('domain', 'reject', 'in_review', 'rejected', 'KooMessage:domain:review', true, true, 'decided');
+insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, condition, blocked_by, names_shown, writes, many) values
+  ('domain', 'create', 'none', 'in_review', 'KooMessage:domain:create', false, false, null, null, null, false, true, false),
+  ('domain', 'update', 'rejected', 'rejected', 'KooMessage:domain:update', false, false, null, null, null, false, true, false),
+  ('domain', 'submit', 'rejected', 'in_review', 'KooMessage:domain:update', false, false, 'submitted', null, null, false, true, true),
+  ('domain', 'approve', 'in_review', 'approved', 'KooMessage:domain:review', true, false, 'decided', null, null, true, false, true),
+  ('domain', 'reject', 'in_review', 'rejected', 'KooMessage:domain:review', true, true, 'decided', null, null, true, false, true),
+  ('domain', 'enable', 'approved', 'approved', 'KooMessage:domain:update', false, false, null, 'not r.enabled', null, false, false, true),
+  ('domain', 'disable', 'approved', 'approved', 'KooMessage:domain:update', false, false, null, 'r.enabled',
+   'case when r.is_default then jsonb_build_object(''code'', ''domain_is_default'', ''name'', r.name) end', false, false, true),
+  ('domain', 'set_default', 'approved', 'approved', 'KooMessage:domain:update', false, false, null, 'not r.is_default',
+   'case when not r.enabled then jsonb_build_object(''code'', ''domain_disabled'', ''name'', r.name) end', false, false, false);
+
+insert into private.constraints (name, code) values ('domains_by_name', 'domain_taken'), ('domains_by_host', 'domain_taken');

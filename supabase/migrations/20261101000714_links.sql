@@ -93,12 +93,15 @@ create index jump_links_by_form on public.jump_links (enterprise_id, form);
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
 values ('jump-proofs', 'jump-proofs', false, 2097152, '{application/vnd.rar}') on conflict (id) do nothing;
 
-insert into private.resources (resource, rel, row_of, reads, card) values
-  ('jump_batch', 'public.jump_batches', 'select b.id from public.jump_batches b where b.id = $1', 'KooMessage:jump:list', 'private.jump_card');
+insert into private.resources (resource, rel, reads, card, audited, bound) values
+  ('jump_batch', 'public.jump_batches', 'KooMessage:jump:list', 'private.jump_card',
+   'jsonb_build_object(''state'', r.state, ''name'', r.name, ''purpose'', r.purpose, ''source'', r.source, ''links'', r.links, ''proof'', r.proof_name)',
+   'jsonb_build_object(''name'', r.name, ''purpose'', r.purpose, ''links'', r.links, ''proof'', r.proof_path)');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp) values
-  ('jump_batch', 'approve', 'in_review', 'approved', 'KooMessage:jump:review', true, false, 'decided'),
-  ('jump_batch', 'reject', 'in_review', 'rejected', 'KooMessage:jump:review', true, true, 'decided');
+insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, names_shown, writes, many) values
+  ('jump_batch', 'create', 'none', 'in_review', 'KooMessage:jump:create', false, false, null, false, true, false),
+  ('jump_batch', 'approve', 'in_review', 'approved', 'KooMessage:jump:review', true, false, 'decided', true, false, true),
+  ('jump_batch', 'reject', 'in_review', 'rejected', 'KooMessage:jump:review', true, true, 'decided', true, false, true);
 
 -- links: short codes, and every time one was asked for (RES-3)
 

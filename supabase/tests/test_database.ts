@@ -157,11 +157,27 @@ async function asOwner<T>(step: postgres.TransactionSql, read: () => PromiseLike
   return found;
 }
 
-async function call(
+/** What a decision has to name (APR-1), as whoever decides is shown it now; a story that gives `shown` itself is left alone. */
+async function look(
   step: postgres.TransactionSql,
   verb: string,
   input: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+  const [, act, resource = ""] = /^(approve|reject|release)_(\w+)$/.exec(verb) ?? [];
+  const id = input[resource];
+  if (!act || "shown" in input || typeof id !== "string") return input;
+  const [row] = await step`select public.allowed_transitions(${resource}, array[${id}]::text[]) as buttons`;
+  const buttons = (row?.buttons?.[id] ?? []) as { verb: string; shown: string | null }[];
+  const shown = buttons.find((button) => button.verb === act)?.shown;
+  return shown ? { ...input, shown } : input;
+}
+
+async function call(
+  step: postgres.TransactionSql,
+  verb: string,
+  given: Record<string, unknown>,
 ): Promise<Answer> {
+  const input = await look(step, verb, given);
   const names = Object.keys(input);
   const list = names.map((name, index) => `"${name}" => $${index + 1}`).join(", ");
   const [row] = await step.unsafe(

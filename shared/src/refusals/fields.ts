@@ -1,6 +1,6 @@
 import type { Words } from "../locale.ts";
 
-/** Words of the inputs that `input_invalid` points at, by the name the verb gives them. */
+/** Words of the inputs that `input_invalid` names in `field`. */
 export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   approvers: { zh: "审批人数（1 到 5）", en: "the approvers, 1 to 5" },
   closes: { zh: "营销时段的结束时间", en: "the end of the marketing window" },

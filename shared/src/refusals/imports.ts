@@ -3,7 +3,7 @@ import { NUMBER_LIMITS } from "../numbers/file.ts";
 import type { Refusal } from "./refusal.ts";
 import { type RefusalWords, refusalWords } from "./register.ts";
 
-/** What only the function that reads the file can find wrong with it; no verb of the database refuses with these. */
+/** Errors that only the edge function finds while it reads a file; no verb of the database refuses with these. */
 const FILE_FAULTS = {
   no_phone_column: {
     zh: "文件中没有手机号列。",
@@ -38,7 +38,7 @@ const FILE_FAULTS = {
   },
 } as const satisfies Record<string, Omit<Refusal, "status">>;
 
-/** Why the import of a number file failed (`number_files.error`), as a person reads it. */
+/** Why the import of a number file failed (`number_files.error`), in `locale`. */
 export function importErrorWords(code: string, locale: Locale): RefusalWords {
   const fault = (FILE_FAULTS as Readonly<Record<string, Omit<Refusal, "status">>>)[code];
   if (fault) {

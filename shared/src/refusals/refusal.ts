@@ -1,14 +1,14 @@
-/** HTTP statuses a refusal may carry: the verb's answer over PostgREST has the same one. */
+/** HTTP statuses of refusals; PostgREST answers with the same one. */
 export type RefusalStatus = 401 | 403 | 404 | 409 | 410 | 422 | 429;
 
-/** What a person reads when a verb refuses: what happened (zh, en) and what to do (hint). */
+/** The text of a refusal: what happened (zh, en) and what to do (hint). */
 export interface Refusal {
   readonly status: RefusalStatus;
   readonly zh: string;
   readonly en: string;
   readonly hint_zh: string;
   readonly hint_en: string;
-  /** What to do where the database says who acted last (`by`): somebody else was faster, or the reader looks at an old page. */
+  /** The hint when the database names who acted last (`by`): somebody else was faster, or the page is outdated. */
   readonly hint_by_zh?: string;
   readonly hint_by_en?: string;
 }

@@ -24,7 +24,7 @@ export type RefusalCode = keyof typeof register;
 
 /**
  * The one register of refusals (design §3): the code, its HTTP status and its words in both languages.
- * `supabase/tests/refusals.test.ts` holds it and the SQL in step, both ways.
+ * `supabase/tests/refusals.test.ts` keeps it in step with the SQL, in both directions.
  */
 export const REFUSALS: Readonly<Record<RefusalCode, Refusal>> = register;
 
@@ -33,13 +33,13 @@ export function isRefusalCode(code: unknown): code is RefusalCode {
   return typeof code === "string" && Object.hasOwn(register, code);
 }
 
-/** A refusal as a person reads it. */
+/** A refusal in one language. */
 export interface RefusalWords {
   readonly message: string;
   readonly hint: string;
 }
 
-/** Words for a code the register does not hold: what the caller was given, else a plain sentence. */
+/** Text for an unknown code: the given message, else a general sentence. */
 export interface GivenWords {
   readonly message?: string | null;
   readonly hint?: string | null;
@@ -48,8 +48,8 @@ export interface GivenWords {
 /**
  * The words of a refusal in `locale`.
  *
- * @param code what stood in `error.code`
- * @param details the values of the `{name}` places: an object, or the JSON string PostgREST hands over
+ * @param code `error.code`
+ * @param details the values of the `{name}` placeholders: an object, or the JSON string that PostgREST returns
  *   (`error.details`). Anything else counts as no values; it never throws.
  * @param given `error.message` and `error.hint`, used as they are when the code is not in the register
  */
@@ -70,7 +70,7 @@ export function refusalWords(
   return { message: fillPlaces(message, values), hint: fillPlaces(hint, values) };
 }
 
-/** What stands for a refusal whose values nobody kept: only that which its HTTP status says. */
+/** General text by HTTP status, for past refusals whose values were not stored. */
 const STATUS_WORDS: Readonly<Record<RefusalStatus, Words>> = {
   401: { zh: "没有登录。", en: "Nobody was signed in." },
   403: { zh: "没有所需的权限。", en: "The right to do it was missing." },
@@ -82,8 +82,8 @@ const STATUS_WORDS: Readonly<Record<RefusalStatus, Words>> = {
 };
 
 /**
- * What a refusal of the past said, in `locale`: where a value of its sentence was not kept, in general words and not with a
- * hole. `message` stands for a code that the register does not hold.
+ * The text of a past refusal in `locale`. When a value of its sentence was not stored, a general text is used instead of a
+ * sentence with a gap. `message` is used for a code that is not in the register.
  */
 export function pastRefusalWords(
   code: string | null,
@@ -119,6 +119,6 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return null; // details of errors that are not ours are free text: there is nothing to fill in
+    return null; // details of other errors are free text, so there are no values to fill in
   }
 }

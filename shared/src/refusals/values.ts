@@ -12,7 +12,7 @@ import { VERSION_STATE_WORDS } from "../templates/words.ts";
 import { VENDOR_WORDS } from "../vendors/vendors.ts";
 import { FIELD_WORDS } from "./fields.ts";
 
-/** States by the thing they belong to; without a thing, or with another, the review states serve. */
+/** Words of states by resource. For other resources, or none, the review states are used. */
 const STATES: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
   template: VERSION_STATE_WORDS,
   send: SEND_STATE_WORDS,
@@ -20,7 +20,7 @@ const STATES: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
   number_file: NUMBER_FILE_STATE_WORDS,
 };
 
-/** What the state of a thing is called. */
+/** The name of a state of a resource. */
 export function stateText(resource: string, state: string, locale: Locale): string {
   return lookUp((Object.hasOwn(STATES, resource) && STATES[resource]) || REVIEW_STATE_WORDS, state, locale);
 }
@@ -28,8 +28,8 @@ export function stateText(resource: string, state: string, locale: Locale): stri
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * The values of a refusal as a person reads them: states, things, verbs, vendors, layouts and actions get
- * their words, all else stays. A number becomes one with thousands marked.
+ * The values of a refusal for display: states, resources, verbs, vendors, layouts and actions are replaced by their words;
+ * numbers get thousands separators; everything else stays.
  */
 export function localValues(values: Values, locale: Locale): Record<string, unknown> {
   return Object.fromEntries(
@@ -44,7 +44,7 @@ export function localValues(values: Values, locale: Locale): Record<string, unkn
 const isWords = (value: unknown): value is Words =>
   value !== null && typeof value === "object" && "zh" in value && "en" in value;
 
-/** Findings of a check, each once, as parts of one sentence. */
+/** The findings of a check as one sentence, without duplicates. */
 function sentences(found: readonly Words[], locale: Locale): string {
   const parts = found.map((words) => say(words, locale).replace(/[。.]$/, ""));
   return [...new Set(parts)].join(locale === "zh-CN" ? "；" : "; ");
@@ -75,7 +75,7 @@ function localValue(name: string, value: string, values: Values, locale: Locale)
   }
 }
 
-/** A list written `a, b`, each entry in its words. */
+/** A list `a, b` with each entry replaced by its words. */
 function several(value: string, locale: Locale, words: (one: string) => string): string {
   return value
     .split(/,\s*/)

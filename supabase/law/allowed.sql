@@ -1,0 +1,56 @@
+-- What may be done, for one row or a page of rows: buttons in the panel and in chat are drawn from it.
+
+create or replace function private.allowed_of(about private.resources, id text) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  it private.target := private.target_of(about, id, false);
+  touched boolean;
+begin
+  if it.enterprise_id is null or not it.enterprise_id = any (private.may_in(about.reads)) then return '[]'; end if;
+  touched := private.has_touched(about, it, private.actor());
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('verb', t.verb, 'to', t.to_state, 'needs', t.needs, 'needs_reason', t.needs_reason, 'needs_sudo', t.needs_sudo,
+        'shown', case when t.names_shown then private.shown_of(about, id, it) end, 'allowed', n.code is null, 'code', n.code) order by t.verb), '[]')
+    from private.transitions t
+    cross join lateral (select case
+      when not private.may(it.enterprise_id, t.needs) then 'forbidden'
+      when t.four_eyes and touched then 'four_eyes'
+      else (select coalesce(b.code ->> 'code', b.code #>> '{}') from (select private.look_at(about, it.row_id, t.blocked_by) as code) b) end as code) n
+    where t.resource = about.resource and t.from_state = it.state and t.needs is not null and private.fits(about, it.row_id, t.condition));
+end $$;
+comment on function private.allowed_of is 'What whoever is asking may do with one row; empty when it is not visible.';
+
+create or replace function public.allowed_transitions(resource text, ids text[]) returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  about private.resources;
+begin
+  if cardinality(ids) > 250 then perform private.refuse('too_many_rows', jsonb_build_object('max', 250, 'count', cardinality(ids))); end if;
+  select r.* into about from private.resources r where r.resource = allowed_transitions.resource;
+  if not found then return '{}'; end if;
+  return (select coalesce(jsonb_object_agg(i, private.allowed_of(about, i)), '{}') from unnest(ids) as i where i is not null);
+end $$;
+comment on function public.allowed_transitions is
+  'What whoever is asking may do now, for each of at most 250 ids: {id: [{verb, to, needs, needs_reason, needs_sudo, shown, allowed, code}]}. shown is what approve, reject and release have to name (APR-1). An id that is not visible has an empty list. Buttons are drawn from it. Refuses too_many_rows.';
+grant execute on function public.allowed_transitions to authenticated;
+
+create or replace function public.transition_many(resource text, verb text, ids text[], input jsonb default null, reason text default null, shown jsonb default null, request text default null)
+returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  outcomes jsonb := '[]';
+  answer jsonb;
+  one text;
+begin
+  if cardinality(ids) > 250 then perform private.refuse('too_many_rows', jsonb_build_object('max', 250, 'count', cardinality(ids))); end if;
+  if not exists (select from private.transitions t where t.resource = transition_many.resource and t.verb = transition_many.verb and t.many) then
+    perform private.refuse('not_for_many', jsonb_build_object('resource', resource, 'verb', verb));
+  end if;
+  foreach one in array coalesce(ids, '{}') loop
+    -- Each row is an act of its own, with its own request id and audit line; what one is refused does not touch the others.
+    answer := private.act(resource, verb, one, case when private.as_request(request) is not null then md5(request || one)::uuid::text end, input, reason, shown ->> one);
+    outcomes := outcomes || jsonb_build_object('id', one, 'refusal', case when answer ? 'code' and answer ? 'hint' then answer end);
+  end loop;
+  perform set_config('response.status', '200', true);
+  return outcomes;
+end $$;
+comment on function public.transition_many is
+  'One act on at most 250 rows, each for itself: [{id, refusal}], refusal null where it was done. shown: {id: hash} where the act names what was shown. Refuses too_many_rows, not_for_many.';
+grant execute on function public.transition_many to authenticated;

@@ -1,0 +1,53 @@
+comment on table public.audit_log is
+  'IAM-4: every granted or refused change: who, from where, what, before and after, when. Append-only: no role, not even the owner, can change a row.';
+
+create or replace function private.never_change() returns trigger language plpgsql set search_path = '' as $$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = 'insufficient_privilege';
+end $$;
+
+comment on function private.never_change is 'Trigger: an append-only table refuses update, delete and truncate by anyone.';
+
+create trigger audit_log_is_append_only before update or delete on public.audit_log
+  for each row execute function private.never_change();
+
+create trigger audit_log_is_never_emptied before truncate on public.audit_log
+  for each statement execute function private.never_change();
+
+create or replace function private.without_numbers(value jsonb) returns jsonb language plpgsql immutable set search_path = '' as $$
+begin
+  return case jsonb_typeof(value)
+    -- Eleven digits are a phone number, however they are spaced, and a date with its hour has ten.
+    when 'string' then to_jsonb(regexp_replace(value #>> '{}', '[0-9０-９]([ ().·-]*[0-9０-９]){10,}', '***', 'g'))
+    when 'array' then (select coalesce(jsonb_agg(private.without_numbers(x) order by n), '[]') from jsonb_array_elements(value) with ordinality as a (x, n))
+    when 'object' then (select coalesce(jsonb_object_agg(k, private.without_numbers(v)), '{}') from jsonb_each(value) as o (k, v))
+    else value
+  end;
+end $$;
+
+comment on function private.without_numbers is 'The value with *** in place of every phone number in its texts: what is kept for ever names nobody''s number.';
+
+create or replace function private.audit(enterprise uuid, resource text, resource_id text, verb text, before jsonb, after jsonb, reason text default null, code text default null, details jsonb default null)
+returns void language sql security definer set search_path = '' as $$
+  insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb, outcome, before, after, reason, code, details)
+  values (enterprise, private.actor(), private.person_name(private.actor()), private.source(), resource, resource_id, verb, 'granted', before, after, reason, code, private.without_numbers(details))
+$$;
+
+comment on function private.audit is 'Writes a granted change into the audit log, in the transaction of the change. code and its details: why the system did it.';
+
+create or replace function private.refused(resource text, resource_id text, verb text, message text, detail text, enterprise uuid default null)
+returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  refusal jsonb := message::jsonb;
+begin
+  insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb, outcome, code, reason, details)
+  values (enterprise, private.actor(), private.person_name(private.actor()), private.source(), resource, resource_id, verb, 'refused',
+          refusal ->> 'code', refusal ->> 'message',
+          -- What was typed as a number and is none is one with a slip of the finger.
+          private.without_numbers((refusal ->> 'details')::jsonb) || case when refusal ->> 'code' = 'invalid_number' then '{"value": "***"}' else '{}' end::jsonb);
+  perform set_config('response.status', detail::jsonb ->> 'status', true);
+  return refusal;
+end $$;
+
+comment on function private.refused is
+  'The end of a refused verb: its changes are rolled back to the start of the verb, the attempt stands in the audit log (IAM-4) with the values of its words, the answer has the refusal''s HTTP status.';
