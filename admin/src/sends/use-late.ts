@@ -4,10 +4,10 @@ import { useEnterprise } from "../ui/me.tsx";
 import { clock } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
 
-/** A timer takes no longer time than this, in milliseconds. */
+/** The maximum delay of `setTimeout`, in ms. */
 const LONGEST = 2 ** 31 - 1;
 
-/** That the time of a send passed before it was let go, and what to do now; null while it has not. Becomes true by itself. */
+/** The note that the scheduled time passed before approval, and what to do; null before. Appears by itself when the time passes. */
 export function useLate(send: Timed): string | null {
   const t = useTranslations();
   const { zone } = useEnterprise();

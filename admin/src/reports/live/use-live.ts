@@ -5,21 +5,21 @@ import type { RowOf } from "../../ui/rows.ts";
 import { useStickyError } from "../../ui/sticky-error.ts";
 import type { LiveRow, Subject } from "./live-rows.ts";
 
-/** What a live report is asked for. Days are `YYYY-MM-DD`, both included. */
+/** The query of a live report. Days are `YYYY-MM-DD`, both inclusive. */
 export interface LiveQuery {
   readonly from: string;
   readonly to: string;
-  /** A part of the name of the template, or of the task. */
+  /** Part of the name of the template or the task. */
   readonly name: string;
   /** A template's id. */
   readonly template: string;
   readonly split: boolean;
 }
 
-/** Nothing has another id than such a one, and the database answers to no other. */
+/** Ids are UUIDs; the database answers any other text with an error. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** The rows of a live report, read again every few seconds: links are opened all the time. */
+/** The rows of a live report, polled every few seconds. */
 export function useLive(subject: Subject, query: LiveQuery) {
   const { id } = useEnterprise();
   const answer = useQuery({
