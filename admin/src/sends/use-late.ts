@@ -1,4 +1,4 @@
-import { isLate, LATE_WORDS, latest, type Timed } from "@tidings/shared/sends/late.ts";
+import { isLate, LATE_WORDS, latest, type ScheduledSend } from "@tidings/shared/sends/late.ts";
 import { useEffect, useState } from "react";
 import { useEnterprise } from "../ui/me.tsx";
 import { clock } from "../ui/time.ts";
@@ -8,7 +8,7 @@ import { useTranslations } from "../ui/words.ts";
 const LONGEST = 2 ** 31 - 1;
 
 /** The note that the scheduled time passed before approval, and what to do; null before. Appears by itself when the time passes. */
-export function useLate(send: Timed): string | null {
+export function useLate(send: ScheduledSend): string | null {
   const t = useTranslations();
   const { zone } = useEnterprise();
   const at = latest(send);

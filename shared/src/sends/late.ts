@@ -2,7 +2,7 @@ import type { Enum } from "../enums.ts";
 import type { Words } from "../locale.ts";
 
 /** The columns that decide whether a send can still start on time. */
-export interface Timed {
+export interface ScheduledSend {
   readonly state: Enum<"send_state">;
   readonly scheduled_at: string | null;
 }
@@ -11,12 +11,12 @@ export interface Timed {
 const BEFORE: ReadonlySet<Enum<"send_state">> = new Set(["draft", "in_review", "rejected"]);
 
 /** The latest time to approve a send that is not approved yet; null when it has none. */
-export function latest({ state, scheduled_at }: Timed): number | null {
+export function latest({ state, scheduled_at }: ScheduledSend): number | null {
   return scheduled_at === null || !BEFORE.has(state) ? null : Date.parse(scheduled_at);
 }
 
 /** Has the time passed before approval? The database then refuses submit and approve (`schedule_in_past`). */
-export function isLate(send: Timed, now = Date.now()): boolean {
+export function isLate(send: ScheduledSend, now = Date.now()): boolean {
   const at = latest(send);
   return at !== null && at <= now;
 }

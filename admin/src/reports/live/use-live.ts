@@ -34,12 +34,12 @@ export function useLive(subject: Subject, query: LiveQuery) {
   return useStickyError(answer);
 }
 
-type Filled<T> = { [Key in keyof T]: NonNullable<T[Key]> };
+type NonNullValues<T> = { [Key in keyof T]: NonNullable<T[Key]> };
 
 async function templateRows(enterprise: string, query: LiveQuery): Promise<LiveRow[]> {
   const view = query.split ? "vendor_resolution_days" : "template_resolution_days";
   const rows = await allRows<
-    Filled<RowOf<"template_resolution_days">> & Partial<Filled<RowOf<"vendor_resolution_days">>>
+    NonNullValues<RowOf<"template_resolution_days">> & Partial<NonNullValues<RowOf<"vendor_resolution_days">>>
   >(
     view,
     "*",
@@ -71,7 +71,7 @@ async function groupLinkRows(enterprise: string, query: LiveQuery): Promise<Live
     if (query.template) found = found.eq("template_id", query.template);
     return found;
   };
-  const days = await allRows<Filled<RowOf<"group_link_days">>>(
+  const days = await allRows<NonNullValues<RowOf<"group_link_days">>>(
     "group_link_days",
     "*",
     (all) => (query.name ? narrow(all).ilike("task_name", `%${query.name}%`) : narrow(all)),
@@ -93,7 +93,7 @@ async function groupLinkRows(enterprise: string, query: LiveQuery): Promise<Live
   });
 }
 
-const named = (day: Filled<RowOf<"group_link_days">>) => ({
+const named = (day: NonNullValues<RowOf<"group_link_days">>) => ({
   id: day.task_id,
   name: day.task_name,
   detail: `${day.batch_no} · ${day.template_name}`,
