@@ -120,6 +120,7 @@ export const VERB_WORDS = {
   unfreeze: label("good", "解冻", "unfreeze"),
   unlink: label("neutral", "解除关联", "unlink"),
   unsubscribe: label("neutral", "取消订阅", "unsubscribe"),
+  update: label("neutral", "修改", "update"),
   vendor_approve: label("good", "厂商通过", "vendor approves"),
   vendor_approved: label("good", "厂商已通过", "vendor approved"),
   vendor_reject: label("bad", "厂商驳回", "vendor rejects"),
