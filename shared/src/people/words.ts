@@ -77,6 +77,7 @@ export const VERB_WORDS = {
   collect: label("progress", "收集号码", "collect the numbers"),
   create: label("neutral", "创建", "create"),
   delete: label("warning", "删除", "delete"),
+  disable: label("neutral", "禁用", "disable"),
   discard: label("neutral", "丢弃", "discard"),
   edit: label("neutral", "编辑", "edit"),
   enable: label("neutral", "启用/禁用", "switch on or off"),
