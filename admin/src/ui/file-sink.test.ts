@@ -50,15 +50,13 @@ test("elsewhere the parts are one download, byte for byte, and a stopped one is 
 });
 
 test("the file picker is told the format", async () => {
-  const asked: Parameters<PickFile>[0][] = [];
-  const { pick } = picker();
-  await fileSink(
-    NDJSON,
-    "log.ndjson",
-    (options) => (asked.push(options), pick(options)),
-    () => undefined,
-  );
-  assert.deepEqual(asked[0]?.types[0]?.accept, { "application/x-ndjson": [".ndjson"] });
+  let accept: unknown;
+  const pick: PickFile = (options) => {
+    accept = options.types[0]?.accept;
+    return picker().pick(options);
+  };
+  await fileSink(NDJSON, "log.ndjson", pick, () => undefined);
+  assert.deepEqual(accept, { "application/x-ndjson": [".ndjson"] });
 });
 
 test("who closes the picker gets nothing; where it is forbidden, a download", async () => {

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { isAllowed, offeredInLists, partsOf, switchState, type Transition } from "./transition.ts";
+import {
+  isAllowed,
+  isShownAnew,
+  offeredInLists,
+  partsOf,
+  switchState,
+  type Transition,
+} from "./transition.ts";
 
 const of = (verb: string, more: Partial<Transition> = {}): Transition => ({
   verb,
@@ -43,4 +50,12 @@ test("a page of rows is asked for in calls of 250 ids, each id once", () => {
 test("a list offers nothing that has to name what was shown", () => {
   const found = { a: [of("approve", { shown: "5e0f" }), of("enable")], b: [] };
   assert.deepEqual(offeredInLists(found), { a: [of("enable")], b: [] });
+});
+
+test("another hash under the same verb is something new to look at; another verb, or none, is not", () => {
+  const seen = [of("approve", { shown: "5e0f" })];
+  assert.equal(isShownAnew(seen, [of("approve", { shown: "8a11" })]), true);
+  assert.equal(isShownAnew(seen, [of("approve", { shown: "5e0f" })]), false);
+  assert.equal(isShownAnew(seen, [of("release", { shown: "8a11" })]), false);
+  assert.equal(isShownAnew([], [of("approve", { shown: "8a11" })]), false);
 });

@@ -34,6 +34,14 @@ export function switchState(transitions: readonly Transition[], on: string, off:
   return either ? { verb: either.verb, code: either.allowed ? null : either.code } : null;
 }
 
+/** Is something else to be decided by the same verb than before? */
+export function isShownAnew(before: readonly Transition[], now: readonly Transition[]): boolean {
+  return now.some(({ verb, shown }) => {
+    const then = before.find((one) => one.verb === verb)?.shown ?? null;
+    return shown !== null && then !== null && then !== shown;
+  });
+}
+
 /** The most ids that `allowed_transitions` takes in one call. */
 export const IDS_PER_CALL = 250;
 

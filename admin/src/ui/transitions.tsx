@@ -1,8 +1,15 @@
-import { Button, Flex } from "antd";
-import { useState } from "react";
+import { App, Button, Flex } from "antd";
+import { useEffect, useRef, useState } from "react";
 import { ActionDialog, type ActionOffer, NOTHING_TYPED, type Typed } from "./action-dialog.tsx";
 import type { VerbName } from "./rows.ts";
-import type { Transition } from "./transition.ts";
+import { isShownAnew, type Transition } from "./transition.ts";
+import { defineWords, useTranslations } from "./words.ts";
+
+const words = defineWords(
+  "transition-buttons",
+  { anew: "它刚刚被修改或重新提交，页面已更新，请重新查看。" },
+  { anew: "This was just changed or submitted again. The page shows it as it is now: look again." },
+);
 
 interface TransitionButtonsProps {
   readonly transitions: readonly Transition[];
@@ -22,6 +29,7 @@ export function TransitionButtons({ transitions, offers, args, verbOf, small }: 
   // has looked at that yet.
   const [open, setOpen] = useState<Transition | null>(null);
   const [typed, setTyped] = useState<Readonly<Record<string, Typed>>>({});
+  useNoticeOfChange(transitions, open !== null);
   const offered = transitions.filter(
     (transition) => transition.allowed && offers[transition.verb] !== undefined,
   );
@@ -57,4 +65,16 @@ export function TransitionButtons({ transitions, offers, args, verbOf, small }: 
       )}
     </>
   );
+}
+
+/** Tells the person when what is to be decided is replaced on the page. An open dialog tells it itself, on the click. */
+function useNoticeOfChange(transitions: readonly Transition[], quiet: boolean) {
+  const t = useTranslations(words);
+  const { message } = App.useApp();
+  const seen = useRef<readonly Transition[]>([]);
+  useEffect(() => {
+    if (!quiet && isShownAnew(seen.current, transitions)) message.warning(t("anew"));
+    // The last that was shown is remembered while nothing is to be decided, as between a rejection and the next submission.
+    if (transitions.some(({ shown }) => shown !== null)) seen.current = transitions;
+  }, [transitions, quiet, message, t]);
 }
