@@ -33,12 +33,32 @@ create table public.audit_log (
   before jsonb,
   after jsonb,
   reason text,
-  details jsonb
+  details jsonb,
+  -- The transaction that wrote it: a seal takes only what can no longer be overtaken by a row of an older transaction.
+  xact xid8 not null default pg_current_xact_id()
 );
+
+create index audit_log_in_order on public.audit_log (xact, id);
 
 create index audit_log_by_enterprise on public.audit_log (enterprise_id, id desc);
 
 create index audit_log_by_resource on public.audit_log (resource, resource_id, id desc);
+
+create table public.audit_seals (
+  -- The enterprise whose chain it is; all zeros is the chain of the deployment.
+  chain uuid not null,
+  seq bigint not null,
+  log_id bigint not null,
+  hash text not null,
+  sealed_at timestamptz not null default clock_timestamp(),
+  primary key (chain, seq)
+);
+
+create unique index audit_seals_by_log on public.audit_seals (log_id);
+
+create table private.audit_cursor (one boolean primary key default true check (one), xact xid8 not null, id bigint not null);
+
+insert into private.audit_cursor (xact, id) values ('0', 0);
 
 -- ---------------------------------------------------------------------------------------------
 -- Who is asking, and from where
