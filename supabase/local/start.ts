@@ -1,6 +1,4 @@
 /** `npm start`: the whole of Tidings on this machine, and a clean end of it. */
-import { spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync } from "node:fs";
 import { join, relative } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { layDatabase } from "./database.ts";
@@ -11,7 +9,7 @@ import { freePorts, holderOf, isFree } from "./ports.ts";
 import { databaseUrl } from "./postgres.ts";
 import { secretsOf } from "./secrets.ts";
 import { claimHome, leaveHome, publish } from "./state.ts";
-import { endOrphans, type Supervisor, supervise } from "./supervisor.ts";
+import { endOrphans, keepReaper, type Supervisor, supervise } from "./supervisor.ts";
 import { wordsFor } from "./words.ts";
 
 const began = Date.now();
@@ -34,29 +32,6 @@ async function checkPorts(env: Env, variables: (keyof Env & `TIDINGS_${string}_P
     const port = env[variable];
     if (!(await isFree(port))) throw new Refusal(words.busy(port, variable, holderOf(port)));
   }
-}
-
-/** The reaper ends the children if this process dies without doing so. It is started again if it dies itself. */
-function keepReaper(home: string): () => void {
-  let over = false;
-  let reaper: ReturnType<typeof spawn> | undefined;
-  const start = () => {
-    mkdirSync(join(home, "logs"), { recursive: true });
-    const log = openSync(join(home, "logs", "reaper.log"), "a");
-    reaper = spawn(process.execPath, [join(import.meta.dirname, "reaper.ts"), home], {
-      detached: true,
-      stdio: ["pipe", log, log],
-    });
-    closeSync(log);
-    reaper.once("exit", () => {
-      if (!over) setTimeout(start, 500).unref();
-    });
-  };
-  start();
-  return () => {
-    over = true;
-    reaper?.stdin?.end();
-  };
 }
 
 /** Waits until `/healthz` says that all is well. After a minute it tells, every minute, what is missing. */

@@ -54,6 +54,7 @@ const steps: Step[] = [
   check("types of the database", process.execPath, [join(ROOT, "supabase/local/types.ts"), "--check"]),
   denoTests("functions", ["supabase/functions/**/*.test.ts"], "supabase/functions/link/deno.json"),
   nodeTests("soak", ["supabase/soak/**/*.test.ts"], { env: worldEnv }),
+  nodeTests("benchmarks", ["supabase/bench/**/*.test.ts"], { env: worldEnv }),
   nodeTests("doubles", ["e2e/doubles/**/*.test.ts"]),
   nodeTests("journeys and screens", ["e2e/journeys/**/*.test.ts", "e2e/screens/**/*.test.ts"], onStack),
 ];
