@@ -5,6 +5,20 @@ create schema if not exists private;
 
 grant usage on schema private to anon, authenticated, service_role;
 
+-- What the edge functions sign in as (T13): it executes the entry points of the hot path and nothing else, owns nothing, and reads no table.
+-- Without a password nobody can sign in as it; `npm run setup` gives one, and the embedded stack does at its start.
+do $$
+begin
+  if not exists (select from pg_catalog.pg_roles where rolname = 'tidings_functions') then
+    create role tidings_functions login noinherit;
+  end if;
+end $$;
+
+-- So that the owner sees what the functions are doing (pg_stat_activity) and can end it.
+grant tidings_functions to postgres with inherit true;
+
+grant usage on schema private to tidings_functions;
+
 -- Start by revoking all: what a role may do is named below, table by table and verb by verb.
 alter default privileges revoke execute on functions from public;
 
@@ -100,6 +114,9 @@ create table private.requests (
 );
 
 create schema partitions;
+
+-- A large number file is copied straight into its partition; next_part grants that one table.
+grant usage on schema partitions to tidings_functions;
 
 create table private.refusals (
   code text primary key,
