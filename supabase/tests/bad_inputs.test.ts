@@ -15,11 +15,18 @@ import { doer, type Verb, verbsOf } from "./verbs.ts";
  */
 let db: TestDatabase;
 let resources: OneOfEach;
+/** The key of a verb's shape: a public function is one line that names its resource and act. */
+let shapes: ReadonlyMap<string, string>;
 before(async () => {
   db = await openTestDatabase();
   resources = await everything(db);
+  const pattern = "private\\.(act|make)\\('(\\w+)', '(\\w+)'";
+  const framed = await db.sql`select p.proname as name, m[3] || '_' || m[2] as shape from pg_proc p
+    cross join lateral regexp_matches(p.prosrc, ${pattern}) as m where p.pronamespace = 'public'::regnamespace`;
+  shapes = new Map(framed.map(({ name, shape }) => [name, shape]));
 });
 after(() => db.close());
+const shapeName = (verb: string): string => shapes.get(verb) ?? verb;
 
 /** An argument list that differs from a good one in one place, and what was done to it. */
 interface Mutant {
