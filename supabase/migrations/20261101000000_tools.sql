@@ -110,7 +110,7 @@ create table private.resources (
   id_type text not null default 'uuid' check (id_type in ('uuid', 'bigint')),
   row_of text not null default 'select $1',
   reads text not null,
-  card text not null,
+  card text,
   state text not null default 'r.state::text',
   submitted_by text not null default 'r.submitted_by',
   submission text not null default 'r.submitted_at',
