@@ -131,14 +131,16 @@ test("the second time a verb answers as the first time, and changes nothing", as
 
 /** Verbs whose resource an earlier verb of the order has taken to another state. */
 const AGAIN = [
-  ...["withdraw_template", "reject_template", "reject_send", "cancel_send"],
+  ...["update_template", "withdraw_template", "reject_template", "reject_send", "cancel_send"],
   ...["reject_domain", "update_domain", "reject_jump_batch"],
 ];
 
 /** Puts the resource of a verb back into the state that the verb starts from. */
 async function wait(name: string): Promise<void> {
   const { templates, sends, domains, jumps } = resources;
-  const version = `(select latest_version_id from public.templates where id = '${templates.waiting}')`;
+  const template = name === "update_template" ? templates.draft : templates.waiting;
+  const version = `(select latest_version_id from public.templates where id = '${template}')`;
+  const state = { update_domain: "rejected", update_template: "draft" }[name] ?? "in_review";
   const rows: Record<string, [table: string, id: string]> = {
     template: ["template_versions", version],
     send: ["sends", `'${name === "cancel_send" ? sends.draft : sends.waiting}'`],
@@ -146,7 +148,5 @@ async function wait(name: string): Promise<void> {
     jump_batch: ["jump_batches", `'${jumps}'`],
   };
   const [table, id] = rows[name.slice(name.indexOf("_") + 1)] ?? [];
-  await db.sql.unsafe(
-    `update public.${table} set state = '${name === "update_domain" ? "rejected" : "in_review"}' where id = ${id}`,
-  );
+  await db.sql.unsafe(`update public.${table} set state = '${state}' where id = ${id}`);
 }
