@@ -221,10 +221,7 @@ create table public.opt_outs (
 
 create index opt_outs_by_time on public.opt_outs (enterprise_id, at desc);
 
--- Neither has rows of an id: an enterprise has its settings, a number is on a signature's list or not.
-insert into private.resources (resource, rel, row_of, reads) values
-  ('send_settings', 'public.send_settings', 'select null::uuid', 'KooMessage:sendSetting:list'),
-  ('opt_out', 'public.opt_outs', 'select null::uuid', 'KooMessage:optOut:list');
+insert into private.resources (resource) values ('send_settings'), ('opt_out');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason) values
   ('send_settings', 'set', 'none', 'active', 'KooMessage:sendSetting:manage', false),
