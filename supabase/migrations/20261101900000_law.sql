@@ -1159,6 +1159,12 @@ create or replace function private.link_of_alias(host text, code text) returns b
   select a.link_id from public.link_aliases a where a.host = link_of_alias.host and a.code = link_of_alias.code
 $$;
 
+create or replace function private.latest_content(template uuid)
+returns table (version integer, content_hash text, layout text, usage text, vendors jsonb, content jsonb) language sql stable security definer set search_path = '' as $$
+  select v.version, v.content_hash, t.layout, t.usage::text, to_jsonb(v.vendors), v.content
+  from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = template
+$$;
+
 create or replace function private.header(name text) returns text language sql stable set search_path = '' as $$
   select nullif(current_setting('request.headers', true), '')::jsonb ->> name
 $$;
@@ -5429,7 +5435,7 @@ $$;
 
 create or replace function private.claim_vendor_handoffs(most integer default 20) returns table (
   reference uuid, layout text, vendors public.vendor[], usage public.template_usage, content jsonb,
-  channel_id uuid, base_url text, api_key text
+  adapter text, number text, base_url text, api_key text, callback_url text
 ) language plpgsql security definer set search_path = '' as $$
 begin
   return query
@@ -5442,12 +5448,13 @@ begin
     update private.vendor_handoffs h set lease_until = clock_timestamp() + interval '60 seconds', attempts = h.attempts + 1
     from due where h.version_id = due.version_id returning h.version_id, h.reference
   )
-  select l.reference, t.layout, v.vendors, t.usage, v.content, s.id, s.base_url, s.api_key
+  select l.reference, t.layout, v.vendors, t.usage, v.content, s.adapter::text, s.number, s.base_url, s.api_key, d.functions_url || '/receive-receipts/' || s.id
   from leased l join public.template_versions v on v.id = l.version_id join public.templates t on t.id = v.template_id
   -- Once, through the first channel that can be used.
   cross join lateral (
-    select c.id, c.base_url, k.api_key from public.channels c join private.channel_secrets k on k.channel_id = c.id
-    where c.enterprise_id = v.enterprise_id and c.state = 'active' order by c.created_at, c.id limit 1) as s;
+    select c.id, c.adapter, c.number, c.base_url, k.api_key from public.channels c join private.channel_secrets k on k.channel_id = c.id
+    where c.enterprise_id = v.enterprise_id and c.state = 'active' order by c.created_at, c.id limit 1) as s
+  cross join private.deployment d;
 end $$;
 
 create or replace function private.finish_vendor_handoff(reference uuid, carrier text, error text) returns void language sql security definer set search_path = '' as $$
@@ -6173,7 +6180,7 @@ grant select on public.domain_cards to authenticated;
 grant execute on function public.create_domains, public.update_domain, public.submit_domain, public.approve_domain, public.reject_domain,
   public.enable_domain, public.disable_domain, public.set_default_domain to authenticated;
 
-grant execute on function private.receipt_channel, private.import_progress, private.link_settings, private.link_of_alias, private.claim_batch, private.claim_wait,
+grant execute on function private.latest_content, private.receipt_channel, private.import_progress, private.link_settings, private.link_of_alias, private.claim_batch, private.claim_wait,
   private.record_handoff, private.give_back, private.resolve_batch, private.show_version, private.record_template_states, private.record_sorted_receipts,
   private.record_receipts, private.record_replies, private.record_content_check, private.next_part, private.finish_part, private.finish_file,
   private.fail_import, private.finish_vendor_handoff, private.claim_vendor_handoffs to tidings_functions;
@@ -6545,6 +6552,8 @@ comment on function private.import_progress is 'How far the import of a number f
 comment on function private.link_settings is 'What the link function has to know once: where it is, the hosts of domains, the key of link codes.';
 
 comment on function private.link_of_alias is 'The link of a custom code on a host, or null.';
+
+comment on function private.latest_content is 'The latest version of a template as check-template looks at it, in one statement, so that the hash is that of the content; no row for an unknown one.';
 
 comment on table private.bots is 'Accounts that may speak for linked chat people and turn the clock. They hold no rights of their own.';
 
