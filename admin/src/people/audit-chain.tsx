@@ -10,7 +10,7 @@ import { callVerb } from "../ui/verb.ts";
 import { withRetry } from "../ui/with-retry.ts";
 import { useTranslations } from "../ui/words.ts";
 import { ExportButton } from "./audit-export.tsx";
-import { PROOF, PROVED_AT_ONCE, type Proof, percentOf, proveChain } from "./audit-proof.ts";
+import { PROVED_AT_ONCE, type Proof, percentOf, proveChain } from "./audit-proof.ts";
 import { ProofResult } from "./audit-result.tsx";
 import { words } from "./audit-words.ts";
 
@@ -20,8 +20,8 @@ export function AuditChain({ open }: { open: (id: number) => void }) {
   const { id } = useEnterprise();
   // One seal is enough to hear of the head.
   const { data, error, refetch } = useQuery({
-    queryKey: [PROOF, id],
-    queryFn: () => callVerb<Proof>(PROOF, { after_seq: 0, most: 1 }),
+    queryKey: ["audit_proof", id],
+    queryFn: () => callVerb<Proof>("audit_proof", { after_seq: 0, most: 1 }),
   });
   const { proof, failure, running, prove, stop } = useProof();
   const known = proof ?? data;
@@ -105,7 +105,7 @@ function useProof() {
     setRunning(true);
     try {
       const stretch = (after_seq: number) =>
-        withRetry(() => callVerb<Proof>(PROOF, { after_seq, most: PROVED_AT_ONCE }), signal);
+        withRetry(() => callVerb<Proof>("audit_proof", { after_seq, most: PROVED_AT_ONCE }), signal);
       for await (const one of proveChain(stretch)) {
         signal.throwIfAborted();
         setProof(one);

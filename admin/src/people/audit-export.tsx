@@ -11,7 +11,7 @@ import { dayStart, today } from "../ui/time.ts";
 import { callVerb } from "../ui/verb.ts";
 import { withRetry } from "../ui/with-retry.ts";
 import { useTranslations } from "../ui/words.ts";
-import { EXPORT, EXPORTED_AT_ONCE, ndjson, type SealedRow, sealedPages } from "./audit-proof.ts";
+import { EXPORTED_AT_ONCE, ndjson, type SealedRow, sealedPages } from "./audit-proof.ts";
 import { words } from "./audit-words.ts";
 
 type Period = readonly [Dayjs, Dayjs] | null;
@@ -104,7 +104,7 @@ export function ExportButton() {
 
 /** Days are those of the enterprise's zone; the last one is included. */
 function pageAfter(after_seq: number, period: Period, zone: string): Promise<readonly SealedRow[]> {
-  return callVerb(EXPORT, {
+  return callVerb("audit_export", {
     from_time: period === null ? null : dayStart(period[0], zone).toISOString(),
     to_time: period === null ? null : dayStart(period[1].add(1, "day"), zone).toISOString(),
     after_seq,

@@ -1,5 +1,3 @@
-import type { VerbName } from "../ui/rows.ts";
-
 /** The last seal of the enterprise's chain. */
 export interface Head {
   readonly seq: number;
@@ -32,10 +30,6 @@ export interface SealedRow {
   /** The text that was sealed: a JSON object. */
   readonly row: string;
 }
-
-// They are in `database.ts` as soon as the law has them.
-export const PROOF = "audit_proof" as VerbName;
-export const EXPORT = "audit_export" as VerbName;
 
 /** Seals per call of `audit_proof` (about a second) and rows per call of `audit_export`. */
 export const PROVED_AT_ONCE = 5_000;

@@ -115,7 +115,7 @@ function Remove({ row }: { row: OptOut }) {
             tone: "danger",
             reason: "required",
           }}
-          args={{ signature: row.signature, phone: row.phone }}
+          args={{ input: { signature: row.signature, phone: row.phone } }}
           close={() => setOpen(false)}
         />
       )}
