@@ -43,7 +43,7 @@ test("bob changes it and submits it again between carol's look and her click: no
   await carol.locator("[data-confirm]").click();
   await dialog().getByTestId("differences").waitFor();
   await shot("changed");
-  assert.match(await textOf(dialog()), /您查看之后，Bob修改并重新提交了该域名.*尚未作出任何决定/s);
+  assert.match(await textOf(dialog()), /尚未作出决定.*您查看之后，Bob 修改并重新提交了此域名/s);
   assert.equal(await textOf(dialog().locator('[data-field="custom_codes"]')), "自定义短码否是");
   assert.equal(await dialog().locator("[data-field]").count(), 1);
   assert.equal(await dialog().locator("[data-confirm]").count(), 0, "she looks first");

@@ -1,4 +1,4 @@
-import { Alert, Button } from "antd";
+import { Alert, Button, Flex } from "antd";
 import { useTranslations } from "../ui/words.ts";
 import type { Broken, Proof } from "./audit-proof.ts";
 import { words } from "./audit-words.ts";
@@ -30,8 +30,12 @@ export function ProofResult({ proof, open }: ProofResultProps) {
       showIcon
       data-testid="proof"
       message={t(broken.why, { seq: broken.seq, id: broken.log_id })}
-      description={t("broken_hint", { count: last })}
-      action={there !== null && <Button onClick={() => open(there)}>{t("see_row")}</Button>}
+      description={
+        <Flex vertical gap={10} align="start">
+          {t("broken_hint", { count: last })}
+          {there !== null && <Button onClick={() => open(there)}>{t("see_row")}</Button>}
+        </Flex>
+      }
     />
   );
 }

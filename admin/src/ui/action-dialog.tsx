@@ -13,6 +13,7 @@ const words = defineWords(
   "transitions",
   {
     cancel: "再想想",
+    undecided: "内容有变，尚未作出决定",
     look: "查看现在的内容",
     reason: "原因",
     reason_optional: "原因（选填）",
@@ -21,6 +22,7 @@ const words = defineWords(
   },
   {
     cancel: "Not now",
+    undecided: "It has changed, and nothing is decided",
     look: "Look at it as it is now",
     reason: "Reason",
     reason_optional: "Reason (optional)",
@@ -97,10 +99,10 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close }
     return (
       <Modal
         open
-        title={offer.title}
+        title={t("undecided")}
         okText={t("look")}
         okButtonProps={{ "data-look": verb } as ButtonProps}
-        cancelButtonProps={{ hidden: true }}
+        footer={(_, { OkBtn }) => <OkBtn />}
         onOk={look}
         onCancel={look}
         maskClosable={false}

@@ -9,10 +9,10 @@ import { defineWords, useLocale, useTranslations } from "./words.ts";
 const words = defineWords(
   "differences",
   {
-    changed: "您查看之后，{by}修改并重新提交了该{resource}（{at}）。",
-    changed_by_nobody: "您查看之后，该{resource}已经变化。",
-    again: "您查看之后，{by}又提交了一次该{resource}（{at}），内容与您看到的相同。",
-    undecided: "尚未作出任何决定。请查看现在的内容，再决定一次；已填写的原因会保留。",
+    changed: "您查看之后，{by} 修改并重新提交了此{resource}（{at}）。",
+    changed_by_nobody: "您查看之后，此{resource}已经变化。",
+    again: "您查看之后，{by} 又提交了一次此{resource}（{at}），内容与您看到的相同。",
+    undecided: "请查看现在的内容，再决定一次；已填写的原因会保留。",
     unknown: "无法列出具体差异，请重新查看整页内容。",
     field: "项目",
     before: "您看到的",
@@ -22,7 +22,7 @@ const words = defineWords(
     changed: "Since you looked, {by} changed this {resource} and submitted it again ({at}).",
     changed_by_nobody: "This {resource} has changed since you looked.",
     again: "Since you looked, {by} submitted this {resource} again ({at}); it reads as you saw it.",
-    undecided: "Nothing is decided. Look at it as it is now and decide again; the reason you typed is kept.",
+    undecided: "Look at it as it is now and decide again; the reason you typed is kept.",
     unknown: "What differs cannot be listed: look at the whole page again.",
     field: "Field",
     before: "As you saw it",
