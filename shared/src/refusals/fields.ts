@@ -2,6 +2,11 @@ import type { Words } from "../locale.ts";
 
 /** Words of the inputs that `input_invalid` names in `field`. */
 export const FIELD_WORDS: Readonly<Record<string, Words>> = {
+  to_time: { zh: "结束时间（须带时区）", en: "the end, with its zone" },
+  from_time: { zh: "开始时间（须带时区）", en: "the beginning, with its zone" },
+  request: { zh: "请求编号", en: "the request id" },
+  most: { zh: "每次条数", en: "how many at a time" },
+  after_seq: { zh: "起始序号", en: "the number after which to begin" },
   approvers: { zh: "审批人数（1 到 5）", en: "the approvers, 1 to 5" },
   base_revision: { zh: "编辑起点的修订号", en: "the revision that was edited" },
   base_version: { zh: "编辑起点的版本", en: "the version that was edited" },

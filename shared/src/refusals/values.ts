@@ -61,7 +61,8 @@ function localValue(name: string, value: string, values: Values, locale: Locale)
     case "action":
       return value.includes(":") ? say(actionWords(value), locale) : lookUp(VERB_WORDS, value, locale);
     case "field":
-      return several(value, locale, (one) => lookUp(FIELD_WORDS, one, locale));
+    case "fields":
+      return several(value, locale, (one) => fieldText(one, locale));
     case "layout":
       return say(layoutOf(value)?.words ?? { zh: value, en: value }, locale);
     case "form":
@@ -73,6 +74,13 @@ function localValue(name: string, value: string, values: Values, locale: Locale)
     default:
       return value;
   }
+}
+
+/** The words of an input's field. A place inside it (`names[2]`, `proof.path`) is told by the field's words and the place. */
+function fieldText(path: string, locale: Locale): string {
+  const [, field = path, place = ""] = /^(\w+)(?:[[.](.+?)\]?)?$/.exec(path) ?? [];
+  const words = lookUp(FIELD_WORDS, field, locale);
+  return place === "" ? words : `${words} (${place})`;
 }
 
 /** A list `a, b` with each entry replaced by its words. */
