@@ -2,10 +2,10 @@
 -- what was shown, reason, the rule, audit of what differs, cards, answer. A verb itself is its rule: private.<verb>_<resource>(id, input).
 
 comment on table private.resources is
-  'What a verb can be about. rel: the table with its state; row_of: a query from its id ($1) to the id of that row; reads: the action needed to see it; card: the function that shows it. On the row r: state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), touched_by (a query for further people who had it in hand).';
+  'What a verb can be about. rel: the table with its state; row_of: a query from its id ($1) to the id of that row; enterprise: on the row r, whose it is; reads: the action needed to see it; card: the function that shows it. On the row r: state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), touched_by (a query for further people who had it in hand).';
 
 comment on table private.transitions is
-  'The legal acts as rows, also those that keep the state: verb, from, to, the action it needs (null: only the system; own: whoever is signed in), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it makes a new row. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which whoever asks is refused, or null. names_shown: the caller says what was shown (APR-1). writes: whoever does it has touched the row. needs_sudo: the password was given within ten minutes. many: transition_many takes it. Buttons are drawn from it.';
+  'The legal acts as rows, also those that keep the state: verb, from, to, the action it needs (null: only the system; own: whoever is signed in), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it makes a new row. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which whoever asks is refused, or null. names_shown: the caller says what was shown (APR-1). writes: whoever does it has touched the row. needs_sudo: the password was given within ten minutes. many: transition_many takes it. repeats: it is so already; whoever asks again gets the card, and there is no line in the log and no button. Buttons are drawn from it.';
 
 comment on table private.submissions is 'APR-1: what each submission put before the approvers, under the hash that a click names; a click that names another hears what differs.';
 comment on table private.touches is 'APR-1, T9: who made, edited or submitted a row. None of them decides about it.';
@@ -46,7 +46,7 @@ begin
   it.row_id := private.row_of(about, id);
   if it.row_id is null then return null; end if;
   -- "no key": rows that refer to this one (batches, days of a send) are written meanwhile, by those who hold what is locked after it.
-  execute format('select r.enterprise_id, %s, %s, %s from %s r where r.id = $1::%s %s', about.state, about.submitted_by, about.submission, about.rel, about.id_type,
+  execute format('select %s, %s, %s, %s from %s r where r.id = $1::%s %s', about.enterprise, about.state, about.submitted_by, about.submission, about.rel, about.id_type,
     case when lock then 'for no key update' end) into it.enterprise_id, it.state, it.submitted_by, it.submission using it.row_id;
   return it;
 end $$;
@@ -192,7 +192,7 @@ declare
 begin
   select r.* into about from private.resources r where r.resource = enterprise_of.resource;
   if found then
-    execute format('select r.enterprise_id from %s r where r.id = $1::%s', about.rel, about.id_type) into enterprise using private.row_of(about, id);
+    execute format('select %s from %s r where r.id = $1::%s', about.enterprise, about.rel, about.id_type) into enterprise using private.row_of(about, id);
   end if;
   return enterprise;
 end $$;
@@ -296,6 +296,10 @@ begin
   code := private.look_at(about, it.row_id, legal.blocked_by);
   if jsonb_typeof(code) = 'string' then perform private.refuse(code #>> '{}', jsonb_build_object('resource', resource, 'state', it.state, 'verb', verb));
   elsif jsonb_typeof(code) = 'object' then perform private.refuse(code ->> 'code', code - 'code'); end if;
+  if legal.repeats then
+    execute format('select %s($1::%s)', about.card, about.id_type) into answer using id;
+    return private.store_response(private.as_request(request), name, id, answer, act.input);
+  end if;
   perform private.set_state(about, it, legal, reason);
   if private.has_rule(name, about.id_type) then answer := private.run_rule(name, about.id_type, id, told); end if;
 

@@ -109,6 +109,7 @@ create table private.resources (
   rel regclass not null,
   id_type text not null default 'uuid' check (id_type in ('uuid', 'bigint')),
   row_of text not null default 'select $1',
+  enterprise text not null default 'r.enterprise_id',
   reads text not null,
   card text not null,
   state text not null default 'r.state::text',
@@ -134,6 +135,7 @@ create table private.transitions (
   writes boolean not null default false,
   needs_sudo boolean not null default false,
   many boolean not null default false,
+  repeats boolean not null default false,
   primary key (resource, verb, from_state, to_state)
 );
 
