@@ -103,15 +103,23 @@ $$;
 
 comment on function private.link_rules is 'How an enterprise guards its links.';
 
-create or replace function private.set_link_rules(enterprise uuid, input jsonb) returns void language sql set search_path = '' as $$
+create or replace function private.set_link_rules(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  was jsonb;
+  becomes jsonb;
+begin
+  perform from public.enterprises e where e.id = home for no key update;
+  was := private.link_rules(home);
   update public.enterprises e set jump_approval = coalesce((input ->> 'jump_approval')::boolean, e.jump_approval),
     group_burst = coalesce((input ->> 'group_burst')::integer, e.group_burst), personal_burst = coalesce((input ->> 'personal_burst')::integer, e.personal_burst)
-  where e.id = enterprise
-$$;
+  where e.id = home;
+  becomes := private.link_rules(home);
+  return becomes || jsonb_build_object('id', home, 'before', was, 'after', becomes);
+end $$;
 create or replace function public.set_link_rules(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('link_rules', 'set', private.current_enterprise()::text, request, input)
+  select private.make('link_rules', 'set', request, input)
 $$;
 comment on function public.set_link_rules is
-  'GRD-1, JMP-1: how an enterprise guards its links. input {jump_approval, group_burst (60,000), personal_burst (60)}, requests a minute; what is left out stays. Returns the three. Owner. Refuses not_found, forbidden, input_invalid.';
+  'GRD-1, JMP-1: how an enterprise guards its links. input {jump_approval, group_burst (60,000), personal_burst (60)}, requests a minute; what is left out stays. Returns the three and the enterprise''s id. Owner. Refuses forbidden, input_invalid.';
 
 grant execute on function public.freeze_link, public.unfreeze_link, public.set_link_rules to authenticated;

@@ -41,7 +41,7 @@ begin
     perform private.refuse('file_name_invalid', jsonb_build_object('name', left(input ->> 'name', 120)));
   end if;
   -- 1,000,000 numbers of up to 256 bytes a line; five times as many for the basic edition (§8.2.1).
-  if coalesce((input ->> 'bytes')::bigint, 0) not between 1 and case edition when 'basic' then 1280000000 else 256000000 end then
+  if coalesce((input ->> 'bytes')::bigint, 0) not between 1 and (case edition when 'basic' then 1280000000 else 256000000 end) then
     perform private.refuse('file_too_large', jsonb_build_object('max', case edition when 'basic' then '1280 MB' else '256 MB' end));
   end if;
   if coalesce((input ->> 'parts')::bigint, 0) not between 1 and 1000 then perform private.refuse('part_out_of_range', '{"max": 1000}'); end if;

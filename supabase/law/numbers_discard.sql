@@ -1,9 +1,5 @@
 -- numbers: a file that nothing was made of is given back (SND-5)
 
-create or replace function private.before_discard_number_file(file uuid, input jsonb) returns void language sql set search_path = '' as $$
-  -- Who makes a send or a task of it at this instant holds a key share: what they made is seen when they are done.
-  select from public.number_files f where f.id = file for update
-$$;
 create or replace function private.discard_number_file(file uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   name constant text := (select f.name from public.number_files f where f.id = file);

@@ -106,12 +106,11 @@ create type private.target as (row_id text, enterprise_id uuid, state text, subm
 
 create table private.resources (
   resource text primary key,
-  rel regclass not null,
+  rel regclass,
   id_type text not null default 'uuid' check (id_type in ('uuid', 'bigint')),
   row_of text not null default 'select $1',
-  enterprise text not null default 'r.enterprise_id',
-  reads text not null,
-  card text not null,
+  reads text,
+  card text,
   state text not null default 'r.state::text',
   submitted_by text not null default 'r.submitted_by',
   submission text not null default 'r.submitted_at',

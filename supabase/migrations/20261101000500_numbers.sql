@@ -89,8 +89,11 @@ from (values
   ('start_import', '{importing,ready}', null, null, null),
   ('import', '{importing}', 'ready', 'r.error is null', null),
   ('import', '{importing}', 'failed', 'r.error is not null', null),
-  ('discard', '{ready,failed}', null, null,
+  ('discard', '{ready,failed}', 'none', null,
    'case when r.created_by is distinct from private.actor() then jsonb_build_object(''code'', ''not_the_maker'', ''name'', r.name)
       when exists (select from public.sends s where s.number_file_id = r.id) or exists (select from public.resolve_tasks t where t.number_file_id = r.id)
         then jsonb_build_object(''code'', ''file_in_use'', ''name'', r.name) end')
 ) as m (verb, from_states, to_state, condition, blocked_by) cross join lateral unnest(m.from_states::text[]) as s;
+
+-- Whoever makes something of a file at the instant in which it is discarded is waited for, and then it is in use.
+insert into private.constraints (name, code) values ('sends_number_file_id_fkey', 'file_in_use'), ('resolve_tasks_number_file_id_fkey', 'file_in_use');

@@ -262,11 +262,11 @@ insert into private.resources (resource, rel, reads, card, audited) values
 -- Single links: of a personal task, and of a send. A group link is frozen as its task.
 insert into private.resources (resource, rel, id_type, row_of, reads, card, state, submitted_by, submission, audited)
 select v.resource, v.rel::regclass, 'bigint', v.row_of, 'KooMessage:resolveTask:list', 'private.freezing_card', v.state, 'null::uuid', 'null::timestamptz',
-  'jsonb_build_object(''frozen'', exists (select from public.frozen_links z where z.id = r.id), ''frozen_reason'', (select z.reason from public.frozen_links z where z.id = r.id))'
+  '(select jsonb_build_object(''frozen'', count(*) > 0, ''frozen_reason'', min(z.reason)) from public.frozen_links z where z.id = r.id)'
 from (values
   ('link', 'public.links', 'select l.id from public.links l join public.resolve_tasks t on t.id = l.task_id where l.id = $1 and t.link_id is null',
-   '(select t.state::text from public.resolve_tasks t where t.id = r.task_id)'),
-  ('send_link', 'public.deliveries', 'select $1', '''active''')
+   'case when (select t.state from public.resolve_tasks t where t.id = r.task_id) = ''cancelled'' then ''cancelled'' when exists (select from public.frozen_links z where z.id = r.id) then ''frozen'' else ''live'' end'),
+  ('send_link', 'public.deliveries', 'select $1', 'case when exists (select from public.frozen_links z where z.id = r.id) then ''frozen'' else ''live'' end')
 ) as v (resource, rel, row_of, state);
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, stamp, condition, blocked_by, many)
@@ -285,18 +285,18 @@ from (values
    'case when r.validity_days >= private.longest_validity(r.kind) then jsonb_build_object(''code'', ''no_days_left'', ''max'', private.longest_validity(r.kind)) end'),
   ('resolve_task', 'freeze', '{generating,partial,done}', null, 'KooMessage:resolveTask:freeze', null, 'r.frozen_at is null', null),
   ('resolve_task', 'unfreeze', '{generating,partial,done}', null, 'KooMessage:resolveTask:freeze', null, 'r.frozen_at is not null', null),
-  ('link', 'freeze', '{generating,partial,done}', null, 'KooMessage:resolveTask:freeze', null, 'not exists (select from public.frozen_links z where z.id = r.id)', null),
-  ('link', 'unfreeze', '{generating,partial,done}', null, 'KooMessage:resolveTask:freeze', null, 'exists (select from public.frozen_links z where z.id = r.id)', null),
-  ('send_link', 'freeze', '{active}', null, 'KooMessage:resolveTask:freeze', null, 'not exists (select from public.frozen_links z where z.id = r.id)', null),
-  ('send_link', 'unfreeze', '{active}', null, 'KooMessage:resolveTask:freeze', null, 'exists (select from public.frozen_links z where z.id = r.id)', null)
+  -- No column of the link holds this state: that a row of frozen_links comes or goes is the rule.
+  ('link', 'freeze', '{live}', null, 'KooMessage:resolveTask:freeze', null, null, null),
+  ('link', 'unfreeze', '{frozen}', null, 'KooMessage:resolveTask:freeze', null, null, null),
+  ('send_link', 'freeze', '{live}', null, 'KooMessage:resolveTask:freeze', null, null, null),
+  ('send_link', 'unfreeze', '{frozen}', null, 'KooMessage:resolveTask:freeze', null, null, null)
 ) as m (resource, verb, from_states, to_state, needs, stamp, condition, blocked_by) cross join lateral unnest(m.from_states::text[]) as s;
 
 insert into private.constraints (name, code) values ('link_aliases_pkey', 'custom_code_taken');
 
-insert into private.resources (resource, rel, enterprise, reads, card, state, submitted_by, submission, audited) values
-  ('link_rules', 'public.enterprises', 'r.id', 'KooMessage:member:list', 'private.link_rules', '''active''', 'null::uuid', 'null::timestamptz', 'private.link_rules(r.id)');
+insert into private.resources (resource) values ('link_rules');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs) values ('link_rules', 'set', 'active', 'active', 'KooMessage:member:manage');
+insert into private.transitions (resource, verb, from_state, to_state, needs) values ('link_rules', 'set', 'none', 'active', 'KooMessage:member:manage');
 
 -- links: what people read of tasks and links (§7.1.1, §7.1.2)
 
