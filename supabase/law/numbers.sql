@@ -18,11 +18,6 @@ comment on table public.number_rejects is 'The lines of a file that were not tak
 
 select private.resource_table('public.number_rejects', 'KooMessage:numberFile:list');
 
-create or replace function private.number_file_card(file uuid) returns jsonb language sql stable set search_path = '' as $$
-  select to_jsonb(f) from public.number_files f where f.id = file
-$$;
-comment on function private.number_file_card is 'The number_files row as JSON.';
-
 create or replace function private.mask(phone text) returns text language sql immutable set search_path = '' as $$
   select case when char_length(phone) > 8 then left(phone, char_length(phone) - 8) || '****' || right(phone, 4) else phone end
 $$;

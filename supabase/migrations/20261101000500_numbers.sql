@@ -71,8 +71,8 @@ create table public.number_rejects (
   primary key (file_id, line)
 );
 
-insert into private.resources (resource, rel, reads, card, submitted_by, submission, audited) values
-  ('number_file', 'public.number_files', 'KooMessage:numberFile:list', 'private.number_file_card', 'r.created_by', 'r.created_at',
+insert into private.resources (resource, rel, reads, submitted_by, submission, audited) values
+  ('number_file', 'public.number_files', 'KooMessage:numberFile:list', 'r.created_by', 'r.created_at',
    'jsonb_build_object(''state'', r.state, ''name'', r.name, ''source'', r.source, ''edition'', r.edition, ''bytes'', r.bytes, ''parts'', r.parts,
      ''parts_here'', (select count(*) from public.number_file_parts p where p.file_id = r.id), ''accepted'', r.accepted, ''invalid'', r.invalid, ''duplicates'', r.duplicates)');
 
