@@ -121,7 +121,7 @@ test("more than a hundred flags go the way of the number files, as flags and not
   const answer = await run("link-new", { ...BASE, file: csv(rows.join("\n")) });
   assert.equal(answer.refusal?.code, "forbidden", "this double takes no file");
   const begun = rest.calls.find((call) => call.verb === "begin_number_file");
-  const { edition, name, parts } = begun?.args.input as Record<string, unknown>;
+  const { edition, name, parts } = (begun?.args.input ?? {}) as Record<string, unknown>;
   assert.deepEqual([edition, name, parts], ["flags", "flags.csv", 1]);
 });
 
