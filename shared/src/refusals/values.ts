@@ -1,6 +1,6 @@
 import { FILING_FORM_WORDS } from "../filings/forms.ts";
 import { JUMP_TROUBLE_WORDS } from "../links/jump.ts";
-import { RESOLVE_TASK_STATE_WORDS } from "../links/words.ts";
+import { LINK_STATUS_WORDS, RESOLVE_TASK_STATE_WORDS } from "../links/words.ts";
 import { type Locale, say, type Words } from "../locale.ts";
 import { NUMBER_FILE_STATE_WORDS } from "../numbers/words.ts";
 import { actionWords } from "../people/actions.ts";
@@ -17,6 +17,8 @@ const STATES: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
   template: VERSION_STATE_WORDS,
   send: SEND_STATE_WORDS,
   resolve_task: RESOLVE_TASK_STATE_WORDS,
+  link: LINK_STATUS_WORDS,
+  send_link: LINK_STATUS_WORDS,
   number_file: NUMBER_FILE_STATE_WORDS,
 };
 
