@@ -28,7 +28,7 @@ test("every verb of a person's that changes something takes a request id", () =>
   // Setting a language, choosing an enterprise or making a new code twice has the same result, or does no harm.
   assert.deepEqual(
     [...repeatable].sort(),
-    [...changing, "create_enterprise", "subscribe_chat_channel", "unlink_chat"].sort(),
+    [...changing, "create_enterprise", "transition_many", "subscribe_chat_channel", "unlink_chat"].sort(),
   );
 });
 

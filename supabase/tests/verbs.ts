@@ -7,9 +7,9 @@ import type { Actor, Person, TestDatabase } from "./test_database.ts";
 /**
  * read: changes nothing. own: what anyone may do with their own account. member: needs a right in the enterprise.
  * bot: for the bot's account, which acts for `chat` or for itself. clock: for the bot's account too; such a verb raises
- * its refusals instead of returning them.
+ * its refusals instead of returning them. many: an act on many rows, each with an outcome of its own (transition_many.test.ts).
  */
-export type Kind = "read" | "own" | "member" | "bot" | "clock";
+export type Kind = "read" | "own" | "member" | "bot" | "clock" | "many";
 
 export type Verb = {
   kind: Kind;
@@ -42,6 +42,13 @@ export const VERBS: Record<string, Verb> = {
   may: read(() => ({ action: "KooMessage:template:list" })),
   allowed_transitions: read((it) => ({ resource: "template", ids: [it.templates.waiting] })),
   audit_quota: read(() => ({})),
+  audit_proof: read(() => ({})),
+  audit_export: read(() => ({ from_time: "2026-01-01T00:00:00Z", to_time: "2100-01-01T00:00:00Z" })),
+  transition_many: {
+    kind: "many",
+    who: "bob",
+    input: (it) => ({ resource: "domain", verb: "submit", ids: [it.domains.rejected] }),
+  },
 
   set_locale: own("dan", () => ({ locale: "zh-CN" })),
   switch_enterprise: own("dan", (it) => ({ enterprise: it.enterprise })),
