@@ -2,10 +2,10 @@
 -- what was shown, reason, the rule, audit of what differs, cards, answer. A verb itself is its rule: private.<verb>_<resource>(id, input).
 
 comment on table private.resources is
-  'What a verb can be about. rel: the table with its state; row_of: a query from its id ($1) to the id of that row; reads: the action needed to see it; card: the function that shows it. On the row r: state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), touched_by (a query for further people who had it in hand).';
+  'What a verb can be about. rel: the table with its state (null: it has no such row, and its verbs are makers: one''s own profile, the settings of the enterprise); row_of: a query from its id ($1) to the id of that row; reads: the action needed to see it; card: the function that shows it. On the row r: state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), touched_by (a query for further people who had it in hand).';
 
 comment on table private.transitions is
-  'The legal acts as rows, also those that keep the state: verb, from, to, the action it needs (null: only the system; own: whoever is signed in), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it makes a new row. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which whoever asks is refused, or null. names_shown: the caller says what was shown (APR-1). writes: whoever does it has touched the row. needs_sudo: the password was given within ten minutes. many: transition_many takes it. Buttons are drawn from it.';
+  'The legal acts as rows, also those that keep the state: verb, from, to, the action it needs (null: only the system; own: whoever is signed in), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it makes a new row; to_state none: it deletes it. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which whoever asks is refused, or null. names_shown: the caller says what was shown (APR-1). writes: whoever does it has touched the row. needs_sudo: the password was given within ten minutes. chat_only: a maker that is asked from a chat channel, through the bot. many: transition_many takes it. Buttons are drawn from it.';
 
 comment on table private.submissions is 'APR-1: what each submission put before the approvers, under the hash that a click names; a click that names another hears what differs.';
 comment on table private.touches is 'APR-1, T9: who made, edited or submitted a row. None of them decides about it.';
@@ -23,7 +23,7 @@ create or replace function private.look_at(about private.resources, row_id text,
 declare
   seen jsonb;
 begin
-  if expression is not null then execute format('select to_jsonb(%s) from %s r where r.id = $1::%s', expression, about.rel, about.id_type) into seen using row_id; end if;
+  if expression is not null and row_id is not null then execute format('select to_jsonb(%s) from %s r where r.id = $1::%s', expression, about.rel, about.id_type) into seen using row_id; end if;
   return seen;
 end $$;
 comment on function private.look_at is 'An expression on the row as JSON; null without one, or without the row.';
@@ -33,7 +33,7 @@ declare
   row_id text;
 begin
   -- A malformed id is nobody's.
-  if id is null or id !~* (case about.id_type when 'uuid' then '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' else '^[0-9]{1,18}$' end) then return null; end if;
+  if about.rel is null or id is null or id !~* (case about.id_type when 'uuid' then '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' else '^[0-9]{1,18}$' end) then return null; end if;
   execute replace(about.row_of, '$1', '$1::' || about.id_type) into row_id using id;
   return row_id;
 end $$;
@@ -79,7 +79,8 @@ comment on function private.wrong_state is 'Refuses wrong_state, with who acted 
 
 create or replace function private.set_state(about private.resources, it private.target, legal private.transitions, reason text) returns void language plpgsql set search_path = '' as $$
 begin
-  if legal.from_state = legal.to_state and legal.stamp is null then return; end if;
+  -- To none: the rule deletes the row.
+  if legal.to_state = 'none' or (legal.from_state = legal.to_state and legal.stamp is null) then return; end if;
   execute format('update %s r set state = $1::%s %s where r.id = $2::%s', about.rel,
       (select format_type(a.atttypid, null) from pg_catalog.pg_attribute a where a.attrelid = about.rel and a.attname = 'state'),
       case legal.stamp
@@ -188,12 +189,12 @@ comment on function private.transition is
 create or replace function private.enterprise_of(resource text, id text) returns uuid language plpgsql stable set search_path = '' as $$
 declare
   about private.resources;
+  row_id text;
   enterprise uuid;
 begin
   select r.* into about from private.resources r where r.resource = enterprise_of.resource;
-  if found then
-    execute format('select r.enterprise_id from %s r where r.id = $1::%s', about.rel, about.id_type) into enterprise using private.row_of(about, id);
-  end if;
+  row_id := private.row_of(about, id);
+  if row_id is not null then execute format('select r.enterprise_id from %s r where r.id = $1::%s', about.rel, about.id_type) into enterprise using row_id; end if;
   return enterprise;
 end $$;
 comment on function private.enterprise_of is 'The enterprise a resource belongs to, or null.';
@@ -335,6 +336,7 @@ begin
   select t.* into strict legal from private.transitions t where t.resource = make.resource and t.verb = make.verb and t.from_state = 'none';
   answer := private.replay_request(private.as_request(request), name, null, input);
   if answer is not null then return answer; end if;
+  if legal.chat_only and (not private.is_bot() or private.source() not in ('slack', 'discord')) then perform private.refuse('bot_only'); end if;
   if legal.needs = 'own' then
     if private.actor() is null then perform private.require(null, legal.needs); end if;
   else
@@ -345,7 +347,8 @@ begin
   made := private.run_rule(name, 'uuid', home::text, coalesce(input, '{}'));
   if jsonb_typeof(made) = 'object' then
     one := made ->> 'id';
-    perform private.audit(coalesce(home, private.current_enterprise()), resource, one, verb, made -> 'before',
+    -- Whoever opens or chooses an enterprise works there now, and the line stands there.
+    perform private.audit(coalesce(private.current_enterprise(), home), resource, one, verb, made -> 'before',
       coalesce(made -> 'after', private.look_at(about, private.row_of(about, one), about.audited)));
     answer := made - array['before', 'after'];
   else
@@ -359,7 +362,10 @@ begin
     end loop;
     answer := case when list is null then cards -> 0 else jsonb_build_object(list, cards) end;
   end if;
-  return private.store_response(private.as_request(request), name, null, answer, input);
+  answer := private.store_response(private.as_request(request), name, null, answer, input);
+  -- What takes away who is asking comes last: by now the log and the request have their name.
+  if private.has_rule('after_' || name, 'uuid') then perform private.run_rule('after_' || name, 'uuid', home::text, coalesce(input, '{}')); end if;
+  return answer;
 exception when others then
   get stacked diagnostics broken = message_text, broken_state = returned_sqlstate, broken_constraint = constraint_name, broken_detail = pg_exception_detail;
   answer := private.caught(broken_state, broken, broken_constraint, broken_detail);
@@ -367,4 +373,4 @@ exception when others then
   return private.answer_refusal(resource, null, verb, answer);
 end $$;
 comment on function private.make is
-  'The frame of a verb that makes something. The rule private.<verb>_<resource>(enterprise, input) answers the id it made, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer; of that its id, before and after go into the audit log. Refuses as private.act does.';
+  'The frame of a verb that makes something. The rule private.<verb>_<resource>(enterprise, input) answers the id it made, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer; of that its id, before and after go into the audit log. private.after_… runs when all is written down. Refuses as private.act does, and bot_only where it is asked from chat only.';

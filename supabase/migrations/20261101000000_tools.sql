@@ -106,11 +106,11 @@ create type private.target as (row_id text, enterprise_id uuid, state text, subm
 
 create table private.resources (
   resource text primary key,
-  rel regclass not null,
+  rel regclass,
   id_type text not null default 'uuid' check (id_type in ('uuid', 'bigint')),
   row_of text not null default 'select $1',
-  reads text not null,
-  card text not null,
+  reads text,
+  card text,
   state text not null default 'r.state::text',
   submitted_by text not null default 'r.submitted_by',
   submission text not null default 'r.submitted_at',
@@ -133,6 +133,7 @@ create table private.transitions (
   names_shown boolean not null default false,
   writes boolean not null default false,
   needs_sudo boolean not null default false,
+  chat_only boolean not null default false,
   many boolean not null default false,
   primary key (resource, verb, from_state, to_state)
 );
