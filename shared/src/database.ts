@@ -130,6 +130,7 @@ export type Database = {
           resource_id: string | null;
           source: string;
           verb: string;
+          xact: unknown;
         };
         ComputedFields: never;
         Insert: {
@@ -148,6 +149,7 @@ export type Database = {
           resource_id?: string | null;
           source: string;
           verb: string;
+          xact?: unknown;
         };
         Update: {
           actor?: string | null;
@@ -165,6 +167,32 @@ export type Database = {
           resource_id?: string | null;
           source?: string;
           verb?: string;
+          xact?: unknown;
+        };
+        Relationships: [];
+      };
+      audit_seals: {
+        Row: {
+          chain: string;
+          hash: string;
+          log_id: number;
+          sealed_at: string;
+          seq: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          chain: string;
+          hash: string;
+          log_id: number;
+          sealed_at?: string;
+          seq: number;
+        };
+        Update: {
+          chain?: string;
+          hash?: string;
+          log_id?: number;
+          sealed_at?: string;
+          seq?: number;
         };
         Relationships: [];
       };
@@ -3779,6 +3807,11 @@ export type Database = {
       };
       approve_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
       approve_template: { Args: { reason?: string; request?: string; template: string }; Returns: Json };
+      audit_export: {
+        Args: { after_seq?: number; from_time: string; most?: number; to_time: string };
+        Returns: Json;
+      };
+      audit_proof: { Args: { after_seq?: number; most?: number }; Returns: Json };
       audit_quota: { Args: Record<PropertyKey, never>; Returns: Json };
       begin_link: { Args: Record<PropertyKey, never>; Returns: Json };
       begin_number_file: {

@@ -3,7 +3,7 @@ comment on table private.vendor_handoffs is 'Versions to be handed to the carrie
 create or replace function private.claim_vendor_handoffs(most integer default 20) returns table (
   reference uuid, layout text, vendors public.vendor[], usage public.template_usage, content jsonb,
   channel_id uuid, base_url text, api_key text
-) language plpgsql set search_path = '' as $$
+) language plpgsql security definer set search_path = '' as $$
 begin
   return query
   with due as (
@@ -25,7 +25,7 @@ end $$;
 
 comment on function private.claim_vendor_handoffs is 'Leases versions that wait to be handed to the carrier, with all that the call needs.';
 
-create or replace function private.finish_vendor_handoff(reference uuid, carrier text, error text) returns void language sql set search_path = '' as $$
+create or replace function private.finish_vendor_handoff(reference uuid, carrier text, error text) returns void language sql security definer set search_path = '' as $$
   update private.vendor_handoffs h
   set carrier_id = coalesce(carrier, h.carrier_id), last_error = error,
       done_at = case when error is null then clock_timestamp() end,
@@ -36,7 +36,7 @@ $$;
 
 comment on function private.finish_vendor_handoff is 'Records the carrier''s answer to a template, or why there was none; then it is tried again later.';
 
-create or replace function private.record_template_states(channel uuid, states jsonb) returns integer language plpgsql set search_path = '' as $$
+create or replace function private.record_template_states(channel uuid, states jsonb) returns integer language plpgsql security definer set search_path = '' as $$
 declare
   item record;
   about public.template_versions;

@@ -216,6 +216,111 @@ begin
   return refusal;
 end $$;
 
+create or replace function private.canonical(value jsonb) returns text language plpgsql immutable set search_path = '' as $$
+begin
+  return case jsonb_typeof(value)
+    when 'object' then (select '{' || coalesce(string_agg(to_jsonb(o.k)::text || ':' || private.canonical(o.v), ',' order by o.k collate "C"), '') || '}' from jsonb_each(value) as o (k, v))
+    when 'array' then (select '[' || coalesce(string_agg(private.canonical(a.x), ',' order by a.n), '') || ']' from jsonb_array_elements(value) with ordinality as a (x, n))
+    else value::text end;
+end $$;
+
+create or replace function private.audit_text(l public.audit_log) returns text language sql stable set search_path = '' as $$
+  select private.canonical(jsonb_build_object('id', l.id, 'at', to_char(l.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'enterprise_id', l.enterprise_id, 'actor', l.actor, 'actor_name', l.actor_name,
+    'source', l.source, 'resource', l.resource, 'resource_id', l.resource_id, 'verb', l.verb, 'outcome', l.outcome, 'code', l.code, 'before', l.before, 'after', l.after,
+    'reason', l.reason, 'details', l.details))
+$$;
+
+create or replace function private.next_hash(previous text, text_of_row text) returns text language sql immutable set search_path = '' as $$
+  select encode(sha256(convert_to(previous || text_of_row, 'UTF8')), 'hex')
+$$;
+
+create or replace function private.chain_of(enterprise uuid) returns uuid language sql immutable set search_path = '' as $$
+  select coalesce(enterprise, '00000000-0000-0000-0000-000000000000')
+$$;
+
+create or replace function private.seal_audit(most integer default 2000) returns integer language plpgsql set search_path = '' as $$
+declare
+  at private.audit_cursor;
+  l public.audit_log;
+  last public.audit_seals;
+  -- Transactions from here on may still be under way; a row of theirs could come before one that is visible already.
+  horizon constant xid8 := pg_snapshot_xmin(pg_current_snapshot());
+  sealed integer := 0;
+begin
+  select c.* into at from private.audit_cursor c for update skip locked;
+  if not found then return 0; end if;
+  for l in select x.* from public.audit_log x where (x.xact, x.id) > (at.xact, at.id) and x.xact < horizon order by x.xact, x.id limit most loop
+    select s.* into last from public.audit_seals s where s.chain = private.chain_of(l.enterprise_id) order by s.seq desc limit 1;
+    insert into public.audit_seals (chain, seq, log_id, hash)
+    values (private.chain_of(l.enterprise_id), coalesce(last.seq, 0) + 1, l.id, private.next_hash(coalesce(last.hash, ''), private.audit_text(l)));
+    at.xact := l.xact;
+    at.id := l.id;
+    sealed := sealed + 1;
+  end loop;
+  if sealed > 0 then update private.audit_cursor c set xact = at.xact, id = at.id; end if;
+  return sealed;
+end $$;
+
+create or replace function private.prove_chain(chain uuid, after_seq bigint, most integer) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  s record;
+  previous text := '';
+  expected bigint := after_seq + 1;
+  broken jsonb;
+  seen integer := 0;
+begin
+  if after_seq > 0 then select x.hash into previous from public.audit_seals x where x.chain = prove_chain.chain and x.seq = after_seq; end if;
+  for s in
+    select x.seq, x.log_id, x.hash, l as row_of_log, l.resource, l.resource_id, l.verb, l.at, l.enterprise_id
+    from public.audit_seals x left join public.audit_log l on l.id = x.log_id
+    where x.chain = prove_chain.chain and x.seq > after_seq order by x.seq limit most
+  loop
+    broken := case
+      when s.seq <> expected then jsonb_build_object('why', 'seal_missing', 'seq', expected)
+      when s.resource is null then jsonb_build_object('why', 'row_missing', 'seq', s.seq, 'log_id', s.log_id)
+      when private.chain_of(s.enterprise_id) <> prove_chain.chain or s.hash <> private.next_hash(coalesce(previous, ''), private.audit_text(s.row_of_log)) then
+        jsonb_build_object('why', 'row_changed', 'seq', s.seq, 'log_id', s.log_id, 'resource', s.resource, 'resource_id', s.resource_id, 'verb', s.verb, 'at', s.at) end;
+    exit when broken is not null;
+    previous := s.hash;
+    expected := s.seq + 1;
+    seen := seen + 1;
+  end loop;
+  return jsonb_build_object('proved', seen, 'last', expected - 1, 'broken', broken);
+end $$;
+
+create or replace function public.audit_proof(after_seq bigint default 0, most integer default 5000) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare
+  home constant uuid := private.current_enterprise();
+  proof jsonb;
+begin
+  perform private.require(home, 'KooMessage:audit:list');
+  if after_seq is null or after_seq < 0 or most is null or most not between 1 and 20000 then perform private.refuse('input_invalid', '{"field": "after_seq, most"}'); end if;
+  proof := private.prove_chain(home, after_seq, most);
+  -- A row that no seal names, although rows after it are sealed, was slipped in.
+  if proof -> 'broken' = 'null' then
+    proof := proof || (select jsonb_build_object('broken', to_jsonb(b)) from (
+      select 'row_unsealed' as why, l.id as log_id, l.resource, l.resource_id, l.verb, l.at from public.audit_log l cross join private.audit_cursor c
+      where l.enterprise_id = home and (l.xact, l.id) <= (c.xact, c.id) and not exists (select from public.audit_seals s where s.log_id = l.id) order by l.id limit 1) b
+      union all select '{}' limit 1);
+  end if;
+  return proof || jsonb_build_object(
+    'head', (select jsonb_build_object('seq', s.seq, 'hash', s.hash, 'at', s.sealed_at) from public.audit_seals s where s.chain = home order by s.seq desc limit 1),
+    'unsealed', (select count(*) from public.audit_log l cross join private.audit_cursor c where l.enterprise_id = home and (l.xact, l.id) > (c.xact, c.id)));
+end $$;
+
+create or replace function public.audit_export(from_time text, to_time text, after_seq bigint default 0, most integer default 1000) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare
+  home constant uuid := private.current_enterprise();
+begin
+  perform private.require(home, 'KooMessage:audit:list');
+  if after_seq is null or after_seq < 0 or most is null or most not between 1 and 5000 then perform private.refuse('input_invalid', '{"field": "after_seq, most"}'); end if;
+  return (select coalesce(jsonb_agg(jsonb_build_object('seq', x.seq, 'hash', x.hash, 'previous', x.previous, 'row', x.row_text) order by x.seq), '[]') from (
+    select s.seq, s.hash, (select p.hash from public.audit_seals p where p.chain = s.chain and p.seq = s.seq - 1) as previous, private.audit_text(l) as row_text
+    from public.audit_seals s join public.audit_log l on l.id = s.log_id
+    where s.chain = home and s.seq > after_seq and l.at >= coalesce(private.as_time(from_time, 'from_time'), '-infinity') and l.at < coalesce(private.as_time(to_time, 'to_time'), 'infinity')
+    order by s.seq limit most) x);
+end $$;
+
 create or replace function private.touch_cards(resource text, id uuid) returns void language plpgsql security definer set search_path = '' as $$
 begin
   update private.chat_cards c set seq = c.seq + 1 where c.resource = touch_cards.resource and c.resource_id = touch_cards.id;
@@ -559,7 +664,7 @@ begin
   return jsonb_build_object(
     'occurred', private.make_occurrences(), 'collected', private.collect_resends(), 'guarded', private.guard_sends(),
     'expanded', expanded, 'started', private.start_due(), 'timed_out', timed_out, 'rolled', rolled,
-    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'charged', private.charge_links(), 'indexed', private.index_phones(),
+    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'charged', private.charge_links(), 'indexed', private.index_phones(), 'sealed', private.seal_audit(),
     'dispatch', exists (
       select from private.send_progress p join public.sends x on x.id = p.send_id join public.channels c on c.id = x.channel_id
       where x.state = 'sending' and c.state = 'active' and p.next_ordinal <= least(p.dispatch_limit, p.expanded)
@@ -1040,6 +1145,28 @@ exception when others then
   if answer is null then raise; end if;
   return private.answer_refusal(resource, null, verb, answer);
 end $$;
+
+-- T13: what the edge functions may do: the entry points of the hot path, by the role tidings_functions. Each runs as its owner and
+-- checks nothing of a person: who may call it is who may sign in as that role.
+
+create or replace function private.receipt_channel(channel uuid) returns table (adapter text, secret text) language sql stable security definer set search_path = '' as $$
+  select c.adapter::text, s.webhook_secret from public.channels c join private.channel_secrets s on s.channel_id = c.id where c.id = channel
+$$;
+
+create or replace function private.import_progress(file uuid)
+returns table (done boolean, state text, error text, parts_done integer, parts integer, lines integer, accepted integer, invalid integer, duplicates integer)
+language sql stable security definer set search_path = '' as $$
+  select f.state in ('ready', 'failed'), f.state::text, f.error, f.parts_done, f.parts, f.lines, f.accepted, f.invalid, f.duplicates from public.number_files f where f.id = file
+$$;
+
+create or replace function private.link_settings(out functions text, out links text, out hosts text[], out words integer[]) language sql stable security definer set search_path = '' as $$
+  select d.functions_url, d.link_base_url, (select array_agg(lower(x.host)) from public.domains x where x.host is not null), k.words
+  from private.link_key k left join private.deployment d on true
+$$;
+
+create or replace function private.link_of_alias(host text, code text) returns bigint language sql stable security definer set search_path = '' as $$
+  select a.link_id from public.link_aliases a where a.host = link_of_alias.host and a.code = link_of_alias.code
+$$;
 
 create or replace function private.header(name text) returns text language sql stable set search_path = '' as $$
   select nullif(current_setting('request.headers', true), '')::jsonb ->> name
@@ -2083,7 +2210,7 @@ begin
 end $$;
 
 create or replace function private.resolve_batch(ids bigint[], kinds public.link_event_kind[], vendors public.vendor[], counts integer[]) returns json
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 declare
   top constant bigint := (select max(i) from unnest(ids) as i);
   low constant bigint := (select min(i) from unnest(ids) as i);
@@ -2110,7 +2237,7 @@ begin
   return json_build_object('places', open.places, 'versions', open.versions, 'params', open.params, 'jumps', open.jumps, 'rest', answer);
 end $$;
 
-create or replace function private.show_version(version uuid) returns json language sql stable set search_path = '' as $$
+create or replace function private.show_version(version uuid) returns json language sql stable security definer set search_path = '' as $$
   select json_build_object('layout', t.layout, 'title', t.name, 'version', v.version, 'content', v.content, 'enterprise', e.name)
   from public.template_versions v join public.templates t on t.id = v.template_id join public.enterprises e on e.id = v.enterprise_id where v.id = show_version.version
 $$;
@@ -2590,7 +2717,7 @@ $$;
 
 create or replace function private.next_part(file uuid) returns table (
   part integer, path text, first_line integer, has_header boolean, delimiter text, columns text[], phone_column text, target text, edition text
-) language plpgsql set search_path = '' as $$
+) language plpgsql security definer set search_path = '' as $$
 declare
   about public.number_files;
 begin
@@ -2602,6 +2729,8 @@ begin
     execute format('create table if not exists %s (file_id uuid not null default %L, enterprise_id uuid not null default %L,
       line integer not null, phone text not null, params jsonb, check (file_id = %L))',
       private.numbers_partition(file), file, about.enterprise_id, file);
+    -- Nobody sees the table before finish_file attaches it, and takes this grant away.
+    execute format('grant insert on %s to tidings_functions', private.numbers_partition(file));
   end if;
   -- Parts go in order: the first one finds the columns, and of two equal numbers the earlier line stays.
   return query
@@ -2611,7 +2740,7 @@ begin
 end $$;
 
 create or replace function private.finish_part(file uuid, part integer, has_header boolean, delimiter text, columns text[], phone_column text, digest text, good integer default null)
-returns boolean language plpgsql set search_path = '' as $$
+returns boolean language plpgsql security definer set search_path = '' as $$
 declare
   about public.number_files;
   taken integer := good;
@@ -2650,7 +2779,7 @@ begin
   return true;
 end $$;
 
-create or replace function private.finish_file(file uuid) returns boolean language plpgsql set search_path = '' as $$
+create or replace function private.finish_file(file uuid) returns boolean language plpgsql security definer set search_path = '' as $$
 declare
   about public.number_files;
   target text := private.numbers_partition(file);
@@ -2672,6 +2801,7 @@ begin
       select file, about.enterprise_id, d.line, private.mask(d.phone), 'duplicate' from pg_temp.doubles d;
     end if;
     execute format('alter table %s add primary key (file_id, line), add unique (file_id, phone)', target);
+    execute format('revoke insert on %s from tidings_functions', target);
     execute format('alter table public.numbers attach partition %s for values in (%L)', target, file);
     execute format('analyze %s', target);
     update public.number_files f set accepted = f.accepted - doubled, duplicates = f.duplicates + doubled where f.id = file returning f.* into about;
@@ -2692,7 +2822,7 @@ begin
   return true;
 end $$;
 
-create or replace function private.fail_import(file uuid, why text) returns void language plpgsql set search_path = '' as $$
+create or replace function private.fail_import(file uuid, why text) returns void language plpgsql security definer set search_path = '' as $$
 declare
   about public.number_files;
 begin
@@ -3388,7 +3518,7 @@ begin
   return hit;
 end $$;
 
-create or replace function private.record_replies(channel uuid, replies jsonb) returns jsonb language plpgsql set search_path = '' as $$
+create or replace function private.record_replies(channel uuid, replies jsonb) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   fresh integer;
   said_no integer;
@@ -3528,7 +3658,7 @@ begin
 end $$;
 
 create or replace function private.record_sorted_receipts(channel uuid, ids bigint[], places smallint[], statuses text[], codes text[], vendors text[], carrier_ids text[], ats bigint[])
-returns jsonb language plpgsql set search_path = '' as $$
+returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   enterprise uuid;
   zone text;
@@ -3550,7 +3680,7 @@ begin
 end $$;
 
 create or replace function private.record_receipts(channel uuid, refs text[], statuses text[], codes text[], vendors text[], carrier_ids text[], ats timestamptz[])
-returns jsonb language plpgsql set search_path = '' as $$
+returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   c record;
   done jsonb;
@@ -4350,7 +4480,7 @@ begin
 end $$;
 
 create or replace function private.claim_batch() returns table (batch jsonb, ids bigint[], phones text[], params jsonb)
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 declare
   b private.batches;
   p private.send_progress;
@@ -4404,7 +4534,7 @@ begin
   end loop;
 end $$;
 
-create or replace function private.claim_wait() returns integer language sql stable set search_path = '' as $$
+create or replace function private.claim_wait() returns integer language sql stable security definer set search_path = '' as $$
   -- Only a rate is waited for here: it is a matter of milliseconds. A rest, a probe or a window is the clock's business.
   select ceil(extract(epoch from min(c.next_at) - clock_timestamp()) * 1000)::integer
   from public.channels c where c.state = 'active' and c.rate_per_s is not null and c.next_at > clock_timestamp() and c.resume_at < clock_timestamp()
@@ -4460,7 +4590,7 @@ begin
 end $$;
 
 create or replace function private.record_handoff(batch bigint, ids bigint[], statuses text[], carrier_ids text[], codes text[]) returns jsonb
-language plpgsql set search_path = '' set enable_nestloop = off set enable_mergejoin = off set enable_seqscan = off as $$
+language plpgsql security definer set search_path = '' set enable_nestloop = off set enable_mergejoin = off set enable_seqscan = off as $$
 declare
   b private.batches;
   states constant public.delivery_state[] := array(
@@ -4532,7 +4662,7 @@ begin
       and s.enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
 end $$;
 
-create or replace function private.give_back(batch bigint, seconds integer, nothing_taken boolean, error text) returns void language plpgsql set search_path = '' as $$
+create or replace function private.give_back(batch bigint, seconds integer, nothing_taken boolean, error text) returns void language plpgsql security definer set search_path = '' as $$
 declare
   b private.batches;
 begin
@@ -5326,7 +5456,7 @@ create or replace function private.visible_person(person uuid) returns text lang
   where p.user_id = person and exists (select from public.members m where m.user_id = person and m.enterprise_id = any (private.my_enterprises()))
 $$;
 
-create or replace function private.record_content_check(content_hash text, errors jsonb) returns void language sql set search_path = '' as $$
+create or replace function private.record_content_check(content_hash text, errors jsonb) returns void language sql security definer set search_path = '' as $$
   insert into private.content_checks (content_hash, errors) values (content_hash, errors)
   on conflict on constraint content_checks_pkey do update set errors = excluded.errors, checked_at = clock_timestamp()
 $$;
@@ -5363,7 +5493,7 @@ $$;
 create or replace function private.claim_vendor_handoffs(most integer default 20) returns table (
   reference uuid, layout text, vendors public.vendor[], usage public.template_usage, content jsonb,
   channel_id uuid, base_url text, api_key text
-) language plpgsql set search_path = '' as $$
+) language plpgsql security definer set search_path = '' as $$
 begin
   return query
   with due as (
@@ -5383,7 +5513,7 @@ begin
     where c.enterprise_id = v.enterprise_id and c.state = 'active' order by c.created_at, c.id limit 1) as s;
 end $$;
 
-create or replace function private.finish_vendor_handoff(reference uuid, carrier text, error text) returns void language sql set search_path = '' as $$
+create or replace function private.finish_vendor_handoff(reference uuid, carrier text, error text) returns void language sql security definer set search_path = '' as $$
   update private.vendor_handoffs h
   set carrier_id = coalesce(carrier, h.carrier_id), last_error = error,
       done_at = case when error is null then clock_timestamp() end,
@@ -5392,7 +5522,7 @@ create or replace function private.finish_vendor_handoff(reference uuid, carrier
   where h.reference = finish_vendor_handoff.reference
 $$;
 
-create or replace function private.record_template_states(channel uuid, states jsonb) returns integer language plpgsql set search_path = '' as $$
+create or replace function private.record_template_states(channel uuid, states jsonb) returns integer language plpgsql security definer set search_path = '' as $$
 declare
   item record;
   about public.template_versions;
@@ -5903,6 +6033,12 @@ create trigger audit_log_is_append_only before update or delete on public.audit_
 create trigger audit_log_is_never_emptied before truncate on public.audit_log
   for each statement execute function private.never_change();
 
+create trigger audit_seals_are_append_only before update or delete on public.audit_seals
+  for each row execute function private.never_change();
+
+create trigger audit_seals_are_never_emptied before truncate on public.audit_seals
+  for each statement execute function private.never_change();
+
 -- Not for every probe and every turn of a rate, which a claim books: only for what a card says.
 create trigger cards_follow_the_channel after update on public.channels for each row
   when (old.state <> new.state or old.resume_at <> new.resume_at or (old.sick_since is null) <> (new.sick_since is null)
@@ -5922,6 +6058,9 @@ create policy "people who may list alerts see them" on public.alerts for select 
 
 create policy "people who may list alerts see who is told" on public.chat_subscriptions for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:alert:list'))::uuid[]));
+
+create policy "people who may list the audit log see its seals" on public.audit_seals for select to authenticated
+  using (chain = any ((select private.may_in('KooMessage:audit:list'))::uuid[]));
 
 create policy "people who may list channels see them" on public.channels for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:channel:list'))::uuid[]));
@@ -6076,6 +6215,8 @@ alter table public.alerts enable row level security;
 
 alter table public.chat_subscriptions enable row level security;
 
+alter table public.audit_seals enable row level security;
+
 alter table public.channels enable row level security;
 
 alter table public.filings enable row level security;
@@ -6207,6 +6348,10 @@ grant execute on function public.allowed_transitions to authenticated;
 
 grant execute on function public.transition_many to authenticated;
 
+grant select on public.audit_seals to authenticated;
+
+grant execute on function public.audit_proof, public.audit_export to authenticated;
+
 grant select on public.channels to authenticated;
 
 grant select on public.channel_cards to authenticated;
@@ -6224,6 +6369,11 @@ grant execute on function public.create_domains, public.update_domain, public.su
   public.enable_domain, public.disable_domain, public.set_default_domain to authenticated;
 
 grant select on public.filings to authenticated;
+
+grant execute on function private.receipt_channel, private.import_progress, private.link_settings, private.link_of_alias, private.claim_batch, private.claim_wait,
+  private.record_handoff, private.give_back, private.resolve_batch, private.show_version, private.record_template_states, private.record_sorted_receipts,
+  private.record_receipts, private.record_replies, private.record_content_check, private.next_part, private.finish_part, private.finish_file,
+  private.fail_import, private.finish_vendor_handoff, private.claim_vendor_handoffs to tidings_functions;
 
 grant execute on function private.link_code to authenticated;
 
@@ -6393,6 +6543,34 @@ comment on function private.audit is 'Writes a granted change into the audit log
 comment on function private.refused is
   'The end of a refused verb: its changes are rolled back to the start of the verb, the attempt stands in the audit log (IAM-4) with the values of its words, the answer has the refusal''s HTTP status.';
 
+-- IAM-4: the audit log is sealed after the fact, in chains of hashes. Whoever changes a row, takes one away or slips one in breaks a chain;
+-- whoever makes the whole chain anew has another head than the one that was published.
+
+comment on table public.audit_seals is
+  'IAM-4: the seal of a row of the audit log: hash = sha256(the hash before it in its chain || the row as canonical JSON), in hex. One chain an enterprise, one of the deployment. Append-only.';
+
+comment on table private.audit_cursor is 'The last row that was sealed, in the order (transaction, id).';
+
+comment on function private.canonical is 'A JSON value as one text for one meaning: keys sorted by their bytes, no spaces.';
+
+comment on function private.audit_text is 'A row of the audit log as canonical JSON, its time in UTC with microseconds. This text is what is sealed.';
+
+comment on function private.next_hash is 'The hash of a seal. The hash before the first seal of a chain is the empty text.';
+
+comment on function private.chain_of is 'The chain that seals the rows of an enterprise; rows of none are in the chain of the deployment.';
+
+comment on function private.seal_audit is
+  'IAM-4: seals rows of the audit log whose transactions are over, in the order (transaction, id). Returns how many. A row is unsealed for as long as a transaction that began before it is under way, usually a second.';
+
+comment on function private.prove_chain is
+  'Computes the seals of a chain anew, beginning after one: {proved, last, broken}; broken is the first row that does not fit: {why: row_changed, row_missing or seal_missing, seq, log_id …}.';
+
+comment on function public.audit_proof is
+  'IAM-4: proves the audit log of the enterprise, most seals at a time (5,000 take about a second; a call ends after 8 s): {proved, last, broken, head: {seq, hash, at}, unsealed}. Call it again with after_seq = last until last = head.seq. broken is null, or the first row that does not fit. Refuses forbidden, input_invalid.';
+
+comment on function public.audit_export is
+  'IAM-4: the sealed rows of a period, in the order of their seals: [{seq, hash, previous, row}], row being the text that was sealed, so that sha256(previous || row) = hash can be computed elsewhere. Call it again with after_seq = the last seq. Refuses forbidden, input_invalid.';
+
 comment on table private.chat_cards is
   'Messages in chat that show a row. seq grows when the row moves; the bot redraws while shown_seq < seq, with the eyes of the person who asked for the card. team: whose bot may draw it (private.chat_team).';
 
@@ -6461,7 +6639,7 @@ comment on function private.sweep_cancelled is 'Marks the rows of cancelled send
 comment on function private.sweep is 'Deletes what has only served its moment: request ids, link codes, attempts, tokens.';
 
 comment on function public.clock_tick is
-  'CRN-1: one look at all that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, expanded (links of tasks among them), started, timed_out, rolled, closed, swept, expired, charged, indexed, dispatch, templates, imports}. Bot only; the cost of an idle tick is a few index look-ups.';
+  'CRN-1: one look at all that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, expanded (links of tasks among them), started, timed_out, rolled, closed, swept, expired, charged, indexed, sealed, dispatch, templates, imports}. Bot only; the cost of an idle tick is a few index look-ups.';
 
 comment on function public.clock_sweep is 'Hourly: deletes what has only served its moment, and looks whether the books agree: {books_wrong}. Bot only.';
 
@@ -6564,6 +6742,14 @@ comment on function private.act is
 
 comment on function private.make is
   'The frame of a verb that makes something. The rule private.<verb>_<resource>(enterprise, input) answers the id it made, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer; of that its id, before and after go into the audit log. Refuses as private.act does.';
+
+comment on function private.receipt_channel is 'The adapter of a channel and the secret that its receipts are signed with; no row for an unknown one.';
+
+comment on function private.import_progress is 'How far the import of a number file is; no row for an unknown one.';
+
+comment on function private.link_settings is 'What the link function has to know once: where it is, the hosts of domains, the key of link codes.';
+
+comment on function private.link_of_alias is 'The link of a custom code on a host, or null.';
 
 comment on table private.bots is 'Accounts that may speak for linked chat people and turn the clock. They hold no rights of their own.';
 
