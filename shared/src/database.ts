@@ -3766,36 +3766,12 @@ export type Database = {
       };
     };
     Functions: {
-      add_media: {
-        Args: {
-          bytes: number;
-          height?: number;
-          kind: string;
-          name: string;
-          path: string;
-          request?: string;
-          width?: number;
-        };
-        Returns: Json;
-      };
+      add_media: { Args: { input: Json; request?: string }; Returns: Json };
       add_member: { Args: { email: string; group_names: string[]; request?: string }; Returns: Json };
-      add_number_part: {
-        Args: { bytes: number; file: string; first_line: number; part: number; request?: string };
-        Returns: Json;
-      };
-      add_package: {
-        Args: {
-          expires_at: string;
-          kind: string;
-          price_cents: number;
-          request?: string;
-          size: number;
-          spec: string;
-        };
-        Returns: Json;
-      };
-      add_resolutions: { Args: { request?: string; resolutions: number; task: string }; Returns: Json };
-      add_validity: { Args: { days: number; request?: string; task: string }; Returns: Json };
+      add_number_part: { Args: { file: string; input: Json; request?: string }; Returns: Json };
+      add_package: { Args: { input: Json; request?: string }; Returns: Json };
+      add_resolutions: { Args: { input: Json; request?: string; task: string }; Returns: Json };
+      add_validity: { Args: { input: Json; request?: string; task: string }; Returns: Json };
       allowed_transitions: { Args: { ids: string[]; resource: string }; Returns: Json };
       approve_domain: {
         Args: { domain: string; reason?: string; request?: string; shown?: string };
@@ -3806,7 +3782,10 @@ export type Database = {
         Returns: Json;
       };
       approve_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
-      approve_template: { Args: { reason?: string; request?: string; template: string }; Returns: Json };
+      approve_template: {
+        Args: { reason?: string; request?: string; shown?: string; template: string };
+        Returns: Json;
+      };
       audit_export: {
         Args: { after_seq?: number; from_time: string; most?: number; to_time: string };
         Returns: Json;
@@ -3814,10 +3793,7 @@ export type Database = {
       audit_proof: { Args: { after_seq?: number; most?: number }; Returns: Json };
       audit_quota: { Args: Record<PropertyKey, never>; Returns: Json };
       begin_link: { Args: Record<PropertyKey, never>; Returns: Json };
-      begin_number_file: {
-        Args: { bytes: number; edition?: string; name: string; parts: number; request?: string };
-        Returns: Json;
-      };
+      begin_number_file: { Args: { input: Json; request?: string }; Returns: Json };
       break_glass_send: { Args: { reason: string; request?: string; send: string }; Returns: Json };
       burn_token: { Args: { token: string }; Returns: Json };
       cancel_resolve_task: { Args: { reason?: string; request?: string; task: string }; Returns: Json };
@@ -3832,43 +3808,28 @@ export type Database = {
       create_jump_batch: { Args: { input: Json; request?: string }; Returns: Json };
       create_resolve_task: { Args: { input: Json; request?: string }; Returns: Json };
       create_send: { Args: { input: Json; request?: string }; Returns: Json };
-      create_template: {
-        Args: {
-          content: Json;
-          layout: string;
-          name: string;
-          request?: string;
-          usage: string;
-          vendors: string[];
-        };
-        Returns: Json;
-      };
+      create_template: { Args: { input: Json; request?: string }; Returns: Json };
       delete_approval_rule: { Args: { request?: string; rule: string }; Returns: Json };
       disable_domain: { Args: { domain: string; request?: string }; Returns: Json };
+      disable_template: { Args: { request?: string; template: string }; Returns: Json };
       discard_number_file: { Args: { file: string; request?: string }; Returns: Json };
       enable_domain: { Args: { domain: string; request?: string }; Returns: Json };
-      enable_template: { Args: { enabled: boolean; request?: string; template: string }; Returns: Json };
+      enable_template: { Args: { request?: string; template: string }; Returns: Json };
       find_link: { Args: { code: string }; Returns: Json };
       finish_alert_post: { Args: { error?: string; post: number }; Returns: Json };
       finish_card_update: { Args: { card_id: string; error?: string; seq: number }; Returns: Json };
       finish_job: { Args: { error?: string; job: string }; Returns: undefined };
       finish_link: { Args: { code: string }; Returns: Json };
-      freeze_link: { Args: { link: string; reason: string; request?: string }; Returns: Json };
+      freeze_link: { Args: { link: string; reason?: string; request?: string }; Returns: Json };
       get_send_settings: { Args: Record<PropertyKey, never>; Returns: Json };
-      import_opt_outs: {
-        Args: { phones: string[]; proof?: string; reason: string; request?: string; signature: string };
-        Returns: Json;
-      };
-      limit_channel: { Args: { channel: string; rate_per_s: number; request?: string }; Returns: Json };
+      import_opt_outs: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
+      limit_channel: { Args: { channel: string; input: Json; request?: string }; Returns: Json };
       may: { Args: { action: string }; Returns: boolean };
       mint_token: { Args: { command: string; input: Json; ttl_seconds?: number }; Returns: Json };
       open_token: { Args: { token: string }; Returns: Json };
-      pause_channel: { Args: { channel: string; reason: string; request?: string }; Returns: Json };
+      pause_channel: { Args: { channel: string; reason?: string; request?: string }; Returns: Json };
       pause_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
-      regenerate_resolve_task: {
-        Args: { corrections?: Json; request?: string; task: string };
-        Returns: Json;
-      };
+      regenerate_resolve_task: { Args: { input?: Json; request?: string; task: string }; Returns: Json };
       register_card: {
         Args: {
           chat_channel: string;
@@ -3890,12 +3851,12 @@ export type Database = {
         Returns: Json;
       };
       reject_send: { Args: { reason: string; request?: string; send: string }; Returns: Json };
-      reject_template: { Args: { reason: string; request?: string; template: string }; Returns: Json };
-      release_send: { Args: { request?: string; send: string }; Returns: Json };
-      remove_opt_out: {
-        Args: { phone: string; reason: string; request?: string; signature: string };
+      reject_template: {
+        Args: { reason?: string; request?: string; shown?: string; template: string };
         Returns: Json;
       };
+      release_send: { Args: { request?: string; send: string }; Returns: Json };
+      remove_opt_out: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
       resend_send: { Args: { request?: string; send: string }; Returns: Json };
       resume_channel: { Args: { channel: string; request?: string }; Returns: Json };
       resume_send: { Args: { request?: string; send: string }; Returns: Json };
@@ -3905,18 +3866,6 @@ export type Database = {
         Returns: Json;
       };
       save_policy: { Args: { document: Json; name: string; request?: string }; Returns: Json };
-      save_template: {
-        Args: {
-          base_revision?: number;
-          base_version?: string;
-          content: Json;
-          name?: string;
-          request?: string;
-          template: string;
-          vendors?: string[];
-        };
-        Returns: Json;
-      };
       see_alert: { Args: { alert: number; request?: string }; Returns: Json };
       send_details: {
         Args: {
@@ -3932,7 +3881,7 @@ export type Database = {
         Returns: Json;
       };
       set_default_domain: { Args: { domain: string; request?: string }; Returns: Json };
-      set_link_rules: { Args: { request?: string; rules: Json }; Returns: Json };
+      set_link_rules: { Args: { input: Json; request?: string }; Returns: Json };
       set_locale: { Args: { locale: string }; Returns: Json };
       set_marketing_window: { Args: { closes: string; opens: string; request?: string }; Returns: Json };
       set_member_state: { Args: { member: string; request?: string; state: string }; Returns: Json };
@@ -3959,17 +3908,15 @@ export type Database = {
         Returns: Json;
       };
       try_approval_rules: { Args: { days?: number; rules?: Json }; Returns: Json };
-      type_numbers: {
-        Args: { name?: string; params?: Json; phones: string[]; request?: string };
-        Returns: Json;
-      };
-      unfreeze_link: { Args: { link: string; reason: string; request?: string }; Returns: Json };
+      type_numbers: { Args: { input: Json; request?: string }; Returns: Json };
+      unfreeze_link: { Args: { link: string; reason?: string; request?: string }; Returns: Json };
       unlink_chat: { Args: { identity: string; request?: string }; Returns: Json };
       unsubscribe_chat_channel: {
         Args: { chat_channel: string; request?: string; team?: string };
         Returns: Json;
       };
       update_domain: { Args: { domain: string; input: Json; request?: string }; Returns: Json };
+      update_template: { Args: { input: Json; request?: string; template: string }; Returns: Json };
       whoami: { Args: Record<PropertyKey, never>; Returns: Json };
       withdraw_template: { Args: { request?: string; template: string }; Returns: Json };
     };

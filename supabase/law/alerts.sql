@@ -30,14 +30,8 @@ end $$;
 
 comment on function private.alert is 'Tells people: a row for the panel, a post for each chat channel that subscribed to the kind; a broken glass goes to all approvers directly as well. Returns its id.';
 
-create or replace function private.alert_card(alert bigint) returns jsonb language sql stable set search_path = '' as $$
-  select to_jsonb(a) from public.alerts a where a.id = alert
-$$;
-
-comment on function private.alert_card is 'An alert as a verb returns it: its row.';
-
 create or replace function private.see_alert(alert bigint, input jsonb) returns void language sql set search_path = '' as $$
-  update public.alerts a set seen_by = coalesce(a.seen_by, private.actor()), seen_at = coalesce(a.seen_at, clock_timestamp()) where a.id = alert
+  update public.alerts a set seen_by = private.actor(), seen_at = clock_timestamp() where a.id = alert
 $$;
 
 create or replace function public.see_alert(alert text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
@@ -45,12 +39,6 @@ create or replace function public.see_alert(alert text, request text default nul
 $$;
 
 comment on function public.see_alert is 'Says that somebody has seen an alert; the first one stands. Returns the row. Refuses not_found, forbidden.';
-
-create or replace function private.chat_channel_card(subscription uuid) returns jsonb language sql stable set search_path = '' as $$
-  select to_jsonb(s) from public.chat_subscriptions s where s.id = subscription
-$$;
-
-comment on function private.chat_channel_card is 'A subscribed chat channel as a verb returns it: its row.';
 
 create or replace function private.subscribe_chat_channel(home uuid, input jsonb) returns uuid language sql set search_path = '' as $$
   insert into public.chat_subscriptions as s (enterprise_id, provider, team, chat_channel, kinds, locale, chat_user, created_by)

@@ -1,10 +1,5 @@
 -- people: custom policies (IAM-2), and the groups that carry policies (IAM-3)
 
-create or replace function private.policy_card(policy uuid) returns jsonb language sql stable set search_path = '' as $$
-  select jsonb_build_object('id', p.id, 'name', p.name, 'document', p.document) from public.policies p where p.id = policy
-$$;
-comment on function private.policy_card is 'A policy as a verb returns it: {id, name, document}.';
-
 create or replace function private.policy_name(typed text) returns text language plpgsql stable set search_path = '' as $$
 declare
   called constant text := private.clean_name(typed);
@@ -28,7 +23,7 @@ create or replace function public.create_policy(input jsonb, request text defaul
   select private.make('policy', 'create', request, input)
 $$;
 comment on function public.create_policy is
-  'IAM-2: makes a custom policy. input {name, document}. Returns {id, name, document}. Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, policy_invalid.';
+  'IAM-2: makes a custom policy. input {name, document}. Returns the row. Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, policy_invalid.';
 
 create or replace function private.update_policy(policy uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare

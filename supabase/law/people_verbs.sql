@@ -28,12 +28,12 @@ begin
   select e into chosen from unnest(private.my_enterprises()) as e where e::text = lower(input ->> 'enterprise');
   if chosen is null then perform private.refuse('not_found', '{"resource": "enterprise"}'); end if;
   update public.profiles p set enterprise_id = chosen where p.user_id = private.actor();
-  return public.whoami() || jsonb_build_object('id', chosen, 'before', jsonb_build_object('enterprise_id', home), 'after', jsonb_build_object('enterprise_id', chosen));
+  return public.whoami() || jsonb_build_object('about', chosen, 'before', jsonb_build_object('enterprise_id', home), 'after', jsonb_build_object('enterprise_id', chosen));
 end $$;
 create or replace function public.switch_enterprise(enterprise text) returns jsonb language sql security definer set search_path = '' as $$
   select private.make('enterprise', 'switch', null, jsonb_build_object('enterprise', enterprise))
 $$;
-comment on function public.switch_enterprise is 'ENT-1: works in another of one''s enterprises from now on. Returns whoami() with its id. Refuses not_found.';
+comment on function public.switch_enterprise is 'ENT-1: works in another of one''s enterprises from now on. Returns whoami(). Refuses not_found.';
 
 create or replace function private.set_locale_profile(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
@@ -41,7 +41,7 @@ declare
 begin
   select p.locale into was from public.profiles p where p.user_id = private.actor() for update;
   update public.profiles p set locale = input ->> 'locale' where p.user_id = private.actor();
-  return public.whoami() || jsonb_build_object('id', private.actor(), 'before', jsonb_build_object('locale', was), 'after', input);
+  return public.whoami() || jsonb_build_object('about', private.actor(), 'before', jsonb_build_object('locale', was), 'after', input);
 end $$;
 create or replace function public.set_locale(input jsonb) returns jsonb language sql security definer set search_path = '' as $$
   select private.make('profile', 'set_locale', null, input)
@@ -60,13 +60,13 @@ begin
   perform private.lay_groups(made);
   perform private.join_group(made, private.actor(), 'Owners');
   update public.profiles p set enterprise_id = made where p.user_id = private.actor();
-  return public.whoami() || jsonb_build_object('id', made, 'after', jsonb_build_object('name', called, 'statements', input -> 'statements'));
+  return public.whoami() || jsonb_build_object('about', made, 'after', jsonb_build_object('name', called, 'statements', input -> 'statements'));
 end $$;
 create or replace function public.create_enterprise(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.make('enterprise', 'create', request, input)
 $$;
 comment on function public.create_enterprise is
-  'ENT-2 (§2): opens an enterprise; both statements must be accepted; whoever asks becomes its owner and works there. input {name, statements}. Returns whoami() with its id. Refuses name_required, name_unclean, statements_required.';
+  'ENT-2 (§2): opens an enterprise; both statements must be accepted; whoever asks becomes its owner and works there. input {name, statements}. Returns whoami(). Refuses name_required, name_unclean, statements_required.';
 
 create or replace function private.set_marketing_window_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
@@ -77,7 +77,7 @@ begin
   if closes <= opens then perform private.refuse('input_invalid', '{"field": "closes"}'); end if;
   select jsonb_build_object('from', e.marketing_from, 'to', e.marketing_to) into was from public.enterprises e where e.id = home for update;
   update public.enterprises e set marketing_from = opens, marketing_to = closes where e.id = home;
-  return public.whoami() || jsonb_build_object('id', home, 'before', was, 'after', jsonb_build_object('from', opens, 'to', closes));
+  return public.whoami() || jsonb_build_object('about', home, 'before', was, 'after', jsonb_build_object('from', opens, 'to', closes));
 end $$;
 create or replace function public.set_marketing_window(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.make('enterprise', 'set_marketing_window', request, input)

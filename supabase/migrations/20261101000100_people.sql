@@ -136,7 +136,7 @@ insert into private.resources (resource) values ('profile'), ('chat_identity'), 
 
 insert into private.resources (resource, rel, reads, card, state, submitted_by, submission, audited) values
   ('member', 'public.members', 'KooMessage:member:list', 'private.member_card', 'r.state', 'null::uuid', 'null::timestamptz', 'private.member_card(r.id) - ''id'''),
-  ('policy', 'public.policies', 'KooMessage:member:list', 'private.policy_card', '''active''', 'null::uuid', 'null::timestamptz', 'private.policy_card(r.id) - ''id'''),
+  ('policy', 'public.policies', 'KooMessage:member:list', null, '''active''', 'null::uuid', 'null::timestamptz', 'jsonb_build_object(''name'', r.name, ''document'', r.document)'),
   ('group', 'public.groups', 'KooMessage:member:list', 'private.group_card', '''active''', 'null::uuid', 'null::timestamptz', 'private.group_card(r.id) - ''id''');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by) values

@@ -147,7 +147,7 @@ begin
       when not private.may(it.enterprise_id, t.needs) then 'forbidden'
       when t.four_eyes and touched then 'four_eyes'
       else (select coalesce(b.code ->> 'code', b.code #>> '{}') from (select private.look_at(about, it.row_id, t.blocked_by) as code) b) end as code) n
-    where t.resource = about.resource and t.from_state = it.state and t.needs is not null and private.fits(about, it.row_id, t.condition));
+    where t.resource = about.resource and t.from_state = it.state and t.needs is not null and not t.repeats and private.fits(about, it.row_id, t.condition));
 end $$;
 
 create or replace function public.allowed_transitions(resource text, ids text[]) returns jsonb language plpgsql security definer set search_path = '' as $$
@@ -338,7 +338,7 @@ create or replace function private.set_deployment(link_base_url text, functions_
   on conflict (channel_id) do update set api_key = excluded.api_key, webhook_secret = excluded.webhook_secret;
 $$;
 
--- channels: a rate all dispatchers share, a circuit for a sick carrier, and the verbs of people (CHL-1, GRD-1)
+-- channels: a rate all dispatchers share, a circuit for a sick carrier, and the rules of people's verbs (CHL-1, GRD-1)
 
 create or replace function private.take_turn(channel uuid, messages integer) returns boolean language plpgsql set search_path = '' as $$
 begin
@@ -392,53 +392,29 @@ begin
   return null;
 end $$;
 
-create or replace function private.set_channel(channel uuid, verb text, reason text, request uuid, paused boolean, rate integer default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  was public.channels;
-  detail text;
-  known jsonb;
-begin
-  known := private.replay_request(request, verb || '_channel', channel::text);
-  if known is not null then return known; end if;
-  if private.actor() is null then perform private.require(null, 'KooMessage:channel:manage'); end if;
-  select c.* into was from public.channels c where c.id = channel for update;
-  if was.id is null or not (was.enterprise_id = any (private.may_in('KooMessage:channel:list'))) then
-    perform private.refuse('not_found', '{"resource": "channel"}');
-  end if;
-  perform private.require(was.enterprise_id, 'KooMessage:channel:manage');
-  reason := private.clean_reason(reason, verb, verb = 'pause');
-  -- A sick one may be resumed by a person who knows that the carrier is well: its next probe may be minutes away.
-  if paused is not null and (was.state = 'paused') = paused and (paused or was.sick_since is null) then
-    perform private.refuse('wrong_state', jsonb_build_object('resource', 'channel', 'state', was.state, 'verb', verb));
-  end if;
-  if verb = 'limit' and rate is not null and rate not between 1 and 100000 then
-    perform private.refuse('input_invalid', '{"field": "rate_per_s"}');
-  end if;
-  update public.channels c set
-    state = case when paused is null then c.state when paused then 'paused' else 'active' end,
-    rate_per_s = case when verb = 'limit' then rate else c.rate_per_s end,
-    -- A person who resumes it says that it is well; the next failures tell if not.
-    failures = case when paused is false then 0 else c.failures end, sick_since = case when paused is false then null else c.sick_since end
-  where c.id = channel;
-  perform private.audit(was.enterprise_id, 'channel', channel::text, verb, jsonb_build_object('state', was.state, 'rate_per_s', was.rate_per_s),
-    (select jsonb_build_object('state', c.state, 'rate_per_s', c.rate_per_s) from public.channels c where c.id = channel), reason);
-  return private.store_response(request, verb || '_channel', channel::text, (select to_jsonb(x) from public.channel_cards x where x.id = channel));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('channel', channel::text, verb, sqlerrm, detail, was.enterprise_id);
-end $$;
-
-create or replace function public.pause_channel(channel uuid, reason text, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.set_channel(channel, 'pause', reason, request, true)
+create or replace function private.channel_card(channel uuid) returns jsonb language sql stable set search_path = '' as $$
+  select to_jsonb(c) from public.channel_cards c where c.id = channel
 $$;
 
-create or replace function public.resume_channel(channel uuid, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.set_channel(channel, 'resume', null, request, false)
+create or replace function public.pause_channel(channel text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('channel', 'pause', channel, request, null, reason)
 $$;
 
-create or replace function public.limit_channel(channel uuid, rate_per_s integer, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.set_channel(channel, 'limit', null, request, null, rate_per_s)
+create or replace function private.resume_channel(channel uuid, input jsonb) returns void language sql set search_path = '' as $$
+  -- Whoever resumes it says that it is well; the next failures tell if not.
+  update public.channels c set failures = 0, sick_since = null where c.id = channel
+$$;
+
+create or replace function public.resume_channel(channel text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('channel', 'resume', channel, request)
+$$;
+
+create or replace function private.limit_channel(channel uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.channels c set rate_per_s = (input ->> 'rate_per_s')::integer where c.id = channel
+$$;
+
+create or replace function public.limit_channel(channel text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('channel', 'limit', channel, request, input)
 $$;
 
 create or replace function public.mint_token(command text, input jsonb, ttl_seconds integer default 604800) returns jsonb
@@ -826,7 +802,7 @@ create or replace function private.look_at(about private.resources, row_id text,
 declare
   seen jsonb;
 begin
-  if expression is not null then execute format('select to_jsonb(%s) from %s r where r.id = $1::%s', expression, about.rel, about.id_type) into seen using row_id; end if;
+  if expression is not null and row_id is not null then execute format('select to_jsonb(%s) from %s r where r.id = $1::%s', expression, about.rel, about.id_type) into seen using row_id; end if;
   return seen;
 end $$;
 
@@ -835,7 +811,7 @@ declare
   row_id text;
 begin
   -- A malformed id is nobody's.
-  if id is null or id !~* (case about.id_type when 'uuid' then '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' else '^[0-9]{1,18}$' end) then return null; end if;
+  if about.rel is null or id is null or id !~* (case about.id_type when 'uuid' then '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' else '^[0-9]{1,18}$' end) then return null; end if;
   execute replace(about.row_of, '$1', '$1::' || about.id_type) into row_id using id;
   return row_id;
 end $$;
@@ -844,11 +820,15 @@ create or replace function private.target_of(about private.resources, id text, l
 declare
   it private.target;
 begin
-  it.row_id := private.row_of(about, id);
-  if it.row_id is null then return null; end if;
-  -- "no key": rows that refer to this one (batches, days of a send) are written meanwhile, by those who hold what is locked after it.
-  execute format('select r.enterprise_id, %s, %s, %s from %s r where r.id = $1::%s %s', about.state, about.submitted_by, about.submission, about.rel, about.id_type,
-    case when lock then 'for no key update' end) into it.enterprise_id, it.state, it.submitted_by, it.submission using it.row_id;
+  loop
+    it.row_id := private.row_of(about, id);
+    if it.row_id is null then return null; end if;
+    -- "no key": rows that refer to this one (batches, days of a send) are written meanwhile, by those who hold what is locked after it.
+    execute format('select r.enterprise_id, %s, %s, %s from %s r where r.id = $1::%s %s', about.state, about.submitted_by, about.submission, about.rel, about.id_type,
+      case when lock then 'for no key update' end) into it.enterprise_id, it.state, it.submitted_by, it.submission using it.row_id;
+    -- Whoever held the lock may have made a next version: then that is the row.
+    exit when it.row_id = private.row_of(about, id);
+  end loop;
   return it;
 end $$;
 
@@ -876,7 +856,8 @@ end $$;
 
 create or replace function private.set_state(about private.resources, it private.target, legal private.transitions, reason text) returns void language plpgsql set search_path = '' as $$
 begin
-  if legal.from_state = legal.to_state and legal.stamp is null then return; end if;
+  -- To none: the rule deletes the row.
+  if legal.to_state = 'none' or (legal.from_state = legal.to_state and legal.stamp is null) then return; end if;
   execute format('update %s r set state = $1::%s %s where r.id = $2::%s', about.rel,
       (select format_type(a.atttypid, null) from pg_catalog.pg_attribute a where a.attrelid = about.rel and a.attname = 'state'),
       case legal.stamp
@@ -976,12 +957,12 @@ end $$;
 create or replace function private.enterprise_of(resource text, id text) returns uuid language plpgsql stable set search_path = '' as $$
 declare
   about private.resources;
+  row_id text;
   enterprise uuid;
 begin
   select r.* into about from private.resources r where r.resource = enterprise_of.resource;
-  if found then
-    execute format('select r.enterprise_id from %s r where r.id = $1::%s', about.rel, about.id_type) into enterprise using private.row_of(about, id);
-  end if;
+  row_id := private.row_of(about, id);
+  if row_id is not null then execute format('select r.enterprise_id from %s r where r.id = $1::%s', about.rel, about.id_type) into enterprise using row_id; end if;
   return enterprise;
 end $$;
 
@@ -996,6 +977,15 @@ begin
   execute format('select to_jsonb(private.%I($1::%s, $2))', name, argument) into answer using id, input;
   -- A rule that returns void answers nothing: as JSON that is an empty text.
   return case when answer not in ('null', '""') then answer end;
+end $$;
+
+create or replace function private.card_of(about private.resources, id text) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  card jsonb;
+begin
+  if about.card is null then return private.look_at(about, id, 'r'); end if;
+  execute format('select %s($1::%s)', about.card, about.id_type) into card using id;
+  return card;
 end $$;
 
 create or replace function private.caught(state text, message text, constraint_name text, column_detail text) returns jsonb language plpgsql stable set search_path = '' as $$
@@ -1077,6 +1067,7 @@ begin
   code := private.look_at(about, it.row_id, legal.blocked_by);
   if jsonb_typeof(code) = 'string' then perform private.refuse(code #>> '{}', jsonb_build_object('resource', resource, 'state', it.state, 'verb', verb));
   elsif jsonb_typeof(code) = 'object' then perform private.refuse(code ->> 'code', code - 'code'); end if;
+  if legal.repeats then return private.store_response(private.as_request(request), name, id, private.card_of(about, id), act.input); end if;
   perform private.set_state(about, it, legal, reason);
   if private.has_rule(name, about.id_type) then answer := private.run_rule(name, about.id_type, id, told); end if;
 
@@ -1086,8 +1077,7 @@ begin
     insert into private.touches (resource, row_id, person) select act.resource, private.row_of(about, id), private.actor() where private.row_of(about, id) is not null on conflict do nothing;
   end if;
   perform private.came_to(about, id, it, legal.to_state);
-  if answer is null then execute format('select %s($1::%s)', about.card, about.id_type) into answer using id; end if;
-  return private.store_response(private.as_request(request), name, id, answer, act.input);
+  return private.store_response(private.as_request(request), name, id, coalesce(answer, private.card_of(about, id)), act.input);
 exception when others then
   get stacked diagnostics broken = message_text, broken_state = returned_sqlstate, broken_constraint = constraint_name, broken_detail = pg_exception_detail;
   answer := private.caught(broken_state, broken, broken_constraint, broken_detail);
@@ -1095,7 +1085,7 @@ exception when others then
   return private.answer_refusal(resource, id, verb, answer);
 end $$;
 
-create or replace function private.make(resource text, verb text, request text default null, input jsonb default null, list text default null) returns jsonb
+create or replace function private.make(resource text, verb text, request text default null, input jsonb default null, list text default null, reason text default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   name constant text := make.verb || '_' || make.resource;
@@ -1105,7 +1095,8 @@ declare
   made jsonb;
   one text;
   it private.target;
-  card jsonb;
+  told jsonb := coalesce(make.input, '{}');
+  difference record;
   cards jsonb := '[]';
   answer jsonb;
   broken text; broken_state text; broken_constraint text; broken_detail text;
@@ -1120,21 +1111,23 @@ begin
     perform private.require(home, legal.needs);
   end if;
   if legal.needs_sudo then perform private.require_sudo(); end if;
-  perform private.check_input(name, coalesce(input, '{}'));
-  made := private.run_rule(name, 'uuid', home::text, coalesce(input, '{}'));
+  perform private.check_input(name, told);
+  reason := private.clean_reason(reason, verb, legal.needs_reason);
+  if reason is not null then told := told || jsonb_build_object('reason', reason); end if;
+  made := private.run_rule(name, 'uuid', home::text, told);
   if jsonb_typeof(made) = 'object' then
-    one := made ->> 'id';
-    perform private.audit(coalesce(home, private.current_enterprise()), resource, one, verb, made -> 'before',
-      coalesce(made -> 'after', private.look_at(about, private.row_of(about, one), about.audited)));
-    answer := made - array['before', 'after'];
+    one := coalesce(made ->> 'about', made ->> 'id');
+    select d.was, d.becomes into difference from private.differing(nullif(made -> 'before', 'null'),
+      nullif(coalesce(made -> 'after', private.look_at(about, private.row_of(about, one), about.audited)), 'null')) d;
+    perform private.audit(coalesce(home, private.current_enterprise()), resource, one, verb, difference.was, difference.becomes, reason);
+    answer := made - array['about', 'before', 'after'];
   else
     for one in select x from jsonb_array_elements_text(case jsonb_typeof(made) when 'array' then made else jsonb_build_array(made) end) as x loop
       it := private.target_of(about, one);
-      perform private.audit(it.enterprise_id, resource, one, verb, null, private.look_at(about, it.row_id, about.audited));
+      perform private.audit(it.enterprise_id, resource, one, verb, null, private.look_at(about, it.row_id, about.audited), reason);
       insert into private.touches (resource, row_id, person) values (resource, it.row_id, private.actor()) on conflict do nothing;
       perform private.came_to(about, one, row(it.row_id, it.enterprise_id, null, it.submitted_by, it.submission)::private.target, it.state);
-      execute format('select %s($1::%s)', about.card, about.id_type) into card using one;
-      cards := cards || jsonb_build_array(card);
+      cards := cards || jsonb_build_array(private.card_of(about, one));
     end loop;
     answer := case when list is null then cards -> 0 else jsonb_build_object(list, cards) end;
   end if;
@@ -1166,6 +1159,12 @@ $$;
 
 create or replace function private.link_of_alias(host text, code text) returns bigint language sql stable security definer set search_path = '' as $$
   select a.link_id from public.link_aliases a where a.host = link_of_alias.host and a.code = link_of_alias.code
+$$;
+
+create or replace function private.latest_content(template uuid)
+returns table (version integer, content_hash text, layout text, usage text, vendors jsonb, content jsonb) language sql stable security definer set search_path = '' as $$
+  select v.version, v.content_hash, t.layout, t.usage::text, to_jsonb(v.vendors), v.content
+  from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = template
 $$;
 
 create or replace function private.header(name text) returns text language sql stable set search_path = '' as $$
@@ -1284,6 +1283,10 @@ begin
   fault := private.shape_fault(input, coalesce(schema, '{"type": "object", "additionalProperties": false}'));
   if fault is not null then perform private.refuse('input_invalid', jsonb_build_object('field', case fault when '' then 'input' else fault end)); end if;
 end $$;
+
+create or replace function private.texts_of(list jsonb) returns text[] language sql immutable set search_path = '' as $$
+  select case jsonb_typeof(list) when 'array' then array(select jsonb_array_elements_text(list)) end
+$$;
 
 create or replace function private.as_uuid(typed text, field text) returns uuid language plpgsql stable set search_path = '' as $$
 begin
@@ -1418,120 +1421,58 @@ begin
   return found_row;
 end $$;
 
--- links: what may be changed of a task that is there (RES-2, GRD-1)
+-- links: the rules of what may be changed of a task that is there (RES-2)
 
-create or replace function private.task_for(task uuid, verb text) returns public.resolve_tasks language plpgsql set search_path = '' as $$
+create or replace function private.add_resolutions_resolve_task(task uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   t public.resolve_tasks;
-  act text;
+  more constant bigint := input ->> 'resolutions';
+  most bigint;
 begin
-  select m.needs into act from private.transitions m where m.resource = 'resolve_task' and m.verb = task_for.verb limit 1;
-  if private.actor() is null then perform private.require(null, act); end if;
-  select x.* into t from public.resolve_tasks x where x.id = task for no key update;
-  if t.id is null or not (t.enterprise_id = any (private.may_in('KooMessage:resolveTask:list'))) then
-    perform private.refuse('not_found', '{"resource": "resolve_task"}');
-  end if;
-  perform private.require(t.enterprise_id, act);
-  if not exists (select from private.transitions m where m.resource = 'resolve_task' and m.verb = task_for.verb and m.from_state = t.state::text) then
-    perform private.refuse('wrong_state', jsonb_build_object('resource', 'resolve_task', 'state', t.state, 'verb', verb));
-  end if;
-  return t;
-end $$;
-
-create or replace function public.add_resolutions(task uuid, resolutions integer, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  t public.resolve_tasks;
-  most integer;
-  detail text;
-  known jsonb;
-begin
-  known := private.replay_request(request, 'add_resolutions', task::text);
-  if known is not null then return known; end if;
-  t := private.task_for(task, 'add_resolutions');
-  if t.kind <> 'group' then
-    perform private.refuse('group_only', '{"field": "max_resolutions"}');
-  end if;
+  select x.* into t from public.resolve_tasks x where x.id = task;
   most := 1000000000 - t.max_resolutions;
-  if resolutions > most then
-    perform private.refuse('too_many_resolutions', jsonb_build_object('left', most, 'max', 1000000000));
-  end if;
-  if resolutions is null or resolutions < 1 then
-    perform private.refuse('max_resolutions_invalid', jsonb_build_object('min', 1, 'max', most));
-  end if;
-  update public.resolve_tasks x set max_resolutions = x.max_resolutions + resolutions where x.id = task;
-  update public.links l set maximum = l.maximum + resolutions where l.id = t.link_id;
-  perform private.audit(t.enterprise_id, 'resolve_task', task::text, 'add_resolutions',
-    jsonb_build_object('max_resolutions', t.max_resolutions), jsonb_build_object('max_resolutions', t.max_resolutions + resolutions));
-  perform private.touch_cards('resolve_task', task);
-  return private.store_response(request, 'add_resolutions', task::text, private.resolve_task_card(task));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('resolve_task', task::text, 'add_resolutions', sqlerrm, detail, private.enterprise_of('resolve_task', task::text));
+  if more > most then perform private.refuse('too_many_resolutions', jsonb_build_object('left', most, 'max', 1000000000)); end if;
+  if more < 1 then perform private.refuse('max_resolutions_invalid', jsonb_build_object('min', 1, 'max', most)); end if;
+  update public.resolve_tasks x set max_resolutions = x.max_resolutions + more where x.id = task;
+  update public.links l set maximum = l.maximum + more where l.id = t.link_id;
 end $$;
 
-create or replace function public.add_validity(task uuid, days integer, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function public.add_resolutions(task text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('resolve_task', 'add_resolutions', task, request, input)
+$$;
+
+create or replace function private.add_validity_resolve_task(task uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   t public.resolve_tasks;
+  more constant integer := input ->> 'days';
   longest integer;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'add_validity', task::text);
-  if known is not null then return known; end if;
-  t := private.task_for(task, 'add_validity');
-  longest := case t.kind when 'group' then 180 else 7 end;
-  if t.validity_days >= longest then
-    perform private.refuse('no_days_left', jsonb_build_object('max', longest));
-  end if;
-  if days > longest - t.validity_days then
-    perform private.refuse('too_many_days', jsonb_build_object('left', longest - t.validity_days, 'max', longest));
-  end if;
-  if days is null or days < 1 then
-    perform private.refuse('input_invalid', '{"field": "days"}');
-  end if;
+  select x.* into t from public.resolve_tasks x where x.id = task;
+  longest := private.longest_validity(t.kind);
+  if more > longest - t.validity_days then perform private.refuse('too_many_days', jsonb_build_object('left', longest - t.validity_days, 'max', longest)); end if;
   -- §7.1.1 (增加有效期) says only that days are added, not to what: those of an expired task begin now, for in the past nobody has them.
-  update public.resolve_tasks x set validity_days = x.validity_days + days, expires_at = greatest(x.expires_at, clock_timestamp()) + make_interval(days => days)
+  update public.resolve_tasks x set validity_days = x.validity_days + more, expires_at = greatest(x.expires_at, clock_timestamp()) + make_interval(days => more)
   where x.id = task;
-  perform private.audit(t.enterprise_id, 'resolve_task', task::text, 'add_validity', jsonb_build_object('validity_days', t.validity_days),
-    jsonb_build_object('validity_days', t.validity_days + days));
-  perform private.touch_cards('resolve_task', task);
-  return private.store_response(request, 'add_validity', task::text, private.resolve_task_card(task));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('resolve_task', task::text, 'add_validity', sqlerrm, detail, private.enterprise_of('resolve_task', task::text));
 end $$;
 
-create or replace function public.regenerate_resolve_task(task uuid, corrections jsonb default '[]', request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function public.add_validity(task text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('resolve_task', 'add_validity', task, request, input)
+$$;
+
+create or replace function private.regenerate_resolve_task(task uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
+  corrections constant jsonb := coalesce(nullif(input -> 'corrections', 'null'), '[]');
   stray text;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'regenerate_resolve_task', task::text);
-  if known is not null then return known; end if;
-  perform private.transition('resolve_task', task, 'regenerate');
-  if jsonb_typeof(coalesce(corrections, '[]')) <> 'array' or exists (select from jsonb_array_elements(corrections) as c where jsonb_typeof(c) <> 'object'
-      or coalesce(c ->> 'ordinal', '') !~ '^[1-9][0-9]{0,8}$' or jsonb_typeof(coalesce(c -> 'params', '{}')) not in ('object', 'null'))
-     or exists (select from jsonb_array_elements(corrections) as c group by c ->> 'ordinal' having count(*) > 1) then
-    perform private.refuse('input_invalid', '{"field": "corrections"}');
-  end if;
-  if jsonb_array_length(coalesce(corrections, '[]')) > 100 then
-    perform private.refuse('too_many_links', jsonb_build_object('max', 100, 'count', jsonb_array_length(corrections)));
-  end if;
+  if exists (select from jsonb_array_elements(corrections) as c group by c ->> 'ordinal' having count(*) > 1) then perform private.refuse('input_invalid', '{"field": "corrections"}'); end if;
+  if jsonb_array_length(corrections) > 100 then perform private.refuse('too_many_links', jsonb_build_object('max', 100, 'count', jsonb_array_length(corrections))); end if;
   select string_agg(c ->> 'ordinal', ', ' order by (c ->> 'ordinal')::integer) into stray from jsonb_array_elements(corrections) as c
   where not exists (select from public.link_rejects r where r.task_id = task and r.ordinal = (c ->> 'ordinal')::integer);
-  if stray is not null then
-    perform private.refuse('correction_without_link', jsonb_build_object('ordinals', stray));
-  end if;
+  if stray is not null then perform private.refuse('correction_without_link', jsonb_build_object('ordinals', stray)); end if;
   select string_agg(distinct k.name, ', ' order by k.name) into stray
   from jsonb_array_elements(corrections) as c cross join lateral jsonb_object_keys(coalesce(nullif(c -> 'params', 'null'), '{}')) as k (name)
   where not exists (select from public.resolve_tasks t join public.template_versions v on v.id = t.version_id where t.id = task and k.name = any (v.parameters));
-  if stray is not null then
-    perform private.refuse('parameter_unknown', jsonb_build_object('names', stray));
-  end if;
+  if stray is not null then perform private.refuse('parameter_unknown', jsonb_build_object('names', stray)); end if;
   with said as (
     select (c ->> 'ordinal')::integer as ordinal, btrim(c ->> 'cust_flag') as cust_flag, c -> 'params' as params from jsonb_array_elements(corrections) as c
   )
@@ -1541,11 +1482,11 @@ begin
         or exists (select from said o where o.ordinal < s.ordinal and o.cust_flag = s.cust_flag) then 'duplicate' else 'retrying' end::public.link_reject_reason
   from said s where r.task_id = task and r.ordinal = s.ordinal;
   update private.mint_progress p set retry_after = 0 where p.task_id = task;
-  return private.store_response(request, 'regenerate_resolve_task', task::text, private.resolve_task_card(task));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('resolve_task', task::text, 'regenerate', sqlerrm, detail, private.enterprise_of('resolve_task', task::text));
 end $$;
+
+create or replace function public.regenerate_resolve_task(task text, input jsonb default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('resolve_task', 'regenerate', task, request, input)
+$$;
 
 create or replace function private.link_place(id text) returns table (enterprise_id uuid, task_id uuid, send_id uuid, link_id bigint)
 language sql stable set search_path = '' as $$
@@ -1570,101 +1511,94 @@ begin
   return found;
 end $$;
 
-create or replace function private.freezing(link text, verb text, reason text) returns record language plpgsql set search_path = '' as $$
-declare
-  p record;
-begin
-  if private.actor() is null then perform private.require(null, 'KooMessage:resolveTask:freeze'); end if;
-  select x.* into p from private.link_place(link) x;
-  if p.enterprise_id is null or not (p.enterprise_id = any (private.may_in('KooMessage:resolveTask:list'))) then
-    perform private.refuse('not_found', '{"resource": "link"}');
-  end if;
-  if p.task_id is not null then perform private.task_for(p.task_id, verb); else perform private.require(p.enterprise_id, 'KooMessage:resolveTask:freeze'); end if;
-  perform private.clean_reason(reason, verb);
-  return p;
-end $$;
-
-create or replace function private.frozen_answer(enterprise_id uuid, task uuid, send uuid, link bigint, frozen boolean) returns jsonb language sql immutable set search_path = '' as $$
-  select jsonb_build_object('resource', case when link is null then 'resolve_task' else 'link' end, 'task_id', task, 'send_id', send, 'link_id', link, 'frozen', frozen)
+create or replace function private.frozen_as(link text, out resource text, out id text) language sql stable set search_path = '' as $$
+  select case when p.link_id is null and p.task_id is not null then 'resolve_task' when p.send_id is not null then 'send_link' else 'link' end, coalesce(p.link_id::text, p.task_id::text, link)
+  from (values (true)) as always (one) left join private.link_place(link) p on true
 $$;
 
-create or replace function public.freeze_link(link text, reason text, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  p record;
-  detail text;
-  known jsonb;
+create or replace function private.freezing_answer(place text) returns jsonb language sql stable set search_path = '' as $$
+  select jsonb_build_object('resource', case when p.link_id is null then 'resolve_task' else 'link' end, 'task_id', p.task_id, 'send_id', p.send_id, 'link_id', p.link_id,
+    'frozen', case when p.link_id is null then (select t.frozen_at is not null from public.resolve_tasks t where t.id = p.task_id)
+      else exists (select from public.frozen_links z where z.id = p.link_id) end)
+  from private.link_place(place) p
+$$;
+
+create or replace function private.freezing_card(link bigint) returns jsonb language sql stable set search_path = '' as $$
+  select private.freezing_answer(link::text)
+$$;
+
+create or replace function private.freeze_resolve_task(task uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 begin
-  known := private.replay_request(request, 'freeze_link', link);
-  if known is not null then return known; end if;
-  p := private.freezing(link, 'freeze', reason);
-  if not private.freeze(p.task_id, p.send_id, p.link_id, p.enterprise_id, btrim(reason)) then
-    perform private.refuse('already_frozen');
-  end if;
-  perform private.audit(p.enterprise_id, case when p.link_id is null then 'resolve_task' else 'link' end, coalesce(p.link_id::text, p.task_id::text), 'freeze',
-    '{"frozen": false}', '{"frozen": true}', btrim(reason));
-  if p.task_id is not null then perform private.touch_cards('resolve_task', p.task_id); end if;
-  return private.store_response(request, 'freeze_link', link, private.frozen_answer(p.enterprise_id, p.task_id, p.send_id, p.link_id, true));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('link', link, 'freeze', sqlerrm, detail, (select x.enterprise_id from private.link_place(link) x));
+  perform private.freeze(task, null, null, null, input ->> 'reason');
+  return private.freezing_answer(task::text);
 end $$;
 
-create or replace function public.unfreeze_link(link text, reason text, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function private.freeze_link(link bigint, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   p record;
-  was text;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'unfreeze_link', link);
-  if known is not null then return known; end if;
-  p := private.freezing(link, 'unfreeze', reason);
-  if p.link_id is null then
-    select t.frozen_reason into was from public.resolve_tasks t where t.id = p.task_id;
-    update public.resolve_tasks t set frozen_at = null, frozen_by = null, frozen_reason = null where t.id = p.task_id and t.frozen_at is not null;
-  else
-    delete from public.frozen_links z where z.id = p.link_id returning z.reason into was;
-  end if;
-  if not found then
-    perform private.refuse('not_frozen');
-  end if;
+  select x.* into p from private.link_place(link::text) x;
+  perform private.freeze(p.task_id, p.send_id, link, p.enterprise_id, input ->> 'reason');
+  if p.task_id is not null then perform private.touch_cards('resolve_task', p.task_id); end if;
+end $$;
+
+create or replace function private.freeze_send_link(link bigint, input jsonb) returns void language sql set search_path = '' as $$
+  select private.freeze_link(link, input)
+$$;
+
+create or replace function public.freeze_link(link text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act(f.resource, 'freeze', f.id, request, null, reason) from private.frozen_as(link) f
+$$;
+
+create or replace function private.unfreeze_resolve_task(task uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+begin
+  update public.resolve_tasks t set frozen_at = null, frozen_by = null, frozen_reason = null where t.id = task;
   -- The burst that froze it is over for whoever looked at it; only another one freezes it again.
-  delete from private.link_minutes m where m.link_id = coalesce(p.link_id, (select t.link_id from public.resolve_tasks t where t.id = p.task_id));
-  perform private.audit(p.enterprise_id, case when p.link_id is null then 'resolve_task' else 'link' end, coalesce(p.link_id::text, p.task_id::text), 'unfreeze',
-    jsonb_build_object('frozen', true, 'reason', was), '{"frozen": false}', btrim(reason));
-  if p.task_id is not null then perform private.touch_cards('resolve_task', p.task_id); end if;
-  return private.store_response(request, 'unfreeze_link', link, private.frozen_answer(p.enterprise_id, p.task_id, p.send_id, p.link_id, false));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('link', link, 'unfreeze', sqlerrm, detail, (select x.enterprise_id from private.link_place(link) x));
+  delete from private.link_minutes m where m.link_id = (select t.link_id from public.resolve_tasks t where t.id = task);
+  return private.freezing_answer(task::text);
 end $$;
 
-create or replace function public.set_link_rules(rules jsonb, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function private.unfreeze_link(link bigint, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
-  was jsonb;
-  now_is jsonb;
-  detail text;
-  known jsonb;
+  task uuid;
 begin
-  known := private.replay_request(request, 'set_link_rules');
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:member:manage');
-  if coalesce(rules ->> 'group_burst', '1') !~ '^[1-9][0-9]{0,8}$' or coalesce(rules ->> 'personal_burst', '1') !~ '^[1-9][0-9]{0,8}$'
-     or coalesce(rules ->> 'jump_approval', 'true') not in ('true', 'false') then
-    perform private.refuse('input_invalid', '{"field": "group_burst, personal_burst, jump_approval"}');
-  end if;
-  select jsonb_build_object('jump_approval', e.jump_approval, 'group_burst', e.group_burst, 'personal_burst', e.personal_burst) into was
-  from public.enterprises e where e.id = home for update;
-  update public.enterprises e set jump_approval = coalesce((rules ->> 'jump_approval')::boolean, e.jump_approval),
-    group_burst = coalesce((rules ->> 'group_burst')::integer, e.group_burst), personal_burst = coalesce((rules ->> 'personal_burst')::integer, e.personal_burst)
-  where e.id = home returning jsonb_build_object('jump_approval', e.jump_approval, 'group_burst', e.group_burst, 'personal_burst', e.personal_burst) into now_is;
-  perform private.audit(home, 'enterprise', home::text, 'set_link_rules', was, now_is);
-  return private.store_response(request, 'set_link_rules', null, now_is);
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('enterprise', home::text, 'set_link_rules', sqlerrm, detail, home);
+  delete from public.frozen_links z where z.id = link returning z.task_id into task;
+  delete from private.link_minutes m where m.link_id = link;
+  if task is not null then perform private.touch_cards('resolve_task', task); end if;
 end $$;
+
+create or replace function private.unfreeze_send_link(link bigint, input jsonb) returns void language sql set search_path = '' as $$
+  select private.unfreeze_link(link, input)
+$$;
+
+create or replace function public.unfreeze_link(link text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act(f.resource, 'unfreeze', f.id, request, null, reason) from private.frozen_as(link) f
+$$;
+
+-- ---------------------------------------------------------------------------------------------
+-- The rules of an enterprise's links
+
+create or replace function private.link_rules(enterprise uuid) returns jsonb language sql stable set search_path = '' as $$
+  select jsonb_build_object('jump_approval', e.jump_approval, 'group_burst', e.group_burst, 'personal_burst', e.personal_burst) from public.enterprises e where e.id = enterprise
+$$;
+
+create or replace function private.set_link_rules(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  was jsonb;
+  becomes jsonb;
+begin
+  perform from public.enterprises e where e.id = home for no key update;
+  was := private.link_rules(home);
+  update public.enterprises e set jump_approval = coalesce((input ->> 'jump_approval')::boolean, e.jump_approval),
+    group_burst = coalesce((input ->> 'group_burst')::integer, e.group_burst), personal_burst = coalesce((input ->> 'personal_burst')::integer, e.personal_burst)
+  where e.id = home;
+  becomes := private.link_rules(home);
+  return becomes || jsonb_build_object('id', home, 'before', was, 'after', becomes);
+end $$;
+
+create or replace function public.set_link_rules(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('link_rules', 'set', request, input)
+$$;
 
 create or replace function private.jump_card(batch uuid) returns jsonb language sql stable set search_path = '' as $$
   select to_jsonb(c) from public.jump_cards c where c.id = batch
@@ -1906,64 +1840,39 @@ create or replace function private.link_trouble(cust_flag text, params jsonb, na
   end::public.link_reject_reason
 $$;
 
-create or replace function private.check_signatures(signatures jsonb) returns text[] language plpgsql immutable set search_path = '' as $$
+create or replace function private.longest_validity(kind public.resolve_task_kind) returns integer language sql immutable set search_path = '' as $$
+  select case kind when 'group' then 180 else 7 end
+$$;
+
+create or replace function private.check_signatures(signatures jsonb) returns text[] language plpgsql stable set search_path = '' as $$
 declare
-  named text[];
+  named constant text[] := array(select btrim(s.name) from jsonb_array_elements_text(coalesce(nullif(signatures, 'null'), '[]')) with ordinality as s (name, n) order by s.n);
 begin
-  if jsonb_typeof(signatures) = 'array' then
-    named := array(select btrim(s.name) from jsonb_array_elements_text(signatures) with ordinality as s (name, n) order by s.n);
-  end if;
-  if named is null or cardinality(named) not between 1 and 5 or exists (select from unnest(named) as s where s is null or s ~ '[【】\[\]]' or char_length(s) not between 1 and 18)
+  if cardinality(named) not between 1 and 5 or exists (select from unnest(named) as s where s is null or s ~ '[【】\[\]]' or char_length(s) not between 1 and 18)
      or (select count(distinct s) from unnest(named) as s) < cardinality(named) then
     perform private.refuse('signatures_invalid', '{"max": 5}');
   end if;
   return named;
 end $$;
 
-create or replace function private.check_custom_code(domain uuid, code text) returns text language plpgsql set search_path = '' as $$
+create or replace function private.parse_resolve_task(home uuid, input jsonb, out made public.resolve_tasks) language plpgsql set search_path = '' as $$
 declare
-  d public.domains;
-begin
-  if code is null then return null; end if;
-  select x.* into d from public.domains x where x.id = domain;
-  if not d.custom_codes then
-    perform private.refuse('custom_codes_not_allowed', jsonb_build_object('name', d.name));
-  end if;
-  -- Eight characters are an enciphered id: a custom code there would stand before a link that nobody has made yet.
-  if code !~ '^[0-9A-Za-z]{3,10}$' or char_length(code) = 8 then
-    perform private.refuse('custom_code_invalid', jsonb_build_object('code', left(code, 20)));
-  end if;
-  if exists (select from public.link_aliases a where a.host = coalesce(lower(d.host), '') and a.code = check_custom_code.code) then
-    perform private.refuse('custom_code_taken', jsonb_build_object('code', code));
-  end if;
-  return code;
-end $$;
-
-create or replace function private.parse_resolve_task(input jsonb, out made public.resolve_tasks) language plpgsql set search_path = '' as $$
-declare
-  home uuid := private.current_enterprise();
   s public.sends;
   t public.templates;
   d public.domains;
   longest integer;
-  most integer;
+  most constant integer := 1000000000;
 begin
-  made.enterprise_id := home;
   perform private.must_be_filed(home, 'short_link');
   made.source := coalesce(input ->> 'source', case when input ->> 'send_id' is not null then 'send' else 'template' end);
-  if made.source not in ('template', 'send', 'command', 'api') then
-    perform private.refuse('input_invalid', '{"field": "source"}');
-  end if;
   if input ->> 'send_id' is not null then
     select x.* into s from public.sends x where x.id = private.as_uuid(input ->> 'send_id', 'send_id') and x.enterprise_id = home;
     if not found then perform private.refuse('not_found', '{"resource": "send"}'); end if;
   end if;
   made.source_send_id := s.id;
   made.name := private.clean_name(coalesce(input ->> 'name', s.name));
-  if coalesce(input ->> 'kind', case when s.id is not null then 'personal' end, '') not in ('group', 'personal') then
-    perform private.refuse('input_invalid', '{"field": "kind"}');
-  end if;
-  made.kind := coalesce(input ->> 'kind', 'personal')::public.resolve_task_kind;
+  made.kind := coalesce(input ->> 'kind', case when s.id is not null then 'personal' end);
+  if made.kind is null then perform private.refuse('input_invalid', '{"field": "kind"}'); end if;
 
   select x.* into t from public.templates x where x.id = coalesce(private.as_uuid(input ->> 'template_id', 'template_id'), s.template_id) and x.enterprise_id = home;
   if not found then perform private.refuse('not_found', '{"resource": "template"}'); end if;
@@ -1973,41 +1882,27 @@ begin
   if not exists (select from public.vendor_reviews r where r.version_id = made.version_id and r.state = 'approved') then
     perform private.refuse('template_not_approved', jsonb_build_object('name', t.name));
   end if;
-  if not t.enabled then
-    perform private.refuse('template_disabled', jsonb_build_object('name', t.name));
-  end if;
+  if not t.enabled then perform private.refuse('template_disabled', jsonb_build_object('name', t.name)); end if;
 
   select x.* into d from public.domains x where x.enterprise_id = home and case when input ->> 'domain_id' is not null
     then x.id = private.as_uuid(input ->> 'domain_id', 'domain_id') when s.id is not null then x.id = s.domain_id else x.is_default end;
   if not found then perform private.refuse('not_found', '{"resource": "domain"}'); end if;
   made.domain_id := d.id;
-  if d.state <> 'approved' then
-    perform private.refuse('domain_not_approved');
-  end if;
-  if not d.enabled then
-    perform private.refuse('domain_disabled', jsonb_build_object('name', d.name));
-  end if;
+  if d.state <> 'approved' then perform private.refuse('domain_not_approved'); end if;
+  if not d.enabled then perform private.refuse('domain_disabled', jsonb_build_object('name', d.name)); end if;
 
   made.signatures := private.check_signatures(case when s.id is not null and not input ? 'signatures'
     then (select jsonb_build_array(g.name) from public.sms_signatures g where g.id = s.sms_signature_id) else input -> 'signatures' end);
-  longest := case made.kind when 'group' then 180 else 7 end;
-  if coalesce(input ->> 'validity_days', '7') !~ '^[1-9][0-9]{0,2}$' or coalesce(input ->> 'validity_days', '7')::integer > longest then
-    perform private.refuse('validity_out_of_range', jsonb_build_object('min', 1, 'max', longest));
-  end if;
-  made.validity_days := coalesce(input ->> 'validity_days', '7')::integer;
+  longest := private.longest_validity(made.kind);
+  made.validity_days := coalesce((input ->> 'validity_days')::integer, 7);
+  if made.validity_days not between 1 and longest then perform private.refuse('validity_out_of_range', jsonb_build_object('min', 1, 'max', longest)); end if;
   made.expires_at := clock_timestamp() + make_interval(days => made.validity_days);
 
-  most := 1000000000;
-  if made.kind = 'personal' then
-    if coalesce(input ->> 'max_resolutions', '1') <> '1' then
-      perform private.refuse('max_resolutions_invalid', '{"min": 1, "max": 1}');
-    end if;
-    made.max_resolutions := 1;
-  else
-    if coalesce(input ->> 'max_resolutions', '') !~ '^[1-9][0-9]{0,9}$' or (input ->> 'max_resolutions')::bigint not between 2 and most then
-      perform private.refuse('max_resolutions_invalid', jsonb_build_object('min', 2, 'max', most));
-    end if;
-    made.max_resolutions := (input ->> 'max_resolutions')::integer;
+  made.max_resolutions := coalesce((input ->> 'max_resolutions')::integer, case made.kind when 'personal' then 1 else 0 end);
+  if made.kind = 'personal' and made.max_resolutions <> 1 then
+    perform private.refuse('max_resolutions_invalid', '{"min": 1, "max": 1}');
+  elsif made.kind = 'group' and made.max_resolutions not between 2 and most then
+    perform private.refuse('max_resolutions_invalid', jsonb_build_object('min', 2, 'max', most));
   end if;
   made.jump_url := nullif(btrim(input ->> 'jump_url'), '');
   if made.jump_url is not null then
@@ -2090,7 +1985,7 @@ begin
   loop
     -- The words in `shared` say it in the reader's language.
     continue when not private.freeze(b.task_id, b.send_id, b.single, b.enterprise_id, 'burst:' || b.n);
-    perform private.audit(b.enterprise_id, 'link', b.link_id::text, 'freeze', '{"frozen": false}', '{"frozen": true}', 'burst:' || b.n);
+    perform private.audit(b.enterprise_id, f.resource, f.id, 'freeze', '{"frozen": false}', '{"frozen": true}', 'burst:' || b.n) from private.frozen_as(b.link_id::text) f;
     perform private.touch_cards('resolve_task', b.task_id);
     perform private.alert(b.enterprise_id, 'link_frozen', case when b.send_id is null then 'resolve_task' else 'send' end, coalesce(b.send_id, b.task_id),
       (select jsonb_build_object('link_id', b.link_id, 'code', private.link_code(b.link_id), 'requests', b.n, 'minute', b.minute,
@@ -2245,12 +2140,15 @@ $$;
 -- links: the verbs of people (RES-1, RES-2)
 
 create or replace function private.add_alias(t public.resolve_tasks, link bigint, code text) returns void language plpgsql set search_path = '' as $$
+declare
+  d public.domains;
 begin
-  if private.check_custom_code(t.domain_id, code) is null then return; end if;
-  insert into public.link_aliases (host, code, link_id, task_id, enterprise_id)
-  select coalesce(lower(d.host), ''), add_alias.code, link, t.id, t.enterprise_id from public.domains d where d.id = t.domain_id;
-exception when unique_violation then
-  perform private.refuse('custom_code_taken', jsonb_build_object('code', code));
+  if code is null then return; end if;
+  select x.* into d from public.domains x where x.id = t.domain_id;
+  if not d.custom_codes then perform private.refuse('custom_codes_not_allowed', jsonb_build_object('name', d.name)); end if;
+  -- Eight characters are an enciphered id: a custom code there would stand before a link that nobody has made yet.
+  if code !~ '^[0-9A-Za-z]{3,10}$' or char_length(code) = 8 then perform private.refuse('custom_code_invalid', jsonb_build_object('code', left(code, 20))); end if;
+  insert into public.link_aliases (host, code, link_id, task_id, enterprise_id) values (coalesce(lower(d.host), ''), code, link, t.id, t.enterprise_id);
 end $$;
 
 create or replace function private.make_group_link(t public.resolve_tasks, params jsonb, custom_code text) returns void language plpgsql set search_path = '' as $$
@@ -2297,43 +2195,26 @@ begin
   from (select count(*)::integer as n from public.link_rejects r where r.task_id = t.id) f where x.id = t.id;
 end $$;
 
-create or replace function public.create_resolve_task(input jsonb, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.create_resolve_task(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
-  typed jsonb := nullif(input -> 'links', 'null');
-  t public.resolve_tasks;
-  detail text;
-  known jsonb;
+  typed constant jsonb := nullif(input -> 'links', 'null');
+  t public.resolve_tasks := private.parse_resolve_task(home, input);
+  f public.number_files;
 begin
-  known := private.replay_request(request, 'create_resolve_task', null, input);
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:resolveTask:create');
-  t := private.parse_resolve_task(input);
-  if jsonb_typeof(coalesce(input -> 'params', '{}')) <> 'object' then
-    perform private.refuse('input_invalid', '{"field": "params"}');
-  end if;
   if t.kind = 'group' then
     t.asked := 1;
   elsif typed is not null then
-    if jsonb_typeof(typed) <> 'array' or exists (select from jsonb_array_elements(typed) as e where jsonb_typeof(e) <> 'object' or jsonb_typeof(coalesce(e -> 'params', '{}')) not in ('object', 'null')) then
-      perform private.refuse('input_invalid', '{"field": "links"}');
-    end if;
     t.asked := jsonb_array_length(typed);
-    if t.asked > 100 then
-      perform private.refuse('too_many_links', jsonb_build_object('max', 100, 'count', t.asked));
-    end if;
+    if t.asked > 100 then perform private.refuse('too_many_links', jsonb_build_object('max', 100, 'count', t.asked)); end if;
   else
-    select f.id, f.accepted into t.number_file_id, t.asked from public.number_files f
-    where f.enterprise_id = home and f.id = coalesce(private.as_uuid(input ->> 'number_file_id', 'number_file_id'), (select s.number_file_id from public.sends s where s.id = t.source_send_id));
-    if t.number_file_id is null and input ->> 'number_file_id' is not null then
-      perform private.refuse('not_found', '{"resource": "number_file"}');
-    end if;
-    perform private.check_file(t.number_file_id);
+    select x.* into f from public.number_files x where x.enterprise_id = home
+      and x.id = coalesce(private.as_uuid(input ->> 'number_file_id', 'number_file_id'), (select s.number_file_id from public.sends s where s.id = t.source_send_id));
+    if not found and input ->> 'number_file_id' is not null then perform private.refuse('not_found', '{"resource": "number_file"}'); end if;
+    if f.state <> 'ready' then perform private.refuse('file_not_ready', jsonb_build_object('name', f.name, 'state', f.state)); end if;
+    t.number_file_id := f.id;
+    t.asked := f.accepted;
   end if;
-  if coalesce(t.asked, 0) = 0 then
-    perform private.refuse('links_missing');
-  end if;
+  if coalesce(t.asked, 0) = 0 then perform private.refuse('links_missing'); end if;
   perform pg_advisory_xact_lock(hashtextextended('resolve_batch_no:' || home::text, 0));
   insert into public.resolve_tasks (enterprise_id, name, batch_no, kind, template_id, version_id, domain_id, signatures, max_resolutions, validity_days, expires_at,
     jump_url, number_file_id, asked, source, source_send_id, submitted_by)
@@ -2342,47 +2223,31 @@ begin
     t.kind, t.template_id, t.version_id, t.domain_id, t.signatures, t.max_resolutions, t.validity_days, t.expires_at, t.jump_url, t.number_file_id, t.asked, t.source,
     t.source_send_id, private.actor()
   from public.enterprises e where e.id = home returning * into t;
-  if t.kind = 'group' then perform private.make_group_link(t, input -> 'params', input ->> 'custom_code');
+  if t.kind = 'group' then perform private.make_group_link(t, nullif(input -> 'params', 'null'), input ->> 'custom_code');
   elsif typed is not null then perform private.make_typed_links(t, typed);
   else perform private.begin_minting(t); end if;
-  perform private.audit(home, 'resolve_task', t.id::text, 'create', null, input - 'links' || jsonb_build_object('asked', t.asked));
-  return private.store_response(request, 'create_resolve_task', null, private.resolve_task_card(t.id), input);
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('resolve_task', null, 'create', sqlerrm, detail, home);
+  return t.id;
 end $$;
 
-create or replace function private.check_file(file uuid) returns void language plpgsql set search_path = '' as $$
-declare
-  f public.number_files;
-begin
-  select x.* into f from public.number_files x where x.id = file;
-  if f.state <> 'ready' then
-    perform private.refuse('file_not_ready', jsonb_build_object('name', f.name, 'state', f.state));
-  end if;
-end $$;
+create or replace function public.create_resolve_task(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('resolve_task', 'create', request, input)
+$$;
 
-create or replace function public.cancel_resolve_task(task uuid, reason text default null, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.cancel_resolve_task(task uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   p private.mint_progress;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'cancel_resolve_task', task::text);
-  if known is not null then return known; end if;
-  perform private.transition('resolve_task', task, 'cancel', reason);
   select x.* into p from private.mint_progress x where x.task_id = task for update;
   if p.large and p.taken < p.total then
     -- Never attached: nobody has seen it.
     execute format('drop table %s', private.links_partition(p));
     update public.resolve_tasks x set made = 0 where x.id = task;
   end if;
-  return private.store_response(request, 'cancel_resolve_task', task::text, private.resolve_task_card(task));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('resolve_task', task::text, 'cancel', sqlerrm, detail, private.enterprise_of('resolve_task', task::text));
 end $$;
+
+create or replace function public.cancel_resolve_task(task text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('resolve_task', 'cancel', task, request, null, reason)
+$$;
 
 create or replace function private.is_workday(day date) returns boolean language sql stable set search_path = '' as $$
   select coalesce((select h.kind = 'workday' from public.holidays h where h.day = is_workday.day), extract(isodow from is_workday.day) < 6)
@@ -2421,49 +2286,33 @@ begin
     where not exists (select from public.holidays h where extract(year from h.day) = y.year));
 end $$;
 
-create or replace function public.add_media(kind text, name text, path text, bytes bigint, width integer default null, height integer default null,
-  request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function private.add_media(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
-  made public.media;
+  named constant text := private.clean_name(input ->> 'name', 120);
+  place constant text := input ->> 'path';
+  -- TPL-8: an image has up to 2 MB, a video up to 7 MB, the library of an enterprise 10 GB.
+  most constant integer := case input ->> 'kind' when 'image' then 2 else 7 end;
   stored bigint;
-  detail text;
-  known jsonb;
+  made uuid;
 begin
-  known := private.replay_request(request, 'add_media');
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:media:create');
-  if kind is null or kind not in ('image', 'video') then
-    perform private.refuse('input_invalid', '{"field": "kind"}');
-  end if;
-  name := private.clean_name(name, 120);
-  if path is null or path not like home::text || '/%' then
-    perform private.refuse('input_invalid', '{"field": "path"}');
-  end if;
+  if place not like home::text || '/%' then perform private.refuse('input_invalid', '{"field": "path"}'); end if;
   -- What is not written yet could be written after an approval of what shows it.
-  select coalesce((o.metadata ->> 'size')::bigint, add_media.bytes) into stored from storage.objects o where o.bucket_id = 'media' and o.name = path;
-  if not found then
-    perform private.refuse('media_not_stored', jsonb_build_object('path', path));
-  end if;
-  -- TPL-8: image up to 2 MB, video up to 7 MB, 10 GB an enterprise.
-  if stored is null or stored < 1 or stored > (case kind when 'image' then 2 * 1024 * 1024 else 7 * 1024 * 1024 end) then
-    perform private.refuse('file_too_large', jsonb_build_object('max', case kind when 'image' then '2 MB' else '7 MB' end));
-  end if;
+  select coalesce((o.metadata ->> 'size')::bigint, (input ->> 'bytes')::bigint) into stored from storage.objects o where o.bucket_id = 'media' and o.name = place;
+  if not found then perform private.refuse('media_not_stored', jsonb_build_object('path', place)); end if;
+  if stored not between 1 and most * 1024 * 1024 then perform private.refuse('file_too_large', jsonb_build_object('max', most || ' MB')); end if;
   perform pg_advisory_xact_lock(hashtextextended('media:' || home::text, 0));
   if (select coalesce(sum(m.bytes), 0) from public.media m where m.enterprise_id = home) + stored > 10::bigint * 1024 * 1024 * 1024 then
     perform private.refuse('media_full', '{"max": "10 GB"}');
   end if;
-  if exists (select from public.media m where m.path = add_media.path) then
-    perform private.refuse('input_invalid', '{"field": "path"}');
-  end if;
+  if exists (select from public.media m where m.path = place) then perform private.refuse('input_invalid', '{"field": "path"}'); end if;
   insert into public.media (enterprise_id, kind, name, path, bytes, width, height, created_by)
-  values (home, kind, name, path, stored, width, height, private.actor()) returning * into made;
-  perform private.audit(home, 'media', made.id::text, 'add', null, to_jsonb(made));
-  return private.store_response(request, 'add_media', null, to_jsonb(made));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('media', null, 'add', sqlerrm, detail, home);
+  values (home, input ->> 'kind', named, place, stored, (input ->> 'width')::integer, (input ->> 'height')::integer, private.actor()) returning id into made;
+  return made;
 end $$;
+
+create or replace function public.add_media(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('media', 'add', request, input)
+$$;
 
 -- ---------------------------------------------------------------------------------------------
 -- Objects: the first folder of a path is the enterprise
@@ -2492,121 +2341,64 @@ language sql stable security definer set search_path = '' as $$
   from storage.buckets b where b.id = bucket
 $$;
 
--- ---------------------------------------------------------------------------------------------
--- Verbs
-
 create or replace function private.mask(phone text) returns text language sql immutable set search_path = '' as $$
   select case when char_length(phone) > 8 then left(phone, char_length(phone) - 8) || '****' || right(phone, 4) else phone end
 $$;
 
-create or replace function private.file_for_writing(file uuid) returns public.number_files language plpgsql set search_path = '' as $$
-declare
-  about public.number_files;
-begin
-  if private.actor() is null then perform private.require(null, 'KooMessage:numberFile:create'); end if;
-  select f.* into about from public.number_files f where f.id = file for update;
-  if about.id is null or not (about.enterprise_id = any (private.may_in('KooMessage:numberFile:list'))) then
-    perform private.refuse('not_found', '{"resource": "number_file"}');
-  end if;
-  perform private.require(about.enterprise_id, 'KooMessage:numberFile:create');
-  return about;
-end $$;
+-- ---------------------------------------------------------------------------------------------
+-- The rules of number files (SND-1, SND-5)
 
-create or replace function public.begin_number_file(name text, bytes bigint, parts integer, request uuid default null, edition text default 'aim') returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.begin_number_file(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
-  made public.number_files;
-  detail text;
-  known jsonb;
+  edition constant text := coalesce(input ->> 'edition', 'aim');
+  made uuid;
 begin
-  known := private.replay_request(request, 'begin_number_file');
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:numberFile:create');
   -- SND-1, table 7-2: a file name has digits, letters and Chinese characters only (plus its ending).
-  if name is null or name !~ '^[0-9A-Za-z\u4e00-\u9fff]{1,100}\.(csv|xlsx|txt)$' then
-    perform private.refuse('file_name_invalid', jsonb_build_object('name', left(name, 120)));
-  end if;
-  if edition is null or edition not in ('aim', 'basic', 'flags') then
-    perform private.refuse('input_invalid', '{"field": "edition"}');
+  if coalesce(input ->> 'name', '') !~ '^[0-9A-Za-z\u4e00-\u9fff]{1,100}\.(csv|xlsx|txt)$' then
+    perform private.refuse('file_name_invalid', jsonb_build_object('name', left(input ->> 'name', 120)));
   end if;
   -- 1,000,000 numbers of up to 256 bytes a line; five times as many for the basic edition (§8.2.1).
-  if bytes is null or bytes < 1 or bytes > (case edition when 'basic' then 1280000000 else 256000000 end) then
+  if coalesce((input ->> 'bytes')::bigint, 0) not between 1 and (case edition when 'basic' then 1280000000 else 256000000 end) then
     perform private.refuse('file_too_large', jsonb_build_object('max', case edition when 'basic' then '1280 MB' else '256 MB' end));
   end if;
-  if parts is null or parts not between 1 and 1000 then
-    perform private.refuse('part_out_of_range', '{"max": 1000}');
-  end if;
+  if coalesce((input ->> 'parts')::bigint, 0) not between 1 and 1000 then perform private.refuse('part_out_of_range', '{"max": 1000}'); end if;
   insert into public.number_files (enterprise_id, name, bytes, parts, edition, created_by)
-  values (home, begin_number_file.name, begin_number_file.bytes, begin_number_file.parts, begin_number_file.edition, private.actor()) returning * into made;
-  perform private.audit(home, 'number_file', made.id::text, 'begin', null, jsonb_build_object('name', name, 'bytes', bytes, 'parts', parts));
-  return private.store_response(request, 'begin_number_file', null, to_jsonb(made));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('number_file', null, 'begin', sqlerrm, detail, home);
+  values (home, input ->> 'name', (input ->> 'bytes')::bigint, (input ->> 'parts')::integer, edition, private.actor()) returning id into made;
+  return made;
 end $$;
 
-create or replace function public.add_number_part(file uuid, part integer, bytes integer, first_line integer, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function public.begin_number_file(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('number_file', 'begin', request, input)
+$$;
+
+create or replace function private.add_part_number_file(file uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   about public.number_files;
-  detail text;
-  known jsonb;
-  answer jsonb;
+  part constant bigint := input ->> 'part';
 begin
-  known := private.replay_request(request, 'add_number_part', file::text);
-  if known is not null then return known; end if;
-  about := private.file_for_writing(file);
-  if about.state <> 'uploading' then
-    perform private.refuse('wrong_state', jsonb_build_object('resource', 'number_file', 'state', about.state, 'verb', 'add_part'));
-  end if;
-  if part is null or part not between 1 and about.parts or first_line is null or first_line < 1 or bytes is null or bytes not between 1 and 8388608 then
+  select f.* into about from public.number_files f where f.id = file;
+  if coalesce(part, 0) not between 1 and about.parts or coalesce((input ->> 'first_line')::bigint, 0) < 1 or coalesce((input ->> 'bytes')::bigint, 0) not between 1 and 8388608 then
     perform private.refuse('part_out_of_range', jsonb_build_object('max', about.parts, 'part', part));
   end if;
   insert into public.number_file_parts as p (file_id, enterprise_id, part, path, bytes, first_line)
-  values (file, about.enterprise_id, part, format('%s/%s/%s.csv', about.enterprise_id, file, part), bytes, first_line)
+  values (file, about.enterprise_id, part, format('%s/%s/%s.csv', about.enterprise_id, file, part), (input ->> 'bytes')::integer, (input ->> 'first_line')::integer)
   on conflict on constraint number_file_parts_pkey do update set bytes = excluded.bytes, first_line = excluded.first_line;
-  perform private.audit(about.enterprise_id, 'number_file', file::text, 'add_part', null, jsonb_build_object('part', part, 'bytes', bytes));
-  answer := jsonb_build_object('file_id', file, 'part', part,
-    'parts_here', (select count(*) from public.number_file_parts p where p.file_id = file), 'parts', about.parts);
-  return private.store_response(request, 'add_number_part', file::text, answer);
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('number_file', file::text, 'add_part', sqlerrm, detail, about.enterprise_id);
+  return jsonb_build_object('file_id', file, 'part', part, 'parts_here', (select count(*) from public.number_file_parts p where p.file_id = file), 'parts', about.parts);
 end $$;
 
-create or replace function public.start_import(file uuid, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  about public.number_files;
-  here integer;
-  detail text;
-  known jsonb;
-begin
-  known := private.replay_request(request, 'start_import', file::text);
-  if known is not null then return known; end if;
-  about := private.file_for_writing(file);
-  if about.state in ('importing', 'ready') then return to_jsonb(about); end if;
-  select count(*) into here from public.number_file_parts p where p.file_id = file;
-  if about.state <> 'uploading' then
-    perform private.refuse('wrong_state', jsonb_build_object('resource', 'number_file', 'state', about.state, 'verb', 'start_import'));
-  end if;
-  if here < about.parts then
-    perform private.refuse('parts_missing', jsonb_build_object('here', here, 'parts', about.parts));
-  end if;
-  update public.number_files f set state = 'importing' where f.id = file returning f.* into about;
-  perform private.audit(about.enterprise_id, 'number_file', file::text, 'start_import', '{"state": "uploading"}', '{"state": "importing"}');
-  return private.store_response(request, 'start_import', file::text, to_jsonb(about));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('number_file', file::text, 'start_import', sqlerrm, detail, about.enterprise_id);
-end $$;
+create or replace function public.add_number_part(file text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('number_file', 'add_part', file, request, input)
+$$;
+
+create or replace function public.start_import(file text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('number_file', 'start_import', file, request)
+$$;
 
 create or replace function private.typed_names(params jsonb, count integer) returns text[] language plpgsql immutable set search_path = '' as $$
 declare
   names text[];
 begin
-  if params is null or params = 'null' then return '{}'; end if;
+  if params is null then return '{}'; end if;
   if jsonb_typeof(params) = 'array' and jsonb_array_length(params) = count then
     select coalesce(array_agg(distinct k.name order by k.name), '{}') into names
     from jsonb_array_elements(params) as e (one) cross join lateral jsonb_object_keys(case jsonb_typeof(e.one) when 'object' then e.one else '{}' end) as k (name);
@@ -2619,84 +2411,59 @@ begin
   perform private.refuse('typed_params', jsonb_build_object('count', count));
 end $$;
 
-create or replace function public.type_numbers(phones text[], name text default null, request uuid default null, params jsonb default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.type_number_file(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
-  made public.number_files;
+  phones constant text[] := array(select x.p from jsonb_array_elements_text(coalesce(nullif(input -> 'phones', 'null'), '[]')) with ordinality as x (p, n) order by x.n);
+  params constant jsonb := nullif(input -> 'params', 'null');
   names text[];
   bad text;
-  detail text;
-  known jsonb;
+  made uuid;
 begin
-  known := private.replay_request(request, 'type_numbers', null, jsonb_build_array(phones, name, params));
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:numberFile:create');
-  if coalesce(array_length(phones, 1), 0) = 0 then
-    perform private.refuse('file_empty');
-  end if;
+  if cardinality(phones) = 0 then perform private.refuse('file_empty'); end if;
   -- Table 7-2: at most 10 typed numbers.
-  -- cardinality, because an array of arrays has more numbers than its length says.
-  if cardinality(phones) > 10 then
-    perform private.refuse('too_many_numbers', jsonb_build_object('max', 10, 'count', cardinality(phones)));
-  end if;
+  if cardinality(phones) > 10 then perform private.refuse('too_many_numbers', jsonb_build_object('max', 10, 'count', cardinality(phones))); end if;
   select p into bad from unnest(phones) as p where p is null or p !~ '^\+861[3-9][0-9]{9}$' limit 1;
-  if found then
-    perform private.refuse('invalid_number', jsonb_build_object('value', left(bad, 20)));
-  end if;
+  if found then perform private.refuse('invalid_number', jsonb_build_object('value', left(bad, 20))); end if;
   names := private.typed_names(params, cardinality(phones));
   insert into public.number_files (enterprise_id, name, source, state, columns, phone_column, parts, lines, accepted, duplicates, content_hash, created_by, finished_at)
-  select home, case when btrim(type_numbers.name) <> '' then private.clean_name(type_numbers.name) else '手动输入' end, 'typed', 'ready', array['phone'] || names, 'phone', 0, count(*), count(distinct p), count(*) - count(distinct p),
+  select home, case when btrim(input ->> 'name') <> '' then private.clean_name(input ->> 'name') else '手动输入' end, 'typed', 'ready', array['phone'] || names, 'phone', 0,
+    count(*), count(distinct p), count(*) - count(distinct p),
     encode(sha256(convert_to(string_agg(distinct p, ',' order by p) || coalesce(params::text, ''), 'UTF8')), 'hex'), private.actor(), clock_timestamp()
-  from unnest(phones) as p returning * into made;
+  from unnest(phones) as p returning id into made;
   insert into public.numbers (file_id, enterprise_id, line, phone, params)
-  select made.id, home, min(x.n), x.p, type_numbers.params -> (min(x.n)::integer - 1) from unnest(phones) with ordinality as x (p, n) group by x.p;
+  select made, home, min(x.n), x.p, params -> (min(x.n)::integer - 1) from unnest(phones) with ordinality as x (p, n) group by x.p;
   insert into public.number_rejects (file_id, enterprise_id, line, value, reason)
-  select made.id, home, x.n, private.mask(x.p), 'duplicate' from unnest(phones) with ordinality as x (p, n)
-  where not exists (select from public.numbers u where u.file_id = made.id and u.line = x.n);
-  perform private.audit(home, 'number_file', made.id::text, 'type', null, jsonb_build_object('accepted', made.accepted));
-  return private.store_response(request, 'type_numbers', null, to_jsonb(made), jsonb_build_array(phones, name, params));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('number_file', null, 'type', sqlerrm, detail, home);
+  select made, home, x.n, private.mask(x.p), 'duplicate' from unnest(phones) with ordinality as x (p, n)
+  where not exists (select from public.numbers u where u.file_id = made and u.line = x.n);
+  return made;
 end $$;
+
+create or replace function public.type_numbers(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('number_file', 'type', request, input)
+$$;
 
 -- numbers: a file that nothing was made of is given back (SND-5)
 
-create or replace function public.discard_number_file(file uuid, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.discard_number_file(file uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
-  about public.number_files;
-  target text := private.numbers_partition(file);
-  detail text;
-  known jsonb;
+  name constant text := (select f.name from public.number_files f where f.id = file);
+  target constant text := private.numbers_partition(file);
 begin
-  known := private.replay_request(request, 'discard_number_file', file::text);
-  if known is not null then return known; end if;
-  about := private.file_for_writing(file);
-  if about.created_by is distinct from private.actor() then
-    perform private.refuse('not_the_maker', jsonb_build_object('name', about.name));
-  end if;
-  if about.state not in ('ready', 'failed') then
-    perform private.refuse('file_not_ready', jsonb_build_object('name', about.name, 'state', about.state));
-  end if;
-  if exists (select from public.sends s where s.number_file_id = file) or exists (select from public.resolve_tasks t where t.number_file_id = file) then
-    perform private.refuse('file_in_use', jsonb_build_object('name', about.name));
-  end if;
   update public.number_files f set same_as = null where f.same_as = file;
   -- An attached partition is emptied and stays: taking it off would lock all number files out.
   if to_regclass(target) is not null then execute format('truncate %s', target); else delete from public.numbers n where n.file_id = file; end if;
   delete from public.number_rejects r where r.file_id = file;
   delete from public.number_file_parts p where p.file_id = file;
   delete from public.number_files f where f.id = file;
+  delete from private.touches t where t.resource = 'number_file' and t.row_id = file::text;
   -- The same click made anew has to make the file anew, and not to be answered with the one that is gone.
   delete from private.requests r where r.actor = private.actor() and (r.resource_id = file::text or r.result ->> 'id' = file::text);
-  perform private.audit(about.enterprise_id, 'number_file', file::text, 'discard', jsonb_build_object('name', about.name, 'accepted', about.accepted), null);
-  return private.store_response(request, 'discard_number_file', file::text, jsonb_build_object('discarded', about.name));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('number_file', file::text, 'discard', sqlerrm, detail, about.enterprise_id);
+  return jsonb_build_object('discarded', name);
 end $$;
+
+create or replace function public.discard_number_file(file text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('number_file', 'discard', file, request)
+$$;
 
 create or replace function private.is_part_of_nothing(bucket text, name text) returns boolean language sql stable security definer set search_path = '' as $$
   select bucket = 'numbers' and split_part(is_part_of_nothing.name, '/', 2) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
@@ -2812,30 +2579,25 @@ begin
   elsif about.accepted = 0 then
     perform private.fail_import(file, 'file_empty');
   else
-    update public.number_files f set state = 'ready', finished_at = clock_timestamp(),
+    update public.number_files f set finished_at = clock_timestamp(),
       same_as = (select g.id from public.number_files g where g.enterprise_id = f.enterprise_id and g.content_hash = f.content_hash and g.state = 'ready'
         and g.id <> f.id order by g.finished_at limit 1)
     where f.id = file;
-    perform private.audit(about.enterprise_id, 'number_file', file::text, 'import', '{"state": "importing"}',
-      jsonb_build_object('state', 'ready', 'accepted', about.accepted, 'invalid', about.invalid, 'duplicates', about.duplicates));
+    perform private.transition('number_file', file, 'import', details => jsonb_build_object('accepted', about.accepted, 'invalid', about.invalid, 'duplicates', about.duplicates));
   end if;
   return true;
 end $$;
 
 create or replace function private.fail_import(file uuid, why text) returns void language plpgsql security definer set search_path = '' as $$
-declare
-  about public.number_files;
 begin
-  update public.number_files f set state = 'failed', error = why, finished_at = clock_timestamp()
-  where f.id = file and f.state = 'importing' returning f.* into about;
-  if about.id is not null then
-    -- A partition that was never attached is of no use to anybody.
-    if to_regclass(private.numbers_partition(file)) is not null
-       and not exists (select from pg_catalog.pg_inherits i where i.inhrelid = to_regclass(private.numbers_partition(file))) then
-      execute format('drop table %s', private.numbers_partition(file));
-    end if;
-    perform private.audit(about.enterprise_id, 'number_file', file::text, 'import', '{"state": "importing"}', '{"state": "failed"}', why, why);
+  update public.number_files f set error = why, finished_at = clock_timestamp() where f.id = file and f.state = 'importing';
+  if not found then return; end if;
+  -- A partition that was never attached is of no use to anybody.
+  if to_regclass(private.numbers_partition(file)) is not null
+     and not exists (select from pg_catalog.pg_inherits i where i.inhrelid = to_regclass(private.numbers_partition(file))) then
+    execute format('drop table %s', private.numbers_partition(file));
   end if;
+  perform private.transition('number_file', file, 'import', why, why);
 end $$;
 
 create or replace function private.allowed(person uuid, enterprise uuid, action text) returns boolean
@@ -3403,33 +3165,23 @@ begin
   perform private.transfer(enterprise, kind, 'available', 'used', null, missing, reason);
 end $$;
 
-create or replace function public.add_package(kind text, spec text, size bigint, price_cents bigint, expires_at timestamptz, request uuid default null)
-returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function private.add_package(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
+  expires constant timestamptz := private.as_time(input ->> 'expires_at', 'expires_at');
   made public.packages;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'add_package');
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:quota:order');
-  if kind is null or kind not in ('aim_resolution', 'basic', 'sa_resolution') or spec is null or spec not in ('three_network', 'mobile', 'unicom', 'telecom')
-     or size is null or size not between 1 and 1000000000 or price_cents is null or price_cents < 0
-     or expires_at is null or expires_at <= clock_timestamp() then
-    perform private.refuse('input_invalid', '{"field": "kind, spec, size, price_cents, expires_at"}');
-  end if;
+  if (expires > clock_timestamp()) is not true then perform private.refuse('input_invalid', '{"field": "expires_at"}'); end if;
   insert into public.packages (enterprise_id, kind, spec, size, price_cents, ordered_by, expires_at)
-  values (home, add_package.kind::public.quota_kind, add_package.spec, add_package.size, add_package.price_cents, private.actor(), add_package.expires_at)
+  values (home, (input ->> 'kind')::public.quota_kind, input ->> 'spec', (input ->> 'size')::bigint, (input ->> 'price_cents')::bigint, private.actor(), expires)
   returning * into made;
   perform private.lock_quota(home, made.kind);
-  perform private.transfer(home, made.kind, 'granted', 'available', made.id, made.size, 'package', null);
-  perform private.audit(home, 'package', made.id::text, 'order', null, to_jsonb(made));
-  return private.store_response(request, 'add_package', null, to_jsonb(made));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('package', null, 'order', sqlerrm, detail, home);
+  perform private.transfer(home, made.kind, 'granted', 'available', made.id, made.size, 'package');
+  return made.id;
 end $$;
+
+create or replace function public.add_package(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('package', 'add', request, input)
+$$;
 
 create or replace function private.expire_packages() returns integer language plpgsql set search_path = '' as $$
 declare
@@ -5050,106 +4802,74 @@ begin
 end $$;
 
 create or replace function public.get_send_settings() returns jsonb language plpgsql stable security definer set search_path = '' as $$
-declare
-  detail text;
 begin
   perform private.require(private.current_enterprise(), 'KooMessage:sendSetting:list');
   return to_jsonb(private.settings_of(private.current_enterprise())) - 'enterprise_id';
 end $$;
 
-create or replace function public.set_send_settings(input jsonb, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.set_send_settings(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
   was public.send_settings;
   made public.send_settings;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'set_send_settings', null, input);
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:sendSetting:manage');
-  was := private.settings_of(home);
-  begin
-    if jsonb_typeof(input) is distinct from 'object' or (input - array['marketing_per_hour', 'marketing_per_day', 'notice_per_minute', 'notice_per_day',
-        'pause_at_failures', 'pay_as_you_go']) <> '{}' then raise check_violation; end if;
-    made := jsonb_populate_record(was, input);
-    -- A cap of the shorter time above that of the day would never hold: whoever sets it means something else.
-    if made.marketing_per_hour > made.marketing_per_day then
-      perform private.refuse('caps_crossed', jsonb_build_object('short', made.marketing_per_hour, 'day', made.marketing_per_day));
-    elsif made.notice_per_minute > made.notice_per_day then
-      perform private.refuse('caps_crossed', jsonb_build_object('short', made.notice_per_minute, 'day', made.notice_per_day));
-    end if;
-    insert into public.send_settings as x select made.* on conflict on constraint send_settings_pkey do update set
-      marketing_per_hour = excluded.marketing_per_hour, marketing_per_day = excluded.marketing_per_day, notice_per_minute = excluded.notice_per_minute,
-      notice_per_day = excluded.notice_per_day, pause_at_failures = excluded.pause_at_failures, pay_as_you_go = excluded.pay_as_you_go;
-  exception when check_violation or not_null_violation or invalid_text_representation or numeric_value_out_of_range then
-    perform private.refuse('input_invalid', '{"field": "marketing_per_hour, marketing_per_day, notice_per_minute, notice_per_day, pause_at_failures, pay_as_you_go"}');
-  end;
-  perform private.audit(home, 'send_settings', home::text, 'set', to_jsonb(was), to_jsonb(made));
-  return private.store_response(request, 'set_send_settings', null, to_jsonb(made) - 'enterprise_id', input);
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send_settings', home::text, 'set', sqlerrm, detail, home);
+  if input = '{}' then perform private.refuse('input_invalid', '{"field": "input"}'); end if;
+  -- Two who change different settings at once: both changes stand.
+  insert into public.send_settings (enterprise_id) values (home) on conflict on constraint send_settings_pkey do nothing;
+  select x.* into was from public.send_settings x where x.enterprise_id = home for update;
+  made := jsonb_populate_record(was, input);
+  -- A cap of the shorter time above that of the day would never hold: whoever sets it means something else.
+  if made.marketing_per_hour > made.marketing_per_day then
+    perform private.refuse('caps_crossed', jsonb_build_object('short', made.marketing_per_hour, 'day', made.marketing_per_day));
+  elsif made.notice_per_minute > made.notice_per_day then
+    perform private.refuse('caps_crossed', jsonb_build_object('short', made.notice_per_minute, 'day', made.notice_per_day));
+  end if;
+  update public.send_settings x set marketing_per_hour = made.marketing_per_hour, marketing_per_day = made.marketing_per_day, notice_per_minute = made.notice_per_minute,
+    notice_per_day = made.notice_per_day, pause_at_failures = made.pause_at_failures, pay_as_you_go = made.pay_as_you_go where x.enterprise_id = home;
+  return jsonb_build_object('about', home, 'before', to_jsonb(was), 'after', to_jsonb(made)) || to_jsonb(made) - 'enterprise_id';
 end $$;
 
-create or replace function public.import_opt_outs(signature text, phones text[], reason text, proof text default null, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function public.set_send_settings(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('send_settings', 'set', request, input)
+$$;
+
+create or replace function private.import_opt_out(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
+  phones constant text[] := private.texts_of(input -> 'phones');
   bad text;
   added integer;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'import_opt_outs');
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:optOut:create');
-  if not exists (select from public.sms_signatures g where g.enterprise_id = home and g.name = import_opt_outs.signature) then
+  if not exists (select from public.sms_signatures g where g.enterprise_id = home and g.name = input ->> 'signature') then
     perform private.refuse('not_found', '{"resource": "signature"}');
   end if;
-  reason := private.clean_reason(reason, 'import');
   if coalesce(cardinality(phones), 0) = 0 then perform private.refuse('file_empty'); end if;
   -- So many fit into one statement of the API's eight seconds ten times over; longer lists come in slices.
-  if cardinality(phones) > 10000 then
-    perform private.refuse('too_many_numbers', jsonb_build_object('max', 10000, 'count', cardinality(phones)));
-  end if;
+  if cardinality(phones) > 10000 then perform private.refuse('too_many_numbers', jsonb_build_object('max', 10000, 'count', cardinality(phones))); end if;
   select p into bad from unnest(phones) as p where p is null or p !~ '^\+861[3-9][0-9]{9}$' limit 1;
-  if found then
-    perform private.refuse('invalid_number', jsonb_build_object('value', left(coalesce(bad, ''), 20)));
-  end if;
+  if found then perform private.refuse('invalid_number', jsonb_build_object('value', left(coalesce(bad, ''), 20))); end if;
   insert into public.opt_outs (enterprise_id, signature, phone, reason, proof, added_by)
-  select distinct home, import_opt_outs.signature, p, import_opt_outs.reason, left(nullif(btrim(import_opt_outs.proof), ''), 1000), private.actor()
-  from unnest(phones) as p on conflict do nothing;
+  select distinct home, input ->> 'signature', p, input ->> 'reason', nullif(btrim(input ->> 'proof'), ''), private.actor() from unnest(phones) as p on conflict do nothing;
   get diagnostics added = row_count;
-  perform private.audit(home, 'opt_outs', import_opt_outs.signature, 'import', null, jsonb_build_object('added', added, 'given', cardinality(phones)), reason);
-  return private.store_response(request, 'import_opt_outs', null,
-    jsonb_build_object('added', added, 'known', (select count(distinct p) from unnest(phones) as p) - added));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('opt_outs', import_opt_outs.signature, 'import', sqlerrm, detail, home);
+  return jsonb_build_object('about', input ->> 'signature', 'after', jsonb_build_object('added', added, 'given', cardinality(phones)),
+    'added', added, 'known', (select count(distinct p) from unnest(phones) as p) - added);
 end $$;
 
-create or replace function public.remove_opt_out(signature text, phone text, reason text, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function public.import_opt_outs(input jsonb, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('opt_out', 'import', request, input, null, reason)
+$$;
+
+create or replace function private.remove_opt_out(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
   gone public.opt_outs;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'remove_opt_out');
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:optOut:remove');
-  reason := private.clean_reason(reason, 'remove');
-  delete from public.opt_outs o where o.enterprise_id = home and o.signature = remove_opt_out.signature and o.phone = remove_opt_out.phone returning o.* into gone;
+  delete from public.opt_outs o where o.enterprise_id = home and o.signature = input ->> 'signature' and o.phone = input ->> 'phone' returning o.* into gone;
   if not found then perform private.refuse('not_found', '{"resource": "opt_out"}'); end if;
-  perform private.audit(home, 'opt_outs', gone.signature, 'remove', jsonb_build_object('phone', private.mask(gone.phone), 'reason', gone.reason, 'at', gone.at), null, reason);
-  return private.store_response(request, 'remove_opt_out', null, jsonb_build_object('removed', private.mask(gone.phone)));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('opt_outs', remove_opt_out.signature, 'remove', sqlerrm, detail, home);
+  return jsonb_build_object('about', gone.signature, 'removed', private.mask(gone.phone),
+    'before', jsonb_build_object('phone', private.mask(gone.phone), 'reason', gone.reason, 'at', gone.at));
 end $$;
+
+create or replace function public.remove_opt_out(input jsonb, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('opt_out', 'remove', request, input, null, reason)
+$$;
 
 -- sends: pause, resume, and what stops a send without a person (SND-2, GRD-1)
 
@@ -5492,7 +5212,7 @@ $$;
 
 create or replace function private.claim_vendor_handoffs(most integer default 20) returns table (
   reference uuid, layout text, vendors public.vendor[], usage public.template_usage, content jsonb,
-  channel_id uuid, base_url text, api_key text
+  adapter text, number text, base_url text, api_key text, callback_url text
 ) language plpgsql security definer set search_path = '' as $$
 begin
   return query
@@ -5505,12 +5225,13 @@ begin
     update private.vendor_handoffs h set lease_until = clock_timestamp() + interval '60 seconds', attempts = h.attempts + 1
     from due where h.version_id = due.version_id returning h.version_id, h.reference
   )
-  select l.reference, t.layout, v.vendors, t.usage, v.content, s.id, s.base_url, s.api_key
+  select l.reference, t.layout, v.vendors, t.usage, v.content, s.adapter::text, s.number, s.base_url, s.api_key, d.functions_url || '/receive-receipts/' || s.id
   from leased l join public.template_versions v on v.id = l.version_id join public.templates t on t.id = v.template_id
   -- Once, through the first channel that can be used.
   cross join lateral (
-    select c.id, c.base_url, k.api_key from public.channels c join private.channel_secrets k on k.channel_id = c.id
-    where c.enterprise_id = v.enterprise_id and c.state = 'active' order by c.created_at, c.id limit 1) as s;
+    select c.id, c.adapter, c.number, c.base_url, k.api_key from public.channels c join private.channel_secrets k on k.channel_id = c.id
+    where c.enterprise_id = v.enterprise_id and c.state = 'active' order by c.created_at, c.id limit 1) as s
+  cross join private.deployment d;
 end $$;
 
 create or replace function private.finish_vendor_handoff(reference uuid, carrier text, error text) returns void language sql security definer set search_path = '' as $$
@@ -5579,7 +5300,7 @@ begin
   end if;
 end $$;
 
--- templates: the verbs of people
+-- templates: the rules of people's verbs (TPL-1 to TPL-7). The frame (frame.sql) does the rest.
 
 create or replace function private.parameters_of(content jsonb) returns text[] language sql immutable set search_path = '' as $$
   -- Of the slots alone, text by text: what is declared in params and not used needs no column, and a place does not reach from one text into the next.
@@ -5588,32 +5309,24 @@ create or replace function private.parameters_of(content jsonb) returns text[] l
   cross join lateral regexp_matches(s.value #>> '{}', '\$\{([A-Za-z_][A-Za-z0-9_]{0,31})\}', 'g') as m
 $$;
 
-create or replace function private.check_content(layout text, vendors text[], content jsonb) returns void language plpgsql security definer set search_path = '' as $$
+create or replace function private.check_content(layout text, vendors text[], content jsonb) returns void language plpgsql stable set search_path = '' as $$
 declare
   about private.layouts;
+  unsupported text;
+  used integer;
 begin
   select l.* into about from private.layouts l where l.layout = check_content.layout;
-  if not found then
-    perform private.refuse('layout_unknown', jsonb_build_object('layout', layout));
-  end if;
-  if coalesce(array_length(vendors, 1), 0) = 0 then
-    perform private.refuse('no_vendor');
-  end if;
-  if (select count(distinct v) from unnest(vendors) as v) < (select count(v) from unnest(vendors) as v) then
-    perform private.refuse('input_invalid', '{"field": "vendors"}');
-  end if;
-  if exists (select from unnest(vendors) as v where (v = any (about.vendors::text[])) is not true) then
-    perform private.refuse('vendor_unsupported', jsonb_build_object('layout', layout, 'vendors', (select string_agg(coalesce(v, 'null'), ', ') from unnest(vendors) as v where (v = any (about.vendors::text[])) is not true)));
-  end if;
-  if jsonb_typeof(content) is distinct from 'object' or jsonb_typeof(content -> 'slots') is distinct from 'object' or content -> 'slots' = '{}' then
+  if not found then perform private.refuse('layout_unknown', jsonb_build_object('layout', layout)); end if;
+  if coalesce(cardinality(vendors), 0) = 0 then perform private.refuse('no_vendor'); end if;
+  select string_agg(coalesce(v, 'null'), ', ') into unsupported from unnest(vendors) as v where (v = any (about.vendors::text[])) is not true;
+  if unsupported is not null then perform private.refuse('vendor_unsupported', jsonb_build_object('layout', layout, 'vendors', unsupported)); end if;
+  if (select count(distinct v) from unnest(vendors) as v) < cardinality(vendors) then perform private.refuse('input_invalid', '{"field": "vendors"}'); end if;
+  -- 256 KB
+  if jsonb_typeof(content -> 'slots') is distinct from 'object' or content -> 'slots' = '{}' or pg_column_size(content) > 262144 then
     perform private.refuse('content_invalid', '{"path": "slots"}');
   end if;
-  if pg_column_size(content) > 262144 then
-    perform private.refuse('content_invalid', '{"path": "slots"}');
-  end if;
-  if array_length(private.parameters_of(content), 1) > about.max_parameters then
-    perform private.refuse('too_many_parameters', jsonb_build_object('max', about.max_parameters, 'count', array_length(private.parameters_of(content), 1)));
-  end if;
+  used := cardinality(private.parameters_of(content));
+  if used > about.max_parameters then perform private.refuse('too_many_parameters', jsonb_build_object('max', about.max_parameters, 'count', used)); end if;
 end $$;
 
 create or replace function private.template_card(template uuid) returns jsonb language sql stable set search_path = '' as $$
@@ -5624,179 +5337,111 @@ create or replace function private.content_hash(about public.templates, content 
   select encode(sha256(convert_to(jsonb_build_array(about.layout, about.usage, vendors, content)::text, 'UTF8')), 'hex')
 $$;
 
-create or replace function public.create_template(name text, usage text, layout text, vendors text[], content jsonb, request uuid default null)
-returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function private.begin_version(about public.templates, version integer, vendors public.vendor[], content jsonb) returns void language sql set search_path = '' as $$
+  with made as (
+    insert into public.template_versions (template_id, enterprise_id, version, vendors, content, parameters, content_hash, created_by)
+    values (about.id, about.enterprise_id, begin_version.version, begin_version.vendors, begin_version.content, private.parameters_of(begin_version.content),
+      private.content_hash(about, begin_version.content, begin_version.vendors), private.actor()) returning id)
+  update public.templates t set latest_version_id = made.id from made where t.id = about.id
+$$;
+
+create or replace function private.create_template(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
+  named constant text := private.clean_name(input ->> 'name');
+  chosen constant text[] := private.texts_of(input -> 'vendors');
   made public.templates;
-  version uuid;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'create_template');
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:template:create');
-  name := private.clean_name(name);
-  if usage is null or usage not in ('commercial', 'trial') then
-    perform private.refuse('input_invalid', '{"field": "usage"}');
-  end if;
-  perform private.check_content(layout, vendors, content);
-  begin
-    insert into public.templates (enterprise_id, name, usage, category, layout, created_by)
-    select home, create_template.name, create_template.usage::public.template_usage, l.category, l.layout, private.actor()
-    from private.layouts l where l.layout = create_template.layout returning * into made;
-  exception when unique_violation then
-    perform private.refuse('name_taken', jsonb_build_object('name', name));
-  end;
-  insert into public.template_versions (template_id, enterprise_id, version, vendors, content, parameters, content_hash, created_by)
-  values (made.id, home, 1, vendors::public.vendor[], content, private.parameters_of(content),
-    private.content_hash(made, content, vendors::public.vendor[]), private.actor()) returning id into version;
-  update public.templates t set latest_version_id = version where t.id = made.id;
-  perform private.audit(home, 'template', made.id::text, 'create', null, jsonb_build_object('name', name, 'layout', layout, 'version', 1));
-  return private.store_response(request, 'create_template', null, private.template_card(made.id));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('template', null, 'create', sqlerrm, detail, home);
+  perform private.check_content(input ->> 'layout', chosen, input -> 'content');
+  insert into public.templates (enterprise_id, name, usage, category, layout, created_by)
+  select home, named, (input ->> 'usage')::public.template_usage, l.category, l.layout, private.actor() from private.layouts l where l.layout = input ->> 'layout' returning * into made;
+  perform private.begin_version(made, 1, chosen::public.vendor[], input -> 'content');
+  return made.id;
 end $$;
 
-create or replace function public.save_template(template uuid, content jsonb, vendors text[] default null, name text default null, base_version uuid default null,
-  request uuid default null, base_revision integer default null) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function public.create_template(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('template', 'create', request, input)
+$$;
+
+create or replace function private.update_template(template uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   about public.templates;
   latest public.template_versions;
-  chosen public.vendor[];
-  next_id uuid;
-  detail text;
-  known jsonb;
+  chosen text[];
 begin
-  known := private.replay_request(request, 'save_template', template::text);
-  if known is not null then return known; end if;
-  if private.actor() is null then perform private.require(null, 'KooMessage:template:update'); end if;
-  select t.* into about from public.templates t where t.id = template for update;
-  if about.id is null or not (about.enterprise_id = any (private.may_in('KooMessage:template:list'))) then
-    perform private.refuse('not_found', '{"resource": "template"}');
-  end if;
-  perform private.require(about.enterprise_id, 'KooMessage:template:update');
-  select v.* into latest from public.template_versions v where v.id = about.latest_version_id for update;
+  select t.* into about from public.templates t where t.id = template;
+  select v.* into latest from public.template_versions v where v.id = about.latest_version_id;
   -- TPL-5: the second writer is told, not overwritten.
-  if (base_version is not null and base_version <> latest.id) or (base_revision is not null and base_revision <> latest.revision) then
+  if private.as_uuid(input ->> 'base_version', 'base_version') <> latest.id or (input ->> 'base_revision')::integer <> latest.revision then
     perform private.refuse('version_conflict', jsonb_build_object('version', latest.version));
   end if;
-  if latest.state in ('in_review', 'vendor_review') then
-    perform private.refuse('wrong_state', jsonb_build_object('resource', 'template', 'state', latest.state, 'verb', 'edit'));
-  end if;
-  chosen := coalesce(vendors::public.vendor[], latest.vendors);
-  perform private.check_content(about.layout, chosen::text[], content);
-  if name is not null then name := private.clean_name(name); end if;
-  if name <> about.name then
-    begin
-      update public.templates t set name = save_template.name where t.id = template;
-    exception when unique_violation then
-      perform private.refuse('name_taken', jsonb_build_object('name', name));
-    end;
-  end if;
+  chosen := coalesce(private.texts_of(input -> 'vendors'), latest.vendors::text[]);
+  perform private.check_content(about.layout, chosen, input -> 'content');
+  if input ->> 'name' is not null then update public.templates t set name = private.clean_name(input ->> 'name') where t.id = template; end if;
   if latest.state = 'approved' then
-    -- TPL-7: editing an approved template makes a new version; the live one keeps serving.
-    insert into public.template_versions (template_id, enterprise_id, version, vendors, content, parameters, content_hash, created_by)
-    values (template, about.enterprise_id, latest.version + 1, chosen, content, private.parameters_of(content),
-      private.content_hash(about, content, chosen), private.actor()) returning id into next_id;
-    update public.templates t set latest_version_id = next_id where t.id = template;
+    -- TPL-7: the version that was approved keeps serving.
+    perform private.begin_version(about, latest.version + 1, chosen::public.vendor[], input -> 'content');
   else
-    update public.template_versions v set content = save_template.content, vendors = chosen, parameters = private.parameters_of(save_template.content),
-      content_hash = private.content_hash(about, save_template.content, chosen), revision = v.revision + 1 where v.id = latest.id;
+    update public.template_versions v set content = input -> 'content', vendors = chosen::public.vendor[], parameters = private.parameters_of(input -> 'content'),
+      content_hash = private.content_hash(about, input -> 'content', chosen::public.vendor[]), revision = v.revision + 1 where v.id = latest.id;
   end if;
-  perform private.audit(about.enterprise_id, 'template', template::text, 'save',
-    jsonb_build_object('version', latest.version, 'content_hash', latest.content_hash),
-    jsonb_build_object('version', latest.version + case when next_id is null then 0 else 1 end, 'content_hash', private.content_hash(about, content, chosen)));
-  perform private.touch_cards('template', template);
-  return private.store_response(request, 'save_template', template::text, private.template_card(template));
-exception
-  when invalid_text_representation then
-    return private.refused('template', template::text, 'save',
-      jsonb_build_object('code', 'vendor_unsupported', 'message', 'One of the vendors does not exist.', 'details', '{}', 'hint', null)::text,
-      '{"status": 422}', about.enterprise_id);
-  when sqlstate 'PGRST' then
-    get stacked diagnostics detail = pg_exception_detail;
-    return private.refused('template', template::text, 'save', sqlerrm, detail, about.enterprise_id);
 end $$;
 
-create or replace function public.submit_template(template uuid, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
-  known jsonb;
-  moved jsonb;
-begin
-  known := private.replay_request(request, 'submit_template', template::text);
-  if known is not null then return known; end if;
-  moved := private.transition('template', template, 'submit');
-  perform private.check_content(t.layout, v.vendors::text[], v.content)
-  from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = template;
-  perform private.require_check((moved ->> 'row_id')::uuid);
-  delete from public.vendor_reviews r where r.version_id = (moved ->> 'row_id')::uuid;
-  return private.store_response(request, 'submit_template', template::text, private.template_card(template));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('template', template::text, 'submit', sqlerrm, detail, private.enterprise_of('template', template::text));
-end $$;
-
-create or replace function public.withdraw_template(template uuid, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('template', 'withdraw', template::text, request::text, null, null)
+create or replace function public.update_template(template text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('template', 'update', template, request, input)
 $$;
 
-create or replace function public.approve_template(template uuid, reason text default null, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
-  known jsonb;
-  moved jsonb;
-begin
-  known := private.replay_request(request, 'approve_template', template::text);
-  if known is not null then return known; end if;
-  moved := private.transition('template', template, 'approve', reason);
-  insert into public.vendor_reviews (version_id, enterprise_id, vendor)
-  select v.id, v.enterprise_id, unnest(v.vendors) from public.template_versions v where v.id = (moved ->> 'row_id')::uuid;
-  -- Asked again after all vendors rejected it: under a new reference, because the carrier answers a repeated one as before.
-  insert into private.vendor_handoffs (version_id, reference, content_hash)
-  select v.id, v.id, v.content_hash from public.template_versions v where v.id = (moved ->> 'row_id')::uuid
-  on conflict (version_id) do update set reference = gen_random_uuid(), content_hash = excluded.content_hash, carrier_id = null, attempts = 0, done_at = null, lease_until = '-infinity';
-  return private.store_response(request, 'approve_template', template::text, private.template_card(template));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('template', template::text, 'approve', sqlerrm, detail, private.enterprise_of('template', template::text));
-end $$;
-
-create or replace function public.reject_template(template uuid, reason text, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('template', 'reject', template::text, request::text, null, reason)
-$$;
-
-create or replace function public.enable_template(template uuid, enabled boolean, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.submit_template(template uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   about public.templates;
-  detail text;
-  known jsonb;
+  latest public.template_versions;
 begin
-  known := private.replay_request(request, 'enable_template', template::text);
-  if known is not null then return known; end if;
-  if private.actor() is null then perform private.require(null, 'KooMessage:template:update'); end if;
-  select t.* into about from public.templates t where t.id = template for update;
-  if about.id is null or not (about.enterprise_id = any (private.may_in('KooMessage:template:list'))) then
-    perform private.refuse('not_found', '{"resource": "template"}');
-  end if;
-  perform private.require(about.enterprise_id, 'KooMessage:template:update');
-  if about.live_version_id is null then
-    perform private.refuse('template_not_approved', jsonb_build_object('name', about.name));
-  end if;
-  if enabled is null then perform private.refuse('input_invalid', '{"field": "enabled"}'); end if;
-  update public.templates t set enabled = enable_template.enabled where t.id = template;
-  perform private.audit(about.enterprise_id, 'template', template::text, 'enable',
-    jsonb_build_object('enabled', about.enabled), jsonb_build_object('enabled', enable_template.enabled));
-  perform private.touch_cards('template', template);
-  return private.store_response(request, 'enable_template', template::text, private.template_card(template));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('template', template::text, 'enable', sqlerrm, detail, about.enterprise_id);
+  select t.* into about from public.templates t where t.id = template;
+  select v.* into latest from public.template_versions v where v.id = about.latest_version_id;
+  perform private.check_content(about.layout, latest.vendors::text[], latest.content);
+  perform private.require_check(latest.id);
+  delete from public.vendor_reviews r where r.version_id = latest.id;
 end $$;
+
+create or replace function public.submit_template(template text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('template', 'submit', template, request)
+$$;
+
+create or replace function public.withdraw_template(template text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('template', 'withdraw', template, request)
+$$;
+
+create or replace function private.approve_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$
+  insert into public.vendor_reviews (version_id, enterprise_id, vendor)
+  select v.id, v.enterprise_id, unnest(v.vendors) from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = template;
+  -- Asked again after all vendors rejected it: under a new reference, because the carrier answers a repeated one as before.
+  insert into private.vendor_handoffs (version_id, reference, content_hash)
+  select v.id, v.id, v.content_hash from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = template
+  on conflict (version_id) do update set reference = gen_random_uuid(), content_hash = excluded.content_hash, carrier_id = null, attempts = 0, done_at = null, lease_until = '-infinity'
+$$;
+
+create or replace function public.approve_template(template text, shown text default null, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('template', 'approve', template, request, null, reason, shown)
+$$;
+
+create or replace function public.reject_template(template text, reason text default null, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('template', 'reject', template, request, null, reason, shown)
+$$;
+
+create or replace function private.enable_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.templates t set enabled = true where t.id = template
+$$;
+
+create or replace function public.enable_template(template text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('template', 'enable', template, request)
+$$;
+
+create or replace function private.disable_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.templates t set enabled = false where t.id = template
+$$;
+
+create or replace function public.disable_template(template text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('template', 'disable', template, request)
+$$;
 
 -- links: resolving, many requests in one transaction (RES-3). Called by the function link, never through the API.
 
@@ -6062,39 +5707,12 @@ create policy "people who may list alerts see who is told" on public.chat_subscr
 create policy "people who may list the audit log see its seals" on public.audit_seals for select to authenticated
   using (chain = any ((select private.may_in('KooMessage:audit:list'))::uuid[]));
 
-create policy "people who may list channels see them" on public.channels for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:channel:list'))::uuid[]));
-
-create policy "people who may list filings see them" on public.filings for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:filing:list'))::uuid[]));
-
-create policy "people who may list resolve tasks see link events" on public.link_flushes for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:resolveTask:list'))::uuid[]));
-
 create policy "people who may list reports or resolve tasks see link days" on public.link_days for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:report:list'))::uuid[])
     or enterprise_id = any ((select private.may_in('KooMessage:resolveTask:list'))::uuid[]));
 
-create policy "people who may list resolve tasks see them" on public.resolve_tasks for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:resolveTask:list'))::uuid[]));
-
-create policy "people who may list resolve tasks see their links" on public.links for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:resolveTask:list'))::uuid[]));
-
-create policy "people who may list resolve tasks see what could not be made" on public.link_rejects for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:resolveTask:list'))::uuid[]));
-
-create policy "people who may list resolve tasks see custom codes" on public.link_aliases for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:resolveTask:list'))::uuid[]));
-
-create policy "people who may list resolve tasks see what is frozen" on public.frozen_links for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:resolveTask:list'))::uuid[]));
-
 create policy "everyone who is signed in sees the calendar" on public.holidays for select to authenticated
   using ((select private.actor()) is not null);
-
-create policy "people who may list media see their enterprise's" on public.media for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:media:list'))::uuid[]));
 
 create policy "members read the objects of their enterprise" on storage.objects for select to authenticated
   using (private.may_touch_object(bucket_id, name, false));
@@ -6107,18 +5725,6 @@ create policy "members add objects to their enterprise" on storage.objects for i
 create policy "members send parts of number files again" on storage.objects for update to authenticated
   using (bucket_id = 'numbers' and private.may_touch_object(bucket_id, name, true))
   with check (bucket_id = 'numbers' and private.may_touch_object(bucket_id, name, true) and private.fits_bucket(bucket_id, name, metadata));
-
-create policy "people who may list number files see them" on public.number_files for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:numberFile:list'))::uuid[]));
-
-create policy "people who may list number files see their parts" on public.number_file_parts for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:numberFile:list'))::uuid[]));
-
-create policy "people who may list number files see the numbers" on public.numbers for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:numberFile:list'))::uuid[]));
-
-create policy "people who may list number files see the rejects" on public.number_rejects for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:numberFile:list'))::uuid[]));
 
 create policy "members take away the parts of a number file that is gone" on storage.objects for delete to authenticated
   using (private.may_touch_object(bucket_id, name, true) and private.is_part_of_nothing(bucket_id, name));
@@ -6154,15 +5760,6 @@ create policy "people who may list members see group policies" on public.group_p
 create policy "people who may list members see group members" on public.group_members for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[]));
 
-create policy "people who may list quota see packages" on public.packages for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:quota:list'))::uuid[]));
-
-create policy "people who may list quota see balances" on public.quota_accounts for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:quota:list'))::uuid[]));
-
-create policy "people who may list quota see the ledger" on public.quota_ledger for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:quota:list'))::uuid[]));
-
 create policy "people who may list send tasks see receipts" on public.receipts for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
 
@@ -6187,65 +5784,15 @@ create policy "people who may list approval rules see them" on public.approval_r
 create policy "people who may list send tasks see approvals" on public.send_approvals for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
 
-create policy "people who may list send settings see them" on public.send_settings for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:sendSetting:list'))::uuid[]));
-
-create policy "people who may list opt-outs see them" on public.opt_outs for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:optOut:list'))::uuid[]));
-
-create policy "people who may list sms settings see applications" on public.sms_apps for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:sms:list'))::uuid[]));
-
-create policy "people who may list sms settings see signatures" on public.sms_signatures for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:sms:list'))::uuid[]));
-
-create policy "people who may list sms settings see sms templates" on public.sms_templates for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:sms:list'))::uuid[]));
-
-create policy "people who may list templates see their enterprise's" on public.templates for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:template:list'))::uuid[]));
-
-create policy "people who may list templates see their versions" on public.template_versions for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:template:list'))::uuid[]));
-
-create policy "people who may list templates see vendor reviews" on public.vendor_reviews for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:template:list'))::uuid[]));
-
 alter table public.alerts enable row level security;
 
 alter table public.chat_subscriptions enable row level security;
 
 alter table public.audit_seals enable row level security;
 
-alter table public.channels enable row level security;
-
-alter table public.filings enable row level security;
-
-alter table public.link_flushes enable row level security;
-
 alter table public.link_days enable row level security;
 
-alter table public.resolve_tasks enable row level security;
-
-alter table public.links enable row level security;
-
-alter table public.link_rejects enable row level security;
-
-alter table public.link_aliases enable row level security;
-
-alter table public.frozen_links enable row level security;
-
 alter table public.holidays enable row level security;
-
-alter table public.media enable row level security;
-
-alter table public.number_files enable row level security;
-
-alter table public.number_file_parts enable row level security;
-
-alter table public.numbers enable row level security;
-
-alter table public.number_rejects enable row level security;
 
 -- ---------------------------------------------------------------------------------------------
 -- Row-level security
@@ -6270,12 +5817,6 @@ alter table public.group_policies enable row level security;
 
 alter table public.group_members enable row level security;
 
-alter table public.packages enable row level security;
-
-alter table public.quota_accounts enable row level security;
-
-alter table public.quota_ledger enable row level security;
-
 alter table public.receipts enable row level security;
 
 alter table public.replies enable row level security;
@@ -6292,39 +5833,45 @@ alter table public.approval_rules enable row level security;
 
 alter table public.send_approvals enable row level security;
 
-alter table public.send_settings enable row level security;
-
-alter table public.opt_outs enable row level security;
-
-alter table public.sms_apps enable row level security;
-
-alter table public.sms_signatures enable row level security;
-
-alter table public.sms_templates enable row level security;
-
-alter table public.templates enable row level security;
-
-alter table public.template_versions enable row level security;
-
-alter table public.vendor_reviews enable row level security;
-
-select private.guard('public.channels');
+select private.resource_table('public.channels', 'KooMessage:channel:list');
 
 select private.resource_table('public.domains', 'KooMessage:domain:list');
 
-select private.guard('public.filings');
+select private.resource_table('public.filings', 'KooMessage:filing:list');
+
+select private.resource_table('public.link_flushes', 'KooMessage:resolveTask:list');
 
 select private.resource_table('public.jump_batches', 'KooMessage:jump:list');
 
 select private.resource_table('public.jump_links', 'KooMessage:jump:list');
 
-select private.guard('public.resolve_tasks');
+select private.resource_table('public.resolve_tasks', 'KooMessage:resolveTask:list');
 
-select private.guard('public.number_files');
+select private.resource_table('public.links', 'KooMessage:resolveTask:list');
 
-select private.guard('public.number_file_parts');
+select private.resource_table('public.link_rejects', 'KooMessage:resolveTask:list');
+
+select private.resource_table('public.link_aliases', 'KooMessage:resolveTask:list');
+
+select private.resource_table('public.frozen_links', 'KooMessage:resolveTask:list');
+
+select private.resource_table('public.media', 'KooMessage:media:list');
+
+select private.resource_table('public.number_files', 'KooMessage:numberFile:list');
+
+select private.resource_table('public.number_file_parts', 'KooMessage:numberFile:list');
+
+select private.resource_table('public.numbers', 'KooMessage:numberFile:list');
+
+select private.resource_table('public.number_rejects', 'KooMessage:numberFile:list');
 
 select private.guard('public.members');
+
+select private.resource_table('public.packages', 'KooMessage:quota:list');
+
+select private.resource_table('public.quota_accounts', 'KooMessage:quota:list');
+
+select private.resource_table('public.quota_ledger', 'KooMessage:quota:list');
 
 select private.guard('public.sends');
 
@@ -6332,13 +5879,21 @@ select private.guard('public.deliveries');
 
 select private.guard('partitions.deliveries_shared');
 
-select private.guard('public.sms_signatures');
+select private.resource_table('public.send_settings', 'KooMessage:sendSetting:list');
 
-select private.guard('public.sms_templates');
+select private.resource_table('public.opt_outs', 'KooMessage:optOut:list');
 
-select private.guard('public.template_versions');
+select private.resource_table('public.sms_apps', 'KooMessage:sms:list');
 
-select private.guard('public.vendor_reviews');
+select private.resource_table('public.sms_signatures', 'KooMessage:sms:list');
+
+select private.resource_table('public.sms_templates', 'KooMessage:sms:list');
+
+select private.resource_table('public.templates', 'KooMessage:template:list');
+
+select private.resource_table('public.template_versions', 'KooMessage:template:list');
+
+select private.resource_table('public.vendor_reviews', 'KooMessage:template:list');
 
 grant select on public.alerts, public.chat_subscriptions to authenticated;
 
@@ -6351,8 +5906,6 @@ grant execute on function public.transition_many to authenticated;
 grant select on public.audit_seals to authenticated;
 
 grant execute on function public.audit_proof, public.audit_export to authenticated;
-
-grant select on public.channels to authenticated;
 
 grant select on public.channel_cards to authenticated;
 
@@ -6368,16 +5921,14 @@ grant select on public.domain_cards to authenticated;
 grant execute on function public.create_domains, public.update_domain, public.submit_domain, public.approve_domain, public.reject_domain,
   public.enable_domain, public.disable_domain, public.set_default_domain to authenticated;
 
-grant select on public.filings to authenticated;
-
-grant execute on function private.receipt_channel, private.import_progress, private.link_settings, private.link_of_alias, private.claim_batch, private.claim_wait,
+grant execute on function private.latest_content, private.receipt_channel, private.import_progress, private.link_settings, private.link_of_alias, private.claim_batch, private.claim_wait,
   private.record_handoff, private.give_back, private.resolve_batch, private.show_version, private.record_template_states, private.record_sorted_receipts,
   private.record_receipts, private.record_replies, private.record_content_check, private.next_part, private.finish_part, private.finish_file,
   private.fail_import, private.finish_vendor_handoff, private.claim_vendor_handoffs to tidings_functions;
 
 grant execute on function private.link_code to authenticated;
 
-grant select on public.link_flushes, public.link_events to authenticated;
+grant select on public.link_events to authenticated;
 
 grant select on public.link_days to authenticated;
 
@@ -6403,21 +5954,15 @@ grant select on public.vendor_resolution_days to authenticated;
 
 grant select on public.group_link_days to authenticated;
 
-grant select on public.resolve_tasks, public.links, public.link_rejects, public.link_aliases, public.frozen_links to authenticated;
-
 grant execute on function public.create_resolve_task, public.cancel_resolve_task to authenticated;
 
 grant select on public.holidays to authenticated;
-
-grant select on public.media to authenticated;
 
 grant execute on function public.add_media to authenticated;
 
 grant execute on function private.may_touch_object to anon, authenticated;
 
 grant execute on function private.fits_bucket to anon, authenticated;
-
-grant select on public.number_files, public.number_file_parts, public.numbers, public.number_rejects to authenticated;
 
 grant execute on function public.begin_number_file, public.add_number_part, public.start_import, public.type_numbers to authenticated;
 
@@ -6438,8 +5983,6 @@ grant execute on function public.add_member, public.set_member_state, public.sav
 grant execute on function public.whoami to authenticated, anon;
 
 grant execute on function public.may, public.switch_enterprise, public.set_locale, public.create_enterprise, public.set_marketing_window to authenticated;
-
-grant select on public.packages, public.quota_accounts, public.quota_ledger to authenticated;
 
 grant select on public.quota_balances to authenticated;
 
@@ -6481,26 +6024,18 @@ grant execute on function public.resend_send to authenticated;
 
 grant execute on function public.save_approval_rule, public.delete_approval_rule, public.try_approval_rules to authenticated;
 
-grant select on public.send_settings to authenticated;
-
-grant select on public.opt_outs to authenticated;
-
 grant execute on function public.get_send_settings, public.set_send_settings, public.import_opt_outs, public.remove_opt_out to authenticated;
 
 grant execute on function public.pause_send, public.resume_send to authenticated;
 
 grant execute on function public.create_send, public.submit_send, public.approve_send, public.break_glass_send, public.reject_send, public.release_send, public.cancel_send to authenticated;
 
-grant select on public.sms_apps, public.sms_signatures, public.sms_templates to authenticated;
-
-grant select on public.templates, public.template_versions, public.vendor_reviews to authenticated;
-
 grant execute on function private.visible_person to authenticated;
 
 grant select on public.template_cards to authenticated;
 
-grant execute on function public.create_template, public.save_template, public.submit_template, public.withdraw_template, public.approve_template,
-  public.reject_template, public.enable_template to authenticated;
+grant execute on function public.create_template, public.update_template, public.submit_template, public.withdraw_template, public.approve_template,
+  public.reject_template, public.enable_template, public.disable_template to authenticated;
 
 comment on table public.alerts is 'Something a person should look at: a sick channel, a frozen link, a paused send, books that do not agree, a broken glass, a review that waits.';
 
@@ -6596,13 +6131,15 @@ comment on function private.channel_moved is 'BOT-3: cards of sends say what the
 
 comment on view public.channel_cards is 'A channel and how it is: well, throttled (the carrier asked for a rest), sick (it does not answer; a probe goes at tries_at) or paused by a person.';
 
-comment on function private.set_channel is 'The common body of the verbs of channels.';
+comment on function private.channel_card is 'The channel_cards row of a channel as JSON.';
 
-comment on function public.pause_channel is 'CHL-1: nothing is handed over through a channel until it is resumed; receipts still come in. Returns the channel_cards row. Refuses not_found, forbidden, reason_required, reason_too_long, wrong_state.';
+comment on function public.pause_channel is
+  'CHL-1: nothing is handed over through a channel until it is resumed; receipts still come in. Returns the channel_cards row. Refuses not_found, forbidden, reason_required, reason_too_long, wrong_state.';
 
 comment on function public.resume_channel is 'CHL-1: lets a paused or a sick channel work again at once, as a well one. Returns the channel_cards row. Refuses not_found, forbidden, wrong_state.';
 
-comment on function public.limit_channel is 'CHL-1: at most so many messages a second through a channel, whoever dispatches; null: no limit. Returns the channel_cards row. Refuses not_found, forbidden, input_invalid.';
+comment on function public.limit_channel is
+  'CHL-1: at most so many messages a second through a channel, whoever dispatches. input {rate_per_s}; null: no limit. Returns the channel_cards row. Refuses not_found, forbidden, input_invalid.';
 
 comment on table private.tokens is
   'What a chat button stands for: the button carries 128 random bits, never an id. Its request id makes a double click act once; whoever presses acts with their own rights.';
@@ -6685,10 +6222,10 @@ comment on function private.must_be_filed is 'FIL-1: refuses filing_missing wher
 -- what was shown, reason, the rule, audit of what differs, cards, answer. A verb itself is its rule: private.<verb>_<resource>(id, input).
 
 comment on table private.resources is
-  'What a verb can be about. rel: the table with its state; row_of: a query from its id ($1) to the id of that row; reads: the action needed to see it; card: the function that shows it. On the row r: state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), touched_by (a query for further people who had it in hand).';
+  'What a verb can be about. rel: the table with its state (null: it has no such row, and its verbs are makers: one''s own profile, the settings of the enterprise); row_of: a query from its id ($1) to the id of that row; reads: the action needed to see it; card: the function that shows it; null: the row itself. On the row r: state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), touched_by (a query for further people who had it in hand).';
 
 comment on table private.transitions is
-  'The legal acts as rows, also those that keep the state: verb, from, to, the action it needs (null: only the system; own: whoever is signed in), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it makes a new row. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which whoever asks is refused, or null. names_shown: the caller says what was shown (APR-1). writes: whoever does it has touched the row. needs_sudo: the password was given within ten minutes. many: transition_many takes it. Buttons are drawn from it.';
+  'The legal acts as rows, also those that keep the state: verb, from, to, the action it needs (null: only the system; own: whoever is signed in), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it makes a new row; to_state none: it deletes it. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which whoever asks is refused, or null. names_shown: the caller says what was shown (APR-1). writes: whoever does it has touched the row. needs_sudo: the password was given within ten minutes. many: transition_many takes it. repeats: it is so already; whoever asks again gets the card, and there is no line in the log and no button. Buttons are drawn from it.';
 
 comment on table private.submissions is 'APR-1: what each submission put before the approvers, under the hash that a click names; a click that names another hears what differs.';
 
@@ -6730,6 +6267,8 @@ comment on function private.has_rule is 'Whether a verb has a rule of this name:
 
 comment on function private.run_rule is 'Runs the rule of a verb; null where it answers nothing.';
 
+comment on function private.card_of is 'A resource as a verb answers it: its card, or its row where it has none.';
+
 comment on function private.caught is 'The refusal that an error of a verb stands for: its own, that of a named constraint, or input_invalid for a value that Postgres cannot read. Null: a fault of ours.';
 
 comment on function private.answer_refusal is
@@ -6741,7 +6280,7 @@ comment on function private.act is
   'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has moved (private.before_… before it) and may give the answer; else the card is the answer. The reason is a key of the input. Refuses input_invalid, input_too_large, not_signed_in, not_linked, not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
 
 comment on function private.make is
-  'The frame of a verb that makes something. The rule private.<verb>_<resource>(enterprise, input) answers the id it made, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer; of that its id, before and after go into the audit log. Refuses as private.act does.';
+  'The frame of a verb that makes something. The rule private.<verb>_<resource>(enterprise, input) answers the id it made, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer; its id (or about, which is not answered) and what differs between its before and after go into the audit log. The reason is a key of the input. Refuses as private.act does.';
 
 comment on function private.receipt_channel is 'The adapter of a channel and the secret that its receipts are signed with; no row for an unknown one.';
 
@@ -6750,6 +6289,8 @@ comment on function private.import_progress is 'How far the import of a number f
 comment on function private.link_settings is 'What the link function has to know once: where it is, the hosts of domains, the key of link codes.';
 
 comment on function private.link_of_alias is 'The link of a custom code on a host, or null.';
+
+comment on function private.latest_content is 'The latest version of a template as check-template looks at it, in one statement, so that the hash is that of the content; no row for an unknown one.';
 
 comment on table private.bots is 'Accounts that may speak for linked chat people and turn the clock. They hold no rights of their own.';
 
@@ -6781,6 +6322,8 @@ comment on function private.shape_fault is
   'The path of the first place where a value is not of its schema ("" is the value itself), or null. Texts have at most 1,000 characters and lists 1,000 items where the schema says nothing.';
 
 comment on function private.check_input is 'Refuses input_too_large and input_invalid (with the path of the place) for an input that is not of the shape its verb takes.';
+
+comment on function private.texts_of is 'A list of texts of an input, or null where there is none.';
 
 comment on function private.as_uuid is 'A typed id, or null for none; refuses input_invalid with the field where it is no uuid.';
 
@@ -6815,14 +6358,14 @@ comment on function private.resolve_task_card is 'The resolve_task_cards row of 
 comment on function public.find_link is
   'Whose a code or a whole address is, as far as whoever asks may see it: a link_cards row with resource "link", or {resource: "delivery", id, send_id, send_name, code, address, maximum, used, expires_at, status}; of a bare custom code that several domains have {resource: "several", addresses}; null: nobody''s. The host of an address decides: another''s is nobody''s.';
 
-comment on function private.task_for is 'Locks a resolve task for an act that leaves its state; refuses not_found, forbidden, wrong_state along private.transitions.';
+comment on function public.add_resolutions is
+  'RES-2: raises the maximum of a group link. input {resolutions}. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, group_only, max_resolutions_invalid, too_many_resolutions.';
 
-comment on function public.add_resolutions is 'RES-2: raises the maximum of a group link. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, group_only, max_resolutions_invalid, too_many_resolutions.';
-
-comment on function public.add_validity is 'RES-2: lets the links of a task live longer, from their end or, when that is past, from now: 7 days in all for personal ones, 180 for a group link. Refuses not_found, forbidden, wrong_state, input_invalid, no_days_left, too_many_days.';
+comment on function public.add_validity is
+  'RES-2: lets the links of a task live longer, from their end or, when that is past, from now: 7 days in all for personal ones, 180 for a group link. input {days}. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, no_days_left, too_many_days.';
 
 comment on function public.regenerate_resolve_task is
-  'RES-2: partial or failed → generating: tries again what could not be made, after corrections [{ordinal, cust_flag, params}] of its link_rejects; params are merged. The clock does it in seconds. Refuses not_found, forbidden, wrong_state, input_invalid, too_many_links, correction_without_link, parameter_unknown.';
+  'RES-2: partial or failed → generating: tries again what could not be made, after corrections of its link_rejects. input {corrections: [{ordinal, cust_flag, params}]}; params are merged. The clock does it in seconds. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, too_many_links, correction_without_link, parameter_unknown.';
 
 comment on table private.link_minutes is 'How often a link was asked for in a minute, counted and refused, as far as a burst could show in it: everything of a group link, the refusals of a personal one. Swept after ten minutes.';
 
@@ -6830,17 +6373,21 @@ comment on function private.link_place is 'What an id freezes: a whole task (tas
 
 comment on function private.freeze is 'Freezes a task (link null) or one link; false when it was frozen already.';
 
-comment on function private.freezing is 'Finds and locks what is to be frozen or let go, for somebody who may and says why. Refuses not_found, forbidden, wrong_state, reason_required, reason_too_long.';
+comment on function private.frozen_as is 'As which resource an id is frozen: a task, a single link of a personal task, or one of a send.';
 
-comment on function private.frozen_answer is 'What freezing and unfreezing answer.';
+comment on function private.freezing_answer is 'What freezing and unfreezing answer: {resource, task_id, send_id, link_id, frozen}.';
+
+comment on function private.freezing_card is 'freezing_answer of a single link.';
 
 comment on function public.freeze_link is
-  'GRD-1: stops a link at once, with a reason: link is the id of a resolve task, of a link, or of a delivery, as text. Returns {resource, task_id, send_id, link_id, frozen}. Refuses not_found, forbidden, wrong_state, reason_required, already_frozen.';
+  'GRD-1: stops a link at once, with a reason: link is the id of a resolve task, of a link (of a group link: its task), or of a delivery. Returns {resource, task_id, send_id, link_id, frozen}. Refuses not_found, forbidden, wrong_state, reason_required, reason_too_long.';
 
-comment on function public.unfreeze_link is 'GRD-1: a person lets a frozen link go on, with a reason. As freeze_link; refuses not_frozen.';
+comment on function public.unfreeze_link is 'GRD-1: a person lets a frozen link go on, with a reason. Takes, answers and refuses as freeze_link.';
+
+comment on function private.link_rules is 'How an enterprise guards its links.';
 
 comment on function public.set_link_rules is
-  'GRD-1, JMP-1: how an enterprise guards its links: rules {jump_approval, group_burst (60,000), personal_burst (60)}, requests a minute; what is left out stays. Owner. Refuses forbidden, input_invalid.';
+  'GRD-1, JMP-1: how an enterprise guards its links. input {jump_approval, group_burst (60,000), personal_burst (60)}, requests a minute; what is left out stays. Returns the three and the enterprise''s id. Owner. Refuses forbidden, input_invalid.';
 
 comment on table public.jump_batches is
   'JMP-1 (§7.2.3): a request (task) for custom jump links: purpose is why (申请理由), reason the review note. Created means submitted; it is never edited.';
@@ -6886,11 +6433,11 @@ comment on function private.link_address is 'The full address of a link: its dom
 
 comment on function private.link_trouble is 'RES-2: why a personal link cannot be made, or null. Every parameter of the template needs a value.';
 
+comment on function private.longest_validity is 'Table 7-1: how many days a link of a kind may have in all.';
+
 comment on function private.check_signatures is 'Table 7-1: 1 to 5 signatures without brackets. Refuses signatures_invalid.';
 
-comment on function private.check_custom_code is 'A custom short code that is free on its domain, or refuses custom_codes_not_allowed, custom_code_invalid, custom_code_taken.';
-
-comment on function private.parse_resolve_task is 'Table 7-1: reads the input of a resolve task, field by field; refuses what does not fit, naming the field.';
+comment on function private.parse_resolve_task is 'Table 7-1: what a resolve task is made of; refuses what does not fit, naming the field.';
 
 comment on table private.link_roll_up is 'Every link event of a transaction below this one is in the reports.';
 
@@ -6940,18 +6487,17 @@ comment on table public.link_aliases is
 
 comment on table public.frozen_links is 'GRD-1: single personal links, of tasks and of sends, that show nothing for now; frozen_by null: the guard against bursts did it. A group link is frozen as its task.';
 
-comment on function private.add_alias is 'Gives a link its custom code. Of two who want it at the same instant one is refused.';
+comment on function private.add_alias is 'Gives a link its custom code. Refuses custom_codes_not_allowed, custom_code_invalid; its constraint custom_code_taken.';
 
-comment on function private.make_group_link is 'The one link of a group task. Refuses parameter_missing and what check_custom_code refuses.';
+comment on function private.make_group_link is 'The one link of a group task. Refuses parameter_missing and what add_alias refuses.';
 
 comment on function private.make_typed_links is 'Up to 100 typed personal links, at once: [{cust_flag, params, custom_code}]. What cannot be made is kept with its reason.';
 
 comment on function public.create_resolve_task is
-  'RES-1, table 7-1: makes a resolve task. input {kind, template_id or send_id, name, domain_id, signatures, validity_days (7), source}; group: {max_resolutions, jump_url, params, custom_code}; personal: {links: [{cust_flag, params, custom_code}]} of at most 100, or {number_file_id}; of a send, its audience. Group and typed links are there at once, a file''s in seconds. Returns the resolve_task_cards row. Refuses what parse_resolve_task refuses, too_many_links, links_missing, file_not_ready, parameter_missing, custom codes.';
+  'RES-1, table 7-1: makes a resolve task. input {kind, template_id or send_id, name, domain_id, signatures, validity_days (7), source}; group: {max_resolutions, jump_url, params, custom_code}; personal: {links: [{cust_flag, params, custom_code}]} of at most 100, or {number_file_id}; of a send, its audience. Group and typed links are there at once, a file''s in seconds. Returns the resolve_task_cards row. Refuses forbidden, input_invalid, what parse_resolve_task refuses, too_many_links, links_missing, file_not_ready, parameter_missing, custom codes.';
 
-comment on function private.check_file is 'Refuses file_not_ready.';
-
-comment on function public.cancel_resolve_task is 'Ends a task at any moment: no link is made any more, and what was made says from now on that it has been ended. Refuses not_found, forbidden, wrong_state.';
+comment on function public.cancel_resolve_task is
+  'RES-1: ends a task at any moment: no link is made any more, and what was made says from now on that it has been ended. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state.';
 
 comment on table public.holidays is
   'Days on which China does not work, and weekend days on which it does (调休上班), as the State Council publishes them each autumn for the next year. A year without a row has its weekends only, and times that reach into it say so. It is data: whoever runs the deployment adds the rows of a new year.';
@@ -6965,7 +6511,8 @@ comment on function private.review_due is
 
 comment on table public.media is 'TPL-8: pictures and videos of templates; the object lies in the public bucket "media", because phones fetch it.';
 
-comment on function public.add_media is 'TPL-8: takes an uploaded object into the library. Returns the media row. Its bytes are those that Storage counted, where it did. Refuses forbidden, input_invalid, name_required, name_unclean, media_not_stored, file_too_large, media_full.';
+comment on function public.add_media is
+  'TPL-8: takes an uploaded object into the library. input {kind: image or video, name, path, bytes, width?, height?}; its bytes are those that Storage counted, where it did. Returns the media row. Refuses forbidden, input_invalid, name_required, name_unclean, media_not_stored, file_too_large, media_full.';
 
 comment on function private.may_touch_object is 'May whoever is asking read (or write) this stored object? Number files and proofs are for their enterprise; pictures are public to read.';
 
@@ -6985,22 +6532,22 @@ comment on table public.number_rejects is 'The lines of a file that were not tak
 
 comment on function private.mask is 'A number with its middle four digits hidden: +86138****8000.';
 
-comment on function private.file_for_writing is 'Locks a number file for someone who may change it. Refuses not_found, forbidden.';
-
 comment on function public.begin_number_file is
-  'SND-1: announces a number file of so many parts; each goes to bucket numbers at <enterprise>/<file>/<part>.csv. edition aim (1,000,000 numbers), basic (5,000,000, CSV) or flags (1,000,000 customer flags of personal links). Returns the row. Refuses forbidden, input_invalid, file_name_invalid, file_too_large, part_out_of_range.';
+  'SND-1: announces a number file of so many parts; each goes to bucket numbers at <enterprise>/<file>/<part>.csv. input {name, bytes, parts, edition: aim (1,000,000 numbers, unless told), basic (5,000,000, CSV) or flags (1,000,000 customer flags of personal links)}. Returns the number_files row. Refuses forbidden, input_invalid, file_name_invalid, file_too_large, part_out_of_range.';
 
-comment on function public.add_number_part is 'Tells that a part lies in the bucket; first_line is the line number of its first line (from 1). Refuses not_found, forbidden, wrong_state, part_out_of_range.';
+comment on function public.add_number_part is
+  'SND-5: tells that a part lies in the bucket. input {part, bytes, first_line: the line number of its first line, from 1}. Returns {file_id, part, parts_here, parts}. Refuses not_found, forbidden, wrong_state, part_out_of_range.';
 
-comment on function public.start_import is 'uploading → importing, when all parts are here; asked again it answers as before. Refuses not_found, forbidden, wrong_state, parts_missing.';
+comment on function public.start_import is
+  'SND-5: uploading → importing, when all parts are here; asked again it answers as before. Returns the number_files row. Refuses not_found, forbidden, wrong_state, parts_missing.';
 
 comment on function private.typed_names is 'The names of the parameters given beside typed numbers, or refuses typed_params.';
 
 comment on function public.type_numbers is
-  'SND-1: a file of one to ten typed numbers (E.164), ready at once. params, beside the phones: one object of texts a number, all of the same names, fills the parameters of a template. Returns the number_files row. Refuses forbidden, file_empty, too_many_numbers, invalid_number, typed_params, name_unclean.';
+  'SND-1: a file of one to ten typed numbers (E.164), ready at once. input {phones, name, params}; params, beside the phones: one object of texts a number, all of the same names, fills the parameters of a template. Returns the number_files row. Refuses forbidden, input_invalid, file_empty, too_many_numbers, invalid_number, typed_params, name_unclean.';
 
 comment on function public.discard_number_file is
-  'SND-5: takes back a number file of one''s own of which nothing was made, with its numbers: what a refused send leaves nothing behind with. {discarded}. Refuses not_found, forbidden, not_the_maker, file_not_ready, file_in_use.';
+  'SND-5: takes back a number file of one''s own of which nothing was made, with its numbers: what a refused send leaves nothing behind with. {discarded}. Refuses not_found, forbidden, wrong_state, not_the_maker, file_in_use.';
 
 comment on function private.is_part_of_nothing is 'Is this stored object a part of a number file that is gone?';
 
@@ -7119,7 +6666,8 @@ comment on function private.settle is 'PKG-3: settles used units and releases un
 
 comment on function private.charge is 'PKG-2: takes what is used without a reservation: packages by expiry, then pay-as-you-go. Come once a batch, not once a resolution.';
 
-comment on function public.add_package is 'PKG-1: orders a package; the call is the recorded confirmation of payment. Returns the packages row. Refuses forbidden, input_invalid.';
+comment on function public.add_package is
+  'PKG-1: orders a package; the call is the recorded confirmation of payment. input {kind, spec, size, price_cents, expires_at}. Returns the packages row. Refuses forbidden, input_invalid.';
 
 comment on function private.expire_packages is 'Moves what is left of expired packages out of reach. Released units of an expired package expire too.';
 
@@ -7361,14 +6909,16 @@ comment on function private.settings_of is 'The settings of an enterprise, or th
 comment on function public.get_send_settings is
   'The settings of one''s enterprise: {marketing_per_hour, marketing_per_day, notice_per_minute, notice_per_day, pause_at_failures, pay_as_you_go}. Refuses forbidden.';
 
-comment on function public.set_send_settings is 'Changes some of the settings of get_send_settings; returns them all. Refuses forbidden, input_invalid, caps_crossed.';
+comment on function public.set_send_settings is
+  'OPT-1, GRD-1, PKG-2: changes some of the settings of get_send_settings. input {one or more of them}. Returns them all. Refuses forbidden, input_invalid, caps_crossed.';
 
 comment on table public.opt_outs is 'OPT-1: numbers that said no to a signature, with reason and proof. added_by null: they replied so themselves.';
 
 comment on function public.import_opt_outs is
-  'OPT-1: puts up to 10,000 numbers (E.164) on a signature''s opt-out list, with reason and proof; from then on nothing goes to them, also of running sends. {added, known}. Refuses forbidden, not_found, reason_required, reason_too_long, file_empty, too_many_numbers, invalid_number.';
+  'OPT-1: puts up to 10,000 numbers on a signature''s opt-out list, with reason and proof; from then on nothing goes to them, also of running sends. input {signature, phones (E.164), proof?}. Returns {added, known}. Refuses forbidden, not_found, input_invalid, reason_required, reason_too_long, file_empty, too_many_numbers, invalid_number.';
 
-comment on function public.remove_opt_out is 'OPT-1: takes a number off a signature''s list, for a person who asked to be back. {removed}. Refuses forbidden, reason_required, reason_too_long, not_found.';
+comment on function public.remove_opt_out is
+  'OPT-1: takes a number off a signature''s list, for a person who asked to be back. input {signature, phone}. Returns {removed}. Refuses forbidden, input_invalid, reason_required, reason_too_long, not_found.';
 
 comment on function public.pause_send is
   'Stops a send for now: nothing more is handed over until it is resumed; what is on its way goes on to its receipt. Refuses not_found, forbidden, wrong_state.';
@@ -7457,25 +7007,30 @@ comment on function private.settle_vendor_review is 'TPL-7: moves a version by w
 
 comment on function private.parameters_of is 'TPL-3: the names of the ${parameters} in the texts of a content, sorted; a name is what isParameterName in shared/src/templates takes.';
 
-comment on function private.check_content is 'TPL-2, TPL-3: refuses layout_unknown, no_vendor, vendor_unsupported, content_invalid, too_many_parameters.';
+comment on function private.check_content is 'TPL-2, TPL-3: refuses layout_unknown, no_vendor, vendor_unsupported, input_invalid for a vendor named twice, content_invalid, too_many_parameters.';
 
 comment on function private.template_card is 'The template_cards row of a template as JSON.';
 
-comment on function private.content_hash is 'APR-1: what an approval of a version binds, and what a check of its content is kept under: all that the check looks at.';
+comment on function private.content_hash is 'What a check of a content is kept under, and what a vendor has seen: all that the check looks at.';
+
+comment on function private.begin_version is 'Makes a version of a template, as a draft, and lets it be the latest.';
 
 comment on function public.create_template is
-  'TPL-3: makes a draft template; content is {style?, options?, slots}. Returns the template_cards row. Refuses forbidden, name_required, name_unclean, name_taken, input_invalid and what check_content refuses.';
+  'TPL-3: makes a draft template. input {name, usage: commercial or trial, layout, vendors, content: {style?, options?, slots, params?}}. Returns the template_cards row. Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, layout_unknown, no_vendor, vendor_unsupported, content_invalid, too_many_parameters.';
 
-comment on function public.save_template is
-  'TPL-5, TPL-7: saves a draft or rejected version in place; an approved one gets a next version. base_version and base_revision are the version_id and revision the editor began from: give both, since a draft keeps its id while it is saved. Refuses version_conflict, wrong_state, and as create_template.';
+comment on function public.update_template is
+  'TPL-5, TPL-7: edits a draft or rejected version in place; an approved one gets a next version. input {content, vendors?, name?, base_version?, base_revision?}: the last two are the version_id and revision the editor began from; give both, since a draft keeps its id while it is edited. Returns the card. Refuses not_found, forbidden, wrong_state, version_conflict, and as create_template.';
 
-comment on function public.submit_template is 'TPL-7: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, content_invalid …, content_unchecked, content_has_errors, media_missing.';
+comment on function public.submit_template is
+  'TPL-7: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, content_unchecked, content_has_errors, media_missing, and as create_template what the layout no longer takes.';
 
-comment on function public.withdraw_template is 'Takes a template back out of the internal review: in_review → draft.';
+comment on function public.withdraw_template is 'Takes a template back out of the internal review: in_review → draft. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 comment on function public.approve_template is
-  'TPL-7: the internal approval, never by the submitter: in_review → vendor_review; the vendors are asked next. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes.';
+  'TPL-7: the internal approval, never by who made, edited or submitted the version: in_review → vendor_review; the vendors are asked next. shown as allowed_transitions gave it; reason is the review note. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed.';
 
-comment on function public.reject_template is 'TPL-7: the internal rejection with a reason, never by the submitter: in_review → rejected. Refuses as approve_template, and reason_required.';
+comment on function public.reject_template is 'TPL-7: the internal rejection with a reason: in_review → rejected. Refuses as approve_template, and reason_required, reason_too_long.';
 
-comment on function public.enable_template is 'TPL-1: switches an approved template on or off. Refuses not_found, forbidden, template_not_approved.';
+comment on function public.enable_template is 'TPL-1: switches a template with an approved version on. Returns the card. Refuses not_found, forbidden, wrong_state.';
+
+comment on function public.disable_template is 'TPL-1: switches a template with an approved version off: new sends do not take it. Returns the card. Refuses not_found, forbidden, wrong_state.';

@@ -138,7 +138,7 @@ test("more events than one roll-up takes are taken by the next ones, whole trans
 test("the packages that expire first pay first, and what they do not cover is pay-as-you-go", async () => {
   const expires = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
   const input = { kind: "aim_resolution", spec: "three_network", size: 3, price_cents: 1 };
-  const soon = await done(db.as("alice").rpc("add_package", { ...input, expires_at: expires(1) }));
+  const soon = await done(db.as("alice").rpc("add_package", { input: { ...input, expires_at: expires(1) } }));
   const { link_id } = await madeTask(db, await groupInput(db));
   await ask(link_id, 5);
   await tick(db);
@@ -178,7 +178,7 @@ test("carol freezes a task, and one link of another, with a reason; a frozen lin
   });
   assert.equal(
     (await carol.rpc("freeze_link", { link: group.id, reason: "投诉" })).error?.code,
-    "already_frozen",
+    "wrong_state",
   );
   await done(carol.rpc("freeze_link", { link: one.id, reason: "泄露" }));
   for (const asked of ["resolution", "human", "bot"]) {
@@ -192,7 +192,7 @@ test("carol freezes a task, and one link of another, with a reason; a frozen lin
   await done(carol.rpc("unfreeze_link", { link: one.id, reason: "已核实" }));
   assert.equal(
     (await carol.rpc("unfreeze_link", { link: one.id, reason: "已核实" })).error?.code,
-    "not_frozen",
+    "wrong_state",
   );
   assert.equal((await resolve(db, group.link_id)).verdict, "ok");
   assert.equal((await resolve(db, one.id)).verdict, "ok");
@@ -203,7 +203,7 @@ test("a burst freezes the link and calls a person: a group link's by its limit, 
     (await db.sql`select kind, resource, resource_id, details from public.alerts order by id`).map((row) => ({
       ...row,
     }));
-  await done(db.as("alice").rpc("set_link_rules", { rules: { group_burst: 50, personal_burst: 10 } }));
+  await done(db.as("alice").rpc("set_link_rules", { input: { group_burst: 50, personal_burst: 10 } }));
   const group = await madeTask(db, await groupInput(db, { max_resolutions: 20 }));
   const quiet = await madeTask(db, await groupInput(db));
   const personal = await personalTask(db, ["A"]);

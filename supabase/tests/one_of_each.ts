@@ -12,6 +12,7 @@ import {
   personalTask,
   phones,
   resolve,
+  switchedOffDomain,
   yunshan,
 } from "./fixtures.ts";
 import { putSends, setUp } from "./one_of_each_sends.ts";
@@ -34,9 +35,10 @@ export type OneOfEach = {
   identity: string;
   /** An unused code with which carol can link a chat account. */
   code: string;
-  templates: { draft: string; waiting: string; live: string };
-  /** `other` is approved and enabled, and not the default. */
-  domains: { rejected: string; waiting: string; other: string };
+  /** `off` is live, and switched off. */
+  templates: { draft: string; waiting: string; live: string; off: string };
+  /** `other` and `spare` are approved and enabled, and not the default; `off` is switched off. */
+  domains: { rejected: string; waiting: string; other: string; spare: string; off: string };
   /** A batch of jump links that waits for a reviewer. */
   jumps: string;
   /** A file whose parts are all here, not yet imported. */
@@ -106,6 +108,13 @@ async function someTasks(db: TestDatabase): Promise<Pick<OneOfEach, "tasks" | "f
   return { tasks: { group: group.id, partial: partial.id }, frozen: link.id, frozenCode: link.code };
 }
 
+/** A live template, switched off. No send or task here is made of it. */
+async function switchedOff(db: TestDatabase): Promise<string> {
+  const template = await idOf(db, "templates", "开卡欢迎图文");
+  await done(db.as("bob").rpc("disable_template", { template }));
+  return template;
+}
+
 /** Makes one of everything in the demo enterprise. */
 export async function everything(db: TestDatabase): Promise<OneOfEach> {
   const enterprise = await yunshan(db);
@@ -118,14 +127,16 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
     await db.sql`insert into storage.objects (bucket_id, name) values ('media', ${`${enterprise}/${name}`})`;
   }
   const medium = { kind: "image", name: "海报", path: `${enterprise}/poster.png`, bytes: 1000 };
-  await done(db.as("bob").rpc("add_media", medium));
+  await done(db.as("bob").rpc("add_media", { input: medium }));
   const ready = await importing(db, 1);
   const good = [...phones(6), phones(1)[0] as string].map((phone, index) => ({ line: index + 2, phone }));
   await finishPart(db, ready, 1, good, [{ line: 99, value: "12***", reason: "invalid_number" }]);
   const { id: uploading } = await done(
-    db.as("bob").rpc("begin_number_file", { name: "新客.csv", bytes: 9, parts: 1 }),
+    db.as("bob").rpc("begin_number_file", { input: { name: "新客.csv", bytes: 9, parts: 1 } }),
   );
-  await done(db.as("bob").rpc("add_number_part", { file: uploading, part: 1, bytes: 9, first_line: 1 }));
+  await done(
+    db.as("bob").rpc("add_number_part", { file: uploading, input: { part: 1, bytes: 9, first_line: 1 } }),
+  );
   const tasks = await someTasks(db);
   const set = await setUp(db, enterprise, ALICE_IN_CHAT);
   const put = await putSends(db, ready);
@@ -151,16 +162,19 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
       draft: await idOf(db, "templates", "积分到期提醒"),
       waiting: await idOf(db, "templates", "会员日图文"),
       live: await idOf(db, "templates", "签收提醒"),
+      off: await switchedOff(db),
     },
     domains: {
       rejected: await idOf(db, "domains", "s.yunshan.example.com"),
       waiting: await askedDomain(db, "waiting.example.com"),
       other: await approvedDomain(db, "other.example.com"),
+      spare: await approvedDomain(db, "spare.example.com"),
+      off: await switchedOffDomain(db, "off.example.com"),
     },
     jumps: await idOf(db, "jump_batches", "双十二会场"),
     uploading,
     ready,
-    spare: (await done(db.as("bob").rpc("type_numbers", { phones: ["+8613800138099"] }))).id,
+    spare: (await done(db.as("bob").rpc("type_numbers", { input: { phones: ["+8613800138099"] } }))).id,
     sms: await idOf(db, "sms_templates", "订单通知"),
     ...set,
     sends: put,

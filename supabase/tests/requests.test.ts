@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 import { check } from "./checks.ts";
-import { done, idOf, sendInput, waitingSend } from "./fixtures.ts";
+import { done, sendInput, waitingSend } from "./fixtures.ts";
 import { contents, everything, type OneOfEach } from "./one_of_each.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 import { oneAfterTheOther } from "./together.ts";
@@ -28,20 +28,21 @@ test("every verb of a person's that changes something takes a request id", () =>
   // Setting a language, choosing an enterprise or making a new code twice has the same result, or does no harm.
   assert.deepEqual(
     [...repeatable].sort(),
-    [...changing, "create_enterprise", "subscribe_chat_channel", "unlink_chat"].sort(),
+    [...changing, "create_enterprise", "transition_many", "subscribe_chat_channel", "unlink_chat"].sort(),
   );
 });
 
 test("a request id is for one act: used for another verb or another resource it is refused, and that is written down", async () => {
   const request = randomUUID();
   const bob = db.as("bob");
-  await done(bob.rpc("type_numbers", { phones: ["+8613800138000"], request }));
-  const [one, other] = [await idOf(db, "templates", "开卡欢迎图文"), await idOf(db, "templates", "签收提醒")];
-  const { error, status } = await bob.rpc("enable_template", { template: one, enabled: true, request });
+  await done(bob.rpc("type_numbers", { input: { phones: ["+8613800138000"] }, request }));
+  const { live: one, off: other } = resources.templates;
+  const { error, status } = await bob.rpc("disable_template", { template: one, request });
   assert.deepEqual([error?.code, status], ["request_mismatch", 409]);
   const next = randomUUID();
-  await done(bob.rpc("enable_template", { template: one, enabled: true, request: next }));
-  const elsewhere = await bob.rehearse("enable_template", { template: other, enabled: true, request: next });
+  await done(bob.rpc("disable_template", { template: one, request: next }));
+  await done(bob.rpc("enable_template", { template: one }));
+  const elsewhere = await bob.rehearse("disable_template", { template: other, request: next });
   assert.equal(elsewhere.error?.code, "request_mismatch");
   assert.deepEqual(
     elsewhere.audit.map(({ code }) => code),
@@ -63,29 +64,35 @@ test("a request id is for one input: with another one it is refused, and not ans
   const other = await bob.rpc("create_send", { input: { ...input, name: "另一个" }, request });
   assert.deepEqual([other.error?.code, other.status], ["request_reused", 409]);
   const typing = randomUUID();
-  await done(bob.rpc("type_numbers", { phones: ["+8613800138003"], request: typing }));
-  const again = await bob.rpc("type_numbers", { phones: ["+8613800138004"], request: typing });
+  await done(bob.rpc("type_numbers", { input: { phones: ["+8613800138003"] }, request: typing }));
+  const again = await bob.rpc("type_numbers", { input: { phones: ["+8613800138004"] }, request: typing });
   assert.equal(again.error?.code, "request_reused");
 });
 
 test("a request id is one person's: the same one from another person is another act", async () => {
   const request = randomUUID();
-  const bobs = await done(db.as("bob").rpc("type_numbers", { phones: ["+8613800138001"], request }));
-  const alices = await done(db.as("alice").rpc("type_numbers", { phones: ["+8613800138001"], request }));
+  const bobs = await done(
+    db.as("bob").rpc("type_numbers", { input: { phones: ["+8613800138001"] }, request }),
+  );
+  const alices = await done(
+    db.as("alice").rpc("type_numbers", { input: { phones: ["+8613800138001"] }, request }),
+  );
   assert.notEqual(bobs.id, alices.id);
 });
 
 test("a refused act is not remembered: put right, it succeeds under the same id", async () => {
   const request = randomUUID();
   assert.equal(
-    (await db.as("bob").rpc("type_numbers", { phones: ["12"], request })).error?.code,
+    (await db.as("bob").rpc("type_numbers", { input: { phones: ["12"] }, request })).error?.code,
     "invalid_number",
   );
-  assert.equal((await db.as("bob").rpc("type_numbers", { phones: ["+8613800138002"], request })).error, null);
+  assert.equal(
+    (await db.as("bob").rpc("type_numbers", { input: { phones: ["+8613800138002"] }, request })).error,
+    null,
+  );
 });
 
 test("two copies of one click at the same instant act once, and both hear the one answer", async () => {
-  await done(db.as("alice").rpc("enable_template", { template: resources.templates.live, enabled: true }));
   const send = await waitingSend(db);
   const input = { send, request: randomUUID() };
   const [first, second] = await oneAfterTheOther(db, db.as("carol").open("approve_send", input), () =>
@@ -99,10 +106,10 @@ test("two copies of one click at the same instant act once, and both hear the on
 
 test("request ids are kept for seven days", async () => {
   const [before] = await db.sql`select count(*)::int as n from private.requests`;
-  await db.sql`update private.requests set at = now() - interval '8 days' where verb = 'type_numbers'`;
+  await db.sql`update private.requests set at = now() - interval '8 days' where verb = 'type_number_file'`;
   await done(db.as("bot").rpc("clock_sweep"));
   const [now] =
-    await db.sql`select count(*)::int as n, count(*) filter (where verb = 'type_numbers')::int as old from private.requests`;
+    await db.sql`select count(*)::int as n, count(*) filter (where verb = 'type_number_file')::int as old from private.requests`;
   assert.equal(now?.old, 0);
   assert.ok(now?.n > 0 && now.n < before?.n);
 });
@@ -111,7 +118,7 @@ test("the second time a verb answers as the first time, and changes nothing", as
   // In an order in which each act leaves the next one possible.
   const last = [
     ...["set_marketing_window", "pause_channel", "resume_channel"],
-    ...["enable_template", "cancel_resolve_task", "cancel_send", "unlink_chat", "disable_member"],
+    ...["disable_template", "cancel_resolve_task", "cancel_send", "unlink_chat", "disable_member"],
     ...["delete_policy", "delete_group"],
   ];
   const order = [...repeatable.filter((name) => !last.includes(name)), ...last];
@@ -132,14 +139,16 @@ test("the second time a verb answers as the first time, and changes nothing", as
 
 /** Verbs whose resource an earlier verb of the order has taken to another state. */
 const AGAIN = [
-  ...["withdraw_template", "reject_template", "reject_send", "cancel_send"],
+  ...["update_template", "withdraw_template", "reject_template", "reject_send", "cancel_send"],
   ...["reject_domain", "update_domain", "reject_jump_batch"],
 ];
 
 /** Puts the resource of a verb back into the state that the verb starts from. */
 async function wait(name: string): Promise<void> {
   const { templates, sends, domains, jumps } = resources;
-  const version = `(select latest_version_id from public.templates where id = '${templates.waiting}')`;
+  const template = name === "update_template" ? templates.draft : templates.waiting;
+  const version = `(select latest_version_id from public.templates where id = '${template}')`;
+  const state = { update_domain: "rejected", update_template: "draft" }[name] ?? "in_review";
   const rows: Record<string, [table: string, id: string]> = {
     template: ["template_versions", version],
     send: ["sends", `'${name === "cancel_send" ? sends.draft : sends.waiting}'`],
@@ -147,7 +156,5 @@ async function wait(name: string): Promise<void> {
     jump_batch: ["jump_batches", `'${jumps}'`],
   };
   const [table, id] = rows[name.slice(name.indexOf("_") + 1)] ?? [];
-  await db.sql.unsafe(
-    `update public.${table} set state = '${name === "update_domain" ? "rejected" : "in_review"}' where id = ${id}`,
-  );
+  await db.sql.unsafe(`update public.${table} set state = '${state}' where id = ${id}`);
 }

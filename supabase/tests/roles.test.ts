@@ -54,6 +54,7 @@ test("it executes the entry points of the hot path, and no verb and no other too
         "finish_vendor_handoff",
         "give_back",
         "import_progress",
+        "latest_content",
         "link_of_alias",
         "link_settings",
         "next_part",

@@ -7,9 +7,9 @@ import type { Actor, Person, TestDatabase } from "./test_database.ts";
 /**
  * read: changes nothing. own: what anyone may do with their own account. member: needs a right in the enterprise.
  * bot: for the bot's account, which acts for `chat` or for itself. clock: for the bot's account too; such a verb raises
- * its refusals instead of returning them.
+ * its refusals instead of returning them. many: an act on many rows, each with an outcome of its own (transition_many.test.ts).
  */
-export type Kind = "read" | "own" | "member" | "bot" | "clock";
+export type Kind = "read" | "own" | "member" | "bot" | "clock" | "many";
 
 export type Verb = {
   kind: Kind;
@@ -40,8 +40,15 @@ const bot = (kind: "bot" | "clock", input: Verb["input"], chat?: string): Verb =
 export const VERBS: Record<string, Verb> = {
   whoami: read(() => ({})),
   may: read(() => ({ action: "KooMessage:template:list" })),
-  allowed_transitions: read((it) => ({ resource: "template", id: it.templates.waiting })),
+  allowed_transitions: read((it) => ({ resource: "template", ids: [it.templates.waiting] })),
   audit_quota: read(() => ({})),
+  audit_proof: read(() => ({})),
+  audit_export: read(() => ({ from_time: "2026-01-01T00:00:00Z", to_time: "2100-01-01T00:00:00Z" })),
+  transition_many: {
+    kind: "many",
+    who: "bob",
+    input: (it) => ({ resource: "domain", verb: "submit", ids: [it.domains.rejected] }),
+  },
 
   set_locale: own("dan", () => ({ input: { locale: "zh-CN" } })),
   switch_enterprise: own("dan", (it) => ({ enterprise: it.enterprise })),
@@ -70,20 +77,19 @@ export const VERBS: Record<string, Verb> = {
   })),
   delete_group: on("alice", (it) => ({ group: it.group })),
 
-  add_media: may("bob", (it) => ({ kind: "image", name: "图", path: `${it.enterprise}/new.png`, bytes: 10 })),
-  create_template: may("bob", () => ({
-    name: "新模板",
-    usage: "commercial",
-    layout: "notice",
-    vendors: ["huawei"],
-    content,
+  add_media: may("bob", (it) => ({
+    input: { kind: "image", name: "图", path: `${it.enterprise}/new.png`, bytes: 10 },
   })),
-  save_template: on("bob", (it) => ({ template: it.templates.draft, content })),
+  create_template: may("bob", () => ({
+    input: { name: "新模板", usage: "commercial", layout: "notice", vendors: ["huawei"], content },
+  })),
+  update_template: on("bob", (it) => ({ template: it.templates.draft, input: { content } })),
   submit_template: on("bob", (it) => ({ template: it.templates.draft })),
   withdraw_template: on("bob", (it) => ({ template: it.templates.waiting })),
   approve_template: on("carol", (it) => ({ template: it.templates.waiting })),
   reject_template: on("carol", (it) => ({ template: it.templates.waiting, reason: "文案有误" })),
-  enable_template: on("bob", (it) => ({ template: it.templates.live, enabled: false })),
+  enable_template: on("bob", (it) => ({ template: it.templates.off })),
+  disable_template: on("bob", (it) => ({ template: it.templates.live })),
 
   create_domains: may("bob", () => ({ input: { names: ["go.new.example.com"], custom_codes: false } })),
   update_domain: on("bob", (it) => ({
@@ -93,7 +99,8 @@ export const VERBS: Record<string, Verb> = {
   submit_domain: on("bob", (it) => ({ domain: it.domains.rejected })),
   approve_domain: on("carol", (it) => ({ domain: it.domains.waiting })),
   reject_domain: on("carol", (it) => ({ domain: it.domains.waiting, reason: "未备案" })),
-  enable_domain: on("bob", (it) => ({ domain: it.domains.other, enabled: true })),
+  enable_domain: on("bob", (it) => ({ domain: it.domains.off })),
+  disable_domain: on("bob", (it) => ({ domain: it.domains.spare })),
   set_default_domain: on("bob", (it) => ({ domain: it.domains.other })),
   create_jump_batch: may("bob", () => ({
     input: { name: "会场", purpose: "落地页", source: "typed", urls: ["https://mall.example.com/a"] },
@@ -101,18 +108,20 @@ export const VERBS: Record<string, Verb> = {
   approve_jump_batch: on("carol", (it) => ({ jump_batch: it.jumps })),
   reject_jump_batch: on("carol", (it) => ({ jump_batch: it.jumps, reason: "链接打不开" })),
 
-  begin_number_file: may("bob", () => ({ name: "名单.csv", bytes: 100, parts: 1 })),
-  add_number_part: on("bob", (it) => ({ file: it.uploading, part: 1, bytes: 8, first_line: 1 })),
+  begin_number_file: may("bob", () => ({ input: { name: "名单.csv", bytes: 100, parts: 1 } })),
+  add_number_part: on("bob", (it) => ({ file: it.uploading, input: { part: 1, bytes: 8, first_line: 1 } })),
   start_import: on("bob", (it) => ({ file: it.uploading })),
-  type_numbers: may("bob", () => ({ phones: ["+8613800138000"] })),
+  type_numbers: may("bob", () => ({ input: { phones: ["+8613800138000"] } })),
   discard_number_file: on("bob", (it) => ({ file: it.spare })),
 
   add_package: may("alice", () => ({
-    kind: "aim_resolution",
-    spec: "three_network",
-    size: 1000,
-    price_cents: 100,
-    expires_at: inAYear,
+    input: {
+      kind: "aim_resolution",
+      spec: "three_network",
+      size: 1000,
+      price_cents: 100,
+      expires_at: inAYear,
+    },
   })),
 
   create_send: on("bob", (it) => ({
@@ -143,12 +152,12 @@ export const VERBS: Record<string, Verb> = {
     },
   })),
   regenerate_resolve_task: on("bob", (it) => ({ task: it.tasks.partial })),
-  add_resolutions: on("bob", (it) => ({ task: it.tasks.group, resolutions: 10 })),
-  add_validity: on("bob", (it) => ({ task: it.tasks.group, days: 1 })),
+  add_resolutions: on("bob", (it) => ({ task: it.tasks.group, input: { resolutions: 10 } })),
+  add_validity: on("bob", (it) => ({ task: it.tasks.group, input: { days: 1 } })),
   freeze_link: on("carol", (it) => ({ link: it.tasks.group, reason: "投诉" })),
   unfreeze_link: on("carol", (it) => ({ link: it.frozen, reason: "误报" })),
   cancel_resolve_task: on("bob", (it) => ({ task: it.tasks.group })),
-  set_link_rules: may("alice", () => ({ rules: { jump_approval: true } })),
+  set_link_rules: may("alice", () => ({ input: { jump_approval: true } })),
   find_link: read((it) => ({ code: it.frozenCode })),
 
   send_details: read((it) => ({ template: it.templates.live, result: "delivered" })),
@@ -160,15 +169,16 @@ export const VERBS: Record<string, Verb> = {
   })),
   delete_approval_rule: on("alice", (it) => ({ rule: it.rule })),
   import_opt_outs: on("bob", () => ({
-    signature: "云杉会员",
-    phones: ["+8613700000009"],
+    input: { signature: "云杉会员", phones: ["+8613700000009"], proof: "工单 7" },
     reason: "客服登记",
-    proof: "工单 7",
   })),
-  remove_opt_out: on("alice", () => ({ signature: "云杉会员", phone: phones(1)[0], reason: "来信要求恢复" })),
+  remove_opt_out: on("alice", () => ({
+    input: { signature: "云杉会员", phone: phones(1)[0] },
+    reason: "来信要求恢复",
+  })),
   pause_channel: on("alice", (it) => ({ channel: it.channels.working, reason: "割接" })),
   resume_channel: on("alice", (it) => ({ channel: it.channels.resting })),
-  limit_channel: on("alice", (it) => ({ channel: it.channels.working, rate_per_s: 500 })),
+  limit_channel: on("alice", (it) => ({ channel: it.channels.working, input: { rate_per_s: 500 } })),
   see_alert: on("carol", (it) => ({ alert: it.alert })),
   unsubscribe_chat_channel: on("alice", () => ({ input: { chat_channel: "C9" } })),
 
