@@ -35,7 +35,7 @@ test("no verb takes a name with a line break in it", async () => {
       alice.rpc("create_enterprise", { name: FORGED, statements: ["koomessage", "sms"] }),
     save_policy: () => alice.rpc("save_policy", { name: FORGED, document: {} }),
     save_group: () => alice.rpc("save_group", { name: FORGED, policy_names: [], members: [] }),
-    save_approval_rule: () => alice.rpc("save_approval_rule", { input: { name: FORGED, approvers: 1 } }),
+    create_approval_rule: () => alice.rpc("create_approval_rule", { input: { name: FORGED, approvers: 1 } }),
     add_media: () => bob.rpc("add_media", { kind: "image", name: FORGED, path: "x", bytes: 1 }),
     create_template: () => bob.rpc("create_template", { name: FORGED, usage: "commercial", ...layout }),
     type_numbers: () => bob.rpc("type_numbers", { phones: ["+8613800138000"], name: FORGED }),
