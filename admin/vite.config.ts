@@ -5,19 +5,19 @@ import { defineConfig } from "vite";
 const port = Number(process.env.TIDINGS_ADMIN_PORT ?? 5273);
 const home = process.env.TIDINGS_HOME;
 
-/** What Refine's antd binding brings for Markdown fields, which the panel has none of; old packages that do not say they are pure. */
+/** Dependencies of Refine's Markdown fields, which the panel does not use. They do not declare `sideEffects: false`. */
 const UNUSED =
   /node_modules\/(react-markdown|remark-|micromark|mdast-|unist-|unified|vfile|hast-|property-information)/;
 
 /** The panel: served on TIDINGS_ADMIN_PORT, built to `admin/dist`. Only VITE_* reach the browser, so no service key can. */
 export default defineConfig({
   root: import.meta.dirname,
-  // Each running copy keeps its own prepared packages: two copies on one machine would overwrite each other's.
+  // A dependency cache per running copy: two copies on one machine would overwrite each other's.
   ...(home ? { cacheDir: join(home, "vite") } : {}),
   plugins: [react()],
   server: { host: "127.0.0.1", port, strictPort: true },
   preview: { host: "127.0.0.1", port, strictPort: true },
-  // A package that is found only when a page is opened would reload the page under the person's hands.
+  // Scan all sources at the start: a dependency discovered later would reload the page while somebody uses it.
   optimizeDeps: {
     entries: ["index.html", "src/**/*.ts", "src/**/*.tsx", "!src/**/*.test.ts"],
     include: ["react", "react-dom", "react-dom/client", "react/jsx-runtime", "react/jsx-dev-runtime"],
@@ -27,7 +27,7 @@ export default defineConfig({
     sourcemap: false,
     chunkSizeWarningLimit: 900,
     rolldownOptions: { treeshake: { moduleSideEffects: (id) => !UNUSED.test(id) } },
-    // Glyphs stay files: inside the style sheet they would be fetched by everybody, and the preview forbids them.
+    // Fonts stay files: inlined, everybody would download them, and the CSP of the preview forbids data: fonts.
     assetsInlineLimit: (file) => (/\.woff2?$/.test(file) ? false : undefined),
   },
   worker: { format: "es" },

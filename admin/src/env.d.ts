@@ -1,8 +1,8 @@
-/** What vite hands the panel from its environment. */
+/** The environment variables that Vite exposes to the panel. */
 interface ImportMetaEnv {
   readonly VITE_SUPABASE_URL?: string;
   readonly VITE_SUPABASE_PUBLISHABLE_KEY?: string;
-  /** "1" on the demo seed: the sign-in page then names the demo people. */
+  /** "1" with the demo seed: the sign-in page then lists the demo people. */
   readonly VITE_TIDINGS_DEMO?: string;
 }
 interface ImportMeta {

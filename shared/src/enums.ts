@@ -1,4 +1,4 @@
 import type { Database } from "./database.ts";
 
-/** An enum of the database, by its name: the type checker then asks for words for every value it gains. */
+/** An enum of the database by name. Records typed with it do not compile until every new value has its words. */
 export type Enum<Name extends keyof Database["public"]["Enums"]> = Database["public"]["Enums"][Name];

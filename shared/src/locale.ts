@@ -1,4 +1,4 @@
-/** The two languages every text a person reads exists in. */
+/** The two languages; every text for people exists in both. */
 export const LOCALES = ["zh-CN", "en"] as const;
 export type Locale = (typeof LOCALES)[number];
 
@@ -8,14 +8,14 @@ export interface Words {
   readonly en: string;
 }
 
-/** Is `value` one of the languages we speak? */
+/** Is `value` a supported locale? */
 export function isLocale(value: unknown): value is Locale {
   return value === "zh-CN" || value === "en";
 }
 
 /**
- * The language nearest to what a browser, Slack or Discord reports (`zh`, `zh_CN`, `en-GB` …).
- * Anything Chinese is zh-CN, all else is en; nothing at all is zh-CN, the language of the field.
+ * The supported locale for what a browser, Slack or Discord reports (`zh`, `zh_CN`, `en-GB` …).
+ * Any Chinese is zh-CN, everything else en; without a tag zh-CN, the default.
  */
 export function nearestLocale(tag: string | null | undefined): Locale {
   if (!tag) return "zh-CN";
@@ -28,8 +28,8 @@ export function say(words: Words, locale: Locale): string {
 }
 
 /**
- * Puts `values` into the `{name}` places of `text`. A place without a value becomes `—`, so that no
- * person ever reads a raw placeholder. `{count:line|lines}` is the first word for one, else the second.
+ * Fills the `{name}` placeholders of `text` from `values`. A placeholder without a value becomes `—`, so that nobody
+ * reads a raw placeholder. `{count:line|lines}` is the first word when `count` is 1, else the second.
  */
 export function fillPlaces(text: string, values: Readonly<Record<string, unknown>>): string {
   const counted = text.replace(
@@ -44,7 +44,7 @@ export function fillPlaces(text: string, values: Readonly<Record<string, unknown
   });
 }
 
-/** The names of the `{name}` places of `text`. */
+/** The names of the `{name}` placeholders of `text`. */
 export function placesOf(text: string): string[] {
   return Array.from(text.matchAll(/\{([a-z_][a-z0-9_]*)\}/gi), (hit) => hit[1] ?? "");
 }

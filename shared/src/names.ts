@@ -1,10 +1,11 @@
 /**
- * What no name may have in it: line breaks and control characters, which forge lines of cards and logs, and marks of
- * direction or of no width, which make two names look alike. The joiner of emoji stays. `private.clean_name` has the same.
+ * Characters not allowed in names: line breaks and control characters, which could forge lines of cards and logs, and
+ * bidirectional marks and zero-width characters, which make names look alike. The zero-width joiner of emoji is allowed.
+ * `private.clean_name` in the database has the same rule.
  */
 const UNCLEAN = /[\p{Cc}\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u;
 
-/** Is it free of characters that nobody sees? */
+/** Is the name free of such characters? */
 export function isCleanName(name: string): boolean {
   return !UNCLEAN.test(name);
 }

@@ -1,4 +1,4 @@
-/** Names and whether they may be kept: the tests of the words and of the database read them alike. */
+/** Names and whether they are allowed. Shared by the tests of this rule and of its copy in the database. */
 export const NAME_VECTORS: readonly (readonly [string, boolean])[] = [
   ["双十一 会员日（A/B）", true],
   ["Sale 50% off! №7 «été»", true],

@@ -1,6 +1,6 @@
 /**
- * A share in per cent with one decimal, null when there is no whole. What is nearly all is never said to be all, nor what is
- * nearly nothing to be nothing: 100.0 and 0.0 mean exactly that.
+ * A share in per cent with one decimal; null when the whole is 0. 100.0 and 0.0 are exact: nearly all is rounded down to
+ * 99.9, and nearly nothing up to 0.1.
  */
 export function percentText(part: number, whole: number): string | null {
   if (whole <= 0) return null;

@@ -49,9 +49,16 @@ export async function seconds(
   return took;
 }
 
-/** Runs a benchmark: one round to warm up, then at least three that count. */
-export async function hold(benchmark: Benchmark, rounds: number, rows: number | undefined): Promise<Result> {
-  const contest = await benchmark.prepare(rows);
+/** Runs a benchmark: one round to warm up, then at least three that count. @throws when `stop` is aborted */
+export async function hold(
+  benchmark: Benchmark,
+  rounds: number,
+  rows: number | undefined,
+  stop: AbortSignal,
+): Promise<Result> {
+  const stopped = new Promise<never>((_, fail) => stop.addEventListener("abort", () => fail(stop.reason)));
+  stopped.catch(() => undefined); // it may come while nothing waits for it, between two rounds
+  const contest = await Promise.race([benchmark.prepare(rows), stopped]);
   try {
     const ours: number[] = [];
     const reference: number[] = [];
@@ -59,7 +66,7 @@ export async function hold(benchmark: Benchmark, rounds: number, rows: number | 
       // In turn, and whoever began last time goes second now.
       const sides = round % 2 === 0 ? (["reference", "ours"] as const) : (["ours", "reference"] as const);
       for (const side of sides) {
-        const took = await contest[side]();
+        const took = await Promise.race([contest[side](), stopped]);
         console.log(
           `${round === 0 ? "warm-up" : `round ${round}`}  ${side.padEnd(9)} ${took.toFixed(2)} s  ${Math.round(contest.rows / took)}/s`,
         );

@@ -35,10 +35,10 @@ export const DISPATCH: Benchmark = {
     const stage = await openStage({ volatile: false }, "dispatch");
     // Receipts come a day later: they are another benchmark's.
     await stage.control({ receipt_delay_ms: [86_400_000, 86_400_000] });
-    const [secret] = await stage.world
+    const [secret] = await stage.db
       .sql`select api_key from private.channel_secrets where channel_id = ${stage.channel}`;
     const processes = {
-      postgres: stage.world.pid,
+      postgres: stage.db.pid,
       function: stage.pid("dispatch"),
       carrier: stage.pid("carrier"),
     };
@@ -47,7 +47,7 @@ export const DISPATCH: Benchmark = {
     return {
       rows,
       async ours() {
-        await startedSend(stage.world, rows);
+        await startedSend(stage.db, rows);
         return seconds(async () => {
           for (;;) {
             const { status, body } = await stage.call("dispatch", "bot");

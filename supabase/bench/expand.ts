@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { openTestDatabase as openWorld, type TestDatabase as World } from "../tests/test_database.ts";
+import { openTestDatabase, type TestDatabase } from "../tests/test_database.ts";
 import { type Benchmark, seconds } from "./contest.ts";
 import { approvedSend, endSend, expand, readyFile } from "./ground.ts";
 
@@ -23,17 +23,17 @@ function* codes(rows: number): Generator<string> {
 }
 
 /** Seconds of the bare way: random codes made here, copied, and a unique index built after them. */
-export async function copyCodes(world: World, rows: number): Promise<number> {
-  await world.sql.unsafe(
+export async function copyCodes(db: TestDatabase, rows: number): Promise<number> {
+  await db.sql.unsafe(
     "drop table if exists bench_codes; create table bench_codes (code text, ordinal integer)",
   );
   return seconds(
     async () => {
-      const copy = await world.sql`copy bench_codes from stdin`.writable();
+      const copy = await db.sql`copy bench_codes from stdin`.writable();
       await pipeline(Readable.from(codes(rows)), copy);
-      await world.sql.unsafe("create unique index on bench_codes (code)");
+      await db.sql.unsafe("create unique index on bench_codes (code)");
     },
-    { postgres: world.pid },
+    { postgres: db.pid },
   );
 }
 
@@ -43,19 +43,19 @@ export const EXPAND: Benchmark = {
   ask: 0.5,
   floor: 0.25,
   async prepare(rows = 1_000_000) {
-    const world = await openWorld({ volatile: false });
-    const file = await readyFile(world, rows);
-    const processes = { postgres: world.pid };
+    const db = await openTestDatabase({ volatile: false });
+    const file = await readyFile(db, rows);
+    const processes = { postgres: db.pid };
     return {
       rows,
       async ours() {
-        const send = await approvedSend(world, file);
-        const took = await seconds(() => expand(world, send), processes);
-        await endSend(world, send);
+        const send = await approvedSend(db, file);
+        const took = await seconds(() => expand(db, send), processes);
+        await endSend(db, send);
         return took;
       },
-      reference: () => copyCodes(world, rows),
-      close: () => world.close(),
+      reference: () => copyCodes(db, rows),
+      close: () => db.close(),
     };
   },
 };

@@ -1,21 +1,21 @@
 /** What benchmarks of the database share: large files and sends, made as fast as they can be, out of the measured time. */
-import type { TestDatabase as World } from "../tests/test_database.ts";
+import type { TestDatabase } from "../tests/test_database.ts";
 
 /** An AIM file has 1,000,000 numbers at most (SND-1); what is measured at 5,000,000 is measured on the basic edition's (BSN-1). */
-export async function allowNumbers(world: World, file: string, rows: number): Promise<void> {
-  if (rows > 1_000_000) await world.sql`update public.number_files set edition = 'basic' where id = ${file}`;
+export async function allowNumbers(db: TestDatabase, file: string, rows: number): Promise<void> {
+  if (rows > 1_000_000) await db.sql`update public.number_files set edition = 'basic' where id = ${file}`;
 }
 
 /** A number file of `rows` numbers that is ready, in a partition of its own, as an import leaves it. */
 export async function readyFile(
-  world: World,
+  db: TestDatabase,
   rows: number,
   params: Record<string, string> | null = null,
 ): Promise<string> {
-  const { sql } = world;
+  const { sql } = db;
   const [file] = await sql`insert into public.number_files (enterprise_id, name, bytes, parts, state)
     select e.id, 'bench.csv', greatest(${rows} * 15, 1), 1, 'importing' from public.enterprises e where e.name = '云杉商城' returning id`;
-  await allowNumbers(world, file?.id, rows);
+  await allowNumbers(db, file?.id, rows);
   await sql`insert into public.number_file_parts (file_id, enterprise_id, part, path, bytes, first_line)
     select f.id, f.enterprise_id, 1, 'bench', 1, 1 from public.number_files f where f.id = ${file?.id}`;
   const [part] = await sql`select target from private.next_part(${file?.id})`;
@@ -37,42 +37,42 @@ export async function readyFile(
 }
 
 /** An approved send to that file. */
-export async function approvedSend(world: World, file: string): Promise<string> {
-  const { sql } = world;
+export async function approvedSend(db: TestDatabase, file: string): Promise<string> {
+  const { sql } = db;
   const [template] = await sql`select id from public.templates where name = '签收提醒'`;
   const [text] = await sql`select id from public.sms_templates where name = '订单通知'`;
   const input = { name: "bench", template_id: template?.id, sms_template_id: text?.id, number_file_id: file };
-  const made = await world.as("bob").rpc("create_send", { input });
+  const made = await db.as("bob").rpc("create_send", { input });
   if (made.error) throw new Error(`create_send: ${made.error.message}`);
   const send: string = made.data?.id;
   for (const [who, verb] of [
     ["bob", "submit_send"],
     ["carol", "approve_send"],
   ] as const) {
-    const { error } = await world.as(who).rpc(verb, { send });
+    const { error } = await db.as(who).rpc(verb, { send });
     if (error) throw new Error(`${verb}: ${error.message}`);
   }
   return send;
 }
 
 /** Expands a send to its end. */
-export async function expand(world: World, send: string): Promise<void> {
+export async function expand(db: TestDatabase, send: string): Promise<void> {
   for (;;) {
-    await world.sql`select private.expand_slice(${send})`;
-    const [row] = await world.sql`select state from public.sends where id = ${send}`;
+    await db.sql`select private.expand_slice(${send})`;
+    const [row] = await db.sql`select state from public.sends where id = ${send}`;
     if (row?.state !== "expanding") return;
   }
 }
 
 /** An expanded send that has started: its deliveries wait to be claimed. */
-export async function startedSend(world: World, rows: number): Promise<string> {
-  const send = await approvedSend(world, await readyFile(world, rows));
-  await expand(world, send);
-  await world.sql`select private.start_due()`;
+export async function startedSend(db: TestDatabase, rows: number): Promise<string> {
+  const send = await approvedSend(db, await readyFile(db, rows));
+  await expand(db, send);
+  await db.sql`select private.start_due()`;
   return send;
 }
 
 /** Ends a send for good, so that nothing of it is claimed in another round. */
-export async function endSend(world: World, send: string): Promise<void> {
-  await world.sql`update private.send_progress set next_ordinal = total + 1 where send_id = ${send}`;
+export async function endSend(db: TestDatabase, send: string): Promise<void> {
+  await db.sql`update private.send_progress set next_ordinal = total + 1 where send_id = ${send}`;
 }

@@ -52,16 +52,16 @@ export const IMPORT: Benchmark = {
   floor: 0.33,
   async prepare(rows = 1_000_000) {
     const stage = await openStage({ volatile: false }, "import-numbers");
-    const { sql } = stage.world;
+    const { sql } = stage.db;
     const bytes = csv(rows);
-    const processes = { postgres: stage.world.pid, function: stage.pid("import-numbers") };
+    const processes = { postgres: stage.db.pid, function: stage.pid("import-numbers") };
     const [enterprise] = await sql`select id from public.enterprises where name = '云杉商城'`;
     await sql.unsafe("create table bench_numbers (like public.numbers) partition by list (file_id)");
     return {
       rows,
       async ours() {
         const file = await upload(stage, "bench.csv", bytes);
-        await allowNumbers(stage.world, file, rows);
+        await allowNumbers(stage.db, file, rows);
         let most = { cpu: 0, ms: 0 };
         const took = await seconds(async () => {
           most = await importAll(stage, file);

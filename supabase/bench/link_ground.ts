@@ -1,10 +1,10 @@
 /** What benchmarks of links share: a template, group links, and personal links by the million. */
 import { type LinkCodes, linkCodes } from "../../shared/src/links/code.ts";
-import type { TestDatabase as World } from "../tests/test_database.ts";
+import type { TestDatabase } from "../tests/test_database.ts";
 import { readyFile } from "./ground.ts";
 
 /** A live template without parameters: its card is the same for everybody. */
-async function plainTemplate({ sql }: World): Promise<string> {
+async function plainTemplate({ sql }: TestDatabase): Promise<string> {
   const [made] = await sql`
     with t as (
       insert into public.templates (enterprise_id, name, usage, category, layout)
@@ -20,8 +20,11 @@ async function plainTemplate({ sql }: World): Promise<string> {
   return made?.id;
 }
 
-async function made(world: World, input: Record<string, unknown>): Promise<{ id: string; link_id: number }> {
-  const { data, error } = await world.as("bob").rpc("create_resolve_task", { input });
+async function made(
+  db: TestDatabase,
+  input: Record<string, unknown>,
+): Promise<{ id: string; link_id: number }> {
+  const { data, error } = await db.as("bob").rpc("create_resolve_task", { input });
   if (error) throw new Error(`create_resolve_task: ${error.message}`);
   return data;
 }
@@ -29,10 +32,10 @@ async function made(world: World, input: Record<string, unknown>): Promise<{ id:
 const plain = { name: "bench", signatures: ["云杉会员"] };
 
 /** As many group links as asked for, each with room for everybody; their ids. */
-export async function groupLinks(world: World, count: number): Promise<number[]> {
-  const { sql } = world;
-  const template_id = await plainTemplate(world);
-  const { id } = await made(world, { ...plain, kind: "group", template_id, max_resolutions: 1_000_000_000 });
+export async function groupLinks(db: TestDatabase, count: number): Promise<number[]> {
+  const { sql } = db;
+  const template_id = await plainTemplate(db);
+  const { id } = await made(db, { ...plain, kind: "group", template_id, max_resolutions: 1_000_000_000 });
   const rows = await sql`
     with block as (
       update private.link_blocks set next = next + ${count} where not large returning next - ${count} as first
@@ -49,10 +52,10 @@ export async function groupLinks(world: World, count: number): Promise<number[]>
 }
 
 /** Makes the personal links of a file to their end; the task. */
-export async function mint(world: World, file: string): Promise<string> {
-  const { sql } = world;
+export async function mint(db: TestDatabase, file: string): Promise<string> {
+  const { sql } = db;
   const [template] = await sql`select id from public.templates where name = '开卡欢迎图文'`;
-  const task = await made(world, {
+  const task = await made(db, {
     ...plain,
     kind: "personal",
     template_id: template?.id,
@@ -67,11 +70,11 @@ export async function mint(world: World, file: string): Promise<string> {
 }
 
 /** A file whose every line has the values that the template asks for. */
-export const valuedFile = (world: World, rows: number): Promise<string> =>
-  readyFile(world, rows, { name: "张女士", amount: "50" });
+export const valuedFile = (db: TestDatabase, rows: number): Promise<string> =>
+  readyFile(db, rows, { name: "张女士", amount: "50" });
 
 /** What turns ids into codes here. */
-export async function codesOf({ sql }: World): Promise<LinkCodes> {
+export async function codesOf({ sql }: TestDatabase): Promise<LinkCodes> {
   const [row] = await sql<{ words: number[] }[]>`select words from private.link_key`;
   return linkCodes(row?.words ?? []);
 }

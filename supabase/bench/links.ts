@@ -12,12 +12,12 @@ const scattered = (n: number, among: number) => Math.floor(((n * 0.618_033_988_7
 /** Group links in the working set, asked for at random, against a server that says hello. */
 async function contest(links: number, rows: number, bare: string, table: string) {
   const stage = await openStage({ volatile: false }, "link");
-  const { world } = stage;
-  const codes = await codesOf(world);
-  const requests = (await groupLinks(world, links)).map((id) => request(`/link/${codes.codeOf(id)}`));
-  await world.sql.unsafe(table);
-  const reference = await bareServer(bare, world.url);
-  const processes = { postgres: world.pid, function: stage.pid("link"), bare: reference.pid };
+  const { db } = stage;
+  const codes = await codesOf(db);
+  const requests = (await groupLinks(db, links)).map((id) => request(`/link/${codes.codeOf(id)}`));
+  await db.sql.unsafe(table);
+  const reference = await bareServer(bare, db.url);
+  const processes = { postgres: db.pid, function: stage.pid("link"), bare: reference.pid };
   return {
     rows,
     ours: () =>
@@ -62,13 +62,13 @@ export const LINKS_COLD: Benchmark = {
   floor: 0.6,
   async prepare(rows = 1_000_000) {
     const stage = await openStage({ volatile: false }, "link");
-    const { world } = stage;
-    const task = await mint(world, await valuedFile(world, rows));
-    const [first] = await world.sql`select min(id) as id from public.links where task_id = ${task}`;
+    const { db } = stage;
+    const task = await mint(db, await valuedFile(db, rows));
+    const [first] = await db.sql`select min(id) as id from public.links where task_id = ${task}`;
     const base = Number(first?.id);
-    const codes = await codesOf(world);
-    const reference = await bareServer("look_up", world.url);
-    const processes = { postgres: world.pid, function: stage.pid("link"), bare: reference.pid };
+    const codes = await codesOf(db);
+    const reference = await bareServer("look_up", db.url);
+    const processes = { postgres: db.pid, function: stage.pid("link"), bare: reference.pid };
     // A link is shown once, so every round has its own fifth of them, in no order.
     const a_round = Math.floor(rows / 5);
     let round = 0;

@@ -1,5 +1,5 @@
 /** `mint`, `mint-full`: personal links of a resolve task, by the million, in slices. */
-import { openTestDatabase as openWorld, type TestDatabase as World } from "../tests/test_database.ts";
+import { openTestDatabase, type TestDatabase } from "../tests/test_database.ts";
 import { type Benchmark, seconds } from "./contest.ts";
 import { copyCodes } from "./expand.ts";
 import { mint, valuedFile } from "./link_ground.ts";
@@ -10,25 +10,25 @@ export const MINT: Benchmark = {
   ask: 0.5,
   floor: 0.25,
   async prepare(rows = 1_000_000) {
-    const world = await openWorld({ volatile: false });
-    const file = await valuedFile(world, rows);
+    const db = await openTestDatabase({ volatile: false });
+    const file = await valuedFile(db, rows);
     return {
       rows,
-      ours: () => seconds(() => mint(world, file), { postgres: world.pid }),
-      reference: () => copyCodes(world, rows),
-      close: () => world.close(),
+      ours: () => seconds(() => mint(db, file), { postgres: db.pid }),
+      reference: () => copyCodes(db, rows),
+      close: () => db.close(),
     };
   },
 };
 
 /** Seconds of a mint; what it made is taken away again, so that every round finds as many links as the first. */
-async function timed(world: World, file: string): Promise<number> {
+async function timed(db: TestDatabase, file: string): Promise<number> {
   let task = "";
   const took = await seconds(async () => {
-    task = await mint(world, file);
+    task = await mint(db, file);
   });
-  const [made] = await world.sql`select id_base from private.mint_progress where task_id = ${task}`;
-  await world.sql.unsafe(`drop table partitions.links_${made?.id_base}`);
+  const [made] = await db.sql`select id_base from private.mint_progress where task_id = ${task}`;
+  await db.sql.unsafe(`drop table partitions.links_${made?.id_base}`);
   return took;
 }
 
@@ -38,7 +38,10 @@ export const MINT_FULL: Benchmark = {
   ask: 0.87,
   floor: 0.75,
   async prepare(rows = 1_000_000) {
-    const [full, fresh] = await Promise.all([openWorld({ volatile: false }), openWorld({ volatile: false })]);
+    const [full, fresh] = await Promise.all([
+      openTestDatabase({ volatile: false }),
+      openTestDatabase({ volatile: false }),
+    ]);
     const [inFull, inFresh] = [await valuedFile(full, rows), await valuedFile(fresh, rows)];
     for (let task = 0; task < 10; task += 1) await mint(full, inFull);
     return {

@@ -18,13 +18,13 @@ const FLYING = 16;
 
 /** All deliveries of a send are handed over, in one statement: that is not what is measured. */
 async function handOverAll(stage: Stage, rows: number): Promise<string[]> {
-  const { sql } = stage.world;
-  const send = await startedSend(stage.world, rows);
+  const { sql } = stage.db;
+  const send = await startedSend(stage.db, rows);
   const found = await sql<
     { id: string }[]
   >`update public.deliveries set state = 'handed', handed_at = now() where send_id = ${send} returning id::text`;
   await sql`update public.send_totals set handed = pending, pending = 0 where send_id = ${send}`;
-  await endSend(stage.world, send);
+  await endSend(stage.db, send);
   return found.map(({ id }) => id);
 }
 
@@ -72,11 +72,11 @@ export const RECEIPTS: Benchmark = {
   floor: 0.35,
   async prepare(rows = 200_000) {
     const stage = await openStage({ volatile: false }, "receive-receipts");
-    const { sql } = stage.world;
+    const { sql } = stage.db;
     const webhook = new Webhook(stage.webhookSecret);
     const url = `${stage.direct("receive-receipts")}/receive-receipts/${stage.channel}`;
     const client = keepAlive(FLYING);
-    const processes = { postgres: stage.world.pid, function: stage.pid("receive-receipts") };
+    const processes = { postgres: stage.db.pid, function: stage.pid("receive-receipts") };
     return {
       rows,
       async ours() {

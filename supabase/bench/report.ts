@@ -1,12 +1,12 @@
 /** `report`: the p95 of the send report at 5,000,000 deliveries, against itself at 100,000. */
-import { openTestDatabase as openWorld, type TestDatabase as World } from "../tests/test_database.ts";
+import { openTestDatabase, type TestDatabase } from "../tests/test_database.ts";
 import type { Benchmark } from "./contest.ts";
 
 const LOOKS = 500;
 
 /** Deliveries that have ended, a send of 10,000 each, with the roll-ups their receipts leave behind. */
-async function fill(world: World, rows: number): Promise<void> {
-  const { sql } = world;
+async function fill(db: TestDatabase, rows: number): Promise<void> {
+  const { sql } = db;
   console.log(`filling ${rows} deliveries …`);
   await sql`insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, domain_id, channel_id,
       number_file_id, timing, is_marketing, state)
@@ -23,8 +23,8 @@ async function fill(world: World, rows: number): Promise<void> {
   await sql`analyze`;
 }
 
-async function p95(world: World): Promise<number> {
-  const dan = world.as("dan");
+async function p95(db: TestDatabase): Promise<number> {
+  const dan = db.as("dan");
   const took: number[] = [];
   for (let look = 0; look < LOOKS; look++) {
     const start = performance.now();
@@ -41,8 +41,8 @@ export const REPORT: Benchmark = {
   floor: 0.67,
   async prepare(rows = 5_000_000) {
     const [large, small] = await Promise.all([
-      openWorld({ volatile: false }),
-      openWorld({ volatile: false }),
+      openTestDatabase({ volatile: false }),
+      openTestDatabase({ volatile: false }),
     ]);
     await fill(small, rows / 50);
     await fill(large, rows);

@@ -1,6 +1,4 @@
 /** `npm start`: the whole of Tidings on this machine, and a clean end of it. */
-import { spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync } from "node:fs";
 import { join, relative } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { layDatabase } from "./database.ts";
@@ -11,7 +9,7 @@ import { freePorts, holderOf, isFree } from "./ports.ts";
 import { databaseUrl } from "./postgres.ts";
 import { secretsOf } from "./secrets.ts";
 import { claimHome, leaveHome, publish } from "./state.ts";
-import { endOrphans, type Supervisor, supervise } from "./supervisor.ts";
+import { endOrphans, keepReaper, type Supervisor, supervise } from "./supervisor.ts";
 import { wordsFor } from "./words.ts";
 
 const began = Date.now();
@@ -34,29 +32,6 @@ async function checkPorts(env: Env, variables: (keyof Env & `TIDINGS_${string}_P
     const port = env[variable];
     if (!(await isFree(port))) throw new Refusal(words.busy(port, variable, holderOf(port)));
   }
-}
-
-/** The reaper ends the children if this process dies without doing so. It is started again if it dies itself. */
-function keepReaper(home: string): () => void {
-  let over = false;
-  let reaper: ReturnType<typeof spawn> | undefined;
-  const start = () => {
-    mkdirSync(join(home, "logs"), { recursive: true });
-    const log = openSync(join(home, "logs", "reaper.log"), "a");
-    reaper = spawn(process.execPath, [join(import.meta.dirname, "reaper.ts"), home], {
-      detached: true,
-      stdio: ["pipe", log, log],
-    });
-    closeSync(log);
-    reaper.once("exit", () => {
-      if (!over) setTimeout(start, 500).unref();
-    });
-  };
-  start();
-  return () => {
-    over = true;
-    reaper?.stdin?.end();
-  };
 }
 
 /** Waits until `/healthz` says that all is well. After a minute it tells, every minute, what is missing. */
@@ -163,11 +138,11 @@ async function main(): Promise<void> {
       void stop(0);
     });
   }
-  // npm passes a signal on to the shell it has put between itself and us, and that shell does not: its end is our sign.
+  // npm signals the shell between itself and us, and the shell does not pass the signal on: its end tells us to stop.
   const parent = process.ppid;
   if (process.env.npm_lifecycle_event)
     setInterval(() => process.ppid !== parent && void stop(0), 300).unref();
-  // Whoever read our words may be gone when the last of them are said.
+  // The reader of our output may have gone before the last line: a broken pipe is no error.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   // For a program that starts a copy for itself: its end, even by kill -9, closes this pipe.
   if (process.argv.includes("--until-stdin-ends")) process.stdin.resume().once("close", () => void stop(0));

@@ -33,7 +33,7 @@ export type Supervisor = {
   kill(): void;
 };
 
-/** Where a copy remembers its children, for whoever must end them when the supervisor cannot. */
+/** The file that records the children of a copy, so that others can end them when the supervisor cannot. */
 export const childrenFile = (home: string): string => join(home, "run", "children.json");
 
 /** The children a copy remembers; none when it has never run or its record is damaged. */
@@ -46,6 +46,39 @@ export async function remembered(home: string): Promise<Known[]> {
   }
 }
 
+/** Writes down the children of a copy, all or nothing. */
+export function remember(home: string, children: Known[]): void {
+  const draft = `${childrenFile(home)}.draft`;
+  writeFileSync(draft, JSON.stringify(children));
+  renameSync(draft, childrenFile(home));
+}
+
+/**
+ * Starts the reaper, which ends the remembered children if this process dies without doing so, even by SIGKILL.
+ * A reaper that dies itself is started again. Answers how to let it go.
+ */
+export function keepReaper(home: string): () => void {
+  let over = false;
+  let reaper: ChildProcess | undefined;
+  const start = () => {
+    mkdirSync(join(home, "logs"), { recursive: true });
+    const log = openSync(join(home, "logs", "reaper.log"), "a");
+    reaper = spawn(process.execPath, [join(import.meta.dirname, "reaper.ts"), home], {
+      detached: true,
+      stdio: ["pipe", log, log],
+    });
+    closeSync(log);
+    reaper.once("exit", () => {
+      if (!over) setTimeout(start, 500).unref();
+    });
+  };
+  start();
+  return () => {
+    over = true;
+    reaper?.stdin?.end();
+  };
+}
+
 /** Ends whatever a former supervisor of this copy left behind. Only processes that are certainly ours are touched. */
 export async function endOrphans(home: string): Promise<string[]> {
   const orphans = (await remembered(home)).filter((known) => bornOf(known.pid) === known.born);
@@ -55,7 +88,8 @@ export async function endOrphans(home: string): Promise<string[]> {
   return orphans.map(({ name }) => name);
 }
 
-type Kept = {
+/** A part with its running process, and how often it has crashed in a row. */
+type SupervisedPart = {
   part: Part;
   child?: ChildProcess;
   born: string;
@@ -66,20 +100,16 @@ type Kept = {
 
 /** A supervisor for the copy in `home`; logs go to `$TIDINGS_HOME/logs/<name>.log`. */
 export function supervise(home: string, onCrash: (name: string, crashes: number) => void): Supervisor {
-  const kept = new Map<string, Kept>();
+  const supervised = new Map<string, SupervisedPart>();
   const stopping = new Set<string>();
   mkdirSync(join(home, "run"), { recursive: true });
   mkdirSync(join(home, "logs"), { recursive: true });
 
-  const known = ({ part, child, born }: Kept): Known[] =>
+  const known = ({ part, child, born }: SupervisedPart): Known[] =>
     child?.pid && born ? [{ name: part.name, pid: child.pid, born, signal: part.signal ?? "SIGTERM" }] : [];
 
-  // Written in the same tick as the spawn: the shorter the gap, the fewer children a kill -9 can hide.
-  const remember = () => {
-    const draft = `${childrenFile(home)}.draft`;
-    writeFileSync(draft, JSON.stringify([...kept.values()].flatMap(known)));
-    renameSync(draft, childrenFile(home));
-  };
+  // Written in the same tick as the spawn: a kill -9 between the two would leave an unknown child.
+  const rememberAll = () => remember(home, [...supervised.values()].flatMap(known));
 
   const openLog = (name: string): number => {
     const path = join(home, "logs", `${name}.log`);
@@ -88,10 +118,10 @@ export function supervise(home: string, onCrash: (name: string, crashes: number)
     return openSync(path, "a");
   };
 
-  const ended = (one: Kept, how: string) => {
+  const ended = (one: SupervisedPart, how: string) => {
     const { name } = one.part;
     one.child = undefined;
-    remember();
+    rememberAll();
     if (stopping.has(name)) return;
     if (Date.now() - one.since > BACK_OFF.settled) one.crashes = 0;
     one.crashes++;
@@ -103,7 +133,7 @@ export function supervise(home: string, onCrash: (name: string, crashes: number)
     one.timer = setTimeout(() => launch(one), delay);
   };
 
-  const launch = (one: Kept) => {
+  const launch = (one: SupervisedPart) => {
     const { name, command, args, signal: _signal, ...options } = one.part;
     const log = openLog(name);
     const child = spawn(command, args, { ...options, detached: true, stdio: ["ignore", log, log] });
@@ -111,7 +141,7 @@ export function supervise(home: string, onCrash: (name: string, crashes: number)
     one.child = child;
     one.since = Date.now();
     one.born = child.pid ? (bornOf(child.pid) ?? "") : "";
-    remember();
+    rememberAll();
     child.once("error", (error) => ended(one, error.message));
     child.once("exit", (code, signal) => {
       // What it started itself must not outlive it: the next start would meet its port.
@@ -122,18 +152,18 @@ export function supervise(home: string, onCrash: (name: string, crashes: number)
 
   return {
     start(part) {
-      const one: Kept = { part, born: "", crashes: 0, since: 0 };
-      kept.set(part.name, one);
+      const one: SupervisedPart = { part, born: "", crashes: 0, since: 0 };
+      supervised.set(part.name, one);
       launch(one);
     },
-    alive: (name) => kept.get(name)?.child !== undefined,
-    crashes: (name) => kept.get(name)?.crashes ?? 0,
-    pidOf: (name) => kept.get(name)?.child?.pid,
-    async stop(names = [...kept.keys()]) {
+    alive: (name) => supervised.get(name)?.child !== undefined,
+    crashes: (name) => supervised.get(name)?.crashes ?? 0,
+    pidOf: (name) => supervised.get(name)?.child?.pid,
+    async stop(names = [...supervised.keys()]) {
       for (const name of names) stopping.add(name);
       await Promise.all(
         names.map(async (name) => {
-          const one = kept.get(name);
+          const one = supervised.get(name);
           if (!one) return;
           clearTimeout(one.timer);
           const patience = name === "postgres" ? 20_000 : 5_000;
@@ -149,7 +179,7 @@ export function supervise(home: string, onCrash: (name: string, crashes: number)
       );
     },
     kill() {
-      for (const one of kept.values()) {
+      for (const one of supervised.values()) {
         stopping.add(one.part.name);
         clearTimeout(one.timer);
         for (const { pid } of known(one)) signalGroup(pid, "SIGKILL");

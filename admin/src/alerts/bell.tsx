@@ -15,7 +15,7 @@ import { words } from "./words.ts";
 
 const SHOWN = 6;
 
-/** How many alerts nobody has seen yet, and the newest of them. */
+/** The number of unseen alerts, and the newest of them. */
 export function AlertBell() {
   const t = useTranslations(words);
   const visible = useMay()("KooMessage:alert:list");
@@ -38,7 +38,7 @@ export function AlertBell() {
       open={open}
       onOpenChange={setOpen}
       trigger="click"
-      // On a phone the bell stands in the middle of the head: aligned with it, the half of the box would be outside.
+      // On a phone the bell is in the middle of the header; a popover aligned to it would be half off screen.
       placement={wide ? "bottomRight" : "bottom"}
       title={label}
       content={<Newest rows={rows} close={() => setOpen(false)} />}

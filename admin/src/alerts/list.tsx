@@ -21,7 +21,7 @@ import { words } from "./words.ts";
 const LOOKS = ["unseen", "all", "reviews"] as const;
 type Look = (typeof LOOKS)[number];
 
-/** What somebody should look at, and the chat channels that are told of it (GRD-1, BOT-4). */
+/** The alerts, and the chat channels subscribed to them (GRD-1, BOT-4). */
 export function AlertList() {
   const t = useTranslations(words);
   const { zone } = useEnterprise();

@@ -1,14 +1,14 @@
 import { ALERT_KINDS, type AlertKind } from "@tidings/shared/alerts/words.ts";
 import type { Override, RowOf } from "../ui/rows.ts";
 
-/** What an alert says beside its kind; which of these it has depends on the kind. */
+/** The details of an alert; which fields are set depends on its kind. */
 export interface AlertDetails {
   readonly name?: string;
   readonly batch_no?: string;
   /** Why a send was paused: failure_rate, or the code of a refusal. */
   readonly code?: string;
   readonly reason?: string;
-  /** The values of the words of `code`. */
+  /** The values for the message of `code`. */
   readonly values?: unknown;
   readonly error?: string;
   readonly by?: string;
@@ -21,16 +21,16 @@ export type AlertRow = Override<
   { readonly kind: AlertKind; readonly details: AlertDetails }
 >;
 
-/** A chat channel that is told of alerts. */
+/** A chat channel that is subscribed to alerts. */
 export type Subscription = RowOf<"chat_subscriptions">;
 
-/** What the bell does not count: waiting reviews have a list of their own on the overview. */
+/** Kinds the bell does not count: waiting reviews have their own list on the overview. */
 export const QUIET_KINDS: readonly AlertKind[] = ["review_waiting"];
 
-/** What the bell counts. */
+/** Kinds the bell counts. */
 export const LOUD_KINDS: readonly AlertKind[] = ALERT_KINDS.filter((kind) => !QUIET_KINDS.includes(kind));
 
-/** Where things of which alerts tell are shown; a thing has its own page there, or a whole page is about it. */
+/** The page for each resource an alert can be about: the page of that row, or one page for the whole resource. */
 const PLACES: Readonly<Record<string, (id: string) => string>> = {
   send: (id) => `/sends/${id}`,
   template: (id) => `/templates/${id}`,
@@ -40,7 +40,7 @@ const PLACES: Readonly<Record<string, (id: string) => string>> = {
   channel: () => "/channels",
 };
 
-/** The page of the thing that an alert is about; null when there is none. */
+/** The page of the resource that an alert is about; null when there is none. */
 export function placeOf({
   resource,
   resource_id,

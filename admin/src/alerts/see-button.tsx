@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from "../ui/words.ts";
 import type { AlertRow } from "./row.ts";
 import { words } from "./words.ts";
 
-/** Says that somebody has looked at an alert. */
+/** Marks an alert as seen. */
 export function SeeButton({ alert, short = false }: { alert: Pick<AlertRow, "id">; short?: boolean }) {
   const t = useTranslations(words);
   const locale = useLocale();

@@ -12,7 +12,7 @@ import { useLocale, useTranslations } from "../ui/words.ts";
 import type { Subscription } from "./row.ts";
 import { words } from "./words.ts";
 
-/** The chat channels that are told of alerts; whoever manages chat may end a subscription (BOT-4). */
+/** The chat channels subscribed to alerts. Whoever may manage chat can end a subscription (BOT-4). */
 export function Subscriptions() {
   const t = useTranslations(words);
   const { zone } = useEnterprise();

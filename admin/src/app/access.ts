@@ -48,8 +48,8 @@ const NEEDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const OPEN = new Set(["overview", "account"]);
 
 /**
- * May a person with `permissions` do `action` on `resource`? For offering only: the database decides.
- * What is not listed here is not offered.
+ * May a person with `permissions` do `action` on `resource`? This only decides what is offered; the database
+ * enforces it. What is not listed above is not offered.
  */
 export function mayDo(permissions: readonly string[], resource: string | undefined, action: string): boolean {
   if (resource === undefined) return false;

@@ -7,9 +7,9 @@ import { dayjs } from "../ui/time.ts";
 
 type AntLocale = NonNullable<ConfigProviderProps["locale"]>;
 
-/** antd's own words in `locale`; dayjs, which antd's calendars speak through, follows. */
+/** antd's own texts in `locale`. Also sets the locale of dayjs, which antd's calendars use. */
 export function antLocale(locale: Locale): AntLocale {
   dayjs.locale(locale === "zh-CN" ? "zh-cn" : "en");
-  // The declarations of antd/es count as CommonJS, so the compiler sees a wrapper that is not there.
+  // TypeScript reads the declarations of antd/es as CommonJS and expects a `default` wrapper that does not exist.
   return (locale === "zh-CN" ? zh : en) as unknown as AntLocale;
 }

@@ -4,12 +4,12 @@ import { client } from "../ui/client.ts";
 import { WHOAMI, whoami } from "../ui/me.tsx";
 import { userErrorOf } from "../ui/user-error.ts";
 
-/** Where one signs in. */
+/** The path of the sign-in page. */
 export const SIGN_IN = "/sign-in";
 
 /**
  * Sign-in with e-mail and password against Supabase Auth. The session is kept by the browser and renewed; the
- * permissions are those the database tells (`whoami`), never what a token claims.
+ * permissions are those the database returns (`whoami`), never claims of a token.
  */
 export function authProvider(queries: QueryClient): AuthProvider {
   return {

@@ -7,7 +7,7 @@ interface BrokenState {
   readonly failed: boolean;
 }
 
-/** Catches what a page throws while it is drawn, so that a person reads a sentence and not an empty window. */
+/** Error boundary: a page that throws while rendering shows a message instead of an empty window. */
 export class Broken extends Component<{ children: ReactNode }, BrokenState> {
   override state: BrokenState = { failed: false };
 

@@ -3,10 +3,10 @@ import { dataProvider, generateFilter } from "@refinedev/supabase";
 import { client } from "../ui/client.ts";
 import { pageOf, rangeOf } from "../ui/uncounted.ts";
 
-// Refine's types name the CommonJS build of the same class; at run time there is one.
+// Refine's types refer to the CommonJS build of the same class; at run time there is only one.
 const counted = dataProvider(client as unknown as Parameters<typeof dataProvider>[0]);
 
-/** Rows of Supabase. A table that says so is read page by page without ever being counted. */
+/** Refine's data provider for Supabase. Tables with `counted: false` are paged without a count (uncounted.ts). */
 export const data: DataProvider = {
   ...counted,
   getList: (params) => (params.meta?.counted === false ? uncounted(params) : counted.getList(params)),

@@ -7,7 +7,7 @@ import { useVerb } from "../ui/verb.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
-/** The enterprise one works in; a choice where one is a member of several (ENT-1). */
+/** The current enterprise; a select for members of several (ENT-1). */
 export function EnterpriseSwitch() {
   const t = useTranslations(words);
   const locale = useLocale();
@@ -21,7 +21,7 @@ export function EnterpriseSwitch() {
   async function change(id: string) {
     try {
       await run({ enterprise: id });
-      // Nothing of the former enterprise may stay on the screen.
+      // Nothing of the previous enterprise may stay on the screen.
       queries.clear();
       navigate("/");
       message.success(t("switched", { name: enterprises.find((one) => one.id === id)?.name }));

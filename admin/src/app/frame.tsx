@@ -14,7 +14,7 @@ import { NoMember } from "./no-member.tsx";
 import { UserMenu } from "./user-menu.tsx";
 import { words } from "./words.ts";
 
-/** The frame around every page: menu, enterprise, language, the person. */
+/** The layout around every page: menu, enterprise, language, user menu. */
 export function Frame({ children }: { children: ReactNode }) {
   const t = useTranslations(words);
   const wide = Grid.useBreakpoint().lg ?? true;

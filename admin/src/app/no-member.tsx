@@ -3,7 +3,7 @@ import { Button, Result } from "antd";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
-/** For who is signed in but is a member nowhere. */
+/** Shown to a signed-in person who is a member of no enterprise. */
 export function NoMember() {
   const t = useTranslations(words);
   const { mutate: signOut } = useLogout();

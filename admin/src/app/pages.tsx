@@ -63,7 +63,7 @@ const Quota = lazy(async () => ({ default: (await import("../quotas/quota.tsx"))
 const LiveReport = lazy(async () => ({ default: (await import("../reports/live/live.tsx")).LiveReport }));
 const Report = lazy(async () => ({ default: (await import("../reports/report.tsx")).Report }));
 
-/** Which page stands at which address. Pages are fetched when they are first opened. */
+/** The routes. Pages are loaded when they are first opened. */
 export function Pages() {
   return (
     <Broken>

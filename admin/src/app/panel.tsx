@@ -21,10 +21,10 @@ import { words } from "./words.ts";
 const queries = new QueryClient({
   defaultOptions: {
     queries: {
-      // Only what may heal by itself is tried again; a refusal is an answer.
+      // Retry only failures that may pass, such as a lost connection; a refusal is an answer.
       retry: (count, failure) => count < 2 && isInDoubt(failure),
       retryDelay: 700,
-      // A browser that says it is offline is believed only when the request has failed: then the page says so.
+      // `navigator.onLine` is not trusted: send the request anyway, and show the failure if it fails.
       networkMode: "always",
       refetchOnWindowFocus: true,
       staleTime: 1_000,
@@ -33,7 +33,7 @@ const queries = new QueryClient({
 });
 
 const auth = authProvider(queries);
-// Refine's types name the CommonJS build of the same class; at run time there is one.
+// Refine's types refer to the CommonJS build of the same class; at run time there is only one.
 const clientConfig = queries as unknown as NonNullable<IRefineOptions["reactQuery"]>["clientConfig"];
 
 const access: AccessControlProvider = {
@@ -51,7 +51,7 @@ const translation: I18nProvider = {
   getLocale: () => i18n.language,
 };
 
-/** The whole panel: Refine on Supabase, antd in the reader's language, and the pages. */
+/** The whole panel: Refine on Supabase, antd in the current language, and the pages. */
 export function Panel() {
   const locale = useLocale();
   return (

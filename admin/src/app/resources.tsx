@@ -20,7 +20,7 @@ import {
 } from "@ant-design/icons";
 import type { ResourceProps } from "@refinedev/core";
 
-/** The rooms of the panel: where each is, and under which heading of the menu it stands. */
+/** Refine's resources: their paths, and their section of the menu. */
 export const RESOURCES: ResourceProps[] = [
   { name: "overview", list: "/", meta: { icon: <HomeOutlined /> } },
   {

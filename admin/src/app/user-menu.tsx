@@ -6,7 +6,7 @@ import { useMe } from "../ui/me.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
-/** Who is signed in, and the way out. */
+/** The signed-in person, with sign-out. */
 export function UserMenu() {
   const t = useTranslations(words);
   const me = useMe();

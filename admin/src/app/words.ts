@@ -1,6 +1,6 @@
 import { defineWords } from "../ui/words.ts";
 
-/** Words of the frame around every page. */
+/** Texts of the layout around every page. */
 export const words = defineWords(
   "app",
   {

@@ -14,7 +14,7 @@ import { ChannelActions } from "./actions.tsx";
 import type { ChannelCard, Health } from "./row.ts";
 import { words } from "./words.ts";
 
-/** The channels to the carriers: how each is, how fast it may go, and what people may do (CHL-1, GRD-1). */
+/** The channels to the carriers: health, rate limit and actions (CHL-1, GRD-1). */
 export function ChannelList() {
   const t = useTranslations(words);
   const { rows, loading, failure, retry } = useRows<ChannelCard>("channel_cards", {

@@ -1,7 +1,7 @@
 import type { CHANNEL_HEALTH_WORDS } from "@tidings/shared/alerts/words.ts";
 import type { Override, RowOf } from "../ui/rows.ts";
 
-/** How a channel is. */
+/** The health of a channel. */
 export type Health = keyof typeof CHANNEL_HEALTH_WORDS;
 
 /** A row of `channel_cards`. */

@@ -1,6 +1,6 @@
 import { defineWords } from "../ui/words.ts";
 
-/** Words of the channels to the carriers. */
+/** Texts of the channels to the carriers. */
 export const words = defineWords(
   "channels",
   {

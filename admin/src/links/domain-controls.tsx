@@ -11,7 +11,7 @@ import { words } from "./domain-words.ts";
 import type { DomainCard } from "./row.ts";
 import { StopPropagation } from "./stop-propagation.tsx";
 
-/** 域名状态: a switch for who may, a tag for who may not; nothing before the domain is approved. */
+/** 域名状态: a switch for those who may change it, a tag for others; nothing until the domain is approved. */
 export function DomainState({ domain }: { domain: DomainCard }) {
   const t = useTranslations(words);
   const locale = useLocale();
@@ -45,7 +45,7 @@ export function DomainState({ domain }: { domain: DomainCard }) {
   );
 }
 
-/** Makes an approved, enabled domain the default, after a question. */
+/** Makes an approved, enabled domain the default, after a confirmation. */
 export function DefaultButton({ domain, small = false }: { domain: DomainCard; small?: boolean }) {
   const t = useTranslations(words);
   const may = useMay()("KooMessage:domain:update");

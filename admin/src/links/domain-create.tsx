@@ -14,7 +14,7 @@ import { words } from "./domain-words.ts";
 import type { DomainCard } from "./row.ts";
 import { useProof } from "./use-proof.ts";
 
-/** Asks for domains (DOM-1): they are in review when it is sent. */
+/** Requests domains (DOM-1); submitting puts them in review. */
 export function DomainCreate() {
   const t = useTranslations(words);
   const navigate = useNavigate();

@@ -13,7 +13,7 @@ import { words } from "./domain-words.ts";
 import type { DomainCard } from "./row.ts";
 import { useProof } from "./use-proof.ts";
 
-/** Changes a rejected domain and submits it a second time (DOM-1). */
+/** Edits a rejected domain and submits it again (DOM-1). */
 export function DomainEdit() {
   const { id } = useParams();
   const { row, loading, failure, retry } = useRow<DomainCard>("domain_cards", id);

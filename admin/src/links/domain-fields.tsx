@@ -13,13 +13,13 @@ interface DomainFieldsProps {
   readonly form: DomainForm;
   readonly change: (change: Partial<DomainForm>) => void;
   readonly proof: ProofChoice;
-  /** The person tried to send it: what is missing is said, too. */
+  /** Submission was tried, so missing fields are marked too. */
   readonly tried: boolean;
-  /** How many domains: one where one is edited. */
+  /** The maximum number of domains; 1 when editing. */
   readonly most?: number;
 }
 
-/** Table 7-4: the domains, whether links may have codes of one's own, and the proof. */
+/** Table 7-4: the domains, whether their links may have custom codes, and the proof. */
 export function DomainFields({ form, change, proof, tried, most = DOMAIN_LIMITS.names }: DomainFieldsProps) {
   const t = useTranslations(words);
   const problem = namesProblem(form.names, most);

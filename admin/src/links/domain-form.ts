@@ -5,7 +5,7 @@ import {
   splitNames,
 } from "@tidings/shared/links/domains.ts";
 
-/** What is filled in to ask for domains. */
+/** The values of the form that requests domains. */
 export interface DomainForm {
   readonly names: readonly string[];
   readonly custom_codes: boolean;
@@ -13,7 +13,7 @@ export interface DomainForm {
 
 export const EMPTY_DOMAIN_FORM: DomainForm = { names: [], custom_codes: false };
 
-/** Entries as they are typed or pasted, several in one paste; each once. */
+/** Splits typed or pasted entries into names, without duplicates. */
 export function namesOf(entries: readonly string[]): string[] {
   return splitNames(entries.join("\n"));
 }
@@ -28,7 +28,7 @@ interface WrongName {
   readonly trouble: DomainTrouble;
 }
 
-/** What stands against the names, or null. */
+/** What is wrong with the names; null when they are valid. */
 export function namesProblem(
   names: readonly string[],
   max: number = DOMAIN_LIMITS.names,

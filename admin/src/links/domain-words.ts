@@ -1,6 +1,6 @@
 import { defineWords } from "../ui/words.ts";
 
-/** Words of the pages of short-link domains. */
+/** Texts of the pages of short-link domains. */
 export const words = defineWords(
   "domains",
   {

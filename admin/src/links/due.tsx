@@ -8,15 +8,15 @@ import { useTranslations } from "../ui/words.ts";
 import { words } from "./jump-words.ts";
 import type { JumpCard } from "./row.ts";
 
-/** China's working hours decide when a review is due, so its times are shown by China's clock. */
+/** Due times follow working hours in China, so they are shown in China's time zone. */
 export const CHINA = "Asia/Shanghai";
 
-/** Is a batch still waiting although its time has passed? */
+/** Is the review of a batch overdue? */
 export function isLate(batch: Pick<JumpCard, "state" | "due_at">, now: Date = new Date()): boolean {
   return batch.state === "in_review" && Date.parse(batch.due_at) < now.getTime();
 }
 
-/** Until when a batch is reviewed; nothing once it is. */
+/** When the review of a batch is due; nothing once it is decided. */
 export function DueTime({ batch }: { batch: Pick<JumpCard, "state" | "due_at" | "due_certain"> }) {
   const t = useTranslations(words);
   if (batch.state !== "in_review") return <span className="faint">—</span>;
@@ -36,7 +36,7 @@ export function DueTime({ batch }: { batch: Pick<JumpCard, "state" | "due_at" | 
   );
 }
 
-/** When what is submitted now would be due; null until the calendar is read. */
+/** When a review submitted now would be due; null until the holidays are loaded. */
 export function useDueNow(): Due | null {
   const { rows, loading } = useRows<RowOf<"holidays">>("holidays", { everywhere: true });
   return useMemo(() => {

@@ -20,7 +20,7 @@ import type { JumpCard } from "./row.ts";
 import { useLinkFile } from "./use-link-file.ts";
 import { useProof } from "./use-proof.ts";
 
-/** Asks for jump links (JMP-1, table 7-5): they are in review when it is sent. */
+/** Requests jump links (JMP-1, table 7-5); submitting puts them in review. */
 export function JumpCreate() {
   const t = useTranslations(words);
   const navigate = useNavigate();
@@ -153,7 +153,7 @@ function TypedLinks({ form, change, wrong }: TypedLinksProps) {
   );
 }
 
-/** Until when it would be reviewed, and by which rule. */
+/** When the review would be due, and by which rule. */
 function DueNote() {
   const t = useTranslations(words);
   const due = useDueNow();

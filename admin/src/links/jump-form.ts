@@ -1,7 +1,7 @@
 import { JUMP_LIMITS } from "@tidings/shared/links/jump.ts";
 import { type Links, sortLinks, splitUrls } from "@tidings/shared/links/jump_file.ts";
 
-/** What is filled in to ask for jump links; the file itself is beside it, and no browser keeps it. */
+/** The values of the form that requests jump links. The file is kept apart: it is not part of the stored draft. */
 export interface JumpForm {
   readonly name: string;
   readonly purpose: string;
@@ -11,14 +11,14 @@ export interface JumpForm {
 
 export const EMPTY_JUMP_FORM: JumpForm = { name: "", purpose: "", source: "typed", typed: "" };
 
-/** What was typed, sorted. */
+/** The typed links, sorted into valid and invalid ones. */
 export function typedLinks(typed: string): Links {
   return sortLinks(splitUrls(typed).map((url, index) => [index + 1, url] as const));
 }
 
 export type JumpProblem = "name_missing" | "purpose_missing" | "links_missing" | "links_many" | "bad";
 
-/** What stands against sending it. `links` is what was typed, or what the file holds; null before there is one. */
+/** What keeps the form from being submitted. `links`: typed or from the file; null until a file is chosen. */
 export function jumpProblems(form: JumpForm, links: Links | null): JumpProblem[] {
   const problems: JumpProblem[] = [];
   if (form.name.trim() === "") problems.push("name_missing");

@@ -14,7 +14,7 @@ import type { JumpLink } from "./row.ts";
 
 const keyOf = (link: JumpLink) => `${link.batch_id}/${link.ordinal}`;
 
-/** Every jump link with its task: which address is approved, and by which batch. */
+/** All jump links: which address is approved, and in which batch. */
 export function JumpLinkList() {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
@@ -93,7 +93,7 @@ export function BatchLinks({ batch }: { batch: string }) {
   );
 }
 
-/** An address that waits for a decision is looked at in a tab of its own, which learns nothing of this one. */
+/** Opens the address in a new tab, without opener and referrer: it may not be approved yet. */
 function Url({ url }: { url: string }) {
   return (
     <a className="mono cell-url" href={url} target="_blank" rel="noopener noreferrer nofollow">

@@ -5,7 +5,7 @@ import { words } from "./jump-words.ts";
 import { reviewOptions } from "./review.ts";
 import { CreateLink, type Shape, TwoLists } from "./two-lists.tsx";
 
-/** The page around both lists: of the tasks, and of the single links. */
+/** The page around both lists: batches and single links. */
 export function JumpPage({ shape, children }: { shape: Shape; children: ReactNode }) {
   const t = useTranslations(words);
   const lists = {
@@ -25,7 +25,7 @@ export function CreateButton() {
   );
 }
 
-/** The filters of §7.2.3 that both lists have. */
+/** The filters of §7.2.3, shared by both lists. */
 export function useJumpFields(): FilterField[] {
   const t = useTranslations(words);
   return [

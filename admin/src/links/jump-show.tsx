@@ -24,7 +24,7 @@ import { words } from "./jump-words.ts";
 import { RejectedNote, reviewItems } from "./reviewed.tsx";
 import type { JumpCard } from "./row.ts";
 
-/** One batch of jump links: until when it is reviewed, its links, its history, and what may be done now. */
+/** One batch of jump links: when its review is due, its links, its history, and the actions available now. */
 export function JumpShow() {
   const { id } = useParams();
   const { row, loading, failure, retry } = useRow<JumpCard>("jump_cards", id, { poll: () => 4_000 });
@@ -78,7 +78,7 @@ function Shown({ batch }: { batch: JumpCard }) {
   );
 }
 
-/** A rejected batch is asked for anew; what was typed is filled in again. */
+/** A rejected batch is requested again as a new one, with the typed values filled in. */
 function AgainButton({ batch }: { batch: JumpCard }) {
   const t = useTranslations(words);
   const navigate = useNavigate();

@@ -1,6 +1,6 @@
 import { defineWords } from "../ui/words.ts";
 
-/** Words of the pages of custom jump links. */
+/** Texts of the pages of custom jump links. */
 export const words = defineWords(
   "jumps",
   {

@@ -16,7 +16,7 @@ import { CreateButton, JumpPage, useJumpFields } from "./jump-page.tsx";
 import { words } from "./jump-words.ts";
 import type { JumpCard } from "./row.ts";
 
-/** The batches of jump links (JMP-1), with until when each is reviewed. */
+/** The batches of jump links (JMP-1), with the due time of each review. */
 export function JumpList() {
   const t = useTranslations(words);
   const navigate = useNavigate();

@@ -1,6 +1,6 @@
 import { saveFile } from "../ui/csv.ts";
 
-/** The letter that lets a company use another one's domain, to be filled in, sealed and kept as pdf. */
+/** Template of the letter that authorises a company to use another's domain: fill in, seal, save as PDF. */
 const LETTER = `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>公司关系授权函</title>
 <style>body{font:16px/2 serif;max-width:42em;margin:3em auto;padding:0 1em}h1{text-align:center;letter-spacing:.2em}
@@ -15,7 +15,7 @@ u{display:inline-block;min-width:12em;border-bottom:1px solid;text-decoration:no
 <p class="end">日期：<u style="min-width:8em">&nbsp;</u></p>
 </body></html>`;
 
-/** Hands the letter over: a page that any browser prints. */
+/** Downloads the letter as an HTML page that any browser can print. */
 export function saveLetter(): void {
   saveFile("公司关系授权函.html", LETTER, "text/html;charset=utf-8");
 }

@@ -7,10 +7,10 @@ import { useTranslations } from "../ui/words.ts";
 import { words } from "./jump-words.ts";
 import type { LinkFile } from "./use-link-file.ts";
 
-/** Bad rows that are shown; a file full of them is known to be wrong by then. */
+/** Bad rows shown at most: with this many, the file is clearly wrong. */
 const MOST_SHOWN = 50;
 
-/** Takes a workbook of links, and says what is in it. */
+/** Field for a workbook of links, with a summary of its contents. */
 export function LinkFileField({ file, wrong }: { file: LinkFile; wrong: string | undefined }) {
   const t = useTranslations(words);
   const { links } = file;

@@ -13,7 +13,7 @@ interface ProofFieldProps {
   readonly children?: ReactNode;
 }
 
-/** Takes one file as a proof: what is wrong with it is said at once, before anything is sent. */
+/** Field for one proof file; it is checked at once, before anything is sent. */
 export function ProofField({ proof, label, hint, children }: ProofFieldProps) {
   const t = useTranslations(words);
   const { kind, chosen, kept, trouble } = proof;

@@ -14,7 +14,7 @@ interface ProofLinkProps {
   readonly name: string;
 }
 
-/** A stored proof, to be kept under the name its owner gave it. */
+/** Downloads a stored proof under its original file name. */
 export function ProofLink({ kind, path, name }: ProofLinkProps) {
   const t = useTranslations(words);
   const locale = useLocale();

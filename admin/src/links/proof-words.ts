@@ -1,6 +1,6 @@
 import { defineWords } from "../ui/words.ts";
 
-/** Words of the field that takes a proof. */
+/** Texts of the proof field. */
 export const words = defineWords(
   "proof",
   {

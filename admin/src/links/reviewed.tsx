@@ -1,4 +1,4 @@
-/** What domains and batches of jump links have in common once they are reviewed: proof, people, note, buttons. */
+/** What the pages of domains and of batches of jump links share: proof, people, review note. */
 import type { ProofKind } from "@tidings/shared/links/proof.ts";
 import { Alert } from "antd";
 import type { DescriptionItem } from "../ui/descriptions.tsx";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** What can be clicked inside a row that can be clicked: a click in here is none on the row. */
+/** Stops click propagation, so that a button inside a clickable row does not open the row. */
 export function StopPropagation({ children }: { children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only stops what bubbles

@@ -12,13 +12,13 @@ interface TwoListsProps {
   readonly title: string;
   readonly note: string;
   readonly shape: Shape;
-  /** Where each list is, and what it is called. */
+  /** The path and title of each list. */
   readonly lists: Readonly<Record<Shape, { readonly to: string; readonly label: string }>>;
   readonly create: ReactNode;
   readonly children: ReactNode;
 }
 
-/** The page around two lists of the same: by task, and by single link. */
+/** The page around two lists of the same resource: by task, and by single link. */
 export function TwoLists({ title, note, shape, lists, create, children }: TwoListsProps) {
   const navigate = useNavigate();
   return (
@@ -47,7 +47,7 @@ interface CreateLinkProps {
   readonly label: string;
 }
 
-/** Leads to a form; for those who may. */
+/** A link to a form, for those with the permission. */
 export function CreateLink({ action, to, label }: CreateLinkProps) {
   if (!useMay()(action)) return null;
   return (

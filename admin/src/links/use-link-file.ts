@@ -11,7 +11,7 @@ export interface LinkFile {
   readonly take: (file: File) => Promise<void>;
 }
 
-/** Rows that are read at most: what is beyond is no file of ten thousand links. */
+/** Rows read at most; more are more than the ten thousand links allowed. */
 const MOST_ROWS = 100_000;
 
 async function rowsOf(file: File): Promise<string[][]> {
@@ -19,7 +19,7 @@ async function rowsOf(file: File): Promise<string[][]> {
   for await (const batch of readWorkbook(file)) {
     for (const { row, cells } of batch) {
       if (row > MOST_ROWS) return rows;
-      // Rows that the sheet leaves out keep their number.
+      // A sheet may omit empty rows; the row numbers still count them.
       while (rows.length < row - 1) rows.push([]);
       rows[row - 1] = [...cells];
     }

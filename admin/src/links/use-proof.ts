@@ -5,17 +5,17 @@ import { client } from "../ui/client.ts";
 import { useEnterprise } from "../ui/me.tsx";
 import { newRequestId } from "../ui/request.ts";
 
-/** A file that proves something: chosen now, kept from before, or taken away. */
+/** The proof file of a form: newly chosen, stored before, or removed. */
 export interface ProofChoice {
   readonly kind: ProofKind;
   readonly chosen: File | null;
-  /** The name of the one that is stored already, unless it is to go. */
+  /** The name of the stored file; null when there is none or it is to be removed. */
   readonly kept: string | null;
   readonly trouble: ReturnType<typeof proofTrouble>;
   readonly choose: (file: File) => Promise<void>;
   readonly remove: () => void;
   readonly undo: (() => void) | null;
-  /** Stores what was chosen, once; `undefined` leaves the stored one, null takes it away. Throws what storage says. */
+  /** Uploads the chosen file, once. undefined: keep the stored one; null: remove it. Throws the error of the storage. */
   readonly store: () => Promise<Proof | null | undefined>;
 }
 
@@ -24,7 +24,7 @@ export function useProof(kind: ProofKind, before: string | null = null): ProofCh
   const [chosen, setChosen] = useState<File | null>(null);
   const [gone, setGone] = useState(false);
   const [trouble, setTrouble] = useState<ProofChoice["trouble"]>(null);
-  // A refused form is sent again: the file lies there by then.
+  // After a refused submission the file is already uploaded.
   const stored = useRef<{ file: File; proof: Proof } | null>(null);
 
   async function choose(file: File) {
@@ -39,7 +39,7 @@ export function useProof(kind: ProofKind, before: string | null = null): ProofCh
     if (stored.current?.file !== chosen) {
       const path = `${enterprise}/${newRequestId()}.${kind}`;
       const { bucket, type } = PROOFS[kind];
-      // A file of the browser's would be sent under the type that the browser guesses.
+      // Sent as a Blob of our type: a File would be sent with the type the browser guesses.
       const body = new Blob([await chosen.arrayBuffer()], { type });
       const { error } = await client.storage.from(bucket).upload(path, body, { contentType: type });
       if (error) throw error;

@@ -3,13 +3,13 @@ import { NotAWorkbook } from "../ui/workbook.ts";
 import type { CutOrder, CutReport } from "./cut.ts";
 import { cutFile } from "./cutting.ts";
 
-/** Cuts a file away from the page's own thread, so that the page stays alive while a million rows are read. */
+/** Splits a file in a worker, so that the page stays responsive while a million rows are read. */
 addEventListener("message", (event: MessageEvent<CutOrder>) => void cut(event.data));
 
 async function cut({ file, name }: CutOrder): Promise<void> {
   let told = 0;
   const progress = (share: number) => {
-    // A message a percent is enough.
+    // One message per percent is enough.
     if (share - told < 0.01 && share < 1) return;
     told = share;
     report({ kind: "progress", share });

@@ -1,27 +1,27 @@
-/** What the worker is asked. */
+/** The request to the worker. */
 export interface CutOrder {
   readonly file: Blob;
   readonly name: string;
 }
 
-/** Why a file could not be cut. `unreadable`: the browser could not read it (moved, or no longer allowed). */
+/** Why a file could not be split. `unreadable`: the browser could not read it (moved, or no longer permitted). */
 export type CutProblem = "not_a_workbook" | "line_too_long" | "unreadable" | "file_empty";
 
-/** What the worker tells. */
+/** The messages of the worker. */
 export type CutReport =
   | { readonly kind: "progress"; readonly share: number }
   | { readonly kind: "part"; readonly part: number; readonly first_line: number; readonly body: Blob }
   | { readonly kind: "done" }
   | { readonly kind: "failed"; readonly problem: CutProblem; readonly line?: number };
 
-/** A part that is ready to be sent. The browser may keep it on disk. */
+/** A part ready to be uploaded. The browser may keep it on disk. */
 export interface ReadyPart {
   readonly part: number;
   readonly first_line: number;
   readonly body: Blob;
 }
 
-/** A file that cannot become parts. */
+/** The file cannot be split into parts. */
 export class CannotCut extends Error {
   readonly problem: CutProblem;
   readonly line: number | undefined;
@@ -33,7 +33,7 @@ export class CannotCut extends Error {
 }
 
 /**
- * Cuts `file` in a worker. `progress` hears the share that is read.
+ * Splits `file` in a worker. `progress` receives the share read, 0 to 1.
  *
  * @throws CannotCut, or the signal's reason when it is aborted
  */

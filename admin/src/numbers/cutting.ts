@@ -3,11 +3,11 @@ import { cutAtLineEnds, NUMBER_LIMITS, type Part } from "@tidings/shared/numbers
 import { chunksOf, readWorkbook, type SheetRow } from "../ui/workbook.ts";
 
 /**
- * A file of numbers as parts of UTF-8 text, cut at line ends (design §2). An XLSX becomes CSV first; the number of
- * a line stays the number of the row that the spreadsheet shows. Holds one part in memory.
+ * Splits a number file into parts of UTF-8 text at line ends (design §2). An XLSX is converted to CSV first; line
+ * numbers stay the row numbers of the spreadsheet. Holds one part in memory.
  *
  * @param name decides whether it is read as a workbook
- * @param progress hears the share that is read, 0 to 1
+ * @param progress receives the share read, 0 to 1
  * @throws NotAWorkbook, UncuttableFile
  */
 export function cutFile(
@@ -31,7 +31,7 @@ async function* counted(file: Blob, progress: (share: number) => void): AsyncGen
   }
 }
 
-/** Rows as CSV bytes; rows that the sheet leaves out are blank lines, so that line and row numbers agree. */
+/** Rows as CSV bytes. Rows that the sheet omits become blank lines, so that line numbers and row numbers agree. */
 export async function* sheetAsCsv(batches: AsyncIterable<readonly SheetRow[]>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   let lines = 0;
@@ -39,7 +39,7 @@ export async function* sheetAsCsv(batches: AsyncIterable<readonly SheetRow[]>): 
     let text = "";
     for (const { row, cells } of batch) {
       const used = cells.findLastIndex((cell) => cell !== "") + 1;
-      // Blank rows are written only once a filled one follows: a sheet often has thousands of them at its end.
+      // Blank rows are written only when a filled one follows: sheets often end with thousands of blank ones.
       if (used === 0) continue;
       if (row > lines + 1) text += "\n".repeat(row - lines - 1);
       text += `${cells.slice(0, used).map(csvCell).join(",")}\n`;

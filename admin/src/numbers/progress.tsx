@@ -9,7 +9,7 @@ interface UploadProgressProps {
   readonly cancel: () => void;
 }
 
-/** How far a file is read, then sent. */
+/** The progress of reading a file, then of uploading it. */
 export function UploadProgress({ state, cancel }: UploadProgressProps) {
   const t = useTranslations(words);
   if (state.step !== "reading" && state.step !== "sending") return null;

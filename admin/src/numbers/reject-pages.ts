@@ -1,10 +1,10 @@
 import { client } from "../ui/client.ts";
 import type { RejectedLine } from "./row.ts";
 
-/** PostgREST answers at most this many rows at once (`max_rows` of a Supabase project). */
+/** PostgREST returns at most this many rows a request (`max_rows` of a Supabase project). */
 const PAGE = 1000;
 
-/** All refused lines of a file, page after page: each page begins behind the last line, so that the last is as quick as the first. */
+/** All rejected lines of a file, paged by line number (keyset), so that the last page is as fast as the first. */
 export async function* rejectPages(file: string): AsyncGenerator<RejectedLine[]> {
   for (let behind = 0; ; ) {
     const { data, error, status } = await client

@@ -16,7 +16,7 @@ import { rejectPages } from "./reject-pages.ts";
 import type { NumberFile, RejectedLine } from "./row.ts";
 import { words } from "./words.ts";
 
-/** The lines that were not taken: line, masked value, reason; as a table and as a file. */
+/** The rejected lines: line number, masked value, reason; as a table and as a file. */
 export function Rejects({ file }: { file: NumberFile }) {
   const t = useTranslations(words);
   const locale = useLocale();
@@ -57,7 +57,7 @@ export function Rejects({ file }: { file: NumberFile }) {
       let count = 0;
       for await (const rows of rejectPages(file.id)) {
         const cells = rows.map((row) => [row.line, row.value, t(REJECT_REASON_WORDS[row.reason])]);
-        // Page after page: a million lines are not held twice.
+        // Written page by page, so that a million lines are not held in memory twice.
         parts.push(parts.length === 0 ? csvText(header, cells) : csvLines(cells));
         count += rows.length;
         setSaved(count);

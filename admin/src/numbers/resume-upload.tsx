@@ -17,7 +17,7 @@ interface ResumeUploadProps {
   readonly onSent: () => void;
 }
 
-/** Goes on with an upload that was interrupted: the same file is chosen again, only what is missing is sent. */
+/** Resumes an interrupted upload: the same file is chosen again, and only the missing parts are sent. */
 export function ResumeUpload({ file, onSent }: ResumeUploadProps) {
   const t = useTranslations(words);
   const may = useMay();

@@ -1,17 +1,17 @@
-/** A part as the database knows it, or as it would be sent. */
+/** A part as stored in the database, or as it would be sent. */
 export interface PartRow {
   readonly part: number;
   readonly bytes: number;
   readonly first_line: number;
 }
 
-/** A part that is there already does not agree with the file that was chosen: it is another file. */
+/** A stored part does not match the chosen file, so it is another file. */
 export class AnotherFile extends Error {}
 
 /**
  * The parts that still have to be sent.
  *
- * @throws AnotherFile when a part that is there has another size or begins at another line
+ * @throws AnotherFile when a stored part has another size or begins at another line
  */
 export function missingParts(wanted: readonly PartRow[], there: readonly PartRow[]): ReadonlySet<number> {
   const byNumber = new Map(wanted.map((part) => [part.part, part]));
@@ -24,7 +24,7 @@ export function missingParts(wanted: readonly PartRow[], there: readonly PartRow
 }
 
 /**
- * Is `chosen` the file that was being uploaded? Its name and its size say so before anything is read.
+ * Is `chosen` the file that was being uploaded? Compares name and size, without reading it.
  */
 export function isSameFile(
   chosen: { readonly name: string; readonly size: number },

@@ -3,10 +3,10 @@ import type { RowOf } from "../ui/rows.ts";
 /** A row of `number_files`. */
 export type NumberFile = RowOf<"number_files">;
 
-/** A row of `number_rejects`: a line that was not taken. `value` is masked. */
+/** A row of `number_rejects`: a rejected line. `value` is masked. */
 export type RejectedLine = RowOf<"number_rejects">;
 
-/** Is there something to say of lines that were not taken? That there were none is known of a file that was taken to its end. */
+/** Are rejects worth a section? Yes when there are some, or when the import is complete and there are none. */
 export function tellsRejects({
   state,
   invalid,

@@ -8,7 +8,7 @@ import type { NumberFile } from "./row.ts";
 
 const BUCKET = "numbers";
 
-/** Announces a file of so many parts; its row comes back in state `uploading`. */
+/** Registers a file and its number of parts; returns its row in state `uploading`. */
 export function beginFile(
   name: string,
   bytes: number,
@@ -18,7 +18,7 @@ export function beginFile(
   return callVerb<NumberFile>("begin_number_file", { name, bytes, parts, edition, request: newRequestId() });
 }
 
-/** The parts of a file that the database knows to be there. */
+/** The uploaded parts of a file, as the database lists them. */
 export async function partsThere(file: string): Promise<PartRow[]> {
   const { data, error, status } = await client
     .from("number_file_parts")
@@ -29,10 +29,10 @@ export async function partsThere(file: string): Promise<PartRow[]> {
 }
 
 /**
- * Sends the parts that are not there yet, one after the other, and starts the import. It can be called again after
- * any failure, also from another page: what is there is not sent again.
+ * Uploads the missing parts one after the other and starts the import. Can be called again after any failure, also
+ * from another page: parts already uploaded are skipped.
  *
- * @param progress hears the bytes that are there, of all parts together
+ * @param progress receives the bytes uploaded, over all parts
  */
 export async function sendParts(
   file: NumberFile,
@@ -60,14 +60,14 @@ export async function sendParts(
 
 async function sendPart(file: NumberFile, part: number, body: Blob): Promise<void> {
   const path = `${file.enterprise_id}/${file.id}/${part}.csv`;
-  // Sent again after a lost answer it lies there already, with the same bytes: that is as good.
+  // After a lost answer the object already exists with the same bytes, which is fine.
   const { error } = await client.storage
     .from(BUCKET)
     .upload(path, body, { upsert: true, contentType: "text/csv" });
   if (error) throw error;
 }
 
-/** Asks for the next slice of the import; true when the whole file is imported. The clock does this too. */
+/** Imports the next slice; true when the whole file is imported. The clock does this too. */
 export async function importSlice(file: string, signal: AbortSignal): Promise<boolean> {
   const { data, error } = await client.functions.invoke<{ done: boolean }>("import-numbers", {
     body: { file_id: file },

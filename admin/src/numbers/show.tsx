@@ -26,7 +26,7 @@ import { type NumberFile, tellsRejects } from "./row.ts";
 import { useImport } from "./use-import.ts";
 import { words } from "./words.ts";
 
-/** One number file: how its lines divide, what was refused and why, and how far its import is. */
+/** One number file: its counts, its rejects, and the progress of its import. */
 export function NumberShow() {
   const { id } = useParams();
   const { row, loading, failure, retry } = useRow<NumberFile>("number_files", id, {
@@ -94,7 +94,7 @@ function Shown({ file, refresh }: { file: NumberFile; refresh: () => void }) {
   );
 }
 
-/** What a checked file is for: a send, or links of its own. */
+/** What can be created from a checked file: a send, or links. */
 function Use({ file }: { file: NumberFile }) {
   const t = useTranslations(words);
   const may = useMay();
@@ -111,7 +111,7 @@ function Use({ file }: { file: NumberFile }) {
   );
 }
 
-/** An earlier file of the same contents: two sends to one list are nearly always a mistake. */
+/** Warns of an earlier file with the same contents: two sends to one list are nearly always a mistake. */
 function SameAs({ id }: { id: string }) {
   const t = useTranslations(words);
   const amount = useAmount();

@@ -14,7 +14,7 @@ interface UploadErrorProps {
   readonly action?: ReactNode;
 }
 
-/** Why an upload stopped, in words, and what to do now. */
+/** Why an upload stopped, and what to do now. */
 export function UploadError({ failure, file, action }: UploadErrorProps) {
   const t = useTranslations(words);
   if (failure instanceof CannotCut) {

@@ -20,7 +20,7 @@ import { UploadError } from "./upload-error.tsx";
 import { useUpload } from "./use-upload.ts";
 import { words } from "./words.ts";
 
-/** Uploading a number file (SND-1): chosen or dropped, read and cut in the browser, sent in parts. */
+/** Uploads a number file (SND-1): chosen or dropped, read and split in the browser, sent in parts. */
 export function NumberUpload() {
   const t = useTranslations(words);
   const navigate = useNavigate();
@@ -36,7 +36,7 @@ export function NumberUpload() {
   const limit = `${NUMBER_LIMITS.file_bytes[edition] / 1_000_000} MB`;
 
   function take(chosen: File) {
-    // Dropped files are not held to what may be chosen.
+    // `accept` does not apply to dropped files.
     if (edition === "basic" && /\.xlsx$/i.test(chosen.name)) {
       setRenamed(null);
       setProblem({ message: t("basic_no_workbook"), hint: t("edition_basic_hint") });

@@ -3,8 +3,8 @@ import type { NumberFile } from "./row.ts";
 import { importSlice } from "./send-parts.ts";
 
 /**
- * Drives the import of a file while its page is open: slice after slice until it is done. The clock does the same
- * for files nobody looks at; a slice is imported once, whoever asks.
+ * Drives the import of a file while its page is open, slice by slice. The clock does the same for files whose page is
+ * closed; a slice is imported once, whoever requests it.
  */
 export function useImport(file: NumberFile | undefined, refresh: () => void): void {
   const id = file?.state === "importing" ? file.id : undefined;
@@ -23,7 +23,7 @@ async function drive(id: string, signal: AbortSignal): Promise<void> {
   try {
     while (!signal.aborted && !(await importSlice(id, signal)));
   } catch (failure) {
-    // The clock goes on with it, and the page keeps reading the row: nothing is lost, only slower.
+    // The clock continues the import and the page keeps polling the row: slower, but nothing is lost.
     if (!signal.aborted) console.warn("import slice", failure);
   }
 }

@@ -5,7 +5,7 @@ import { AnotherFile, isSameFile } from "./resume.ts";
 import type { NumberFile } from "./row.ts";
 import { beginFile, sendParts } from "./send-parts.ts";
 
-/** Where an upload stands. */
+/** The state of an upload. */
 export type UploadState =
   | { readonly step: "idle" }
   | { readonly step: "reading"; readonly share: number }
@@ -18,10 +18,10 @@ export type UploadState =
   | { readonly step: "sent"; readonly file: NumberFile }
   | { readonly step: "failed"; readonly failure: unknown; readonly file: NumberFile | null };
 
-/** An upload of a number file: read, cut, sent, and its import started. */
+/** An upload of a number file: read, split, send, start the import. */
 export interface Upload {
   readonly state: UploadState;
-  /** Begins with `chosen`, under the name `name`, as a file of an edition; or goes on with one that was begun. */
+  /** Starts the upload of `chosen` under `name` for an edition, or resumes one. */
   readonly start: (chosen: File, name: string, as: NumberEdition | NumberFile) => Promise<void>;
   readonly cancel: () => void;
 }
@@ -68,7 +68,7 @@ export function useUpload(): Upload {
   return { state, start, cancel };
 }
 
-/** Asks before the window is closed while `active`. */
+/** Asks for confirmation before the window is closed, while `active`. */
 function useLeaveWarning(active: boolean): void {
   useEffect(() => {
     if (!active) return;

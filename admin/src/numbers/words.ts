@@ -1,6 +1,6 @@
 import { defineWords } from "../ui/words.ts";
 
-/** Words of the number files. */
+/** Texts of the number files. */
 export const words = defineWords(
   "numbers",
   {

@@ -12,7 +12,7 @@ const STEPS = [
   { key: 4, to: "/reports" },
 ] as const;
 
-/** The flow guide (流程指引) and the introduction, which is folded at first; what one opens stays open. */
+/** The flow guide (流程指引) and the introduction, collapsed at first. The browser remembers what is expanded. */
 export function Guide() {
   const t = useTranslations(words);
   const [open, setOpen] = useState<string[]>(() => (localStorage.getItem(OPEN) ?? "guide").split(","));

@@ -9,7 +9,7 @@ import { Today } from "./today.tsx";
 import { Waiting } from "./waiting.tsx";
 import { words } from "./words.ts";
 
-/** The overview (OVW-1): what waits for me, today, what is running, the packages, and how it goes. */
+/** The overview (OVW-1): waiting reviews, today's figures, running sends, packages, and the guide. */
 export function Overview() {
   const t = useTranslations(words);
   const may = useMay();

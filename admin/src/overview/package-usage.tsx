@@ -16,7 +16,7 @@ type Usage = RowOf<"quota_balances">;
 
 const INKS = { available: COLORS.good, reserved: COLORS.moving, used: COLORS.barred } as const;
 
-/** What is left of the packages, by kind, and the way to order more. */
+/** What is left of the packages, by kind, with a link to order more. */
 export function PackageUsage() {
   const t = useTranslations(words);
   const amount = useAmount();

@@ -13,7 +13,7 @@ type RunningSend = NonNullKeys<
   "pending" | "handed"
 >;
 
-/** Approved sends that are not at their end, with their progress. */
+/** Approved sends that are not finished, with their progress. */
 export function Running() {
   const t = useTranslations(words);
   const { rows, loading, failure, retry } = useRows<RunningSend>("send_cards", {

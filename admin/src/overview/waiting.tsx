@@ -13,7 +13,7 @@ type WaitingRow = Override<
   { readonly resource: "template" | "send" | "domain" | "jump_batch" }
 >;
 
-/** Where each kind of thing lives in the panel, what deciding it needs, and its colour. */
+/** For each resource under review: its path, the permission needed to decide, and its colour. */
 const KINDS: Readonly<Record<WaitingRow["resource"], { path: string; needs: string; colour: string }>> = {
   template: { path: "/templates", needs: "KooMessage:template:review", colour: "purple" },
   send: { path: "/sends", needs: "KooMessage:sendTask:approve", colour: "blue" },
@@ -21,7 +21,7 @@ const KINDS: Readonly<Record<WaitingRow["resource"], { path: string; needs: stri
   jump_batch: { path: "/jumps", needs: "KooMessage:jump:review", colour: "geekblue" },
 };
 
-/** What waits for a decision: first what I may decide, then what I submitted and others must. */
+/** Waiting reviews: first those I may decide, then those that others must. */
 export function Waiting() {
   const t = useTranslations(words);
   const may = useMay();

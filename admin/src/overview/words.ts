@@ -1,6 +1,6 @@
 import { defineWords } from "../ui/words.ts";
 
-/** Words of the overview. */
+/** Texts of the overview. */
 export const words = defineWords(
   "overview",
   {

@@ -8,7 +8,7 @@ import { LinkCode } from "./link-code.tsx";
 import { LinkedChats } from "./linked-chats.tsx";
 import { words } from "./words.ts";
 
-/** The own account: identity, the code that links a chat account (BOT-2), and what one may do. */
+/** My account: identity, the code that links a chat account (BOT-2), and permissions. */
 export function Account() {
   const t = useTranslations(words);
   const me = useMe();

@@ -93,7 +93,7 @@ export function AuditList() {
   );
 }
 
-/** What was acted on: its kind, and which one. */
+/** The resource acted on: its kind and its name or id. */
 function What({ row, linked = false }: { row: AuditRow; linked?: boolean }) {
   const t = useTranslations();
   const kind = t(labelOf(RESOURCE_NAMES, row.resource));

@@ -13,7 +13,7 @@ interface DemoPeopleProps {
   readonly choose: (credentials: { email: string; password: string }) => void;
 }
 
-/** The people of the demo seed. Only drawn when the panel is told that it runs on the seed. */
+/** The people of the demo seed. Rendered only when the environment says that the seed is loaded. */
 export function DemoPeople({ choose }: DemoPeopleProps) {
   const t = useTranslations(words);
   return (

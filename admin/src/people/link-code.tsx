@@ -11,7 +11,7 @@ interface Code {
   readonly expires_at: string;
 }
 
-/** Makes the one-time code that links a chat account (BOT-2), and shows how long it is good for. */
+/** Creates the one-time code that links a chat account (BOT-2), and shows how long it is valid. */
 export function LinkCode() {
   const t = useTranslations(words);
   const { message } = App.useApp();

@@ -17,7 +17,7 @@ const ICONS: Readonly<Record<string, typeof SlackOutlined>> = {
   discord: DiscordOutlined,
 };
 
-/** The chat accounts that speak for me, and a way to end that. */
+/** The chat accounts linked to mine, with a button to unlink each. */
 export function LinkedChats() {
   const t = useTranslations(words);
   const me = useMe();
@@ -25,7 +25,7 @@ export function LinkedChats() {
     everywhere: true,
     filters: [{ field: "user_id", operator: "eq", value: me.user_id }],
     sorters: [{ field: "linked_at", order: "desc" }],
-    // Linking happens in chat: look again while this page is open.
+    // Linking happens in chat, so poll while this page is open.
     poll: 4_000,
   });
   return (

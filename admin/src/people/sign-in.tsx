@@ -15,7 +15,7 @@ interface Credentials {
   readonly password: string;
 }
 
-/** Sign-in: what is wrong is said beside the form, and one returns to the page one wanted. */
+/** Sign-in. Errors are shown beside the form; afterwards the requested page opens. */
 export function SignIn() {
   const t = useTranslations(words);
   const navigate = useNavigate();
@@ -104,7 +104,7 @@ function WhyNot({ failure }: { failure: unknown }) {
   return <Alert type="error" showIcon message={message} description={hint} className="sign-in-alert" />;
 }
 
-/** Only a path of this panel: a link from elsewhere may not lead a person who signs in to another site. */
+/** Accepts only a path of this panel, so that a crafted link cannot redirect to another site after sign-in. */
 function inside(wanted: string | null): string {
   return wanted?.startsWith("/") && !wanted.startsWith("//") && !wanted.includes("\\") ? wanted : "/";
 }

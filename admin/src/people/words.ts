@@ -1,6 +1,6 @@
 import { defineWords } from "../ui/words.ts";
 
-/** Words of sign-in, the own account and the audit log. */
+/** Texts of sign-in, the account page and the audit log. */
 export const words = defineWords(
   "people",
   {

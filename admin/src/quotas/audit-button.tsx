@@ -12,7 +12,7 @@ interface Proof {
   readonly findings: readonly unknown[];
 }
 
-/** Proves that ledger, balances and deliveries agree at this moment. */
+/** Checks that ledger, balances and deliveries agree now. */
 export function AuditButton() {
   const t = useTranslations(words);
   const locale = useLocale();

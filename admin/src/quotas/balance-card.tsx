@@ -16,7 +16,7 @@ const INKS = {
   expired: COLORS.wrong,
 } as const;
 
-/** One kind of quota: what is left, reserved and used of all its packages. */
+/** One kind of quota: left, reserved and used, over all its packages. */
 export function BalanceCard({ balance }: { balance: Balance }) {
   const t = useTranslations(words);
   const amount = useAmount();

@@ -14,7 +14,7 @@ import { useTranslations } from "../ui/words.ts";
 import type { LedgerRow } from "./row.ts";
 import { words } from "./words.ts";
 
-/** The ledger (PKG-3): every transfer has two lines that add up to zero. */
+/** The ledger (PKG-3): every transfer has two entries that add up to zero. */
 export function Ledger() {
   const t = useTranslations(words);
   const amount = useAmount();

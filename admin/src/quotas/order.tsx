@@ -12,14 +12,14 @@ import { useTranslations } from "../ui/words.ts";
 import type { QuotaKind } from "./row.ts";
 import { words } from "./words.ts";
 
-/** Sizes one can order (§3 names the first of each). */
+/** The sizes that can be ordered (§3 names the first of each). */
 const SIZES: Readonly<Record<QuotaKind, readonly number[]>> = {
   aim_resolution: [100_000, 500_000, 1_000_000],
   basic: [1_000, 10_000, 100_000],
   sa_resolution: [5_000, 50_000, 500_000],
 };
 
-/** Orders a package (PKG-1): kind, spec, size and quantity; the cost is shown, and payment is confirmed, before. */
+/** Orders a package (PKG-1): kind, spec, size and quantity. The price is shown and payment confirmed first. */
 export function OrderButton() {
   const t = useTranslations(words);
   const [open, setOpen] = useState(false);
@@ -51,7 +51,7 @@ function OrderDialog({ close }: { close: () => void }) {
   async function order() {
     setFailure(null);
     try {
-      // The expiry is fixed to the day, so that a repeated click is the same order.
+      // The expiry is rounded to the day, so that a repeated click sends the same arguments and is the same order.
       const expires_at = dayjs().add(1, "year").endOf("day").toISOString();
       await run({ kind, spec, size: size * quantity, price_cents: cents, expires_at });
       message.success(t("done"));

@@ -11,7 +11,7 @@ import { useTranslations } from "../ui/words.ts";
 import type { Package, QuotaAccount } from "./row.ts";
 import { words } from "./words.ts";
 
-/** The packages that were ordered, the one that is used next first. */
+/** The ordered packages, in the order in which they are used up. */
 export function Packages() {
   const t = useTranslations(words);
   const amount = useAmount();

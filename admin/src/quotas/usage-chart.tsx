@@ -12,7 +12,7 @@ import { words } from "./words.ts";
 
 type Day = RowOf<"report_days">;
 
-/** How much was used each day: a unit is used when its message is delivered. */
+/** The units used each day. A unit is used when its message is delivered. */
 export function UsageChart() {
   const t = useTranslations(words);
   const { zone } = useEnterprise();

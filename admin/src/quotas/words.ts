@@ -1,6 +1,6 @@
 import { defineWords } from "../ui/words.ts";
 
-/** Words of the packages and the ledger. */
+/** Texts of the packages and the ledger. */
 export const words = defineWords(
   "quotas",
   {

@@ -4,7 +4,7 @@ import { COUNTS, type CountName, type Period, type ReportLine } from "./roll-up.
 
 type Key = CountName | "period" | "send" | "batch" | "template";
 
-/** The report as it is shown, as a file. */
+/** The report as CSV, with the lines and columns shown. */
 export function reportCsv(
   lines: readonly ReportLine[],
   period: Period,

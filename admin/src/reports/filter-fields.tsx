@@ -1,4 +1,4 @@
-/** The filters that every report has: a range of days, and a typed name. */
+/** The filters shared by all reports: a range of days, and a name. */
 import { DatePicker, Form, Input } from "antd";
 import { useEnterprise } from "../ui/me.tsx";
 import { dayjs, today } from "../ui/time.ts";
@@ -13,7 +13,7 @@ interface DaysFilterProps {
   readonly set: (days: Days) => void;
 }
 
-/** From which day to which, as YYYY-MM-DD in the enterprise's zone. */
+/** The first and the last day, as YYYY-MM-DD in the enterprise's zone. */
 export function DaysFilter({ id, days, set }: DaysFilterProps) {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
@@ -45,7 +45,7 @@ interface TypedFilterProps {
   readonly set: (value: string) => void;
 }
 
-/** A filter that is typed; it holds when the field is left, or Enter is pressed. */
+/** A text filter, applied on blur and on Enter. */
 export function TypedFilter({ id, label, value, set }: TypedFilterProps) {
   return (
     <Form.Item label={label} className="filter" htmlFor={id}>

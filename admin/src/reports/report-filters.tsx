@@ -9,7 +9,7 @@ interface ReportFiltersProps {
   readonly onChange: (query: ReportQuery) => void;
 }
 
-/** Which time and which sends a report is about. */
+/** Filters of the report: days and sends. */
 export function ReportFilters({ query, onChange }: ReportFiltersProps) {
   const t = useTranslations(words);
   return (

@@ -18,7 +18,7 @@ import { daysOf, type Period, type ReportRow, rollUp } from "./roll-up.ts";
 import { type ReportQuery, useReport } from "./use-report.ts";
 import { words } from "./words.ts";
 
-/** The send report (RPT-1, §10.1): by day, month or in all, as chart, table and file. */
+/** The send report (RPT-1, §10.1): by day, month or in total, as chart, table and file. */
 export function Report() {
   const t = useTranslations(words);
   const may = useMay();

@@ -18,7 +18,7 @@ export interface ReportRow {
   readonly resolved: number;
 }
 
-/** What is counted, in the order of the columns. */
+/** The counts, in the order of the columns. */
 export const COUNTS = [
   "submission_count",
   "send_count",
@@ -35,10 +35,10 @@ export type Counts = Readonly<Record<CountName, number>>;
 /** Report types of the guide (§10.1): day, month, total. */
 export type Period = "day" | "month" | "total";
 
-/** A line of the report: a day, a month or all of the time, of one send or of all of them. */
+/** A line of the report: a day, a month or the whole range, of one send or of all. */
 export interface ReportLine extends Counts {
   readonly key: string;
-  /** `2024-11-24`, `2024-11`, or empty for all of the time. */
+  /** `2024-11-24`, `2024-11`, or empty for the whole range. */
   readonly period: string;
   readonly send_id: string | null;
   readonly send_name: string | null;
@@ -46,7 +46,7 @@ export interface ReportLine extends Counts {
   readonly template_name: string | null;
 }
 
-/** Nothing counted. */
+/** All counts zero. */
 export const ZERO: Counts = {
   submission_count: 0,
   send_count: 0,
@@ -58,14 +58,14 @@ export const ZERO: Counts = {
   resolved: 0,
 };
 
-/** The sum of some counts. */
+/** The sum of counts. */
 export function sumOf(rows: readonly Counts[]): Counts {
   const sum = { ...ZERO };
   for (const row of rows) for (const name of COUNTS) sum[name] += Number(row[name]);
   return sum;
 }
 
-/** Adds up the rows by period, and by send when asked; the newest period first. */
+/** Groups the rows by period, optionally also by send; newest period first. */
 export function rollUp(rows: readonly ReportRow[], period: Period, bySend: boolean): ReportLine[] {
   const groups = new Map<string, ReportRow[]>();
   for (const row of rows) {
@@ -89,7 +89,7 @@ export function rollUp(rows: readonly ReportRow[], period: Period, bySend: boole
   return lines.sort((one, other) => other.key.localeCompare(one.key));
 }
 
-/** Every day from `from` to `to` with what was counted on it, days without anything included. */
+/** The counts of every day from `from` to `to`, empty days included. */
 export function daysOf(
   rows: readonly ReportRow[],
   from: string,

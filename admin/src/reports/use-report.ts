@@ -4,7 +4,7 @@ import { useEnterprise } from "../ui/me.tsx";
 import { useStickyError } from "../ui/sticky-error.ts";
 import type { ReportRow } from "./roll-up.ts";
 
-/** What a report is asked for. Days are `YYYY-MM-DD`, both included. */
+/** The query of a report. Days are `YYYY-MM-DD`, both inclusive. */
 export interface ReportQuery {
   readonly from: string;
   readonly to: string;
@@ -14,7 +14,7 @@ export interface ReportQuery {
   readonly send: string | null;
 }
 
-/** The rows of the send report, read again every few seconds: receipts keep arriving. */
+/** The rows of the send report, polled every few seconds because receipts keep arriving. */
 export function useReport(query: ReportQuery) {
   const { id } = useEnterprise();
   const answer = useQuery({

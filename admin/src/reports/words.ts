@@ -1,6 +1,6 @@
 import { defineWords } from "../ui/words.ts";
 
-/** Words of the reports. */
+/** Texts of the reports. */
 export const words = defineWords(
   "reports",
   {

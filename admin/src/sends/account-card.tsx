@@ -12,7 +12,7 @@ import { STATE_COLORS } from "./state-colors.ts";
 import { words as stops } from "./stops-words.ts";
 import { words } from "./words.ts";
 
-/** Where every number of a send is (ACC-1): a bar, each place with its number, and the equation in full. */
+/** The account of a send (ACC-1): a bar of all states with their counts, and the equation. */
 export function AccountCard({ send }: { send: SendCard }) {
   const t = useTranslations(words);
   const amount = useAmount();
@@ -50,7 +50,7 @@ export function AccountCard({ send }: { send: SendCard }) {
   );
 }
 
-/** Why numbers were left out that nothing was wrong with. */
+/** Why valid numbers were left out: capped or opted out. */
 function LeftOut({ send }: { send: SendCard }) {
   const t = useTranslations(stops);
   const amount = useAmount();

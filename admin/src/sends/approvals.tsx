@@ -5,7 +5,7 @@ import { useTranslations } from "../ui/words.ts";
 import type { Approval, SendCard } from "./row.ts";
 import { words } from "./stops-words.ts";
 
-/** What the rules ask of a send that waits, and who has approved (APR-1). */
+/** What the rules require of a send in review, and who has approved it (APR-1). */
 export function Approvals({ send }: { send: Pick<SendCard, "approvals"> }) {
   const t = useTranslations(words);
   if (send.approvals === null || send.approvals.length === 0) return null;

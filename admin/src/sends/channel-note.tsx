@@ -8,7 +8,7 @@ import { useTranslations } from "../ui/words.ts";
 import type { SendCard } from "./row.ts";
 import { words } from "./stops-words.ts";
 
-/** Why a send that is under way stands still: its channel is sick, slowed down or paused. */
+/** Why a running send makes no progress: its channel is failing, throttled or paused. */
 export function ChannelNote({ send }: { send: SendCard }) {
   const t = useTranslations(words);
   const { zone } = useEnterprise();

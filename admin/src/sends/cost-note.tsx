@@ -4,7 +4,7 @@ import { useTranslations } from "../ui/words.ts";
 import type { SendCard } from "./row.ts";
 import { words } from "./stops-words.ts";
 
-/** Says what goes beyond the packages, before somebody approves it (PKG-2). */
+/** Warns before approval of what exceeds the packages (PKG-2). */
 export function CostNote({ send }: { send: Pick<SendCard, "cost" | "timing"> }) {
   const t = useTranslations(words);
   const amount = useAmount();

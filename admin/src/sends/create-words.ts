@@ -1,6 +1,6 @@
 import { defineWords } from "../ui/words.ts";
 
-/** Words of the form that makes a send task. */
+/** Texts of the form that creates a send task. */
 export const words = defineWords(
   "send-create",
   {

@@ -16,7 +16,7 @@ import { TimingStep } from "./step-timing.tsx";
 import { useChoices } from "./use-choices.ts";
 import { useMakeSend } from "./use-make-send.ts";
 
-/** A new send task in four steps (SND-1, table 7-2). What is filled in survives a reload. */
+/** A new send task in four steps (SND-1, table 7-2). The draft survives a reload. */
 export function SendCreate() {
   const t = useTranslations(words);
   const me = useMe();
@@ -26,9 +26,9 @@ export function SendCreate() {
   const { message } = App.useApp();
   const [search] = useSearchParams();
   const draft = useDraft<SendForm>(`send.new.${enterprise}.${me.user_id}`, EMPTY_FORM);
-  // A link from a template or a file brings it along, whatever was kept.
+  // A template or file named in the URL overrides the stored draft.
   const [form, setForm] = useState<SendForm>(() => ({
-    // A form that was kept by an earlier release may lack what is new.
+    // A draft stored by an earlier release may lack new fields.
     ...EMPTY_FORM,
     ...draft.value,
     template: search.get("template") ?? draft.value.template,

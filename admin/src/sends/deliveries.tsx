@@ -16,7 +16,7 @@ import { type Delivery, pollOf, type SendCard } from "./row.ts";
 import { words as stops } from "./stops-words.ts";
 import { words } from "./words.ts";
 
-/** One line a number (SND-3), the number masked: its result, code, vendor and times. */
+/** One row per number (SND-3), masked, with its result, code, vendor and times. */
 export function Deliveries({ send }: { send: SendCard }) {
   const t = useTranslations(words);
   const { zone } = useEnterprise();

@@ -13,7 +13,7 @@ import type { SendCard } from "./row.ts";
 import { words as stops } from "./stops-words.ts";
 import { words } from "./words.ts";
 
-/** The sends that a recurring one has made, the newest first. */
+/** The occurrences of a recurring send, the newest first. */
 export function Occurrences({ plan }: { plan: SendCard }) {
   const t = useTranslations(words);
   const tStops = useTranslations(stops);
@@ -69,7 +69,7 @@ export function Occurrences({ plan }: { plan: SendCard }) {
   );
 }
 
-/** The resend of a send that is done, if there is one that was not cancelled. */
+/** The resend of a finished send, if there is one that was not cancelled. */
 export function useResend(send: SendCard) {
   const { rows, loading } = useRows<Pick<SendCard, "id" | "batch_no" | "state" | "enterprise_id">>(
     "send_cards",

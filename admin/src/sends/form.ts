@@ -4,7 +4,7 @@ import { nextTimes } from "@tidings/shared/sends/cron.ts";
 import { isInWindow, type MarketingWindow, nextOpening } from "@tidings/shared/sends/window.ts";
 import { cronOf, EMPTY_RHYTHM, type Rhythm } from "./rhythm.ts";
 
-/** What is filled in to make a send task (table 7-2). */
+/** The values of the form that creates a send task (table 7-2). */
 export interface SendForm {
   readonly name: string;
   readonly template: string | null;
@@ -12,14 +12,14 @@ export interface SendForm {
   readonly audience: "file" | "typed";
   readonly file: string | null;
   readonly typed: string;
-  /** Beside typed numbers: by number (E.164), then by parameter, what the template says to it. */
+  /** Parameter values of typed numbers: by number (E.164), then by parameter. */
   readonly params: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly timing: "immediate" | "scheduled" | "recurring";
-  /** RFC 3339, when it is scheduled. */
+  /** RFC 3339; set when the timing is scheduled. */
   readonly scheduledAt: string | null;
-  /** When it is recurring. */
+  /** Set when the timing is recurring. */
   readonly rhythm: Rhythm;
-  /** RFC 3339: the last occurrence lies before it; null: it goes on. */
+  /** RFC 3339: occurrences end before it; null: no end. */
   readonly repeatUntil: string | null;
   readonly trial: boolean;
   readonly trialSize: number;
@@ -27,7 +27,7 @@ export interface SendForm {
   readonly domain: string | null;
 }
 
-/** Table 7-2: a trial is off and a link is valid for 7 days unless one says otherwise. */
+/** Defaults of table 7-2: no trial, links valid for 7 days. */
 export const EMPTY_FORM: SendForm = {
   name: "",
   template: null,
@@ -49,8 +49,8 @@ export const EMPTY_FORM: SendForm = {
 export const MAX_TYPED = 10;
 
 /**
- * Typed numbers, apart by lines, commas, semicolons or spaces: those that are numbers (each once, E.164) and what is
- * none. A number written in groups (`138 0013 8000`) is one.
+ * Parses typed numbers, separated by line breaks, commas, semicolons or spaces, into valid ones (E.164, without
+ * duplicates) and invalid text. A number written in groups (`138 0013 8000`) is one number.
  */
 export function typedNumbers(text: string): { phones: string[]; wrong: string[] } {
   const phones = new Set<string>();
@@ -66,24 +66,24 @@ export function typedNumbers(text: string): { phones: string[]; wrong: string[] 
   return { phones: [...phones], wrong };
 }
 
-/** The parameters that some typed number has no value for. */
+/** The parameters for which at least one typed number lacks a value. */
 export function missingTyped(form: SendForm, parameters: readonly string[]): string[] {
   const { phones } = typedNumbers(form.typed);
   return parameters.filter((name) => phones.some((phone) => !form.params[phone]?.[name]?.trim()));
 }
 
-/** The parameters of typed numbers as `type_numbers` takes them: an object beside each number. */
+/** The parameters of typed numbers as `type_numbers` takes them: one object per number. */
 export function typedParams(form: SendForm, parameters: readonly string[]): Record<string, string>[] {
   return typedNumbers(form.typed).phones.map((phone) =>
     Object.fromEntries(parameters.map((name) => [name, form.params[phone]?.[name]?.trim() ?? ""])),
   );
 }
 
-/** What a send needs to be judged ahead of the database: whom it goes to, and whether it is marketing. */
+/** What the validation needs to know about the chosen audience and template. */
 export interface SendFacts {
   readonly count: number;
   readonly isMarketing: boolean;
-  /** Parameters of the template that no column of the file fills, or some typed number has no value for. */
+  /** Template parameters without a column in the file, or without a value for some typed number. */
   readonly missing: readonly string[];
 }
 
@@ -106,11 +106,11 @@ export type FormProblem =
   | "until_early"
   | "trial_size";
 
-/** The steps of the form and the problems that belong to each. */
+/** The steps of the form. */
 export const STEPS = ["template", "numbers", "timing", "summary"] as const;
 export type Step = (typeof STEPS)[number];
 
-/** What is missing or wrong in a step, in the order of its fields. The database checks all of it again. */
+/** The validation errors of a step, in the order of its fields. The database checks everything again. */
 export function problemsOf(
   step: Step,
   form: SendForm,
@@ -160,7 +160,7 @@ function timingProblems(form: SendForm, facts: SendFacts, window: MarketingWindo
 }
 
 const HOUR_MS = 3_600_000;
-/** So many times are looked at, as the database does. */
+/** The number of occurrences checked, the same as in the database. */
 const LOOKED_AT = 10;
 
 function rhythmProblems(
@@ -185,12 +185,12 @@ function rhythmProblems(
   return facts.isMarketing && coming.some((at) => !isInWindow(at, window)) ? ["rhythm_outside"] : [];
 }
 
-/** The next times of a recurring send, before its end. */
+/** The next occurrences of a recurring send, before its end. */
 export function comingTimes(cron: string, until: string | null, zone: string, now: Date, count: number) {
   return nextTimes(cron, now, zone, count).filter((at) => until === null || at < new Date(until));
 }
 
-/** When the first message goes out if the task is approved now. */
+/** When the first message would go out if the send were approved now. */
 export function startOf(form: SendForm, isMarketing: boolean, window: MarketingWindow, now: Date): Date {
   if (form.timing === "recurring") {
     return nextTimes(cronOf(form.rhythm), now, window.zone, 1)[0] ?? now;

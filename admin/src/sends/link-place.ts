@@ -1,2 +1,2 @@
-/** What stands for a link where a text is shown: as long as a real one of a short domain, with eight characters of code. */
+/** Sample link for text previews, as long as a real one: a short domain and a code of eight characters. */
 export const LINK_PLACE = "https://example.cn/l/AbC12xYz";

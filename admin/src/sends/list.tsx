@@ -144,7 +144,7 @@ function useColumns(): Column<SendCard>[] {
   ];
 }
 
-/** How far it is. What was cancelled is drawn as such and named: a send that was stopped is not a full green bar. */
+/** The progress. Cancelled numbers are shown as such, so that a stopped send does not look complete. */
 function SendProgress({ send }: { send: SendCard }) {
   const t = useTranslations();
   const amount = useAmount();

@@ -12,7 +12,7 @@ import { useLate } from "./use-late.ts";
 import { useRhythmText } from "./use-rhythm-text.ts";
 import { words } from "./words.ts";
 
-/** How the moves of a send are offered; each says how many people it concerns. */
+/** The dialogs of a send's transitions; each states how many people it affects. */
 export function useSendOffers(send: SendCard): Record<string, ActionOffer | undefined> {
   const t = useTranslations(words);
   const tStops = useTranslations(stops);
@@ -99,7 +99,7 @@ export function useSendOffers(send: SendCard): Record<string, ActionOffer | unde
   };
 }
 
-/** Numbers that wait for the release of a trial. */
+/** The numbers that wait for the release of a trial. */
 export function restOf(send: SendCard): number {
   return send.dispatch_limit === null ? 0 : Math.max(0, send.accepted - send.dispatch_limit);
 }

@@ -7,7 +7,7 @@ import { useLocale, useTranslations } from "../ui/words.ts";
 import type { SendCard } from "./row.ts";
 import { words } from "./stops-words.ts";
 
-/** By whom a send was paused and why; the system says its code in words. */
+/** Who paused a send and why. For the system, the text of its code. */
 export function PauseNote({ send }: { send: SendCard }) {
   const t = useTranslations(words);
   const locale = useLocale();

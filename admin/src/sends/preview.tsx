@@ -14,7 +14,7 @@ import { useLocale, useTranslations } from "../ui/words.ts";
 import { LINK_PLACE } from "./link-place.ts";
 import { words } from "./words.ts";
 
-/** A row of `template_versions`: what is sent. */
+/** A row of `template_versions`: the content that is sent. */
 export type Version = Override<RowOf<"template_versions">, { readonly content: Content }>;
 
 interface VersionPhoneProps {
@@ -24,7 +24,7 @@ interface VersionPhoneProps {
   readonly sms?: string;
 }
 
-/** What a send brings to a phone: the text message, and the card that the phone makes of its link. */
+/** What a phone shows of a send: the text message, and the card of its link. */
 export function VersionPhone({ version, layout, signature, sms }: VersionPhoneProps) {
   const { row, loading, failure, retry } = useRow<Version>("template_versions", version);
   if (loading) return <Loading />;

@@ -12,7 +12,7 @@ import { useWeekday } from "./use-rhythm-text.ts";
 const RHYTHM_PROBLEMS = ["rhythm_empty", "rhythm_wrong", "rhythm_often", "rhythm_outside"] as const;
 const SHOWN_TIMES = 5;
 
-/** How often a recurring send comes, with the next times it will, and until when. */
+/** The schedule of a recurring send, its end, and the next occurrences. */
 export function RhythmField(props: StepProps) {
   const { form, change, problems } = props;
   const t = useTranslations(words);

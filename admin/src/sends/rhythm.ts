@@ -1,4 +1,4 @@
-/** How often a recurring send comes, as people say it; `own` is a cron expression of their own. */
+/** The schedule of a recurring send in everyday terms; `own`: a custom cron expression. */
 export interface Rhythm {
   readonly kind: "day" | "week" | "month" | "own";
   /** `HH:MM`, by the enterprise's clock. */
@@ -35,7 +35,7 @@ export function cronOf(rhythm: Rhythm): string {
 
 const PLAIN = /^(\d{1,2}) (\d{1,2}) (\*|\d{1,2}(?:,\d{1,2})*) \* (\*|[0-7](?:,[0-7])*)$/;
 
-/** The rhythm of an expression: one that people say where there is one, else their own. */
+/** The schedule of a cron expression: an everyday one where it fits, else `own`. */
 export function rhythmOf(cron: string): Rhythm {
   const own: Rhythm = { ...EMPTY_RHYTHM, kind: "own", own: cron };
   const hit = PLAIN.exec(cron);

@@ -1,20 +1,20 @@
 import type { AccountPlace } from "@tidings/shared/sends/words.ts";
 import type { NonNullKeys, Override, RowOf } from "../ui/rows.ts";
 
-/** What a rule asks for a send that waits, and who has approved. */
+/** What a rule requires of a send in review, and who has approved. */
 export interface Approval {
-  /** null: no rule meets it, so one approver is enough. */
+  /** null: no rule applies, so one approver is enough. */
   readonly rule: string | null;
   readonly approvers: number;
   readonly group_id: string | null;
   readonly group: string | null;
   readonly have: number;
   readonly by: readonly string[];
-  /** How many people may still approve by it. */
+  /** How many people may still approve under this rule. */
   readonly open: number;
 }
 
-/** Another send of the same template to the same numbers, lately. */
+/** A recent send of the same template to the same numbers. */
 export interface Twin {
   readonly id: string;
   readonly name: string;
@@ -22,7 +22,7 @@ export interface Twin {
   readonly at: string;
 }
 
-/** What an approval would reserve as the packages stand; `allowed` false: it would be refused. */
+/** What an approval would reserve from the packages now; `allowed` false: it would be refused. */
 export interface Cost {
   readonly units: number;
   readonly packages: number;
@@ -36,12 +36,12 @@ export type SendCard = Override<
   { readonly approvals: readonly Approval[] | null; readonly twin: Twin | null; readonly cost: Cost | null }
 >;
 
-/** Numbers that a resend would go to: those that were surely not reached. */
+/** How many numbers a resend would go to: those certainly not reached. */
 export function notReached(send: Pick<SendCard, "failed" | "expired" | "timed_out">): number {
   return send.failed + send.expired + send.timed_out;
 }
 
-/** Is more than one further approval needed? Then an approval alone does not let the send go. */
+/** Is more than one further approval needed? Then a single approval does not start the send. */
 export function needsMore(send: Pick<SendCard, "approvals">): boolean {
   return (send.approvals ?? []).some((one) => one.have + 1 < one.approvers);
 }
@@ -49,7 +49,7 @@ export function needsMore(send: Pick<SendCard, "approvals">): boolean {
 /** A row of `delivery_cards`: one message to one number. */
 export type Delivery = RowOf<"delivery_cards">;
 
-/** Read again so often while something moves by itself. */
+/** Poll interval while the state may change by itself. */
 export function pollOf(send: Pick<SendCard, "state" | "handed" | "pending"> | undefined): number {
   if (!send) return 2_000;
   if (["expanding", "ready", "sending"].includes(send.state)) return 1_200;

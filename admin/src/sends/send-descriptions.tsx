@@ -15,11 +15,11 @@ import { words } from "./words.ts";
 
 interface SendFactsProps {
   readonly send: SendCard;
-  /** The send to whom this one did not reach, once it is made. */
+  /** The resend of this send, if there is one. */
   readonly resend: Pick<SendCard, "id" | "batch_no"> | undefined;
 }
 
-/** What a send is made of, who submitted it and who decided. */
+/** The settings of a send, who submitted it and who decided. */
 export function SendDescriptions({ send, resend }: SendFactsProps) {
   const t = useTranslations(words);
   const tStops = useTranslations(stops);
@@ -56,7 +56,7 @@ export function SendDescriptions({ send, resend }: SendFactsProps) {
           {
             key: "next",
             label: tStops("next_at"),
-            // Nobody has approved it yet: then its first time is a promise of the plan alone.
+            // Not approved yet, so there is no next occurrence; show the first one planned.
             value: send.first_at
               ? tStops("first_at", { at: clock(send.first_at, zone) })
               : clock(send.next_at, zone),

@@ -13,13 +13,13 @@ import { words } from "./words.ts";
 
 interface SendNoteProps {
   readonly send: SendCard;
-  /** Submitted by whoever is looking. */
+  /** Submitted by the current user. */
   readonly mine: boolean;
-  /** Whoever is looking has approved this submission already. */
+  /** The current user has already approved this submission. */
   readonly approvedByMe: boolean;
 }
 
-/** What is going on with a send now, and what it waits for. */
+/** A note on the current state of a send, and what it waits for. */
 export function SendNote({ send, mine, approvedByMe }: SendNoteProps) {
   const note = useNote(send, mine, approvedByMe);
   if (send.state === "paused") return <PauseNote send={send} />;
@@ -38,7 +38,7 @@ function useNote(
   const amount = useAmount();
   const { zone, window } = useEnterprise();
   const late = useLate(send);
-  // Why it was rejected is the greater news.
+  // For a rejected send the reason of the rejection matters more.
   if (late !== null && send.state !== "rejected") return { type: "warning", text: late };
   if (send.waits_until !== null) {
     return { type: "warning", text: t("waits", { ...window, at: clock(send.waits_until, zone) }) };

@@ -27,7 +27,7 @@ import { TwinNote } from "./twin-note.tsx";
 import { useSendTransitions } from "./use-send-transitions.ts";
 import { words } from "./words.ts";
 
-/** One send task (SND-2, SND-4, ACC-1): what may be done now, where every number is, and each delivery. */
+/** One send task (SND-2, SND-4, ACC-1): available actions, account, and deliveries. */
 export function SendShow() {
   const { id } = useParams();
   const { row, loading, failure, retry } = useRow<SendCard>("send_cards", id, { poll: pollOf });
@@ -48,7 +48,7 @@ function Shown({ send }: { send: SendCard }) {
   const me = useMe();
   const { transitions, approvedByMe, resend } = useSendTransitions(send);
   const offers = useSendOffers(send);
-  // A plan sends nothing itself: its occurrences have the numbers.
+  // A recurring send sends nothing itself; its occurrences have the deliveries.
   const plan = send.timing === "recurring";
   return (
     <Page

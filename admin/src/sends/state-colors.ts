@@ -1,7 +1,7 @@
 import type { AccountPlace } from "@tidings/shared/sends/words.ts";
 import { COLORS } from "../ui/theme.ts";
 
-/** The ink of each place of the account, the same in every bar. */
+/** The colour of each delivery state, the same in every chart. */
 export const STATE_COLORS: Readonly<Record<Exclude<AccountPlace, "intended">, string>> = {
   delivered: COLORS.good,
   failed: COLORS.bad,

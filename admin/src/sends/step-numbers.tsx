@@ -10,7 +10,7 @@ import { type SendForm, typedNumbers } from "./form.ts";
 import type { StepProps } from "./step.ts";
 import { TypedParams } from "./typed-params.tsx";
 
-/** Step 2: whom it goes to: an imported file, or up to ten typed numbers. */
+/** Step 2: the audience: an imported file, or up to ten typed numbers. */
 export function NumbersStep({ form, change, choices, problems }: StepProps) {
   const t = useTranslations(words);
   return (

@@ -10,7 +10,7 @@ import { cronOf } from "./rhythm.ts";
 import type { StepProps } from "./step.ts";
 import { useRhythmText } from "./use-rhythm-text.ts";
 
-/** Step 4: what will happen, in sentences, before anything does. */
+/** Step 4: a summary of what will happen, to confirm. */
 export function SummaryStep({ form, choices }: StepProps) {
   const lines = useLines({ form, choices });
   const t = useTranslations(words);

@@ -9,7 +9,7 @@ import { startOf } from "./form.ts";
 import { RhythmField } from "./rhythm-field.tsx";
 import type { StepProps } from "./step.ts";
 
-/** Step 3: when it goes out (marketing inside its window only), a trial first or not, how long links live. */
+/** Step 3: timing (marketing only inside its window), trial, and validity of the links. */
 export function TimingStep({ form, change, choices, problems }: StepProps) {
   const t = useTranslations(words);
   const { zone, window } = useEnterprise();
@@ -101,7 +101,7 @@ export function TimingStep({ form, change, choices, problems }: StepProps) {
   );
 }
 
-/** Why a send is held to the marketing window, and what that means now. */
+/** Why a send is restricted to the marketing window, and what that means now. */
 function Window({ form, choices }: Pick<StepProps, "form" | "choices">) {
   const t = useTranslations(words);
   const { zone, window } = useEnterprise();
@@ -121,7 +121,7 @@ function Window({ form, choices }: Pick<StepProps, "form" | "choices">) {
   );
 }
 
-/** Hours of the day in which the window is not open at all. */
+/** Hours of the day completely outside the window. */
 function hoursOutside({ from, to }: { from: string; to: string }): number[] {
   const opens = Number(from.slice(0, 2));
   const closes = Number(to.slice(0, 2)) + (to.slice(3, 5) === "00" ? 0 : 1);

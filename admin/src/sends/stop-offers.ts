@@ -4,7 +4,7 @@ import { useTranslations } from "../ui/words.ts";
 import { notReached, type SendCard } from "./row.ts";
 import { words } from "./stops-words.ts";
 
-/** How a send is stopped, let go on, sent again, or let go past its approvals. `late`: why it cannot be let go any more. */
+/** The dialogs to pause, resume, resend and break the glass. `late`: why the send can no longer be released. */
 export function useStopOffers(
   send: SendCard,
   late: string | null,

@@ -1,6 +1,6 @@
 import { defineWords } from "../ui/words.ts";
 
-/** Words of what stops a send, lets it go on, or makes it come again. */
+/** Texts of pausing, approving, resending and recurring sends. */
 export const words = defineWords(
   "send-stops",
   {

@@ -6,7 +6,7 @@ import { useTranslations } from "../ui/words.ts";
 import type { SendCard } from "./row.ts";
 import { words } from "./stops-words.ts";
 
-/** Warns of another send of the same template to the same numbers, before this one is approved. */
+/** Warns, before approval, of a recent send of the same template to the same numbers. */
 export function TwinNote({ send }: { send: Pick<SendCard, "twin"> }) {
   const t = useTranslations(words);
   const { zone } = useEnterprise();

@@ -9,7 +9,7 @@ interface TypedParamsProps {
   readonly parameters: readonly string[];
 }
 
-/** What the template says to each typed number: a row a number, a field a parameter. */
+/** The parameter values of typed numbers: a row per number, a field per parameter. */
 export function TypedParams({ form, change, parameters }: TypedParamsProps) {
   const t = useTranslations(words);
   const phones = typedNumbers(form.typed).phones.slice(0, MAX_TYPED);

@@ -5,13 +5,13 @@ import type { Override, RowOf } from "../ui/rows.ts";
 import { missingTyped, type SendFacts, type SendForm, typedNumbers } from "./form.ts";
 import type { Version } from "./preview.tsx";
 
-/** A template that can be sent: approved by a vendor and switched on. */
+/** A template that can be sent: approved by a vendor, and enabled. */
 export type TemplateChoice = Override<
   RowOf<"template_cards">,
   { readonly category: Category; readonly live_version_id: string }
 >;
 
-/** An approved SMS template with the signature and the application it brings. */
+/** An approved SMS template with its signature and application. */
 export type SmsChoice = RowOf<"sms_templates">;
 export type SignatureChoice = RowOf<"sms_signatures">;
 
@@ -20,7 +20,7 @@ export type FileChoice = RowOf<"number_files">;
 
 const approved = { field: "state", operator: "eq", value: "approved" } as const;
 
-/** Everything a send task can be made of, and what the choices in `form` amount to. */
+/** The options of the form, and what the chosen ones imply. */
 export function useChoices(form: SendForm) {
   const templates = useRows<TemplateChoice>("template_cards", {
     filters: [
@@ -41,7 +41,7 @@ export function useChoices(form: SendForm) {
   const files = useRows<FileChoice>("number_files", {
     filters: [
       { field: "state", operator: "eq", value: "ready" },
-      // Customer flags are no numbers: they are for links alone.
+      // Files of customer flags hold no phone numbers; they are for links only.
       { field: "edition", operator: "ne", value: "flags" },
     ],
     sorters: [{ field: "created_at", order: "desc" }],

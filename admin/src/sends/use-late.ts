@@ -1,14 +1,14 @@
-import { isLate, LATE_WORDS, latest, type Timed } from "@tidings/shared/sends/late.ts";
+import { isLate, LATE_WORDS, latest, type ScheduledSend } from "@tidings/shared/sends/late.ts";
 import { useEffect, useState } from "react";
 import { useEnterprise } from "../ui/me.tsx";
 import { clock } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
 
-/** A timer takes no longer time than this, in milliseconds. */
+/** The maximum delay of `setTimeout`, in ms. */
 const LONGEST = 2 ** 31 - 1;
 
-/** That the time of a send passed before it was let go, and what to do now; null while it has not. Becomes true by itself. */
-export function useLate(send: Timed): string | null {
+/** The note that the scheduled time passed before approval, and what to do; null before. Appears by itself when the time passes. */
+export function useLate(send: ScheduledSend): string | null {
   const t = useTranslations();
   const { zone } = useEnterprise();
   const at = latest(send);

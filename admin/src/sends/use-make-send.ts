@@ -5,7 +5,7 @@ import { type SendForm, typedNumbers, typedParams } from "./form.ts";
 import { cronOf } from "./rhythm.ts";
 import type { SendCard } from "./row.ts";
 
-/** Makes a send task out of the form, and submits it when asked. */
+/** Creates a send task from the form, and optionally submits it. */
 export function useMakeSend() {
   const type = useVerb<{ id: string }>("type_numbers");
   const create = useVerb<SendCard>("create_send");
@@ -15,7 +15,7 @@ export function useMakeSend() {
   const made = useRef<{ form: string; send: string } | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
 
-  /** The id of the file to send to; typed numbers become one, once. */
+  /** The id of the number file. Typed numbers are made into one, once. */
   async function fileOf(form: SendForm, parameters: readonly string[]): Promise<string | null> {
     if (form.audience === "file") return form.file;
     const { phones } = typedNumbers(form.typed);
@@ -28,7 +28,7 @@ export function useMakeSend() {
     return typed.current.file;
   }
 
-  /** The id of the task; after a failed submission the same task is submitted, not made again. */
+  /** The id of the task. After a failed submission the same task is submitted again, not created again. */
   async function taskOf(form: SendForm, parameters: readonly string[]): Promise<string> {
     const key = JSON.stringify(form);
     if (made.current?.form !== key) {
@@ -51,12 +51,12 @@ export function useMakeSend() {
     return made.current.send;
   }
 
-  /** A refused send leaves nothing behind: what was typed for it is given back, and typed anew with the next attempt. */
+  /** When the send is refused, its file of typed numbers is discarded; the next attempt creates a new one. */
   async function giveBack(refusal: unknown): Promise<never> {
     const file = typed.current?.file;
     if (file !== undefined && !isInDoubt(refusal)) {
       typed.current = null;
-      await discard.run({ file }).catch(() => undefined); // it is the refusal that has to be read
+      await discard.run({ file }).catch(() => undefined); // the refusal is what the person has to read
     }
     throw refusal;
   }

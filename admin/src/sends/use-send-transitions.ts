@@ -3,7 +3,7 @@ import { type Transition, useTransitions } from "../ui/transitions.tsx";
 import { useResend } from "./family.tsx";
 import { notReached, pollOf, type SendCard } from "./row.ts";
 
-/** What may be done with a send now: its moves, and a resend where one can be made. */
+/** The transitions of a send available now, plus a resend where possible. */
 export function useSendTransitions(send: SendCard) {
   const may = useMay();
   const transitions = useTransitions("send", send.id, pollOf(send)).data ?? [];
@@ -21,7 +21,7 @@ export function useSendTransitions(send: SendCard) {
   return { transitions: canResend ? [...transitions, RESEND] : transitions, approvedByMe, resend };
 }
 
-/** A resend moves nothing of the send itself, so it is no row of `private.transitions`. */
+/** A resend does not change the state of the send itself, so it is no row of `private.transitions`. */
 const RESEND: Transition = {
   verb: "resend",
   to: "done",

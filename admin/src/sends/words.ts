@@ -1,6 +1,6 @@
 import { defineWords } from "../ui/words.ts";
 
-/** Words of the send tasks. */
+/** Texts of the send tasks. */
 export const words = defineWords(
   "sends",
   {

@@ -19,7 +19,7 @@ interface TemplateCardsProps {
   readonly empty: ReactNode;
 }
 
-/** Templates as cards, each with what a phone would show. */
+/** Templates as cards, each with a preview. */
 export function TemplateCards({ table, empty }: TemplateCardsProps) {
   const t = useTranslations(words);
   if (table.loading) return <Loading />;

@@ -1,6 +1,6 @@
 import { callFunction } from "../ui/call-function.ts";
 
-/** Has the saved content checked; without it `submit_template` refuses. What was found is for that verb to tell. */
+/** Checks the saved content. `submit_template` requires the check and reports its findings. */
 export async function checkSaved(template: string): Promise<void> {
   await callFunction("check-template", { template });
 }

@@ -17,7 +17,7 @@ import { beginWith, type EditorValue, readyContent } from "./editor/value.ts";
 import type { TemplateCard } from "./row.ts";
 import { words } from "./words.ts";
 
-/** A new template: a layout first, then its content. What is typed is kept in the browser until it is saved. */
+/** A new template: first the layout, then the content. The draft is kept in the browser until it is saved. */
 export function TemplateCreate() {
   const t = useTranslations(words);
   const may = useMay();

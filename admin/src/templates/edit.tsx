@@ -17,7 +17,7 @@ import { type EditorValue, readyContent } from "./editor/value.ts";
 import type { TemplateCard } from "./row.ts";
 import { words } from "./words.ts";
 
-/** Editing a template. The second of two writers is told, and loses nothing of what was typed (TPL-5). */
+/** Edits a template. When somebody else saved meanwhile, the editor is told and keeps what was typed (TPL-5). */
 export function TemplateEdit() {
   const t = useTranslations(words);
   const { id } = useParams();
@@ -41,7 +41,7 @@ export function TemplateEdit() {
 
 interface TemplateDraft {
   readonly value: EditorValue;
-  /** What the editing began from. */
+  /** The version the draft is based on. */
   readonly version: string;
   readonly revision: number;
 }

@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from "../ui/words.ts";
 import type { TemplateCard } from "./row.ts";
 import { words } from "./words.ts";
 
-/** Switches an approved template on and off (TPL-1). Only drawn for who may. */
+/** Enables and disables an approved template (TPL-1). Rendered only for those with the permission. */
 export function EnabledSwitch({ card }: { card: TemplateCard }) {
   const t = useTranslations(words);
   const locale = useLocale();

@@ -5,7 +5,7 @@ import { COLORS } from "../ui/theme.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
-/** What the automatic check found: first what stops submission, then what it advises. */
+/** The findings of the automatic check: errors that stop submission first, then warnings. */
 export function Findings({ findings }: { findings: readonly Finding[] }) {
   const t = useTranslations(words);
   if (findings.length === 0) {

@@ -6,7 +6,7 @@ import { StateTag } from "../ui/tags.tsx";
 import { useTranslations } from "../ui/words.ts";
 import type { TemplateCard } from "./row.ts";
 
-/** The state of the latest version, and whether the template is switched off. */
+/** The state of the latest version, and whether the template is disabled. */
 export function TemplateState({ card }: { card: TemplateCard }) {
   return (
     <Flex gap={4} wrap>
@@ -16,7 +16,7 @@ export function TemplateState({ card }: { card: TemplateCard }) {
   );
 }
 
-/** The vendors of a template, coloured by what each has said so far. */
+/** The vendors of a template, coloured by the state of each review. */
 export function VendorTags({ card }: { card: TemplateCard }) {
   const t = useTranslations();
   const states = new Map(card.vendor_states.map((state) => [state.vendor, state]));
@@ -45,7 +45,7 @@ export function VendorTags({ card }: { card: TemplateCard }) {
   );
 }
 
-/** The name of a layout in the reader's language. */
+/** The name of a layout in the current language. */
 export function useLayoutName(): (layout: string) => string {
   const t = useTranslations();
   return (layout) => {
@@ -54,7 +54,7 @@ export function useLayoutName(): (layout: string) => string {
   };
 }
 
-/** Names of vendors in the reader's language, joined. */
+/** The names of vendors in the current language, joined. */
 export function useVendorNames(): (vendors: readonly Vendor[]) => string {
   const t = useTranslations();
   return (vendors) => vendors.map((vendor) => t(VENDOR_WORDS[vendor])).join(" · ");

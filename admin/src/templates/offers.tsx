@@ -7,7 +7,7 @@ import { useVendorNames } from "./marks.tsx";
 import type { TemplateCard } from "./row.ts";
 import { words } from "./words.ts";
 
-/** How the moves of a template are offered. `blocked`: the check found what stops submission. */
+/** The dialogs of a template's transitions. `blocked`: the check found errors that stop submission. */
 export function useTemplateOffers(
   card: TemplateCard,
   blocked: boolean,

@@ -14,7 +14,7 @@ interface TemplatePhoneProps {
   readonly vendor: Vendor;
 }
 
-/** A template as a phone of a vendor shows it, its parameters filled with their examples (TPL-6). */
+/** A template as a vendor's phone shows it, parameters filled with their examples (TPL-6). */
 export function TemplatePhone({ layout, content, vendor }: TemplatePhoneProps) {
   const t = useTranslations(words);
   const { name } = useEnterprise();
@@ -28,7 +28,7 @@ interface TemplatePictureProps {
   readonly label: string;
 }
 
-/** The top of a template's card, small, for a list. */
+/** Thumbnail of the top of a template's card, for lists. */
 export function TemplatePicture({ layout, content, label }: TemplatePictureProps) {
   const html = useTemplateHtml(layout, content, null);
   return (
@@ -48,7 +48,7 @@ function useTemplateHtml(layout: string, content: Content, vendor: Vendor | null
   );
 }
 
-/** Examples where there are any; a parameter without one shows its name, so that its place is seen. */
+/** The examples. A parameter without one shows its name, so that its place is visible. */
 function shownParams(content: Content): Record<string, string> {
   const names = parametersOf(content).map((name) => [name, `〔${name}〕`]);
   const examples = Object.entries(exampleParams(content)).filter(([, example]) => example.trim() !== "");

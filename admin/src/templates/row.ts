@@ -1,7 +1,7 @@
 import type { Content } from "@tidings/shared/templates/content.ts";
 import type { Override, RowOf } from "../ui/rows.ts";
 
-/** What a vendor said of a version. */
+/** A vendor's review of a version. */
 export type VendorState = Pick<RowOf<"vendor_reviews">, "vendor" | "state" | "reason">;
 
 /** A row of `template_cards`: a template with its latest version. */

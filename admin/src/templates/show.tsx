@@ -23,10 +23,10 @@ import { TemplateDescriptions } from "./template-descriptions.tsx";
 import { VendorStates } from "./vendor-states.tsx";
 import { words } from "./words.ts";
 
-/** One template: what a phone shows, what was found, what the vendors say, what may be done now (TPL-6, TPL-7). */
+/** One template: preview, findings, vendor reviews, and available actions (TPL-6, TPL-7). */
 export function TemplateShow() {
   const { id } = useParams();
-  // States move by others' hands and by the vendors': look again while the page is open.
+  // Other people and the vendors change the state, so poll while the page is open.
   const { row, loading, failure, retry } = useRow<TemplateCard>("template_cards", id, { poll: () => 3_000 });
   if (loading) return <Loading />;
   if (!row)

@@ -10,7 +10,7 @@ import { useLayoutName } from "./marks.tsx";
 import type { TemplateCard } from "./row.ts";
 import { words } from "./words.ts";
 
-/** What is known of a template besides its content. */
+/** The properties of a template besides its content. */
 export function TemplateDescriptions({ card }: { card: TemplateCard }) {
   const t = useTranslations(words);
   const layoutName = useLayoutName();

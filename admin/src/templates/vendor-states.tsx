@@ -5,7 +5,7 @@ import { useTranslations } from "../ui/words.ts";
 import type { TemplateCard } from "./row.ts";
 import { words } from "./words.ts";
 
-/** One line a vendor: its state, and its reason when it said no (TPL-7). */
+/** One row per vendor: the state of its review, and the reason of a rejection (TPL-7). */
 export function VendorStates({ card }: { card: TemplateCard }) {
   const t = useTranslations(words);
   if (card.vendor_states.length === 0) return <span className="faint">{t("vendor_states_none")}</span>;

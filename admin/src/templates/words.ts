@@ -1,6 +1,6 @@
 import { defineWords } from "../ui/words.ts";
 
-/** Words of the template pages. */
+/** Texts of the template pages. */
 export const words = defineWords(
   "templates",
   {

@@ -1,15 +1,15 @@
 import { client } from "./client.ts";
 import type { TableName } from "./rows.ts";
 
-/** PostgREST answers at most this many rows at once (`max_rows` of a Supabase project). */
+/** PostgREST returns at most this many rows a request (`max_rows` of a Supabase project). */
 const PAGE = 1000;
 
 type Query = ReturnType<ReturnType<typeof client.from>["select"]>;
 
 /**
- * All rows of a table or view that `narrow` leaves, page after page, in the order of `order`.
+ * All rows of a table or view that match `narrow`, read page by page in the order of `order`.
  *
- * @param most stops there; a report of more lines than that is no report
+ * @param most the maximum number of rows; reading stops there
  */
 export async function allRows<T>(
   table: TableName,

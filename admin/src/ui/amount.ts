@@ -1,19 +1,19 @@
 import { percentText } from "@tidings/shared/percent.ts";
 import { useLocale } from "./words.ts";
 
-/** Numbers as the reader's language writes them. */
+/** Formats numbers for the current language. */
 export function useAmount(): (value: number | string | null | undefined) => string {
   const format = new Intl.NumberFormat(useLocale());
   return (value) => (value === null || value === undefined ? "—" : format.format(Number(value)));
 }
 
-/** A share as a percentage with one decimal; a dash when there is no whole. */
+/** A share as a percentage with one decimal; a dash when the whole is 0. */
 export function percent(part: number, whole: number): string {
   const text = percentText(part, whole);
   return text === null ? "—" : `${text}%`;
 }
 
-/** Bytes in the unit a person reads: 1.5 MB. */
+/** Bytes in a readable unit: 1.5 MB. */
 export function bytesText(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;
   if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(1)} KB`;

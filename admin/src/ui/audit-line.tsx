@@ -39,7 +39,7 @@ export function AuditLine({ row, zone }: { row: AuditRow; zone: string }) {
   );
 }
 
-/** Which vendor decided, where it was one. */
+/** The vendor that decided, if any. */
 function vendorOf({ after }: AuditRow): Vendor | null {
   const vendor = after !== null && typeof after === "object" && "vendor" in after ? after.vendor : null;
   return isVendor(vendor) ? vendor : null;

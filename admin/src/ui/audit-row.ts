@@ -3,10 +3,10 @@ import type { RowOf } from "./rows.ts";
 /** A row of the audit log. */
 export type AuditRow = RowOf<"audit_log">;
 
-/** How much of an id tells two things apart to a person. */
+/** Characters of a shortened id, enough to tell two apart. */
 const SHORT = 8;
 
-/** Which of its kind it was: by the name that the entry has, else by its id, a long one shortened; null when it has neither. */
+/** The name of the resource from the entry, else its id, shortened when long; null when there is neither. */
 export function whichResource({
   before,
   after,
@@ -22,7 +22,7 @@ function nameIn(state: unknown): string | null {
   return typeof name === "string" && name !== "" ? name : null;
 }
 
-/** Where a thing of the log stands in the panel. */
+/** The path of each resource that has a page of its own. */
 const PLACES: Readonly<Record<string, string>> = {
   domain: "/domains",
   jump_batch: "/jumps",
@@ -32,7 +32,7 @@ const PLACES: Readonly<Record<string, string>> = {
   template: "/templates",
 };
 
-/** The page of the thing, if it has one. */
+/** The page of the resource, if it has one. */
 export function pathOfResource({
   resource,
   resource_id,

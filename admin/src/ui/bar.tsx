@@ -1,12 +1,12 @@
 import { Flex, Tooltip } from "antd";
 
-/** A share of a whole. */
+/** One segment of a bar. */
 export interface Share {
   readonly key: string;
   readonly label: string;
   readonly value: number;
   readonly color: string;
-  /** Hatched: not final yet. */
+  /** Hatched, for counts that are not final yet. */
   readonly moving?: boolean;
 }
 
@@ -17,7 +17,7 @@ interface StackedBarProps {
   readonly format: (value: number) => string;
 }
 
-/** How a whole divides: a bar, and under it each share with its number (colour is never the only sign). */
+/** A stacked bar with a legend of counts, so that colour is never the only cue. */
 export function StackedBar({ shares, total, label, format }: StackedBarProps) {
   return (
     <div>

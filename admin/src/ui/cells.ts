@@ -1,9 +1,9 @@
 import { attribute, elementCutter, runsOfText, unescapeXml } from "./xml.ts";
 
-/** For each cell style of the workbook: does it show a number as a day, a time, or both? */
+/** For each cell style of a workbook: does it format numbers as dates, times, or both? */
 export type CellStyles = readonly ("number" | "day" | "time" | "moment")[];
 
-// The formats that every workbook has without naming them (ECMA-376, 18.8.30).
+// The built-in formats, which workbooks do not list (ECMA-376, 18.8.30).
 const BUILT_IN: Readonly<Record<number, CellStyles[number]>> = {
   14: "day",
   15: "day",
@@ -46,7 +46,7 @@ export function stylesOf(xml: string): CellStyles {
 }
 
 function kindOf(format: string): CellStyles[number] {
-  // Quoted and escaped letters, colours and conditions are no part of the pattern.
+  // Quoted and escaped letters, colours and conditions are not part of the pattern.
   const pattern = format.replace(/"[^"]*"|\\.|\[(?!h|m|s)[^\]]*\]/gi, "").toLowerCase();
   const day = /[yd]/.test(pattern);
   const time = /[hs]/.test(pattern);
@@ -77,13 +77,13 @@ export function cellText(
   return style === "number" ? numberText(value) : momentText(value, style, since1904);
 }
 
-/** A line end inside a cell would be the end of a line of the file. */
+/** A line break inside a cell would end the line of the CSV. */
 function oneLine(text: string): string {
   return text.replace(/[\r\n]+/g, " ").trim();
 }
 
 function numberText(value: number): string {
-  // 15 digits are what a workbook holds exactly; more would show 0.1 + 0.2 as 0.30000000000000004.
+  // Workbooks store 15 significant digits; more would show 0.1 + 0.2 as 0.30000000000000004.
   const text = String(Number(value.toPrecision(15)));
   return /e/i.test(text)
     ? value.toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 20 })
@@ -91,7 +91,7 @@ function numberText(value: number): string {
 }
 
 function momentText(serial: number, style: CellStyles[number], since1904: boolean): string {
-  // Day 0 is 1899-12-30 (which makes up for the 29 February 1900 that workbooks believe in), or 1904-01-01.
+  // Day 0 is 1899-12-30 (to make up for the non-existent 29 February 1900 of workbooks), or 1904-01-01.
   const zero = since1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);
   const at = new Date(zero + Math.round(serial * 86_400) * 1000);
   if (Number.isNaN(at.getTime())) return numberText(serial);

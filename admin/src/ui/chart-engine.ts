@@ -5,13 +5,13 @@ import { SVGRenderer } from "echarts/renderers";
 
 use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
-/** A chart in its box. */
+/** A chart in its container. */
 export interface Drawn {
   readonly show: (option: EChartsCoreOption) => void;
   readonly end: () => void;
 }
 
-/** Takes `box` for a chart, which follows the size of the box. Only this file knows the drawing library. */
+/** Creates a chart in `box` that follows its size. Only this file imports the chart library. */
 export function draw(box: HTMLElement): Drawn {
   const chart = init(box, null, { renderer: "svg" });
   const watcher = new ResizeObserver(() => chart.resize());

@@ -3,25 +3,25 @@ import { useEffect, useRef } from "react";
 import type { Drawn } from "./chart-engine.ts";
 import { FONTS } from "./theme.ts";
 
-/** One series of a chart: a value for each day or name on the axis. */
+/** One series of a chart: a value for each entry of the axis. */
 export interface Series {
   readonly name: string;
   readonly values: readonly number[];
   readonly color: string;
   readonly kind?: "bar" | "line";
-  /** Series of the same stack stand on each other. */
+  /** Series with the same stack are stacked. */
   readonly stack?: string;
 }
 
 interface ChartProps {
   readonly axis: readonly string[];
   readonly series: readonly Series[];
-  /** The chart in one sentence, for who cannot see it. */
+  /** A text alternative of one sentence, for screen readers. */
   readonly label: string;
   readonly height?: number;
 }
 
-/** Bars and lines over time. The drawing engine is loaded when the first chart is shown. */
+/** Bars and lines over time. The chart library is loaded with the first chart. */
 export function Chart({ axis, series, label, height = 260 }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const drawn = useRef<Drawn | null>(null);
@@ -38,7 +38,7 @@ export function Chart({ axis, series, label, height = 260 }: ChartProps) {
         textStyle: { fontFamily: FONTS },
         grid: { left: 8, right: 12, top: 40, bottom: 4, containLabel: true },
         legend: {
-          // On a phone it is turned like a page, and not broken into lines that stand in the chart.
+          // On phones the legend scrolls instead of wrapping into the chart.
           type: "scroll",
           top: 0,
           left: 0,

@@ -1,14 +1,14 @@
 export type Cell = string | number | boolean | null | undefined;
 
 /**
- * One file of comma-separated values: UTF-8 with a byte-order mark (without it Excel reads Chinese as garbage), lines
- * end in CRLF. Cells that a spreadsheet would run as a formula are disarmed with an apostrophe.
+ * A CSV file: UTF-8 with a byte-order mark (Excel garbles Chinese without it), lines end in CRLF. Cells that a
+ * spreadsheet would run as a formula get a leading apostrophe.
  */
 export function csvText(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
   return `\uFEFF${csvLines([header, ...rows])}`;
 }
 
-/** Lines that go on a file which `csvText` began. */
+/** Further lines of a file begun with `csvText`. */
 export function csvLines(rows: readonly (readonly Cell[])[]): string {
   return rows.map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
 }
@@ -19,7 +19,7 @@ function csvCell(value: Cell): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Hands the person a file to keep, whole or in parts. */
+/** Downloads a CSV, given whole or in parts. */
 export function saveFile(
   name: string,
   text: string | readonly string[],
@@ -28,13 +28,13 @@ export function saveFile(
   saveBlob(name, new Blob(typeof text === "string" ? [text] : [...text], { type }));
 }
 
-/** Hands the person a file of any kind to keep. */
+/** Downloads a file of any type. */
 export function saveBlob(name: string, content: Blob): void {
   const address = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = address;
   link.download = name;
   link.click();
-  // The browser has taken the file when the click returns; the address is kept a moment for slow ones.
+  // Most browsers read the URL during the click; revoke it later for those that do not.
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

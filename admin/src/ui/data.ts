@@ -12,10 +12,10 @@ import type { TableName } from "./rows.ts";
 import { useStickyError } from "./sticky-error.ts";
 import { isNoId } from "./user-error.ts";
 
-/** Rows are read from a table or view of the database; a row's type is the generated one. */
+/** A row of a table or view; its type comes from the generated `database.ts`. */
 export type Row = BaseRecord;
 
-/** Whoever belongs to several enterprises may read them all; the panel shows the one they work in. */
+/** Members of several enterprises can read all of them, so the panel filters by the current one. */
 function useEnterpriseFilter(everywhere: boolean | undefined): CrudFilters {
   const { id } = useEnterprise();
   return everywhere ? [] : [{ field: "enterprise_id", operator: "eq", value: id }];
@@ -24,21 +24,21 @@ function useEnterpriseFilter(everywhere: boolean | undefined): CrudFilters {
 interface RowQuery {
   /** For tables whose rows belong to no enterprise. */
   readonly everywhere?: boolean;
-  /** Read again every so many milliseconds; 0 or false: only when something changed here. */
+  /** Poll interval in ms; 0 or false: refetch only after a change made here. */
   readonly poll?: number | false;
   readonly enabled?: boolean;
-  /** Columns, as PostgREST's `select`; all when absent. */
+  /** Columns, as PostgREST's `select`; default all. */
   readonly select?: string;
 }
 
 interface RowsQuery extends RowQuery {
   readonly filters?: CrudFilters;
   readonly sorters?: CrudSort[];
-  /** At most so many rows (1000 when absent). */
+  /** Maximum number of rows, default 1000. */
   readonly limit?: number;
 }
 
-/** Rows of a table or view, once, without pages. */
+/** Rows of a table or view, without paging. */
 export function useRows<T extends Row>(table: TableName, query: RowsQuery = {}) {
   const here = useEnterpriseFilter(query.everywhere);
   const { query: answer } = useList<T>({
@@ -55,13 +55,13 @@ export function useRows<T extends Row>(table: TableName, query: RowsQuery = {}) 
 }
 
 interface OneQuery<T> extends Omit<RowQuery, "poll"> {
-  /** The name of the key column (`id` when absent). */
+  /** The name of the key column, default `id`. */
   readonly key?: string;
-  /** Milliseconds until the next reading, from what was read last. */
+  /** The poll interval in ms, from the row read last. */
   readonly poll?: (row: T | undefined) => number | false;
 }
 
-/** One row by its key. `row` is undefined when it does not exist or is not for this person's eyes. */
+/** One row by its key. `row` is undefined when it does not exist or may not be read. */
 export function useRow<T extends Row>(table: TableName, id: string | undefined, query: OneQuery<T> = {}) {
   const { poll } = query;
   const { query: answer } = useOne<T>({
@@ -80,21 +80,21 @@ export function useRow<T extends Row>(table: TableName, id: string | undefined, 
 
 interface TableQuery extends RowQuery {
   readonly sorters: CrudSort[];
-  /** Filters that always hold. */
+  /** Permanent filters. */
   readonly always?: CrudFilters;
-  /** Filters at the beginning. */
+  /** Initial filters. */
   readonly first?: CrudFilters;
   readonly pageSize?: number;
-  /** False for tables of millions of rows: there is a next page or there is none, and nobody counts how many (uncounted.ts). */
+  /** False for tables of millions of rows: only whether there is a next page is known (uncounted.ts). */
   readonly counted?: boolean;
-  /** Keep page, order and filters in the address (one table a page). */
+  /** Keep page, sorting and filters in the URL (one table per page). */
   readonly inAddress?: boolean;
 }
 
-/** Rows with pages, as a table draws them. */
+/** The state of a paged table. */
 export interface RowTableState<T extends Row> {
   readonly rows: readonly T[];
-  /** How many there are; when they are not counted, so many that it tells whether there is a next page. */
+  /** The number of rows; when not counted, just large enough to tell whether there is a next page. */
   readonly total: number;
   readonly counted: boolean;
   readonly loading: boolean;
@@ -109,7 +109,7 @@ export interface RowTableState<T extends Row> {
   readonly goToPage: (page: number) => void;
 }
 
-/** Rows with pages, order and filters, read from the database page by page. */
+/** A paged table with sorting and filters, all done by the database. */
 export function useRowTable<T extends Row>(table: TableName, query: TableQuery): RowTableState<T> {
   const here = useEnterpriseFilter(query.everywhere);
   const always = [...here, ...(query.always ?? [])];

@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
 
-/** A name and what it holds. */
+/** A label and its value. */
 export interface DescriptionItem {
   readonly key: string;
   readonly label: string;
   readonly value: ReactNode;
 }
 
-/** Names and values of one thing, side by side where there is room. */
+/** A list of labels and values, side by side on wide screens. (antd's Descriptions is a table; this is a `dl`.) */
 export function Descriptions({ items }: { items: readonly DescriptionItem[] }) {
   return (
     <dl className="facts facts-wide">

@@ -7,7 +7,7 @@ const words = defineWords(
   { kept: "Unsaved work is kept in this browser · {when}" },
 );
 
-/** Says that what is typed is kept, and since when (by this browser's clock). */
+/** States that the draft is stored, and when it was last (by the browser's clock). */
 export function DraftNote({ keptAt }: { keptAt: string }) {
   const t = useTranslations(words);
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -5,23 +5,23 @@ interface StoredDraft<T> {
   readonly at: string;
 }
 
-/** Something typed that is not saved yet. */
+/** A form value that is not saved yet. */
 export interface Draft<T> {
   readonly value: T;
   readonly set: (change: (value: T) => T) => void;
-  /** When it was last kept in this browser; null while it is as it began. */
+  /** When it was last stored in this browser; null while unchanged. */
   readonly keptAt: string | null;
-  /** Was it found from an earlier visit? */
+  /** Was it restored from an earlier visit? */
   readonly restored: boolean;
-  /** Forgets what was kept: it is saved, or not wanted. */
+  /** Deletes the stored draft, once it is saved or discarded. */
   readonly forget: () => void;
 }
 
 const DELAY_MS = 400;
 
 /**
- * A value that survives reload, crash and a closed tab: it is kept in this browser under `key` while it is edited
- * (TPL-5: nothing typed is lost). `begin` is where it starts when nothing is kept.
+ * A value that survives a reload, a crash and a closed tab: it is stored in localStorage under `key` while it is edited
+ * (TPL-5: nothing typed is lost). `begin` is the initial value when nothing is stored.
  */
 export function useDraft<T>(key: string, begin: T): Draft<T> {
   const name = `tidings.draft.${key}`;
@@ -37,7 +37,7 @@ export function useDraft<T>(key: string, begin: T): Draft<T> {
       localStorage.setItem(name, JSON.stringify({ value: waiting.current, at } satisfies StoredDraft<T>));
       setKeptAt(at);
     } catch (failure) {
-      // The browser's store is full or closed: editing goes on, only without this net.
+      // localStorage is full or blocked: editing works, but the draft will not survive a reload.
       console.warn("the draft could not be kept", failure);
     }
     waiting.current = null;
@@ -75,7 +75,7 @@ function read<T>(name: string): StoredDraft<T> | null {
   try {
     return JSON.parse(text) as StoredDraft<T>;
   } catch {
-    localStorage.removeItem(name); // half-written by a crash: as good as none
+    localStorage.removeItem(name); // cut off by a crash
     return null;
   }
 }

@@ -1,9 +1,9 @@
-/** A file that is written part by part, so that a long one need not be in memory. */
+/** A file that is written part by part, so that a long one is not held in memory. */
 export interface FileSink {
   write(text: string): Promise<void>;
-  /** The file is whole: the person has it. */
+  /** The file is complete; it is saved. */
   close(): Promise<void>;
-  /** It will never be whole: the person gets none. */
+  /** Writing failed or was cancelled; no file is saved. */
   abort(): Promise<void>;
 }
 
@@ -19,15 +19,15 @@ export type PickFile = (options: {
   types: { description: string; accept: Record<string, string[]> }[];
 }) => Promise<{ createWritable(): Promise<Writable> }>;
 
-/** So much text is handed to the browser as a Blob, which it may keep on its disk. */
+/** Characters per Blob; the browser may keep Blobs on disk. */
 const PART = 4 * 1024 * 1024;
 const CSV = "text/csv;charset=utf-8";
 
 /**
- * Where a CSV goes: straight to a file that the person chooses, where the browser can (Chromium); elsewhere into Blobs, which
- * are saved when the last part is there. Has to be called while the click that wanted it is fresh.
+ * The destination of a CSV: a file the person chooses, where the browser supports it (Chromium); elsewhere Blobs that are
+ * downloaded after the last part. Must be called during the click: the file picker needs a user gesture.
  *
- * @returns null when the person chose no file
+ * @returns null when the person cancelled the file picker
  */
 export async function csvSink(
   name: string,
@@ -48,7 +48,7 @@ export async function csvSink(
     };
   } catch (failure) {
     if (failure instanceof DOMException && failure.name === "AbortError") return null;
-    // A frame or a policy forbids the picker: a download is still allowed.
+    // The picker is blocked by a frame or a policy; a download still works.
     return blobSink(name, save);
   }
 }
@@ -79,7 +79,7 @@ function blobSink(name: string, save: (name: string, content: Blob) => void): Fi
   };
 }
 
-/** The picker of this browser, if it has one. */
+/** The file picker, if this browser has one. */
 export function filePicker(): PickFile | undefined {
   const { showSaveFilePicker } = globalThis as { showSaveFilePicker?: PickFile };
   return showSaveFilePicker?.bind(globalThis);

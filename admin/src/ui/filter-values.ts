@@ -3,22 +3,22 @@ import type { Dayjs } from "dayjs";
 import { dayjs, dayStart } from "./time.ts";
 
 /**
- * What a filter does: `text` finds a part, `exact` and `choice` the very value, `has` an element of an array
- * column, `flag` true or false, `time` days of a timestamp in the enterprise's zone, `day` days of a date.
+ * The kind of a filter: `text` matches a part, `exact` and `choice` the whole value, `has` an element of an array column,
+ * `flag` a boolean, `time` a range of days of a timestamp in the enterprise's zone, `day` a range of dates.
  */
 export type FilterKind = "text" | "exact" | "choice" | "has" | "flag" | "time" | "day";
 
 export interface FilterSpec {
   readonly name: string;
   readonly kind: FilterKind;
-  /** The column, when it is not called as the filter is. */
+  /** The column, when its name differs from the filter's. */
   readonly column?: string;
 }
 
 export type FilterValue = string | [Dayjs, Dayjs] | undefined;
 export type FilledAll = Readonly<Record<string, FilterValue>>;
 
-/** The filters of the database for what is filled in. Days of a time become instants in `zone`. */
+/** Database filters from the filled-in values. Days of a `time` filter become instants in `zone`. */
 export function filtersOf(specs: readonly FilterSpec[], values: FilledAll, zone: string): CrudFilters {
   return specs.flatMap((spec) => {
     const value = values[spec.name];
@@ -46,7 +46,7 @@ function filterOf(spec: FilterSpec, value: NonNullable<FilterValue>, zone: strin
   return [{ field, operator: "eq", value }];
 }
 
-/** What is filled in, read back from the filters of the database (or of the address). */
+/** The inverse of `filtersOf`: values from database filters (or from the URL). */
 export function valuesOf(specs: readonly FilterSpec[], filters: CrudFilters, zone: string): FilledAll {
   return Object.fromEntries(specs.map((spec) => [spec.name, filledOf(spec, filters, zone)]));
 }

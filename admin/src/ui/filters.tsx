@@ -12,11 +12,11 @@ const words = defineWords(
   { more: "More filters", less: "Fewer filters", clear: "Clear", any: "Any", from: "From", to: "To" },
 );
 
-/** One filter as drawn: its words beside what it filters. */
+/** A filter with its label. */
 export interface FilterField extends FilterSpec {
   readonly label: string;
   readonly options?: readonly { readonly value: string; readonly label: ReactNode }[];
-  /** Only after "more filters". */
+  /** Shown only after "more filters". */
   readonly advanced?: boolean;
 }
 
@@ -25,11 +25,11 @@ interface FilterBarProps {
   readonly filters: CrudFilters;
   readonly onChange: (filters: CrudFilters) => void;
   readonly zone: string;
-  /** Inside a card: without one of its own. */
+  /** Without a card around it, for use inside one. */
   readonly plain?: boolean;
 }
 
-/** Filters of a list: they work as they are set, and the advanced ones fold away. */
+/** The filters of a list. They apply immediately; advanced ones are collapsed. */
 export function FilterBar({ fields, filters, onChange, zone, plain = false }: FilterBarProps) {
   const t = useTranslations(words);
   const values = useMemo(() => valuesOf(fields, filters, zone), [fields, filters, zone]);
@@ -80,7 +80,7 @@ export function FilterBar({ fields, filters, onChange, zone, plain = false }: Fi
   );
 }
 
-/** From more choices than this one is found by typing. */
+/** With more options than this the select has a search box. */
 const MANY = 12;
 
 interface FilterInputProps {
@@ -121,7 +121,7 @@ function FilterInput({ field, value, set }: FilterInputProps) {
   return <TypedFilter key={String(value ?? "")} id={id} value={value as string | undefined} set={set} />;
 }
 
-/** Applies what is typed on Enter and on leaving, not on each key: each change is a request. */
+/** Applies on Enter and on blur, not on each key, because each change is a request. */
 function TypedFilter({ id, value, set }: { id: string; value?: string; set: (value?: string) => void }) {
   const [typed, setTyped] = useState(value ?? "");
   const apply = (text: string) => {

@@ -6,12 +6,12 @@ interface FormFieldProps {
   readonly htmlFor?: string;
   readonly required?: boolean;
   readonly hint?: ReactNode;
-  /** What is wrong with it, if anything. */
+  /** The error message, if any. */
   readonly wrong?: string | undefined;
   readonly children: ReactNode;
 }
 
-/** A control with its label, a hint, and what is wrong with it. */
+/** A control with its label, hint and error message. */
 export function FormField({ label, htmlFor, required = false, hint, wrong, children }: FormFieldProps) {
   return (
     <Form.Item

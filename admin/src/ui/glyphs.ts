@@ -1,5 +1,5 @@
 /**
- * Chinese glyphs for machines that have none. They come after the first picture of the page, and of the faces only
- * those ranges are fetched whose characters are shown.
+ * A Chinese web font for machines without one. Loaded after the first paint; the browser fetches only the unicode ranges
+ * that the page uses.
  */
 export const glyphs: Promise<unknown> = import("./glyph-faces.ts");

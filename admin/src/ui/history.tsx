@@ -14,7 +14,7 @@ interface HistoryProps {
   readonly title: string;
 }
 
-/** What was done with a thing and what was refused, by whom and from where. Only for who may read the log. */
+/** The audit log of one resource: what was done or refused, by whom and from where. Only for those who may read the log. */
 export function History({ resource, id, title }: HistoryProps) {
   const t = useTranslations(words);
   const { zone } = useEnterprise();

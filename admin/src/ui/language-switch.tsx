@@ -9,10 +9,10 @@ import { defineWords, setLocale, useLocale, useTranslations } from "./words.ts";
 
 const words = defineWords("language", { language: "语言" }, { language: "Language" });
 
-/** Each language by its own name. */
+/** The name of each language, in that language. */
 const NAMES: Readonly<Record<Locale, string>> = { "zh-CN": "简体中文", en: "English" };
 
-/** The language of the panel: at once in this browser, and kept with the person's profile when signed in. */
+/** Sets the language of the panel: at once in this browser, and in the person's profile when signed in. */
 export function LanguageSwitch() {
   const t = useTranslations(words);
   const locale = useLocale();
@@ -22,10 +22,10 @@ export function LanguageSwitch() {
     await setLocale(chosen);
     const { data } = await client.auth.getSession();
     if (!data.session) return;
-    // An answer on its way still has the language of before, and would bring it back.
+    // A `whoami` answer still in flight has the previous language and would restore it.
     await queries.cancelQueries({ queryKey: WHOAMI });
     queries.setQueryData(WHOAMI, (me: object | null | undefined) => (me ? { ...me, locale: chosen } : me));
-    // When this cannot be kept with the profile the browser still remembers it, so nobody need be disturbed.
+    // If the profile cannot be updated, this browser still remembers the language, so no error is shown.
     await callVerb("set_locale", { locale: chosen }).catch((failure) =>
       console.warn("language not kept", failure),
     );

@@ -5,7 +5,7 @@ import { client } from "./client.ts";
 import { Failed, Loading } from "./states.tsx";
 import { setLocale } from "./words.ts";
 
-/** The signed-in person, as the verb `whoami` tells. */
+/** The signed-in person, as returned by `whoami`. */
 export interface Me {
   readonly user_id: string;
   readonly email: string;
@@ -15,7 +15,7 @@ export interface Me {
     readonly id: string;
     readonly name: string;
     readonly time_zone: string;
-    /** The window of the day, `HH:MM:SS` in `time_zone`, in which marketing may go out. */
+    /** The marketing window, `HH:MM:SS` in `time_zone`. */
     readonly marketing_from: string;
     readonly marketing_to: string;
   } | null;
@@ -26,10 +26,10 @@ export interface Me {
 
 const MeContext = createContext<Me | null>(null);
 
-/** The key under which the answer of `whoami` is kept. */
+/** The query key of `whoami`. */
 export const WHOAMI = ["whoami"] as const;
 
-/** Asks the database who is signed in; null for nobody. */
+/** Reads the signed-in person; null when nobody is signed in. */
 export async function whoami(): Promise<Me | null> {
   const { data, error, status } = await client.rpc("whoami");
   if (error) throw { ...error, message: error.message, status };
@@ -37,7 +37,7 @@ export async function whoami(): Promise<Me | null> {
   return me.user_id === null ? null : me;
 }
 
-/** Shows `children` once it is known who is signed in; `nobody` when the session belongs to no one. */
+/** Renders `children` once the signed-in person is known; `nobody` when the session belongs to no member. */
 export function MeProvider({ children, nobody }: { children: ReactNode; nobody: ReactNode }) {
   const query = useQuery({ queryKey: WHOAMI, queryFn: whoami, staleTime: 60_000 });
   const locale = query.data?.locale;
@@ -57,14 +57,14 @@ export function useMe(): Me {
   return me;
 }
 
-/** May the signed-in person do `action` here? For offering only: the database decides. */
+/** May the signed-in person do `action`? This only decides what is offered; the database enforces it. */
 export function useMay(): (action: string) => boolean {
   const { permissions } = useMe();
   const allowed = useMemo(() => new Set(permissions.map((name) => name.toLowerCase())), [permissions]);
   return (action) => allowed.has(action.toLowerCase());
 }
 
-/** The current enterprise. Only below the frame, which shows another page to who has none. */
+/** The current enterprise. Only inside the layout, which shows another page to people without one. */
 export function useEnterprise() {
   const { enterprise } = useMe();
   if (enterprise === null) throw new Error("no enterprise is chosen");
@@ -72,7 +72,7 @@ export function useEnterprise() {
     id: enterprise.id,
     name: enterprise.name,
     zone: enterprise.time_zone,
-    /** When marketing may go out: `HH:MM`, by the enterprise's clock. */
+    /** The marketing window: `HH:MM`, in the enterprise's zone. */
     window: { from: enterprise.marketing_from.slice(0, 5), to: enterprise.marketing_to.slice(0, 5) },
   };
 }

@@ -1,6 +1,6 @@
 import type { Words } from "@tidings/shared/locale.ts";
 
-/** Choices for a list of words by value, in the order they stand in. */
+/** Select options from labels by value, in their order. */
 export function optionsOf(
   words: Readonly<Record<string, Words>>,
   t: (words: Words) => string,

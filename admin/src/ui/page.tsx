@@ -8,17 +8,17 @@ const words = defineWords("page", { back: "返回" }, { back: "Back" });
 
 interface PageProps {
   readonly title: string;
-  /** Beside the title: a state, a tag. */
+  /** Next to the title: a state tag. */
   readonly mark?: ReactNode;
-  /** Under the title: one line. */
+  /** One line under the title. */
   readonly note?: ReactNode;
-  /** Where the arrow leads. */
+  /** The target of the back arrow. */
   readonly back?: string;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** A page: its title (also of the browser tab), what can be done, and its content. */
+/** A page with title (also of the browser tab), actions and content. */
 export function Page({ title, mark, note, back, actions, children }: PageProps) {
   const t = useTranslations(words);
   useEffect(() => {

@@ -9,7 +9,7 @@ const words = defineWords(
   { before: "Previous page", after: "Next page", page: "Page {page}" },
 );
 
-/** The turning of pages on narrow windows, and everywhere where nobody knows how many pages there are. */
+/** Paging for narrow windows, and for tables whose number of pages is unknown. */
 export function Pager<T extends Row>({ table }: { table: RowTableState<T> }) {
   const t = useTranslations(words);
   const { page, pageSize, total, goToPage, counted } = table;

@@ -3,16 +3,16 @@ import { glyphs } from "./glyphs.ts";
 import { FONTS } from "./theme.ts";
 
 interface PhoneProps {
-  /** A whole HTML document. It is drawn without scripts. */
+  /** A complete HTML document. Scripts do not run. */
   readonly html: string;
   readonly label: string;
-  /** What stands in the bar at the top: who the message is from. */
+  /** The sender, shown in the top bar. */
   readonly from: string;
-  /** Only the document, without the phone around it. */
+  /** Only the document, without the phone frame. */
   readonly bare?: boolean;
 }
 
-/** A message as a phone shows it. The document is drawn inert: no scripts, no forms, no windows. */
+/** A message as a phone shows it, in a sandboxed iframe: no scripts, no forms, no popups. */
 export function Phone({ html, label, from, bare = false }: PhoneProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   return (
@@ -28,7 +28,7 @@ export function Phone({ html, label, from, bare = false }: PhoneProps) {
         ref={frame}
         title={label}
         tabIndex={bare ? -1 : undefined}
-        // Same origin only so that the panel's bundled Chinese glyphs can be lent to the document below.
+        // allow-same-origin only so that `lendGlyphs` can add the panel's Chinese web font to the document.
         sandbox="allow-same-origin"
         srcDoc={allowGlyphs(html)}
         onLoad={() => void glyphs.then(() => lendGlyphs(frame.current))}
@@ -37,12 +37,12 @@ export function Phone({ html, label, from, bare = false }: PhoneProps) {
   );
 }
 
-/** The document forbids itself to fetch anything but pictures; here it may also have our own glyphs. */
+/** The document's CSP allows images only; here it also allows our own fonts. */
 function allowGlyphs(html: string): string {
   return html.replace("default-src 'none'", "default-src 'none'; font-src 'self'");
 }
 
-/** Lends this page's bundled fonts to the document: a bare machine has no Chinese glyphs of its own. */
+/** Adds this page's web font to the document, for machines without a Chinese font. */
 function lendGlyphs(frame: HTMLIFrameElement | null): void {
   const inner = frame?.contentDocument;
   if (!inner) return;
@@ -52,7 +52,7 @@ function lendGlyphs(frame: HTMLIFrameElement | null): void {
 }
 
 function fontFaces(sheet: CSSStyleSheet): string[] {
-  // Only our own sheets may be read, and only they hold the glyphs.
+  // Style sheets of other origins cannot be read; the font is in our own.
   if (sheet.href !== null && !sheet.href.startsWith(location.origin)) return [];
   return [...sheet.cssRules].filter((rule) => rule instanceof CSSFontFaceRule).map((rule) => rule.cssText);
 }

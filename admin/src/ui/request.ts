@@ -1,7 +1,7 @@
-/** A fresh id for a changing request, with which it may be repeated without being done twice. */
+/** A new request id (idempotency key) for a call that changes something. */
 export function newRequestId(): string {
   if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
-  // Outside of https and localhost browsers hide randomUUID.
+  // `randomUUID` exists only in secure contexts (https and localhost).
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
@@ -10,8 +10,8 @@ export function newRequestId(): string {
 }
 
 /**
- * Keeps one request id for one intent: the same arguments get the same id until `settle` is called, so an
- * attempt whose answer was lost is repeated, not doubled. Other arguments are another intent.
+ * Keeps the request id of the current attempt: the same arguments get the same id until `settle` is called, so that a
+ * retry after a lost answer does not act twice. Other arguments get a new id.
  */
 export function requestKeeper(make: () => string = newRequestId) {
   let held: { readonly intent: string; readonly id: string } | null = null;

@@ -1,7 +1,7 @@
 import type { ActionOffer } from "./transitions.tsx";
 import type { Translate } from "./words.ts";
 
-/** The dialogs of a decision; `approves` says what an approval brings about. */
+/** The dialogs to approve and reject; `approves` states the effect of an approval. */
 export function reviewOffers(
   t: Translate<
     "approve" | "approve_title" | "approve_done" | "reject" | "reject_title" | "reject_body" | "reject_done"

@@ -13,19 +13,19 @@ const words = defineWords(
   { none_found: "Nothing matches", none_found_hint: "Loosen or clear the filters." },
 );
 
-/** A column; `head` ones make the title of a card where the window is narrow. */
+/** A column. On narrow windows `head` columns form the title of the row's card. */
 export interface Column<T extends Row> {
   readonly key: string;
   readonly title: string;
   readonly render: (row: T) => ReactNode;
   readonly head?: boolean;
-  /** Not shown on narrow windows. */
+  /** Hidden on narrow windows. */
   readonly wideOnly?: boolean;
   readonly align?: "left" | "right";
   readonly width?: number | string;
-  /** Stays in sight at the right when the table is wider than its place: what may be done with the row. */
+  /** Pinned to the right when the table scrolls sideways; for the actions of the row. */
   readonly pinned?: boolean;
-  /** The column of the database to order by. */
+  /** The database column to sort by. */
   readonly order?: string;
 }
 
@@ -33,14 +33,14 @@ interface RowTableProps<T extends Row> {
   readonly table: RowTableState<T>;
   readonly columns: readonly Column<T>[];
   readonly rowKey: (row: T) => string | number;
-  /** Shown instead of the table when there is nothing at all (no filter is set). */
+  /** Shown instead of the table when there are no rows and no filter is set. */
   readonly empty: ReactNode;
   readonly label: string;
   readonly onOpen?: (row: T) => void;
   readonly compact?: boolean;
 }
 
-/** Rows as a table, on narrow windows as cards. Loading, empty, failing and full are told apart. */
+/** Rows as a table, on narrow windows as cards, with loading, empty and error states. */
 export function RowTable<T extends Row>(props: RowTableProps<T>) {
   const { table, empty } = props;
   const t = useTranslations(words);
@@ -96,7 +96,7 @@ function Wide<T extends Row>({ table, columns, rowKey, nothing, label, onOpen, c
   );
 }
 
-/** A link or a button in the row acts by itself: were the row opened too, Back would have to be pressed twice. */
+/** Ignore clicks on links and buttons in the row: opening the row as well would push a second history entry. */
 function opens({ target }: MouseEvent): boolean {
   return !(target instanceof Element && target.closest("a, button"));
 }
@@ -155,7 +155,7 @@ function Narrow<T extends Row>({ table, columns, rowKey, nothing, label, onOpen 
             <dl className="facts">
               {rest.map((column) => {
                 const shown = column.render(row);
-                // A card has no columns to keep in line: what is not there takes no room.
+                // Cards have no columns to align, so empty values are left out.
                 return (
                   shown !== null && (
                     <div key={column.key}>

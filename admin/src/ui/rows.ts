@@ -8,12 +8,12 @@ export type TableName = keyof Sources;
 /** A row of a table or view, as the database declares it. */
 export type RowOf<Name extends TableName> = Sources[Name]["Row"];
 
-/** `T` with columns that a view always fills, although Postgres cannot promise it of an expression. */
+/** `T` with non-null columns: view expressions that are never null, which Postgres cannot declare. */
 export type NonNullKeys<T, Columns extends keyof T> = Omit<T, Columns> & {
   [Column in Columns]: NonNullable<T[Column]>;
 };
 
-/** `T` with the shape that the house gives to its JSON columns. */
+/** `T` with the types of its JSON columns. */
 export type Override<T, Shapes extends Partial<Record<keyof T, unknown>>> = Omit<T, keyof Shapes> & Shapes;
 
 /** The verbs of the database. */

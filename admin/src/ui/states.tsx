@@ -28,7 +28,7 @@ const words = defineWords(
   },
 );
 
-/** Something is on its way. `full` fills the window. */
+/** Loading indicator. `full` fills the window. */
 export function Loading({ full = false }: { full?: boolean }) {
   const t = useTranslations(words);
   return (
@@ -44,7 +44,7 @@ interface FailedProps {
   readonly full?: boolean;
 }
 
-/** Something could not be shown: what happened, what to do, and a way to try again. */
+/** Error state of a page: what happened, what to do, and a retry button. */
 export function Failed({ failure, retry, full = false }: FailedProps) {
   const t = useTranslations(words);
   const error = userErrorOf(failure, useLocale());
@@ -74,7 +74,7 @@ export function Failed({ failure, retry, full = false }: FailedProps) {
   );
 }
 
-/** A failure above content that stays: a form that was not taken, a list that could not be refreshed. */
+/** Error note above content that stays: a refused form, a list that could not be refreshed. */
 export function FailedNote({ failure, retry }: { failure: unknown; retry?: () => void }) {
   const t = useTranslations(words);
   const locale = useLocale();
@@ -99,11 +99,11 @@ export function FailedNote({ failure, retry }: { failure: unknown; retry?: () =>
 
 interface MissingProps {
   readonly resource?: keyof typeof RESOURCE_NAMES;
-  /** Where the things that are there stand. */
+  /** The path of the list. */
   readonly back?: string;
 }
 
-/** A thing that is not there, or not for this person's eyes, and the way back. */
+/** Not found: the row does not exist or may not be read. With a link back. */
 export function Missing({ resource, back }: MissingProps) {
   const t = useTranslations(words);
   return (
@@ -126,7 +126,7 @@ interface EmptyProps {
   readonly action?: ReactNode;
 }
 
-/** Nothing here yet: what would be here, and the way to it. */
+/** Empty state: what will be here, and how to add it. */
 export function Empty({ title, hint, action }: EmptyProps) {
   return (
     <AntEmpty

@@ -1,18 +1,18 @@
 import type { QueryObserverResult } from "@tanstack/react-query";
 import { useRef } from "react";
 
-/** An answer as a page shows it: loading only until the first answer or failure has come. */
+/** A query result for display: loading only until the first result or error. */
 export interface StickyQuery<T> {
   readonly data: T | undefined;
   readonly loading: boolean;
-  /** What went wrong last; null once it works again. */
+  /** The last error; null once a request succeeds again. */
   readonly failure: unknown;
   readonly retry: () => void;
 }
 
 /**
- * A query that reads again and again forgets its failure with each new try. On the page the failure stays until a try
- * succeeds: otherwise it would blink.
+ * A polled query clears its error with each new request. Here the error stays until a request succeeds, so that the
+ * error note does not flicker.
  */
 export function useStickyError<T>(
   answer: Pick<

@@ -14,11 +14,11 @@ interface StateTagProps {
   /** The labels of the whole enum. */
   readonly of: Readonly<Record<string, Label>>;
   readonly state: string;
-  /** Other words than the label's, in its colour. */
+  /** Replaces the text of the label, in the same colour. */
   readonly children?: string;
 }
 
-/** A state of an enum, in its word and its colour. The colour is never the only sign. */
+/** An enum value as a coloured tag with its label, so that colour is never the only cue. */
 export function StateTag({ of, state, children }: StateTagProps) {
   const t = useTranslations();
   const label = labelOf(of, state);

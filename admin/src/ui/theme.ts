@@ -1,17 +1,17 @@
 import type { ThemeConfig } from "antd";
 
 /**
- * The machine's own Chinese first; the bundled glyphs are fetched only where it has none. No generic name and no common
- * Linux font may stand before them: Chromium then leaves some Chinese words undrawn although their glyphs have come.
+ * Chinese system fonts first; the bundled web font is fetched only where there is none. No generic family and no common
+ * Linux font may come before it: Chromium then leaves some Chinese words unrendered although the font has loaded.
  */
 export const FONTS =
   '-apple-system, "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
 
-/** The panel's look on antd. */
+/** The antd theme of the panel. */
 export const THEME: ThemeConfig = {
   token: {
     colorPrimary: "#0f6b57",
-    // antd derives greys from so dark a green; these are its light companions.
+    // antd derives greys from such a dark green, so the light shades are set by hand.
     colorPrimaryBg: "#e5f1ed",
     colorPrimaryBgHover: "#d6e9e2",
     colorPrimaryBorder: "#9ccbbb",
@@ -54,7 +54,7 @@ export const THEME: ThemeConfig = {
   },
 };
 
-/** Inks for bars, charts and signs, named by what they say. Neighbours in this order can be told apart by the colour-blind too. */
+/** Colours of bars, charts and icons, by meaning. Neighbours in this order are distinguishable with colour blindness. */
 export const COLORS = {
   good: "#1f8a4c",
   bad: "#c23b34",

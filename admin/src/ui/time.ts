@@ -10,22 +10,22 @@ dayjs.extend(customParseFormat);
 
 export { dayjs };
 
-/** The first instant of the day that `day` shows, in `zone`. */
+/** Midnight of the date that `day` shows, in `zone`. */
 export function dayStart(day: Dayjs, zone: string): Dayjs {
   return dayjs.tz(`${day.format("YYYY-MM-DD")} 00:00`, "YYYY-MM-DD HH:mm", zone);
 }
 
-/** The instant at which a clock in `zone` shows what `picked` shows, whatever zone this browser is in. */
+/** Interprets the date and time that `picked` shows as local time in `zone`, whatever the browser's zone. */
 export function instantIn(zone: string, picked: Dayjs): Dayjs {
   return dayjs.tz(picked.format("YYYY-MM-DD HH:mm"), "YYYY-MM-DD HH:mm", zone);
 }
 
-/** The day now, in `zone`: `YYYY-MM-DD`. */
+/** Today's date in `zone`: `YYYY-MM-DD`. */
 export function today(zone: string, now: Date = new Date()): string {
   return dayjs(now).tz(zone).format("YYYY-MM-DD");
 }
 
-/** `at` as a clock in `zone` shows it: `2024-11-24 15:04` (with seconds when asked). */
+/** `at` as local time in `zone`: `2024-11-24 15:04`, optionally with seconds. */
 export function clock(at: string | null | undefined, zone: string, seconds = false): string {
   if (!at) return "—";
   return dayjs(at)
@@ -48,7 +48,7 @@ export function fromNow(at: string, locale: Locale, now: Date = new Date()): str
   return format.format(seconds, "second");
 }
 
-/** `count` days up to and with `last`, each as `YYYY-MM-DD`. */
+/** The `count` days up to and including `last`, each as `YYYY-MM-DD`. */
 export function lastDays(last: string, count: number): string[] {
   const end = Date.parse(`${last}T00:00:00Z`);
   return Array.from({ length: count }, (_, index) =>

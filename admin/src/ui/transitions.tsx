@@ -26,18 +26,18 @@ const words = defineWords(
   },
 );
 
-/** A move as `allowed_transitions` tells it for the signed-in person. */
+/** A transition as `allowed_transitions` returns it for the signed-in person. */
 export interface Transition {
   readonly verb: string;
   readonly to: string;
   readonly allowed: boolean;
-  /** Why not, when it is not allowed. */
+  /** The code of the refusal, when it is not allowed. */
   readonly code: string | null;
   readonly needs: string;
   readonly needs_reason: boolean;
 }
 
-/** How a move is offered: its words and what is asked before it is done. */
+/** How an action is offered: its button and its dialog. */
 export interface ActionOffer {
   readonly label: string;
   readonly done: string;
@@ -45,13 +45,13 @@ export interface ActionOffer {
   readonly title: string;
   readonly body: ReactNode;
   readonly reason?: "required" | "optional";
-  /** The dialog only explains why it is not possible yet. */
+  /** The dialog only explains why the action is not possible yet. */
   readonly blocked?: boolean;
-  /** What has to be done before the verb; when it throws, that is shown and nothing has moved. */
+  /** Runs before the verb; when it throws, the error is shown and the verb is not called. */
   readonly before?: () => Promise<void>;
 }
 
-/** The moves of a thing for the signed-in person, as the database tells them. */
+/** The transitions of a resource for the signed-in person, from the database. */
 export function useTransitions(resource: string, id: string | undefined, poll: number | false = false) {
   return useQuery({
     queryKey: ["allowed_transitions", resource, id],
@@ -63,15 +63,15 @@ export function useTransitions(resource: string, id: string | undefined, poll: n
 
 interface TransitionButtonsProps {
   readonly transitions: readonly Transition[];
-  /** By verb. A verb without an offer has a control of its own elsewhere. */
+  /** By verb. A verb without an entry has its own control elsewhere. */
   readonly offers: Readonly<Record<string, ActionOffer | undefined>>;
-  /** The verb's arguments but `request` and `reason`. */
+  /** The verb's arguments except `request` and `reason`. */
   readonly args: Readonly<Record<string, unknown>>;
-  /** The name of the verb that does a move. */
+  /** The database function of a transition's verb. */
   readonly verbOf: (verb: string) => VerbName;
 }
 
-/** A button for each move that the person may do now; each asks before it acts. */
+/** A button for each transition the person may make now; each opens a dialog first. */
 export function TransitionButtons({ transitions, offers, args, verbOf }: TransitionButtonsProps) {
   const [open, setOpen] = useState<string | null>(null);
   const offered = transitions.filter(
@@ -107,7 +107,7 @@ interface ActionDialogProps {
   readonly close: () => void;
 }
 
-/** Asks before a move is made, and makes it. */
+/** Confirms an action, with a reason where needed, and runs it. */
 export function ActionDialog({ verb, offer, args, close }: ActionDialogProps) {
   const t = useTranslations(words);
   const locale = useLocale();
@@ -147,7 +147,7 @@ export function ActionDialog({ verb, offer, args, close }: ActionDialogProps) {
       confirmLoading={running}
       onOk={() => void act()}
       onCancel={close}
-      // The second half of a double click on the button that opened it falls on the mask.
+      // The second click of a double click on the opening button lands on the mask.
       maskClosable={false}
       destroyOnHidden
     >

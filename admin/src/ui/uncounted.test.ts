@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { pageOf, rangeOf } from "./uncounted.ts";
 
-/** Notes what it is asked, as a query builder would. */
+/** A query builder that records its calls. */
 class Noting {
   readonly asked: string[] = [];
   eq(column: string, value: unknown) {

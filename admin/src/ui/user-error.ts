@@ -1,10 +1,10 @@
 import type { Locale } from "@tidings/shared/locale.ts";
 import { isRefusalCode, refusalWords } from "@tidings/shared/refusals/register.ts";
 
-/** What went wrong, as far as the panel must tell apart. */
+/** The kinds of errors that the panel treats differently. */
 export type UserErrorKind = "offline" | "signed_out" | "forbidden" | "refused" | "broken";
 
-/** A failure, ready to be shown. */
+/** An error, ready to be shown. */
 export interface UserError {
   readonly kind: UserErrorKind;
   readonly code: string | null;
@@ -38,8 +38,8 @@ const WORDS = {
 } as const;
 
 /**
- * What `failure` (thrown or returned by supabase-js, storage or a function) means to a person, in `locale`.
- * A refusal of a verb speaks with the words of the register; an unknown one with its own message.
+ * Translates `failure` (thrown or returned by supabase-js, storage or a function) into a message in `locale`.
+ * A refusal gets its text from the register; an unknown error keeps its own message.
  */
 export function userErrorOf(failure: unknown, locale: Locale): UserError {
   const { code, status, message, details, hint } = read(failure);
@@ -57,13 +57,13 @@ export function userErrorOf(failure: unknown, locale: Locale): UserError {
   return { kind, code, message: words.message, hint: words.hint };
 }
 
-/** Did the request perhaps not arrive? Then it may be repeated with the same request id. */
+/** Is the outcome of the request unknown? Then it may be repeated with the same request id. */
 export function isInDoubt(failure: unknown): boolean {
   const { code, status, message } = read(failure);
   return !isRefusalCode(code) && (kindOf(code, status, message) === "offline" || (status ?? 0) >= 500);
 }
 
-/** Did the database say that an id is none, as `/templates/xyz` has? Then there is no such thing, and nothing is broken. */
+/** Is the id in the URL not a UUID, as in `/templates/xyz`? Then the row does not exist; it is not an error. */
 export function isNoId(failure: unknown): boolean {
   return failure !== null && failure !== undefined && read(failure).code === "22P02";
 }

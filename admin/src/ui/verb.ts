@@ -14,19 +14,19 @@ export async function callVerb<Answer>(name: VerbName, args: Args): Promise<Answ
   return data as Answer;
 }
 
-/** A changing verb as a hook. */
+/** A verb that changes something, as a hook. */
 export interface Verb<Answer> {
-  /** Runs it; throws what `troubleOf` can read. Everything on the page is read anew when it has succeeded. */
+  /** Runs it; throws an error that `userErrorOf` can read. All queries of the page are refetched afterwards. */
   readonly run: (args: Args) => Promise<Answer>;
   readonly running: boolean;
 }
 
 interface VerbOptions {
-  /** False for the few verbs that take no request id because doing them twice is doing them once. */
+  /** False for the few verbs without a request id, because they are idempotent. */
   readonly request?: boolean;
 }
 
-/** The changing verb `name`, sent with a request id that survives a lost answer. */
+/** The verb `name`, sent with a request id, so that a retry after a lost answer does not act twice. */
 export function useVerb<Answer = unknown>(
   name: VerbName,
   { request = true }: VerbOptions = {},

@@ -5,7 +5,7 @@ import { withRetry } from "./with-retry.ts";
 const { signal } = new AbortController();
 const OFFLINE = { message: "Failed to fetch", status: 0 };
 
-/** Fails so often, then answers; and how often it was asked. */
+/** A read that fails `times` times, then succeeds; counts its calls. */
 function failing(times: number, failure: unknown) {
   const asked = { times: 0 };
   const read = async () => {

@@ -1,14 +1,14 @@
 import { isInDoubt } from "./user-error.ts";
 
-/** How long to wait before each new try, in ms. */
+/** The delay before each retry, in ms. */
 const WAITS = [500, 2_000, 8_000] as const;
 
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 /**
- * Reads again what perhaps did not arrive: a file of a thousand pages is not lost to one bad moment.
+ * Retries a read whose outcome is unknown, so that one network error does not lose a download of a thousand pages.
  *
- * @throws what `read` throws when it is an answer, or after the last try; the reason of `signal`
+ * @throws the error of `read` when it is an answer, or after the last try; the reason of `signal`
  */
 export async function withRetry<T>(read: () => Promise<T>, signal: AbortSignal, wait = pause): Promise<T> {
   for (const ms of WAITS) {

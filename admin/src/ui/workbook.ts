@@ -2,7 +2,7 @@ import { Unzip, UnzipInflate, UnzipPassThrough } from "fflate";
 import { type CellStyles, cellText, stylesOf } from "./cells.ts";
 import { attribute, elementCutter, runsOfText } from "./xml.ts";
 
-/** The file is no workbook, or one that cannot be read: damaged, locked with a password, or of before 2007. */
+/** The file is not a readable XLSX: damaged, password-protected, or in the format before 2007. */
 export class NotAWorkbook extends Error {}
 
 /** A row of a sheet: its number as a spreadsheet shows it, from 1, and its cells as text. */
@@ -12,8 +12,8 @@ export interface SheetRow {
 }
 
 /**
- * Reads the first visible sheet of an XLSX, some rows at a time, with bounded memory (the texts of the workbook are
- * held, its sheet is not). `progress` hears the share that is read, 0 to 1.
+ * Reads the first visible sheet of an XLSX in batches of rows, with bounded memory (the shared strings are held, the
+ * sheet is not). `progress` receives the share read, 0 to 1.
  *
  * @throws NotAWorkbook
  */
@@ -96,7 +96,7 @@ function columnOf(reference: string | undefined): number | undefined {
   return column - 1;
 }
 
-/** Gives the text of the wanted entries to `take`; yields the share of the file that is read, chunk by chunk. */
+/** Passes the text of the wanted zip entries to `take`; yields the share of the file read after each chunk. */
 async function* unzip(
   file: Blob,
   wanted: (name: string) => boolean,
@@ -135,7 +135,7 @@ async function* unzip(
   yield 1;
 }
 
-/** The bytes of a file as they are read. (`for await` over a stream itself is not in every browser yet.) */
+/** The bytes of a file as an async iterator. (Not every browser supports `for await` over a stream yet.) */
 export async function* chunksOf(file: Blob): AsyncGenerator<Uint8Array> {
   const reader = file.stream().getReader();
   for (let step = await reader.read(); !step.done; step = await reader.read()) yield step.value;

@@ -1,11 +1,11 @@
 /**
- * Just enough XML for the parts of a workbook, which machines write: no comments, CDATA or DTDs inside what is
- * read here. Works on a stream of text, so that a sheet of a million rows is never held whole.
+ * A minimal XML reader for the parts of a workbook, which are machine-written: no comments, CDATA or DTDs. Works on a
+ * stream of text, so that a sheet of a million rows is never held in memory.
  */
 
 const tags = new Map<string, { readonly opening: RegExp; readonly closing: RegExp }>();
 
-/** The tags of a name. Made once: a sheet of a million rows has a cutter for each. */
+/** The patterns of an element's tags. Cached, because a sheet of a million rows creates a reader per row. */
 function tagsOf(name: string) {
   let found = tags.get(name);
   if (!found) {
@@ -18,7 +18,7 @@ function tagsOf(name: string) {
   return found;
 }
 
-/** Cuts a stream of text into whole elements of the name `name` (any namespace prefix) and gives each to `take`. */
+/** Splits a stream of text into complete elements named `name` (any namespace prefix) and passes each to `take`. */
 export function elementCutter(name: string, take: (attributes: string, inner: string) => void) {
   const { opening, closing } = tagsOf(name);
   let kept = "";
@@ -30,7 +30,7 @@ export function elementCutter(name: string, take: (attributes: string, inner: st
         opening.lastIndex = done;
         const open = opening.exec(kept);
         if (!open) {
-          // An opening tag may be cut in two: keep from the last "<".
+          // A tag may be split between two chunks: keep the text from the last "<".
           const last = kept.lastIndexOf("<");
           kept = last >= done ? kept.slice(last) : "";
           return;
@@ -70,7 +70,7 @@ export function attribute(attributes: string, name: string): string | undefined 
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
 
-/** Text as it was before it was put into XML; also undoes the workbook's own `_x000D_`. */
+/** Decodes XML entities and the workbook's own `_x000D_` escapes. */
 export function unescapeXml(text: string): string {
   if (!text.includes("&") && !text.includes("_x")) return text;
   return text

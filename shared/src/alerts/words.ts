@@ -1,6 +1,6 @@
 import { type Labels, label } from "../tone.ts";
 
-/** What people are told of (`alerts.kind`). */
+/** The kinds of alerts (`alerts.kind`). */
 export const ALERT_KINDS = [
   "review_waiting",
   "channel_sick",
@@ -22,7 +22,7 @@ export const ALERT_KIND_WORDS: Labels<AlertKind> = {
   break_glass: label("bad", "紧急放行", "The glass was broken"),
 };
 
-/** How a channel is (`channel_cards.health`). */
+/** The health of a channel (`channel_cards.health`). */
 export const CHANNEL_HEALTH_WORDS: Labels<"well" | "throttled" | "sick" | "paused"> = {
   well: label("good", "正常", "Well"),
   throttled: label("warning", "限流中", "Throttled"),

@@ -11,7 +11,7 @@ import {
 } from "./rules.ts";
 import { atLeast, compareVersions, parseVersion } from "./version.ts";
 
-/** What is known of a phone. Versions as the phone shows them (`11.1.0.551`). */
+/** The known facts about a phone. Versions are written as the phone shows them (`11.1.0.551`). */
 export interface DeviceQuery {
   readonly brand: Brand;
   readonly model: string;
@@ -32,7 +32,7 @@ export interface DeviceQuery {
 /** Which step decided: `app:5` is rule 5 of the table's last column, `system:2` the second system rule. */
 export interface DeviceAnswer {
   readonly model: Model | null;
-  /** Can it show cards? null: something that decides is not known. */
+  /** Can it show cards? null: a deciding fact is not known. */
   readonly renders: boolean | null;
   /** Can it show coloured buttons? null: not known, or the table does not state it for this brand. */
   readonly coloured: boolean | null;
@@ -117,7 +117,7 @@ function isBetween(version: readonly number[], rule: SystemRule): boolean {
   return atLeast(version, rule.min) && (rule.max_major === undefined || (version[0] ?? 0) <= rule.max_major);
 }
 
-/** true: holds; false: does not; words: what has to be known first. */
+/** Does the rule hold? Words: the fact that has to be known first. */
 function moreNeeded(rule: SystemRule, query: DeviceQuery): true | false | Words {
   if (rule.android) {
     const android = parseVersion(query.android_version ?? "");
@@ -158,7 +158,7 @@ function appStep(
   return { rule: passed[0], coloured: passed.find((rule) => rule.coloured), tried };
 }
 
-/** Is a switch off that has to be on? null: not known. */
+/** Is a required switch off? null: not known. */
 function switchesStep(rules: BrandRules, query: DeviceQuery): boolean | null {
   if (!rules.switches) return false;
   if (!query.switches) return null;

@@ -24,7 +24,7 @@ const fold = (text: string) =>
     .toLowerCase()
     .replace(/[\s()_-]/g, "");
 
-/** Every name a model is known by, folded, with the models that bear it. */
+/** Index from every normalised name to its models. */
 const byName = new Map<string, Model[]>();
 for (const { brand, series: name, models } of SERIES) {
   for (const model of models) {
@@ -36,8 +36,8 @@ for (const { brand, series: name, models } of SERIES) {
 }
 
 /**
- * The models of that name, of one brand or of any: case, spaces and the brand's name before it do not matter
- * (`HUAWEI Mate 40 Pro`, `mate40pro`). Several brands may have one of the same name; none: it is not listed.
+ * The models with that name, of one brand or of any. Case, spaces and a leading brand name do not matter
+ * (`HUAWEI Mate 40 Pro`, `mate40pro`). Several brands may share a name; an empty result: the model is not listed.
  */
 export function findModels(name: string, brand?: Brand): Model[] {
   const plain = fold(name);

@@ -3,7 +3,7 @@ import type { Brand } from "./rules.ts";
 
 const settingsApps = { zh: "设置 > 应用和服务", en: "Settings > Apps & services" };
 
-/** Where on the phone the version of the message app is shown (§5); brands the guide says nothing of are not here. */
+/** Where the phone shows the version of its message app (§5), for the brands that the guide describes. */
 export const HOW_TO_FIND_APP: Readonly<Partial<Record<Brand, Words>>> = {
   huawei: {
     zh: `${settingsApps.zh}，下滑选择「消息 > 应用信息 > 信息版本」`,
@@ -19,7 +19,7 @@ export const HOW_TO_FIND_APP: Readonly<Partial<Record<Brand, Words>>> = {
   },
 };
 
-/** Honor on Magic OS: where the version of the smart-SMS plug-in is shown. */
+/** Honor on Magic OS: where the phone shows the version of the smart-SMS plug-in. */
 export const HOW_TO_FIND_PLUGIN: Words = {
   zh: "设置 > 应用，右上角选择「查看系统应用」，搜索「智能短信插件」",
   en: "Settings > Apps, choose Show system apps in the upper right corner and search for the smart-SMS plug-in",

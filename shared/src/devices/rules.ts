@@ -30,7 +30,7 @@ export const SYSTEM_WORDS: Readonly<Record<System, string>> = {
   other: "—",
 };
 
-/** A system that will do: from `min`, up to the major version `max_major` with all its minor ones. */
+/** A supported system: from `min` up to major version `max_major`, including all its minor versions. */
 export interface SystemRule {
   readonly system: System;
   readonly min: string;
@@ -41,12 +41,12 @@ export interface SystemRule {
   readonly engine_above?: number;
 }
 
-/** A version of the message app (or of the smart-SMS plug-in) that will do, numbered as in the table. */
+/** A supported version of the message app (or of the smart-SMS plug-in), numbered as in the table. */
 export interface AppRule {
   readonly rule: number;
   readonly of: "app" | "plugin";
   readonly min: string;
-  /** More than `min`, not also equal to it. */
+  /** The version must be greater than `min`, not equal. */
   readonly strictly?: boolean;
   /** Only on this system, of this major version. */
   readonly system?: System;
@@ -57,16 +57,16 @@ export interface AppRule {
 
 export interface BrandRules {
   readonly words: Words;
-  /** Any of these; none: every system will do. */
+  /** Any of these; empty: every system. */
   readonly systems: readonly SystemRule[];
   readonly apps: readonly AppRule[];
-  /** Does the table say anything of coloured buttons? */
+  /** Does the table state anything about coloured buttons? */
   readonly states_colours: boolean;
   /** vivo: 智慧信息服务 and 富媒体化展示内容 have to be switched on. */
   readonly switches: boolean;
 }
 
-/** Rules 1 to 8: the odd ones render, the even ones also colour. Those without a prefix are HarmonyOS's. */
+/** Rules 1 to 8: odd ones show cards, even ones also coloured buttons. Rules without a prefix are for HarmonyOS. */
 const HUAWEI_APPS: readonly AppRule[] = [
   { rule: 1, of: "app", system: "harmonyos", min: "11.1.0.551" },
   { rule: 2, of: "app", system: "harmonyos", min: "11.1.1.400", coloured: true },

@@ -20,7 +20,7 @@ test("a code leads back to its id, and to no other", () => {
 });
 
 test("the cipher is Speck48/96, as its authors' own test vector says", () => {
-  // Key 1a1918 121110 0a0908 020100, plaintext 6d2073 696874, ciphertext 735e10 b6445d: below 62^8, so no walking on.
+  // Key 1a1918 121110 0a0908 020100, plaintext 6d2073 696874, ciphertext 735e10 b6445d: below 62^8, so no cycle walking.
   const plain = 0x6d2073 * 2 ** 24 + 0x696874;
   const cipher = 0x735e10 * 2 ** 24 + 0xb6445d;
   const code = codes.codeOf(plain);

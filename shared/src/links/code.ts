@@ -1,7 +1,7 @@
 /**
  * The codes of personal links. A delivery's id, enciphered with Speck48/96 (Beaulieu et al. 2013: 48-bit block,
- * 96-bit key, 23 rounds), is its code: unique by construction, so that a million links need no row, no index and
- * no retry, and unguessable, because only the key leads from one code to the next. `private.link_code` in the
+ * 96-bit key, 23 rounds), is its code. It is unique by construction, so that a million links need no row, no index and
+ * no retry, and it cannot be guessed without the key. `private.link_code` in the
  * database is the same.
  */
 const WORD = 0xff_ffff;
@@ -9,7 +9,7 @@ const ROUNDS = 23;
 const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const PAIRS = Array.from(LETTERS).flatMap((first) => Array.from(LETTERS, (second) => first + second));
 const LENGTH = 8;
-/** Blocks from 62^8 up do not fit into eight letters. */
+/** Blocks of 62^8 or more do not fit into eight characters. */
 const CODES = 62 ** LENGTH;
 
 const right8 = (word: number): number => ((word >>> 8) | (word << 16)) & WORD;
@@ -17,15 +17,15 @@ const left8 = (word: number): number => ((word << 8) | (word >>> 16)) & WORD;
 const left3 = (word: number): number => ((word << 3) | (word >>> 21)) & WORD;
 const right3 = (word: number): number => ((word >>> 3) | (word << 21)) & WORD;
 
-/** Turns ids into codes and back under one key. */
+/** Converts ids to codes and back with one key. */
 export type LinkCodes = {
   /** The code of a delivery id (an integer from 0 to 2^47): eight letters and digits. */
   codeOf(id: number): string;
-  /** The id a code stands for; undefined for anything that is no code of this kind. An id need not exist. */
+  /** The id of a code; undefined for anything that is not such a code. The id need not exist. */
   idOf(code: string): number | undefined;
 };
 
-/** Codes under a key of four 24-bit words. Throws a RangeError for any other key. */
+/** Codes with a key of four 24-bit words. Throws a RangeError for any other key. */
 export function linkCodes(words: readonly number[]): LinkCodes {
   if (words.length !== 4 || words.some((word) => !Number.isInteger(word) || word < 0 || word > WORD)) {
     throw new RangeError("The key of the link codes is four words of 24 bits.");
@@ -34,7 +34,7 @@ export function linkCodes(words: readonly number[]): LinkCodes {
   return {
     codeOf: (id) => {
       let block = id;
-      // Walk on until the block fits: 1.3 rounds on average.
+      // Cycle walking: encipher again until the block fits, 1.3 times on average.
       do block = encipher(block, keys);
       while (block >= CODES);
       return lettersOf(block);
@@ -82,7 +82,7 @@ function decipher(block: number, keys: readonly number[]): number {
 }
 
 function lettersOf(block: number): string {
-  // Two letters at a time: a batch has a thousand links.
+  // Two characters at a time for speed: a batch has a thousand links.
   const high = Math.floor(block / PAIRS.length ** 2);
   return `${fourOf(high)}${fourOf(block - high * PAIRS.length ** 2)}`;
 }

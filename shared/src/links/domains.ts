@@ -2,24 +2,24 @@ import { z } from "zod";
 import type { Words } from "../locale.ts";
 import { type Labels, label } from "../tone.ts";
 
-/** Short-link domains (DOM-1, §7.2.2). `private.domain_name` in the database says the same of names; a test holds both in step. */
+/** Short-link domains (DOM-1, §7.2.2). `private.domain_name` in the database applies the same rules; a test keeps both in step. */
 
-/** Domains asked for at once. */
+/** Domains per request. */
 export const DOMAIN_LIMITS = { names: 20 } as const;
 
 const LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
 const NAME = new RegExp(`^(?:${LABEL}\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$`);
 
 /**
- * A typed domain name in lower case; null when it is none: letters, digits and hyphens in labels joined by dots, no
- * hyphen first or last in a label.
+ * The domain name in lower case, or null when it is invalid. Valid: labels of letters, digits and hyphens, joined by dots,
+ * no hyphen first or last in a label.
  */
 export function domainName(typed: string): string | null {
   const name = typed.trim().toLowerCase();
   return name.length <= 253 && NAME.test(name) ? name : null;
 }
 
-/** Why a typed name is no domain name. */
+/** Why a typed name is not a valid domain name. */
 export type DomainTrouble =
   | "empty"
   | "host_only"
@@ -33,7 +33,7 @@ export type DomainTrouble =
   | "last_label"
   | "too_long";
 
-/** The rule that a name breaks, as the end of a sentence that names it. */
+/** The broken rule in words, to complete a sentence that begins with the name. */
 export const DOMAIN_TROUBLE_WORDS: Readonly<Record<DomainTrouble, Words>> = {
   empty: { zh: "域名为空", en: "it is empty" },
   host_only: {
@@ -57,7 +57,7 @@ export const DOMAIN_TROUBLE_WORDS: Readonly<Record<DomainTrouble, Words>> = {
   too_long: { zh: "最多 253 个字符", en: "it has 253 characters at most" },
 };
 
-/** The first rule that a typed name breaks, or null: then `domainName` gives the name. */
+/** The first rule that a typed name breaks; null when `domainName` accepts it. */
 export function domainTrouble(typed: string): DomainTrouble | null {
   const name = typed.trim().toLowerCase();
   if (domainName(name) !== null) return null;
@@ -75,7 +75,7 @@ export function domainTrouble(typed: string): DomainTrouble | null {
   return name.length > 253 ? "too_long" : "last_label";
 }
 
-/** Names as a person types several: between spaces, commas or on lines of their own; each once, in their order. */
+/** Splits typed names at spaces, commas and line breaks, without duplicates, in their order. */
 export function splitNames(text: string): string[] {
   const names = text.split(/[\s,，、;；]+/).filter((name) => name !== "");
   return [...new Set(names.map((name) => name.toLowerCase()))];
@@ -98,7 +98,7 @@ export const createDomainsInput = z.object({
   proof: proofInput.nullish(),
 });
 
-/** Input of `update_domain`: without `proof` the old one stays, with null it goes. */
+/** Input of `update_domain`. `proof` absent: keep the old one; null: remove it. */
 export const updateDomainInput = z.object({ name, custom_codes: z.boolean(), proof: proofInput.nullish() });
 
 /** 域名状态, which differs from the review state: only an approved domain is ever enabled. */

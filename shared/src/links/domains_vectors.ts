@@ -1,4 +1,4 @@
-/** Typed names and what is stored of each, null for none: the tests of the words and of the database read them alike. */
+/** Typed names and the stored form of each (null: invalid). Shared by the tests of this rule and of its copy in the database. */
 export const DOMAIN_VECTORS: readonly (readonly [string, string | null])[] = [
   ["km2g.cn", "km2g.cn"],
   ["  S.YunShan-Mall.COM ", "s.yunshan-mall.com"],

@@ -4,14 +4,14 @@ import { type Labels, label } from "../tone.ts";
 import { proofInput } from "./domains.ts";
 
 /**
- * Custom jump links (JMP-1): which address a link may send a phone to. `private.jump_trouble` in the database says the
- * same, letter by letter; a test holds both in step. It is made of plain patterns and not of a URL parser, so that both can.
+ * Custom jump links (JMP-1): which addresses a link may redirect a phone to. `private.jump_trouble` in the database has the
+ * same rules; a test keeps both in step. They are plain patterns instead of a URL parser, so that SQL can have them too.
  */
 
 /** Table 7-1 and the API: an address of at most 256 characters. */
 export const MAX_JUMP_URL = 256;
 
-/** Why an address cannot be a jump link; the first that holds. */
+/** The first reason why an address cannot be a jump link. */
 export type JumpTrouble =
   | { readonly code: "empty" }
   | { readonly code: "too_long"; readonly max: number }
@@ -40,18 +40,18 @@ export const JUMP_TROUBLE_WORDS: Readonly<Record<JumpTroubleCode, Words>> = {
 
 const CHARACTERS = /^(?:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*$/;
 const LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
-// The last label begins with a letter: browsers read "1.2.0x7f" and "2130706433" as numbers.
+// The last label must begin with a letter: browsers read "1.2.0x7f" and "2130706433" as IP addresses.
 const DOMAIN = new RegExp(`^(?:${LABEL}\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$`);
 const OCTET = "(?:0|[1-9][0-9]?|1[0-9][0-9]|2[0-4][0-9]|25[0-5])";
 const IPV4 = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`);
 
-/** Top-level names that never leave a private network, or never exist. */
+/** Top-level domains for private networks or reserved to never exist. */
 const PRIVATE_NAMES =
   /\.(?:localhost|local|localdomain|internal|intranet|lan|home|corp|private|arpa|onion|invalid)$/;
 
 /**
- * Public names whose DNS answers with whatever address stands in the name (127.0.0.1.nip.io), or with 127.0.0.1 for every
- * name below them. Any other name may point inwards too, and may do so tomorrow: only the browser that is sent there knows.
+ * Wildcard DNS services: they resolve to the IP address inside the name (127.0.0.1.nip.io), or always to 127.0.0.1. Any
+ * other name may resolve to a private address too, now or later; that cannot be checked here.
  */
 export const WILDCARD_DNS: readonly string[] = [
   "nip.io",
@@ -99,7 +99,7 @@ function isPrivateAddress(address: string): boolean {
   });
 }
 
-/** What stands against an address as a jump link, or null. */
+/** Why an address cannot be a jump link, or null when it can. */
 export function jumpTrouble(url: string): null | JumpTrouble {
   if (url === "") return { code: "empty" };
   if ([...url].length > MAX_JUMP_URL) return { code: "too_long", max: MAX_JUMP_URL };
@@ -117,7 +117,7 @@ export function jumpTrouble(url: string): null | JumpTrouble {
   return inwards ? { code: "private", host } : null;
 }
 
-/** The first character that has to be encoded. */
+/** The first character that would have to be percent-encoded. */
 function firstForeign(url: string): string {
   return (
     [...url].find(
@@ -128,8 +128,8 @@ function firstForeign(url: string): string {
 }
 
 /**
- * Two spellings of one address: scheme and host whatever their case, the scheme's own port left out, no path is the path "/".
- * An approval holds for the address, not for its spelling.
+ * Normalises an address: scheme and host in lower case, default port removed, an empty path becomes "/". An approval is
+ * for the normalised address.
  */
 export function jumpForm(url: string): string {
   const [, scheme = "", host = "", rest = ""] = /^(https?):\/\/([^/?#]*)(.*)$/is.exec(url) ?? [];

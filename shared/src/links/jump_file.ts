@@ -1,8 +1,8 @@
 import { type JumpTrouble, jumpForm, jumpTrouble } from "./jump.ts";
 
-/** Jump links as people hand them in: typed, or in the first column of a workbook. */
+/** Jump links as submitted: typed, or in the first column of a workbook. */
 
-/** Typed addresses, between spaces, lines or Chinese commas; a comma alone belongs to an address. */
+/** Splits typed addresses at whitespace, Chinese commas, and commas before `http`: other commas may be part of an address. */
 export function splitUrls(text: string): string[] {
   return text
     .split(/[\s，、；]+|,(?=https?:)/i)
@@ -11,21 +11,21 @@ export function splitUrls(text: string): string[] {
 }
 
 export interface BadLink {
-  /** The row of the workbook, from 1, or the place among the typed ones. */
+  /** The row of the workbook or the position among the typed ones, from 1. */
   readonly line: number;
   readonly url: string;
   readonly trouble: JumpTrouble;
 }
 
 export interface Links {
-  /** Addresses that do, each once. */
+  /** The valid addresses, without duplicates. */
   readonly urls: readonly string[];
   readonly bad: readonly BadLink[];
-  /** How many stood there again. */
+  /** The number of duplicates. */
   readonly repeated: number;
 }
 
-/** Sorts addresses with their lines into those that do and those that do not; empty ones are passed over. */
+/** Sorts addresses with their lines into valid and invalid ones; empty ones are skipped. */
 export function sortLinks(found: Iterable<readonly [line: number, url: string]>): Links {
   const urls = new Map<string, string>();
   const bad: BadLink[] = [];
@@ -41,7 +41,7 @@ export function sortLinks(found: Iterable<readonly [line: number, url: string]>)
   return { urls: [...urls.values()], bad, repeated };
 }
 
-/** The links of a workbook: its first column, one a row; a first row without "://" is a heading. */
+/** The links of a workbook: its first column, one per row. A first row without "://" is a header. */
 export function linksOfRows(rows: readonly (readonly string[])[]): Links {
   const heading = rows.length > 0 && !(rows[0]?.[0] ?? "").includes("://") ? 1 : 0;
   return sortLinks(rows.slice(heading).map((cells, index) => [index + heading + 1, cells[0] ?? ""] as const));

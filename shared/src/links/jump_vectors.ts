@@ -2,7 +2,7 @@ import { type JumpTroubleCode, WILDCARD_DNS } from "./jump.ts";
 
 type JumpVector = readonly [string, JumpTroubleCode | null];
 
-/** Addresses and what stands against each as a jump link: the tests of the words and of the database read them alike. */
+/** Addresses and why each is refused (null: valid). Shared by the tests of this rule and of its copy in the database. */
 export const JUMP_VECTORS: readonly JumpVector[] = [
   ["https://mall.example.com/member-day?m=1&n=%E4%BC%9A#top", null],
   ["HTTP://MALL.EXAMPLE.COM", null],

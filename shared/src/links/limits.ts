@@ -1,8 +1,8 @@
-/** The bounds of table 7-1; the database holds them, and a story of the law reads them here. */
+/** The limits of table 7-1. The database enforces them; a database test compares its limits with these. */
 export const LINK_LIMITS = {
-  /** How often a group link may be resolved in all. */
+  /** The total resolutions of a group link. */
   resolutions: { min: 2, max: 1_000_000_000 },
-  /** How many days a link of a kind may have in all. */
+  /** The maximum validity in days, by kind of link. */
   days: { group: 180, personal: 7 },
 } as const;
 
@@ -14,7 +14,7 @@ export function daysLeft(task: {
   return LINK_LIMITS.days[task.kind] - task.validity_days;
 }
 
-/** How many resolutions may still be added: none to personal links. */
+/** How many resolutions may still be added; 0 for personal links. */
 export function resolutionsLeft(task: {
   readonly kind: keyof typeof LINK_LIMITS.days;
   readonly max_resolutions: number;

@@ -1,13 +1,13 @@
-/** Files that prove something to a reviewer of domains and jump links: their buckets, types and how they begin. */
+/** Proof files for the reviewers of domains and jump links: bucket, content type and magic bytes. */
 
 export type ProofKind = "pdf" | "rar";
 
 export interface ProofRule {
   readonly bucket: string;
-  /** The type they are stored under; the bucket takes no other. */
+  /** The content type they are stored with; the bucket accepts no other. */
   readonly type: string;
   readonly bytes: number;
-  /** The first bytes of such a file, whatever its name says. */
+  /** The magic bytes of such a file. */
   readonly magic: readonly number[];
 }
 
@@ -27,7 +27,7 @@ export const PROOFS: Readonly<Record<ProofKind, ProofRule>> = {
   },
 };
 
-/** What stands against a file as a proof: its name, its size, or how it begins; null when nothing does. */
+/** Why a file is not a valid proof: its name, size or content; null when it is valid. */
 export function proofTrouble(
   kind: ProofKind,
   name: string,

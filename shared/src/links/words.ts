@@ -44,7 +44,7 @@ export const RESOLVE_TASK_SOURCE_WORDS: Labels<"template" | "send" | "command" |
   api: label("neutral", "API", "API"),
 };
 
-/** `status` of resolve_task_cards and link_cards: whether it shows its card now. */
+/** `status` of resolve_task_cards and link_cards: does the link show its card now? */
 export const LINK_STATUS_WORDS: Labels<
   "live" | "used_up" | "expired" | "frozen" | "generating" | "failed" | "cancelled"
 > = {

@@ -2,8 +2,8 @@ import type { Enum } from "../enums.ts";
 import { type Labels, label } from "../tone.ts";
 
 /**
- * Until when a review of jump links is due (JMP-1): two working days of 09:00 to 18:00 in China, holidays put off.
- * `private.review_due` in the database says the same; a test holds both in step.
+ * When a review of jump links is due (JMP-1): after two working days of 09:00 to 18:00 in China, holidays excluded.
+ * `private.review_due` in the database computes the same; a test keeps both in step.
  */
 
 export type HolidayKind = Enum<"holiday_kind">;
@@ -13,25 +13,25 @@ export const HOLIDAY_KIND_WORDS: Labels<HolidayKind> = {
   workday: label("neutral", "调休上班", "Working weekend"),
 };
 
-/** What the State Council published, by day (`2026-10-01`): the rows of `public.holidays`. */
+/** The holidays and working weekends published by the State Council, by day (`2026-10-01`): the rows of `public.holidays`. */
 export type Calendar = ReadonlyMap<string, HolidayKind>;
 
 export interface Due {
   readonly at: Date;
-  /** False when the calendar of a year on the way is not known, so that only weekends were looked at. */
+  /** False when the calendar of a year involved is not known, so that only weekends were considered. */
   readonly certain: boolean;
 }
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-/** China has had no summer time since 1991. */
+/** UTC+8; China has had no daylight saving time since 1991. */
 const CHINA = 8 * HOUR;
 const OPENS = 9 * HOUR;
 const CLOSES = 18 * HOUR;
 
 const nameOf = (day: number) => new Date(day * DAY).toISOString().slice(0, 10);
 
-/** Is `day`, counted from 1970 in China, a day of work? */
+/** Is `day` (days since 1970 in China) a working day? */
 function isWorkday(day: number, calendar: Calendar): boolean {
   const kind = calendar.get(nameOf(day));
   if (kind) return kind === "workday";
@@ -45,7 +45,7 @@ function nextWorkday(day: number, calendar: Calendar): number {
   return next;
 }
 
-/** When what is submitted at `submitted` is due. */
+/** The due time of a review submitted at `submitted`. */
 export function reviewDue(submitted: Date, calendar: Calendar): Due {
   const local = submitted.getTime() + CHINA;
   const first = Math.floor(local / DAY);

@@ -1,8 +1,8 @@
 import type { HolidayKind } from "./workdays.ts";
 
 /**
- * Submitted, due, certain, why; all in China's time. The tests of the words and of the database read them alike, the
- * latter with the calendar of `public.holidays`.
+ * Submitted, due, certain, comment; times in China's zone. Shared by the tests of this rule and of its copy in the
+ * database, which uses the calendar of `public.holidays`.
  */
 export const DUE_VECTORS: readonly (readonly [string, string, boolean, string])[] = [
   ["2026-11-24T10:30", "2026-11-26T10:30", true, "two days on, at the same time"],
@@ -32,7 +32,7 @@ export const DUE_VECTORS: readonly (readonly [string, string, boolean, string])[
   ["2024-12-31T10:00", "2025-01-03T10:00", false, "begins in a year whose calendar is not known"],
 ];
 
-/** Of the published calendars what the vectors come across. */
+/** The part of the published calendars that the vectors need. */
 export const SOME_HOLIDAYS: readonly (readonly [HolidayKind, readonly string[]])[] = [
   [
     "off",

@@ -13,8 +13,8 @@ export const CARRIER_WORDS: Readonly<Record<Carrier, Words>> = {
 
 /**
  * Prefixes by network, as of 2019 with 192 added. Four digits where a prefix is shared by the virtual
- * operators of several networks. Numbers are portable, so this is an estimate: show it as one, never route
- * or bill on it.
+ * operators of several networks. Numbers are portable, so this is an estimate: display it as one, never route
+ * or bill by it.
  */
 const PREFIXES: Readonly<Record<Carrier, string>> = {
   mobile:

@@ -1,6 +1,6 @@
 import type { Chunks } from "./file.ts";
 
-/** Text encodings number files come in: UTF-8, Excel's "Unicode text" and what Chinese Windows writes. */
+/** Encodings of number files: UTF-8, Excel's "Unicode text" (UTF-16), and that of Chinese Windows (GB18030). */
 export type FileEncoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
 
 /** The encoding a byte-order mark names, or null without one. */
@@ -12,22 +12,22 @@ export function markedEncoding(bytes: Uint8Array): FileEncoding | null {
   return null;
 }
 
-/** Bytes from the first one that is not ASCII on which the encoding is decided. */
+/** Bytes looked at, from the first one that is not ASCII, to detect the encoding. */
 const EVIDENCE = 64 * 1024;
 
 /**
- * The same text as UTF-8, chunk by chunk, whatever encoding it came in. ASCII is passed on as it is; from
- * the first other byte on, 64 KB decide whether the file is UTF-8 or GB18030 (GBK and GB2312 are parts of
- * it), because a chunk may end in the middle of a character.
+ * Converts text of any supported encoding to UTF-8, chunk by chunk. ASCII is passed through; from the first other byte
+ * on, 64 KB decide whether the file is UTF-8 or GB18030 (a superset of GBK and GB2312), because a chunk may end in the
+ * middle of a character.
  */
 export async function* toUtf8(chunks: Chunks): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
-  let decoder: TextDecoder | null | undefined; // null: pass on as it is; undefined: not decided
+  let decoder: TextDecoder | null | undefined; // null: pass through; undefined: not decided yet
   let held: Uint8Array<ArrayBufferLike> = new Uint8Array(0);
   for await (const chunk of chunks) {
     if (decoder === undefined) {
       held = joined(held, chunk);
-      if (held.length < 3) continue; // a byte-order mark may come in pieces
+      if (held.length < 3) continue; // a byte-order mark may be split between chunks
       const marked = markedEncoding(held);
       if (!marked && isAscii(held)) {
         yield held;
@@ -67,12 +67,12 @@ function isAscii(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte < 0x80);
 }
 
-/** UTF-8 when every byte is valid (but perhaps a last character that is cut), else GB18030. */
+/** UTF-8 when all bytes are valid (except a truncated last character), else GB18030. */
 function guessedEncoding(bytes: Uint8Array, whole: boolean): FileEncoding {
   try {
     new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream: !whole });
     return "utf-8";
   } catch {
-    return "gb18030"; // an invalid sequence is the answer, not a failure
+    return "gb18030"; // invalid UTF-8 means GB18030; it is not an error
   }
 }

@@ -8,13 +8,13 @@ export const NUMBER_LIMITS = {
   basic: 5_000_000,
   /** Customer flags in a file for personal links. */
   flags: 1_000_000,
-  /** A part: small enough for one call of an edge function. */
+  /** Bytes of a part: small enough for one call of an edge function. */
   part_bytes: 8 * 1024 * 1024,
-  /** Bytes of a file: 256 a number. */
+  /** Bytes of a file: 256 per number. */
   file_bytes: { aim: 256_000_000, basic: 1_280_000_000, flags: 256_000_000 },
 } as const;
 
-/** For what a file is meant: cards, the basic edition, or the flags of personal links. */
+/** The edition of a file: for cards, for the basic edition, or customer flags for personal links. */
 export type NumberEdition = keyof typeof NUMBER_LIMITS.file_bytes;
 
 export type FileProblem = "file_name_invalid" | "file_empty" | "file_too_large";
@@ -22,21 +22,21 @@ export type FileProblem = "file_name_invalid" | "file_empty" | "file_too_large";
 /** Digits, letters and Chinese only, and an ending csv, xlsx or txt (the same rule stands in `begin_number_file`). */
 const FILE_NAME = /^[0-9A-Za-z\u4e00-\u9fff]{1,100}\.(csv|xlsx|txt)$/;
 
-/** What is wrong with a file before it is read: a code of the register of refusals, or null. */
+/** Checks a file before it is read: a code of the refusal register, or null. */
 export function fileProblem(name: string, bytes: number, edition: NumberEdition = "aim"): FileProblem | null {
   if (!FILE_NAME.test(name)) return "file_name_invalid";
   if (bytes < 1) return "file_empty";
   return bytes > NUMBER_LIMITS.file_bytes[edition] ? "file_too_large" : null;
 }
 
-/** A name that will be taken: what is not allowed is left out, an ending is kept or `csv`. */
+/** A valid name: characters not allowed are removed; the extension is kept, or else `csv`. */
 export function allowedFileName(name: string): string {
   const ending = /\.(csv|xlsx|txt)$/i.exec(name)?.[1]?.toLowerCase();
   const stem = (ending ? name.slice(0, -ending.length - 1) : name).replace(/[^0-9A-Za-z\u4e00-\u9fff]/g, "");
   return `${stem.slice(0, 100) || "numbers"}.${ending ?? "csv"}`;
 }
 
-/** A file that cannot be cut: one line of it is larger than a part. */
+/** A file that cannot be split, because one line is larger than a part. */
 export class UncuttableFile extends Error {
   readonly line: number;
   constructor(line: number) {
@@ -60,9 +60,8 @@ const NEWLINE = 10;
 const QUOTE = 34;
 
 /**
- * Cuts a UTF-8 text, given in chunks of any size, at line ends into parts of at most `maxBytes`, never
- * inside a quoted cell. Together the parts are the text again, byte for byte. Holds one part in memory. An
- * empty text has no parts.
+ * Splits a UTF-8 text, given in chunks of any size, at line ends into parts of at most `maxBytes`, never inside a quoted
+ * cell. The parts joined are the text again, byte for byte. Holds one part in memory. An empty text has no parts.
  *
  * @throws UncuttableFile when a line is larger than a part
  */
@@ -96,10 +95,10 @@ export async function* cutAtLineEnds(
   if (size > 0) yield { part, bytes: held.slice(0, size), first_line: firstLine };
 }
 
-/** Where the last whole record of `bytes` ends, and how many line ends lie before it. */
+/** The end of the last complete record in `bytes`, and the number of line ends before it. */
 function lastRecordEnd(bytes: Uint8Array): { bytes: number; lines: number } {
   const last = bytes.indexOf(QUOTE) < 0 ? bytes.lastIndexOf(NEWLINE) : lastUnquotedNewline(bytes);
-  // a quote that is never closed: then any line end will do, the reader takes such a quote as it is
+  // A quote that is never closed: split at any line end; the reader treats such a quote as an ordinary character.
   const end = (last >= 0 ? last : bytes.lastIndexOf(NEWLINE)) + 1;
   let lines = 0;
   for (let at = bytes.indexOf(NEWLINE); at >= 0 && at < end; at = bytes.indexOf(NEWLINE, at + 1)) lines += 1;
@@ -124,7 +123,7 @@ function lastUnquotedNewline(bytes: Uint8Array): number {
   return last;
 }
 
-/** A quote opens a cell after a line end, a comma, a tab, a semicolon, a bar or the end of a byte-order mark. */
+/** A quote opens a cell after a line end, a comma, a tab, a semicolon, a bar or a byte-order mark. */
 function isCellStart(before: number): boolean {
   return (
     before === NEWLINE || before === 44 || before === 9 || before === 59 || before === 124 || before === 0xbf

@@ -2,21 +2,21 @@ import { likeliestDelimiter, sampleRecords } from "./lines.ts";
 import { foldHeader, headerNames, type Table, withoutPreamble } from "./table.ts";
 
 /**
- * Files of customer flags (客户标识, RES-1): for whom personal links are made that are not sent. A flag is any text of 1 to 64
- * characters: a membership number, a name, a phone as it is written. Such a file goes the way of the number files, as an
- * edition of its own: its flags stand where the numbers stand, and no send takes it.
+ * Files of customer flags (客户标识, RES-1): the recipients of personal links that are not sent. A flag is any text of 1 to
+ * 64 characters: a membership number, a name, a phone number as written. Such a file is a number file with its own edition:
+ * the flags take the place of the numbers, and no send accepts it.
  */
 const FLAG_HEADERS = headers(
   "客户标识 客户编号 用户标识 标识 会员号 会员编号 custflag flag customer customerid customerflag memberid userid id",
 );
-/** What people use for a flag when they have no other. */
+/** Headers of columns that people use as flags when there is no flag column. */
 const PHONE_HEADERS = headers("手机号 手机号码 手机 号码 phone mobile number msisdn");
 
 function headers(names: string): ReadonlySet<string> {
   return new Set(names.split(" "));
 }
 
-/** Which cell of a first row stands over flags, -1 for none. */
+/** The index of the flag column in a header, -1 for none. */
 export function flagHeader(first: readonly string[]): number {
   const folded = first.map((cell) => foldHeader(cell.replace(/^\ufeff/, "")));
   const own = folded.findIndex((cell) => FLAG_HEADERS.has(cell));
@@ -24,8 +24,8 @@ export function flagHeader(first: readonly string[]): number {
 }
 
 /**
- * How a file of flags is laid out. A first row is a heading when it says so, or when there are other columns: those are
- * parameters, whose names it has. The flags stand under their own heading, else in the first column.
+ * Detects the layout of a file of flags. The first row is a header when it names the flag column, or when there are other
+ * columns: those are parameters and need names. The flags are in the column with a flag header, else in the first.
  */
 export function detectFlagTable(firstText: string): Table {
   const { text, delimiter: told } = withoutPreamble(firstText);

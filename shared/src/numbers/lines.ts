@@ -4,10 +4,10 @@ import { readRecord } from "./records.ts";
 import { foldHeader, headerNames, type Table, withoutPreamble } from "./table.ts";
 
 const DELIMITERS = [",", "\t", ";", "|"] as const;
-/** Records looked at: enough for a few bad ones among them. */
+/** Records sampled; enough to tolerate a few bad ones. */
 const SAMPLE = 50;
 
-/** Headers of the column that holds the numbers, folded. */
+/** Normalised headers of the number column. */
 const PHONE_HEADERS = new Set(
   "手机号 手机号码 手机 移动电话 电话 电话号码 联系电话 号码 phone phonenumber mobile mobilenumber mobilephone number msisdn tel telephone cell cellphone".split(
     " ",
@@ -15,11 +15,10 @@ const PHONE_HEADERS = new Set(
 );
 
 /**
- * Finds out how a file is laid out from its first text: delimiter (comma, tab, semicolon, bar), whether it
- * has a header, the columns, and which of them holds the numbers: by its header (手机号, phone, msisdn …),
- * else by what stands in it. A byte-order mark and Excel's `sep=;` line are passed over. Without a header
- * the number column is `phone`, the others `param1`, `param2` … as in KooMessage's own files.
- * An empty text is one column without header.
+ * Detects the layout of a file from its beginning: delimiter (comma, tab, semicolon, bar), header, columns, and the
+ * number column, by its header (手机号, phone, msisdn …), else by its contents. A byte-order mark and Excel's `sep=;` line
+ * are skipped. Without a header the number column is `phone`, the others `param1`, `param2` … as in KooMessage's own
+ * files. An empty text is one column without header.
  */
 export function detectTable(firstText: string): Table {
   const { text, delimiter: told } = withoutPreamble(firstText);
@@ -37,11 +36,11 @@ export function detectTable(firstText: string): Table {
 }
 
 /**
- * Reads one slice of a number file (spec SND-5). The slice begins at a record; `firstLine` is the number of
- * its first line in the file, from 1. On the first slice the preamble and the header are passed over. Blank
- * lines are neither good nor bad. Duplicates are left to the database, which sees all slices.
+ * Reads one slice of a number file (spec SND-5). The slice begins at a record; `firstLine` is the number of its first line
+ * in the file, from 1. On the first slice the preamble and the header are skipped. Blank lines are ignored. Duplicates are
+ * found by the database, which sees all slices.
  *
- * A value is asked for in every column whose name a parameter can have: nobody is greeted with a gap.
+ * Every column that can be a parameter must have a value, so that no message has a gap.
  */
 export function readLines(
   text: string,
@@ -80,7 +79,7 @@ export function readLines(
   return { good: reader.good, bad: reader.bad };
 }
 
-/** The delimiter that cuts the first records into the same number of cells, and most of them. */
+/** The delimiter that splits the first records into equally many cells, and the most of them. */
 export function likeliestDelimiter(text: string): string {
   const scores = DELIMITERS.map((delimiter) => {
     const widths = sampleRecords(text, delimiter).map((cells) => cells.length);
@@ -92,7 +91,7 @@ export function likeliestDelimiter(text: string): string {
   return best.delimiter;
 }
 
-/** The first records of a text that are not blank, trimmed. */
+/** The first non-blank records of a text, trimmed. */
 export function sampleRecords(text: string, delimiter: string): string[][] {
   const records: string[][] = [];
   for (let at = 0; at < text.length && records.length < SAMPLE; ) {
@@ -113,7 +112,7 @@ function bestColumn(records: readonly string[][], width: number): number {
   return most > 0 ? counts.indexOf(most) : -1;
 }
 
-/** A first record is a header when it holds no number and what stands over the numbers is a word, not a mistyped one. */
+/** A first record is a header when it holds no number, and its cell in the number column is a word, not a mistyped number. */
 function isHeader(first: readonly string[], phoneIndex: number, numbersBelow: boolean): boolean {
   if (first.some((cell) => phoneOrNull(cell))) return false;
   const over = first[phoneIndex] ?? "";

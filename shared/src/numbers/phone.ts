@@ -1,6 +1,6 @@
-/** Numbers of mainland China: `^1[3-9]\d{9}$` once spaces, dashes, width and country code are off. */
+/** Mobile numbers of mainland China: `^1[3-9]\d{9}$` after removing spaces, dashes, full width and country code. */
 
-/** Why a text is no mobile number. */
+/** Why a text is not a mobile number. */
 export type PhoneProblem = "empty" | "not_a_number" | "wrong_length" | "not_mobile";
 
 const FULL_WIDTH = /[\uff0b\uff0d\uff10-\uff19\u3000\u2010-\u2015\u2212]/g;
@@ -8,12 +8,11 @@ const BETWEEN = /[\s\u00a0\u200b-\u200f\u202a-\u202e\u2060\ufeff().-]/g;
 const BARE = /^1[3-9]\d{9}$/;
 
 /**
- * The E.164 form (`+8613800138000`) of a number as people write it, or why it is none. Takes full-width
- * digits, spaces, dashes, `+86`, `0086`, `86`, the apostrophe that spreadsheets put before a text and the
- * `.0` they put behind a number.
+ * The E.164 form (`+8613800138000`) of a typed number, or why it is invalid. Accepts full-width digits, spaces, dashes,
+ * `+86`, `0086`, `86`, the apostrophe that spreadsheets put before a text, and the `.0` they put after a number.
  */
 export function normalizePhone(text: string): { phone: string } | { problem: PhoneProblem } {
-  // most lines of a file are already bare: one test and no copies
+  // Fast path: most lines of a file are already in this form.
   if (text.length === 11 && BARE.test(text)) return { phone: `+86${text}` };
   const plain = text
     .replace(FULL_WIDTH, narrow)
@@ -24,7 +23,7 @@ export function normalizePhone(text: string): { phone: string } | { problem: Pho
   const digits = plain.replace(/^(\+|00)?86(?=\d{11}$)/, "");
   if (BARE.test(digits)) return { phone: `+86${digits}` };
   if (!/^\+?\d+$/.test(plain)) return { problem: "not_a_number" };
-  // a landline or a number of another country is no slip of the finger: it has its own words
+  // A landline or a foreign number is not a typing error, so it has its own message.
   const elsewhere = digits.startsWith("+") || digits.startsWith("0");
   return { problem: elsewhere || digits.length === 11 ? "not_mobile" : "wrong_length" };
 }
@@ -43,15 +42,15 @@ function narrow(char: string): string {
   return "-";
 }
 
-/** `+86138****8000`: what may be shown, logged or put into a report of rejects. */
+/** `+86138****8000`: the form that may be shown, logged or put into a report of rejects. */
 export function maskPhone(text: string): string {
   const phone = phoneOrNull(text);
   return phone ? `${phone.slice(0, 6)}****${phone.slice(-4)}` : maskText(text);
 }
 
 /**
- * A text that is no number, still recognisable to its owner but to nobody else: at most the first three and
- * the last two characters, never more than half of it, all digits between hidden; at most 32 long.
+ * Masks invalid text so that only its owner recognises it: at most the first three and the last two characters, never
+ * more than half of it, all digits between hidden; at most 32 characters.
  */
 export function maskText(text: string): string {
   const chars = Array.from(text.trim()).slice(0, 32);

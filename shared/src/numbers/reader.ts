@@ -3,13 +3,13 @@ import { maskPhone, maskText, normalizePhone } from "./phone.ts";
 import { MAX_LINE, withoutReturn } from "./records.ts";
 import { MAX_FLAG, parameterColumns, type Table } from "./table.ts";
 
-/** Why a line was not taken; `duplicate` is found by the database. */
+/** Why a line was rejected; `duplicate` is found by the database. */
 export type RejectReason = Enum<"reject_reason">;
 
 export interface GoodLine {
-  /** E.164; of a file of flags, the flag. */
+  /** E.164; in a file of flags, the flag. */
   readonly phone: string;
-  /** Number of the line in the whole file, from 1, where the record begins. */
+  /** The line in the whole file where the record begins, from 1. */
   readonly line: number;
   /** Values by column, null when the file has no columns for parameters. */
   readonly params: Readonly<Record<string, string>> | null;
@@ -17,7 +17,7 @@ export interface GoodLine {
 
 export interface BadLine {
   readonly line: number;
-  /** Masked: what stood there, recognisable only to whoever has the file. */
+  /** The masked value, recognisable only to whoever has the file. */
   readonly value: string;
   readonly reason: RejectReason;
 }
@@ -53,7 +53,7 @@ export class Reader {
     this.#params = parameterColumns(table);
   }
 
-  /** A line without quotes. A file of numbers alone is not split at all. */
+  /** A line without quotes. With a single column it is not split at all. */
   takePlain(text: string, line: number): void {
     if (this.#flags || this.#width > 1 || text.includes(this.#table.delimiter)) {
       this.take(withoutReturn(text).split(this.#table.delimiter), line, text.length);
@@ -82,7 +82,7 @@ export class Reader {
     else this.good.push({ phone: result.phone, line, params });
   }
 
-  /** Excel leaves empty cells behind the last column; a filled one has no column to belong to. */
+  /** Empty cells after the last column are ignored (Excel writes them); filled ones are an error. */
   #hasMore(cells: readonly string[]): boolean {
     for (let index = this.#width; index < cells.length; index += 1) if (cells[index]?.trim()) return true;
     return false;

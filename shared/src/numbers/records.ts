@@ -1,20 +1,20 @@
-/** Records of a delimited text: cells, perhaps quoted, a quoted one perhaps over several lines. */
+/** Records of a delimited text. Cells may be quoted; quoted cells may span lines. */
 
-/** Characters of a line, or of a quoted cell, beyond which it is no data but a mistake. */
+/** Maximum characters of a line or a quoted cell; longer ones are an error. */
 export const MAX_LINE = 4096;
 
 export interface TextRecord {
   readonly cells: string[];
-  /** Where the next record begins. */
+  /** The start of the next record. */
   readonly next: number;
-  /** Line ends passed over, also those inside quotes. */
+  /** Line ends in the record, including those inside quotes. */
   readonly lines: number;
 }
 
 /**
- * The record that begins at `at`. A quote opens a cell only at its beginning; doubled it stands for itself.
- * A quote that is not closed within `MAX_LINE` characters is an ordinary character, so that one stray quote
- * does not swallow the rest of the file.
+ * The record that begins at `at`. A quote opens a cell only at its beginning; a doubled quote is a literal one. A quote
+ * that is not closed within `MAX_LINE` characters is an ordinary character, so that a stray quote does not swallow the
+ * rest of the file.
  */
 export function readRecord(text: string, at: number, delimiter: string): TextRecord {
   const newline = text.indexOf("\n", at);

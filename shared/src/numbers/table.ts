@@ -1,20 +1,20 @@
 import { isParameterName } from "../templates/parameters.ts";
 
-/** A customer flag has at most so many characters. */
+/** Maximum characters of a customer flag. */
 export const MAX_FLAG = 64;
 
-/** How a file of numbers is laid out. `columns` and `phone_column` are what `number_files` keeps. */
+/** The layout of a number file. `columns` and `phone_column` are stored in `number_files`. */
 export interface Table {
   readonly delimiter: string;
   readonly hasHeader: boolean;
-  /** Names of all columns, each once. */
+  /** Unique names of all columns. */
   readonly columns: readonly string[];
   readonly phoneColumn: string;
-  /** What stands in `phoneColumn`: numbers when absent, or customer flags. */
+  /** The contents of `phoneColumn`: numbers (default) or customer flags. */
   readonly holds?: "flags";
 }
 
-/** The columns a template's parameters can come from: all but the numbers' that have a parameter's name. */
+/** The columns that can fill template parameters: all with a valid parameter name, except the number column. */
 export function parameterColumns(table: Table): { name: string; index: number }[] {
   return table.columns
     .map((name, index) => ({ name, index }))
@@ -32,7 +32,7 @@ export function withoutPreamble(text: string): { text: string; lines: number; de
   };
 }
 
-/** A heading without case, spaces and punctuation. */
+/** A normalised header: lower case, without spaces and punctuation. */
 export function foldHeader(cell: string): string {
   return cell
     .normalize("NFKC")
@@ -40,7 +40,7 @@ export function foldHeader(cell: string): string {
     .replace(/[\s_\-*:：()（）]/g, "");
 }
 
-/** Names from the header: `${name}` is taken as `name`, an empty one is `column3`, a second one `name_2`. */
+/** Column names from the header: `${name}` becomes `name`, an empty one `column3`, a duplicate `name_2`. */
 export function headerNames(header: readonly string[]): string[] {
   const names: string[] = [];
   header.forEach((cell, index) => {
@@ -49,7 +49,7 @@ export function headerNames(header: readonly string[]): string[] {
     for (let copy = 2; names.includes(name); copy += 1) name = `${plain}_${copy}`;
     names.push(name);
   });
-  // Excel leaves empty cells at the end of a row
+  // Excel writes empty cells at the end of a row.
   while (names.length > 1 && (header[names.length - 1] ?? "") === "") names.pop();
   return names;
 }

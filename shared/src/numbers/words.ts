@@ -16,7 +16,7 @@ export const NUMBER_SOURCE_WORDS: Labels<"upload" | "typed" | "resend"> = {
   resend: label("neutral", "重发收集", "Collected for a resend"),
 };
 
-/** For what a file is uploaded: cards take up to 1,000,000 numbers a file, the basic edition 5,000,000, personal links alone 1,000,000 flags. */
+/** The editions of number files: cards up to 1,000,000 numbers, basic edition up to 5,000,000, flags up to 1,000,000. */
 export const NUMBER_EDITION_WORDS: Labels<"aim" | "basic" | "flags"> = {
   aim: label("neutral", "智能信息", "AIM"),
   basic: label("neutral", "智能信息基础版", "Basic edition"),

@@ -103,7 +103,7 @@ export const PERMISSION_ACTIONS: readonly PermissionAction[] = (
 
 const byAction = new Map(PERMISSION_ACTIONS.map((entry) => [entry.action.toLowerCase(), entry]));
 
-/** The words of an action, whatever its case; one that is not in the catalogue is shown as it is. */
+/** The words of an action, case-insensitive; an unknown action is shown as it is. */
 export function actionWords(action: string): Words {
   return byAction.get(action.toLowerCase()) ?? { zh: action, en: action };
 }

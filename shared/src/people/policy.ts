@@ -19,15 +19,14 @@ export const policySchema = z.strictObject({
 export type Policy = z.infer<typeof policySchema>;
 export type Statement = Policy["Statement"][number];
 
-/** Something wrong with a policy document, where it stands (`Statement[0].Action[1]`), and in words. */
+/** An error in a policy document: its path (`Statement[0].Action[1]`), and the message. */
 export interface PolicyProblem {
   readonly where: string;
   readonly words: Words;
 }
 
 /**
- * Reads a policy as the JSON editor holds it: the document, or all that is wrong with it. `source` is the
- * text typed, or the document already parsed.
+ * Parses a policy: the document, or all its errors. `source` is the text of the JSON editor, or the parsed document.
  */
 export function readPolicy(source: unknown): { policy: Policy } | { problems: PolicyProblem[] } {
   const document = typeof source === "string" ? parseJson(source) : { value: source };
@@ -93,8 +92,8 @@ function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 /**
- * May someone with these policies do `action`? Case does not matter, `*` stands for any run of characters,
- * a Deny anywhere wins, nothing is allowed by default (§11.2).
+ * May someone with these policies do `action`? Case-insensitive; `*` matches any characters; any Deny wins; the default
+ * is deny (§11.2).
  */
 export function evaluate(policies: readonly Policy[], action: string): boolean {
   let allowed = false;
@@ -108,7 +107,7 @@ export function evaluate(policies: readonly Policy[], action: string): boolean {
   return allowed;
 }
 
-/** Does `pattern`, perhaps with `*`, cover `action`? */
+/** Does `pattern`, which may contain `*`, match `action`? */
 export function matches(pattern: string, action: string): boolean {
   const parts = pattern.toLowerCase().split("*");
   const text = action.toLowerCase();

@@ -1,7 +1,7 @@
 import type { Words } from "../locale.ts";
 import type { Policy } from "./policy.ts";
 
-/** A policy every enterprise finds ready (spec IAM-1, §11.1 table 11-1). */
+/** A predefined policy of every enterprise (spec IAM-1, §11.1 table 11-1). */
 export interface SystemPolicy {
   readonly name: string;
   readonly words: Words;
@@ -17,8 +17,8 @@ function allow(name: string, zh: string, en: string, ...actions: string[]): Syst
 }
 
 /**
- * The eleven system policies. The same rows stand in the people migrations; `supabase/tests/policies.test.ts`
- * holds both in step.
+ * The eleven system policies. The people migrations insert the same rows; `supabase/tests/policies.test.ts` keeps both
+ * in step.
  */
 export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
   allow("KooMessage FullAccess", "智能信息的所有权限", "Everything of AIM", "KooMessage:*:*"),
@@ -106,7 +106,7 @@ export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
   ),
 ];
 
-/** KooMessage knows no reviewer; this is Tidings' own, laid into every enterprise beside the system's. */
+/** KooMessage has no reviewer policy; this one of Tidings is added to every enterprise. */
 export const REVIEWER_POLICY: SystemPolicy = allow(
   "Tidings Reviewer",
   "审核与审批权限",

@@ -1,7 +1,7 @@
 import type { Enum } from "../enums.ts";
 import { type Labels, label } from "../tone.ts";
 
-/** Display words of people, things and the audit log. */
+/** Display words of people, resources and the audit log. */
 
 export const MEMBER_STATE_WORDS: Labels<"active" | "disabled"> = {
   active: label("good", "启用", "Active"),
@@ -13,7 +13,7 @@ export const AUDIT_OUTCOME_WORDS: Labels<Enum<"audit_outcome">> = {
   refused: label("bad", "已拒绝", "Refused"),
 };
 
-/** Where an act came from. */
+/** The client from which something was done. */
 export const SOURCE_WORDS: Labels<
   "admin" | "terminal" | "slack" | "discord" | "assistant" | "cron" | "api" | "system"
 > = {
@@ -27,7 +27,7 @@ export const SOURCE_WORDS: Labels<
   system: label("neutral", "系统", "System"),
 };
 
-/** Things that verbs act on (`thing` in the audit log and in refusals). */
+/** The resources that verbs act on (`resource` in the audit log and in refusals). */
 export const RESOURCE_NAMES = {
   account: label("neutral", "账号", "account"),
   alert: label("neutral", "告警", "alert"),
@@ -60,7 +60,7 @@ export const RESOURCE_NAMES = {
   token: label("neutral", "按钮", "button"),
 } as const;
 
-/** Verbs (`verb` in the audit log, in moves and in refusals). */
+/** Verbs (`verb` in the audit log, in transitions and in refusals). */
 export const VERB_WORDS = {
   add: label("neutral", "添加", "add"),
   add_part: label("neutral", "上传分片", "upload a part"),
@@ -77,6 +77,7 @@ export const VERB_WORDS = {
   collect: label("progress", "收集号码", "collect the numbers"),
   create: label("neutral", "创建", "create"),
   delete: label("warning", "删除", "delete"),
+  disable: label("neutral", "禁用", "disable"),
   discard: label("neutral", "丢弃", "discard"),
   edit: label("neutral", "编辑", "edit"),
   enable: label("neutral", "启用/禁用", "switch on or off"),
@@ -120,6 +121,7 @@ export const VERB_WORDS = {
   unfreeze: label("good", "解冻", "unfreeze"),
   unlink: label("neutral", "解除关联", "unlink"),
   unsubscribe: label("neutral", "取消订阅", "unsubscribe"),
+  update: label("neutral", "修改", "update"),
   vendor_approve: label("good", "厂商通过", "vendor approves"),
   vendor_approved: label("good", "厂商已通过", "vendor approved"),
   vendor_reject: label("bad", "厂商驳回", "vendor rejects"),

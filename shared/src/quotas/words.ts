@@ -9,7 +9,7 @@ export const QUOTA_KIND_WORDS: Labels<Enum<"quota_kind">> = {
   sa_resolution: label("neutral", "智能信息服务号", "Service account"),
 };
 
-/** 规格 of a package; only the basic edition's differ by network. */
+/** 规格 of a package; only those of the basic edition differ by network. */
 export const PACKAGE_SPEC_WORDS: Labels<"three_network" | "mobile" | "unicom" | "telecom"> = {
   three_network: label("neutral", "三网", "All three networks"),
   mobile: label("neutral", "移动", "China Mobile"),
@@ -25,7 +25,7 @@ export const QUOTA_ACCOUNT_WORDS: Labels<"granted" | "available" | "reserved" | 
   expired: label("warning", "已过期", "Expired"),
 };
 
-/** Why a transfer was made (`quota_ledger.reason`). */
+/** The reason of a transfer (`quota_ledger.reason`). */
 export const LEDGER_REASON_WORDS: Labels<
   "package" | "reserve" | "settle" | "release" | "late receipt" | "resolution" | "expiry"
 > = {
@@ -38,5 +38,5 @@ export const LEDGER_REASON_WORDS: Labels<
   expiry: label("warning", "套餐到期", "Package expired"),
 };
 
-/** 按需: what is used beyond the packages. */
+/** 按需 (pay-as-you-go): use beyond the packages. */
 export const PAY_AS_YOU_GO_WORDS = { zh: "按需计费", en: "Pay as you go" };

@@ -1,6 +1,6 @@
 /**
  * The times of a recurring send (SND-1): a cron expression of five fields by the enterprise's clock. The database
- * decides (`private.next_occurrence`); this says the same ahead of it, so that a form can show what will come.
+ * decides (`private.next_occurrence`); this computes the same, so that a form can show the next occurrences.
  */
 import { clockIn, instantOf } from "./window.ts";
 
@@ -10,18 +10,18 @@ interface Cron {
   readonly days: readonly number[];
   readonly months: readonly number[];
   readonly weekdays: readonly number[];
-  /** As cron has it: with both a day and a weekday given, either of them is enough. */
+  /** As in cron: when both day and weekday are given, either one is enough. */
   readonly either: boolean;
 }
 
 const DAY_MS = 86_400_000;
-/** 29 February comes back within eight years at most. */
+/** 29 February recurs within eight years at most. */
 const MOST_DAYS = 2922;
 const FIELD = /^(\*|\d{1,2})(-(\d{1,2}))?(\/(\d{1,2}))?$/;
 
 /**
- * The next `count` instants after `after` that `cron` names in `zone`. Fewer when they never come, none when the
- * expression cannot be read.
+ * The next `count` occurrences of `cron` in `zone` after `after`. Fewer when it never occurs again; none when the
+ * expression is invalid.
  */
 export function nextTimes(cron: string, after: Date, zone: string, count: number): Date[] {
   const read = readCron(cron);
@@ -40,7 +40,7 @@ export function nextTimes(cron: string, after: Date, zone: string, count: number
   return found.slice(0, count);
 }
 
-/** Can `cron` be read? Whether it ever comes is another question. */
+/** Is `cron` valid? It may still never occur. */
 export function isCron(cron: string): boolean {
   return readCron(cron) !== null;
 }

@@ -1,27 +1,27 @@
 import type { Enum } from "../enums.ts";
 import type { Words } from "../locale.ts";
 
-/** What tells whether a send can still begin at its time. */
-export interface Timed {
+/** The columns that decide whether a send can still start on time. */
+export interface ScheduledSend {
   readonly state: Enum<"send_state">;
   readonly scheduled_at: string | null;
 }
 
-/** States in which a send waits for somebody before it is set going. */
+/** States in which a send waits for a person before it starts. */
 const BEFORE: ReadonlySet<Enum<"send_state">> = new Set(["draft", "in_review", "rejected"]);
 
-/** When the time of a send that nobody has let go passes, or passed; null for one that has none. */
-export function latest({ state, scheduled_at }: Timed): number | null {
+/** The latest time to approve a send that is not approved yet; null when it has none. */
+export function latest({ state, scheduled_at }: ScheduledSend): number | null {
   return scheduled_at === null || !BEFORE.has(state) ? null : Date.parse(scheduled_at);
 }
 
-/** Has its time passed before it was let go? The law then refuses to submit and to approve it (`schedule_in_past`). */
-export function isLate(send: Timed, now = Date.now()): boolean {
+/** Has the time passed before approval? The database then refuses submit and approve (`schedule_in_past`). */
+export function isLate(send: ScheduledSend, now = Date.now()): boolean {
   const at = latest(send);
   return at !== null && at <= now;
 }
 
-/** What a late send needs, where it waits for an approval and before it was submitted. `{at}`: its time. */
+/** What to do about a late send: in review, and before submission. `{at}`: its time. */
 export const LATE_WORDS = {
   review: {
     zh: "定时发送时间（{at}）已过，不能再批准：请驳回或取消，由创建人新建任务。",

@@ -1,7 +1,7 @@
 import { fillPlaces, type Locale, say, type Words } from "../locale.ts";
 import { pastRefusalWords } from "../refusals/register.ts";
 
-/** Why the system stops a send by itself or leaves an occurrence out, beside the refusals that it may meet. */
+/** Why the system stops a send or skips an occurrence, in addition to the codes of refusals. */
 const LATE: Words = { zh: "已迟一小时以上，未执行", en: "an hour late" };
 const FAILING: Words = { zh: "失败比例过高", en: "too many messages failed" };
 const FIGURES: Words = {
@@ -9,15 +9,15 @@ const FIGURES: Words = {
   en: "{why} ({failed} of {ends} that have ended)",
 };
 
-/** Why something was stopped or refused, as the law keeps it: a code, the values of its words, and words of its own. */
+/** Why something was stopped or refused, as stored: a code, the values of its message, and a free text. */
 export interface Why {
   readonly code: string | null | undefined;
   readonly details: unknown;
-  /** Used where the code is not known here. */
+  /** Used when the code is unknown here. */
   readonly reason: string | null;
 }
 
-/** Why the system stopped a send, or the refusal that it met, in `locale`. */
+/** The text of why the system stopped a send, or of the refusal, in `locale`. */
 export function stopWords({ code, details, reason }: Why, locale: Locale): string {
   if (code === "occurrence_late") return say(LATE, locale);
   if (code !== "failure_rate") return pastRefusalWords(code ?? null, locale, details, reason);

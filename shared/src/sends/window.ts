@@ -1,7 +1,7 @@
 /**
- * The hours in which marketing may go out (spec SND-1, table 7-2): 08:00 to 21:00 of the enterprise's own
- * clock, a setting. The database decides (`private.window_opens`); this says the same ahead of it, so that
- * a form can tell before anything is sent.
+ * The hours in which marketing may be sent (spec SND-1, table 7-2): a setting, by default 08:00 to 21:00 in the
+ * enterprise's zone. The database decides (`private.window_opens`); this computes the same, so that a form can tell
+ * before anything is sent.
  */
 export interface MarketingWindow {
   /** IANA zone, such as Asia/Shanghai. */
@@ -22,7 +22,7 @@ export function isInWindow(at: Date, window: MarketingWindow = DEFAULT_WINDOW): 
 }
 
 /**
- * The first instant not before `at` when the window is open; `at` itself when it is open then.
+ * The first instant from `at` on when the window is open; `at` itself if it is open then.
  *
  * @throws RangeError when the zone is not known or a time is not `HH:MM`
  */
@@ -34,18 +34,18 @@ export function nextOpening(at: Date, window: MarketingWindow = DEFAULT_WINDOW):
   return instantOf(date + opens * 1000, window.zone);
 }
 
-/** What a clock on the wall shows. */
+/** Local date and time. */
 export interface Clock {
   readonly year: number;
   readonly month: number;
   readonly day: number;
-  /** Of the day. */
+  /** Seconds of the day. */
   readonly seconds: number;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** What a clock in `zone` shows at this instant. */
+/** The local date and time in `zone` at this instant. */
 export function clockIn(at: Date, zone: string): Clock {
   let format = formats.get(zone);
   if (!format) {
@@ -71,9 +71,9 @@ export function clockIn(at: Date, zone: string): Clock {
   };
 }
 
-/** The instant at which a wall clock in `zone` shows what a clock in UTC shows at `wall` (milliseconds). */
+/** The instant of a local time in `zone`; `wall` is that local time read as UTC, in ms. */
 export function instantOf(wall: number, zone: string): Date {
-  // twice: the first guess may lie on the other side of a change of the clocks
+  // twice: the first guess may be on the other side of a daylight-saving change
   let instant = wall - offsetAt(wall, zone);
   instant = wall - offsetAt(instant, zone);
   return new Date(instant);

@@ -58,7 +58,7 @@ export const DELIVERY_STATE_WORDS: Labels<DeliveryState> = {
   cancelled: label("neutral", "已取消", "Cancelled"),
 };
 
-/** A delivery in one of these moves no more. */
+/** The final states of a delivery. */
 export const FINAL_DELIVERY_STATES = [
   "delivered",
   "failed",
@@ -71,8 +71,7 @@ export const FINAL_DELIVERY_STATES = [
 ] as const satisfies readonly DeliveryState[];
 
 /**
- * The places where every number of a task is accounted for (spec ACC-1): `intended` is the sum of all
- * others.
+ * The states in which every number of a send is counted (spec ACC-1); `intended` is the sum of all others.
  */
 export type AccountPlace = "intended" | "invalid" | "duplicates" | DeliveryState;
 
@@ -83,7 +82,7 @@ export const ACCOUNT_WORDS: Labels<AccountPlace> = {
   ...DELIVERY_STATE_WORDS,
 };
 
-/** Does the account of a task add up? All values are counts of numbers. */
+/** Does the account of a send add up? All values are counts of numbers. */
 export function accountAddsUp(account: Readonly<Record<AccountPlace, number>>): boolean {
   const parts = Object.keys(ACCOUNT_WORDS).filter((place) => place !== "intended") as AccountPlace[];
   return account.intended === parts.reduce((sum, place) => sum + account[place], 0);

@@ -1,15 +1,14 @@
 /** Opting out by reply (spec OPT-1) and the words that offer it. */
 
-/** What carriers in the field take as an opt-out, folded to upper case and half width. */
+/** The replies that carriers treat as opt-outs, in upper case and half width. */
 export const OPT_OUT_WORDS = ["R", "T", "TD", "N", "退订"] as const;
 
-/** The words a marketing text ends with; vendors refuse one without. */
+/** The suffix of marketing texts; vendors reject texts without it. */
 export const OPT_OUT_SUFFIX = "拒收请回复R";
 
 /**
- * Does this reply mean "no more"? Any case and width, with spaces, quotes and punctuation around it
- * (`ｔｄ。`, `“R”`). A longer text is an opt-out only if it begins with 退订 or 拒收: people write
- * `退订谢谢`, but `T恤有货吗` is a question.
+ * Is this reply an opt-out? Case, width, spaces, quotes and punctuation do not matter (`ｔｄ。`, `“R”`). A longer text is
+ * an opt-out only when it begins with 退订 or 拒收: people write `退订谢谢`, but `T恤有货吗` is a question.
  */
 export function isOptOut(reply: string): boolean {
   const folded = fold(reply);

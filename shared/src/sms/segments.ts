@@ -1,6 +1,6 @@
 /**
- * How long a text message is and how many segments it is billed as (spec SMS-1): up to 70 UTF-16 units one
- * segment, more than that in segments of 67. The signature with its 【】 and the opt-out suffix count.
+ * The length of a text message and the segments it is billed as (spec SMS-1): one up to 70 UTF-16 units, longer texts in
+ * segments of 67. The signature with its 【】 and the opt-out suffix count.
  */
 
 export const SINGLE_SEGMENT = 70;
@@ -13,7 +13,7 @@ export function smsLength(text: string): number {
   return text.length;
 }
 
-/** Segments a whole message text is billed as; an empty one is none. */
+/** The segments a complete message text is billed as; 0 for an empty one. */
 export function segmentsOf(text: string): number {
   return segmentsOfLength(smsLength(text));
 }
@@ -24,7 +24,7 @@ export function segmentsOfLength(length: number): number {
   return length <= SINGLE_SEGMENT ? 1 : Math.ceil(length / LONG_SEGMENT);
 }
 
-/** The text as it goes out: 【signature】 before, the link in place of `{link}`, the suffix behind. */
+/** The text as it is sent: 【signature】, the text with the link in place of `{link}`, the suffix. */
 export function smsText(parts: {
   signature: string;
   content: string;

@@ -17,8 +17,8 @@ export const SIGNATURE_KIND_WORDS: Labels<Enum<"signature_kind">> = {
 };
 
 /**
- * Why a number is on the opt-out list: what a member wrote, or that its owner replied so. The law then writes `reply`, and keeps
- * the text of the reply as its proof.
+ * Why a number is on the opt-out list: what a member wrote, or `reply` when its owner opted out by text message; the text
+ * of the reply is stored as proof.
  */
 export function optOutReason({ reason, added_by }: { reason: string; added_by: string | null }): Words {
   return added_by === null && reason === "reply"

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Words } from "../locale.ts";
 
-/** What a field of an action holds, and so how it is checked and edited. */
+/** The kinds of action fields; the kind decides how a field is checked and edited. */
 export type ActionFieldKind =
   | "url"
   | "deep_link"
@@ -43,12 +43,12 @@ export const ACTION_TYPES = [
 ] as const;
 export type ActionType = (typeof ACTION_TYPES)[number];
 
-/** With OPPO among the vendors only these, for buttons and images (table 7-3). */
+/** The only actions allowed when OPPO is among the vendors, for buttons and images (table 7-3). */
 export const OPPO_ACTIONS: readonly ActionType[] = ["open_quick_app", "open_app", "open_browser"];
 
 /**
- * What a tap does. `target` is the main value of every type (the address, the number, the text to copy …);
- * which other fields belong to a type says `ACTIONS`.
+ * What a tap does. `target` is the main value of every type (the address, the number, the text to copy …); `ACTIONS` lists
+ * the other fields of each type.
  */
 export const actionSchema = z.strictObject({
   type: z.enum(ACTION_TYPES),
@@ -78,7 +78,7 @@ const field = (
 const fallback = field("fallback", "备用网址", "Fallback address", "url", false, 1000);
 const packageName = field("package", "应用包名", "Package name", "text", false, 200);
 
-/** The fields of each action type. Lengths are ours, save URLs (< 1000, §9.1). */
+/** The fields of each action type. The lengths are our choice, except for URLs (< 1000, §9.1). */
 export const ACTIONS: Readonly<Record<ActionType, ActionKind>> = {
   open_link: {
     words: { zh: "打开链接", en: "Open link" },

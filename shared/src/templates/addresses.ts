@@ -1,6 +1,6 @@
 import type { FindingCode } from "./findings.ts";
 
-/** Rules for what an action or an image points at. Each answers a finding's code, or null when all is well. */
+/** Checks of the targets of actions and images. Each returns the code of a finding, or null when valid. */
 
 const FORBIDDEN_SCHEMES = new Set([
   "javascript",
@@ -16,9 +16,8 @@ const FORBIDDEN_SCHEMES = new Set([
 const UNSAFE = /[\u0000-\u0020\u007f<>"'\\^`{|}\u2028\u2029]/;
 
 /**
- * An http(s) address with a host and without a password. `text` has its parameters already replaced by
- * examples; `raw` is as written: its host may not be a parameter, or any customer's data could send him
- * anywhere.
+ * An http(s) address with a host and without credentials. In `text` the parameters are replaced by examples; `raw` is as
+ * written. The host of `raw` must not contain a parameter: customer data could then redirect to any site.
  */
 export function webAddressProblem(text: string, raw: string = text): FindingCode | null {
   const authority = /^https?:\/\/([^/?#]*)/i.exec(raw)?.[1];
@@ -30,7 +29,7 @@ export function webAddressProblem(text: string, raw: string = text): FindingCode
   return null;
 }
 
-/** A link into an app: any scheme but those that run or read something in a browser. */
+/** A deep link into an app: any scheme except those that run or read something in a browser. */
 export function deepLinkProblem(text: string, raw: string = text): FindingCode | null {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\/\S+$/i.exec(text)?.[1]?.toLowerCase();
   if (!scheme || FORBIDDEN_SCHEMES.has(scheme) || UNSAFE.test(text)) return "deep_link";
@@ -38,32 +37,32 @@ export function deepLinkProblem(text: string, raw: string = text): FindingCode |
   return raw.slice(0, raw.indexOf("://")).includes("${") ? "deep_link" : null;
 }
 
-/** Where a page in a browser may lead. A custom scheme is for the phone's own card, whose vendor reviewed it. */
+/** Schemes that a web page may link to. Custom schemes are only for cards on phones, which the vendor has reviewed. */
 const PAGE_SCHEMES = new Set(["https", "http", "tel", "sms", "mailto"]);
 
-/** May a page in a browser lead to `address`? Its scheme is one of a short list; nothing else is guessed at. */
+/** May a web page link to `address`? Only schemes of a short allowlist. */
 export function leadsFromPage(address: string): boolean {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(address)?.[1]?.toLowerCase();
   return scheme !== undefined && PAGE_SCHEMES.has(scheme);
 }
 
 /**
- * Percent-encodes a value for an address. Half a surrogate pair, which `encodeURIComponent` throws at, becomes
- * U+FFFD; a `'`, which it leaves alone, is encoded too, as no address of ours may hold one: O'Neil can tap his link.
+ * Percent-encodes a value for an address. A lone surrogate, at which `encodeURIComponent` throws, becomes U+FFFD. `'`, which
+ * it leaves, is encoded too, because our addresses may not contain one (a customer named O'Neil must get a valid link).
  */
 export function encodeValue(value: string): string {
   return encodeURIComponent(value.toWellFormed()).replaceAll("'", "%27");
 }
 
-/** Largest `data:` image we take inline, in characters of base64. */
+/** The largest inline `data:` image, in characters of base64. */
 const MAX_INLINE = 140_000;
 const INLINE = /^data:image\/(png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/]+=*$/;
 
-/** An object of a library: the bucket, the enterprise's folder, the object. `add_media` gives such addresses, and each is written once. */
+/** The path of a library object: bucket, enterprise, object. `add_media` stores such paths; an object is never overwritten. */
 const LIBRARY =
   /^\/storage\/v1\/object\/public\/media\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
-/** What a page may load as an image or a video: http(s), a path on our own host, or a small inline image. */
+/** Sources a page may load as an image or a video: http(s), a path on our own host, or a small inline image. */
 export function isLoadable(source: string, kind: "image" | "video"): boolean {
   if (source.includes("${")) return false;
   if (/^data:/i.test(source)) return kind === "image" && source.length <= MAX_INLINE && INLINE.test(source);
@@ -72,8 +71,8 @@ export function isLoadable(source: string, kind: "image" | "video"): boolean {
 }
 
 /**
- * What a content may show: an object of the library or a small inline image. Never a foreign host, nor any other
- * place of ours: what lies there could be another picture after the approval.
+ * Sources that a content may show: an object of the library or a small inline image. Never another host or another path of
+ * ours, because the picture there could be replaced after the approval.
  */
 export function sourceProblem(source: string, kind: "image" | "video"): FindingCode | null {
   if (source.includes("${")) return "parameter_place";
@@ -83,31 +82,31 @@ export function sourceProblem(source: string, kind: "image" | "video"): FindingC
   return source.startsWith("/storage/") ? bad : "media_foreign";
 }
 
-/** A number to dial: 3 to 20 digits, dashes between them, perhaps a plus before. */
+/** A phone number to dial: 3 to 20 digits, optionally with dashes and a leading plus. */
 export function phoneProblem(text: string): FindingCode | null {
   return /^\+?\d[\d-]{1,18}\d$/.test(text) ? null : "phone";
 }
 
-/** A mail address, by the rule of HTML's own mail field with a dot asked for. */
+/** An e-mail address: the rule of HTML's e-mail input, plus a required dot in the domain. */
 export function emailProblem(text: string): FindingCode | null {
   return /^[\w.!#$%&*+/=?^`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text) ? null : "email";
 }
 
 const TIME = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?$/;
 
-/** The instant a date and time of day means, NaN when it is none; without a zone it is China's. */
+/** The instant of a date and time, NaN when invalid; without a zone it is in China's. */
 export function instantOf(text: string): number {
   const hit = TIME.exec(text);
   if (!hit) return Number.NaN;
   return Date.parse(text.replace(" ", "T") + (hit[2] ? "" : "+08:00"));
 }
 
-/** A date and time of day, with or without zone. */
+/** A date and time, with or without zone. */
 export function timeProblem(text: string): FindingCode | null {
   return Number.isNaN(instantOf(text)) ? "time" : null;
 }
 
-/** Degrees, not beyond `limit` either way. */
+/** Degrees between `-limit` and `limit`. */
 export function degreesProblem(text: string, axis: "longitude" | "latitude"): FindingCode | null {
   const limit = axis === "longitude" ? 180 : 90;
   return /^-?\d{1,3}(\.\d{1,9})?$/.test(text) && Math.abs(Number(text)) <= limit ? null : axis;

@@ -15,7 +15,7 @@ import {
   type ImageValue,
 } from "./values.ts";
 
-/** What a card shows, in the order it shows it. Texts are plain: whoever draws them escapes them. */
+/** The elements of a card, in display order. Texts are plain; the renderer escapes them. */
 export type CardElement =
   | { readonly type: "text"; readonly name: string; readonly text: string }
   | { readonly type: "choice"; readonly name: string; readonly value: string }
@@ -45,13 +45,13 @@ export interface CardImage {
 export interface CardButton {
   readonly text: string;
   readonly action: Action;
-  /** `#RRGGBB`, where the layout lets its author choose. */
+  /** `#RRGGBB`, where the layout lets the author choose a colour. */
   readonly colour?: string;
 }
 
 /**
- * The card a vendor's client gets for a link (spec RES-3). `options` are those in force, defaults included;
- * a slot that is not there in this style, or is another vendor's, is left out.
+ * The card that a vendor's client gets for a link (spec RES-3). `options` include the defaults; slots that do not exist in
+ * this style or belong to another vendor are left out.
  */
 export interface Card {
   readonly format: "tidings-card/1";
@@ -68,16 +68,16 @@ export interface CardRequest {
   /** A layout of the catalogue or its name. */
   readonly layout: Layout | string;
   readonly content: Content;
-  /** Whose phone asks; null for a browser. */
+  /** The vendor of the requesting phone; null for a browser. */
   readonly vendor?: Vendor | null;
   readonly params?: Readonly<Record<string, string>>;
   readonly version?: number;
-  /** Put before addresses on our own host (`/storage/…`), for phones that have no page to be relative to. */
+  /** Prefix for paths on our own host (`/storage/…`), because phones have no base URL. */
   readonly origin?: string;
 }
 
 /**
- * Builds the card from a content: parameters filled, half-finished slots left out. Never throws on content.
+ * Builds the card from a content: parameters are filled in, incomplete slots are left out. Never throws on content.
  *
  * @throws RangeError when there is no such layout
  */
@@ -183,7 +183,7 @@ function absolute(src: string, origin: string): string {
   return src.startsWith("/") && !src.startsWith("//") ? origin.replace(/\/$/, "") + src : src;
 }
 
-/** What OPPO's phones cannot do they get as the nearest they can: a link becomes one in the browser. */
+/** Replaces actions that OPPO phones do not support by the nearest one: links open in the browser. */
 function allowed(action: Action, building: Building): Action {
   if (building.vendor !== "oppo" || actionsFor(["oppo"]).includes(action.type)) return action;
   return action.type === "open_link" ? { ...action, type: "open_browser" } : action;

@@ -4,7 +4,7 @@ import type { Vendor } from "../vendors/vendors.ts";
 import { countFor, isMarketing, LAYOUTS, layoutOf } from "./catalogue.ts";
 import { layoutSchema } from "./layout.ts";
 
-// The table of spec TPL-2, written out once more by hand: name → category, vendors.
+// The table of spec TPL-2, copied by hand: name → category, vendors.
 const SPEC: readonly (readonly [string, string, string])[] = [
   ["multi_image_text", "image", "HXOVMS"],
   ["image_text", "image", "HXOVMS"],

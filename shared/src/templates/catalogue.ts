@@ -8,9 +8,8 @@ import { TRIP_LAYOUTS } from "./layouts/trip.ts";
 import { VIDEO_LAYOUTS } from "./layouts/video.ts";
 
 /**
- * The layout catalogue (spec TPL-2): the one place that says which layouts there are, for which vendors,
- * with which slots and limits. Plain JSON data, so the editor, the validator, the preview and the
- * database read the same.
+ * The layout catalogue (spec TPL-2): the only definition of the layouts, their vendors, slots and limits. Plain JSON data,
+ * used alike by editor, validator, preview and database.
  */
 export const LAYOUTS: readonly Layout[] = [
   ...IMAGE_LAYOUTS,
@@ -38,17 +37,17 @@ export const CATEGORY_WORDS: Readonly<Record<Category, Words & { readonly market
   flight_trip: { zh: "飞机行程通知", en: "Flight trip", marketing: false },
 };
 
-/** Marketing is held to the sending window and needs a way to opt out (spec SND-1, OPT-1). */
+/** Marketing is restricted to the sending window and needs an opt-out (spec SND-1, OPT-1). */
 export function isMarketing(layout: Layout): boolean {
   return CATEGORY_WORDS[layout.category].marketing;
 }
 
-/** The style in force: the given one, else the layout's first; undefined where it has none. */
+/** The effective style: the given one, else the layout's first; undefined when the layout has none. */
 export function styleInForce(layout: Layout, style: string | undefined): string | undefined {
   return style ?? layout.styles[0]?.style;
 }
 
-/** The value of an option in force: the given one, else its first. */
+/** The effective value of an option: the given one, else the first. */
 export function optionInForce(
   option: LayoutOption,
   options: Readonly<Record<string, unknown>> | undefined,
@@ -59,14 +58,14 @@ export function optionInForce(
   return first ? first.value : false;
 }
 
-/** What decides whether a slot or an option is there. */
+/** The inputs of the `when` conditions of slots and options. */
 export interface Situation {
   readonly layout: Layout;
   readonly style: string | undefined;
   readonly options: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Does `when` hold for this style and these options? No condition always holds. */
+/** Does `when` hold for this style and these options? Without a condition it does. */
 export function holds(when: When | undefined, situation: Situation): boolean {
   if (!when) return true;
   if (when.style) {
@@ -79,13 +78,13 @@ export function holds(when: When | undefined, situation: Situation): boolean {
   return option !== undefined && is.includes(optionInForce(option, situation.options));
 }
 
-/** The count that holds for these vendors: of several the lowest (spec TPL-2). */
+/** The maximum for these vendors: the lowest of theirs (spec TPL-2). */
 export function countFor(count: Count, vendors: readonly Vendor[]): { min: number; max: number } {
   const limits = vendors.map((vendor) => count.by_vendor?.[vendor] ?? count.max);
   return { min: count.min, max: limits.length > 0 ? Math.min(...limits) : count.max };
 }
 
-/** The ratio of an image or a video in the style in force, as width over height; null when it has none. */
+/** The aspect ratio (width / height) of an image or a video in the effective style; null when it has none. */
 export function ratioFor(
   ratio: string | Readonly<Record<string, string>>,
   layout: Layout,

@@ -14,14 +14,14 @@ import {
   videoValueSchema,
 } from "./values.ts";
 
-/** The whole of what is checked: the layout with its style and options, the vendors, the examples. */
+/** The context of the checks: layout, style, options, vendors, examples. */
 export interface SlotContext extends CheckContext, Situation {
   readonly vendors: readonly Vendor[];
 }
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Checks `values` against `slots`: every slot that is there in this style, and none that is unknown. */
+/** Checks `values` against `slots`: each slot of this style, and that there are no unknown ones. */
 export function checkSlots(
   slots: readonly Slot[],
   values: Values,
@@ -51,7 +51,7 @@ export function checkSlots(
   return found;
 }
 
-/** Nothing, blanks, an empty list and an image without address all count as not given. */
+/** Absent, blank, an empty list and an image without source all count as not given. */
 function isGiven(value: unknown): boolean {
   if (value === undefined || value === null) return false;
   if (typeof value === "string") return value.trim() !== "";

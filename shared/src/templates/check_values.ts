@@ -14,25 +14,25 @@ import { type Finding, type FindingCode, finding } from "./findings.ts";
 import { fillText, hasOpenPlace, isParameterName, placesIn } from "./parameters.ts";
 import type { ImageValue } from "./values.ts";
 
-/** What the checks of single values need to know about the whole. */
+/** The context of the checks of single values. */
 export interface CheckContext {
   readonly oppo: boolean;
-  /** Examples of the parameters, by which lengths and addresses are judged. */
+  /** Example values of the parameters, used to check lengths and addresses. */
   readonly examples: Readonly<Record<string, string>>;
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u2028\u2029]/;
 
-/** How a parameter is written, in the words of both languages. */
+/** The syntax of a parameter, as words. */
 const PLACE_SHAPE: Words = { zh: "$" + "{名称}", en: "$" + "{name}" };
 
-/** Characters as a person counts them (code points), parameters counted by their examples. */
+/** The number of characters (code points), with parameters replaced by their examples. */
 export function lengthOf(text: string, examples: Readonly<Record<string, string>>): number {
   return Array.from(fillText(text, examples)).length;
 }
 
-/** A text: its length, the characters vendors refuse (`< > &`, control characters), its parameters. */
+/** Checks a text: length, characters that vendors refuse (`< > &`, control characters), parameters. */
 export function checkText(
   text: string,
   path: string,
@@ -53,7 +53,7 @@ export function checkText(
   return found;
 }
 
-/** The parameters written in `text`: closed, and named by the rule. */
+/** Checks the parameters in `text`: closed braces and valid names. */
 export function checkPlaces(text: string, path: string): Finding[] {
   const found = placesIn(text)
     .filter((name) => !isParameterName(name))
@@ -62,7 +62,7 @@ export function checkPlaces(text: string, path: string): Finding[] {
   return found;
 }
 
-/** An action: allowed with OPPO, all its fields given and good, none that is not its own. */
+/** Checks an action: allowed with OPPO, all fields given and valid, no foreign fields. */
 export function checkAction(value: Action, path: string, context: CheckContext): Finding[] {
   const found: Finding[] = [];
   if (context.oppo && !OPPO_ACTIONS.includes(value.type)) found.push(finding(`${path}.type`, "action_oppo"));
@@ -122,7 +122,7 @@ function fieldProblem(field: ActionField, filled: string, raw: string): FindingC
   }
 }
 
-/** An image: its address, its ratio and weight where they are known, its description, its action. */
+/** Checks an image: source, ratio and size where known, alt text, action. */
 export function checkImage(
   value: ImageValue,
   path: string,
@@ -135,7 +135,7 @@ export function checkImage(
   if (!value.alt?.trim()) found.push(finding(`${path}.alt`, "image_alt"));
   if (value.bytes && value.bytes > rule.max_bytes) found.push(tooHeavy(path, rule.max_bytes));
   if (rule.ratio && value.width && value.height) {
-    // 2 %: a crop rounds to whole pixels
+    // 2 % tolerance: a crop is rounded to whole pixels
     const off = Math.abs(value.width / value.height / rule.ratio.value - 1);
     if (off > 0.02) found.push(finding(path, "image_ratio", { ratio: rule.ratio.text }));
   }

@@ -22,14 +22,14 @@ export const contentSchema = z.strictObject({
 });
 export type Content = z.infer<typeof contentSchema>;
 
-/** Where an editor begins. */
+/** The initial content of the editor. */
 export const EMPTY_CONTENT: Content = { slots: {} };
 
 export type Usage = "commercial" | "trial";
 
 /**
- * Everything that is wrong or doubtful with `content` for this layout, these vendors and this usage
- * (spec TPL-2, TPL-3, TPL-4). No finding of level error: it may be submitted. Takes anything, never throws.
+ * All errors and warnings of `content` for this layout, these vendors and this usage (spec TPL-2, TPL-3, TPL-4). Without
+ * a finding of level error it may be submitted. Accepts any value and never throws.
  *
  * @param layout a layout of the catalogue or its name
  */
@@ -65,14 +65,14 @@ export function checkContent(
   ];
 }
 
-/** Does any of the findings stop submission? */
+/** Do the findings include an error, which stops submission? */
 export function hasErrors(findings: readonly Finding[]): boolean {
   return findings.some((entry) => entry.level === "error");
 }
 
 /**
- * The names of the parameters used in the slots, each once: those declared in `params` first, in their
- * order, then others as they appear. These are the columns a number file must have.
+ * The distinct names of the parameters used in the slots: first those declared in `params`, in their order, then others in
+ * order of appearance. A number file must have these columns.
  */
 export function parametersOf(content: Pick<Content, "slots" | "params">): string[] {
   const used = new Set<string>();
@@ -81,7 +81,7 @@ export function parametersOf(content: Pick<Content, "slots" | "params">): string
   return [...new Set([...declared, ...used])];
 }
 
-/** The example of every declared parameter: what a preview is filled with. */
+/** The examples of all declared parameters; previews are filled with them. */
 export function exampleParams(content: Pick<Content, "params">): Record<string, string> {
   return Object.fromEntries((content.params ?? []).map((param) => [param.name, param.example]));
 }
@@ -166,7 +166,7 @@ function checkParameters(layout: Layout, content: Content): Finding[] {
     else if (example.trim() === "") found.push(finding(`${path}.example`, "parameter_example", { name }));
   });
   for (const name of used) {
-    // a bad name is already found where it is written
+    // an invalid name is already reported at its place in the text
     if (isParameterName(name) && !declared.some((param) => param.name === name)) {
       found.push(finding("params", "parameter_example", { name }));
     }
@@ -174,7 +174,7 @@ function checkParameters(layout: Layout, content: Content): Finding[] {
   return found;
 }
 
-/** What vendors and the law ask beyond the layout: a way out of marketing, no trial words in real use. */
+/** Requirements beyond the layout: an opt-out in marketing, no test words in real use. */
 function checkPractice(layout: Layout, usage: Usage, content: Content): Finding[] {
   const found: Finding[] = [];
   const texts = [...textsIn(content.slots)];

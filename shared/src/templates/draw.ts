@@ -3,7 +3,7 @@ import type { Action } from "./actions.ts";
 import type { Card, CardElement, CardImage } from "./card.ts";
 import { actionHref, actionText, escapeHtml, safeSource } from "./escape.ts";
 
-/** Draws a card's elements as HTML. Nothing goes in unescaped, no address unchecked. */
+/** Renders a card's elements as HTML. All text is escaped and all addresses are checked. */
 
 type WordsByName = Readonly<Record<string, string>>;
 interface Drawing {
@@ -12,7 +12,7 @@ interface Drawing {
   readonly words: WordsByName;
 }
 
-/** Texts that speak for themselves; every other one is drawn with its label. */
+/** Texts shown without a label; all others are shown with theirs. */
 const PLAIN = new Set(
   "title subtitle body name price value coupon_name coupon_value tag tag_1 tag_2".split(" "),
 );
@@ -55,7 +55,7 @@ function draw(
     case "text":
       return drawText(element.name, element.text, drawing, top);
     case "choice":
-      // a picture chosen for a button is drawn with the button's action
+      // an image for a button gets the button's action
       if (siblings.some((other) => other.type === "action")) return "";
       return `<p class="chip">${escapeHtml(drawing.words[`${element.name}.${element.value}`] ?? element.value)}</p>`;
     case "image":
@@ -120,7 +120,7 @@ function drawAction(action: Action, text: string, drawing: Drawing, colour?: str
   const href = actionHref(action);
   if (href) return link(href, "button", escapeHtml(text), colour);
   const inPlace = action.type === "popup" || action.type === "copy" || action.type === "calendar";
-  // an address that is not good leads nowhere, but the button is still shown
+  // with an invalid address the button is shown, but without a link
   return inPlace ? details(action, text, drawing) : `<span class="button">${escapeHtml(text)}</span>`;
 }
 
@@ -129,7 +129,7 @@ function link(href: string, name: string, inner: string, colour?: string): strin
   return `<a class="${name}" href="${escapeHtml(href)}" rel="noopener noreferrer nofollow"${style}>${inner}</a>`;
 }
 
-/** What a popup, a text to copy or a calendar entry says, opened in place: a page without scripts. */
+/** The text of a popup, copy or calendar action in a `details` element, because the page has no scripts. */
 function details(action: Action, text: string, drawing: Drawing): string {
   const lines = actionText(action, drawing.locale).map((line) => `<p>${escapeHtml(line)}</p>`);
   return `<details class="${action.type}"><summary class="button">${escapeHtml(text)}</summary>${lines.join("")}</details>`;

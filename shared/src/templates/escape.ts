@@ -10,20 +10,19 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** `text` for an HTML text or a quoted attribute. */
+/** Escapes `text` for HTML text or a quoted attribute. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
 }
 
-/** An image's or a video's address as it may stand in `src`, or null when it is none we would load. */
+/** The source of an image or a video, safe for `src`; null when it is not allowed. */
 export function safeSource(src: string, kind: "image" | "video"): string | null {
   return isLoadable(src, kind) ? src : null;
 }
 
 /**
- * Where a tap leads in a browser: an address with a scheme that is safe in `href`, or null when the action
- * is shown in place (popup, copy, calendar) or its address is not good. Apps have no page: their fallback is
- * taken when there is one.
+ * The target of a tap in a browser: an address with a scheme safe for `href`; null when the action is shown in place
+ * (popup, copy, calendar) or the address is invalid. For app links the fallback is used, if there is one.
  */
 export function actionHref(action: Action, image?: string): string | null {
   const target = action.target?.trim() ?? "";
@@ -62,7 +61,7 @@ export function actionHref(action: Action, image?: string): string | null {
   }
 }
 
-/** What an action that is shown in place says, line by line. */
+/** The lines of an action that is shown in place. */
 export function actionText(action: Action, locale: Locale): string[] {
   const lines = [action.target ?? "", action.body ?? ""];
   if (action.type === "calendar") {

@@ -4,9 +4,9 @@ import type { Content } from "./content.ts";
 import { fillText } from "./parameters.ts";
 
 /**
- * `content` with every `${name}` replaced by the value of `params`, a missing one by nothing. Inside
- * addresses and app links the values are percent-encoded, so that no value can add a path, a query or a
- * host. Escaping for HTML is the renderer's duty. Neither argument is changed; `params` fall away.
+ * A copy of `content` with every `${name}` replaced by its value from `params`, missing ones by an empty string. Values in
+ * addresses and app links are percent-encoded, so that no value can add a path, a query or a host. The renderer escapes
+ * for HTML. The result has no `params`.
  */
 export function fillContent(content: Content, params: Readonly<Record<string, string>>): Content {
   const { params: _declared, ...rest } = content;

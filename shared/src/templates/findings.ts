@@ -4,8 +4,8 @@ import { fillPlaces, type Words } from "../locale.ts";
 export type FindingLevel = "error" | "warning";
 
 /**
- * One thing the check found. `path` leads to it in the content (`slots.buttons.0.action.target`), so that
- * the editor can mark the field.
+ * A finding of the check. `path` is its place in the content (`slots.buttons.0.action.target`), so that the editor can
+ * mark the field.
  */
 export interface Finding {
   readonly path: string;
@@ -118,13 +118,13 @@ const FINDINGS = {
 
 export type FindingCode = keyof typeof FINDINGS;
 
-/** Every code the check can give. */
+/** All codes of findings. */
 export const FINDING_CODES = Object.keys(FINDINGS) as FindingCode[];
 
-/** Both languages of one value in a finding's words. */
+/** A value in a finding's text, in both languages. */
 export type FindingValue = string | number | Words;
 
-/** A finding with its words filled in. A value that is itself `Words` is put in by language. */
+/** Creates a finding with its text filled in. Values that are `Words` are filled in by language. */
 export function finding(path: string, code: FindingCode, values: Record<string, FindingValue> = {}): Finding {
   const [level, zh, en] = FINDINGS[code];
   return {

@@ -88,7 +88,7 @@ test("no text of a template or of a recipient becomes markup, and no address run
     assert.match(href ?? "", /^(https?:|tel:|sms:|mailto:)/);
 });
 
-/** A content with something in every slot. */
+/** A content with a value in every slot. */
 function filled(slots: readonly Slot[]): Content["slots"] {
   const action = { type: "open_browser" as const, target: "https://a.example/" };
   const image = { src: "https://a.example/a.png", alt: "图片" };

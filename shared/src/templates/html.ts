@@ -8,7 +8,7 @@ import { PAGE_CSS } from "./page_css.ts";
 
 export interface PageRequest extends CardRequest {
   readonly locale: Locale;
-  /** Name of the page where the card has no title of its own: the template's, or the enterprise's. */
+  /** The page title when the card has none: the name of the template or the enterprise. */
   readonly title: string;
 }
 
@@ -62,8 +62,7 @@ function classOf(card: Card): string {
 }
 
 /**
- * A picture behind the whole card. A checked address has no quotes and no backslashes, so that it stays
- * inside `url("…")`.
+ * A background image of the card. A checked address has no quotes and no backslashes, so it cannot leave `url("…")`.
  */
 function styleOf(card: Card): string {
   const background = card.elements.find(
@@ -98,7 +97,7 @@ function firstText(elements: readonly CardElement[], name: string): string | und
   return undefined;
 }
 
-/** The first picture that a link preview can fetch: not an inline one. */
+/** The first image that a link preview can fetch; inline ones cannot be. */
 function firstImage(elements: readonly CardElement[]): string | null {
   for (const element of elements) {
     const image = element.type === "image" ? element : element.type === "video" ? element.cover : null;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { VENDORS } from "../vendors/vendors.ts";
 
-/** The shape of the layout catalogue (spec TPL-2). Everything here is JSON: the database reads it too. */
+/** The schema of the layout catalogue (spec TPL-2). All of it is JSON, because the database reads it too. */
 
 export const CATEGORIES = ["image", "video", "commerce", "text", "notice", "trip", "flight_trip"] as const;
 export type Category = (typeof CATEGORIES)[number];
@@ -9,7 +9,7 @@ export type Category = (typeof CATEGORIES)[number];
 const wordsSchema = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const vendorSchema = z.enum(VENDORS);
 
-/** How many of something: `max` for all, lower or higher for a vendor; of several vendors the lowest holds. */
+/** A maximum count: `max` for all, other values by vendor; for several vendors the lowest applies. */
 const countSchema = z.strictObject({
   min: z.number().int().min(0),
   max: z.number().int().min(1),
@@ -17,7 +17,7 @@ const countSchema = z.strictObject({
 });
 export type Count = z.infer<typeof countSchema>;
 
-/** When a slot or an option is there at all; several conditions hold together. */
+/** The condition for a slot or an option to exist; several conditions are combined with AND. */
 const whenSchema = z.strictObject({
   style: z.array(z.string()).optional(),
   option: z.strictObject({ name: z.string(), is: z.array(z.union([z.string(), z.boolean()])) }).optional(),
@@ -29,26 +29,26 @@ const common = {
   words: wordsSchema,
   required: z.boolean(),
   when: whenSchema.optional(),
-  /** A slot only these vendors have: it requires that no other vendor is chosen. */
+  /** The slot requires that only these vendors are chosen. */
   only_vendors: z.array(vendorSchema).optional(),
-  /** A slot only this vendor's rendering shows; others may be chosen beside it (OPPO's background). */
+  /** The slot is only shown on phones of this vendor; other vendors may be chosen too (OPPO's background). */
   for_vendor: vendorSchema.optional(),
 };
 
 const textSlotSchema = z.strictObject({
   kind: z.literal("text"),
   ...common,
-  /** Characters (code points), parameters counted by their examples. */
+  /** Characters (code points), with parameters replaced by their examples. */
   max_length: z.number().int().min(1),
   multiline: z.boolean(),
 });
 const imageSlotSchema = z.strictObject({
   kind: z.literal("image"),
   ...common,
-  /** width:height, one for all styles or one for each. */
+  /** Aspect ratio width:height, one for all styles or one per style. */
   ratio: z.union([z.string(), z.record(z.string(), z.string())]),
   max_bytes: z.number().int(),
-  /** May a tap on it do something? */
+  /** May it have an action? */
   action: z.boolean(),
 });
 const videoSlotSchema = z.strictObject({
@@ -113,7 +113,7 @@ export type ListSlot = z.infer<typeof listSlotSchema>;
 export type LeafSlot = z.infer<typeof leafSlotSchema>;
 export type Slot = z.infer<typeof slotSchema>;
 
-/** A switch or a choice beside the slots; `only_vendors` on a value means: that value needs these vendors alone. */
+/** An option of the layout besides its slots. `only_vendors` on a value: the value requires that only these are chosen. */
 const optionSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9_]*$/),
   words: wordsSchema,
@@ -124,7 +124,7 @@ const optionSchema = z.strictObject({
         value: z.union([z.string(), z.boolean()]),
         words: wordsSchema,
         only_vendors: z.array(vendorSchema).optional(),
-        /** A colour option's colours, first button then second. */
+        /** The colours of a colour option: first button, second button. */
         colours: z.array(z.string().regex(/^#[0-9A-F]{6}$/)).optional(),
       }),
     )
@@ -138,12 +138,12 @@ export const layoutSchema = z.strictObject({
   category: z.enum(CATEGORIES),
   words: wordsSchema,
   vendors: z.array(vendorSchema).min(1),
-  /** The first style is the default. No styles: the layout has one look. */
+  /** The first style is the default. Empty: the layout has a single style. */
   styles: z.array(z.strictObject({ style: z.string(), words: wordsSchema })),
   options: z.array(optionSchema),
   slots: z.array(slotSchema).min(1),
   max_parameters: z.number().int(),
-  /** Images in all slots together, where the layout limits them. */
+  /** Maximum images over all slots, where the layout limits them. */
   max_images: z.number().int().optional(),
 });
 export type Layout = z.infer<typeof layoutSchema>;

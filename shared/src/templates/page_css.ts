@@ -1,4 +1,4 @@
-/** The style of the H5 page and the card preview: one card, at most as wide as a phone, light and dark. */
+/** The CSS of the H5 page and the card preview: one card, at most as wide as a phone, light and dark mode. */
 export const PAGE_CSS = [
   ":root{--page:#f1f3f5;--card:#fff;--text:#191919;--soft:#5c6166;--line:#e4e7ea;--tint:#0a59f7;--price:#d9363e;color-scheme:light dark}",
   "@media(prefers-color-scheme:dark){:root{--page:#000;--card:#1f1f21;--text:#e8e8ea;--soft:#a3a8ad;--line:#37383b;--tint:#5b93ff;--price:#ff6b6b}}",

@@ -2,11 +2,11 @@
 import type { Content } from "./content.ts";
 
 /**
- * Contents that pass the check for every vendor of their layout, for the demo enterprise (云杉商城) and for
- * tests. Plain JSON: `JSON.stringify` of one can stand in seed.sql as it is.
+ * Contents that pass the check for all vendors of their layout, for the demo enterprise (云杉商城) and for tests. Plain
+ * JSON, so `JSON.stringify` of one can be pasted into seed.sql.
  */
 
-/** 16:9 drawings as inline images, so that a copy without media shows something. */
+/** 16:9 drawings as inline images, for installations without media. */
 const drawing = (svg: string): string => `data:image/svg+xml;base64,${toBase64(svg)}`;
 
 function toBase64(text: string): string {
@@ -24,7 +24,7 @@ const PARCEL = drawing(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360"><rect width="640" height="360" fill="#dfe9f3"/><rect y="270" width="640" height="90" fill="#8fa3b5"/><path d="M220 130h200v140H220z" fill="#c98d52"/><path d="M300 130h40v140h-40z" fill="#e3b47c"/></svg>',
 );
 
-/** image_text 图文, marketing: a member's day. Actions are those OPPO allows too. */
+/** image_text 图文, marketing: a members' day. Only actions that OPPO allows too. */
 export const IMAGE_TEXT_SAMPLE: Content = {
   slots: {
     image: {

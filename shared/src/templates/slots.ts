@@ -13,15 +13,15 @@ import type {
 } from "./layout.ts";
 
 /**
- * Short hand for writing the catalogue. The guide gives no text lengths and few ratios; the lengths in
- * `LENGTHS` are ours, chosen so that a 360 dp wide phone shows the text without cutting it.
+ * Builders for the catalogue. The guide gives no text lengths and few ratios; the lengths in `LENGTHS` are our choice, so
+ * that a 360 dp wide phone shows the text in full.
  */
 
-/** ≤ 2 MB an image, ≤ 7 MB a video (§7.2.1, spec TPL-8). */
+/** Images ≤ 2 MB, videos ≤ 7 MB (§7.2.1, spec TPL-8). */
 export const MAX_IMAGE_BYTES = 2 * 1024 * 1024;
 export const MAX_VIDEO_BYTES = 7 * 1024 * 1024;
 
-/** Characters. Ours. */
+/** Maximum characters; our choice. */
 export const LENGTHS = {
   title: 30,
   subtitle: 40,
@@ -97,7 +97,7 @@ export function choice(
   };
 }
 
-/** `min`–`max` buttons; a slot that may be empty is not required. */
+/** `min` to `max` buttons; not required when `min` is 0. */
 export function buttons(min: number, max: number, extra: Extra<ButtonsSlot> = {}): ButtonsSlot {
   return {
     kind: "buttons",
@@ -143,7 +143,7 @@ export function toggle(
   };
 }
 
-/** The static/dynamic button; only Huawei moves it (§7.2.1). */
+/** The static/dynamic button; only Huawei animates it (§7.2.1). */
 export function buttonStyle(extra: Pick<LayoutOption, "when"> = {}): LayoutOption {
   return {
     name: "button_style",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { actionSchema } from "./actions.ts";
 
-/** What can stand in the slots of a template's content, one schema a kind of slot. */
+/** The values of slots in a template's content, one schema per kind of slot. */
 
 /** An image: `src` is an object of the library (`/storage/v1/object/public/media/…`) or a small `data:image/…`. */
 export const imageValueSchema = z.strictObject({
@@ -46,8 +46,8 @@ export const parameterSchema = z.strictObject({
 export type Parameter = z.infer<typeof parameterSchema>;
 
 /**
- * What stands in a slot as its kind, or undefined when it is missing or of another shape. Rendering uses
- * these, so that a half-finished draft can always be shown.
+ * The value of a slot, or undefined when it is missing or does not match its kind. Used for rendering, so that an
+ * incomplete draft can always be shown.
  */
 export const asText = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 export const asImage = (value: unknown): ImageValue | undefined => imageValueSchema.safeParse(value).data;

@@ -7,7 +7,7 @@ import type { Words } from "../locale.ts";
 export const VENDORS = ["huawei", "xiaomi", "oppo", "vivo", "meizu", "samsung"] as const;
 export type Vendor = (typeof VENDORS)[number];
 
-/** Names of the vendors as the field writes them. */
+/** The vendors' names in their usual spelling. */
 export const VENDOR_WORDS: Readonly<Record<Vendor, Words>> = {
   huawei: { zh: "华为", en: "Huawei" },
   xiaomi: { zh: "小米", en: "Xiaomi" },
@@ -22,7 +22,7 @@ export function isVendor(value: unknown): value is Vendor {
   return (VENDORS as readonly unknown[]).includes(value);
 }
 
-/** `vendors` without repeats, in the order of the catalogue; what is not a vendor is left out. */
+/** `vendors` without duplicates, in the order of the catalogue; other values are dropped. */
 export function inVendorOrder(vendors: readonly string[]): Vendor[] {
   return VENDORS.filter((vendor) => vendors.includes(vendor));
 }

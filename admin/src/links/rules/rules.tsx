@@ -16,7 +16,7 @@ const MOST = 999_999_999;
 const isWhole = (value: number | null) =>
   value !== null && Number.isInteger(value) && value >= 1 && value <= MOST;
 
-/** How an enterprise guards its links (JMP-1, GRD-1): whether jumps are approved, and how many requests are a burst. */
+/** Link rules of an enterprise (JMP-1, GRD-1): whether jump links need approval, and how many requests a minute are a burst. */
 export function LinkRules() {
   const t = useTranslations(words);
   const { id } = useEnterprise();

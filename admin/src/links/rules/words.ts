@@ -1,6 +1,6 @@
 import { defineWords } from "../../ui/words.ts";
 
-/** Words of the rules of links. */
+/** Texts of the link rules. */
 export const words = defineWords(
   "link-rules",
   {

@@ -1,6 +1,6 @@
 import { defineWords } from "../../ui/words.ts";
 
-/** Words of what may be done with a resolve task and its links. */
+/** Texts of the actions on resolve tasks and their links. */
 export const words = defineWords(
   "resolve-task-acts",
   {

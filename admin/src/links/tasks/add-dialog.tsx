@@ -17,7 +17,7 @@ interface AddDialogProps {
   readonly close: () => void;
 }
 
-/** 增加解析次数, 增加有效期: how many more, and what it is then. */
+/** 增加解析次数, 增加有效期: how many to add, and the resulting total. */
 export function AddDialog({ task, verb, close }: AddDialogProps) {
   const t = useTranslations(words);
   const { message } = App.useApp();
@@ -49,7 +49,7 @@ export function AddDialog({ task, verb, close }: AddDialogProps) {
       confirmLoading={running}
       onOk={() => void act()}
       onCancel={close}
-      // The second half of a double click on the button that opened it falls on the mask.
+      // The second click of a double click on the opening button lands on the mask.
       maskClosable={false}
       destroyOnHidden
     >
@@ -84,7 +84,7 @@ function useHint(task: TaskCard, verb: AddDialogProps["verb"], more: number): st
   if (verb === "add_resolutions") {
     return t("add_resolutions_hint", { now: task.max_resolutions, after: task.max_resolutions + more });
   }
-  // What has expired lives again from now, as the verb does it.
+  // An expired task is extended from now, as the verb does.
   const from = task.status === "expired" ? dayjs() : dayjs(task.expires_at);
   const at = clock(from.add(more, "day").toISOString(), zone);
   const days = { now: task.validity_days, after: task.validity_days + more };

@@ -5,7 +5,7 @@ import { CopyButton } from "./copy-button.tsx";
 import type { TaskCard } from "./row.ts";
 import { words } from "./words.ts";
 
-/** The address of a group link: to copy, to open, to scan. */
+/** The address of a group link, to copy, open or scan. */
 export function AddressCard({ task }: { task: TaskCard }) {
   const t = useTranslations(words);
   const { address } = task;

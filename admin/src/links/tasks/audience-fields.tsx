@@ -11,7 +11,7 @@ import { linksOf, TASK_LIMITS, type TaskForm } from "./form.ts";
 import { faultyLinks } from "./typed-links.ts";
 import type { FieldsProps } from "./use-choices.ts";
 
-/** For whom personal links are made: typed customer flags with their values, or a file of flags or numbers. */
+/** The audience of personal links: typed customer flags with their values, or a file of flags or numbers. */
 export function AudienceFields(props: FieldsProps) {
   const t = useTranslations(words);
   const { form, change, choices } = props;

@@ -7,7 +7,7 @@ import { words } from "./create-words.ts";
 import { bare, TASK_LIMITS, type TaskForm } from "./form.ts";
 import type { FieldsProps } from "./use-choices.ts";
 
-/** The template, and which kind of link is made to it. */
+/** The template, and the kind of link. */
 export function TemplateFields({ form, change, choices, wrong }: FieldsProps) {
   const t = useTranslations(words);
   return (
@@ -71,7 +71,7 @@ function DomainField({ change, choices }: FieldsProps) {
   );
 }
 
-/** Signatures and how long the links live. */
+/** Signatures and the validity of the links. */
 export function LifeFields({ form, change, choices, wrong }: FieldsProps) {
   const t = useTranslations(words);
   const week = form.days === 7;

@@ -16,7 +16,7 @@ interface ConfirmProps {
   readonly close: () => void;
 }
 
-/** 生成解析标识确认: what will be made, in sentences, before it is made. */
+/** 生成解析标识确认: a summary of what will be created, to confirm. */
 export function Confirm({ form, choices, failure, running, make, close }: ConfirmProps) {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
@@ -39,7 +39,7 @@ export function Confirm({ form, choices, failure, running, make, close }: Confir
       confirmLoading={running}
       onOk={make}
       onCancel={close}
-      // The second half of a double click on the button that opened it falls on the mask.
+      // The second click of a double click on the opening button lands on the mask.
       maskClosable={false}
     >
       <ul className="will" data-testid="will">
@@ -60,7 +60,7 @@ export function Confirm({ form, choices, failure, running, make, close }: Confir
   );
 }
 
-/** For how many people personal links are asked for. */
+/** The number of personal links requested. */
 function audienceOf(form: TaskForm, { facts, file, source }: Choices): number {
   if (source) return source.accepted ?? 0;
   return form.audience === "file" ? (file?.accepted ?? 0) : linksOf(form, facts).length;

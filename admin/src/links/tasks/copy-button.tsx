@@ -5,10 +5,10 @@ import { useTranslations } from "../../ui/words.ts";
 import { copyText } from "./copy-text.ts";
 import { words } from "./words.ts";
 
-/** How long the sign of success stays. */
+/** How long the success icon stays, in ms. */
 const SHOWN_MS = 2_000;
 
-/** Copies an address, and says that it has. */
+/** Copies an address and confirms it. */
 export function CopyButton({ text, label }: { text: string; label?: string }) {
   const t = useTranslations(words);
   const { message } = App.useApp();

@@ -1,4 +1,4 @@
-/** What a person changed of rejected links, by their ordinal. */
+/** The changed values of rejected links, by ordinal. */
 export type Corrections = Readonly<Record<number, Correction>>;
 
 interface Correction {
@@ -6,10 +6,10 @@ interface Correction {
   readonly params?: Readonly<Record<string, string>>;
 }
 
-/** `regenerate_resolve_task` takes at most so many at once. */
+/** Maximum per call of `regenerate_resolve_task`. */
 export const MOST_CORRECTED = 100;
 
-/** With `name` (null: the customer flag) of a link set to `value`; what is as it was `given` is no correction. */
+/** Sets `name` (null: the customer flag) of a link to `value`. A value equal to the `given` one is no correction. */
 export function corrected(
   before: Corrections,
   ordinal: number,
@@ -33,7 +33,7 @@ function without(values: Readonly<Record<string, unknown>>): Record<string, stri
   >;
 }
 
-/** As the verb takes them. */
+/** The corrections in the form the verb takes. */
 export function correctionsOf(corrections: Corrections): ({ readonly ordinal: number } & Correction)[] {
   return Object.entries(corrections).map(([ordinal, correction]) => ({
     ordinal: Number(ordinal),

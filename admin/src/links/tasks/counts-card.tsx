@@ -12,7 +12,7 @@ import { type EventName, eventDays, vendorEvents } from "./days.ts";
 import { type LinkDay, pollOf, type TaskCard } from "./row.ts";
 import { words } from "./words.ts";
 
-/** How much of the allowance is used, and what else was asked: by kind, by day and by vendor. */
+/** The resolutions used of the maximum, and the other requests: by kind, day and vendor. */
 export function CountsCard({ task }: { task: TaskCard }) {
   const t = useTranslations(words);
   const amount = useAmount();

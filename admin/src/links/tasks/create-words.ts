@@ -1,6 +1,6 @@
 import { defineWords } from "../../ui/words.ts";
 
-/** Words of the form that makes a resolve task. */
+/** Texts of the form that creates a resolve task. */
 export const words = defineWords(
   "resolve-task-new",
   {

@@ -28,7 +28,7 @@ import { LinkPhone } from "./preview.tsx";
 import type { TaskCard } from "./row.ts";
 import { type Choices, useChoices } from "./use-choices.ts";
 
-/** 生成解析标识 (RES-1, table 7-1): of a template, or for the numbers of a send. What is filled in survives a reload. */
+/** 生成解析标识 (RES-1, table 7-1): from a template, or for the numbers of a send. The draft survives a reload. */
 export function TaskCreate() {
   const t = useTranslations(words);
   const me = useMe();
@@ -39,7 +39,7 @@ export function TaskCreate() {
     `resolve-tasks.new.${enterprise}.${me.user_id}${send ? `.${send}` : ""}`,
     EMPTY_TASK,
   );
-  // A link from a template, a file or a send brings it along, whatever was kept.
+  // A template, file or send named in the URL overrides the stored draft.
   const [brought, setBrought] = useState<Partial<TaskForm>>(() => ({
     ...(search.get("template") ? { template: search.get("template") } : {}),
     ...(search.get("file")
@@ -93,7 +93,7 @@ export function TaskCreate() {
   );
 }
 
-/** What a send says of itself, unless it was typed anew. */
+/** Prefills the form from a send, unless the person typed something else. */
 function ofSend(form: TaskForm, send: NonNullable<Choices["source"]>): TaskForm {
   return {
     ...form,

@@ -2,17 +2,17 @@ import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
 import { lastDays } from "../../ui/time.ts";
 import type { LinkDay } from "./row.ts";
 
-/** What is counted of links. */
+/** The counts of links. */
 export const EVENTS = ["resolutions", "humans", "bots", "refused"] as const;
 export type EventName = (typeof EVENTS)[number];
 type Events = Readonly<Record<EventName, number>>;
 
 type Row = Pick<LinkDay, "day" | "vendor" | EventName>;
 
-/** A chart of more days than that is a comb. */
+/** A chart of more days is unreadable. */
 const MOST_DAYS = 60;
 
-/** Every day from the first with anything to the last, days without anything included. */
+/** Every day from the first with counts to the last, empty days included. */
 export function eventDays(rows: readonly Row[]): { readonly day: string; readonly events: Events }[] {
   const days = rows.map(({ day }) => day).sort();
   const [first, last] = [days[0], days.at(-1)];
@@ -24,7 +24,7 @@ export function eventDays(rows: readonly Row[]): { readonly day: string; readonl
   }));
 }
 
-/** Resolutions and refusals of each vendor, the busiest first; browsers have none. */
+/** Resolutions and refusals by vendor, the busiest first; requests of browsers have no vendor. */
 export function vendorEvents(
   rows: readonly Row[],
 ): { readonly vendor: Vendor; readonly resolutions: number; readonly refused: number }[] {
@@ -35,7 +35,7 @@ export function vendorEvents(
     .sort((one, other) => other.resolutions - one.resolutions);
 }
 
-/** All of them together. */
+/** The sum of all days. */
 export function eventsOf(rows: readonly Row[]): Events {
   const sum = { resolutions: 0, humans: 0, bots: 0, refused: 0 };
   for (const row of rows) for (const name of EVENTS) sum[name] += Number(row[name]);

@@ -12,10 +12,10 @@ import { type ExportLink, linkPages } from "./link-pages.ts";
 import type { TaskCard } from "./row.ts";
 import { words } from "./words.ts";
 
-/** Some 2 MB: more than this is not gathered in memory where the browser can write a file. */
+/** About 2 MB: longer files are written to disk while they are read, where the browser can do so. */
 const LARGE = 20_000;
 
-/** Downloads the personal links of a task, however many, as one a CSV, with how far it is, and a way to stop. */
+/** Downloads all personal links of a task as one CSV, with progress and a cancel button. */
 export function DownloadLinks({ task, small = false }: { task: TaskCard; small?: boolean }) {
   const t = useTranslations(words);
   const locale = useLocale();
@@ -24,7 +24,7 @@ export function DownloadLinks({ task, small = false }: { task: TaskCard; small?:
   const stop = useRef<AbortController | null>(null);
   const [done, setDone] = useState<number | null>(null);
   useEffect(() => () => stop.current?.abort(), []);
-  // The file holds customer flags whole, numbers among them: it is for who may make links, not for who may look.
+  // The file holds unmasked customer flags, which may be phone numbers: it needs the right to create links, not only to list them.
   const may = useMay()("KooMessage:resolveTask:create");
   const there = task.kind === "personal" && task.made > 0;
   if (!may || !there || task.state === "generating" || task.state === "cancelled") return null;
@@ -32,7 +32,7 @@ export function DownloadLinks({ task, small = false }: { task: TaskCard; small?:
   async function download() {
     const control = new AbortController();
     stop.current = control;
-    // A short file is simply downloaded; a long one goes to the disk as it is read.
+    // A short file is downloaded at once; a long one is written to disk while it is read.
     const sink = await csvSink(
       `${task.batch_no}.csv`,
       task.made > LARGE ? filePicker() : undefined,
@@ -88,7 +88,7 @@ export function DownloadLinks({ task, small = false }: { task: TaskCard; small?:
   );
 }
 
-/** Links as lines of a file; the first ones have the header before them. */
+/** Links as CSV lines; the first page starts with the header. */
 function useLines() {
   const t = useTranslations(words);
   const { zone } = useEnterprise();

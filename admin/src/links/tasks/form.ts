@@ -2,7 +2,7 @@ import { jumpTrouble } from "@tidings/shared/links/jump.ts";
 import { LINK_LIMITS } from "@tidings/shared/links/limits.ts";
 import { type TypedLink, typedLinks } from "./typed-links.ts";
 
-/** What is filled in to make a resolve task (table 7-1). */
+/** The values of the form that creates a resolve task (table 7-1). */
 export interface TaskForm {
   readonly kind: "group" | "personal";
   readonly name: string;
@@ -13,7 +13,7 @@ export interface TaskForm {
   readonly days: number | null;
   readonly jump: string;
   readonly code: string;
-  /** Of a group link: the values that everybody gets. */
+  /** Group link: the parameter values, the same for everybody. */
   readonly params: Readonly<Record<string, string>>;
   readonly audience: "typed" | "file";
   readonly typed: string;
@@ -36,7 +36,7 @@ export const EMPTY_TASK: TaskForm = {
   file: null,
 };
 
-/** The bounds of table 7-1; the database holds them. */
+/** The limits of table 7-1; the database enforces them. */
 export const TASK_LIMITS = {
   signatures: 5,
   signature: 18,
@@ -44,13 +44,13 @@ export const TASK_LIMITS = {
   ...LINK_LIMITS,
 } as const;
 
-/** What is known of the choices. */
+/** What the validation needs to know about the chosen template, domain and send. */
 export interface TaskFacts {
   /** The parameters of the chosen template, each of which needs a value. */
   readonly parameters: readonly string[];
-  /** Does the chosen domain take codes of one's own? */
+  /** Does the chosen domain allow custom codes? */
   readonly customCodes: boolean;
-  /** Made for the numbers of a send: whom it is for is not asked. */
+  /** Created for the numbers of a send, so there is no audience to fill in. */
   readonly ofSend: boolean;
 }
 
@@ -69,20 +69,20 @@ export type TaskProblem =
   | "file_missing";
 
 const CODE = /^[0-9A-Za-z]{3,10}$/;
-/** A code of eight is the system's own; the database says why. */
+/** Codes of eight characters are reserved for enciphered ids. */
 const OWN_LENGTH = 8;
 
-/** A signature as it is kept: without the brackets that it has in a message. */
+/** A signature as it is stored: without the brackets it has in a message. */
 export function bare(signature: string): string {
   return signature.trim().replace(/^[【[]|[】\]]$/g, "");
 }
 
-/** The parameters that have no value yet. */
+/** The parameters without a value. */
 export function openParams(form: Pick<TaskForm, "params">, parameters: readonly string[]): string[] {
   return parameters.filter((name) => (form.params[name] ?? "").trim() === "");
 }
 
-/** What stands against making it, in the order of the fields. The database checks all of it again. */
+/** The validation errors, in the order of the fields. The database checks everything again. */
 export function taskProblems(form: TaskForm, facts: TaskFacts): TaskProblem[] {
   return [
     ...commonProblems(form),

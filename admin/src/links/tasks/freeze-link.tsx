@@ -6,7 +6,7 @@ import { useTranslations } from "../../ui/words.ts";
 import { words } from "./acts-words.ts";
 import type { LinkCard } from "./row.ts";
 
-/** Freezes one personal link, or lets it go on. What is frozen with its whole task is not let go alone. */
+/** Freezes or unfreezes one personal link. A link frozen with its whole task cannot be unfrozen alone. */
 export function FreezeLink({ link }: { link: LinkCard }) {
   const t = useTranslations(words);
   const offers = useFreezeOffers("freeze_one_body");
@@ -32,7 +32,7 @@ export function FreezeLink({ link }: { link: LinkCard }) {
   );
 }
 
-/** How freezing is offered; `body` says what is frozen. */
+/** The dialogs to freeze and unfreeze; `body` says what is frozen. */
 export function useFreezeOffers(
   body: "freeze_task_body" | "freeze_one_body",
 ): Record<"freeze" | "unfreeze", ActionOffer> {

@@ -5,7 +5,7 @@ import { useTranslations } from "../../ui/words.ts";
 import { words } from "./create-words.ts";
 import type { FieldsProps } from "./use-choices.ts";
 
-/** What only a group link has: how often it is resolved, where a browser goes, its values and its code. */
+/** The fields of group links: maximum resolutions, the jump address for browsers, parameter values and code. */
 export function GroupFields(props: FieldsProps) {
   const t = useTranslations(words);
   const { form, change, choices, wrong } = props;
@@ -17,7 +17,7 @@ export function GroupFields(props: FieldsProps) {
         required
         wrong={wrong("resolutions_wrong")}
       >
-        {/* Without bounds of its own: it would turn what is out of them into another number, unseen. */}
+        {/* No min and max here: the input would silently change a value outside them. */}
         <InputNumber
           id="task-resolutions"
           className="short"
@@ -67,7 +67,7 @@ function ParamFields({ form, change, choices, wrong }: FieldsProps) {
   );
 }
 
-/** Anything that is a public address; approved ones are offered, and needed where the enterprise says so. */
+/** Any public address; approved ones are suggested, and required when the link rules say so. */
 function JumpField({ form, change, choices, wrong }: FieldsProps) {
   const t = useTranslations(words);
   const typed = form.jump.trim();

@@ -2,18 +2,18 @@ import { client } from "../../ui/client.ts";
 import { withRetry } from "../../ui/with-retry.ts";
 import type { LinkCard } from "./row.ts";
 
-/** PostgREST answers at most this many rows at once. */
+/** PostgREST returns at most this many rows a request. */
 const PAGE = 1000;
 
-/** What a line of the file is made of. */
+/** The columns of a line of the file. */
 export type ExportLink = Pick<
   LinkCard,
   "id" | "ordinal" | "cust_flag" | "params" | "address" | "used" | "used_at" | "status"
 >;
 
 /**
- * All links of a task, a page at a time, each page after the last id of the one before: a link that is resolved meanwhile
- * is not read twice, and the thousandth page costs what the first does.
+ * All links of a task, paged by id (keyset): a link that is resolved meanwhile is not read twice, and the thousandth page
+ * costs the same as the first.
  *
  * @throws what the database refuses, or the reason of `signal`
  */
@@ -25,7 +25,7 @@ export async function* linkPages(
   let after = 0;
   let left = made;
   while (left > 0) {
-    // Never more than there are: beyond its last link the database would look through all others.
+    // Never ask beyond the last link of the task: the database would scan the links of all others.
     const rows = await withRetry(() => pageAfter(task, after, Math.min(PAGE, left), signal), signal);
     if (rows.length === 0) return;
     yield rows;

@@ -10,7 +10,7 @@ import { LinkPhone } from "./preview.tsx";
 import type { LinkCard, TaskCard } from "./row.ts";
 import { words } from "./words.ts";
 
-/** 预览: what a phone makes of this very link, and from there to a send or to more links (§7.1.2). */
+/** 预览: this link as a phone shows it, with buttons to create a send or more links (§7.1.2). */
 export function LinkPreview({ link, close }: { link: LinkCard; close: () => void }) {
   const t = useTranslations(words);
   const { row, loading, failure, retry } = useRow<TaskCard>("resolve_task_cards", link.task_id);
@@ -41,7 +41,7 @@ export function LinkPreview({ link, close }: { link: LinkCard; close: () => void
   );
 }
 
-/** What is made of a template: a send, or links. */
+/** Buttons to create a send or links from the template. */
 export function FromTemplate({ template }: { template: string }) {
   const t = useTranslations(words);
   const tCreate = useTranslations(createWords);

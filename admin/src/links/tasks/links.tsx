@@ -35,7 +35,7 @@ export function LinkList() {
   );
 }
 
-/** A status that few of more links than this have is looked for among all of them: not every few seconds. */
+/** Above this many links a filter by a rare status scans them all, so the list is polled every 30 s only. */
 const LARGE = 20_000;
 
 /** The links of one personal task, and their download. */
@@ -86,7 +86,7 @@ function LinkTable({ table, whole = false }: { table: RowTableState<LinkCard>; w
 
 function useFields(whole: boolean): FilterField[] {
   const t = useTranslations(words);
-  // A link that is not there yet has no row.
+  // A link that is still to be generated has no row.
   const status = optionsOf(LINK_STATUS_WORDS, t).filter(
     ({ value }) => value !== "generating" && value !== "failed",
   );

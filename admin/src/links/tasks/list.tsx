@@ -74,7 +74,7 @@ function useFields(): FilterField[] {
   ];
 }
 
-/** The tag of a task: what its links show, or how far it is. */
+/** The status tag of a task: what its links show, or its progress. */
 export function TaskState({ task }: { task: TaskCard }) {
   return (
     <Flex gap={4} wrap>
@@ -147,7 +147,7 @@ function useColumns(): Column<TaskCard>[] {
 const share = ({ resolved, allowance }: TaskCard) =>
   allowance > 0 ? Math.min(100, Math.floor((resolved / allowance) * 100)) : 0;
 
-/** The 解析标识 column: a group link is copied, personal ones are downloaded. */
+/** The 解析标识 column: copies a group link, downloads personal ones. */
 function Identifier({ task }: { task: TaskCard }) {
   const t = useTranslations(words);
   if (task.kind === "personal") {

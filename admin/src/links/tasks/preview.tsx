@@ -16,11 +16,11 @@ interface LinkPhoneProps {
   readonly version: string;
   readonly layout: string;
   readonly signature?: string | undefined;
-  /** The values of this very link; examples stand in for what is not given. */
+  /** The values of this link; the examples fill in for missing ones. */
   readonly params?: Readonly<Record<string, string>> | null | undefined;
 }
 
-/** What a phone makes of a link. */
+/** A link as a phone shows it. */
 export function LinkPhone(props: LinkPhoneProps) {
   type Version = Override<RowOf<"template_versions">, { readonly content: Content }>;
   const { row, loading, failure, retry } = useRow<Version>("template_versions", props.version);

@@ -14,7 +14,7 @@ import { type Corrections, corrected, correctionsOf, MOST_CORRECTED } from "./co
 import { flagText } from "./flag-text.ts";
 import type { LinkReject, TaskCard } from "./row.ts";
 
-/** What could not be made, and why (RES-2): corrected here, and tried again. */
+/** Links that could not be created, and why (RES-2); correct them here and try again. */
 export function Rejects({ task, mayRegenerate }: { task: TaskCard; mayRegenerate: boolean }) {
   const t = useTranslations(words);
   const [corrections, setCorrections] = useState<Corrections>({});

@@ -1,9 +1,9 @@
 import type { NonNullKeys, Override, RowOf } from "../../ui/rows.ts";
 
-/** What a link or a task shows now (`status`). */
+/** `status` of a link or a task: what it shows now. */
 export type LinkStatus = "live" | "used_up" | "expired" | "frozen" | "generating" | "failed" | "cancelled";
 
-/** A row of `resolve_task_cards`: a resolve task with its names and what came of it. */
+/** A row of `resolve_task_cards`: a resolve task with its names and its counts. */
 export type TaskCard = Override<
   NonNullKeys<
     RowOf<"resolve_task_cards">,
@@ -36,16 +36,16 @@ export type LinkCard = Override<
   { readonly status: LinkStatus; readonly params: Readonly<Record<string, string>> | null }
 >;
 
-/** A row of `link_rejects`: a link that could not be made. */
+/** A row of `link_rejects`: a link that could not be created. */
 export type LinkReject = Override<
   RowOf<"link_rejects">,
   { readonly params: Readonly<Record<string, string>> | null }
 >;
 
-/** A row of `link_days`: what was asked of a task on a day by phones of a vendor, or (null) by browsers. */
+/** A row of `link_days`: the requests to a task on a day, by vendor; null: by browsers. */
 export type LinkDay = RowOf<"link_days">;
 
-/** Read again so often: seconds while links are being made, and as often as the clock counts otherwise. */
+/** Poll interval: seconds while links are being created, otherwise as often as the clock rolls up counts. */
 export function pollOf(task: Pick<TaskCard, "state"> | undefined): number {
   return !task || task.state === "generating" ? 1_500 : 4_000;
 }

@@ -19,7 +19,7 @@ import { TaskNote } from "./task-note.tsx";
 import { TaskTransitions } from "./task-transitions.tsx";
 import { words } from "./words.ts";
 
-/** One resolve task (RES-2): its links, what came of them, and what may be done now. */
+/** One resolve task (RES-2): its links, their counts, and the actions available now. */
 export function TaskShow() {
   const { id } = useParams();
   const { row, loading, failure, retry } = useRow<TaskCard>("resolve_task_cards", id, { poll: pollOf });

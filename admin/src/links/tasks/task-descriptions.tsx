@@ -9,7 +9,7 @@ import { useTranslations } from "../../ui/words.ts";
 import type { TaskCard } from "./row.ts";
 import { words } from "./words.ts";
 
-/** What a task is made of, and who did what with it. */
+/** The settings of a task, and who did what with it. */
 export function TaskDescriptions({ task }: { task: TaskCard }) {
   const t = useTranslations(words);
   const amount = useAmount();

@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "../../ui/words.ts";
 import type { TaskCard } from "./row.ts";
 import { words } from "./words.ts";
 
-/** What stands in the way of a task's links, or what they wait for. */
+/** Why the links of a task do not work now, or what they wait for. */
 export function TaskNote({ task }: { task: TaskCard }) {
   const note = useNote(task);
   if (note === null) return null;

@@ -9,7 +9,7 @@ import { AddDialog } from "./add-dialog.tsx";
 import { useFreezeOffers } from "./freeze-link.tsx";
 import type { TaskCard } from "./row.ts";
 
-/** What may be done with a task now: more resolutions, more time, stop, go on, cancel. Regenerating stands at the rejects. */
+/** The actions on a task: add resolutions, add validity, freeze, unfreeze, cancel. Regenerating is next to the rejects. */
 export function TaskTransitions({
   task,
   transitions,

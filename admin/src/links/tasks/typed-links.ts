@@ -1,4 +1,4 @@
-/** A personal link as it is typed: for whom, with which values. */
+/** A typed personal link: customer flag, values, code. */
 export interface TypedLink {
   readonly cust_flag: string;
   readonly params: Readonly<Record<string, string>>;
@@ -6,8 +6,8 @@ export interface TypedLink {
 }
 
 /**
- * Personal links, one a line: the customer flag, then a value for each parameter, then (where the domain takes them) a
- * code of one's own. A line from a spreadsheet is cut at its tabs, a typed one at its commas; empty lines are none.
+ * Parses personal links, one per line: the customer flag, a value for each parameter, then (where the domain allows it)
+ * a custom code. Lines with tabs (pasted from a spreadsheet) are split at tabs, others at commas; empty lines are skipped.
  */
 export function typedLinks(text: string, parameters: readonly string[], codes: boolean): TypedLink[] {
   return text
@@ -25,7 +25,7 @@ export function typedLinks(text: string, parameters: readonly string[], codes: b
     });
 }
 
-/** Which of them will not become links: without a flag, without a value, or for whom there is one already. */
+/** Lines that will be rejected: without a flag, without a value, or with a flag that occurs before. */
 export function faultyLinks(links: readonly TypedLink[], parameters: readonly string[]): number[] {
   const seen = new Set<string>();
   return links.flatMap((link, index) => {

@@ -7,7 +7,7 @@ import type { TaskFacts, TaskForm, TaskProblem } from "./form.ts";
 const approved = { field: "state", operator: "eq", value: "approved" } as const;
 const byName = [{ field: "name", order: "asc" }] as const;
 
-/** What a send gives to a task that is made for it. */
+/** What a task created for a send takes from it. */
 export type SourceSend = Pick<
   RowOf<"send_cards">,
   | "id"
@@ -23,7 +23,7 @@ export type SourceSend = Pick<
 
 type Version = Override<RowOf<"template_versions">, { readonly content: Content }>;
 
-/** Everything a task can be made of. */
+/** The options of the form, and what the chosen ones imply. */
 export function useChoices(form: TaskForm, send: string | null) {
   const { id: enterprise } = useEnterprise();
   const source = useRow<SourceSend>("send_cards", send ?? undefined);
@@ -54,7 +54,7 @@ export function useChoices(form: TaskForm, send: string | null) {
     domains.rows.find((one) => one.id === form.domain) ?? domains.rows.find((one) => one.is_default);
   const parts = [templates, domains, signatures, files, ...(send === null ? [] : [source])];
   const facts: TaskFacts = {
-    // In the order in which the template declares them, as a person knows them.
+    // In the order in which the template declares them, which people know.
     parameters: version.row ? parametersOf(version.row.content) : [],
     customCodes: domain?.custom_codes ?? false,
     ofSend: send !== null,
@@ -83,11 +83,11 @@ export function useChoices(form: TaskForm, send: string | null) {
 
 export type Choices = ReturnType<typeof useChoices>;
 
-/** What the parts of the form share. */
+/** Props shared by the parts of the form. */
 export interface FieldsProps {
   readonly form: TaskForm;
   readonly change: (part: Partial<TaskForm>) => void;
   readonly choices: Choices;
-  /** Says what is wrong, once somebody tried to make it. */
+  /** The error message of a field, once submission was tried. */
   readonly wrong: (problem: TaskProblem) => string | undefined;
 }

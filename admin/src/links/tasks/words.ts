@@ -1,6 +1,6 @@
 import { defineWords } from "../../ui/words.ts";
 
-/** Words of the pages of resolve tasks and their links. */
+/** Texts of the pages of resolve tasks and their links. */
 export const words = defineWords(
   "resolve-tasks",
   {

@@ -5,7 +5,7 @@ import { countsOf, type LiveCount, type LiveLine, type Subject } from "./live-ro
 
 type Key = LiveCount | "period" | "template" | "task" | "detail" | "vendor";
 
-/** A live report as it is shown, as a file. */
+/** A live report as CSV, with the lines and columns shown. */
 export function liveCsv(
   subject: Subject,
   lines: readonly LiveLine[],

@@ -11,7 +11,7 @@ interface LiveFiltersProps {
   readonly onChange: (part: Partial<LiveQuery>) => void;
 }
 
-/** Which time, which templates or tasks, and whether vendors are told apart. */
+/** Filters: days, templates or tasks, and whether to split by vendor. */
 export function LiveFilters({ subject, query, onChange }: LiveFiltersProps) {
   const t = useTranslations(words);
   return (

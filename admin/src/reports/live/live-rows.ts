@@ -1,25 +1,25 @@
 import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
 import type { Period } from "../roll-up.ts";
 
-/** What is counted of links, in the order of the columns. */
+/** The counts of links, in the order of the columns. */
 export const LIVE_COUNTS = ["minted", "resolutions", "humans", "bots", "refused"] as const;
 export type LiveCount = (typeof LIVE_COUNTS)[number];
 export type LiveCounts = Readonly<Record<LiveCount, number>>;
 
-/** What a live report is about: templates, or group links. */
+/** The subject of a live report: templates, or group links. */
 export type Subject = "templates" | "group-links";
 
-/** What happened on a day with a template or a group link, with phones of one vendor when split. */
+/** The counts of a template or a group link on a day, of one vendor when split. */
 export interface LiveRow extends LiveCounts {
   readonly day: string;
   readonly id: string;
   readonly name: string;
-  /** Under the name: a batch number, or nothing. */
+  /** The second line under the name: a batch number, or nothing. */
   readonly detail: string;
   readonly vendor: Vendor | null;
 }
 
-/** A line of a live report: of a period, and of all its days. */
+/** A line of a live report: a period with its days. */
 export interface LiveLine extends LiveCounts {
   readonly key: string;
   readonly period: string;
@@ -29,20 +29,20 @@ export interface LiveLine extends LiveCounts {
   readonly vendor: Vendor | null;
 }
 
-/** Of phones of a vendor only what they resolved and were refused is known; links are minted once, for links of a template. */
+/** The counts shown. Split by vendor: only resolutions and refusals are known. Minted links: only for templates. */
 export function countsOf(subject: Subject, split: boolean): readonly LiveCount[] {
   if (split) return ["resolutions", "refused"];
   return subject === "templates" ? LIVE_COUNTS : LIVE_COUNTS.filter((name) => name !== "minted");
 }
 
-/** The sum of some rows. */
+/** The sum of rows. */
 export function sumLive(rows: readonly LiveCounts[]): LiveCounts {
   const sum = { minted: 0, resolutions: 0, humans: 0, bots: 0, refused: 0 };
   for (const row of rows) for (const name of LIVE_COUNTS) sum[name] += Number(row[name]);
   return sum;
 }
 
-/** Adds up the rows by period, name and vendor: the newest period first, in it the most resolved. */
+/** Groups the rows by period, name and vendor: newest period first, then most resolutions. */
 export function rollLive(rows: readonly LiveRow[], period: Period): LiveLine[] {
   const groups = new Map<string, LiveRow[]>();
   for (const row of rows) {

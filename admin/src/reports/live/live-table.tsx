@@ -15,7 +15,7 @@ interface LiveTableProps {
   readonly split: boolean;
 }
 
-/** The lines of a live report and their sum; a line of more than a day opens to its days. */
+/** The lines of a live report and their sum. A line of several days expands to its days. */
 export function LiveTable(props: LiveTableProps) {
   const { subject, rows, lines, period, split } = props;
   const t = useTranslations(words);
@@ -24,7 +24,7 @@ export function LiveTable(props: LiveTableProps) {
   const columns = useColumns(props);
   const lead = columns.length - counts.length;
   const sum = sumLive(lines);
-  // The sign that opens a line takes a column of its own.
+  // The expand icon has a column of its own.
   const opens = period !== "day";
   return (
     <Table<LiveLine>

@@ -20,7 +20,7 @@ import { words } from "./words.ts";
 
 const PERIODS = ["total", "day", "month"] as const;
 
-/** A live report of links (RPT-1): of templates or of group links, with their days, by vendor when asked. */
+/** A live report of links (RPT-1): by template or by group link, optionally split by vendor. */
 export function LiveReport({ subject }: { subject: Subject }) {
   const t = useTranslations(words);
   const may = useMay();
@@ -76,7 +76,7 @@ export function LiveReport({ subject }: { subject: Subject }) {
 
 type PeriodQuery = LiveQuery & { readonly period: Period };
 
-/** What is asked for stands in the address, so that it can be passed on. */
+/** The query is kept in the URL, so that it can be shared. */
 function useLiveQuery(): [PeriodQuery, (part: Partial<PeriodQuery>) => void] {
   const { zone } = useEnterprise();
   const [search, setSearch] = useSearchParams();

@@ -4,7 +4,7 @@ import { useTranslations } from "../../ui/words.ts";
 import type { Subject } from "./live-rows.ts";
 import { words } from "./words.ts";
 
-/** From one report to the other. */
+/** Tabs to switch between the reports. */
 export function ReportTabs({ shown }: { shown: Subject | "sends" }) {
   const t = useTranslations(words);
   const navigate = useNavigate();

@@ -5,21 +5,21 @@ import type { RowOf } from "../../ui/rows.ts";
 import { useStickyError } from "../../ui/sticky-error.ts";
 import type { LiveRow, Subject } from "./live-rows.ts";
 
-/** What a live report is asked for. Days are `YYYY-MM-DD`, both included. */
+/** The query of a live report. Days are `YYYY-MM-DD`, both inclusive. */
 export interface LiveQuery {
   readonly from: string;
   readonly to: string;
-  /** A part of the name of the template, or of the task. */
+  /** Part of the name of the template or the task. */
   readonly name: string;
   /** A template's id. */
   readonly template: string;
   readonly split: boolean;
 }
 
-/** Nothing has another id than such a one, and the database answers to no other. */
+/** Ids are UUIDs; the database answers any other text with an error. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** The rows of a live report, read again every few seconds: links are opened all the time. */
+/** The rows of a live report, polled every few seconds. */
 export function useLive(subject: Subject, query: LiveQuery) {
   const { id } = useEnterprise();
   const answer = useQuery({
@@ -34,12 +34,12 @@ export function useLive(subject: Subject, query: LiveQuery) {
   return useStickyError(answer);
 }
 
-type Filled<T> = { [Key in keyof T]: NonNullable<T[Key]> };
+type NonNullValues<T> = { [Key in keyof T]: NonNullable<T[Key]> };
 
 async function templateRows(enterprise: string, query: LiveQuery): Promise<LiveRow[]> {
   const view = query.split ? "vendor_resolution_days" : "template_resolution_days";
   const rows = await allRows<
-    Filled<RowOf<"template_resolution_days">> & Partial<Filled<RowOf<"vendor_resolution_days">>>
+    NonNullValues<RowOf<"template_resolution_days">> & Partial<NonNullValues<RowOf<"vendor_resolution_days">>>
   >(
     view,
     "*",
@@ -71,7 +71,7 @@ async function groupLinkRows(enterprise: string, query: LiveQuery): Promise<Live
     if (query.template) found = found.eq("template_id", query.template);
     return found;
   };
-  const days = await allRows<Filled<RowOf<"group_link_days">>>(
+  const days = await allRows<NonNullValues<RowOf<"group_link_days">>>(
     "group_link_days",
     "*",
     (all) => (query.name ? narrow(all).ilike("task_name", `%${query.name}%`) : narrow(all)),
@@ -93,7 +93,7 @@ async function groupLinkRows(enterprise: string, query: LiveQuery): Promise<Live
   });
 }
 
-const named = (day: Filled<RowOf<"group_link_days">>) => ({
+const named = (day: NonNullValues<RowOf<"group_link_days">>) => ({
   id: day.task_id,
   name: day.task_name,
   detail: `${day.batch_no} · ${day.template_name}`,

@@ -1,6 +1,6 @@
 import { defineWords } from "../../ui/words.ts";
 
-/** Words of the live reports of links. */
+/** Texts of the live reports of links. */
 export const words = defineWords(
   "live-reports",
   {

@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "../../ui/words.ts";
 import type { ApprovalRule } from "./row.ts";
 import { words } from "./words.ts";
 
-/** Takes a rule away, once that is confirmed. */
+/** Deletes a rule, after a confirmation. */
 export function DeleteButton({ rule }: { rule: ApprovalRule }) {
   const t = useTranslations(words);
   const locale = useLocale();

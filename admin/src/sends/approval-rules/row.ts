@@ -4,7 +4,7 @@ import type { RowOf } from "../../ui/rows.ts";
 export type ApprovalRule = RowOf<"approval_rules">;
 export type Group = RowOf<"groups">;
 
-/** What a rule holds, as the verb takes it. */
+/** The input of `save_approval_rule`. */
 export type RuleInput = Pick<
   ApprovalRule,
   "name" | "min_audience" | "min_units" | "marketing" | "requester_group_id" | "approvers" | "group_id"
@@ -20,13 +20,13 @@ export const EMPTY_RULE: RuleInput = {
   group_id: null,
 };
 
-/** The input of a rule that stands. */
+/** The input that saves an existing rule unchanged. */
 export function inputOf(rule: RuleInput): RuleInput {
   const { name, min_audience, min_units, marketing, requester_group_id, approvers, group_id } = rule;
   return { name, min_audience, min_units, marketing, requester_group_id, approvers, group_id };
 }
 
-/** A send of the past and what rules would have asked of it. */
+/** A past send, and what the rules would have required of it. */
 export interface TriedSend {
   readonly id: string;
   readonly name: string;
@@ -44,7 +44,7 @@ export interface TriedSend {
   readonly enough: boolean;
 }
 
-/** The answer of `try_approval_rules`. */
+/** The result of `try_approval_rules`. */
 export interface Trial {
   readonly sends: readonly TriedSend[];
   readonly enough: number;

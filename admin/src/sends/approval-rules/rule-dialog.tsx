@@ -9,19 +9,19 @@ import { TriedSends, useTrial } from "./trial.tsx";
 import { words } from "./words.ts";
 
 interface RuleDialogProps {
-  /** null: a new one. */
+  /** null: a new rule. */
   readonly rule: ApprovalRule | null;
-  /** The rules that stand beside it. */
+  /** The other existing rules, for the trial. */
   readonly others: readonly ApprovalRule[];
   readonly groups: readonly Group[];
   readonly close: () => void;
 }
 
 const MONTH_DAYS = 31;
-/** A warning is longer than a word of success, so it stands longer. */
+/** A warning is longer than a success message, so it stays longer. */
 const SCARCE_SECONDS = 8;
 
-/** Makes or changes a rule; before it holds it can be tried against the last month. */
+/** Creates or edits a rule. The draft can be tried against the last month before it is saved. */
 export function RuleDialog({ rule, others, groups, close }: RuleDialogProps) {
   const t = useTranslations(words);
   const { message } = App.useApp();

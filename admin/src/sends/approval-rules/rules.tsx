@@ -14,7 +14,7 @@ import { RuleDialog } from "./rule-dialog.tsx";
 import { TryCard } from "./try-card.tsx";
 import { words } from "./words.ts";
 
-/** Who has to approve what (APR-1): the rules, and what they would have asked of recent sends. */
+/** The approval rules (APR-1), and what they would have required of recent sends. */
 export function ApprovalRules() {
   const t = useTranslations(words);
   const may = useMay();

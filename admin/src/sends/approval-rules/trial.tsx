@@ -10,13 +10,13 @@ import { useTranslations } from "../../ui/words.ts";
 import type { RuleInput, Trial, TriedSend } from "./row.ts";
 import { words } from "./words.ts";
 
-/** Tries rules against recent sends; nothing is changed by it. */
+/** Tries rules against recent sends, without changing anything. */
 export function useTrial() {
   const [trial, setTrial] = useState<Trial | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const [running, setRunning] = useState(false);
 
-  /** `rules` null: those that hold now. */
+  /** `rules` null: the saved ones. */
   async function run(days: number, rules: readonly RuleInput[] | null) {
     setRunning(true);
     setFailure(null);
@@ -38,7 +38,7 @@ export function useTrial() {
   return { trial, failure, running, run, forget };
 }
 
-/** What the rules would have asked of each send, and whether its approvals were enough. */
+/** What the rules would have required of each send, and whether its approvals were enough. */
 export function TriedSends({ trial, failure }: { trial: Trial | null; failure: unknown }) {
   const t = useTranslations(words);
   const amount = useAmount();

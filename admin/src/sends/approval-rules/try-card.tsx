@@ -6,7 +6,7 @@ import { words } from "./words.ts";
 
 const SPANS = [7, 31, 92] as const;
 
-/** The rules that hold, tried against the sends of the last weeks. */
+/** Tries the saved rules against the sends of the last weeks. */
 export function TryCard() {
   const t = useTranslations(words);
   const [days, setDays] = useState<number>(SPANS[1]);

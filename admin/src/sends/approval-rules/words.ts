@@ -1,6 +1,6 @@
 import { defineWords } from "../../ui/words.ts";
 
-/** Words of the approval rules. */
+/** Texts of the approval rules. */
 export const words = defineWords(
   "approval-rules",
   {

@@ -22,7 +22,7 @@ import { type Detail, useDetails } from "./use-details.ts";
 import { useDetailsQuery } from "./use-details-query.ts";
 import { words } from "./words.ts";
 
-/** 发送任务明细 (SND-3, §7.1.4): what became of every message over all sends, by signature, template, number, result and time. */
+/** 发送任务明细 (SND-3, §7.1.4): the messages of all sends, filtered by signature, template, number, result and time. */
 export function SendDetails() {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
@@ -60,7 +60,7 @@ export function SendDetails() {
   );
 }
 
-/** What the filters say. A number is taken as people write it. */
+/** The query that the filters describe. Phone numbers may be typed in any usual form. */
 function chosenOf(fields: FilterField[], filters: CrudFilters, zone: string): Partial<DetailsQuery> {
   const values = valuesOf(fields, filters, zone);
   const text = (name: string) => String(values[name] ?? "");

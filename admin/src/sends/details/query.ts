@@ -1,35 +1,35 @@
 import type { Enum } from "@tidings/shared/enums.ts";
 import { DELIVERY_STATE_WORDS } from "@tidings/shared/sends/words.ts";
 
-/** What became of a message that was sent, or was passed by in its turn. */
+/** The result of a message that was sent or skipped. */
 export type Result = Exclude<Enum<"delivery_state">, "pending" | "cancelled">;
 
-/** Which time: so many hours up to now, or from one instant to another. */
+/** The time range: the last 1 or 24 hours, or from one instant to another. */
 export type SendTime =
   | { readonly last: 1 | 24 }
   | { readonly last: null; readonly from: string; readonly to: string };
 
-/** What the details are asked for. "" and null: whatever it is. */
+/** The query of the details. "" and null: any. */
 export interface DetailsQuery {
   readonly time: SendTime;
   readonly signature: string;
   /** A template's id. */
   readonly template: string;
   readonly result: Result | null;
-  /** The whole number. */
+  /** The unmasked number. */
   readonly phone: string;
 }
 
 const HOUR = 3_600_000;
-/** Nothing has another id than such a one, and the database answers to no other. */
+/** Ids are UUIDs; the database answers any other text with an error. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** What was sent has one of these; `pending` and `cancelled` were not. */
+/** The states of messages that were sent or skipped; `pending` and `cancelled` ones were not sent. */
 export const RESULTS = (Object.keys(DELIVERY_STATE_WORDS) as Enum<"delivery_state">[]).filter(
   (state): state is Result => state !== "pending" && state !== "cancelled",
 );
 
-/** What an address asks for; what makes no sense in it asks for nothing. */
+/** The query in a URL; invalid values are ignored. */
 export function queryIn(address: URLSearchParams, phone: string): DetailsQuery {
   const template = address.get("template") ?? "";
   return {
@@ -53,8 +53,8 @@ function instant(text: string | null): string | null {
 }
 
 /**
- * The address that asks for it. The number is not in it: an address stands in histories and in the logs of whoever serves
- * the panel, and a number is in no log.
+ * The URL parameters of a query. The phone number is left out: URLs end up in browser histories and server logs, where
+ * no phone number may be.
  */
 export function addressOf({ time, signature, template, result }: DetailsQuery): Record<string, string> {
   const entries = {
@@ -68,7 +68,7 @@ export function addressOf({ time, signature, template, result }: DetailsQuery): 
   return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== ""));
 }
 
-/** Why no details can be asked for this time; null: they can. The database refuses it too. */
+/** What is wrong with a time range; null when it is valid. The database refuses the same. */
 export function timeProblem(time: SendTime): "too_long" | "backwards" | null {
   if (time.last !== null) return null;
   const length = Date.parse(time.to) - Date.parse(time.from);
@@ -76,7 +76,7 @@ export function timeProblem(time: SendTime): "too_long" | "backwards" | null {
   return length > 24 * HOUR ? "too_long" : null;
 }
 
-/** From when to when it is now. No end: the present, by the clock of the database. */
+/** The range in absolute times. `to` null: now, by the clock of the database. */
 export function windowOf(
   time: SendTime,
   now: Date,
@@ -88,7 +88,7 @@ export function windowOf(
   };
 }
 
-/** The same time to go on from by hand: whole minutes, the present one in it. */
+/** The same range as a custom one, for editing: in whole minutes, including the current one. */
 export function customOf(time: SendTime, now: Date): SendTime {
   if (time.last === null) return time;
   const to = Math.ceil((now.getTime() + 1) / 60_000) * 60_000;

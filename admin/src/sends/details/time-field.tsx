@@ -10,7 +10,7 @@ interface TimeFieldProps {
   readonly set: (time: SendTime) => void;
 }
 
-/** 发送时间: the last hour, the last 24 hours, or a time of one's own of at most as long, by the enterprise's clock. */
+/** 发送时间: the last hour, the last 24 hours, or a custom range of at most 24 hours, in the enterprise's zone. */
 export function TimeField({ time, set }: TimeFieldProps) {
   const t = useTranslations(words);
   const { zone } = useEnterprise();

@@ -1,7 +1,7 @@
 import { useLocation, useSearchParams } from "react-router";
 import { addressOf, type DetailsQuery, queryIn } from "./query.ts";
 
-/** What is asked for, and how it is changed. It is kept in the address, the number beside it in the browser's history. */
+/** The query, kept in the URL. The phone number is kept in the history state instead (see `addressOf`). */
 export function useDetailsQuery(): [DetailsQuery, (part: Partial<DetailsQuery>) => void] {
   const [address, setAddress] = useSearchParams();
   const { state } = useLocation();

@@ -9,7 +9,7 @@ import { useStickyError } from "../../ui/sticky-error.ts";
 import { callVerb } from "../../ui/verb.ts";
 import { type DetailsQuery, type Result, timeProblem, windowOf } from "./query.ts";
 
-/** A message, as `send_details` tells of it; its number is masked. */
+/** A message as `send_details` returns it; its number is masked. */
 export type Detail = {
   readonly id: number;
   readonly send_id: string;
@@ -34,7 +34,7 @@ interface Answer {
   readonly more: boolean;
 }
 
-/** Where a page begins: behind this message, in the time in which the first page was read. */
+/** Where a page begins: after this message, in the time range of the first page. */
 interface Place {
   readonly after: number;
   readonly from: string;
@@ -43,7 +43,7 @@ interface Place {
 
 const SIZE = 20;
 
-/** The details that are asked for, page by page. The first page is read again as messages go out; later ones stand still. */
+/** The details, paged by keyset. The first page is polled; later ones are not, so that they stay put. */
 export function useDetails(query: DetailsQuery, filters: CrudFilters): RowTableState<Detail> {
   const { id } = useEnterprise();
   const key = JSON.stringify([id, query]);
@@ -72,7 +72,7 @@ export function useDetails(query: DetailsQuery, filters: CrudFilters): RowTableS
   const { data, loading, failure, retry } = useStickyError(answer);
   const page = places.length + 1;
   const last = data?.rows.at(-1);
-  // Of the page before, while the next one is read, nobody turns further.
+  // While the next page loads, the previous one is shown; it has no further page.
   const more = !answer.isPlaceholderData && data?.more === true;
   return {
     rows: data?.rows ?? [],

@@ -1,6 +1,6 @@
 import { defineWords } from "../../ui/words.ts";
 
-/** Words of the details over all sends. */
+/** Texts of the details over all sends. */
 export const words = defineWords(
   "send-details",
   {

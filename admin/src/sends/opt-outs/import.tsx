@@ -12,10 +12,10 @@ import { chunksOf, type ReadPhones, readPhones, readTyped } from "./read-phones.
 import { useImport } from "./use-import.ts";
 import { words } from "./words.ts";
 
-/** Read in the browser: some five million numbers. */
+/** Maximum file size; about five million numbers, read in the browser. */
 const MAX_BYTES = 100_000_000;
 
-/** Puts typed numbers or those of a file on a signature's list (OPT-1). */
+/** Adds typed numbers or those of a file to the opt-out list of a signature (OPT-1). */
 export function OptOutImport() {
   const t = useTranslations(words);
   const signatures = useRows<RowOf<"sms_signatures">>("sms_signatures", {

@@ -18,7 +18,7 @@ import { words } from "./words.ts";
 
 type OptOut = RowOf<"opt_outs">;
 
-/** Numbers that said no to a signature (OPT-1), masked. */
+/** The opt-out lists of all signatures (OPT-1), numbers masked. */
 export function OptOutList() {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
@@ -26,7 +26,7 @@ export function OptOutList() {
   const table = useRowTable<OptOut>("opt_outs", {
     always: phone === null ? [] : [{ field: "phone", operator: "eq", value: phone }],
     sorters: [{ field: "at", order: "desc" }],
-    // The search box is no part of the address, so neither are the filters.
+    // Phone numbers must not be in the URL, so the filters are not kept there either.
     inAddress: false,
     poll: 10_000,
   });
@@ -104,7 +104,7 @@ const REMOVE: Transition = {
   needs_reason: true,
 };
 
-/** Takes a number off the list, with a reason. */
+/** Removes a number from the list, with a reason. */
 function Remove({ row }: { row: OptOut }) {
   const t = useTranslations(words);
   return (

@@ -13,7 +13,7 @@ interface ImportProgressProps {
   readonly goOn: () => void;
 }
 
-/** What was found in a list, how far its import is, and what came of it. */
+/** What was found in a list, the progress of its import, and the result. */
 export function ImportProgress({ found, state, goOn }: ImportProgressProps) {
   const t = useTranslations(words);
   const amount = useAmount();

@@ -1,10 +1,10 @@
 import { toUtf8 } from "@tidings/shared/numbers/encoding.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 
-/** Numbers of a list, each once, and the lines that hold none. */
+/** The numbers of a list without duplicates, and the lines without a number. */
 export interface ReadPhones {
   readonly phones: readonly string[];
-  /** Line numbers, the first ones only. */
+  /** The first line numbers only. */
   readonly wrong: readonly number[];
   readonly wrongCount: number;
 }
@@ -12,7 +12,7 @@ export interface ReadPhones {
 const SHOWN_WRONG = 10;
 const CELLS = /[,;\t|，；、]/;
 
-/** Reads a list as people keep it: one number a line, or a table. A first line without a number is its header. */
+/** Reads a list or a table of numbers. A first line without a number is the header. */
 export async function readPhones(chunks: AsyncIterable<Uint8Array>): Promise<ReadPhones> {
   const phones = new Set<string>();
   const wrong: number[] = [];
@@ -33,21 +33,21 @@ export async function readPhones(chunks: AsyncIterable<Uint8Array>): Promise<Rea
   return { phones: [...phones], wrong, wrongCount };
 }
 
-/** Reads what was typed or pasted: numbers apart by lines, commas or blanks. */
+/** Reads typed or pasted numbers, separated by line breaks, commas or spaces. */
 export async function readTyped(text: string): Promise<ReadPhones> {
-  // A number written in groups is one: only what is none as a whole is taken apart at its blanks.
+  // Split at spaces only what is not a number as a whole: numbers are often written in groups.
   const pieces = text
     .split(/\n|[,;，；、]/)
     .flatMap((piece) => (phoneOrNull(piece) === null ? piece.split(/\s+/) : [piece]));
   async function* bytes() {
-    // An empty first line, so that nothing typed is taken for a header.
+    // An empty first line, so that no typed line is taken for a header.
     yield new TextEncoder().encode(`\n${pieces.filter((piece) => piece.trim() !== "").join("\n")}`);
   }
   const { phones, wrong, wrongCount } = await readPhones(bytes());
   return { phones, wrong: wrong.map((line) => line - 1), wrongCount };
 }
 
-/** A file's bytes as they come. */
+/** The bytes of a file as a stream. */
 export async function* chunksOf(file: Blob): AsyncGenerator<Uint8Array> {
   const reader = file.stream().getReader();
   for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;

@@ -4,7 +4,7 @@ import { newRequestId } from "../../ui/request.ts";
 import { callVerb } from "../../ui/verb.ts";
 import { slicesOf } from "./read-phones.ts";
 
-/** One call takes so many numbers (`import_opt_outs`). */
+/** Maximum numbers per call of `import_opt_outs`. */
 const SLICE = 10_000;
 
 export interface ImportOrder {
@@ -14,7 +14,7 @@ export interface ImportOrder {
   readonly phones: readonly string[];
 }
 
-/** How far an import is. */
+/** The progress of an import. */
 export type ImportState =
   | { readonly step: "idle" }
   | {
@@ -26,13 +26,13 @@ export type ImportState =
       readonly failure: unknown;
     };
 
-/** A slice on its way: it keeps its request id, so that one whose answer was lost is not counted twice. */
+/** The slice being sent. It keeps its request id, so that a retry after a lost answer is not counted twice. */
 interface Slice {
   readonly phones: readonly string[];
   readonly request: string;
 }
 
-/** Puts numbers on the list, slice after slice. What stopped in the middle goes on where it stood. */
+/** Imports numbers slice by slice. An interrupted import continues where it stopped. */
 export function useImport() {
   const [state, setState] = useState<ImportState>({ step: "idle" });
   const left = useRef<{

@@ -1,6 +1,6 @@
 import { defineWords } from "../../ui/words.ts";
 
-/** Words of the opt-out list. */
+/** Texts of the opt-out list. */
 export const words = defineWords(
   "opt-outs",
   {

@@ -1,4 +1,4 @@
-/** What `get_send_settings` answers. */
+/** The result of `get_send_settings`. */
 export interface SendSettings {
   readonly marketing_per_hour: number;
   readonly marketing_per_day: number;
@@ -9,7 +9,7 @@ export interface SendSettings {
   readonly pay_as_you_go: boolean;
 }
 
-/** The documented limits of the Chinese SMS services, as the table has them by default. */
+/** The defaults of the table: the documented limits of Chinese SMS services. */
 export const DEFAULT_SETTINGS: SendSettings = {
   marketing_per_hour: 4,
   marketing_per_day: 10,

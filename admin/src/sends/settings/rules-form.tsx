@@ -12,7 +12,7 @@ interface RulesFormProps {
   readonly manages: boolean;
 }
 
-/** Caps, failure guard and pay-as-you-go; each says what it is by default. */
+/** Caps, failure guard and pay-as-you-go, each with its default. */
 export function RulesForm({ settings, manages }: RulesFormProps) {
   const t = useTranslations(words);
   const { message } = App.useApp();

@@ -10,7 +10,7 @@ import { RulesForm } from "./rules-form.tsx";
 import { WindowForm } from "./window-form.tsx";
 import { words } from "./words.ts";
 
-/** What an enterprise decides once for all its sends (OPT-1, GRD-1, PKG-2). */
+/** The settings of an enterprise that apply to all its sends (OPT-1, GRD-1, PKG-2). */
 export function SendSettingsPage() {
   const t = useTranslations(words);
   const manages = useMay()("KooMessage:sendSetting:manage");
@@ -26,7 +26,7 @@ export function SendSettingsPage() {
       ) : !data ? (
         <Failed failure={error} retry={() => void refetch()} />
       ) : (
-        // Drawn anew when somebody else has changed them.
+        // The key remounts the form when somebody else has changed the settings.
         <RulesForm key={JSON.stringify(data)} settings={data} manages={manages} />
       )}
       <WindowForm />

@@ -8,7 +8,7 @@ import { useVerb } from "../../ui/verb.ts";
 import { useTranslations } from "../../ui/words.ts";
 import { words } from "./words.ts";
 
-/** The hours in which marketing may go out. */
+/** The hours in which marketing messages may be sent. */
 export function WindowForm() {
   const t = useTranslations(words);
   const { message } = App.useApp();

@@ -1,6 +1,6 @@
 import { defineWords } from "../../ui/words.ts";
 
-/** Words of the send settings. */
+/** Texts of the send settings. */
 export const words = defineWords(
   "send-settings",
   {

@@ -15,11 +15,11 @@ import type { Path } from "./paths.ts";
 interface ActionFieldProps {
   readonly path: Path;
   readonly label: string;
-  /** A tap may also do nothing. */
+  /** The option for a tap that does nothing. */
   readonly optional?: boolean;
 }
 
-/** What a tap does: one of the actions that the chosen vendors allow, and its own fields. */
+/** What a tap does: one of the actions the chosen vendors allow, with its fields. */
 export function ActionField({ path, label, optional = false }: ActionFieldProps) {
   const t = useTranslations(words);
   const { vendors } = useEditing();

@@ -19,7 +19,7 @@ interface BasicsProps {
   readonly action?: ReactNode;
 }
 
-/** The common fields of a template (table 7-3): name, usage, vendors. The usage is fixed once it is made. */
+/** The common fields of a template (table 7-3): name, usage, vendors. The usage is fixed after creation. */
 export function Basics({ value, set, layout, findings, tried, action }: BasicsProps) {
   const t = useTranslations(words);
   const nameMissing = tried && value.name.trim() === "";

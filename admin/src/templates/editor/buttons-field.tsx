@@ -8,7 +8,7 @@ import { Entries } from "./entries.tsx";
 import { Field } from "./field.tsx";
 import type { Path } from "./paths.ts";
 
-/** The buttons of a template: each a text and what a tap does. */
+/** The buttons of a template: text and action of each. */
 export function ButtonsField({ slot, path }: { slot: ButtonsSlot; path: Path }) {
   const t = useTranslations(words);
   const { value } = useField(path);

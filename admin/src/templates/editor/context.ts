@@ -5,13 +5,13 @@ import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
 import { createContext, useContext } from "react";
 import { at, type Path } from "./paths.ts";
 
-/** What every field of the editor needs to know. */
+/** The editing state shared by all fields. */
 export interface Editing {
   readonly layout: Layout;
   readonly vendors: readonly Vendor[];
   readonly content: Content;
   readonly findings: readonly Finding[];
-  /** Everything that is missing is shown, not only where something was typed. */
+  /** Show all findings, not only those of touched fields. */
   readonly tried: boolean;
   readonly touched: ReadonlySet<Path>;
   readonly change: (path: Path, value: unknown) => void;
@@ -20,7 +20,7 @@ export interface Editing {
 
 export const EditingContext = createContext<Editing | null>(null);
 
-/** One place of the content: its value, how to change it, and what was found there. */
+/** One field of the content: its value, its setter, and its findings. */
 export interface FieldState {
   readonly value: unknown;
   readonly set: (value: unknown) => void;
@@ -34,7 +34,7 @@ export function useEditing(): Editing {
   return editing;
 }
 
-/** The field at `path`. Findings of places inside it are shown by the fields there. */
+/** The field at `path`. Findings of nested paths are shown by the nested fields. */
 export function useField(path: Path): FieldState {
   const { content, change, touch, findings, tried, touched } = useEditing();
   const shown = tried || touched.has(path);

@@ -1,4 +1,4 @@
-/** A picture ready for the library. */
+/** An image ready for upload. */
 export interface Picture {
   readonly body: Blob;
   readonly ending: string;
@@ -6,16 +6,16 @@ export interface Picture {
   readonly height: number;
 }
 
-/** The browser cannot read it as a picture. */
+/** The browser cannot decode it as an image. */
 export class NotAPicture extends Error {}
-/** Even cropped and compressed it is larger than allowed. */
+/** Still larger than allowed after cropping and compression. */
 export class PictureTooHeavy extends Error {}
 
-/** Wider than any phone of 2026 shows; more only costs time on the road. */
+/** Wider than the screen of any phone of 2026; more would only slow down loading. */
 const MAX_WIDTH = 1440;
 const QUALITIES = [0.9, 0.8, 0.65, 0.5] as const;
 
-/** The part of a picture of `width` × `height` that has the ratio, as large as possible, centred. */
+/** The largest centred part of a `width` × `height` image that has the ratio. */
 export function centredCrop(width: number, height: number, ratio: number | null) {
   if (ratio === null) return { x: 0, y: 0, width, height };
   const wide = width / height > ratio;
@@ -27,8 +27,8 @@ export function centredCrop(width: number, height: number, ratio: number | null)
 }
 
 /**
- * Crops a chosen picture to `ratio` (width over height; null: as it is), scales it down to a phone's width and
- * compresses it until it has at most `maxBytes`. A GIF may move, so it is kept as it is.
+ * Crops an image to `ratio` (width over height; null: no cropping), scales it down to a phone's width and compresses it
+ * to at most `maxBytes`. A GIF is left unchanged, because it may be animated.
  *
  * @throws NotAPicture, PictureTooHeavy
  */
@@ -49,7 +49,7 @@ export async function cropPicture(file: File, ratio: number | null, maxBytes: nu
   if (!pen) throw new NotAPicture("this browser cannot draw");
   pen.drawImage(bitmap, cut.x, cut.y, cut.width, cut.height, 0, 0, width, height);
   bitmap.close();
-  // A PNG stays one while it is small enough: it may be a drawing with sharp edges or see-through.
+  // A PNG stays a PNG while it is small enough: it may have sharp edges or transparency.
   if (file.type === "image/png") {
     const body = await canvas.convertToBlob({ type: "image/png" });
     if (body.size <= maxBytes) return { body, ending: "png", width, height };

@@ -19,18 +19,18 @@ import { type EditorValue, readyContent } from "./value.ts";
 interface EditorProps {
   readonly value: EditorValue;
   readonly set: (change: (value: EditorValue) => EditorValue) => void;
-  /** Saving and submitting were tried: everything that is missing is marked. */
+  /** Saving or submitting was tried, so all missing fields are marked. */
   readonly tried: boolean;
-  /** What stands beside the name of the layout. */
+  /** Shown next to the name of the layout. */
   readonly layoutAction?: ReactNode;
 }
 
-/** What the check says of the content as it would be saved. */
+/** The findings for the content as it would be saved. */
 export function findingsOf(value: EditorValue): Finding[] {
   return checkContent(value.layout, value.vendors, value.usage, readyContent(value.content));
 }
 
-/** The editor of a template: fields generated from its layout's slots, and a phone that shows it as one types. */
+/** The template editor: fields generated from the layout's slots, with a live preview. */
 export function Editor({ value, set, tried, layoutAction }: EditorProps) {
   const t = useTranslations(words);
   const [touched, setTouched] = useState<ReadonlySet<Path>>(new Set());

@@ -15,12 +15,12 @@ interface EntriesProps {
   readonly count: Count;
   readonly required: boolean;
   readonly entries: readonly unknown[];
-  /** A new entry. */
+  /** Creates a new entry. */
   readonly make: () => unknown;
   readonly render: (at: Path, index: number) => ReactNode;
 }
 
-/** A list of alike entries: as many as the strictest of the chosen vendors takes. */
+/** A list of entries of one kind, up to the lowest maximum of the chosen vendors. */
 export function Entries({ path, label, count, required, entries, make, render }: EntriesProps) {
   const t = useTranslations(words);
   const { vendors } = useEditing();

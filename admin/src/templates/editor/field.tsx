@@ -13,7 +13,7 @@ interface FieldProps {
   readonly children: ReactNode;
 }
 
-/** A label, a control, and what the check found there. */
+/** A form field with its label and its findings. */
 export function Field({ label, required, findings, hint, htmlFor, children }: FieldProps) {
   const t = useTranslations(words);
   const error = findings.find((finding) => finding.level === "error");

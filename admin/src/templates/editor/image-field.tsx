@@ -20,7 +20,7 @@ import { addressOf, storeMedium } from "./store-medium.ts";
 
 type ImageSlotPart = Pick<ImageSlot, "words" | "required" | "ratio" | "max_bytes" | "action">;
 
-/** A picture of a template: uploaded (cropped to the layout's ratio) or of the library, with words, and perhaps a tap. */
+/** An image: uploaded (cropped to the layout's ratio) or from the library, with alt text and, where allowed, an action. */
 export function ImageField({ slot, path }: { slot: ImageSlotPart; path: Path }) {
   const t = useTranslations(words);
   const { layout, content } = useEditing();
@@ -133,7 +133,7 @@ function Described({ path }: { path: Path }) {
   );
 }
 
-/** The address at which the browser finds what lies on the project's own host. */
+/** The full URL of a path on the project's own host. */
 export function onHost(src: string): string {
   return src.startsWith("/") && !src.startsWith("//") ? `${origin}${src}` : src;
 }

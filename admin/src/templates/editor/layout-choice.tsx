@@ -5,7 +5,7 @@ import { VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
 import { Card } from "antd";
 import { useTranslations } from "../../ui/words.ts";
 
-/** The layouts of the catalogue, marketing and notification apart, by category. */
+/** The layouts of the catalogue, by purpose (marketing, notification) and category. */
 export function LayoutChoice({ choose }: { choose: (layout: Layout) => void }) {
   const t = useTranslations();
   return (

@@ -9,7 +9,7 @@ import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { addressOf, type Medium } from "./store-medium.ts";
 
-/** Newest first; older ones are found by name. */
+/** How many are listed, newest first; older ones are found by name. */
 const SHOWN = 60;
 
 interface LibraryProps {
@@ -17,7 +17,7 @@ interface LibraryProps {
   readonly choose: (medium: Medium) => void;
 }
 
-/** Takes a picture or a video that is in the enterprise's library already (TPL-8). */
+/** Picks an image or a video from the enterprise's library (TPL-8). */
 export function Library({ kind, choose }: LibraryProps) {
   const t = useTranslations(words);
   const [open, setOpen] = useState(false);

@@ -6,7 +6,7 @@ import { words } from "../words.ts";
 import { useEditing, useField } from "./context.ts";
 import { Field } from "./field.tsx";
 
-/** The style and the options of a layout, where it has any. */
+/** The style and options of a layout, where it has any. */
 export function LookFields() {
   const t = useTranslations(words);
   const { layout, content } = useEditing();

@@ -7,7 +7,7 @@ import { Entries } from "./entries.tsx";
 import { Field } from "./field.tsx";
 import type { Path } from "./paths.ts";
 
-/** Names and values of a notice: order number, carrier … */
+/** The label–value pairs of a notice: order number, carrier … */
 export function PairsField({ slot, path }: { slot: PairsSlot; path: Path }) {
   const t = useTranslations(words);
   const { value } = useField(path);

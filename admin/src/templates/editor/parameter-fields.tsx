@@ -7,7 +7,7 @@ import { useEditing } from "./context.ts";
 import { Field } from "./field.tsx";
 import { withExample } from "./value.ts";
 
-/** An example for each parameter that is used: what preview and reviewers read. */
+/** An example value for each used parameter, for the preview and for reviewers. */
 export function ParameterFields({ names }: { names: readonly string[] }) {
   const t = useTranslations(words);
   const { content, change, findings, tried } = useEditing();

@@ -1,7 +1,7 @@
 /** A path into a content: `slots.buttons.0.text`. */
 export type Path = string;
 
-/** What stands at `path` in `root`; undefined when there is nothing. */
+/** The value at `path` in `root`, or undefined. */
 export function at(root: unknown, path: Path): unknown {
   let value = root;
   for (const key of path.split(".")) {
@@ -12,8 +12,8 @@ export function at(root: unknown, path: Path): unknown {
 }
 
 /**
- * `root` with `value` at `path`; nothing else is changed, and `root` itself is not. What is missing on the way is made:
- * a list where the next key is a number, an object elsewhere. `undefined` takes the entry out.
+ * A copy of `root` with `value` at `path`. Missing parents are created: an array where the next key is a number, else
+ * an object. `undefined` removes the entry.
  */
 export function withAt<T>(root: T, path: Path, value: unknown): T {
   return put(root, path.split("."), value) as T;

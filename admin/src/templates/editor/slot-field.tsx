@@ -15,7 +15,7 @@ import type { Path } from "./paths.ts";
 import { TextField } from "./text-field.tsx";
 import { VideoField } from "./video-field.tsx";
 
-/** The fields of some slots of the catalogue, in its order; a slot that is not there in this style is left out. */
+/** The fields of slots in the order of the catalogue, without slots that the chosen style does not have. */
 export function SlotFields({ slots, path }: { slots: readonly Slot[]; path: Path }) {
   const { layout, content } = useEditing();
   const situation = { layout, style: content.style, options: content.options };

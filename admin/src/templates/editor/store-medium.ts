@@ -5,7 +5,7 @@ import { callVerb } from "../../ui/verb.ts";
 
 const BUCKET = "media";
 
-/** A picture or a video of the enterprise's library. */
+/** An image or a video of the enterprise's library. */
 export type Medium = RowOf<"media">;
 
 interface NewMedium {
@@ -17,12 +17,12 @@ interface NewMedium {
   readonly height?: number;
 }
 
-/** Where a medium lies on the project's own host: the only kind of address that a content may show. */
+/** The path of a medium on the project's own host. Template content may only show such addresses. */
 export function addressOf(path: string): string {
   return `/storage/v1/object/public/${BUCKET}/${path}`;
 }
 
-/** Puts a picture or a video into the enterprise's library and gives its address. */
+/** Uploads an image or a video to the enterprise's library and returns its address. */
 export async function storeMedium(enterprise: string, medium: NewMedium): Promise<string> {
   const { kind, name, body, ending, width, height } = medium;
   const path = `${enterprise}/${newRequestId()}.${ending}`;

@@ -5,7 +5,7 @@ import { useField } from "./context.ts";
 import { Field } from "./field.tsx";
 import type { Path } from "./paths.ts";
 
-/** A text of a template. Parameters are written into it. */
+/** A text of a template, which may contain parameters. */
 export function TextField({ slot, path }: { slot: TextSlot; path: Path }) {
   const t = useTranslations();
   const { value, set, touch, findings } = useField(path);

@@ -3,7 +3,7 @@ import type { Layout } from "@tidings/shared/templates/layout.ts";
 import { isParameterName } from "@tidings/shared/templates/parameters.ts";
 import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
 
-/** What is edited. */
+/** The value of the editor. */
 export interface EditorValue {
   readonly name: string;
   readonly usage: Usage;
@@ -12,7 +12,7 @@ export interface EditorValue {
   readonly content: Content;
 }
 
-/** An empty template of a layout, for all the vendors it can be for. */
+/** An empty template of a layout, for all vendors the layout supports. */
 export function beginWith(layout: Layout, before?: EditorValue): EditorValue {
   const slots = before ? sharedSlots(before.content, layout) : {};
   return {
@@ -24,13 +24,13 @@ export function beginWith(layout: Layout, before?: EditorValue): EditorValue {
   };
 }
 
-/** Slots that the new layout has too, by the same name and kind of value. */
+/** The slots that the new layout also has, with the same name and kind. */
 function sharedSlots(content: Content, layout: Layout): Content["slots"] {
   const kept = layout.slots.filter((slot) => slot.kind !== "list" && content.slots[slot.name] !== undefined);
   return Object.fromEntries(kept.map((slot) => [slot.name, content.slots[slot.name]])) as Content["slots"];
 }
 
-/** The content as it is saved: exactly the parameters that are used, each with its example. */
+/** The content to save, with `params` reduced to the used ones and their examples. */
 export function readyContent(content: Content): Content {
   const examples = exampleParams(content);
   const { params: declared = [], ...rest } = content;
@@ -43,7 +43,7 @@ export function readyContent(content: Content): Content {
   return { ...rest, params };
 }
 
-/** The content with another example for a parameter. */
+/** The content with a changed example for a parameter. */
 export function withExample(content: Content, name: string, example: string): Content {
   const declared = content.params ?? [];
   const params = declared.some((param) => param.name === name)

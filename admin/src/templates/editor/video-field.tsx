@@ -16,10 +16,10 @@ import type { Path } from "./paths.ts";
 import { addressOf, storeMedium } from "./store-medium.ts";
 
 const COVER = { zh: "视频封面", en: "Cover image" };
-/** The kinds of video that the library takes, with their endings. */
+/** The video types that the library accepts, with their file extensions. */
 const ENDINGS: Readonly<Record<string, string>> = { "video/mp4": "mp4", "video/3gpp": "3gp" };
 
-/** A video of a template, uploaded or of the library, with its cover. */
+/** A video, uploaded or from the library, with its cover image. */
 export function VideoField({ slot, path }: { slot: VideoSlot; path: Path }) {
   const t = useTranslations(words);
   const { value, set, findings } = useField(path);

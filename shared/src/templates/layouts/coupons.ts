@@ -1,7 +1,7 @@
 import type { Layout, LayoutOption } from "../layout.ts";
 import { action, buttonStyle, buttons, choice, image, LENGTHS, list, text, toggle } from "../slots.ts";
 
-/** 券类型; the guide does not name them, these are the field's four. */
+/** 券类型; the guide does not list them, these four are common in the industry. */
 const couponType = choice("coupon_type", "券类型", "Coupon type", [
   ["cash", "代金券", "Cash coupon"],
   ["discount", "折扣券", "Discount"],

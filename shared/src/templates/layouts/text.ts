@@ -6,8 +6,8 @@ const body = text("body", "正文", "Text", LENGTHS.body);
 const picture = image("image", "图片", "Image", "16:9", { required: false });
 
 /**
- * Text 文本 and notice 通知 layouts (§7.2.1 step 6). The pair limits are the guide's; the button limit of
- * the two rich texts is ours, the guide only says that it is chosen.
+ * Text 文本 and notice 通知 layouts (§7.2.1 step 6). The limits of pairs are the guide's; the button limit of
+ * the two rich texts is our choice, because the guide states none.
  */
 export const TEXT_LAYOUTS: readonly Layout[] = [
   {

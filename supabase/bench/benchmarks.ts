@@ -1,0 +1,24 @@
+/** All benchmarks, in the order in which their names are listed. */
+import { CLAIM } from "./claim.ts";
+import type { Benchmark } from "./contest.ts";
+import { DISPATCH } from "./dispatch.ts";
+import { EXPAND } from "./expand.ts";
+import { IMPORT } from "./import.ts";
+import { LINKS_COLD, LINKS_HOT, LINKS_ONE } from "./links.ts";
+import { MINT, MINT_FULL } from "./mint.ts";
+import { RECEIPTS } from "./receipts.ts";
+import { REPORT } from "./report.ts";
+
+export const BENCHMARKS: readonly Benchmark[] = [
+  IMPORT,
+  EXPAND,
+  CLAIM,
+  DISPATCH,
+  RECEIPTS,
+  REPORT,
+  LINKS_HOT,
+  LINKS_COLD,
+  LINKS_ONE,
+  MINT,
+  MINT_FULL,
+];
