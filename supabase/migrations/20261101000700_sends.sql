@@ -282,8 +282,8 @@ insert into private.resources (resource, rel, reads, card, state, submitted_by, 
    'to_jsonb(r) - array[''id'', ''enterprise_id'', ''created_by'', ''created_at'']');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs)
-select 'approval_rule', v.verb, v.from_state, 'active', 'KooMessage:approvalRule:manage'
-from (values ('create', 'none'), ('update', 'active'), ('delete', 'active')) as v (verb, from_state);
+select 'approval_rule', v.verb, v.from_state, v.to_state, 'KooMessage:approvalRule:manage'
+from (values ('create', 'none', 'active'), ('update', 'active', 'active'), ('delete', 'active', 'none')) as v (verb, from_state, to_state);
 
 insert into private.constraints (name, code) values ('approval_rules_enterprise_id_name_key', 'name_taken');
 
