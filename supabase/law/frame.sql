@@ -5,7 +5,7 @@ comment on table private.resources is
   'What a verb can be about. rel: the table with its state (null: it has no such row, and its verbs are makers: one''s own profile, the settings of the enterprise); row_of: a query from its id ($1) to the id of that row; reads: the action needed to see it; card: the function that shows it; null: the row itself. On the row r: state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), touched_by (a query for further people who had it in hand).';
 
 comment on table private.transitions is
-  'The legal acts as rows, also those that keep the state: verb, from, to, the action it needs (null: only the system; own: whoever is signed in), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it makes a new row. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which whoever asks is refused, or null. names_shown: the caller says what was shown (APR-1). writes: whoever does it has touched the row. needs_sudo: the password was given within ten minutes. many: transition_many takes it. Buttons are drawn from it.';
+  'The legal acts as rows, also those that keep the state: verb, from, to, the action it needs (null: only the system; own: whoever is signed in), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it makes a new row; to_state none: it deletes it. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which whoever asks is refused, or null. names_shown: the caller says what was shown (APR-1). writes: whoever does it has touched the row. needs_sudo: the password was given within ten minutes. many: transition_many takes it. repeats: it is so already; whoever asks again gets the card, and there is no line in the log and no button. Buttons are drawn from it.';
 
 comment on table private.submissions is 'APR-1: what each submission put before the approvers, under the hash that a click names; a click that names another hears what differs.';
 comment on table private.touches is 'APR-1, T9: who made, edited or submitted a row. None of them decides about it.';
@@ -327,6 +327,7 @@ begin
     legal := private.legal_transition(about, it, verb, legal);
   end if;
   if legal.verb is null then perform private.wrong_state(resource, id, verb, it.state); end if;
+  if legal.repeats then return private.store_response(private.as_request(request), name, id, private.card_of(about, id), act.input); end if;
   perform private.set_state(about, it, legal, reason);
   if private.has_rule(name, about.id_type) then answer := private.run_rule(name, about.id_type, id, told); end if;
 

@@ -143,7 +143,7 @@ create or replace function private.approval_bar(send uuid) returns jsonb languag
   select case
     -- Where less is asked than before, another click of the same person lets the send go.
     when exists (select from public.send_approvals x where x.send_id = s.id and x.submitted_at = s.submitted_at and x.approver = private.actor())
-      and not private.approved(s.id) then '{"code": "already_approved"}'
+      and not private.approved(s.id) then jsonb_build_object('code', 'already_approved')
     -- An approval that no rule counts is a false comfort.
     when not exists (select from private.asked_for(s.id) a where a.people is null or private.actor() = any (a.people))
       then jsonb_build_object('code', 'not_an_approver', 'groups', (select string_agg(distinct a."group", ', ') from private.asked_for(s.id) a)) end

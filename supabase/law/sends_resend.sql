@@ -50,7 +50,7 @@ comment on function private.collect_resends is 'A slice of each of two resends t
 
 create or replace function private.resend_bar(send uuid) returns jsonb language sql stable set search_path = '' as $$
   select case
-    when not private.may(s.enterprise_id, 'KooMessage:sendTask:create') then '{"code": "forbidden", "action": "KooMessage:sendTask:create"}'
+    when not private.may(s.enterprise_id, 'KooMessage:sendTask:create') then jsonb_build_object('code', 'forbidden', 'action', 'KooMessage:sendTask:create')
     when s.origin = 'resend' or exists (select from public.sends x where x.parent_id = send and x.origin = 'resend' and x.state <> 'cancelled')
       then jsonb_build_object('code', 'resent_already', 'name', s.name)
     when coalesce(t.failed + t.expired + t.timed_out, 0) = 0 then jsonb_build_object('code', 'nothing_to_resend', 'name', s.name) end

@@ -1,6 +1,6 @@
 import { FILING_FORM_WORDS } from "../filings/forms.ts";
 import { JUMP_TROUBLE_WORDS } from "../links/jump.ts";
-import { RESOLVE_TASK_STATE_WORDS } from "../links/words.ts";
+import { LINK_STATUS_WORDS, RESOLVE_TASK_STATE_WORDS } from "../links/words.ts";
 import { type Locale, say, type Words } from "../locale.ts";
 import { NUMBER_FILE_STATE_WORDS } from "../numbers/words.ts";
 import { actionWords } from "../people/actions.ts";
@@ -17,6 +17,8 @@ const STATES: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
   template: VERSION_STATE_WORDS,
   send: SEND_STATE_WORDS,
   resolve_task: RESOLVE_TASK_STATE_WORDS,
+  link: LINK_STATUS_WORDS,
+  send_link: LINK_STATUS_WORDS,
   number_file: NUMBER_FILE_STATE_WORDS,
 };
 
@@ -61,7 +63,8 @@ function localValue(name: string, value: string, values: Values, locale: Locale)
     case "action":
       return value.includes(":") ? say(actionWords(value), locale) : lookUp(VERB_WORDS, value, locale);
     case "field":
-      return several(value, locale, (one) => lookUp(FIELD_WORDS, one, locale));
+    case "fields":
+      return several(value, locale, (one) => fieldText(one, locale));
     case "layout":
       return say(layoutOf(value)?.words ?? { zh: value, en: value }, locale);
     case "form":
@@ -73,6 +76,13 @@ function localValue(name: string, value: string, values: Values, locale: Locale)
     default:
       return value;
   }
+}
+
+/** The words of an input's field. A place inside it (`names[2]`, `proof.path`) is told by the field's words and the place. */
+function fieldText(path: string, locale: Locale): string {
+  const [, field = path, place = ""] = /^(\w+)(?:[[.](.+?)\]?)?$/.exec(path) ?? [];
+  const words = lookUp(FIELD_WORDS, field, locale);
+  return place === "" ? words : `${words} (${place})`;
 }
 
 /** A list `a, b` with each entry replaced by its words. */
