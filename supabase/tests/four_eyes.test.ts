@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
-import { account, clearStage, done, draftSend, sendInput, typed, waitingSend } from "./fixtures.ts";
+import {
+  account,
+  clearStage,
+  done,
+  draftSend,
+  finishPart,
+  importing,
+  PARAMS,
+  sendInput,
+  waitingSend,
+} from "./fixtures.ts";
 import { erinApproves, group, noCaps, openAllDay, overSend, refused } from "./sends_fixtures.ts";
 import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
 
@@ -129,12 +139,17 @@ test("who submitted it the first time does not decide about it the second time",
 });
 
 test("who imported its numbers does not decide about it, nor about their resend", async () => {
-  const own = await typed(db, ["+8613900000001"]);
-  await db.sql`update public.number_files set created_by = ${PEOPLE.alice} where id = ${own}`;
-  const send = await waitingSend(db, { file: own });
-  await refused(db, () => approve(send, "alice"), "four_eyes", 403);
-  assert.equal(await stateAfter(send, "carol"), "expanding");
-  await done(db.as("bob").rpc("cancel_send", { send }));
+  const input = { phones: ["+8613900000001"], params: [PARAMS] };
+  const { id: own } = await done(db.as("alice").rpc("type_numbers", { input }));
+  // Announced by bob, its import started by alice.
+  const shared = await importing(db, 1, "合办.csv", "alice");
+  await finishPart(db, shared, 1, [{ line: 2, phone: "+8613900000002" }]);
+  for (const file of [own, shared]) {
+    const send = await waitingSend(db, { file });
+    await refused(db, () => approve(send, "alice"), "four_eyes", 403);
+    assert.equal(await stateAfter(send, "carol"), "expanding");
+    await done(db.as("bob").rpc("cancel_send", { send }));
+  }
   const over = await overSend(db, { failed: 2 });
   await db.sql`update public.number_files f set created_by = ${PEOPLE.alice}
     from public.sends s where s.id = ${over} and f.id = s.number_file_id`;
