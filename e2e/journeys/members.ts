@@ -6,7 +6,7 @@ import { PASSWORD, place } from "../screens/panel.ts";
 export type Member = {
   name: string;
   client: SupabaseClient;
-  /** Calls a verb. @throws with the refusal when it is refused */
+  /** Calls a verb; before one that decides it looks at what there is to decide (APR-1). @throws with the refusal when it is refused */
   // biome-ignore lint/suspicious/noExplicitAny: a verb answers what it answers, and the journey looks at it
   verb(name: string, input?: object): Promise<any>;
   /** A one-time code that links a chat account to this member. */
@@ -22,12 +22,22 @@ export async function member(name: string, locale: "en" | "zh-CN"): Promise<Memb
   const { error } = await client.auth.signInWithPassword({ email: `${name}@demo.test`, password: PASSWORD });
   assert.equal(error, null, `${name} signs in`);
   const verb: Member["verb"] = async (verbName, input = {}) => {
-    const { data, error: refusal } = await client.rpc(verbName, input);
+    const { data, error: refusal } = await client.rpc(verbName, await looked(client, verbName, input));
     if (refusal) throw new Error(`${verbName}: ${refusal.code} ${refusal.message}`);
     return data;
   };
   await verb("set_locale", { input: { locale } });
   return { name, client, verb, linkCode: async () => (await verb("begin_link")).code };
+}
+
+/** The input of a verb that decides about a row, with what is shown of that row now; any other input as it is. */
+async function looked(client: SupabaseClient, verb: string, input: object): Promise<object> {
+  const [, act, resource = ""] = /^(approve|reject|release)_(\w+)$/.exec(verb) ?? [];
+  const id = (input as Record<string, unknown>)[resource];
+  if (!act || typeof id !== "string") return input;
+  const { data } = await client.rpc("allowed_transitions", { resource, ids: [id] });
+  const found = data?.[id]?.find((transition: { verb: string }) => transition.verb === act);
+  return found?.shown ? { ...input, shown: found.shown } : input;
 }
 
 /** A template like the demo's live notice, submitted for review by its maker. */

@@ -57,7 +57,7 @@ end $$;
 comment on function private.target_of is 'The row that a verb is about, locked for the rest of the transaction unless told otherwise.';
 
 create or replace function private.shown_of(about private.resources, id text, it private.target) returns text language sql stable set search_path = '' as $$
-  select encode(sha256(convert_to(jsonb_build_array(about.resource, id, it.submission, private.look_at(about, it.row_id, about.bound))::text, 'UTF8')), 'hex') where about.bound is not null
+  select encode(sha256(convert_to(jsonb_build_array(about.resource, id, it.submission at time zone 'UTC', private.look_at(about, it.row_id, about.bound))::text, 'UTF8')), 'hex') where about.bound is not null
 $$;
 comment on function private.shown_of is 'APR-1: the hash of what is decided: the resource, its submission and what an approval binds. A click names it.';
 
@@ -118,19 +118,20 @@ comment on function private.changes_of is 'What differs between two objects, lea
 
 create or replace function private.check_shown(about private.resources, id text, it private.target, shown text) returns void language plpgsql set search_path = '' as $$
 declare
-  then_bound jsonb;
+  was private.submissions;
   differs jsonb;
 begin
   if coalesce(btrim(shown), '') = '' then perform private.refuse('shown_required', jsonb_build_object('resource', about.resource)); end if;
   if shown = private.shown_of(about, id, it) then return; end if;
-  select s.bound into then_bound from private.submissions s where s.shown = check_shown.shown and s.resource = about.resource and s.resource_id = id;
+  select s.* into was from private.submissions s where s.shown = check_shown.shown and s.resource = about.resource and s.resource_id = id;
   if found then
     select coalesce(jsonb_agg(c.one), '[]') into differs from (
-      select private.changes_of(then_bound, private.look_at(about, it.row_id, about.bound)) as one limit 20) c;
+      select private.changes_of(was.bound, private.look_at(about, it.row_id, about.bound)) as one limit 20) c;
   end if;
+  -- It may have changed without another submission: a setting that it is bound to.
   perform private.refuse('shown_changed', jsonb_build_object('resource', about.resource, 'differs', differs,
-    'fields', (select string_agg(d ->> 'field', ', ') from jsonb_array_elements(differs) as d),
-    'by', private.person_name(it.submitted_by), 'at', it.submission));
+    'fields', (select string_agg(d ->> 'field', ', ') from jsonb_array_elements(differs) as d))
+    || case when was.submission <> it.submission then jsonb_build_object('by', private.person_name(it.submitted_by), 'at', it.submission) else '{}' end);
 end $$;
 comment on function private.check_shown is
   'APR-1: refuses shown_required where a click does not name what was shown, and shown_changed where it names something else than what stands there now, with what differs.';
@@ -266,6 +267,22 @@ create or replace function private.as_request(request text) returns uuid languag
 $$;
 comment on function private.as_request is 'A request id as it came; refuses input_invalid where it is no uuid.';
 
+create or replace function private.legal_transition(about private.resources, it private.target, verb text, known private.transitions default null) returns private.transitions
+language plpgsql stable set search_path = '' as $$
+declare
+  legal private.transitions;
+  code jsonb;
+begin
+  select t.* into legal from private.transitions t where t.resource = about.resource and t.verb = legal_transition.verb and t.from_state = it.state and t.needs is not null
+    and private.fits(about, it.row_id, t.condition);
+  if not found or legal.to_state = known.to_state then return legal; end if;
+  code := private.look_at(about, it.row_id, legal.blocked_by);
+  if jsonb_typeof(code) = 'string' then perform private.refuse(code #>> '{}', jsonb_build_object('resource', about.resource, 'state', it.state, 'verb', verb));
+  elsif jsonb_typeof(code) = 'object' then perform private.refuse(code ->> 'code', code - 'code'); end if;
+  return legal;
+end $$;
+comment on function private.legal_transition is 'The transition of a verb that the row fits now, or nulls; refuses what blocked_by says, unless it is the known one.';
+
 create or replace function private.act(resource text, verb text, id text, request text default null, input jsonb default null, reason text default null, shown text default null)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
@@ -276,7 +293,6 @@ declare
   it private.target;
   told jsonb := coalesce(act.input, '{}');
   before jsonb;
-  code jsonb;
   answer jsonb;
   difference record;
   broken text; broken_state text; broken_constraint text; broken_detail text;
@@ -304,13 +320,13 @@ begin
   if reason is not null then told := told || jsonb_build_object('reason', reason); end if;
 
   before := private.look_at(about, it.row_id, about.audited);
-  if private.has_rule('before_' || name, about.id_type) then perform private.run_rule('before_' || name, about.id_type, id, told); end if;
-  select t.* into legal from private.transitions t where t.resource = act.resource and t.verb = act.verb and t.from_state = it.state and t.needs is not null
-    and private.fits(about, it.row_id, t.condition);
-  if not found then perform private.wrong_state(resource, id, verb, it.state); end if;
-  code := private.look_at(about, it.row_id, legal.blocked_by);
-  if jsonb_typeof(code) = 'string' then perform private.refuse(code #>> '{}', jsonb_build_object('resource', resource, 'state', it.state, 'verb', verb));
-  elsif jsonb_typeof(code) = 'object' then perform private.refuse(code ->> 'code', code - 'code'); end if;
+  legal := private.legal_transition(about, it, verb);
+  -- What a rule does before the state moves may decide where it moves; what stands against the act is looked at as the buttons do, before it.
+  if private.has_rule('before_' || name, about.id_type) then
+    perform private.run_rule('before_' || name, about.id_type, id, told);
+    legal := private.legal_transition(about, it, verb, legal);
+  end if;
+  if legal.verb is null then perform private.wrong_state(resource, id, verb, it.state); end if;
   if legal.repeats then return private.store_response(private.as_request(request), name, id, private.card_of(about, id), act.input); end if;
   perform private.set_state(about, it, legal, reason);
   if private.has_rule(name, about.id_type) then answer := private.run_rule(name, about.id_type, id, told); end if;

@@ -531,6 +531,8 @@ begin
     limit 50 for no key update of x skip locked
   loop
     if s.dispatch_limit < s.total then
+      -- What waits for release is looked at as it stood then.
+      update public.sends x set held_at = clock_timestamp() where x.id = s.id;
       perform private.transition('send', s.id, 'hold');
     else
       perform private.transition('send', s.id, 'finish');
@@ -783,7 +785,7 @@ begin
 end $$;
 
 create or replace function private.shown_of(about private.resources, id text, it private.target) returns text language sql stable set search_path = '' as $$
-  select encode(sha256(convert_to(jsonb_build_array(about.resource, id, it.submission, private.look_at(about, it.row_id, about.bound))::text, 'UTF8')), 'hex') where about.bound is not null
+  select encode(sha256(convert_to(jsonb_build_array(about.resource, id, it.submission at time zone 'UTC', private.look_at(about, it.row_id, about.bound))::text, 'UTF8')), 'hex') where about.bound is not null
 $$;
 
 create or replace function private.has_touched(about private.resources, it private.target, person uuid) returns boolean language plpgsql stable set search_path = '' as $$
@@ -838,19 +840,20 @@ end $$;
 
 create or replace function private.check_shown(about private.resources, id text, it private.target, shown text) returns void language plpgsql set search_path = '' as $$
 declare
-  then_bound jsonb;
+  was private.submissions;
   differs jsonb;
 begin
   if coalesce(btrim(shown), '') = '' then perform private.refuse('shown_required', jsonb_build_object('resource', about.resource)); end if;
   if shown = private.shown_of(about, id, it) then return; end if;
-  select s.bound into then_bound from private.submissions s where s.shown = check_shown.shown and s.resource = about.resource and s.resource_id = id;
+  select s.* into was from private.submissions s where s.shown = check_shown.shown and s.resource = about.resource and s.resource_id = id;
   if found then
     select coalesce(jsonb_agg(c.one), '[]') into differs from (
-      select private.changes_of(then_bound, private.look_at(about, it.row_id, about.bound)) as one limit 20) c;
+      select private.changes_of(was.bound, private.look_at(about, it.row_id, about.bound)) as one limit 20) c;
   end if;
+  -- It may have changed without another submission: a setting that it is bound to.
   perform private.refuse('shown_changed', jsonb_build_object('resource', about.resource, 'differs', differs,
-    'fields', (select string_agg(d ->> 'field', ', ') from jsonb_array_elements(differs) as d),
-    'by', private.person_name(it.submitted_by), 'at', it.submission));
+    'fields', (select string_agg(d ->> 'field', ', ') from jsonb_array_elements(differs) as d))
+    || case when was.submission <> it.submission then jsonb_build_object('by', private.person_name(it.submitted_by), 'at', it.submission) else '{}' end);
 end $$;
 
 create or replace function private.keep_submission(about private.resources, id text) returns void language plpgsql set search_path = '' as $$
@@ -972,6 +975,21 @@ create or replace function private.as_request(request text) returns uuid languag
   select private.as_uuid(request, 'request')
 $$;
 
+create or replace function private.legal_transition(about private.resources, it private.target, verb text, known private.transitions default null) returns private.transitions
+language plpgsql stable set search_path = '' as $$
+declare
+  legal private.transitions;
+  code jsonb;
+begin
+  select t.* into legal from private.transitions t where t.resource = about.resource and t.verb = legal_transition.verb and t.from_state = it.state and t.needs is not null
+    and private.fits(about, it.row_id, t.condition);
+  if not found or legal.to_state = known.to_state then return legal; end if;
+  code := private.look_at(about, it.row_id, legal.blocked_by);
+  if jsonb_typeof(code) = 'string' then perform private.refuse(code #>> '{}', jsonb_build_object('resource', about.resource, 'state', it.state, 'verb', verb));
+  elsif jsonb_typeof(code) = 'object' then perform private.refuse(code ->> 'code', code - 'code'); end if;
+  return legal;
+end $$;
+
 create or replace function private.act(resource text, verb text, id text, request text default null, input jsonb default null, reason text default null, shown text default null)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
@@ -982,7 +1000,6 @@ declare
   it private.target;
   told jsonb := coalesce(act.input, '{}');
   before jsonb;
-  code jsonb;
   answer jsonb;
   difference record;
   broken text; broken_state text; broken_constraint text; broken_detail text;
@@ -1010,13 +1027,13 @@ begin
   if reason is not null then told := told || jsonb_build_object('reason', reason); end if;
 
   before := private.look_at(about, it.row_id, about.audited);
-  if private.has_rule('before_' || name, about.id_type) then perform private.run_rule('before_' || name, about.id_type, id, told); end if;
-  select t.* into legal from private.transitions t where t.resource = act.resource and t.verb = act.verb and t.from_state = it.state and t.needs is not null
-    and private.fits(about, it.row_id, t.condition);
-  if not found then perform private.wrong_state(resource, id, verb, it.state); end if;
-  code := private.look_at(about, it.row_id, legal.blocked_by);
-  if jsonb_typeof(code) = 'string' then perform private.refuse(code #>> '{}', jsonb_build_object('resource', resource, 'state', it.state, 'verb', verb));
-  elsif jsonb_typeof(code) = 'object' then perform private.refuse(code ->> 'code', code - 'code'); end if;
+  legal := private.legal_transition(about, it, verb);
+  -- What a rule does before the state moves may decide where it moves; what stands against the act is looked at as the buttons do, before it.
+  if private.has_rule('before_' || name, about.id_type) then
+    perform private.run_rule('before_' || name, about.id_type, id, told);
+    legal := private.legal_transition(about, it, verb, legal);
+  end if;
+  if legal.verb is null then perform private.wrong_state(resource, id, verb, it.state); end if;
   if legal.repeats then return private.store_response(private.as_request(request), name, id, private.card_of(about, id), act.input); end if;
   perform private.set_state(about, it, legal, reason);
   if private.has_rule(name, about.id_type) then answer := private.run_rule(name, about.id_type, id, told); end if;
@@ -1180,7 +1197,8 @@ end $$;
 create or replace function private.shape_fault(given jsonb, schema jsonb, path text default '') returns text language plpgsql stable set search_path = '' as $$
 declare
   kind constant text := coalesce(jsonb_typeof(given), 'missing');
-  wanted constant text := schema ->> 'type';
+  -- zod writes a boolean or null as a list of types.
+  wanted constant text := case jsonb_typeof(schema -> 'type') when 'array' then (case when schema -> 'type' ? kind then kind else schema #>> '{type,0}' end) else schema ->> 'type' end;
   -- Free JSON is bounded by its depth and by the size of the whole.
   usual constant integer := case when wanted is not null then 1000 else 2147483647 end;
   fault text;
@@ -3412,7 +3430,8 @@ create or replace function private.clean_reason(reason text, verb text, needed b
 declare
   kept constant text := nullif(btrim(reason, E' \t\r\n\u3000'), '');
 begin
-  if needed and kept is null then
+  -- A dot is no reason: it has a letter or a digit, in whatever script.
+  if needed and (kept is null or kept !~ '[[:alnum:]]') then
     perform private.refuse('reason_required', jsonb_build_object('verb', verb));
   end if;
   -- It is read on cards in chat and in lists; who has more to say links to it.
@@ -3599,81 +3618,94 @@ create or replace function private.rules_of(enterprise uuid) returns jsonb langu
   select coalesce(jsonb_agg(to_jsonb(p) order by p.name), '[]') from public.approval_rules p where p.enterprise_id = enterprise
 $$;
 
-create or replace function private.who_may_approve(enterprise uuid, "group" uuid, send uuid default null) returns integer language sql stable set search_path = '' as $$
+create or replace function private.who_may_approve(enterprise uuid, "group" uuid) returns integer language sql stable set search_path = '' as $$
   select count(*)::integer from private.who_may(who_may_approve.enterprise, 'KooMessage:sendTask:approve') as w (person)
-  left join public.sends s on s.id = who_may_approve.send
-  where ("group" is null or private.in_group(w.person, who_may_approve."group")) and w.person is distinct from s.submitted_by
-    and not exists (select from public.send_approvals a where a.send_id = s.id and a.submitted_at = s.submitted_at and a.approver = w.person)
+  where "group" is null or private.in_group(w.person, who_may_approve."group")
+$$;
+
+create or replace function private.send_hands(send uuid) returns setof uuid language sql stable set search_path = '' as $$
+  with file as (
+    -- A resend has its numbers from the file of the first send.
+    select x.number_file_id as id from public.sends s join public.sends x on x.id in (s.id, s.parent_id) where s.id = send
+  )
+  select p.person from public.sends s cross join lateral (values (s.created_by), (s.submitted_by)) as p (person) where s.id = send
+  union select f.created_by from public.number_files f where f.id in (select x.id from file x)
+  union select t.person from private.touches t where (t.resource = 'send' and t.row_id = send::text)
+    or (t.resource = 'number_file' and t.row_id in (select x.id::text from file x))
+$$;
+
+create or replace function private.people_of(group_id uuid) returns setof uuid language sql stable set search_path = '' as $$
+  select m.user_id from public.members m join public.group_members x on x.member_id = m.id where x.group_id = people_of.group_id and m.state = 'active'
+$$;
+
+create or replace function private.keep_asked(send uuid) returns void language sql set search_path = '' as $$
+  insert into private.asked (send_id, submitted_at, rule, approvers, group_id, group_name, members)
+  select s.id, s.submitted_at, a.rule, a.approvers, a.group_id, g.name, case when a.group_id is not null then array(select private.people_of(a.group_id)) end
+  from public.sends s cross join lateral private.asked_of(private.rules_of(s.enterprise_id), s.units, s.units, s.is_marketing, s.submitted_by) a
+  left join public.groups g on g.id = a.group_id where s.id = send
+$$;
+
+create or replace function private.asked_for(send uuid) returns table (rule text, approvers integer, group_id uuid, "group" text, people uuid[])
+language sql stable set search_path = '' as $$
+  with one as (
+    select a.rule, a.approvers, a.group_id, a.group_name, a.members
+    from public.sends s join private.asked a on a.send_id = s.id and a.submitted_at = s.submitted_at where s.id = asked_for.send
+    union all
+    select n.rule, n.approvers, n.group_id, null, null from public.sends s
+    cross join lateral private.asked_of(private.rules_of(s.enterprise_id), s.units, s.units, s.is_marketing, s.submitted_by) n where s.id = asked_for.send
+  ), both_times as (
+    select o.rule, max(o.approvers) as approvers, o.group_id, max(o.group_name) as group_name, max(o.members) as members
+    -- Every rule asks for at least the one other person that is asked for without any.
+    from one o where o.rule is not null or not exists (select from one x where x.rule is not null) group by o.rule, o.group_id
+  )
+  select b.rule, b.approvers, b.group_id, coalesce(g.name, b.group_name), case
+    when b.group_id is null then null
+    when b.members is null then array(select private.people_of(b.group_id))
+    else array(select private.people_of(b.group_id) intersect select unnest(b.members)) end
+  from both_times b left join public.groups g on g.id = b.group_id
+$$;
+
+create or replace function private.counted_approvals(send uuid) returns table (approver uuid, at timestamptz) language sql stable set search_path = '' as $$
+  select x.approver, x.at
+  from public.sends s join public.send_approvals x on x.send_id = s.id and x.submitted_at = s.submitted_at and x.hash = s.hash
+  where s.id = counted_approvals.send and private.allowed(x.approver, s.enterprise_id, 'KooMessage:sendTask:approve')
+    and not exists (select from private.send_hands(s.id) as h (person) where h.person = x.approver)
 $$;
 
 create or replace function private.approvals_of(send uuid) returns jsonb language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('rule', a.rule, 'approvers', a.approvers, 'group_id', a.group_id, 'group', g.name,
-    'have', h.have, 'by', h.by, 'open', private.who_may_approve(s.enterprise_id, a.group_id, s.id)) order by a.rule), '[]')
-  from public.sends s
-  cross join lateral private.asked_of(private.rules_of(s.enterprise_id), s.units, s.units, s.is_marketing, s.submitted_by) a
-  left join public.groups g on g.id = a.group_id
+  -- Sets, not a question a person: with 500 who may approve, by three rules, 11 ms in place of 120.
+  with able as materialized (
+    select w.person from public.sends s cross join lateral private.who_may(s.enterprise_id, 'KooMessage:sendTask:approve') as w (person) where s.id = approvals_of.send
+    except select private.send_hands(approvals_of.send)
+    except select x.approver from public.sends s join public.send_approvals x on x.send_id = s.id and x.submitted_at = s.submitted_at where s.id = approvals_of.send
+  ), given as materialized (
+    select x.approver, x.at from private.counted_approvals(approvals_of.send) x
+  )
+  select coalesce(jsonb_agg(jsonb_build_object('rule', a.rule, 'approvers', a.approvers, 'group_id', a.group_id, 'group', a."group", 'have', h.have, 'by', h.by,
+    'open', case when a.people is null then (select count(*) from able) else (select count(*) from able join unnest(a.people) as p (person) using (person)) end)
+    order by a.rule, a."group"), '[]')
+  from private.asked_for(approvals_of.send) a
   cross join lateral (
-    select count(*)::integer as have, coalesce(jsonb_agg(private.person_name(x.approver) order by x.at), '[]') as by from public.send_approvals x
-    where x.send_id = s.id and x.submitted_at = s.submitted_at and x.hash = s.hash and (a.group_id is null or private.in_group(x.approver, a.group_id))) h
-  where s.id = send
+    select count(*) as have, coalesce(jsonb_agg(private.person_name(x.approver) order by x.at), '[]') as by
+    from given x where a.people is null or x.approver = any (a.people)) h
 $$;
 
 create or replace function private.approved(send uuid) returns boolean language sql stable set search_path = '' as $$
-  select bool_and((a ->> 'have')::integer >= (a ->> 'approvers')::integer) from jsonb_array_elements(private.approvals_of(send)) as a
+  with given as materialized (select x.approver from private.counted_approvals(approved.send) x)
+  select case when exists (select from given) then (
+    select bool_and(a.approvers <= (select count(*) from given x where a.people is null or x.approver = any (a.people))) from private.asked_for(approved.send) a) else false end
 $$;
 
-create or replace function private.approval_bar(send uuid) returns text language sql stable set search_path = '' as $$
+create or replace function private.approval_bar(send uuid) returns jsonb language sql stable set search_path = '' as $$
   select case
-    -- Where the rules ask for less than they did, another click of the same person lets the send go.
+    -- Where less is asked than before, another click of the same person lets the send go.
     when exists (select from public.send_approvals x where x.send_id = s.id and x.submitted_at = s.submitted_at and x.approver = private.actor())
-      and not private.approved(s.id) then 'already_approved'
+      and not private.approved(s.id) then jsonb_build_object('code', 'already_approved')
     -- An approval that no rule counts is a false comfort.
-    when not exists (select from jsonb_array_elements(private.approvals_of(s.id)) as a
-      where a ->> 'group_id' is null or private.in_group(private.actor(), (a ->> 'group_id')::uuid)) then 'not_an_approver' end
-  from public.sends s where s.id = send
+    when not exists (select from private.asked_for(s.id) a where a.people is null or private.actor() = any (a.people))
+      then jsonb_build_object('code', 'not_an_approver', 'groups', (select string_agg(distinct a."group", ', ') from private.asked_for(s.id) a)) end
+  from public.sends s where s.id = approval_bar.send
 $$;
-
-create or replace function private.give_approval(send uuid, reason text) returns void language plpgsql set search_path = '' as $$
-declare
-  s public.sends;
-  bar text;
-begin
-  select x.* into s from public.sends x where x.id = send and x.state = 'in_review' for no key update;
-  -- What is not in review, or not to be seen, is refused by the move that follows.
-  if not found or s.submitted_by = private.actor() then return; end if;
-  bar := private.approval_bar(send);
-  if bar = 'already_approved' then
-    perform private.refuse('already_approved');
-  elsif bar = 'not_an_approver' then
-    perform private.refuse('not_an_approver', jsonb_build_object('groups', (select string_agg(a ->> 'group', ', ') from jsonb_array_elements(private.approvals_of(send)) as a)));
-  end if;
-  insert into public.send_approvals (send_id, enterprise_id, approver, hash, submitted_at, reason)
-  values (send, s.enterprise_id, private.actor(), s.hash, s.submitted_at, private.clean_reason(give_approval.reason, 'approve', false))
-  on conflict do nothing;
-end $$;
-
-create or replace function private.read_rule(input jsonb, home uuid) returns public.approval_rules language plpgsql set search_path = '' as $$
-declare
-  p public.approval_rules;
-begin
-  begin
-    if jsonb_typeof(input) is distinct from 'object'
-       or (input - array['name', 'min_audience', 'min_units', 'marketing', 'requester_group_id', 'approvers', 'group_id']) <> '{}' then raise data_exception; end if;
-    p := jsonb_populate_record(null::public.approval_rules, input);
-  exception when data_exception then
-    perform private.refuse('input_invalid', '{"field": "rule"}');
-  end;
-  p.name := private.clean_name(p.name);
-  if p.approvers is null or p.approvers not between 1 and 5 or p.min_audience < 1 or p.min_units < 1 then
-    perform private.refuse('input_invalid', '{"field": "approvers, min_audience, min_units"}');
-  end if;
-  if exists (select from unnest(array[p.requester_group_id, p.group_id]) as g where g is not null
-      and not exists (select from public.groups x where x.id = g and x.enterprise_id = home)) then
-    perform private.refuse('not_found', '{"resource": "group"}');
-  end if;
-  p.enterprise_id := home;
-  return p;
-end $$;
 
 create or replace function private.capped_phones(b private.batches) returns text[] language plpgsql set search_path = '' as $$
 declare
@@ -3807,14 +3839,27 @@ $$;
 
 -- sends: what a send is made of, and what may stand against it
 
-create or replace function private.send_hash(send uuid) returns text language sql stable set search_path = '' as $$
-  select encode(sha256(convert_to(jsonb_build_array(
-      v.id, v.content_hash, m.id, m.content, g.id, g.name, d.id, s.channel_id, f.id, f.content_hash, f.accepted,
-      s.timing, s.scheduled_at, s.cron, s.repeat_until, s.validity_days, s.trial, s.trial_size, e.marketing_from, e.marketing_to, e.time_zone)::text, 'UTF8')), 'hex')
-  from public.sends s join public.template_versions v on v.id = s.version_id join public.sms_templates m on m.id = s.sms_template_id
-  join public.sms_signatures g on g.id = s.sms_signature_id join public.domains d on d.id = s.domain_id
+create or replace function private.send_bound(send uuid) returns jsonb language sql stable set search_path = '' as $$
+  -- Times are written in UTC by hand: a timestamptz in JSON takes the time zone of the session.
+  select jsonb_build_object(
+    'template', jsonb_build_object('name', t.name, 'version', v.version, 'content_hash', v.content_hash),
+    'sms', m.content, 'signature', g.name, 'domain', d.name, 'channel', c.name,
+    'file', jsonb_build_object('name', f.name, 'content_hash', f.content_hash, 'accepted', f.accepted),
+    'timing', s.timing, 'scheduled_at', to_char(s.scheduled_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+    'cron', s.cron, 'repeat_until', to_char(s.repeat_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+    'validity_days', s.validity_days, 'trial', s.trial, 'trial_size', s.trial_size,
+    'window', jsonb_build_object('from', e.marketing_from, 'to', e.marketing_to), 'zone', e.time_zone,
+    'rows', jsonb_build_array(v.id, m.id, g.id, d.id, c.id, f.id))
+  from public.sends s join public.template_versions v on v.id = s.version_id join public.templates t on t.id = s.template_id
+  join public.sms_templates m on m.id = s.sms_template_id join public.sms_signatures g on g.id = s.sms_signature_id
+  join public.domains d on d.id = s.domain_id join public.channels c on c.id = s.channel_id
   join public.number_files f on f.id = s.number_file_id join public.enterprises e on e.id = s.enterprise_id
   where s.id = send
+$$;
+
+create or replace function private.send_hash(send uuid) returns text language sql stable set search_path = '' as $$
+  -- A template or a channel that is only called otherwise sends the same: a plan that was approved goes on.
+  select encode(sha256(convert_to(((private.send_bound(send) - 'channel'::text) #- '{template,name}')::text, 'UTF8')), 'hex')
 $$;
 
 create or replace function private.check_cron(s public.sends) returns void language plpgsql set search_path = '' as $$
@@ -3928,30 +3973,28 @@ begin
   end if;
 end $$;
 
-create or replace function private.parse_send(input jsonb, out made public.sends) language plpgsql set search_path = '' as $$
+create or replace function private.parse_send(home uuid, input jsonb, out made public.sends) language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
   t public.templates;
   m public.sms_templates;
+  trial_size numeric;
 begin
   made.enterprise_id := home;
   made.name := private.clean_name(input ->> 'name');
   select x.* into t from public.templates x where x.id = private.as_uuid(input ->> 'template_id', 'template_id') and x.enterprise_id = home;
   if not found then perform private.refuse('not_found', '{"resource": "template"}'); end if;
-  if t.live_version_id is null then
-    perform private.refuse('template_not_approved', jsonb_build_object('name', t.name));
-  end if;
-  select x.* into m from public.sms_templates x where x.id = private.as_uuid(input ->> 'sms_template_id', 'sms_template_id') and x.enterprise_id = home;
-  if not found then perform private.refuse('not_found', '{"resource": "sms_template"}'); end if;
-  if not exists (select from public.number_files f where f.id = private.as_uuid(input ->> 'number_file_id', 'number_file_id') and f.enterprise_id = home) then
-    perform private.refuse('not_found', '{"resource": "number_file"}');
-  end if;
+  if t.live_version_id is null then perform private.refuse('template_not_approved', jsonb_build_object('name', t.name)); end if;
   made.template_id := t.id;
   made.version_id := t.live_version_id;
+  select x.* into m from public.sms_templates x where x.id = private.as_uuid(input ->> 'sms_template_id', 'sms_template_id') and x.enterprise_id = home;
+  if not found then perform private.refuse('not_found', '{"resource": "sms_template"}'); end if;
   made.sms_template_id := m.id;
   made.sms_signature_id := m.signature_id;
   made.sms_app_id := m.app_id;
-  made.number_file_id := (input ->> 'number_file_id')::uuid;
+  -- Nobody chose the ten: of a smaller file it is all.
+  select f.id, coalesce((input ->> 'trial_size')::numeric, least(10, greatest(1, f.accepted))) into made.number_file_id, trial_size
+  from public.number_files f where f.enterprise_id = home and f.id = private.as_uuid(input ->> 'number_file_id', 'number_file_id');
+  if not found then perform private.refuse('not_found', '{"resource": "number_file"}'); end if;
   select d.id into made.domain_id from public.domains d where d.enterprise_id = home
     and (d.id = private.as_uuid(input ->> 'domain_id', 'domain_id') or (input ->> 'domain_id' is null and d.is_default));
   if made.domain_id is null then perform private.refuse('not_found', '{"resource": "domain"}'); end if;
@@ -3960,47 +4003,20 @@ begin
   -- Restricted to the window when the template is marketing or the signature is promotion (SND-1).
   made.is_marketing := (select l.marketing from private.layouts l where l.layout = t.layout)
     or (select g.kind = 'promotion' from public.sms_signatures g where g.id = m.signature_id);
-  if coalesce(input ->> 'validity_days', '7') !~ '^[1-7]$' then
-    perform private.refuse('validity_out_of_range', '{"min": 1, "max": 7}');
-  end if;
-  made.validity_days := coalesce(input ->> 'validity_days', '7')::integer;
-  if coalesce(input ->> 'timing', 'immediate') not in ('immediate', 'scheduled', 'recurring') then
-    perform private.refuse('input_invalid', '{"field": "timing"}');
-  end if;
   made.timing := coalesce(input ->> 'timing', 'immediate')::public.send_timing;
   if made.timing = 'scheduled' then
-    begin
-      made.scheduled_at := (input ->> 'scheduled_at')::timestamptz;
-      if not isfinite(made.scheduled_at) then raise datetime_field_overflow; end if;
-    exception when data_exception then
-      perform private.refuse('input_invalid', '{"field": "scheduled_at"}');
-    end;
-    if made.scheduled_at is null then
-      perform private.refuse('schedule_required');
-    end if;
-    if made.scheduled_at <= clock_timestamp() then
-      perform private.refuse('schedule_in_past', jsonb_build_object('at', made.scheduled_at));
-    end if;
-  end if;
-  if made.timing = 'recurring' then
+    made.scheduled_at := private.as_time(input ->> 'scheduled_at', 'scheduled_at');
+    if made.scheduled_at is null then perform private.refuse('schedule_required'); end if;
+    if made.scheduled_at <= clock_timestamp() then perform private.refuse('schedule_in_past', jsonb_build_object('at', made.scheduled_at)); end if;
+  elsif made.timing = 'recurring' then
     made.cron := regexp_replace(btrim(coalesce(input ->> 'cron', '')), '\s+', ' ', 'g');
-    begin
-      made.repeat_until := (input ->> 'repeat_until')::timestamptz;
-      if made.repeat_until is not null and not isfinite(made.repeat_until) then raise datetime_field_overflow; end if;
-    exception when data_exception then
-      perform private.refuse('input_invalid', '{"field": "repeat_until"}');
-    end;
+    made.repeat_until := private.as_time(input ->> 'repeat_until', 'repeat_until');
   end if;
-  if coalesce(input ->> 'trial', 'false') not in ('true', 'false') then
-    perform private.refuse('input_invalid', '{"field": "trial"}');
-  end if;
-  made.trial := coalesce(input ->> 'trial', 'false')::boolean;
-  if coalesce(input ->> 'trial_size', '10') !~ '^[1-9][0-9]{0,5}$' then
-    perform private.refuse('trial_size_invalid', '{"min": 1, "max": 999999}');
-  end if;
-  -- Nobody chose the ten: of a smaller file it is all.
-  made.trial_size := coalesce((input ->> 'trial_size')::integer,
-    (select least(10, greatest(1, f.accepted)) from public.number_files f where f.id = made.number_file_id));
+  if coalesce((input ->> 'validity_days')::numeric, 7) not between 1 and 7 then perform private.refuse('validity_out_of_range', '{"min": 1, "max": 7}'); end if;
+  made.validity_days := coalesce((input ->> 'validity_days')::integer, 7);
+  made.trial := coalesce((input ->> 'trial')::boolean, false);
+  if trial_size not between 1 and 999999 then perform private.refuse('trial_size_invalid', '{"min": 1, "max": 999999}'); end if;
+  made.trial_size := trial_size;
 end $$;
 
 -- sends: cron expressions of recurring sends (SND-1, CRN-1)
@@ -4544,9 +4560,9 @@ begin
     if upto < r.last_id then return false; end if;
     update public.number_files f set state = 'ready', finished_at = clock_timestamp(),
       content_hash = encode(sha256(convert_to('resend:' || s.parent_id::text, 'UTF8')), 'hex') where f.id = r.file_id;
+    update public.sends x set submitted_by = x.created_by, submitted_at = clock_timestamp() where x.id = resend;
+    perform private.set_submitted(resend);
     perform private.transition('send', resend, 'collect');
-    update public.sends x set submitted_by = x.created_by, submitted_at = clock_timestamp(), hash = private.send_hash(x.id),
-      units = (select f.accepted from public.number_files f where f.id = r.file_id) where x.id = resend;
   else
     -- Cancelled meanwhile: nobody waits for its numbers any more.
     perform private.fail_import(r.file_id, 'resend_cancelled');
@@ -4567,123 +4583,115 @@ begin
   return n;
 end $$;
 
-create or replace function public.resend_send(send uuid, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.resend_bar(send uuid) returns jsonb language sql stable set search_path = '' as $$
+  select case
+    when not private.may(s.enterprise_id, 'KooMessage:sendTask:create') then jsonb_build_object('code', 'forbidden', 'action', 'KooMessage:sendTask:create')
+    when s.origin = 'resend' or exists (select from public.sends x where x.parent_id = send and x.origin = 'resend' and x.state <> 'cancelled')
+      then jsonb_build_object('code', 'resent_already', 'name', s.name)
+    when coalesce(t.failed + t.expired + t.timed_out, 0) = 0 then jsonb_build_object('code', 'nothing_to_resend', 'name', s.name) end
+  from public.sends s left join public.send_totals t on t.send_id = s.id where s.id = send
+$$;
+
+create or replace function private.resend_send(send uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   s public.sends;
-  t public.send_totals;
-  p private.send_progress;
-  f public.number_files;
   made uuid;
   file uuid;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'resend_send', send::text);
-  if known is not null then return known; end if;
-  if private.actor() is null then perform private.require(null, 'KooMessage:sendTask:submit'); end if;
-  select x.* into s from public.sends x where x.id = send for no key update;
-  if s.id is null or not (s.enterprise_id = any (private.may_in('KooMessage:sendTask:list'))) then
-    perform private.refuse('not_found', '{"resource": "send"}');
-  end if;
-  perform private.require(s.enterprise_id, 'KooMessage:sendTask:create');
-  perform private.require(s.enterprise_id, 'KooMessage:sendTask:submit');
-  if s.state <> 'done' then
-    perform private.refuse('not_done', jsonb_build_object('resource', 'send', 'state', s.state, 'name', s.name));
-  end if;
-  if s.origin = 'resend' or exists (select from public.sends x where x.parent_id = send and x.origin = 'resend' and x.state <> 'cancelled') then
-    perform private.refuse('resent_already', jsonb_build_object('name', s.name));
-  end if;
-  select x.* into t from public.send_totals x where x.send_id = send;
-  if t.failed + t.expired + t.timed_out = 0 then
-    perform private.refuse('nothing_to_resend', jsonb_build_object('name', s.name));
-  end if;
-  select x.* into p from private.send_progress x where x.send_id = send;
-  select x.* into f from public.number_files x where x.id = s.number_file_id;
+  select x.* into s from public.sends x where x.id = send;
   insert into public.number_files (enterprise_id, name, source, state, columns, phone_column, has_header, parts, created_by)
-  values (s.enterprise_id, f.name, 'resend', 'importing', f.columns, f.phone_column, f.has_header, 0, private.actor()) returning id into file;
+  select s.enterprise_id, f.name, 'resend', 'importing', f.columns, f.phone_column, f.has_header, 0, private.actor() from public.number_files f where f.id = s.number_file_id
+  returning id into file;
   insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, domain_id, channel_id,
     validity_days, number_file_id, timing, origin, parent_id, is_marketing, created_by)
-  select s.enterprise_id, s.name, s.batch_no || '-R' || (select count(*) from public.sends x where x.parent_id = send and x.origin = 'resend'), s.template_id, s.version_id,
-    s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id, s.validity_days, file, 'immediate', 'resend', send, s.is_marketing, private.actor()
+  values (s.enterprise_id, s.name, s.batch_no || '-R' || (select count(*) from public.sends x where x.parent_id = send and x.origin = 'resend'), s.template_id, s.version_id,
+    s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id, s.validity_days, file, 'immediate', 'resend', send, s.is_marketing, private.actor())
   returning id into made;
-  insert into private.resends (send_id, file_id, from_id, last_id) values (made, file, p.id_base + 1, p.id_base + p.total);
-  perform private.audit(s.enterprise_id, 'send', made::text, 'resend', jsonb_build_object('of', send), jsonb_build_object('intended', t.failed + t.expired + t.timed_out));
-  perform private.touch_cards('send', send);
+  insert into private.resends (send_id, file_id, from_id, last_id) select made, file, p.id_base + 1, p.id_base + p.total from private.send_progress p where p.send_id = send;
   -- The first slice at once: a small one is in review when this returns.
   perform private.collect_resend(made, 20000);
-  return private.store_response(request, 'resend_send', send::text, private.send_card(made));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send', send::text, 'resend', sqlerrm, detail, private.enterprise_of('send', send::text));
+  return private.send_card(made);
 end $$;
 
--- sends: the verbs of approval rules (APR-1)
+create or replace function public.resend_send(send text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('send', 'resend', send, request)
+$$;
 
-create or replace function public.save_approval_rule(input jsonb, rule uuid default null, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+-- sends: the rules of approval rules (APR-1). The frame (frame.sql) does the rest.
+
+create or replace function private.approval_rule_card(approval_rule uuid) returns jsonb language sql stable set search_path = '' as $$
+  select to_jsonb(x) || jsonb_build_object('able', private.who_may_approve(x.enterprise_id, x.group_id)) from public.approval_rules x where x.id = approval_rule
+$$;
+
+create or replace function private.read_rule(input jsonb, home uuid) returns public.approval_rules language plpgsql stable set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
-  p public.approval_rules;
-  was jsonb;
-  made public.approval_rules;
-  detail text;
-  able integer;
-  known jsonb;
+  p public.approval_rules := jsonb_populate_record(null::public.approval_rules, input || jsonb_build_object('enterprise_id', home, 'name', private.clean_name(input ->> 'name'),
+    'requester_group_id', private.as_uuid(input ->> 'requester_group_id', 'requester_group_id'), 'group_id', private.as_uuid(input ->> 'group_id', 'group_id')));
 begin
-  known := private.replay_request(request, 'save_approval_rule', rule::text, input);
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:approvalRule:manage');
-  p := private.read_rule(input, home);
+  if exists (select from unnest(array[p.requester_group_id, p.group_id]) as g where g is not null
+      and not exists (select from public.groups x where x.id = g and x.enterprise_id = home)) then
+    perform private.refuse('not_found', '{"resource": "group"}');
+  end if;
+  return p;
+end $$;
+
+create or replace function private.meetable_rule(input jsonb, home uuid) returns public.approval_rules language plpgsql stable set search_path = '' as $$
+declare
+  p constant public.approval_rules := private.read_rule(input, home);
+  able constant integer := private.who_may_approve(home, p.group_id);
+begin
   -- A rule that asks for more people than there are would hold every send it meets for ever, and nobody would know why:
   -- it is refused. One that can be met by some and not by others (an approver submits), or no longer (somebody has left), is
-  -- no mistake of whoever saves it: the answer says how many may approve, and the card of a send that is stuck says so.
-  able := private.who_may_approve(home, p.group_id);
-  if able < p.approvers then
-    perform private.refuse('rule_unmeetable', jsonb_build_object('approvers', p.approvers, 'able', able));
-  end if;
-  begin
-    if rule is null then
-      insert into public.approval_rules (enterprise_id, name, min_audience, min_units, marketing, requester_group_id, approvers, group_id, created_by)
-      values (home, p.name, p.min_audience, p.min_units, p.marketing, p.requester_group_id, p.approvers, p.group_id, private.actor()) returning * into made;
-    else
-      select to_jsonb(x) into was from public.approval_rules x where x.id = rule and x.enterprise_id = home for update;
-      if was is null then perform private.refuse('not_found', '{"resource": "approval_rule"}'); end if;
-      update public.approval_rules x set name = p.name, min_audience = p.min_audience, min_units = p.min_units, marketing = p.marketing,
-        requester_group_id = p.requester_group_id, approvers = p.approvers, group_id = p.group_id where x.id = rule returning * into made;
-    end if;
-  exception when unique_violation then
-    perform private.refuse('name_taken', jsonb_build_object('name', p.name));
-  end;
-  perform private.audit(home, 'approval_rule', made.id::text, 'save', was, to_jsonb(made));
-  -- What waits may need other people now.
-  perform private.touch_cards('send', s.id) from public.sends s where s.enterprise_id = home and s.state = 'in_review';
-  return private.store_response(request, 'save_approval_rule', rule::text, to_jsonb(made) || jsonb_build_object('able', able), input);
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('approval_rule', rule::text, 'save', sqlerrm, detail, home);
+  -- no mistake of whoever saves it: the card says how many may approve, and the card of a send that is stuck says so.
+  if able < p.approvers then perform private.refuse('rule_unmeetable', jsonb_build_object('approvers', p.approvers, 'able', able)); end if;
+  return p;
 end $$;
 
-create or replace function public.delete_approval_rule(rule uuid, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.touch_waiting(enterprise uuid) returns void language sql set search_path = '' as $$
+  select private.touch_cards('send', s.id) from public.sends s where s.enterprise_id = enterprise and s.state = 'in_review'
+$$;
+
+create or replace function private.create_approval_rule(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
-  gone public.approval_rules;
-  detail text;
-  known jsonb;
+  p constant public.approval_rules := private.meetable_rule(input, home);
+  made uuid;
 begin
-  known := private.replay_request(request, 'delete_approval_rule', rule::text);
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:approvalRule:manage');
-  delete from public.approval_rules x where x.id = rule and x.enterprise_id = home returning x.* into gone;
-  if not found then perform private.refuse('not_found', '{"resource": "approval_rule"}'); end if;
-  perform private.audit(home, 'approval_rule', rule::text, 'delete', to_jsonb(gone), null);
-  perform private.touch_cards('send', s.id) from public.sends s where s.enterprise_id = home and s.state = 'in_review';
-  return private.store_response(request, 'delete_approval_rule', rule::text, to_jsonb(gone));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('approval_rule', rule::text, 'delete', sqlerrm, detail, home);
+  insert into public.approval_rules (enterprise_id, name, min_audience, min_units, marketing, requester_group_id, approvers, group_id, created_by)
+  values (home, p.name, p.min_audience, p.min_units, p.marketing, p.requester_group_id, p.approvers, p.group_id, private.actor()) returning id into made;
+  perform private.touch_waiting(home);
+  return made;
 end $$;
+
+create or replace function public.create_approval_rule(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('approval_rule', 'create', request, input)
+$$;
+
+create or replace function private.update_approval_rule(approval_rule uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  home constant uuid := (select x.enterprise_id from public.approval_rules x where x.id = approval_rule);
+  p constant public.approval_rules := private.meetable_rule(input, home);
+begin
+  update public.approval_rules x set name = p.name, min_audience = p.min_audience, min_units = p.min_units, marketing = p.marketing,
+    requester_group_id = p.requester_group_id, approvers = p.approvers, group_id = p.group_id where x.id = approval_rule;
+  perform private.touch_waiting(home);
+end $$;
+
+create or replace function public.update_approval_rule(approval_rule text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('approval_rule', 'update', approval_rule, request, input)
+$$;
+
+create or replace function private.delete_approval_rule(approval_rule uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  gone public.approval_rules;
+begin
+  delete from public.approval_rules x where x.id = approval_rule returning x.* into gone;
+  perform private.touch_waiting(gone.enterprise_id);
+  return to_jsonb(gone);
+end $$;
+
+create or replace function public.delete_approval_rule(approval_rule text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('approval_rule', 'delete', approval_rule, request)
+$$;
 
 create or replace function public.try_approval_rules(rules jsonb default null, days integer default 31) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -4702,9 +4710,9 @@ begin
     asked := private.rules_of(home);
   else
     asked := '[]';
-    for item in select x from jsonb_array_elements(rules) as x loop
-      asked := asked || to_jsonb(private.read_rule(
-        case when jsonb_typeof(item) = 'object' then item - array['id', 'enterprise_id', 'created_by', 'created_at'] end, home));
+    for item in select case when jsonb_typeof(x) = 'object' then x - array['id', 'enterprise_id', 'created_by', 'created_at'] else x end from jsonb_array_elements(rules) as x loop
+      perform private.check_input('create_approval_rule', item);
+      asked := asked || to_jsonb(private.read_rule(item, home));
     end loop;
   end if;
   select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'batch_no', s.batch_no, 'submitted_at', s.submitted_at, 'units', s.units, 'is_marketing', s.is_marketing,
@@ -4811,33 +4819,18 @@ $$;
 
 -- sends: pause, resume, and what stops a send without a person (SND-2, GRD-1)
 
-create or replace function public.pause_send(send uuid, reason text default null, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
-  known jsonb;
+create or replace function private.pause_send(send uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 begin
-  known := private.replay_request(request, 'pause_send', send::text);
-  if known is not null then return known; end if;
-  perform private.transition('send', send, 'pause', reason);
   -- A claim holds this row: when the pause is answered, none is under way any more and none begins.
   perform from private.send_progress p where p.send_id = send for update;
-  update public.sends s set paused_by = private.actor(), paused_at = clock_timestamp(), pause_code = null, pause_details = null, pause_reason = private.clean_reason(pause_send.reason, 'pause', false) where s.id = send;
-  return private.store_response(request, 'pause_send', send::text, private.send_card(send));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send', send::text, 'pause', sqlerrm, detail, private.enterprise_of('send', send::text));
+  update public.sends s set paused_by = private.actor(), paused_at = clock_timestamp(), pause_code = null, pause_details = null, pause_reason = input ->> 'reason' where s.id = send;
 end $$;
 
-create or replace function public.resume_send(send uuid, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
-  known jsonb;
-begin
-  known := private.replay_request(request, 'resume_send', send::text);
-  if known is not null then return known; end if;
-  perform private.transition('send', send, 'resume');
+create or replace function public.pause_send(send text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('send', 'pause', send, request, null, reason)
+$$;
+
+create or replace function private.resume_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.sends s set paused_by = null, paused_at = null, pause_code = null, pause_reason = null, pause_details = null,
     -- A person has seen the failures so far: the guard counts from here.
     guarded_ends = coalesce((select t.failed + t.expired + t.delivered + t.timed_out from public.send_totals t where t.send_id = s.id), 0),
@@ -4845,12 +4838,12 @@ begin
     -- The links of what still goes out live from now, and what a plan missed while it stood still is not made up for.
     links_expire_at = case when s.state = 'sending' then clock_timestamp() + make_interval(days => s.validity_days) else s.links_expire_at end,
     next_at = case when s.timing = 'recurring' then (select private.next_occurrence(s.cron, clock_timestamp(), e.time_zone) from public.enterprises e where e.id = s.enterprise_id) end
-  where s.id = send;
-  return private.store_response(request, 'resume_send', send::text, private.send_card(send));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send', send::text, 'resume', sqlerrm, detail, private.enterprise_of('send', send::text));
-end $$;
+  where s.id = send
+$$;
+
+create or replace function public.resume_send(send text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('send', 'resume', send, request)
+$$;
 
 create or replace function private.stop_send(send uuid, code text, reason text, details jsonb) returns void language plpgsql set search_path = '' as $$
 declare
@@ -4887,7 +4880,7 @@ begin
   return n;
 end $$;
 
--- sends: the verbs of people
+-- sends: the rules of send tasks (SND-1 to SND-5, APR-1). The frame (frame.sql) does the rest.
 
 create or replace function private.next_batch_no(enterprise uuid) returns text language plpgsql set search_path = '' as $$
 declare
@@ -4898,49 +4891,39 @@ begin
   return day || '-' || lpad((1 + (select count(*) from public.sends x where x.enterprise_id = enterprise and x.batch_no like day || '-%'))::text, 4, '0');
 end $$;
 
-create or replace function public.create_send(input jsonb, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.create_send(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
-  s public.sends;
+  s constant public.sends := private.parse_send(home, input);
   made uuid;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'create_send', null, input);
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:sendTask:create');
-  s := private.parse_send(input);
   insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, domain_id, channel_id,
     validity_days, number_file_id, timing, scheduled_at, cron, repeat_until, is_marketing, trial, trial_size, created_by)
-  select home, s.name,
-    private.next_batch_no(home),
-    s.template_id, s.version_id, s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id,
-    s.validity_days, s.number_file_id, s.timing, s.scheduled_at, s.cron, s.repeat_until, s.is_marketing, s.trial, s.trial_size, private.actor()
+  values (home, s.name, private.next_batch_no(home), s.template_id, s.version_id, s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id,
+    s.validity_days, s.number_file_id, s.timing, s.scheduled_at, s.cron, s.repeat_until, s.is_marketing, s.trial, s.trial_size, private.actor())
   returning id into made;
   perform private.check_send(made);
-  perform private.audit(home, 'send', made::text, 'create', null, input);
-  return private.store_response(request, 'create_send', null, private.send_card(made), input);
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send', null, 'create', sqlerrm, detail, home);
+  return made;
 end $$;
 
-create or replace function public.submit_send(send uuid, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
-  known jsonb;
+create or replace function public.create_send(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('send', 'create', request, input)
+$$;
+
+create or replace function private.set_submitted(send uuid) returns void language plpgsql set search_path = '' as $$
 begin
-  known := private.replay_request(request, 'submit_send', send::text);
-  if known is not null then return known; end if;
-  perform private.transition('send', send, 'submit');
-  perform private.check_send(send);
   update public.sends s set hash = private.send_hash(send), units = (select f.accepted from public.number_files f where f.id = s.number_file_id) where s.id = send;
-  return private.store_response(request, 'submit_send', send::text, private.send_card(send));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send', send::text, 'submit', sqlerrm, detail, private.enterprise_of('send', send::text));
+  perform private.keep_asked(send);
 end $$;
+
+create or replace function private.submit_send(send uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+begin
+  perform private.check_send(send);
+  perform private.set_submitted(send);
+end $$;
+
+create or replace function public.submit_send(send text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('send', 'submit', send, request)
+$$;
 
 create or replace function private.set_going(send uuid) returns void language plpgsql set search_path = '' as $$
 declare
@@ -4967,9 +4950,7 @@ declare
   s public.sends;
 begin
   select x.* into s from public.sends x where x.id = send;
-  if s.hash is distinct from private.send_hash(send) then
-    perform private.refuse('hash_changed');
-  end if;
+  if s.hash is distinct from private.send_hash(send) then perform private.refuse('hash_changed'); end if;
   perform private.check_send(send);
   if s.state = 'expanding' then
     perform private.set_going(send);
@@ -4978,76 +4959,51 @@ begin
   end if;
 end $$;
 
-create or replace function public.approve_send(send uuid, reason text default null, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
-  known jsonb;
-begin
-  known := private.replay_request(request, 'approve_send', send::text);
-  if known is not null then return known; end if;
-  if private.actor() is null then perform private.require(null, 'KooMessage:sendTask:approve'); end if;
-  -- First the approval and then the move, which counts it. What the move refuses takes the approval back.
-  if private.may(private.enterprise_of('send', send::text), 'KooMessage:sendTask:approve') then perform private.give_approval(send, reason); end if;
-  perform private.transition('send', send, 'approve', reason);
-  perform private.set_approved(send);
-  return private.store_response(request, 'approve_send', send::text, private.send_card(send));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send', send::text, 'approve', sqlerrm, detail, private.enterprise_of('send', send::text));
-end $$;
-
-create or replace function public.break_glass_send(send uuid, reason text, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  moved jsonb;
-  detail text;
-  known jsonb;
-begin
-  known := private.replay_request(request, 'break_glass_send', send::text);
-  if known is not null then return known; end if;
-  moved := private.transition('send', send, 'break_glass', reason);
-  perform private.set_approved(send);
-  perform private.alert((moved ->> 'enterprise_id')::uuid, 'break_glass', 'send', send,
-    jsonb_build_object('name', (select s.name from public.sends s where s.id = send), 'by', private.person_name(private.actor()), 'reason', btrim(break_glass_send.reason)));
-  return private.store_response(request, 'break_glass_send', send::text, private.send_card(send));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send', send::text, 'break_glass', sqlerrm, detail, private.enterprise_of('send', send::text));
-end $$;
-
-create or replace function public.reject_send(send uuid, reason text, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('send', 'reject', send::text, request::text, null, reason)
+create or replace function private.before_approve_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
+  -- The approval is given first, and then decides where the send goes. A refusal takes it back.
+  insert into public.send_approvals (send_id, enterprise_id, approver, hash, submitted_at, reason)
+  select s.id, s.enterprise_id, private.actor(), s.hash, s.submitted_at, input ->> 'reason' from public.sends s where s.id = send
+  on conflict on constraint once_a_submission do nothing
 $$;
 
-create or replace function public.release_send(send uuid, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
-  known jsonb;
+create or replace function private.approve_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
+  select private.set_approved(send)
+$$;
+
+create or replace function public.approve_send(send text, shown text default null, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('send', 'approve', send, request, null, reason, shown)
+$$;
+
+create or replace function private.break_glass_send(send uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 begin
-  known := private.replay_request(request, 'release_send', send::text);
-  if known is not null then return known; end if;
-  perform private.transition('send', send, 'release');
-  update private.send_progress p set dispatch_limit = p.total where p.send_id = send;
-  -- A trial may have been looked at for days: the links of the rest live from now.
-  update public.sends s set links_expire_at = clock_timestamp() + make_interval(days => s.validity_days) where s.id = send;
-  return private.store_response(request, 'release_send', send::text, private.send_card(send));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send', send::text, 'release', sqlerrm, detail, private.enterprise_of('send', send::text));
+  perform private.set_approved(send);
+  perform private.alert(s.enterprise_id, 'break_glass', 'send', send, jsonb_build_object('name', s.name, 'by', private.person_name(private.actor()), 'reason', input ->> 'reason'))
+  from public.sends s where s.id = send;
 end $$;
 
-create or replace function public.cancel_send(send uuid, reason text default null, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function public.break_glass_send(send text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('send', 'break_glass', send, request, null, reason)
+$$;
+
+create or replace function public.reject_send(send text, reason text default null, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('send', 'reject', send, request, null, reason, shown)
+$$;
+
+create or replace function private.release_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update private.send_progress p set dispatch_limit = p.total where p.send_id = send;
+  -- A trial may have been looked at for days: the links of the rest live from now.
+  update public.sends s set links_expire_at = clock_timestamp() + make_interval(days => s.validity_days) where s.id = send
+$$;
+
+create or replace function public.release_send(send text, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('send', 'release', send, request, null, null, shown)
+$$;
+
+create or replace function private.cancel_send(send uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   p private.send_progress;
   gone integer;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'cancel_send', send::text);
-  if known is not null then return known; end if;
-  perform private.transition('send', send, 'cancel', reason);
   -- The claim takes this lock too: what is claimed before goes on to its receipt, nothing is claimed after.
   select x.* into p from private.send_progress x where x.send_id = send for update;
   if found then
@@ -5069,12 +5025,12 @@ begin
     perform private.settle(send, 0, gone);
   end if;
   -- The reason of the last decision about it; who cancelled stands beside it in the audit log.
-  update public.sends s set finished_at = clock_timestamp(), next_at = null, reason = coalesce(private.clean_reason(cancel_send.reason, 'cancel', false), s.reason) where s.id = send;
-  return private.store_response(request, 'cancel_send', send::text, private.send_card(send));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send', send::text, 'cancel', sqlerrm, detail, private.enterprise_of('send', send::text));
+  update public.sends s set finished_at = clock_timestamp(), next_at = null, reason = coalesce(input ->> 'reason', s.reason) where s.id = send;
 end $$;
+
+create or replace function public.cancel_send(send text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('send', 'cancel', send, request, null, reason)
+$$;
 
 create or replace function private.sms_segments(characters integer) returns integer language sql immutable set search_path = '' as $$
   -- 70 in one message, 67 in each part of a longer one. Test vectors 68→1, 134→2, 135→3. shared/src/sms/segments.ts says the same.
@@ -5680,24 +5636,6 @@ create policy "people who may list send tasks see receipts" on public.receipts f
 create policy "people who may list send tasks see replies" on public.replies for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
 
-create policy "people who may list send tasks see them" on public.sends for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
-
-create policy "people who may list send tasks see their accounts" on public.send_totals for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
-
-create policy "people who may list send tasks see deliveries" on public.deliveries for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
-
-create policy "people who may list reports see the days" on public.send_days for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:report:list'))::uuid[]));
-
-create policy "people who may list approval rules see them" on public.approval_rules for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:approvalRule:list'))::uuid[]));
-
-create policy "people who may list send tasks see approvals" on public.send_approvals for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
-
 alter table public.audit_seals enable row level security;
 
 alter table public.link_days enable row level security;
@@ -5715,18 +5653,6 @@ alter table public.policies enable row level security;
 alter table public.receipts enable row level security;
 
 alter table public.replies enable row level security;
-
-alter table public.sends enable row level security;
-
-alter table public.send_totals enable row level security;
-
-alter table public.deliveries enable row level security;
-
-alter table public.send_days enable row level security;
-
-alter table public.approval_rules enable row level security;
-
-alter table public.send_approvals enable row level security;
 
 select private.resource_table('public.alerts', 'KooMessage:alert:list');
 
@@ -5785,11 +5711,19 @@ select private.resource_table('public.quota_accounts', 'KooMessage:quota:list');
 
 select private.resource_table('public.quota_ledger', 'KooMessage:quota:list');
 
-select private.guard('public.sends');
+select private.resource_table('public.sends', 'KooMessage:sendTask:list');
 
-select private.guard('public.deliveries');
+select private.resource_table('public.deliveries', 'KooMessage:sendTask:list');
 
 select private.guard('partitions.deliveries_shared');
+
+select private.resource_table('public.send_totals', 'KooMessage:sendTask:list');
+
+select private.resource_table('public.send_days', 'KooMessage:report:list');
+
+select private.resource_table('public.approval_rules', 'KooMessage:approvalRule:list');
+
+select private.resource_table('public.send_approvals', 'KooMessage:sendTask:list');
 
 select private.resource_table('public.send_settings', 'KooMessage:sendSetting:list');
 
@@ -5909,11 +5843,7 @@ grant select on public.waiting_reviews to authenticated;
 
 grant execute on function public.audit_quota to authenticated;
 
-grant select on public.sends, public.send_totals, public.deliveries, public.send_days to authenticated;
-
 grant execute on function private.progress_of, private.window_opens to authenticated;
-
-grant select on public.approval_rules, public.send_approvals to authenticated;
 
 grant execute on function private.approvals_of to authenticated;
 
@@ -5933,7 +5863,7 @@ grant select on public.delivery_cards to authenticated;
 
 grant execute on function public.resend_send to authenticated;
 
-grant execute on function public.save_approval_rule, public.delete_approval_rule, public.try_approval_rules to authenticated;
+grant execute on function public.create_approval_rule, public.update_approval_rule, public.delete_approval_rule, public.try_approval_rules to authenticated;
 
 grant execute on function public.get_send_settings, public.set_send_settings, public.import_opt_outs, public.remove_opt_out to authenticated;
 
@@ -6188,6 +6118,8 @@ comment on function private.answer_refusal is
 
 comment on function private.as_request is 'A request id as it came; refuses input_invalid where it is no uuid.';
 
+comment on function private.legal_transition is 'The transition of a verb that the row fits now, or nulls; refuses what blocked_by says, unless it is the known one.';
+
 comment on function private.act is
   'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has moved (private.before_… before it) and may give the answer; else the card is the answer. The reason is a key of the input. Refuses input_invalid, input_too_large, not_signed_in, not_linked, not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
 
@@ -6226,7 +6158,7 @@ comment on function private.require_sudo is 'Refuses sudo_required unless the se
 -- The shape of an input, checked once for every verb: kinds, lengths, depth and keys, as its zod schema in shared/src says.
 
 comment on table private.inputs is
-  'The JSON Schema of the input of each verb, in a closed subset: type, anyOf with null, enum, const, minLength, maxLength, pattern, minimum, maximum, items, minItems, maxItems, properties, required, additionalProperties, x-depth, and for the whole x-bytes (64 KB where it is not given). Written by npm run law from shared/src/inputs.ts.';
+  'The JSON Schema of the input of each verb, in a closed subset: type (or a list of a type and null), anyOf with null, enum, const, minLength, maxLength, pattern, minimum, maximum, items, minItems, maxItems, properties, required, additionalProperties, x-depth, and for the whole x-bytes (64 KB where it is not given). Written by npm run law from shared/src/inputs.ts.';
 
 comment on function private.depth_of is 'How deep a JSON value is nested, counted no further than most.';
 
@@ -6709,23 +6641,34 @@ comment on table public.approval_rules is
 
 comment on table public.send_approvals is 'APR-1: who approved which submission of a send. An edit makes another hash, another submission another time: what was approved before counts no more.';
 
+comment on table private.asked is
+  'T9: what the rules asked of a submission when it was made: a row a rule that hit it (rule null: none did), with the people who were in its group then (members null: no group).';
+
 comment on function private.in_group is 'Whether a person is an active member in a group.';
 
 comment on function private.asked_of is 'What a set of rules asks for a send: a row a rule that meets it; rule null: none does, so one approver.';
 
 comment on function private.rules_of is 'The approval rules of an enterprise as one JSON array.';
 
-comment on function private.who_may_approve is 'How many active members (of a group) may approve sends; with a send, how many of them may still approve that one.';
+comment on function private.who_may_approve is 'How many active members (of a group) may approve sends.';
 
-comment on function private.approvals_of is 'What the rules ask for a submitted send, who has approved, and how many people may still do so: [{rule, approvers, group_id, group, have, by, open}].';
+comment on function private.send_hands is 'T9: who made, edited or submitted a send, or imported its numbers. None of them decides about it.';
 
-comment on function private.approved is 'Whether as many have approved a send as its rules ask.';
+comment on function private.people_of is 'The active members of a group.';
 
-comment on function private.approval_bar is 'The code with which an approval by whoever asks is refused, besides rights and four eyes; or null. The verb and the buttons ask the same.';
+comment on function private.keep_asked is 'T9: keeps what the rules ask of a send at its submission, and who is in their groups.';
 
-comment on function private.give_approval is 'Writes down that whoever asks has approved this submission. Refuses already_approved, not_an_approver, reason_too_long.';
+comment on function private.asked_for is
+  'T9: what is asked of a submitted send: what was asked at its submission and what is asked now; where both name one rule and group, the more approvers. people: who is in the group now, and was then where that was kept; null: no group.';
 
-comment on function private.read_rule is 'Reads the input of a rule; refuses input_invalid, name_required, name_unclean, not_found.';
+comment on function private.counted_approvals is 'The approvals of this submission that count: by people who may approve now and have not had it in hand.';
+
+comment on function private.approvals_of is
+  'What is asked for a submitted send, whose approvals count, and how many people may still give one: [{rule, approvers, group_id, group, have, by, open}]. have + open below approvers: nobody is left who could, and it has to be submitted again.';
+
+comment on function private.approved is 'Whether as many have approved a send as is asked.';
+
+comment on function private.approval_bar is 'The code with which an approval by whoever asks is refused, besides rights and four eyes, with its details; or null. The verb and the buttons ask the same.';
 
 comment on function private.capped_phones is
   'OPT-1: which numbers of a new batch have had as many messages as the caps allow: marketing by the hour and the day, notices by the minute and the day; counted over the enterprise''s other sends of the kind.';
@@ -6746,8 +6689,10 @@ comment on view public.send_cards is
 
 comment on function private.send_card is 'The send_cards row of a send as JSON.';
 
-comment on function private.send_hash is
-  'APR-1: what an approval binds: the template version, the text, the signature, the audience (so the cost), the time, the window. Any later edit voids it.';
+comment on function private.send_bound is
+  'APR-1: what an approval of a send is about: the template version, the text, the signature, the domain, the channel, the audience (so the cost), the time, the trial, the window. rows: the ids behind the names.';
+
+comment on function private.send_hash is 'APR-1: the hash of what an approval binds. Any later edit voids it.';
 
 comment on function private.check_cron is 'SND-1: refuses cron_invalid, repetition_over, schedule_outside_window, recurring_too_often.';
 
@@ -6756,7 +6701,7 @@ comment on function private.parameters_missing is 'TPL-3: parameters of a templa
 comment on function private.check_send is
   'SND-1: refuses filing_missing, template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_empty, file_of_flags, trial_too_large, parameters_missing, typed_params_missing, schedule_in_past, repetition_over, schedule_outside_window, cron_invalid, recurring_too_often, too_many_numbers.';
 
-comment on function private.parse_send is 'Reads the input of a send, field by field; refuses what does not fit, naming the field.';
+comment on function private.parse_send is 'The send that an input of the right shape means; refuses what does not fit, naming the field.';
 
 comment on function private.cron_field is 'The values of one field of a cron expression (*, lists, ranges, steps), in order; null when it cannot be read.';
 
@@ -6822,13 +6767,26 @@ comment on function private.collect_resend is 'Copies the next numbers of a rese
 
 comment on function private.collect_resends is 'A slice of each of two resends that are still collected. Returns how many.';
 
+comment on function private.resend_bar is 'BSN-2: the code with which a resend of a send that is done is refused, with its details; or null.';
+
 comment on function public.resend_send is
-  'BSN-2: a new send, once, to whom a send that is done did not reach (failed, expired, timed out); it waits for its own review, its quota is reserved afresh. What is unknown is not sent again: it may have arrived. Returns the card of the new one. Refuses not_found, forbidden, not_done, resent_already, nothing_to_resend.';
+  'BSN-2: a new send, once, to whom a send that is done did not reach (failed, expired, timed out); it waits for its own review, its quota is reserved afresh. What is unknown is not sent again: it may have arrived. Returns the card of the new one. Refuses not_found, forbidden, wrong_state, resent_already, nothing_to_resend.';
 
-comment on function public.save_approval_rule is
-  'APR-1: makes a rule, or changes one. input {name, min_audience, min_units, marketing, requester_group_id, approvers (1 to 5), group_id}; what is left out does not matter. It holds at once, for what waits too. Returns the row and able: how many may approve by it. Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, not_found, rule_unmeetable.';
+comment on function private.approval_rule_card is 'An approval rule as JSON, and able: how many may approve by it.';
 
-comment on function public.delete_approval_rule is 'APR-1: takes a rule away. Returns the row as it was. Refuses forbidden, not_found.';
+comment on function private.read_rule is 'The approval rule that an input of the right shape means. Refuses input_invalid, name_required, name_unclean, not_found.';
+
+comment on function private.meetable_rule is 'As read_rule; refuses rule_unmeetable as well.';
+
+comment on function private.touch_waiting is 'Draws the cards of what waits for approval anew: it may need other people now.';
+
+comment on function public.create_approval_rule is
+  'APR-1: makes a rule. input {name, min_audience, min_units, marketing, requester_group_id, approvers (1 to 5), group_id}; what is left out does not matter. It holds at once, for what waits too. Returns the row and able: how many may approve by it. Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, not_found, rule_unmeetable.';
+
+comment on function public.update_approval_rule is
+  'APR-1: changes a rule whole; for what waits already it adds to what was asked at the submission. Returns and refuses as create_approval_rule.';
+
+comment on function public.delete_approval_rule is 'APR-1: takes a rule away; what waits already still needs what was asked at its submission. Returns the row as it was. Refuses not_found, forbidden.';
 
 comment on function public.try_approval_rules is
   'APR-1: what rules (null: those that hold) would have asked of the sends that were submitted in the last days and approved: {sends: [{id, name, batch_no, submitted_at, units, is_marketing, submitted_by, state, asks, most, had, enough}], enough, more}; more: how many were approved by fewer people, or others, than they would have asked for. Changes nothing. Refuses forbidden, input_invalid, not_found.';
@@ -6853,10 +6811,10 @@ comment on function public.remove_opt_out is
   'OPT-1: takes a number off a signature''s list, for a person who asked to be back. input {signature, phone}. Returns {removed}. Refuses forbidden, input_invalid, reason_required, reason_too_long, not_found.';
 
 comment on function public.pause_send is
-  'Stops a send for now: nothing more is handed over until it is resumed; what is on its way goes on to its receipt. Refuses not_found, forbidden, wrong_state.';
+  'Stops a send for now: nothing more is handed over until it is resumed; what is on its way goes on to its receipt. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 comment on function public.resume_send is
-  'Lets a paused send go on where it stood: paused → expanding, ready, sending or recurring. Refuses not_found, forbidden, wrong_state.';
+  'Lets a paused send go on where it stood: paused → expanding, ready, sending or recurring. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 comment on function private.stop_send is 'GRD-1: pauses a send, or a recurring one, without a person, and asks one. code: failure_rate, or the refusal that an occurrence met; details: the values of its words.';
 
@@ -6865,26 +6823,33 @@ comment on function private.guard_sends is 'GRD-1: pauses sends of whose message
 comment on function private.next_batch_no is 'The next batch number of an enterprise: the day in its zone and a number.';
 
 comment on function public.create_send is
-  'SND-1, table 7-2: a draft send. input {name, template_id, sms_template_id, number_file_id, timing, scheduled_at, trial, trial_size (10, or all of a smaller file), validity_days (7), domain_id}. Returns the send_cards row. Refuses what parse_send and check_send refuse.';
+  'SND-1, table 7-2: a draft send. input {name, template_id, sms_template_id, number_file_id, domain_id (the default one), timing (immediate, scheduled, recurring), scheduled_at, cron, repeat_until, trial, trial_size (10, or all of a smaller file), validity_days (7)}. Returns the send_cards row. Refuses forbidden, input_invalid and what parse_send and check_send refuse.';
 
-comment on function public.submit_send is 'draft or rejected → in_review; fixes the hash the approval binds (APR-1). Refuses not_found, forbidden, wrong_state and what check_send refuses.';
+comment on function private.set_submitted is 'APR-1, T9: fixes the hash that approvals bind, the cost, and what is asked for them.';
+
+comment on function public.submit_send is
+  'draft or rejected → in_review; fixes the hash the approval binds (APR-1) and what is asked for it; approvals begin anew. Returns the card. Refuses not_found, forbidden, wrong_state and what check_send refuses.';
 
 comment on function private.set_going is 'SND-5, PKG-3: an approved send gets its quota, its delivery ids, its account. Refuses quota_short.';
 
 comment on function private.set_approved is 'APR-1: what follows an approval: the hash still holds, nothing stands against it, it is set going. Refuses hash_changed and what check_send refuses.';
 
+comment on function private.before_approve_send is 'APR-1: writes down that whoever asks has approved this submission.';
+
 comment on function public.approve_send is
-  'SND-5, APR-1: an approval by another person. When the rules have all they ask: in_review → expanding, quota is reserved (PKG-3), delivery ids are set aside; a recurring one → recurring. Until then it stays in_review. Refuses not_found, forbidden, wrong_state, four_eyes, already_approved, not_an_approver, hash_changed, quota_short and what check_send refuses.';
+  'SND-5, APR-1: an approval by another person; shown as allowed_transitions gave it. When all that was asked at the submission and is asked now is there: in_review → expanding, quota is reserved (PKG-3), delivery ids are set aside; a recurring one → recurring. Until then it stays in_review. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, already_approved, not_an_approver, hash_changed, quota_short and what check_send refuses.';
 
 comment on function public.break_glass_send is
-  'APR-1: lets a send go without the approvals its rules ask, with a reason, and tells everyone who may approve. Refuses not_found, forbidden, wrong_state, reason_required, hash_changed, quota_short and what check_send refuses.';
+  'APR-1: lets a send go without the approvals its rules ask, with a reason, and tells everyone who may approve. Returns the card. Refuses not_found, forbidden, wrong_state, reason_required, hash_changed, quota_short and what check_send refuses.';
 
-comment on function public.reject_send is 'in_review → rejected, with a reason, by another person. Refuses as approve_send, and reason_required.';
+comment on function public.reject_send is
+  'in_review → rejected, with a reason, by another person; shown as allowed_transitions gave it. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required.';
 
-comment on function public.release_send is 'SND-4: after the trial has ended, lets the rest go: trial_hold → sending. Refuses not_found, forbidden, wrong_state.';
+comment on function public.release_send is
+  'SND-4: after the trial has ended, lets the rest go: trial_hold → sending; shown as allowed_transitions gave it. Returns the card. Refuses not_found, forbidden, wrong_state, shown_required, shown_changed.';
 
 comment on function public.cancel_send is
-  'SND-2: stops a send at any moment: what is not claimed yet is cancelled, accounted and its quota released; what is on its way goes on to its receipt. Refuses not_found, forbidden, wrong_state.';
+  'SND-2: stops a send at any moment: what is not claimed yet is cancelled, accounted and its quota released; what is on its way goes on to its receipt. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 comment on table public.sms_apps is 'SMS-1 (§7.3.2): an SMS application; its name is [A-Za-z0-9_], unique whatever the case, never deleted.';
 
