@@ -6,7 +6,7 @@ import { PASSWORD, place } from "../screens/panel.ts";
 export type Member = {
   name: string;
   client: SupabaseClient;
-  /** Calls a verb; a decision names what is shown now, unless `shown` is given. @throws with the refusal when it is refused */
+  /** Calls a verb; before one that decides it looks at what there is to decide (APR-1). @throws with the refusal when it is refused */
   // biome-ignore lint/suspicious/noExplicitAny: a verb answers what it answers, and the journey looks at it
   verb(name: string, input?: object): Promise<any>;
   /** A one-time code that links a chat account to this member. */
@@ -26,20 +26,18 @@ export async function member(name: string, locale: "en" | "zh-CN"): Promise<Memb
     if (refusal) throw new Error(`${verbName}: ${refusal.code} ${refusal.message}`);
     return data;
   };
-  await verb("set_locale", { locale });
+  await verb("set_locale", { input: { locale } });
   return { name, client, verb, linkCode: async () => (await verb("begin_link")).code };
 }
 
-/** What a decision has to name (APR-1): what `allowed_transitions` shows of it now. */
+/** The input of a verb that decides about a row, with what is shown of that row now; any other input as it is. */
 async function looked(client: SupabaseClient, verb: string, input: object): Promise<object> {
   const [, act, resource = ""] = /^(approve|reject|release)_(\w+)$/.exec(verb) ?? [];
-  const id: unknown = Object.entries(input).find(([name]) => name === resource)?.[1];
-  if (!act || "shown" in input || typeof id !== "string") return input;
-  const { data, error } = await client.rpc("allowed_transitions", { resource, ids: [id] });
-  assert.equal(error, null, `${verb} is looked at`);
-  const transitions: { verb: string; shown: string | null }[] = data[id] ?? [];
-  const shown = transitions.find((transition) => transition.verb === act)?.shown;
-  return shown ? { ...input, shown } : input;
+  const id = (input as Record<string, unknown>)[resource];
+  if (!act || typeof id !== "string") return input;
+  const { data } = await client.rpc("allowed_transitions", { resource, ids: [id] });
+  const found = data?.[id]?.find((transition: { verb: string }) => transition.verb === act);
+  return found?.shown ? { ...input, shown: found.shown } : input;
 }
 
 /** A template like the demo's live notice, submitted for review by its maker. */

@@ -1,7 +1,7 @@
 -- The shape of an input, checked once for every verb: kinds, lengths, depth and keys, as its zod schema in shared/src says.
 
 comment on table private.inputs is
-  'The JSON Schema of the input of each verb, in a closed subset: type, anyOf with null, enum, const, minLength, maxLength, pattern, minimum, maximum, items, minItems, maxItems, properties, required, additionalProperties, x-depth, and for the whole x-bytes (64 KB where it is not given). Written by npm run law from shared/src/inputs.ts.';
+  'The JSON Schema of the input of each verb, in a closed subset: type (or a list of a type and null), anyOf with null, enum, const, minLength, maxLength, pattern, minimum, maximum, items, minItems, maxItems, properties, required, additionalProperties, x-depth, and for the whole x-bytes (64 KB where it is not given). Written by npm run law from shared/src/inputs.ts.';
 
 create or replace function private.depth_of(given jsonb, most integer) returns integer language plpgsql immutable set search_path = '' as $$
 declare
@@ -21,7 +21,10 @@ comment on function private.depth_of is 'How deep a JSON value is nested, counte
 create or replace function private.shape_fault(given jsonb, schema jsonb, path text default '') returns text language plpgsql stable set search_path = '' as $$
 declare
   kind constant text := coalesce(jsonb_typeof(given), 'missing');
-  wanted constant text := schema ->> 'type';
+  -- zod writes a boolean or null as a list of types.
+  wanted constant text := case jsonb_typeof(schema -> 'type') when 'array' then (case when schema -> 'type' ? kind then kind else schema #>> '{type,0}' end) else schema ->> 'type' end;
+  -- Free JSON is bounded by its depth and by the size of the whole.
+  usual constant integer := case when wanted is not null then 1000 else 2147483647 end;
   fault text;
   name text;
   item record;
@@ -35,12 +38,12 @@ begin
   if wanted is not null and wanted <> (case when kind = 'number' and wanted = 'integer' and (given #>> '{}') ~ '^-?[0-9]+$' then 'integer' else kind end) then return path; end if;
   if (schema ? 'const' and given <> schema -> 'const') or (schema ? 'enum' and not schema -> 'enum' @> jsonb_build_array(given)) then return path; end if;
   if kind = 'string' then
-    if char_length(given #>> '{}') > coalesce((schema ->> 'maxLength')::integer, 1000) or char_length(given #>> '{}') < coalesce((schema ->> 'minLength')::integer, 0)
+    if char_length(given #>> '{}') > coalesce((schema ->> 'maxLength')::integer, usual) or char_length(given #>> '{}') < coalesce((schema ->> 'minLength')::integer, 0)
       or (schema ? 'pattern' and given #>> '{}' !~ (schema ->> 'pattern')) then return path; end if;
-  elsif kind = 'number' then
+  elsif kind = 'number' and wanted is not null then
     if (given #>> '{}')::numeric < coalesce((schema ->> 'minimum')::numeric, -9007199254740991) or (given #>> '{}')::numeric > coalesce((schema ->> 'maximum')::numeric, 9007199254740991) then return path; end if;
   elsif kind = 'array' then
-    if jsonb_array_length(given) > coalesce((schema ->> 'maxItems')::integer, 1000) or jsonb_array_length(given) < coalesce((schema ->> 'minItems')::integer, 0) then return path; end if;
+    if jsonb_array_length(given) > coalesce((schema ->> 'maxItems')::integer, usual) or jsonb_array_length(given) < coalesce((schema ->> 'minItems')::integer, 0) then return path; end if;
     if schema ? 'items' then
       for item in select x as one, n from jsonb_array_elements(given) with ordinality as a (x, n) loop
         fault := private.shape_fault(item.one, schema -> 'items', format('%s[%s]', path, item.n));
@@ -67,7 +70,7 @@ begin
 end $$;
 
 comment on function private.shape_fault is
-  'The path of the first place where a value is not of its schema ("" is the value itself), or null. Texts have at most 1,000 characters and lists 1,000 items where the schema says nothing.';
+  'The path of the first place where a value is not of its schema ("" is the value itself), or null. Texts have at most 1,000 characters and lists 1,000 items where the schema says no more than that they are.';
 
 create or replace function private.check_input(verb text, input jsonb) returns void language plpgsql stable set search_path = '' as $$
 declare

@@ -1,7 +1,7 @@
 /** Every verb of the API, with arguments that succeed for someone. A new verb without a line here fails verbs.test.ts. */
 import { notice } from "./checks.ts";
 import { phones } from "./fixtures.ts";
-import { ALICE_IN_CHAT, type OneOfEach, STRANGER_IN_CHAT } from "./one_of_each.ts";
+import { ALICE_IN_CHAT, MEDIA_POLICY, type OneOfEach, STRANGER_IN_CHAT } from "./one_of_each.ts";
 import type { Actor, Person, TestDatabase } from "./test_database.ts";
 
 /**
@@ -50,24 +50,32 @@ export const VERBS: Record<string, Verb> = {
     input: (it) => ({ resource: "domain", verb: "submit", ids: [it.domains.rejected] }),
   },
 
-  set_locale: own("dan", () => ({ locale: "zh-CN" })),
+  set_locale: own("dan", () => ({ input: { locale: "zh-CN" } })),
   switch_enterprise: own("dan", (it) => ({ enterprise: it.enterprise })),
-  create_enterprise: own("dan", () => ({ name: "丹的公司", statements: ["koomessage", "sms"] })),
+  create_enterprise: own("dan", () => ({
+    input: { name: "丹的公司", statements: ["koomessage", "sms"] },
+  })),
   begin_link: own("dan", () => ({})),
   unlink_chat: { ...own("alice", (it) => ({ identity: it.identity })), names: true },
 
-  set_marketing_window: may("alice", () => ({ opens: "09:00", closes: "20:00" })),
-  add_member: may("alice", () => ({ email: "mallory@other.test", group_names: ["Readers"] })),
-  set_member_state: on("alice", (it) => ({ member: it.member, state: "disabled" })),
-  save_policy: may("alice", () => ({
-    name: "图库",
-    document: { Version: "1.1", Statement: [{ Effect: "Allow", Action: ["KooMessage:media:*"] }] },
+  set_marketing_window: may("alice", () => ({ input: { opens: "09:00", closes: "20:00" } })),
+  add_member: may("alice", () => ({ input: { email: "mallory@other.test", groups: ["Readers"] } })),
+  disable_member: on("alice", (it) => ({ member: it.member })),
+  enable_member: on("alice", (it) => ({ member: it.former })),
+  create_policy: may("alice", () => ({ input: { name: "图库", document: MEDIA_POLICY } })),
+  update_policy: on("alice", (it) => ({
+    policy: it.policy,
+    input: { name: "图库备用", document: MEDIA_POLICY },
   })),
-  save_group: on("alice", (it) => ({
-    name: "图库组",
-    policy_names: ["KooMessage ReadOnlyAccess"],
-    members: [it.member],
+  delete_policy: on("alice", (it) => ({ policy: it.policy })),
+  create_group: on("alice", (it) => ({
+    input: { name: "图库组", policies: ["KooMessage ReadOnlyAccess"], members: [it.member] },
   })),
+  update_group: on("alice", (it) => ({
+    group: it.group,
+    input: { name: "临时组", policies: [], members: [] },
+  })),
+  delete_group: on("alice", (it) => ({ group: it.group })),
 
   add_media: may("bob", (it) => ({
     input: { kind: "image", name: "图", path: `${it.enterprise}/new.png`, bytes: 10 },
@@ -156,10 +164,14 @@ export const VERBS: Record<string, Verb> = {
   get_send_settings: read(() => ({})),
   try_approval_rules: read(() => ({ rules: [{ name: "都要两人", approvers: 2 }] })),
   set_send_settings: may("alice", () => ({ input: { marketing_per_hour: 3 } })),
-  save_approval_rule: may("alice", () => ({
+  create_approval_rule: may("alice", () => ({
     input: { name: "超大", min_audience: 900_000, approvers: 1 },
   })),
-  delete_approval_rule: on("alice", (it) => ({ rule: it.rule })),
+  update_approval_rule: on("alice", (it) => ({
+    approval_rule: it.rule,
+    input: { name: "百万以上", min_audience: 1_000_000, approvers: 1 },
+  })),
+  delete_approval_rule: on("alice", (it) => ({ approval_rule: it.rule })),
   import_opt_outs: on("bob", () => ({
     input: { signature: "云杉会员", phones: ["+8613700000009"], proof: "工单 7" },
     reason: "客服登记",
@@ -172,7 +184,7 @@ export const VERBS: Record<string, Verb> = {
   resume_channel: on("alice", (it) => ({ channel: it.channels.resting })),
   limit_channel: on("alice", (it) => ({ channel: it.channels.working, input: { rate_per_s: 500 } })),
   see_alert: on("carol", (it) => ({ alert: it.alert })),
-  unsubscribe_chat_channel: on("alice", () => ({ chat_channel: "C9" })),
+  unsubscribe_chat_channel: on("alice", () => ({ input: { chat_channel: "C9" } })),
 
   finish_link: bot("bot", (it) => ({ code: it.code }), STRANGER_IN_CHAT),
   mint_token: bot("bot", () => ({ command: "approve", input: {} })),
@@ -194,7 +206,7 @@ export const VERBS: Record<string, Verb> = {
   finish_card_update: bot("bot", (it) => ({ card_id: it.card, seq: 1 })),
   subscribe_chat_channel: bot(
     "bot",
-    () => ({ chat_channel: "C8", kinds: ["channel_sick"], locale: "en" }),
+    () => ({ input: { chat_channel: "C8", kinds: ["channel_sick"], locale: "en" } }),
     ALICE_IN_CHAT,
   ),
   claim_alert_posts: bot("bot", () => ({ most: 5 })),
