@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import { typist, whoamiOf } from "../testing/person.ts";
 import { startRest } from "../testing/rest_double.ts";
+import { allowing } from "../testing/transitions.ts";
 
 /** How bob names tasks and links: by an exact name, or by an address as he copied it. */
 
@@ -25,7 +26,7 @@ let shown: readonly object[];
 const rest = await startRest(
   {
     whoami: () => whoamiOf("b0b", "Bob"),
-    allowed_transitions: () => [],
+    allowed_transitions: allowing(() => []),
     find_link: () => found,
     cancel_resolve_task: () => ({}),
     add_resolutions: () => ({}),

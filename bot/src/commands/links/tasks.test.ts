@@ -3,6 +3,7 @@ import { after, beforeEach, test } from "node:test";
 import { findCommand } from "../../registry.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
+import { allowing } from "../../testing/transitions.ts";
 import { COMMANDS } from "../list.ts";
 
 /** RES-1, RES-2, RPT-1 in chat: bob looks at links and takes them home; who may freezes. */
@@ -74,7 +75,7 @@ const transitions = ["add_resolutions", "add_validity", "freeze", "unfreeze", "c
 const rest = await startRest(
   {
     whoami: () => whoamiOf("b0b", "Bob"),
-    allowed_transitions: () => transitions.map((verb) => ({ verb, allowed: true, code: null })),
+    allowed_transitions: allowing(() => transitions.map((verb) => ({ verb }))),
     find_link: () => found,
     freeze_link: () => ({ frozen: true }),
     add_resolutions: () => ({ id: ID }),
