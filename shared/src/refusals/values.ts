@@ -10,6 +10,7 @@ import { REVIEW_STATE_WORDS } from "../sms/words.ts";
 import { layoutOf } from "../templates/catalogue.ts";
 import { VERSION_STATE_WORDS } from "../templates/words.ts";
 import { VENDOR_WORDS } from "../vendors/vendors.ts";
+import { boundFieldText } from "./differences.ts";
 import { FIELD_WORDS } from "./fields.ts";
 
 /** Words of states by resource. For other resources, or none, the review states are used. */
@@ -62,6 +63,8 @@ function localValue(name: string, value: string, values: Values, locale: Locale)
       return value.includes(":") ? say(actionWords(value), locale) : lookUp(VERB_WORDS, value, locale);
     case "field":
       return several(value, locale, (one) => lookUp(FIELD_WORDS, one, locale));
+    case "fields":
+      return several(value, locale, (one) => boundFieldText(one, locale));
     case "layout":
       return say(layoutOf(value)?.words ?? { zh: value, en: value }, locale);
     case "form":
