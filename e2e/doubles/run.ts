@@ -11,9 +11,9 @@
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs, stripVTControlCharacters } from "node:util";
-import type { Desk } from "./client/desk.ts";
-import { discordDesk } from "./client/discord_desk.ts";
-import { slackDesk } from "./client/slack_desk.ts";
+import type { ChatClient } from "./client/chat_client.ts";
+import { discordClient } from "./client/discord_client.ts";
+import { slackClient } from "./client/slack_client.ts";
 import { makeTalk } from "./client/talk.ts";
 import { discordEnv, startDiscord } from "./discord/double.ts";
 import { newServer } from "./discord/server_state.ts";
@@ -57,19 +57,19 @@ async function talk(): Promise<void> {
     slack.user(name, { locale: values.locale });
     discord.user(name, { locale: values.locale });
   }
-  const desks = [slackDesk(slack), discordDesk(discord)];
+  const clients = [slackClient(slack), discordClient(discord)];
   write(`Slack and Discord are up for a bot that was started with\n\n${environment.join("\n")}\n`);
-  await botComes(desks);
+  await botComes(clients);
   const person = process.stdin.isTTY;
   const lines = createInterface({ input: process.stdin, output: process.stdout, terminal: person });
-  const it = makeTalk(desks, write);
+  const it = makeTalk(clients, write);
   const ask = () => {
     lines.setPrompt(`\n${it.prompt()}`);
     if (person) lines.prompt(true);
   };
   let changed = Date.now();
-  for (const desk of desks) {
-    desk.onChange(() => {
+  for (const client of clients) {
+    client.onChange(() => {
       changed = Date.now();
       if (it.show()) ask();
     });
@@ -88,11 +88,11 @@ async function talk(): Promise<void> {
 }
 
 /** Waits until a bot is there; one that looked in vain looks again by itself, after a minute at most. */
-async function botComes(desks: Desk[]): Promise<void> {
+async function botComes(clients: ChatClient[]): Promise<void> {
   write("Waiting for the bot…");
   for (;;) {
-    const there = await Promise.all(desks.map((desk) => desk.hasBot()));
-    const names = desks.filter((_, index) => there[index]).map((desk) => desk.platform);
+    const there = await Promise.all(clients.map((client) => client.hasBot()));
+    const names = clients.filter((_, index) => there[index]).map((client) => client.platform);
     if (names.length > 0)
       return write(`The bot is on ${names.join(" and ")}. Type help for what can be said.`);
     await pause(500);

@@ -2,149 +2,153 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { freePort, startBot } from "./bot.ts";
-import { bothRooms } from "./both_rooms.ts";
+import { bothChannels } from "./both_channels.ts";
+import { type ChatChannel, can, countOf } from "./chat_channels.ts";
 import { decisions, submittedTemplate } from "./members.ts";
-import { can, countOf, type Room } from "./rooms.ts";
 import { FAILING, submittedSend } from "./sends.ts";
 import { reads, wordsOf } from "./words.ts";
 
 /** Told apart from other runs on the same copy. */
 const RUN = Date.now().toString(36);
 
-const { rooms, people, slackEnv, until, sees, linkAll, inEachRoom, endsWithoutViolation } = bothRooms();
-inEachRoom("only an owner has a channel told of resources, and is told of what", async (room) => {
-  await linkAll(room);
-  await room.command("carol", "subscribe", {}, "tidings-admin");
-  assert.ok(await sees(room, "carol", "You do not have the right to do this"));
-  await room.command("alice", "subscribe", { kinds: "reviews_waiting" }, "tidings-admin");
-  await sees(room, "alice", "There is no kind");
-  await room.command("alice", "subscribe", { kinds: "review_waiting, send_paused" }, "tidings-admin");
-  const told = await sees(room, "bob", "This channel is told from now on", "A review waits");
+const { channels, people, slackEnv, until, sees, linkAll, inEachChannel, endsWithoutViolation } =
+  bothChannels();
+inEachChannel("only an owner has a channel told of things, and is told of what", async (channel) => {
+  await linkAll(channel);
+  await channel.command("carol", "subscribe", {}, "tidings-admin");
+  assert.ok(await sees(channel, "carol", "You do not have the right to do this"));
+  await channel.command("alice", "subscribe", { kinds: "reviews_waiting" }, "tidings-admin");
+  await sees(channel, "alice", "There is no kind");
+  await channel.command("alice", "subscribe", { kinds: "review_waiting, send_paused" }, "tidings-admin");
+  const told = await sees(channel, "bob", "This channel is told from now on", "A review waits");
   assert.doesNotMatch(wordsOf(told), /disagree/);
 });
 
-inEachRoom(
+inEachChannel(
   "bob submits a template, its review arrives with its picture, and carol approves it there",
-  async (room) => {
-    const name = `到达${room.name}${RUN}`;
+  async (channel) => {
+    const name = `到达${channel.name}${RUN}`;
     const template = await submittedTemplate(people().bob, name);
-    const card = await sees(room, "carol", name, "In review", "Automatic check");
-    assert.ok(room.picture(card), "the card has the preview picture");
-    await room.press("carol", card, "Approve");
-    await until(room, () => reads([card], "Approved by Carol", `from ${room.name}`));
+    const card = await sees(channel, "carol", name, "In review", "Automatic check");
+    assert.ok(channel.picture(card), "the card has the preview picture");
+    await channel.press("carol", card, "Approve");
+    await until(channel, () => reads([card], "Approved by Carol", `from ${channel.name}`));
     assert.ok(!can(card, "Approve") && !can(card, "Reject"));
     assert.deepEqual(await decisions(people().alice, "template", template), [
-      `approve granted ${room.name.toLowerCase()} Carol`,
+      `approve granted ${channel.name.toLowerCase()} Carol`,
     ]);
-    assert.equal(countOf(room.sees("carol"), name), 1, "and it arrived once");
+    assert.equal(countOf(channel.sees("carol"), name), 1, "and it arrived once");
   },
 );
 
-inEachRoom(
+inEachChannel(
   "where a policy asks for two, the first click counts once and the second person decides",
-  async (room) => {
-    const policy = await people().alice.verb("save_approval_rule", {
-      input: { name: `两人${room.name}${RUN}`, approvers: 2 },
+  async (channel) => {
+    const rule = await people().alice.verb("save_approval_rule", {
+      input: { name: `两人${channel.name}${RUN}`, approvers: 2 },
     });
     try {
-      const name = `两人审批${room.name}${RUN}`;
+      const name = `两人审批${channel.name}${RUN}`;
       const send = await submittedSend(people().bob, name);
-      const card = await sees(room, "carol", name, "0 of 2");
+      const card = await sees(channel, "carol", name, "0 of 2");
       // A double click: the second one is too late for Slack's own patience, and counts nothing more.
-      await Promise.allSettled([room.press("carol", card, "Approve"), room.press("carol", card, "Approve")]);
-      await until(room, () => reads([card], "1 of 2", "(Carol)", "1 more needed"));
+      await Promise.allSettled([
+        channel.press("carol", card, "Approve"),
+        channel.press("carol", card, "Approve"),
+      ]);
+      await until(channel, () => reads([card], "1 of 2", "(Carol)", "1 more needed"));
       assert.ok(can(card, "Approve"), "others may still press");
-      await room.press("carol", card, "Approve");
-      await sees(room, "carol", "You have approved this already; another person is needed.");
-      await room.press("alice", card, "Approve");
-      await until(room, () => reads([card], "Approved by Alice"));
+      await channel.press("carol", card, "Approve");
+      await sees(channel, "carol", "You have approved this already; another person is needed.");
+      await channel.press("alice", card, "Approve");
+      await until(channel, () => reads([card], "Approved by Alice"));
       const granted = (await decisions(people().alice, "send", send)).filter((each) =>
         each.includes("granted"),
       );
       assert.deepEqual(granted, [
-        `approve granted ${room.name.toLowerCase()} Carol`,
-        `approve granted ${room.name.toLowerCase()} Alice`,
+        `approve granted ${channel.name.toLowerCase()} Carol`,
+        `approve granted ${channel.name.toLowerCase()} Alice`,
       ]);
     } finally {
-      await people().alice.verb("delete_approval_rule", { policy: policy.id });
+      await people().alice.verb("delete_approval_rule", { rule: rule.id });
     }
   },
 );
 
-inEachRoom("a send is paused, resumed and cancelled with the buttons of its card", async (room) => {
-  const name = `暂停${room.name}${RUN}`;
+inEachChannel("a send is paused, resumed and cancelled with the buttons of its card", async (channel) => {
+  const name = `暂停${channel.name}${RUN}`;
   const tomorrow = new Date(Date.now() + 24 * 3_600_000).toISOString();
   await submittedSend(people().bob, name, { timing: "scheduled", scheduled_at: tomorrow });
-  const card = await sees(room, "carol", name, "Awaiting approval");
-  await room.press("carol", card, "Approve");
-  await until(room, () => reads([card], "Ready") && can(card, "Pause"));
-  await room.press("bob", card, "Pause");
-  await until(room, () => reads([card], "Paused", "by Bob") && can(card, "Resume"));
+  const card = await sees(channel, "carol", name, "Awaiting approval");
+  await channel.press("carol", card, "Approve");
+  await until(channel, () => reads([card], "Ready") && can(card, "Pause"));
+  await channel.press("bob", card, "Pause");
+  await until(channel, () => reads([card], "Paused", "by Bob") && can(card, "Resume"));
   assert.ok(!can(card, "Pause"));
-  await room.press("carol", card, "Resume");
-  await until(room, () => reads([card], "Ready") && can(card, "Pause"));
-  await room.press("bob", card, "Cancel");
-  await until(room, () => reads([card], "Cancelled"));
+  await channel.press("carol", card, "Resume");
+  await until(channel, () => reads([card], "Ready") && can(card, "Pause"));
+  await channel.press("bob", card, "Cancel");
+  await until(channel, () => reads([card], "Cancelled"));
 });
 
-inEachRoom(
+inEachChannel(
   "what failed of a send that is done goes again by a button, once, and waits for its own approval",
-  async (room) => {
-    const name = `重发${room.name}${RUN}`;
+  async (channel) => {
+    const name = `重发${channel.name}${RUN}`;
     await submittedSend(people().bob, name, {}, [FAILING]);
-    const card = await sees(room, "carol", name, "Awaiting approval");
-    await room.press("carol", card, "Approve");
-    await until(room, () => reads([card], "Done", "Failed 1") && can(card, "Resend what failed"));
-    await room.press("bob", card, "Resend what failed");
-    await sees(room, "carol", "A new send was made for what failed of");
-    const again = await sees(room, "carol", `what failed of ${name}, again`, "Awaiting approval");
-    await until(room, () => !can(card, "Resend what failed"));
-    await room.command("bob", "resend", { resource: name });
-    await sees(room, "bob", "A send is resent once");
-    await room.press("carol", again, "Cancel");
-    await until(room, () => reads([again], "Cancelled"));
+    const card = await sees(channel, "carol", name, "Awaiting approval");
+    await channel.press("carol", card, "Approve");
+    await until(channel, () => reads([card], "Done", "Failed 1") && can(card, "Resend what failed"));
+    await channel.press("bob", card, "Resend what failed");
+    await sees(channel, "carol", "A new send was made for what failed of");
+    const again = await sees(channel, "carol", `what failed of ${name}, again`, "Awaiting approval");
+    await until(channel, () => !can(card, "Resend what failed"));
+    await channel.command("bob", "resend", { resource: name });
+    await sees(channel, "bob", "A send is resent once");
+    await channel.press("carol", again, "Cancel");
+    await until(channel, () => reads([again], "Cancelled"));
   },
 );
 
-inEachRoom(
+inEachChannel(
   "a broken glass is asked for twice, needs a reason, and everyone who may approve hears of it directly",
-  async (room) => {
-    const name = `紧急${room.name}${RUN}`;
+  async (channel) => {
+    const name = `紧急${channel.name}${RUN}`;
     await submittedSend(people().bob, name);
-    await sees(room, "carol", name, "Awaiting approval");
+    await sees(channel, "carol", name, "Awaiting approval");
     const asked = { resource: name, reason: "recall of a product" };
-    await room.command("bob", "break-glass", asked);
-    await sees(room, "bob", "You do not have the right to do this");
-    await room.command("alice", "break-glass", asked);
-    const question = await sees(room, "alice", `Break the glass for ${name}?`);
+    await channel.command("bob", "break-glass", asked);
+    await sees(channel, "bob", "You do not have the right to do this");
+    await channel.command("alice", "break-glass", asked);
+    const question = await sees(channel, "alice", `Break the glass for ${name}?`);
     assert.notEqual(question.onlyFor, undefined, "the question is hers alone");
-    await room.press("alice", question, "Break the glass");
-    const told = await until(room, () => reads(room.direct("carol"), name, "The glass was broken"));
+    await channel.press("alice", question, "Break the glass");
+    const told = await until(channel, () => reads(channel.direct("carol"), name, "The glass was broken"));
     assert.ok(reads([told], "recall of a product", "Alice"));
-    assert.equal(reads(room.direct("bob"), name), undefined, "bob may approve nothing");
+    assert.equal(reads(channel.direct("bob"), name), undefined, "bob may approve nothing");
   },
 );
 
 test("two bots post each review once, also when one is killed in between; and after unsubscribing nothing comes", async () => {
-  const [room] = rooms as [Room];
+  const [channel] = channels as [ChatChannel];
   const second = await startBot(slackEnv(), await freePort());
   const made = (part: string) =>
     Promise.all([1, 2, 3].map((each) => submittedTemplate(people().bob, `${part}${each}${RUN}`)));
   await made("成双");
-  for (const each of [1, 2, 3]) await sees(room, "carol", `成双${each}${RUN}`, "In review");
+  for (const each of [1, 2, 3]) await sees(channel, "carol", `成双${each}${RUN}`, "In review");
   const late = made("余下");
   await second.kill();
   await late;
-  for (const each of [1, 2, 3]) await sees(room, "carol", `余下${each}${RUN}`, "In review");
-  await room.command("alice", "unsubscribe");
-  await sees(room, "alice", "That channel is told nothing any more.");
-  for (const each of [1, 2, 3]) assert.equal(countOf(room.sees("carol"), `成双${each}${RUN}`), 1);
+  for (const each of [1, 2, 3]) await sees(channel, "carol", `余下${each}${RUN}`, "In review");
+  await channel.command("alice", "unsubscribe");
+  await sees(channel, "alice", "That channel is told nothing any more.");
+  for (const each of [1, 2, 3]) assert.equal(countOf(channel.sees("carol"), `成双${each}${RUN}`), 1);
   await submittedTemplate(people().bob, `无人${RUN}`);
   // Discord is still subscribed, so there it comes; by then Slack would have it too.
-  await sees(rooms[1] as Room, "carol", `无人${RUN}`);
-  assert.equal(countOf(room.sees("carol"), `无人${RUN}`), 0);
-  await (rooms[1] as Room).command("alice", "unsubscribe", {}, "tidings-admin");
-  await sees(rooms[1] as Room, "alice", "That channel is told nothing any more.");
+  await sees(channels[1] as ChatChannel, "carol", `无人${RUN}`);
+  assert.equal(countOf(channel.sees("carol"), `无人${RUN}`), 0);
+  await (channels[1] as ChatChannel).command("alice", "unsubscribe", {}, "tidings-admin");
+  await sees(channels[1] as ChatChannel, "alice", "That channel is told nothing any more.");
 });
 
 endsWithoutViolation();

@@ -1,19 +1,19 @@
 /** A group link in chat: made by command, looked at, frozen and let go with buttons by those who may. On Slack and on Discord. */
 import assert from "node:assert/strict";
-import { bothRooms } from "./both_rooms.ts";
-import { can, type Room, type Seen } from "./rooms.ts";
+import { bothChannels } from "./both_channels.ts";
+import { type ChatChannel, can, type Seen } from "./chat_channels.ts";
 import { reads, wordsOf } from "./words.ts";
 
 /** Told apart from other runs on the same copy. */
 const RUN = Date.now().toString(36);
 const LINKS = "tidings-links";
 
-const { people, until, sees, linkAll, inEachRoom, endsWithoutViolation } = bothRooms();
+const { people, until, sees, linkAll, inEachChannel, endsWithoutViolation } = bothChannels();
 
-/** By room: the card of bob's group link, and its address. */
-const made = new Map<Room, { card: Seen; address: string }>();
+/** By channel: the card of bob's group link, and its address. */
+const made = new Map<ChatChannel, { card: Seen; address: string }>();
 
-const madeIn = (room: Room) => made.get(room) ?? assert.fail("bob made no link");
+const madeIn = (channel: ChatChannel) => made.get(channel) ?? assert.fail("bob made no link");
 /** Asks for a link as a phone, a preview fetcher or a browser does. */
 async function ask(address: string, headers: Record<string, string>, method = "GET"): Promise<number> {
   const answer = await fetch(address, { headers, method, redirect: "manual" });
@@ -22,90 +22,104 @@ async function ask(address: string, headers: Record<string, string>, method = "G
 }
 const PHONE = { "x-aim-vendor": "huawei" };
 
-inEachRoom("bob makes a group link with a command, and its card has the address", async (room) => {
-  await linkAll(room);
-  const name = `海报${room.name}${RUN}`;
+inEachChannel("bob makes a group link with a command, and its card has the address", async (channel) => {
+  await linkAll(channel);
+  const name = `海报${channel.name}${RUN}`;
   const params = "name=会员; order_no=A1; pickup_code=6-2";
   const asked = { template: "签收提醒", signature: "云杉商城", resolutions: 100, days: 30, params, name };
-  await room.command("bob", "link-new", asked, LINKS);
-  const card = await sees(room, "bob", name, "Live", "0 / 100");
+  await channel.command("bob", "link-new", asked, LINKS);
+  const card = await sees(channel, "bob", name, "Live", "0 / 100");
   const address = /https?:\/\/\S+\/[0-9A-Za-z]{8}/.exec(wordsOf(card).replaceAll("\\", ""))?.[0];
   assert.ok(address, wordsOf(card));
-  made.set(room, { card, address });
+  made.set(channel, { card, address });
 });
 
-inEachRoom("previews leave the count unchanged, a phone counts, and the card follows", async (room) => {
-  const { card, address } = madeIn(room);
-  const fetcher = room.name === "Slack" ? "Slackbot-LinkExpanding 1.0" : "Discordbot/2.0";
+inEachChannel("previews leave the count unchanged, a phone counts, and the card follows", async (channel) => {
+  const { card, address } = madeIn(channel);
+  const fetcher = channel.name === "Slack" ? "Slackbot-LinkExpanding 1.0" : "Discordbot/2.0";
   assert.equal(await ask(address, { "user-agent": fetcher }), 200);
   assert.equal(await ask(address, PHONE, "HEAD"), 200);
   assert.equal(await ask(address, PHONE), 200);
-  await until(room, () => reads([card], "1 / 100", /Link previews\**\n2/));
-  await room.command("bob", "link-show", { resource: address }, LINKS);
-  const shown = await sees(room, "bob", "1 / 100", /Refused\**\n0/);
+  await until(channel, () => reads([card], "1 / 100", /Link previews\**\n2/));
+  await channel.command("bob", "link-show", { resource: address }, LINKS);
+  const shown = await sees(channel, "bob", "1 / 100", /Refused\**\n0/);
   assert.ok(can(shown, "Freeze"));
 });
 
-inEachRoom("bob may not freeze it; carol does with a reason, and phones get nothing", async (room) => {
-  const { card, address } = madeIn(room);
-  await room.press("bob", card, "Freeze");
-  await room.fill("bob", "Reason", "I would like to");
-  await sees(room, "bob", "You do not have the right to do this");
-  await room.press("carol", card, "Freeze");
-  await room.fill("carol", "Reason", "seen on a forum");
-  await until(room, () => reads([card], "Frozen", "by Carol", "seen on a forum") && can(card, "Unfreeze"));
+inEachChannel("bob may not freeze it; carol does with a reason, and phones get nothing", async (channel) => {
+  const { card, address } = madeIn(channel);
+  await channel.press("bob", card, "Freeze");
+  await channel.fill("bob", "Reason", "I would like to");
+  await sees(channel, "bob", "You do not have the right to do this");
+  await channel.press("carol", card, "Freeze");
+  await channel.fill("carol", "Reason", "seen on a forum");
+  await until(channel, () => reads([card], "Frozen", "by Carol", "seen on a forum") && can(card, "Unfreeze"));
   assert.ok(!can(card, "Freeze"));
   assert.notEqual(await ask(address, PHONE), 200);
-  await room.press("carol", card, "Unfreeze");
-  await room.fill("carol", "Reason", "the forum took it down");
-  await until(room, () => reads([card], "Live") && can(card, "Freeze"));
+  await channel.press("carol", card, "Unfreeze");
+  await channel.fill("carol", "Reason", "the forum took it down");
+  await until(channel, () => reads([card], "Live") && can(card, "Freeze"));
 });
 
-inEachRoom("bob adds resolutions in a modal, and a word instead of a number is refused", async (room) => {
-  const { card } = madeIn(room);
-  await room.press("bob", card, "Add resolutions");
-  await room.fill("bob", "Resolutions to add", "many");
-  await sees(room, "bob", "(resolutions)");
-  await room.press("bob", card, "Add resolutions");
-  await room.fill("bob", "Resolutions to add", "50");
-  await until(room, () => reads([card], "/ 150"));
-});
+inEachChannel(
+  "bob adds resolutions in a modal, and a word instead of a number is refused",
+  async (channel) => {
+    const { card } = madeIn(channel);
+    await channel.press("bob", card, "Add resolutions");
+    await channel.fill("bob", "Resolutions to add", "many");
+    await sees(channel, "bob", "(resolutions)");
+    await channel.press("bob", card, "Add resolutions");
+    await channel.fill("bob", "Resolutions to add", "50");
+    await until(channel, () => reads([card], "/ 150"));
+  },
+);
 
-inEachRoom("a link that a crowd asks for is frozen by itself, and let go from the alert", async (room) => {
-  const { card, address } = madeIn(room);
-  await room.command("alice", "subscribe", { kinds: "link_frozen" }, "tidings-admin");
-  await sees(room, "alice", "This channel is told from now on", "frozen");
-  await people().alice.verb("set_link_rules", { rules: { group_burst: 2 } });
-  try {
-    // In one minute or around its turn: three of them are in the same one.
-    for (let each = 0; each < 8; each += 1) await ask(address, PHONE);
-    const alert = await sees(room, "carol", "It was asked for too often", address.split("/").at(-1) ?? "");
-    await people().alice.verb("set_link_rules", { rules: { group_burst: 60_000 } });
-    await until(room, () => reads([card], "Frozen", "by the system"));
-    const before = room.sees("carol").length;
-    await room.press("carol", alert, "Show");
-    const shown = await until(room, () => reads(room.sees("carol").slice(before), "by the system"));
-    assert.ok(can(shown, "Unfreeze"));
-    await room.press("carol", alert, "Unfreeze");
-    await room.fill("carol", "Reason", "a poster at the station");
-    await until(room, () => reads([card], "Live") && can(card, "Freeze"));
-    assert.equal(await ask(address, PHONE), 200);
-  } finally {
-    await people().alice.verb("set_link_rules", { rules: { group_burst: 60_000 } });
-    await room.command("alice", "unsubscribe", {}, "tidings-admin");
-  }
-});
+inEachChannel(
+  "a link that a crowd asks for is frozen by itself, and let go from the alert",
+  async (channel) => {
+    const { card, address } = madeIn(channel);
+    await channel.command("alice", "subscribe", { kinds: "link_frozen" }, "tidings-admin");
+    await sees(channel, "alice", "This channel is told from now on", "frozen");
+    await people().alice.verb("set_link_rules", { rules: { group_burst: 2 } });
+    try {
+      // In one minute or around its turn: three of them are in the same one.
+      for (let each = 0; each < 8; each += 1) await ask(address, PHONE);
+      const alert = await sees(
+        channel,
+        "carol",
+        "It was asked for too often",
+        address.split("/").at(-1) ?? "",
+      );
+      await people().alice.verb("set_link_rules", { rules: { group_burst: 60_000 } });
+      await until(channel, () => reads([card], "Frozen", "by the system"));
+      const before = channel.sees("carol").length;
+      await channel.press("carol", alert, "Show");
+      const shown = await until(channel, () => reads(channel.sees("carol").slice(before), "by the system"));
+      assert.ok(can(shown, "Unfreeze"));
+      await channel.press("carol", alert, "Unfreeze");
+      await channel.fill("carol", "Reason", "a poster at the station");
+      await until(channel, () => reads([card], "Live") && can(card, "Freeze"));
+      assert.equal(await ask(address, PHONE), 200);
+    } finally {
+      await people().alice.verb("set_link_rules", { rules: { group_burst: 60_000 } });
+      await channel.command("alice", "unsubscribe", {}, "tidings-admin");
+    }
+  },
+);
 
-inEachRoom("the report has a chart, the list has the task, and a cancelled link is dead", async (room) => {
-  const { card, address } = madeIn(room);
-  await room.command("bob", "link-stats", { by: "group" }, LINKS);
-  const report = await sees(room, "bob", "Links of the last 7 days", `海报${room.name}${RUN}`);
-  assert.ok(room.picture(report));
-  await room.command("bob", "links", { name: RUN, kind: "group" }, LINKS);
-  await sees(room, "bob", "Resolve tasks, page 1", `海报${room.name}${RUN}`);
-  await room.press("bob", card, "Cancel");
-  await until(room, () => reads([card], "Cancelled"));
-  assert.equal(await ask(address, PHONE), 410);
-});
+inEachChannel(
+  "the report has a chart, the list has the task, and a cancelled link is dead",
+  async (channel) => {
+    const { card, address } = madeIn(channel);
+    await channel.command("bob", "link-stats", { by: "group" }, LINKS);
+    const report = await sees(channel, "bob", "Links of the last 7 days", `海报${channel.name}${RUN}`);
+    assert.ok(channel.picture(report));
+    await channel.command("bob", "links", { name: RUN, kind: "group" }, LINKS);
+    await sees(channel, "bob", "Resolve tasks, page 1", `海报${channel.name}${RUN}`);
+    await channel.press("bob", card, "Cancel");
+    await until(channel, () => reads([card], "Cancelled"));
+    assert.equal(await ask(address, PHONE), 410);
+  },
+);
 
 endsWithoutViolation();

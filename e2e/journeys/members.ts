@@ -41,7 +41,7 @@ export async function submittedTemplate(maker: Member, name: string): Promise<st
   return id;
 }
 
-/** The decisions about a thing in the audit log, oldest first: `approve granted slack Carol`. */
+/** The decisions about a resource in the audit log, oldest first: `approve granted slack Carol`. */
 export async function decisions(reader: Member, resource: string, id: string): Promise<string[]> {
   const { data, error } = await reader.client
     .from("audit_log")

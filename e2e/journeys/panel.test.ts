@@ -8,13 +8,13 @@ import { launch, openPage } from "../screens/browser.ts";
 import {
   choose,
   enter,
-  move,
   PASSWORD,
   place,
+  setLocale,
   sharesOf,
   signIn,
-  speak,
   textOf,
+  transition,
   trySignIn,
   visit,
 } from "../screens/panel.ts";
@@ -72,7 +72,7 @@ test("bob is told that his password is wrong, and signs in with the right one", 
   await bob.locator('[data-who="bob@demo.test"]').waitFor();
   await bob.reload();
   await bob.locator('[data-who="bob@demo.test"]').waitFor();
-  await speak(bob, "简体中文");
+  await setLocale(bob, "简体中文");
 });
 
 test("bob uploads a workbook: every bad line is listed with its row and its reason", async () => {
@@ -142,9 +142,9 @@ test("bob, who submitted it, is not offered to approve it, and is told why", asy
 
 test("carol finds it waiting for her and approves it; the trial goes first and stops", async () => {
   await signIn(carol, "carol@demo.test");
-  await speak(carol, "English");
+  await setLocale(carol, "English");
   await carol.getByTestId("waiting").getByRole("link", { name: NAME }).click();
-  const said = await move(carol, "approve");
+  const said = await transition(carol, "approve");
   assert.match(said, /goes to 20 numbers/);
   assert.match(said, /A trial of 5 goes first/);
   await carol.locator('[data-state="trial_hold"]').first().waitFor({ timeout: 60_000 });
@@ -153,7 +153,7 @@ test("carol finds it waiting for her and approves it; the trial goes first and s
 });
 
 test("the trial looks right, so carol releases the rest, and every number comes to its end", async () => {
-  const said = await move(carol, "release");
+  const said = await transition(carol, "release");
   assert.match(said, /15/);
   await carol.locator('[data-state="done"]').first().waitFor({ timeout: 80_000 });
   account = await sharesOf(carol);

@@ -1,14 +1,14 @@
-/** Approvals in a real Chromium: a policy of two approvers, tried and met by two people; a send that waited too long. */
+/** Approvals in a real Chromium: a rule of two approvers, tried and met by two people; a send that waited too long. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { move, signIn, speak, textOf, visit } from "../screens/panel.ts";
+import { setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
 import { member } from "./members.ts";
 import { phonesOf, submittedSend } from "./panel_sends.ts";
 
 const RUN = Date.now().toString(36);
-const POLICY = `两人审批${RUN}`;
+const RULE = `两人审批${RUN}`;
 
 let browser: Browser;
 let alice: Page;
@@ -20,9 +20,9 @@ before(async () => {
   alice = await openPage(browser);
   carol = await openPage(browser);
   await signIn(alice, "alice@demo.test");
-  await speak(alice, "简体中文");
+  await setLocale(alice, "简体中文");
   await signIn(carol, "carol@demo.test");
-  await speak(carol, "English");
+  await setLocale(carol, "English");
 });
 after(() => browser?.close());
 
@@ -31,23 +31,23 @@ test("alice makes a policy and sees, before it holds, what it would have asked",
   send = await submittedSend(maker, `双人${RUN}`, phonesOf(3, 13_912_360_000));
   const gone = await submittedSend(maker, `一人${RUN}`, phonesOf(2, 13_912_361_000));
   await (await member("carol", "en")).verb("approve_send", { send: gone });
-  await visit(alice, "/approval-policies");
-  await alice.getByTestId("new-policy").first().click();
-  await alice.locator("#policy-name").fill(POLICY);
-  await alice.locator("#policy-approvers").fill("2");
+  await visit(alice, "/approval-rules");
+  await alice.getByTestId("new-rule").first().click();
+  await alice.locator("#rule-name").fill(RULE);
+  await alice.locator("#rule-approvers").fill("2");
   await alice.getByTestId("try-draft").click();
   const trial = alice.getByTestId("trial");
   await trial.waitFor();
   assert.match(await textOf(trial.locator("tr", { hasText: `一人${RUN}` })), /2 位审批人.*会需要更多/);
   assert.equal(await trial.locator("tr", { hasText: `双人${RUN}` }).count(), 0, "nobody has decided it");
   await alice.locator(".ant-modal-footer .ant-btn-primary").click();
-  await alice.locator("tr", { hasText: POLICY }).waitFor();
+  await alice.locator("tr", { hasText: RULE }).waitFor();
 });
 
 test("carol is told that her approval alone is not enough, and cannot give it twice", async () => {
   await visit(carol, `/sends/${send}`);
   await carol.getByTestId("approvals").getByText("0 of 2").waitFor();
-  assert.match(await move(carol, "approve"), /another person is needed/);
+  assert.match(await transition(carol, "approve"), /another person is needed/);
   await carol.getByTestId("approvals").getByText("1 of 2").waitFor();
   assert.match(await textOf(carol.getByTestId("approvals")), /Approved by Carol/);
   await carol.locator('[data-verb="approve"]').waitFor({ state: "detached" });
@@ -56,18 +56,18 @@ test("carol is told that her approval alone is not enough, and cannot give it tw
 
 test("alice's approval is the second, and the send goes out", async () => {
   await visit(alice, `/sends/${send}`);
-  await move(alice, "approve");
+  await transition(alice, "approve");
   await alice.locator('[data-state="done"]').first().waitFor({ timeout: 80_000 });
 });
 
 test("the policy is deleted, and holds nobody any more", async () => {
-  await visit(alice, "/approval-policies");
+  await visit(alice, "/approval-rules");
   await alice
-    .locator("tr", { hasText: POLICY })
+    .locator("tr", { hasText: RULE })
     .getByRole("button", { name: /删\s*除/ })
     .click();
   await alice.locator(".ant-modal-confirm .ant-btn-dangerous").click();
-  await alice.locator("tr", { hasText: POLICY }).waitFor({ state: "detached" });
+  await alice.locator("tr", { hasText: RULE }).waitFor({ state: "detached" });
 });
 
 test("a send whose time passes while carol looks at it can no longer be approved, and she is told what to do", async () => {
@@ -82,5 +82,5 @@ test("a send whose time passes while carol looks at it can no longer be approved
   await dialog.locator(".ant-modal-footer .ant-btn").first().click();
   await dialog.waitFor({ state: "detached" });
   assert.match(await textOf(carol.getByTestId("send-note")), /has passed/);
-  await move(carol, "reject", "too late");
+  await transition(carol, "reject", "too late");
 });

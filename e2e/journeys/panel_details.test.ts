@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { choose, enter, signIn, speak, textOf, visit } from "../screens/panel.ts";
+import { choose, enter, setLocale, signIn, textOf, visit } from "../screens/panel.ts";
 import { member } from "./members.ts";
 import { phonesOf, submittedSend } from "./panel_sends.ts";
 
@@ -30,7 +30,7 @@ before(async () => {
     await carol.verb("approve_send", { send: await submittedSend(bob, name, phonesOf(good, FROM)) });
   dan = await openPage(browser);
   await signIn(dan, "dan@demo.test");
-  await speak(dan, "简体中文");
+  await setLocale(dan, "简体中文");
 });
 after(() => browser?.close());
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { signIn, speak, visit } from "../screens/panel.ts";
+import { setLocale, signIn, visit } from "../screens/panel.ts";
 import { member, submittedTemplate } from "./members.ts";
 
 let browser: Browser;
@@ -35,7 +35,7 @@ test("a double click on Approve opens the dialog and leaves it open", async () =
   assert.equal(await page.locator('[data-confirm="approve_template"]').isVisible(), true);
 });
 
-test("an address with a bad or an unknown id says that there is no such resource, and leads back to the list", async () => {
+test("an address with a bad or an unknown id says that there is no such thing, and leads back to the list", async () => {
   const bob = await openPage(browser);
   await signIn(bob, "bob@demo.test");
   const unknown = "7f3a19be-0000-4000-8000-000000000404";
@@ -45,11 +45,11 @@ test("an address with a bad or an unknown id says that there is no such resource
     await bob.getByRole("link", { name: back }).click();
     await bob.waitForURL(new RegExp(`/${path.split("/")[1]}(\\?.*)?$`));
   };
-  await speak(bob, "简体中文");
+  await setLocale(bob, "简体中文");
   for (const list of ["templates", "sends", "numbers", "domains", "jumps", "resolve-tasks"])
     await lost(`/${list}/xyz`, /^没有这个/, "返回列表");
   await lost("/domains/xyz/edit", /^没有这个域名$/, "返回列表");
-  await speak(bob, "English");
+  await setLocale(bob, "English");
   await lost(`/templates/${unknown}/edit`, /^There is no such template$/, "Back to the list");
   await bob.context().close();
 });

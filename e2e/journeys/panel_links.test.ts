@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import ExcelJS from "exceljs";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { move, signIn, speak, textOf, visit } from "../screens/panel.ts";
+import { setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
 
 const RUN = Date.now().toString(36);
 const DOMAIN = `go-${RUN}.example.com`;
@@ -19,7 +19,7 @@ before(async () => {
   bob = await openPage(browser);
   carol = await openPage(browser);
   await Promise.all([signIn(bob, "bob@demo.test"), signIn(carol, "carol@demo.test")]);
-  await Promise.all([speak(bob, "简体中文"), speak(carol, "简体中文")]);
+  await Promise.all([setLocale(bob, "简体中文"), setLocale(carol, "简体中文")]);
 });
 after(() => browser?.close());
 
@@ -65,7 +65,7 @@ test("carol reads the proof and rejects with a note; bob edits and submits again
     carol.getByRole("button", { name: `下载 ${PDF.name}` }).click(),
   ]);
   assert.equal(saved.suggestedFilename(), PDF.name);
-  await move(carol, "reject", "请写明与授权方的关系");
+  await transition(carol, "reject", "请写明与授权方的关系");
   await bob.locator("tr", { hasText: DOMAIN }).getByText("请写明与授权方的关系").waitFor();
   await bob.locator("tr", { hasText: DOMAIN }).getByRole("link", { name: "修改" }).click();
   await bob.getByRole("radio", { name: "是", exact: true }).check();
@@ -73,7 +73,7 @@ test("carol reads the proof and rejects with a note; bob edits and submits again
   await bob.locator('[data-state="in_review"]').first().waitFor();
   assert.equal(await bob.locator('[data-verb="approve"]').count(), 0, "bob submitted it");
   await carol.locator('[data-verb="approve"]').waitFor();
-  await move(carol, "approve", "材料齐全");
+  await transition(carol, "approve", "材料齐全");
   await carol.locator('[data-state="approved"]').first().waitFor();
   const power = (checked: boolean) => bob.getByRole("switch", { name: `启用或禁用「${DOMAIN}」`, checked });
   await bob.locator('[data-state="approved"]').first().waitFor();
@@ -102,7 +102,7 @@ test("carol approves the batch whole, and bob finds the link by a part of its ad
   await visit(carol, "/");
   await carol.getByTestId("waiting").getByRole("link", { name: TASK }).click();
   await carol.getByRole("link", { name: `https://mall.example.com/${RUN}` }).waitFor();
-  await move(carol, "approve", "");
+  await transition(carol, "approve", "");
   await visit(bob, "/jumps/links");
   await bob.locator("#filter-url").fill(RUN);
   await bob.locator("#filter-url").press("Enter");
@@ -114,7 +114,7 @@ test("carol approves the batch whole, and bob finds the link by a part of its ad
 test("every column of the batches has a name of its own, in English too", async () => {
   for (const language of ["English", "简体中文"] as const) {
     await visit(bob, "/jumps");
-    await speak(bob, language);
+    await setLocale(bob, language);
     await bob.locator("tbody tr", { hasText: TASK }).waitFor();
     const titles = await bob.locator("thead th").allTextContents();
     assert.equal(new Set(titles).size, titles.length, titles.join(", "));

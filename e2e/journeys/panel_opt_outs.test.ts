@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { choose, move, signIn, speak, textOf, visit } from "../screens/panel.ts";
+import { choose, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
 
 const RUN = Date.now().toString(36);
 /** A block of numbers of this run's own, where nobody else sends to. */
@@ -17,7 +17,7 @@ before(async () => {
   browser = await launch();
   bob = await openPage(browser);
   await signIn(bob, "bob@demo.test");
-  await speak(bob, "简体中文");
+  await setLocale(bob, "简体中文");
 });
 after(() => browser?.close());
 
@@ -70,12 +70,12 @@ test("the list shows them masked; bob may not take any off, alice may, with a re
 
   const alice = await openPage(browser);
   await signIn(alice, "alice@demo.test");
-  await speak(alice, "简体中文");
+  await setLocale(alice, "简体中文");
   await visit(alice, "/opt-outs");
   await alice.getByPlaceholder("输入完整号码查询").fill(String(FIRST));
   await alice.getByPlaceholder("输入完整号码查询").press("Enter");
   await alice.waitForFunction(() => document.querySelectorAll("tr.ant-table-row").length === 1);
-  assert.match(await move(alice, "remove", "客户来电要求恢复"), /移出名单/);
+  assert.match(await transition(alice, "remove", "客户来电要求恢复"), /移出名单/);
   await alice.locator(".empty").first().waitFor();
   await alice.context().close();
 });

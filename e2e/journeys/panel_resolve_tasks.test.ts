@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { createClient } from "@supabase/supabase-js";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { choose, move, PASSWORD, place, signIn, speak, textOf, visit } from "../screens/panel.ts";
+import { choose, PASSWORD, place, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
 import { member } from "./members.ts";
 
 const RUN = Date.now().toString(36);
@@ -25,7 +25,7 @@ before(async () => {
   bob = await openPage(browser);
   carol = await openPage(browser);
   await Promise.all([signIn(bob, "bob@demo.test"), signIn(carol, "carol@demo.test")]);
-  await Promise.all([speak(bob, "简体中文"), speak(carol, "简体中文")]);
+  await Promise.all([setLocale(bob, "简体中文"), setLocale(carol, "简体中文")]);
 });
 after(() => browser?.close());
 
@@ -96,11 +96,11 @@ test("opened in a browser the link shows its page, which counts as a person and 
 
 test("carol freezes it with a reason; the link says so at once, bob reads why and cannot undo it", async () => {
   await visit(carol, task);
-  await move(carol, "freeze", "海报印错了");
+  await transition(carol, "freeze", "海报印错了");
   assert.match(await openLink(), /暂停/);
   await bob.getByTestId("task-note").getByText("海报印错了").waitFor();
   assert.equal(await bob.locator('[data-verb="unfreeze"], [data-verb="freeze"]').count(), 0);
-  await move(carol, "unfreeze", "已更正");
+  await transition(carol, "unfreeze", "已更正");
   assert.match(await openLink(), /会员卡已开通/);
 });
 
@@ -133,7 +133,7 @@ test("of typed personal links the bad one is kept with its reason, corrected and
   await bob.getByTestId("confirm").click();
   await bob.locator('h1 ~ [data-state="partial"], [data-state="partial"]').first().waitFor();
   await bob.getByLabel("amount 2").fill("80");
-  assert.match(await move(bob, "regenerate"), /其中 1 条已修正/);
+  assert.match(await transition(bob, "regenerate"), /其中 1 条已修正/);
   await bob.locator('[data-state="done"]').first().waitFor();
   const [saved] = await Promise.all([
     bob.waitForEvent("download"),
@@ -226,7 +226,7 @@ test("the live report of group links has the view, and the row of its template t
 
 test("a cancelled task's link says from then on that it has been ended", async () => {
   await visit(bob, task);
-  await move(bob, "cancel", "活动结束");
+  await transition(bob, "cancel", "活动结束");
   await bob.locator('[data-testid="task-note"][data-status="cancelled"]').waitFor();
   assert.match(await openLink(), /链接已停用/);
 });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { move, sharesOf, signIn, speak, textOf, visit } from "../screens/panel.ts";
+import { setLocale, sharesOf, signIn, textOf, transition, visit } from "../screens/panel.ts";
 import { type Member, member } from "./members.ts";
 import { phonesOf, submittedSend } from "./panel_sends.ts";
 
@@ -23,15 +23,15 @@ before(async () => {
   const maker = await member("bob", "zh-CN");
   send = await submittedSend(maker, NAME, phonesOf(8, 13_912_350_000));
   await signIn(alice, "alice@demo.test");
-  await speak(alice, "简体中文");
+  await setLocale(alice, "简体中文");
   await signIn(bob, "bob@demo.test");
-  await speak(bob, "简体中文");
+  await setLocale(bob, "简体中文");
 });
 after(() => browser?.close());
 
 test("alice pauses the channel with a reason, and bob reads why his approved send stands still", async () => {
   await visit(alice, "/channels");
-  await move(alice, "pause", "运营商检修");
+  await transition(alice, "pause", "运营商检修");
   await alice.locator('[data-state="paused"]').first().waitFor();
   await carol.verb("approve_send", { send });
   await visit(bob, `/sends/${send}`);
@@ -40,7 +40,7 @@ test("alice pauses the channel with a reason, and bob reads why his approved sen
 });
 
 test("bob pauses the send; by whom and why stands on its page, also in the list", async () => {
-  assert.match(await move(bob, "pause", "文案有误"), /其余 10 个号码/);
+  assert.match(await transition(bob, "pause", "文案有误"), /其余 10 个号码/);
   await bob.locator('[data-verb="resume"]').waitFor();
   const note = await textOf(bob.getByTestId("send-note"));
   assert.match(note, /由 Bob 于 .* 暂停/);
@@ -50,38 +50,38 @@ test("bob pauses the send; by whom and why stands on its page, also in the list"
 });
 
 test("the channel works again, but nothing goes out before bob resumes; then everyone comes to an end", async () => {
-  await move(alice, "resume");
+  await transition(alice, "resume");
   await alice.locator('[data-state="well"]').first().waitFor();
   await visit(bob, `/sends/${send}`);
   await bob.locator('[data-verb="resume"]').waitFor();
   assert.equal((await sharesOf(bob)).handed, 0);
-  await move(bob, "resume");
+  await transition(bob, "resume");
   await bob.locator('[data-state="done"]').first().waitFor({ timeout: 80_000 });
   const { delivered, failed = 0, pending } = await sharesOf(bob);
   assert.deepEqual({ delivered, failed, pending }, { delivered: 8, failed: 2, pending: 0 });
 });
 
 test("bob resends to the two who were not reached, once; the new task waits for its own approval", async () => {
-  const said = await move(bob, "resend");
+  const said = await transition(bob, "resend");
   assert.match(said, /2 个发送失败/);
   await bob.locator('[data-fact="resend"] a').click();
   await bob.locator('[data-state="in_review"]').first().waitFor();
   assert.match(await textOf(bob.locator('[data-fact="origin"]')), new RegExp(NAME));
   assert.match(await textOf(bob.getByTestId("approvals")), /0 \/ 1/);
-  await move(bob, "cancel");
+  await transition(bob, "cancel");
   await bob.locator('[data-state="cancelled"]').first().waitFor();
 });
 
 test("a send that was stopped stands in the list with what was cancelled, and not as a full bar", async () => {
   const maker = await member("bob", "zh-CN");
   const stopped = await submittedSend(maker, `${NAME}停`, phonesOf(8, 13_912_350_100));
-  await move(alice, "pause", "运营商检修");
+  await transition(alice, "pause", "运营商检修");
   await carol.verb("approve_send", { send: stopped });
   await visit(bob, `/sends/${stopped}`);
   await bob.getByTestId("channel-note").waitFor({ timeout: 60_000 });
-  await move(bob, "cancel");
+  await transition(bob, "cancel");
   await bob.locator('[data-state="cancelled"]').first().waitFor();
-  await move(alice, "resume");
+  await transition(alice, "resume");
   await visit(bob, "/sends");
   const row = bob.locator("tr", { hasText: `${NAME}停` });
   await row.locator('[data-cancelled="10"]').waitFor();

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { move, signIn, speak, textOf, visit } from "../screens/panel.ts";
+import { setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
 
 const NAME = `退款提醒${Date.now().toString(36)}`;
 
@@ -39,7 +39,7 @@ async function square(page: Page): Promise<Buffer> {
 
 test("bob begins a notice; what is missing is shown where it is missing, and a reload loses nothing", async () => {
   await signIn(bob, "bob@demo.test");
-  await speak(bob, "简体中文");
+  await setLocale(bob, "简体中文");
   await visit(bob, "/templates/new");
   await bob.locator('[data-layout="notice"]').click();
   await field(bob, "template-name").fill(NAME);
@@ -86,12 +86,12 @@ test("the preview follows every key, the picture is cropped to the layout, and b
 
 test("carol may not reject without a reason; bob reads it, and is never offered to decide", async () => {
   await signIn(carol, "carol@demo.test");
-  await speak(carol, "简体中文");
+  await setLocale(carol, "简体中文");
   await visit(carol, template);
   await carol.locator('[data-verb="reject"]').click();
   await carol.locator("[data-confirm]").click();
   await carol.getByText("请填写原因").waitFor();
-  await carol.locator("#move-reason").fill("金额请写明币种");
+  await carol.locator("#transition-reason").fill("金额请写明币种");
   await carol.locator("[data-confirm]").click();
   await carol.locator('[data-state="rejected"]').first().waitFor();
   await bob.getByText("金额请写明币种").first().waitFor();
@@ -117,8 +117,8 @@ test("of two tabs the second to save is told, and what was typed in it is still 
 
 test("bob submits it again, carol approves, and each vendor decides for itself", async () => {
   await visit(bob, template);
-  await move(bob, "submit");
-  const said = await move(carol, "approve");
+  await transition(bob, "submit");
+  const said = await transition(carol, "approve");
   assert.match(said, /5 家厂商/);
   await carol.locator('[data-vendor="huawei"] [data-state="approved"]').waitFor({ timeout: 60_000 });
   await carol.locator('[data-state="approved"]').first().waitFor();

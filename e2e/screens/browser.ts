@@ -23,7 +23,7 @@ const QUIET = [
   "--disable-sync",
 ];
 
-/** In one process npm's Chromium keeps one storage for all contexts: whoever signs in last would be everybody. */
+/** With this flag all contexts share one storage: the last sign-in would hold in every one of them. */
 const SHARED = "--single-process";
 
 /**
@@ -43,7 +43,7 @@ export async function launch(): Promise<Browser> {
   });
 }
 
-/** As people's browsers call themselves: one that says it has no screen is a bot to the links. */
+/** The user agent of a usual browser: the links count a headless one as a bot. */
 const AGENT =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 

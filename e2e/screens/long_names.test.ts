@@ -6,7 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { member } from "../journeys/members.ts";
 import { phonesOf, submittedSend } from "../journeys/panel_sends.ts";
 import { launch, openPage } from "./browser.ts";
-import { choose, hop, move, signIn } from "./panel.ts";
+import { choose, hop, signIn, transition } from "./panel.ts";
 
 const NAME = Date.now().toString(36).padEnd(64, "x");
 /** Set to a folder, the pages are also kept there as pictures. */
@@ -40,7 +40,7 @@ test("where it waits for carol, in the lists, on its own page, in its dialog and
   assert.equal(await over(".row-card a", "numbers"), 0);
   await hop(page, `/sends/${send}`);
   assert.equal(await over("h1", "send"), 0);
-  await move(page, "approve");
+  await transition(page, "approve");
   await page.locator('[data-state="ready"]').first().waitFor({ timeout: 60_000 });
   await hop(page, "/");
   assert.equal(await over("[data-testid=running] a", "running"), 0);

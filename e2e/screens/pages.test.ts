@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "./browser.ts";
-import { hop, signIn, speak, textOf, visit } from "./panel.ts";
+import { hop, setLocale, signIn, textOf, visit } from "./panel.ts";
 
 const PATHS = [
   "/",
@@ -25,7 +25,7 @@ const PATHS = [
   "/jumps/links",
   "/jumps/new",
   "/alerts",
-  "/approval-policies",
+  "/approval-rules",
   "/opt-outs",
   "/opt-outs/new",
   "/send-settings",
@@ -83,7 +83,7 @@ for (const [language, size] of [
     const page = await openPage(browser, size);
     const heard = complaints(page);
     await signIn(page, "alice@demo.test");
-    await speak(page, language);
+    await setLocale(page, language);
     for (const path of PATHS) {
       await hop(page, path);
       await look(page, `${size}${path.replaceAll("/", "-")}`);

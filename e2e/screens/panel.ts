@@ -43,15 +43,15 @@ export async function hop(page: Page, path: string): Promise<void> {
   await page.waitForURL((url) => url.pathname === path);
 }
 
-/** Goes to a room of the panel by its menu, and waits until it is shown. */
+/** Opens a section of the panel by its menu, and waits until it is shown. */
 export async function enter(page: Page, path: string): Promise<void> {
   await page.locator(`.frame-menu a[href="${path}"]`).click();
   await page.waitForURL((url) => url.pathname === path);
   await page.locator("h1").waitFor();
 }
 
-/** Speaks another language from now on. */
-export async function speak(page: Page, name: "English" | "简体中文"): Promise<void> {
+/** Chooses the language of the panel. */
+export async function setLocale(page: Page, name: "English" | "简体中文"): Promise<void> {
   await page.locator(".anticon-global").click();
   await page.getByRole("menuitem", { name }).click();
   await page.waitForFunction(
@@ -65,7 +65,7 @@ export async function choose(page: Page, id: string, text: string): Promise<void
   const field = page.locator(`#${id}`);
   const option = page.locator(".ant-select-item-option:visible", { hasText: text }).first();
   await field.click();
-  // A list that closes under the click, its rows being read anew, is opened again, as a person would; in vain three times, it is an error.
+  // The list may close under the click when its rows are read again: open it again, at most three times.
   for (let tries = 1; ; tries += 1) {
     try {
       return await option.click({ timeout: tries === 3 ? 30_000 : 5_000 });
@@ -76,13 +76,13 @@ export async function choose(page: Page, id: string, text: string): Promise<void
   }
 }
 
-/** Clicks a move, and confirms it in the dialog; `reason` when it asks for one. Gives what the dialog said. */
-export async function move(page: Page, verb: string, reason?: string): Promise<string> {
+/** Clicks the button of a transition and confirms its dialog, with `reason` if it asks for one. Answers the text of the dialog. */
+export async function transition(page: Page, verb: string, reason?: string): Promise<string> {
   await page.locator(`[data-verb="${verb}"]`).click();
   const dialog = page.getByRole("dialog");
   await dialog.waitFor();
   const said = await textOf(dialog);
-  if (reason !== undefined) await page.locator("#move-reason").fill(reason);
+  if (reason !== undefined) await page.locator("#transition-reason").fill(reason);
   await dialog.locator("[data-confirm]").click();
   await dialog.waitFor({ state: "hidden" });
   return said;

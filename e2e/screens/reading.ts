@@ -1,4 +1,4 @@
-/** What somebody who sees little, or has a keyboard only, meets on a page. Each answers what is wrong. */
+/** Accessibility checks for people with low vision or a keyboard only. Each answers what is wrong on the page. */
 import type { Page } from "playwright-core";
 
 /** Texts whose colour is too near to what is behind them (WCAG 2.2 AA: 4.5, large or bold and larger 3). */

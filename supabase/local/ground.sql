@@ -42,7 +42,7 @@ grant all on storage.buckets, storage.objects to anon, authenticated, service_ro
 grant execute on all functions in schema auth to anon, authenticated, service_role, postgres;
 grant execute on all functions in schema storage to anon, authenticated, service_role, postgres;
 
--- Hosted Supabase grants every new resource in `public` to every role: a migration has to take it back.
+-- Hosted Supabase grants every new object in `public` to every role: a migration has to take it back.
 alter default privileges for role postgres in schema public
   grant all on tables to anon, authenticated, service_role;
 alter default privileges for role postgres in schema public

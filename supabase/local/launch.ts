@@ -1,4 +1,4 @@
-/** How to run a program of Postgres, which refuses to be root, whoever we are. */
+/** How to run a program of Postgres, which refuses to run as root. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 export type Launch = { command: string; args: string[]; uid?: number; gid?: number; env: NodeJS.ProcessEnv };
 
 /**
- * The user Postgres must run as. Postgres refuses to be root, so root lends it to `postgres`, or to `nobody`,
+ * The user Postgres must run as. Postgres refuses to be root, so under root it runs as `postgres`, or as `nobody`,
  * which every Linux and macOS has: nothing is added to the machine. An existing data folder keeps its owner.
  */
 export async function runAs(dataDir: string): Promise<{ uid: number; gid: number } | undefined> {

@@ -1,4 +1,4 @@
-/** Knowing processes: whether one lives, whether it is the one we started, and how to end it with its children. */
+/** Processes: whether one is alive and is the one we started, and how to end it with everything it has started. */
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";

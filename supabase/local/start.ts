@@ -138,11 +138,11 @@ async function main(): Promise<void> {
       void stop(0);
     });
   }
-  // npm passes a signal on to the shell it has put between itself and us, and that shell does not: its end is our sign.
+  // npm signals the shell between itself and us, and the shell does not pass the signal on: its end tells us to stop.
   const parent = process.ppid;
   if (process.env.npm_lifecycle_event)
     setInterval(() => process.ppid !== parent && void stop(0), 300).unref();
-  // Whoever read our words may be gone when the last of them are said.
+  // The reader of our output may have gone before the last line: a broken pipe is no error.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   // For a program that starts a copy for itself: its end, even by kill -9, closes this pipe.
   if (process.argv.includes("--until-stdin-ends")) process.stdin.resume().once("close", () => void stop(0));

@@ -44,7 +44,7 @@ export async function claimHome(home: string): Promise<number | undefined> {
   try {
     for (;;) {
       try {
-        // A link appears whole and only where there was nothing: of two who claim at once, one gets it.
+        // link() is atomic and fails if the file exists: of two processes that claim at once, one succeeds.
         await link(draft, lockFile(home));
         return undefined;
       } catch (error) {

@@ -33,7 +33,7 @@ export type Supervisor = {
   kill(): void;
 };
 
-/** Where a copy remembers its children, for whoever must end them when the supervisor cannot. */
+/** The file that records the children of a copy, so that others can end them when the supervisor cannot. */
 export const childrenFile = (home: string): string => join(home, "run", "children.json");
 
 /** The children a copy remembers; none when it has never run or its record is damaged. */

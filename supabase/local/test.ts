@@ -9,14 +9,14 @@ import {
   check,
   denoCheck,
   denoTests,
-  type Found,
   nodeTests,
   type Step,
+  type StepResult,
 } from "./testing/steps.ts";
-import { type MadeWorld, makeWorld } from "./testing/world.ts";
+import { type PreparedDatabase, prepareDatabase } from "./testing/test_database.ts";
 
 let stack: Stack | undefined;
-let world: MadeWorld | undefined;
+let database: PreparedDatabase | undefined;
 
 /** The running copy, started by the first step that needs it. */
 async function stackEnv(): Promise<Record<string, string>> {
@@ -24,15 +24,15 @@ async function stackEnv(): Promise<Record<string, string>> {
   return stack.env;
 }
 
-/** The world that each story of the law begins with. */
-async function worldEnv(): Promise<Record<string, string>> {
-  world ??= await makeWorld();
-  return world.env;
+/** The prepared database that each law test starts with a copy of. */
+async function databaseEnv(): Promise<Record<string, string>> {
+  database ??= await prepareDatabase();
+  return database.env;
 }
 
 /** Ends and removes whatever the steps have shared. */
 async function clear(): Promise<void> {
-  await Promise.all([stack?.stop(), world?.remove()]);
+  await Promise.all([stack?.stop(), database?.remove()]);
 }
 
 const houses = ["shared", "bot", "admin", "supabase", "e2e"];
@@ -50,17 +50,17 @@ const steps: Step[] = [
   ]),
   denoTests("words under Deno", ["shared/src/**/*.test.ts"]),
   nodeTests("local stack", ["supabase/local/**/*.test.ts"]),
-  nodeTests("law", ["supabase/tests/**/*.test.ts"], { env: worldEnv }),
+  nodeTests("law", ["supabase/tests/**/*.test.ts"], { env: databaseEnv }),
   check("types of the database", process.execPath, [join(ROOT, "supabase/local/types.ts"), "--check"]),
   denoTests("functions", ["supabase/functions/**/*.test.ts"], "supabase/functions/link/deno.json"),
-  nodeTests("soak", ["supabase/soak/**/*.test.ts"], { env: worldEnv }),
-  nodeTests("benchmarks", ["supabase/bench/**/*.test.ts"], { env: worldEnv }),
+  nodeTests("soak", ["supabase/soak/**/*.test.ts"], { env: databaseEnv }),
+  nodeTests("benchmarks", ["supabase/bench/**/*.test.ts"], { env: databaseEnv }),
   nodeTests("doubles", ["e2e/doubles/**/*.test.ts"]),
   nodeTests("journeys and screens", ["e2e/journeys/**/*.test.ts", "e2e/screens/**/*.test.ts"], onStack),
 ];
 
 /** Runs one step and tells how it went; the full output only of what failed. */
-async function take(step: Step): Promise<Found> {
+async function take(step: Step): Promise<StepResult> {
   const began = Date.now();
   console.log(`▸ ${step.name}`);
   const found = await step.run();

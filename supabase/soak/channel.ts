@@ -1,39 +1,39 @@
-/** A soak of one channel, from an empty folder to the reckoning. */
+/** A soak of one channel, from an empty folder to the final check. */
 import { setTimeout as pause } from "node:timers/promises";
 import { chanceOf } from "./chance.ts";
 import { Clock, type Leases } from "./clock.ts";
-import { BATCH, setCarrier, setChannel } from "./door.ts";
+import { type Cluster, openCluster } from "./cluster.ts";
+import { awaitEnd, finalCheck, type Sum } from "./final_check.ts";
 import { type Finding, Findings, PROMISE } from "./findings.ts";
-import { type Killed, killOnce } from "./fire.ts";
-import { Fuse } from "./fuse.ts";
-import { Looks } from "./looks.ts";
+import { Invariants } from "./invariants.ts";
+import { KillTrigger } from "./kill_trigger.ts";
+import { type KillRecord, killOnce } from "./killer.ts";
 import { Noise } from "./noise.ts";
 import { People } from "./people.ts";
 import { CALM, type ChannelKind, killsOf, weatherOf } from "./plan.ts";
-import { awaitEnd, reckon, type Sum } from "./reckon.ts";
-import { shift } from "./shift.ts";
+import { BATCH, setCarrier, setChannel } from "./settings.ts";
 import { Submissions } from "./submissions.ts";
-import { Desk } from "./work.ts";
-import { openYard, type Yard } from "./yard.ts";
+import { SendMaker } from "./work.ts";
+import { runWorkload } from "./workload.ts";
 
-export type Wishes = { seed: number; kills: number; numbers: number; minutes: number; leases: Leases };
+export type SoakOptions = { seed: number; kills: number; numbers: number; minutes: number; leases: Leases };
 
 /** Kills between two changes of the carrier's behaviour. */
 const SPELL = 5;
 
-export type Told = {
+export type SoakReport = {
   kind: ChannelKind;
   seconds: number;
-  killed: Killed[];
+  killed: KillRecord[];
   sum: Sum;
   intended: number;
   sends: number;
-  looks: Looks["taken"];
+  checks: Invariants["taken"];
   carrier: Submissions["answers"] & { messages: number; again: number };
   noise: Noise["tally"];
   clock: Clock["tally"];
   repeats: number;
-  /** Who ended, how often, without being killed: Postgres was killed under a transaction of theirs (keep.ts). */
+  /** How often each process ended without being killed itself: Postgres was killed during its transaction (supervisor.ts). */
   fell: Record<string, number>;
   findings: Finding[];
   counts: Record<string, number>;
@@ -50,74 +50,80 @@ async function again(wanted: () => boolean, ms: number, turn: () => Promise<void
 /** All that a soak of a channel holds together. */
 class Soak {
   readonly #kind: ChannelKind;
-  readonly #wishes: Wishes;
-  readonly #yard: Yard;
-  readonly #fuse: Fuse;
+  readonly #options: SoakOptions;
+  readonly #cluster: Cluster;
+  readonly #trigger: KillTrigger;
   readonly #stop: AbortSignal;
   readonly #people: People;
-  readonly #looks: Looks;
+  readonly #invariants: Invariants;
   readonly #findings = new Findings();
-  readonly #killed: Killed[] = [];
+  readonly #killed: KillRecord[] = [];
   #phase: "fire" | "calm" | "over" = "fire";
   #left = "";
 
-  constructor(kind: ChannelKind, wishes: Wishes, yard: Yard, fuse: Fuse, stop: AbortSignal) {
+  constructor(
+    kind: ChannelKind,
+    options: SoakOptions,
+    cluster: Cluster,
+    trigger: KillTrigger,
+    stop: AbortSignal,
+  ) {
     this.#kind = kind;
-    this.#wishes = wishes;
-    this.#yard = yard;
-    this.#fuse = fuse;
+    this.#options = options;
+    this.#cluster = cluster;
+    this.#trigger = trigger;
     this.#stop = stop;
-    this.#people = new People(yard.api, yard.secrets, stop);
-    this.#looks = new Looks(yard, this.#people, this.#findings);
+    this.#people = new People(cluster.api, cluster.secrets, stop);
+    this.#invariants = new Invariants(cluster, this.#people, this.#findings);
   }
 
   #line(): string {
     const phase = this.#phase === "fire" ? "under fire" : `coming to its end (${this.#left})`;
-    const kills = `${this.#killed.length} of ${this.#wishes.kills} killed`;
-    return `${this.#kind}: ${phase}, ${kills}, ${this.#looks.sent.size} sent on`;
+    const kills = `${this.#killed.length} of ${this.#options.kills} killed`;
+    return `${this.#kind}: ${phase}, ${kills}, ${this.#invariants.sent.size} sent on`;
   }
 
   /** Kills, one after the other; the carrier's behaviour changes meanwhile. */
   async #fire(): Promise<void> {
-    const { seed, kills } = this.#wishes;
+    const { seed, kills } = this.#options;
     const chance = chanceOf(seed, `fire ${this.#kind}`);
-    // It begins when something is on its way, so that there is something to lose everywhere.
-    while (kills > 0 && this.#looks.sent.size === 0 && !this.#stop.aborted) await pause(100);
+    // The first kill waits until messages are on their way, so that every part has something to lose.
+    while (kills > 0 && this.#invariants.sent.size === 0 && !this.#stop.aborted) await pause(100);
     for (const kill of killsOf(seed, this.#kind, kills)) {
       if (this.#stop.aborted) return;
-      this.#killed.push(await killOnce(this.#yard, this.#fuse, kill, chance));
+      this.#killed.push(await killOnce(this.#cluster, this.#trigger, kill, chance));
       const done = this.#killed.length;
       if (done % SPELL === 0) {
-        await setCarrier(this.#yard, this.#people, weatherOf(seed, this.#kind, done / SPELL));
+        await setCarrier(this.#cluster, this.#people, weatherOf(seed, this.#kind, done / SPELL));
       }
     }
     this.#phase = "calm";
-    await setCarrier(this.#yard, this.#people, CALM);
+    await setCarrier(this.#cluster, this.#people, CALM);
   }
 
-  async run(submissions: Submissions, tell: (line: string) => void): Promise<Omit<Told, "seconds">> {
-    const { seed, leases } = this.#wishes;
-    const [yard, people, looks, kind] = [this.#yard, this.#people, this.#looks, this.#kind];
-    const noise = new Noise(yard, chanceOf(seed, `noise ${kind}`), await setChannel(yard, kind));
-    await setCarrier(yard, people, weatherOf(seed, kind, 0));
-    const clock = new Clock(yard, people, leases);
+  async run(submissions: Submissions, tell: (line: string) => void): Promise<Omit<SoakReport, "seconds">> {
+    const { seed, leases } = this.#options;
+    const [cluster, people, invariants, kind] = [this.#cluster, this.#people, this.#invariants, this.#kind];
+    const noise = new Noise(cluster, chanceOf(seed, `noise ${kind}`), await setChannel(cluster, kind));
+    await setCarrier(cluster, people, weatherOf(seed, kind, 0));
+    const clock = new Clock(cluster, people, leases);
     const looking = again(
       () => this.#phase !== "over",
       700,
       async () => {
-        await looks.take();
+        await invariants.take();
         tell(this.#line());
       },
     );
     const onFire = () => this.#phase === "fire";
-    const desk = new Desk(people, yard.sql, this.#stop);
+    const maker = new SendMaker(people, cluster.sql, this.#stop);
     const end = async () => {
       const [sends] = await Promise.all([
-        shift(desk, this.#wishes, kind, onFire),
-        again(onFire, 400, () => noise.turn(looks.sent)),
+        runWorkload(maker, this.#options, kind, onFire),
+        again(onFire, 400, () => noise.turn(invariants.sent)),
         this.#fire(),
       ]);
-      await awaitEnd(yard, this.#stop, (left) => {
+      await awaitEnd(cluster, this.#stop, (left) => {
         this.#left = left;
       });
       this.#phase = "over";
@@ -126,13 +132,13 @@ class Soak {
     const watching = again(
       () => this.#phase !== "over",
       1_000,
-      () => desk.letGoOn(),
+      () => maker.resumeStopped(),
     );
     const [sends] = await Promise.all([end(), looking, watching]);
     await clock.stop();
-    await looks.take();
-    const sum = await reckon(yard, looks, this.#findings);
-    const [row] = await yard.sql<{ intended: number }[]>`
+    await invariants.take();
+    const sum = await finalCheck(cluster, invariants, this.#findings);
+    const [row] = await cluster.sql<{ intended: number }[]>`
       select coalesce(sum(intended), 0)::integer as intended from public.send_totals`;
     this.#judge(sum, submissions);
     return {
@@ -141,24 +147,26 @@ class Soak {
       sum,
       intended: row?.intended ?? 0,
       sends,
-      looks: looks.taken,
+      checks: invariants.taken,
       carrier: { ...submissions.answers, messages: submissions.messages, again: submissions.again },
       noise: noise.tally,
       clock: clock.tally,
       repeats: people.repeats,
-      fell: Object.fromEntries(yard.everyone.map(({ name, fell }) => [name, fell])),
+      fell: Object.fromEntries(cluster.everyone.map(({ name, fell }) => [name, fell])),
       findings: this.#findings.list,
       counts: this.#findings.counts(),
     };
   }
 
-  /** What is not seen in a row: what went out blindly, how much stayed unknown, and who ended by itself. */
+  /** Findings that no row shows: blind repeats, too many unknown outcomes, and processes that ended by themselves. */
   #judge(sum: Sum, submissions: Submissions): void {
     const most = this.#kind === "idempotent" ? 0 : BATCH * this.#killed.length;
     for (const reference of submissions.blind) this.#findings.add(PROMISE.blind, { reference });
     if ((sum.unknown ?? 0) > most) this.#findings.add(PROMISE.unknown, { unknown: sum.unknown, most });
-    // The gateway stands in for Supabase's own API; it is no part of what is promised (keep.ts says how it falls).
-    for (const { name, endedItself } of this.#yard.everyone.filter((one) => one !== this.#yard.gateway)) {
+    // The gateway stands in for Supabase's own API; it is no part of what is promised (supervisor.ts says how it falls).
+    for (const { name, endedItself } of this.#cluster.everyone.filter(
+      (one) => one !== this.#cluster.gateway,
+    )) {
       for (const how of endedItself) this.#findings.add(PROMISE.alive, { process: name, how });
     }
   }
@@ -167,27 +175,27 @@ class Soak {
 /** Runs it. `tell` shows how far it is. @throws when it does not come to its end, with the last words of every process */
 export async function soakChannel(
   kind: ChannelKind,
-  wishes: Wishes,
+  options: SoakOptions,
   tell: (line: string) => void,
-): Promise<Told> {
+): Promise<SoakReport> {
   const began = performance.now();
-  const fuse = new Fuse();
+  const trigger = new KillTrigger();
   const submissions = new Submissions(kind === "idempotent");
-  const stop = AbortSignal.timeout(wishes.minutes * 60_000);
-  const yard = await openYard(fuse, submissions);
+  const stop = AbortSignal.timeout(options.minutes * 60_000);
+  const cluster = await openCluster(trigger, submissions);
   const calledOff = new Promise<never>((_, fail) => {
-    stop.addEventListener("abort", () => fail(new Error(`not at its end after ${wishes.minutes} minutes`)));
+    stop.addEventListener("abort", () => fail(new Error(`not at its end after ${options.minutes} minutes`)));
   });
   try {
-    const soak = new Soak(kind, wishes, yard, fuse, stop);
-    const told = await Promise.race([soak.run(submissions, tell), calledOff]);
-    return { ...told, seconds: Math.round((performance.now() - began) / 1000) };
+    const soak = new Soak(kind, options, cluster, trigger, stop);
+    const report = await Promise.race([soak.run(submissions, tell), calledOff]);
+    return { ...report, seconds: Math.round((performance.now() - began) / 1000) };
   } catch (error) {
-    for (const { name, said } of yard.everyone) {
+    for (const { name, said } of cluster.everyone) {
       console.error(`--- ${name}\n${said.split("\n").slice(-12).join("\n")}`);
     }
     throw error;
   } finally {
-    await yard.close();
+    await cluster.close();
   }
 }

@@ -1,14 +1,14 @@
-/** The clock, as the bot turns it: ticks, and the hands set to work, again and again whatever dies meanwhile. */
+/** The clock, as the bot runs it: it ticks and calls the functions, again and again, whatever is killed meanwhile. */
 import { setTimeout as pause } from "node:timers/promises";
-import type { Kept } from "./keep.ts";
+import type { Cluster } from "./cluster.ts";
 import type { Json, People } from "./people.ts";
-import type { Yard } from "./yard.ts";
+import type { SupervisedProcess } from "./supervisor.ts";
 
-/** `real`: a dead dispatcher's lease runs out by itself. `folded`: at once, when certainly no dispatcher is at work. */
+/** `real`: the lease of a killed dispatcher expires by itself. `folded`: it is ended as soon as no dispatcher is running. */
 export type Leases = "real" | "folded";
 
 export class Clock {
-  readonly #yard: Yard;
+  readonly #cluster: Cluster;
   readonly #people: People;
   readonly #stop = new AbortController();
   readonly #importing = new Set<string>();
@@ -16,13 +16,13 @@ export class Clock {
   /** What the hands did, and how often they did not answer. */
   readonly tally = { ticks: 0, calls: 0, batches: 0, unanswered: 0, parts: 0 };
 
-  constructor(yard: Yard, people: People, leases: Leases) {
-    this.#yard = yard;
+  constructor(cluster: Cluster, people: People, leases: Leases) {
+    this.#cluster = cluster;
     this.#people = people;
     const turns =
       leases === "folded"
         ? [() => this.#dispatchInRounds()]
-        : yard.dispatchers.map((one) => () => this.#dispatchOn(one));
+        : cluster.dispatchers.map((one) => () => this.#dispatchOn(one));
     this.#work = [() => this.#tick(), ...turns].map((turn) => this.#again(turn));
   }
 
@@ -32,10 +32,10 @@ export class Clock {
     await Promise.all(this.#work);
   }
 
-  /** A turn after the other; it answers how long to rest, in milliseconds. */
+  /** Repeats `turn`, which answers how long to wait before the next one, in milliseconds. */
   async #again(turn: () => Promise<number>): Promise<void> {
     while (!this.#stop.signal.aborted) {
-      const rest = await turn().catch(() => 200); // somebody is dead: the next turn will do
+      const rest = await turn().catch(() => 200); // a process has been killed: the next turn tries again
       await pause(rest);
     }
   }
@@ -53,7 +53,9 @@ export class Clock {
     this.#importing.add(file);
     try {
       for (let done = false; !done && !this.#stop.signal.aborted; ) {
-        const answer = await this.#call(`${this.#yard.api}/functions/v1/import-numbers`, { file_id: file });
+        const answer = await this.#call(`${this.#cluster.api}/functions/v1/import-numbers`, {
+          file_id: file,
+        });
         this.tally.parts += 1;
         done = answer.done === true;
       }
@@ -64,10 +66,10 @@ export class Clock {
     }
   }
 
-  async #dispatchOn(dispatcher: Kept): Promise<number> {
+  async #dispatchOn(dispatcher: SupervisedProcess): Promise<number> {
     await dispatcher.up();
     try {
-      const { batches, more } = await this.#call(this.#yard.doorOf(dispatcher), {});
+      const { batches, more } = await this.#call(this.#cluster.urlOf(dispatcher), {});
       this.tally.batches += batches;
       return more ? 0 : 200;
     } catch (error) {
@@ -76,10 +78,10 @@ export class Clock {
     }
   }
 
-  /** Both at once; then nobody is at work, and whatever is still leased belongs to the dead. */
+  /** Runs both to their end. Whatever is still leased then was leased by a process that was killed. */
   async #dispatchInRounds(): Promise<number> {
-    await Promise.allSettled(this.#yard.dispatchers.map((one) => this.#dispatchOn(one)));
-    await this.#yard.sql`
+    await Promise.allSettled(this.#cluster.dispatchers.map((one) => this.#dispatchOn(one)));
+    await this.#cluster.sql`
       update private.batches set lease_until = clock_timestamp() - interval '1 second' where done_at is null and closed_at is null`;
     return 150;
   }

@@ -4,7 +4,7 @@
  * The last line is JSON; the exit code is 1 when a promise was broken. docs/failures.md says how it works.
  */
 import { parseArgs } from "node:util";
-import { soakChannel, type Told, type Wishes } from "./channel.ts";
+import { type SoakOptions, type SoakReport, soakChannel } from "./channel.ts";
 import type { ChannelKind } from "./plan.ts";
 import { shown } from "./table.ts";
 
@@ -23,7 +23,7 @@ function whole(text: string, name: string, least: number): number {
   return number;
 }
 
-function read(): { wishes: Wishes; kinds: ChannelKind[] } {
+function read(): { options: SoakOptions; kinds: ChannelKind[] } {
   const { values } = parseArgs({
     options: {
       seed: { type: "string", default: String(Date.now() % 1_000_000) },
@@ -40,14 +40,14 @@ function read(): { wishes: Wishes; kinds: ChannelKind[] } {
   if (!kinds) throw new RangeError("--channel is idempotent, plain or both");
   if (values.leases !== "real" && values.leases !== "folded")
     throw new RangeError("--leases is real or folded");
-  const wishes = {
+  const options = {
     seed: whole(values.seed, "seed", 0),
     kills: whole(values.kills, "kills", 0),
     numbers: whole(values.numbers, "numbers", 1),
     minutes: whole(values.minutes, "minutes", 1),
-    leases: values.leases as Wishes["leases"],
+    leases: values.leases as SoakOptions["leases"],
   };
-  return { wishes, kinds: kinds as ChannelKind[] };
+  return { options, kinds: kinds as ChannelKind[] };
 }
 
 /** The line that says how far it is: one line on a terminal, one now and then elsewhere. */
@@ -61,20 +61,20 @@ function teller(): (line: string) => void {
   };
 }
 
-async function soak({ wishes, kinds }: ReturnType<typeof read>): Promise<void> {
-  console.log(`soak: seed ${wishes.seed}, ${wishes.kills} kills, leases ${wishes.leases}`);
+async function soak({ options, kinds }: ReturnType<typeof read>): Promise<void> {
+  console.log(`soak: seed ${options.seed}, ${options.kills} kills, leases ${options.leases}`);
   const tell = teller();
-  const told: Told[] = [];
+  const reports: SoakReport[] = [];
   for (const [index, kind] of kinds.entries()) {
-    const half = Math.floor(wishes.kills / kinds.length);
-    const kills = index === 0 ? wishes.kills - half * (kinds.length - 1) : half;
-    told.push(await soakChannel(kind, { ...wishes, kills }, tell));
-    console.log(shown(told[index] as Told));
+    const half = Math.floor(options.kills / kinds.length);
+    const kills = index === 0 ? options.kills - half * (kinds.length - 1) : half;
+    reports.push(await soakChannel(kind, { ...options, kills }, tell));
+    console.log(shown(reports[index] as SoakReport));
   }
-  const broken = told.reduce((sum, { findings }) => sum + findings.length, 0);
-  const kills = told.reduce((sum, { killed }) => sum + killed.length, 0);
-  console.log(`\n${broken === 0 ? "PASSED" : "BROKEN"}: ${kills} kills, seed ${wishes.seed}`);
-  const channels = told.map(({ kind, seconds, sum, intended, counts, killed }) => ({
+  const broken = reports.reduce((sum, { findings }) => sum + findings.length, 0);
+  const kills = reports.reduce((sum, { killed }) => sum + killed.length, 0);
+  console.log(`\n${broken === 0 ? "PASSED" : "BROKEN"}: ${kills} kills, seed ${options.seed}`);
+  const channels = reports.map(({ kind, seconds, sum, intended, counts, killed }) => ({
     kind,
     seconds,
     kills: killed.length,
@@ -82,7 +82,7 @@ async function soak({ wishes, kinds }: ReturnType<typeof read>): Promise<void> {
     sum,
     broken: counts,
   }));
-  console.log(JSON.stringify({ name: "soak", seed: wishes.seed, kills, passed: broken === 0, channels }));
+  console.log(JSON.stringify({ name: "soak", seed: options.seed, kills, passed: broken === 0, channels }));
   process.exitCode = broken === 0 ? 0 : 1;
 }
 

@@ -3,26 +3,26 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Sql } from "postgres";
 import { Webhook } from "standardwebhooks";
 import type { Chance } from "./chance.ts";
-import type { Sent } from "./looks.ts";
-import type { Yard } from "./yard.ts";
+import type { Cluster } from "./cluster.ts";
+import type { Sent } from "./invariants.ts";
 
 /** A receipt that fits a delivered message and says less of it: it changes nothing, whenever it comes. */
 const LESS = ["failed", "expired"] as const;
 
 export class Noise {
-  readonly #yard: Yard;
+  readonly #cluster: Cluster;
   readonly #chance: Chance;
   readonly #channel: string;
   #calls = 0;
   readonly tally = { strangers: 0, badOrder: 0, forged: 0, timedOut: 0 };
 
-  constructor(yard: Yard, chance: Chance, channel: string) {
-    this.#yard = yard;
+  constructor(cluster: Cluster, chance: Chance, channel: string) {
+    this.#cluster = cluster;
     this.#chance = chance;
     this.#channel = channel;
   }
 
-  /** A turn: some of everything. Whoever is dead just now misses it. */
+  /** One turn: some of everything. A process that is down just now misses it. */
   async turn(sent: ReadonlyMap<string, Sent>): Promise<void> {
     const luck = this.#chance.draw();
     if (luck < 0.25) await this.#strangers();
@@ -32,7 +32,7 @@ export class Noise {
   }
 
   async #post(secret: string, receipts: object[]): Promise<number | null> {
-    const { callbacks } = this.#yard;
+    const { callbacks } = this.#cluster;
     const id = `soak-call-${++this.#calls}`;
     const text = JSON.stringify({ type: "receipts", receipts });
     const at = new Date();
@@ -54,7 +54,7 @@ export class Noise {
   async #strangers(): Promise<void> {
     const references = ["no reference of ours", String(900_000_000_000_000 + this.#chance.whole(0, 99))];
     const receipts = references.map((reference) => this.#receipt(reference, "delivered"));
-    if ((await this.#post(this.#yard.secrets.webhookSecret, receipts)) === 200) this.tally.strangers += 2;
+    if ((await this.#post(this.#cluster.secrets.webhookSecret, receipts)) === 200) this.tally.strangers += 2;
   }
 
   async #forged(): Promise<void> {
@@ -65,16 +65,16 @@ export class Noise {
   /** Of messages that the carrier delivers in the end, something worse is said, before or after the truth. */
   async #badOrder(references: string[]): Promise<void> {
     const some = this.#chance.shuffled(references.slice(-60)).slice(0, 20);
-    const delivered = await deliveredOf(this.#yard, some);
+    const delivered = await deliveredOf(this.#cluster, some);
     const receipts = delivered.flatMap((reference) => LESS.map((status) => this.#receipt(reference, status)));
     if (receipts.length === 0) return;
-    const status = await this.#post(this.#yard.secrets.webhookSecret, receipts);
+    const status = await this.#post(this.#cluster.secrets.webhookSecret, receipts);
     if (status === 200) this.tally.badOrder += receipts.length;
   }
 
   /** For one send the limit of the channel passes at once: what is handed over and has no receipt times out; its receipts come late. */
   async #age(): Promise<void> {
-    const { sql } = this.#yard;
+    const { sql } = this.#cluster;
     await ageOne(sql)
       .then((count) => {
         this.tally.timedOut += count;
@@ -95,23 +95,23 @@ async function ageOne(sql: Sql): Promise<number> {
   return rows.length;
 }
 
-/** What the carrier itself says of references. @throws when it is dead, or says 503 as it is told to now and then */
+/** The carrier's own word on references. @throws when it is down, or answers one of the 503 it is set to */
 export async function askCarrier(
-  yard: Yard,
+  cluster: Cluster,
   references: string[],
 ): Promise<{ reference: string; status: string }[]> {
   if (references.length === 0) return [];
   const headers = {
-    authorization: `Bearer ${yard.secrets.carrierKey}`,
+    authorization: `Bearer ${cluster.secrets.carrierKey}`,
     "content-type": "application/json",
   };
   const asked = { method: "POST", headers, body: JSON.stringify({ references }) };
-  const answer = await fetch(`${yard.carrierUrl}/v1/messages/query`, asked);
+  const answer = await fetch(`${cluster.carrierUrl}/v1/messages/query`, asked);
   if (!answer.ok) throw new Error(`the carrier answered ${answer.status}`);
   return ((await answer.json()) as { results: { reference: string; status: string }[] }).results;
 }
 
-async function deliveredOf(yard: Yard, references: string[]): Promise<string[]> {
-  const known = await askCarrier(yard, references).catch(() => []);
+async function deliveredOf(cluster: Cluster, references: string[]): Promise<string[]> {
+  const known = await askCarrier(cluster, references).catch(() => []);
   return known.filter(({ status }) => status === "delivered").map(({ reference }) => reference);
 }

@@ -12,7 +12,7 @@ export type Instant = "at random" | "before" | "after";
  * requests to and from the carrier, whose commit is the line in its store, or the receiver's.
  */
 export type Place = {
-  road: "importer" | "dispatcher" | "receiver" | "gateway" | "hand-over" | "callback";
+  connection: "importer" | "dispatcher" | "receiver" | "gateway" | "hand-over" | "callback";
   what: string;
 };
 
@@ -30,7 +30,7 @@ export type Kill = {
 
 export type ChannelKind = "idempotent" | "plain";
 
-const place = (road: Place["road"], what: string): Place => ({ road, what });
+const place = (connection: Place["connection"], what: string): Place => ({ connection, what });
 
 /** The places at which each victim is killed just before and just after the commit. */
 const PLACES: Record<Victim, Place[]> = {

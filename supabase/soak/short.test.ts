@@ -13,12 +13,12 @@ test(
   HANGS,
   async () => {
     const script = join(import.meta.dirname, "main.ts");
-    const wishes = `--seed ${SEED} --kills 8 --channel plain --numbers 300 --leases folded --minutes 4`.split(
+    const args = `--seed ${SEED} --kills 8 --channel plain --numbers 300 --leases folded --minutes 4`.split(
       " ",
     );
     const { code, said } = await new Promise<{ code: number; said: string }>((done) => {
       const options = { env: process.env, maxBuffer: 1 << 24 };
-      const child = execFile(process.execPath, [script, ...wishes], options, (_error, out, complaints) => {
+      const child = execFile(process.execPath, [script, ...args], options, (_error, out, complaints) => {
         done({ code: child.exitCode ?? -1, said: `${out}\n${complaints}` });
       });
     });

@@ -1,12 +1,12 @@
-/** What a soak shows in the end. */
-import type { Told } from "./channel.ts";
-import type { Killed } from "./fire.ts";
+/** The report that a soak prints at its end. */
+import type { SoakReport } from "./channel.ts";
+import type { KillRecord } from "./killer.ts";
 import { type Instant, VICTIMS } from "./plan.ts";
 
 const INSTANTS: Instant[] = ["at random", "before", "after"];
 
 /** Who was killed how often, and when. */
-export function killTable(killed: readonly Killed[]): string {
+export function killTable(killed: readonly KillRecord[]): string {
   const count = (victim: string | null, instant: string | null) =>
     killed.filter((one) => (victim ?? one.victim) === one.victim && (instant ?? one.instant) === one.instant)
       .length;
@@ -22,11 +22,11 @@ export function killTable(killed: readonly Killed[]): string {
 }
 
 /** At which commits the kills happened: before + after. */
-export function placeTable(killed: readonly Killed[]): string {
+export function placeTable(killed: readonly KillRecord[]): string {
   const places = new Map<string, { before: number; after: number }>();
   for (const { victim, instant, where } of killed) {
     if (!where || instant === "at random") continue;
-    const name = `${where.road} ${where.what}, ${victim} dies`;
+    const name = `${where.connection} ${where.what}, ${victim} dies`;
     const counts = places.get(name) ?? { before: 0, after: 0 };
     counts[instant] += 1;
     places.set(name, counts);
@@ -42,23 +42,23 @@ const pairs = (of: Record<string, number>) =>
     .join(", ");
 
 /** One channel's soak in lines for a person. */
-export function shown(told: Told): string {
-  const elsewhere = told.killed.filter(({ wanted }) => wanted !== null).length;
+export function shown(report: SoakReport): string {
+  const elsewhere = report.killed.filter(({ wanted }) => wanted !== null).length;
   return [
-    `\n== channel ${told.kind}: ${told.killed.length} kills in ${told.seconds} s`,
-    killTable(told.killed),
-    placeTable(told.killed),
+    `\n== channel ${report.kind}: ${report.killed.length} kills in ${report.seconds} s`,
+    killTable(report.killed),
+    placeTable(report.killed),
     elsewhere > 0
       ? `  ${elsewhere} met another place than the plan's, because nobody came there in time`
       : "",
-    `numbers     ${told.intended} intended in ${told.sends} sends: ${pairs(told.sum)}`,
-    `carrier     ${pairs(told.carrier)}`,
-    `noise       ${pairs(told.noise)}`,
-    `looks       ${pairs(told.looks)}`,
-    `hands       ${pairs(told.clock)}; acts that had to be repeated ${told.repeats}`,
-    `fell        ${pairs(told.fell) || "nobody but by a kill"}`,
-    ...told.findings.map(({ promise, evidence }) => `BROKEN      ${promise}: ${text(evidence)}`),
-    told.findings.length === 0 ? "every promise was kept" : `broken: ${pairs(told.counts)}`,
+    `numbers     ${report.intended} intended in ${report.sends} sends: ${pairs(report.sum)}`,
+    `carrier     ${pairs(report.carrier)}`,
+    `noise       ${pairs(report.noise)}`,
+    `looks       ${pairs(report.checks)}`,
+    `hands       ${pairs(report.clock)}; acts that had to be repeated ${report.repeats}`,
+    `fell        ${pairs(report.fell) || "nobody but by a kill"}`,
+    ...report.findings.map(({ promise, evidence }) => `BROKEN      ${promise}: ${text(evidence)}`),
+    report.findings.length === 0 ? "every promise was kept" : `broken: ${pairs(report.counts)}`,
   ]
     .filter((line) => line !== "")
     .join("\n");

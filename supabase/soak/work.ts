@@ -1,4 +1,4 @@
-/** Work under fire: files of numbers, and a send of each, made by bob, decided by carol. */
+/** Number files and a send of each, made by bob and decided by carol, while processes are being killed. */
 import { setTimeout as pause } from "node:timers/promises";
 import { cutAtLineEnds } from "@tidings/shared/numbers/file.ts";
 import type { Sql } from "postgres";
@@ -9,9 +9,9 @@ import type { Work } from "./plan.ts";
 const LARGE_BYTES = 1_000_001;
 
 /** A send that was made, with what its file has to come to. */
-export type Made = { send: string; file: string; lines: number; story: Work["story"] };
+export type CreatedSend = { send: string; file: string; lines: number; story: Work["story"] };
 
-export class Desk {
+export class SendMaker {
   readonly #people: People;
   readonly #sql: Sql;
   readonly #stop: AbortSignal;
@@ -22,10 +22,10 @@ export class Desk {
     this.#stop = stop;
   }
 
-  /** A row, asked for until it is there. */
+  /** Queries until there is a row that is `good`. */
   async #until<T extends object>(look: () => Promise<T[]>, good: (row: T) => boolean): Promise<T> {
     for (;;) {
-      const [row] = await look().catch(() => []); // the database is dead, and comes back
+      const [row] = await look().catch(() => []); // the database was killed, and comes back
       if (row && good(row)) return row;
       await pause(100, undefined, { signal: this.#stop });
     }
@@ -97,10 +97,10 @@ export class Desk {
   }
 
   /**
-   * What the house has stopped by itself, a person lets go on: a send with too many failures, and a channel that is
-   * taken for sick, whose next probe may be minutes away. Only a channel that is paused can be resumed, so it is paused first.
+   * Resumes what was stopped automatically, as a person would: a send with too many failures, and a channel marked sick,
+   * whose next probe may be minutes away. Only a paused channel can be resumed, so it is paused first.
    */
-  async letGoOn(): Promise<void> {
+  async resumeStopped(): Promise<void> {
     const sends = await this.#sql<{ id: string }[]>`
       select id from public.sends where state = 'paused'`.catch(() => []);
     for (const { id } of sends) {

@@ -1,4 +1,4 @@
-import type { Choice, Seen } from "./desk.ts";
+import type { Choice, Seen } from "./chat_client.ts";
 
 /** Numbers for buttons and menus: a button keeps its number while its message changes around it. */
 export type Buttons = {

@@ -10,8 +10,8 @@ import { type DiscordDouble, startDiscord } from "../discord/double.ts";
 import { type EchoBot, startBot } from "../discord/echo_bot.ts";
 import { type SlackDouble, startSlack } from "../slack/double.ts";
 import { type EchoApp, startHttpApp } from "../slack/echo_app.ts";
-import { discordDesk } from "./discord_desk.ts";
-import { slackDesk } from "./slack_desk.ts";
+import { discordClient } from "./discord_client.ts";
+import { slackClient } from "./slack_client.ts";
 import { makeTalk, type Talk } from "./talk.ts";
 
 const plain = (text: string) => ({ type: "plain_text" as const, text });
@@ -76,7 +76,7 @@ describe("a conversation with the doubles at a terminal", () => {
     discord = await startDiscord();
     app = await startHttpApp(slack, teachApp);
     bot = await startBot(discord, commands, answer);
-    talk = makeTalk([slackDesk(slack), discordDesk(discord)], (line) => printed.push(line));
+    talk = makeTalk([slackClient(slack), discordClient(discord)], (line) => printed.push(line));
     folder = await mkdtemp(join(tmpdir(), "talk-"));
   });
   after(async () => {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { makeButtons } from "./buttons.ts";
-import type { Desk, Form, Seen } from "./desk.ts";
+import type { ChatClient, Form, Seen } from "./chat_client.ts";
 
 /** A conversation at the terminal: takes lines, and prints what the person then sees. */
 export type Talk = {
@@ -27,9 +27,9 @@ const HELP = `
 /** Errors tell of whole messages, which a person sees anyway. In characters. */
 const LONGEST_ERROR = 200;
 
-/** Begins as alice on the first desk; `write` gets lines. */
-export function makeTalk(desks: Desk[], write: (line: string) => void): Talk {
-  let [desk] = desks as [Desk];
+/** Begins as alice on the first client; `write` gets lines. */
+export function makeTalk(clients: ChatClient[], write: (line: string) => void): Talk {
+  let [client] = clients as [ChatClient];
   let as = "alice";
   const printed = new Map<string, string>();
   const buttons = makeButtons();
@@ -43,27 +43,28 @@ export function makeTalk(desks: Desk[], write: (line: string) => void): Talk {
 
   function show(): boolean {
     const before = lines;
-    for (const message of desk.messages(as)) {
+    for (const message of client.messages(as)) {
       const signature = JSON.stringify([
         message.lines,
         message.choices.map((each) => [each.label, each.options]),
       ]);
-      const key = `${desk.platform} ${as} ${message.key}`;
+      const key = `${client.platform} ${as} ${message.key}`;
       const earlier = printed.get(key);
       if (earlier === signature) continue;
       printed.set(key, signature);
       if (message.who !== as || earlier !== undefined) printMessage(message, earlier !== undefined);
     }
-    const open = desk.form(as);
+    const open = client.form(as);
     if (open && open.key !== form?.key) printForm(open);
     form = open;
-    for (const { rule, detail } of desk.violations.slice(told)) print(`  ! rule broken: ${rule} (${detail})`);
-    told = desk.violations.length;
+    for (const { rule, detail } of client.violations.slice(told))
+      print(`  ! rule broken: ${rule} (${detail})`);
+    told = client.violations.length;
     return lines > before;
   }
 
   function printMessage(message: Seen, changed: boolean): void {
-    print(`\n\x1b[2m${desk.platform} ${message.place}${changed ? " · changed" : ""}\x1b[0m`);
+    print(`\n\x1b[2m${client.platform} ${message.place}${changed ? " · changed" : ""}\x1b[0m`);
     print(`\x1b[36m${message.who}\x1b[0m`);
     for (const line of message.lines) print(`  ${line}`);
     const shown = message.choices.map((each) => {
@@ -81,7 +82,7 @@ export function makeTalk(desks: Desk[], write: (line: string) => void): Talk {
   }
 
   async function press(rest: string): Promise<string | undefined> {
-    const { choice, option } = buttons.find(rest, desk.messages(as));
+    const { choice, option } = buttons.find(rest, client.messages(as));
     if (!choice) return `There is no button ${rest}`;
     return choice.act(as, option);
   }
@@ -101,14 +102,14 @@ export function makeTalk(desks: Desk[], write: (line: string) => void): Talk {
   async function file(rest: string): Promise<string | undefined> {
     const [path = "", ...words] = rest.split(" ");
     const bytes = await readFile(path);
-    return desk.upload(as, { name: basename(path), bytes }, words.join(" "));
+    return client.upload(as, { name: basename(path), bytes }, words.join(" "));
   }
 
   async function wait(words: string): Promise<string | undefined> {
-    const found = () => desk.messages(as).some((each) => each.lines.join("\n").includes(words));
+    const found = () => client.messages(as).some((each) => each.lines.join("\n").includes(words));
     await new Promise<void>((resolve) => {
       const look = () => void (found() && resolve());
-      desk.onChange(look);
+      client.onChange(look);
       look();
     });
     return undefined;
@@ -129,10 +130,10 @@ export function makeTalk(desks: Desk[], write: (line: string) => void): Talk {
       return undefined;
     },
     on: (platform) => {
-      const other = desks.find((each) => each.platform === platform);
-      if (!other) return `There is ${desks.map((each) => each.platform).join(" and ")}`;
-      desk = other;
-      told = desk.violations.length;
+      const other = clients.find((each) => each.platform === platform);
+      if (!other) return `There is ${clients.map((each) => each.platform).join(" and ")}`;
+      client = other;
+      told = client.violations.length;
       return undefined;
     },
     show: () => {
@@ -143,14 +144,14 @@ export function makeTalk(desks: Desk[], write: (line: string) => void): Talk {
 
   return {
     show,
-    prompt: () => `${as}@${desk.platform}> `,
+    prompt: () => `${as}@${client.platform}> `,
     async take(line) {
       const [verb = "", rest = ""] = splitAt(line.trim(), " ");
       if (verb === "quit" || verb === "exit") return false;
       try {
         const act = verbs[verb];
         const wrong = verb.startsWith("/")
-          ? await desk.command(as, line.trim())
+          ? await client.command(as, line.trim())
           : act
             ? await act(rest.trim())
             : await say(line);
@@ -164,7 +165,7 @@ export function makeTalk(desks: Desk[], write: (line: string) => void): Talk {
   };
 
   function say(line: string): Promise<string | undefined> | undefined {
-    return line.trim() ? desk.say(as, line.trim()) : undefined;
+    return line.trim() ? client.say(as, line.trim()) : undefined;
   }
 }
 

@@ -61,7 +61,7 @@ function embedSize(each: Dict): number {
   return [...words, ...fields].reduce<number>((sum, one) => sum + lengthOf(text(one)), 0);
 }
 
-export type Said = Pick<Message, "content" | "embeds" | "components" | "attachments" | "flags">;
+export type MessageContent = Pick<Message, "content" | "embeds" | "components" | "attachments" | "flags">;
 
 /**
  * What a message says after this body: what the body leaves out stays as it is in `now`.
@@ -73,7 +73,7 @@ export function readMessage(
   channel: string,
   hidden: boolean,
   now?: Message,
-): Said {
+): MessageContent {
   const json = dict(body.json);
   const flags = (now?.flags ?? 0) | (Number(json.flags ?? 0) & FLAGS.layout);
   const layout = (flags & FLAGS.layout) !== 0;
@@ -90,7 +90,7 @@ export function readMessage(
   }
   refuseProblems(problems);
   const attachments = readAttachments(server, body, channel, hidden, now);
-  const said: Said = {
+  const said: MessageContent = {
     content: json.content === undefined ? (now?.content ?? "") : text(json.content),
     embeds: json.embeds === undefined ? (now?.embeds ?? []) : dicts(json.embeds),
     components: json.components === undefined ? (now?.components ?? []) : numbered(dicts(json.components)),

@@ -7,7 +7,7 @@ import type { Interaction, Server } from "./server_state.ts";
 
 /** The way of an interaction to the app: its endpoint with a signed request where it has one, else the gateway. */
 export type Courier = {
-  /** False when nobody was there to take it. */
+  /** False when no bot was connected to take it. */
   deliver(interaction: Interaction, payload: Dict): Promise<boolean>;
   /**
    * Sets the interactions endpoint, after Discord's own test of it: a PING must be answered, a wrong signature refused.

@@ -3,7 +3,7 @@ import { after, before, describe, it } from "node:test";
 import { type Dict, dict } from "../ground/json.ts";
 import { type DiscordDouble, startDiscord } from "./double.ts";
 import { LIMITS } from "./limits.ts";
-import type { Answered } from "./person.ts";
+import type { InteractionResult } from "./person.ts";
 
 const MODAL = {
   type: 9,
@@ -45,7 +45,9 @@ describe("Discord's interactions and their tokens", () => {
   });
 
   /** Lets a person act and hands over what the app hears; `done` is what becomes of it. */
-  async function hear(act: () => Promise<Answered>): Promise<{ it: Dict; done: Promise<Answered> }> {
+  async function hear(
+    act: () => Promise<InteractionResult>,
+  ): Promise<{ it: Dict; done: Promise<InteractionResult> }> {
     heard = Promise.withResolvers();
     const done = act();
     return { it: await heard.promise, done };

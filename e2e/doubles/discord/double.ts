@@ -1,4 +1,4 @@
-import type { Found, WaitOptions } from "../ground/changes.ts";
+import type { Truthy, WaitOptions } from "../ground/changes.ts";
 import { type Call, type Reply, serve } from "../ground/http.ts";
 import type { Violation } from "../ground/violations.ts";
 import { directChannel, findChannel } from "./channels.ts";
@@ -24,7 +24,7 @@ export type DiscordDouble = {
   /** The direct channel between the bot and a person. */
   direct(user: string): Channel;
   /** Answers the first truthy value of `look`, looking again after everything that happens here. */
-  waitFor<T>(look: () => T, options?: WaitOptions): Promise<Found<T>>;
+  waitFor<T>(look: () => T, options?: WaitOptions): Promise<Truthy<T>>;
   /** Every rule of the platform that the app broke. */
   violations: Violation[];
   /** Lets the next calls of a route, e.g. `POST /channels/:/messages`, be answered 429. */

@@ -3,7 +3,7 @@ import { KIND } from "./components.ts";
 import type { Attachment } from "./server_state.ts";
 
 export type PickedFile = { filename: string; bytes: Buffer };
-export type ModalGiven = string | string[] | PickedFile | PickedFile[];
+export type ModalValue = string | string[] | PickedFile | PickedFile[];
 
 /**
  * What a filled-in modal sends.
@@ -11,7 +11,7 @@ export type ModalGiven = string | string[] | PickedFile | PickedFile[];
  */
 export function modalComponents(
   data: Dict,
-  given: Record<string, ModalGiven>,
+  given: Record<string, ModalValue>,
   keep: (file: PickedFile) => Attachment,
 ): { components: Dict[]; files: Attachment[] } {
   const left = new Set(Object.keys(given));
@@ -46,7 +46,7 @@ export function modalComponents(
   return { components, files };
 }
 
-function typed(field: Dict, label: string, given: ModalGiven | undefined): string {
+function typed(field: Dict, label: string, given: ModalValue | undefined): string {
   const value = typeof given === "string" ? given : text(field.value);
   if (value === "" && field.required !== false) throw new Error(`The form does not go without “${label}”`);
   const [min, max] = [Number(field.min_length ?? 0), Number(field.max_length ?? 4_000)];

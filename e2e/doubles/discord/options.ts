@@ -4,7 +4,7 @@ import type { PickedFile } from "./modal_person.ts";
 import { attachmentJson } from "./objects.ts";
 import type { Attachment, Server } from "./server_state.ts";
 
-export type OptionGiven = string | number | boolean | PickedFile;
+export type OptionValue = string | number | boolean | PickedFile;
 
 /**
  * The options of a command as Discord sends them.
@@ -13,7 +13,7 @@ export type OptionGiven = string | number | boolean | PickedFile;
 export function commandOptions(
   server: Server,
   defined: Dict[],
-  given: Record<string, OptionGiven>,
+  given: Record<string, OptionValue>,
   keep: (file: PickedFile) => Attachment,
   typing?: string,
 ): { options: Dict[]; resolved?: Dict } {

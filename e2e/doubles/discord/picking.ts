@@ -4,7 +4,7 @@ import { flat, KIND } from "./components.ts";
 import type { Channel, Message, Person, Server } from "./server_state.ts";
 
 /** The channel of that name. @throws when there is none, or the person is not in it */
-export function roomOf(server: Server, person: Person, name: string): Channel {
+export function channelOf(server: Server, person: Person, name: string): Channel {
   const channel = findChannel(server, name);
   if (!channel) throw new Error(`There is no channel ${name}`);
   if (channel.kind === "dm" && !channel.members.has(person.id))

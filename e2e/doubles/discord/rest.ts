@@ -4,7 +4,7 @@ import { readBody } from "./body.ts";
 import { directChannel } from "./channels.ts";
 import { channelJson, guildJson, memberJson, userJson } from "./objects.ts";
 import { RestRefusal } from "./refusal.ts";
-import { botChannel, type Given, NOTHING, type Route } from "./route.ts";
+import { botChannel, NOTHING, type Route, type RouteContext } from "./route.ts";
 import { COMMAND_ROUTES } from "./route_commands.ts";
 import { INTERACTION_ROUTES } from "./route_interactions.ts";
 import { MESSAGE_ROUTES } from "./route_messages.ts";
@@ -13,7 +13,7 @@ import type { Server } from "./server_state.ts";
 const gatewayUrl = ({ url }: Server) => url.replace(/^http/, "ws");
 const START_LIMIT = { total: 1_000, remaining: 999, reset_after: 14_400_000, max_concurrency: 1 };
 
-function application({ server }: Given) {
+function application({ server }: RouteContext) {
   return { id: server.app.id, name: server.app.name, verify_key: server.app.publicKey, flags: 0 };
 }
 
@@ -22,12 +22,12 @@ function person(server: Server, id: string): string {
   return id;
 }
 
-function guild({ server, id }: Given) {
+function guild({ server, id }: RouteContext) {
   if (id(1) !== server.guild.id) throw new RestRefusal(10004);
   return guildJson(server);
 }
 
-function openDirect({ server, body }: Given) {
+function openDirect({ server, body }: RouteContext) {
   const user = person(server, text(dict(body.json).recipient_id));
   return channelJson(server, directChannel(server, user));
 }

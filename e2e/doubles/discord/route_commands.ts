@@ -3,12 +3,12 @@ import type { Problem } from "./checks.ts";
 import { commandCheck, commandListProblems } from "./commands.ts";
 import { LIMITS } from "./limits.ts";
 import { RestRefusal, refuseProblems } from "./refusal.ts";
-import type { Given, Route } from "./route.ts";
+import type { Route, RouteContext } from "./route.ts";
 import type { Server } from "./server_state.ts";
 import { newId } from "./snowflake.ts";
 
 /** Replaces all commands of a scope. */
-function setCommands({ server, body }: Given, scope: string): Dict[] {
+function setCommands({ server, body }: RouteContext, scope: string): Dict[] {
   refuseProblems(commandListProblems(body.json));
   const made = dicts(body.json).map((each) => fullCommand(server, each, scope));
   server.commands.set(scope, made);
@@ -16,7 +16,7 @@ function setCommands({ server, body }: Given, scope: string): Dict[] {
 }
 
 /** Adds a command, or replaces the one of that name. */
-function addCommand({ server, body }: Given, scope: string): Dict {
+function addCommand({ server, body }: RouteContext, scope: string): Dict {
   const problems: Problem[] = [];
   commandCheck(body.json, [], problems);
   refuseProblems(problems);
@@ -39,7 +39,7 @@ function fullCommand(server: Server, each: Dict, scope: string): Dict {
   };
 }
 
-function ownGuild({ server, id }: Given): string {
+function ownGuild({ server, id }: RouteContext): string {
   if (id(3) !== server.guild.id) throw new RestRefusal(50001);
   return server.guild.id;
 }

@@ -1,18 +1,18 @@
 import { remove } from "./channels.ts";
 import { answer } from "./interactions.ts";
 import { messageJson } from "./objects.ts";
-import { type Given, NOTHING, type Route } from "./route.ts";
+import { NOTHING, type Route, type RouteContext } from "./route.ts";
 import { byToken, editMessage, followUp, messageOf } from "./webhooks.ts";
 
-function callback({ server, call, body, id }: Given) {
+function callback({ server, call, body, id }: RouteContext) {
   const interaction = server.interactions.get(id(1));
   const answered = answer(server, interaction?.token === id(2) ? interaction : undefined, body);
   return call.query.get("with_response") === "true" ? answered : NOTHING;
 }
 
-const opened = ({ server, id }: Given) => byToken(server, id(1), id(2));
+const opened = ({ server, id }: RouteContext) => byToken(server, id(1), id(2));
 
-const held = (given: Given) => messageOf(given.server, opened(given), given.id(4));
+const held = (given: RouteContext) => messageOf(given.server, opened(given), given.id(4));
 
 /** None of these needs the bot's token: the interaction's own opens them. */
 export const INTERACTION_ROUTES: Route[] = [

@@ -5,25 +5,25 @@ import { tell } from "./interactions.ts";
 import { LIMITS } from "./limits.ts";
 import { messageJson } from "./objects.ts";
 import { RestRefusal, refuseProblems } from "./refusal.ts";
-import { botChannel, type Given, NOTHING, type Route } from "./route.ts";
+import { botChannel, NOTHING, type Route, type RouteContext } from "./route.ts";
 import type { Message } from "./server_state.ts";
 
 /** A message that REST can see: never an ephemeral one. */
-function openMessage(given: Given, own: boolean): Message {
+function openMessage(given: RouteContext, own: boolean): Message {
   const message = botChannel(given).messages.find((each) => each.id === given.id(3) && !each.onlyFor);
   if (!message) throw new RestRefusal(10008);
   if (own && message.author !== given.server.app.id) throw new RestRefusal(50005);
   return message;
 }
 
-function listMessages(given: Given) {
+function listMessages(given: RouteContext) {
   const seen = botChannel(given).messages.filter((each) => !each.onlyFor);
   const limit = Number(given.call.query.get("limit") ?? 50);
   const latest = seen.slice(-limit).reverse();
   return latest.map((each) => messageJson(given.server, each));
 }
 
-function createMessage(given: Given) {
+function createMessage(given: RouteContext) {
   const { server, body } = given;
   const channel = botChannel(given);
   const said = readMessage(server, body, channel.id, false);
@@ -41,7 +41,7 @@ function createMessage(given: Given) {
   return messageJson(server, message);
 }
 
-function editOwnMessage(given: Given) {
+function editOwnMessage(given: RouteContext) {
   const { server, body } = given;
   const message = openMessage(given, true);
   edit(server, message, readMessage(server, body, message.channel, false, message));

@@ -8,12 +8,12 @@ export type Changes = {
    * Answers the first truthy value of `look`, looking now and after every change.
    * @throws when nothing was found after `giveUpAfterMs` (a minute), with what is to be seen by then.
    */
-  waitFor<T>(look: () => T, options?: WaitOptions): Promise<Found<T>>;
+  waitFor<T>(look: () => T, options?: WaitOptions): Promise<Truthy<T>>;
 };
 
 /** `what` tells, when a wait is given up, what was waited for. */
 export type WaitOptions = { what?: () => string; giveUpAfterMs?: number };
-export type Found<T> = Exclude<T, undefined | null | false | 0 | "">;
+export type Truthy<T> = Exclude<T, undefined | null | false | 0 | "">;
 
 /** Makes a feed; `seen` describes the present for the message of a wait that is given up. */
 export function makeChanges(seen: () => string): Changes {
@@ -25,7 +25,7 @@ export function makeChanges(seen: () => string): Changes {
     },
     listen: (look) => void listening.push(look),
     waitFor<T>(look: () => T, options: WaitOptions = {}) {
-      return new Promise<Found<T>>((resolve, reject) => {
+      return new Promise<Truthy<T>>((resolve, reject) => {
         const finish = (end: () => void) => {
           waiting.delete(again);
           clearTimeout(limit);
@@ -34,7 +34,7 @@ export function makeChanges(seen: () => string): Changes {
         const again = () => {
           try {
             const value = look();
-            if (value) finish(() => resolve(value as Found<T>));
+            if (value) finish(() => resolve(value as Truthy<T>));
           } catch (error) {
             finish(() => reject(error));
           }

@@ -15,7 +15,7 @@ type Retry = { attempt: number; reason: string };
 export type Delivery = {
   /** Delivers and waits for the acknowledgement, three seconds at most. */
   send(kind: Kind, payload: Dict): Promise<Ack>;
-  /** Delivers an event, again after each wait while nobody acknowledges it. */
+  /** Delivers an event, and again after each wait until it is acknowledged. */
   event(event: Dict): Promise<Ack>;
   /** Delivers the last event once more, as Slack does when an acknowledgement got lost on its way. */
   repeat(): Promise<Ack>;
@@ -61,7 +61,7 @@ export function makeDelivery(workspace: Workspace, socket: SocketMode, requestUr
     return ack;
   }
 
-  /** Writes down what went wrong, and wakes whoever waits. */
+  /** Writes down what went wrong, and wakes those who wait. */
   function told(kind: Kind, payload: Dict, ack: Ack): Ack {
     const name = `${kind} ${payload.type ?? payload.command ?? ""}`;
     const broken = brokenRule(ack);

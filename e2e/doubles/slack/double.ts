@@ -1,4 +1,4 @@
-import type { Found, WaitOptions } from "../ground/changes.ts";
+import type { Truthy, WaitOptions } from "../ground/changes.ts";
 import { serve } from "../ground/http.ts";
 import type { Violation } from "../ground/violations.ts";
 import { makeDelivery } from "./delivery.ts";
@@ -26,7 +26,7 @@ export type SlackDouble = {
   /** The direct channel between the app and a person. */
   direct(user: string): Channel;
   /** Answers the first truthy value of `look`, looking again after everything that happens here. */
-  waitFor<T>(look: () => T, options?: WaitOptions): Promise<Found<T>>;
+  waitFor<T>(look: () => T, options?: WaitOptions): Promise<Truthy<T>>;
   /** Every rule of the platform that the app broke. */
   violations: Violation[];
   /** Delivers the last event once more, as Slack does when an acknowledgement got lost. */

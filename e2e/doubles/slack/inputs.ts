@@ -1,13 +1,13 @@
 import { type Dict, dict, dicts, isDict, lengthOf, list, text } from "../ground/json.ts";
 
 /** What a person puts into a form: text, an option's words or value, several of them, or uploaded files. */
-export type Given = string | string[] | boolean | { files: Dict[] };
+export type InputValue = string | string[] | boolean | { files: Dict[] };
 
 /**
  * The state of one element: what was typed or chosen, else what it began with.
  * @throws when a person could not do that (no such option)
  */
-export function stateOf(element: Dict, given?: Given): Dict {
+export function stateOf(element: Dict, given?: InputValue): Dict {
   const type = text(element.type);
   switch (type) {
     case "static_select":
@@ -22,7 +22,7 @@ export function stateOf(element: Dict, given?: Given): Dict {
       const chosen = given === undefined ? list(element.initial_options) : [given].flat();
       return {
         type,
-        selected_options: chosen.map((each) => (isDict(each) ? each : option(element, each as Given))),
+        selected_options: chosen.map((each) => (isDict(each) ? each : option(element, each as InputValue))),
       };
     }
     case "datepicker":
@@ -47,7 +47,7 @@ export function stateOf(element: Dict, given?: Given): Dict {
   }
 }
 
-function option(element: Dict, given: Given): Dict {
+function option(element: Dict, given: InputValue): Dict {
   const found = optionsOf(element).find(
     (each) => each.value === given || text(dict(each.text).text) === given,
   );
@@ -63,7 +63,7 @@ export function optionsOf(element: Dict): Dict[] {
  * The values of a whole form, by block and action. `given` is keyed by block_id, action_id or label.
  * @throws when a field is not there, or where Slack's client would not let the form go
  */
-export function formValues(blocks: Dict[], given: Record<string, Given>): Record<string, Dict> {
+export function formValues(blocks: Dict[], given: Record<string, InputValue>): Record<string, Dict> {
   const left = new Set(Object.keys(given));
   const values: Record<string, Dict> = {};
   for (const block of blocks) {

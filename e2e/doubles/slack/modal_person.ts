@@ -1,7 +1,7 @@
 import { type Dict, dict, dicts, isDict, text } from "../ground/json.ts";
 import type { Ack, Delivery } from "./delivery.ts";
 import { fileJson } from "./file_json.ts";
-import { formValues, type Given, namesOfField } from "./inputs.ts";
+import { formValues, type InputValue, namesOfField } from "./inputs.ts";
 import { closedPayload, submissionPayload } from "./payloads.ts";
 import { suggested, withOffers } from "./suggestions.ts";
 import { checkView, pushView, setView, stackOf, ViewRefusal } from "./views.ts";
@@ -11,7 +11,7 @@ import type { Person, SlackFile, View, Workspace } from "./workspace.ts";
  * What became of a form: `closed`, back with `errors` (by block_id), showing another `view`, or in `trouble`
  * because the app did not answer in time or not rightly.
  */
-export type Submitted = {
+export type SubmissionResult = {
   ack: Ack;
   closed: boolean;
   trouble: boolean;
@@ -24,8 +24,8 @@ export async function submit(
   workspace: Workspace,
   delivery: Delivery,
   person: Person,
-  given: Record<string, Given | SlackFile>,
-): Promise<Submitted> {
+  given: Record<string, InputValue | SlackFile>,
+): Promise<SubmissionResult> {
   const view = stackOf(workspace, person.id).at(-1);
   if (!view) throw new Error(`${person.name} has no modal open`);
   const filled = withFiles(workspace, given);
@@ -43,15 +43,18 @@ export async function submit(
 }
 
 /** Picked files as Slack's form has them. */
-function withFiles(workspace: Workspace, given: Record<string, Given | SlackFile>): Record<string, Given> {
-  const entries = Object.entries(given).map(([name, value]): [string, Given] => {
+function withFiles(
+  workspace: Workspace,
+  given: Record<string, InputValue | SlackFile>,
+): Record<string, InputValue> {
+  const entries = Object.entries(given).map(([name, value]): [string, InputValue] => {
     const picked = typeof value === "object" && "bytes" in value;
     return [name, picked ? { files: [fileJson(workspace, value)] } : value];
   });
   return Object.fromEntries(entries);
 }
 
-type Followed = Pick<Submitted, "closed" | "errors" | "view">;
+type Followed = Pick<SubmissionResult, "closed" | "errors" | "view">;
 
 function follow(workspace: Workspace, person: Person, view: View, body: Dict): Followed {
   switch (body.response_action) {

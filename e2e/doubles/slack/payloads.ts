@@ -46,7 +46,7 @@ export function commandPayload(workspace: Workspace, person: Person, channel: Ch
   };
 }
 
-/** A press in a message. An ephemeral message is kept by nobody, so Slack cannot send it along. */
+/** A press in a message. Slack does not store ephemeral messages, so it cannot send this one along. */
 export function messageActionPayload(
   workspace: Workspace,
   person: Person,

@@ -2,9 +2,9 @@ import type { Dict } from "../ground/json.ts";
 import { showCommandAnswer } from "./command_answer.ts";
 import type { Ack, Delivery } from "./delivery.ts";
 import { newFile } from "./files.ts";
-import { type Given, stateOf } from "./inputs.ts";
+import { type InputValue, stateOf } from "./inputs.ts";
 import { findChannel, seenBy } from "./messages.ts";
-import { closeModal, offers, type Submitted, submit } from "./modal_person.ts";
+import { closeModal, offers, type SubmissionResult, submit } from "./modal_person.ts";
 import {
   actionOf,
   commandPayload,
@@ -31,11 +31,11 @@ export type SlackUser = {
   /** Presses a button by its label or action_id; `nth` (from 0) where several have that name. */
   press(target: Message | View, button: string, options?: { nth?: number }): Promise<Ack>;
   /** Chooses in a menu, by the menu's placeholder or action_id and the option's words or value. */
-  choose(target: Message | View, menu: string, option: Given, options?: { nth?: number }): Promise<Ack>;
+  choose(target: Message | View, menu: string, option: InputValue, options?: { nth?: number }): Promise<Ack>;
   /** The modal on top, if one is open. */
   modal(): View | undefined;
   /** Fills in the modal on top (by block_id, action_id or label; files from pickFile) and sends it. */
-  submit(values?: Record<string, Given | SlackFile>): Promise<Submitted>;
+  submit(values?: Record<string, InputValue | SlackFile>): Promise<SubmissionResult>;
   /** Types into an external menu of the modal on top: the words that the app then offers. */
   offers(field: string, typed: string): Promise<string[]>;
   /** Closes the modal on top. */
@@ -53,13 +53,13 @@ export type SlackUser = {
 };
 
 export function makeUser(workspace: Workspace, delivery: Delivery, person: Person): SlackUser {
-  const room = (name = "tidings") => roomOf(workspace, person, name);
+  const channelNamed = (name = "tidings") => channelOf(workspace, person, name);
 
   async function act(
     target: Message | View,
     name: string,
     nth: number | undefined,
-    given?: Given,
+    given?: InputValue,
   ): Promise<Ack> {
     const isMessage = "ts" in target;
     if (isMessage) mustSee(workspace, person, target);
@@ -81,7 +81,7 @@ export function makeUser(workspace: Workspace, delivery: Delivery, person: Perso
     id: person.id,
     name: person.name,
     async command(line, where = {}) {
-      const channel = room(where.channel);
+      const channel = channelNamed(where.channel);
       const ack = await delivery.send("slash_commands", commandPayload(workspace, person, channel, line));
       await showCommandAnswer(workspace, person, channel, line, ack);
       return ack;
@@ -94,18 +94,18 @@ export function makeUser(workspace: Workspace, delivery: Delivery, person: Perso
     closeModal: () => closeModal(workspace, delivery, person),
     async upload(name, filename, bytes, message = "") {
       const file = newFile(workspace, person.id, filename, Buffer.from(bytes));
-      await speak(workspace, delivery, person, room(name), message, [file]);
+      await speak(workspace, delivery, person, channelNamed(name), message, [file]);
       return file;
     },
     pickFile: (name, bytes) => newFile(workspace, person.id, name, Buffer.from(bytes)),
-    say: (name, words) => speak(workspace, delivery, person, room(name), words, []),
+    say: (name, words) => speak(workspace, delivery, person, channelNamed(name), words, []),
     shortcut: (callbackId, message) =>
       delivery.send("interactive", shortcutPayload(workspace, person, callbackId, message)),
-    sees: (name) => seenBy(room(name), person.id),
+    sees: (name) => seenBy(channelNamed(name), person.id),
   };
 }
 
-function roomOf(workspace: Workspace, person: Person, name: string): Channel {
+function channelOf(workspace: Workspace, person: Person, name: string): Channel {
   const channel = findChannel(workspace, name);
   if (!channel) throw new Error(`There is no channel ${name}`);
   if (channel.kind === "channel") channel.members.add(person.id);
@@ -129,7 +129,7 @@ function pick(blocks: Dict[], name: string, nth: number | undefined): Place {
   return place;
 }
 
-function chosenOf({ element }: Place, given?: Given): Dict {
+function chosenOf({ element }: Place, given?: InputValue): Dict {
   const asSelect = element.type === "overflow" ? { ...element, type: "static_select" } : element;
   const { type: _, ...chosen } = stateOf(asSelect, given);
   return chosen;

@@ -1,7 +1,7 @@
 import { type Dict, dict, dicts, lengthOf, text } from "../ground/json.ts";
 import type { Delivery } from "./delivery.ts";
 import { suggestedOptions } from "./elements.ts";
-import { type Given, namesOfField, optionsOf } from "./inputs.ts";
+import { type InputValue, namesOfField, optionsOf } from "./inputs.ts";
 import { suggestionPayload } from "./payloads.ts";
 import type { Message, Person, View, Workspace } from "./workspace.ts";
 
@@ -39,7 +39,7 @@ export async function withOffers(
   delivery: Delivery,
   person: Person,
   view: View,
-  given: Record<string, Given>,
+  given: Record<string, InputValue>,
 ): Promise<Dict[]> {
   const blocks = structuredClone(dicts(view.view.blocks));
   for (const block of blocks) {

@@ -1,13 +1,13 @@
 import { type Call, fields, type Reply } from "../ground/http.ts";
 import { CHAT, type Method } from "./chat.ts";
+import { CONVERSATIONS } from "./conversations.ts";
 import { FILES } from "./files.ts";
 import { MODALS } from "./modals.ts";
 import { ApiRefusal } from "./refusal.ts";
-import { ROOMS } from "./rooms.ts";
 import type { SocketMode } from "./socket_mode.ts";
 import type { Workspace } from "./workspace.ts";
 
-const METHODS: Record<string, Method> = { ...CHAT, ...ROOMS, ...MODALS, ...FILES };
+const METHODS: Record<string, Method> = { ...CHAT, ...CONVERSATIONS, ...MODALS, ...FILES };
 
 /** Answers one call of the Web API: 200 with `ok` true or false, or 429 where a test asked for it. */
 export async function answerApi(workspace: Workspace, socket: SocketMode, call: Call): Promise<Reply> {

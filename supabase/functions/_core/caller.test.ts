@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { requireBot, sees, whoCalls } from "./caller.ts";
 import { Refusal } from "./reply.ts";
 
-type Asked = { path: string; headers: Headers };
+type ApiRequest = { path: string; headers: Headers };
 
 /** An API that answers whoami with `who` and number_files with `rows`. */
 async function withApi(
   answers: { who?: unknown; status?: number; rows?: unknown[] },
-  story: (env: Parameters<typeof whoCalls>[1], asked: Asked[]) => Promise<void>,
+  story: (env: Parameters<typeof whoCalls>[1], asked: ApiRequest[]) => Promise<void>,
 ): Promise<void> {
-  const asked: Asked[] = [];
+  const asked: ApiRequest[] = [];
   const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, (request) => {
     const { pathname, search } = new URL(request.url);
     asked.push({ path: pathname + search, headers: request.headers });

@@ -1,4 +1,4 @@
-/** The database, straight: for the hot paths, where REST would be ten times slower (design §4). */
+/** A direct connection to the database, for the hot paths, where REST would be ten times slower (design §4). */
 import postgres from "postgres";
 
 export type Sql = postgres.Sql;
@@ -24,8 +24,8 @@ export function openDatabase(url: string, connections = 4): Sql {
   });
 }
 
-/** Serialization failure, deadlock, lock not available: nothing was done, and the next try may well succeed. */
-const PASSING = new Set(["40001", "40P01", "55P03"]);
+/** Serialization failure, deadlock, lock not available: the transaction was rolled back, and a retry may succeed. */
+const TRANSIENT = new Set(["40001", "40P01", "55P03"]);
 
 /** SQLSTATE of an error of the database, or null. */
 export function sqlStateOf(error: unknown): string | null {
@@ -33,16 +33,16 @@ export function sqlStateOf(error: unknown): string | null {
 }
 
 /**
- * Does `work`, which must be one statement or one transaction, again when the database chose it as the one to
- * give way; up to five times in all, after 20 to 640 ms.
- * @throws what the last try threw, or the first other error
+ * Runs `work`, which must be one statement or one transaction, and retries it after a deadlock or serialization
+ * failure: at most five tries, 20 to 640 ms apart.
+ * @throws the error of the last try, or the first error that no retry can help
  */
-export async function persistently<T>(work: () => Promise<T>): Promise<T> {
+export async function withRetry<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await work();
     } catch (error) {
-      if (tries === 5 || !PASSING.has(sqlStateOf(error) ?? "")) throw error;
+      if (tries === 5 || !TRANSIENT.has(sqlStateOf(error) ?? "")) throw error;
       const wait = 20 * 2 ** tries * (0.5 + Math.random() / 2);
       await new Promise((resolve) => setTimeout(resolve, wait));
     }

@@ -1,4 +1,4 @@
-/** Answers. An error has two sides: a line for our log, without phone numbers, and words for whoever asked. */
+/** Answers. An error becomes a log line without phone numbers, and a message for the caller. */
 
 /** Any origin may ask: the caller's token is the guard, as with the rest of Supabase's API. */
 const CORS = {

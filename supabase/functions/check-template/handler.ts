@@ -6,7 +6,7 @@ import { checkContent, type Usage } from "@tidings/shared/templates/content.ts";
 import type { Finding } from "@tidings/shared/templates/findings.ts";
 import { z } from "zod";
 import { sees, whoCalls } from "../_core/caller.ts";
-import { persistently, type Sql } from "../_core/database.ts";
+import { type Sql, withRetry } from "../_core/database.ts";
 import type { Env } from "../_core/env.ts";
 import { answering, json, onlyMethods, Refusal } from "../_core/reply.ts";
 import { jsonOf } from "../_core/request.ts";
@@ -56,5 +56,5 @@ async function record(sql: Sql, hash: string, findings: readonly Finding[]): Pro
   const errors = findings
     .filter(({ level }) => level === "error")
     .map(({ path, code, words: { zh, en } }) => ({ path, code, zh, en }));
-  await persistently(() => sql`select private.record_content_check(${hash}, ${sql.json(errors)}::jsonb)`);
+  await withRetry(() => sql`select private.record_content_check(${hash}, ${sql.json(errors)}::jsonb)`);
 }

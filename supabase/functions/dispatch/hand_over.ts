@@ -1,4 +1,4 @@
-/** One batch from its claim to the record of its fate. */
+/** One batch, from its claim to the record of its outcome. */
 import type { Adapter, Batch, HandedOver, Message } from "../_core/channels/port.ts";
 import { CarrierSilent } from "../_core/channels/port.ts";
 import { log } from "../_core/reply.ts";
@@ -10,14 +10,14 @@ import { afterDoubt, backOff } from "./waits.ts";
 /**
  * A hand-over begins at most this long after the claim. It ends 30 s later at most, so 38 s after the claim; the
  * lease is 60 s, or 100 s where the carrier must be asked and answers for sure only of what ended 60 s before.
- * A process that was held up for longer lets the batch go: somebody else has it, or soon will.
+ * A process that was delayed for longer drops the batch: another one has claimed it, or soon will.
  */
 const BEGIN_WITHIN_MS = 8_000;
 
 /** A batch that is refused as a whole is tried again this much later, in seconds. */
 const REFUSED_S = 60;
 
-/** How a batch went: `fine`, the carrier is `busy` or we are `wrong` (nothing taken), or it is `ill`. */
+/** How a batch went. `busy` (rate limit) and `wrong` (our request): nothing was taken. `ill`: the carrier failed. */
 export type Fate = Recorded & { went: "fine" | "busy" | "wrong" | "ill" };
 
 const NONE: Recorded = { accepted: 0, rejected: 0, open: 0 };
@@ -86,7 +86,7 @@ async function clearDoubt(
   }
 }
 
-/** What the carrier tells of a message it took counts as accepted: how it ended, its receipt tells. */
+/** Any status of a message the carrier took counts as accepted. How it ended is for its receipt to say. */
 function taken(known: {
   reference: string;
   status: string;
@@ -130,7 +130,7 @@ async function settle(
     return { ...NONE, open, went: "wrong" };
   }
   if (handed.outcome === "refused") {
-    // Given back as if in doubt, because then the channel does not rest: other batches need not wait for this one.
+    // Returned as if its outcome were unknown: then the channel does not pause, and other batches need not wait.
     await ledger.giveBack(batch, REFUSED_S, false, handed.why);
     log("dispatch", "OUR FAULT: the carrier refuses all of a batch; look at signature, template and text", {
       batch,

@@ -1,6 +1,6 @@
 /** What dispatch writes down: three statements, each of its own transaction. */
 import { arrayOf } from "../_core/arrays.ts";
-import { persistently, type Sql } from "../_core/database.ts";
+import { type Sql, withRetry } from "../_core/database.ts";
 import type { Claimed } from "./batch.ts";
 
 /** What is known about a message: `unknown` ends it as such, for a carrier that can never be asked. */
@@ -52,7 +52,7 @@ function inOrder(outcomes: readonly Outcome[]): readonly Outcome[] {
 export function ledgerOn(sql: Sql): Ledger {
   return {
     claim: () =>
-      persistently(async () => {
+      withRetry(async () => {
         const [row] = await sql<
           ClaimedRow[]
         >`select batch, array_to_string(ids, ',') as ids, array_to_string(phones, ',') as phones, params from private.claim_batch()`;
@@ -61,13 +61,13 @@ export function ledgerOn(sql: Sql): Ledger {
           : null;
       }),
     wait: () =>
-      persistently(async () => {
+      withRetry(async () => {
         const [row] = await sql<{ ms: number | null }[]>`select private.claim_wait() as ms`;
         return row?.ms ?? null;
       }),
     record: (batch, answers) => {
       const outcomes = inOrder(answers);
-      return persistently(async () => {
+      return withRetry(async () => {
         const [row] = await sql<{ recorded: Recorded }[]>`
           select private.record_handoff(${batch}::bigint, ${arrayOf(outcomes, (one) => one.reference)}::bigint[],
             ${statusesOf(outcomes)}::text[], ${arrayOf(outcomes, (one) => one.carrier_id)}::text[],
@@ -76,7 +76,7 @@ export function ledgerOn(sql: Sql): Ledger {
       });
     },
     giveBack: (batch, seconds, nothingTaken, why) =>
-      persistently(async () => {
+      withRetry(async () => {
         await sql`select private.give_back(${batch}::bigint, ${seconds}::integer, ${nothingTaken}::boolean, ${why}::text)`;
       }),
   };

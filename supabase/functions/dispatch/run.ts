@@ -11,7 +11,7 @@ import type { Ledger } from "./ledger.ts";
 export const SHARE = { batches: 100, ms: 20_000, flying: 8, illnesses: 4 };
 export type Share = typeof SHARE;
 
-/** What a request did. `more`: it stopped because of its share, not because nothing was left. */
+/** What a request did. `more`: it stopped because its share was used up, and batches may be left. */
 export type Tally = { batches: number; accepted: number; rejected: number; open: number; more: boolean };
 
 /** Runs one share. @throws what the database throws; everything a carrier does is in the tally */
@@ -25,7 +25,7 @@ export async function dispatch(
   const until = performance.now() + share.ms;
   let ill = 0;
   let empty = false;
-  // An ill carrier is left alone for now: claiming on would only put more batches in doubt.
+  // Stop claiming after several carrier failures: more claims would only add batches of unknown outcome.
   const spent = () =>
     empty || tally.batches >= share.batches || performance.now() > until || ill >= share.illnesses;
 
@@ -37,7 +37,7 @@ export async function dispatch(
     else if (went === "fine") ill = 0;
   };
 
-  // One claim at a time: the claim passes over a send that another claim holds, and two at once would take that for
+  // One claim at a time: a claim skips a send that another claim has locked, and two at once would take that for
   // the end of the work.
   let turn: Promise<unknown> = Promise.resolve();
   const claimNext = () => {
@@ -50,7 +50,7 @@ export async function dispatch(
           tally.batches += 1;
           return { claimed, claimedAt };
         }
-        // A channel's rate is waited for here: it is a matter of milliseconds, and the clock looks once a second.
+        // Wait for a channel's rate limit here: it takes milliseconds, and the clock ticks only once a second.
         const ms = await ledger.wait();
         if (ms === null) empty = true;
         if (ms === null || performance.now() + ms > until) return null;

@@ -1,6 +1,6 @@
 /**
- * Importing one part: lock, read, stage, take in, in one transaction. Killed at any instant, nothing of it has
- * happened, the lock is gone with the connection, and the next caller imports the same part.
+ * Imports one part in one transaction: lock, read, stage, take in. If the process is killed, the transaction is rolled
+ * back, the lock goes with the connection, and the next caller imports the same part.
  */
 
 import type { Table } from "@tidings/shared/numbers/table.ts";
@@ -11,7 +11,7 @@ import type { Objects } from "./objects.ts";
 import { isNamed, readPart } from "./read.ts";
 import { stage } from "./stage.ts";
 
-/** `busy`: somebody else is at this file. `nothing`: no part waits. */
+/** `busy`: another request is importing this file. `nothing`: no part is waiting. */
 export type Step = "done" | "busy" | "nothing";
 
 type NextPart = {
@@ -27,25 +27,25 @@ type NextPart = {
 };
 
 /** Why a file as a whole cannot be imported; thrown inside the transaction, which it rolls back. */
-class Hopeless extends Error {
+class UnreadableFile extends Error {
   readonly code: string;
   constructor(code: string) {
     super(code);
-    this.name = "Hopeless";
+    this.name = "UnreadableFile";
     this.code = code;
   }
 }
 
 /**
- * Imports the next part of a file, waiting at most 5 s for somebody who is at it. A file that cannot be read is
- * failed, with a code of the register.
+ * Imports the next part of a file, waiting at most 5 s for another request that does so. A file that cannot be read
+ * fails, with a refusal code.
  * @throws what the database or Storage throws; then nothing has changed
  */
 export async function importNextPart(sql: Sql, objects: Objects, file: string): Promise<Step> {
   try {
     return await sql.begin((step) => importIn(step, objects, file));
   } catch (error) {
-    const code = hopeless(error);
+    const code = failureCodeOf(error);
     if (code === null) {
       if (sqlStateOf(error) === "55P03") return "busy";
       throw error;
@@ -56,21 +56,21 @@ export async function importNextPart(sql: Sql, objects: Objects, file: string): 
   }
 }
 
-/** Lines that stand in another part too: the parts do not follow each other, and never will. */
+/** A line that is in another part too: the parts overlap, and no retry can help. */
 const UNIQUE_VIOLATION = "23505";
-/** Classes of SQLSTATE that say nothing of the file: the connection, another transaction, resources, somebody who intervened, the disk. */
-const PASSING = new Set(["08", "25", "40", "53", "55", "57", "58"]);
+/** SQLSTATE classes that do not speak about the file: connection, other transactions, resources, operator, disk. */
+const TRANSIENT = new Set(["08", "25", "40", "53", "55", "57", "58"]);
 
-/** The code of what no further try can mend; null: it may well go the next time. */
-function hopeless(error: unknown): string | null {
-  if (error instanceof Hopeless) return error.code;
+/** The code of a failure that no retry can help; null when a retry may succeed. */
+function failureCodeOf(error: unknown): string | null {
+  if (error instanceof UnreadableFile) return error.code;
   const state = sqlStateOf(error);
-  if (state === null || PASSING.has(state.slice(0, 2))) return null;
+  if (state === null || TRANSIENT.has(state.slice(0, 2))) return null;
   return state === UNIQUE_VIOLATION ? "parts_overlap" : "import_failed";
 }
 
 async function importIn(step: Transaction, objects: Objects, file: string): Promise<Step> {
-  // One at a time: parts go in order, so a second one would only do the same work for nothing.
+  // One importer a file: parts go in order, so a second one would only repeat the same work.
   await step`set local lock_timeout = '5s'`;
   await step`select pg_advisory_xact_lock(hashtextextended('import:' || ${file}, 0))`;
   await step`set local lock_timeout = 0`;
@@ -82,10 +82,10 @@ async function importIn(step: Transaction, objects: Objects, file: string): Prom
     return "nothing";
   }
   const bytes = await objects.part(next.path);
-  if (typeof bytes === "string") throw new Hopeless(bytes);
+  if (typeof bytes === "string") throw new UnreadableFile(bytes);
   const digest = await crypto.subtle.digest("SHA-256", bytes);
   const utf8 = utf8Of(bytes);
-  if (!utf8) throw new Hopeless("not_text");
+  if (!utf8) throw new UnreadableFile("not_text");
   const known = tableOf(next);
   const flags = next.edition === "flags";
   const { table, good, bad } = await stage(
@@ -93,8 +93,9 @@ async function importIn(step: Transaction, objects: Objects, file: string): Prom
     readPart(next.part === 1 ? withLineFeeds(utf8) : utf8, next.first_line, known, flags),
     next.target,
   );
-  // Nothing is called a phone number and nothing looks like one: better said at once than line by line.
-  if (!known && !flags && good === 0 && bad > 0 && !isNamed(table)) throw new Hopeless("no_phone_column");
+  // No header names a phone column and no value looks like a number: one error is better than one a line.
+  if (!known && !flags && good === 0 && bad > 0 && !isNamed(table))
+    throw new UnreadableFile("no_phone_column");
   if (!(await finish(step, file, next.part, table, hex(digest), good))) return "nothing";
   // A small file is closed with its last part; closing a large one is work of its own, for the next request.
   if (next.target === null) await close(step, file);

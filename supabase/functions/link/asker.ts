@@ -13,13 +13,13 @@ const ALIASES: Readonly<Record<string, Vendor>> = { honor: "huawei" };
 
 /**
  * A vendor's client names itself by `x-aim-vendor` (its own version stands in `x-aim-version`, which changes
- * nothing yet) or by `?vendor=`. A fetcher stays a fetcher whatever address it was given, and a HEAD shows nobody
- * anything, so neither uses a resolution up. curl, scripts and libraries that name no vendor are no people. `stranger`: it says vendor, and none that we know.
+ * nothing yet) or by `?vendor=`. A fetcher stays a fetcher whatever its address says, and a HEAD shows nothing to anybody, so neither uses a resolution up. curl, scripts and libraries that name no vendor do not
+ * count as people. `stranger`: the named vendor is not one of ours.
  */
 export function askerOf(request: Request): Asker {
   if (request.method === "HEAD") return { kind: "bot" };
   const named = request.headers.get("x-aim-vendor");
-  // Who sends our own header is no browser that looks ahead; but a fetcher may send anything.
+  // A request with our header is no browser prefetch, but a preview fetcher may send any header.
   const fetcher =
     named === null ? fetcherOf(request.headers) : fetcherNamed(request.headers.get("user-agent") ?? "");
   if (fetcher) return { kind: "bot" };

@@ -1,7 +1,7 @@
-/** Requests that wait for the same transaction: counted together, and each answered only when it is committed (design §5). */
+/** Requests that share a transaction: they are counted together, and each is answered after the commit (design §5). */
 import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
 
-export type Asked = "resolution" | "human" | "bot";
+export type RequestKind = "resolution" | "human" | "bot";
 export type Verdict =
   | "ok"
   | "unknown"
@@ -12,7 +12,7 @@ export type Verdict =
   | "vendor_unsupported";
 
 /** What the database says of one request. A version and its values only where something is shown. */
-export type Told = {
+export type LinkAnswer = {
   verdict: Verdict;
   version: string;
   params: Record<string, string> | null;
@@ -20,24 +20,24 @@ export type Told = {
 };
 
 /** So many requests of one kind for one link. */
-export type Entry = { id: number; asked: Asked; vendor: Vendor | null; count: number };
+export type Entry = { id: number; asked: RequestKind; vendor: Vendor | null; count: number };
 
 /** `[place from 1, verdict, granted, version, params, jump]`, as `private.resolve_batch` answers. */
 export type Line = [number, string, number, string, Record<string, string> | null, string | null];
 
-type Waiter = { tell: (told: Told) => void; fail: (error: unknown) => void; tries: number };
+type Waiter = { tell: (answer: LinkAnswer) => void; fail: (error: unknown) => void; tries: number };
 type Waiting = Entry & { waiters: Waiter[] };
 
-/** A transaction counts at most so many entries: some 10 ms, so that nobody waits long behind it. */
+/** A transaction counts at most so many entries: about 10 ms, so that the next requests do not wait long. */
 const MOST = 1000;
 /** Two at once: while one waits for its commit, the other is being counted. */
 const AT_ONCE = 2;
-/** A delivery that somebody else holds is asked for again after 4, 8, 16 … ms, and given up after some two seconds. */
+/** A delivery locked by another transaction is asked for again after 4, 8, 16 … ms, and given up after some two seconds. */
 const TRIES = 9;
 
-const UNKNOWN: Told = { verdict: "unknown", version: "", params: null, jump: null };
+const UNKNOWN: LinkAnswer = { verdict: "unknown", version: "", params: null, jump: null };
 
-/** Gathers requests for all links, and counts what has gathered whenever a transaction is free: nobody waits for a timer. */
+/** Gathers requests for all links, and counts them as soon as a transaction is free. There is no timer to wait for. */
 export class Flusher {
   readonly #count: (entries: Entry[]) => Promise<Line[]>;
   #waiting = new Map<number, Waiting[]>();
@@ -45,16 +45,16 @@ export class Flusher {
   #running = 0;
   #woken = false;
 
-  /** `count` is one transaction; when it throws, nothing is told but the error. */
+  /** `count` is one transaction; when it throws, every waiter is rejected with the error. */
   constructor(count: (entries: Entry[]) => Promise<Line[]>) {
     this.#count = count;
   }
 
-  ask(id: number, asked: Asked, vendor: Vendor | null): Promise<Told> {
+  ask(id: number, asked: RequestKind, vendor: Vendor | null): Promise<LinkAnswer> {
     return new Promise((tell, fail) => this.#join(id, asked, vendor, { tell, fail, tries: 1 }));
   }
 
-  #join(id: number, asked: Asked, vendor: Vendor | null, waiter: Waiter): void {
+  #join(id: number, asked: RequestKind, vendor: Vendor | null, waiter: Waiter): void {
     const entries = this.#waiting.get(id);
     const entry = entries?.find((other) => other.asked === asked && other.vendor === vendor);
     if (entry) {
@@ -67,7 +67,7 @@ export class Flusher {
       this.#entries += 1;
     }
     if (this.#running >= AT_ONCE || this.#woken) return;
-    // What arrives in the same turn of the event loop goes along.
+    // Requests of the same turn of the event loop share the transaction.
     this.#woken = true;
     setImmediate(() => {
       this.#woken = false;

@@ -2,9 +2,9 @@
 import { type LinkCodes, linkCodes } from "@tidings/shared/links/code.ts";
 import type { Content } from "@tidings/shared/templates/content.ts";
 import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
-import { persistently, type Sql } from "../_core/database.ts";
-import { type Asked, type Entry, Flusher, type Line, type Told, type Verdict } from "./flush.ts";
-import { Memory } from "./remember.ts";
+import { type Sql, withRetry } from "../_core/database.ts";
+import { type Entry, Flusher, type Line, type LinkAnswer, type RequestKind, type Verdict } from "./flush.ts";
+import { TtlCache } from "./ttl_cache.ts";
 
 /** Why a link shows nothing. */
 export type Closed = Exclude<Verdict, "ok">;
@@ -29,16 +29,16 @@ export type Links = {
    * One request, counted by what it is; only `resolution` uses the link up. The count is committed before this
    * answers. `host` is the domain that was asked for, empty for the deployment's own address: a custom code is looked for there.
    */
-  resolve(code: string, host: string, asked: Asked, vendor: Vendor | null): Promise<Resolved>;
+  resolve(code: string, host: string, asked: RequestKind, vendor: Vendor | null): Promise<Resolved>;
   place(): Place | Promise<Place>;
 };
 
-/** How long settings are remembered, in ms: they change when somebody deploys, or a domain is approved. */
-const REMEMBER_MS = 60_000;
+/** How long answers are cached, in ms. Settings change with a deployment or when a domain is approved. */
+const TTL_MS = 60_000;
 
 const list = (values: (string | number | null)[]) => `{${values.map((value) => value ?? "NULL").join(",")}}`;
 
-/** What `private.resolve_batch` answers: columns of what is shown to all that asked, and a line for each of the others. */
+/** What `private.resolve_batch` returns: columns for the entries granted in full, and a line for each of the others. */
 type Answer = {
   places: number[] | null;
   versions: string[];
@@ -56,14 +56,14 @@ function linesOf({ places, versions, params, jumps, rest }: Answer, entries: Ent
   return lines;
 }
 
-/** Counts many requests in one transaction. Repeated only where the database says that nothing was done. */
+/** Counts many requests in one transaction. It is retried only on errors that rolled everything back. */
 function counting(sql: Sql): (entries: Entry[]) => Promise<Line[]> {
   return async (entries) => {
     const ids = list(entries.map(({ id }) => id));
     const kinds = list(entries.map(({ asked }) => asked));
     const vendors = list(entries.map(({ vendor }) => vendor));
     const counts = list(entries.map(({ count }) => count));
-    const [row] = await persistently(
+    const [row] = await withRetry(
       () => sql<{ answer: string }[]>`select private.resolve_batch(${ids}::text::bigint[],
         ${kinds}::text::public.link_event_kind[], ${vendors}::text::public.vendor[], ${counts}::text::integer[])::text as answer`,
     );
@@ -71,13 +71,13 @@ function counting(sql: Sql): (entries: Entry[]) => Promise<Line[]> {
   };
 }
 
-/** There is no such custom code. Thrown, so that it is not remembered: somebody may make it the next moment. */
-const NOBODYS = new Error("a custom code that is nobody's");
+/** There is no such custom code. Thrown, so that it is not cached: the code may be created at any moment. */
+const UNKNOWN_ALIAS = new Error("unknown custom code");
 
 /** The links in the database. */
 export function linksOn(sql: Sql): Links {
   const flusher = new Flusher(counting(sql));
-  const settings = new Memory(1, REMEMBER_MS, async (): Promise<Place & { codes: LinkCodes }> => {
+  const settings = new TtlCache(1, TTL_MS, async (): Promise<Place & { codes: LinkCodes }> => {
     const [row] = await sql<{ functions: string; links: string; hosts: string[] | null; words: number[] }[]>`
       select d.functions_url as functions, d.link_base_url as links, k.words,
         (select array_agg(lower(x.host)) from public.domains x where x.host is not null) as hosts
@@ -89,26 +89,26 @@ export function linksOn(sql: Sql): Links {
       codes: linkCodes(row?.words ?? []),
     };
   });
-  const versions = new Memory(1000, REMEMBER_MS, async (version): Promise<Shown> => {
+  const versions = new TtlCache(1000, TTL_MS, async (version): Promise<Shown> => {
     const [row] = await sql<{ shown: Shown }[]>`select private.show_version(${version}) as shown`;
     if (!row) throw new Error(`there is no version ${version}`);
     return row.shown;
   });
-  const aliases = new Memory(10_000, REMEMBER_MS, async (key): Promise<number> => {
+  const aliases = new TtlCache(10_000, TTL_MS, async (key): Promise<number> => {
     const [host = "", code = ""] = key.split(" ");
     const [row] = await sql<{ id: string }[]>`
       select a.link_id::text as id from public.link_aliases a where a.host = ${host} and a.code = ${code}`;
-    if (!row) throw NOBODYS;
+    if (!row) throw UNKNOWN_ALIAS;
     return Number(row.id);
   });
-  const open = (told: Told): Resolved | Promise<Resolved> => {
-    if (told.verdict !== "ok") return { verdict: told.verdict };
-    const { version, params, jump } = told;
+  const open = (answer: LinkAnswer): Resolved | Promise<Resolved> => {
+    if (answer.verdict !== "ok") return { verdict: answer.verdict };
+    const { version, params, jump } = answer;
     const opened = (shown: Shown): Open => ({ verdict: "ok", shown, params: params ?? {}, jump });
     const shown = versions.known(version);
     return shown ? opened(shown) : versions.get(version).then(opened);
   };
-  const ask = (id: number | undefined, asked: Asked, vendor: Vendor | null): Promise<Resolved> =>
+  const ask = (id: number | undefined, asked: RequestKind, vendor: Vendor | null): Promise<Resolved> =>
     id === undefined ? Promise.resolve({ verdict: "unknown" }) : flusher.ask(id, asked, vendor).then(open);
   return {
     resolve(code, host, asked, vendor) {
@@ -116,12 +116,12 @@ export function linksOn(sql: Sql): Links {
         return aliases.get(`${host} ${code}`).then(
           (id) => ask(id, asked, vendor),
           (error) => {
-            if (error !== NOBODYS) throw error;
+            if (error !== UNKNOWN_ALIAS) throw error;
             return { verdict: "unknown" };
           },
         );
       }
-      // A promise costs a crowd more than what it waits for, once that is known.
+      // Return synchronously on a cache hit: under load an extra `await` per request costs more than the look-up.
       const known = settings.known("");
       if (known) return ask(known.codes.idOf(code), asked, vendor);
       return settings.get("").then(({ codes }) => ask(codes.idOf(code), asked, vendor));

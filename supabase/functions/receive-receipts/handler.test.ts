@@ -32,17 +32,17 @@ async function quietly<T>(story: () => Promise<T>): Promise<T> {
 }
 
 Deno.test("a call is answered 200 once it is recorded, with what was new and what was left out", async () => {
-  const faults = [{ where: "receipts.1", what: "is empty" }];
-  const { post, recorded } = receiver({ outcome: "taken", call: RECEIPTS, faults });
+  const issues = [{ where: "receipts.1", what: "is empty" }];
+  const { post, recorded } = receiver({ outcome: "taken", call: RECEIPTS, issues });
   const answer = await quietly(() => post());
   assert.equal(answer.status, 200);
-  assert.deepEqual(await answer.json(), { fresh: 1, faults });
+  assert.deepEqual(await answer.json(), { fresh: 1, faults: issues });
   assert.deepEqual(recorded, [[CHANNEL, RECEIPTS]]);
 });
 
 Deno.test("a forged call and an unknown channel are both 401, alike, and change nothing", async () => {
   const forged = receiver({ outcome: "forged", why: "no signature fits" });
-  const stranger = receiver({ outcome: "taken", call: RECEIPTS, faults: [] }, false);
+  const stranger = receiver({ outcome: "taken", call: RECEIPTS, issues: [] }, false);
   const [one, other] = await quietly(() => Promise.all([forged.post(), stranger.post()]));
   assert.deepEqual([one.status, other.status], [401, 401]);
   assert.equal(await one.text(), await other.text());
@@ -52,7 +52,7 @@ Deno.test("a forged call and an unknown channel are both 401, alike, and change 
 Deno.test("a malformed call is told what is wrong with it", async () => {
   const { post, recorded } = receiver({
     outcome: "malformed",
-    faults: [{ where: "type", what: "is unknown" }],
+    issues: [{ where: "type", what: "is unknown" }],
   });
   const answer = await quietly(() => post());
   assert.equal(answer.status, 400);
@@ -61,7 +61,7 @@ Deno.test("a malformed call is told what is wrong with it", async () => {
 });
 
 Deno.test("only a POST to a channel's own address is looked at, and not more than 4 MB of it", async () => {
-  const { post } = receiver({ outcome: "taken", call: RECEIPTS, faults: [] });
+  const { post } = receiver({ outcome: "taken", call: RECEIPTS, issues: [] });
   assert.equal((await post("1")).status, 404);
   assert.equal((await post("")).status, 404);
   assert.equal((await post(`${CHANNEL}/more`)).status, 404);

@@ -5,7 +5,7 @@ import { answering, json, log, onlyMethods, Refusal } from "../_core/reply.ts";
 import { bytesOf, pathBehind } from "../_core/request.ts";
 import type { Records } from "./records.ts";
 
-/** A thousand items of long texts fit several times. */
+/** Room for several thousand items with long texts. */
 const MOST_BYTES = 4 * 1024 * 1024;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -25,7 +25,7 @@ export function makeHandler(
     const body = await bytesOf(request.body, MOST_BYTES);
     if (!body) throw new Refusal(413, "body_too_large", "A call has at most 4 MB.");
     const keys = await records.channel(channel);
-    // An unknown channel is answered like a bad signature: whoever cannot sign learns nothing.
+    // An unknown channel gets the answer of a bad signature, so that a caller without the secret learns nothing.
     if (!keys) throw new Refusal(401, "forged", "The signature does not fit.");
     const read = await adapters(keys.adapter).readCall(request.headers, body, keys.secret);
     if (read.outcome === "forged") {
@@ -33,11 +33,11 @@ export function makeHandler(
       throw new Refusal(401, "forged", "The signature does not fit.");
     }
     if (read.outcome === "malformed") {
-      log("receive-receipts", "malformed call", { channel, faults: read.faults });
-      throw new Refusal(400, "malformed", "The call cannot be read.", { details: read.faults });
+      log("receive-receipts", "malformed call", { channel, faults: read.issues });
+      throw new Refusal(400, "malformed", "The call cannot be read.", { details: read.issues });
     }
-    if (read.faults.length > 0) log("receive-receipts", "items left out", { channel, faults: read.faults });
+    if (read.issues.length > 0) log("receive-receipts", "items left out", { channel, faults: read.issues });
     const done = await records.record(channel, read.call);
-    return json({ ...done, faults: read.faults });
+    return json({ ...done, faults: read.issues });
   });
 }

@@ -2,10 +2,10 @@
 import type { Receipt } from "../_core/channels/port.ts";
 
 const ID = /^(?:0|[1-9]\d{0,14})$/;
-/** What knows more wins, whatever came first (the order of `delivery_state`). */
+/** The later state wins, whatever the order of arrival (the order of `delivery_state`). */
 const RANK = { expired: 1, failed: 2, delivered: 3 } as const;
 
-/** What several receipts say alike. */
+/** What a receipt says; many receipts of a call say the same. */
 export type Saying = Pick<Receipt, "status" | "code" | "vendor">;
 
 /**

@@ -1,7 +1,7 @@
 /** What receive-receipts reads and writes: each call of a carrier is done in one transaction, alone or with others. */
 import { arrayOf } from "../_core/arrays.ts";
 import type { CallItems, Receipt } from "../_core/channels/port.ts";
-import { persistently, type Sql } from "../_core/database.ts";
+import { type Sql, withRetry } from "../_core/database.ts";
 import { inOrder } from "./order.ts";
 import { together } from "./together.ts";
 
@@ -24,7 +24,7 @@ export function recordsOn(sql: Sql): Records {
   const gathererOf = (channel: string) => {
     const known = gatherers.get(channel);
     if (known) return known;
-    const made = together((items: Receipts) => persistently(() => recordReceipts(sql, channel, items)));
+    const made = together((items: Receipts) => withRetry(() => recordReceipts(sql, channel, items)));
     gatherers.set(channel, made);
     return made;
   };
@@ -38,7 +38,7 @@ export function recordsOn(sql: Sql): Records {
     record: (channel, call) =>
       call.type === "receipts"
         ? gathererOf(channel)(call.items)
-        : persistently(() => recordOthers(sql, channel, call)),
+        : withRetry(() => recordOthers(sql, channel, call)),
   };
 }
 

@@ -1,15 +1,15 @@
-/** Work that waits together is done together: one transaction, and each answer after its commit. */
+/** Calls that wait at the same time share one transaction, and each is answered after its commit. */
 
 /** Receipts in one transaction: more would keep the first of them waiting, and gain little. */
 const MOST = 5000;
-/** Transactions at once: while one commits, the next is on its way. */
+/** Transactions at once: while one commits, the next one is executed. */
 const FLYING = 2;
 
 type Waiting<T, R> = { items: readonly T[]; resolve(done: R): void; reject(error: unknown): void };
 
 /**
  * Gathers the items of calls that come while `work` is busy. If what was gathered fails, each call is tried alone:
- * one that spoils a transaction must not spoil its neighbours'.
+ * one that breaks the transaction must not break the others.
  */
 export function together<T, R>(
   work: (items: readonly T[]) => Promise<R>,

@@ -1,7 +1,7 @@
 /** Template versions that wait for the vendors: what is claimed, what is handed over, how it is finished. */
 import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
 import type { TemplateHandoff } from "../_core/channels/port.ts";
-import { persistently, type Sql } from "../_core/database.ts";
+import { type Sql, withRetry } from "../_core/database.ts";
 
 /** A leased version with all that the call needs. */
 export type Claimed = {
@@ -19,7 +19,7 @@ export type Claimed = {
 
 /** Leases up to `most` versions. */
 export async function claim(sql: Sql, most: number): Promise<Claimed[]> {
-  return await persistently(
+  return await withRetry(
     () => sql<Claimed[]>`
       select h.reference, h.layout, to_jsonb(h.vendors) as vendors, h.usage, h.content,
         c.adapter, c.number, h.base_url, h.api_key, d.functions_url || '/receive-receipts/' || h.channel_id as callback_url
@@ -52,7 +52,7 @@ export async function finish(
   carrierId: string | null,
   why: string | null,
 ): Promise<void> {
-  await persistently(
+  await withRetry(
     () => sql`select private.finish_vendor_handoff(${reference}::uuid, ${carrierId}::text, ${why}::text)`,
   );
 }

@@ -52,7 +52,7 @@ export class Carrier {
     return this.#log;
   }
 
-  /** Make a change: it holds at once for whoever asks in this process, and on the disk when this answers. */
+  /** Makes a change: it is visible in this process at once, and on the disk when this resolves. */
   write(entry: Entry): Promise<void> {
     const { offset, done } = this.log.append(entry);
     this.#apply(entry, offset);

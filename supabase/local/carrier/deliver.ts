@@ -149,7 +149,7 @@ export class Deliverer {
     tried?.();
   }
 
-  /** One line when an address falls ill and one when it is well again, not one for every try. */
+  /** Logs one line when an address starts to fail and one when it recovers, not one for every try. */
   #tell(lane: Lane, failure: string | null): void {
     if (failure !== null && !lane.ailing) {
       console.error(`carrier: ${lane.url} does not take ${lane.type}: ${failure}; trying until it does`);

@@ -5,7 +5,7 @@ import { Carrier } from "./carrier.ts";
 import { Deliverer } from "./deliver.ts";
 import { type Env, readEnv } from "./env.ts";
 import { makeRoutes, type Route } from "./routes.ts";
-import { Door } from "./server.ts";
+import { CarrierServer } from "./server.ts";
 
 // The garbage of a batch lives for milliseconds. Left to itself V8 keeps 128 MB ready for it, which is half
 // of what a million messages may cost; without growth they cost 235 MB instead of 355, at the same speed.
@@ -14,9 +14,9 @@ setFlagsFromString("--semi-space-growth-factor=1");
 /** The sandbox carrier as a process of its own: `node supabase/local/carrier/main.ts` (docs/carrier.md). */
 async function main(env: Env): Promise<void> {
   const routes = Promise.withResolvers<Route[]>();
-  const door = new Door(env.key, routes.promise);
+  const server = new CarrierServer(env.key, routes.promise);
   // The port first: it is what keeps a second carrier away from the store. Requests wait until that is read.
-  const port = await door.listen(env.port);
+  const port = await server.listen(env.port);
   await mkdir(env.data, { recursive: true });
   const carrier = await Carrier.open(join(env.data, "store.log"), (error) =>
     end("cannot write its store", error),
@@ -28,7 +28,7 @@ async function main(env: Env): Promise<void> {
 
   const stop = async () => {
     deliverer.stop();
-    await door.close();
+    await server.close();
     await carrier.log.close();
     process.exit(0);
   };

@@ -6,7 +6,7 @@ import { ARRIVAL_MS, type Arrived, authorize, isAwaited, readBody } from "./requ
 import type { Answer, Route } from "./routes.ts";
 
 /** The HTTP side: finds the route, checks the key, reads the body, and writes what comes back. */
-export class Door {
+export class CarrierServer {
   readonly server: Server;
   readonly #key: string;
   readonly #routes: Promise<Route[]>;

@@ -7,7 +7,7 @@ import { type Kysely, sql } from "kysely";
 import type { GatewayEnv } from "./env.ts";
 import { fileAdapter } from "./files.ts";
 
-/** Who asks, as lite hands it to the connection. */
+/** The caller's identity, as lite passes it to the connection. */
 type Caller = {
   auth?: { uid?: string | null; role?: string; jwt?: Record<string, unknown> | null };
   storage?: { operation?: string | null };

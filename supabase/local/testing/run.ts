@@ -5,7 +5,7 @@ import { ROOT } from "../env.ts";
 import { signalGroup } from "../processes.ts";
 
 /** How a program ended: its exit code (null when it was killed) and everything it wrote. */
-export type Ended = { code: number | null; output: string };
+export type ProgramResult = { code: number | null; output: string };
 
 const live = new Set<ChildProcess>();
 
@@ -18,7 +18,12 @@ export function testEnv(extra: Record<string, string> = {}): NodeJS.ProcessEnv {
 }
 
 /** Runs a program to its end, or to `limitMs`, after which it is ended with all that it started. */
-export function run(command: string, args: string[], limitMs: number, env = testEnv()): Promise<Ended> {
+export function run(
+  command: string,
+  args: string[],
+  limitMs: number,
+  env = testEnv(),
+): Promise<ProgramResult> {
   return new Promise((done) => {
     const child = spawn(command, args, { cwd: ROOT, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
     live.add(child);

@@ -26,7 +26,7 @@ export type Stack = {
 /** The copy has this long to be ready, in milliseconds. */
 const PATIENCE = 90_000;
 
-/** The last lines of each log, for whoever has to find out why. */
+/** The last lines of each log, for the error message. */
 async function lastLines(home: string): Promise<string> {
   const folder = join(home, "logs");
   const names = await readdir(folder).catch(() => []);

@@ -11,10 +11,10 @@ import { run, testEnv } from "./run.ts";
 const require = createRequire(import.meta.url);
 
 /** What a step found. `output` is shown only when something failed. */
-export type Found = { passed: number; failed: number; output: string };
+export type StepResult = { passed: number; failed: number; output: string };
 
 /** A step of `npm test`. `run` never throws. */
-export type Step = { name: string; run(): Promise<Found> };
+export type Step = { name: string; run(): Promise<StepResult> };
 
 /** A step may take this long, in milliseconds, before it is stopped and counts as failed. */
 const LIMIT = { check: 300_000, unit: 900_000, browser: 900_000 };
@@ -34,7 +34,7 @@ const DENO_FLAGS = ["--node-modules-dir=manual", "--no-lock"];
 export const bin = (name: string) => join(ROOT, "node_modules/.bin", name);
 const find = (patterns: string[]) =>
   globSync(patterns, { cwd: ROOT, exclude: (path) => path.includes("node_modules") }).sort();
-const wrong = (output: string): Found => ({ passed: 0, failed: 1, output });
+const wrong = (output: string): StepResult => ({ passed: 0, failed: 1, output });
 
 /** A program that succeeds or fails as a whole. */
 export function check(name: string, command: string, args: string[]): Step {
@@ -48,7 +48,7 @@ export function check(name: string, command: string, args: string[]): Step {
 }
 
 /** The figures under a report of `node --test`. Skipped, cancelled and promised tests count as failed: none may be. */
-export function nodeFigures(output: string, code: number | null): Found {
+export function nodeFigures(output: string, code: number | null): StepResult {
   const figure = (what: string) => Number(new RegExp(`^ℹ ${what} (\\d+)$`, "m").exec(output)?.[1] ?? 0);
   const passed = figure("pass");
   const failed = ["fail", "cancelled", "skipped", "todo"].reduce((sum, what) => sum + figure(what), 0);
@@ -93,7 +93,7 @@ export function nodeTests(name: string, patterns: string[], options: NodeOptions
 export const browserLimit = LIMIT.browser;
 
 /** The figures under a report of `deno test`. */
-export function denoFigures(output: string, code: number | null): Found {
+export function denoFigures(output: string, code: number | null): StepResult {
   const [, passed = "0", failed = "0"] =
     /(\d+) passed(?: \(\d+ steps?\))? \| (\d+) failed/.exec(output) ?? [];
   const [, left = "0"] = /\| (\d+) ignored/.exec(output) ?? [];

@@ -29,8 +29,6 @@ export type Caller = Person | "service" | "nobody";
 
 export type Stage = {
   db: TestDatabase;
-  /** The same database, by the name that supabase/bench uses. */
-  world: TestDatabase;
   api: string;
   carrier: string;
   webhookSecret: string;
@@ -183,7 +181,6 @@ export async function openStage(
 
   return {
     db,
-    world: db,
     api,
     carrier,
     webhookSecret,

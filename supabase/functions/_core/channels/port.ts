@@ -82,7 +82,7 @@ export type TemplateState = {
 };
 
 /** What is wrong in a call: where, and what. Never a value. */
-export type Fault = { where: string; what: string };
+export type Issue = { where: string; what: string };
 
 /** The items of a call that can be taken. */
 export type CallItems =
@@ -91,13 +91,13 @@ export type CallItems =
   | { type: "template_states"; items: TemplateState[] };
 
 /**
- * A call from a carrier, read. `faults` of a taken call are items that cannot be read: the carrier would send the
+ * A call from a carrier, read. `issues` of a taken call are items that cannot be read: the carrier would send the
  * whole call for ever if they spoilt it.
  */
 export type Call =
   | { outcome: "forged"; why: string }
-  | { outcome: "malformed"; faults: Fault[] }
-  | { outcome: "taken"; call: CallItems; faults: Fault[] };
+  | { outcome: "malformed"; issues: Issue[] }
+  | { outcome: "taken"; call: CallItems; issues: Issue[] };
 
 /** A channel's adapter. Nothing but this knows how its carrier speaks. */
 export interface Adapter {

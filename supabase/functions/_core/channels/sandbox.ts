@@ -11,13 +11,13 @@ import {
 } from "./port.ts";
 import { readSandboxCall } from "./sandbox_calls.ts";
 
-/** No answer within this is no answer (carrier.md). */
+/** A later answer counts as none (carrier.md). */
 const ANSWER_MS = 30_000;
 /** A question is answered sooner or not at all: query and hand-over together must fit into a lease. */
 const QUERY_MS = 8_000;
 /** When the carrier says 429 without saying how long. */
 const USUAL_REST_S = 1;
-/** What is wrong on our side does not pass in a second; the log is loud meanwhile. */
+/** Errors on our side need somebody to fix them, so retries are slow; each one is logged. */
 const OUR_FAULT_S = 60;
 
 const maybe = z
@@ -141,7 +141,7 @@ function read(answer: Answer): HandedOver {
       why,
     };
   }
-  // Only these say that nothing was taken. A 409 and anything strange is asked about like a silence.
+  // Only these say that nothing was taken. A 409 or any other status is treated like no answer: the carrier is asked.
   if (status === 401) return { outcome: "nothing_taken", seconds: OUR_FAULT_S, whose: "ours", why };
   if (status === 400 || status === 413) return { outcome: "refused", why };
   return { outcome: "in_doubt", why };
@@ -161,7 +161,7 @@ async function handOver(channel: Channel, batch: Batch): Promise<HandedOver> {
 
 async function query(channel: Channel, references: readonly string[]): Promise<Known[] | null> {
   const answer = await post(channel, "/v1/messages/query", { references }, QUERY_MS);
-  // A service that has no such page will not have it later.
+  // A service without this endpoint will not have it later either.
   if (answer.status === 404 || answer.status === 405 || answer.status === 501) return null;
   const results = answer.status === 200 ? parsed(answer.text, knownOf) : null;
   if (!results) throw new CarrierSilent(`the carrier answered ${answer.status} to a query`);

@@ -34,8 +34,8 @@ Deno.test("a receipt is read with what it has; times become UTC", async () => {
     },
     { reference: "8", status: "expired" },
   ];
-  const { call, faults } = await taken({ type: "receipts", receipts });
-  assert.deepEqual(faults, []);
+  const { call, issues } = await taken({ type: "receipts", receipts });
+  assert.deepEqual(issues, []);
   assert.deepEqual(call.items, [
     {
       reference: "7",
@@ -76,13 +76,13 @@ Deno.test("a bad item is told by its place and not by its value, and the others 
     null,
     { reference: "3", status: "maybe +8613800138000" },
   ];
-  const { call, faults } = await taken({ type: "receipts", receipts });
+  const { call, issues } = await taken({ type: "receipts", receipts });
   assert.equal(call.items.length, 1);
   assert.deepEqual(
-    faults.map(({ where }) => where),
+    issues.map(({ where }) => where),
     ["receipts.1.reference", "receipts.2", "receipts.3.status"],
   );
-  assert.doesNotMatch(JSON.stringify(faults), /138/);
+  assert.doesNotMatch(JSON.stringify(issues), /138/);
 });
 
 Deno.test("whoever replies is written as we write numbers, so that an opt-out finds them", async () => {
@@ -107,9 +107,9 @@ Deno.test("a vendor's decision needs a reference, a vendor and a state we know",
     { reference, vendor: "nokia", state: "approved" },
     { reference, vendor: "oppo", state: "pending" },
   ];
-  const { call, faults } = await taken({ type: "template_states", states });
+  const { call, issues } = await taken({ type: "template_states", states });
   assert.equal(call.items.length, 1);
-  assert.equal(faults.length, 3);
+  assert.equal(issues.length, 3);
 });
 
 Deno.test("a call of another kind, too long, not JSON or without one good item is malformed and says where", async () => {
@@ -129,7 +129,7 @@ Deno.test("a call of another kind, too long, not JSON or without one good item i
   for (const [body, where] of bad) {
     const call = await read(body);
     assert.equal(call.outcome, "malformed", JSON.stringify(body).slice(0, 60));
-    assert.match(JSON.stringify("faults" in call ? call.faults : []), where);
+    assert.match(JSON.stringify("issues" in call ? call.issues : []), where);
   }
   assert.equal(
     (await taken({ type: "receipts", receipts: [] })).call.items.length,

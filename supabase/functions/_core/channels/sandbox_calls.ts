@@ -3,13 +3,13 @@ import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { VENDORS } from "@tidings/shared/vendors/vendors.ts";
 import { z } from "zod";
 import { plainReceipt } from "./plain_receipts.ts";
-import type { Call, CallItems, Fault, Receipt, Reply, TemplateState } from "./port.ts";
+import type { Call, CallItems, Issue, Receipt, Reply, TemplateState } from "./port.ts";
 import { forgery } from "./webhooks.ts";
 
 /** Most items in a call. */
 const MOST = 1000;
-/** Faults told, so that a call of a thousand bad items does not get a thousand answers. */
-const MOST_FAULTS = 20;
+/** Issues reported, so that a call of a thousand bad items does not get a thousand answers. */
+const MOST_ISSUES = 20;
 
 /** Text that Postgres can keep: without NUL and without half characters, cut to `most`. */
 const text = (most: number) =>
@@ -67,7 +67,7 @@ const envelope = z.discriminatedUnion("type", [
   z.object({ type: z.literal("template_states"), states: list }),
 ]);
 
-function faultsIn(error: z.ZodError, where: string): Fault[] {
+function issuesIn(error: z.ZodError, where: string): Issue[] {
   return error.issues.map((issue) => ({
     where: [where, ...issue.path.map(String)].filter(Boolean).join("."),
     what: issue.message,
@@ -79,9 +79,9 @@ function sorted<T>(
   schema: z.ZodType<T>,
   where: string,
   plain: (item: unknown) => T | null = () => null,
-): { items: T[]; faults: Fault[] } {
+): { items: T[]; issues: Issue[] } {
   const good: T[] = [];
-  const faults: Fault[] = [];
+  const issues: Issue[] = [];
   for (const [index, item] of items.entries()) {
     const easy = plain(item);
     if (easy !== null) {
@@ -90,22 +90,22 @@ function sorted<T>(
     }
     const read = schema.safeParse(item);
     if (read.success) good.push(read.data);
-    else faults.push(...faultsIn(read.error, `${where}.${index}`));
+    else issues.push(...issuesIn(read.error, `${where}.${index}`));
   }
-  return { items: good, faults: faults.slice(0, MOST_FAULTS) };
+  return { items: good, issues: issues.slice(0, MOST_ISSUES) };
 }
 
-function itemsOf(call: z.output<typeof envelope>): { call: CallItems; faults: Fault[]; given: number } {
+function itemsOf(call: z.output<typeof envelope>): { call: CallItems; issues: Issue[]; given: number } {
   if (call.type === "receipts") {
-    const { items, faults } = sorted(call.receipts, receipt, "receipts", plainReceipt);
-    return { call: { type: call.type, items }, faults, given: call.receipts.length };
+    const { items, issues } = sorted(call.receipts, receipt, "receipts", plainReceipt);
+    return { call: { type: call.type, items }, issues, given: call.receipts.length };
   }
   if (call.type === "replies") {
-    const { items, faults } = sorted(call.replies, reply, "replies");
-    return { call: { type: call.type, items }, faults, given: call.replies.length };
+    const { items, issues } = sorted(call.replies, reply, "replies");
+    return { call: { type: call.type, items }, issues, given: call.replies.length };
   }
-  const { items, faults } = sorted(call.states, state, "states");
-  return { call: { type: call.type, items }, faults, given: call.states.length };
+  const { items, issues } = sorted(call.states, state, "states");
+  return { call: { type: call.type, items }, issues, given: call.states.length };
 }
 
 /** Checks and reads a call. One in which nothing can be read is malformed as a whole. */
@@ -116,11 +116,11 @@ export async function readSandboxCall(headers: Headers, body: Uint8Array, secret
   try {
     parsed = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
   } catch {
-    return { outcome: "malformed", faults: [{ where: "body", what: "is not JSON in UTF-8" }] };
+    return { outcome: "malformed", issues: [{ where: "body", what: "is not JSON in UTF-8" }] };
   }
   const read = envelope.safeParse(parsed);
-  if (!read.success) return { outcome: "malformed", faults: faultsIn(read.error, "") };
-  const { call, faults, given } = itemsOf(read.data);
-  if (given > 0 && call.items.length === 0) return { outcome: "malformed", faults };
-  return { outcome: "taken", call, faults };
+  if (!read.success) return { outcome: "malformed", issues: issuesIn(read.error, "") };
+  const { call, issues, given } = itemsOf(read.data);
+  if (given > 0 && call.items.length === 0) return { outcome: "malformed", issues };
+  return { outcome: "taken", call, issues };
 }

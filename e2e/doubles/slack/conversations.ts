@@ -37,7 +37,7 @@ export function personJson(workspace: Workspace, person: Person, withLocale: boo
 
 const yes = (value: unknown) => value === true || value === "true" || value === "1";
 
-export const ROOMS: Record<string, Method> = {
+export const CONVERSATIONS: Record<string, Method> = {
   "auth.test"(workspace) {
     const { team, app } = workspace;
     return {

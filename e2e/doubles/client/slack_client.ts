@@ -6,10 +6,10 @@ import { seenBy } from "../slack/messages.ts";
 import { actable, namesOf, type Place } from "../slack/payloads.ts";
 import type { Channel, Message } from "../slack/workspace.ts";
 import { blockLines, mrkdwn } from "./block_text.ts";
-import type { Choice, Desk, Form, Seen } from "./desk.ts";
+import type { ChatClient, Choice, Form, Seen } from "./chat_client.ts";
 
 /** The Slack double as a client in a terminal. */
-export function slackDesk(slack: SlackDouble): Desk {
+export function slackClient(slack: SlackDouble): ChatClient {
   const { workspace } = slack;
 
   function choicesOf(message: Message): Choice[] {
@@ -55,7 +55,7 @@ export function slackDesk(slack: SlackDouble): Desk {
     platform: "slack",
     async hasBot() {
       if (slack.socket.connections() > 0) return true;
-      // A request without a signature: only who takes Slack's requests refuses it with 401.
+      // A request without a signature: only an app that receives Slack's requests refuses it with 401.
       const probe = await fetch(slack.requestUrl(), { method: "POST" }).catch(() => undefined);
       return probe?.status === 401;
     },

@@ -2,15 +2,15 @@ import { seenBy } from "../discord/channels.ts";
 import { findCommand, OPTION } from "../discord/commands.ts";
 import { flat, KIND, SELECTS } from "../discord/components.ts";
 import type { DiscordDouble } from "../discord/double.ts";
-import type { OptionGiven } from "../discord/options.ts";
-import type { Answered } from "../discord/person.ts";
+import type { OptionValue } from "../discord/options.ts";
+import type { InteractionResult } from "../discord/person.ts";
 import type { Channel, Message } from "../discord/server_state.ts";
 import { type Dict, dict, dicts, text } from "../ground/json.ts";
-import type { Choice, Desk, Form, PickedFile, Seen } from "./desk.ts";
+import type { ChatClient, Choice, Form, PickedFile, Seen } from "./chat_client.ts";
 import { messageLines } from "./embed_text.ts";
 
 /** The Discord double as a client in a terminal. */
-export function discordDesk(discord: DiscordDouble): Desk {
+export function discordClient(discord: DiscordDouble): ChatClient {
   const { server } = discord;
 
   function choicesOf(message: Message): Choice[] {
@@ -101,13 +101,13 @@ function readLine(
   commands: Dict[],
   line: string,
   file?: PickedFile,
-): { path: string; options: Record<string, OptionGiven> } {
+): { path: string; options: Record<string, OptionValue> } {
   const all = line.replace(/^\//, "").trim().split(/\s+/);
   const length = [4, 3, 2, 1].find((count) => findCommand(commands, all.slice(0, count).join(" ")));
   const path = all.slice(0, length ?? 1).join(" ");
   const found = findCommand(commands, path);
   const defined = found?.options ?? [];
-  const options: Record<string, OptionGiven> = {};
+  const options: Record<string, OptionValue> = {};
   const upload = defined.find((each) => each.type === OPTION.attachment);
   if (file && upload) options[text(upload.name)] = { filename: file.name, bytes: file.bytes };
   const rest = all.slice(length ?? 1).join(" ");
@@ -126,6 +126,6 @@ function readLine(
   return { path, options };
 }
 
-function trouble(answered: Answered): string | undefined {
+function trouble(answered: InteractionResult): string | undefined {
   return answered.how === "answered" ? undefined : `The application did not respond (${answered.how})`;
 }

@@ -1,25 +1,25 @@
 /**
- * A wire between somebody and Postgres that reads along, so that a kill can happen at a commit:
+ * A proxy between a client and Postgres that reads along, so that a kill can happen at a commit:
  * `before`, the statement has been executed and its Sync (or the COMMIT itself) is held back; `after`, Postgres has
  * answered that it is committed, and the answer is held back.
  */
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import { FLUSH, type Frame, Frames, textOf } from "./frames.ts";
-import type { Fuse } from "./fuse.ts";
+import type { KillTrigger } from "./kill_trigger.ts";
 import type { Place } from "./plan.ts";
 
-type Road = Place["road"];
+type Connection = Place["connection"];
 
 /** A function of the law or a verb that a statement calls; the last one names the commit. */
 const CALLED = /\b(?:private|public)"?\."?(\w+)"?\s*\(/g;
 /** "I", the state of a connection without an open transaction. */
 const IDLE = 0x49;
-/** They change nothing that a kill could lose. */
-const LOOKS = new Set(["whoami", "may_in", "link_code", "link_base"]);
+/** Reads: a kill could lose nothing of them. */
+const READS = new Set(["whoami", "may_in", "link_code", "link_base"]);
 
 function calledBy(text: string): string | null {
-  const names = [...text.matchAll(CALLED)].map(([, name = ""]) => name).filter((name) => !LOOKS.has(name));
+  const names = [...text.matchAll(CALLED)].map(([, name = ""]) => name).filter((name) => !READS.has(name));
   return names.at(-1) ?? null;
 }
 
@@ -27,9 +27,9 @@ function calledBy(text: string): string | null {
 type Held = { what: string; sync: Frame; behind: Frame[]; ahead: number };
 
 /** One connection. */
-class Line {
-  readonly #fuse: Fuse;
-  readonly #road: Road;
+class ProxiedConnection {
+  readonly #trigger: KillTrigger;
+  readonly #connection: Connection;
   readonly #visitor: string;
   readonly #near: Socket;
   readonly #far: Socket;
@@ -45,16 +45,16 @@ class Line {
   #failed = false;
   #held: Held | null = null;
 
-  constructor(fuse: Fuse, road: Road, visitor: string, near: Socket, far: Socket) {
-    this.#fuse = fuse;
-    this.#road = road;
+  constructor(trigger: KillTrigger, connection: Connection, visitor: string, near: Socket, far: Socket) {
+    this.#trigger = trigger;
+    this.#connection = connection;
     this.#visitor = visitor;
     this.#near = near;
     this.#far = far;
     near.on("data", (bytes) => this.#came(this.#fromNear.take(bytes)));
     far.on("data", (bytes) => this.#answered(this.#fromFar.take(bytes)));
     for (const socket of [near, far]) {
-      // A broken end is what this is about: the other end sees it too.
+      // When one side breaks, the other one is closed as well.
       socket.on("error", () => this.cut());
       socket.on("close", () => this.cut());
     }
@@ -85,7 +85,8 @@ class Line {
     if (frame.type === "S" || frame.type === "Q") {
       const what = this.#inTransaction ? null : this.#called;
       if (!this.#inTransaction) this.#called = null;
-      const waits = frame.type === "S" && what !== null && this.#fuse.waits(this.#road, what, "before");
+      const waits =
+        frame.type === "S" && what !== null && this.#trigger.waits(this.#connection, what, "before");
       if (waits) {
         this.#held = { what, sync: frame, behind: [], ahead: this.#underWay.length };
         this.#far.write(FLUSH);
@@ -130,12 +131,12 @@ class Line {
   }
 
   #stops(what: string, instant: "before" | "after"): boolean {
-    if (!this.#fuse.blow(this.#road, what, instant, this.#visitor)) return false;
+    if (!this.#trigger.fire(this.#connection, what, instant, this.#visitor)) return false;
     this.cut();
     return true;
   }
 
-  /** What was held back has failed, or its kill went off elsewhere: on it goes. */
+  /** The statement has failed, or its kill went off elsewhere: passes on what was held back. */
   #letGo({ what, sync, behind }: Held): void {
     this.#held = null;
     this.#underWay.push(what);
@@ -144,16 +145,16 @@ class Line {
   }
 }
 
-/** Opens a wire to `port` of this machine; `visitor` names who uses it. Answers the port to use instead. */
-export async function openWire(
-  fuse: Fuse,
-  road: Road,
+/** Opens a proxy to `port` of this machine; `visitor` names its client. Answers the port to use instead. */
+export async function openPgProxy(
+  trigger: KillTrigger,
+  connection: Connection,
   visitor: string,
   port: number,
 ): Promise<{ port: number; cut(): void; close(): void }> {
-  const lines = new Set<Line>();
+  const lines = new Set<ProxiedConnection>();
   const server: Server = createServer((near) => {
-    const line = new Line(fuse, road, visitor, near, connect(port, "127.0.0.1"));
+    const line = new ProxiedConnection(trigger, connection, visitor, near, connect(port, "127.0.0.1"));
     lines.add(line);
     near.once("close", () => lines.delete(line));
   });

@@ -1,7 +1,5 @@
-/** Remembering what seldom changes. */
-
-/** Answers of `ask`, remembered for `ms`, at most `most` of them: the oldest goes first. */
-export class Memory<T> {
+/** A cache for values that rarely change: each is kept for `ms`, at most `most` of them, and the oldest is evicted first. */
+export class TtlCache<T> {
   readonly #known = new Map<string, { answer: Promise<T>; value: T | undefined; until: number }>();
   readonly #most: number;
   readonly #ms: number;
@@ -13,13 +11,13 @@ export class Memory<T> {
     this.#ask = ask;
   }
 
-  /** What is known without waiting; undefined when it is to be asked for. */
+  /** The cached value, without waiting; undefined when there is none, or when it has expired. */
   known(key: string): T | undefined {
     const found = this.#known.get(key);
     return found && found.until > Date.now() ? found.value : undefined;
   }
 
-  /** Who asks while the answer is on its way waits for the same one; a failure is remembered by nobody. */
+  /** Concurrent callers share one request. Failures are not cached. */
   get(key: string): Promise<T> {
     const found = this.#known.get(key);
     if (found && found.until > Date.now()) return found.answer;

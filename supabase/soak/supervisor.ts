@@ -1,9 +1,8 @@
-/** Keeping a process alive that is killed again and again: it is started anew at once, and whoever waits for it is told. */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+/** Restarts a process each time it is killed, and resolves for everyone who waits until it works again. */
+import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
-import { bornOf } from "../local/processes.ts";
+import { bornOf, familyOf, kill9 } from "../local/processes.ts";
 
 /** How to start a process. `ready` resolves when it works, and throws when `alive` says that it ended before. */
 export type Recipe = {
@@ -17,31 +16,6 @@ export type Recipe = {
   ready(alive: () => boolean): Promise<void>;
 };
 
-/** Every process of this machine with the one that started it. Linux tells in /proc, other systems have `ps`. */
-function* processes(): Generator<[pid: number, parent: number]> {
-  if (process.platform !== "linux") {
-    const said = execFileSync("ps", ["-axo", "pid=,ppid="], { encoding: "utf8" });
-    for (const [, pid, parent] of said.matchAll(/(\d+)\s+(\d+)/g)) yield [Number(pid), Number(parent)];
-    return;
-  }
-  for (const name of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, "utf8");
-      yield [Number(name), Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1])];
-    } catch {
-      // It ended while we looked: then it is nobody's child any more.
-    }
-  }
-}
-
-/** All that a process has started itself, and what those have started. */
-function familyOf(pid: number): number[] {
-  const all = [...processes()];
-  const below = (one: number): number[] =>
-    all.filter(([, parent]) => parent === one).flatMap(([child]) => [child, ...below(child)]);
-  return below(pid);
-}
-
 /** What an ended process said last of itself, in a line or two. */
 function lastWords(said: string): string {
   const plain = stripVTControlCharacters(said).trimEnd();
@@ -49,16 +23,8 @@ function lastWords(said: string): string {
   return (at < 0 ? plain.slice(-600) : plain.slice(at, at + 600)).replaceAll(/\s*\n\s*/g, " | ");
 }
 
-function kill9(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-  }
-}
-
-/** A process that is kept. */
-export class Kept {
+/** A process that is restarted whenever it ends. */
+export class SupervisedProcess {
   readonly name: string;
   readonly #recipe: Recipe;
   #child: ChildProcess | null = null;
@@ -77,9 +43,9 @@ export class Kept {
   #life = 0;
 
   /**
-   * A killed Postgres takes others with it now and then: postgres.js 3.4.9 ends the process when what waits to be written
-   * (the rollback of an open transaction, say) meets a socket that is gone, in a callback that no one can catch
-   * (porsager/postgres #1208). That is one more death, and told apart from an end of one's own.
+   * A killed Postgres sometimes takes others with it: postgres.js 3.4.9 throws in a callback that nobody can catch when
+   * it writes to a closed socket, for instance the rollback of an open transaction (porsager/postgres #1208). Such an
+   * end is counted apart from one without a cause.
    */
   constructor(recipe: Recipe, livesOfPostgres: () => number = () => 0) {
     this.name = recipe.name;
@@ -87,7 +53,7 @@ export class Kept {
     this.#livesOfPostgres = livesOfPostgres;
   }
 
-  /** Which of its lives this is; NaN, which equals nothing, while it does not work. */
+  /** The number of restarts so far; NaN, which equals nothing, while it does not work. */
   get life(): number {
     return this.#working ? this.#life : Number.NaN;
   }
@@ -133,7 +99,7 @@ export class Kept {
     this.#killed = true;
     this.#life += 1;
     this.#down();
-    // Postgres' own processes must go with it: they would hold its memory, and go on with what they were asked.
+    // Postgres' backends must go with it: they would hold its shared memory and finish their statements.
     this.#family = familyOf(pid);
     for (const one of [pid, ...this.#family]) kill9(one);
     return true;
@@ -177,7 +143,7 @@ export class Kept {
       const alone = this.#livesOfPostgres() === this.#lifeAtStart;
       if (alone) this.endedItself.push(`${how}: ${lastWords(this.#said)}`);
     }
-    // What it left behind holds its memory and its port.
+    // Its children still hold its shared memory and its port.
     while (this.#family.some((pid) => bornOf(pid) !== undefined)) await pause(10);
     this.#family = [];
     if (!this.#killed) await pause(300);

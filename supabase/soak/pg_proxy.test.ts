@@ -6,34 +6,34 @@ import { after, before, test } from "node:test";
 import postgres, { type Sql } from "postgres";
 import { freePorts } from "../local/ports.ts";
 import { databaseUrl, type RunningPostgres, startPostgres } from "../local/postgres.ts";
-import { Fuse } from "./fuse.ts";
-import { openWire } from "./wire.ts";
+import { KillTrigger } from "./kill_trigger.ts";
+import { openPgProxy } from "./pg_proxy.ts";
 
-const fuse = new Fuse();
+const trigger = new KillTrigger();
 let folder = "";
 let server: RunningPostgres;
 let straight: Sql;
-let wire: Awaited<ReturnType<typeof openWire>>;
+let proxy: Awaited<ReturnType<typeof openPgProxy>>;
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), "tidings-wire-"));
+  folder = await mkdtemp(join(tmpdir(), "tidings-proxy-"));
   const [port = 0] = await freePorts(1);
   server = await startPostgres({ dataDir: join(folder, "data"), port, password: "world", volatile: true });
   straight = postgres(server.url, { max: 1, onnotice: () => undefined });
   await straight`create schema private`;
   await straight`create table public.kept (what text primary key)`;
   await straight`create function private.keep(what text) returns text language sql as 'insert into public.kept values ($1) returning $1'`;
-  wire = await openWire(fuse, "dispatcher", "one", port);
+  proxy = await openPgProxy(trigger, "dispatcher", "one", port);
 });
 after(async () => {
-  wire.close();
+  proxy.close();
   await straight.end();
   await server.stop();
   await rm(folder, { recursive: true });
 });
 
-/** Somebody on the wire, who asks as the edge functions do. */
+/** Somebody on the proxy, who asks as the edge functions do. */
 function asker(): Sql {
-  return postgres(databaseUrl(wire.port, "world"), {
+  return postgres(databaseUrl(proxy.port, "world"), {
     max: 1,
     prepare: false,
     ssl: "prefer",
@@ -55,7 +55,7 @@ const batched = (sql: Sql, what: string) =>
 /** Does it with a kill waiting; answers whether the asker got an answer, and who was there when it went off. */
 async function with_(instant: "before" | "after", act: (sql: Sql) => Promise<unknown>, place = "keep") {
   const visitors: string[] = [];
-  const met = fuse.arm({ road: "dispatcher", what: place }, instant, (visitor) => {
+  const met = trigger.arm({ connection: "dispatcher", what: place }, instant, (visitor) => {
     visitors.push(visitor);
     return true;
   });
@@ -64,14 +64,14 @@ async function with_(instant: "before" | "after", act: (sql: Sql) => Promise<unk
     () => true,
     () => false,
   );
-  const where = fuse.disarm() ? null : await met;
+  const where = trigger.disarm() ? null : await met;
   await sql.end({ timeout: 0 });
   return { answered, visitors, where };
 }
 
 test("a kill just before the commit of a statement leaves nothing of it, although it was executed", async () => {
   const { answered, visitors, where } = await with_("before", (sql) => statement(sql, "a"));
-  assert.deepEqual([answered, visitors, where], [false, ["one"], { road: "dispatcher", what: "keep" }]);
+  assert.deepEqual([answered, visitors, where], [false, ["one"], { connection: "dispatcher", what: "keep" }]);
   assert.equal(await isKept("a"), false);
 });
 

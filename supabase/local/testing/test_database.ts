@@ -1,4 +1,4 @@
-/** The world that the stories of the law begin in, made once: each story starts with a copy of its folder. */
+/** The database that every law test starts with. It is prepared once, and each test starts a server on a copy of its folder. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,10 +8,10 @@ import { freePorts } from "../ports.ts";
 import { startPostgres } from "../postgres.ts";
 
 /** A stopped server's folder with the law and the demo in it. `env` tells the stories where it is. */
-export type MadeWorld = { env: Record<string, string>; remove(): Promise<void> };
+export type PreparedDatabase = { env: Record<string, string>; remove(): Promise<void> };
 
-/** Makes the world; its password is the one that the stories use (supabase/tests/world.ts). */
-export async function makeWorld(): Promise<MadeWorld> {
+/** Prepares it. Its password is the one in supabase/tests/test_database.ts. */
+export async function prepareDatabase(): Promise<PreparedDatabase> {
   const folder = await mkdtemp(join(tmpdir(), "tidings-made-"));
   const dataDir = join(folder, "postgres");
   const [port = 0] = await freePorts(1);

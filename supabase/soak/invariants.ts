@@ -1,8 +1,8 @@
-/** Looks at everything while it is under fire: the books, the accounts, the carrier's own store. */
+/** Checks the invariants while processes are being killed: quota books, accounts of sends, the carrier's own store. */
 import type { Sql } from "postgres";
+import type { Cluster } from "./cluster.ts";
 import { type Findings, PROMISE } from "./findings.ts";
 import type { People } from "./people.ts";
-import type { Yard } from "./yard.ts";
 
 /** A line of the carrier's ledger. */
 export type Sent = { cursor: number; reference: string; to: string; repeat: boolean };
@@ -55,24 +55,24 @@ export function sendOf(blocks: Block[], reference: string): string | null {
   return blocks.find(({ first, last }) => id >= first && id <= last)?.send_id ?? null;
 }
 
-export class Looks {
-  readonly #yard: Yard;
+export class Invariants {
+  readonly #cluster: Cluster;
   readonly #people: People;
   readonly #findings: Findings;
   /** What the carrier sent on, by reference. */
   readonly sent = new Map<string, Sent>();
-  readonly #lastKept = new Map<string, number>();
+  readonly #lastFinal = new Map<string, number>();
   #cursor = 0;
-  /** How many looks found the database, or the carrier, at home. */
+  /** How many checks reached the database, or the carrier. */
   taken = { books: 0, accounts: 0, ledger: 0 };
 
-  constructor(yard: Yard, people: People, findings: Findings) {
-    this.#yard = yard;
+  constructor(cluster: Cluster, people: People, findings: Findings) {
+    this.#cluster = cluster;
     this.#people = people;
     this.#findings = findings;
   }
 
-  /** One look at everything. What is dead right now is looked at the next time. */
+  /** Checks everything once. What cannot be reached right now is checked the next time. */
   async take(): Promise<void> {
     await Promise.all([this.#books(), this.#accounts(), this.#ledger()]);
   }
@@ -84,25 +84,25 @@ export class Looks {
   }
 
   async #accounts(): Promise<void> {
-    const { sql } = this.#yard;
+    const { sql } = this.#cluster;
     const found = await wrongAccounts(sql).catch(() => null);
     if (found === null) return;
     for (const account of found) this.#findings.add(PROMISE.account, account);
-    // "Delivered" and what was never handed over are the last word of a number.
+    // "Delivered" and the states without a hand-off are final.
     const rows = await sql<{ send_id: string; kept: number }[]>`
       select t.send_id, t.delivered + t.opted_out + t.capped + t.cancelled as kept from public.send_totals t`.catch(
       () => [],
     );
     for (const { send_id, kept } of rows) {
-      const before = this.#lastKept.get(send_id) ?? 0;
+      const before = this.#lastFinal.get(send_id) ?? 0;
       if (kept < before) this.#findings.add(PROMISE.kept, { send_id, before, now: kept });
-      this.#lastKept.set(send_id, kept);
+      this.#lastFinal.set(send_id, kept);
     }
     this.taken.accounts += 1;
   }
 
   async #ledger(): Promise<void> {
-    const text = await fetch(`${this.#yard.carrierUrl}/ledger?since=${this.#cursor}`)
+    const text = await fetch(`${this.#cluster.carrierUrl}/ledger?since=${this.#cursor}`)
       .then((answer) => answer.text())
       .catch(() => null);
     if (text === null) return;

@@ -1,6 +1,6 @@
 /**
- * The yard: everything that `npm start` runs and a soak kills, each in a process of its own, in a folder of its own.
- * Wires and roads lie between them (wire.ts, road.ts), so that a kill can happen at a commit.
+ * The cluster under test: everything that `npm start` runs, each part in a process of its own, in one temporary folder.
+ * Proxies lie between the parts (pg_proxy.ts, http_proxy.ts), so that a kill can happen exactly at a commit.
  */
 import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -14,30 +14,30 @@ import { BOT_EMAIL, type Copy, partsOf } from "../local/parts.ts";
 import { freePorts } from "../local/ports.ts";
 import { awaitPostgres, databaseUrl, layGround, preparePostgres } from "../local/postgres.ts";
 import { type Secrets, secretsOf } from "../local/secrets.ts";
-import type { Fuse } from "./fuse.ts";
-import { Kept } from "./keep.ts";
-import { type Listener, openRoad } from "./road.ts";
-import { openWire } from "./wire.ts";
+import { type Listener, openHttpProxy } from "./http_proxy.ts";
+import type { KillTrigger } from "./kill_trigger.ts";
+import { openPgProxy } from "./pg_proxy.ts";
+import { SupervisedProcess } from "./supervisor.ts";
 
 const HOST = "127.0.0.1";
 
-export type Yard = {
-  /** Straight to Postgres, for looks. */
+export type Cluster = {
+  /** A direct connection to Postgres, for the checks. */
   sql: Sql;
   secrets: Secrets;
   api: string;
   carrierUrl: string;
   /** Where the carrier's calls go. */
   callbacks: string;
-  importer: Kept;
-  dispatchers: readonly Kept[];
-  receiver: Kept;
-  postgres: Kept;
-  carrier: Kept;
-  gateway: Kept;
-  everyone: readonly Kept[];
-  /** Where a dispatcher listens itself. */
-  doorOf(dispatcher: Kept): string;
+  importer: SupervisedProcess;
+  dispatchers: readonly SupervisedProcess[];
+  receiver: SupervisedProcess;
+  postgres: SupervisedProcess;
+  carrier: SupervisedProcess;
+  gateway: SupervisedProcess;
+  everyone: readonly SupervisedProcess[];
+  /** The address on which a dispatcher itself listens. */
+  urlOf(dispatcher: SupervisedProcess): string;
   close(): Promise<void>;
 };
 
@@ -51,20 +51,23 @@ async function answers(url: string, alive: () => boolean): Promise<void> {
   }
 }
 
-/** A part of a copy as something to keep. `env` is added to what the part is told. */
-function kept(
-  base: Kept,
+/** A part of a copy as a supervised process. `env` is added to the environment of the part. */
+function supervised(
+  base: SupervisedProcess,
   copy: Copy,
   part: string,
   name: string,
   url: string,
   env: Record<string, string> = {},
-): Kept {
+): SupervisedProcess {
   const found = partsOf(copy).find((one) => one.name === part);
   if (!found) throw new Error(`A copy has no part ${part}.`);
   const { command, args, cwd } = found;
   const ready = (alive: () => boolean) => answers(url, alive);
-  return new Kept({ name, command, args, cwd, env: { ...found.env, ...env }, ready }, () => base.life);
+  return new SupervisedProcess(
+    { name, command, args, cwd, env: { ...found.env, ...env }, ready },
+    () => base.life,
+  );
 }
 
 async function layDatabase(
@@ -79,16 +82,16 @@ async function layDatabase(
   const url = databaseUrl(port, secrets.databasePassword);
   await migrate(url);
   await seed(url, join(ROOT, "supabase/seed.sql"), { bot_password: secrets.botPassword });
-  // A world that was made before (npm test makes one) has another bot's password.
+  // A prepared database (npm test makes one) has another password for the bot.
   await sql`update auth.users set encrypted_password = extensions.crypt(${secrets.botPassword}, extensions.gen_salt('bf'))
     where email = ${BOT_EMAIL}`;
   await sql`select private.set_deployment(${`${api}/l`}, ${calls}, ${carrier}, ${secrets.carrierKey}, ${secrets.webhookSecret})`;
 }
 
-/** Opens a yard: Postgres is durable, two dispatchers, and all that is asked and answered is told to `listener`. */
-export async function openYard(fuse: Fuse, listener: Listener): Promise<Yard> {
+/** Starts a cluster: Postgres is durable, there are two dispatchers, and `listener` sees every request to the carrier and its answer. */
+export async function openCluster(trigger: KillTrigger, listener: Listener): Promise<Cluster> {
   const home = await mkdtemp(join(tmpdir(), "tidings-soak-"));
-  // `npm test` makes the world once, with this password; every yard of it begins with a copy.
+  // `npm test` prepares a database once, with this password; every cluster starts with a copy of it.
   const template = process.env.TIDINGS_TEST_WORLD;
   const own = await secretsOf(home);
   const secrets = template ? { ...own, databasePassword: "world" } : own;
@@ -104,17 +107,17 @@ export async function openYard(fuse: Fuse, listener: Listener): Promise<Yard> {
   const api = `http://${HOST}:${port("api")}`;
   const carrierUrl = `http://${HOST}:${port("carrier")}`;
   const closing: (() => void)[] = [];
-  const wire = async (road: Parameters<typeof openWire>[1], visitor: string) => {
-    const opened = await openWire(fuse, road, visitor, port("db"));
+  const pgProxyPort = async (connection: Parameters<typeof openPgProxy>[1], visitor: string) => {
+    const opened = await openPgProxy(trigger, connection, visitor, port("db"));
     closing.push(opened.close);
     return opened.port;
   };
   const copyFor = async (
-    road: Parameters<typeof openWire>[1],
+    connection: Parameters<typeof openPgProxy>[1],
     visitor: string,
     functions: Copy["functions"],
   ) => {
-    const wired = { ...env, TIDINGS_DB_PORT: await wire(road, visitor) };
+    const wired = { ...env, TIDINGS_DB_PORT: await pgProxyPort(connection, visitor) };
     return { env: wired, secrets, functions } satisfies Copy;
   };
 
@@ -124,57 +127,74 @@ export async function openYard(fuse: Fuse, listener: Listener): Promise<Yard> {
     password: secrets.databasePassword,
     template,
   });
-  const base = new Kept({
+  const base = new SupervisedProcess({
     ...launch,
     name: "postgres",
     ready: (alive) => awaitPostgres(port("db"), secrets.databasePassword, alive),
   });
   const sql = postgres(databaseUrl(port("db"), secrets.databasePassword), {
     max: 4,
-    // Asked for at each new connection, in a promise that nobody holds: if Postgres dies then, the soak would too.
+    // postgres.js asks for them on each connection, in a promise that nobody awaits: if Postgres died then, so would the soak.
     fetch_types: false,
     onnotice: () => undefined,
     types: { bigint: postgres.BigInt },
   });
-  const onFunction = async (road: Parameters<typeof openWire>[1], name: string, part: string, at: number) => {
-    const copy = await copyFor(road, name, { [part]: at });
+  const onFunction = async (
+    connection: Parameters<typeof openPgProxy>[1],
+    name: string,
+    part: string,
+    at: number,
+  ) => {
+    const copy = await copyFor(connection, name, { [part]: at });
     return { copy, url: `http://${HOST}:${at}/${part}` };
   };
 
-  const doors = new Map<Kept, string>();
+  const urls = new Map<SupervisedProcess, string>();
   const dispatcher = async (name: string) => {
     const { copy, url } = await onFunction("dispatcher", name, "dispatch", port(name));
-    const road = await openRoad(fuse, "hand-over", name, carrierUrl, listener);
-    closing.push(road.close);
-    const made = kept(base, copy, "fn-dispatch", name, url, {
-      HTTP_PROXY: `http://${HOST}:${road.port}`,
+    const httpProxy = await openHttpProxy(trigger, "hand-over", name, carrierUrl, listener);
+    closing.push(httpProxy.close);
+    const made = supervised(base, copy, "fn-dispatch", name, url, {
+      HTTP_PROXY: `http://${HOST}:${httpProxy.port}`,
       NO_PROXY: "",
     });
-    doors.set(made, url);
+    urls.set(made, url);
     return made;
   };
   const dispatchers = [await dispatcher("one"), await dispatcher("two")];
   const receiving = await onFunction("receiver", "receiver", "receive-receipts", port("receive"));
-  const calls = await openRoad(fuse, "callback", "carrier", `http://${HOST}:${port("receive")}`, listener);
+  const calls = await openHttpProxy(
+    trigger,
+    "callback",
+    "carrier",
+    `http://${HOST}:${port("receive")}`,
+    listener,
+  );
   closing.push(calls.close);
   const importing = await onFunction("importer", "importer", "import-numbers", port("import"));
   const atGate = await copyFor("gateway", "gateway", { "import-numbers": port("import") });
   const callbacks = `http://${HOST}:${calls.port}`;
 
-  const yard = {
+  const cluster = {
     sql,
     secrets,
     api,
     carrierUrl,
     callbacks,
-    importer: kept(base, importing.copy, "fn-import-numbers", "importer", importing.url),
+    importer: supervised(base, importing.copy, "fn-import-numbers", "importer", importing.url),
     dispatchers,
-    receiver: kept(base, receiving.copy, "fn-receive-receipts", "receiver", receiving.url),
+    receiver: supervised(base, receiving.copy, "fn-receive-receipts", "receiver", receiving.url),
     postgres: base,
-    carrier: kept(base, { env, secrets, functions: {} }, "carrier", "carrier", `${carrierUrl}/v1/health`),
-    gateway: kept(base, atGate, "gateway", "gateway", `${api}/auth/v1/health`),
+    carrier: supervised(
+      base,
+      { env, secrets, functions: {} },
+      "carrier",
+      "carrier",
+      `${carrierUrl}/v1/health`,
+    ),
+    gateway: supervised(base, atGate, "gateway", "gateway", `${api}/auth/v1/health`),
   };
-  const { importer, receiver, carrier, gateway } = yard;
+  const { importer, receiver, carrier, gateway } = cluster;
   const everyone = [base, gateway, carrier, importer, receiver, ...dispatchers];
   const destroy = () => {
     for (const one of everyone) one.destroy();
@@ -186,9 +206,9 @@ export async function openYard(fuse: Fuse, listener: Listener): Promise<Yard> {
   await layDatabase(sql, port("db"), secrets, carrierUrl, callbacks, api);
   await Promise.all(everyone.filter((one) => one !== base).map((one) => one.start()));
   return {
-    ...yard,
+    ...cluster,
     everyone,
-    doorOf: (dispatcher) => doors.get(dispatcher) ?? "",
+    urlOf: (dispatcher) => urls.get(dispatcher) ?? "",
     async close() {
       await Promise.all(everyone.filter((one) => one !== base).map((one) => one.end("SIGKILL")));
       for (const one of closing) one();

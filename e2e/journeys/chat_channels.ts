@@ -1,4 +1,4 @@
-/** One story on two platforms: a channel of people, whichever client they use. */
+/** The channel #tidings on Slack or on Discord, behind one interface, so that a story is written once. */
 import type { DiscordDouble } from "../doubles/discord/double.ts";
 import type { Message as DiscordMessage } from "../doubles/discord/server_state.ts";
 import type { SlackDouble } from "../doubles/slack/double.ts";
@@ -8,9 +8,9 @@ import { reads, wordsOf } from "./words.ts";
 export type Seen = SlackMessage | DiscordMessage;
 
 /** What people do and see in #tidings. Options are named, as Discord has them; Slack gets them as a line. */
-export type Room = {
+export type ChatChannel = {
   name: "Slack" | "Discord";
-  /** `under`: Discord has links and what sets things up under commands of their own. */
+  /** `under`: on Discord, links and administration have commands of their own. */
   command(
     who: string,
     line: string,
@@ -29,7 +29,7 @@ export type Room = {
 
 const PATIENCE_MS = 80_000;
 
-export function slackRoom(slack: SlackDouble): Room {
+export function slackChannel(slack: SlackDouble): ChatChannel {
   return {
     name: "Slack",
     async command(who, line, options = {}) {
@@ -52,14 +52,14 @@ export function slackRoom(slack: SlackDouble): Room {
   };
 }
 
-export function discordRoom(discord: DiscordDouble): Room {
+export function discordChannel(discord: DiscordDouble): ChatChannel {
   return {
     name: "Discord",
     command: (who, line, options = {}, under = "tidings") =>
       discord.user(who).command(`${under} ${line}`, options),
     async press(who, message, button) {
       const { message: question } = await discord.user(who).press(message as DiscordMessage, button);
-      // What cannot be undone is asked for once more, in a message of the person's own.
+      // A transition that cannot be undone asks for confirmation, in a message that only this person sees.
       const sure = question?.onlyFor !== undefined && wordsOf(question).split("\n").includes("Yes");
       if (sure) await discord.user(who).press(question, "Yes");
     },

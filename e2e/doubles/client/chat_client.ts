@@ -1,5 +1,5 @@
 /** A chat client in a terminal: what a person sees and can do, whichever platform is behind it. */
-export type Desk = {
+export type ChatClient = {
   platform: "slack" | "discord";
   /** Is a bot there for this platform? */
   hasBot(): Promise<boolean>;

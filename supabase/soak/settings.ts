@@ -1,21 +1,22 @@
-/** The carrier's door, on either side: how the carrier behaves, and what our channel to it is like. */
+/** Settings of both ends of the carrier's channel: how the carrier behaves, and what our channel to it is like. */
+
+import type { Cluster } from "./cluster.ts";
 import type { People } from "./people.ts";
 import type { ChannelKind, Weather } from "./plan.ts";
-import type { Yard } from "./yard.ts";
 
 /** Messages of a batch: few, so that there are many commits to kill at. */
 export const BATCH = 100;
 
 /** Tells the carrier how to behave, until it hears it. */
-export async function setCarrier(yard: Yard, people: People, weather: Weather): Promise<void> {
+export async function setCarrier(cluster: Cluster, people: People, weather: Weather): Promise<void> {
   const answer = await people.untilAnswered(() =>
-    fetch(`${yard.carrierUrl}/control`, { method: "PUT", body: JSON.stringify(weather) }),
+    fetch(`${cluster.carrierUrl}/control`, { method: "PUT", body: JSON.stringify(weather) }),
   );
   if (!answer.ok) throw new Error(`the carrier does not know this: ${await answer.text()}`);
 }
 
 /** The channel of the demo enterprise as this soak wants it. */
-export async function setChannel({ sql }: Yard, kind: ChannelKind): Promise<string> {
+export async function setChannel({ sql }: Cluster, kind: ChannelKind): Promise<string> {
   const [row] = await sql<{ id: string }[]>`
     update public.channels c set idempotent = ${kind === "idempotent"}, batch_size = ${BATCH}, receipt_timeout = interval '30 minutes'
     from public.enterprises e where e.id = c.enterprise_id and e.name = '云杉商城' returning c.id`;
