@@ -1,5 +1,5 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { boundFieldText, differencesOf, differenceText } from "@tidings/shared/refusals/differences.ts";
+import { differenceLines, shownChangeOf } from "@tidings/shared/refusals/differences.ts";
 import type { Answer } from "../answer.ts";
 import { errorAnswer, Refusal } from "../errors.ts";
 import type { Context } from "../registry.ts";
@@ -77,20 +77,23 @@ async function lookFirst(context: Context, name: Decision, found: ResourceMatch)
   return { ...card, refusal, more: [{ tone: "bad", title: say(SAYS.first, locale), text, refusal }] };
 }
 
+/** An instant as the database writes it in what is decided, such as the time of a send. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
+
 /** The refusal with what differs, and for a chat message that is not redrawn by itself the card as it stands now. */
 async function outOfDate(context: Context, found: ResourceMatch, refusal: Refusal): Promise<Answer> {
   const { locale, zone } = context;
-  const told = errorAnswer(refusal, locale);
-  const differs = differencesOf(refusal.details);
-  const same = differs?.length === 0 ? say(SAYS.same, locale) : undefined;
+  const { differs } = shownChangeOf(refusal.details);
+  const text = (value: string) => (INSTANT.test(value) ? timeText(value, zone) : value);
+  const fields = differenceLines(differs ?? [], locale).map(({ field, before, after }) => ({
+    label: field,
+    value: `${text(before)} → ${text(after)}`,
+  }));
   const view = viewOf(context);
   return {
-    ...told,
-    ...(same === undefined ? {} : { title: same }),
-    fields: (differs ?? []).map((each) => ({
-      label: boundFieldText(each.field, locale),
-      value: differenceText(each, locale, (at) => timeText(at, zone)),
-    })),
+    ...errorAnswer(refusal, locale),
+    ...(differs?.length === 0 ? { title: say(SAYS.same, locale) } : {}),
+    fields,
     ...(view.shared ? { instead: await resourceAnswer(view, found) } : {}),
   };
 }

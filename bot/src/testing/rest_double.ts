@@ -62,7 +62,12 @@ export async function startRest(
       respond(200, await play(args, chatUser));
     } catch (error) {
       if (!(error instanceof Refusal)) return respond(500, { code: "XX000", message: String(error) });
-      respond(error.status, { code: error.code, message: error.code, details: "{}", hint: null });
+      respond(error.status, {
+        code: error.code,
+        message: error.code,
+        details: JSON.stringify(error.details ?? {}),
+        hint: null,
+      });
     }
   });
   await new Promise<void>((started) => server.listen(0, "127.0.0.1", started));

@@ -46,6 +46,7 @@ const TASK = {
 };
 const LINK = {
   id: LINK_ID,
+  enterprise_id: "e1",
   task_id: ID,
   kind: "personal",
   ordinal: 1,
@@ -83,6 +84,7 @@ const rest = await startRest(
   },
   {
     resolve_task_cards: () => Array.from({ length: tasks }, () => task),
+    sends: () => [{ id: "s1" }],
     link_days: () => DAYS,
     link_cards: () => links,
     link_rejects: () => [

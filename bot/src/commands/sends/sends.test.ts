@@ -55,7 +55,7 @@ let templates: object[] = [];
 let sends: object[] = [];
 const rest = await startRest(
   {
-    whoami: () => whoamiOf("b0b", "Bob"),
+    whoami: () => whoamiOf("b0b", "Bob", ["KooMessage:sendTask:list"]),
     allowed_transitions: allowing(() => transitions),
     type_numbers: () => TYPED,
     create_send: () => {
