@@ -14,12 +14,16 @@ export type Member = {
 };
 
 /** Signs in a member of the demo, who speaks this language from now on. */
-export async function member(name: string, locale: "en" | "zh-CN"): Promise<Member> {
+export async function member(
+  name: string,
+  locale: "en" | "zh-CN",
+  email = `${name}@demo.test`,
+): Promise<Member> {
   const client = createClient(place().api, place().key, {
     auth: { persistSession: false, autoRefreshToken: false },
     global: { headers: { "x-tidings-source": "admin" } },
   });
-  const { error } = await client.auth.signInWithPassword({ email: `${name}@demo.test`, password: PASSWORD });
+  const { error } = await client.auth.signInWithPassword({ email, password: PASSWORD });
   assert.equal(error, null, `${name} signs in`);
   const verb: Member["verb"] = async (verbName, input = {}) => {
     const { data, error: refusal } = await client.rpc(verbName, input);
@@ -39,6 +43,32 @@ export async function submittedTemplate(maker: Member, name: string): Promise<st
   assert.equal(error, null, "the content was checked");
   await maker.verb("submit_template", { template: id });
   return id;
+}
+
+/** A domain, submitted for review by its maker. */
+export async function submittedDomain(maker: Member, name: string): Promise<string> {
+  const input = { names: [name], custom_codes: false, proof: null };
+  const { domains } = await maker.verb("create_domains", { input });
+  return domains[0].id;
+}
+
+/** What an approval, rejection or release of this row has to name now. */
+export async function shownOf(person: Member, resource: string, id: string): Promise<string> {
+  const allowed = await person.verb("allowed_transitions", { resource, ids: [id] });
+  return allowed[id].find((each: { shown: string | null }) => each.shown !== null).shown;
+}
+
+/** Another one rejects the domain; its maker allows custom short codes and submits it again. */
+export async function submittedAnew(
+  maker: Member,
+  other: Member,
+  domain: string,
+  name: string,
+): Promise<void> {
+  const shown = await shownOf(other, "domain", domain);
+  await other.verb("reject_domain", { domain, reason: "say whether codes may be chosen", shown });
+  await maker.verb("update_domain", { domain, input: { name, custom_codes: true } });
+  await maker.verb("submit_domain", { domain });
 }
 
 /** The decisions about a resource in the audit log, oldest first: `approve granted slack Carol`. */
