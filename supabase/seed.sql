@@ -41,7 +41,7 @@ select public.create_enterprise('云杉商城', array['koomessage', 'sms']);
 select pg_temp.must(public.add_member('bob@demo.test', array['Operators']));
 select pg_temp.must(public.add_member('carol@demo.test', array['Reviewers']));
 select pg_temp.must(public.add_member('dan@demo.test', array['Readers']));
-select pg_temp.must(public.add_package('aim_resolution', 'three_network', 100000, 300000, now() + interval '1 year'));
+select pg_temp.must(public.add_package(jsonb_build_object('kind', 'aim_resolution', 'spec', 'three_network', 'size', 100000, 'price_cents', 300000, 'expires_at', now() + interval '1 year')));
 
 -- Settings of each enterprise: filings, application, signatures, SMS templates, the short-link domain, a channel to the sandbox carrier.
 insert into public.sms_apps (enterprise_id, name) select e.id, 'mall' from public.enterprises e;
@@ -63,7 +63,7 @@ select e.id, 'sandbox', 'sandbox', 'http://127.0.0.1:54330', case e.name when '�
 -- Templates: two are live, two wait for a reviewer, one is still a draft.
 select pg_temp.be('bob');
 create temp table made as
-select n.name, n.final, pg_temp.must(public.create_template(n.name, 'commercial', n.layout, n.vendors, n.content::jsonb)) as id
+select n.name, n.final, pg_temp.must(public.create_template(jsonb_build_object('name', n.name, 'usage', 'commercial', 'layout', n.layout, 'vendors', n.vendors, 'content', n.content::jsonb))) as id
 from (values
   ('开卡欢迎图文', 'live', 'image_text', array['huawei','xiaomi','oppo','vivo','meizu','samsung'], '{"slots": {"image": {"src": "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHZpZXdCb3g9IjAgMCA2NDAgMzYwIj48cmVjdCB3aWR0aD0iNjQwIiBoZWlnaHQ9IjM2MCIgZmlsbD0iI2Y2ZDliOCIvPjxjaXJjbGUgY3g9IjQ3MCIgY3k9IjEyMCIgcj0iNTQiIGZpbGw9IiNmMjk5NGEiLz48cGF0aCBkPSJNMCAyNzAgMTYwIDE1MCAzMDAgMjcwIDQzMCAxNzAgNjQwIDI5MFYzNjBIMFoiIGZpbGw9IiM0ZjdkNmIiLz48cGF0aCBkPSJNMCAzMTAgMTIwIDIzMCAyNjAgMzIwIDQwMCAyNDAgNjQwIDMzMFYzNjBIMFoiIGZpbGw9IiMyYzU1NDciLz48L3N2Zz4=", "alt": "云杉会员日主视觉：暮色中的山丘", "width": 640, "height": 360, "action": {"type": "open_browser", "target": "https://mall.example.com/welcome"}}, "title": "欢迎加入云杉会员", "body": "${name}，您的会员卡已开通，首单立减 ${amount} 元。拒收请回复R", "buttons": [{"text": "查看权益", "action": {"type": "open_browser", "target": "https://mall.example.com/welcome"}}]}, "params": [{"name": "name", "example": "张女士", "type": "text"}, {"name": "amount", "example": "50", "type": "money"}]}'),
   ('签收提醒', 'live', 'notice', array['huawei','xiaomi','vivo','samsung'], '{"slots": {"title": "签收提醒", "body": "${name}，您的包裹已送达，请及时签收。", "pairs": [{"label": "订单编号", "value": "${order_no}"}, {"label": "取件码", "value": "${pickup_code}"}], "image": {"src": "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHZpZXdCb3g9IjAgMCA2NDAgMzYwIj48cmVjdCB3aWR0aD0iNjQwIiBoZWlnaHQ9IjM2MCIgZmlsbD0iI2RmZTlmMyIvPjxyZWN0IHk9IjI3MCIgd2lkdGg9IjY0MCIgaGVpZ2h0PSI5MCIgZmlsbD0iIzhmYTNiNSIvPjxwYXRoIGQ9Ik0yMjAgMTMwaDIwMHYxNDBIMjIweiIgZmlsbD0iI2M5OGQ1MiIvPjxwYXRoIGQ9Ik0zMDAgMTMwaDQwdjE0MGgtNDB6IiBmaWxsPSIjZTNiNDdjIi8+PC9zdmc+", "alt": "传送带上的包裹", "width": 640, "height": 360}, "buttons": [{"text": "查看物流", "action": {"type": "open_browser", "target": "https://mall.example.com/orders/${order_no}"}}, {"text": "打开商城", "action": {"type": "open_app", "target": "yunshan://orders", "package": "com.example.yunshan", "fallback": "https://mall.example.com/"}}]}, "params": [{"name": "name", "example": "李先生", "type": "text"}, {"name": "order_no", "example": "YS2026112400017", "type": "text"}, {"name": "pickup_code", "example": "6-2-1024", "type": "text"}]}'),
@@ -73,9 +73,9 @@ from (values
 ) as n (name, final, layout, vendors, content);
 -- A submission wants the check of its content, which is TypeScript; a test (words.test.ts) holds that it finds no error in any of these.
 select private.record_content_check(v.content_hash, '[]') from made m join public.template_versions v on v.template_id = m.id;
-select pg_temp.must(public.submit_template(m.id)) from made m where m.final <> 'draft';
+select pg_temp.must(public.submit_template(m.id::text)) from made m where m.final <> 'draft';
 select pg_temp.be('carol');
-select pg_temp.must(public.approve_template(m.id, 'Fine.')) from made m where m.final = 'live';
+select pg_temp.must(public.approve_template(m.id::text, pg_temp.shown('template', m.id, 'approve'), 'Fine.')) from made m where m.final = 'live';
 select set_config('request.jwt.claims', '', false), set_config('request.headers', '', false);
 select private.record_template_states(c.id, jsonb_agg(jsonb_build_object('reference', r.version_id, 'vendor', r.vendor, 'state', 'approved', 'at', now())))
 from public.vendor_reviews r join public.channels c on c.enterprise_id = r.enterprise_id group by c.id;

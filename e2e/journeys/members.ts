@@ -38,7 +38,8 @@ export async function member(
 export async function submittedTemplate(maker: Member, name: string): Promise<string> {
   const { data } = await maker.client.from("template_cards").select("*").eq("name", "签收提醒").single();
   const { usage, layout, vendors, content } = data;
-  const { id } = await maker.verb("create_template", { name, usage, layout, vendors, content });
+  const input = { name, usage, layout, vendors, content };
+  const { id } = await maker.verb("create_template", { input });
   const { error } = await maker.client.functions.invoke("check-template", { body: { template: id } });
   assert.equal(error, null, "the content was checked");
   await maker.verb("submit_template", { template: id });

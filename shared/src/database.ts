@@ -130,6 +130,7 @@ export type Database = {
           resource_id: string | null;
           source: string;
           verb: string;
+          xact: unknown;
         };
         ComputedFields: never;
         Insert: {
@@ -148,6 +149,7 @@ export type Database = {
           resource_id?: string | null;
           source: string;
           verb: string;
+          xact?: unknown;
         };
         Update: {
           actor?: string | null;
@@ -165,6 +167,32 @@ export type Database = {
           resource_id?: string | null;
           source?: string;
           verb?: string;
+          xact?: unknown;
+        };
+        Relationships: [];
+      };
+      audit_seals: {
+        Row: {
+          chain: string;
+          hash: string;
+          log_id: number;
+          sealed_at: string;
+          seq: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          chain: string;
+          hash: string;
+          log_id: number;
+          sealed_at?: string;
+          seq: number;
+        };
+        Update: {
+          chain?: string;
+          hash?: string;
+          log_id?: number;
+          sealed_at?: string;
+          seq?: number;
         };
         Relationships: [];
       };
@@ -3738,34 +3766,13 @@ export type Database = {
       };
     };
     Functions: {
-      add_media: {
-        Args: {
-          bytes: number;
-          height?: number;
-          kind: string;
-          name: string;
-          path: string;
-          request?: string;
-          width?: number;
-        };
-        Returns: Json;
-      };
+      add_media: { Args: { input: Json; request?: string }; Returns: Json };
       add_member: { Args: { email: string; group_names: string[]; request?: string }; Returns: Json };
       add_number_part: {
         Args: { bytes: number; file: string; first_line: number; part: number; request?: string };
         Returns: Json;
       };
-      add_package: {
-        Args: {
-          expires_at: string;
-          kind: string;
-          price_cents: number;
-          request?: string;
-          size: number;
-          spec: string;
-        };
-        Returns: Json;
-      };
+      add_package: { Args: { input: Json; request?: string }; Returns: Json };
       add_resolutions: { Args: { request?: string; resolutions: number; task: string }; Returns: Json };
       add_validity: { Args: { days: number; request?: string; task: string }; Returns: Json };
       allowed_transitions: { Args: { ids: string[]; resource: string }; Returns: Json };
@@ -3778,7 +3785,15 @@ export type Database = {
         Returns: Json;
       };
       approve_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
-      approve_template: { Args: { reason?: string; request?: string; template: string }; Returns: Json };
+      approve_template: {
+        Args: { reason?: string; request?: string; shown?: string; template: string };
+        Returns: Json;
+      };
+      audit_export: {
+        Args: { after_seq?: number; from_time: string; most?: number; to_time: string };
+        Returns: Json;
+      };
+      audit_proof: { Args: { after_seq?: number; most?: number }; Returns: Json };
       audit_quota: { Args: Record<PropertyKey, never>; Returns: Json };
       begin_link: { Args: Record<PropertyKey, never>; Returns: Json };
       begin_number_file: {
@@ -3799,22 +3814,13 @@ export type Database = {
       create_jump_batch: { Args: { input: Json; request?: string }; Returns: Json };
       create_resolve_task: { Args: { input: Json; request?: string }; Returns: Json };
       create_send: { Args: { input: Json; request?: string }; Returns: Json };
-      create_template: {
-        Args: {
-          content: Json;
-          layout: string;
-          name: string;
-          request?: string;
-          usage: string;
-          vendors: string[];
-        };
-        Returns: Json;
-      };
+      create_template: { Args: { input: Json; request?: string }; Returns: Json };
       delete_approval_rule: { Args: { request?: string; rule: string }; Returns: Json };
       disable_domain: { Args: { domain: string; request?: string }; Returns: Json };
+      disable_template: { Args: { request?: string; template: string }; Returns: Json };
       discard_number_file: { Args: { file: string; request?: string }; Returns: Json };
       enable_domain: { Args: { domain: string; request?: string }; Returns: Json };
-      enable_template: { Args: { enabled: boolean; request?: string; template: string }; Returns: Json };
+      enable_template: { Args: { request?: string; template: string }; Returns: Json };
       find_link: { Args: { code: string }; Returns: Json };
       finish_alert_post: { Args: { error?: string; post: number }; Returns: Json };
       finish_card_update: { Args: { card_id: string; error?: string; seq: number }; Returns: Json };
@@ -3822,15 +3828,12 @@ export type Database = {
       finish_link: { Args: { code: string }; Returns: Json };
       freeze_link: { Args: { link: string; reason: string; request?: string }; Returns: Json };
       get_send_settings: { Args: Record<PropertyKey, never>; Returns: Json };
-      import_opt_outs: {
-        Args: { phones: string[]; proof?: string; reason: string; request?: string; signature: string };
-        Returns: Json;
-      };
-      limit_channel: { Args: { channel: string; rate_per_s: number; request?: string }; Returns: Json };
+      import_opt_outs: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
+      limit_channel: { Args: { channel: string; input: Json; request?: string }; Returns: Json };
       may: { Args: { action: string }; Returns: boolean };
       mint_token: { Args: { command: string; input: Json; ttl_seconds?: number }; Returns: Json };
       open_token: { Args: { token: string }; Returns: Json };
-      pause_channel: { Args: { channel: string; reason: string; request?: string }; Returns: Json };
+      pause_channel: { Args: { channel: string; reason?: string; request?: string }; Returns: Json };
       pause_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
       regenerate_resolve_task: {
         Args: { corrections?: Json; request?: string; task: string };
@@ -3857,12 +3860,12 @@ export type Database = {
         Returns: Json;
       };
       reject_send: { Args: { reason: string; request?: string; send: string }; Returns: Json };
-      reject_template: { Args: { reason: string; request?: string; template: string }; Returns: Json };
-      release_send: { Args: { request?: string; send: string }; Returns: Json };
-      remove_opt_out: {
-        Args: { phone: string; reason: string; request?: string; signature: string };
+      reject_template: {
+        Args: { reason?: string; request?: string; shown?: string; template: string };
         Returns: Json;
       };
+      release_send: { Args: { request?: string; send: string }; Returns: Json };
+      remove_opt_out: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
       resend_send: { Args: { request?: string; send: string }; Returns: Json };
       resume_channel: { Args: { channel: string; request?: string }; Returns: Json };
       resume_send: { Args: { request?: string; send: string }; Returns: Json };
@@ -3872,18 +3875,6 @@ export type Database = {
         Returns: Json;
       };
       save_policy: { Args: { document: Json; name: string; request?: string }; Returns: Json };
-      save_template: {
-        Args: {
-          base_revision?: number;
-          base_version?: string;
-          content: Json;
-          name?: string;
-          request?: string;
-          template: string;
-          vendors?: string[];
-        };
-        Returns: Json;
-      };
       see_alert: { Args: { alert: number; request?: string }; Returns: Json };
       send_details: {
         Args: {
@@ -3937,6 +3928,7 @@ export type Database = {
         Returns: Json;
       };
       update_domain: { Args: { domain: string; input: Json; request?: string }; Returns: Json };
+      update_template: { Args: { input: Json; request?: string; template: string }; Returns: Json };
       whoami: { Args: Record<PropertyKey, never>; Returns: Json };
       withdraw_template: { Args: { request?: string; template: string }; Returns: Json };
     };

@@ -1,8 +1,18 @@
 import type { z } from "zod";
+import { CHANNEL_INPUTS } from "./channels/inputs.ts";
 import { LINK_INPUTS } from "./links/inputs.ts";
+import { QUOTA_INPUTS } from "./quotas/inputs.ts";
+import { SETTINGS_INPUTS } from "./sends/settings_inputs.ts";
+import { TEMPLATE_INPUTS } from "./templates/inputs.ts";
 
 /**
  * The shape of the input of each verb, by `<verb>_<resource>`. `npm run law` writes them as rows of `private.inputs`, so that the
  * database checks kinds, lengths and depth before a rule reads anything. A verb that is not here takes no input.
  */
-export const INPUTS: Readonly<Record<string, z.ZodType>> = { ...LINK_INPUTS };
+export const INPUTS: Readonly<Record<string, z.ZodType>> = {
+  ...CHANNEL_INPUTS,
+  ...LINK_INPUTS,
+  ...QUOTA_INPUTS,
+  ...SETTINGS_INPUTS,
+  ...TEMPLATE_INPUTS,
+};

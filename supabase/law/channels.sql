@@ -1,16 +1,9 @@
 comment on table public.channels is
   'CHL-1: a carrier''s door. idempotent: the carrier answers a repeated reference as before. resume_at: nothing is handed over before (429, 5xx). next_at: when rate_per_s, shared by all dispatchers, lets the next batch go. failures: hand-overs in a row without an answer; from the fifth on the channel is sick, and only one probe goes at probe_at.';
 
-select private.guard('public.channels');
-
 comment on table private.channel_secrets is 'The bearer key to a carrier and the whsec_ secret its calls are signed with. Out of the API''s reach.';
 
-alter table public.channels enable row level security;
-
-grant select on public.channels to authenticated;
-
-create policy "people who may list channels see them" on public.channels for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:channel:list'))::uuid[]));
+select private.resource_table('public.channels', 'KooMessage:channel:list');
 
 comment on table private.deployment is 'Where this deployment is reached: short links, and edge functions (for carriers'' callbacks).';
 

@@ -1,4 +1,4 @@
--- channels: a rate all dispatchers share, a circuit for a sick carrier, and the verbs of people (CHL-1, GRD-1)
+-- channels: a rate all dispatchers share, a circuit for a sick carrier, and the rules of people's verbs (CHL-1, GRD-1)
 
 create or replace function private.take_turn(channel uuid, messages integer) returns boolean language plpgsql set search_path = '' as $$
 begin
@@ -77,61 +77,34 @@ comment on view public.channel_cards is 'A channel and how it is: well, throttle
 
 grant select on public.channel_cards to authenticated;
 
-create or replace function private.set_channel(channel uuid, verb text, reason text, request uuid, paused boolean, rate integer default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  was public.channels;
-  detail text;
-  known jsonb;
-begin
-  known := private.replay_request(request, verb || '_channel', channel::text);
-  if known is not null then return known; end if;
-  if private.actor() is null then perform private.require(null, 'KooMessage:channel:manage'); end if;
-  select c.* into was from public.channels c where c.id = channel for update;
-  if was.id is null or not (was.enterprise_id = any (private.may_in('KooMessage:channel:list'))) then
-    perform private.refuse('not_found', '{"resource": "channel"}');
-  end if;
-  perform private.require(was.enterprise_id, 'KooMessage:channel:manage');
-  reason := private.clean_reason(reason, verb, verb = 'pause');
-  -- A sick one may be resumed by a person who knows that the carrier is well: its next probe may be minutes away.
-  if paused is not null and (was.state = 'paused') = paused and (paused or was.sick_since is null) then
-    perform private.refuse('wrong_state', jsonb_build_object('resource', 'channel', 'state', was.state, 'verb', verb));
-  end if;
-  if verb = 'limit' and rate is not null and rate not between 1 and 100000 then
-    perform private.refuse('input_invalid', '{"field": "rate_per_s"}');
-  end if;
-  update public.channels c set
-    state = case when paused is null then c.state when paused then 'paused' else 'active' end,
-    rate_per_s = case when verb = 'limit' then rate else c.rate_per_s end,
-    -- A person who resumes it says that it is well; the next failures tell if not.
-    failures = case when paused is false then 0 else c.failures end, sick_since = case when paused is false then null else c.sick_since end
-  where c.id = channel;
-  perform private.audit(was.enterprise_id, 'channel', channel::text, verb, jsonb_build_object('state', was.state, 'rate_per_s', was.rate_per_s),
-    (select jsonb_build_object('state', c.state, 'rate_per_s', c.rate_per_s) from public.channels c where c.id = channel), reason);
-  return private.store_response(request, verb || '_channel', channel::text, (select to_jsonb(x) from public.channel_cards x where x.id = channel));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('channel', channel::text, verb, sqlerrm, detail, was.enterprise_id);
-end $$;
-
-comment on function private.set_channel is 'The common body of the verbs of channels.';
-
-create or replace function public.pause_channel(channel uuid, reason text, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.set_channel(channel, 'pause', reason, request, true)
+create or replace function private.channel_card(channel uuid) returns jsonb language sql stable set search_path = '' as $$
+  select to_jsonb(c) from public.channel_cards c where c.id = channel
 $$;
 
-comment on function public.pause_channel is 'CHL-1: nothing is handed over through a channel until it is resumed; receipts still come in. Returns the channel_cards row. Refuses not_found, forbidden, reason_required, reason_too_long, wrong_state.';
+comment on function private.channel_card is 'The channel_cards row of a channel as JSON.';
 
-create or replace function public.resume_channel(channel uuid, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.set_channel(channel, 'resume', null, request, false)
+create or replace function public.pause_channel(channel text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('channel', 'pause', channel, request, null, reason)
 $$;
+comment on function public.pause_channel is
+  'CHL-1: nothing is handed over through a channel until it is resumed; receipts still come in. Returns the channel_cards row. Refuses not_found, forbidden, reason_required, reason_too_long, wrong_state.';
 
+create or replace function private.resume_channel(channel uuid, input jsonb) returns void language sql set search_path = '' as $$
+  -- Whoever resumes it says that it is well; the next failures tell if not.
+  update public.channels c set failures = 0, sick_since = null where c.id = channel
+$$;
+create or replace function public.resume_channel(channel text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('channel', 'resume', channel, request)
+$$;
 comment on function public.resume_channel is 'CHL-1: lets a paused or a sick channel work again at once, as a well one. Returns the channel_cards row. Refuses not_found, forbidden, wrong_state.';
 
-create or replace function public.limit_channel(channel uuid, rate_per_s integer, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.set_channel(channel, 'limit', null, request, null, rate_per_s)
+create or replace function private.limit_channel(channel uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.channels c set rate_per_s = (input ->> 'rate_per_s')::integer where c.id = channel
 $$;
-
-comment on function public.limit_channel is 'CHL-1: at most so many messages a second through a channel, whoever dispatches; null: no limit. Returns the channel_cards row. Refuses not_found, forbidden, input_invalid.';
+create or replace function public.limit_channel(channel text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('channel', 'limit', channel, request, input)
+$$;
+comment on function public.limit_channel is
+  'CHL-1: at most so many messages a second through a channel, whoever dispatches. input {rate_per_s}; null: no limit. Returns the channel_cards row. Refuses not_found, forbidden, input_invalid.';
 
 grant execute on function public.pause_channel, public.resume_channel, public.limit_channel to authenticated;

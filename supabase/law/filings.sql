@@ -1,14 +1,7 @@
 comment on table public.filings is
   'FIL-1 (§6.1): the filing of an enterprise by its form: 智能信息 has two, one for send tasks and one for short links; the basic edition and service accounts have one each. Who runs the deployment sets its state.';
 
-select private.guard('public.filings');
-
-alter table public.filings enable row level security;
-
-grant select on public.filings to authenticated;
-
-create policy "people who may list filings see them" on public.filings for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:filing:list'))::uuid[]));
+select private.resource_table('public.filings', 'KooMessage:filing:list');
 
 create or replace function private.must_be_filed(enterprise uuid, form public.filing_form) returns void language plpgsql stable set search_path = '' as $$
 begin

@@ -2,7 +2,7 @@
 -- what was shown, reason, the rule, audit of what differs, cards, answer. A verb itself is its rule: private.<verb>_<resource>(id, input).
 
 comment on table private.resources is
-  'What a verb can be about. rel: the table with its state; row_of: a query from its id ($1) to the id of that row; reads: the action needed to see it; card: the function that shows it. On the row r: state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), touched_by (a query for further people who had it in hand).';
+  'What a verb can be about. rel: the table with its state (null: it has no such row, and its verbs are makers: one''s own profile, the settings of the enterprise); row_of: a query from its id ($1) to the id of that row; reads: the action needed to see it; card: the function that shows it; null: the row itself. On the row r: state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), touched_by (a query for further people who had it in hand).';
 
 comment on table private.transitions is
   'The legal acts as rows, also those that keep the state: verb, from, to, the action it needs (null: only the system; own: whoever is signed in), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it makes a new row. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which whoever asks is refused, or null. names_shown: the caller says what was shown (APR-1). writes: whoever does it has touched the row. needs_sudo: the password was given within ten minutes. many: transition_many takes it. Buttons are drawn from it.';
@@ -23,7 +23,7 @@ create or replace function private.look_at(about private.resources, row_id text,
 declare
   seen jsonb;
 begin
-  if expression is not null then execute format('select to_jsonb(%s) from %s r where r.id = $1::%s', expression, about.rel, about.id_type) into seen using row_id; end if;
+  if expression is not null and row_id is not null then execute format('select to_jsonb(%s) from %s r where r.id = $1::%s', expression, about.rel, about.id_type) into seen using row_id; end if;
   return seen;
 end $$;
 comment on function private.look_at is 'An expression on the row as JSON; null without one, or without the row.';
@@ -33,7 +33,7 @@ declare
   row_id text;
 begin
   -- A malformed id is nobody's.
-  if id is null or id !~* (case about.id_type when 'uuid' then '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' else '^[0-9]{1,18}$' end) then return null; end if;
+  if about.rel is null or id is null or id !~* (case about.id_type when 'uuid' then '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' else '^[0-9]{1,18}$' end) then return null; end if;
   execute replace(about.row_of, '$1', '$1::' || about.id_type) into row_id using id;
   return row_id;
 end $$;
@@ -43,11 +43,15 @@ create or replace function private.target_of(about private.resources, id text, l
 declare
   it private.target;
 begin
-  it.row_id := private.row_of(about, id);
-  if it.row_id is null then return null; end if;
-  -- "no key": rows that refer to this one (batches, days of a send) are written meanwhile, by those who hold what is locked after it.
-  execute format('select r.enterprise_id, %s, %s, %s from %s r where r.id = $1::%s %s', about.state, about.submitted_by, about.submission, about.rel, about.id_type,
-    case when lock then 'for no key update' end) into it.enterprise_id, it.state, it.submitted_by, it.submission using it.row_id;
+  loop
+    it.row_id := private.row_of(about, id);
+    if it.row_id is null then return null; end if;
+    -- "no key": rows that refer to this one (batches, days of a send) are written meanwhile, by those who hold what is locked after it.
+    execute format('select r.enterprise_id, %s, %s, %s from %s r where r.id = $1::%s %s', about.state, about.submitted_by, about.submission, about.rel, about.id_type,
+      case when lock then 'for no key update' end) into it.enterprise_id, it.state, it.submitted_by, it.submission using it.row_id;
+    -- Whoever held the lock may have made a next version: then that is the row.
+    exit when it.row_id = private.row_of(about, id);
+  end loop;
   return it;
 end $$;
 comment on function private.target_of is 'The row that a verb is about, locked for the rest of the transaction unless told otherwise.';
@@ -188,12 +192,12 @@ comment on function private.transition is
 create or replace function private.enterprise_of(resource text, id text) returns uuid language plpgsql stable set search_path = '' as $$
 declare
   about private.resources;
+  row_id text;
   enterprise uuid;
 begin
   select r.* into about from private.resources r where r.resource = enterprise_of.resource;
-  if found then
-    execute format('select r.enterprise_id from %s r where r.id = $1::%s', about.rel, about.id_type) into enterprise using private.row_of(about, id);
-  end if;
+  row_id := private.row_of(about, id);
+  if row_id is not null then execute format('select r.enterprise_id from %s r where r.id = $1::%s', about.rel, about.id_type) into enterprise using row_id; end if;
   return enterprise;
 end $$;
 comment on function private.enterprise_of is 'The enterprise a resource belongs to, or null.';
@@ -212,6 +216,16 @@ begin
   return case when answer not in ('null', '""') then answer end;
 end $$;
 comment on function private.run_rule is 'Runs the rule of a verb; null where it answers nothing.';
+
+create or replace function private.card_of(about private.resources, id text) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  card jsonb;
+begin
+  if about.card is null then return private.look_at(about, id, 'r'); end if;
+  execute format('select %s($1::%s)', about.card, about.id_type) into card using id;
+  return card;
+end $$;
+comment on function private.card_of is 'A resource as a verb answers it: its card, or its row where it has none.';
 
 create or replace function private.caught(state text, message text, constraint_name text, column_detail text) returns jsonb language plpgsql stable set search_path = '' as $$
 declare
@@ -305,8 +319,7 @@ begin
     insert into private.touches (resource, row_id, person) select act.resource, private.row_of(about, id), private.actor() where private.row_of(about, id) is not null on conflict do nothing;
   end if;
   perform private.came_to(about, id, it, legal.to_state);
-  if answer is null then execute format('select %s($1::%s)', about.card, about.id_type) into answer using id; end if;
-  return private.store_response(private.as_request(request), name, id, answer, act.input);
+  return private.store_response(private.as_request(request), name, id, coalesce(answer, private.card_of(about, id)), act.input);
 exception when others then
   get stacked diagnostics broken = message_text, broken_state = returned_sqlstate, broken_constraint = constraint_name, broken_detail = pg_exception_detail;
   answer := private.caught(broken_state, broken, broken_constraint, broken_detail);
@@ -316,7 +329,7 @@ end $$;
 comment on function private.act is
   'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has moved (private.before_… before it) and may give the answer; else the card is the answer. The reason is a key of the input. Refuses input_invalid, input_too_large, not_signed_in, not_linked, not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
 
-create or replace function private.make(resource text, verb text, request text default null, input jsonb default null, list text default null) returns jsonb
+create or replace function private.make(resource text, verb text, request text default null, input jsonb default null, list text default null, reason text default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   name constant text := make.verb || '_' || make.resource;
@@ -326,7 +339,8 @@ declare
   made jsonb;
   one text;
   it private.target;
-  card jsonb;
+  told jsonb := coalesce(make.input, '{}');
+  difference record;
   cards jsonb := '[]';
   answer jsonb;
   broken text; broken_state text; broken_constraint text; broken_detail text;
@@ -341,21 +355,23 @@ begin
     perform private.require(home, legal.needs);
   end if;
   if legal.needs_sudo then perform private.require_sudo(); end if;
-  perform private.check_input(name, coalesce(input, '{}'));
-  made := private.run_rule(name, 'uuid', home::text, coalesce(input, '{}'));
+  perform private.check_input(name, told);
+  reason := private.clean_reason(reason, verb, legal.needs_reason);
+  if reason is not null then told := told || jsonb_build_object('reason', reason); end if;
+  made := private.run_rule(name, 'uuid', home::text, told);
   if jsonb_typeof(made) = 'object' then
-    one := made ->> 'id';
-    perform private.audit(coalesce(home, private.current_enterprise()), resource, one, verb, made -> 'before',
-      coalesce(made -> 'after', private.look_at(about, private.row_of(about, one), about.audited)));
-    answer := made - array['before', 'after'];
+    one := coalesce(made ->> 'about', made ->> 'id');
+    select d.was, d.becomes into difference from private.differing(nullif(made -> 'before', 'null'),
+      nullif(coalesce(made -> 'after', private.look_at(about, private.row_of(about, one), about.audited)), 'null')) d;
+    perform private.audit(coalesce(home, private.current_enterprise()), resource, one, verb, difference.was, difference.becomes, reason);
+    answer := made - array['about', 'before', 'after'];
   else
     for one in select x from jsonb_array_elements_text(case jsonb_typeof(made) when 'array' then made else jsonb_build_array(made) end) as x loop
       it := private.target_of(about, one);
-      perform private.audit(it.enterprise_id, resource, one, verb, null, private.look_at(about, it.row_id, about.audited));
+      perform private.audit(it.enterprise_id, resource, one, verb, null, private.look_at(about, it.row_id, about.audited), reason);
       insert into private.touches (resource, row_id, person) values (resource, it.row_id, private.actor()) on conflict do nothing;
       perform private.came_to(about, one, row(it.row_id, it.enterprise_id, null, it.submitted_by, it.submission)::private.target, it.state);
-      execute format('select %s($1::%s)', about.card, about.id_type) into card using one;
-      cards := cards || jsonb_build_array(card);
+      cards := cards || jsonb_build_array(private.card_of(about, one));
     end loop;
     answer := case when list is null then cards -> 0 else jsonb_build_object(list, cards) end;
   end if;
@@ -367,4 +383,4 @@ exception when others then
   return private.answer_refusal(resource, null, verb, answer);
 end $$;
 comment on function private.make is
-  'The frame of a verb that makes something. The rule private.<verb>_<resource>(enterprise, input) answers the id it made, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer; of that its id, before and after go into the audit log. Refuses as private.act does.';
+  'The frame of a verb that makes something. The rule private.<verb>_<resource>(enterprise, input) answers the id it made, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer; its id (or about, which is not answered) and what differs between its before and after go into the audit log. The reason is a key of the input. Refuses as private.act does.';

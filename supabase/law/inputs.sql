@@ -85,6 +85,12 @@ end $$;
 
 comment on function private.check_input is 'Refuses input_too_large and input_invalid (with the path of the place) for an input that is not of the shape its verb takes.';
 
+create or replace function private.texts_of(list jsonb) returns text[] language sql immutable set search_path = '' as $$
+  select case jsonb_typeof(list) when 'array' then array(select jsonb_array_elements_text(list)) end
+$$;
+
+comment on function private.texts_of is 'A list of texts of an input, or null where there is none.';
+
 create or replace function private.as_uuid(typed text, field text) returns uuid language plpgsql stable set search_path = '' as $$
 begin
   if typed is null then return null; end if;

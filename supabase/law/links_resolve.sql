@@ -128,7 +128,7 @@ end $$;
 comment on function private.resolve_deliveries is 'The personal links of sends among those asked for: see resolve_batch.';
 
 create or replace function private.resolve_batch(ids bigint[], kinds public.link_event_kind[], vendors public.vendor[], counts integer[]) returns json
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 declare
   top constant bigint := (select max(i) from unnest(ids) as i);
   low constant bigint := (select min(i) from unnest(ids) as i);
@@ -158,7 +158,7 @@ end $$;
 comment on function private.resolve_batch is
   'RES-3: requests for links, many at once: counts[i] requests of kinds[i] (resolution: a vendor''s client; human: a browser; bot: a preview fetcher) for ids[i], what the code deciphers to. places (from 1) are shown the card, all that asked, each with its version, params and jump (null: nobody has any). Of all others tells rest: [[place, verdict, granted, version, params, jump]]; one that stands nowhere is unknown. verdict: ok, cancelled (its task is), frozen, expired, used_up, vendor_unsupported, busy (ask again); of the requests for a resolution the first `granted` are shown the card, whatever the verdict says of the others. Count and events are one transaction, and its caller answers nobody before it is over.';
 
-create or replace function private.show_version(version uuid) returns json language sql stable set search_path = '' as $$
+create or replace function private.show_version(version uuid) returns json language sql stable security definer set search_path = '' as $$
   select json_build_object('layout', t.layout, 'title', t.name, 'version', v.version, 'content', v.content, 'enterprise', e.name)
   from public.template_versions v join public.templates t on t.id = v.template_id join public.enterprises e on e.id = v.enterprise_id where v.id = show_version.version
 $$;

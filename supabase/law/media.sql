@@ -1,57 +1,35 @@
 comment on table public.media is 'TPL-8: pictures and videos of templates; the object lies in the public bucket "media", because phones fetch it.';
 
-alter table public.media enable row level security;
+select private.resource_table('public.media', 'KooMessage:media:list');
 
-grant select on public.media to authenticated;
-
-create policy "people who may list media see their enterprise's" on public.media for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:media:list'))::uuid[]));
-
-create or replace function public.add_media(kind text, name text, path text, bytes bigint, width integer default null, height integer default null,
-  request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function private.add_media(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
-  made public.media;
+  named constant text := private.clean_name(input ->> 'name', 120);
+  place constant text := input ->> 'path';
+  -- TPL-8: an image has up to 2 MB, a video up to 7 MB, the library of an enterprise 10 GB.
+  most constant integer := case input ->> 'kind' when 'image' then 2 else 7 end;
   stored bigint;
-  detail text;
-  known jsonb;
+  made uuid;
 begin
-  known := private.replay_request(request, 'add_media');
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:media:create');
-  if kind is null or kind not in ('image', 'video') then
-    perform private.refuse('input_invalid', '{"field": "kind"}');
-  end if;
-  name := private.clean_name(name, 120);
-  if path is null or path not like home::text || '/%' then
-    perform private.refuse('input_invalid', '{"field": "path"}');
-  end if;
+  if place not like home::text || '/%' then perform private.refuse('input_invalid', '{"field": "path"}'); end if;
   -- What is not written yet could be written after an approval of what shows it.
-  select coalesce((o.metadata ->> 'size')::bigint, add_media.bytes) into stored from storage.objects o where o.bucket_id = 'media' and o.name = path;
-  if not found then
-    perform private.refuse('media_not_stored', jsonb_build_object('path', path));
-  end if;
-  -- TPL-8: image up to 2 MB, video up to 7 MB, 10 GB an enterprise.
-  if stored is null or stored < 1 or stored > (case kind when 'image' then 2 * 1024 * 1024 else 7 * 1024 * 1024 end) then
-    perform private.refuse('file_too_large', jsonb_build_object('max', case kind when 'image' then '2 MB' else '7 MB' end));
-  end if;
+  select coalesce((o.metadata ->> 'size')::bigint, (input ->> 'bytes')::bigint) into stored from storage.objects o where o.bucket_id = 'media' and o.name = place;
+  if not found then perform private.refuse('media_not_stored', jsonb_build_object('path', place)); end if;
+  if stored not between 1 and most * 1024 * 1024 then perform private.refuse('file_too_large', jsonb_build_object('max', most || ' MB')); end if;
   perform pg_advisory_xact_lock(hashtextextended('media:' || home::text, 0));
   if (select coalesce(sum(m.bytes), 0) from public.media m where m.enterprise_id = home) + stored > 10::bigint * 1024 * 1024 * 1024 then
     perform private.refuse('media_full', '{"max": "10 GB"}');
   end if;
-  if exists (select from public.media m where m.path = add_media.path) then
-    perform private.refuse('input_invalid', '{"field": "path"}');
-  end if;
+  if exists (select from public.media m where m.path = place) then perform private.refuse('input_invalid', '{"field": "path"}'); end if;
   insert into public.media (enterprise_id, kind, name, path, bytes, width, height, created_by)
-  values (home, kind, name, path, stored, width, height, private.actor()) returning * into made;
-  perform private.audit(home, 'media', made.id::text, 'add', null, to_jsonb(made));
-  return private.store_response(request, 'add_media', null, to_jsonb(made));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('media', null, 'add', sqlerrm, detail, home);
+  values (home, input ->> 'kind', named, place, stored, (input ->> 'width')::integer, (input ->> 'height')::integer, private.actor()) returning id into made;
+  return made;
 end $$;
-
-comment on function public.add_media is 'TPL-8: takes an uploaded object into the library. Returns the media row. Its bytes are those that Storage counted, where it did. Refuses forbidden, input_invalid, name_required, name_unclean, media_not_stored, file_too_large, media_full.';
+create or replace function public.add_media(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('media', 'add', request, input)
+$$;
+comment on function public.add_media is
+  'TPL-8: takes an uploaded object into the library. input {kind: image or video, name, path, bytes, width?, height?}; its bytes are those that Storage counted, where it did. Returns the media row. Refuses forbidden, input_invalid, name_required, name_unclean, media_not_stored, file_too_large, media_full.';
 
 grant execute on function public.add_media to authenticated;
 

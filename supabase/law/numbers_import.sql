@@ -16,7 +16,7 @@ comment on function private.numbers_partition is 'The name of a large file''s pa
 
 create or replace function private.next_part(file uuid) returns table (
   part integer, path text, first_line integer, has_header boolean, delimiter text, columns text[], phone_column text, target text, edition text
-) language plpgsql set search_path = '' as $$
+) language plpgsql security definer set search_path = '' as $$
 declare
   about public.number_files;
 begin
@@ -28,6 +28,8 @@ begin
     execute format('create table if not exists %s (file_id uuid not null default %L, enterprise_id uuid not null default %L,
       line integer not null, phone text not null, params jsonb, check (file_id = %L))',
       private.numbers_partition(file), file, about.enterprise_id, file);
+    -- Nobody sees the table before finish_file attaches it, and takes this grant away.
+    execute format('grant insert on %s to tidings_functions', private.numbers_partition(file));
   end if;
   -- Parts go in order: the first one finds the columns, and of two equal numbers the earlier line stays.
   return query
@@ -40,7 +42,7 @@ comment on function private.next_part is
   'The next part of a file to import, with what its first part said of the columns. target: the table its good lines are copied into (line, phone, params); null: pg_temp.stage_good. No row: no part waits.';
 
 create or replace function private.finish_part(file uuid, part integer, has_header boolean, delimiter text, columns text[], phone_column text, digest text, good integer default null)
-returns boolean language plpgsql set search_path = '' as $$
+returns boolean language plpgsql security definer set search_path = '' as $$
 declare
   about public.number_files;
   taken integer := good;
@@ -82,7 +84,7 @@ end $$;
 comment on function private.finish_part is
   'SND-5: takes a copied part in and marks it done in the same transaction; good is how many lines went into a large file''s target. False when it was done already: the caller rolls back.';
 
-create or replace function private.finish_file(file uuid) returns boolean language plpgsql set search_path = '' as $$
+create or replace function private.finish_file(file uuid) returns boolean language plpgsql security definer set search_path = '' as $$
 declare
   about public.number_files;
   target text := private.numbers_partition(file);
@@ -104,6 +106,7 @@ begin
       select file, about.enterprise_id, d.line, private.mask(d.phone), 'duplicate' from pg_temp.doubles d;
     end if;
     execute format('alter table %s add primary key (file_id, line), add unique (file_id, phone)', target);
+    execute format('revoke insert on %s from tidings_functions', target);
     execute format('alter table public.numbers attach partition %s for values in (%L)', target, file);
     execute format('analyze %s', target);
     update public.number_files f set accepted = f.accepted - doubled, duplicates = f.duplicates + doubled where f.id = file returning f.* into about;
@@ -127,7 +130,7 @@ end $$;
 comment on function private.finish_file is
   'SND-5: when all parts are in: finds the duplicates of a large file, builds its indexes, attaches it; the file is ready. False: not yet, or done already. Killed half-way it is simply done again.';
 
-create or replace function private.fail_import(file uuid, why text) returns void language plpgsql set search_path = '' as $$
+create or replace function private.fail_import(file uuid, why text) returns void language plpgsql security definer set search_path = '' as $$
 declare
   about public.number_files;
 begin

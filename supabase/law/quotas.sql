@@ -11,22 +11,11 @@ create trigger quota_ledger_is_never_emptied before truncate on public.quota_led
 
 comment on table private.reservations is 'What a send has reserved of which package, and how much of it is settled or released.';
 
-alter table public.packages enable row level security;
+select private.resource_table('public.packages', 'KooMessage:quota:list');
 
-alter table public.quota_accounts enable row level security;
+select private.resource_table('public.quota_accounts', 'KooMessage:quota:list');
 
-alter table public.quota_ledger enable row level security;
-
-grant select on public.packages, public.quota_accounts, public.quota_ledger to authenticated;
-
-create policy "people who may list quota see packages" on public.packages for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:quota:list'))::uuid[]));
-
-create policy "people who may list quota see balances" on public.quota_accounts for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:quota:list'))::uuid[]));
-
-create policy "people who may list quota see the ledger" on public.quota_ledger for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:quota:list'))::uuid[]));
+select private.resource_table('public.quota_ledger', 'KooMessage:quota:list');
 
 create or replace view public.quota_balances with (security_invoker = true) as
 select a.enterprise_id, a.kind,
@@ -168,35 +157,24 @@ end $$;
 
 comment on function private.charge is 'PKG-2: takes what is used without a reservation: packages by expiry, then pay-as-you-go. Come once a batch, not once a resolution.';
 
-create or replace function public.add_package(kind text, spec text, size bigint, price_cents bigint, expires_at timestamptz, request uuid default null)
-returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function private.add_package(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
+  expires constant timestamptz := private.as_time(input ->> 'expires_at', 'expires_at');
   made public.packages;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'add_package');
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:quota:order');
-  if kind is null or kind not in ('aim_resolution', 'basic', 'sa_resolution') or spec is null or spec not in ('three_network', 'mobile', 'unicom', 'telecom')
-     or size is null or size not between 1 and 1000000000 or price_cents is null or price_cents < 0
-     or expires_at is null or expires_at <= clock_timestamp() then
-    perform private.refuse('input_invalid', '{"field": "kind, spec, size, price_cents, expires_at"}');
-  end if;
+  if (expires > clock_timestamp()) is not true then perform private.refuse('input_invalid', '{"field": "expires_at"}'); end if;
   insert into public.packages (enterprise_id, kind, spec, size, price_cents, ordered_by, expires_at)
-  values (home, add_package.kind::public.quota_kind, add_package.spec, add_package.size, add_package.price_cents, private.actor(), add_package.expires_at)
+  values (home, (input ->> 'kind')::public.quota_kind, input ->> 'spec', (input ->> 'size')::bigint, (input ->> 'price_cents')::bigint, private.actor(), expires)
   returning * into made;
   perform private.lock_quota(home, made.kind);
-  perform private.transfer(home, made.kind, 'granted', 'available', made.id, made.size, 'package', null);
-  perform private.audit(home, 'package', made.id::text, 'order', null, to_jsonb(made));
-  return private.store_response(request, 'add_package', null, to_jsonb(made));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('package', null, 'order', sqlerrm, detail, home);
+  perform private.transfer(home, made.kind, 'granted', 'available', made.id, made.size, 'package');
+  return made.id;
 end $$;
-
-comment on function public.add_package is 'PKG-1: orders a package; the call is the recorded confirmation of payment. Returns the packages row. Refuses forbidden, input_invalid.';
+create or replace function public.add_package(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('package', 'add', request, input)
+$$;
+comment on function public.add_package is
+  'PKG-1: orders a package; the call is the recorded confirmation of payment. input {kind, spec, size, price_cents, expires_at}. Returns the packages row. Refuses forbidden, input_invalid.';
 
 grant execute on function public.add_package to authenticated;
 

@@ -89,7 +89,7 @@ end $$;
 
 comment on function private.time_out is 'Ends the wait for receipts that did not come within the channel''s limit, and for batches that stayed in doubt as long, a few batches at a time; a late receipt corrects it. Returns how many.';
 
-create or replace function private.record_replies(channel uuid, replies jsonb) returns jsonb language plpgsql set search_path = '' as $$
+create or replace function private.record_replies(channel uuid, replies jsonb) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   fresh integer;
   said_no integer;

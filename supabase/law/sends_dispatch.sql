@@ -11,7 +11,7 @@ end $$;
 comment on function private.lease is 'How long a dispatcher has a batch for itself.';
 
 create or replace function private.claim_batch() returns table (batch jsonb, ids bigint[], phones text[], params jsonb)
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 declare
   b private.batches;
   p private.send_progress;
@@ -68,7 +68,7 @@ end $$;
 comment on function private.claim_batch is
   'SND-5: leases the next batch to hand over; no row: there is none now (claim_wait says whether to ask again). A batch in doubt comes first. The cursor moves with the lease, so a range is claimed once; what a dead dispatcher claimed comes back as doubtful.';
 
-create or replace function private.claim_wait() returns integer language sql stable set search_path = '' as $$
+create or replace function private.claim_wait() returns integer language sql stable security definer set search_path = '' as $$
   -- Only a rate is waited for here: it is a matter of milliseconds. A rest, a probe or a window is the clock's business.
   select ceil(extract(epoch from min(c.next_at) - clock_timestamp()) * 1000)::integer
   from public.channels c where c.state = 'active' and c.rate_per_s is not null and c.next_at > clock_timestamp() and c.resume_at < clock_timestamp()
@@ -131,7 +131,7 @@ end $$;
 comment on function private.batch_to_hand_over is 'All a dispatcher needs to hand a batch over: channel, text, key of the links, and the messages that are still pending.';
 
 create or replace function private.record_handoff(batch bigint, ids bigint[], statuses text[], carrier_ids text[], codes text[]) returns jsonb
-language plpgsql set search_path = '' set enable_nestloop = off set enable_mergejoin = off set enable_seqscan = off as $$
+language plpgsql security definer set search_path = '' set enable_nestloop = off set enable_mergejoin = off set enable_seqscan = off as $$
 declare
   b private.batches;
   states constant public.delivery_state[] := array(
@@ -219,7 +219,7 @@ comment on view public.delivery_cards is 'A delivery with the code of its person
 
 grant select on public.delivery_cards to authenticated;
 
-create or replace function private.give_back(batch bigint, seconds integer, nothing_taken boolean, error text) returns void language plpgsql set search_path = '' as $$
+create or replace function private.give_back(batch bigint, seconds integer, nothing_taken boolean, error text) returns void language plpgsql security definer set search_path = '' as $$
 declare
   b private.batches;
 begin

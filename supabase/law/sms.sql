@@ -2,29 +2,14 @@ comment on table public.sms_apps is 'SMS-1 (§7.3.2): an SMS application; its na
 
 comment on table public.sms_signatures is 'SMS-1 (§7.3.3): a signature, written without brackets: 2 to 18 characters.';
 
-select private.guard('public.sms_signatures');
-
 comment on table public.sms_templates is
   'SMS-1 (§7.3.1): the text that carries the short link. {link} is where the system puts it; ${name} is a variable of a person.';
 
-select private.guard('public.sms_templates');
+select private.resource_table('public.sms_apps', 'KooMessage:sms:list');
 
-alter table public.sms_apps enable row level security;
+select private.resource_table('public.sms_signatures', 'KooMessage:sms:list');
 
-alter table public.sms_signatures enable row level security;
-
-alter table public.sms_templates enable row level security;
-
-grant select on public.sms_apps, public.sms_signatures, public.sms_templates to authenticated;
-
-create policy "people who may list sms settings see applications" on public.sms_apps for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:sms:list'))::uuid[]));
-
-create policy "people who may list sms settings see signatures" on public.sms_signatures for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:sms:list'))::uuid[]));
-
-create policy "people who may list sms settings see sms templates" on public.sms_templates for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:sms:list'))::uuid[]));
+select private.resource_table('public.sms_templates', 'KooMessage:sms:list');
 
 create or replace function private.sms_segments(characters integer) returns integer language sql immutable set search_path = '' as $$
   -- 70 in one message, 67 in each part of a longer one. Test vectors 68→1, 134→2, 135→3. shared/src/sms/segments.ts says the same.

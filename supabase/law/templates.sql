@@ -6,28 +6,13 @@ comment on table public.templates is 'A message template (智能信息模板). I
 comment on table public.template_versions is
   'One version of a template. Draft and rejected versions are edited in place, and revision counts their saves; any other is never changed again, an edit makes the next version.';
 
-select private.guard('public.template_versions');
-
 comment on table public.vendor_reviews is 'TPL-7: one state a vendor ("available vendors" 可用厂商). A vendor may change its mind later.';
 
-select private.guard('public.vendor_reviews');
+select private.resource_table('public.templates', 'KooMessage:template:list');
 
-alter table public.templates enable row level security;
+select private.resource_table('public.template_versions', 'KooMessage:template:list');
 
-alter table public.template_versions enable row level security;
-
-alter table public.vendor_reviews enable row level security;
-
-grant select on public.templates, public.template_versions, public.vendor_reviews to authenticated;
-
-create policy "people who may list templates see their enterprise's" on public.templates for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:template:list'))::uuid[]));
-
-create policy "people who may list templates see their versions" on public.template_versions for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:template:list'))::uuid[]));
-
-create policy "people who may list templates see vendor reviews" on public.vendor_reviews for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:template:list'))::uuid[]));
+select private.resource_table('public.vendor_reviews', 'KooMessage:template:list');
 
 create or replace function private.visible_person(person uuid) returns text language sql stable security definer set search_path = '' as $$
   -- A name is shown to people who share an enterprise with its bearer.

@@ -1,6 +1,6 @@
 comment on table private.content_checks is 'What the check of shared/src/templates found wrong with a content, its layout, vendors and usage, by their hash: [{path, code, zh, en}]; empty when it may be submitted.';
 
-create or replace function private.record_content_check(content_hash text, errors jsonb) returns void language sql set search_path = '' as $$
+create or replace function private.record_content_check(content_hash text, errors jsonb) returns void language sql security definer set search_path = '' as $$
   insert into private.content_checks (content_hash, errors) values (content_hash, errors)
   on conflict on constraint content_checks_pkey do update set errors = excluded.errors, checked_at = clock_timestamp()
 $$;

@@ -2,8 +2,8 @@ comment on table private.vendor_handoffs is 'Versions to be handed to the carrie
 
 create or replace function private.claim_vendor_handoffs(most integer default 20) returns table (
   reference uuid, layout text, vendors public.vendor[], usage public.template_usage, content jsonb,
-  channel_id uuid, base_url text, api_key text
-) language plpgsql set search_path = '' as $$
+  adapter text, number text, base_url text, api_key text, callback_url text
+) language plpgsql security definer set search_path = '' as $$
 begin
   return query
   with due as (
@@ -15,17 +15,18 @@ begin
     update private.vendor_handoffs h set lease_until = clock_timestamp() + interval '60 seconds', attempts = h.attempts + 1
     from due where h.version_id = due.version_id returning h.version_id, h.reference
   )
-  select l.reference, t.layout, v.vendors, t.usage, v.content, s.id, s.base_url, s.api_key
+  select l.reference, t.layout, v.vendors, t.usage, v.content, s.adapter::text, s.number, s.base_url, s.api_key, d.functions_url || '/receive-receipts/' || s.id
   from leased l join public.template_versions v on v.id = l.version_id join public.templates t on t.id = v.template_id
   -- Once, through the first channel that can be used.
   cross join lateral (
-    select c.id, c.base_url, k.api_key from public.channels c join private.channel_secrets k on k.channel_id = c.id
-    where c.enterprise_id = v.enterprise_id and c.state = 'active' order by c.created_at, c.id limit 1) as s;
+    select c.id, c.adapter, c.number, c.base_url, k.api_key from public.channels c join private.channel_secrets k on k.channel_id = c.id
+    where c.enterprise_id = v.enterprise_id and c.state = 'active' order by c.created_at, c.id limit 1) as s
+  cross join private.deployment d;
 end $$;
 
 comment on function private.claim_vendor_handoffs is 'Leases versions that wait to be handed to the carrier, with all that the call needs.';
 
-create or replace function private.finish_vendor_handoff(reference uuid, carrier text, error text) returns void language sql set search_path = '' as $$
+create or replace function private.finish_vendor_handoff(reference uuid, carrier text, error text) returns void language sql security definer set search_path = '' as $$
   update private.vendor_handoffs h
   set carrier_id = coalesce(carrier, h.carrier_id), last_error = error,
       done_at = case when error is null then clock_timestamp() end,
@@ -36,7 +37,7 @@ $$;
 
 comment on function private.finish_vendor_handoff is 'Records the carrier''s answer to a template, or why there was none; then it is tried again later.';
 
-create or replace function private.record_template_states(channel uuid, states jsonb) returns integer language plpgsql set search_path = '' as $$
+create or replace function private.record_template_states(channel uuid, states jsonb) returns integer language plpgsql security definer set search_path = '' as $$
 declare
   item record;
   about public.template_versions;

@@ -16,6 +16,11 @@ async function setDeployment(sql: postgres.Sql, { env, secrets }: Copy): Promise
     ${secrets.carrierKey}, ${secrets.webhookSecret})`;
 }
 
+/** Gives the role of the edge functions its password, as `npm run setup` does on hosted Supabase. */
+export async function admitFunctions(sql: postgres.Sql, password: string): Promise<void> {
+  await sql.unsafe(`alter role tidings_functions password '${password.replaceAll("'", "''")}'`);
+}
+
 /** Starts Postgres under the supervisor and brings it up to date. Throws when a migration or the seed fails. */
 export async function layDatabase(copy: Copy, parts: Supervisor): Promise<void> {
   const { env, secrets } = copy;
@@ -31,6 +36,7 @@ export async function layDatabase(copy: Copy, parts: Supervisor): Promise<void> 
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
   try {
     await setDeployment(sql, copy);
+    await admitFunctions(sql, secrets.functionsPassword);
   } finally {
     await sql.end();
   }

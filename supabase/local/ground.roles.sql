@@ -29,9 +29,10 @@ grant anon, authenticated, service_role, authenticator to postgres with admin op
 grant supabase_auth_admin, supabase_storage_admin to postgres with inherit true, set true;
 
 -- The one sign-in of the embedded REST, Auth and Storage server. It becomes the caller's role for each request;
--- for its own work it needs the two service roles, and it reads the catalogue as the owner of the tables.
-grant anon, authenticated, service_role to lite with inherit false, set true;
-grant postgres, supabase_auth_admin, supabase_storage_admin to lite with inherit true, set false;
+-- for its own work it needs the two service roles. It does not inherit from `postgres`: whoever takes the server owns no table of ours.
+grant anon, authenticated, service_role to lite with inherit true, set true;
+revoke postgres from lite;
+grant supabase_auth_admin, supabase_storage_admin to lite with inherit true, set false;
 alter role lite set statement_timeout to '8s';
 alter role lite set lock_timeout to '8s';
 alter role lite set idle_in_transaction_session_timeout to '60s';

@@ -79,7 +79,7 @@ function functionPart({ env, secrets, functions }: Copy, name: string): Part {
       SUPABASE_URL: addressesOf(env).api,
       SUPABASE_ANON_KEY: secrets.publishableKey,
       SUPABASE_SERVICE_ROLE_KEY: secrets.secretKey,
-      SUPABASE_DB_URL: databaseUrl(env.TIDINGS_DB_PORT, secrets.databasePassword),
+      TIDINGS_DB_URL: databaseUrl(env.TIDINGS_DB_PORT, secrets.functionsPassword, "tidings_functions"),
     },
   };
 }

@@ -5,6 +5,20 @@ create schema if not exists private;
 
 grant usage on schema private to anon, authenticated, service_role;
 
+-- What the edge functions sign in as (T13): it executes the entry points of the hot path and nothing else, owns nothing, and reads no table.
+-- Without a password nobody can sign in as it; `npm run setup` gives one, and the embedded stack does at its start.
+do $$
+begin
+  if not exists (select from pg_catalog.pg_roles where rolname = 'tidings_functions') then
+    create role tidings_functions login noinherit;
+  end if;
+end $$;
+
+-- So that the owner sees what the functions are doing (pg_stat_activity) and can end it.
+grant tidings_functions to postgres with inherit true;
+
+grant usage on schema private to tidings_functions;
+
 -- Start by revoking all: what a role may do is named below, table by table and verb by verb.
 alter default privileges revoke execute on functions from public;
 
@@ -33,12 +47,32 @@ create table public.audit_log (
   before jsonb,
   after jsonb,
   reason text,
-  details jsonb
+  details jsonb,
+  -- The transaction that wrote it: a seal takes only what can no longer be overtaken by a row of an older transaction.
+  xact xid8 not null default pg_current_xact_id()
 );
+
+create index audit_log_in_order on public.audit_log (xact, id);
 
 create index audit_log_by_enterprise on public.audit_log (enterprise_id, id desc);
 
 create index audit_log_by_resource on public.audit_log (resource, resource_id, id desc);
+
+create table public.audit_seals (
+  -- The enterprise whose chain it is; all zeros is the chain of the deployment.
+  chain uuid not null,
+  seq bigint not null,
+  log_id bigint not null,
+  hash text not null,
+  sealed_at timestamptz not null default clock_timestamp(),
+  primary key (chain, seq)
+);
+
+create unique index audit_seals_by_log on public.audit_seals (log_id);
+
+create table private.audit_cursor (one boolean primary key default true check (one), xact xid8 not null, id bigint not null);
+
+insert into private.audit_cursor (xact, id) values ('0', 0);
 
 -- ---------------------------------------------------------------------------------------------
 -- Who is asking, and from where
@@ -81,6 +115,9 @@ create table private.requests (
 
 create schema partitions;
 
+-- A large number file is copied straight into its partition; next_part grants that one table.
+grant usage on schema partitions to tidings_functions;
+
 create table private.refusals (
   code text primary key,
   status integer not null,
@@ -106,11 +143,11 @@ create type private.target as (row_id text, enterprise_id uuid, state text, subm
 
 create table private.resources (
   resource text primary key,
-  rel regclass not null,
+  rel regclass,
   id_type text not null default 'uuid' check (id_type in ('uuid', 'bigint')),
   row_of text not null default 'select $1',
-  reads text not null,
-  card text not null,
+  reads text,
+  card text,
   state text not null default 'r.state::text',
   submitted_by text not null default 'r.submitted_by',
   submission text not null default 'r.submitted_at',

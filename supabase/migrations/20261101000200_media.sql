@@ -20,3 +20,9 @@ insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_typ
   ('numbers', 'numbers', false, 8 * 1024 * 1024, '{text/csv}'),
   ('media', 'media', true, 7 * 1024 * 1024, '{image/png,image/jpeg,image/gif,video/mp4,video/3gpp}')
 on conflict (id) do update set file_size_limit = excluded.file_size_limit, allowed_mime_types = excluded.allowed_mime_types;
+
+insert into private.resources (resource, rel, reads, state, submitted_by, submission, audited) values
+  ('media', 'public.media', 'KooMessage:media:list', '''active''', 'null::uuid', 'null::timestamptz',
+   'jsonb_build_object(''kind'', r.kind, ''name'', r.name, ''path'', r.path, ''bytes'', r.bytes)');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs) values ('media', 'add', 'none', 'active', 'KooMessage:media:create');

@@ -61,7 +61,7 @@ create table public.templates (
   live_version_id uuid,
   created_by uuid,
   created_at timestamptz not null default now(),
-  unique (enterprise_id, name)
+  constraint templates_by_name unique (enterprise_id, name)
 );
 
 create table public.template_versions (
@@ -101,18 +101,36 @@ create table public.vendor_reviews (
   primary key (version_id, vendor)
 );
 
-insert into private.resources (resource, rel, row_of, reads, card) values
-  ('template', 'public.template_versions', 'select t.latest_version_id from public.templates t where t.id = $1', 'KooMessage:template:list', 'private.template_card');
+-- The row of the state is the latest version, so four eyes and touches are a version's.
+insert into private.resources (resource, rel, row_of, reads, card, audited, bound) values
+  ('template', 'public.template_versions', 'select t.latest_version_id from public.templates t where t.id = $1', 'KooMessage:template:list', 'private.template_card',
+   '(select jsonb_build_object(''state'', r.state, ''name'', t.name, ''layout'', t.layout, ''version'', r.version, ''vendors'', r.vendors, ''content_hash'', r.content_hash, ''enabled'', t.enabled)
+     from public.templates t where t.id = r.template_id)',
+   '(select jsonb_build_object(''name'', t.name, ''usage'', t.usage, ''layout'', t.layout, ''version'', r.version, ''vendors'', r.vendors, ''content'', r.content)
+     from public.templates t where t.id = r.template_id)');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp) values
-  ('template', 'submit', 'draft', 'in_review', 'KooMessage:template:submit', false, false, 'submitted'),
-  ('template', 'submit', 'rejected', 'in_review', 'KooMessage:template:submit', false, false, 'submitted'),
-  ('template', 'withdraw', 'in_review', 'draft', 'KooMessage:template:submit', false, false, null),
-  ('template', 'approve', 'in_review', 'vendor_review', 'KooMessage:template:review', true, false, 'decided'),
-  ('template', 'reject', 'in_review', 'rejected', 'KooMessage:template:review', true, true, 'decided'),
-  ('template', 'vendor_approve', 'vendor_review', 'approved', null, false, false, null),
-  ('template', 'vendor_approve', 'rejected', 'approved', null, false, false, null),
-  ('template', 'vendor_reject', 'vendor_review', 'rejected', null, false, false, null);
+insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, names_shown, writes, many) values
+  ('template', 'create', 'none', 'draft', 'KooMessage:template:create', false, false, null, false, true, false),
+  ('template', 'update', 'draft', 'draft', 'KooMessage:template:update', false, false, null, false, true, false),
+  ('template', 'update', 'rejected', 'rejected', 'KooMessage:template:update', false, false, null, false, true, false),
+  -- An approved version stays as it is; the edit makes the next one.
+  ('template', 'update', 'approved', 'approved', 'KooMessage:template:update', false, false, null, false, true, false),
+  ('template', 'submit', 'draft', 'in_review', 'KooMessage:template:submit', false, false, 'submitted', false, true, true),
+  ('template', 'submit', 'rejected', 'in_review', 'KooMessage:template:submit', false, false, 'submitted', false, true, true),
+  ('template', 'withdraw', 'in_review', 'draft', 'KooMessage:template:submit', false, false, null, false, false, true),
+  ('template', 'approve', 'in_review', 'vendor_review', 'KooMessage:template:review', true, false, 'decided', true, false, true),
+  ('template', 'reject', 'in_review', 'rejected', 'KooMessage:template:review', true, true, 'decided', true, false, true),
+  ('template', 'vendor_approve', 'vendor_review', 'approved', null, false, false, null, false, false, false),
+  ('template', 'vendor_approve', 'rejected', 'approved', null, false, false, null, false, false, false),
+  ('template', 'vendor_reject', 'vendor_review', 'rejected', null, false, false, null, false, false, false);
+
+-- Whatever the latest version is at: what is switched is the live one.
+insert into private.transitions (resource, verb, from_state, to_state, needs, condition, many)
+select 'template', m.verb, s::text, s::text, 'KooMessage:template:update',
+  format('exists (select from public.templates t where t.id = r.template_id and t.live_version_id is not null and t.enabled = %L)', m.enabled), true
+from (values ('enable', false), ('disable', true)) as m (verb, enabled) cross join unnest(enum_range(null::public.version_state)) as s;
+
+insert into private.constraints (name, code) values ('templates_by_name', 'name_taken');
 
 -- templates: what the check of contents has found
 --

@@ -36,3 +36,15 @@ create table private.deployment (
   link_base_url text not null,
   functions_url text not null
 );
+
+insert into private.resources (resource, rel, reads, card, submitted_by, submission, audited) values
+  ('channel', 'public.channels', 'KooMessage:channel:list', 'private.channel_card', 'null::uuid', 'null::timestamptz',
+   'jsonb_build_object(''state'', r.state, ''rate_per_s'', r.rate_per_s, ''sick_since'', r.sick_since)');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, condition) values
+  ('channel', 'pause', 'active', 'paused', 'KooMessage:channel:manage', true, null),
+  ('channel', 'resume', 'paused', 'active', 'KooMessage:channel:manage', false, null),
+  -- For a person who knows that the carrier is well: the next probe may be minutes away.
+  ('channel', 'resume', 'active', 'active', 'KooMessage:channel:manage', false, 'r.sick_since is not null'),
+  ('channel', 'limit', 'active', 'active', 'KooMessage:channel:manage', false, null),
+  ('channel', 'limit', 'paused', 'paused', 'KooMessage:channel:manage', false, null);

@@ -57,3 +57,9 @@ create table private.reservations (
   primary key (send_id, ordinal),
   check (settled >= 0 and released >= 0 and settled + released <= reserved)
 );
+
+insert into private.resources (resource, rel, reads, state, submitted_by, submission, audited) values
+  ('package', 'public.packages', 'KooMessage:quota:list', '''active''', 'null::uuid', 'null::timestamptz',
+   'jsonb_build_object(''kind'', r.kind, ''spec'', r.spec, ''size'', r.size, ''price_cents'', r.price_cents, ''expires_at'', r.expires_at)');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs) values ('package', 'add', 'none', 'active', 'KooMessage:quota:order');

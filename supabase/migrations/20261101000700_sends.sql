@@ -221,6 +221,13 @@ create table public.opt_outs (
 
 create index opt_outs_by_time on public.opt_outs (enterprise_id, at desc);
 
+insert into private.resources (resource) values ('send_settings'), ('opt_out');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason) values
+  ('send_settings', 'set', 'none', 'active', 'KooMessage:sendSetting:manage', false),
+  ('opt_out', 'import', 'none', 'active', 'KooMessage:optOut:create', true),
+  ('opt_out', 'remove', 'none', 'none', 'KooMessage:optOut:remove', true);
+
 -- sends: who has to approve what, as data (APR-1)
 
 create table public.approval_rules (

@@ -216,6 +216,111 @@ begin
   return refusal;
 end $$;
 
+create or replace function private.canonical(value jsonb) returns text language plpgsql immutable set search_path = '' as $$
+begin
+  return case jsonb_typeof(value)
+    when 'object' then (select '{' || coalesce(string_agg(to_jsonb(o.k)::text || ':' || private.canonical(o.v), ',' order by o.k collate "C"), '') || '}' from jsonb_each(value) as o (k, v))
+    when 'array' then (select '[' || coalesce(string_agg(private.canonical(a.x), ',' order by a.n), '') || ']' from jsonb_array_elements(value) with ordinality as a (x, n))
+    else value::text end;
+end $$;
+
+create or replace function private.audit_text(l public.audit_log) returns text language sql stable set search_path = '' as $$
+  select private.canonical(jsonb_build_object('id', l.id, 'at', to_char(l.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'enterprise_id', l.enterprise_id, 'actor', l.actor, 'actor_name', l.actor_name,
+    'source', l.source, 'resource', l.resource, 'resource_id', l.resource_id, 'verb', l.verb, 'outcome', l.outcome, 'code', l.code, 'before', l.before, 'after', l.after,
+    'reason', l.reason, 'details', l.details))
+$$;
+
+create or replace function private.next_hash(previous text, text_of_row text) returns text language sql immutable set search_path = '' as $$
+  select encode(sha256(convert_to(previous || text_of_row, 'UTF8')), 'hex')
+$$;
+
+create or replace function private.chain_of(enterprise uuid) returns uuid language sql immutable set search_path = '' as $$
+  select coalesce(enterprise, '00000000-0000-0000-0000-000000000000')
+$$;
+
+create or replace function private.seal_audit(most integer default 2000) returns integer language plpgsql set search_path = '' as $$
+declare
+  at private.audit_cursor;
+  l public.audit_log;
+  last public.audit_seals;
+  -- Transactions from here on may still be under way; a row of theirs could come before one that is visible already.
+  horizon constant xid8 := pg_snapshot_xmin(pg_current_snapshot());
+  sealed integer := 0;
+begin
+  select c.* into at from private.audit_cursor c for update skip locked;
+  if not found then return 0; end if;
+  for l in select x.* from public.audit_log x where (x.xact, x.id) > (at.xact, at.id) and x.xact < horizon order by x.xact, x.id limit most loop
+    select s.* into last from public.audit_seals s where s.chain = private.chain_of(l.enterprise_id) order by s.seq desc limit 1;
+    insert into public.audit_seals (chain, seq, log_id, hash)
+    values (private.chain_of(l.enterprise_id), coalesce(last.seq, 0) + 1, l.id, private.next_hash(coalesce(last.hash, ''), private.audit_text(l)));
+    at.xact := l.xact;
+    at.id := l.id;
+    sealed := sealed + 1;
+  end loop;
+  if sealed > 0 then update private.audit_cursor c set xact = at.xact, id = at.id; end if;
+  return sealed;
+end $$;
+
+create or replace function private.prove_chain(chain uuid, after_seq bigint, most integer) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  s record;
+  previous text := '';
+  expected bigint := after_seq + 1;
+  broken jsonb;
+  seen integer := 0;
+begin
+  if after_seq > 0 then select x.hash into previous from public.audit_seals x where x.chain = prove_chain.chain and x.seq = after_seq; end if;
+  for s in
+    select x.seq, x.log_id, x.hash, l as row_of_log, l.resource, l.resource_id, l.verb, l.at, l.enterprise_id
+    from public.audit_seals x left join public.audit_log l on l.id = x.log_id
+    where x.chain = prove_chain.chain and x.seq > after_seq order by x.seq limit most
+  loop
+    broken := case
+      when s.seq <> expected then jsonb_build_object('why', 'seal_missing', 'seq', expected)
+      when s.resource is null then jsonb_build_object('why', 'row_missing', 'seq', s.seq, 'log_id', s.log_id)
+      when private.chain_of(s.enterprise_id) <> prove_chain.chain or s.hash <> private.next_hash(coalesce(previous, ''), private.audit_text(s.row_of_log)) then
+        jsonb_build_object('why', 'row_changed', 'seq', s.seq, 'log_id', s.log_id, 'resource', s.resource, 'resource_id', s.resource_id, 'verb', s.verb, 'at', s.at) end;
+    exit when broken is not null;
+    previous := s.hash;
+    expected := s.seq + 1;
+    seen := seen + 1;
+  end loop;
+  return jsonb_build_object('proved', seen, 'last', expected - 1, 'broken', broken);
+end $$;
+
+create or replace function public.audit_proof(after_seq bigint default 0, most integer default 5000) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare
+  home constant uuid := private.current_enterprise();
+  proof jsonb;
+begin
+  perform private.require(home, 'KooMessage:audit:list');
+  if after_seq is null or after_seq < 0 or most is null or most not between 1 and 20000 then perform private.refuse('input_invalid', '{"field": "after_seq, most"}'); end if;
+  proof := private.prove_chain(home, after_seq, most);
+  -- A row that no seal names, although rows after it are sealed, was slipped in.
+  if proof -> 'broken' = 'null' then
+    proof := proof || (select jsonb_build_object('broken', to_jsonb(b)) from (
+      select 'row_unsealed' as why, l.id as log_id, l.resource, l.resource_id, l.verb, l.at from public.audit_log l cross join private.audit_cursor c
+      where l.enterprise_id = home and (l.xact, l.id) <= (c.xact, c.id) and not exists (select from public.audit_seals s where s.log_id = l.id) order by l.id limit 1) b
+      union all select '{}' limit 1);
+  end if;
+  return proof || jsonb_build_object(
+    'head', (select jsonb_build_object('seq', s.seq, 'hash', s.hash, 'at', s.sealed_at) from public.audit_seals s where s.chain = home order by s.seq desc limit 1),
+    'unsealed', (select count(*) from public.audit_log l cross join private.audit_cursor c where l.enterprise_id = home and (l.xact, l.id) > (c.xact, c.id)));
+end $$;
+
+create or replace function public.audit_export(from_time text, to_time text, after_seq bigint default 0, most integer default 1000) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare
+  home constant uuid := private.current_enterprise();
+begin
+  perform private.require(home, 'KooMessage:audit:list');
+  if after_seq is null or after_seq < 0 or most is null or most not between 1 and 5000 then perform private.refuse('input_invalid', '{"field": "after_seq, most"}'); end if;
+  return (select coalesce(jsonb_agg(jsonb_build_object('seq', x.seq, 'hash', x.hash, 'previous', x.previous, 'row', x.row_text) order by x.seq), '[]') from (
+    select s.seq, s.hash, (select p.hash from public.audit_seals p where p.chain = s.chain and p.seq = s.seq - 1) as previous, private.audit_text(l) as row_text
+    from public.audit_seals s join public.audit_log l on l.id = s.log_id
+    where s.chain = home and s.seq > after_seq and l.at >= coalesce(private.as_time(from_time, 'from_time'), '-infinity') and l.at < coalesce(private.as_time(to_time, 'to_time'), 'infinity')
+    order by s.seq limit most) x);
+end $$;
+
 create or replace function private.touch_cards(resource text, id uuid) returns void language plpgsql security definer set search_path = '' as $$
 begin
   update private.chat_cards c set seq = c.seq + 1 where c.resource = touch_cards.resource and c.resource_id = touch_cards.id;
@@ -233,7 +338,7 @@ create or replace function private.set_deployment(link_base_url text, functions_
   on conflict (channel_id) do update set api_key = excluded.api_key, webhook_secret = excluded.webhook_secret;
 $$;
 
--- channels: a rate all dispatchers share, a circuit for a sick carrier, and the verbs of people (CHL-1, GRD-1)
+-- channels: a rate all dispatchers share, a circuit for a sick carrier, and the rules of people's verbs (CHL-1, GRD-1)
 
 create or replace function private.take_turn(channel uuid, messages integer) returns boolean language plpgsql set search_path = '' as $$
 begin
@@ -287,53 +392,29 @@ begin
   return null;
 end $$;
 
-create or replace function private.set_channel(channel uuid, verb text, reason text, request uuid, paused boolean, rate integer default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  was public.channels;
-  detail text;
-  known jsonb;
-begin
-  known := private.replay_request(request, verb || '_channel', channel::text);
-  if known is not null then return known; end if;
-  if private.actor() is null then perform private.require(null, 'KooMessage:channel:manage'); end if;
-  select c.* into was from public.channels c where c.id = channel for update;
-  if was.id is null or not (was.enterprise_id = any (private.may_in('KooMessage:channel:list'))) then
-    perform private.refuse('not_found', '{"resource": "channel"}');
-  end if;
-  perform private.require(was.enterprise_id, 'KooMessage:channel:manage');
-  reason := private.clean_reason(reason, verb, verb = 'pause');
-  -- A sick one may be resumed by a person who knows that the carrier is well: its next probe may be minutes away.
-  if paused is not null and (was.state = 'paused') = paused and (paused or was.sick_since is null) then
-    perform private.refuse('wrong_state', jsonb_build_object('resource', 'channel', 'state', was.state, 'verb', verb));
-  end if;
-  if verb = 'limit' and rate is not null and rate not between 1 and 100000 then
-    perform private.refuse('input_invalid', '{"field": "rate_per_s"}');
-  end if;
-  update public.channels c set
-    state = case when paused is null then c.state when paused then 'paused' else 'active' end,
-    rate_per_s = case when verb = 'limit' then rate else c.rate_per_s end,
-    -- A person who resumes it says that it is well; the next failures tell if not.
-    failures = case when paused is false then 0 else c.failures end, sick_since = case when paused is false then null else c.sick_since end
-  where c.id = channel;
-  perform private.audit(was.enterprise_id, 'channel', channel::text, verb, jsonb_build_object('state', was.state, 'rate_per_s', was.rate_per_s),
-    (select jsonb_build_object('state', c.state, 'rate_per_s', c.rate_per_s) from public.channels c where c.id = channel), reason);
-  return private.store_response(request, verb || '_channel', channel::text, (select to_jsonb(x) from public.channel_cards x where x.id = channel));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('channel', channel::text, verb, sqlerrm, detail, was.enterprise_id);
-end $$;
-
-create or replace function public.pause_channel(channel uuid, reason text, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.set_channel(channel, 'pause', reason, request, true)
+create or replace function private.channel_card(channel uuid) returns jsonb language sql stable set search_path = '' as $$
+  select to_jsonb(c) from public.channel_cards c where c.id = channel
 $$;
 
-create or replace function public.resume_channel(channel uuid, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.set_channel(channel, 'resume', null, request, false)
+create or replace function public.pause_channel(channel text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('channel', 'pause', channel, request, null, reason)
 $$;
 
-create or replace function public.limit_channel(channel uuid, rate_per_s integer, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.set_channel(channel, 'limit', null, request, null, rate_per_s)
+create or replace function private.resume_channel(channel uuid, input jsonb) returns void language sql set search_path = '' as $$
+  -- Whoever resumes it says that it is well; the next failures tell if not.
+  update public.channels c set failures = 0, sick_since = null where c.id = channel
+$$;
+
+create or replace function public.resume_channel(channel text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('channel', 'resume', channel, request)
+$$;
+
+create or replace function private.limit_channel(channel uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.channels c set rate_per_s = (input ->> 'rate_per_s')::integer where c.id = channel
+$$;
+
+create or replace function public.limit_channel(channel text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('channel', 'limit', channel, request, input)
 $$;
 
 create or replace function public.mint_token(command text, input jsonb, ttl_seconds integer default 604800) returns jsonb
@@ -559,7 +640,7 @@ begin
   return jsonb_build_object(
     'occurred', private.make_occurrences(), 'collected', private.collect_resends(), 'guarded', private.guard_sends(),
     'expanded', expanded, 'started', private.start_due(), 'timed_out', timed_out, 'rolled', rolled,
-    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'charged', private.charge_links(), 'indexed', private.index_phones(),
+    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'charged', private.charge_links(), 'indexed', private.index_phones(), 'sealed', private.seal_audit(),
     'dispatch', exists (
       select from private.send_progress p join public.sends x on x.id = p.send_id join public.channels c on c.id = x.channel_id
       where x.state = 'sending' and c.state = 'active' and p.next_ordinal <= least(p.dispatch_limit, p.expanded)
@@ -721,7 +802,7 @@ create or replace function private.look_at(about private.resources, row_id text,
 declare
   seen jsonb;
 begin
-  if expression is not null then execute format('select to_jsonb(%s) from %s r where r.id = $1::%s', expression, about.rel, about.id_type) into seen using row_id; end if;
+  if expression is not null and row_id is not null then execute format('select to_jsonb(%s) from %s r where r.id = $1::%s', expression, about.rel, about.id_type) into seen using row_id; end if;
   return seen;
 end $$;
 
@@ -730,7 +811,7 @@ declare
   row_id text;
 begin
   -- A malformed id is nobody's.
-  if id is null or id !~* (case about.id_type when 'uuid' then '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' else '^[0-9]{1,18}$' end) then return null; end if;
+  if about.rel is null or id is null or id !~* (case about.id_type when 'uuid' then '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' else '^[0-9]{1,18}$' end) then return null; end if;
   execute replace(about.row_of, '$1', '$1::' || about.id_type) into row_id using id;
   return row_id;
 end $$;
@@ -739,11 +820,15 @@ create or replace function private.target_of(about private.resources, id text, l
 declare
   it private.target;
 begin
-  it.row_id := private.row_of(about, id);
-  if it.row_id is null then return null; end if;
-  -- "no key": rows that refer to this one (batches, days of a send) are written meanwhile, by those who hold what is locked after it.
-  execute format('select r.enterprise_id, %s, %s, %s from %s r where r.id = $1::%s %s', about.state, about.submitted_by, about.submission, about.rel, about.id_type,
-    case when lock then 'for no key update' end) into it.enterprise_id, it.state, it.submitted_by, it.submission using it.row_id;
+  loop
+    it.row_id := private.row_of(about, id);
+    if it.row_id is null then return null; end if;
+    -- "no key": rows that refer to this one (batches, days of a send) are written meanwhile, by those who hold what is locked after it.
+    execute format('select r.enterprise_id, %s, %s, %s from %s r where r.id = $1::%s %s', about.state, about.submitted_by, about.submission, about.rel, about.id_type,
+      case when lock then 'for no key update' end) into it.enterprise_id, it.state, it.submitted_by, it.submission using it.row_id;
+    -- Whoever held the lock may have made a next version: then that is the row.
+    exit when it.row_id = private.row_of(about, id);
+  end loop;
   return it;
 end $$;
 
@@ -871,12 +956,12 @@ end $$;
 create or replace function private.enterprise_of(resource text, id text) returns uuid language plpgsql stable set search_path = '' as $$
 declare
   about private.resources;
+  row_id text;
   enterprise uuid;
 begin
   select r.* into about from private.resources r where r.resource = enterprise_of.resource;
-  if found then
-    execute format('select r.enterprise_id from %s r where r.id = $1::%s', about.rel, about.id_type) into enterprise using private.row_of(about, id);
-  end if;
+  row_id := private.row_of(about, id);
+  if row_id is not null then execute format('select r.enterprise_id from %s r where r.id = $1::%s', about.rel, about.id_type) into enterprise using row_id; end if;
   return enterprise;
 end $$;
 
@@ -891,6 +976,15 @@ begin
   execute format('select to_jsonb(private.%I($1::%s, $2))', name, argument) into answer using id, input;
   -- A rule that returns void answers nothing: as JSON that is an empty text.
   return case when answer not in ('null', '""') then answer end;
+end $$;
+
+create or replace function private.card_of(about private.resources, id text) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  card jsonb;
+begin
+  if about.card is null then return private.look_at(about, id, 'r'); end if;
+  execute format('select %s($1::%s)', about.card, about.id_type) into card using id;
+  return card;
 end $$;
 
 create or replace function private.caught(state text, message text, constraint_name text, column_detail text) returns jsonb language plpgsql stable set search_path = '' as $$
@@ -981,8 +1075,7 @@ begin
     insert into private.touches (resource, row_id, person) select act.resource, private.row_of(about, id), private.actor() where private.row_of(about, id) is not null on conflict do nothing;
   end if;
   perform private.came_to(about, id, it, legal.to_state);
-  if answer is null then execute format('select %s($1::%s)', about.card, about.id_type) into answer using id; end if;
-  return private.store_response(private.as_request(request), name, id, answer, act.input);
+  return private.store_response(private.as_request(request), name, id, coalesce(answer, private.card_of(about, id)), act.input);
 exception when others then
   get stacked diagnostics broken = message_text, broken_state = returned_sqlstate, broken_constraint = constraint_name, broken_detail = pg_exception_detail;
   answer := private.caught(broken_state, broken, broken_constraint, broken_detail);
@@ -990,7 +1083,7 @@ exception when others then
   return private.answer_refusal(resource, id, verb, answer);
 end $$;
 
-create or replace function private.make(resource text, verb text, request text default null, input jsonb default null, list text default null) returns jsonb
+create or replace function private.make(resource text, verb text, request text default null, input jsonb default null, list text default null, reason text default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   name constant text := make.verb || '_' || make.resource;
@@ -1000,7 +1093,8 @@ declare
   made jsonb;
   one text;
   it private.target;
-  card jsonb;
+  told jsonb := coalesce(make.input, '{}');
+  difference record;
   cards jsonb := '[]';
   answer jsonb;
   broken text; broken_state text; broken_constraint text; broken_detail text;
@@ -1015,21 +1109,23 @@ begin
     perform private.require(home, legal.needs);
   end if;
   if legal.needs_sudo then perform private.require_sudo(); end if;
-  perform private.check_input(name, coalesce(input, '{}'));
-  made := private.run_rule(name, 'uuid', home::text, coalesce(input, '{}'));
+  perform private.check_input(name, told);
+  reason := private.clean_reason(reason, verb, legal.needs_reason);
+  if reason is not null then told := told || jsonb_build_object('reason', reason); end if;
+  made := private.run_rule(name, 'uuid', home::text, told);
   if jsonb_typeof(made) = 'object' then
-    one := made ->> 'id';
-    perform private.audit(coalesce(home, private.current_enterprise()), resource, one, verb, made -> 'before',
-      coalesce(made -> 'after', private.look_at(about, private.row_of(about, one), about.audited)));
-    answer := made - array['before', 'after'];
+    one := coalesce(made ->> 'about', made ->> 'id');
+    select d.was, d.becomes into difference from private.differing(nullif(made -> 'before', 'null'),
+      nullif(coalesce(made -> 'after', private.look_at(about, private.row_of(about, one), about.audited)), 'null')) d;
+    perform private.audit(coalesce(home, private.current_enterprise()), resource, one, verb, difference.was, difference.becomes, reason);
+    answer := made - array['about', 'before', 'after'];
   else
     for one in select x from jsonb_array_elements_text(case jsonb_typeof(made) when 'array' then made else jsonb_build_array(made) end) as x loop
       it := private.target_of(about, one);
-      perform private.audit(it.enterprise_id, resource, one, verb, null, private.look_at(about, it.row_id, about.audited));
+      perform private.audit(it.enterprise_id, resource, one, verb, null, private.look_at(about, it.row_id, about.audited), reason);
       insert into private.touches (resource, row_id, person) values (resource, it.row_id, private.actor()) on conflict do nothing;
       perform private.came_to(about, one, row(it.row_id, it.enterprise_id, null, it.submitted_by, it.submission)::private.target, it.state);
-      execute format('select %s($1::%s)', about.card, about.id_type) into card using one;
-      cards := cards || jsonb_build_array(card);
+      cards := cards || jsonb_build_array(private.card_of(about, one));
     end loop;
     answer := case when list is null then cards -> 0 else jsonb_build_object(list, cards) end;
   end if;
@@ -1040,6 +1136,34 @@ exception when others then
   if answer is null then raise; end if;
   return private.answer_refusal(resource, null, verb, answer);
 end $$;
+
+-- T13: what the edge functions may do: the entry points of the hot path, by the role tidings_functions. Each runs as its owner and
+-- checks nothing of a person: who may call it is who may sign in as that role.
+
+create or replace function private.receipt_channel(channel uuid) returns table (adapter text, secret text) language sql stable security definer set search_path = '' as $$
+  select c.adapter::text, s.webhook_secret from public.channels c join private.channel_secrets s on s.channel_id = c.id where c.id = channel
+$$;
+
+create or replace function private.import_progress(file uuid)
+returns table (done boolean, state text, error text, parts_done integer, parts integer, lines integer, accepted integer, invalid integer, duplicates integer)
+language sql stable security definer set search_path = '' as $$
+  select f.state in ('ready', 'failed'), f.state::text, f.error, f.parts_done, f.parts, f.lines, f.accepted, f.invalid, f.duplicates from public.number_files f where f.id = file
+$$;
+
+create or replace function private.link_settings(out functions text, out links text, out hosts text[], out words integer[]) language sql stable security definer set search_path = '' as $$
+  select d.functions_url, d.link_base_url, (select array_agg(lower(x.host)) from public.domains x where x.host is not null), k.words
+  from private.link_key k left join private.deployment d on true
+$$;
+
+create or replace function private.link_of_alias(host text, code text) returns bigint language sql stable security definer set search_path = '' as $$
+  select a.link_id from public.link_aliases a where a.host = link_of_alias.host and a.code = link_of_alias.code
+$$;
+
+create or replace function private.latest_content(template uuid)
+returns table (version integer, content_hash text, layout text, usage text, vendors jsonb, content jsonb) language sql stable security definer set search_path = '' as $$
+  select v.version, v.content_hash, t.layout, t.usage::text, to_jsonb(v.vendors), v.content
+  from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = template
+$$;
 
 create or replace function private.header(name text) returns text language sql stable set search_path = '' as $$
   select nullif(current_setting('request.headers', true), '')::jsonb ->> name
@@ -1157,6 +1281,10 @@ begin
   fault := private.shape_fault(input, coalesce(schema, '{"type": "object", "additionalProperties": false}'));
   if fault is not null then perform private.refuse('input_invalid', jsonb_build_object('field', case fault when '' then 'input' else fault end)); end if;
 end $$;
+
+create or replace function private.texts_of(list jsonb) returns text[] language sql immutable set search_path = '' as $$
+  select case jsonb_typeof(list) when 'array' then array(select jsonb_array_elements_text(list)) end
+$$;
 
 create or replace function private.as_uuid(typed text, field text) returns uuid language plpgsql stable set search_path = '' as $$
 begin
@@ -2083,7 +2211,7 @@ begin
 end $$;
 
 create or replace function private.resolve_batch(ids bigint[], kinds public.link_event_kind[], vendors public.vendor[], counts integer[]) returns json
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 declare
   top constant bigint := (select max(i) from unnest(ids) as i);
   low constant bigint := (select min(i) from unnest(ids) as i);
@@ -2110,7 +2238,7 @@ begin
   return json_build_object('places', open.places, 'versions', open.versions, 'params', open.params, 'jumps', open.jumps, 'rest', answer);
 end $$;
 
-create or replace function private.show_version(version uuid) returns json language sql stable set search_path = '' as $$
+create or replace function private.show_version(version uuid) returns json language sql stable security definer set search_path = '' as $$
   select json_build_object('layout', t.layout, 'title', t.name, 'version', v.version, 'content', v.content, 'enterprise', e.name)
   from public.template_versions v join public.templates t on t.id = v.template_id join public.enterprises e on e.id = v.enterprise_id where v.id = show_version.version
 $$;
@@ -2294,49 +2422,33 @@ begin
     where not exists (select from public.holidays h where extract(year from h.day) = y.year));
 end $$;
 
-create or replace function public.add_media(kind text, name text, path text, bytes bigint, width integer default null, height integer default null,
-  request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function private.add_media(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
-  made public.media;
+  named constant text := private.clean_name(input ->> 'name', 120);
+  place constant text := input ->> 'path';
+  -- TPL-8: an image has up to 2 MB, a video up to 7 MB, the library of an enterprise 10 GB.
+  most constant integer := case input ->> 'kind' when 'image' then 2 else 7 end;
   stored bigint;
-  detail text;
-  known jsonb;
+  made uuid;
 begin
-  known := private.replay_request(request, 'add_media');
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:media:create');
-  if kind is null or kind not in ('image', 'video') then
-    perform private.refuse('input_invalid', '{"field": "kind"}');
-  end if;
-  name := private.clean_name(name, 120);
-  if path is null or path not like home::text || '/%' then
-    perform private.refuse('input_invalid', '{"field": "path"}');
-  end if;
+  if place not like home::text || '/%' then perform private.refuse('input_invalid', '{"field": "path"}'); end if;
   -- What is not written yet could be written after an approval of what shows it.
-  select coalesce((o.metadata ->> 'size')::bigint, add_media.bytes) into stored from storage.objects o where o.bucket_id = 'media' and o.name = path;
-  if not found then
-    perform private.refuse('media_not_stored', jsonb_build_object('path', path));
-  end if;
-  -- TPL-8: image up to 2 MB, video up to 7 MB, 10 GB an enterprise.
-  if stored is null or stored < 1 or stored > (case kind when 'image' then 2 * 1024 * 1024 else 7 * 1024 * 1024 end) then
-    perform private.refuse('file_too_large', jsonb_build_object('max', case kind when 'image' then '2 MB' else '7 MB' end));
-  end if;
+  select coalesce((o.metadata ->> 'size')::bigint, (input ->> 'bytes')::bigint) into stored from storage.objects o where o.bucket_id = 'media' and o.name = place;
+  if not found then perform private.refuse('media_not_stored', jsonb_build_object('path', place)); end if;
+  if stored not between 1 and most * 1024 * 1024 then perform private.refuse('file_too_large', jsonb_build_object('max', most || ' MB')); end if;
   perform pg_advisory_xact_lock(hashtextextended('media:' || home::text, 0));
   if (select coalesce(sum(m.bytes), 0) from public.media m where m.enterprise_id = home) + stored > 10::bigint * 1024 * 1024 * 1024 then
     perform private.refuse('media_full', '{"max": "10 GB"}');
   end if;
-  if exists (select from public.media m where m.path = add_media.path) then
-    perform private.refuse('input_invalid', '{"field": "path"}');
-  end if;
+  if exists (select from public.media m where m.path = place) then perform private.refuse('input_invalid', '{"field": "path"}'); end if;
   insert into public.media (enterprise_id, kind, name, path, bytes, width, height, created_by)
-  values (home, kind, name, path, stored, width, height, private.actor()) returning * into made;
-  perform private.audit(home, 'media', made.id::text, 'add', null, to_jsonb(made));
-  return private.store_response(request, 'add_media', null, to_jsonb(made));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('media', null, 'add', sqlerrm, detail, home);
+  values (home, input ->> 'kind', named, place, stored, (input ->> 'width')::integer, (input ->> 'height')::integer, private.actor()) returning id into made;
+  return made;
 end $$;
+
+create or replace function public.add_media(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('media', 'add', request, input)
+$$;
 
 -- ---------------------------------------------------------------------------------------------
 -- Objects: the first folder of a path is the enterprise
@@ -2590,7 +2702,7 @@ $$;
 
 create or replace function private.next_part(file uuid) returns table (
   part integer, path text, first_line integer, has_header boolean, delimiter text, columns text[], phone_column text, target text, edition text
-) language plpgsql set search_path = '' as $$
+) language plpgsql security definer set search_path = '' as $$
 declare
   about public.number_files;
 begin
@@ -2602,6 +2714,8 @@ begin
     execute format('create table if not exists %s (file_id uuid not null default %L, enterprise_id uuid not null default %L,
       line integer not null, phone text not null, params jsonb, check (file_id = %L))',
       private.numbers_partition(file), file, about.enterprise_id, file);
+    -- Nobody sees the table before finish_file attaches it, and takes this grant away.
+    execute format('grant insert on %s to tidings_functions', private.numbers_partition(file));
   end if;
   -- Parts go in order: the first one finds the columns, and of two equal numbers the earlier line stays.
   return query
@@ -2611,7 +2725,7 @@ begin
 end $$;
 
 create or replace function private.finish_part(file uuid, part integer, has_header boolean, delimiter text, columns text[], phone_column text, digest text, good integer default null)
-returns boolean language plpgsql set search_path = '' as $$
+returns boolean language plpgsql security definer set search_path = '' as $$
 declare
   about public.number_files;
   taken integer := good;
@@ -2650,7 +2764,7 @@ begin
   return true;
 end $$;
 
-create or replace function private.finish_file(file uuid) returns boolean language plpgsql set search_path = '' as $$
+create or replace function private.finish_file(file uuid) returns boolean language plpgsql security definer set search_path = '' as $$
 declare
   about public.number_files;
   target text := private.numbers_partition(file);
@@ -2672,6 +2786,7 @@ begin
       select file, about.enterprise_id, d.line, private.mask(d.phone), 'duplicate' from pg_temp.doubles d;
     end if;
     execute format('alter table %s add primary key (file_id, line), add unique (file_id, phone)', target);
+    execute format('revoke insert on %s from tidings_functions', target);
     execute format('alter table public.numbers attach partition %s for values in (%L)', target, file);
     execute format('analyze %s', target);
     update public.number_files f set accepted = f.accepted - doubled, duplicates = f.duplicates + doubled where f.id = file returning f.* into about;
@@ -2692,7 +2807,7 @@ begin
   return true;
 end $$;
 
-create or replace function private.fail_import(file uuid, why text) returns void language plpgsql set search_path = '' as $$
+create or replace function private.fail_import(file uuid, why text) returns void language plpgsql security definer set search_path = '' as $$
 declare
   about public.number_files;
 begin
@@ -3273,33 +3388,23 @@ begin
   perform private.transfer(enterprise, kind, 'available', 'used', null, missing, reason);
 end $$;
 
-create or replace function public.add_package(kind text, spec text, size bigint, price_cents bigint, expires_at timestamptz, request uuid default null)
-returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function private.add_package(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
+  expires constant timestamptz := private.as_time(input ->> 'expires_at', 'expires_at');
   made public.packages;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'add_package');
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:quota:order');
-  if kind is null or kind not in ('aim_resolution', 'basic', 'sa_resolution') or spec is null or spec not in ('three_network', 'mobile', 'unicom', 'telecom')
-     or size is null or size not between 1 and 1000000000 or price_cents is null or price_cents < 0
-     or expires_at is null or expires_at <= clock_timestamp() then
-    perform private.refuse('input_invalid', '{"field": "kind, spec, size, price_cents, expires_at"}');
-  end if;
+  if (expires > clock_timestamp()) is not true then perform private.refuse('input_invalid', '{"field": "expires_at"}'); end if;
   insert into public.packages (enterprise_id, kind, spec, size, price_cents, ordered_by, expires_at)
-  values (home, add_package.kind::public.quota_kind, add_package.spec, add_package.size, add_package.price_cents, private.actor(), add_package.expires_at)
+  values (home, (input ->> 'kind')::public.quota_kind, input ->> 'spec', (input ->> 'size')::bigint, (input ->> 'price_cents')::bigint, private.actor(), expires)
   returning * into made;
   perform private.lock_quota(home, made.kind);
-  perform private.transfer(home, made.kind, 'granted', 'available', made.id, made.size, 'package', null);
-  perform private.audit(home, 'package', made.id::text, 'order', null, to_jsonb(made));
-  return private.store_response(request, 'add_package', null, to_jsonb(made));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('package', null, 'order', sqlerrm, detail, home);
+  perform private.transfer(home, made.kind, 'granted', 'available', made.id, made.size, 'package');
+  return made.id;
 end $$;
+
+create or replace function public.add_package(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('package', 'add', request, input)
+$$;
 
 create or replace function private.expire_packages() returns integer language plpgsql set search_path = '' as $$
 declare
@@ -3388,7 +3493,7 @@ begin
   return hit;
 end $$;
 
-create or replace function private.record_replies(channel uuid, replies jsonb) returns jsonb language plpgsql set search_path = '' as $$
+create or replace function private.record_replies(channel uuid, replies jsonb) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   fresh integer;
   said_no integer;
@@ -3528,7 +3633,7 @@ begin
 end $$;
 
 create or replace function private.record_sorted_receipts(channel uuid, ids bigint[], places smallint[], statuses text[], codes text[], vendors text[], carrier_ids text[], ats bigint[])
-returns jsonb language plpgsql set search_path = '' as $$
+returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   enterprise uuid;
   zone text;
@@ -3550,7 +3655,7 @@ begin
 end $$;
 
 create or replace function private.record_receipts(channel uuid, refs text[], statuses text[], codes text[], vendors text[], carrier_ids text[], ats timestamptz[])
-returns jsonb language plpgsql set search_path = '' as $$
+returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   c record;
   done jsonb;
@@ -4350,7 +4455,7 @@ begin
 end $$;
 
 create or replace function private.claim_batch() returns table (batch jsonb, ids bigint[], phones text[], params jsonb)
-language plpgsql set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 declare
   b private.batches;
   p private.send_progress;
@@ -4404,7 +4509,7 @@ begin
   end loop;
 end $$;
 
-create or replace function private.claim_wait() returns integer language sql stable set search_path = '' as $$
+create or replace function private.claim_wait() returns integer language sql stable security definer set search_path = '' as $$
   -- Only a rate is waited for here: it is a matter of milliseconds. A rest, a probe or a window is the clock's business.
   select ceil(extract(epoch from min(c.next_at) - clock_timestamp()) * 1000)::integer
   from public.channels c where c.state = 'active' and c.rate_per_s is not null and c.next_at > clock_timestamp() and c.resume_at < clock_timestamp()
@@ -4460,7 +4565,7 @@ begin
 end $$;
 
 create or replace function private.record_handoff(batch bigint, ids bigint[], statuses text[], carrier_ids text[], codes text[]) returns jsonb
-language plpgsql set search_path = '' set enable_nestloop = off set enable_mergejoin = off set enable_seqscan = off as $$
+language plpgsql security definer set search_path = '' set enable_nestloop = off set enable_mergejoin = off set enable_seqscan = off as $$
 declare
   b private.batches;
   states constant public.delivery_state[] := array(
@@ -4532,7 +4637,7 @@ begin
       and s.enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
 end $$;
 
-create or replace function private.give_back(batch bigint, seconds integer, nothing_taken boolean, error text) returns void language plpgsql set search_path = '' as $$
+create or replace function private.give_back(batch bigint, seconds integer, nothing_taken boolean, error text) returns void language plpgsql security definer set search_path = '' as $$
 declare
   b private.batches;
 begin
@@ -4920,106 +5025,74 @@ begin
 end $$;
 
 create or replace function public.get_send_settings() returns jsonb language plpgsql stable security definer set search_path = '' as $$
-declare
-  detail text;
 begin
   perform private.require(private.current_enterprise(), 'KooMessage:sendSetting:list');
   return to_jsonb(private.settings_of(private.current_enterprise())) - 'enterprise_id';
 end $$;
 
-create or replace function public.set_send_settings(input jsonb, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.set_send_settings(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
   was public.send_settings;
   made public.send_settings;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'set_send_settings', null, input);
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:sendSetting:manage');
-  was := private.settings_of(home);
-  begin
-    if jsonb_typeof(input) is distinct from 'object' or (input - array['marketing_per_hour', 'marketing_per_day', 'notice_per_minute', 'notice_per_day',
-        'pause_at_failures', 'pay_as_you_go']) <> '{}' then raise check_violation; end if;
-    made := jsonb_populate_record(was, input);
-    -- A cap of the shorter time above that of the day would never hold: whoever sets it means something else.
-    if made.marketing_per_hour > made.marketing_per_day then
-      perform private.refuse('caps_crossed', jsonb_build_object('short', made.marketing_per_hour, 'day', made.marketing_per_day));
-    elsif made.notice_per_minute > made.notice_per_day then
-      perform private.refuse('caps_crossed', jsonb_build_object('short', made.notice_per_minute, 'day', made.notice_per_day));
-    end if;
-    insert into public.send_settings as x select made.* on conflict on constraint send_settings_pkey do update set
-      marketing_per_hour = excluded.marketing_per_hour, marketing_per_day = excluded.marketing_per_day, notice_per_minute = excluded.notice_per_minute,
-      notice_per_day = excluded.notice_per_day, pause_at_failures = excluded.pause_at_failures, pay_as_you_go = excluded.pay_as_you_go;
-  exception when check_violation or not_null_violation or invalid_text_representation or numeric_value_out_of_range then
-    perform private.refuse('input_invalid', '{"field": "marketing_per_hour, marketing_per_day, notice_per_minute, notice_per_day, pause_at_failures, pay_as_you_go"}');
-  end;
-  perform private.audit(home, 'send_settings', home::text, 'set', to_jsonb(was), to_jsonb(made));
-  return private.store_response(request, 'set_send_settings', null, to_jsonb(made) - 'enterprise_id', input);
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send_settings', home::text, 'set', sqlerrm, detail, home);
+  if input = '{}' then perform private.refuse('input_invalid', '{"field": "input"}'); end if;
+  -- Two who change different settings at once: both changes stand.
+  insert into public.send_settings (enterprise_id) values (home) on conflict on constraint send_settings_pkey do nothing;
+  select x.* into was from public.send_settings x where x.enterprise_id = home for update;
+  made := jsonb_populate_record(was, input);
+  -- A cap of the shorter time above that of the day would never hold: whoever sets it means something else.
+  if made.marketing_per_hour > made.marketing_per_day then
+    perform private.refuse('caps_crossed', jsonb_build_object('short', made.marketing_per_hour, 'day', made.marketing_per_day));
+  elsif made.notice_per_minute > made.notice_per_day then
+    perform private.refuse('caps_crossed', jsonb_build_object('short', made.notice_per_minute, 'day', made.notice_per_day));
+  end if;
+  update public.send_settings x set marketing_per_hour = made.marketing_per_hour, marketing_per_day = made.marketing_per_day, notice_per_minute = made.notice_per_minute,
+    notice_per_day = made.notice_per_day, pause_at_failures = made.pause_at_failures, pay_as_you_go = made.pay_as_you_go where x.enterprise_id = home;
+  return jsonb_build_object('about', home, 'before', to_jsonb(was), 'after', to_jsonb(made)) || to_jsonb(made) - 'enterprise_id';
 end $$;
 
-create or replace function public.import_opt_outs(signature text, phones text[], reason text, proof text default null, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function public.set_send_settings(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('send_settings', 'set', request, input)
+$$;
+
+create or replace function private.import_opt_out(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
+  phones constant text[] := private.texts_of(input -> 'phones');
   bad text;
   added integer;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'import_opt_outs');
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:optOut:create');
-  if not exists (select from public.sms_signatures g where g.enterprise_id = home and g.name = import_opt_outs.signature) then
+  if not exists (select from public.sms_signatures g where g.enterprise_id = home and g.name = input ->> 'signature') then
     perform private.refuse('not_found', '{"resource": "signature"}');
   end if;
-  reason := private.clean_reason(reason, 'import');
   if coalesce(cardinality(phones), 0) = 0 then perform private.refuse('file_empty'); end if;
   -- So many fit into one statement of the API's eight seconds ten times over; longer lists come in slices.
-  if cardinality(phones) > 10000 then
-    perform private.refuse('too_many_numbers', jsonb_build_object('max', 10000, 'count', cardinality(phones)));
-  end if;
+  if cardinality(phones) > 10000 then perform private.refuse('too_many_numbers', jsonb_build_object('max', 10000, 'count', cardinality(phones))); end if;
   select p into bad from unnest(phones) as p where p is null or p !~ '^\+861[3-9][0-9]{9}$' limit 1;
-  if found then
-    perform private.refuse('invalid_number', jsonb_build_object('value', left(coalesce(bad, ''), 20)));
-  end if;
+  if found then perform private.refuse('invalid_number', jsonb_build_object('value', left(coalesce(bad, ''), 20))); end if;
   insert into public.opt_outs (enterprise_id, signature, phone, reason, proof, added_by)
-  select distinct home, import_opt_outs.signature, p, import_opt_outs.reason, left(nullif(btrim(import_opt_outs.proof), ''), 1000), private.actor()
-  from unnest(phones) as p on conflict do nothing;
+  select distinct home, input ->> 'signature', p, input ->> 'reason', nullif(btrim(input ->> 'proof'), ''), private.actor() from unnest(phones) as p on conflict do nothing;
   get diagnostics added = row_count;
-  perform private.audit(home, 'opt_outs', import_opt_outs.signature, 'import', null, jsonb_build_object('added', added, 'given', cardinality(phones)), reason);
-  return private.store_response(request, 'import_opt_outs', null,
-    jsonb_build_object('added', added, 'known', (select count(distinct p) from unnest(phones) as p) - added));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('opt_outs', import_opt_outs.signature, 'import', sqlerrm, detail, home);
+  return jsonb_build_object('about', input ->> 'signature', 'after', jsonb_build_object('added', added, 'given', cardinality(phones)),
+    'added', added, 'known', (select count(distinct p) from unnest(phones) as p) - added);
 end $$;
 
-create or replace function public.remove_opt_out(signature text, phone text, reason text, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function public.import_opt_outs(input jsonb, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('opt_out', 'import', request, input, null, reason)
+$$;
+
+create or replace function private.remove_opt_out(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
   gone public.opt_outs;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'remove_opt_out');
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:optOut:remove');
-  reason := private.clean_reason(reason, 'remove');
-  delete from public.opt_outs o where o.enterprise_id = home and o.signature = remove_opt_out.signature and o.phone = remove_opt_out.phone returning o.* into gone;
+  delete from public.opt_outs o where o.enterprise_id = home and o.signature = input ->> 'signature' and o.phone = input ->> 'phone' returning o.* into gone;
   if not found then perform private.refuse('not_found', '{"resource": "opt_out"}'); end if;
-  perform private.audit(home, 'opt_outs', gone.signature, 'remove', jsonb_build_object('phone', private.mask(gone.phone), 'reason', gone.reason, 'at', gone.at), null, reason);
-  return private.store_response(request, 'remove_opt_out', null, jsonb_build_object('removed', private.mask(gone.phone)));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('opt_outs', remove_opt_out.signature, 'remove', sqlerrm, detail, home);
+  return jsonb_build_object('about', gone.signature, 'removed', private.mask(gone.phone),
+    'before', jsonb_build_object('phone', private.mask(gone.phone), 'reason', gone.reason, 'at', gone.at));
 end $$;
+
+create or replace function public.remove_opt_out(input jsonb, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('opt_out', 'remove', request, input, null, reason)
+$$;
 
 -- sends: pause, resume, and what stops a send without a person (SND-2, GRD-1)
 
@@ -5326,7 +5399,7 @@ create or replace function private.visible_person(person uuid) returns text lang
   where p.user_id = person and exists (select from public.members m where m.user_id = person and m.enterprise_id = any (private.my_enterprises()))
 $$;
 
-create or replace function private.record_content_check(content_hash text, errors jsonb) returns void language sql set search_path = '' as $$
+create or replace function private.record_content_check(content_hash text, errors jsonb) returns void language sql security definer set search_path = '' as $$
   insert into private.content_checks (content_hash, errors) values (content_hash, errors)
   on conflict on constraint content_checks_pkey do update set errors = excluded.errors, checked_at = clock_timestamp()
 $$;
@@ -5362,8 +5435,8 @@ $$;
 
 create or replace function private.claim_vendor_handoffs(most integer default 20) returns table (
   reference uuid, layout text, vendors public.vendor[], usage public.template_usage, content jsonb,
-  channel_id uuid, base_url text, api_key text
-) language plpgsql set search_path = '' as $$
+  adapter text, number text, base_url text, api_key text, callback_url text
+) language plpgsql security definer set search_path = '' as $$
 begin
   return query
   with due as (
@@ -5375,15 +5448,16 @@ begin
     update private.vendor_handoffs h set lease_until = clock_timestamp() + interval '60 seconds', attempts = h.attempts + 1
     from due where h.version_id = due.version_id returning h.version_id, h.reference
   )
-  select l.reference, t.layout, v.vendors, t.usage, v.content, s.id, s.base_url, s.api_key
+  select l.reference, t.layout, v.vendors, t.usage, v.content, s.adapter::text, s.number, s.base_url, s.api_key, d.functions_url || '/receive-receipts/' || s.id
   from leased l join public.template_versions v on v.id = l.version_id join public.templates t on t.id = v.template_id
   -- Once, through the first channel that can be used.
   cross join lateral (
-    select c.id, c.base_url, k.api_key from public.channels c join private.channel_secrets k on k.channel_id = c.id
-    where c.enterprise_id = v.enterprise_id and c.state = 'active' order by c.created_at, c.id limit 1) as s;
+    select c.id, c.adapter, c.number, c.base_url, k.api_key from public.channels c join private.channel_secrets k on k.channel_id = c.id
+    where c.enterprise_id = v.enterprise_id and c.state = 'active' order by c.created_at, c.id limit 1) as s
+  cross join private.deployment d;
 end $$;
 
-create or replace function private.finish_vendor_handoff(reference uuid, carrier text, error text) returns void language sql set search_path = '' as $$
+create or replace function private.finish_vendor_handoff(reference uuid, carrier text, error text) returns void language sql security definer set search_path = '' as $$
   update private.vendor_handoffs h
   set carrier_id = coalesce(carrier, h.carrier_id), last_error = error,
       done_at = case when error is null then clock_timestamp() end,
@@ -5392,7 +5466,7 @@ create or replace function private.finish_vendor_handoff(reference uuid, carrier
   where h.reference = finish_vendor_handoff.reference
 $$;
 
-create or replace function private.record_template_states(channel uuid, states jsonb) returns integer language plpgsql set search_path = '' as $$
+create or replace function private.record_template_states(channel uuid, states jsonb) returns integer language plpgsql security definer set search_path = '' as $$
 declare
   item record;
   about public.template_versions;
@@ -5449,7 +5523,7 @@ begin
   end if;
 end $$;
 
--- templates: the verbs of people
+-- templates: the rules of people's verbs (TPL-1 to TPL-7). The frame (frame.sql) does the rest.
 
 create or replace function private.parameters_of(content jsonb) returns text[] language sql immutable set search_path = '' as $$
   -- Of the slots alone, text by text: what is declared in params and not used needs no column, and a place does not reach from one text into the next.
@@ -5458,32 +5532,24 @@ create or replace function private.parameters_of(content jsonb) returns text[] l
   cross join lateral regexp_matches(s.value #>> '{}', '\$\{([A-Za-z_][A-Za-z0-9_]{0,31})\}', 'g') as m
 $$;
 
-create or replace function private.check_content(layout text, vendors text[], content jsonb) returns void language plpgsql security definer set search_path = '' as $$
+create or replace function private.check_content(layout text, vendors text[], content jsonb) returns void language plpgsql stable set search_path = '' as $$
 declare
   about private.layouts;
+  unsupported text;
+  used integer;
 begin
   select l.* into about from private.layouts l where l.layout = check_content.layout;
-  if not found then
-    perform private.refuse('layout_unknown', jsonb_build_object('layout', layout));
-  end if;
-  if coalesce(array_length(vendors, 1), 0) = 0 then
-    perform private.refuse('no_vendor');
-  end if;
-  if (select count(distinct v) from unnest(vendors) as v) < (select count(v) from unnest(vendors) as v) then
-    perform private.refuse('input_invalid', '{"field": "vendors"}');
-  end if;
-  if exists (select from unnest(vendors) as v where (v = any (about.vendors::text[])) is not true) then
-    perform private.refuse('vendor_unsupported', jsonb_build_object('layout', layout, 'vendors', (select string_agg(coalesce(v, 'null'), ', ') from unnest(vendors) as v where (v = any (about.vendors::text[])) is not true)));
-  end if;
-  if jsonb_typeof(content) is distinct from 'object' or jsonb_typeof(content -> 'slots') is distinct from 'object' or content -> 'slots' = '{}' then
+  if not found then perform private.refuse('layout_unknown', jsonb_build_object('layout', layout)); end if;
+  if coalesce(cardinality(vendors), 0) = 0 then perform private.refuse('no_vendor'); end if;
+  select string_agg(coalesce(v, 'null'), ', ') into unsupported from unnest(vendors) as v where (v = any (about.vendors::text[])) is not true;
+  if unsupported is not null then perform private.refuse('vendor_unsupported', jsonb_build_object('layout', layout, 'vendors', unsupported)); end if;
+  if (select count(distinct v) from unnest(vendors) as v) < cardinality(vendors) then perform private.refuse('input_invalid', '{"field": "vendors"}'); end if;
+  -- 256 KB
+  if jsonb_typeof(content -> 'slots') is distinct from 'object' or content -> 'slots' = '{}' or pg_column_size(content) > 262144 then
     perform private.refuse('content_invalid', '{"path": "slots"}');
   end if;
-  if pg_column_size(content) > 262144 then
-    perform private.refuse('content_invalid', '{"path": "slots"}');
-  end if;
-  if array_length(private.parameters_of(content), 1) > about.max_parameters then
-    perform private.refuse('too_many_parameters', jsonb_build_object('max', about.max_parameters, 'count', array_length(private.parameters_of(content), 1)));
-  end if;
+  used := cardinality(private.parameters_of(content));
+  if used > about.max_parameters then perform private.refuse('too_many_parameters', jsonb_build_object('max', about.max_parameters, 'count', used)); end if;
 end $$;
 
 create or replace function private.template_card(template uuid) returns jsonb language sql stable set search_path = '' as $$
@@ -5494,179 +5560,111 @@ create or replace function private.content_hash(about public.templates, content 
   select encode(sha256(convert_to(jsonb_build_array(about.layout, about.usage, vendors, content)::text, 'UTF8')), 'hex')
 $$;
 
-create or replace function public.create_template(name text, usage text, layout text, vendors text[], content jsonb, request uuid default null)
-returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function private.begin_version(about public.templates, version integer, vendors public.vendor[], content jsonb) returns void language sql set search_path = '' as $$
+  with made as (
+    insert into public.template_versions (template_id, enterprise_id, version, vendors, content, parameters, content_hash, created_by)
+    values (about.id, about.enterprise_id, begin_version.version, begin_version.vendors, begin_version.content, private.parameters_of(begin_version.content),
+      private.content_hash(about, begin_version.content, begin_version.vendors), private.actor()) returning id)
+  update public.templates t set latest_version_id = made.id from made where t.id = about.id
+$$;
+
+create or replace function private.create_template(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
+  named constant text := private.clean_name(input ->> 'name');
+  chosen constant text[] := private.texts_of(input -> 'vendors');
   made public.templates;
-  version uuid;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'create_template');
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:template:create');
-  name := private.clean_name(name);
-  if usage is null or usage not in ('commercial', 'trial') then
-    perform private.refuse('input_invalid', '{"field": "usage"}');
-  end if;
-  perform private.check_content(layout, vendors, content);
-  begin
-    insert into public.templates (enterprise_id, name, usage, category, layout, created_by)
-    select home, create_template.name, create_template.usage::public.template_usage, l.category, l.layout, private.actor()
-    from private.layouts l where l.layout = create_template.layout returning * into made;
-  exception when unique_violation then
-    perform private.refuse('name_taken', jsonb_build_object('name', name));
-  end;
-  insert into public.template_versions (template_id, enterprise_id, version, vendors, content, parameters, content_hash, created_by)
-  values (made.id, home, 1, vendors::public.vendor[], content, private.parameters_of(content),
-    private.content_hash(made, content, vendors::public.vendor[]), private.actor()) returning id into version;
-  update public.templates t set latest_version_id = version where t.id = made.id;
-  perform private.audit(home, 'template', made.id::text, 'create', null, jsonb_build_object('name', name, 'layout', layout, 'version', 1));
-  return private.store_response(request, 'create_template', null, private.template_card(made.id));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('template', null, 'create', sqlerrm, detail, home);
+  perform private.check_content(input ->> 'layout', chosen, input -> 'content');
+  insert into public.templates (enterprise_id, name, usage, category, layout, created_by)
+  select home, named, (input ->> 'usage')::public.template_usage, l.category, l.layout, private.actor() from private.layouts l where l.layout = input ->> 'layout' returning * into made;
+  perform private.begin_version(made, 1, chosen::public.vendor[], input -> 'content');
+  return made.id;
 end $$;
 
-create or replace function public.save_template(template uuid, content jsonb, vendors text[] default null, name text default null, base_version uuid default null,
-  request uuid default null, base_revision integer default null) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function public.create_template(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('template', 'create', request, input)
+$$;
+
+create or replace function private.update_template(template uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   about public.templates;
   latest public.template_versions;
-  chosen public.vendor[];
-  next_id uuid;
-  detail text;
-  known jsonb;
+  chosen text[];
 begin
-  known := private.replay_request(request, 'save_template', template::text);
-  if known is not null then return known; end if;
-  if private.actor() is null then perform private.require(null, 'KooMessage:template:update'); end if;
-  select t.* into about from public.templates t where t.id = template for update;
-  if about.id is null or not (about.enterprise_id = any (private.may_in('KooMessage:template:list'))) then
-    perform private.refuse('not_found', '{"resource": "template"}');
-  end if;
-  perform private.require(about.enterprise_id, 'KooMessage:template:update');
-  select v.* into latest from public.template_versions v where v.id = about.latest_version_id for update;
+  select t.* into about from public.templates t where t.id = template;
+  select v.* into latest from public.template_versions v where v.id = about.latest_version_id;
   -- TPL-5: the second writer is told, not overwritten.
-  if (base_version is not null and base_version <> latest.id) or (base_revision is not null and base_revision <> latest.revision) then
+  if private.as_uuid(input ->> 'base_version', 'base_version') <> latest.id or (input ->> 'base_revision')::integer <> latest.revision then
     perform private.refuse('version_conflict', jsonb_build_object('version', latest.version));
   end if;
-  if latest.state in ('in_review', 'vendor_review') then
-    perform private.refuse('wrong_state', jsonb_build_object('resource', 'template', 'state', latest.state, 'verb', 'edit'));
-  end if;
-  chosen := coalesce(vendors::public.vendor[], latest.vendors);
-  perform private.check_content(about.layout, chosen::text[], content);
-  if name is not null then name := private.clean_name(name); end if;
-  if name <> about.name then
-    begin
-      update public.templates t set name = save_template.name where t.id = template;
-    exception when unique_violation then
-      perform private.refuse('name_taken', jsonb_build_object('name', name));
-    end;
-  end if;
+  chosen := coalesce(private.texts_of(input -> 'vendors'), latest.vendors::text[]);
+  perform private.check_content(about.layout, chosen, input -> 'content');
+  if input ->> 'name' is not null then update public.templates t set name = private.clean_name(input ->> 'name') where t.id = template; end if;
   if latest.state = 'approved' then
-    -- TPL-7: editing an approved template makes a new version; the live one keeps serving.
-    insert into public.template_versions (template_id, enterprise_id, version, vendors, content, parameters, content_hash, created_by)
-    values (template, about.enterprise_id, latest.version + 1, chosen, content, private.parameters_of(content),
-      private.content_hash(about, content, chosen), private.actor()) returning id into next_id;
-    update public.templates t set latest_version_id = next_id where t.id = template;
+    -- TPL-7: the version that was approved keeps serving.
+    perform private.begin_version(about, latest.version + 1, chosen::public.vendor[], input -> 'content');
   else
-    update public.template_versions v set content = save_template.content, vendors = chosen, parameters = private.parameters_of(save_template.content),
-      content_hash = private.content_hash(about, save_template.content, chosen), revision = v.revision + 1 where v.id = latest.id;
+    update public.template_versions v set content = input -> 'content', vendors = chosen::public.vendor[], parameters = private.parameters_of(input -> 'content'),
+      content_hash = private.content_hash(about, input -> 'content', chosen::public.vendor[]), revision = v.revision + 1 where v.id = latest.id;
   end if;
-  perform private.audit(about.enterprise_id, 'template', template::text, 'save',
-    jsonb_build_object('version', latest.version, 'content_hash', latest.content_hash),
-    jsonb_build_object('version', latest.version + case when next_id is null then 0 else 1 end, 'content_hash', private.content_hash(about, content, chosen)));
-  perform private.touch_cards('template', template);
-  return private.store_response(request, 'save_template', template::text, private.template_card(template));
-exception
-  when invalid_text_representation then
-    return private.refused('template', template::text, 'save',
-      jsonb_build_object('code', 'vendor_unsupported', 'message', 'One of the vendors does not exist.', 'details', '{}', 'hint', null)::text,
-      '{"status": 422}', about.enterprise_id);
-  when sqlstate 'PGRST' then
-    get stacked diagnostics detail = pg_exception_detail;
-    return private.refused('template', template::text, 'save', sqlerrm, detail, about.enterprise_id);
 end $$;
 
-create or replace function public.submit_template(template uuid, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
-  known jsonb;
-  moved jsonb;
-begin
-  known := private.replay_request(request, 'submit_template', template::text);
-  if known is not null then return known; end if;
-  moved := private.transition('template', template, 'submit');
-  perform private.check_content(t.layout, v.vendors::text[], v.content)
-  from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = template;
-  perform private.require_check((moved ->> 'row_id')::uuid);
-  delete from public.vendor_reviews r where r.version_id = (moved ->> 'row_id')::uuid;
-  return private.store_response(request, 'submit_template', template::text, private.template_card(template));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('template', template::text, 'submit', sqlerrm, detail, private.enterprise_of('template', template::text));
-end $$;
-
-create or replace function public.withdraw_template(template uuid, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('template', 'withdraw', template::text, request::text, null, null)
+create or replace function public.update_template(template text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('template', 'update', template, request, input)
 $$;
 
-create or replace function public.approve_template(template uuid, reason text default null, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
-  known jsonb;
-  moved jsonb;
-begin
-  known := private.replay_request(request, 'approve_template', template::text);
-  if known is not null then return known; end if;
-  moved := private.transition('template', template, 'approve', reason);
-  insert into public.vendor_reviews (version_id, enterprise_id, vendor)
-  select v.id, v.enterprise_id, unnest(v.vendors) from public.template_versions v where v.id = (moved ->> 'row_id')::uuid;
-  -- Asked again after all vendors rejected it: under a new reference, because the carrier answers a repeated one as before.
-  insert into private.vendor_handoffs (version_id, reference, content_hash)
-  select v.id, v.id, v.content_hash from public.template_versions v where v.id = (moved ->> 'row_id')::uuid
-  on conflict (version_id) do update set reference = gen_random_uuid(), content_hash = excluded.content_hash, carrier_id = null, attempts = 0, done_at = null, lease_until = '-infinity';
-  return private.store_response(request, 'approve_template', template::text, private.template_card(template));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('template', template::text, 'approve', sqlerrm, detail, private.enterprise_of('template', template::text));
-end $$;
-
-create or replace function public.reject_template(template uuid, reason text, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('template', 'reject', template::text, request::text, null, reason)
-$$;
-
-create or replace function public.enable_template(template uuid, enabled boolean, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.submit_template(template uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   about public.templates;
-  detail text;
-  known jsonb;
+  latest public.template_versions;
 begin
-  known := private.replay_request(request, 'enable_template', template::text);
-  if known is not null then return known; end if;
-  if private.actor() is null then perform private.require(null, 'KooMessage:template:update'); end if;
-  select t.* into about from public.templates t where t.id = template for update;
-  if about.id is null or not (about.enterprise_id = any (private.may_in('KooMessage:template:list'))) then
-    perform private.refuse('not_found', '{"resource": "template"}');
-  end if;
-  perform private.require(about.enterprise_id, 'KooMessage:template:update');
-  if about.live_version_id is null then
-    perform private.refuse('template_not_approved', jsonb_build_object('name', about.name));
-  end if;
-  if enabled is null then perform private.refuse('input_invalid', '{"field": "enabled"}'); end if;
-  update public.templates t set enabled = enable_template.enabled where t.id = template;
-  perform private.audit(about.enterprise_id, 'template', template::text, 'enable',
-    jsonb_build_object('enabled', about.enabled), jsonb_build_object('enabled', enable_template.enabled));
-  perform private.touch_cards('template', template);
-  return private.store_response(request, 'enable_template', template::text, private.template_card(template));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('template', template::text, 'enable', sqlerrm, detail, about.enterprise_id);
+  select t.* into about from public.templates t where t.id = template;
+  select v.* into latest from public.template_versions v where v.id = about.latest_version_id;
+  perform private.check_content(about.layout, latest.vendors::text[], latest.content);
+  perform private.require_check(latest.id);
+  delete from public.vendor_reviews r where r.version_id = latest.id;
 end $$;
+
+create or replace function public.submit_template(template text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('template', 'submit', template, request)
+$$;
+
+create or replace function public.withdraw_template(template text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('template', 'withdraw', template, request)
+$$;
+
+create or replace function private.approve_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$
+  insert into public.vendor_reviews (version_id, enterprise_id, vendor)
+  select v.id, v.enterprise_id, unnest(v.vendors) from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = template;
+  -- Asked again after all vendors rejected it: under a new reference, because the carrier answers a repeated one as before.
+  insert into private.vendor_handoffs (version_id, reference, content_hash)
+  select v.id, v.id, v.content_hash from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = template
+  on conflict (version_id) do update set reference = gen_random_uuid(), content_hash = excluded.content_hash, carrier_id = null, attempts = 0, done_at = null, lease_until = '-infinity'
+$$;
+
+create or replace function public.approve_template(template text, shown text default null, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('template', 'approve', template, request, null, reason, shown)
+$$;
+
+create or replace function public.reject_template(template text, reason text default null, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('template', 'reject', template, request, null, reason, shown)
+$$;
+
+create or replace function private.enable_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.templates t set enabled = true where t.id = template
+$$;
+
+create or replace function public.enable_template(template text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('template', 'enable', template, request)
+$$;
+
+create or replace function private.disable_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.templates t set enabled = false where t.id = template
+$$;
+
+create or replace function public.disable_template(template text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('template', 'disable', template, request)
+$$;
 
 -- links: resolving, many requests in one transaction (RES-3). Called by the function link, never through the API.
 
@@ -5903,6 +5901,12 @@ create trigger audit_log_is_append_only before update or delete on public.audit_
 create trigger audit_log_is_never_emptied before truncate on public.audit_log
   for each statement execute function private.never_change();
 
+create trigger audit_seals_are_append_only before update or delete on public.audit_seals
+  for each row execute function private.never_change();
+
+create trigger audit_seals_are_never_emptied before truncate on public.audit_seals
+  for each statement execute function private.never_change();
+
 -- Not for every probe and every turn of a rate, which a claim books: only for what a card says.
 create trigger cards_follow_the_channel after update on public.channels for each row
   when (old.state <> new.state or old.resume_at <> new.resume_at or (old.sick_since is null) <> (new.sick_since is null)
@@ -5923,11 +5927,8 @@ create policy "people who may list alerts see them" on public.alerts for select 
 create policy "people who may list alerts see who is told" on public.chat_subscriptions for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:alert:list'))::uuid[]));
 
-create policy "people who may list channels see them" on public.channels for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:channel:list'))::uuid[]));
-
-create policy "people who may list filings see them" on public.filings for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:filing:list'))::uuid[]));
+create policy "people who may list the audit log see its seals" on public.audit_seals for select to authenticated
+  using (chain = any ((select private.may_in('KooMessage:audit:list'))::uuid[]));
 
 create policy "people who may list resolve tasks see link events" on public.link_flushes for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:resolveTask:list'))::uuid[]));
@@ -5953,9 +5954,6 @@ create policy "people who may list resolve tasks see what is frozen" on public.f
 
 create policy "everyone who is signed in sees the calendar" on public.holidays for select to authenticated
   using ((select private.actor()) is not null);
-
-create policy "people who may list media see their enterprise's" on public.media for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:media:list'))::uuid[]));
 
 create policy "members read the objects of their enterprise" on storage.objects for select to authenticated
   using (private.may_touch_object(bucket_id, name, false));
@@ -6015,15 +6013,6 @@ create policy "people who may list members see group policies" on public.group_p
 create policy "people who may list members see group members" on public.group_members for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[]));
 
-create policy "people who may list quota see packages" on public.packages for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:quota:list'))::uuid[]));
-
-create policy "people who may list quota see balances" on public.quota_accounts for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:quota:list'))::uuid[]));
-
-create policy "people who may list quota see the ledger" on public.quota_ledger for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:quota:list'))::uuid[]));
-
 create policy "people who may list send tasks see receipts" on public.receipts for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
 
@@ -6048,37 +6037,11 @@ create policy "people who may list approval rules see them" on public.approval_r
 create policy "people who may list send tasks see approvals" on public.send_approvals for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
 
-create policy "people who may list send settings see them" on public.send_settings for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:sendSetting:list'))::uuid[]));
-
-create policy "people who may list opt-outs see them" on public.opt_outs for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:optOut:list'))::uuid[]));
-
-create policy "people who may list sms settings see applications" on public.sms_apps for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:sms:list'))::uuid[]));
-
-create policy "people who may list sms settings see signatures" on public.sms_signatures for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:sms:list'))::uuid[]));
-
-create policy "people who may list sms settings see sms templates" on public.sms_templates for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:sms:list'))::uuid[]));
-
-create policy "people who may list templates see their enterprise's" on public.templates for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:template:list'))::uuid[]));
-
-create policy "people who may list templates see their versions" on public.template_versions for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:template:list'))::uuid[]));
-
-create policy "people who may list templates see vendor reviews" on public.vendor_reviews for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:template:list'))::uuid[]));
-
 alter table public.alerts enable row level security;
 
 alter table public.chat_subscriptions enable row level security;
 
-alter table public.channels enable row level security;
-
-alter table public.filings enable row level security;
+alter table public.audit_seals enable row level security;
 
 alter table public.link_flushes enable row level security;
 
@@ -6095,8 +6058,6 @@ alter table public.link_aliases enable row level security;
 alter table public.frozen_links enable row level security;
 
 alter table public.holidays enable row level security;
-
-alter table public.media enable row level security;
 
 alter table public.number_files enable row level security;
 
@@ -6129,12 +6090,6 @@ alter table public.group_policies enable row level security;
 
 alter table public.group_members enable row level security;
 
-alter table public.packages enable row level security;
-
-alter table public.quota_accounts enable row level security;
-
-alter table public.quota_ledger enable row level security;
-
 alter table public.receipts enable row level security;
 
 alter table public.replies enable row level security;
@@ -6151,27 +6106,11 @@ alter table public.approval_rules enable row level security;
 
 alter table public.send_approvals enable row level security;
 
-alter table public.send_settings enable row level security;
-
-alter table public.opt_outs enable row level security;
-
-alter table public.sms_apps enable row level security;
-
-alter table public.sms_signatures enable row level security;
-
-alter table public.sms_templates enable row level security;
-
-alter table public.templates enable row level security;
-
-alter table public.template_versions enable row level security;
-
-alter table public.vendor_reviews enable row level security;
-
-select private.guard('public.channels');
+select private.resource_table('public.channels', 'KooMessage:channel:list');
 
 select private.resource_table('public.domains', 'KooMessage:domain:list');
 
-select private.guard('public.filings');
+select private.resource_table('public.filings', 'KooMessage:filing:list');
 
 select private.resource_table('public.jump_batches', 'KooMessage:jump:list');
 
@@ -6179,11 +6118,19 @@ select private.resource_table('public.jump_links', 'KooMessage:jump:list');
 
 select private.guard('public.resolve_tasks');
 
+select private.resource_table('public.media', 'KooMessage:media:list');
+
 select private.guard('public.number_files');
 
 select private.guard('public.number_file_parts');
 
 select private.guard('public.members');
+
+select private.resource_table('public.packages', 'KooMessage:quota:list');
+
+select private.resource_table('public.quota_accounts', 'KooMessage:quota:list');
+
+select private.resource_table('public.quota_ledger', 'KooMessage:quota:list');
 
 select private.guard('public.sends');
 
@@ -6191,13 +6138,21 @@ select private.guard('public.deliveries');
 
 select private.guard('partitions.deliveries_shared');
 
-select private.guard('public.sms_signatures');
+select private.resource_table('public.send_settings', 'KooMessage:sendSetting:list');
 
-select private.guard('public.sms_templates');
+select private.resource_table('public.opt_outs', 'KooMessage:optOut:list');
 
-select private.guard('public.template_versions');
+select private.resource_table('public.sms_apps', 'KooMessage:sms:list');
 
-select private.guard('public.vendor_reviews');
+select private.resource_table('public.sms_signatures', 'KooMessage:sms:list');
+
+select private.resource_table('public.sms_templates', 'KooMessage:sms:list');
+
+select private.resource_table('public.templates', 'KooMessage:template:list');
+
+select private.resource_table('public.template_versions', 'KooMessage:template:list');
+
+select private.resource_table('public.vendor_reviews', 'KooMessage:template:list');
 
 grant select on public.alerts, public.chat_subscriptions to authenticated;
 
@@ -6207,7 +6162,9 @@ grant execute on function public.allowed_transitions to authenticated;
 
 grant execute on function public.transition_many to authenticated;
 
-grant select on public.channels to authenticated;
+grant select on public.audit_seals to authenticated;
+
+grant execute on function public.audit_proof, public.audit_export to authenticated;
 
 grant select on public.channel_cards to authenticated;
 
@@ -6223,7 +6180,10 @@ grant select on public.domain_cards to authenticated;
 grant execute on function public.create_domains, public.update_domain, public.submit_domain, public.approve_domain, public.reject_domain,
   public.enable_domain, public.disable_domain, public.set_default_domain to authenticated;
 
-grant select on public.filings to authenticated;
+grant execute on function private.latest_content, private.receipt_channel, private.import_progress, private.link_settings, private.link_of_alias, private.claim_batch, private.claim_wait,
+  private.record_handoff, private.give_back, private.resolve_batch, private.show_version, private.record_template_states, private.record_sorted_receipts,
+  private.record_receipts, private.record_replies, private.record_content_check, private.next_part, private.finish_part, private.finish_file,
+  private.fail_import, private.finish_vendor_handoff, private.claim_vendor_handoffs to tidings_functions;
 
 grant execute on function private.link_code to authenticated;
 
@@ -6259,8 +6219,6 @@ grant execute on function public.create_resolve_task, public.cancel_resolve_task
 
 grant select on public.holidays to authenticated;
 
-grant select on public.media to authenticated;
-
 grant execute on function public.add_media to authenticated;
 
 grant execute on function private.may_touch_object to anon, authenticated;
@@ -6288,8 +6246,6 @@ grant execute on function public.add_member, public.set_member_state, public.sav
 grant execute on function public.whoami to authenticated, anon;
 
 grant execute on function public.may, public.switch_enterprise, public.set_locale, public.create_enterprise, public.set_marketing_window to authenticated;
-
-grant select on public.packages, public.quota_accounts, public.quota_ledger to authenticated;
 
 grant select on public.quota_balances to authenticated;
 
@@ -6331,26 +6287,18 @@ grant execute on function public.resend_send to authenticated;
 
 grant execute on function public.save_approval_rule, public.delete_approval_rule, public.try_approval_rules to authenticated;
 
-grant select on public.send_settings to authenticated;
-
-grant select on public.opt_outs to authenticated;
-
 grant execute on function public.get_send_settings, public.set_send_settings, public.import_opt_outs, public.remove_opt_out to authenticated;
 
 grant execute on function public.pause_send, public.resume_send to authenticated;
 
 grant execute on function public.create_send, public.submit_send, public.approve_send, public.break_glass_send, public.reject_send, public.release_send, public.cancel_send to authenticated;
 
-grant select on public.sms_apps, public.sms_signatures, public.sms_templates to authenticated;
-
-grant select on public.templates, public.template_versions, public.vendor_reviews to authenticated;
-
 grant execute on function private.visible_person to authenticated;
 
 grant select on public.template_cards to authenticated;
 
-grant execute on function public.create_template, public.save_template, public.submit_template, public.withdraw_template, public.approve_template,
-  public.reject_template, public.enable_template to authenticated;
+grant execute on function public.create_template, public.update_template, public.submit_template, public.withdraw_template, public.approve_template,
+  public.reject_template, public.enable_template, public.disable_template to authenticated;
 
 comment on table public.alerts is 'Something a person should look at: a sick channel, a frozen link, a paused send, books that do not agree, a broken glass, a review that waits.';
 
@@ -6393,6 +6341,34 @@ comment on function private.audit is 'Writes a granted change into the audit log
 comment on function private.refused is
   'The end of a refused verb: its changes are rolled back to the start of the verb, the attempt stands in the audit log (IAM-4) with the values of its words, the answer has the refusal''s HTTP status.';
 
+-- IAM-4: the audit log is sealed after the fact, in chains of hashes. Whoever changes a row, takes one away or slips one in breaks a chain;
+-- whoever makes the whole chain anew has another head than the one that was published.
+
+comment on table public.audit_seals is
+  'IAM-4: the seal of a row of the audit log: hash = sha256(the hash before it in its chain || the row as canonical JSON), in hex. One chain an enterprise, one of the deployment. Append-only.';
+
+comment on table private.audit_cursor is 'The last row that was sealed, in the order (transaction, id).';
+
+comment on function private.canonical is 'A JSON value as one text for one meaning: keys sorted by their bytes, no spaces.';
+
+comment on function private.audit_text is 'A row of the audit log as canonical JSON, its time in UTC with microseconds. This text is what is sealed.';
+
+comment on function private.next_hash is 'The hash of a seal. The hash before the first seal of a chain is the empty text.';
+
+comment on function private.chain_of is 'The chain that seals the rows of an enterprise; rows of none are in the chain of the deployment.';
+
+comment on function private.seal_audit is
+  'IAM-4: seals rows of the audit log whose transactions are over, in the order (transaction, id). Returns how many. A row is unsealed for as long as a transaction that began before it is under way, usually a second.';
+
+comment on function private.prove_chain is
+  'Computes the seals of a chain anew, beginning after one: {proved, last, broken}; broken is the first row that does not fit: {why: row_changed, row_missing or seal_missing, seq, log_id …}.';
+
+comment on function public.audit_proof is
+  'IAM-4: proves the audit log of the enterprise, most seals at a time (5,000 take about a second; a call ends after 8 s): {proved, last, broken, head: {seq, hash, at}, unsealed}. Call it again with after_seq = last until last = head.seq. broken is null, or the first row that does not fit. Refuses forbidden, input_invalid.';
+
+comment on function public.audit_export is
+  'IAM-4: the sealed rows of a period, in the order of their seals: [{seq, hash, previous, row}], row being the text that was sealed, so that sha256(previous || row) = hash can be computed elsewhere. Call it again with after_seq = the last seq. Refuses forbidden, input_invalid.';
+
 comment on table private.chat_cards is
   'Messages in chat that show a row. seq grows when the row moves; the bot redraws while shown_seq < seq, with the eyes of the person who asked for the card. team: whose bot may draw it (private.chat_team).';
 
@@ -6418,13 +6394,15 @@ comment on function private.channel_moved is 'BOT-3: cards of sends say what the
 
 comment on view public.channel_cards is 'A channel and how it is: well, throttled (the carrier asked for a rest), sick (it does not answer; a probe goes at tries_at) or paused by a person.';
 
-comment on function private.set_channel is 'The common body of the verbs of channels.';
+comment on function private.channel_card is 'The channel_cards row of a channel as JSON.';
 
-comment on function public.pause_channel is 'CHL-1: nothing is handed over through a channel until it is resumed; receipts still come in. Returns the channel_cards row. Refuses not_found, forbidden, reason_required, reason_too_long, wrong_state.';
+comment on function public.pause_channel is
+  'CHL-1: nothing is handed over through a channel until it is resumed; receipts still come in. Returns the channel_cards row. Refuses not_found, forbidden, reason_required, reason_too_long, wrong_state.';
 
 comment on function public.resume_channel is 'CHL-1: lets a paused or a sick channel work again at once, as a well one. Returns the channel_cards row. Refuses not_found, forbidden, wrong_state.';
 
-comment on function public.limit_channel is 'CHL-1: at most so many messages a second through a channel, whoever dispatches; null: no limit. Returns the channel_cards row. Refuses not_found, forbidden, input_invalid.';
+comment on function public.limit_channel is
+  'CHL-1: at most so many messages a second through a channel, whoever dispatches. input {rate_per_s}; null: no limit. Returns the channel_cards row. Refuses not_found, forbidden, input_invalid.';
 
 comment on table private.tokens is
   'What a chat button stands for: the button carries 128 random bits, never an id. Its request id makes a double click act once; whoever presses acts with their own rights.';
@@ -6461,7 +6439,7 @@ comment on function private.sweep_cancelled is 'Marks the rows of cancelled send
 comment on function private.sweep is 'Deletes what has only served its moment: request ids, link codes, attempts, tokens.';
 
 comment on function public.clock_tick is
-  'CRN-1: one look at all that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, expanded (links of tasks among them), started, timed_out, rolled, closed, swept, expired, charged, indexed, dispatch, templates, imports}. Bot only; the cost of an idle tick is a few index look-ups.';
+  'CRN-1: one look at all that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, expanded (links of tasks among them), started, timed_out, rolled, closed, swept, expired, charged, indexed, sealed, dispatch, templates, imports}. Bot only; the cost of an idle tick is a few index look-ups.';
 
 comment on function public.clock_sweep is 'Hourly: deletes what has only served its moment, and looks whether the books agree: {books_wrong}. Bot only.';
 
@@ -6507,7 +6485,7 @@ comment on function private.must_be_filed is 'FIL-1: refuses filing_missing wher
 -- what was shown, reason, the rule, audit of what differs, cards, answer. A verb itself is its rule: private.<verb>_<resource>(id, input).
 
 comment on table private.resources is
-  'What a verb can be about. rel: the table with its state; row_of: a query from its id ($1) to the id of that row; reads: the action needed to see it; card: the function that shows it. On the row r: state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), touched_by (a query for further people who had it in hand).';
+  'What a verb can be about. rel: the table with its state (null: it has no such row, and its verbs are makers: one''s own profile, the settings of the enterprise); row_of: a query from its id ($1) to the id of that row; reads: the action needed to see it; card: the function that shows it; null: the row itself. On the row r: state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), touched_by (a query for further people who had it in hand).';
 
 comment on table private.transitions is
   'The legal acts as rows, also those that keep the state: verb, from, to, the action it needs (null: only the system; own: whoever is signed in), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it makes a new row. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which whoever asks is refused, or null. names_shown: the caller says what was shown (APR-1). writes: whoever does it has touched the row. needs_sudo: the password was given within ten minutes. many: transition_many takes it. Buttons are drawn from it.';
@@ -6552,6 +6530,8 @@ comment on function private.has_rule is 'Whether a verb has a rule of this name:
 
 comment on function private.run_rule is 'Runs the rule of a verb; null where it answers nothing.';
 
+comment on function private.card_of is 'A resource as a verb answers it: its card, or its row where it has none.';
+
 comment on function private.caught is 'The refusal that an error of a verb stands for: its own, that of a named constraint, or input_invalid for a value that Postgres cannot read. Null: a fault of ours.';
 
 comment on function private.answer_refusal is
@@ -6563,7 +6543,17 @@ comment on function private.act is
   'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has moved (private.before_… before it) and may give the answer; else the card is the answer. The reason is a key of the input. Refuses input_invalid, input_too_large, not_signed_in, not_linked, not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
 
 comment on function private.make is
-  'The frame of a verb that makes something. The rule private.<verb>_<resource>(enterprise, input) answers the id it made, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer; of that its id, before and after go into the audit log. Refuses as private.act does.';
+  'The frame of a verb that makes something. The rule private.<verb>_<resource>(enterprise, input) answers the id it made, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer; its id (or about, which is not answered) and what differs between its before and after go into the audit log. The reason is a key of the input. Refuses as private.act does.';
+
+comment on function private.receipt_channel is 'The adapter of a channel and the secret that its receipts are signed with; no row for an unknown one.';
+
+comment on function private.import_progress is 'How far the import of a number file is; no row for an unknown one.';
+
+comment on function private.link_settings is 'What the link function has to know once: where it is, the hosts of domains, the key of link codes.';
+
+comment on function private.link_of_alias is 'The link of a custom code on a host, or null.';
+
+comment on function private.latest_content is 'The latest version of a template as check-template looks at it, in one statement, so that the hash is that of the content; no row for an unknown one.';
 
 comment on table private.bots is 'Accounts that may speak for linked chat people and turn the clock. They hold no rights of their own.';
 
@@ -6595,6 +6585,8 @@ comment on function private.shape_fault is
   'The path of the first place where a value is not of its schema ("" is the value itself), or null. Texts have at most 1,000 characters and lists 1,000 items where the schema says nothing.';
 
 comment on function private.check_input is 'Refuses input_too_large and input_invalid (with the path of the place) for an input that is not of the shape its verb takes.';
+
+comment on function private.texts_of is 'A list of texts of an input, or null where there is none.';
 
 comment on function private.as_uuid is 'A typed id, or null for none; refuses input_invalid with the field where it is no uuid.';
 
@@ -6779,7 +6771,8 @@ comment on function private.review_due is
 
 comment on table public.media is 'TPL-8: pictures and videos of templates; the object lies in the public bucket "media", because phones fetch it.';
 
-comment on function public.add_media is 'TPL-8: takes an uploaded object into the library. Returns the media row. Its bytes are those that Storage counted, where it did. Refuses forbidden, input_invalid, name_required, name_unclean, media_not_stored, file_too_large, media_full.';
+comment on function public.add_media is
+  'TPL-8: takes an uploaded object into the library. input {kind: image or video, name, path, bytes, width?, height?}; its bytes are those that Storage counted, where it did. Returns the media row. Refuses forbidden, input_invalid, name_required, name_unclean, media_not_stored, file_too_large, media_full.';
 
 comment on function private.may_touch_object is 'May whoever is asking read (or write) this stored object? Number files and proofs are for their enterprise; pictures are public to read.';
 
@@ -6933,7 +6926,8 @@ comment on function private.settle is 'PKG-3: settles used units and releases un
 
 comment on function private.charge is 'PKG-2: takes what is used without a reservation: packages by expiry, then pay-as-you-go. Come once a batch, not once a resolution.';
 
-comment on function public.add_package is 'PKG-1: orders a package; the call is the recorded confirmation of payment. Returns the packages row. Refuses forbidden, input_invalid.';
+comment on function public.add_package is
+  'PKG-1: orders a package; the call is the recorded confirmation of payment. input {kind, spec, size, price_cents, expires_at}. Returns the packages row. Refuses forbidden, input_invalid.';
 
 comment on function private.expire_packages is 'Moves what is left of expired packages out of reach. Released units of an expired package expire too.';
 
@@ -7175,14 +7169,16 @@ comment on function private.settings_of is 'The settings of an enterprise, or th
 comment on function public.get_send_settings is
   'The settings of one''s enterprise: {marketing_per_hour, marketing_per_day, notice_per_minute, notice_per_day, pause_at_failures, pay_as_you_go}. Refuses forbidden.';
 
-comment on function public.set_send_settings is 'Changes some of the settings of get_send_settings; returns them all. Refuses forbidden, input_invalid, caps_crossed.';
+comment on function public.set_send_settings is
+  'OPT-1, GRD-1, PKG-2: changes some of the settings of get_send_settings. input {one or more of them}. Returns them all. Refuses forbidden, input_invalid, caps_crossed.';
 
 comment on table public.opt_outs is 'OPT-1: numbers that said no to a signature, with reason and proof. added_by null: they replied so themselves.';
 
 comment on function public.import_opt_outs is
-  'OPT-1: puts up to 10,000 numbers (E.164) on a signature''s opt-out list, with reason and proof; from then on nothing goes to them, also of running sends. {added, known}. Refuses forbidden, not_found, reason_required, reason_too_long, file_empty, too_many_numbers, invalid_number.';
+  'OPT-1: puts up to 10,000 numbers on a signature''s opt-out list, with reason and proof; from then on nothing goes to them, also of running sends. input {signature, phones (E.164), proof?}. Returns {added, known}. Refuses forbidden, not_found, input_invalid, reason_required, reason_too_long, file_empty, too_many_numbers, invalid_number.';
 
-comment on function public.remove_opt_out is 'OPT-1: takes a number off a signature''s list, for a person who asked to be back. {removed}. Refuses forbidden, reason_required, reason_too_long, not_found.';
+comment on function public.remove_opt_out is
+  'OPT-1: takes a number off a signature''s list, for a person who asked to be back. input {signature, phone}. Returns {removed}. Refuses forbidden, input_invalid, reason_required, reason_too_long, not_found.';
 
 comment on function public.pause_send is
   'Stops a send for now: nothing more is handed over until it is resumed; what is on its way goes on to its receipt. Refuses not_found, forbidden, wrong_state.';
@@ -7271,25 +7267,30 @@ comment on function private.settle_vendor_review is 'TPL-7: moves a version by w
 
 comment on function private.parameters_of is 'TPL-3: the names of the ${parameters} in the texts of a content, sorted; a name is what isParameterName in shared/src/templates takes.';
 
-comment on function private.check_content is 'TPL-2, TPL-3: refuses layout_unknown, no_vendor, vendor_unsupported, content_invalid, too_many_parameters.';
+comment on function private.check_content is 'TPL-2, TPL-3: refuses layout_unknown, no_vendor, vendor_unsupported, input_invalid for a vendor named twice, content_invalid, too_many_parameters.';
 
 comment on function private.template_card is 'The template_cards row of a template as JSON.';
 
-comment on function private.content_hash is 'APR-1: what an approval of a version binds, and what a check of its content is kept under: all that the check looks at.';
+comment on function private.content_hash is 'What a check of a content is kept under, and what a vendor has seen: all that the check looks at.';
+
+comment on function private.begin_version is 'Makes a version of a template, as a draft, and lets it be the latest.';
 
 comment on function public.create_template is
-  'TPL-3: makes a draft template; content is {style?, options?, slots}. Returns the template_cards row. Refuses forbidden, name_required, name_unclean, name_taken, input_invalid and what check_content refuses.';
+  'TPL-3: makes a draft template. input {name, usage: commercial or trial, layout, vendors, content: {style?, options?, slots, params?}}. Returns the template_cards row. Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, layout_unknown, no_vendor, vendor_unsupported, content_invalid, too_many_parameters.';
 
-comment on function public.save_template is
-  'TPL-5, TPL-7: saves a draft or rejected version in place; an approved one gets a next version. base_version and base_revision are the version_id and revision the editor began from: give both, since a draft keeps its id while it is saved. Refuses version_conflict, wrong_state, and as create_template.';
+comment on function public.update_template is
+  'TPL-5, TPL-7: edits a draft or rejected version in place; an approved one gets a next version. input {content, vendors?, name?, base_version?, base_revision?}: the last two are the version_id and revision the editor began from; give both, since a draft keeps its id while it is edited. Returns the card. Refuses not_found, forbidden, wrong_state, version_conflict, and as create_template.';
 
-comment on function public.submit_template is 'TPL-7: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, content_invalid …, content_unchecked, content_has_errors, media_missing.';
+comment on function public.submit_template is
+  'TPL-7: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, content_unchecked, content_has_errors, media_missing, and as create_template what the layout no longer takes.';
 
-comment on function public.withdraw_template is 'Takes a template back out of the internal review: in_review → draft.';
+comment on function public.withdraw_template is 'Takes a template back out of the internal review: in_review → draft. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 comment on function public.approve_template is
-  'TPL-7: the internal approval, never by the submitter: in_review → vendor_review; the vendors are asked next. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes.';
+  'TPL-7: the internal approval, never by who made, edited or submitted the version: in_review → vendor_review; the vendors are asked next. shown as allowed_transitions gave it; reason is the review note. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed.';
 
-comment on function public.reject_template is 'TPL-7: the internal rejection with a reason, never by the submitter: in_review → rejected. Refuses as approve_template, and reason_required.';
+comment on function public.reject_template is 'TPL-7: the internal rejection with a reason: in_review → rejected. Refuses as approve_template, and reason_required, reason_too_long.';
 
-comment on function public.enable_template is 'TPL-1: switches an approved template on or off. Refuses not_found, forbidden, template_not_approved.';
+comment on function public.enable_template is 'TPL-1: switches a template with an approved version on. Returns the card. Refuses not_found, forbidden, wrong_state.';
+
+comment on function public.disable_template is 'TPL-1: switches a template with an approved version off: new sends do not take it. Returns the card. Refuses not_found, forbidden, wrong_state.';

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { done, idOf, yunshan } from "./fixtures.ts";
 import { ALICE_IN_CHAT, everything } from "./one_of_each.ts";
-import { openTestDatabase, PEOPLE, type TestDatabase } from "./test_database.ts";
+import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
 
 /** IAM-4, PKG-3: every act stands in the audit log or the ledger, and nobody can change or delete a line. */
 let db: TestDatabase;
@@ -12,9 +12,9 @@ before(async () => {
 });
 after(() => db.close());
 
-const last = async (verb: string) => {
+const last = async (verb: string, reader: Person = "alice") => {
   const [line] = await db
-    .as("alice")
+    .as(reader)
     .rows("select * from public.audit_log where verb = $1 order by id desc limit 1", [verb]);
   return line;
 };
@@ -54,12 +54,13 @@ test("an act through chat is told as from there, a person's own header does not 
   }
 });
 
-test("a refused attempt stands in the log of the enterprise whose resource it was", async () => {
+test("a stranger's refused attempt stands where the stranger is at home, not where the resource is", async () => {
   const template = await idOf(db, "templates", "积分到期提醒");
   assert.equal((await db.as("mallory").rpc("submit_template", { template })).error?.code, "not_found");
-  const line = await last("submit");
+  const line = await last("submit", "mallory");
   assert.deepEqual([line.actor_name, line.outcome, line.code], ["Mallory", "refused", "not_found"]);
   assert.deepEqual([line.before, line.after], [null, null]);
+  assert.notEqual((await last("submit")).actor_name, "Mallory");
 });
 
 test("a refused attempt keeps the values of its words, and nobody's phone number", async () => {

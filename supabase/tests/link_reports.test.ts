@@ -138,7 +138,7 @@ test("more events than one roll-up takes are taken by the next ones, whole trans
 test("the packages that expire first pay first, and what they do not cover is pay-as-you-go", async () => {
   const expires = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
   const input = { kind: "aim_resolution", spec: "three_network", size: 3, price_cents: 1 };
-  const soon = await done(db.as("alice").rpc("add_package", { ...input, expires_at: expires(1) }));
+  const soon = await done(db.as("alice").rpc("add_package", { input: { ...input, expires_at: expires(1) } }));
   const { link_id } = await madeTask(db, await groupInput(db));
   await ask(link_id, 5);
   await tick(db);

@@ -36,8 +36,9 @@ test("no verb takes a name with a line break in it", async () => {
     save_policy: () => alice.rpc("save_policy", { name: FORGED, document: {} }),
     save_group: () => alice.rpc("save_group", { name: FORGED, policy_names: [], members: [] }),
     save_approval_rule: () => alice.rpc("save_approval_rule", { input: { name: FORGED, approvers: 1 } }),
-    add_media: () => bob.rpc("add_media", { kind: "image", name: FORGED, path: "x", bytes: 1 }),
-    create_template: () => bob.rpc("create_template", { name: FORGED, usage: "commercial", ...layout }),
+    add_media: () => bob.rpc("add_media", { input: { kind: "image", name: FORGED, path: "x", bytes: 1 } }),
+    create_template: () =>
+      bob.rpc("create_template", { input: { name: FORGED, usage: "commercial", ...layout } }),
     type_numbers: () => bob.rpc("type_numbers", { phones: ["+8613800138000"], name: FORGED }),
     create_send: () => bob.rpc("create_send", { input: { ...input, name: FORGED } }),
     create_jump_batch: () => bob.rpc("create_jump_batch", { input: { name: FORGED, purpose: "促销" } }),
@@ -58,7 +59,7 @@ test("a reason has 500 characters at most, and line breaks alone are none", asyn
   assert.deepEqual([told.max, told.count], [500, 501]);
   await refused(db, pause(" \n\t\u3000"), "reason_required", 422);
   const optOut = { signature: "云杉会员", phones: ["+8613700000009"] };
-  const bring = (reason: string) => () => db.as("bob").rpc("import_opt_outs", { ...optOut, reason });
+  const bring = (reason: string) => () => db.as("bob").rpc("import_opt_outs", { input: optOut, reason });
   await refused(db, bring("长".repeat(501)), "reason_too_long", 422);
   assert.equal((await pause("长".repeat(500))()).error, null);
 });

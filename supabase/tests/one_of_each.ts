@@ -29,7 +29,8 @@ export type OneOfEach = {
   identity: string;
   /** An unused code with which carol can link a chat account. */
   code: string;
-  templates: { draft: string; waiting: string; live: string };
+  /** `off` is live, and switched off. */
+  templates: { draft: string; waiting: string; live: string; off: string };
   /** `other` is approved and enabled, and not the default. */
   domains: { rejected: string; waiting: string; other: string };
   /** A batch of jump links that waits for a reviewer. */
@@ -79,6 +80,13 @@ async function someTasks(db: TestDatabase): Promise<Pick<OneOfEach, "tasks" | "f
   return { tasks: { group: group.id, partial: partial.id }, frozen: link.id, frozenCode: link.code };
 }
 
+/** A live template, switched off. No send or task here is made of it. */
+async function switchedOff(db: TestDatabase): Promise<string> {
+  const template = await idOf(db, "templates", "开卡欢迎图文");
+  await done(db.as("bob").rpc("disable_template", { template }));
+  return template;
+}
+
 /** Makes one of everything in the demo enterprise. */
 export async function everything(db: TestDatabase): Promise<OneOfEach> {
   const enterprise = await yunshan(db);
@@ -91,7 +99,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
     await db.sql`insert into storage.objects (bucket_id, name) values ('media', ${`${enterprise}/${name}`})`;
   }
   const medium = { kind: "image", name: "海报", path: `${enterprise}/poster.png`, bytes: 1000 };
-  await done(db.as("bob").rpc("add_media", medium));
+  await done(db.as("bob").rpc("add_media", { input: medium }));
   const ready = await importing(db, 1);
   const good = [...phones(6), phones(1)[0] as string].map((phone, index) => ({ line: index + 2, phone }));
   await finishPart(db, ready, 1, good, [{ line: 99, value: "12***", reason: "invalid_number" }]);
@@ -123,6 +131,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
       draft: await idOf(db, "templates", "积分到期提醒"),
       waiting: await idOf(db, "templates", "会员日图文"),
       live: await idOf(db, "templates", "签收提醒"),
+      off: await switchedOff(db),
     },
     domains: {
       rejected: await idOf(db, "domains", "s.yunshan.example.com"),

@@ -16,10 +16,11 @@ beforeEach(async () => {
 });
 after(() => booksAgree(db).finally(() => db.close()));
 
-const bring = (phones: unknown, more: object = {}, person: Person = "bob") =>
-  db.as(person).rpc("import_opt_outs", { signature: "云杉商城", phones, reason: "客服登记", ...more });
-const remove = (phone: string, more: object = {}, person: Person = "alice") =>
-  db.as(person).rpc("remove_opt_out", { signature: "云杉商城", phone, reason: "来信", ...more });
+type More = { reason?: string | null; signature?: string | null; proof?: string };
+const bring = (phones: unknown, { reason = "客服登记", ...more }: More = {}, person: Person = "bob") =>
+  db.as(person).rpc("import_opt_outs", { input: { signature: "云杉商城", phones, ...more }, reason });
+const remove = (phone: string, { reason = "来信", ...more }: More = {}, person: Person = "alice") =>
+  db.as(person).rpc("remove_opt_out", { input: { signature: "云杉商城", phone, ...more }, reason });
 
 test("numbers are listed once, with reason, proof and who brought them; how many were new is told", async () => {
   const [a = "", b = "", c = ""] = fresh(3);
@@ -72,7 +73,7 @@ test("another signature may still write to them, and removed from the list so ma
   await startedSend(db, { file });
   assert.equal((await claim(db))?.ids.length, 1);
   const [line] =
-    await db.sql`select before, reason from public.audit_log where resource = 'opt_outs' and verb = 'remove' order by id desc limit 1`;
+    await db.sql`select before, reason from public.audit_log where resource = 'opt_out' and verb = 'remove' order by id desc limit 1`;
   assert.deepEqual(
     [line?.reason, JSON.stringify(line?.before).includes(phone)],
     ["来信", false],

@@ -36,12 +36,14 @@ after(async () => {
 const days = (n: number) => new Date(Date.now() + n * 86_400_000).toISOString();
 const order = (size: number | null, expires: string | null, input: object = {}) =>
   db.as("alice").rpc("add_package", {
-    kind: "aim_resolution",
-    spec: "three_network",
-    size,
-    price_cents: 100,
-    expires_at: expires,
-    ...input,
+    input: {
+      kind: "aim_resolution",
+      spec: "three_network",
+      size,
+      price_cents: 100,
+      expires_at: expires,
+      ...input,
+    },
   });
 const add = async (size: number, expires: string) => (await done(order(size, expires))).id as string;
 /** [package, reserved, settled, released] of a send, in the order of reservation. Package null: pay-as-you-go. */
@@ -204,9 +206,9 @@ test("a package has a kind, a spec, a size, a price and a time to come", async (
   }
   assert.equal(
     (
-      await db
-        .as("bob")
-        .rpc("add_package", { kind: "basic", spec: "mobile", size: 1, price_cents: 1, expires_at: days(1) })
+      await db.as("bob").rpc("add_package", {
+        input: { kind: "basic", spec: "mobile", size: 1, price_cents: 1, expires_at: days(1) },
+      })
     ).error?.code,
     "forbidden",
   );

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 import { check } from "./checks.ts";
-import { done, idOf, sendInput, waitingSend } from "./fixtures.ts";
+import { done, sendInput, waitingSend } from "./fixtures.ts";
 import { contents, everything, type OneOfEach } from "./one_of_each.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 import { oneAfterTheOther } from "./together.ts";
@@ -36,12 +36,13 @@ test("a request id is for one act: used for another verb or another resource it 
   const request = randomUUID();
   const bob = db.as("bob");
   await done(bob.rpc("type_numbers", { phones: ["+8613800138000"], request }));
-  const [one, other] = [await idOf(db, "templates", "开卡欢迎图文"), await idOf(db, "templates", "签收提醒")];
-  const { error, status } = await bob.rpc("enable_template", { template: one, enabled: true, request });
+  const { live: one, off: other } = resources.templates;
+  const { error, status } = await bob.rpc("disable_template", { template: one, request });
   assert.deepEqual([error?.code, status], ["request_mismatch", 409]);
   const next = randomUUID();
-  await done(bob.rpc("enable_template", { template: one, enabled: true, request: next }));
-  const elsewhere = await bob.rehearse("enable_template", { template: other, enabled: true, request: next });
+  await done(bob.rpc("disable_template", { template: one, request: next }));
+  await done(bob.rpc("enable_template", { template: one }));
+  const elsewhere = await bob.rehearse("disable_template", { template: other, request: next });
   assert.equal(elsewhere.error?.code, "request_mismatch");
   assert.deepEqual(
     elsewhere.audit.map(({ code }) => code),
@@ -85,7 +86,6 @@ test("a refused act is not remembered: put right, it succeeds under the same id"
 });
 
 test("two copies of one click at the same instant act once, and both hear the one answer", async () => {
-  await done(db.as("alice").rpc("enable_template", { template: resources.templates.live, enabled: true }));
   const send = await waitingSend(db);
   const input = { send, request: randomUUID() };
   const [first, second] = await oneAfterTheOther(db, db.as("carol").open("approve_send", input), () =>
@@ -111,7 +111,7 @@ test("the second time a verb answers as the first time, and changes nothing", as
   // In an order in which each act leaves the next one possible.
   const last = [
     ...["set_marketing_window", "pause_channel", "resume_channel"],
-    ...["enable_template", "cancel_resolve_task", "cancel_send", "unlink_chat", "set_member_state"],
+    ...["disable_template", "cancel_resolve_task", "cancel_send", "unlink_chat", "set_member_state"],
   ];
   const order = [...repeatable.filter((name) => !last.includes(name)), ...last];
   for (const name of order) {
@@ -131,14 +131,16 @@ test("the second time a verb answers as the first time, and changes nothing", as
 
 /** Verbs whose resource an earlier verb of the order has taken to another state. */
 const AGAIN = [
-  ...["withdraw_template", "reject_template", "reject_send", "cancel_send"],
+  ...["update_template", "withdraw_template", "reject_template", "reject_send", "cancel_send"],
   ...["reject_domain", "update_domain", "reject_jump_batch"],
 ];
 
 /** Puts the resource of a verb back into the state that the verb starts from. */
 async function wait(name: string): Promise<void> {
   const { templates, sends, domains, jumps } = resources;
-  const version = `(select latest_version_id from public.templates where id = '${templates.waiting}')`;
+  const template = name === "update_template" ? templates.draft : templates.waiting;
+  const version = `(select latest_version_id from public.templates where id = '${template}')`;
+  const state = { update_domain: "rejected", update_template: "draft" }[name] ?? "in_review";
   const rows: Record<string, [table: string, id: string]> = {
     template: ["template_versions", version],
     send: ["sends", `'${name === "cancel_send" ? sends.draft : sends.waiting}'`],
@@ -146,7 +148,5 @@ async function wait(name: string): Promise<void> {
     jump_batch: ["jump_batches", `'${jumps}'`],
   };
   const [table, id] = rows[name.slice(name.indexOf("_") + 1)] ?? [];
-  await db.sql.unsafe(
-    `update public.${table} set state = '${name === "update_domain" ? "rejected" : "in_review"}' where id = ${id}`,
-  );
+  await db.sql.unsafe(`update public.${table} set state = '${state}' where id = ${id}`);
 }

@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import { done } from "./fixtures.ts";
 import { refused } from "./sends_fixtures.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { oneAfterTheOther } from "./together.ts";
 
 /** OPT-1, GRD-1, PKG-2: the settings of an owner that apply to all sends. */
 let db: TestDatabase;
@@ -61,4 +62,30 @@ test("a cap of an hour or a minute is never above that of the day", async () => 
   assert.deepEqual([told.short, told.day], [11, 10]);
   await refused(db, set({ notice_per_minute: 60, notice_per_day: 59 }), "caps_crossed", 422);
   assert.equal((await set({ marketing_per_hour: 10, marketing_per_day: 10 })()).error, null);
+});
+
+test("a setting is of its own kind: what only reads like a yes or a number is refused, and by its name", async () => {
+  const wrong: Record<string, unknown[]> = {
+    pay_as_you_go: ["yes", "true", "on", 1, 0, null, [true]],
+    marketing_per_hour: ["3", true, null, 2.5, [3]],
+    pause_at_failures: ["0.5", false, null],
+  };
+  for (const [field, values] of Object.entries(wrong)) {
+    for (const value of values) {
+      const input = { [field]: value };
+      const act = () => db.as("alice").rpc("set_send_settings", { input });
+      assert.deepEqual(await refused(db, act, "input_invalid", 422), { field }, JSON.stringify(input));
+    }
+  }
+});
+
+test("of two people who change different settings at once neither takes the other's back", async () => {
+  const one = db.as("alice").open("set_send_settings", { input: { notice_per_day: 40 } });
+  const [, both] = await oneAfterTheOther(db, one, () =>
+    db.as("alice").rpc("set_send_settings", { input: { pay_as_you_go: true } }),
+  );
+  assert.deepEqual([both.data.notice_per_day, both.data.pay_as_you_go], [40, true]);
+  const [line] =
+    await db.sql`select before, after from public.audit_log where resource = 'send_settings' and outcome = 'granted' order by id desc limit 1`;
+  assert.deepEqual(line, { before: { pay_as_you_go: false }, after: { pay_as_you_go: true } });
 });

@@ -165,7 +165,7 @@ test("a dispatcher that honours an opt-out and one that honours a cap do not wai
   const numbers = fresh(3);
   const file = await imported(db, numbers);
   await once(file);
-  const said = { signature: "云杉商城", phones: numbers.slice(0, 1), reason: "投诉" };
+  const said = { input: { signature: "云杉商城", phones: numbers.slice(0, 1) }, reason: "投诉" };
   for (let turn = 0; turn < 2; turn += 1) {
     await approvedSend(db, { file });
     await tick(db);

@@ -35,9 +35,10 @@ before(async () => {
   await report(db, ids.slice(0, 3), "delivered");
   await report(db, ids.slice(3, 4), "failed");
   await done(
-    db
-      .as("bob")
-      .rpc("import_opt_outs", { signature: "云杉会员", phones: [refuser], reason: "来电", proof: "工单 1" }),
+    db.as("bob").rpc("import_opt_outs", {
+      input: { signature: "云杉会员", phones: [refuser], proof: "工单 1" },
+      reason: "来电",
+    }),
   );
   promotion = await startedSend(db, {
     name: "促销",

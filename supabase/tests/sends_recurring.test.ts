@@ -125,7 +125,7 @@ test("the repetition ends: what lies at or behind its end is not made, and the p
 test("a template that was switched off pauses the plan, people are told, and nothing of the occurrence is left", async () => {
   const send = await plan();
   const template = await idOf(db, "templates", "签收提醒");
-  await done(db.as("bob").rpc("enable_template", { template, enabled: false }));
+  await done(db.as("bob").rpc("disable_template", { template }));
   const before = await balance(db);
   await due(send);
   assert.equal((await tick(db)).occurred, 0);
@@ -135,7 +135,7 @@ test("a template that was switched off pauses the plan, people are told, and not
   assert.deepEqual([...(await occurrences(send))], []);
   assert.deepEqual(await balance(db), before);
   assert.equal(await alerts(db, "send_paused", send), 1);
-  await done(db.as("bob").rpc("enable_template", { template, enabled: true }));
+  await done(db.as("bob").rpc("enable_template", { template }));
   const again = await done(db.as("bob").rpc("resume_send", { send }));
   assert.deepEqual([again.state, again.pause_code], ["recurring", null]);
   assert.ok(new Date(again.next_at) > new Date(), "what was missed is not made up for");

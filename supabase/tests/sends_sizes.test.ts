@@ -128,11 +128,13 @@ test("without pay-as-you-go a send beyond the packages is refused at its approva
   await done(db.as("alice").rpc("set_send_settings", { input: { pay_as_you_go: false } }));
   await done(
     db.as("alice").rpc("add_package", {
-      kind: "aim_resolution",
-      spec: "three_network",
-      size: 5,
-      price_cents: 1,
-      expires_at: new Date(Date.now() + 86_400_000).toISOString(),
+      input: {
+        kind: "aim_resolution",
+        spec: "three_network",
+        size: 5,
+        price_cents: 1,
+        expires_at: new Date(Date.now() + 86_400_000).toISOString(),
+      },
     }),
   );
   const send = await waitingSend(db, { count: 6 });

@@ -15,7 +15,7 @@ let made = 0;
 async function draft(content: object = notice(), layout = "notice", usage = "commercial"): Promise<string> {
   made += 1;
   const input = { name: `检查 ${made}`, usage, layout, vendors: ["huawei"], content };
-  return (await done(db.as("bob").rpc("create_template", input))).id;
+  return (await done(db.as("bob").rpc("create_template", { input }))).id;
 }
 const submit = (template: string) => db.as("bob").rpc("submit_template", { template });
 const stateOf = async (template: string) =>
@@ -47,12 +47,16 @@ test("a button that would run code stops a submission by any door, with what was
 test("a check is of what was checked: not of what is saved later, nor of another layout, usage or vendor", async () => {
   const template = await draft();
   await check(db, template);
-  await done(db.as("bob").rpc("save_template", { template, content: notice("改过") }));
+  await done(db.as("bob").rpc("update_template", { template, input: { content: notice("改过") } }));
   assert.equal((await submit(template)).error?.code, "content_unchecked");
-  await done(db.as("bob").rpc("save_template", { template, content: notice() }));
+  await done(db.as("bob").rpc("update_template", { template, input: { content: notice() } }));
   const others = [await draft(notice(), "notice_enhanced"), await draft(notice(), "notice", "trial")];
   for (const other of others) assert.equal((await submit(other)).error?.code, "content_unchecked");
-  await done(db.as("bob").rpc("save_template", { template, content: notice(), vendors: ["huawei", "vivo"] }));
+  await done(
+    db
+      .as("bob")
+      .rpc("update_template", { template, input: { content: notice(), vendors: ["huawei", "vivo"] } }),
+  );
   assert.equal((await submit(template)).error?.code, "content_unchecked");
 });
 
@@ -71,7 +75,7 @@ test("nobody at the API records a check, or reads what is recorded", async () =>
 async function keep(name: string, metadata: Record<string, number> = {}, bytes = 10) {
   const path = `${await yunshan(db)}/${name}`;
   await db.sql`insert into storage.objects (bucket_id, name, metadata) values ('media', ${path}, ${db.sql.json(metadata)})`;
-  return db.as("bob").rpc("add_media", { kind: "image", name, path, bytes });
+  return db.as("bob").rpc("add_media", { input: { kind: "image", name, path, bytes } });
 }
 const showing = (src: string) => {
   const { slots } = notice();
@@ -104,7 +108,9 @@ test("a picture is of the own library and is there already: nobody writes it aft
 
 test("the library takes only what is stored, and counts the bytes that Storage counted", async () => {
   const path = `${await yunshan(db)}/nowhere.png`;
-  const { error } = await db.as("bob").rpc("add_media", { kind: "image", name: "无", path, bytes: 10 });
+  const { error } = await db
+    .as("bob")
+    .rpc("add_media", { input: { kind: "image", name: "无", path, bytes: 10 } });
   assert.equal(error?.code, "media_not_stored");
   assert.equal((await keep("heavy.png", { size: 2 * 1024 * 1024 + 1 })).error?.code, "file_too_large");
   assert.equal((await done(keep("light.png", { size: 2048 }))).bytes, 2048);

@@ -21,7 +21,7 @@ let made = 0;
 async function asked(): Promise<VendorReview> {
   made += 1;
   const input = { name: `厂商 ${made}`, usage: "commercial", layout: "notice", vendors, content: notice() };
-  const { id: template } = await done(db.as("bob").rpc("create_template", input));
+  const { id: template } = await done(db.as("bob").rpc("create_template", { input }));
   return ask(template);
 }
 
@@ -136,7 +136,7 @@ test("what all vendors rejected is edited and asked anew: under a new reference,
     reference,
     vendors.map((vendor) => ({ vendor, state: "rejected" })),
   );
-  await done(db.as("bob").rpc("save_template", { template, content: notice("改好了") }));
+  await done(db.as("bob").rpc("update_template", { template, input: { content: notice("改好了") } }));
   const again = await ask(template);
   assert.notEqual(again.reference, reference, "a carrier answers a repeated reference as before");
   assert.deepEqual(await stateOf(template), ["vendor_review", "pending", "pending", "pending"]);
@@ -177,7 +177,9 @@ test("a vendor that approves after all had rejected makes the version live, but 
 
   const edited = await asked();
   await say(edited.reference, rejected);
-  await done(db.as("bob").rpc("save_template", { template: edited.template, content: notice("改过") }));
+  await done(
+    db.as("bob").rpc("update_template", { template: edited.template, input: { content: notice("改过") } }),
+  );
   await say(edited.reference, [approved]);
   const after = await card(edited.template);
   assert.deepEqual([after.state, after.live_version_id], ["rejected", null]);

@@ -62,20 +62,19 @@ export const VERBS: Record<string, Verb> = {
     members: [it.member],
   })),
 
-  add_media: may("bob", (it) => ({ kind: "image", name: "图", path: `${it.enterprise}/new.png`, bytes: 10 })),
-  create_template: may("bob", () => ({
-    name: "新模板",
-    usage: "commercial",
-    layout: "notice",
-    vendors: ["huawei"],
-    content,
+  add_media: may("bob", (it) => ({
+    input: { kind: "image", name: "图", path: `${it.enterprise}/new.png`, bytes: 10 },
   })),
-  save_template: on("bob", (it) => ({ template: it.templates.draft, content })),
+  create_template: may("bob", () => ({
+    input: { name: "新模板", usage: "commercial", layout: "notice", vendors: ["huawei"], content },
+  })),
+  update_template: on("bob", (it) => ({ template: it.templates.draft, input: { content } })),
   submit_template: on("bob", (it) => ({ template: it.templates.draft })),
   withdraw_template: on("bob", (it) => ({ template: it.templates.waiting })),
   approve_template: on("carol", (it) => ({ template: it.templates.waiting })),
   reject_template: on("carol", (it) => ({ template: it.templates.waiting, reason: "文案有误" })),
-  enable_template: on("bob", (it) => ({ template: it.templates.live, enabled: false })),
+  enable_template: on("bob", (it) => ({ template: it.templates.off })),
+  disable_template: on("bob", (it) => ({ template: it.templates.live })),
 
   create_domains: may("bob", () => ({ input: { names: ["go.new.example.com"], custom_codes: false } })),
   update_domain: on("bob", (it) => ({
@@ -100,11 +99,13 @@ export const VERBS: Record<string, Verb> = {
   discard_number_file: on("bob", (it) => ({ file: it.spare })),
 
   add_package: may("alice", () => ({
-    kind: "aim_resolution",
-    spec: "three_network",
-    size: 1000,
-    price_cents: 100,
-    expires_at: inAYear,
+    input: {
+      kind: "aim_resolution",
+      spec: "three_network",
+      size: 1000,
+      price_cents: 100,
+      expires_at: inAYear,
+    },
   })),
 
   create_send: on("bob", (it) => ({
@@ -152,15 +153,16 @@ export const VERBS: Record<string, Verb> = {
   })),
   delete_approval_rule: on("alice", (it) => ({ rule: it.rule })),
   import_opt_outs: on("bob", () => ({
-    signature: "云杉会员",
-    phones: ["+8613700000009"],
+    input: { signature: "云杉会员", phones: ["+8613700000009"], proof: "工单 7" },
     reason: "客服登记",
-    proof: "工单 7",
   })),
-  remove_opt_out: on("alice", () => ({ signature: "云杉会员", phone: phones(1)[0], reason: "来信要求恢复" })),
+  remove_opt_out: on("alice", () => ({
+    input: { signature: "云杉会员", phone: phones(1)[0] },
+    reason: "来信要求恢复",
+  })),
   pause_channel: on("alice", (it) => ({ channel: it.channels.working, reason: "割接" })),
   resume_channel: on("alice", (it) => ({ channel: it.channels.resting })),
-  limit_channel: on("alice", (it) => ({ channel: it.channels.working, rate_per_s: 500 })),
+  limit_channel: on("alice", (it) => ({ channel: it.channels.working, input: { rate_per_s: 500 } })),
   see_alert: on("carol", (it) => ({ alert: it.alert })),
   unsubscribe_chat_channel: on("alice", () => ({ chat_channel: "C9" })),
 

@@ -68,7 +68,7 @@ function LimitDialog({ channel, close }: { channel: ChannelCard; close: () => vo
   async function save() {
     setFailure(null);
     try {
-      await run({ channel: channel.id, rate_per_s: rate });
+      await run({ channel: channel.id, input: { rate_per_s: rate } });
       message.success(t("limit_done"));
       close();
     } catch (refusal) {

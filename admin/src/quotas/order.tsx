@@ -53,7 +53,7 @@ function OrderDialog({ close }: { close: () => void }) {
     try {
       // The expiry is rounded to the day, so that a repeated click sends the same arguments and is the same order.
       const expires_at = dayjs().add(1, "year").endOf("day").toISOString();
-      await run({ kind, spec, size: size * quantity, price_cents: cents, expires_at });
+      await run({ input: { kind, spec, size: size * quantity, price_cents: cents, expires_at } });
       message.success(t("done"));
       close();
     } catch (refusal) {

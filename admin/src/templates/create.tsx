@@ -47,11 +47,13 @@ export function TemplateCreate() {
     setFailure(null);
     try {
       const made = await create.run({
-        name: value.name.trim(),
-        usage: value.usage,
-        layout: value.layout,
-        vendors: value.vendors,
-        content: readyContent(value.content),
+        input: {
+          name: value.name.trim(),
+          usage: value.usage,
+          layout: value.layout,
+          vendors: value.vendors,
+          content: readyContent(value.content),
+        },
       });
       draft.forget();
       if (andSubmit) {

@@ -58,7 +58,7 @@ function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
   const navigate = useNavigate();
   const { message } = App.useApp();
   const draft = useDraft<TemplateDraft>(`template.${card.id}`, begin(card));
-  const save = useVerb<TemplateCard>("save_template");
+  const save = useVerb<TemplateCard>("update_template");
   const submit = useVerb("submit_template");
   const [tried, setTried] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
@@ -75,11 +75,13 @@ function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
     try {
       await save.run({
         template: card.id,
-        name: value.name.trim(),
-        vendors: value.vendors,
-        content: readyContent(value.content),
-        base_version: draft.value.version,
-        base_revision: draft.value.revision,
+        input: {
+          name: value.name.trim(),
+          vendors: value.vendors,
+          content: readyContent(value.content),
+          base_version: draft.value.version,
+          base_revision: draft.value.revision,
+        },
       });
       draft.forget();
       if (andSubmit) {

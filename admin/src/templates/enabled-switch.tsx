@@ -12,12 +12,13 @@ export function EnabledSwitch({ card }: { card: TemplateCard }) {
   const locale = useLocale();
   const may = useMay();
   const { message } = App.useApp();
-  const { run, running } = useVerb("enable_template");
+  const enable = useVerb("enable_template");
+  const disable = useVerb("disable_template");
   if (card.live_version_id === null || !may("KooMessage:template:update")) return null;
 
   async function turn(enabled: boolean) {
     try {
-      await run({ template: card.id, enabled });
+      await (enabled ? enable : disable).run({ template: card.id });
       message.success(t(enabled ? "turned_on" : "turned_off"));
     } catch (failure) {
       message.error(userErrorOf(failure, locale).message);
@@ -28,7 +29,7 @@ export function EnabledSwitch({ card }: { card: TemplateCard }) {
     <Switch
       aria-label={t("switch")}
       checked={card.enabled}
-      loading={running}
+      loading={enable.running || disable.running}
       checkedChildren={t("on")}
       unCheckedChildren={t("off")}
       onChange={(enabled) => void turn(enabled)}

@@ -21,7 +21,7 @@ async function withApi(
     SUPABASE_URL: `http://127.0.0.1:${server.addr.port}`,
     SUPABASE_ANON_KEY: "anon",
     SUPABASE_SERVICE_ROLE_KEY: "secret",
-    SUPABASE_DB_URL: "postgres://x",
+    TIDINGS_DB_URL: "postgres://x",
   };
   await story(env, asked).finally(() => server.shutdown());
 }
@@ -80,7 +80,7 @@ Deno.test("nobody, a worn-out token and an unlinked chat person are not signed i
     SUPABASE_URL: "http://127.0.0.1:1",
     SUPABASE_ANON_KEY: "a",
     SUPABASE_SERVICE_ROLE_KEY: "s",
-    SUPABASE_DB_URL: "postgres://x",
+    TIDINGS_DB_URL: "postgres://x",
   };
   await assert.rejects(whoCalls(call({ authorization: "Bearer t" }), nowhere), refused("api_away"));
 });

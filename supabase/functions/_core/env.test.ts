@@ -5,7 +5,7 @@ const GOOD = {
   SUPABASE_URL: "https://abc.supabase.co/",
   SUPABASE_ANON_KEY: "sb_publishable_x",
   SUPABASE_SERVICE_ROLE_KEY: "sb_secret_y",
-  SUPABASE_DB_URL: "postgresql://postgres:pw@db.abc.supabase.co:5432/postgres",
+  TIDINGS_DB_URL: "postgresql://postgres:pw@db.abc.supabase.co:5432/postgres",
 };
 
 Deno.test("a function starts with what Supabase gives it, and the address loses its last slash", () => {
@@ -16,7 +16,7 @@ Deno.test("a function refuses to start, naming every wrong variable and showing 
   const bad = {
     ...GOOD,
     SUPABASE_URL: "s3cret",
-    SUPABASE_DB_URL: "mysql://s3cret",
+    TIDINGS_DB_URL: "mysql://s3cret",
     SUPABASE_ANON_KEY: undefined,
   };
   const error = (() => {
@@ -26,7 +26,7 @@ Deno.test("a function refuses to start, naming every wrong variable and showing 
       return String(thrown);
     }
   })();
-  for (const name of ["SUPABASE_URL", "SUPABASE_DB_URL", "SUPABASE_ANON_KEY"])
+  for (const name of ["SUPABASE_URL", "TIDINGS_DB_URL", "SUPABASE_ANON_KEY"])
     assert.match(error ?? "", new RegExp(name));
   assert.doesNotMatch(error ?? "", /s3cret/);
 });

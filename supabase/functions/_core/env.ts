@@ -1,4 +1,4 @@
-/** What Supabase tells an edge function. A function without it refuses to start. */
+/** What an edge function is told by Supabase, and by whoever deploys it. A function without it refuses to start. */
 import { z } from "zod";
 
 const schema = z.object({
@@ -6,7 +6,8 @@ const schema = z.object({
   SUPABASE_URL: z.url().transform((url) => url.replace(/\/+$/, "")),
   SUPABASE_ANON_KEY: z.string().min(1),
   SUPABASE_SERVICE_ROLE_KEY: z.string().min(1),
-  SUPABASE_DB_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be the address of a Postgres database"),
+  /** The database as the role tidings_functions: not SUPABASE_DB_URL, which hosted Supabase fills with the owner's address. */
+  TIDINGS_DB_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be the address of a Postgres database"),
 });
 
 /** The settings of a function, checked. */

@@ -3,4 +3,4 @@ import { readEnv } from "../_core/env.ts";
 import { makeHandler } from "./handler.ts";
 
 const env = readEnv(Deno.env.toObject());
-Deno.serve(makeHandler(env, openDatabase(env.SUPABASE_DB_URL)));
+Deno.serve(makeHandler(env, openDatabase(env.TIDINGS_DB_URL)));

@@ -4,4 +4,4 @@ import { makeHandler } from "./handler.ts";
 import { ledgerOn } from "./ledger.ts";
 
 const env = readEnv(Deno.env.toObject());
-Deno.serve(makeHandler(env, ledgerOn(openDatabase(env.SUPABASE_DB_URL, 8))));
+Deno.serve(makeHandler(env, ledgerOn(openDatabase(env.TIDINGS_DB_URL, 8))));

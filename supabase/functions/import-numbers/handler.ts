@@ -50,9 +50,7 @@ export function makeHandler(env: Env, sql: Sql, objects: Objects): (request: Req
 const notFound = () => new Refusal(404, "not_found", "There is no such number file.");
 
 async function progressOf(sql: Sql, file: string): Promise<Progress> {
-  const [row] = await sql<Progress[]>`
-    select f.state in ('ready', 'failed') as done, f.state, f.error, f.parts_done, f.parts, f.lines, f.accepted, f.invalid, f.duplicates
-    from public.number_files f where f.id = ${file}::uuid`;
+  const [row] = await sql<Progress[]>`select * from private.import_progress(${file}::uuid)`;
   if (!row) throw notFound();
   return row;
 }

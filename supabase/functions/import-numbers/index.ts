@@ -4,4 +4,4 @@ import { makeHandler } from "./handler.ts";
 import { objectsIn } from "./objects.ts";
 
 const env = readEnv(Deno.env.toObject());
-Deno.serve(makeHandler(env, openDatabase(env.SUPABASE_DB_URL), objectsIn(env)));
+Deno.serve(makeHandler(env, openDatabase(env.TIDINGS_DB_URL), objectsIn(env)));

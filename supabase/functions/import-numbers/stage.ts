@@ -21,6 +21,10 @@ export async function stage(
   if (target === null)
     await step`create temp table stage_good (line integer, phone text, params jsonb) on commit drop`;
   await step`create temp table stage_bad (line integer, value text, reason text) on commit drop`;
+  // private.finish_part reads them as its owner.
+  await step.unsafe(
+    `grant select on ${target === null ? "pg_temp.stage_good, " : ""}pg_temp.stage_bad to postgres`,
+  );
   const refused: string[] = [];
   let staged: Staged | null = null;
   async function* good(): AsyncGenerator<string> {

@@ -4,4 +4,4 @@ import { makeHandler } from "./handler.ts";
 import { linksOn } from "./resolve.ts";
 
 const env = readEnv(Deno.env.toObject());
-Deno.serve(makeHandler(linksOn(openDatabase(env.SUPABASE_DB_URL, 8))));
+Deno.serve(makeHandler(linksOn(openDatabase(env.TIDINGS_DB_URL, 8))));

@@ -79,9 +79,7 @@ export function linksOn(sql: Sql): Links {
   const flusher = new Flusher(counting(sql));
   const settings = new TtlCache(1, TTL_MS, async (): Promise<Place & { codes: LinkCodes }> => {
     const [row] = await sql<{ functions: string; links: string; hosts: string[] | null; words: number[] }[]>`
-      select d.functions_url as functions, d.link_base_url as links, k.words,
-        (select array_agg(lower(x.host)) from public.domains x where x.host is not null) as hosts
-      from private.link_key k left join private.deployment d on true`;
+      select * from private.link_settings()`;
     return {
       origin: row?.functions ? new URL(row.functions).origin : "",
       links: row?.links ?? "",
@@ -96,9 +94,9 @@ export function linksOn(sql: Sql): Links {
   });
   const aliases = new TtlCache(10_000, TTL_MS, async (key): Promise<number> => {
     const [host = "", code = ""] = key.split(" ");
-    const [row] = await sql<{ id: string }[]>`
-      select a.link_id::text as id from public.link_aliases a where a.host = ${host} and a.code = ${code}`;
-    if (!row) throw UNKNOWN_ALIAS;
+    const [row] = await sql<{ id: string | null }[]>`
+      select private.link_of_alias(${host}, ${code})::text as id`;
+    if (!row?.id) throw UNKNOWN_ALIAS;
     return Number(row.id);
   });
   const open = (answer: LinkAnswer): Resolved | Promise<Resolved> => {

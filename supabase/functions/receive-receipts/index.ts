@@ -4,4 +4,4 @@ import { makeHandler } from "./handler.ts";
 import { recordsOn } from "./records.ts";
 
 const env = readEnv(Deno.env.toObject());
-Deno.serve(makeHandler(recordsOn(openDatabase(env.SUPABASE_DB_URL))));
+Deno.serve(makeHandler(recordsOn(openDatabase(env.TIDINGS_DB_URL))));

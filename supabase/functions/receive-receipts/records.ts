@@ -31,8 +31,7 @@ export function recordsOn(sql: Sql): Records {
   return {
     async channel(id) {
       const [row] = await sql<{ adapter: string; secret: string }[]>`
-        select c.adapter, s.webhook_secret as secret
-        from public.channels c join private.channel_secrets s on s.channel_id = c.id where c.id = ${id}::uuid`;
+        select * from private.receipt_channel(${id}::uuid)`;
       return row ?? null;
     },
     record: (channel, call) =>

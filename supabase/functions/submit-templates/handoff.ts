@@ -21,10 +21,8 @@ export type Claimed = {
 export async function claim(sql: Sql, most: number): Promise<Claimed[]> {
   return await withRetry(
     () => sql<Claimed[]>`
-      select h.reference, h.layout, to_jsonb(h.vendors) as vendors, h.usage, h.content,
-        c.adapter, c.number, h.base_url, h.api_key, d.functions_url || '/receive-receipts/' || h.channel_id as callback_url
-      from private.claim_vendor_handoffs(${most}::integer) h
-      join public.channels c on c.id = h.channel_id cross join private.deployment d`,
+      select h.reference, h.layout, to_jsonb(h.vendors) as vendors, h.usage, h.content, h.adapter, h.number, h.base_url, h.api_key, h.callback_url
+      from private.claim_vendor_handoffs(${most}::integer) h`,
   );
 }
 

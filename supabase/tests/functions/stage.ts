@@ -11,6 +11,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { admitFunctions } from "../../local/database.ts";
 import { freePorts } from "../../local/ports.ts";
 import { secretsOf } from "../../local/secrets.ts";
 import { openTestDatabase, type Person, type TestDatabase } from "../test_database.ts";
@@ -107,6 +108,7 @@ export async function openStage(
   await db.sql`select private.set_deployment(${`${api}/l`}, ${`${api}/functions/v1`}, ${carrier}, ${secrets.carrierKey}, ${webhookSecret})`;
   await db.sql`update auth.users set encrypted_password = extensions.crypt(${botPassword}, extensions.gen_salt('bf')) where email = 'bot@tidings.test'`;
   await db.sql`alter role lite password 'world'`.catch(() => undefined);
+  await admitFunctions(db.sql, secrets.functionsPassword);
 
   const children = new Map<string, Child>();
   const startFunction = async (name: FunctionName, port = functions[name] ?? 0, key: string = name) => {
@@ -126,7 +128,10 @@ export async function openStage(
       SUPABASE_URL: api,
       SUPABASE_ANON_KEY: secrets.publishableKey,
       SUPABASE_SERVICE_ROLE_KEY: secrets.secretKey,
-      SUPABASE_DB_URL: db.url,
+      TIDINGS_DB_URL: db.url.replace(
+        /\/\/postgres:[^@]*@/,
+        `//tidings_functions:${secrets.functionsPassword}@`,
+      ),
     });
     children.set(key, child);
     await awaitAnswer(`http://127.0.0.1:${port}/${name}`, child);

@@ -67,7 +67,7 @@ test("a draft is checked by whoever may see it, in the panel or in chat, and the
   const content = notice();
   content.slots.buttons = [{ text: "领取", action: { type: "open_link", target: "javascript:alert(1)" } }];
   const about = { name: "可疑", usage: "commercial", layout: "notice", vendors: ["huawei"], content };
-  const { id: template } = await done(bob.rpc("create_template", about));
+  const { id: template } = await done(bob.rpc("create_template", { input: about }));
   const answers = await Promise.all(
     (["nobody", "mallory", "bob"] as const).map((who) => stage.call("check-template", who, { template })),
   );
@@ -81,7 +81,7 @@ test("a draft is checked by whoever may see it, in the panel or in chat, and the
   );
   assert.equal((await bob.rpc("submit_template", { template })).error?.code, "content_has_errors");
 
-  await done(bob.rpc("save_template", { template, content: notice() }));
+  await done(bob.rpc("update_template", { template, input: { content: notice() } }));
   await linkChat(stage.db, "alice", "slack:T1:UALICE");
   const inChat = await fetch(`${stage.api}/functions/v1/check-template`, {
     method: "POST",

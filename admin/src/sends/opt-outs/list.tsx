@@ -120,7 +120,7 @@ function Remove({ row }: { row: OptOut }) {
           reason: "required",
         },
       }}
-      args={{ signature: row.signature, phone: row.phone }}
+      args={{ input: { signature: row.signature, phone: row.phone } }}
       verbOf={() => "remove_opt_out" satisfies VerbName}
     />
   );

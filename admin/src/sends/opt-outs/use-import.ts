@@ -55,10 +55,8 @@ export function useImport() {
       for (let slice = work.slices[0]; slice !== undefined; slice = work.slices[0]) {
         const { signature, reason, proof } = work.order;
         const answer = await callVerb<{ added: number; known: number }>("import_opt_outs", {
-          signature,
+          input: { signature, phones: slice.phones, proof: proof || null },
           reason,
-          proof: proof || null,
-          phones: slice.phones,
           request: slice.request,
         });
         work.slices.shift();

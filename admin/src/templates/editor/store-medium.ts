@@ -29,12 +29,7 @@ export async function storeMedium(enterprise: string, medium: NewMedium): Promis
   const { error } = await client.storage.from(BUCKET).upload(path, body, { contentType: body.type });
   if (error) throw error;
   await callVerb("add_media", {
-    kind,
-    name: name.slice(0, 120),
-    path,
-    bytes: body.size,
-    width,
-    height,
+    input: { kind, name: name.slice(0, 120), path, bytes: body.size, width, height },
     request: newRequestId(),
   });
   return addressOf(path);

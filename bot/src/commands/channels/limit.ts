@@ -34,7 +34,7 @@ export const channelLimit = defineCommand({
     const { id, name } = await findNamed(context, "channel_cards", channel);
     const row = await verb<ChannelCard>(context.session, "limit_channel", {
       channel: id,
-      rate_per_s: rate === 0 ? null : rate,
+      input: { rate_per_s: rate === 0 ? null : rate },
       request: context.request(`limit_channel/${id}`),
     });
     const words = rate === 0 ? DONE.free : DONE.limited;

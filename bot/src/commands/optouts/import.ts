@@ -76,7 +76,7 @@ export const optoutImport = defineCommand({
     if ((asked.file === undefined) === (asked.numbers === undefined))
       throw new UserError(say(SAYS.numbers, context.locale));
     const signature = (await findNamed(context, "sms_signatures", asked.signature)).name;
-    const list = makeList(context, { signature, reason: asked.reason, proof: asked.proof ?? null });
+    const list = makeList(context, { signature, proof: asked.proof ?? null }, asked.reason);
     const bad: NoNumber[] = [];
     if (asked.numbers !== undefined) await list.add(phonesOf(context, asked.numbers));
     else if (asked.file) {
@@ -109,7 +109,11 @@ interface ImportCounts {
 }
 
 /** Sends a list to the database in slices. An interrupted import can be repeated whole: no number is added twice. */
-function makeList(context: Context, about: Readonly<Record<string, unknown>>) {
+function makeList(
+  context: Context,
+  about: { readonly signature: string; readonly proof: string | null },
+  reason: string,
+) {
   let held: string[] = [];
   let slices = 0;
   let told: ImportCounts = { added: 0, known: 0 };
@@ -117,8 +121,8 @@ function makeList(context: Context, about: Readonly<Record<string, unknown>>) {
     slices += 1;
     const request = context.request(`import_opt_outs/${slices}`);
     const { added, known } = await verb<ImportCounts>(context.session, "import_opt_outs", {
-      ...about,
-      phones,
+      input: { ...about, phones },
+      reason,
       request,
     });
     told = { added: told.added + added, known: told.known + known };

@@ -11,13 +11,15 @@ const known = new Set<string>();
 const rest = await startRest(
   {
     whoami: () => whoamiOf("a11ce", "Alice"),
-    import_opt_outs: ({ phones }) => {
-      const given = new Set(phones as string[]);
+    import_opt_outs: ({ input }) => {
+      const given = new Set((input as { phones: string[] }).phones);
       const added = [...given].filter((phone) => !known.has(phone));
       for (const phone of added) known.add(phone);
       return { added: added.length, known: given.size - added.length };
     },
-    remove_opt_out: ({ phone }) => ({ removed: `${String(phone).slice(0, 6)}****` }),
+    remove_opt_out: ({ input }) => ({
+      removed: `${(input as { phone: string }).phone.slice(0, 6)}****`,
+    }),
   },
   {
     sms_signatures: () => [
@@ -39,7 +41,9 @@ beforeEach(() => known.clear());
 
 const run = typist(rest, "UALICE");
 const slices = () =>
-  rest.calls.filter((call) => call.verb === "import_opt_outs").map((call) => call.args.phones as string[]);
+  rest.calls
+    .filter((call) => call.verb === "import_opt_outs")
+    .map((call) => (call.args.input as { phones: string[] }).phones);
 const fileOf = (name: string, text: string): InputFile => ({
   name,
   bytes: text.length,

@@ -48,8 +48,7 @@ export const optoutRemove = defineCommand({
     if (phone === null) throw new UserError(told(SAYS.phone, { value: maskPhone(asked.phone) }));
     const signature = (await findNamed(context, "sms_signatures", asked.signature)).name;
     const { removed } = await verb<{ removed: string }>(context.session, "remove_opt_out", {
-      signature,
-      phone,
+      input: { signature, phone },
       reason: asked.reason,
       request: context.request("remove_opt_out"),
     });

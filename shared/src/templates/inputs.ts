@@ -1,0 +1,38 @@
+import { z } from "zod";
+
+/** What a template is made of. What is missing in it, or does not fit its layout, the rule refuses with a code of its own. */
+const version = {
+  vendors: z.array(z.string().max(64).nullable()).max(50).nullable(),
+  content: z.unknown().meta({ "x-depth": 12 }),
+};
+// The rule takes a content of 256 KB.
+const BYTES = { "x-bytes": 1_000_000 };
+
+/** The shapes of the inputs of templates and of the library. */
+export const TEMPLATE_INPUTS = {
+  create_template: z
+    .strictObject({
+      name: z.string().max(300),
+      usage: z.enum(["commercial", "trial"]),
+      layout: z.string().max(64).nullable(),
+      ...version,
+    })
+    .meta(BYTES),
+  update_template: z
+    .strictObject({
+      ...version,
+      vendors: version.vendors.optional(),
+      name: z.string().max(300).nullish(),
+      base_version: z.string().max(40).nullish(),
+      base_revision: z.int().min(0).max(1_000_000_000).nullish(),
+    })
+    .meta(BYTES),
+  add_media: z.strictObject({
+    kind: z.enum(["image", "video"]),
+    name: z.string().max(300),
+    path: z.string().max(300),
+    bytes: z.int().min(0),
+    width: z.int().min(0).max(100_000).nullish(),
+    height: z.int().min(0).max(100_000).nullish(),
+  }),
+};

@@ -1,0 +1,147 @@
+-- IAM-4: the audit log is sealed after the fact, in chains of hashes. Whoever changes a row, takes one away or slips one in breaks a chain;
+-- whoever makes the whole chain anew has another head than the one that was published.
+
+comment on table public.audit_seals is
+  'IAM-4: the seal of a row of the audit log: hash = sha256(the hash before it in its chain || the row as canonical JSON), in hex. One chain an enterprise, one of the deployment. Append-only.';
+
+comment on table private.audit_cursor is 'The last row that was sealed, in the order (transaction, id).';
+
+create trigger audit_seals_are_append_only before update or delete on public.audit_seals
+  for each row execute function private.never_change();
+
+create trigger audit_seals_are_never_emptied before truncate on public.audit_seals
+  for each statement execute function private.never_change();
+
+alter table public.audit_seals enable row level security;
+
+grant select on public.audit_seals to authenticated;
+
+create policy "people who may list the audit log see its seals" on public.audit_seals for select to authenticated
+  using (chain = any ((select private.may_in('KooMessage:audit:list'))::uuid[]));
+
+create or replace function private.canonical(value jsonb) returns text language plpgsql immutable set search_path = '' as $$
+begin
+  return case jsonb_typeof(value)
+    when 'object' then (select '{' || coalesce(string_agg(to_jsonb(o.k)::text || ':' || private.canonical(o.v), ',' order by o.k collate "C"), '') || '}' from jsonb_each(value) as o (k, v))
+    when 'array' then (select '[' || coalesce(string_agg(private.canonical(a.x), ',' order by a.n), '') || ']' from jsonb_array_elements(value) with ordinality as a (x, n))
+    else value::text end;
+end $$;
+
+comment on function private.canonical is 'A JSON value as one text for one meaning: keys sorted by their bytes, no spaces.';
+
+create or replace function private.audit_text(l public.audit_log) returns text language sql stable set search_path = '' as $$
+  select private.canonical(jsonb_build_object('id', l.id, 'at', to_char(l.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'enterprise_id', l.enterprise_id, 'actor', l.actor, 'actor_name', l.actor_name,
+    'source', l.source, 'resource', l.resource, 'resource_id', l.resource_id, 'verb', l.verb, 'outcome', l.outcome, 'code', l.code, 'before', l.before, 'after', l.after,
+    'reason', l.reason, 'details', l.details))
+$$;
+
+comment on function private.audit_text is 'A row of the audit log as canonical JSON, its time in UTC with microseconds. This text is what is sealed.';
+
+create or replace function private.next_hash(previous text, text_of_row text) returns text language sql immutable set search_path = '' as $$
+  select encode(sha256(convert_to(previous || text_of_row, 'UTF8')), 'hex')
+$$;
+
+comment on function private.next_hash is 'The hash of a seal. The hash before the first seal of a chain is the empty text.';
+
+create or replace function private.chain_of(enterprise uuid) returns uuid language sql immutable set search_path = '' as $$
+  select coalesce(enterprise, '00000000-0000-0000-0000-000000000000')
+$$;
+
+comment on function private.chain_of is 'The chain that seals the rows of an enterprise; rows of none are in the chain of the deployment.';
+
+create or replace function private.seal_audit(most integer default 2000) returns integer language plpgsql set search_path = '' as $$
+declare
+  at private.audit_cursor;
+  l public.audit_log;
+  last public.audit_seals;
+  -- Transactions from here on may still be under way; a row of theirs could come before one that is visible already.
+  horizon constant xid8 := pg_snapshot_xmin(pg_current_snapshot());
+  sealed integer := 0;
+begin
+  select c.* into at from private.audit_cursor c for update skip locked;
+  if not found then return 0; end if;
+  for l in select x.* from public.audit_log x where (x.xact, x.id) > (at.xact, at.id) and x.xact < horizon order by x.xact, x.id limit most loop
+    select s.* into last from public.audit_seals s where s.chain = private.chain_of(l.enterprise_id) order by s.seq desc limit 1;
+    insert into public.audit_seals (chain, seq, log_id, hash)
+    values (private.chain_of(l.enterprise_id), coalesce(last.seq, 0) + 1, l.id, private.next_hash(coalesce(last.hash, ''), private.audit_text(l)));
+    at.xact := l.xact;
+    at.id := l.id;
+    sealed := sealed + 1;
+  end loop;
+  if sealed > 0 then update private.audit_cursor c set xact = at.xact, id = at.id; end if;
+  return sealed;
+end $$;
+
+comment on function private.seal_audit is
+  'IAM-4: seals rows of the audit log whose transactions are over, in the order (transaction, id). Returns how many. A row is unsealed for as long as a transaction that began before it is under way, usually a second.';
+
+create or replace function private.prove_chain(chain uuid, after_seq bigint, most integer) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  s record;
+  previous text := '';
+  expected bigint := after_seq + 1;
+  broken jsonb;
+  seen integer := 0;
+begin
+  if after_seq > 0 then select x.hash into previous from public.audit_seals x where x.chain = prove_chain.chain and x.seq = after_seq; end if;
+  for s in
+    select x.seq, x.log_id, x.hash, l as row_of_log, l.resource, l.resource_id, l.verb, l.at, l.enterprise_id
+    from public.audit_seals x left join public.audit_log l on l.id = x.log_id
+    where x.chain = prove_chain.chain and x.seq > after_seq order by x.seq limit most
+  loop
+    broken := case
+      when s.seq <> expected then jsonb_build_object('why', 'seal_missing', 'seq', expected)
+      when s.resource is null then jsonb_build_object('why', 'row_missing', 'seq', s.seq, 'log_id', s.log_id)
+      when private.chain_of(s.enterprise_id) <> prove_chain.chain or s.hash <> private.next_hash(coalesce(previous, ''), private.audit_text(s.row_of_log)) then
+        jsonb_build_object('why', 'row_changed', 'seq', s.seq, 'log_id', s.log_id, 'resource', s.resource, 'resource_id', s.resource_id, 'verb', s.verb, 'at', s.at) end;
+    exit when broken is not null;
+    previous := s.hash;
+    expected := s.seq + 1;
+    seen := seen + 1;
+  end loop;
+  return jsonb_build_object('proved', seen, 'last', expected - 1, 'broken', broken);
+end $$;
+
+comment on function private.prove_chain is
+  'Computes the seals of a chain anew, beginning after one: {proved, last, broken}; broken is the first row that does not fit: {why: row_changed, row_missing or seal_missing, seq, log_id …}.';
+
+create or replace function public.audit_proof(after_seq bigint default 0, most integer default 5000) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare
+  home constant uuid := private.current_enterprise();
+  proof jsonb;
+begin
+  perform private.require(home, 'KooMessage:audit:list');
+  if after_seq is null or after_seq < 0 or most is null or most not between 1 and 20000 then perform private.refuse('input_invalid', '{"field": "after_seq, most"}'); end if;
+  proof := private.prove_chain(home, after_seq, most);
+  -- A row that no seal names, although rows after it are sealed, was slipped in.
+  if proof -> 'broken' = 'null' then
+    proof := proof || (select jsonb_build_object('broken', to_jsonb(b)) from (
+      select 'row_unsealed' as why, l.id as log_id, l.resource, l.resource_id, l.verb, l.at from public.audit_log l cross join private.audit_cursor c
+      where l.enterprise_id = home and (l.xact, l.id) <= (c.xact, c.id) and not exists (select from public.audit_seals s where s.log_id = l.id) order by l.id limit 1) b
+      union all select '{}' limit 1);
+  end if;
+  return proof || jsonb_build_object(
+    'head', (select jsonb_build_object('seq', s.seq, 'hash', s.hash, 'at', s.sealed_at) from public.audit_seals s where s.chain = home order by s.seq desc limit 1),
+    'unsealed', (select count(*) from public.audit_log l cross join private.audit_cursor c where l.enterprise_id = home and (l.xact, l.id) > (c.xact, c.id)));
+end $$;
+
+comment on function public.audit_proof is
+  'IAM-4: proves the audit log of the enterprise, most seals at a time (5,000 take about a second; a call ends after 8 s): {proved, last, broken, head: {seq, hash, at}, unsealed}. Call it again with after_seq = last until last = head.seq. broken is null, or the first row that does not fit. Refuses forbidden, input_invalid.';
+
+create or replace function public.audit_export(from_time text, to_time text, after_seq bigint default 0, most integer default 1000) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare
+  home constant uuid := private.current_enterprise();
+begin
+  perform private.require(home, 'KooMessage:audit:list');
+  if after_seq is null or after_seq < 0 or most is null or most not between 1 and 5000 then perform private.refuse('input_invalid', '{"field": "after_seq, most"}'); end if;
+  return (select coalesce(jsonb_agg(jsonb_build_object('seq', x.seq, 'hash', x.hash, 'previous', x.previous, 'row', x.row_text) order by x.seq), '[]') from (
+    select s.seq, s.hash, (select p.hash from public.audit_seals p where p.chain = s.chain and p.seq = s.seq - 1) as previous, private.audit_text(l) as row_text
+    from public.audit_seals s join public.audit_log l on l.id = s.log_id
+    where s.chain = home and s.seq > after_seq and l.at >= coalesce(private.as_time(from_time, 'from_time'), '-infinity') and l.at < coalesce(private.as_time(to_time, 'to_time'), 'infinity')
+    order by s.seq limit most) x);
+end $$;
+
+comment on function public.audit_export is
+  'IAM-4: the sealed rows of a period, in the order of their seals: [{seq, hash, previous, row}], row being the text that was sealed, so that sha256(previous || row) = hash can be computed elsewhere. Call it again with after_seq = the last seq. Refuses forbidden, input_invalid.';
+
+grant execute on function public.audit_proof, public.audit_export to authenticated;

@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { INPUTS } from "../../shared/src/inputs.ts";
+import { FIELD_WORDS } from "../../shared/src/refusals/fields.ts";
+import { isRefusalCode, refusalWords } from "../../shared/src/refusals/register.ts";
+import { contents, everything, type OneOfEach } from "./one_of_each.ts";
+import { type Answer, openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { doer, type Verb, verbsOf } from "./verbs.ts";
+
+/**
+ * T12, T17, T21: whatever is handed to a verb that is not of its shape is refused with a code of the register and a sentence,
+ * and leaves nothing. The shapes are those of shared/src/inputs.ts; the database reads them as rows.
+ * Outside of this story is what PostgREST refuses before any verb runs, each with its own 4xx: a body that is no JSON, an unknown
+ * argument, a verb that does not exist, a character U+0000.
+ */
+let db: TestDatabase;
+let resources: OneOfEach;
+/** The key of a verb's shape: a public function is one line that names its resource and act. */
+let shapes: ReadonlyMap<string, string>;
+before(async () => {
+  db = await openTestDatabase();
+  resources = await everything(db);
+  const pattern = "private\\.(act|make)\\('(\\w+)', '(\\w+)'";
+  const framed = await db.sql`select p.proname as name, m[3] || '_' || m[2] as shape from pg_proc p
+    cross join lateral regexp_matches(p.prosrc, ${pattern}) as m where p.pronamespace = 'public'::regnamespace`;
+  shapes = new Map(framed.map(({ name, shape }) => [name, shape]));
+});
+after(() => db.close());
+const shapeName = (verb: string): string => shapes.get(verb) ?? verb;
+
+/** An argument list that differs from a good one in one place, and what was done to it. */
+interface Mutant {
+  readonly what: string;
+  readonly args: Record<string, unknown>;
+}
+
+const deep = (levels: number): unknown => JSON.parse(`${"[".repeat(levels)}${"]".repeat(levels)}`);
+const WRONG: Record<string, unknown> = {
+  number: 7,
+  fraction: 1.5,
+  huge: 1e300,
+  yes: true,
+  text: "yes",
+  empty: "",
+  long: "长".repeat(20_000),
+  list: [{}],
+  object: { a: 1 },
+  deep: deep(200),
+  "wrong way": "\u202e\u0007",
+  "far year": "294276-12-31T00:00:00Z",
+  never: "infinity",
+};
+
+const BAD_IDS = {
+  "no id": "x",
+  "empty id": "",
+  injected: "' or 1=1 --",
+  "nearly an id": "a11ce000-0000-4000-8000-00000000000g",
+};
+
+function* mutantsOf(verb: Verb): Generator<Mutant> {
+  const good = verb.input(resources);
+  for (const name of Object.keys(good)) {
+    if (name === "input") yield* mutantsOfInput(good);
+    else if (typeof good[name] === "string" && /^[0-9a-f-]{36}$/.test(good[name] as string))
+      for (const [what, value] of Object.entries(BAD_IDS))
+        yield { what: `${name}: ${what}`, args: { ...good, [name]: value } };
+    else if (name === "reason")
+      yield { what: "a reason of 501 characters", args: { ...good, reason: "因".repeat(501) } };
+  }
+  yield { what: "a request that is no id", args: { ...good, request: "again" } };
+}
+
+function* mutantsOfInput(good: Record<string, unknown>): Generator<Mutant> {
+  const input = good.input as Record<string, unknown>;
+  const whole = {
+    "a list": [],
+    "a text": "{}",
+    "a number": 7,
+    deep: deep(5000),
+    "nothing in it": {},
+    "an unknown key": { ...input, surprise: 1 },
+  };
+  for (const [what, value] of Object.entries(whole)) yield { what, args: { ...good, input: value } };
+  for (const key of Object.keys(input)) {
+    const { [key]: _, ...rest } = input;
+    yield { what: `without ${key}`, args: { ...good, input: rest } };
+    for (const [what, value] of Object.entries(WRONG))
+      yield { what: `${key}: ${what}`, args: { ...good, input: { ...input, [key]: value } } };
+  }
+}
+
+const asJson = (args: Record<string, unknown>) =>
+  "input" in args ? { ...args, input: db.sql.json(args.input as never) } : args;
+
+function isSaid(answer: Answer, about: string): void {
+  const { error, status } = answer;
+  assert.ok(error && isRefusalCode(error.code), `${about}: ${JSON.stringify(answer).slice(0, 300)}`);
+  assert.ok(status >= 400 && status < 500, `${about}: ${status}`);
+  for (const locale of ["zh-CN", "en"] as const) {
+    const { message, hint } = refusalWords(error.code, locale, error.details);
+    assert.ok(message.length > 5 && hint.length > 3 && !message.includes("{"), `${about}: ${message}`);
+  }
+  assert.ok(error.message.length > 5 && error.message.length < 1000, `${about}: ${error.message}`);
+}
+
+test("what is not of the shape of a verb is refused with a code and a sentence, and leaves nothing", async (t) => {
+  let refused = 0;
+  const before = await contents(db);
+  for (const [name, verb] of verbsOf("own", "member")) {
+    for (const { what, args } of mutantsOf(verb)) {
+      const about = `${name}, ${what}`;
+      const shape = INPUTS[shapeName(name)];
+      if ("input" in args && shape?.safeParse(args.input).success) continue;
+      isSaid(await doer(db, verb).rpc(name, asJson(args)), about);
+      refused += 1;
+    }
+  }
+  assert.deepEqual(await contents(db), before);
+  assert.ok(refused >= 300, `${refused} refused`);
+  t.diagnostic(`${refused} bad inputs`);
+});
+
+test("what has the right shape and makes no sense is refused or done, and never an error of ours", async () => {
+  for (const [name, verb] of verbsOf("own", "member")) {
+    for (const { what, args } of mutantsOf(verb)) {
+      const shape = INPUTS[shapeName(name)];
+      if (!("input" in args) || !shape?.safeParse(args.input).success) continue;
+      const answer = await doer(db, verb).rehearse(name, asJson(args));
+      if (answer.error) isSaid(answer, `${name}, ${what}`);
+    }
+  }
+});
+
+test("the database and zod find the same inputs good and bad, and name the same place", async () => {
+  let compared = 0;
+  for (const [name, verb] of verbsOf("own", "member")) {
+    const shape = INPUTS[shapeName(name)];
+    if (!shape) continue;
+    for (const { what, args } of mutantsOf(verb)) {
+      if (!("input" in args) || JSON.stringify(args.input)?.includes("[[[[[[[[[[[[[")) continue;
+      const [row] =
+        await db.sql`select private.shape_fault(${db.sql.json(args.input as never)}, i.schema) as fault
+        from private.inputs i where i.verb = ${shapeName(name)}`;
+      const parsed = shape.safeParse(args.input);
+      assert.equal(
+        row?.fault === null,
+        parsed.success,
+        `${name}, ${what}: ${row?.fault} ${JSON.stringify(parsed.error?.issues[0])}`,
+      );
+      compared += 1;
+    }
+  }
+  assert.ok(compared > 300, `${compared} compared`);
+});
+
+test("every field of an input has words for the refusal that names it", () => {
+  const fields = Object.values(INPUTS).flatMap((shape) =>
+    Object.keys((shape as { shape?: object }).shape ?? {}),
+  );
+  assert.deepEqual(
+    [...new Set(fields)].filter((field) => !Object.hasOwn(FIELD_WORDS, field)),
+    [],
+  );
+});
