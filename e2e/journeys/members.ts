@@ -6,7 +6,7 @@ import { PASSWORD, place } from "../screens/panel.ts";
 export type Member = {
   name: string;
   client: SupabaseClient;
-  /** Calls a verb. @throws with the refusal when it is refused */
+  /** Calls a verb; a decision names what is shown now, unless `shown` is given. @throws with the refusal when it is refused */
   // biome-ignore lint/suspicious/noExplicitAny: a verb answers what it answers, and the journey looks at it
   verb(name: string, input?: object): Promise<any>;
   /** A one-time code that links a chat account to this member. */
@@ -26,12 +26,24 @@ export async function member(
   const { error } = await client.auth.signInWithPassword({ email, password: PASSWORD });
   assert.equal(error, null, `${name} signs in`);
   const verb: Member["verb"] = async (verbName, input = {}) => {
-    const { data, error: refusal } = await client.rpc(verbName, input);
+    const { data, error: refusal } = await client.rpc(verbName, await looked(client, verbName, input));
     if (refusal) throw new Error(`${verbName}: ${refusal.code} ${refusal.message}`);
     return data;
   };
   await verb("set_locale", { locale });
   return { name, client, verb, linkCode: async () => (await verb("begin_link")).code };
+}
+
+/** What a decision has to name (APR-1): what `allowed_transitions` shows of it now. */
+async function looked(client: SupabaseClient, verb: string, input: object): Promise<object> {
+  const [, act, resource = ""] = /^(approve|reject|release)_(\w+)$/.exec(verb) ?? [];
+  const id: unknown = Object.entries(input).find(([name]) => name === resource)?.[1];
+  if (!act || "shown" in input || typeof id !== "string") return input;
+  const { data, error } = await client.rpc("allowed_transitions", { resource, ids: [id] });
+  assert.equal(error, null, `${verb} is looked at`);
+  const transitions: { verb: string; shown: string | null }[] = data[id] ?? [];
+  const shown = transitions.find((transition) => transition.verb === act)?.shown;
+  return shown ? { ...input, shown } : input;
 }
 
 /** A template like the demo's live notice, submitted for review by its maker. */
@@ -53,12 +65,6 @@ export async function submittedDomain(maker: Member, name: string): Promise<stri
   return domains[0].id;
 }
 
-/** What an approval, rejection or release of this row has to name now. */
-export async function shownOf(person: Member, resource: string, id: string): Promise<string> {
-  const allowed = await person.verb("allowed_transitions", { resource, ids: [id] });
-  return allowed[id].find((each: { shown: string | null }) => each.shown !== null).shown;
-}
-
 /** Another one rejects the domain; its maker allows custom short codes and submits it again. */
 export async function submittedAnew(
   maker: Member,
@@ -66,8 +72,7 @@ export async function submittedAnew(
   domain: string,
   name: string,
 ): Promise<void> {
-  const shown = await shownOf(other, "domain", domain);
-  await other.verb("reject_domain", { domain, reason: "say whether codes may be chosen", shown });
+  await other.verb("reject_domain", { domain, reason: "say whether codes may be chosen" });
   await maker.verb("update_domain", { domain, input: { name, custom_codes: true } });
   await maker.verb("submit_domain", { domain });
 }

@@ -77,18 +77,12 @@ async function lookFirst(context: Context, name: Decision, found: ResourceMatch)
   return { ...card, refusal, more: [{ tone: "bad", title: say(SAYS.first, locale), text, refusal }] };
 }
 
-/** An instant as the database writes it in what is decided, such as the time of a send. */
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
-
 /** The refusal with what differs, and for a chat message that is not redrawn by itself the card as it stands now. */
 async function outOfDate(context: Context, found: ResourceMatch, refusal: Refusal): Promise<Answer> {
   const { locale, zone } = context;
   const { differs } = shownChangeOf(refusal.details);
-  const text = (value: string) => (INSTANT.test(value) ? timeText(value, zone) : value);
-  const fields = differenceLines(differs ?? [], locale).map(({ field, before, after }) => ({
-    label: field,
-    value: `${text(before)} → ${text(after)}`,
-  }));
+  const lines = differenceLines(differs ?? [], locale, (at) => timeText(at, zone));
+  const fields = lines.map(({ field, before, after }) => ({ label: field, value: `${before} → ${after}` }));
   const view = viewOf(context);
   return {
     ...errorAnswer(refusal, locale),

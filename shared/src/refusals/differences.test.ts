@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { boundFieldText, differenceLines, shownChangeOf } from "./differences.ts";
+import { boundFieldText } from "./bound-words.ts";
+import { differenceLines, shownChangeOf } from "./differences.ts";
 import { refusalWords } from "./register.ts";
 
 const of = (field: string, before: string | null, after: string | null) => ({ field, before, after });
@@ -24,13 +25,37 @@ test("what differs is read in words: the field, and its values where they have s
   assert.equal(differenceLines(differs, "en")[1]?.before, "Huawei, Meizu");
 });
 
-test("another file is one difference, and no hash or path is shown to anybody", () => {
+test("another file is one difference, and no hash, path or id is shown to anybody", () => {
+  const keys = (...differs: Parameters<typeof differenceLines>[0]) =>
+    differenceLines(differs, "en").map(({ key }) => key);
   const path = of("proof_path", "a/1.pdf", "a/2.pdf");
-  assert.deepEqual(
-    differenceLines([of("proof", "old.pdf", "new.pdf"), path], "en").map(({ key }) => key),
-    ["proof"],
+  const rows = of("rows", '["7f3a"]', '["9b21"]');
+  assert.deepEqual(keys(of("proof", "old.pdf", "new.pdf"), path), ["proof"]);
+  assert.deepEqual(keys(of("template.version", "1", "2"), of("template.content_hash", "5e", "8a"), rows), [
+    "template.version",
+  ]);
+  assert.deepEqual(keys(rows), ["rows"]);
+  assert.doesNotMatch(JSON.stringify(differenceLines([path], "en")), /pdf/);
+});
+
+test("content is named by the slots of its layout, times are read in the reader's zone", () => {
+  const lines = differenceLines(
+    [
+      of("content.slots.title", "会员日", "双旦"),
+      of("content.slots.buttons", '[{"text": "去看看", "action": {"type": "url"}}]', "[]"),
+      of("scheduled_at", "2026-11-01T08:00:00.000000Z", null),
+    ],
+    "zh-CN",
+    () => "16:00",
   );
-  assert.equal(JSON.stringify(differenceLines([path], "en")).includes("pdf"), false);
+  assert.deepEqual(
+    lines.map(({ field, before, after }) => [field, before, after]),
+    [
+      ["内容 · 标题", "会员日", "双旦"],
+      ["内容 · 按钮", "去看看 / url", "—"],
+      ["定时发送时间", "16:00", "—"],
+    ],
+  );
 });
 
 test("a field without words, and a list that was cut off, are shown as they are", () => {

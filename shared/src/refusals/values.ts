@@ -10,7 +10,7 @@ import { REVIEW_STATE_WORDS } from "../sms/words.ts";
 import { layoutOf } from "../templates/catalogue.ts";
 import { VERSION_STATE_WORDS } from "../templates/words.ts";
 import { VENDOR_WORDS } from "../vendors/vendors.ts";
-import { boundFieldText } from "./differences.ts";
+import { boundFieldText } from "./bound-words.ts";
 import { FIELD_WORDS } from "./fields.ts";
 
 /** Words of states by resource. For other resources, or none, the review states are used. */
