@@ -5,6 +5,7 @@ import type { Answer } from "../../answer.ts";
 import type { DiscordContext } from "./context.ts";
 import { handle } from "./handlers.ts";
 import type { Line } from "./line.ts";
+import type { DiscordMessage } from "./message.ts";
 
 /** A click by carol on what has changed since she was shown it. */
 
@@ -22,10 +23,12 @@ const context = {
 /** What the click is answered with: edits of its message, and messages beside it. */
 async function answersTo(flags: number): Promise<(string | boolean | undefined)[][]> {
   const answers: (string | boolean | undefined)[][] = [];
+  const shown = ({ body }: DiscordMessage) => body.embeds[0]?.title;
   const line = {
     first: async () => true,
-    edit: async ({ body }) => void answers.push(["edit", body.embeds[0]?.title]),
-    follow: async ({ body }, hidden) => void answers.push(["follow", body.embeds[0]?.title, hidden]),
+    edit: async (message: DiscordMessage) => void answers.push(["edit", shown(message)]),
+    follow: async (message: DiscordMessage, hidden: boolean) =>
+      void answers.push(["follow", shown(message), hidden]),
   } as unknown as Line;
   const click = {
     type: InteractionType.MessageComponent,
