@@ -92,8 +92,8 @@ select pg_temp.must(public.reject_domain(a.id::text, '缺少《公司关系授�
 
 -- A few numbers typed by bob; the sandbox carrier always delivers to the first and always fails the second.
 select pg_temp.be('bob');
-select pg_temp.must(public.type_numbers(array['+8613800000001', '+8613800000002', '+8613800138000'], '演示号码', null,
-  (select jsonb_agg(jsonb_build_object('name', n, 'amount', '50', 'order_no', 'YS2026112400017', 'pickup_code', '6-2-1024')) from unnest(array['李先生', '张女士', '王先生']) as n)));
+select pg_temp.must(public.type_numbers(jsonb_build_object('phones', array['+8613800000001', '+8613800000002', '+8613800138000'], 'name', '演示号码', 'params',
+  (select jsonb_agg(jsonb_build_object('name', n, 'amount', '50', 'order_no', 'YS2026112400017', 'pickup_code', '6-2-1024')) from unnest(array['李先生', '张女士', '王先生']) as n))));
 -- A group link for a poster, so that the list of resolve tasks is not empty.
 select pg_temp.must(public.create_resolve_task(jsonb_build_object('kind', 'group', 'name', '会员开卡群发', 'template_id', m.id, 'signatures', array['云杉会员'],
   'max_resolutions', 5000, 'validity_days', 30, 'params', '{"name": "会员", "amount": "50"}'::jsonb))) from made m where m.name = '开卡欢迎图文';

@@ -80,7 +80,7 @@ inEachChannel(
     const { card, address } = madeIn(channel);
     await channel.command("alice", "subscribe", { kinds: "link_frozen" }, "tidings-admin");
     await sees(channel, "alice", "This channel is told from now on", "frozen");
-    await people().alice.verb("set_link_rules", { rules: { group_burst: 2 } });
+    await people().alice.verb("set_link_rules", { input: { group_burst: 2 } });
     try {
       // In one minute or around its turn: three of them are in the same one.
       for (let each = 0; each < 8; each += 1) await ask(address, PHONE);
@@ -90,7 +90,7 @@ inEachChannel(
         "It was asked for too often",
         address.split("/").at(-1) ?? "",
       );
-      await people().alice.verb("set_link_rules", { rules: { group_burst: 60_000 } });
+      await people().alice.verb("set_link_rules", { input: { group_burst: 60_000 } });
       await until(channel, () => reads([card], "Frozen", "by the system"));
       const before = channel.sees("carol").length;
       await channel.press("carol", alert, "Show");
@@ -101,7 +101,7 @@ inEachChannel(
       await until(channel, () => reads([card], "Live") && can(card, "Freeze"));
       assert.equal(await ask(address, PHONE), 200);
     } finally {
-      await people().alice.verb("set_link_rules", { rules: { group_burst: 60_000 } });
+      await people().alice.verb("set_link_rules", { input: { group_burst: 60_000 } });
       await channel.command("alice", "unsubscribe", {}, "tidings-admin");
     }
   },

@@ -172,8 +172,7 @@ async function draftSend(): Promise<string> {
   const one = async (table: string, name: string) =>
     (await client.from(table).select("id").eq("name", name).single()).data?.id;
   const file = await client.rpc("type_numbers", {
-    phones: ["+8613900000001"],
-    params: [{ name: "王女士", amount: "50" }],
+    input: { phones: ["+8613900000001"], params: [{ name: "王女士", amount: "50" }] },
   });
   const made = await client.rpc("create_send", {
     input: {

@@ -14,12 +14,17 @@ export function phonesOf(good: number, from: number): number[] {
 async function importedFile(maker: Member, name: string, phones: readonly number[]): Promise<string> {
   const lines = phones.map((phone) => `${phone},王小明,YS${phone},6-2-1024`);
   const body = Buffer.from(["手机号,name,order_no,pickup_code", ...lines].join("\n"));
-  const file = await maker.verb("begin_number_file", { name: `${name}.csv`, bytes: body.length, parts: 1 });
+  const file = await maker.verb("begin_number_file", {
+    input: { name: `${name}.csv`, bytes: body.length, parts: 1 },
+  });
   const { error } = await maker.client.storage
     .from("numbers")
     .upload(`${file.enterprise_id}/${file.id}/1.csv`, body, { contentType: "text/csv" });
   assert.equal(error, null, "the part is stored");
-  await maker.verb("add_number_part", { file: file.id, part: 1, bytes: body.length, first_line: 1 });
+  await maker.verb("add_number_part", {
+    file: file.id,
+    input: { part: 1, bytes: body.length, first_line: 1 },
+  });
   await maker.verb("start_import", { file: file.id });
   for (let done = false; !done; ) {
     const slice = await maker.client.functions.invoke("import-numbers", { body: { file_id: file.id } });

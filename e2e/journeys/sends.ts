@@ -32,7 +32,7 @@ export async function submittedSend(
   const [template_id, sms_template_id, numbers] = await Promise.all([
     idOf(maker, "template_cards", "签收提醒"),
     idOf(maker, "sms_templates", "订单通知"),
-    maker.verb("type_numbers", { phones, params: phones.map(() => PARAMS) }),
+    maker.verb("type_numbers", { input: { phones, params: phones.map(() => PARAMS) } }),
   ]);
   const input = {
     name,

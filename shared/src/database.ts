@@ -3768,13 +3768,10 @@ export type Database = {
     Functions: {
       add_media: { Args: { input: Json; request?: string }; Returns: Json };
       add_member: { Args: { email: string; group_names: string[]; request?: string }; Returns: Json };
-      add_number_part: {
-        Args: { bytes: number; file: string; first_line: number; part: number; request?: string };
-        Returns: Json;
-      };
+      add_number_part: { Args: { file: string; input: Json; request?: string }; Returns: Json };
       add_package: { Args: { input: Json; request?: string }; Returns: Json };
-      add_resolutions: { Args: { request?: string; resolutions: number; task: string }; Returns: Json };
-      add_validity: { Args: { days: number; request?: string; task: string }; Returns: Json };
+      add_resolutions: { Args: { input: Json; request?: string; task: string }; Returns: Json };
+      add_validity: { Args: { input: Json; request?: string; task: string }; Returns: Json };
       allowed_transitions: { Args: { ids: string[]; resource: string }; Returns: Json };
       approve_domain: {
         Args: { domain: string; reason?: string; request?: string; shown?: string };
@@ -3796,10 +3793,7 @@ export type Database = {
       audit_proof: { Args: { after_seq?: number; most?: number }; Returns: Json };
       audit_quota: { Args: Record<PropertyKey, never>; Returns: Json };
       begin_link: { Args: Record<PropertyKey, never>; Returns: Json };
-      begin_number_file: {
-        Args: { bytes: number; edition?: string; name: string; parts: number; request?: string };
-        Returns: Json;
-      };
+      begin_number_file: { Args: { input: Json; request?: string }; Returns: Json };
       break_glass_send: { Args: { reason: string; request?: string; send: string }; Returns: Json };
       burn_token: { Args: { token: string }; Returns: Json };
       cancel_resolve_task: { Args: { reason?: string; request?: string; task: string }; Returns: Json };
@@ -3826,7 +3820,7 @@ export type Database = {
       finish_card_update: { Args: { card_id: string; error?: string; seq: number }; Returns: Json };
       finish_job: { Args: { error?: string; job: string }; Returns: undefined };
       finish_link: { Args: { code: string }; Returns: Json };
-      freeze_link: { Args: { link: string; reason: string; request?: string }; Returns: Json };
+      freeze_link: { Args: { link: string; reason?: string; request?: string }; Returns: Json };
       get_send_settings: { Args: Record<PropertyKey, never>; Returns: Json };
       import_opt_outs: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
       limit_channel: { Args: { channel: string; input: Json; request?: string }; Returns: Json };
@@ -3835,10 +3829,7 @@ export type Database = {
       open_token: { Args: { token: string }; Returns: Json };
       pause_channel: { Args: { channel: string; reason?: string; request?: string }; Returns: Json };
       pause_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
-      regenerate_resolve_task: {
-        Args: { corrections?: Json; request?: string; task: string };
-        Returns: Json;
-      };
+      regenerate_resolve_task: { Args: { input?: Json; request?: string; task: string }; Returns: Json };
       register_card: {
         Args: {
           chat_channel: string;
@@ -3890,7 +3881,7 @@ export type Database = {
         Returns: Json;
       };
       set_default_domain: { Args: { domain: string; request?: string }; Returns: Json };
-      set_link_rules: { Args: { request?: string; rules: Json }; Returns: Json };
+      set_link_rules: { Args: { input: Json; request?: string }; Returns: Json };
       set_locale: { Args: { locale: string }; Returns: Json };
       set_marketing_window: { Args: { closes: string; opens: string; request?: string }; Returns: Json };
       set_member_state: { Args: { member: string; request?: string; state: string }; Returns: Json };
@@ -3917,11 +3908,8 @@ export type Database = {
         Returns: Json;
       };
       try_approval_rules: { Args: { days?: number; rules?: Json }; Returns: Json };
-      type_numbers: {
-        Args: { name?: string; params?: Json; phones: string[]; request?: string };
-        Returns: Json;
-      };
-      unfreeze_link: { Args: { link: string; reason: string; request?: string }; Returns: Json };
+      type_numbers: { Args: { input: Json; request?: string }; Returns: Json };
+      unfreeze_link: { Args: { link: string; reason?: string; request?: string }; Returns: Json };
       unlink_chat: { Args: { identity: string; request?: string }; Returns: Json };
       unsubscribe_chat_channel: {
         Args: { chat_channel: string; request?: string; team?: string };

@@ -15,7 +15,7 @@ begin
       when not private.may(it.enterprise_id, t.needs) then 'forbidden'
       when t.four_eyes and touched then 'four_eyes'
       else (select coalesce(b.code ->> 'code', b.code #>> '{}') from (select private.look_at(about, it.row_id, t.blocked_by) as code) b) end as code) n
-    where t.resource = about.resource and t.from_state = it.state and t.needs is not null and private.fits(about, it.row_id, t.condition));
+    where t.resource = about.resource and t.from_state = it.state and t.needs is not null and not t.repeats and private.fits(about, it.row_id, t.condition));
 end $$;
 comment on function private.allowed_of is 'What whoever is asking may do with one row; empty when it is not visible.';
 

@@ -5,7 +5,7 @@ comment on table private.resources is
   'What a verb can be about. rel: the table with its state (null: it has no such row, and its verbs are makers: one''s own profile, the settings of the enterprise); row_of: a query from its id ($1) to the id of that row; reads: the action needed to see it; card: the function that shows it; null: the row itself. On the row r: state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), touched_by (a query for further people who had it in hand).';
 
 comment on table private.transitions is
-  'The legal acts as rows, also those that keep the state: verb, from, to, the action it needs (null: only the system; own: whoever is signed in), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it makes a new row. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which whoever asks is refused, or null. names_shown: the caller says what was shown (APR-1). writes: whoever does it has touched the row. needs_sudo: the password was given within ten minutes. many: transition_many takes it. Buttons are drawn from it.';
+  'The legal acts as rows, also those that keep the state: verb, from, to, the action it needs (null: only the system; own: whoever is signed in), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it makes a new row; to_state none: it deletes it. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which whoever asks is refused, or null. names_shown: the caller says what was shown (APR-1). writes: whoever does it has touched the row. needs_sudo: the password was given within ten minutes. many: transition_many takes it. repeats: it is so already; whoever asks again gets the card, and there is no line in the log and no button. Buttons are drawn from it.';
 
 comment on table private.submissions is 'APR-1: what each submission put before the approvers, under the hash that a click names; a click that names another hears what differs.';
 comment on table private.touches is 'APR-1, T9: who made, edited or submitted a row. None of them decides about it.';
@@ -83,7 +83,8 @@ comment on function private.wrong_state is 'Refuses wrong_state, with who acted 
 
 create or replace function private.set_state(about private.resources, it private.target, legal private.transitions, reason text) returns void language plpgsql set search_path = '' as $$
 begin
-  if legal.from_state = legal.to_state and legal.stamp is null then return; end if;
+  -- To none: the rule deletes the row.
+  if legal.to_state = 'none' or (legal.from_state = legal.to_state and legal.stamp is null) then return; end if;
   execute format('update %s r set state = $1::%s %s where r.id = $2::%s', about.rel,
       (select format_type(a.atttypid, null) from pg_catalog.pg_attribute a where a.attrelid = about.rel and a.attname = 'state'),
       case legal.stamp
@@ -310,6 +311,7 @@ begin
   code := private.look_at(about, it.row_id, legal.blocked_by);
   if jsonb_typeof(code) = 'string' then perform private.refuse(code #>> '{}', jsonb_build_object('resource', resource, 'state', it.state, 'verb', verb));
   elsif jsonb_typeof(code) = 'object' then perform private.refuse(code ->> 'code', code - 'code'); end if;
+  if legal.repeats then return private.store_response(private.as_request(request), name, id, private.card_of(about, id), act.input); end if;
   perform private.set_state(about, it, legal, reason);
   if private.has_rule(name, about.id_type) then answer := private.run_rule(name, about.id_type, id, told); end if;
 

@@ -90,9 +90,6 @@ from public.link_flushes f cross join lateral unnest(f.link_ids, f.kinds, f.vend
 comment on view public.link_events is
   'Every time a link was asked for: counted resolutions, people in a browser, preview fetchers, refusals. link_id is what the code deciphers to. n requests of one kind and vendor that shared a flush are one event.';
 
-alter table public.link_flushes enable row level security;
+select private.resource_table('public.link_flushes', 'KooMessage:resolveTask:list');
 
-grant select on public.link_flushes, public.link_events to authenticated;
-
-create policy "people who may list resolve tasks see link events" on public.link_flushes for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:resolveTask:list'))::uuid[]));
+grant select on public.link_events to authenticated;

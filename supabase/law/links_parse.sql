@@ -16,14 +16,17 @@ $$;
 
 comment on function private.link_trouble is 'RES-2: why a personal link cannot be made, or null. Every parameter of the template needs a value.';
 
-create or replace function private.check_signatures(signatures jsonb) returns text[] language plpgsql immutable set search_path = '' as $$
+create or replace function private.longest_validity(kind public.resolve_task_kind) returns integer language sql immutable set search_path = '' as $$
+  select case kind when 'group' then 180 else 7 end
+$$;
+
+comment on function private.longest_validity is 'Table 7-1: how many days a link of a kind may have in all.';
+
+create or replace function private.check_signatures(signatures jsonb) returns text[] language plpgsql stable set search_path = '' as $$
 declare
-  named text[];
+  named constant text[] := array(select btrim(s.name) from jsonb_array_elements_text(coalesce(nullif(signatures, 'null'), '[]')) with ordinality as s (name, n) order by s.n);
 begin
-  if jsonb_typeof(signatures) = 'array' then
-    named := array(select btrim(s.name) from jsonb_array_elements_text(signatures) with ordinality as s (name, n) order by s.n);
-  end if;
-  if named is null or cardinality(named) not between 1 and 5 or exists (select from unnest(named) as s where s is null or s ~ '[【】\[\]]' or char_length(s) not between 1 and 18)
+  if cardinality(named) not between 1 and 5 or exists (select from unnest(named) as s where s is null or s ~ '[【】\[\]]' or char_length(s) not between 1 and 18)
      or (select count(distinct s) from unnest(named) as s) < cardinality(named) then
     perform private.refuse('signatures_invalid', '{"max": 5}');
   end if;
@@ -32,52 +35,24 @@ end $$;
 
 comment on function private.check_signatures is 'Table 7-1: 1 to 5 signatures without brackets. Refuses signatures_invalid.';
 
-create or replace function private.check_custom_code(domain uuid, code text) returns text language plpgsql set search_path = '' as $$
+create or replace function private.parse_resolve_task(home uuid, input jsonb, out made public.resolve_tasks) language plpgsql set search_path = '' as $$
 declare
-  d public.domains;
-begin
-  if code is null then return null; end if;
-  select x.* into d from public.domains x where x.id = domain;
-  if not d.custom_codes then
-    perform private.refuse('custom_codes_not_allowed', jsonb_build_object('name', d.name));
-  end if;
-  -- Eight characters are an enciphered id: a custom code there would stand before a link that nobody has made yet.
-  if code !~ '^[0-9A-Za-z]{3,10}$' or char_length(code) = 8 then
-    perform private.refuse('custom_code_invalid', jsonb_build_object('code', left(code, 20)));
-  end if;
-  if exists (select from public.link_aliases a where a.host = coalesce(lower(d.host), '') and a.code = check_custom_code.code) then
-    perform private.refuse('custom_code_taken', jsonb_build_object('code', code));
-  end if;
-  return code;
-end $$;
-
-comment on function private.check_custom_code is 'A custom short code that is free on its domain, or refuses custom_codes_not_allowed, custom_code_invalid, custom_code_taken.';
-
-create or replace function private.parse_resolve_task(input jsonb, out made public.resolve_tasks) language plpgsql set search_path = '' as $$
-declare
-  home uuid := private.current_enterprise();
   s public.sends;
   t public.templates;
   d public.domains;
   longest integer;
-  most integer;
+  most constant integer := 1000000000;
 begin
-  made.enterprise_id := home;
   perform private.must_be_filed(home, 'short_link');
   made.source := coalesce(input ->> 'source', case when input ->> 'send_id' is not null then 'send' else 'template' end);
-  if made.source not in ('template', 'send', 'command', 'api') then
-    perform private.refuse('input_invalid', '{"field": "source"}');
-  end if;
   if input ->> 'send_id' is not null then
     select x.* into s from public.sends x where x.id = private.as_uuid(input ->> 'send_id', 'send_id') and x.enterprise_id = home;
     if not found then perform private.refuse('not_found', '{"resource": "send"}'); end if;
   end if;
   made.source_send_id := s.id;
   made.name := private.clean_name(coalesce(input ->> 'name', s.name));
-  if coalesce(input ->> 'kind', case when s.id is not null then 'personal' end, '') not in ('group', 'personal') then
-    perform private.refuse('input_invalid', '{"field": "kind"}');
-  end if;
-  made.kind := coalesce(input ->> 'kind', 'personal')::public.resolve_task_kind;
+  made.kind := coalesce(input ->> 'kind', case when s.id is not null then 'personal' end);
+  if made.kind is null then perform private.refuse('input_invalid', '{"field": "kind"}'); end if;
 
   select x.* into t from public.templates x where x.id = coalesce(private.as_uuid(input ->> 'template_id', 'template_id'), s.template_id) and x.enterprise_id = home;
   if not found then perform private.refuse('not_found', '{"resource": "template"}'); end if;
@@ -87,41 +62,27 @@ begin
   if not exists (select from public.vendor_reviews r where r.version_id = made.version_id and r.state = 'approved') then
     perform private.refuse('template_not_approved', jsonb_build_object('name', t.name));
   end if;
-  if not t.enabled then
-    perform private.refuse('template_disabled', jsonb_build_object('name', t.name));
-  end if;
+  if not t.enabled then perform private.refuse('template_disabled', jsonb_build_object('name', t.name)); end if;
 
   select x.* into d from public.domains x where x.enterprise_id = home and case when input ->> 'domain_id' is not null
     then x.id = private.as_uuid(input ->> 'domain_id', 'domain_id') when s.id is not null then x.id = s.domain_id else x.is_default end;
   if not found then perform private.refuse('not_found', '{"resource": "domain"}'); end if;
   made.domain_id := d.id;
-  if d.state <> 'approved' then
-    perform private.refuse('domain_not_approved');
-  end if;
-  if not d.enabled then
-    perform private.refuse('domain_disabled', jsonb_build_object('name', d.name));
-  end if;
+  if d.state <> 'approved' then perform private.refuse('domain_not_approved'); end if;
+  if not d.enabled then perform private.refuse('domain_disabled', jsonb_build_object('name', d.name)); end if;
 
   made.signatures := private.check_signatures(case when s.id is not null and not input ? 'signatures'
     then (select jsonb_build_array(g.name) from public.sms_signatures g where g.id = s.sms_signature_id) else input -> 'signatures' end);
-  longest := case made.kind when 'group' then 180 else 7 end;
-  if coalesce(input ->> 'validity_days', '7') !~ '^[1-9][0-9]{0,2}$' or coalesce(input ->> 'validity_days', '7')::integer > longest then
-    perform private.refuse('validity_out_of_range', jsonb_build_object('min', 1, 'max', longest));
-  end if;
-  made.validity_days := coalesce(input ->> 'validity_days', '7')::integer;
+  longest := private.longest_validity(made.kind);
+  made.validity_days := coalesce((input ->> 'validity_days')::integer, 7);
+  if made.validity_days not between 1 and longest then perform private.refuse('validity_out_of_range', jsonb_build_object('min', 1, 'max', longest)); end if;
   made.expires_at := clock_timestamp() + make_interval(days => made.validity_days);
 
-  most := 1000000000;
-  if made.kind = 'personal' then
-    if coalesce(input ->> 'max_resolutions', '1') <> '1' then
-      perform private.refuse('max_resolutions_invalid', '{"min": 1, "max": 1}');
-    end if;
-    made.max_resolutions := 1;
-  else
-    if coalesce(input ->> 'max_resolutions', '') !~ '^[1-9][0-9]{0,9}$' or (input ->> 'max_resolutions')::bigint not between 2 and most then
-      perform private.refuse('max_resolutions_invalid', jsonb_build_object('min', 2, 'max', most));
-    end if;
-    made.max_resolutions := (input ->> 'max_resolutions')::integer;
+  made.max_resolutions := coalesce((input ->> 'max_resolutions')::integer, case made.kind when 'personal' then 1 else 0 end);
+  if made.kind = 'personal' and made.max_resolutions <> 1 then
+    perform private.refuse('max_resolutions_invalid', '{"min": 1, "max": 1}');
+  elsif made.kind = 'group' and made.max_resolutions not between 2 and most then
+    perform private.refuse('max_resolutions_invalid', jsonb_build_object('min', 2, 'max', most));
   end if;
   made.jump_url := nullif(btrim(input ->> 'jump_url'), '');
   if made.jump_url is not null then
@@ -130,4 +91,4 @@ begin
   end if;
 end $$;
 
-comment on function private.parse_resolve_task is 'Table 7-1: reads the input of a resolve task, field by field; refuses what does not fit, naming the field.';
+comment on function private.parse_resolve_task is 'Table 7-1: what a resolve task is made of; refuses what does not fit, naming the field.';

@@ -78,7 +78,7 @@ begin
   loop
     -- The words in `shared` say it in the reader's language.
     continue when not private.freeze(b.task_id, b.send_id, b.single, b.enterprise_id, 'burst:' || b.n);
-    perform private.audit(b.enterprise_id, 'link', b.link_id::text, 'freeze', '{"frozen": false}', '{"frozen": true}', 'burst:' || b.n);
+    perform private.audit(b.enterprise_id, f.resource, f.id, 'freeze', '{"frozen": false}', '{"frozen": true}', 'burst:' || b.n) from private.frozen_as(b.link_id::text) f;
     perform private.touch_cards('resolve_task', b.task_id);
     perform private.alert(b.enterprise_id, 'link_frozen', case when b.send_id is null then 'resolve_task' else 'send' end, coalesce(b.send_id, b.task_id),
       (select jsonb_build_object('link_id', b.link_id, 'code', private.link_code(b.link_id), 'requests', b.n, 'minute', b.minute,

@@ -1,7 +1,7 @@
 comment on table public.resolve_tasks is
   'RES-1, table 7-1: a resolve task (解析任务). submitted_by made it; decided_by ended it. link_id: the one link of a group task. frozen_at: nothing of it is shown until a person says otherwise.';
 
-select private.guard('public.resolve_tasks');
+select private.resource_table('public.resolve_tasks', 'KooMessage:resolveTask:list');
 
 comment on table private.mint_progress is
   'The cursor of a personal task: ids are id_base + ordinal, the place in the file. taken lines are made or rejected. retry_after: the ordinal up to which the rejects were tried again; null when nobody asked for that.';
@@ -20,29 +20,10 @@ comment on table public.link_aliases is
 
 comment on table public.frozen_links is 'GRD-1: single personal links, of tasks and of sends, that show nothing for now; frozen_by null: the guard against bursts did it. A group link is frozen as its task.';
 
-alter table public.resolve_tasks enable row level security;
+select private.resource_table('public.links', 'KooMessage:resolveTask:list');
 
-alter table public.links enable row level security;
+select private.resource_table('public.link_rejects', 'KooMessage:resolveTask:list');
 
-alter table public.link_rejects enable row level security;
+select private.resource_table('public.link_aliases', 'KooMessage:resolveTask:list');
 
-alter table public.link_aliases enable row level security;
-
-alter table public.frozen_links enable row level security;
-
-grant select on public.resolve_tasks, public.links, public.link_rejects, public.link_aliases, public.frozen_links to authenticated;
-
-create policy "people who may list resolve tasks see them" on public.resolve_tasks for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:resolveTask:list'))::uuid[]));
-
-create policy "people who may list resolve tasks see their links" on public.links for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:resolveTask:list'))::uuid[]));
-
-create policy "people who may list resolve tasks see what could not be made" on public.link_rejects for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:resolveTask:list'))::uuid[]));
-
-create policy "people who may list resolve tasks see custom codes" on public.link_aliases for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:resolveTask:list'))::uuid[]));
-
-create policy "people who may list resolve tasks see what is frozen" on public.frozen_links for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:resolveTask:list'))::uuid[]));
+select private.resource_table('public.frozen_links', 'KooMessage:resolveTask:list');

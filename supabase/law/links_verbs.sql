@@ -1,15 +1,18 @@
 -- links: the verbs of people (RES-1, RES-2)
 
 create or replace function private.add_alias(t public.resolve_tasks, link bigint, code text) returns void language plpgsql set search_path = '' as $$
+declare
+  d public.domains;
 begin
-  if private.check_custom_code(t.domain_id, code) is null then return; end if;
-  insert into public.link_aliases (host, code, link_id, task_id, enterprise_id)
-  select coalesce(lower(d.host), ''), add_alias.code, link, t.id, t.enterprise_id from public.domains d where d.id = t.domain_id;
-exception when unique_violation then
-  perform private.refuse('custom_code_taken', jsonb_build_object('code', code));
+  if code is null then return; end if;
+  select x.* into d from public.domains x where x.id = t.domain_id;
+  if not d.custom_codes then perform private.refuse('custom_codes_not_allowed', jsonb_build_object('name', d.name)); end if;
+  -- Eight characters are an enciphered id: a custom code there would stand before a link that nobody has made yet.
+  if code !~ '^[0-9A-Za-z]{3,10}$' or char_length(code) = 8 then perform private.refuse('custom_code_invalid', jsonb_build_object('code', left(code, 20))); end if;
+  insert into public.link_aliases (host, code, link_id, task_id, enterprise_id) values (coalesce(lower(d.host), ''), code, link, t.id, t.enterprise_id);
 end $$;
 
-comment on function private.add_alias is 'Gives a link its custom code. Of two who want it at the same instant one is refused.';
+comment on function private.add_alias is 'Gives a link its custom code. Refuses custom_codes_not_allowed, custom_code_invalid; its constraint custom_code_taken.';
 
 create or replace function private.make_group_link(t public.resolve_tasks, params jsonb, custom_code text) returns void language plpgsql set search_path = '' as $$
 declare
@@ -26,7 +29,7 @@ begin
   update public.resolve_tasks x set link_id = link, made = 1, state = 'done', finished_at = clock_timestamp() where x.id = t.id;
 end $$;
 
-comment on function private.make_group_link is 'The one link of a group task. Refuses parameter_missing and what check_custom_code refuses.';
+comment on function private.make_group_link is 'The one link of a group task. Refuses parameter_missing and what add_alias refuses.';
 
 create or replace function private.make_typed_links(t public.resolve_tasks, typed jsonb) returns void language plpgsql set search_path = '' as $$
 declare
@@ -59,43 +62,26 @@ end $$;
 
 comment on function private.make_typed_links is 'Up to 100 typed personal links, at once: [{cust_flag, params, custom_code}]. What cannot be made is kept with its reason.';
 
-create or replace function public.create_resolve_task(input jsonb, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.create_resolve_task(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
-  typed jsonb := nullif(input -> 'links', 'null');
-  t public.resolve_tasks;
-  detail text;
-  known jsonb;
+  typed constant jsonb := nullif(input -> 'links', 'null');
+  t public.resolve_tasks := private.parse_resolve_task(home, input);
+  f public.number_files;
 begin
-  known := private.replay_request(request, 'create_resolve_task', null, input);
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:resolveTask:create');
-  t := private.parse_resolve_task(input);
-  if jsonb_typeof(coalesce(input -> 'params', '{}')) <> 'object' then
-    perform private.refuse('input_invalid', '{"field": "params"}');
-  end if;
   if t.kind = 'group' then
     t.asked := 1;
   elsif typed is not null then
-    if jsonb_typeof(typed) <> 'array' or exists (select from jsonb_array_elements(typed) as e where jsonb_typeof(e) <> 'object' or jsonb_typeof(coalesce(e -> 'params', '{}')) not in ('object', 'null')) then
-      perform private.refuse('input_invalid', '{"field": "links"}');
-    end if;
     t.asked := jsonb_array_length(typed);
-    if t.asked > 100 then
-      perform private.refuse('too_many_links', jsonb_build_object('max', 100, 'count', t.asked));
-    end if;
+    if t.asked > 100 then perform private.refuse('too_many_links', jsonb_build_object('max', 100, 'count', t.asked)); end if;
   else
-    select f.id, f.accepted into t.number_file_id, t.asked from public.number_files f
-    where f.enterprise_id = home and f.id = coalesce(private.as_uuid(input ->> 'number_file_id', 'number_file_id'), (select s.number_file_id from public.sends s where s.id = t.source_send_id));
-    if t.number_file_id is null and input ->> 'number_file_id' is not null then
-      perform private.refuse('not_found', '{"resource": "number_file"}');
-    end if;
-    perform private.check_file(t.number_file_id);
+    select x.* into f from public.number_files x where x.enterprise_id = home
+      and x.id = coalesce(private.as_uuid(input ->> 'number_file_id', 'number_file_id'), (select s.number_file_id from public.sends s where s.id = t.source_send_id));
+    if not found and input ->> 'number_file_id' is not null then perform private.refuse('not_found', '{"resource": "number_file"}'); end if;
+    if f.state <> 'ready' then perform private.refuse('file_not_ready', jsonb_build_object('name', f.name, 'state', f.state)); end if;
+    t.number_file_id := f.id;
+    t.asked := f.accepted;
   end if;
-  if coalesce(t.asked, 0) = 0 then
-    perform private.refuse('links_missing');
-  end if;
+  if coalesce(t.asked, 0) = 0 then perform private.refuse('links_missing'); end if;
   perform pg_advisory_xact_lock(hashtextextended('resolve_batch_no:' || home::text, 0));
   insert into public.resolve_tasks (enterprise_id, name, batch_no, kind, template_id, version_id, domain_id, signatures, max_resolutions, validity_days, expires_at,
     jump_url, number_file_id, asked, source, source_send_id, submitted_by)
@@ -104,53 +90,32 @@ begin
     t.kind, t.template_id, t.version_id, t.domain_id, t.signatures, t.max_resolutions, t.validity_days, t.expires_at, t.jump_url, t.number_file_id, t.asked, t.source,
     t.source_send_id, private.actor()
   from public.enterprises e where e.id = home returning * into t;
-  if t.kind = 'group' then perform private.make_group_link(t, input -> 'params', input ->> 'custom_code');
+  if t.kind = 'group' then perform private.make_group_link(t, nullif(input -> 'params', 'null'), input ->> 'custom_code');
   elsif typed is not null then perform private.make_typed_links(t, typed);
   else perform private.begin_minting(t); end if;
-  perform private.audit(home, 'resolve_task', t.id::text, 'create', null, input - 'links' || jsonb_build_object('asked', t.asked));
-  return private.store_response(request, 'create_resolve_task', null, private.resolve_task_card(t.id), input);
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('resolve_task', null, 'create', sqlerrm, detail, home);
+  return t.id;
 end $$;
-
+create or replace function public.create_resolve_task(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('resolve_task', 'create', request, input)
+$$;
 comment on function public.create_resolve_task is
-  'RES-1, table 7-1: makes a resolve task. input {kind, template_id or send_id, name, domain_id, signatures, validity_days (7), source}; group: {max_resolutions, jump_url, params, custom_code}; personal: {links: [{cust_flag, params, custom_code}]} of at most 100, or {number_file_id}; of a send, its audience. Group and typed links are there at once, a file''s in seconds. Returns the resolve_task_cards row. Refuses what parse_resolve_task refuses, too_many_links, links_missing, file_not_ready, parameter_missing, custom codes.';
+  'RES-1, table 7-1: makes a resolve task. input {kind, template_id or send_id, name, domain_id, signatures, validity_days (7), source}; group: {max_resolutions, jump_url, params, custom_code}; personal: {links: [{cust_flag, params, custom_code}]} of at most 100, or {number_file_id}; of a send, its audience. Group and typed links are there at once, a file''s in seconds. Returns the resolve_task_cards row. Refuses forbidden, input_invalid, what parse_resolve_task refuses, too_many_links, links_missing, file_not_ready, parameter_missing, custom codes.';
 
-create or replace function private.check_file(file uuid) returns void language plpgsql set search_path = '' as $$
-declare
-  f public.number_files;
-begin
-  select x.* into f from public.number_files x where x.id = file;
-  if f.state <> 'ready' then
-    perform private.refuse('file_not_ready', jsonb_build_object('name', f.name, 'state', f.state));
-  end if;
-end $$;
-
-comment on function private.check_file is 'Refuses file_not_ready.';
-
-create or replace function public.cancel_resolve_task(task uuid, reason text default null, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.cancel_resolve_task(task uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   p private.mint_progress;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'cancel_resolve_task', task::text);
-  if known is not null then return known; end if;
-  perform private.transition('resolve_task', task, 'cancel', reason);
   select x.* into p from private.mint_progress x where x.task_id = task for update;
   if p.large and p.taken < p.total then
     -- Never attached: nobody has seen it.
     execute format('drop table %s', private.links_partition(p));
     update public.resolve_tasks x set made = 0 where x.id = task;
   end if;
-  return private.store_response(request, 'cancel_resolve_task', task::text, private.resolve_task_card(task));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('resolve_task', task::text, 'cancel', sqlerrm, detail, private.enterprise_of('resolve_task', task::text));
 end $$;
-
-comment on function public.cancel_resolve_task is 'Ends a task at any moment: no link is made any more, and what was made says from now on that it has been ended. Refuses not_found, forbidden, wrong_state.';
+create or replace function public.cancel_resolve_task(task text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('resolve_task', 'cancel', task, request, null, reason)
+$$;
+comment on function public.cancel_resolve_task is
+  'RES-1: ends a task at any moment: no link is made any more, and what was made says from now on that it has been ended. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state.';
 
 grant execute on function public.create_resolve_task, public.cancel_resolve_task to authenticated;

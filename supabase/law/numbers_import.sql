@@ -117,12 +117,11 @@ begin
   elsif about.accepted = 0 then
     perform private.fail_import(file, 'file_empty');
   else
-    update public.number_files f set state = 'ready', finished_at = clock_timestamp(),
+    update public.number_files f set finished_at = clock_timestamp(),
       same_as = (select g.id from public.number_files g where g.enterprise_id = f.enterprise_id and g.content_hash = f.content_hash and g.state = 'ready'
         and g.id <> f.id order by g.finished_at limit 1)
     where f.id = file;
-    perform private.audit(about.enterprise_id, 'number_file', file::text, 'import', '{"state": "importing"}',
-      jsonb_build_object('state', 'ready', 'accepted', about.accepted, 'invalid', about.invalid, 'duplicates', about.duplicates));
+    perform private.transition('number_file', file, 'import', details => jsonb_build_object('accepted', about.accepted, 'invalid', about.invalid, 'duplicates', about.duplicates));
   end if;
   return true;
 end $$;
@@ -131,19 +130,15 @@ comment on function private.finish_file is
   'SND-5: when all parts are in: finds the duplicates of a large file, builds its indexes, attaches it; the file is ready. False: not yet, or done already. Killed half-way it is simply done again.';
 
 create or replace function private.fail_import(file uuid, why text) returns void language plpgsql security definer set search_path = '' as $$
-declare
-  about public.number_files;
 begin
-  update public.number_files f set state = 'failed', error = why, finished_at = clock_timestamp()
-  where f.id = file and f.state = 'importing' returning f.* into about;
-  if about.id is not null then
-    -- A partition that was never attached is of no use to anybody.
-    if to_regclass(private.numbers_partition(file)) is not null
-       and not exists (select from pg_catalog.pg_inherits i where i.inhrelid = to_regclass(private.numbers_partition(file))) then
-      execute format('drop table %s', private.numbers_partition(file));
-    end if;
-    perform private.audit(about.enterprise_id, 'number_file', file::text, 'import', '{"state": "importing"}', '{"state": "failed"}', why, why);
+  update public.number_files f set error = why, finished_at = clock_timestamp() where f.id = file and f.state = 'importing';
+  if not found then return; end if;
+  -- A partition that was never attached is of no use to anybody.
+  if to_regclass(private.numbers_partition(file)) is not null
+     and not exists (select from pg_catalog.pg_inherits i where i.inhrelid = to_regclass(private.numbers_partition(file))) then
+    execute format('drop table %s', private.numbers_partition(file));
   end if;
+  perform private.transition('number_file', file, 'import', why, why);
 end $$;
 
 comment on function private.fail_import is 'Ends an import that cannot be done; why is a code of the register.';

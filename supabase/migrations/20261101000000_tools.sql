@@ -171,6 +171,7 @@ create table private.transitions (
   writes boolean not null default false,
   needs_sudo boolean not null default false,
   many boolean not null default false,
+  repeats boolean not null default false,
   primary key (resource, verb, from_state, to_state)
 );
 

@@ -70,3 +70,30 @@ create table public.number_rejects (
   reason public.reject_reason not null,
   primary key (file_id, line)
 );
+
+insert into private.resources (resource, rel, reads, submitted_by, submission, audited) values
+  ('number_file', 'public.number_files', 'KooMessage:numberFile:list', 'r.created_by', 'r.created_at',
+   'jsonb_build_object(''state'', r.state, ''name'', r.name, ''source'', r.source, ''edition'', r.edition, ''bytes'', r.bytes, ''parts'', r.parts,
+     ''parts_here'', (select count(*) from public.number_file_parts p where p.file_id = r.id), ''accepted'', r.accepted, ''invalid'', r.invalid, ''duplicates'', r.duplicates)');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, condition, blocked_by, writes, repeats)
+select 'number_file', m.verb, s, coalesce(m.to_state, s), case when m.verb <> 'import' then 'KooMessage:numberFile:create' end, m.condition, m.blocked_by,
+  m.verb in ('begin', 'type', 'add_part', 'start_import'), m.verb = 'start_import' and m.to_state is null
+from (values
+  ('begin', '{none}', 'uploading', null, null),
+  ('type', '{none}', 'ready', null, null),
+  ('add_part', '{uploading}', null, null, null),
+  ('start_import', '{uploading}', 'importing', null,
+   '(select jsonb_build_object(''code'', ''parts_missing'', ''here'', count(*), ''parts'', r.parts) from public.number_file_parts p where p.file_id = r.id having count(*) < r.parts)'),
+  -- Asked again after a lost answer, or from another page.
+  ('start_import', '{importing,ready}', null, null, null),
+  ('import', '{importing}', 'ready', 'r.error is null', null),
+  ('import', '{importing}', 'failed', 'r.error is not null', null),
+  ('discard', '{ready,failed}', 'none', null,
+   'case when r.created_by is distinct from private.actor() then jsonb_build_object(''code'', ''not_the_maker'', ''name'', r.name)
+      when exists (select from public.sends s where s.number_file_id = r.id) or exists (select from public.resolve_tasks t where t.number_file_id = r.id)
+        then jsonb_build_object(''code'', ''file_in_use'', ''name'', r.name) end')
+) as m (verb, from_states, to_state, condition, blocked_by) cross join lateral unnest(m.from_states::text[]) as s;
+
+-- Whoever makes something of a file at the instant in which it is discarded is waited for, and then it is in use.
+insert into private.constraints (name, code) values ('sends_number_file_id_fkey', 'file_in_use'), ('resolve_tasks_number_file_id_fkey', 'file_in_use');

@@ -253,22 +253,50 @@ create table public.frozen_links (
   check (num_nonnulls(task_id, send_id) = 1)
 );
 
-insert into private.resources (resource, rel, row_of, reads, card) values ('resolve_task', 'public.resolve_tasks', 'select $1', 'KooMessage:resolveTask:list', 'private.resolve_task_card');
+insert into private.resources (resource, rel, reads, card, audited) values
+  ('resolve_task', 'public.resolve_tasks', 'KooMessage:resolveTask:list', 'private.resolve_task_card',
+   'jsonb_build_object(''state'', r.state, ''name'', r.name, ''kind'', r.kind, ''template_id'', r.template_id, ''domain_id'', r.domain_id, ''signatures'', r.signatures,
+     ''max_resolutions'', r.max_resolutions, ''validity_days'', r.validity_days, ''jump_url'', r.jump_url, ''number_file_id'', r.number_file_id, ''send_id'', r.source_send_id,
+     ''asked'', r.asked, ''frozen'', r.frozen_at is not null, ''frozen_reason'', r.frozen_reason)');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp)
-select 'resolve_task', m.verb, s, coalesce(m.to_state, s), m.needs, false, m.needs_reason, m.stamp
+-- Single links: of a personal task, and of a send. A group link is frozen as its task.
+insert into private.resources (resource, rel, id_type, row_of, reads, card, state, submitted_by, submission, audited)
+select v.resource, v.rel::regclass, 'bigint', v.row_of, 'KooMessage:resolveTask:list', 'private.freezing_card', v.state, 'null::uuid', 'null::timestamptz',
+  '(select jsonb_build_object(''frozen'', count(*) > 0, ''frozen_reason'', min(z.reason)) from public.frozen_links z where z.id = r.id)'
 from (values
-  ('finish', '{generating}', 'done', null, false, null),
-  ('finish_partly', '{generating}', 'partial', null, false, null),
-  ('fail', '{generating}', 'failed', null, false, null),
-  ('regenerate', '{partial,failed}', 'generating', 'KooMessage:resolveTask:create', false, null),
-  ('cancel', '{generating,partial,done,failed}', 'cancelled', 'KooMessage:resolveTask:update', false, 'decided'),
-  -- These leave the state as it is; they stand here for the buttons, and so that they are refused where they make no sense.
-  ('add_resolutions', '{done}', null, 'KooMessage:resolveTask:update', false, null),
-  ('add_validity', '{generating,partial,done}', null, 'KooMessage:resolveTask:update', false, null),
-  ('freeze', '{generating,partial,done}', null, 'KooMessage:resolveTask:freeze', true, null),
-  ('unfreeze', '{generating,partial,done}', null, 'KooMessage:resolveTask:freeze', true, null)
-) as m (verb, from_states, to_state, needs, needs_reason, stamp) cross join lateral unnest(m.from_states::text[]) as s;
+  ('link', 'public.links', 'select l.id from public.links l join public.resolve_tasks t on t.id = l.task_id where l.id = $1 and t.link_id is null',
+   'case when (select t.state from public.resolve_tasks t where t.id = r.task_id) = ''cancelled'' then ''cancelled'' when exists (select from public.frozen_links z where z.id = r.id) then ''frozen'' else ''live'' end'),
+  ('send_link', 'public.deliveries', 'select $1', 'case when exists (select from public.frozen_links z where z.id = r.id) then ''frozen'' else ''live'' end')
+) as v (resource, rel, row_of, state);
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, stamp, condition, blocked_by, many)
+select m.resource, m.verb, s, coalesce(m.to_state, s), m.needs, m.verb in ('freeze', 'unfreeze'), m.stamp, m.condition, m.blocked_by, m.verb in ('cancel', 'freeze', 'unfreeze')
+from (values
+  ('resolve_task', 'create', '{none}', 'generating', 'KooMessage:resolveTask:create', null, null, null),
+  ('resolve_task', 'finish', '{generating}', 'done', null, null, null, null),
+  ('resolve_task', 'finish_partly', '{generating}', 'partial', null, null, null, null),
+  ('resolve_task', 'fail', '{generating}', 'failed', null, null, null, null),
+  ('resolve_task', 'regenerate', '{partial,failed}', 'generating', 'KooMessage:resolveTask:create', null, null, null),
+  ('resolve_task', 'cancel', '{generating,partial,done,failed}', 'cancelled', 'KooMessage:resolveTask:update', 'decided', null, null),
+  ('resolve_task', 'add_resolutions', '{done}', null, 'KooMessage:resolveTask:update', null, null,
+   'case when r.kind <> ''group'' then jsonb_build_object(''code'', ''group_only'', ''field'', ''max_resolutions'')
+      when r.max_resolutions >= 1000000000 then jsonb_build_object(''code'', ''too_many_resolutions'', ''left'', 0, ''max'', 1000000000) end'),
+  ('resolve_task', 'add_validity', '{generating,partial,done}', null, 'KooMessage:resolveTask:update', null, null,
+   'case when r.validity_days >= private.longest_validity(r.kind) then jsonb_build_object(''code'', ''no_days_left'', ''max'', private.longest_validity(r.kind)) end'),
+  ('resolve_task', 'freeze', '{generating,partial,done}', null, 'KooMessage:resolveTask:freeze', null, 'r.frozen_at is null', null),
+  ('resolve_task', 'unfreeze', '{generating,partial,done}', null, 'KooMessage:resolveTask:freeze', null, 'r.frozen_at is not null', null),
+  -- No column of the link holds this state: that a row of frozen_links comes or goes is the rule.
+  ('link', 'freeze', '{live}', null, 'KooMessage:resolveTask:freeze', null, null, null),
+  ('link', 'unfreeze', '{frozen}', null, 'KooMessage:resolveTask:freeze', null, null, null),
+  ('send_link', 'freeze', '{live}', null, 'KooMessage:resolveTask:freeze', null, null, null),
+  ('send_link', 'unfreeze', '{frozen}', null, 'KooMessage:resolveTask:freeze', null, null, null)
+) as m (resource, verb, from_states, to_state, needs, stamp, condition, blocked_by) cross join lateral unnest(m.from_states::text[]) as s;
+
+insert into private.constraints (name, code) values ('link_aliases_pkey', 'custom_code_taken');
+
+insert into private.resources (resource) values ('link_rules');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs) values ('link_rules', 'set', 'none', 'active', 'KooMessage:member:manage');
 
 -- links: what people read of tasks and links (§7.1.1, §7.1.2)
 

@@ -147,7 +147,7 @@ begin
       when not private.may(it.enterprise_id, t.needs) then 'forbidden'
       when t.four_eyes and touched then 'four_eyes'
       else (select coalesce(b.code ->> 'code', b.code #>> '{}') from (select private.look_at(about, it.row_id, t.blocked_by) as code) b) end as code) n
-    where t.resource = about.resource and t.from_state = it.state and t.needs is not null and private.fits(about, it.row_id, t.condition));
+    where t.resource = about.resource and t.from_state = it.state and t.needs is not null and not t.repeats and private.fits(about, it.row_id, t.condition));
 end $$;
 
 create or replace function public.allowed_transitions(resource text, ids text[]) returns jsonb language plpgsql security definer set search_path = '' as $$
@@ -856,7 +856,8 @@ end $$;
 
 create or replace function private.set_state(about private.resources, it private.target, legal private.transitions, reason text) returns void language plpgsql set search_path = '' as $$
 begin
-  if legal.from_state = legal.to_state and legal.stamp is null then return; end if;
+  -- To none: the rule deletes the row.
+  if legal.to_state = 'none' or (legal.from_state = legal.to_state and legal.stamp is null) then return; end if;
   execute format('update %s r set state = $1::%s %s where r.id = $2::%s', about.rel,
       (select format_type(a.atttypid, null) from pg_catalog.pg_attribute a where a.attrelid = about.rel and a.attname = 'state'),
       case legal.stamp
@@ -1066,6 +1067,7 @@ begin
   code := private.look_at(about, it.row_id, legal.blocked_by);
   if jsonb_typeof(code) = 'string' then perform private.refuse(code #>> '{}', jsonb_build_object('resource', resource, 'state', it.state, 'verb', verb));
   elsif jsonb_typeof(code) = 'object' then perform private.refuse(code ->> 'code', code - 'code'); end if;
+  if legal.repeats then return private.store_response(private.as_request(request), name, id, private.card_of(about, id), act.input); end if;
   perform private.set_state(about, it, legal, reason);
   if private.has_rule(name, about.id_type) then answer := private.run_rule(name, about.id_type, id, told); end if;
 
@@ -1419,120 +1421,58 @@ begin
   return found_row;
 end $$;
 
--- links: what may be changed of a task that is there (RES-2, GRD-1)
+-- links: the rules of what may be changed of a task that is there (RES-2)
 
-create or replace function private.task_for(task uuid, verb text) returns public.resolve_tasks language plpgsql set search_path = '' as $$
+create or replace function private.add_resolutions_resolve_task(task uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   t public.resolve_tasks;
-  act text;
+  more constant bigint := input ->> 'resolutions';
+  most bigint;
 begin
-  select m.needs into act from private.transitions m where m.resource = 'resolve_task' and m.verb = task_for.verb limit 1;
-  if private.actor() is null then perform private.require(null, act); end if;
-  select x.* into t from public.resolve_tasks x where x.id = task for no key update;
-  if t.id is null or not (t.enterprise_id = any (private.may_in('KooMessage:resolveTask:list'))) then
-    perform private.refuse('not_found', '{"resource": "resolve_task"}');
-  end if;
-  perform private.require(t.enterprise_id, act);
-  if not exists (select from private.transitions m where m.resource = 'resolve_task' and m.verb = task_for.verb and m.from_state = t.state::text) then
-    perform private.refuse('wrong_state', jsonb_build_object('resource', 'resolve_task', 'state', t.state, 'verb', verb));
-  end if;
-  return t;
-end $$;
-
-create or replace function public.add_resolutions(task uuid, resolutions integer, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  t public.resolve_tasks;
-  most integer;
-  detail text;
-  known jsonb;
-begin
-  known := private.replay_request(request, 'add_resolutions', task::text);
-  if known is not null then return known; end if;
-  t := private.task_for(task, 'add_resolutions');
-  if t.kind <> 'group' then
-    perform private.refuse('group_only', '{"field": "max_resolutions"}');
-  end if;
+  select x.* into t from public.resolve_tasks x where x.id = task;
   most := 1000000000 - t.max_resolutions;
-  if resolutions > most then
-    perform private.refuse('too_many_resolutions', jsonb_build_object('left', most, 'max', 1000000000));
-  end if;
-  if resolutions is null or resolutions < 1 then
-    perform private.refuse('max_resolutions_invalid', jsonb_build_object('min', 1, 'max', most));
-  end if;
-  update public.resolve_tasks x set max_resolutions = x.max_resolutions + resolutions where x.id = task;
-  update public.links l set maximum = l.maximum + resolutions where l.id = t.link_id;
-  perform private.audit(t.enterprise_id, 'resolve_task', task::text, 'add_resolutions',
-    jsonb_build_object('max_resolutions', t.max_resolutions), jsonb_build_object('max_resolutions', t.max_resolutions + resolutions));
-  perform private.touch_cards('resolve_task', task);
-  return private.store_response(request, 'add_resolutions', task::text, private.resolve_task_card(task));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('resolve_task', task::text, 'add_resolutions', sqlerrm, detail, private.enterprise_of('resolve_task', task::text));
+  if more > most then perform private.refuse('too_many_resolutions', jsonb_build_object('left', most, 'max', 1000000000)); end if;
+  if more < 1 then perform private.refuse('max_resolutions_invalid', jsonb_build_object('min', 1, 'max', most)); end if;
+  update public.resolve_tasks x set max_resolutions = x.max_resolutions + more where x.id = task;
+  update public.links l set maximum = l.maximum + more where l.id = t.link_id;
 end $$;
 
-create or replace function public.add_validity(task uuid, days integer, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function public.add_resolutions(task text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('resolve_task', 'add_resolutions', task, request, input)
+$$;
+
+create or replace function private.add_validity_resolve_task(task uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   t public.resolve_tasks;
+  more constant integer := input ->> 'days';
   longest integer;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'add_validity', task::text);
-  if known is not null then return known; end if;
-  t := private.task_for(task, 'add_validity');
-  longest := case t.kind when 'group' then 180 else 7 end;
-  if t.validity_days >= longest then
-    perform private.refuse('no_days_left', jsonb_build_object('max', longest));
-  end if;
-  if days > longest - t.validity_days then
-    perform private.refuse('too_many_days', jsonb_build_object('left', longest - t.validity_days, 'max', longest));
-  end if;
-  if days is null or days < 1 then
-    perform private.refuse('input_invalid', '{"field": "days"}');
-  end if;
+  select x.* into t from public.resolve_tasks x where x.id = task;
+  longest := private.longest_validity(t.kind);
+  if more > longest - t.validity_days then perform private.refuse('too_many_days', jsonb_build_object('left', longest - t.validity_days, 'max', longest)); end if;
   -- §7.1.1 (增加有效期) says only that days are added, not to what: those of an expired task begin now, for in the past nobody has them.
-  update public.resolve_tasks x set validity_days = x.validity_days + days, expires_at = greatest(x.expires_at, clock_timestamp()) + make_interval(days => days)
+  update public.resolve_tasks x set validity_days = x.validity_days + more, expires_at = greatest(x.expires_at, clock_timestamp()) + make_interval(days => more)
   where x.id = task;
-  perform private.audit(t.enterprise_id, 'resolve_task', task::text, 'add_validity', jsonb_build_object('validity_days', t.validity_days),
-    jsonb_build_object('validity_days', t.validity_days + days));
-  perform private.touch_cards('resolve_task', task);
-  return private.store_response(request, 'add_validity', task::text, private.resolve_task_card(task));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('resolve_task', task::text, 'add_validity', sqlerrm, detail, private.enterprise_of('resolve_task', task::text));
 end $$;
 
-create or replace function public.regenerate_resolve_task(task uuid, corrections jsonb default '[]', request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function public.add_validity(task text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('resolve_task', 'add_validity', task, request, input)
+$$;
+
+create or replace function private.regenerate_resolve_task(task uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
+  corrections constant jsonb := coalesce(nullif(input -> 'corrections', 'null'), '[]');
   stray text;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'regenerate_resolve_task', task::text);
-  if known is not null then return known; end if;
-  perform private.transition('resolve_task', task, 'regenerate');
-  if jsonb_typeof(coalesce(corrections, '[]')) <> 'array' or exists (select from jsonb_array_elements(corrections) as c where jsonb_typeof(c) <> 'object'
-      or coalesce(c ->> 'ordinal', '') !~ '^[1-9][0-9]{0,8}$' or jsonb_typeof(coalesce(c -> 'params', '{}')) not in ('object', 'null'))
-     or exists (select from jsonb_array_elements(corrections) as c group by c ->> 'ordinal' having count(*) > 1) then
-    perform private.refuse('input_invalid', '{"field": "corrections"}');
-  end if;
-  if jsonb_array_length(coalesce(corrections, '[]')) > 100 then
-    perform private.refuse('too_many_links', jsonb_build_object('max', 100, 'count', jsonb_array_length(corrections)));
-  end if;
+  if exists (select from jsonb_array_elements(corrections) as c group by c ->> 'ordinal' having count(*) > 1) then perform private.refuse('input_invalid', '{"field": "corrections"}'); end if;
+  if jsonb_array_length(corrections) > 100 then perform private.refuse('too_many_links', jsonb_build_object('max', 100, 'count', jsonb_array_length(corrections))); end if;
   select string_agg(c ->> 'ordinal', ', ' order by (c ->> 'ordinal')::integer) into stray from jsonb_array_elements(corrections) as c
   where not exists (select from public.link_rejects r where r.task_id = task and r.ordinal = (c ->> 'ordinal')::integer);
-  if stray is not null then
-    perform private.refuse('correction_without_link', jsonb_build_object('ordinals', stray));
-  end if;
+  if stray is not null then perform private.refuse('correction_without_link', jsonb_build_object('ordinals', stray)); end if;
   select string_agg(distinct k.name, ', ' order by k.name) into stray
   from jsonb_array_elements(corrections) as c cross join lateral jsonb_object_keys(coalesce(nullif(c -> 'params', 'null'), '{}')) as k (name)
   where not exists (select from public.resolve_tasks t join public.template_versions v on v.id = t.version_id where t.id = task and k.name = any (v.parameters));
-  if stray is not null then
-    perform private.refuse('parameter_unknown', jsonb_build_object('names', stray));
-  end if;
+  if stray is not null then perform private.refuse('parameter_unknown', jsonb_build_object('names', stray)); end if;
   with said as (
     select (c ->> 'ordinal')::integer as ordinal, btrim(c ->> 'cust_flag') as cust_flag, c -> 'params' as params from jsonb_array_elements(corrections) as c
   )
@@ -1542,11 +1482,11 @@ begin
         or exists (select from said o where o.ordinal < s.ordinal and o.cust_flag = s.cust_flag) then 'duplicate' else 'retrying' end::public.link_reject_reason
   from said s where r.task_id = task and r.ordinal = s.ordinal;
   update private.mint_progress p set retry_after = 0 where p.task_id = task;
-  return private.store_response(request, 'regenerate_resolve_task', task::text, private.resolve_task_card(task));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('resolve_task', task::text, 'regenerate', sqlerrm, detail, private.enterprise_of('resolve_task', task::text));
 end $$;
+
+create or replace function public.regenerate_resolve_task(task text, input jsonb default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('resolve_task', 'regenerate', task, request, input)
+$$;
 
 create or replace function private.link_place(id text) returns table (enterprise_id uuid, task_id uuid, send_id uuid, link_id bigint)
 language sql stable set search_path = '' as $$
@@ -1571,101 +1511,94 @@ begin
   return found;
 end $$;
 
-create or replace function private.freezing(link text, verb text, reason text) returns record language plpgsql set search_path = '' as $$
-declare
-  p record;
-begin
-  if private.actor() is null then perform private.require(null, 'KooMessage:resolveTask:freeze'); end if;
-  select x.* into p from private.link_place(link) x;
-  if p.enterprise_id is null or not (p.enterprise_id = any (private.may_in('KooMessage:resolveTask:list'))) then
-    perform private.refuse('not_found', '{"resource": "link"}');
-  end if;
-  if p.task_id is not null then perform private.task_for(p.task_id, verb); else perform private.require(p.enterprise_id, 'KooMessage:resolveTask:freeze'); end if;
-  perform private.clean_reason(reason, verb);
-  return p;
-end $$;
-
-create or replace function private.frozen_answer(enterprise_id uuid, task uuid, send uuid, link bigint, frozen boolean) returns jsonb language sql immutable set search_path = '' as $$
-  select jsonb_build_object('resource', case when link is null then 'resolve_task' else 'link' end, 'task_id', task, 'send_id', send, 'link_id', link, 'frozen', frozen)
+create or replace function private.frozen_as(link text, out resource text, out id text) language sql stable set search_path = '' as $$
+  select case when p.link_id is null and p.task_id is not null then 'resolve_task' when p.send_id is not null then 'send_link' else 'link' end, coalesce(p.link_id::text, p.task_id::text, link)
+  from (values (true)) as always (one) left join private.link_place(link) p on true
 $$;
 
-create or replace function public.freeze_link(link text, reason text, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  p record;
-  detail text;
-  known jsonb;
+create or replace function private.freezing_answer(place text) returns jsonb language sql stable set search_path = '' as $$
+  select jsonb_build_object('resource', case when p.link_id is null then 'resolve_task' else 'link' end, 'task_id', p.task_id, 'send_id', p.send_id, 'link_id', p.link_id,
+    'frozen', case when p.link_id is null then (select t.frozen_at is not null from public.resolve_tasks t where t.id = p.task_id)
+      else exists (select from public.frozen_links z where z.id = p.link_id) end)
+  from private.link_place(place) p
+$$;
+
+create or replace function private.freezing_card(link bigint) returns jsonb language sql stable set search_path = '' as $$
+  select private.freezing_answer(link::text)
+$$;
+
+create or replace function private.freeze_resolve_task(task uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 begin
-  known := private.replay_request(request, 'freeze_link', link);
-  if known is not null then return known; end if;
-  p := private.freezing(link, 'freeze', reason);
-  if not private.freeze(p.task_id, p.send_id, p.link_id, p.enterprise_id, btrim(reason)) then
-    perform private.refuse('already_frozen');
-  end if;
-  perform private.audit(p.enterprise_id, case when p.link_id is null then 'resolve_task' else 'link' end, coalesce(p.link_id::text, p.task_id::text), 'freeze',
-    '{"frozen": false}', '{"frozen": true}', btrim(reason));
-  if p.task_id is not null then perform private.touch_cards('resolve_task', p.task_id); end if;
-  return private.store_response(request, 'freeze_link', link, private.frozen_answer(p.enterprise_id, p.task_id, p.send_id, p.link_id, true));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('link', link, 'freeze', sqlerrm, detail, (select x.enterprise_id from private.link_place(link) x));
+  perform private.freeze(task, null, null, null, input ->> 'reason');
+  return private.freezing_answer(task::text);
 end $$;
 
-create or replace function public.unfreeze_link(link text, reason text, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function private.freeze_link(link bigint, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   p record;
-  was text;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'unfreeze_link', link);
-  if known is not null then return known; end if;
-  p := private.freezing(link, 'unfreeze', reason);
-  if p.link_id is null then
-    select t.frozen_reason into was from public.resolve_tasks t where t.id = p.task_id;
-    update public.resolve_tasks t set frozen_at = null, frozen_by = null, frozen_reason = null where t.id = p.task_id and t.frozen_at is not null;
-  else
-    delete from public.frozen_links z where z.id = p.link_id returning z.reason into was;
-  end if;
-  if not found then
-    perform private.refuse('not_frozen');
-  end if;
+  select x.* into p from private.link_place(link::text) x;
+  perform private.freeze(p.task_id, p.send_id, link, p.enterprise_id, input ->> 'reason');
+  if p.task_id is not null then perform private.touch_cards('resolve_task', p.task_id); end if;
+end $$;
+
+create or replace function private.freeze_send_link(link bigint, input jsonb) returns void language sql set search_path = '' as $$
+  select private.freeze_link(link, input)
+$$;
+
+create or replace function public.freeze_link(link text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act(f.resource, 'freeze', f.id, request, null, reason) from private.frozen_as(link) f
+$$;
+
+create or replace function private.unfreeze_resolve_task(task uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+begin
+  update public.resolve_tasks t set frozen_at = null, frozen_by = null, frozen_reason = null where t.id = task;
   -- The burst that froze it is over for whoever looked at it; only another one freezes it again.
-  delete from private.link_minutes m where m.link_id = coalesce(p.link_id, (select t.link_id from public.resolve_tasks t where t.id = p.task_id));
-  perform private.audit(p.enterprise_id, case when p.link_id is null then 'resolve_task' else 'link' end, coalesce(p.link_id::text, p.task_id::text), 'unfreeze',
-    jsonb_build_object('frozen', true, 'reason', was), '{"frozen": false}', btrim(reason));
-  if p.task_id is not null then perform private.touch_cards('resolve_task', p.task_id); end if;
-  return private.store_response(request, 'unfreeze_link', link, private.frozen_answer(p.enterprise_id, p.task_id, p.send_id, p.link_id, false));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('link', link, 'unfreeze', sqlerrm, detail, (select x.enterprise_id from private.link_place(link) x));
+  delete from private.link_minutes m where m.link_id = (select t.link_id from public.resolve_tasks t where t.id = task);
+  return private.freezing_answer(task::text);
 end $$;
 
-create or replace function public.set_link_rules(rules jsonb, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function private.unfreeze_link(link bigint, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
-  was jsonb;
-  now_is jsonb;
-  detail text;
-  known jsonb;
+  task uuid;
 begin
-  known := private.replay_request(request, 'set_link_rules');
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:member:manage');
-  if coalesce(rules ->> 'group_burst', '1') !~ '^[1-9][0-9]{0,8}$' or coalesce(rules ->> 'personal_burst', '1') !~ '^[1-9][0-9]{0,8}$'
-     or coalesce(rules ->> 'jump_approval', 'true') not in ('true', 'false') then
-    perform private.refuse('input_invalid', '{"field": "group_burst, personal_burst, jump_approval"}');
-  end if;
-  select jsonb_build_object('jump_approval', e.jump_approval, 'group_burst', e.group_burst, 'personal_burst', e.personal_burst) into was
-  from public.enterprises e where e.id = home for update;
-  update public.enterprises e set jump_approval = coalesce((rules ->> 'jump_approval')::boolean, e.jump_approval),
-    group_burst = coalesce((rules ->> 'group_burst')::integer, e.group_burst), personal_burst = coalesce((rules ->> 'personal_burst')::integer, e.personal_burst)
-  where e.id = home returning jsonb_build_object('jump_approval', e.jump_approval, 'group_burst', e.group_burst, 'personal_burst', e.personal_burst) into now_is;
-  perform private.audit(home, 'enterprise', home::text, 'set_link_rules', was, now_is);
-  return private.store_response(request, 'set_link_rules', null, now_is);
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('enterprise', home::text, 'set_link_rules', sqlerrm, detail, home);
+  delete from public.frozen_links z where z.id = link returning z.task_id into task;
+  delete from private.link_minutes m where m.link_id = link;
+  if task is not null then perform private.touch_cards('resolve_task', task); end if;
 end $$;
+
+create or replace function private.unfreeze_send_link(link bigint, input jsonb) returns void language sql set search_path = '' as $$
+  select private.unfreeze_link(link, input)
+$$;
+
+create or replace function public.unfreeze_link(link text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act(f.resource, 'unfreeze', f.id, request, null, reason) from private.frozen_as(link) f
+$$;
+
+-- ---------------------------------------------------------------------------------------------
+-- The rules of an enterprise's links
+
+create or replace function private.link_rules(enterprise uuid) returns jsonb language sql stable set search_path = '' as $$
+  select jsonb_build_object('jump_approval', e.jump_approval, 'group_burst', e.group_burst, 'personal_burst', e.personal_burst) from public.enterprises e where e.id = enterprise
+$$;
+
+create or replace function private.set_link_rules(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  was jsonb;
+  becomes jsonb;
+begin
+  perform from public.enterprises e where e.id = home for no key update;
+  was := private.link_rules(home);
+  update public.enterprises e set jump_approval = coalesce((input ->> 'jump_approval')::boolean, e.jump_approval),
+    group_burst = coalesce((input ->> 'group_burst')::integer, e.group_burst), personal_burst = coalesce((input ->> 'personal_burst')::integer, e.personal_burst)
+  where e.id = home;
+  becomes := private.link_rules(home);
+  return becomes || jsonb_build_object('id', home, 'before', was, 'after', becomes);
+end $$;
+
+create or replace function public.set_link_rules(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('link_rules', 'set', request, input)
+$$;
 
 create or replace function private.jump_card(batch uuid) returns jsonb language sql stable set search_path = '' as $$
   select to_jsonb(c) from public.jump_cards c where c.id = batch
@@ -1907,64 +1840,39 @@ create or replace function private.link_trouble(cust_flag text, params jsonb, na
   end::public.link_reject_reason
 $$;
 
-create or replace function private.check_signatures(signatures jsonb) returns text[] language plpgsql immutable set search_path = '' as $$
+create or replace function private.longest_validity(kind public.resolve_task_kind) returns integer language sql immutable set search_path = '' as $$
+  select case kind when 'group' then 180 else 7 end
+$$;
+
+create or replace function private.check_signatures(signatures jsonb) returns text[] language plpgsql stable set search_path = '' as $$
 declare
-  named text[];
+  named constant text[] := array(select btrim(s.name) from jsonb_array_elements_text(coalesce(nullif(signatures, 'null'), '[]')) with ordinality as s (name, n) order by s.n);
 begin
-  if jsonb_typeof(signatures) = 'array' then
-    named := array(select btrim(s.name) from jsonb_array_elements_text(signatures) with ordinality as s (name, n) order by s.n);
-  end if;
-  if named is null or cardinality(named) not between 1 and 5 or exists (select from unnest(named) as s where s is null or s ~ '[【】\[\]]' or char_length(s) not between 1 and 18)
+  if cardinality(named) not between 1 and 5 or exists (select from unnest(named) as s where s is null or s ~ '[【】\[\]]' or char_length(s) not between 1 and 18)
      or (select count(distinct s) from unnest(named) as s) < cardinality(named) then
     perform private.refuse('signatures_invalid', '{"max": 5}');
   end if;
   return named;
 end $$;
 
-create or replace function private.check_custom_code(domain uuid, code text) returns text language plpgsql set search_path = '' as $$
+create or replace function private.parse_resolve_task(home uuid, input jsonb, out made public.resolve_tasks) language plpgsql set search_path = '' as $$
 declare
-  d public.domains;
-begin
-  if code is null then return null; end if;
-  select x.* into d from public.domains x where x.id = domain;
-  if not d.custom_codes then
-    perform private.refuse('custom_codes_not_allowed', jsonb_build_object('name', d.name));
-  end if;
-  -- Eight characters are an enciphered id: a custom code there would stand before a link that nobody has made yet.
-  if code !~ '^[0-9A-Za-z]{3,10}$' or char_length(code) = 8 then
-    perform private.refuse('custom_code_invalid', jsonb_build_object('code', left(code, 20)));
-  end if;
-  if exists (select from public.link_aliases a where a.host = coalesce(lower(d.host), '') and a.code = check_custom_code.code) then
-    perform private.refuse('custom_code_taken', jsonb_build_object('code', code));
-  end if;
-  return code;
-end $$;
-
-create or replace function private.parse_resolve_task(input jsonb, out made public.resolve_tasks) language plpgsql set search_path = '' as $$
-declare
-  home uuid := private.current_enterprise();
   s public.sends;
   t public.templates;
   d public.domains;
   longest integer;
-  most integer;
+  most constant integer := 1000000000;
 begin
-  made.enterprise_id := home;
   perform private.must_be_filed(home, 'short_link');
   made.source := coalesce(input ->> 'source', case when input ->> 'send_id' is not null then 'send' else 'template' end);
-  if made.source not in ('template', 'send', 'command', 'api') then
-    perform private.refuse('input_invalid', '{"field": "source"}');
-  end if;
   if input ->> 'send_id' is not null then
     select x.* into s from public.sends x where x.id = private.as_uuid(input ->> 'send_id', 'send_id') and x.enterprise_id = home;
     if not found then perform private.refuse('not_found', '{"resource": "send"}'); end if;
   end if;
   made.source_send_id := s.id;
   made.name := private.clean_name(coalesce(input ->> 'name', s.name));
-  if coalesce(input ->> 'kind', case when s.id is not null then 'personal' end, '') not in ('group', 'personal') then
-    perform private.refuse('input_invalid', '{"field": "kind"}');
-  end if;
-  made.kind := coalesce(input ->> 'kind', 'personal')::public.resolve_task_kind;
+  made.kind := coalesce(input ->> 'kind', case when s.id is not null then 'personal' end);
+  if made.kind is null then perform private.refuse('input_invalid', '{"field": "kind"}'); end if;
 
   select x.* into t from public.templates x where x.id = coalesce(private.as_uuid(input ->> 'template_id', 'template_id'), s.template_id) and x.enterprise_id = home;
   if not found then perform private.refuse('not_found', '{"resource": "template"}'); end if;
@@ -1974,41 +1882,27 @@ begin
   if not exists (select from public.vendor_reviews r where r.version_id = made.version_id and r.state = 'approved') then
     perform private.refuse('template_not_approved', jsonb_build_object('name', t.name));
   end if;
-  if not t.enabled then
-    perform private.refuse('template_disabled', jsonb_build_object('name', t.name));
-  end if;
+  if not t.enabled then perform private.refuse('template_disabled', jsonb_build_object('name', t.name)); end if;
 
   select x.* into d from public.domains x where x.enterprise_id = home and case when input ->> 'domain_id' is not null
     then x.id = private.as_uuid(input ->> 'domain_id', 'domain_id') when s.id is not null then x.id = s.domain_id else x.is_default end;
   if not found then perform private.refuse('not_found', '{"resource": "domain"}'); end if;
   made.domain_id := d.id;
-  if d.state <> 'approved' then
-    perform private.refuse('domain_not_approved');
-  end if;
-  if not d.enabled then
-    perform private.refuse('domain_disabled', jsonb_build_object('name', d.name));
-  end if;
+  if d.state <> 'approved' then perform private.refuse('domain_not_approved'); end if;
+  if not d.enabled then perform private.refuse('domain_disabled', jsonb_build_object('name', d.name)); end if;
 
   made.signatures := private.check_signatures(case when s.id is not null and not input ? 'signatures'
     then (select jsonb_build_array(g.name) from public.sms_signatures g where g.id = s.sms_signature_id) else input -> 'signatures' end);
-  longest := case made.kind when 'group' then 180 else 7 end;
-  if coalesce(input ->> 'validity_days', '7') !~ '^[1-9][0-9]{0,2}$' or coalesce(input ->> 'validity_days', '7')::integer > longest then
-    perform private.refuse('validity_out_of_range', jsonb_build_object('min', 1, 'max', longest));
-  end if;
-  made.validity_days := coalesce(input ->> 'validity_days', '7')::integer;
+  longest := private.longest_validity(made.kind);
+  made.validity_days := coalesce((input ->> 'validity_days')::integer, 7);
+  if made.validity_days not between 1 and longest then perform private.refuse('validity_out_of_range', jsonb_build_object('min', 1, 'max', longest)); end if;
   made.expires_at := clock_timestamp() + make_interval(days => made.validity_days);
 
-  most := 1000000000;
-  if made.kind = 'personal' then
-    if coalesce(input ->> 'max_resolutions', '1') <> '1' then
-      perform private.refuse('max_resolutions_invalid', '{"min": 1, "max": 1}');
-    end if;
-    made.max_resolutions := 1;
-  else
-    if coalesce(input ->> 'max_resolutions', '') !~ '^[1-9][0-9]{0,9}$' or (input ->> 'max_resolutions')::bigint not between 2 and most then
-      perform private.refuse('max_resolutions_invalid', jsonb_build_object('min', 2, 'max', most));
-    end if;
-    made.max_resolutions := (input ->> 'max_resolutions')::integer;
+  made.max_resolutions := coalesce((input ->> 'max_resolutions')::integer, case made.kind when 'personal' then 1 else 0 end);
+  if made.kind = 'personal' and made.max_resolutions <> 1 then
+    perform private.refuse('max_resolutions_invalid', '{"min": 1, "max": 1}');
+  elsif made.kind = 'group' and made.max_resolutions not between 2 and most then
+    perform private.refuse('max_resolutions_invalid', jsonb_build_object('min', 2, 'max', most));
   end if;
   made.jump_url := nullif(btrim(input ->> 'jump_url'), '');
   if made.jump_url is not null then
@@ -2091,7 +1985,7 @@ begin
   loop
     -- The words in `shared` say it in the reader's language.
     continue when not private.freeze(b.task_id, b.send_id, b.single, b.enterprise_id, 'burst:' || b.n);
-    perform private.audit(b.enterprise_id, 'link', b.link_id::text, 'freeze', '{"frozen": false}', '{"frozen": true}', 'burst:' || b.n);
+    perform private.audit(b.enterprise_id, f.resource, f.id, 'freeze', '{"frozen": false}', '{"frozen": true}', 'burst:' || b.n) from private.frozen_as(b.link_id::text) f;
     perform private.touch_cards('resolve_task', b.task_id);
     perform private.alert(b.enterprise_id, 'link_frozen', case when b.send_id is null then 'resolve_task' else 'send' end, coalesce(b.send_id, b.task_id),
       (select jsonb_build_object('link_id', b.link_id, 'code', private.link_code(b.link_id), 'requests', b.n, 'minute', b.minute,
@@ -2246,12 +2140,15 @@ $$;
 -- links: the verbs of people (RES-1, RES-2)
 
 create or replace function private.add_alias(t public.resolve_tasks, link bigint, code text) returns void language plpgsql set search_path = '' as $$
+declare
+  d public.domains;
 begin
-  if private.check_custom_code(t.domain_id, code) is null then return; end if;
-  insert into public.link_aliases (host, code, link_id, task_id, enterprise_id)
-  select coalesce(lower(d.host), ''), add_alias.code, link, t.id, t.enterprise_id from public.domains d where d.id = t.domain_id;
-exception when unique_violation then
-  perform private.refuse('custom_code_taken', jsonb_build_object('code', code));
+  if code is null then return; end if;
+  select x.* into d from public.domains x where x.id = t.domain_id;
+  if not d.custom_codes then perform private.refuse('custom_codes_not_allowed', jsonb_build_object('name', d.name)); end if;
+  -- Eight characters are an enciphered id: a custom code there would stand before a link that nobody has made yet.
+  if code !~ '^[0-9A-Za-z]{3,10}$' or char_length(code) = 8 then perform private.refuse('custom_code_invalid', jsonb_build_object('code', left(code, 20))); end if;
+  insert into public.link_aliases (host, code, link_id, task_id, enterprise_id) values (coalesce(lower(d.host), ''), code, link, t.id, t.enterprise_id);
 end $$;
 
 create or replace function private.make_group_link(t public.resolve_tasks, params jsonb, custom_code text) returns void language plpgsql set search_path = '' as $$
@@ -2298,43 +2195,26 @@ begin
   from (select count(*)::integer as n from public.link_rejects r where r.task_id = t.id) f where x.id = t.id;
 end $$;
 
-create or replace function public.create_resolve_task(input jsonb, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.create_resolve_task(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
-  typed jsonb := nullif(input -> 'links', 'null');
-  t public.resolve_tasks;
-  detail text;
-  known jsonb;
+  typed constant jsonb := nullif(input -> 'links', 'null');
+  t public.resolve_tasks := private.parse_resolve_task(home, input);
+  f public.number_files;
 begin
-  known := private.replay_request(request, 'create_resolve_task', null, input);
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:resolveTask:create');
-  t := private.parse_resolve_task(input);
-  if jsonb_typeof(coalesce(input -> 'params', '{}')) <> 'object' then
-    perform private.refuse('input_invalid', '{"field": "params"}');
-  end if;
   if t.kind = 'group' then
     t.asked := 1;
   elsif typed is not null then
-    if jsonb_typeof(typed) <> 'array' or exists (select from jsonb_array_elements(typed) as e where jsonb_typeof(e) <> 'object' or jsonb_typeof(coalesce(e -> 'params', '{}')) not in ('object', 'null')) then
-      perform private.refuse('input_invalid', '{"field": "links"}');
-    end if;
     t.asked := jsonb_array_length(typed);
-    if t.asked > 100 then
-      perform private.refuse('too_many_links', jsonb_build_object('max', 100, 'count', t.asked));
-    end if;
+    if t.asked > 100 then perform private.refuse('too_many_links', jsonb_build_object('max', 100, 'count', t.asked)); end if;
   else
-    select f.id, f.accepted into t.number_file_id, t.asked from public.number_files f
-    where f.enterprise_id = home and f.id = coalesce(private.as_uuid(input ->> 'number_file_id', 'number_file_id'), (select s.number_file_id from public.sends s where s.id = t.source_send_id));
-    if t.number_file_id is null and input ->> 'number_file_id' is not null then
-      perform private.refuse('not_found', '{"resource": "number_file"}');
-    end if;
-    perform private.check_file(t.number_file_id);
+    select x.* into f from public.number_files x where x.enterprise_id = home
+      and x.id = coalesce(private.as_uuid(input ->> 'number_file_id', 'number_file_id'), (select s.number_file_id from public.sends s where s.id = t.source_send_id));
+    if not found and input ->> 'number_file_id' is not null then perform private.refuse('not_found', '{"resource": "number_file"}'); end if;
+    if f.state <> 'ready' then perform private.refuse('file_not_ready', jsonb_build_object('name', f.name, 'state', f.state)); end if;
+    t.number_file_id := f.id;
+    t.asked := f.accepted;
   end if;
-  if coalesce(t.asked, 0) = 0 then
-    perform private.refuse('links_missing');
-  end if;
+  if coalesce(t.asked, 0) = 0 then perform private.refuse('links_missing'); end if;
   perform pg_advisory_xact_lock(hashtextextended('resolve_batch_no:' || home::text, 0));
   insert into public.resolve_tasks (enterprise_id, name, batch_no, kind, template_id, version_id, domain_id, signatures, max_resolutions, validity_days, expires_at,
     jump_url, number_file_id, asked, source, source_send_id, submitted_by)
@@ -2343,47 +2223,31 @@ begin
     t.kind, t.template_id, t.version_id, t.domain_id, t.signatures, t.max_resolutions, t.validity_days, t.expires_at, t.jump_url, t.number_file_id, t.asked, t.source,
     t.source_send_id, private.actor()
   from public.enterprises e where e.id = home returning * into t;
-  if t.kind = 'group' then perform private.make_group_link(t, input -> 'params', input ->> 'custom_code');
+  if t.kind = 'group' then perform private.make_group_link(t, nullif(input -> 'params', 'null'), input ->> 'custom_code');
   elsif typed is not null then perform private.make_typed_links(t, typed);
   else perform private.begin_minting(t); end if;
-  perform private.audit(home, 'resolve_task', t.id::text, 'create', null, input - 'links' || jsonb_build_object('asked', t.asked));
-  return private.store_response(request, 'create_resolve_task', null, private.resolve_task_card(t.id), input);
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('resolve_task', null, 'create', sqlerrm, detail, home);
+  return t.id;
 end $$;
 
-create or replace function private.check_file(file uuid) returns void language plpgsql set search_path = '' as $$
-declare
-  f public.number_files;
-begin
-  select x.* into f from public.number_files x where x.id = file;
-  if f.state <> 'ready' then
-    perform private.refuse('file_not_ready', jsonb_build_object('name', f.name, 'state', f.state));
-  end if;
-end $$;
+create or replace function public.create_resolve_task(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('resolve_task', 'create', request, input)
+$$;
 
-create or replace function public.cancel_resolve_task(task uuid, reason text default null, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.cancel_resolve_task(task uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   p private.mint_progress;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'cancel_resolve_task', task::text);
-  if known is not null then return known; end if;
-  perform private.transition('resolve_task', task, 'cancel', reason);
   select x.* into p from private.mint_progress x where x.task_id = task for update;
   if p.large and p.taken < p.total then
     -- Never attached: nobody has seen it.
     execute format('drop table %s', private.links_partition(p));
     update public.resolve_tasks x set made = 0 where x.id = task;
   end if;
-  return private.store_response(request, 'cancel_resolve_task', task::text, private.resolve_task_card(task));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('resolve_task', task::text, 'cancel', sqlerrm, detail, private.enterprise_of('resolve_task', task::text));
 end $$;
+
+create or replace function public.cancel_resolve_task(task text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('resolve_task', 'cancel', task, request, null, reason)
+$$;
 
 create or replace function private.is_workday(day date) returns boolean language sql stable set search_path = '' as $$
   select coalesce((select h.kind = 'workday' from public.holidays h where h.day = is_workday.day), extract(isodow from is_workday.day) < 6)
@@ -2477,121 +2341,64 @@ language sql stable security definer set search_path = '' as $$
   from storage.buckets b where b.id = bucket
 $$;
 
--- ---------------------------------------------------------------------------------------------
--- Verbs
-
 create or replace function private.mask(phone text) returns text language sql immutable set search_path = '' as $$
   select case when char_length(phone) > 8 then left(phone, char_length(phone) - 8) || '****' || right(phone, 4) else phone end
 $$;
 
-create or replace function private.file_for_writing(file uuid) returns public.number_files language plpgsql set search_path = '' as $$
-declare
-  about public.number_files;
-begin
-  if private.actor() is null then perform private.require(null, 'KooMessage:numberFile:create'); end if;
-  select f.* into about from public.number_files f where f.id = file for update;
-  if about.id is null or not (about.enterprise_id = any (private.may_in('KooMessage:numberFile:list'))) then
-    perform private.refuse('not_found', '{"resource": "number_file"}');
-  end if;
-  perform private.require(about.enterprise_id, 'KooMessage:numberFile:create');
-  return about;
-end $$;
+-- ---------------------------------------------------------------------------------------------
+-- The rules of number files (SND-1, SND-5)
 
-create or replace function public.begin_number_file(name text, bytes bigint, parts integer, request uuid default null, edition text default 'aim') returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.begin_number_file(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
-  made public.number_files;
-  detail text;
-  known jsonb;
+  edition constant text := coalesce(input ->> 'edition', 'aim');
+  made uuid;
 begin
-  known := private.replay_request(request, 'begin_number_file');
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:numberFile:create');
   -- SND-1, table 7-2: a file name has digits, letters and Chinese characters only (plus its ending).
-  if name is null or name !~ '^[0-9A-Za-z\u4e00-\u9fff]{1,100}\.(csv|xlsx|txt)$' then
-    perform private.refuse('file_name_invalid', jsonb_build_object('name', left(name, 120)));
-  end if;
-  if edition is null or edition not in ('aim', 'basic', 'flags') then
-    perform private.refuse('input_invalid', '{"field": "edition"}');
+  if coalesce(input ->> 'name', '') !~ '^[0-9A-Za-z\u4e00-\u9fff]{1,100}\.(csv|xlsx|txt)$' then
+    perform private.refuse('file_name_invalid', jsonb_build_object('name', left(input ->> 'name', 120)));
   end if;
   -- 1,000,000 numbers of up to 256 bytes a line; five times as many for the basic edition (§8.2.1).
-  if bytes is null or bytes < 1 or bytes > (case edition when 'basic' then 1280000000 else 256000000 end) then
+  if coalesce((input ->> 'bytes')::bigint, 0) not between 1 and (case edition when 'basic' then 1280000000 else 256000000 end) then
     perform private.refuse('file_too_large', jsonb_build_object('max', case edition when 'basic' then '1280 MB' else '256 MB' end));
   end if;
-  if parts is null or parts not between 1 and 1000 then
-    perform private.refuse('part_out_of_range', '{"max": 1000}');
-  end if;
+  if coalesce((input ->> 'parts')::bigint, 0) not between 1 and 1000 then perform private.refuse('part_out_of_range', '{"max": 1000}'); end if;
   insert into public.number_files (enterprise_id, name, bytes, parts, edition, created_by)
-  values (home, begin_number_file.name, begin_number_file.bytes, begin_number_file.parts, begin_number_file.edition, private.actor()) returning * into made;
-  perform private.audit(home, 'number_file', made.id::text, 'begin', null, jsonb_build_object('name', name, 'bytes', bytes, 'parts', parts));
-  return private.store_response(request, 'begin_number_file', null, to_jsonb(made));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('number_file', null, 'begin', sqlerrm, detail, home);
+  values (home, input ->> 'name', (input ->> 'bytes')::bigint, (input ->> 'parts')::integer, edition, private.actor()) returning id into made;
+  return made;
 end $$;
 
-create or replace function public.add_number_part(file uuid, part integer, bytes integer, first_line integer, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function public.begin_number_file(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('number_file', 'begin', request, input)
+$$;
+
+create or replace function private.add_part_number_file(file uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   about public.number_files;
-  detail text;
-  known jsonb;
-  answer jsonb;
+  part constant bigint := input ->> 'part';
 begin
-  known := private.replay_request(request, 'add_number_part', file::text);
-  if known is not null then return known; end if;
-  about := private.file_for_writing(file);
-  if about.state <> 'uploading' then
-    perform private.refuse('wrong_state', jsonb_build_object('resource', 'number_file', 'state', about.state, 'verb', 'add_part'));
-  end if;
-  if part is null or part not between 1 and about.parts or first_line is null or first_line < 1 or bytes is null or bytes not between 1 and 8388608 then
+  select f.* into about from public.number_files f where f.id = file;
+  if coalesce(part, 0) not between 1 and about.parts or coalesce((input ->> 'first_line')::bigint, 0) < 1 or coalesce((input ->> 'bytes')::bigint, 0) not between 1 and 8388608 then
     perform private.refuse('part_out_of_range', jsonb_build_object('max', about.parts, 'part', part));
   end if;
   insert into public.number_file_parts as p (file_id, enterprise_id, part, path, bytes, first_line)
-  values (file, about.enterprise_id, part, format('%s/%s/%s.csv', about.enterprise_id, file, part), bytes, first_line)
+  values (file, about.enterprise_id, part, format('%s/%s/%s.csv', about.enterprise_id, file, part), (input ->> 'bytes')::integer, (input ->> 'first_line')::integer)
   on conflict on constraint number_file_parts_pkey do update set bytes = excluded.bytes, first_line = excluded.first_line;
-  perform private.audit(about.enterprise_id, 'number_file', file::text, 'add_part', null, jsonb_build_object('part', part, 'bytes', bytes));
-  answer := jsonb_build_object('file_id', file, 'part', part,
-    'parts_here', (select count(*) from public.number_file_parts p where p.file_id = file), 'parts', about.parts);
-  return private.store_response(request, 'add_number_part', file::text, answer);
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('number_file', file::text, 'add_part', sqlerrm, detail, about.enterprise_id);
+  return jsonb_build_object('file_id', file, 'part', part, 'parts_here', (select count(*) from public.number_file_parts p where p.file_id = file), 'parts', about.parts);
 end $$;
 
-create or replace function public.start_import(file uuid, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  about public.number_files;
-  here integer;
-  detail text;
-  known jsonb;
-begin
-  known := private.replay_request(request, 'start_import', file::text);
-  if known is not null then return known; end if;
-  about := private.file_for_writing(file);
-  if about.state in ('importing', 'ready') then return to_jsonb(about); end if;
-  select count(*) into here from public.number_file_parts p where p.file_id = file;
-  if about.state <> 'uploading' then
-    perform private.refuse('wrong_state', jsonb_build_object('resource', 'number_file', 'state', about.state, 'verb', 'start_import'));
-  end if;
-  if here < about.parts then
-    perform private.refuse('parts_missing', jsonb_build_object('here', here, 'parts', about.parts));
-  end if;
-  update public.number_files f set state = 'importing' where f.id = file returning f.* into about;
-  perform private.audit(about.enterprise_id, 'number_file', file::text, 'start_import', '{"state": "uploading"}', '{"state": "importing"}');
-  return private.store_response(request, 'start_import', file::text, to_jsonb(about));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('number_file', file::text, 'start_import', sqlerrm, detail, about.enterprise_id);
-end $$;
+create or replace function public.add_number_part(file text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('number_file', 'add_part', file, request, input)
+$$;
+
+create or replace function public.start_import(file text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('number_file', 'start_import', file, request)
+$$;
 
 create or replace function private.typed_names(params jsonb, count integer) returns text[] language plpgsql immutable set search_path = '' as $$
 declare
   names text[];
 begin
-  if params is null or params = 'null' then return '{}'; end if;
+  if params is null then return '{}'; end if;
   if jsonb_typeof(params) = 'array' and jsonb_array_length(params) = count then
     select coalesce(array_agg(distinct k.name order by k.name), '{}') into names
     from jsonb_array_elements(params) as e (one) cross join lateral jsonb_object_keys(case jsonb_typeof(e.one) when 'object' then e.one else '{}' end) as k (name);
@@ -2604,84 +2411,59 @@ begin
   perform private.refuse('typed_params', jsonb_build_object('count', count));
 end $$;
 
-create or replace function public.type_numbers(phones text[], name text default null, request uuid default null, params jsonb default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.type_number_file(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
-  made public.number_files;
+  phones constant text[] := array(select x.p from jsonb_array_elements_text(coalesce(nullif(input -> 'phones', 'null'), '[]')) with ordinality as x (p, n) order by x.n);
+  params constant jsonb := nullif(input -> 'params', 'null');
   names text[];
   bad text;
-  detail text;
-  known jsonb;
+  made uuid;
 begin
-  known := private.replay_request(request, 'type_numbers', null, jsonb_build_array(phones, name, params));
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:numberFile:create');
-  if coalesce(array_length(phones, 1), 0) = 0 then
-    perform private.refuse('file_empty');
-  end if;
+  if cardinality(phones) = 0 then perform private.refuse('file_empty'); end if;
   -- Table 7-2: at most 10 typed numbers.
-  -- cardinality, because an array of arrays has more numbers than its length says.
-  if cardinality(phones) > 10 then
-    perform private.refuse('too_many_numbers', jsonb_build_object('max', 10, 'count', cardinality(phones)));
-  end if;
+  if cardinality(phones) > 10 then perform private.refuse('too_many_numbers', jsonb_build_object('max', 10, 'count', cardinality(phones))); end if;
   select p into bad from unnest(phones) as p where p is null or p !~ '^\+861[3-9][0-9]{9}$' limit 1;
-  if found then
-    perform private.refuse('invalid_number', jsonb_build_object('value', left(bad, 20)));
-  end if;
+  if found then perform private.refuse('invalid_number', jsonb_build_object('value', left(bad, 20))); end if;
   names := private.typed_names(params, cardinality(phones));
   insert into public.number_files (enterprise_id, name, source, state, columns, phone_column, parts, lines, accepted, duplicates, content_hash, created_by, finished_at)
-  select home, case when btrim(type_numbers.name) <> '' then private.clean_name(type_numbers.name) else '手动输入' end, 'typed', 'ready', array['phone'] || names, 'phone', 0, count(*), count(distinct p), count(*) - count(distinct p),
+  select home, case when btrim(input ->> 'name') <> '' then private.clean_name(input ->> 'name') else '手动输入' end, 'typed', 'ready', array['phone'] || names, 'phone', 0,
+    count(*), count(distinct p), count(*) - count(distinct p),
     encode(sha256(convert_to(string_agg(distinct p, ',' order by p) || coalesce(params::text, ''), 'UTF8')), 'hex'), private.actor(), clock_timestamp()
-  from unnest(phones) as p returning * into made;
+  from unnest(phones) as p returning id into made;
   insert into public.numbers (file_id, enterprise_id, line, phone, params)
-  select made.id, home, min(x.n), x.p, type_numbers.params -> (min(x.n)::integer - 1) from unnest(phones) with ordinality as x (p, n) group by x.p;
+  select made, home, min(x.n), x.p, params -> (min(x.n)::integer - 1) from unnest(phones) with ordinality as x (p, n) group by x.p;
   insert into public.number_rejects (file_id, enterprise_id, line, value, reason)
-  select made.id, home, x.n, private.mask(x.p), 'duplicate' from unnest(phones) with ordinality as x (p, n)
-  where not exists (select from public.numbers u where u.file_id = made.id and u.line = x.n);
-  perform private.audit(home, 'number_file', made.id::text, 'type', null, jsonb_build_object('accepted', made.accepted));
-  return private.store_response(request, 'type_numbers', null, to_jsonb(made), jsonb_build_array(phones, name, params));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('number_file', null, 'type', sqlerrm, detail, home);
+  select made, home, x.n, private.mask(x.p), 'duplicate' from unnest(phones) with ordinality as x (p, n)
+  where not exists (select from public.numbers u where u.file_id = made and u.line = x.n);
+  return made;
 end $$;
+
+create or replace function public.type_numbers(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('number_file', 'type', request, input)
+$$;
 
 -- numbers: a file that nothing was made of is given back (SND-5)
 
-create or replace function public.discard_number_file(file uuid, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.discard_number_file(file uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
-  about public.number_files;
-  target text := private.numbers_partition(file);
-  detail text;
-  known jsonb;
+  name constant text := (select f.name from public.number_files f where f.id = file);
+  target constant text := private.numbers_partition(file);
 begin
-  known := private.replay_request(request, 'discard_number_file', file::text);
-  if known is not null then return known; end if;
-  about := private.file_for_writing(file);
-  if about.created_by is distinct from private.actor() then
-    perform private.refuse('not_the_maker', jsonb_build_object('name', about.name));
-  end if;
-  if about.state not in ('ready', 'failed') then
-    perform private.refuse('file_not_ready', jsonb_build_object('name', about.name, 'state', about.state));
-  end if;
-  if exists (select from public.sends s where s.number_file_id = file) or exists (select from public.resolve_tasks t where t.number_file_id = file) then
-    perform private.refuse('file_in_use', jsonb_build_object('name', about.name));
-  end if;
   update public.number_files f set same_as = null where f.same_as = file;
   -- An attached partition is emptied and stays: taking it off would lock all number files out.
   if to_regclass(target) is not null then execute format('truncate %s', target); else delete from public.numbers n where n.file_id = file; end if;
   delete from public.number_rejects r where r.file_id = file;
   delete from public.number_file_parts p where p.file_id = file;
   delete from public.number_files f where f.id = file;
+  delete from private.touches t where t.resource = 'number_file' and t.row_id = file::text;
   -- The same click made anew has to make the file anew, and not to be answered with the one that is gone.
   delete from private.requests r where r.actor = private.actor() and (r.resource_id = file::text or r.result ->> 'id' = file::text);
-  perform private.audit(about.enterprise_id, 'number_file', file::text, 'discard', jsonb_build_object('name', about.name, 'accepted', about.accepted), null);
-  return private.store_response(request, 'discard_number_file', file::text, jsonb_build_object('discarded', about.name));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('number_file', file::text, 'discard', sqlerrm, detail, about.enterprise_id);
+  return jsonb_build_object('discarded', name);
 end $$;
+
+create or replace function public.discard_number_file(file text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('number_file', 'discard', file, request)
+$$;
 
 create or replace function private.is_part_of_nothing(bucket text, name text) returns boolean language sql stable security definer set search_path = '' as $$
   select bucket = 'numbers' and split_part(is_part_of_nothing.name, '/', 2) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
@@ -2797,30 +2579,25 @@ begin
   elsif about.accepted = 0 then
     perform private.fail_import(file, 'file_empty');
   else
-    update public.number_files f set state = 'ready', finished_at = clock_timestamp(),
+    update public.number_files f set finished_at = clock_timestamp(),
       same_as = (select g.id from public.number_files g where g.enterprise_id = f.enterprise_id and g.content_hash = f.content_hash and g.state = 'ready'
         and g.id <> f.id order by g.finished_at limit 1)
     where f.id = file;
-    perform private.audit(about.enterprise_id, 'number_file', file::text, 'import', '{"state": "importing"}',
-      jsonb_build_object('state', 'ready', 'accepted', about.accepted, 'invalid', about.invalid, 'duplicates', about.duplicates));
+    perform private.transition('number_file', file, 'import', details => jsonb_build_object('accepted', about.accepted, 'invalid', about.invalid, 'duplicates', about.duplicates));
   end if;
   return true;
 end $$;
 
 create or replace function private.fail_import(file uuid, why text) returns void language plpgsql security definer set search_path = '' as $$
-declare
-  about public.number_files;
 begin
-  update public.number_files f set state = 'failed', error = why, finished_at = clock_timestamp()
-  where f.id = file and f.state = 'importing' returning f.* into about;
-  if about.id is not null then
-    -- A partition that was never attached is of no use to anybody.
-    if to_regclass(private.numbers_partition(file)) is not null
-       and not exists (select from pg_catalog.pg_inherits i where i.inhrelid = to_regclass(private.numbers_partition(file))) then
-      execute format('drop table %s', private.numbers_partition(file));
-    end if;
-    perform private.audit(about.enterprise_id, 'number_file', file::text, 'import', '{"state": "importing"}', '{"state": "failed"}', why, why);
+  update public.number_files f set error = why, finished_at = clock_timestamp() where f.id = file and f.state = 'importing';
+  if not found then return; end if;
+  -- A partition that was never attached is of no use to anybody.
+  if to_regclass(private.numbers_partition(file)) is not null
+     and not exists (select from pg_catalog.pg_inherits i where i.inhrelid = to_regclass(private.numbers_partition(file))) then
+    execute format('drop table %s', private.numbers_partition(file));
   end if;
+  perform private.transition('number_file', file, 'import', why, why);
 end $$;
 
 create or replace function private.allowed(person uuid, enterprise uuid, action text) returns boolean
@@ -5930,27 +5707,9 @@ create policy "people who may list alerts see who is told" on public.chat_subscr
 create policy "people who may list the audit log see its seals" on public.audit_seals for select to authenticated
   using (chain = any ((select private.may_in('KooMessage:audit:list'))::uuid[]));
 
-create policy "people who may list resolve tasks see link events" on public.link_flushes for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:resolveTask:list'))::uuid[]));
-
 create policy "people who may list reports or resolve tasks see link days" on public.link_days for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:report:list'))::uuid[])
     or enterprise_id = any ((select private.may_in('KooMessage:resolveTask:list'))::uuid[]));
-
-create policy "people who may list resolve tasks see them" on public.resolve_tasks for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:resolveTask:list'))::uuid[]));
-
-create policy "people who may list resolve tasks see their links" on public.links for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:resolveTask:list'))::uuid[]));
-
-create policy "people who may list resolve tasks see what could not be made" on public.link_rejects for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:resolveTask:list'))::uuid[]));
-
-create policy "people who may list resolve tasks see custom codes" on public.link_aliases for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:resolveTask:list'))::uuid[]));
-
-create policy "people who may list resolve tasks see what is frozen" on public.frozen_links for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:resolveTask:list'))::uuid[]));
 
 create policy "everyone who is signed in sees the calendar" on public.holidays for select to authenticated
   using ((select private.actor()) is not null);
@@ -5966,18 +5725,6 @@ create policy "members add objects to their enterprise" on storage.objects for i
 create policy "members send parts of number files again" on storage.objects for update to authenticated
   using (bucket_id = 'numbers' and private.may_touch_object(bucket_id, name, true))
   with check (bucket_id = 'numbers' and private.may_touch_object(bucket_id, name, true) and private.fits_bucket(bucket_id, name, metadata));
-
-create policy "people who may list number files see them" on public.number_files for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:numberFile:list'))::uuid[]));
-
-create policy "people who may list number files see their parts" on public.number_file_parts for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:numberFile:list'))::uuid[]));
-
-create policy "people who may list number files see the numbers" on public.numbers for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:numberFile:list'))::uuid[]));
-
-create policy "people who may list number files see the rejects" on public.number_rejects for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:numberFile:list'))::uuid[]));
 
 create policy "members take away the parts of a number file that is gone" on storage.objects for delete to authenticated
   using (private.may_touch_object(bucket_id, name, true) and private.is_part_of_nothing(bucket_id, name));
@@ -6043,29 +5790,9 @@ alter table public.chat_subscriptions enable row level security;
 
 alter table public.audit_seals enable row level security;
 
-alter table public.link_flushes enable row level security;
-
 alter table public.link_days enable row level security;
 
-alter table public.resolve_tasks enable row level security;
-
-alter table public.links enable row level security;
-
-alter table public.link_rejects enable row level security;
-
-alter table public.link_aliases enable row level security;
-
-alter table public.frozen_links enable row level security;
-
 alter table public.holidays enable row level security;
-
-alter table public.number_files enable row level security;
-
-alter table public.number_file_parts enable row level security;
-
-alter table public.numbers enable row level security;
-
-alter table public.number_rejects enable row level security;
 
 -- ---------------------------------------------------------------------------------------------
 -- Row-level security
@@ -6112,17 +5839,31 @@ select private.resource_table('public.domains', 'KooMessage:domain:list');
 
 select private.resource_table('public.filings', 'KooMessage:filing:list');
 
+select private.resource_table('public.link_flushes', 'KooMessage:resolveTask:list');
+
 select private.resource_table('public.jump_batches', 'KooMessage:jump:list');
 
 select private.resource_table('public.jump_links', 'KooMessage:jump:list');
 
-select private.guard('public.resolve_tasks');
+select private.resource_table('public.resolve_tasks', 'KooMessage:resolveTask:list');
+
+select private.resource_table('public.links', 'KooMessage:resolveTask:list');
+
+select private.resource_table('public.link_rejects', 'KooMessage:resolveTask:list');
+
+select private.resource_table('public.link_aliases', 'KooMessage:resolveTask:list');
+
+select private.resource_table('public.frozen_links', 'KooMessage:resolveTask:list');
 
 select private.resource_table('public.media', 'KooMessage:media:list');
 
-select private.guard('public.number_files');
+select private.resource_table('public.number_files', 'KooMessage:numberFile:list');
 
-select private.guard('public.number_file_parts');
+select private.resource_table('public.number_file_parts', 'KooMessage:numberFile:list');
+
+select private.resource_table('public.numbers', 'KooMessage:numberFile:list');
+
+select private.resource_table('public.number_rejects', 'KooMessage:numberFile:list');
 
 select private.guard('public.members');
 
@@ -6187,7 +5928,7 @@ grant execute on function private.latest_content, private.receipt_channel, priva
 
 grant execute on function private.link_code to authenticated;
 
-grant select on public.link_flushes, public.link_events to authenticated;
+grant select on public.link_events to authenticated;
 
 grant select on public.link_days to authenticated;
 
@@ -6213,8 +5954,6 @@ grant select on public.vendor_resolution_days to authenticated;
 
 grant select on public.group_link_days to authenticated;
 
-grant select on public.resolve_tasks, public.links, public.link_rejects, public.link_aliases, public.frozen_links to authenticated;
-
 grant execute on function public.create_resolve_task, public.cancel_resolve_task to authenticated;
 
 grant select on public.holidays to authenticated;
@@ -6224,8 +5963,6 @@ grant execute on function public.add_media to authenticated;
 grant execute on function private.may_touch_object to anon, authenticated;
 
 grant execute on function private.fits_bucket to anon, authenticated;
-
-grant select on public.number_files, public.number_file_parts, public.numbers, public.number_rejects to authenticated;
 
 grant execute on function public.begin_number_file, public.add_number_part, public.start_import, public.type_numbers to authenticated;
 
@@ -6488,7 +6225,7 @@ comment on table private.resources is
   'What a verb can be about. rel: the table with its state (null: it has no such row, and its verbs are makers: one''s own profile, the settings of the enterprise); row_of: a query from its id ($1) to the id of that row; reads: the action needed to see it; card: the function that shows it; null: the row itself. On the row r: state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), touched_by (a query for further people who had it in hand).';
 
 comment on table private.transitions is
-  'The legal acts as rows, also those that keep the state: verb, from, to, the action it needs (null: only the system; own: whoever is signed in), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it makes a new row. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which whoever asks is refused, or null. names_shown: the caller says what was shown (APR-1). writes: whoever does it has touched the row. needs_sudo: the password was given within ten minutes. many: transition_many takes it. Buttons are drawn from it.';
+  'The legal acts as rows, also those that keep the state: verb, from, to, the action it needs (null: only the system; own: whoever is signed in), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it makes a new row; to_state none: it deletes it. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which whoever asks is refused, or null. names_shown: the caller says what was shown (APR-1). writes: whoever does it has touched the row. needs_sudo: the password was given within ten minutes. many: transition_many takes it. repeats: it is so already; whoever asks again gets the card, and there is no line in the log and no button. Buttons are drawn from it.';
 
 comment on table private.submissions is 'APR-1: what each submission put before the approvers, under the hash that a click names; a click that names another hears what differs.';
 
@@ -6621,14 +6358,14 @@ comment on function private.resolve_task_card is 'The resolve_task_cards row of 
 comment on function public.find_link is
   'Whose a code or a whole address is, as far as whoever asks may see it: a link_cards row with resource "link", or {resource: "delivery", id, send_id, send_name, code, address, maximum, used, expires_at, status}; of a bare custom code that several domains have {resource: "several", addresses}; null: nobody''s. The host of an address decides: another''s is nobody''s.';
 
-comment on function private.task_for is 'Locks a resolve task for an act that leaves its state; refuses not_found, forbidden, wrong_state along private.transitions.';
+comment on function public.add_resolutions is
+  'RES-2: raises the maximum of a group link. input {resolutions}. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, group_only, max_resolutions_invalid, too_many_resolutions.';
 
-comment on function public.add_resolutions is 'RES-2: raises the maximum of a group link. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, group_only, max_resolutions_invalid, too_many_resolutions.';
-
-comment on function public.add_validity is 'RES-2: lets the links of a task live longer, from their end or, when that is past, from now: 7 days in all for personal ones, 180 for a group link. Refuses not_found, forbidden, wrong_state, input_invalid, no_days_left, too_many_days.';
+comment on function public.add_validity is
+  'RES-2: lets the links of a task live longer, from their end or, when that is past, from now: 7 days in all for personal ones, 180 for a group link. input {days}. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, no_days_left, too_many_days.';
 
 comment on function public.regenerate_resolve_task is
-  'RES-2: partial or failed → generating: tries again what could not be made, after corrections [{ordinal, cust_flag, params}] of its link_rejects; params are merged. The clock does it in seconds. Refuses not_found, forbidden, wrong_state, input_invalid, too_many_links, correction_without_link, parameter_unknown.';
+  'RES-2: partial or failed → generating: tries again what could not be made, after corrections of its link_rejects. input {corrections: [{ordinal, cust_flag, params}]}; params are merged. The clock does it in seconds. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, too_many_links, correction_without_link, parameter_unknown.';
 
 comment on table private.link_minutes is 'How often a link was asked for in a minute, counted and refused, as far as a burst could show in it: everything of a group link, the refusals of a personal one. Swept after ten minutes.';
 
@@ -6636,17 +6373,21 @@ comment on function private.link_place is 'What an id freezes: a whole task (tas
 
 comment on function private.freeze is 'Freezes a task (link null) or one link; false when it was frozen already.';
 
-comment on function private.freezing is 'Finds and locks what is to be frozen or let go, for somebody who may and says why. Refuses not_found, forbidden, wrong_state, reason_required, reason_too_long.';
+comment on function private.frozen_as is 'As which resource an id is frozen: a task, a single link of a personal task, or one of a send.';
 
-comment on function private.frozen_answer is 'What freezing and unfreezing answer.';
+comment on function private.freezing_answer is 'What freezing and unfreezing answer: {resource, task_id, send_id, link_id, frozen}.';
+
+comment on function private.freezing_card is 'freezing_answer of a single link.';
 
 comment on function public.freeze_link is
-  'GRD-1: stops a link at once, with a reason: link is the id of a resolve task, of a link, or of a delivery, as text. Returns {resource, task_id, send_id, link_id, frozen}. Refuses not_found, forbidden, wrong_state, reason_required, already_frozen.';
+  'GRD-1: stops a link at once, with a reason: link is the id of a resolve task, of a link (of a group link: its task), or of a delivery. Returns {resource, task_id, send_id, link_id, frozen}. Refuses not_found, forbidden, wrong_state, reason_required, reason_too_long.';
 
-comment on function public.unfreeze_link is 'GRD-1: a person lets a frozen link go on, with a reason. As freeze_link; refuses not_frozen.';
+comment on function public.unfreeze_link is 'GRD-1: a person lets a frozen link go on, with a reason. Takes, answers and refuses as freeze_link.';
+
+comment on function private.link_rules is 'How an enterprise guards its links.';
 
 comment on function public.set_link_rules is
-  'GRD-1, JMP-1: how an enterprise guards its links: rules {jump_approval, group_burst (60,000), personal_burst (60)}, requests a minute; what is left out stays. Owner. Refuses forbidden, input_invalid.';
+  'GRD-1, JMP-1: how an enterprise guards its links. input {jump_approval, group_burst (60,000), personal_burst (60)}, requests a minute; what is left out stays. Returns the three and the enterprise''s id. Owner. Refuses forbidden, input_invalid.';
 
 comment on table public.jump_batches is
   'JMP-1 (§7.2.3): a request (task) for custom jump links: purpose is why (申请理由), reason the review note. Created means submitted; it is never edited.';
@@ -6692,11 +6433,11 @@ comment on function private.link_address is 'The full address of a link: its dom
 
 comment on function private.link_trouble is 'RES-2: why a personal link cannot be made, or null. Every parameter of the template needs a value.';
 
+comment on function private.longest_validity is 'Table 7-1: how many days a link of a kind may have in all.';
+
 comment on function private.check_signatures is 'Table 7-1: 1 to 5 signatures without brackets. Refuses signatures_invalid.';
 
-comment on function private.check_custom_code is 'A custom short code that is free on its domain, or refuses custom_codes_not_allowed, custom_code_invalid, custom_code_taken.';
-
-comment on function private.parse_resolve_task is 'Table 7-1: reads the input of a resolve task, field by field; refuses what does not fit, naming the field.';
+comment on function private.parse_resolve_task is 'Table 7-1: what a resolve task is made of; refuses what does not fit, naming the field.';
 
 comment on table private.link_roll_up is 'Every link event of a transaction below this one is in the reports.';
 
@@ -6746,18 +6487,17 @@ comment on table public.link_aliases is
 
 comment on table public.frozen_links is 'GRD-1: single personal links, of tasks and of sends, that show nothing for now; frozen_by null: the guard against bursts did it. A group link is frozen as its task.';
 
-comment on function private.add_alias is 'Gives a link its custom code. Of two who want it at the same instant one is refused.';
+comment on function private.add_alias is 'Gives a link its custom code. Refuses custom_codes_not_allowed, custom_code_invalid; its constraint custom_code_taken.';
 
-comment on function private.make_group_link is 'The one link of a group task. Refuses parameter_missing and what check_custom_code refuses.';
+comment on function private.make_group_link is 'The one link of a group task. Refuses parameter_missing and what add_alias refuses.';
 
 comment on function private.make_typed_links is 'Up to 100 typed personal links, at once: [{cust_flag, params, custom_code}]. What cannot be made is kept with its reason.';
 
 comment on function public.create_resolve_task is
-  'RES-1, table 7-1: makes a resolve task. input {kind, template_id or send_id, name, domain_id, signatures, validity_days (7), source}; group: {max_resolutions, jump_url, params, custom_code}; personal: {links: [{cust_flag, params, custom_code}]} of at most 100, or {number_file_id}; of a send, its audience. Group and typed links are there at once, a file''s in seconds. Returns the resolve_task_cards row. Refuses what parse_resolve_task refuses, too_many_links, links_missing, file_not_ready, parameter_missing, custom codes.';
+  'RES-1, table 7-1: makes a resolve task. input {kind, template_id or send_id, name, domain_id, signatures, validity_days (7), source}; group: {max_resolutions, jump_url, params, custom_code}; personal: {links: [{cust_flag, params, custom_code}]} of at most 100, or {number_file_id}; of a send, its audience. Group and typed links are there at once, a file''s in seconds. Returns the resolve_task_cards row. Refuses forbidden, input_invalid, what parse_resolve_task refuses, too_many_links, links_missing, file_not_ready, parameter_missing, custom codes.';
 
-comment on function private.check_file is 'Refuses file_not_ready.';
-
-comment on function public.cancel_resolve_task is 'Ends a task at any moment: no link is made any more, and what was made says from now on that it has been ended. Refuses not_found, forbidden, wrong_state.';
+comment on function public.cancel_resolve_task is
+  'RES-1: ends a task at any moment: no link is made any more, and what was made says from now on that it has been ended. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state.';
 
 comment on table public.holidays is
   'Days on which China does not work, and weekend days on which it does (调休上班), as the State Council publishes them each autumn for the next year. A year without a row has its weekends only, and times that reach into it say so. It is data: whoever runs the deployment adds the rows of a new year.';
@@ -6792,22 +6532,22 @@ comment on table public.number_rejects is 'The lines of a file that were not tak
 
 comment on function private.mask is 'A number with its middle four digits hidden: +86138****8000.';
 
-comment on function private.file_for_writing is 'Locks a number file for someone who may change it. Refuses not_found, forbidden.';
-
 comment on function public.begin_number_file is
-  'SND-1: announces a number file of so many parts; each goes to bucket numbers at <enterprise>/<file>/<part>.csv. edition aim (1,000,000 numbers), basic (5,000,000, CSV) or flags (1,000,000 customer flags of personal links). Returns the row. Refuses forbidden, input_invalid, file_name_invalid, file_too_large, part_out_of_range.';
+  'SND-1: announces a number file of so many parts; each goes to bucket numbers at <enterprise>/<file>/<part>.csv. input {name, bytes, parts, edition: aim (1,000,000 numbers, unless told), basic (5,000,000, CSV) or flags (1,000,000 customer flags of personal links)}. Returns the number_files row. Refuses forbidden, input_invalid, file_name_invalid, file_too_large, part_out_of_range.';
 
-comment on function public.add_number_part is 'Tells that a part lies in the bucket; first_line is the line number of its first line (from 1). Refuses not_found, forbidden, wrong_state, part_out_of_range.';
+comment on function public.add_number_part is
+  'SND-5: tells that a part lies in the bucket. input {part, bytes, first_line: the line number of its first line, from 1}. Returns {file_id, part, parts_here, parts}. Refuses not_found, forbidden, wrong_state, part_out_of_range.';
 
-comment on function public.start_import is 'uploading → importing, when all parts are here; asked again it answers as before. Refuses not_found, forbidden, wrong_state, parts_missing.';
+comment on function public.start_import is
+  'SND-5: uploading → importing, when all parts are here; asked again it answers as before. Returns the number_files row. Refuses not_found, forbidden, wrong_state, parts_missing.';
 
 comment on function private.typed_names is 'The names of the parameters given beside typed numbers, or refuses typed_params.';
 
 comment on function public.type_numbers is
-  'SND-1: a file of one to ten typed numbers (E.164), ready at once. params, beside the phones: one object of texts a number, all of the same names, fills the parameters of a template. Returns the number_files row. Refuses forbidden, file_empty, too_many_numbers, invalid_number, typed_params, name_unclean.';
+  'SND-1: a file of one to ten typed numbers (E.164), ready at once. input {phones, name, params}; params, beside the phones: one object of texts a number, all of the same names, fills the parameters of a template. Returns the number_files row. Refuses forbidden, input_invalid, file_empty, too_many_numbers, invalid_number, typed_params, name_unclean.';
 
 comment on function public.discard_number_file is
-  'SND-5: takes back a number file of one''s own of which nothing was made, with its numbers: what a refused send leaves nothing behind with. {discarded}. Refuses not_found, forbidden, not_the_maker, file_not_ready, file_in_use.';
+  'SND-5: takes back a number file of one''s own of which nothing was made, with its numbers: what a refused send leaves nothing behind with. {discarded}. Refuses not_found, forbidden, wrong_state, not_the_maker, file_in_use.';
 
 comment on function private.is_part_of_nothing is 'Is this stored object a part of a number file that is gone?';
 

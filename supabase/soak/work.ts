@@ -46,10 +46,13 @@ export class SendMaker {
     for await (const part of cutAtLineEnds([bytes], work.partBytes)) parts.push(part);
     const size = work.large ? Math.max(bytes.length, LARGE_BYTES) : bytes.length;
     const announced = { name: "soak.csv", bytes: size, parts: parts.length };
-    const { id, enterprise_id } = await this.#people.must("bob", "begin_number_file", announced);
+    const { id, enterprise_id } = await this.#people.must("bob", "begin_number_file", { input: announced });
     for (const { part, bytes, first_line } of parts) {
       await this.#people.upload(`numbers/${enterprise_id}/${id}/${part}.csv`, bytes);
-      await this.#people.must("bob", "add_number_part", { file: id, part, bytes: bytes.length, first_line });
+      await this.#people.must("bob", "add_number_part", {
+        file: id,
+        input: { part, bytes: bytes.length, first_line },
+      });
     }
     await this.#people.must("bob", "start_import", { file: id });
     return { id, lines: work.csv.trimEnd().split("\n").length - 1 };

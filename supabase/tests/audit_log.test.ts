@@ -48,7 +48,7 @@ test("an act through chat is told as from there, a person's own header does not 
     await db.sql.begin(async (step) => {
       await step`select set_config('request.jwt.claims', ${claims}, true), set_config('role', 'authenticated', true),
         set_config('request.headers', ${JSON.stringify({ "x-tidings-source": header })}, true)`;
-      await step`select public.type_numbers(array['+8613800138000'])`;
+      await step`select public.type_numbers('{"phones": ["+8613800138000"]}')`;
     });
     assert.equal((await last("type")).source, source, header);
   }
@@ -72,7 +72,7 @@ test("a refused attempt keeps the values of its words, and nobody's phone number
 
   const phones = ["138 0013 800１", "1380013800111", "１３８００１３８０００x", "13800138"];
   for (const phone of phones) {
-    await db.as("bob").rpc("type_numbers", { phones: [phone] });
+    await db.as("bob").rpc("type_numbers", { input: { phones: [phone] } });
     const line = await last("type");
     assert.deepEqual([line.code, line.details], ["invalid_number", { value: "***" }], phone);
   }

@@ -64,12 +64,15 @@ test("a person of two enterprises works in the one they chose, with the rights t
   assert.equal(there.enterprise.id, mallorys);
   assert.deepEqual(there.enterprises.map(({ id }: { id: string }) => id).sort(), [home, mallorys].sort());
   assert.equal(await done(dan.rpc("may", { action: "KooMessage:member:manage" })), true);
-  const { id } = await done(dan.rpc("type_numbers", { phones: ["+8613800138000"] }));
+  const { id } = await done(dan.rpc("type_numbers", { input: { phones: ["+8613800138000"] } }));
   const [file] = await db.sql`select enterprise_id from public.number_files where id = ${id}`;
   assert.equal(file?.enterprise_id, mallorys);
 
   await done(dan.rpc("switch_enterprise", { enterprise: home }));
-  assert.equal((await dan.rpc("type_numbers", { phones: ["+8613800138000"] })).error?.code, "forbidden");
+  assert.equal(
+    (await dan.rpc("type_numbers", { input: { phones: ["+8613800138000"] } })).error?.code,
+    "forbidden",
+  );
 });
 
 test("nobody switches to an enterprise they do not belong to, or to none", async () => {

@@ -31,7 +31,7 @@ export const PARAMS = { name: "李先生", order_no: "YS1", pickup_code: "6-2-10
 /** A file of typed numbers (at most ten), with the parameters of the live templates. */
 export async function typed(db: TestDatabase, numbers: string[]): Promise<string> {
   const params = numbers.map(() => PARAMS) as never;
-  return (await done(db.as("bob").rpc("type_numbers", { phones: numbers, params }))).id;
+  return (await done(db.as("bob").rpc("type_numbers", { input: { phones: numbers, params } }))).id;
 }
 
 /** A domain bob asked for, in review. */
@@ -45,6 +45,13 @@ export async function askedDomain(db: TestDatabase, name: string): Promise<strin
 export async function approvedDomain(db: TestDatabase, name: string): Promise<string> {
   const domain = await askedDomain(db, name);
   await done(db.as("carol").rpc("approve_domain", { domain }));
+  return domain;
+}
+
+/** An approved domain that bob switched off. */
+export async function switchedOffDomain(db: TestDatabase, name: string): Promise<string> {
+  const domain = await approvedDomain(db, name);
+  await done(db.as("bob").rpc("disable_domain", { domain }));
   return domain;
 }
 
@@ -74,9 +81,14 @@ export async function finishPart(
 /** A file of which all `parts` parts are uploaded and the import is started. */
 export async function importing(db: TestDatabase, parts: number, name = "会员2026.csv"): Promise<string> {
   const bob = db.as("bob");
-  const { id } = await done(bob.rpc("begin_number_file", { name, bytes: 1000, parts }));
+  const { id } = await done(bob.rpc("begin_number_file", { input: { name, bytes: 1000, parts } }));
   for (let part = 1; part <= parts; part += 1) {
-    await done(bob.rpc("add_number_part", { file: id, part, bytes: 100, first_line: 1 + (part - 1) * 1000 }));
+    await done(
+      bob.rpc("add_number_part", {
+        file: id,
+        input: { part, bytes: 100, first_line: 1 + (part - 1) * 1000 },
+      }),
+    );
   }
   await done(bob.rpc("start_import", { file: id }));
   return id;

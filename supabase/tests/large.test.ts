@@ -32,10 +32,15 @@ const tables = async (schema = "partitions") =>
 
 async function begun(parts: number): Promise<string> {
   const bob = db.as("bob");
-  const { id } = await done(bob.rpc("begin_number_file", { name: "大名单.csv", bytes: 1_000_001, parts }));
+  const { id } = await done(
+    bob.rpc("begin_number_file", { input: { name: "大名单.csv", bytes: 1_000_001, parts } }),
+  );
   for (let part = 1; part <= parts; part += 1) {
     await done(
-      bob.rpc("add_number_part", { file: id, part, bytes: 500_000, first_line: 1 + (part - 1) * 100_000 }),
+      bob.rpc("add_number_part", {
+        file: id,
+        input: { part, bytes: 500_000, first_line: 1 + (part - 1) * 100_000 },
+      }),
     );
   }
   await done(bob.rpc("start_import", { file: id }));

@@ -22,7 +22,7 @@ test("a trial goes from approval to report, and every number ends in one place",
   const phones = Array.from({ length: 6 }, (_, i) => `+861380013800${i}`);
   const typed = [...phones, "+8613800138000"];
   const params = typed.map(() => PARAMS) as never;
-  const file = await db.as("bob").rpc("type_numbers", { phones: typed, name: "七个", params });
+  const file = await db.as("bob").rpc("type_numbers", { input: { phones: typed, name: "七个", params } });
   assert.equal(file.data.accepted, 6);
   assert.equal(file.data.duplicates, 1);
 

@@ -178,7 +178,7 @@ test("carol freezes a task, and one link of another, with a reason; a frozen lin
   });
   assert.equal(
     (await carol.rpc("freeze_link", { link: group.id, reason: "投诉" })).error?.code,
-    "already_frozen",
+    "wrong_state",
   );
   await done(carol.rpc("freeze_link", { link: one.id, reason: "泄露" }));
   for (const asked of ["resolution", "human", "bot"]) {
@@ -192,7 +192,7 @@ test("carol freezes a task, and one link of another, with a reason; a frozen lin
   await done(carol.rpc("unfreeze_link", { link: one.id, reason: "已核实" }));
   assert.equal(
     (await carol.rpc("unfreeze_link", { link: one.id, reason: "已核实" })).error?.code,
-    "not_frozen",
+    "wrong_state",
   );
   assert.equal((await resolve(db, group.link_id)).verdict, "ok");
   assert.equal((await resolve(db, one.id)).verdict, "ok");
@@ -203,7 +203,7 @@ test("a burst freezes the link and calls a person: a group link's by its limit, 
     (await db.sql`select kind, resource, resource_id, details from public.alerts order by id`).map((row) => ({
       ...row,
     }));
-  await done(db.as("alice").rpc("set_link_rules", { rules: { group_burst: 50, personal_burst: 10 } }));
+  await done(db.as("alice").rpc("set_link_rules", { input: { group_burst: 50, personal_burst: 10 } }));
   const group = await madeTask(db, await groupInput(db, { max_resolutions: 20 }));
   const quiet = await madeTask(db, await groupInput(db));
   const personal = await personalTask(db, ["A"]);

@@ -170,8 +170,8 @@ test("a cancelled task's links say that they have been ended, an expired one's t
     .as("dan")
     .rows("select resolved from public.resolve_task_cards where id = $1", [id]);
   assert.equal(Number(card.resolved), 0);
-  const offers = await done(db.as("bob").rpc("allowed_transitions", { resource: "resolve_task", id }));
-  assert.deepEqual(offers, []);
+  const offers = await done(db.as("bob").rpc("allowed_transitions", { resource: "resolve_task", ids: [id] }));
+  assert.deepEqual(offers, { [id]: [] });
 });
 
 test("what nobody has is unknown, and leaves no trace; so are links of people who are not sent to", async () => {

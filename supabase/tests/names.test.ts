@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { NAME_VECTORS } from "../../shared/src/names_vectors.ts";
-import { sendInput } from "./fixtures.ts";
+import { groupInput, sendInput } from "./fixtures.ts";
 import { refused } from "./sends_fixtures.ts";
 import { type Answer, openTestDatabase, type TestDatabase } from "./test_database.ts";
 
@@ -30,6 +30,7 @@ test("no verb takes a name with a line break in it", async () => {
   const [layout] = await db.sql`select v.content, t.layout, v.vendors from public.template_versions v
     join public.templates t on t.id = v.template_id where t.name = '签收提醒'`;
   const input = await sendInput(db);
+  const group = await groupInput(db);
   const takes: Record<string, () => Promise<Answer>> = {
     create_enterprise: () =>
       alice.rpc("create_enterprise", { name: FORGED, statements: ["koomessage", "sms"] }),
@@ -39,10 +40,11 @@ test("no verb takes a name with a line break in it", async () => {
     add_media: () => bob.rpc("add_media", { input: { kind: "image", name: FORGED, path: "x", bytes: 1 } }),
     create_template: () =>
       bob.rpc("create_template", { input: { name: FORGED, usage: "commercial", ...layout } }),
-    type_numbers: () => bob.rpc("type_numbers", { phones: ["+8613800138000"], name: FORGED }),
+    type_numbers: () => bob.rpc("type_numbers", { input: { phones: ["+8613800138000"], name: FORGED } }),
     create_send: () => bob.rpc("create_send", { input: { ...input, name: FORGED } }),
-    create_jump_batch: () => bob.rpc("create_jump_batch", { input: { name: FORGED, purpose: "促销" } }),
-    create_resolve_task: () => bob.rpc("create_resolve_task", { input: { ...input, name: FORGED } }),
+    create_jump_batch: () =>
+      bob.rpc("create_jump_batch", { input: { name: FORGED, purpose: "促销", source: "typed", urls: [] } }),
+    create_resolve_task: () => bob.rpc("create_resolve_task", { input: { ...group, name: FORGED } }),
   };
   for (const [verb, act] of Object.entries(takes)) {
     const { error } = await act();

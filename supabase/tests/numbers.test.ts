@@ -20,15 +20,15 @@ const rejects = (id: string) =>
     .as("dan")
     .rows("select line, value, reason from public.number_rejects where file_id = $1 order by line", [id]);
 const begin = (input: object = {}) =>
-  db.as("bob").rpc("begin_number_file", { name: "名单2026.csv", bytes: 1000, parts: 2, ...input });
+  db.as("bob").rpc("begin_number_file", { input: { name: "名单2026.csv", bytes: 1000, parts: 2, ...input } });
 
 test("one to ten numbers are typed; more, none, or anything that is no mobile number is refused", async () => {
-  const type = (numbers: unknown) => db.as("bob").rpc("type_numbers", { phones: numbers });
+  const type = (numbers: unknown) => db.as("bob").rpc("type_numbers", { input: { phones: numbers } });
   for (const [numbers, code] of [
     [null, "file_empty"],
     [[], "file_empty"],
     [phones(11), "too_many_numbers"],
-    [[phones(8), phones(8, 8)], "too_many_numbers"],
+    [[phones(8), phones(8, 8)], "input_invalid"],
     [["13800138000"], "invalid_number"],
     [["+8612800138000"], "invalid_number"],
     [["+86138001380001"], "invalid_number"],
@@ -85,7 +85,7 @@ test("a file has at most 256 MB and a thousand parts, a part at most 8 MB", asyn
     assert.equal((await begin({ parts })).error?.code, "part_out_of_range");
   const { id } = await done(begin());
   const add = (part: number | null, bytes: number | null, first_line: number | null) =>
-    db.as("bob").rpc("add_number_part", { file: id, part, bytes, first_line });
+    db.as("bob").rpc("add_number_part", { file: id, input: { part, bytes, first_line } });
   const wrong: [number | null, number | null, number | null][] = [
     [0, 10, 1],
     [3, 10, 1],
@@ -104,18 +104,23 @@ test("a file has at most 256 MB and a thousand parts, a part at most 8 MB", asyn
 test("an import starts when all parts are here, and asking again answers as before", async () => {
   const { id, enterprise_id } = await done(begin());
   const bob = db.as("bob");
-  await done(bob.rpc("add_number_part", { file: id, part: 2, bytes: 10, first_line: 500 }));
+  await done(bob.rpc("add_number_part", { file: id, input: { part: 2, bytes: 10, first_line: 500 } }));
   const { error, status } = await bob.rpc("start_import", { file: id });
   assert.deepEqual(
     [error?.code, status, JSON.parse(error?.details ?? "{}")],
     ["parts_missing", 409, { here: 1, parts: 2 }],
   );
-  const added = await done(bob.rpc("add_number_part", { file: id, part: 1, bytes: 10, first_line: 1 }));
+  const added = await done(
+    bob.rpc("add_number_part", { file: id, input: { part: 1, bytes: 10, first_line: 1 } }),
+  );
   assert.deepEqual([added.parts_here, added.parts], [2, 2]);
   assert.equal((await done(bob.rpc("start_import", { file: id }))).state, "importing");
   assert.equal((await done(bob.rpc("start_import", { file: id }))).state, "importing");
+  const offers = await done(bob.rpc("allowed_transitions", { resource: "number_file", ids: [id] }));
+  assert.deepEqual(offers, { [id]: [] }, "under way it is nobody's to start");
   assert.equal(
-    (await bob.rpc("add_number_part", { file: id, part: 1, bytes: 10, first_line: 1 })).error?.code,
+    (await bob.rpc("add_number_part", { file: id, input: { part: 1, bytes: 10, first_line: 1 } })).error
+      ?.code,
     "wrong_state",
   );
   const paths = await db
@@ -206,7 +211,7 @@ test("an import that cannot be done is ended once, with why", async () => {
 
 test("two people who start one import at the same instant start it once", async () => {
   const { id } = await done(begin({ parts: 1 }));
-  await done(db.as("bob").rpc("add_number_part", { file: id, part: 1, bytes: 10, first_line: 1 }));
+  await done(db.as("bob").rpc("add_number_part", { file: id, input: { part: 1, bytes: 10, first_line: 1 } }));
   const [first, second] = await oneAfterTheOther(db, db.as("bob").open("start_import", { file: id }), () =>
     db.as("alice").rpc("start_import", { file: id }),
   );
@@ -219,7 +224,7 @@ test("two people who start one import at the same instant start it once", async 
 test("typed numbers carry the parameters of a template, each number its own", async () => {
   const [one = "", two = ""] = phones(2);
   const type = (params: unknown) =>
-    db.as("bob").rpc("type_numbers", { phones: [one, two, one], params: params as never });
+    db.as("bob").rpc("type_numbers", { input: { phones: [one, two, one], params: params as never } });
   const [first, second, third] = ["甲", "乙", "丙"].map((name) => ({ name, order_no: "YS1" }));
   const made = await done(type([first, second, third]));
   assert.deepEqual([made.columns, made.phone_column], [["phone", "name", "order_no"], "phone"]);

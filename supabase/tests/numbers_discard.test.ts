@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
-import { done, draftSend, imported, importing, phones, yunshan } from "./fixtures.ts";
+import { done, draftSend, imported, importing, phones, sendInput, yunshan } from "./fixtures.ts";
 import { refused } from "./sends_fixtures.ts";
 import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { oneAfterTheOther } from "./together.ts";
 
 /** Whoever uploaded a number file may discard it while nothing uses it; nothing of it is left. */
 let db: TestDatabase;
@@ -25,7 +26,7 @@ test("what was typed or imported is gone with its numbers, its parts and its rej
 });
 
 test("the same click made anew types the numbers anew", async () => {
-  const input = { phones: phones(2), request: randomUUID() };
+  const input = { input: { phones: phones(2) }, request: randomUUID() };
   const first = await done(db.as("bob").rpc("type_numbers", input));
   await done(discard(first.id));
   const second = await done(db.as("bob").rpc("type_numbers", input));
@@ -37,11 +38,23 @@ test("a file that a send has, that is not in yet, or that somebody else brought 
   await draftSend(db, { file: used });
   await refused(db, () => discard(used), "file_in_use", 409);
   const coming = await importing(db, 1);
-  await refused(db, () => discard(coming), "file_not_ready", 409);
-  const bobs = (await done(db.as("bob").rpc("type_numbers", { phones: phones(1) }))).id;
+  await refused(db, () => discard(coming), "wrong_state", 409);
+  const bobs = (await done(db.as("bob").rpc("type_numbers", { input: { phones: phones(1) } }))).id;
   await refused(db, () => discard(bobs, "alice"), "not_the_maker", 403);
   await refused(db, () => discard(bobs, "dan"), "forbidden", 403);
   await refused(db, () => discard(bobs, "mallory"), "not_found", 404);
+});
+
+test("a file that is discarded while a send is made of it stays, and the send with it", async () => {
+  const file = await imported(db, phones(3));
+  const input = await sendInput(db, { file });
+  const [made, gone] = await oneAfterTheOther(db, db.as("bob").open("create_send", { input }), () =>
+    discard(file),
+  );
+  assert.equal(made.error, null);
+  assert.deepEqual([gone.error?.code, gone.status], ["file_in_use", 409]);
+  const [left] = await db.sql`select accepted from public.number_files where id = ${file}`;
+  assert.equal(left?.accepted, 3);
 });
 
 test("parts in the store are taken away when their file is gone, and not before, and not by others", async () => {

@@ -12,6 +12,7 @@ import {
   personalTask,
   phones,
   resolve,
+  switchedOffDomain,
   yunshan,
 } from "./fixtures.ts";
 import { putSends, setUp } from "./one_of_each_sends.ts";
@@ -31,8 +32,8 @@ export type OneOfEach = {
   code: string;
   /** `off` is live, and switched off. */
   templates: { draft: string; waiting: string; live: string; off: string };
-  /** `other` is approved and enabled, and not the default. */
-  domains: { rejected: string; waiting: string; other: string };
+  /** `other` and `spare` are approved and enabled, and not the default; `off` is switched off. */
+  domains: { rejected: string; waiting: string; other: string; spare: string; off: string };
   /** A batch of jump links that waits for a reviewer. */
   jumps: string;
   /** A file whose parts are all here, not yet imported. */
@@ -104,9 +105,11 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
   const good = [...phones(6), phones(1)[0] as string].map((phone, index) => ({ line: index + 2, phone }));
   await finishPart(db, ready, 1, good, [{ line: 99, value: "12***", reason: "invalid_number" }]);
   const { id: uploading } = await done(
-    db.as("bob").rpc("begin_number_file", { name: "新客.csv", bytes: 9, parts: 1 }),
+    db.as("bob").rpc("begin_number_file", { input: { name: "新客.csv", bytes: 9, parts: 1 } }),
   );
-  await done(db.as("bob").rpc("add_number_part", { file: uploading, part: 1, bytes: 9, first_line: 1 }));
+  await done(
+    db.as("bob").rpc("add_number_part", { file: uploading, input: { part: 1, bytes: 9, first_line: 1 } }),
+  );
   const tasks = await someTasks(db);
   const set = await setUp(db, enterprise, ALICE_IN_CHAT);
   const put = await putSends(db, ready);
@@ -137,11 +140,13 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
       rejected: await idOf(db, "domains", "s.yunshan.example.com"),
       waiting: await askedDomain(db, "waiting.example.com"),
       other: await approvedDomain(db, "other.example.com"),
+      spare: await approvedDomain(db, "spare.example.com"),
+      off: await switchedOffDomain(db, "off.example.com"),
     },
     jumps: await idOf(db, "jump_batches", "双十二会场"),
     uploading,
     ready,
-    spare: (await done(db.as("bob").rpc("type_numbers", { phones: ["+8613800138099"] }))).id,
+    spare: (await done(db.as("bob").rpc("type_numbers", { input: { phones: ["+8613800138099"] } }))).id,
     sms: await idOf(db, "sms_templates", "订单通知"),
     ...set,
     sends: put,

@@ -35,7 +35,7 @@ test("every verb of a person's that changes something takes a request id", () =>
 test("a request id is for one act: used for another verb or another resource it is refused, and that is written down", async () => {
   const request = randomUUID();
   const bob = db.as("bob");
-  await done(bob.rpc("type_numbers", { phones: ["+8613800138000"], request }));
+  await done(bob.rpc("type_numbers", { input: { phones: ["+8613800138000"] }, request }));
   const { live: one, off: other } = resources.templates;
   const { error, status } = await bob.rpc("disable_template", { template: one, request });
   assert.deepEqual([error?.code, status], ["request_mismatch", 409]);
@@ -64,25 +64,32 @@ test("a request id is for one input: with another one it is refused, and not ans
   const other = await bob.rpc("create_send", { input: { ...input, name: "另一个" }, request });
   assert.deepEqual([other.error?.code, other.status], ["request_reused", 409]);
   const typing = randomUUID();
-  await done(bob.rpc("type_numbers", { phones: ["+8613800138003"], request: typing }));
-  const again = await bob.rpc("type_numbers", { phones: ["+8613800138004"], request: typing });
+  await done(bob.rpc("type_numbers", { input: { phones: ["+8613800138003"] }, request: typing }));
+  const again = await bob.rpc("type_numbers", { input: { phones: ["+8613800138004"] }, request: typing });
   assert.equal(again.error?.code, "request_reused");
 });
 
 test("a request id is one person's: the same one from another person is another act", async () => {
   const request = randomUUID();
-  const bobs = await done(db.as("bob").rpc("type_numbers", { phones: ["+8613800138001"], request }));
-  const alices = await done(db.as("alice").rpc("type_numbers", { phones: ["+8613800138001"], request }));
+  const bobs = await done(
+    db.as("bob").rpc("type_numbers", { input: { phones: ["+8613800138001"] }, request }),
+  );
+  const alices = await done(
+    db.as("alice").rpc("type_numbers", { input: { phones: ["+8613800138001"] }, request }),
+  );
   assert.notEqual(bobs.id, alices.id);
 });
 
 test("a refused act is not remembered: put right, it succeeds under the same id", async () => {
   const request = randomUUID();
   assert.equal(
-    (await db.as("bob").rpc("type_numbers", { phones: ["12"], request })).error?.code,
+    (await db.as("bob").rpc("type_numbers", { input: { phones: ["12"] }, request })).error?.code,
     "invalid_number",
   );
-  assert.equal((await db.as("bob").rpc("type_numbers", { phones: ["+8613800138002"], request })).error, null);
+  assert.equal(
+    (await db.as("bob").rpc("type_numbers", { input: { phones: ["+8613800138002"] }, request })).error,
+    null,
+  );
 });
 
 test("two copies of one click at the same instant act once, and both hear the one answer", async () => {
@@ -99,10 +106,10 @@ test("two copies of one click at the same instant act once, and both hear the on
 
 test("request ids are kept for seven days", async () => {
   const [before] = await db.sql`select count(*)::int as n from private.requests`;
-  await db.sql`update private.requests set at = now() - interval '8 days' where verb = 'type_numbers'`;
+  await db.sql`update private.requests set at = now() - interval '8 days' where verb = 'type_number_file'`;
   await done(db.as("bot").rpc("clock_sweep"));
   const [now] =
-    await db.sql`select count(*)::int as n, count(*) filter (where verb = 'type_numbers')::int as old from private.requests`;
+    await db.sql`select count(*)::int as n, count(*) filter (where verb = 'type_number_file')::int as old from private.requests`;
   assert.equal(now?.old, 0);
   assert.ok(now?.n > 0 && now.n < before?.n);
 });

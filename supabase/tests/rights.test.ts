@@ -93,12 +93,15 @@ test("a disabled member loses every right, also to see, and has them again when 
   const bob = db.as("bob");
   await done(db.as("alice").rpc("set_member_state", { member, state: "disabled" }));
   assert.deepEqual((await done(bob.rpc("whoami"))).permissions, []);
-  assert.equal((await bob.rpc("type_numbers", { phones: ["+8613800138000"] })).error?.code, "no_enterprise");
+  assert.equal(
+    (await bob.rpc("type_numbers", { input: { phones: ["+8613800138000"] } })).error?.code,
+    "no_enterprise",
+  );
   for (const table of ["templates", "sends", "members", "enterprises", "audit_log", "packages"]) {
     assert.deepEqual(await bob.rows(`select * from public.${table}`), [], table);
   }
   await done(db.as("alice").rpc("set_member_state", { member, state: "active" }));
-  assert.equal((await bob.rpc("type_numbers", { phones: ["+8613800138000"] })).error, null);
+  assert.equal((await bob.rpc("type_numbers", { input: { phones: ["+8613800138000"] } })).error, null);
 });
 
 test("a member's state is active or disabled, and members of others do not exist", async () => {

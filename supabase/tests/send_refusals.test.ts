@@ -75,7 +75,7 @@ test("resources of another enterprise cannot be sent with", async () => {
   const [theirs] =
     await db.sql`select d.id from public.domains d join public.enterprises e on e.id = d.enterprise_id where e.name = 'Other Ltd'`;
   assert.equal((await create({ domain_id: theirs?.id })).error?.code, "not_found");
-  const { id } = await done(db.as("mallory").rpc("type_numbers", { phones: phones(1) }));
+  const { id } = await done(db.as("mallory").rpc("type_numbers", { input: { phones: phones(1) } }));
   assert.equal((await create({ number_file_id: id })).error?.code, "not_found");
 });
 
@@ -222,7 +222,7 @@ test("what was voided is rejected with a reason, submitted again and approved", 
 
 test("a send whose file lacks a parameter of the template is refused: nobody reads a gap", async () => {
   const bob = db.as("bob");
-  const bare = (await done(bob.rpc("type_numbers", { phones: phones(2) }))).id;
+  const bare = (await done(bob.rpc("type_numbers", { input: { phones: phones(2) } }))).id;
   const { error, status } = await bob.rpc("create_send", { input: await sendInput(db, { file: bare }) });
   assert.deepEqual([error?.code, status], ["typed_params_missing", 422], "typed numbers are no file");
   assert.equal(JSON.parse(error?.details ?? "{}").names, "name, order_no, pickup_code");

@@ -29,7 +29,7 @@ after(() => booksAgree(db).finally(() => db.close()));
 const file = async (id: string) =>
   (await db.as("dan").rows("select * from public.number_files where id = $1", [id]))[0];
 const begin = (more: object, person: Person = "bob") =>
-  db.as(person).rpc("begin_number_file", { name: "名单.csv", bytes: 1000, parts: 1, ...more });
+  db.as(person).rpc("begin_number_file", { input: { name: "名单.csv", bytes: 1000, parts: 1, ...more } });
 
 test("the same contents are recognised, whatever the name; other contents, and another enterprise's, are not", async () => {
   const good = phones(3).map((phone, index) => ({ line: index + 2, phone }));
@@ -90,7 +90,9 @@ test("a file for the basic edition may be five times as large as one for cards",
 /** A file with `accepted` numbers from earlier parts and one part still to import. */
 async function full(edition: string, accepted: number): Promise<string> {
   const { id } = await done(begin({ edition }));
-  await done(db.as("bob").rpc("add_number_part", { file: id, part: 1, bytes: 100, first_line: 1 }));
+  await done(
+    db.as("bob").rpc("add_number_part", { file: id, input: { part: 1, bytes: 100, first_line: 1 } }),
+  );
   await done(db.as("bob").rpc("start_import", { file: id }));
   await db.sql`update public.number_files set lines = ${accepted}, accepted = ${accepted} where id = ${id}`;
   await finishPart(db, id, 1, [{ line: 9_000_000, phone: "+8613800138000" }]);

@@ -40,7 +40,7 @@ const bot = (kind: "bot" | "clock", input: Verb["input"], chat?: string): Verb =
 export const VERBS: Record<string, Verb> = {
   whoami: read(() => ({})),
   may: read(() => ({ action: "KooMessage:template:list" })),
-  allowed_transitions: read((it) => ({ resource: "template", id: it.templates.waiting })),
+  allowed_transitions: read((it) => ({ resource: "template", ids: [it.templates.waiting] })),
   audit_quota: read(() => ({})),
 
   set_locale: own("dan", () => ({ locale: "zh-CN" })),
@@ -84,7 +84,8 @@ export const VERBS: Record<string, Verb> = {
   submit_domain: on("bob", (it) => ({ domain: it.domains.rejected })),
   approve_domain: on("carol", (it) => ({ domain: it.domains.waiting })),
   reject_domain: on("carol", (it) => ({ domain: it.domains.waiting, reason: "未备案" })),
-  enable_domain: on("bob", (it) => ({ domain: it.domains.other, enabled: true })),
+  enable_domain: on("bob", (it) => ({ domain: it.domains.off })),
+  disable_domain: on("bob", (it) => ({ domain: it.domains.spare })),
   set_default_domain: on("bob", (it) => ({ domain: it.domains.other })),
   create_jump_batch: may("bob", () => ({
     input: { name: "会场", purpose: "落地页", source: "typed", urls: ["https://mall.example.com/a"] },
@@ -92,10 +93,10 @@ export const VERBS: Record<string, Verb> = {
   approve_jump_batch: on("carol", (it) => ({ jump_batch: it.jumps })),
   reject_jump_batch: on("carol", (it) => ({ jump_batch: it.jumps, reason: "链接打不开" })),
 
-  begin_number_file: may("bob", () => ({ name: "名单.csv", bytes: 100, parts: 1 })),
-  add_number_part: on("bob", (it) => ({ file: it.uploading, part: 1, bytes: 8, first_line: 1 })),
+  begin_number_file: may("bob", () => ({ input: { name: "名单.csv", bytes: 100, parts: 1 } })),
+  add_number_part: on("bob", (it) => ({ file: it.uploading, input: { part: 1, bytes: 8, first_line: 1 } })),
   start_import: on("bob", (it) => ({ file: it.uploading })),
-  type_numbers: may("bob", () => ({ phones: ["+8613800138000"] })),
+  type_numbers: may("bob", () => ({ input: { phones: ["+8613800138000"] } })),
   discard_number_file: on("bob", (it) => ({ file: it.spare })),
 
   add_package: may("alice", () => ({
@@ -136,12 +137,12 @@ export const VERBS: Record<string, Verb> = {
     },
   })),
   regenerate_resolve_task: on("bob", (it) => ({ task: it.tasks.partial })),
-  add_resolutions: on("bob", (it) => ({ task: it.tasks.group, resolutions: 10 })),
-  add_validity: on("bob", (it) => ({ task: it.tasks.group, days: 1 })),
+  add_resolutions: on("bob", (it) => ({ task: it.tasks.group, input: { resolutions: 10 } })),
+  add_validity: on("bob", (it) => ({ task: it.tasks.group, input: { days: 1 } })),
   freeze_link: on("carol", (it) => ({ link: it.tasks.group, reason: "投诉" })),
   unfreeze_link: on("carol", (it) => ({ link: it.frozen, reason: "误报" })),
   cancel_resolve_task: on("bob", (it) => ({ task: it.tasks.group })),
-  set_link_rules: may("alice", () => ({ rules: { jump_approval: true } })),
+  set_link_rules: may("alice", () => ({ input: { jump_approval: true } })),
   find_link: read((it) => ({ code: it.frozenCode })),
 
   send_details: read((it) => ({ template: it.templates.live, result: "delivered" })),

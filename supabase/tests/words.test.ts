@@ -186,7 +186,7 @@ test("both take and refuse the same file names", async () => {
     ".csv",
     `${"x".repeat(101)}.csv`,
   ]) {
-    const { error } = await db.as("bob").rpc("begin_number_file", { name, bytes: 10, parts: 1 });
+    const { error } = await db.as("bob").rpc("begin_number_file", { input: { name, bytes: 10, parts: 1 } });
     assert.equal(error?.code ?? null, fileProblem(name, 10), name);
   }
 });

@@ -17,13 +17,14 @@ export function DomainState({ domain }: { domain: DomainCard }) {
   const locale = useLocale();
   const may = useMay()("KooMessage:domain:update");
   const { message } = App.useApp();
-  const { run, running } = useVerb("enable_domain");
+  const enable = useVerb("enable_domain");
+  const disable = useVerb("disable_domain");
   if (domain.state !== "approved") return <span className="faint">—</span>;
   if (!may) return <StateTag of={DOMAIN_STATE_WORDS} state={`${domain.enabled}`} />;
 
   async function turn(enabled: boolean) {
     try {
-      await run({ domain: domain.id, enabled });
+      await (enabled ? enable : disable).run({ domain: domain.id });
       message.success(t(enabled ? "turned_on" : "turned_off"));
     } catch (failure) {
       message.error(userErrorOf(failure, locale).message);
@@ -37,7 +38,7 @@ export function DomainState({ domain }: { domain: DomainCard }) {
           aria-label={t("turn", { name: domain.name })}
           checked={domain.enabled}
           disabled={domain.is_default}
-          loading={running}
+          loading={enable.running || disable.running}
           onChange={(enabled) => void turn(enabled)}
         />
       </Tooltip>

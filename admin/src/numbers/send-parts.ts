@@ -15,7 +15,10 @@ export function beginFile(
   parts: number,
   edition: NumberEdition,
 ): Promise<NumberFile> {
-  return callVerb<NumberFile>("begin_number_file", { name, bytes, parts, edition, request: newRequestId() });
+  return callVerb<NumberFile>("begin_number_file", {
+    input: { name, bytes, parts, edition },
+    request: newRequestId(),
+  });
 }
 
 /** The uploaded parts of a file, as the database lists them. */
@@ -51,7 +54,7 @@ export async function sendParts(
     if (!missing.has(part)) continue;
     signal.throwIfAborted();
     await sendPart(file, part, body);
-    await callVerb("add_number_part", { file: file.id, part, bytes: body.size, first_line });
+    await callVerb("add_number_part", { file: file.id, input: { part, bytes: body.size, first_line } });
     sent += body.size;
     progress(sent);
   }

@@ -22,7 +22,7 @@ export function useMakeSend() {
     const params = parameters.length > 0 ? typedParams(form, parameters) : null;
     const text = JSON.stringify([phones, params]);
     if (typed.current?.text !== text) {
-      const { id } = await type.run({ phones, params });
+      const { id } = await type.run({ input: { phones, params } });
       typed.current = { text, file: id };
     }
     return typed.current.file;

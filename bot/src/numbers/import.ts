@@ -74,10 +74,7 @@ export async function importFile(
   const cut = await cutFile(context, file);
   try {
     const row = await verb<NumberFile>(context.session, "begin_number_file", {
-      name: legalName(file.name),
-      bytes: cut.bytes,
-      parts: cut.parts.length,
-      edition,
+      input: { name: legalName(file.name), bytes: cut.bytes, parts: cut.parts.length, edition },
       request: context.request("begin_number_file"),
     });
     for (const [index, part] of cut.parts.entries()) {
@@ -127,9 +124,7 @@ async function sendPart(context: Context, row: NumberFile, part: Part, number: n
   if (error) throw new NetworkError(`upload of ${path}: ${error.message}`, error);
   await verb(context.session, "add_number_part", {
     file: row.id,
-    part: number,
-    bytes: part.bytes,
-    first_line: part.firstLine,
+    input: { part: number, bytes: part.bytes, first_line: part.firstLine },
     request: context.request(`add_number_part/${number}`),
   });
 }

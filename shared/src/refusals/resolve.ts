@@ -95,23 +95,9 @@ export const RESOLVE_REFUSALS = {
   },
   custom_code_taken: {
     status: 409,
-    zh: "短码「{code}」在该域名下已被使用。",
-    en: "The short code “{code}” is taken on this domain.",
+    zh: "短码「{name}」在该域名下已被使用。",
+    en: "The short code “{name}” is taken on this domain.",
     hint_zh: "请换一个短码。",
     hint_en: "Choose another.",
-  },
-  already_frozen: {
-    status: 409,
-    zh: "已处于冻结状态。",
-    en: "It is frozen already.",
-    hint_zh: "无需再次冻结。",
-    hint_en: "Nothing has to be done.",
-  },
-  not_frozen: {
-    status: 409,
-    zh: "当前未冻结。",
-    en: "It is not frozen.",
-    hint_zh: "无需解冻。",
-    hint_en: "Nothing has to be done.",
   },
 } as const satisfies Record<string, Refusal>;

@@ -1,6 +1,6 @@
 import { FILING_FORM_WORDS } from "../filings/forms.ts";
 import { JUMP_TROUBLE_WORDS } from "../links/jump.ts";
-import { RESOLVE_TASK_STATE_WORDS } from "../links/words.ts";
+import { LINK_STATUS_WORDS, RESOLVE_TASK_STATE_WORDS } from "../links/words.ts";
 import { type Locale, say, type Words } from "../locale.ts";
 import { NUMBER_FILE_STATE_WORDS } from "../numbers/words.ts";
 import { actionWords } from "../people/actions.ts";
@@ -18,6 +18,8 @@ const STATES: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
   template: VERSION_STATE_WORDS,
   send: SEND_STATE_WORDS,
   resolve_task: RESOLVE_TASK_STATE_WORDS,
+  link: LINK_STATUS_WORDS,
+  send_link: LINK_STATUS_WORDS,
   number_file: NUMBER_FILE_STATE_WORDS,
 };
 
@@ -62,7 +64,7 @@ function localValue(name: string, value: string, values: Values, locale: Locale)
     case "action":
       return value.includes(":") ? say(actionWords(value), locale) : lookUp(VERB_WORDS, value, locale);
     case "field":
-      return several(value, locale, (one) => lookUp(FIELD_WORDS, one, locale));
+      return several(value, locale, (one) => fieldText(one, locale));
     case "fields":
       return several(value, locale, (one) => boundFieldText(one, locale));
     case "layout":
@@ -76,6 +78,13 @@ function localValue(name: string, value: string, values: Values, locale: Locale)
     default:
       return value;
   }
+}
+
+/** The words of an input's field. A place inside it (`names[2]`, `proof.path`) is told by the field's words and the place. */
+function fieldText(path: string, locale: Locale): string {
+  const [, field = path, place = ""] = /^(\w+)(?:[[.](.+?)\]?)?$/.exec(path) ?? [];
+  const words = lookUp(FIELD_WORDS, field, locale);
+  return place === "" ? words : `${words} (${place})`;
 }
 
 /** A list `a, b` with each entry replaced by its words. */

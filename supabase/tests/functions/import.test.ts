@@ -272,7 +272,9 @@ test("a file is imported by whoever may see it, or by the bot; for all others th
 });
 
 test("a file whose upload has not ended is not imported", async () => {
-  const begun = await stage.db.as("bob").rpc("begin_number_file", { name: "later.csv", bytes: 10, parts: 1 });
+  const begun = await stage.db
+    .as("bob")
+    .rpc("begin_number_file", { input: { name: "later.csv", bytes: 10, parts: 1 } });
   const { status, body } = await importOnce(begun.data.id);
   assert.deepEqual([status, body.code], [409, "wrong_state"]);
 });

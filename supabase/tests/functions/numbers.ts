@@ -15,10 +15,7 @@ export async function upload(
   const parts: Part[] = [];
   for await (const part of cutAtLineEnds([bytes], partBytes)) parts.push(part);
   const begun = await bob.rpc("begin_number_file", {
-    name,
-    bytes: bytes.length,
-    parts: parts.length,
-    edition,
+    input: { name, bytes: bytes.length, parts: parts.length, edition },
   });
   assert.equal(begun.error, null);
   const { id, enterprise_id } = begun.data;
@@ -34,9 +31,7 @@ export async function upload(
     assert.equal(answer.status, 200, await answer.text());
     const added = await bob.rpc("add_number_part", {
       file: id,
-      part: part.part,
-      bytes: part.bytes.length,
-      first_line: part.first_line,
+      input: { part: part.part, bytes: part.bytes.length, first_line: part.first_line },
     });
     assert.equal(added.error, null);
   }

@@ -56,7 +56,7 @@ function RulesForm({ rules }: { rules: Rules }) {
   async function save() {
     setFailure(null);
     try {
-      await run({ rules: form });
+      await run({ input: form });
       setTyped({});
       message.success(t("saved"));
     } catch (refusal) {

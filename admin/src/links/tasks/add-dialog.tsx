@@ -31,7 +31,7 @@ export function AddDialog({ task, verb, close }: AddDialogProps) {
   async function act() {
     setFailure(null);
     try {
-      await run({ task: task.id, [verb === "add_validity" ? "days" : "resolutions"]: more });
+      await run({ task: task.id, input: { [verb === "add_validity" ? "days" : "resolutions"]: more } });
       message.success(t("added"));
       close();
     } catch (refusal) {

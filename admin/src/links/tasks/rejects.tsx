@@ -52,7 +52,7 @@ export function Rejects({ task, mayRegenerate }: { task: TaskCard; mayRegenerate
       {asking && (
         <ActionDialog
           verb="regenerate_resolve_task"
-          args={{ task: task.id, corrections: sent }}
+          args={{ task: task.id, input: { corrections: sent } }}
           close={() => setAsking(false)}
           offer={{
             label: t("regenerate"),

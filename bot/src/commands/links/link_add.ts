@@ -30,7 +30,7 @@ export const linkAdd = defineCommand({
   async run(context, { resource, resolutions }) {
     const id = await findTask(context, resource);
     const request = context.request(`add_resolutions/${id}`);
-    await verb(context.session, "add_resolutions", { task: id, resolutions, request });
+    await verb(context.session, "add_resolutions", { task: id, input: { resolutions }, request });
     return resourceAnswer(viewOf(context), { resource: "resolve_task", id });
   },
 });

@@ -33,7 +33,7 @@ export const linkExtend = defineCommand({
   async run(context, { resource, days }) {
     const id = await findTask(context, resource);
     const request = context.request(`add_validity/${id}`);
-    await verb(context.session, "add_validity", { task: id, days, request });
+    await verb(context.session, "add_validity", { task: id, input: { days }, request });
     return resourceAnswer(viewOf(context), { resource: "resolve_task", id });
   },
 });

@@ -66,7 +66,7 @@ export const linkRegenerate = defineCommand({
     const id = await findTask(context, resource, { prefer: ["partial", "failed"] });
     await verb(context.session, "regenerate_resolve_task", {
       task: id,
-      corrections: corrections === undefined ? [] : correctionsOf(context, corrections),
+      input: { corrections: corrections === undefined ? [] : correctionsOf(context, corrections) },
       request: context.request(`regenerate/${id}`),
     });
     return resourceAnswer(viewOf(context), { resource: "resolve_task", id });

@@ -164,10 +164,12 @@ test("what could not be made is told with its reason, and made again with correc
   const shown = await run("link-show", { resource: ID });
   assert.match(shown.text ?? "", /3 A3: A parameter is missing/);
   await run("link-regenerate", { resource: "海报", corrections: "3: name=Li; code=6-2 | 7: cust_flag=A12" });
-  assert.deepEqual(sent("regenerate_resolve_task").at(-1)?.corrections, [
-    { ordinal: 3, params: { name: "Li", code: "6-2" } },
-    { ordinal: 7, cust_flag: "A12" },
-  ]);
+  assert.deepEqual(sent("regenerate_resolve_task").at(-1)?.input, {
+    corrections: [
+      { ordinal: 3, params: { name: "Li", code: "6-2" } },
+      { ordinal: 7, cust_flag: "A12" },
+    ],
+  });
   task = { ...task, state: "generating", status: "generating" };
   const again = await run("link-regenerate", { resource: "海报", corrections: "3: name=Li" });
   assert.equal(again.text, "Not made yet:\n3 A3: Being made again");

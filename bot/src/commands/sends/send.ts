@@ -102,9 +102,11 @@ export const send = defineCommand({
     const numbers = asked.file
       ? await importFile(context, asked.file)
       : await verb<NumberFile>(context.session, "type_numbers", {
-          phones,
-          params:
-            asked.params === undefined ? null : typedParams(asked.params, phones.length, context.locale),
+          input: {
+            phones,
+            params:
+              asked.params === undefined ? null : typedParams(asked.params, phones.length, context.locale),
+          },
           request: context.request("type_numbers"),
         });
     const create = {

@@ -1,0 +1,22 @@
+import { z } from "zod";
+
+const count = z.int().min(-2_000_000_000).max(2_000_000_000).nullish();
+
+/** The shapes of the inputs of number files. Lengths are the ceiling of what is read at all; the rules in SQL say more narrowly. */
+export const NUMBER_INPUTS = {
+  begin_number_file: z.strictObject({
+    name: z.string().max(300).nullish(),
+    bytes: count,
+    parts: count,
+    edition: z.enum(["aim", "basic", "flags"]).optional(),
+  }),
+  add_part_number_file: z.strictObject({ part: count, bytes: count, first_line: count }),
+  type_number_file: z
+    .strictObject({
+      phones: z.array(z.string().max(100).nullable()).max(1000).nullish(),
+      name: z.string().max(300).nullish(),
+      params: z.unknown().meta({ "x-depth": 3 }).optional(),
+    })
+    // Ten numbers with 40 values of 1,000 characters each.
+    .meta({ "x-bytes": 2_000_000 }),
+};
