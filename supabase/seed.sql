@@ -35,12 +35,12 @@ select pg_temp.account('b0700000-0000-4000-8000-000000000006', 'bot@tidings.test
 insert into private.bots (user_id) values ('b0700000-0000-4000-8000-000000000006');
 
 select pg_temp.be('mallory');
-select public.create_enterprise('Other Ltd', array['koomessage', 'sms']);
+select pg_temp.must(public.create_enterprise('{"name": "Other Ltd", "statements": ["koomessage", "sms"]}'));
 select pg_temp.be('alice');
-select public.create_enterprise('云杉商城', array['koomessage', 'sms']);
-select pg_temp.must(public.add_member('bob@demo.test', array['Operators']));
-select pg_temp.must(public.add_member('carol@demo.test', array['Reviewers']));
-select pg_temp.must(public.add_member('dan@demo.test', array['Readers']));
+select pg_temp.must(public.create_enterprise('{"name": "云杉商城", "statements": ["koomessage", "sms"]}'));
+select pg_temp.must(public.add_member('{"email": "bob@demo.test", "groups": ["Operators"]}'));
+select pg_temp.must(public.add_member('{"email": "carol@demo.test", "groups": ["Reviewers"]}'));
+select pg_temp.must(public.add_member('{"email": "dan@demo.test", "groups": ["Readers"]}'));
 select pg_temp.must(public.add_package(jsonb_build_object('kind', 'aim_resolution', 'spec', 'three_network', 'size', 100000, 'price_cents', 300000, 'expires_at', now() + interval '1 year')));
 
 -- Settings of each enterprise: filings, application, signatures, SMS templates, the short-link domain, a channel to the sandbox carrier.

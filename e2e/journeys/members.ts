@@ -30,7 +30,7 @@ export async function member(
     if (refusal) throw new Error(`${verbName}: ${refusal.code} ${refusal.message}`);
     return data;
   };
-  await verb("set_locale", { locale });
+  await verb("set_locale", { input: { locale } });
   return { name, client, verb, linkCode: async () => (await verb("begin_link")).code };
 }
 

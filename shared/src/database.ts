@@ -3767,7 +3767,7 @@ export type Database = {
     };
     Functions: {
       add_media: { Args: { input: Json; request?: string }; Returns: Json };
-      add_member: { Args: { email: string; group_names: string[]; request?: string }; Returns: Json };
+      add_member: { Args: { input: Json; request?: string }; Returns: Json };
       add_number_part: { Args: { file: string; input: Json; request?: string }; Returns: Json };
       add_package: { Args: { input: Json; request?: string }; Returns: Json };
       add_resolutions: { Args: { input: Json; request?: string; task: string }; Returns: Json };
@@ -3804,16 +3804,22 @@ export type Database = {
       clock_sweep: { Args: Record<PropertyKey, never>; Returns: Json };
       clock_tick: { Args: Record<PropertyKey, never>; Returns: Json };
       create_domains: { Args: { input: Json; request?: string }; Returns: Json };
-      create_enterprise: { Args: { name: string; request?: string; statements: string[] }; Returns: Json };
+      create_enterprise: { Args: { input: Json; request?: string }; Returns: Json };
+      create_group: { Args: { input: Json; request?: string }; Returns: Json };
       create_jump_batch: { Args: { input: Json; request?: string }; Returns: Json };
+      create_policy: { Args: { input: Json; request?: string }; Returns: Json };
       create_resolve_task: { Args: { input: Json; request?: string }; Returns: Json };
       create_send: { Args: { input: Json; request?: string }; Returns: Json };
       create_template: { Args: { input: Json; request?: string }; Returns: Json };
       delete_approval_rule: { Args: { request?: string; rule: string }; Returns: Json };
+      delete_group: { Args: { group: string; request?: string }; Returns: Json };
+      delete_policy: { Args: { policy: string; request?: string }; Returns: Json };
       disable_domain: { Args: { domain: string; request?: string }; Returns: Json };
+      disable_member: { Args: { member: string; request?: string }; Returns: Json };
       disable_template: { Args: { request?: string; template: string }; Returns: Json };
       discard_number_file: { Args: { file: string; request?: string }; Returns: Json };
       enable_domain: { Args: { domain: string; request?: string }; Returns: Json };
+      enable_member: { Args: { member: string; request?: string }; Returns: Json };
       enable_template: { Args: { request?: string; template: string }; Returns: Json };
       find_link: { Args: { code: string }; Returns: Json };
       finish_alert_post: { Args: { error?: string; post: number }; Returns: Json };
@@ -3861,12 +3867,7 @@ export type Database = {
       resume_channel: { Args: { channel: string; request?: string }; Returns: Json };
       resume_send: { Args: { request?: string; send: string }; Returns: Json };
       save_approval_rule: { Args: { input: Json; request?: string; rule?: string }; Returns: Json };
-      save_group: {
-        Args: { members: string[]; name: string; policy_names: string[]; request?: string };
-        Returns: Json;
-      };
-      save_policy: { Args: { document: Json; name: string; request?: string }; Returns: Json };
-      see_alert: { Args: { alert: number; request?: string }; Returns: Json };
+      see_alert: { Args: { alert: string; request?: string }; Returns: Json };
       send_details: {
         Args: {
           after?: number;
@@ -3882,18 +3883,14 @@ export type Database = {
       };
       set_default_domain: { Args: { domain: string; request?: string }; Returns: Json };
       set_link_rules: { Args: { input: Json; request?: string }; Returns: Json };
-      set_locale: { Args: { locale: string }; Returns: Json };
-      set_marketing_window: { Args: { closes: string; opens: string; request?: string }; Returns: Json };
-      set_member_state: { Args: { member: string; request?: string; state: string }; Returns: Json };
+      set_locale: { Args: { input: Json }; Returns: Json };
+      set_marketing_window: { Args: { input: Json; request?: string }; Returns: Json };
       set_send_settings: { Args: { input: Json; request?: string }; Returns: Json };
       start_import: { Args: { file: string; request?: string }; Returns: Json };
       submit_domain: { Args: { domain: string; request?: string }; Returns: Json };
       submit_send: { Args: { request?: string; send: string }; Returns: Json };
       submit_template: { Args: { request?: string; template: string }; Returns: Json };
-      subscribe_chat_channel: {
-        Args: { chat_channel: string; kinds?: string[]; locale?: string; request?: string; team?: string };
-        Returns: Json;
-      };
+      subscribe_chat_channel: { Args: { input: Json; request?: string }; Returns: Json };
       switch_enterprise: { Args: { enterprise: string }; Returns: Json };
       transition_many: {
         Args: {
@@ -3911,11 +3908,10 @@ export type Database = {
       type_numbers: { Args: { input: Json; request?: string }; Returns: Json };
       unfreeze_link: { Args: { link: string; reason?: string; request?: string }; Returns: Json };
       unlink_chat: { Args: { identity: string; request?: string }; Returns: Json };
-      unsubscribe_chat_channel: {
-        Args: { chat_channel: string; request?: string; team?: string };
-        Returns: Json;
-      };
+      unsubscribe_chat_channel: { Args: { input: Json; request?: string }; Returns: Json };
       update_domain: { Args: { domain: string; input: Json; request?: string }; Returns: Json };
+      update_group: { Args: { group: string; input: Json; request?: string }; Returns: Json };
+      update_policy: { Args: { input: Json; policy: string; request?: string }; Returns: Json };
       update_template: { Args: { input: Json; request?: string; template: string }; Returns: Json };
       whoami: { Args: Record<PropertyKey, never>; Returns: Json };
       withdraw_template: { Args: { request?: string; template: string }; Returns: Json };

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { CHANNEL_INPUTS } from "./channels/inputs.ts";
 import { LINK_INPUTS } from "./links/inputs.ts";
 import { NUMBER_INPUTS } from "./numbers/inputs.ts";
+import { PEOPLE_INPUTS } from "./people/inputs.ts";
 import { QUOTA_INPUTS } from "./quotas/inputs.ts";
 import { SETTINGS_INPUTS } from "./sends/settings_inputs.ts";
 import { TEMPLATE_INPUTS } from "./templates/inputs.ts";
@@ -14,6 +15,7 @@ export const INPUTS: Readonly<Record<string, z.ZodType>> = {
   ...CHANNEL_INPUTS,
   ...LINK_INPUTS,
   ...NUMBER_INPUTS,
+  ...PEOPLE_INPUTS,
   ...QUOTA_INPUTS,
   ...SETTINGS_INPUTS,
   ...TEMPLATE_INPUTS,

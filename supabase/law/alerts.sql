@@ -5,17 +5,9 @@ comment on table public.chat_subscriptions is
 
 comment on table private.alert_posts is 'An alert on its way to a chat channel, or (chat_channel null) to a person directly; each is posted once, and tried again for a day.';
 
-alter table public.alerts enable row level security;
+select private.resource_table('public.alerts', 'KooMessage:alert:list');
 
-alter table public.chat_subscriptions enable row level security;
-
-grant select on public.alerts, public.chat_subscriptions to authenticated;
-
-create policy "people who may list alerts see them" on public.alerts for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:alert:list'))::uuid[]));
-
-create policy "people who may list alerts see who is told" on public.chat_subscriptions for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:alert:list'))::uuid[]));
+select private.resource_table('public.chat_subscriptions', 'KooMessage:alert:list');
 
 create or replace function private.alert(enterprise uuid, kind text, resource text, resource_id uuid, details jsonb default '{}') returns bigint
 language plpgsql security definer set search_path = '' as $$
@@ -38,87 +30,56 @@ end $$;
 
 comment on function private.alert is 'Tells people: a row for the panel, a post for each chat channel that subscribed to the kind; a broken glass goes to all approvers directly as well. Returns its id.';
 
-create or replace function public.see_alert(alert bigint, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  about public.alerts;
-  detail text;
-  known jsonb;
-begin
-  known := private.replay_request(request, 'see_alert', alert::text);
-  if known is not null then return known; end if;
-  if private.actor() is null then perform private.require(null, 'KooMessage:alert:update'); end if;
-  update public.alerts a set seen_by = coalesce(a.seen_by, private.actor()), seen_at = coalesce(a.seen_at, clock_timestamp())
-  where a.id = alert and a.enterprise_id = any (private.may_in('KooMessage:alert:list')) returning a.* into about;
-  if about.id is null then perform private.refuse('not_found', '{"resource": "alert"}'); end if;
-  -- Who may only look leaves it to those who act: some alerts are told once, until somebody has seen them.
-  perform private.require(about.enterprise_id, 'KooMessage:alert:update');
-  perform private.audit(about.enterprise_id, 'alert', alert::text, 'see', null, jsonb_build_object('kind', about.kind));
-  return private.store_response(request, 'see_alert', alert::text, to_jsonb(about));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('alert', alert::text, 'see', sqlerrm, detail, private.current_enterprise());
-end $$;
+create or replace function private.see_alert(alert bigint, input jsonb) returns void language sql set search_path = '' as $$
+  update public.alerts a set seen_by = private.actor(), seen_at = clock_timestamp() where a.id = alert
+$$;
+
+create or replace function public.see_alert(alert text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('alert', 'see', alert, request)
+$$;
 
 comment on function public.see_alert is 'Says that somebody has seen an alert; the first one stands. Returns the row. Refuses not_found, forbidden.';
 
-create or replace function public.subscribe_chat_channel(chat_channel text, kinds text[] default null, locale text default 'zh-CN', request uuid default null, team text default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  home uuid := private.current_enterprise();
-  all_kinds constant text[] := array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'books_disagree', 'break_glass'];
-  made public.chat_subscriptions;
-  detail text;
-  known jsonb;
-begin
-  known := private.replay_request(request, 'subscribe_chat_channel');
-  if known is not null then return known; end if;
-  -- Only the bot knows that a message came from this chat channel.
-  if not private.is_bot() or private.source() not in ('slack', 'discord') then
-    perform private.refuse('bot_only');
-  end if;
-  perform private.require(home, 'KooMessage:chat:manage');
-  if coalesce(btrim(chat_channel), '') = '' or locale is null or locale not in ('zh-CN', 'en') or not (coalesce(kinds, all_kinds) <@ all_kinds) or cardinality(kinds) = 0 then
-    perform private.refuse('input_invalid', '{"field": "kinds"}');
-  end if;
+create or replace function private.subscribe_chat_channel(home uuid, input jsonb) returns uuid language sql set search_path = '' as $$
   insert into public.chat_subscriptions as s (enterprise_id, provider, team, chat_channel, kinds, locale, chat_user, created_by)
-  values (home, private.source(), private.chat_team(subscribe_chat_channel.team), subscribe_chat_channel.chat_channel, coalesce(subscribe_chat_channel.kinds, all_kinds), subscribe_chat_channel.locale, private.header('x-chat-user'), private.actor())
+  values (home, private.source(), private.chat_team(input ->> 'team'), input ->> 'chat_channel',
+    coalesce((select array_agg(k order by n) from jsonb_array_elements_text(nullif(input -> 'kinds', 'null')) with ordinality as x (k, n)),
+      array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'books_disagree', 'break_glass']),
+    coalesce(input ->> 'locale', 'zh-CN'), private.header('x-chat-user'), private.actor())
   on conflict on constraint one_subscription_a_chat_channel do update set kinds = excluded.kinds, locale = excluded.locale, chat_user = excluded.chat_user, created_by = excluded.created_by
-  returning s.* into made;
-  perform private.audit(home, 'chat_subscription', made.id::text, 'subscribe', null, jsonb_build_object('provider', made.provider, 'chat_channel', made.chat_channel, 'kinds', made.kinds));
-  return private.store_response(request, 'subscribe_chat_channel', null, to_jsonb(made));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('chat_subscription', null, 'subscribe', sqlerrm, detail, home);
-end $$;
+  returning s.id
+$$;
+
+create or replace function public.subscribe_chat_channel(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('chat_channel', 'subscribe', request, input)
+$$;
 
 comment on function public.subscribe_chat_channel is
-  'BOT-4: the chat channel this is asked from is told of alerts of these kinds (null: all), by the bot of that team (private.chat_team), until unsubscribe_chat_channel. Returns the row. Through the bot only. Refuses forbidden, bot_only, input_invalid.';
+  'BOT-4: the chat channel this is asked from is told of alerts, by the bot of that team (private.chat_team), until unsubscribe_chat_channel. input {chat_channel, kinds (null: all), locale, team}. Returns the row. Through the bot only. Refuses forbidden, bot_only, input_invalid.';
 
-create or replace function public.unsubscribe_chat_channel(chat_channel text, request uuid default null, team text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function private.unsubscribe_chat_channel(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
-  gone public.chat_subscriptions;
-  detail text;
-  known jsonb;
+  gone jsonb;
 begin
-  known := private.replay_request(request, 'unsubscribe_chat_channel');
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:chat:manage');
-  delete from public.chat_subscriptions s where s.enterprise_id = home and s.chat_channel = unsubscribe_chat_channel.chat_channel
-    and (not private.is_bot() or (s.provider = private.source() and s.team = private.chat_team(unsubscribe_chat_channel.team))) returning s.* into gone;
-  if not found then perform private.refuse('not_found', '{"resource": "chat_subscription"}'); end if;
-  perform private.audit(home, 'chat_subscription', gone.id::text, 'unsubscribe', to_jsonb(gone), null);
-  return private.store_response(request, 'unsubscribe_chat_channel', null, to_jsonb(gone));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('chat_subscription', null, 'unsubscribe', sqlerrm, detail, home);
+  delete from public.chat_subscriptions d where d.id = (
+    select s.id from public.chat_subscriptions s where s.enterprise_id = home and s.chat_channel = input ->> 'chat_channel'
+      and case when private.is_bot() then s.provider = private.source() and s.team = private.chat_team(input ->> 'team')
+        else s.team = coalesce(input ->> 'team', s.team) end
+    order by s.created_at limit 1)
+  returning to_jsonb(d) into gone;
+  if gone is null then perform private.refuse('not_found', '{"resource": "chat_channel"}'); end if;
+  return gone || jsonb_build_object('before', gone);
 end $$;
 
-comment on function public.unsubscribe_chat_channel is 'BOT-4: ends what subscribe_chat_channel began; from the panel too. Returns the row as it was. Refuses forbidden, not_found.';
+create or replace function public.unsubscribe_chat_channel(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('chat_channel', 'unsubscribe', request, input)
+$$;
+
+comment on function public.unsubscribe_chat_channel is
+  'BOT-4: ends what subscribe_chat_channel began; from the panel too. input {chat_channel, team}. Returns the row as it was. Refuses forbidden, not_found.';
 
 create or replace function public.claim_alert_posts(most integer default 20, homes text[] default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
-  detail text;
   claimed jsonb;
 begin
   perform private.require_bot();
@@ -133,16 +94,13 @@ begin
   into claimed from leased l join public.alerts a on a.id = l.alert_id join public.enterprises e on e.id = a.enterprise_id;
   return claimed;
 exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('alert', null, 'claim', sqlerrm, detail);
+  return private.answer_refusal('alert', null, 'claim', sqlerrm::jsonb);
 end $$;
 
 comment on function public.claim_alert_posts is
   'Leases alerts that wait to be posted in these homes (private.at_home; null: all): [{post_id, provider, chat_channel, person, chat_user, locale, kind, resource, resource_id, details, at, enterprise}]; chat_channel null: directly to person. Bot only.';
 
 create or replace function public.finish_alert_post(post bigint, error text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
 begin
   perform private.require_bot();
   update private.alert_posts p set last_error = left(finish_alert_post.error, 300),
@@ -153,8 +111,7 @@ begin
   where p.id = post;
   return '{}'::jsonb;
 exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('alert', post::text, 'finish', sqlerrm, detail);
+  return private.answer_refusal('alert', null, 'finish', sqlerrm::jsonb);
 end $$;
 
 comment on function public.finish_alert_post is 'Records that an alert was posted, or why not (error ''gone'': never will be). Bot only.';

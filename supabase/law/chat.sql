@@ -5,15 +5,13 @@ create or replace function public.mint_token(command text, input jsonb, ttl_seco
 language plpgsql security definer set search_path = '' as $$
 declare
   token text := replace(gen_random_uuid()::text, '-', '');
-  detail text;
 begin
   perform private.require_bot();
   insert into private.tokens (token_hash, command, input, expires_at)
   values (sha256(convert_to(token, 'UTF8')), command, input, clock_timestamp() + make_interval(secs => least(greatest(ttl_seconds, 60), 2592000)));
   return jsonb_build_object('token', token);
 exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('token', null, 'mint', sqlerrm, detail);
+  return private.answer_refusal('token', null, 'mint', sqlerrm::jsonb);
 end $$;
 
 comment on function public.mint_token is 'BOT-3: a new token for a command with its input; ttl 60 s to 30 days. {token}. Bot only.';
@@ -21,7 +19,6 @@ comment on function public.mint_token is 'BOT-3: a new token for a command with 
 create or replace function public.open_token(token text) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   t private.tokens;
-  detail text;
 begin
   perform private.require_bot();
   select x.* into t from private.tokens x where x.token_hash = sha256(convert_to(token, 'UTF8'));
@@ -33,22 +30,18 @@ begin
   end if;
   return jsonb_build_object('command', t.command, 'input', t.input, 'request', t.request);
 exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('token', null, 'open', sqlerrm, detail);
+  return private.answer_refusal('token', null, 'open', sqlerrm::jsonb);
 end $$;
 
 comment on function public.open_token is 'What a button stands for: {command, input, request}. Refuses token_unknown, token_used. Bot only.';
 
 create or replace function public.burn_token(token text) returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
 begin
   perform private.require_bot();
   update private.tokens x set used_at = coalesce(x.used_at, clock_timestamp()) where x.token_hash = sha256(convert_to(token, 'UTF8'));
   return '{}'::jsonb;
 exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('token', null, 'burn', sqlerrm, detail);
+  return private.answer_refusal('token', null, 'burn', sqlerrm::jsonb);
 end $$;
 
 comment on function public.burn_token is 'Ends a token whose command succeeded. Bot only.';
@@ -72,11 +65,10 @@ declare
   made uuid;
   reads text;
   enterprise uuid := private.enterprise_of(resource, resource_id::text);
-  detail text;
 begin
   perform private.require_bot();
-  select t.reads into reads from private.resources t where t.resource = register_card.resource;
-  if private.actor() is null then perform private.require(null, reads); end if;
+  select r.reads into reads from private.resources r where r.resource = register_card.resource;
+  if private.actor() is null then perform private.require(null, 'own'); end if;
   -- What may not be read does not exist.
   if (enterprise = any (private.may_in(reads))) is not true then
     perform private.refuse('not_found', jsonb_build_object('resource', resource));
@@ -89,15 +81,13 @@ begin
   returning c.id into made;
   return jsonb_build_object('card_id', made);
 exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('card', resource_id::text, 'register', sqlerrm, detail);
+  return private.answer_refusal('card', resource_id::text, 'register', sqlerrm::jsonb);
 end $$;
 
 comment on function public.register_card is 'BOT-3: a message in chat that shows a resource; it is redrawn whenever the resource moves, with the eyes of the person the bot speaks for now, by the bot of that team (private.chat_team). {card_id}.';
 
 create or replace function public.claim_card_updates(most integer default 20, homes text[] default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
-  detail text;
   claimed jsonb;
 begin
   perform private.require_bot();
@@ -111,15 +101,12 @@ begin
     'resource_id', l.resource_id, 'locale', l.locale, 'chat_user', l.chat_user, 'seq', l.seq)), '[]') into claimed from leased l;
   return claimed;
 exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('card', null, 'claim', sqlerrm, detail);
+  return private.answer_refusal('card', null, 'claim', sqlerrm::jsonb);
 end $$;
 
 comment on function public.claim_card_updates is 'Leases cards of these homes (private.at_home; null: of all) whose resource moved since they were drawn: [{card_id, provider, chat_channel, message, resource, resource_id, locale, chat_user, seq}]. Bot only.';
 
 create or replace function public.finish_card_update(card_id uuid, seq bigint, error text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
 begin
   perform private.require_bot();
   -- A failed redraw is tried again after 15 s; one whose message is gone (error 'gone') never again.
@@ -130,8 +117,7 @@ begin
   where c.id = card_id;
   return '{}'::jsonb;
 exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('card', card_id::text, 'finish', sqlerrm, detail);
+  return private.answer_refusal('card', card_id::text, 'finish', sqlerrm::jsonb);
 end $$;
 
 comment on function public.finish_card_update is 'Records that a card shows its row as of seq, or why it could not be redrawn. Bot only.';

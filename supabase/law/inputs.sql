@@ -22,6 +22,8 @@ create or replace function private.shape_fault(given jsonb, schema jsonb, path t
 declare
   kind constant text := coalesce(jsonb_typeof(given), 'missing');
   wanted constant text := schema ->> 'type';
+  -- Free JSON is bounded by its depth and by the size of the whole.
+  usual constant integer := case when wanted is not null then 1000 else 2147483647 end;
   fault text;
   name text;
   item record;
@@ -35,12 +37,12 @@ begin
   if wanted is not null and wanted <> (case when kind = 'number' and wanted = 'integer' and (given #>> '{}') ~ '^-?[0-9]+$' then 'integer' else kind end) then return path; end if;
   if (schema ? 'const' and given <> schema -> 'const') or (schema ? 'enum' and not schema -> 'enum' @> jsonb_build_array(given)) then return path; end if;
   if kind = 'string' then
-    if char_length(given #>> '{}') > coalesce((schema ->> 'maxLength')::integer, 1000) or char_length(given #>> '{}') < coalesce((schema ->> 'minLength')::integer, 0)
+    if char_length(given #>> '{}') > coalesce((schema ->> 'maxLength')::integer, usual) or char_length(given #>> '{}') < coalesce((schema ->> 'minLength')::integer, 0)
       or (schema ? 'pattern' and given #>> '{}' !~ (schema ->> 'pattern')) then return path; end if;
-  elsif kind = 'number' then
+  elsif kind = 'number' and wanted is not null then
     if (given #>> '{}')::numeric < coalesce((schema ->> 'minimum')::numeric, -9007199254740991) or (given #>> '{}')::numeric > coalesce((schema ->> 'maximum')::numeric, 9007199254740991) then return path; end if;
   elsif kind = 'array' then
-    if jsonb_array_length(given) > coalesce((schema ->> 'maxItems')::integer, 1000) or jsonb_array_length(given) < coalesce((schema ->> 'minItems')::integer, 0) then return path; end if;
+    if jsonb_array_length(given) > coalesce((schema ->> 'maxItems')::integer, usual) or jsonb_array_length(given) < coalesce((schema ->> 'minItems')::integer, 0) then return path; end if;
     if schema ? 'items' then
       for item in select x as one, n from jsonb_array_elements(given) with ordinality as a (x, n) loop
         fault := private.shape_fault(item.one, schema -> 'items', format('%s[%s]', path, item.n));
@@ -67,7 +69,7 @@ begin
 end $$;
 
 comment on function private.shape_fault is
-  'The path of the first place where a value is not of its schema ("" is the value itself), or null. Texts have at most 1,000 characters and lists 1,000 items where the schema says nothing.';
+  'The path of the first place where a value is not of its schema ("" is the value itself), or null. Texts have at most 1,000 characters and lists 1,000 items where the schema says no more than that they are.';
 
 create or replace function private.check_input(verb text, input jsonb) returns void language plpgsql stable set search_path = '' as $$
 declare

@@ -4,8 +4,6 @@ comment on table public.statement_acceptances is 'ENT-2 (§2): who accepted whic
 
 comment on table public.members is 'A person in an enterprise. A disabled member keeps the history and loses every right.';
 
-select private.guard('public.members');
-
 comment on table public.policies is 'IAM-1 system policies (enterprise_id null) and IAM-2 custom ones: {"Version":"1.1","Statement":[{"Effect","Action":[…]}]}.';
 
 comment on table public.groups is 'IAM-3: user groups carry policies; a member has the union of its groups'' policies.';
@@ -110,7 +108,17 @@ comment on function private.require_bot is 'Refuses everyone but the bot account
 -- ---------------------------------------------------------------------------------------------
 -- Row-level security
 
-alter table public.audit_log enable row level security;
+select private.resource_table('public.audit_log', 'KooMessage:audit:list');
+
+select private.resource_table('public.statement_acceptances', 'KooMessage:member:list');
+
+select private.resource_table('public.members', 'KooMessage:member:list');
+
+select private.resource_table('public.groups', 'KooMessage:member:list');
+
+select private.resource_table('public.group_policies', 'KooMessage:member:list');
+
+select private.resource_table('public.group_members', 'KooMessage:member:list');
 
 alter table public.chat_identities enable row level security;
 
@@ -118,23 +126,9 @@ alter table public.profiles enable row level security;
 
 alter table public.enterprises enable row level security;
 
-alter table public.statement_acceptances enable row level security;
-
-alter table public.members enable row level security;
-
 alter table public.policies enable row level security;
 
-alter table public.groups enable row level security;
-
-alter table public.group_policies enable row level security;
-
-alter table public.group_members enable row level security;
-
-grant select on public.audit_log, public.chat_identities, public.profiles, public.enterprises, public.statement_acceptances, public.members,
-  public.policies, public.groups, public.group_policies, public.group_members to authenticated;
-
-create policy "people who may list the audit log see their enterprise's" on public.audit_log for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:audit:list'))::uuid[]));
+grant select on public.chat_identities, public.profiles, public.enterprises, public.policies to authenticated;
 
 create policy "a person sees their own chat accounts" on public.chat_identities for select to authenticated
   using (user_id = (select private.actor()));
@@ -145,24 +139,9 @@ create policy "a person sees their own profile" on public.profiles for select to
 create policy "members see their enterprises" on public.enterprises for select to authenticated
   using (id = any ((select private.my_enterprises())::uuid[]));
 
-create policy "members see what was accepted" on public.statement_acceptances for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[]));
-
-create policy "people who may list members see them" on public.members for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[]));
-
 create policy "system policies are for all, custom ones for their enterprise" on public.policies for select to authenticated
   using ((enterprise_id is null and (select private.actor()) is not null)
     or enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[]));
-
-create policy "people who may list members see groups" on public.groups for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[]));
-
-create policy "people who may list members see group policies" on public.group_policies for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[]));
-
-create policy "people who may list members see group members" on public.group_members for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[]));
 
 -- These run inside policies, as the person who asks.
 grant execute on function private.actor, private.may_in, private.my_enterprises, private.header, private.is_bot to authenticated, anon;

@@ -2,97 +2,69 @@ comment on table private.link_codes is 'One-time codes that link a chat account:
 
 comment on table private.link_attempts is 'Wrong link codes by chat account. 5 tries in 10 minutes against 2^40 codes: about 1 in 200 billion.';
 
-create or replace function public.begin_link() returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function private.begin_link_chat_identity(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   -- 8 letters of a 32-letter alphabet without 0 O 1 I: easy to read out, 40 bits.
   letters constant text := 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
-  noise bytea := decode(replace(gen_random_uuid()::text, '-', ''), 'hex');
+  noise constant bytea := decode(replace(gen_random_uuid()::text, '-', ''), 'hex');
   code text := '';
-  until timestamptz := clock_timestamp() + interval '10 minutes';
-  detail text;
+  until constant timestamptz := clock_timestamp() + interval '10 minutes';
 begin
-  if private.is_bot() then
-    perform private.refuse('forbidden', '{"action": "link"}');
-  end if;
-  if private.actor() is null then perform private.require(null, 'KooMessage:template:list'); end if;
+  if private.is_bot() then perform private.refuse('forbidden', '{"action": "link"}'); end if;
   for i in 0..7 loop
     -- Bytes 6 and 8 of a uuid carry its version and variant, so 0 to 5 and 10, 11 are taken.
     code := code || substr(letters, 1 + (get_byte(noise, case when i < 6 then i else i + 4 end) & 31), 1);
   end loop;
   insert into private.link_codes (code_hash, user_id, expires_at) values (sha256(convert_to(code, 'UTF8')), private.actor(), until);
-  perform private.audit(private.current_enterprise(), 'chat_identity', null, 'begin_link', null, jsonb_build_object('expires_at', until));
-  return jsonb_build_object('code', code, 'expires_at', until);
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('chat_identity', null, 'begin_link', sqlerrm, detail);
+  return jsonb_build_object('code', code, 'expires_at', until, 'after', jsonb_build_object('expires_at', until));
 end $$;
-
+create or replace function public.begin_link() returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('chat_identity', 'begin_link')
+$$;
 comment on function public.begin_link is 'BOT-2: a one-time code (8 letters, 10 minutes) to link a chat account to oneself. {code, expires_at}. Refuses forbidden in chat.';
 
 create or replace function public.finish_link(code text) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
-  chat text := private.header('x-chat-user');
+  chat constant text := private.header('x-chat-user');
   found_code private.link_codes;
-  person public.profiles;
-  detail text;
 begin
   perform private.require_bot();
-  if coalesce(array_length(string_to_array(chat, ':'), 1), 0) <> 3 then
-    perform private.refuse('input_invalid', '{"field": "x-chat-user"}');
-  end if;
+  if coalesce(array_length(string_to_array(chat, ':'), 1), 0) <> 3 then perform private.refuse('input_invalid', '{"field": "x-chat-user"}'); end if;
   perform pg_advisory_xact_lock(hashtextextended('link:' || chat, 0));
-  if private.actor() is not null then
-    perform private.refuse('already_linked', jsonb_build_object('name', private.person_name(private.actor())));
-  end if;
+  if private.actor() is not null then perform private.refuse('already_linked', jsonb_build_object('name', private.person_name(private.actor()))); end if;
   if (select count(*) from private.link_attempts a where a.chat_user = chat and a.at > clock_timestamp() - interval '10 minutes') >= 5 then
     perform private.refuse('too_many_attempts');
   end if;
   select c.* into found_code from private.link_codes c where c.code_hash = sha256(convert_to(upper(btrim(code)), 'UTF8')) for update;
-  if not found or found_code.used_at is not null then
-    perform private.refuse('link_code_unknown');
-  end if;
-  if found_code.expires_at < clock_timestamp() then
-    perform private.refuse('link_code_expired');
-  end if;
+  if not found or found_code.used_at is not null then perform private.refuse('link_code_unknown'); end if;
+  if found_code.expires_at < clock_timestamp() then perform private.refuse('link_code_expired'); end if;
   update private.link_codes c set used_at = clock_timestamp() where c.code_hash = found_code.code_hash;
   insert into public.chat_identities (provider, team, chat_user, user_id)
   values (split_part(chat, ':', 1), split_part(chat, ':', 2), split_part(chat, ':', 3), found_code.user_id);
   perform private.audit(private.current_enterprise(), 'chat_identity', chat, 'link', null, jsonb_build_object('user_id', found_code.user_id));
-  select p.* into person from public.profiles p where p.user_id = found_code.user_id;
-  return jsonb_build_object('name', person.name, 'email', person.email, 'locale', person.locale);
+  return (select jsonb_build_object('name', p.name, 'email', p.email, 'locale', p.locale) from public.profiles p where p.user_id = found_code.user_id);
 exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  if sqlerrm::jsonb ->> 'code' in ('link_code_unknown', 'link_code_expired') then
-    insert into private.link_attempts (chat_user) values (chat);
-  end if;
-  return private.refused('chat_identity', chat, 'link', sqlerrm, detail);
+  -- The act is taken back, the attempt counts.
+  if sqlerrm::jsonb ->> 'code' in ('link_code_unknown', 'link_code_expired') then insert into private.link_attempts (chat_user) values (chat); end if;
+  return private.answer_refusal('chat_identity', chat, 'link', sqlerrm::jsonb);
 end $$;
-
 comment on function public.finish_link is
   'BOT-2: links the chat account the bot speaks for to the person who made the code. {name, email, locale}. Refuses link_code_unknown, link_code_expired, already_linked, too_many_attempts, bot_only.';
 
-create or replace function public.unlink_chat(identity uuid, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function private.unlink_chat_identity(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   gone public.chat_identities;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'unlink_chat', identity::text);
-  if known is not null then return known; end if;
-  select i.* into gone from public.chat_identities i where i.id = identity and i.user_id = private.actor() for update;
-  if gone.id is null then
-    perform private.refuse('not_found', '{"resource": "chat_identity"}');
-  end if;
-  -- Said before it is done: asked from the very account that goes, nobody is asking afterwards.
-  perform private.audit(private.current_enterprise(), 'chat_identity', gone.provider || ':' || gone.team || ':' || gone.chat_user, 'unlink', to_jsonb(gone), null);
-  perform private.store_response(request, 'unlink_chat', identity::text, jsonb_build_object('id', gone.id));
-  delete from public.chat_identities i where i.id = gone.id;
-  return jsonb_build_object('id', gone.id);
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('chat_identity', identity::text, 'unlink', sqlerrm, detail);
+  select i.* into gone from public.chat_identities i where i.id::text = lower(input ->> 'identity') and i.user_id = private.actor() for update;
+  if not found then perform private.refuse('not_found', '{"resource": "chat_identity"}'); end if;
+  return jsonb_build_object('id', gone.id, 'before', to_jsonb(gone));
 end $$;
-
-comment on function public.unlink_chat is 'Unlinks one of one''s own chat accounts. Refuses not_found.';
+create or replace function private.after_unlink_chat_identity(home uuid, input jsonb) returns void language sql set search_path = '' as $$
+  delete from public.chat_identities i where i.id::text = lower(input ->> 'identity')
+$$;
+create or replace function public.unlink_chat(identity text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('chat_identity', 'unlink', request, jsonb_build_object('identity', identity))
+$$;
+comment on function public.unlink_chat is 'Unlinks one of one''s own chat accounts, also from within it. {id}. Refuses not_found.';
 
 grant execute on function public.begin_link, public.finish_link, public.unlink_chat to authenticated;

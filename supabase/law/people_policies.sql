@@ -6,7 +6,8 @@ declare
   pattern text;
 begin
   if jsonb_typeof(document) is distinct from 'object' or document ->> 'Version' is distinct from '1.1'
-     or jsonb_typeof(document -> 'Statement') is distinct from 'array' or jsonb_array_length(document -> 'Statement') = 0 then
+     or jsonb_typeof(document -> 'Statement') is distinct from 'array' or jsonb_array_length(document -> 'Statement') = 0
+     or document - array['Version', 'Statement'] <> '{}' then
     perform private.refuse('policy_invalid', jsonb_build_object('where', 'Version, Statement'));
   end if;
   for statement in select * from jsonb_array_elements(document -> 'Statement') loop

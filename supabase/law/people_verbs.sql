@@ -21,99 +21,69 @@ $$;
 
 comment on function public.may is 'May whoever is asking do this action in the enterprise they work in now?';
 
-create or replace function public.switch_enterprise(enterprise uuid) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.switch_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
-  detail text;
+  chosen uuid;
 begin
-  if (enterprise = any (private.my_enterprises())) is not true then
-    perform private.refuse('not_found', '{"resource": "enterprise"}');
-  end if;
-  perform private.audit(enterprise, 'profile', private.actor()::text, 'switch',
-    jsonb_build_object('enterprise_id', private.current_enterprise()), jsonb_build_object('enterprise_id', enterprise));
-  update public.profiles p set enterprise_id = enterprise where p.user_id = private.actor();
-  return public.whoami();
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('enterprise', enterprise::text, 'switch', sqlerrm, detail);
+  select e into chosen from unnest(private.my_enterprises()) as e where e::text = lower(input ->> 'enterprise');
+  if chosen is null then perform private.refuse('not_found', '{"resource": "enterprise"}'); end if;
+  update public.profiles p set enterprise_id = chosen where p.user_id = private.actor();
+  return public.whoami() || jsonb_build_object('about', chosen, 'before', jsonb_build_object('enterprise_id', home), 'after', jsonb_build_object('enterprise_id', chosen));
 end $$;
-
+create or replace function public.switch_enterprise(enterprise text) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('enterprise', 'switch', null, jsonb_build_object('enterprise', enterprise))
+$$;
 comment on function public.switch_enterprise is 'ENT-1: works in another of one''s enterprises from now on. Returns whoami(). Refuses not_found.';
 
-create or replace function public.set_locale(locale text) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function private.set_locale_profile(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
-  detail text;
+  was text;
 begin
-  if private.actor() is null then perform private.require(null, 'KooMessage:template:list'); end if;
-  if locale is null or locale not in ('zh-CN', 'en') then
-    perform private.refuse('input_invalid', '{"field": "locale"}');
-  end if;
-  perform private.audit(private.current_enterprise(), 'profile', private.actor()::text, 'set_locale',
-    (select jsonb_build_object('locale', p.locale) from public.profiles p where p.user_id = private.actor()), jsonb_build_object('locale', locale));
-  update public.profiles p set locale = set_locale.locale where p.user_id = private.actor();
-  return public.whoami();
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('profile', null, 'set_locale', sqlerrm, detail);
+  select p.locale into was from public.profiles p where p.user_id = private.actor() for update;
+  update public.profiles p set locale = input ->> 'locale' where p.user_id = private.actor();
+  return public.whoami() || jsonb_build_object('about', private.actor(), 'before', jsonb_build_object('locale', was), 'after', input);
 end $$;
+create or replace function public.set_locale(input jsonb) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('profile', 'set_locale', null, input)
+$$;
+comment on function public.set_locale is 'Sets one''s language. input {locale: zh-CN or en}. Returns whoami(). Refuses input_invalid, not_signed_in.';
 
-comment on function public.set_locale is 'Sets one''s language, zh-CN or en. Returns whoami(). Refuses input_invalid, not_signed_in.';
-
-create or replace function public.create_enterprise(name text, statements text[], request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.create_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
+  called constant text := private.clean_name(input ->> 'name', 64, 2);
   made uuid;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'create_enterprise');
-  if known is not null then return known; end if;
-  if private.actor() is null then perform private.require(null, 'KooMessage:member:manage'); end if;
-  name := private.clean_name(name, 64, 2);
-  if not (coalesce(statements, '{}') @> array['koomessage', 'sms']) then
-    perform private.refuse('statements_required');
-  end if;
-  insert into public.enterprises (name, created_by) values (name, private.actor()) returning id into made;
+  if not (input -> 'statements' @> '["koomessage", "sms"]') then perform private.refuse('statements_required'); end if;
+  insert into public.enterprises (name, created_by) values (called, private.actor()) returning id into made;
   insert into public.statement_acceptances (enterprise_id, statement, user_id)
   select made, s, private.actor() from unnest(array['koomessage', 'sms']) as s;
   perform private.lay_groups(made);
   perform private.join_group(made, private.actor(), 'Owners');
   update public.profiles p set enterprise_id = made where p.user_id = private.actor();
-  perform private.audit(made, 'enterprise', made::text, 'create', null, jsonb_build_object('name', name, 'statements', statements));
-  return private.store_response(request, 'create_enterprise', null, public.whoami());
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('enterprise', null, 'create', sqlerrm, detail);
+  return public.whoami() || jsonb_build_object('about', made, 'after', jsonb_build_object('name', called, 'statements', input -> 'statements'));
 end $$;
-
+create or replace function public.create_enterprise(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('enterprise', 'create', request, input)
+$$;
 comment on function public.create_enterprise is
-  'ENT-2 (§2): opens an enterprise; both statements must be accepted; whoever asks becomes its owner. Returns whoami(). Refuses name_required, name_unclean, statements_required.';
+  'ENT-2 (§2): opens an enterprise; both statements must be accepted; whoever asks becomes its owner and works there. input {name, statements}. Returns whoami(). Refuses name_required, name_unclean, statements_required.';
 
-create or replace function public.set_marketing_window(opens time, closes time, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.set_marketing_window_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
+  opens constant time := input ->> 'opens';
+  closes constant time := input ->> 'closes';
   was jsonb;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'set_marketing_window');
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:member:manage');
-  if opens is null or closes is null or closes <= opens then
-    perform private.refuse('input_invalid', '{"field": "closes"}');
-  end if;
+  if closes <= opens then perform private.refuse('input_invalid', '{"field": "closes"}'); end if;
   select jsonb_build_object('from', e.marketing_from, 'to', e.marketing_to) into was from public.enterprises e where e.id = home for update;
   update public.enterprises e set marketing_from = opens, marketing_to = closes where e.id = home;
-  perform private.audit(home, 'enterprise', home::text, 'set_marketing_window', was, jsonb_build_object('from', opens, 'to', closes));
-  return private.store_response(request, 'set_marketing_window', null, public.whoami());
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('enterprise', home::text, 'set_marketing_window', sqlerrm, detail, home);
+  return public.whoami() || jsonb_build_object('about', home, 'before', was, 'after', jsonb_build_object('from', opens, 'to', closes));
 end $$;
-
+create or replace function public.set_marketing_window(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('enterprise', 'set_marketing_window', request, input)
+$$;
 comment on function public.set_marketing_window is
-  'SND-1: sets when marketing messages may go out, in the enterprise''s time zone (default 08:00 to 21:00). Owner. Refuses forbidden, input_invalid.';
+  'SND-1: sets when marketing messages may go out, in the enterprise''s time zone (default 08:00 to 21:00). Owner. input {opens, closes}, each HH:MM. Returns whoami(). Refuses forbidden, input_invalid.';
 
 grant execute on function public.whoami to authenticated, anon;
 

@@ -170,6 +170,7 @@ create table private.transitions (
   names_shown boolean not null default false,
   writes boolean not null default false,
   needs_sudo boolean not null default false,
+  chat_only boolean not null default false,
   many boolean not null default false,
   repeats boolean not null default false,
   primary key (resource, verb, from_state, to_state)

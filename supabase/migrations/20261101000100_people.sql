@@ -131,6 +131,37 @@ from (values
   ('member', array['list', 'manage']), ('audit', array['list']), ('channel', array['list', 'manage'])
 ) as r (resource, operations) cross join lateral unnest(r.operations) as o (operation);
 
+-- One's own profile and chat accounts and the settings of an enterprise are no rows with a state: their verbs are makers.
+insert into private.resources (resource) values ('profile'), ('chat_identity'), ('enterprise');
+
+insert into private.resources (resource, rel, reads, card, state, submitted_by, submission, audited) values
+  ('member', 'public.members', 'KooMessage:member:list', 'private.member_card', 'r.state', 'null::uuid', 'null::timestamptz', 'private.member_card(r.id) - ''id'''),
+  ('policy', 'public.policies', 'KooMessage:member:list', null, '''active''', 'null::uuid', 'null::timestamptz', 'jsonb_build_object(''name'', r.name, ''document'', r.document)'),
+  ('group', 'public.groups', 'KooMessage:member:list', 'private.group_card', '''active''', 'null::uuid', 'null::timestamptz', 'private.group_card(r.id) - ''id''');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by) values
+  ('profile', 'set_locale', 'none', 'none', 'own', null),
+  ('chat_identity', 'begin_link', 'none', 'none', 'own', null),
+  ('chat_identity', 'unlink', 'none', 'none', 'own', null),
+  ('enterprise', 'create', 'none', 'none', 'own', null),
+  ('enterprise', 'switch', 'none', 'none', 'own', null),
+  ('enterprise', 'set_marketing_window', 'none', 'none', 'KooMessage:member:manage', null),
+  ('member', 'add', 'none', 'active', 'KooMessage:member:manage', null),
+  ('member', 'disable', 'active', 'disabled', 'KooMessage:member:manage', null),
+  ('member', 'enable', 'disabled', 'active', 'KooMessage:member:manage', null),
+  ('policy', 'create', 'none', 'active', 'KooMessage:member:manage', null),
+  ('policy', 'update', 'active', 'active', 'KooMessage:member:manage', null),
+  ('policy', 'delete', 'active', 'none', 'KooMessage:member:manage',
+   'case when exists (select from public.group_policies gp where gp.policy_id = r.id) then ''policy_in_use'' end'),
+  ('group', 'create', 'none', 'active', 'KooMessage:member:manage', null),
+  ('group', 'update', 'active', 'active', 'KooMessage:member:manage', null),
+  ('group', 'delete', 'active', 'none', 'KooMessage:member:manage',
+   'case when exists (select from public.approval_rules q where r.id in (q.group_id, q.requester_group_id)) then ''group_in_use'' end');
+
+insert into private.constraints (name, code) values
+  ('policies_enterprise_id_name_key', 'name_taken'), ('groups_enterprise_id_name_key', 'name_taken'), ('group_policies_policy_id_fkey', 'policy_in_use'),
+  ('approval_rules_group_id_fkey', 'group_in_use'), ('approval_rules_requester_group_id_fkey', 'group_in_use');
+
 -- people: linking a chat account to a member by a one-time code (BOT-2)
 
 create table private.link_codes (

@@ -46,3 +46,16 @@ create table private.alert_posts (
 );
 
 create index alert_posts_open on private.alert_posts (lease_until) where done_at is null;
+
+insert into private.resources (resource, rel, id_type, reads, card, state, submitted_by, submission, audited) values
+  ('alert', 'public.alerts', 'bigint', 'KooMessage:alert:list', null, 'case when r.seen_at is null then ''open'' else ''seen'' end', 'null::uuid', 'null::timestamptz',
+   'jsonb_build_object(''kind'', r.kind, ''seen_by'', private.person_name(r.seen_by))'),
+  ('chat_channel', 'public.chat_subscriptions', 'uuid', 'KooMessage:alert:list', null, '''active''', 'null::uuid', 'null::timestamptz',
+   'jsonb_build_object(''provider'', r.provider, ''chat_channel'', r.chat_channel, ''kinds'', r.kinds)');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, chat_only, many, repeats) values
+  -- No column of the alert holds this state: who has seen it does. The first one stands.
+  ('alert', 'see', 'open', 'open', 'KooMessage:alert:update', false, true, false),
+  ('alert', 'see', 'seen', 'seen', 'KooMessage:alert:update', false, true, true),
+  ('chat_channel', 'subscribe', 'none', 'active', 'KooMessage:chat:manage', true, false, false),
+  ('chat_channel', 'unsubscribe', 'none', 'none', 'KooMessage:chat:manage', false, false, false);

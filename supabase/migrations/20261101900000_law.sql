@@ -21,80 +21,48 @@ begin
   return made;
 end $$;
 
-create or replace function public.see_alert(alert bigint, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  about public.alerts;
-  detail text;
-  known jsonb;
-begin
-  known := private.replay_request(request, 'see_alert', alert::text);
-  if known is not null then return known; end if;
-  if private.actor() is null then perform private.require(null, 'KooMessage:alert:update'); end if;
-  update public.alerts a set seen_by = coalesce(a.seen_by, private.actor()), seen_at = coalesce(a.seen_at, clock_timestamp())
-  where a.id = alert and a.enterprise_id = any (private.may_in('KooMessage:alert:list')) returning a.* into about;
-  if about.id is null then perform private.refuse('not_found', '{"resource": "alert"}'); end if;
-  -- Who may only look leaves it to those who act: some alerts are told once, until somebody has seen them.
-  perform private.require(about.enterprise_id, 'KooMessage:alert:update');
-  perform private.audit(about.enterprise_id, 'alert', alert::text, 'see', null, jsonb_build_object('kind', about.kind));
-  return private.store_response(request, 'see_alert', alert::text, to_jsonb(about));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('alert', alert::text, 'see', sqlerrm, detail, private.current_enterprise());
-end $$;
+create or replace function private.see_alert(alert bigint, input jsonb) returns void language sql set search_path = '' as $$
+  update public.alerts a set seen_by = private.actor(), seen_at = clock_timestamp() where a.id = alert
+$$;
 
-create or replace function public.subscribe_chat_channel(chat_channel text, kinds text[] default null, locale text default 'zh-CN', request uuid default null, team text default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  home uuid := private.current_enterprise();
-  all_kinds constant text[] := array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'books_disagree', 'break_glass'];
-  made public.chat_subscriptions;
-  detail text;
-  known jsonb;
-begin
-  known := private.replay_request(request, 'subscribe_chat_channel');
-  if known is not null then return known; end if;
-  -- Only the bot knows that a message came from this chat channel.
-  if not private.is_bot() or private.source() not in ('slack', 'discord') then
-    perform private.refuse('bot_only');
-  end if;
-  perform private.require(home, 'KooMessage:chat:manage');
-  if coalesce(btrim(chat_channel), '') = '' or locale is null or locale not in ('zh-CN', 'en') or not (coalesce(kinds, all_kinds) <@ all_kinds) or cardinality(kinds) = 0 then
-    perform private.refuse('input_invalid', '{"field": "kinds"}');
-  end if;
+create or replace function public.see_alert(alert text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('alert', 'see', alert, request)
+$$;
+
+create or replace function private.subscribe_chat_channel(home uuid, input jsonb) returns uuid language sql set search_path = '' as $$
   insert into public.chat_subscriptions as s (enterprise_id, provider, team, chat_channel, kinds, locale, chat_user, created_by)
-  values (home, private.source(), private.chat_team(subscribe_chat_channel.team), subscribe_chat_channel.chat_channel, coalesce(subscribe_chat_channel.kinds, all_kinds), subscribe_chat_channel.locale, private.header('x-chat-user'), private.actor())
+  values (home, private.source(), private.chat_team(input ->> 'team'), input ->> 'chat_channel',
+    coalesce((select array_agg(k order by n) from jsonb_array_elements_text(nullif(input -> 'kinds', 'null')) with ordinality as x (k, n)),
+      array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'books_disagree', 'break_glass']),
+    coalesce(input ->> 'locale', 'zh-CN'), private.header('x-chat-user'), private.actor())
   on conflict on constraint one_subscription_a_chat_channel do update set kinds = excluded.kinds, locale = excluded.locale, chat_user = excluded.chat_user, created_by = excluded.created_by
-  returning s.* into made;
-  perform private.audit(home, 'chat_subscription', made.id::text, 'subscribe', null, jsonb_build_object('provider', made.provider, 'chat_channel', made.chat_channel, 'kinds', made.kinds));
-  return private.store_response(request, 'subscribe_chat_channel', null, to_jsonb(made));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('chat_subscription', null, 'subscribe', sqlerrm, detail, home);
+  returning s.id
+$$;
+
+create or replace function public.subscribe_chat_channel(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('chat_channel', 'subscribe', request, input)
+$$;
+
+create or replace function private.unsubscribe_chat_channel(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  gone jsonb;
+begin
+  delete from public.chat_subscriptions d where d.id = (
+    select s.id from public.chat_subscriptions s where s.enterprise_id = home and s.chat_channel = input ->> 'chat_channel'
+      and case when private.is_bot() then s.provider = private.source() and s.team = private.chat_team(input ->> 'team')
+        else s.team = coalesce(input ->> 'team', s.team) end
+    order by s.created_at limit 1)
+  returning to_jsonb(d) into gone;
+  if gone is null then perform private.refuse('not_found', '{"resource": "chat_channel"}'); end if;
+  return gone || jsonb_build_object('before', gone);
 end $$;
 
-create or replace function public.unsubscribe_chat_channel(chat_channel text, request uuid default null, team text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  home uuid := private.current_enterprise();
-  gone public.chat_subscriptions;
-  detail text;
-  known jsonb;
-begin
-  known := private.replay_request(request, 'unsubscribe_chat_channel');
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:chat:manage');
-  delete from public.chat_subscriptions s where s.enterprise_id = home and s.chat_channel = unsubscribe_chat_channel.chat_channel
-    and (not private.is_bot() or (s.provider = private.source() and s.team = private.chat_team(unsubscribe_chat_channel.team))) returning s.* into gone;
-  if not found then perform private.refuse('not_found', '{"resource": "chat_subscription"}'); end if;
-  perform private.audit(home, 'chat_subscription', gone.id::text, 'unsubscribe', to_jsonb(gone), null);
-  return private.store_response(request, 'unsubscribe_chat_channel', null, to_jsonb(gone));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('chat_subscription', null, 'unsubscribe', sqlerrm, detail, home);
-end $$;
+create or replace function public.unsubscribe_chat_channel(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('chat_channel', 'unsubscribe', request, input)
+$$;
 
 create or replace function public.claim_alert_posts(most integer default 20, homes text[] default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
-  detail text;
   claimed jsonb;
 begin
   perform private.require_bot();
@@ -109,13 +77,10 @@ begin
   into claimed from leased l join public.alerts a on a.id = l.alert_id join public.enterprises e on e.id = a.enterprise_id;
   return claimed;
 exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('alert', null, 'claim', sqlerrm, detail);
+  return private.answer_refusal('alert', null, 'claim', sqlerrm::jsonb);
 end $$;
 
 create or replace function public.finish_alert_post(post bigint, error text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
 begin
   perform private.require_bot();
   update private.alert_posts p set last_error = left(finish_alert_post.error, 300),
@@ -126,8 +91,7 @@ begin
   where p.id = post;
   return '{}'::jsonb;
 exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('alert', post::text, 'finish', sqlerrm, detail);
+  return private.answer_refusal('alert', null, 'finish', sqlerrm::jsonb);
 end $$;
 
 -- What may be done, for one row or a page of rows: buttons in the panel and in chat are drawn from it.
@@ -421,21 +385,18 @@ create or replace function public.mint_token(command text, input jsonb, ttl_seco
 language plpgsql security definer set search_path = '' as $$
 declare
   token text := replace(gen_random_uuid()::text, '-', '');
-  detail text;
 begin
   perform private.require_bot();
   insert into private.tokens (token_hash, command, input, expires_at)
   values (sha256(convert_to(token, 'UTF8')), command, input, clock_timestamp() + make_interval(secs => least(greatest(ttl_seconds, 60), 2592000)));
   return jsonb_build_object('token', token);
 exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('token', null, 'mint', sqlerrm, detail);
+  return private.answer_refusal('token', null, 'mint', sqlerrm::jsonb);
 end $$;
 
 create or replace function public.open_token(token text) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   t private.tokens;
-  detail text;
 begin
   perform private.require_bot();
   select x.* into t from private.tokens x where x.token_hash = sha256(convert_to(token, 'UTF8'));
@@ -447,20 +408,16 @@ begin
   end if;
   return jsonb_build_object('command', t.command, 'input', t.input, 'request', t.request);
 exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('token', null, 'open', sqlerrm, detail);
+  return private.answer_refusal('token', null, 'open', sqlerrm::jsonb);
 end $$;
 
 create or replace function public.burn_token(token text) returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
 begin
   perform private.require_bot();
   update private.tokens x set used_at = coalesce(x.used_at, clock_timestamp()) where x.token_hash = sha256(convert_to(token, 'UTF8'));
   return '{}'::jsonb;
 exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('token', null, 'burn', sqlerrm, detail);
+  return private.answer_refusal('token', null, 'burn', sqlerrm::jsonb);
 end $$;
 
 create or replace function private.chat_team(said text) returns text language sql stable set search_path = '' as $$
@@ -477,11 +434,10 @@ declare
   made uuid;
   reads text;
   enterprise uuid := private.enterprise_of(resource, resource_id::text);
-  detail text;
 begin
   perform private.require_bot();
-  select t.reads into reads from private.resources t where t.resource = register_card.resource;
-  if private.actor() is null then perform private.require(null, reads); end if;
+  select r.reads into reads from private.resources r where r.resource = register_card.resource;
+  if private.actor() is null then perform private.require(null, 'own'); end if;
   -- What may not be read does not exist.
   if (enterprise = any (private.may_in(reads))) is not true then
     perform private.refuse('not_found', jsonb_build_object('resource', resource));
@@ -494,13 +450,11 @@ begin
   returning c.id into made;
   return jsonb_build_object('card_id', made);
 exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('card', resource_id::text, 'register', sqlerrm, detail);
+  return private.answer_refusal('card', resource_id::text, 'register', sqlerrm::jsonb);
 end $$;
 
 create or replace function public.claim_card_updates(most integer default 20, homes text[] default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
-  detail text;
   claimed jsonb;
 begin
   perform private.require_bot();
@@ -514,13 +468,10 @@ begin
     'resource_id', l.resource_id, 'locale', l.locale, 'chat_user', l.chat_user, 'seq', l.seq)), '[]') into claimed from leased l;
   return claimed;
 exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('card', null, 'claim', sqlerrm, detail);
+  return private.answer_refusal('card', null, 'claim', sqlerrm::jsonb);
 end $$;
 
 create or replace function public.finish_card_update(card_id uuid, seq bigint, error text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
 begin
   perform private.require_bot();
   -- A failed redraw is tried again after 15 s; one whose message is gone (error 'gone') never again.
@@ -531,8 +482,7 @@ begin
   where c.id = card_id;
   return '{}'::jsonb;
 exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('card', card_id::text, 'finish', sqlerrm, detail);
+  return private.answer_refusal('card', card_id::text, 'finish', sqlerrm::jsonb);
 end $$;
 
 create or replace function public.claim_job(job text, seconds integer) returns boolean language plpgsql security definer set search_path = '' as $$
@@ -1105,6 +1055,7 @@ begin
   select t.* into strict legal from private.transitions t where t.resource = make.resource and t.verb = make.verb and t.from_state = 'none';
   answer := private.replay_request(private.as_request(request), name, null, input);
   if answer is not null then return answer; end if;
+  if legal.chat_only and (not private.is_bot() or private.source() not in ('slack', 'discord')) then perform private.refuse('bot_only'); end if;
   if legal.needs = 'own' then
     if private.actor() is null then perform private.require(null, legal.needs); end if;
   else
@@ -1119,7 +1070,8 @@ begin
     one := coalesce(made ->> 'about', made ->> 'id');
     select d.was, d.becomes into difference from private.differing(nullif(made -> 'before', 'null'),
       nullif(coalesce(made -> 'after', private.look_at(about, private.row_of(about, one), about.audited)), 'null')) d;
-    perform private.audit(coalesce(home, private.current_enterprise()), resource, one, verb, difference.was, difference.becomes, reason);
+    -- Whoever opens or chooses an enterprise works there now, and the line stands there.
+    perform private.audit(coalesce(private.current_enterprise(), home), resource, one, verb, difference.was, difference.becomes, reason);
     answer := made - array['about', 'before', 'after'];
   else
     for one in select x from jsonb_array_elements_text(case jsonb_typeof(made) when 'array' then made else jsonb_build_array(made) end) as x loop
@@ -1131,7 +1083,10 @@ begin
     end loop;
     answer := case when list is null then cards -> 0 else jsonb_build_object(list, cards) end;
   end if;
-  return private.store_response(private.as_request(request), name, null, answer, input);
+  answer := private.store_response(private.as_request(request), name, null, answer, input);
+  -- What takes away who is asking comes last: by now the log and the request have their name.
+  if private.has_rule('after_' || name, 'uuid') then perform private.run_rule('after_' || name, 'uuid', home::text, told); end if;
+  return answer;
 exception when others then
   get stacked diagnostics broken = message_text, broken_state = returned_sqlstate, broken_constraint = constraint_name, broken_detail = pg_exception_detail;
   answer := private.caught(broken_state, broken, broken_constraint, broken_detail);
@@ -1226,6 +1181,8 @@ create or replace function private.shape_fault(given jsonb, schema jsonb, path t
 declare
   kind constant text := coalesce(jsonb_typeof(given), 'missing');
   wanted constant text := schema ->> 'type';
+  -- Free JSON is bounded by its depth and by the size of the whole.
+  usual constant integer := case when wanted is not null then 1000 else 2147483647 end;
   fault text;
   name text;
   item record;
@@ -1239,12 +1196,12 @@ begin
   if wanted is not null and wanted <> (case when kind = 'number' and wanted = 'integer' and (given #>> '{}') ~ '^-?[0-9]+$' then 'integer' else kind end) then return path; end if;
   if (schema ? 'const' and given <> schema -> 'const') or (schema ? 'enum' and not schema -> 'enum' @> jsonb_build_array(given)) then return path; end if;
   if kind = 'string' then
-    if char_length(given #>> '{}') > coalesce((schema ->> 'maxLength')::integer, 1000) or char_length(given #>> '{}') < coalesce((schema ->> 'minLength')::integer, 0)
+    if char_length(given #>> '{}') > coalesce((schema ->> 'maxLength')::integer, usual) or char_length(given #>> '{}') < coalesce((schema ->> 'minLength')::integer, 0)
       or (schema ? 'pattern' and given #>> '{}' !~ (schema ->> 'pattern')) then return path; end if;
-  elsif kind = 'number' then
+  elsif kind = 'number' and wanted is not null then
     if (given #>> '{}')::numeric < coalesce((schema ->> 'minimum')::numeric, -9007199254740991) or (given #>> '{}')::numeric > coalesce((schema ->> 'maximum')::numeric, 9007199254740991) then return path; end if;
   elsif kind = 'array' then
-    if jsonb_array_length(given) > coalesce((schema ->> 'maxItems')::integer, 1000) or jsonb_array_length(given) < coalesce((schema ->> 'minItems')::integer, 0) then return path; end if;
+    if jsonb_array_length(given) > coalesce((schema ->> 'maxItems')::integer, usual) or jsonb_array_length(given) < coalesce((schema ->> 'minItems')::integer, 0) then return path; end if;
     if schema ? 'items' then
       for item in select x as one, n from jsonb_array_elements(given) with ordinality as a (x, n) loop
         fault := private.shape_fault(item.one, schema -> 'items', format('%s[%s]', path, item.n));
@@ -2660,91 +2617,180 @@ begin
   end if;
 end $$;
 
-create or replace function public.begin_link() returns jsonb language plpgsql security definer set search_path = '' as $$
+-- people: custom policies (IAM-2), and the groups that carry policies (IAM-3)
+
+create or replace function private.policy_name(typed text) returns text language plpgsql stable set search_path = '' as $$
+declare
+  called constant text := private.clean_name(typed);
+begin
+  -- Groups name their policies, so a name says which one is meant.
+  if exists (select from public.policies p where p.enterprise_id is null and p.name = called) then perform private.refuse('name_taken', jsonb_build_object('name', called)); end if;
+  return called;
+end $$;
+
+create or replace function private.create_policy(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+declare
+  called constant text := private.policy_name(input ->> 'name');
+  made uuid;
+begin
+  perform private.check_policy(input -> 'document');
+  insert into public.policies (enterprise_id, name, document) values (home, called, input -> 'document') returning id into made;
+  return made;
+end $$;
+
+create or replace function public.create_policy(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('policy', 'create', request, input)
+$$;
+
+create or replace function private.update_policy(policy uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  called constant text := private.policy_name(input ->> 'name');
+begin
+  perform private.check_policy(input -> 'document');
+  update public.policies p set name = called, document = input -> 'document' where p.id = policy;
+  perform private.keep_an_owner(p.enterprise_id) from public.policies p where p.id = policy;
+end $$;
+
+create or replace function public.update_policy(policy text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('policy', 'update', policy, request, input)
+$$;
+
+create or replace function private.delete_policy(policy uuid, input jsonb) returns jsonb language sql set search_path = '' as $$
+  delete from public.policies p where p.id = policy returning jsonb_build_object('id', p.id)
+$$;
+
+create or replace function public.delete_policy(policy text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('policy', 'delete', policy, request)
+$$;
+
+create or replace function private.group_card("group" uuid) returns jsonb language sql stable set search_path = '' as $$
+  select jsonb_build_object('id', g.id, 'name', g.name,
+    'policies', (select coalesce(jsonb_agg(p.name order by p.name), '[]') from public.group_policies gp join public.policies p on p.id = gp.policy_id where gp.group_id = g.id),
+    'members', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name) order by m.name, m.id), '[]')
+      from public.group_members gm join public.members m on m.id = gm.member_id where gm.group_id = g.id))
+  from public.groups g where g.id = "group"
+$$;
+
+create or replace function private.fill_group(filled uuid, home uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+begin
+  if exists (select from jsonb_array_elements_text(input -> 'policies') as n where not exists (
+      select from public.policies p where p.name = n and (p.enterprise_id is null or p.enterprise_id = home))) then
+    perform private.refuse('not_found', '{"resource": "policy"}');
+  end if;
+  if exists (select from jsonb_array_elements_text(input -> 'members') as i where not exists (
+      select from public.members m where m.id::text = lower(i) and m.enterprise_id = home)) then
+    perform private.refuse('not_found', '{"resource": "member"}');
+  end if;
+  delete from public.group_policies gp where gp.group_id = filled;
+  delete from public.group_members gm where gm.group_id = filled;
+  insert into public.group_policies (group_id, policy_id, enterprise_id)
+  select filled, p.id, home from public.policies p where input -> 'policies' ? p.name and (p.enterprise_id is null or p.enterprise_id = home);
+  insert into public.group_members (group_id, member_id, enterprise_id)
+  select distinct filled, i::uuid, home from jsonb_array_elements_text(input -> 'members') as i;
+  perform private.keep_an_owner(home);
+end $$;
+
+create or replace function private.create_group(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+declare
+  made uuid;
+begin
+  insert into public.groups (enterprise_id, name) values (home, private.clean_name(input ->> 'name')) returning id into made;
+  perform private.fill_group(made, home, input);
+  return made;
+end $$;
+
+create or replace function public.create_group(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('group', 'create', request, input)
+$$;
+
+create or replace function private.update_group("group" uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  home uuid;
+begin
+  update public.groups g set name = private.clean_name(input ->> 'name') where g.id = "group" returning g.enterprise_id into home;
+  perform private.fill_group("group", home, input);
+end $$;
+
+create or replace function public.update_group("group" text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('group', 'update', "group", request, input)
+$$;
+
+create or replace function private.delete_group("group" uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  home uuid;
+begin
+  delete from public.groups g where g.id = "group" returning g.enterprise_id into home;
+  perform private.keep_an_owner(home);
+  return jsonb_build_object('id', "group");
+end $$;
+
+create or replace function public.delete_group("group" text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('group', 'delete', "group", request)
+$$;
+
+create or replace function private.begin_link_chat_identity(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   -- 8 letters of a 32-letter alphabet without 0 O 1 I: easy to read out, 40 bits.
   letters constant text := 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
-  noise bytea := decode(replace(gen_random_uuid()::text, '-', ''), 'hex');
+  noise constant bytea := decode(replace(gen_random_uuid()::text, '-', ''), 'hex');
   code text := '';
-  until timestamptz := clock_timestamp() + interval '10 minutes';
-  detail text;
+  until constant timestamptz := clock_timestamp() + interval '10 minutes';
 begin
-  if private.is_bot() then
-    perform private.refuse('forbidden', '{"action": "link"}');
-  end if;
-  if private.actor() is null then perform private.require(null, 'KooMessage:template:list'); end if;
+  if private.is_bot() then perform private.refuse('forbidden', '{"action": "link"}'); end if;
   for i in 0..7 loop
     -- Bytes 6 and 8 of a uuid carry its version and variant, so 0 to 5 and 10, 11 are taken.
     code := code || substr(letters, 1 + (get_byte(noise, case when i < 6 then i else i + 4 end) & 31), 1);
   end loop;
   insert into private.link_codes (code_hash, user_id, expires_at) values (sha256(convert_to(code, 'UTF8')), private.actor(), until);
-  perform private.audit(private.current_enterprise(), 'chat_identity', null, 'begin_link', null, jsonb_build_object('expires_at', until));
-  return jsonb_build_object('code', code, 'expires_at', until);
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('chat_identity', null, 'begin_link', sqlerrm, detail);
+  return jsonb_build_object('code', code, 'expires_at', until, 'after', jsonb_build_object('expires_at', until));
 end $$;
+
+create or replace function public.begin_link() returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('chat_identity', 'begin_link')
+$$;
 
 create or replace function public.finish_link(code text) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
-  chat text := private.header('x-chat-user');
+  chat constant text := private.header('x-chat-user');
   found_code private.link_codes;
-  person public.profiles;
-  detail text;
 begin
   perform private.require_bot();
-  if coalesce(array_length(string_to_array(chat, ':'), 1), 0) <> 3 then
-    perform private.refuse('input_invalid', '{"field": "x-chat-user"}');
-  end if;
+  if coalesce(array_length(string_to_array(chat, ':'), 1), 0) <> 3 then perform private.refuse('input_invalid', '{"field": "x-chat-user"}'); end if;
   perform pg_advisory_xact_lock(hashtextextended('link:' || chat, 0));
-  if private.actor() is not null then
-    perform private.refuse('already_linked', jsonb_build_object('name', private.person_name(private.actor())));
-  end if;
+  if private.actor() is not null then perform private.refuse('already_linked', jsonb_build_object('name', private.person_name(private.actor()))); end if;
   if (select count(*) from private.link_attempts a where a.chat_user = chat and a.at > clock_timestamp() - interval '10 minutes') >= 5 then
     perform private.refuse('too_many_attempts');
   end if;
   select c.* into found_code from private.link_codes c where c.code_hash = sha256(convert_to(upper(btrim(code)), 'UTF8')) for update;
-  if not found or found_code.used_at is not null then
-    perform private.refuse('link_code_unknown');
-  end if;
-  if found_code.expires_at < clock_timestamp() then
-    perform private.refuse('link_code_expired');
-  end if;
+  if not found or found_code.used_at is not null then perform private.refuse('link_code_unknown'); end if;
+  if found_code.expires_at < clock_timestamp() then perform private.refuse('link_code_expired'); end if;
   update private.link_codes c set used_at = clock_timestamp() where c.code_hash = found_code.code_hash;
   insert into public.chat_identities (provider, team, chat_user, user_id)
   values (split_part(chat, ':', 1), split_part(chat, ':', 2), split_part(chat, ':', 3), found_code.user_id);
   perform private.audit(private.current_enterprise(), 'chat_identity', chat, 'link', null, jsonb_build_object('user_id', found_code.user_id));
-  select p.* into person from public.profiles p where p.user_id = found_code.user_id;
-  return jsonb_build_object('name', person.name, 'email', person.email, 'locale', person.locale);
+  return (select jsonb_build_object('name', p.name, 'email', p.email, 'locale', p.locale) from public.profiles p where p.user_id = found_code.user_id);
 exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  if sqlerrm::jsonb ->> 'code' in ('link_code_unknown', 'link_code_expired') then
-    insert into private.link_attempts (chat_user) values (chat);
-  end if;
-  return private.refused('chat_identity', chat, 'link', sqlerrm, detail);
+  -- The act is taken back, the attempt counts.
+  if sqlerrm::jsonb ->> 'code' in ('link_code_unknown', 'link_code_expired') then insert into private.link_attempts (chat_user) values (chat); end if;
+  return private.answer_refusal('chat_identity', chat, 'link', sqlerrm::jsonb);
 end $$;
 
-create or replace function public.unlink_chat(identity uuid, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function private.unlink_chat_identity(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   gone public.chat_identities;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'unlink_chat', identity::text);
-  if known is not null then return known; end if;
-  select i.* into gone from public.chat_identities i where i.id = identity and i.user_id = private.actor() for update;
-  if gone.id is null then
-    perform private.refuse('not_found', '{"resource": "chat_identity"}');
-  end if;
-  -- Said before it is done: asked from the very account that goes, nobody is asking afterwards.
-  perform private.audit(private.current_enterprise(), 'chat_identity', gone.provider || ':' || gone.team || ':' || gone.chat_user, 'unlink', to_jsonb(gone), null);
-  perform private.store_response(request, 'unlink_chat', identity::text, jsonb_build_object('id', gone.id));
-  delete from public.chat_identities i where i.id = gone.id;
-  return jsonb_build_object('id', gone.id);
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('chat_identity', identity::text, 'unlink', sqlerrm, detail);
+  select i.* into gone from public.chat_identities i where i.id::text = lower(input ->> 'identity') and i.user_id = private.actor() for update;
+  if not found then perform private.refuse('not_found', '{"resource": "chat_identity"}'); end if;
+  return jsonb_build_object('id', gone.id, 'before', to_jsonb(gone));
 end $$;
+
+create or replace function private.after_unlink_chat_identity(home uuid, input jsonb) returns void language sql set search_path = '' as $$
+  delete from public.chat_identities i where i.id::text = lower(input ->> 'identity')
+$$;
+
+create or replace function public.unlink_chat(identity text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('chat_identity', 'unlink', request, jsonb_build_object('identity', identity))
+$$;
 
 -- people: members, groups, policies (IAM-2, IAM-3)
 
@@ -2752,135 +2798,48 @@ create or replace function private.keep_an_owner(enterprise uuid) returns void l
 begin
   -- Two owners who disable each other at the same instant: the second waits here, and then sees what the first did.
   perform pg_advisory_xact_lock(hashtextextended('owners:' || enterprise::text, 0));
-  if not exists (select from private.who_may(enterprise, 'KooMessage:member:manage')) then
-    perform private.refuse('last_owner');
-  end if;
+  if not exists (select from private.who_may(enterprise, 'KooMessage:member:manage')) then perform private.refuse('last_owner'); end if;
 end $$;
 
-create or replace function public.add_member(email text, group_names text[], request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.member_card(member uuid) returns jsonb language sql stable set search_path = '' as $$
+  select jsonb_build_object('id', m.id, 'name', m.name, 'email', m.email, 'state', m.state, 'groups', (
+    select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.group_members gm join public.groups g on g.id = gm.group_id where gm.member_id = m.id))
+  from public.members m where m.id = member
+$$;
+
+create or replace function private.add_member(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
   person uuid;
   member uuid;
-  group_name text;
-  detail text;
-  known jsonb;
+  called text;
 begin
-  known := private.replay_request(request, 'add_member');
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:member:manage');
-  select u.id into person from auth.users u where lower(u.email) = lower(btrim(add_member.email));
-  if person is null then
-    perform private.refuse('not_found', '{"resource": "account"}');
-  end if;
+  select u.id into person from auth.users u where lower(u.email) = lower(btrim(input ->> 'email'));
+  if person is null then perform private.refuse('not_found', '{"resource": "account"}'); end if;
   if exists (select from public.members m where m.enterprise_id = home and m.user_id = person and m.state = 'disabled') then
-    perform private.refuse('member_disabled', jsonb_build_object('email', email));
+    perform private.refuse('member_disabled', jsonb_build_object('email', input ->> 'email'));
   end if;
-  foreach group_name in array coalesce(group_names, '{}') loop
-    if not exists (select from public.groups g where g.enterprise_id = home and g.name = group_name) then
-      perform private.refuse('not_found', '{"resource": "group"}');
-    end if;
-    member := private.join_group(home, person, group_name);
+  for called in select g from jsonb_array_elements_text(input -> 'groups') as g loop
+    if not exists (select from public.groups g where g.enterprise_id = home and g.name = called) then perform private.refuse('not_found', '{"resource": "group"}'); end if;
+    member := private.join_group(home, person, called);
   end loop;
-  if member is null then
-    perform private.refuse('input_invalid', '{"field": "group_names"}');
-  end if;
-  perform private.audit(home, 'member', member::text, 'add', null, jsonb_build_object('email', email, 'groups', group_names));
-  return private.store_response(request, 'add_member', null, jsonb_build_object('id', member, 'email', email, 'groups', group_names));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('member', null, 'add', sqlerrm, detail, home);
+  return member;
 end $$;
 
-create or replace function public.set_member_state(member uuid, state text, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  home uuid := private.current_enterprise();
-  was text;
-  detail text;
-  known jsonb;
-begin
-  known := private.replay_request(request, 'set_member_state', member::text);
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:member:manage');
-  select m.state into was from public.members m where m.id = member and m.enterprise_id = home for update;
-  if was is null then perform private.refuse('not_found', '{"resource": "member"}'); end if;
-  if state is null or state not in ('active', 'disabled') then
-    perform private.refuse('input_invalid', '{"field": "state"}');
-  end if;
-  update public.members m set state = set_member_state.state where m.id = member;
-  perform private.keep_an_owner(home);
-  perform private.audit(home, 'member', member::text, 'set_state', jsonb_build_object('state', was), jsonb_build_object('state', state));
-  return private.store_response(request, 'set_member_state', member::text, jsonb_build_object('id', member, 'state', state));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('member', member::text, 'set_state', sqlerrm, detail, home);
-end $$;
+create or replace function public.add_member(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('member', 'add', request, input)
+$$;
 
-create or replace function public.save_policy(name text, document jsonb, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  home uuid := private.current_enterprise();
-  was jsonb;
-  saved uuid;
-  detail text;
-  known jsonb;
-begin
-  known := private.replay_request(request, 'save_policy');
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:member:manage');
-  name := private.clean_name(name);
-  perform private.check_policy(document);
-  select p.document into was from public.policies p where p.enterprise_id = home and p.name = save_policy.name for update;
-  insert into public.policies as p (enterprise_id, name, document) values (home, name, document)
-  on conflict on constraint policies_enterprise_id_name_key do update set document = excluded.document returning p.id into saved;
-  perform private.keep_an_owner(home);
-  perform private.audit(home, 'policy', saved::text, 'save', was, document);
-  return private.store_response(request, 'save_policy', null, jsonb_build_object('id', saved, 'name', name, 'document', document));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('policy', null, 'save', sqlerrm, detail, home);
-end $$;
+create or replace function private.disable_member(member uuid, input jsonb) returns void language sql set search_path = '' as $$
+  select private.keep_an_owner(m.enterprise_id) from public.members m where m.id = member
+$$;
 
-create or replace function public.save_group(name text, policy_names text[], members uuid[], request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  home uuid := private.current_enterprise();
-  saved uuid;
-  was jsonb;
-  detail text;
-  known jsonb;
-begin
-  known := private.replay_request(request, 'save_group');
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:member:manage');
-  name := private.clean_name(name);
-  if exists (select from unnest(policy_names) as n where not exists (
-      select from public.policies p where p.name = n and (p.enterprise_id is null or p.enterprise_id = home))) then
-    perform private.refuse('not_found', '{"resource": "policy"}');
-  end if;
-  if exists (select from unnest(members) as i where not exists (select from public.members m where m.id = i and m.enterprise_id = home)) then
-    perform private.refuse('not_found', '{"resource": "member"}');
-  end if;
-  insert into public.groups as g (enterprise_id, name) values (home, name)
-  on conflict on constraint groups_enterprise_id_name_key do update set name = excluded.name returning g.id into saved;
-  select jsonb_build_object(
-    'policies', (select jsonb_agg(p.name) from public.group_policies gp join public.policies p on p.id = gp.policy_id where gp.group_id = saved),
-    'members', (select jsonb_agg(gm.member_id) from public.group_members gm where gm.group_id = saved)) into was;
-  delete from public.group_policies gp where gp.group_id = saved;
-  delete from public.group_members gm where gm.group_id = saved;
-  insert into public.group_policies (group_id, policy_id, enterprise_id)
-  select saved, p.id, home from public.policies p where p.name = any (policy_names) and (p.enterprise_id is null or p.enterprise_id = home);
-  insert into public.group_members (group_id, member_id, enterprise_id) select distinct saved, i, home from unnest(members) as i;
-  perform private.keep_an_owner(home);
-  perform private.audit(home, 'group', saved::text, 'save', was, jsonb_build_object('policies', policy_names, 'members', members));
-  return private.store_response(request, 'save_group', null,
-    jsonb_build_object('id', saved, 'name', name, 'policies', policy_names, 'members', members));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('group', null, 'save', sqlerrm, detail, home);
-end $$;
+create or replace function public.disable_member(member text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('member', 'disable', member, request)
+$$;
+
+create or replace function public.enable_member(member text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('member', 'enable', member, request)
+$$;
 
 -- people: the 11 system policies (IAM-1, table 11-1). The same rows stand in shared/src/people/system_policies.ts; a test holds both in step.
 
@@ -2890,7 +2849,8 @@ declare
   pattern text;
 begin
   if jsonb_typeof(document) is distinct from 'object' or document ->> 'Version' is distinct from '1.1'
-     or jsonb_typeof(document -> 'Statement') is distinct from 'array' or jsonb_array_length(document -> 'Statement') = 0 then
+     or jsonb_typeof(document -> 'Statement') is distinct from 'array' or jsonb_array_length(document -> 'Statement') = 0
+     or document - array['Version', 'Statement'] <> '{}' then
     perform private.refuse('policy_invalid', jsonb_build_object('where', 'Version, Statement'));
   end if;
   for statement in select * from jsonb_array_elements(document -> 'Statement') loop
@@ -2967,89 +2927,67 @@ create or replace function public.may(action text) returns boolean language sql 
   select private.may(private.current_enterprise(), action)
 $$;
 
-create or replace function public.switch_enterprise(enterprise uuid) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.switch_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
-  detail text;
+  chosen uuid;
 begin
-  if (enterprise = any (private.my_enterprises())) is not true then
-    perform private.refuse('not_found', '{"resource": "enterprise"}');
-  end if;
-  perform private.audit(enterprise, 'profile', private.actor()::text, 'switch',
-    jsonb_build_object('enterprise_id', private.current_enterprise()), jsonb_build_object('enterprise_id', enterprise));
-  update public.profiles p set enterprise_id = enterprise where p.user_id = private.actor();
-  return public.whoami();
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('enterprise', enterprise::text, 'switch', sqlerrm, detail);
+  select e into chosen from unnest(private.my_enterprises()) as e where e::text = lower(input ->> 'enterprise');
+  if chosen is null then perform private.refuse('not_found', '{"resource": "enterprise"}'); end if;
+  update public.profiles p set enterprise_id = chosen where p.user_id = private.actor();
+  return public.whoami() || jsonb_build_object('about', chosen, 'before', jsonb_build_object('enterprise_id', home), 'after', jsonb_build_object('enterprise_id', chosen));
 end $$;
 
-create or replace function public.set_locale(locale text) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function public.switch_enterprise(enterprise text) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('enterprise', 'switch', null, jsonb_build_object('enterprise', enterprise))
+$$;
+
+create or replace function private.set_locale_profile(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
-  detail text;
+  was text;
 begin
-  if private.actor() is null then perform private.require(null, 'KooMessage:template:list'); end if;
-  if locale is null or locale not in ('zh-CN', 'en') then
-    perform private.refuse('input_invalid', '{"field": "locale"}');
-  end if;
-  perform private.audit(private.current_enterprise(), 'profile', private.actor()::text, 'set_locale',
-    (select jsonb_build_object('locale', p.locale) from public.profiles p where p.user_id = private.actor()), jsonb_build_object('locale', locale));
-  update public.profiles p set locale = set_locale.locale where p.user_id = private.actor();
-  return public.whoami();
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('profile', null, 'set_locale', sqlerrm, detail);
+  select p.locale into was from public.profiles p where p.user_id = private.actor() for update;
+  update public.profiles p set locale = input ->> 'locale' where p.user_id = private.actor();
+  return public.whoami() || jsonb_build_object('about', private.actor(), 'before', jsonb_build_object('locale', was), 'after', input);
 end $$;
 
-create or replace function public.create_enterprise(name text, statements text[], request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function public.set_locale(input jsonb) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('profile', 'set_locale', null, input)
+$$;
+
+create or replace function private.create_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
+  called constant text := private.clean_name(input ->> 'name', 64, 2);
   made uuid;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'create_enterprise');
-  if known is not null then return known; end if;
-  if private.actor() is null then perform private.require(null, 'KooMessage:member:manage'); end if;
-  name := private.clean_name(name, 64, 2);
-  if not (coalesce(statements, '{}') @> array['koomessage', 'sms']) then
-    perform private.refuse('statements_required');
-  end if;
-  insert into public.enterprises (name, created_by) values (name, private.actor()) returning id into made;
+  if not (input -> 'statements' @> '["koomessage", "sms"]') then perform private.refuse('statements_required'); end if;
+  insert into public.enterprises (name, created_by) values (called, private.actor()) returning id into made;
   insert into public.statement_acceptances (enterprise_id, statement, user_id)
   select made, s, private.actor() from unnest(array['koomessage', 'sms']) as s;
   perform private.lay_groups(made);
   perform private.join_group(made, private.actor(), 'Owners');
   update public.profiles p set enterprise_id = made where p.user_id = private.actor();
-  perform private.audit(made, 'enterprise', made::text, 'create', null, jsonb_build_object('name', name, 'statements', statements));
-  return private.store_response(request, 'create_enterprise', null, public.whoami());
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('enterprise', null, 'create', sqlerrm, detail);
+  return public.whoami() || jsonb_build_object('about', made, 'after', jsonb_build_object('name', called, 'statements', input -> 'statements'));
 end $$;
 
-create or replace function public.set_marketing_window(opens time, closes time, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function public.create_enterprise(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('enterprise', 'create', request, input)
+$$;
+
+create or replace function private.set_marketing_window_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
+  opens constant time := input ->> 'opens';
+  closes constant time := input ->> 'closes';
   was jsonb;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'set_marketing_window');
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:member:manage');
-  if opens is null or closes is null or closes <= opens then
-    perform private.refuse('input_invalid', '{"field": "closes"}');
-  end if;
+  if closes <= opens then perform private.refuse('input_invalid', '{"field": "closes"}'); end if;
   select jsonb_build_object('from', e.marketing_from, 'to', e.marketing_to) into was from public.enterprises e where e.id = home for update;
   update public.enterprises e set marketing_from = opens, marketing_to = closes where e.id = home;
-  perform private.audit(home, 'enterprise', home::text, 'set_marketing_window', was, jsonb_build_object('from', opens, 'to', closes));
-  return private.store_response(request, 'set_marketing_window', null, public.whoami());
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('enterprise', home::text, 'set_marketing_window', sqlerrm, detail, home);
+  return public.whoami() || jsonb_build_object('about', home, 'before', was, 'after', jsonb_build_object('from', opens, 'to', closes));
 end $$;
+
+create or replace function public.set_marketing_window(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('enterprise', 'set_marketing_window', request, input)
+$$;
 
 -- ---------------------------------------------------------------------------------------------
 -- The ledger. Lock order everywhere: deliveries on their way (claimed, or handed over) in the order of their ids → send → quota → other deliveries.
@@ -5698,12 +5636,6 @@ create trigger quota_ledger_is_never_emptied before truncate on public.quota_led
 
 create trigger send_approvals_are_append_only before update or delete on public.send_approvals for each row execute function private.never_change();
 
-create policy "people who may list alerts see them" on public.alerts for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:alert:list'))::uuid[]));
-
-create policy "people who may list alerts see who is told" on public.chat_subscriptions for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:alert:list'))::uuid[]));
-
 create policy "people who may list the audit log see its seals" on public.audit_seals for select to authenticated
   using (chain = any ((select private.may_in('KooMessage:audit:list'))::uuid[]));
 
@@ -5729,9 +5661,6 @@ create policy "members send parts of number files again" on storage.objects for 
 create policy "members take away the parts of a number file that is gone" on storage.objects for delete to authenticated
   using (private.may_touch_object(bucket_id, name, true) and private.is_part_of_nothing(bucket_id, name));
 
-create policy "people who may list the audit log see their enterprise's" on public.audit_log for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:audit:list'))::uuid[]));
-
 create policy "a person sees their own chat accounts" on public.chat_identities for select to authenticated
   using (user_id = (select private.actor()));
 
@@ -5741,24 +5670,9 @@ create policy "a person sees their own profile" on public.profiles for select to
 create policy "members see their enterprises" on public.enterprises for select to authenticated
   using (id = any ((select private.my_enterprises())::uuid[]));
 
-create policy "members see what was accepted" on public.statement_acceptances for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[]));
-
-create policy "people who may list members see them" on public.members for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[]));
-
 create policy "system policies are for all, custom ones for their enterprise" on public.policies for select to authenticated
   using ((enterprise_id is null and (select private.actor()) is not null)
     or enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[]));
-
-create policy "people who may list members see groups" on public.groups for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[]));
-
-create policy "people who may list members see group policies" on public.group_policies for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[]));
-
-create policy "people who may list members see group members" on public.group_members for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[]));
 
 create policy "people who may list send tasks see receipts" on public.receipts for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
@@ -5784,20 +5698,11 @@ create policy "people who may list approval rules see them" on public.approval_r
 create policy "people who may list send tasks see approvals" on public.send_approvals for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
 
-alter table public.alerts enable row level security;
-
-alter table public.chat_subscriptions enable row level security;
-
 alter table public.audit_seals enable row level security;
 
 alter table public.link_days enable row level security;
 
 alter table public.holidays enable row level security;
-
--- ---------------------------------------------------------------------------------------------
--- Row-level security
-
-alter table public.audit_log enable row level security;
 
 alter table public.chat_identities enable row level security;
 
@@ -5805,17 +5710,7 @@ alter table public.profiles enable row level security;
 
 alter table public.enterprises enable row level security;
 
-alter table public.statement_acceptances enable row level security;
-
-alter table public.members enable row level security;
-
 alter table public.policies enable row level security;
-
-alter table public.groups enable row level security;
-
-alter table public.group_policies enable row level security;
-
-alter table public.group_members enable row level security;
 
 alter table public.receipts enable row level security;
 
@@ -5832,6 +5727,10 @@ alter table public.send_days enable row level security;
 alter table public.approval_rules enable row level security;
 
 alter table public.send_approvals enable row level security;
+
+select private.resource_table('public.alerts', 'KooMessage:alert:list');
+
+select private.resource_table('public.chat_subscriptions', 'KooMessage:alert:list');
 
 select private.resource_table('public.channels', 'KooMessage:channel:list');
 
@@ -5865,7 +5764,20 @@ select private.resource_table('public.numbers', 'KooMessage:numberFile:list');
 
 select private.resource_table('public.number_rejects', 'KooMessage:numberFile:list');
 
-select private.guard('public.members');
+-- ---------------------------------------------------------------------------------------------
+-- Row-level security
+
+select private.resource_table('public.audit_log', 'KooMessage:audit:list');
+
+select private.resource_table('public.statement_acceptances', 'KooMessage:member:list');
+
+select private.resource_table('public.members', 'KooMessage:member:list');
+
+select private.resource_table('public.groups', 'KooMessage:member:list');
+
+select private.resource_table('public.group_policies', 'KooMessage:member:list');
+
+select private.resource_table('public.group_members', 'KooMessage:member:list');
 
 select private.resource_table('public.packages', 'KooMessage:quota:list');
 
@@ -5894,8 +5806,6 @@ select private.resource_table('public.templates', 'KooMessage:template:list');
 select private.resource_table('public.template_versions', 'KooMessage:template:list');
 
 select private.resource_table('public.vendor_reviews', 'KooMessage:template:list');
-
-grant select on public.alerts, public.chat_subscriptions to authenticated;
 
 grant execute on function public.see_alert, public.subscribe_chat_channel, public.unsubscribe_chat_channel, public.claim_alert_posts, public.finish_alert_post to authenticated;
 
@@ -5970,15 +5880,16 @@ grant execute on function public.discard_number_file to authenticated;
 
 grant execute on function private.is_part_of_nothing to authenticated;
 
-grant select on public.audit_log, public.chat_identities, public.profiles, public.enterprises, public.statement_acceptances, public.members,
-  public.policies, public.groups, public.group_policies, public.group_members to authenticated;
+grant select on public.chat_identities, public.profiles, public.enterprises, public.policies to authenticated;
 
 -- These run inside policies, as the person who asks.
 grant execute on function private.actor, private.may_in, private.my_enterprises, private.header, private.is_bot to authenticated, anon;
 
+grant execute on function public.create_policy, public.update_policy, public.delete_policy, public.create_group, public.update_group, public.delete_group to authenticated;
+
 grant execute on function public.begin_link, public.finish_link, public.unlink_chat to authenticated;
 
-grant execute on function public.add_member, public.set_member_state, public.save_policy, public.save_group to authenticated;
+grant execute on function public.add_member, public.disable_member, public.enable_member to authenticated;
 
 grant execute on function public.whoami to authenticated, anon;
 
@@ -6049,9 +5960,10 @@ comment on function private.alert is 'Tells people: a row for the panel, a post 
 comment on function public.see_alert is 'Says that somebody has seen an alert; the first one stands. Returns the row. Refuses not_found, forbidden.';
 
 comment on function public.subscribe_chat_channel is
-  'BOT-4: the chat channel this is asked from is told of alerts of these kinds (null: all), by the bot of that team (private.chat_team), until unsubscribe_chat_channel. Returns the row. Through the bot only. Refuses forbidden, bot_only, input_invalid.';
+  'BOT-4: the chat channel this is asked from is told of alerts, by the bot of that team (private.chat_team), until unsubscribe_chat_channel. input {chat_channel, kinds (null: all), locale, team}. Returns the row. Through the bot only. Refuses forbidden, bot_only, input_invalid.';
 
-comment on function public.unsubscribe_chat_channel is 'BOT-4: ends what subscribe_chat_channel began; from the panel too. Returns the row as it was. Refuses forbidden, not_found.';
+comment on function public.unsubscribe_chat_channel is
+  'BOT-4: ends what subscribe_chat_channel began; from the panel too. input {chat_channel, team}. Returns the row as it was. Refuses forbidden, not_found.';
 
 comment on function public.claim_alert_posts is
   'Leases alerts that wait to be posted in these homes (private.at_home; null: all): [{post_id, provider, chat_channel, person, chat_user, locale, kind, resource, resource_id, details, at, enterprise}]; chat_channel null: directly to person. Bot only.';
@@ -6225,7 +6137,7 @@ comment on table private.resources is
   'What a verb can be about. rel: the table with its state (null: it has no such row, and its verbs are makers: one''s own profile, the settings of the enterprise); row_of: a query from its id ($1) to the id of that row; reads: the action needed to see it; card: the function that shows it; null: the row itself. On the row r: state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), touched_by (a query for further people who had it in hand).';
 
 comment on table private.transitions is
-  'The legal acts as rows, also those that keep the state: verb, from, to, the action it needs (null: only the system; own: whoever is signed in), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it makes a new row; to_state none: it deletes it. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which whoever asks is refused, or null. names_shown: the caller says what was shown (APR-1). writes: whoever does it has touched the row. needs_sudo: the password was given within ten minutes. many: transition_many takes it. repeats: it is so already; whoever asks again gets the card, and there is no line in the log and no button. Buttons are drawn from it.';
+  'The legal acts as rows, also those that keep the state: verb, from, to, the action it needs (null: only the system; own: whoever is signed in), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it makes a new row; to_state none: it deletes it. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which whoever asks is refused, or null. names_shown: the caller says what was shown (APR-1). writes: whoever does it has touched the row. needs_sudo: the password was given within ten minutes. chat_only: a maker that is asked from a chat channel, through the bot. many: transition_many takes it. repeats: it is so already; whoever asks again gets the card, and there is no line in the log and no button. Buttons are drawn from it.';
 
 comment on table private.submissions is 'APR-1: what each submission put before the approvers, under the hash that a click names; a click that names another hears what differs.';
 
@@ -6280,7 +6192,7 @@ comment on function private.act is
   'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has moved (private.before_… before it) and may give the answer; else the card is the answer. The reason is a key of the input. Refuses input_invalid, input_too_large, not_signed_in, not_linked, not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
 
 comment on function private.make is
-  'The frame of a verb that makes something. The rule private.<verb>_<resource>(enterprise, input) answers the id it made, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer; its id (or about, which is not answered) and what differs between its before and after go into the audit log. The reason is a key of the input. Refuses as private.act does.';
+  'The frame of a verb that makes something. The rule private.<verb>_<resource>(enterprise, input) answers the id it made, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer; its id (or about, which is not answered) and what differs between its before and after go into the audit log. The reason is a key of the input. private.after_… runs when all is written down. Refuses as private.act does, and bot_only where it is asked from chat only.';
 
 comment on function private.receipt_channel is 'The adapter of a channel and the secret that its receipts are signed with; no row for an unknown one.';
 
@@ -6319,7 +6231,7 @@ comment on table private.inputs is
 comment on function private.depth_of is 'How deep a JSON value is nested, counted no further than most.';
 
 comment on function private.shape_fault is
-  'The path of the first place where a value is not of its schema ("" is the value itself), or null. Texts have at most 1,000 characters and lists 1,000 items where the schema says nothing.';
+  'The path of the first place where a value is not of its schema ("" is the value itself), or null. Texts have at most 1,000 characters and lists 1,000 items where the schema says no more than that they are.';
 
 comment on function private.check_input is 'Refuses input_too_large and input_invalid (with the path of the place) for an input that is not of the shape its verb takes.';
 
@@ -6598,6 +6510,26 @@ comment on function private.require is 'Refuses not_signed_in, not_linked, no_en
 
 comment on function private.require_bot is 'Refuses everyone but the bot account.';
 
+comment on function private.policy_name is 'The name of a custom policy as it is kept. Refuses name_required, name_unclean, and name_taken for that of a system policy.';
+
+comment on function public.create_policy is
+  'IAM-2: makes a custom policy. input {name, document}. Returns the row. Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, policy_invalid.';
+
+comment on function public.update_policy is 'IAM-2: changes a custom policy, for all groups that carry it. Input, answer and refusals as create_policy, and not_found (a system policy too), last_owner.';
+
+comment on function public.delete_policy is 'IAM-2: deletes a custom policy that no group carries. {id}. Refuses not_found, forbidden, policy_in_use.';
+
+comment on function private.group_card is 'A group as a verb returns it: {id, name, policies, members: [{id, name}]}.';
+
+comment on function private.fill_group is 'Gives a group these policies and members in place of what it had. Refuses not_found, last_owner.';
+
+comment on function public.create_group is
+  'IAM-3: makes a group. input {name, policies, members}: policies by name, members by id. Returns {id, name, policies, members: [{id, name}]}. Refuses forbidden, name_required, name_unclean, name_taken, not_found, last_owner.';
+
+comment on function public.update_group is 'IAM-3: gives a group another name, other policies and members, all at once. Input, answer and refusals as create_group.';
+
+comment on function public.delete_group is 'IAM-3: deletes a group; its members keep what other groups give them. {id}. Refuses not_found, forbidden, group_in_use, last_owner.';
+
 comment on table private.link_codes is 'One-time codes that link a chat account: 40 random bits, 10 minutes, once; only the hash is kept.';
 
 comment on table private.link_attempts is 'Wrong link codes by chat account. 5 tries in 10 minutes against 2^40 codes: about 1 in 200 billion.';
@@ -6607,18 +6539,18 @@ comment on function public.begin_link is 'BOT-2: a one-time code (8 letters, 10 
 comment on function public.finish_link is
   'BOT-2: links the chat account the bot speaks for to the person who made the code. {name, email, locale}. Refuses link_code_unknown, link_code_expired, already_linked, too_many_attempts, bot_only.';
 
-comment on function public.unlink_chat is 'Unlinks one of one''s own chat accounts. Refuses not_found.';
+comment on function public.unlink_chat is 'Unlinks one of one''s own chat accounts, also from within it. {id}. Refuses not_found.';
 
 comment on function private.keep_an_owner is 'Refuses last_owner when a change would leave no one who can manage members.';
 
-comment on function public.add_member is 'IAM-3: adds a person with an account to the enterprise and to groups. Refuses forbidden, not_found, input_invalid, member_disabled.';
+comment on function private.member_card is 'A member as a verb returns it: {id, name, email, state, groups}.';
 
-comment on function public.set_member_state is 'Disables or restores a member. Refuses forbidden, not_found, input_invalid, last_owner.';
+comment on function public.add_member is
+  'IAM-3: adds a person with an account to the enterprise, or a member to further groups. input {email, groups}, groups by name. Returns {id, name, email, state, groups}. Refuses forbidden, not_found, input_invalid, member_disabled.';
 
-comment on function public.save_policy is 'IAM-2: makes or replaces a custom policy by its name. Refuses forbidden, name_required, name_unclean, policy_invalid, last_owner.';
+comment on function public.disable_member is 'IAM-3: active → disabled: every right is lost, the history stays. Returns as add_member. Refuses not_found, forbidden, wrong_state, last_owner.';
 
-comment on function public.save_group is
-  'IAM-3: makes or replaces a group: its policies by name, its members by id. Refuses forbidden, name_required, name_unclean, not_found, last_owner.';
+comment on function public.enable_member is 'IAM-3: disabled → active, with the groups as they were. Returns as add_member. Refuses not_found, forbidden, wrong_state.';
 
 comment on function private.check_policy is 'IAM-2: refuses policy_invalid and says where a policy document is not well formed.';
 
@@ -6637,13 +6569,13 @@ comment on function public.may is 'May whoever is asking do this action in the e
 
 comment on function public.switch_enterprise is 'ENT-1: works in another of one''s enterprises from now on. Returns whoami(). Refuses not_found.';
 
-comment on function public.set_locale is 'Sets one''s language, zh-CN or en. Returns whoami(). Refuses input_invalid, not_signed_in.';
+comment on function public.set_locale is 'Sets one''s language. input {locale: zh-CN or en}. Returns whoami(). Refuses input_invalid, not_signed_in.';
 
 comment on function public.create_enterprise is
-  'ENT-2 (§2): opens an enterprise; both statements must be accepted; whoever asks becomes its owner. Returns whoami(). Refuses name_required, name_unclean, statements_required.';
+  'ENT-2 (§2): opens an enterprise; both statements must be accepted; whoever asks becomes its owner and works there. input {name, statements}. Returns whoami(). Refuses name_required, name_unclean, statements_required.';
 
 comment on function public.set_marketing_window is
-  'SND-1: sets when marketing messages may go out, in the enterprise''s time zone (default 08:00 to 21:00). Owner. Refuses forbidden, input_invalid.';
+  'SND-1: sets when marketing messages may go out, in the enterprise''s time zone (default 08:00 to 21:00). Owner. input {opens, closes}, each HH:MM. Returns whoami(). Refuses forbidden, input_invalid.';
 
 comment on table public.packages is 'PKG-1 (§3): a package (套餐包) that was ordered and paid; no refunds. Payment is the recorded confirmation of an order.';
 

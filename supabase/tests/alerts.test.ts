@@ -28,7 +28,7 @@ after(() => db.close());
 
 const inChat = (chat = ALICE_IN_CHAT) => db.as("bot", chat);
 const subscribe = (input: object, chat = ALICE_IN_CHAT) =>
-  inChat(chat).rpc("subscribe_chat_channel", { chat_channel: "C1", ...input });
+  inChat(chat).rpc("subscribe_chat_channel", { input: { chat_channel: "C1", ...input } });
 const tell = async (kind = "channel_sick", enterprise = home) => {
   const [row] =
     await db.sql`select private.alert(${enterprise}, ${kind}, 'channel', null, '{"name": "主"}')::text as id`;
@@ -68,7 +68,7 @@ test("subscribed again, a chat channel is told of what it asked for last; unsubs
   await tell("channel_sick");
   assert.deepEqual(await claimPosts(), []);
   const act = (actor: ReturnType<typeof inChat>) => () =>
-    actor.rpc("unsubscribe_chat_channel", { chat_channel: "C1" });
+    actor.rpc("unsubscribe_chat_channel", { input: { chat_channel: "C1" } });
   await done(act(inChat())());
   await refused(db, act(inChat()), "not_found", 404);
   await tell("channel_well");
@@ -79,7 +79,7 @@ test("subscribed again, a chat channel is told of what it asked for last; unsubs
 
 test("a chat channel is subscribed by an owner, from within it, with kinds that there are", async () => {
   for (const person of ["alice", "dan", "bot"] as const) {
-    const act = () => db.as(person).rpc("subscribe_chat_channel", { chat_channel: "C1" });
+    const act = () => db.as(person).rpc("subscribe_chat_channel", { input: { chat_channel: "C1" } });
     await refused(db, act, "bot_only", 403);
   }
   await refused(db, () => subscribe({}, "slack:T1:UBOB"), "forbidden", 403);
@@ -97,13 +97,13 @@ test("a chat channel is subscribed by an owner, from within it, with kinds that 
   for (const person of ["bob", "carol", "dan"] as const)
     await refused(
       db,
-      () => db.as(person).rpc("unsubscribe_chat_channel", { chat_channel: "C1" }),
+      () => db.as(person).rpc("unsubscribe_chat_channel", { input: { chat_channel: "C1" } }),
       "forbidden",
       403,
     );
   await refused(
     db,
-    () => db.as("mallory").rpc("unsubscribe_chat_channel", { chat_channel: "C1" }),
+    () => db.as("mallory").rpc("unsubscribe_chat_channel", { input: { chat_channel: "C1" } }),
     "not_found",
     404,
   );
@@ -164,7 +164,13 @@ test("of two workspaces on one database each bot posts what its own was promised
     ["C1", null],
     [null, "UALICE2"],
   ]);
-  const stop = (chat: string) => inChat(chat).rpc("unsubscribe_chat_channel", { chat_channel: "C1" });
+  const stop = (chat: string) =>
+    inChat(chat).rpc("unsubscribe_chat_channel", { input: { chat_channel: "C1" } });
+  const fromPanel = (team: string) =>
+    db.as("alice").rpc("unsubscribe_chat_channel", { input: { chat_channel: "C1", team } });
+  assert.equal((await done(fromPanel("T2"))).team, "T2");
+  assert.equal((await fromPanel("T2")).error?.code, "not_found");
+  await done(subscribe({}, ALICE_ELSEWHERE));
   await done(stop(ALICE_ELSEWHERE));
   const left = await db.sql`select team, chat_channel from public.chat_subscriptions`;
   assert.deepEqual(

@@ -98,7 +98,7 @@ test("what a transaction that is still open has written comes later in the chain
   const template = await idOf(db, "templates", "积分到期提醒");
   const before = (await proof()).head.seq;
   const slow = await db.as("bob").open("submit_template", { template });
-  await done(db.as("alice").rpc("set_locale", { locale: "en" }));
+  await done(db.as("alice").rpc("set_locale", { input: { locale: "en" } }));
   await tick(db);
   const waiting = await proof();
   assert.deepEqual([waiting.broken, waiting.head.seq >= before], [null, true]);

@@ -15,7 +15,9 @@ const both = ["koomessage", "sms"];
 test("an enterprise opens only when both statements are accepted", async () => {
   const erin = db.as("erin");
   for (const statements of [null, [], ["koomessage"], ["sms"], ["sms", "sms"]]) {
-    const { error, status } = await erin.rpc("create_enterprise", { name: "艾琳的店", statements });
+    const { error, status } = await erin.rpc("create_enterprise", {
+      input: { name: "艾琳的店", statements },
+    });
     assert.equal(error?.code, "statements_required");
     assert.equal(status, 422);
   }
@@ -24,13 +26,15 @@ test("an enterprise opens only when both statements are accepted", async () => {
 
 test("a name of two to sixty-four characters is asked for", async () => {
   for (const name of [null, "", "  ", "店", "长".repeat(65)]) {
-    const { error } = await db.as("erin").rpc("create_enterprise", { name, statements: both });
+    const { error } = await db.as("erin").rpc("create_enterprise", { input: { name, statements: both } });
     assert.equal(error?.code, "name_required", String(name));
   }
 });
 
 test("whoever opens an enterprise is its owner, and it is written down who accepted what and when", async () => {
-  const me = await done(db.as("erin").rpc("create_enterprise", { name: " 艾琳的店 ", statements: both }));
+  const me = await done(
+    db.as("erin").rpc("create_enterprise", { input: { name: " 艾琳的店 ", statements: both } }),
+  );
   assert.equal(me.enterprise.name, "艾琳的店");
   assert.ok(me.permissions.includes("KooMessage:member:manage"));
   const accepted = await db
@@ -52,10 +56,31 @@ test("whoever opens an enterprise is its owner, and it is written down who accep
   );
 });
 
+test("whoever opens another enterprise works there, and the former one hears nothing of it", async () => {
+  const erin = db.as("erin");
+  const { id: former } = (await done(erin.rpc("whoami"))).enterprise;
+  const me = await done(erin.rpc("create_enterprise", { input: { name: "艾琳二店", statements: both } }));
+  assert.notEqual(me.enterprise.id, former);
+  await done(erin.rpc("switch_enterprise", { enterprise: former }));
+  const lines = await db.sql`select verb, enterprise_id, resource_id, before, after from public.audit_log
+    where actor = ${PEOPLE.erin} and outcome = 'granted' order by id desc limit 2`;
+  assert.deepEqual(
+    lines.map((line) => [line.verb, line.enterprise_id, line.resource_id]),
+    [
+      ["switch", former, former],
+      ["create", me.enterprise.id, me.enterprise.id],
+    ],
+  );
+  assert.deepEqual(
+    [lines[0]?.before, lines[0]?.after],
+    [{ enterprise_id: me.enterprise.id }, { enterprise_id: former }],
+  );
+});
+
 test("a person of two enterprises works in the one they chose, with the rights they have there", async () => {
   const mallorys = (await done(db.as("mallory").rpc("whoami"))).enterprise.id;
   const home = await yunshan(db);
-  await done(db.as("mallory").rpc("add_member", { email: "DAN@demo.test", group_names: ["Owners"] }));
+  await done(db.as("mallory").rpc("add_member", { input: { email: "DAN@demo.test", groups: ["Owners"] } }));
   const dan = db.as("dan");
   assert.equal((await done(dan.rpc("whoami"))).enterprise.id, home, "joined first");
   assert.equal(await done(dan.rpc("may", { action: "KooMessage:member:manage" })), false);
@@ -86,9 +111,15 @@ test("nobody switches to an enterprise they do not belong to, or to none", async
 
 test("the language is one of two, and is the person's own", async () => {
   for (const locale of [null, "fr", ""]) {
-    assert.equal((await db.as("carol").rpc("set_locale", { locale })).error?.code, "input_invalid");
+    assert.equal(
+      (await db.as("carol").rpc("set_locale", { input: { locale } })).error?.code,
+      "input_invalid",
+    );
   }
-  assert.equal((await done(db.as("carol").rpc("set_locale", { locale: "zh-CN" }))).locale, "zh-CN");
+  assert.equal(
+    (await done(db.as("carol").rpc("set_locale", { input: { locale: "zh-CN" } }))).locale,
+    "zh-CN",
+  );
   assert.equal((await done(db.as("bob").rpc("whoami"))).locale, "en");
 });
 
@@ -100,13 +131,16 @@ test("an owner sets the marketing window; it closes after it opens", async () =>
     [null, "09:00"],
     ["09:00", null],
   ]) {
-    const { error } = await alice.rpc("set_marketing_window", { opens, closes });
+    const { error } = await alice.rpc("set_marketing_window", { input: { opens, closes } });
     assert.equal(error?.code, "input_invalid", `${opens} ${closes}`);
   }
-  const { enterprise } = await done(alice.rpc("set_marketing_window", { opens: "09:30", closes: "20:00" }));
+  const { enterprise } = await done(
+    alice.rpc("set_marketing_window", { input: { opens: "09:30", closes: "20:00" } }),
+  );
   assert.deepEqual([enterprise.marketing_from, enterprise.marketing_to], ["09:30:00", "20:00:00"]);
   assert.equal(
-    (await db.as("bob").rpc("set_marketing_window", { opens: "00:00", closes: "23:59" })).error?.code,
+    (await db.as("bob").rpc("set_marketing_window", { input: { opens: "00:00", closes: "23:59" } })).error
+      ?.code,
     "forbidden",
   );
 });

@@ -35,8 +35,10 @@ before(async () => {
 beforeEach(() => clearStage(db));
 after(() => db.close());
 
-const open = () => done(db.as("alice").rpc("set_marketing_window", { opens: "10:00", closes: "15:00" }));
-const shut = () => done(db.as("alice").rpc("set_marketing_window", { opens: "02:00", closes: "03:00" }));
+const open = () =>
+  done(db.as("alice").rpc("set_marketing_window", { input: { opens: "10:00", closes: "15:00" } }));
+const shut = () =>
+  done(db.as("alice").rpc("set_marketing_window", { input: { opens: "02:00", closes: "03:00" } }));
 const marketing = { sms: "会员福利" };
 /** The instant of a local time, so many days from today in the enterprise's zone. */
 const local = async (days: number, time: string) => {
@@ -78,7 +80,7 @@ test("a send is marketing by its layout or by its signature, and else is not", a
 });
 
 test("a marketing send is scheduled inside the window only, any other at any time", async () => {
-  await done(db.as("alice").rpc("set_marketing_window", { opens: "08:00", closes: "21:00" }));
+  await done(db.as("alice").rpc("set_marketing_window", { input: { opens: "08:00", closes: "21:00" } }));
   const file = await imported(db, phones(3));
   const schedule = async (time: string, wishes: SendWishes) =>
     db.as("bob").rpc("create_send", {

@@ -33,9 +33,9 @@ test("no verb takes a name with a line break in it", async () => {
   const group = await groupInput(db);
   const takes: Record<string, () => Promise<Answer>> = {
     create_enterprise: () =>
-      alice.rpc("create_enterprise", { name: FORGED, statements: ["koomessage", "sms"] }),
-    save_policy: () => alice.rpc("save_policy", { name: FORGED, document: {} }),
-    save_group: () => alice.rpc("save_group", { name: FORGED, policy_names: [], members: [] }),
+      alice.rpc("create_enterprise", { input: { name: FORGED, statements: ["koomessage", "sms"] } }),
+    create_policy: () => alice.rpc("create_policy", { input: { name: FORGED, document: {} } }),
+    create_group: () => alice.rpc("create_group", { input: { name: FORGED, policies: [], members: [] } }),
     save_approval_rule: () => alice.rpc("save_approval_rule", { input: { name: FORGED, approvers: 1 } }),
     add_media: () => bob.rpc("add_media", { input: { kind: "image", name: FORGED, path: "x", bytes: 1 } }),
     create_template: () =>

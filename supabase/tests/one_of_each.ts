@@ -26,6 +26,11 @@ export type OneOfEach = {
   enterprise: string;
   /** Bob's membership. */
   member: string;
+  /** A member whom alice has disabled. */
+  former: string;
+  /** A custom policy that no group carries, and a group without members. */
+  policy: string;
+  group: string;
   /** Alice's chat account. */
   identity: string;
   /** An unused code with which carol can link a chat account. */
@@ -60,6 +65,28 @@ export type OneOfEach = {
   token: string;
   card: string;
 };
+
+export const MEDIA_POLICY = {
+  Version: "1.1",
+  Statement: [{ Effect: "Allow", Action: ["KooMessage:media:*"] }],
+};
+
+/** A member whom alice has disabled, and a policy and a group that nobody has. */
+async function somePeople(db: TestDatabase): Promise<Pick<OneOfEach, "former" | "policy" | "group">> {
+  const alice = db.as("alice");
+  await db.sql`insert into auth.users (id, email, raw_user_meta_data) values (gen_random_uuid(), 'frank@demo.test', '{"name": "Frank"}')`;
+  const former = await done(
+    alice.rpc("add_member", { input: { email: "frank@demo.test", groups: ["Readers"] } }),
+  );
+  await done(alice.rpc("disable_member", { member: former.id }));
+  const policy = await done(
+    alice.rpc("create_policy", { input: { name: "图库备用", document: MEDIA_POLICY } }),
+  );
+  const group = await done(
+    alice.rpc("create_group", { input: { name: "临时组", policies: [], members: [] } }),
+  );
+  return { former: former.id, policy: policy.id, group: group.id };
+}
 
 /** Links a person's chat account, as `link <code>` does. */
 export async function linkChat(db: TestDatabase, person: Person, chat: string) {
@@ -126,6 +153,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
   const [told] = await db.sql`select alert_id::text as alert, id::text as post from private.alert_posts`;
   return {
     ...tasks,
+    ...(await somePeople(db)),
     enterprise,
     member: member?.id,
     identity: identity?.id,

@@ -68,7 +68,7 @@ export async function setUp(db: TestDatabase, enterprise: string, chat: string) 
   const [resting] = await db.sql`
     insert into public.channels (enterprise_id, name, adapter, base_url, number, state)
     values (${enterprise}, '备用', 'sandbox', 'http://spare.test', '106900009', 'paused') returning id`;
-  await done(db.as("bot", chat).rpc("subscribe_chat_channel", { chat_channel: "C9" }));
+  await done(db.as("bot", chat).rpc("subscribe_chat_channel", { input: { chat_channel: "C9" } }));
   return {
     rule: rule.id,
     channels: { working: await channelOf(db, enterprise), resting: resting?.id },

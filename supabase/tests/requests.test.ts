@@ -28,7 +28,7 @@ test("every verb of a person's that changes something takes a request id", () =>
   // Setting a language, choosing an enterprise or making a new code twice has the same result, or does no harm.
   assert.deepEqual(
     [...repeatable].sort(),
-    [...changing, "create_enterprise", "subscribe_chat_channel", "unlink_chat"].sort(),
+    [...changing, "create_enterprise", "transition_many", "subscribe_chat_channel", "unlink_chat"].sort(),
   );
 });
 
@@ -118,7 +118,8 @@ test("the second time a verb answers as the first time, and changes nothing", as
   // In an order in which each act leaves the next one possible.
   const last = [
     ...["set_marketing_window", "pause_channel", "resume_channel"],
-    ...["disable_template", "cancel_resolve_task", "cancel_send", "unlink_chat", "set_member_state"],
+    ...["disable_template", "cancel_resolve_task", "cancel_send", "unlink_chat", "disable_member"],
+    ...["delete_policy", "delete_group"],
   ];
   const order = [...repeatable.filter((name) => !last.includes(name)), ...last];
   for (const name of order) {

@@ -24,9 +24,15 @@ async function memberOf(person: Person): Promise<string> {
 const may = (person: Person, action: string) => done(db.as(person).rpc("may", { action }));
 /** Gives dan the rights of this policy besides those of a reader. */
 async function give(document: object): Promise<void> {
-  await done(db.as("alice").rpc("save_policy", { name: "试用", document }));
+  const input = { name: "试用", document };
+  const [given] = await db.sql`select id from public.policies where name = '试用'`;
+  if (given) {
+    await done(db.as("alice").rpc("update_policy", { policy: given.id, input }));
+    return;
+  }
+  await done(db.as("alice").rpc("create_policy", { input }));
   const members = [await memberOf("dan")];
-  await done(db.as("alice").rpc("save_group", { name: "试用组", policy_names: ["试用"], members }));
+  await done(db.as("alice").rpc("create_group", { input: { name: "试用组", policies: ["试用"], members } }));
 }
 
 test("a member has the union of what the groups' policies allow, whatever the case of the letters", async () => {
@@ -76,9 +82,10 @@ test("a policy that is not well formed is refused, and says where", async () => 
     policy(allow("KooMessage:temp%:list")),
     policy(allow("KooMessage:temp_ate:list")),
     { Version: "1.1", Statement: ["Allow"] },
+    { ...policy(allow("a:b:c")), Condition: {} },
   ];
   for (const document of wrong) {
-    const { error, status } = await db.as("alice").rpc("save_policy", { name: "错", document });
+    const { error, status } = await db.as("alice").rpc("create_policy", { input: { name: "错", document } });
     assert.equal(error?.code, "policy_invalid", JSON.stringify(document));
     assert.equal(status, 422);
   }
@@ -91,7 +98,7 @@ test("a policy that is not well formed is refused, and says where", async () => 
 test("a disabled member loses every right, also to see, and has them again when restored", async () => {
   const member = await memberOf("bob");
   const bob = db.as("bob");
-  await done(db.as("alice").rpc("set_member_state", { member, state: "disabled" }));
+  await done(db.as("alice").rpc("disable_member", { member }));
   assert.deepEqual((await done(bob.rpc("whoami"))).permissions, []);
   assert.equal(
     (await bob.rpc("type_numbers", { input: { phones: ["+8613800138000"] } })).error?.code,
@@ -100,41 +107,48 @@ test("a disabled member loses every right, also to see, and has them again when 
   for (const table of ["templates", "sends", "members", "enterprises", "audit_log", "packages"]) {
     assert.deepEqual(await bob.rows(`select * from public.${table}`), [], table);
   }
-  await done(db.as("alice").rpc("set_member_state", { member, state: "active" }));
+  await done(db.as("alice").rpc("enable_member", { member }));
   assert.equal((await bob.rpc("type_numbers", { input: { phones: ["+8613800138000"] } })).error, null);
 });
 
 test("a member's state is active or disabled, and members of others do not exist", async () => {
   const member = await memberOf("bob");
-  for (const state of ["gone", "", null]) {
-    assert.equal(
-      (await db.as("alice").rpc("set_member_state", { member, state })).error?.code,
-      "input_invalid",
-    );
-  }
-  assert.equal(
-    (await db.as("mallory").rpc("set_member_state", { member, state: "disabled" })).error?.code,
-    "not_found",
-  );
+  const alice = db.as("alice");
+  assert.equal((await alice.rpc("enable_member", { member })).error?.code, "wrong_state");
+  assert.equal((await done(alice.rpc("disable_member", { member }))).state, "disabled");
+  assert.equal((await alice.rpc("disable_member", { member })).error?.code, "wrong_state");
+  assert.equal((await done(alice.rpc("enable_member", { member }))).state, "active");
+  for (const verb of ["disable_member", "enable_member"])
+    for (const id of [member, "gone", "", null]) {
+      const person = id === member ? "mallory" : "alice";
+      assert.equal((await db.as(person).rpc(verb, { member: id })).error?.code, "not_found", `${verb} ${id}`);
+    }
 });
 
 test("somebody who can manage members is always left", async () => {
   const alice = db.as("alice");
   const member = await memberOf("alice");
-  const { error, status } = await alice.rpc("set_member_state", { member, state: "disabled" });
+  const { error, status } = await alice.rpc("disable_member", { member });
   assert.deepEqual([error?.code, status], ["last_owner", 409]);
-  const emptied = await alice.rpc("save_group", {
-    name: "Owners",
-    policy_names: ["KooMessage FullAccess"],
-    members: [],
-  });
+  const [owners] = await alice.rows("select id from public.groups where name = 'Owners'");
+  const change = (input: object) =>
+    alice.rpc("update_group", { group: owners.id, input: { name: "Owners", ...input } });
+  const emptied = await change({ policies: ["KooMessage FullAccess"], members: [] });
   assert.equal(emptied.error?.code, "last_owner");
-  const weaker = await alice.rpc("save_group", { name: "Owners", policy_names: [], members: [member] });
+  assert.equal((await alice.rpc("delete_group", { group: owners.id })).error?.code, "last_owner");
+  const weaker = await change({ policies: [], members: [member] });
   assert.equal(weaker.error?.code, "last_owner");
-  await done(alice.rpc("save_policy", { name: "锁", document: policy(allow("KooMessage:media:list")) }));
-  await done(alice.rpc("save_group", { name: "锁组", policy_names: ["锁"], members: [member] }));
-  const denied = await alice.rpc("save_policy", { name: "锁", document: policy(deny("*:member:*")) });
+  const lock = { name: "锁", document: policy(allow("KooMessage:media:list")) };
+  const { id } = await done(alice.rpc("create_policy", { input: lock }));
+  await done(alice.rpc("create_group", { input: { name: "锁组", policies: ["锁"], members: [member] } }));
+  const shut = { ...lock, document: policy(deny("*:member:*")) };
+  const denied = await alice.rpc("update_policy", { policy: id, input: shut });
   assert.equal(denied.error?.code, "last_owner");
+  await done(alice.rpc("create_policy", { input: { ...shut, name: "锁二" } }));
+  const joined = await alice.rpc("create_group", {
+    input: { name: "锁组二", policies: ["锁二"], members: [member] },
+  });
+  assert.equal(joined.error?.code, "last_owner");
   assert.equal(
     await may("alice", "KooMessage:member:manage"),
     true,
@@ -144,19 +158,18 @@ test("somebody who can manage members is always left", async () => {
 
 test("a group takes policies and members of its own enterprise only", async () => {
   const members = [await memberOf("bob")];
-  const save = (person: Person, input: object) => db.as(person).rpc("save_group", { name: "组", ...input });
-  assert.equal((await save("mallory", { policy_names: [], members })).error?.code, "not_found");
-  assert.equal((await save("mallory", { policy_names: ["试用"], members: [] })).error?.code, "not_found");
-  assert.equal((await save("mallory", { policy_names: [null], members: [] })).error?.code, "not_found");
-  assert.equal(
-    (await db.as("mallory").rpc("save_group", { name: " ", policy_names: [], members: [] })).error?.code,
-    "name_required",
-  );
+  const save = (person: Person, input: object) =>
+    db.as(person).rpc("create_group", { input: { name: "组", policies: [], members: [], ...input } });
+  assert.equal((await save("mallory", { members })).error?.code, "not_found");
+  assert.equal((await save("mallory", { members: ["gone"] })).error?.code, "not_found");
+  assert.equal((await save("mallory", { policies: ["试用"] })).error?.code, "not_found");
+  assert.equal((await save("mallory", { policies: [null] })).error?.code, "not_found");
+  assert.equal((await save("mallory", { name: " " })).error?.code, "name_required");
 });
 
 test("a member is added to a group that exists, from an account that exists", async () => {
-  const add = (email: string | null, group_names: unknown) =>
-    db.as("alice").rpc("add_member", { email, group_names });
+  const add = (email: string | null, groups: unknown) =>
+    db.as("alice").rpc("add_member", { input: { email, groups } });
   assert.equal((await add("nobody@nowhere.test", ["Readers"])).error?.code, "not_found");
   assert.equal((await add(null, ["Readers"])).error?.code, "not_found");
   assert.equal((await add("mallory@other.test", ["Nobody"])).error?.code, "not_found");
@@ -169,12 +182,12 @@ test("a member is added to a group that exists, from an account that exists", as
 });
 
 test("two owners who disable each other at the same instant do not both succeed", async () => {
-  await done(db.as("alice").rpc("add_member", { email: "erin@nowhere.test", group_names: ["Owners"] }));
+  await done(db.as("alice").rpc("add_member", { input: { email: "erin@nowhere.test", groups: ["Owners"] } }));
   const [alice, erin] = [await memberOf("alice"), await memberOf("erin")];
   const [first, second] = await oneAfterTheOther(
     db,
-    db.as("alice").open("set_member_state", { member: erin, state: "disabled" }),
-    () => db.as("erin").rpc("set_member_state", { member: alice, state: "disabled" }),
+    db.as("alice").open("disable_member", { member: erin }),
+    () => db.as("erin").rpc("disable_member", { member: alice }),
   );
   assert.equal(first.error, null);
   assert.equal(second.error?.code, "last_owner");
@@ -182,11 +195,11 @@ test("two owners who disable each other at the same instant do not both succeed"
 
 test("adding somebody who is a disabled member is refused: they stay as they are until they are restored", async () => {
   const dan = await memberOf("dan");
-  const add = () => db.as("alice").rpc("add_member", { email: "dan@demo.test", group_names: ["Reviewers"] });
-  const state = (state: string) => db.as("alice").rpc("set_member_state", { member: dan, state });
-  await done(state("disabled"));
+  const add = () =>
+    db.as("alice").rpc("add_member", { input: { email: "dan@demo.test", groups: ["Reviewers"] } });
+  await done(db.as("alice").rpc("disable_member", { member: dan }));
   const { error, status } = await add();
   assert.deepEqual([error?.code, status], ["member_disabled", 409]);
-  await done(state("active"));
+  await done(db.as("alice").rpc("enable_member", { member: dan }));
   assert.equal((await add()).error, null);
 });

@@ -25,7 +25,9 @@ import { oneAfterTheOther, untilWaiting, waiting } from "./together.ts";
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();
-  await done(db.as("alice").rpc("add_member", { email: "erin@nowhere.test", group_names: ["Reviewers"] }));
+  await done(
+    db.as("alice").rpc("add_member", { input: { email: "erin@nowhere.test", groups: ["Reviewers"] } }),
+  );
 });
 beforeEach(() => clearStage(db));
 after(() => db.close());

@@ -104,20 +104,26 @@ test("mallory sees nothing of it, also with the ids of it, and erin, who is nowh
 });
 
 test("a member who may not list sends is refused", async () => {
-  await done(db.as("alice").rpc("add_member", { email: "erin@nowhere.test", group_names: ["Readers"] }));
+  await done(
+    db.as("alice").rpc("add_member", { input: { email: "erin@nowhere.test", groups: ["Readers"] } }),
+  );
   assert.equal((await look({}, "erin")).rows.length, 10);
   await done(
-    db.as("alice").rpc("save_policy", {
-      name: "无发送",
-      document: {
-        Version: "1.1",
-        Statement: [{ Effect: "Deny", Action: ["KooMessage:sendTask:list"] }],
+    db.as("alice").rpc("create_policy", {
+      input: {
+        name: "无发送",
+        document: {
+          Version: "1.1",
+          Statement: [{ Effect: "Deny", Action: ["KooMessage:sendTask:list"] }],
+        },
       },
     }),
   );
   const [erin] = await db.sql`select id from public.members where email = 'erin@nowhere.test'`;
   await done(
-    db.as("alice").rpc("save_group", { name: "无发送组", policy_names: ["无发送"], members: [erin?.id] }),
+    db
+      .as("alice")
+      .rpc("create_group", { input: { name: "无发送组", policies: ["无发送"], members: [erin?.id] } }),
   );
   const { error, status } = await ask({}, "erin");
   assert.deepEqual([error?.code, status], ["forbidden", 403]);

@@ -110,7 +110,7 @@ export async function group(db: TestDatabase, name: string, people: Person[]): P
 
 /** Erin joins the demo enterprise as another reviewer, who may approve. */
 export const erinApproves = (db: TestDatabase) =>
-  done(db.as("alice").rpc("add_member", { email: "erin@nowhere.test", group_names: ["Reviewers"] }));
+  done(db.as("alice").rpc("add_member", { input: { email: "erin@nowhere.test", groups: ["Reviewers"] } }));
 
 /** The marketing window is open around the clock. */
 export async function openAllDay(db: TestDatabase): Promise<void> {

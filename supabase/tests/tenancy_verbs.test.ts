@@ -37,9 +37,9 @@ test("what mallory may do at home touches nothing of alice's", async () => {
   assert.deepEqual(
     await db
       .as("mallory")
-      .rpc("allowed_transitions", { resource: "send", id: resources.sends.waiting })
+      .rpc("allowed_transitions", { resource: "send", ids: [resources.sends.waiting] })
       .then(({ data }) => data),
-    [],
+    { [resources.sends.waiting]: [] },
   );
 });
 

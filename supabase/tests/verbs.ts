@@ -1,15 +1,15 @@
 /** Every verb of the API, with arguments that succeed for someone. A new verb without a line here fails verbs.test.ts. */
 import { notice } from "./checks.ts";
 import { phones } from "./fixtures.ts";
-import { ALICE_IN_CHAT, type OneOfEach, STRANGER_IN_CHAT } from "./one_of_each.ts";
+import { ALICE_IN_CHAT, MEDIA_POLICY, type OneOfEach, STRANGER_IN_CHAT } from "./one_of_each.ts";
 import type { Actor, Person, TestDatabase } from "./test_database.ts";
 
 /**
  * read: changes nothing. own: what anyone may do with their own account. member: needs a right in the enterprise.
  * bot: for the bot's account, which acts for `chat` or for itself. clock: for the bot's account too; such a verb raises
- * its refusals instead of returning them.
+ * its refusals instead of returning them. many: an act on many rows, each with an outcome of its own (transition_many.test.ts).
  */
-export type Kind = "read" | "own" | "member" | "bot" | "clock";
+export type Kind = "read" | "own" | "member" | "bot" | "clock" | "many";
 
 export type Verb = {
   kind: Kind;
@@ -42,25 +42,40 @@ export const VERBS: Record<string, Verb> = {
   may: read(() => ({ action: "KooMessage:template:list" })),
   allowed_transitions: read((it) => ({ resource: "template", ids: [it.templates.waiting] })),
   audit_quota: read(() => ({})),
+  audit_proof: read(() => ({})),
+  audit_export: read(() => ({ from_time: "2026-01-01T00:00:00Z", to_time: "2100-01-01T00:00:00Z" })),
+  transition_many: {
+    kind: "many",
+    who: "bob",
+    input: (it) => ({ resource: "domain", verb: "submit", ids: [it.domains.rejected] }),
+  },
 
-  set_locale: own("dan", () => ({ locale: "zh-CN" })),
+  set_locale: own("dan", () => ({ input: { locale: "zh-CN" } })),
   switch_enterprise: own("dan", (it) => ({ enterprise: it.enterprise })),
-  create_enterprise: own("dan", () => ({ name: "丹的公司", statements: ["koomessage", "sms"] })),
+  create_enterprise: own("dan", () => ({
+    input: { name: "丹的公司", statements: ["koomessage", "sms"] },
+  })),
   begin_link: own("dan", () => ({})),
   unlink_chat: { ...own("alice", (it) => ({ identity: it.identity })), names: true },
 
-  set_marketing_window: may("alice", () => ({ opens: "09:00", closes: "20:00" })),
-  add_member: may("alice", () => ({ email: "mallory@other.test", group_names: ["Readers"] })),
-  set_member_state: on("alice", (it) => ({ member: it.member, state: "disabled" })),
-  save_policy: may("alice", () => ({
-    name: "图库",
-    document: { Version: "1.1", Statement: [{ Effect: "Allow", Action: ["KooMessage:media:*"] }] },
+  set_marketing_window: may("alice", () => ({ input: { opens: "09:00", closes: "20:00" } })),
+  add_member: may("alice", () => ({ input: { email: "mallory@other.test", groups: ["Readers"] } })),
+  disable_member: on("alice", (it) => ({ member: it.member })),
+  enable_member: on("alice", (it) => ({ member: it.former })),
+  create_policy: may("alice", () => ({ input: { name: "图库", document: MEDIA_POLICY } })),
+  update_policy: on("alice", (it) => ({
+    policy: it.policy,
+    input: { name: "图库备用", document: MEDIA_POLICY },
   })),
-  save_group: on("alice", (it) => ({
-    name: "图库组",
-    policy_names: ["KooMessage ReadOnlyAccess"],
-    members: [it.member],
+  delete_policy: on("alice", (it) => ({ policy: it.policy })),
+  create_group: on("alice", (it) => ({
+    input: { name: "图库组", policies: ["KooMessage ReadOnlyAccess"], members: [it.member] },
   })),
+  update_group: on("alice", (it) => ({
+    group: it.group,
+    input: { name: "临时组", policies: [], members: [] },
+  })),
+  delete_group: on("alice", (it) => ({ group: it.group })),
 
   add_media: may("bob", (it) => ({
     input: { kind: "image", name: "图", path: `${it.enterprise}/new.png`, bytes: 10 },
@@ -165,7 +180,7 @@ export const VERBS: Record<string, Verb> = {
   resume_channel: on("alice", (it) => ({ channel: it.channels.resting })),
   limit_channel: on("alice", (it) => ({ channel: it.channels.working, input: { rate_per_s: 500 } })),
   see_alert: on("carol", (it) => ({ alert: it.alert })),
-  unsubscribe_chat_channel: on("alice", () => ({ chat_channel: "C9" })),
+  unsubscribe_chat_channel: on("alice", () => ({ input: { chat_channel: "C9" } })),
 
   finish_link: bot("bot", (it) => ({ code: it.code }), STRANGER_IN_CHAT),
   mint_token: bot("bot", () => ({ command: "approve", input: {} })),
@@ -187,7 +202,7 @@ export const VERBS: Record<string, Verb> = {
   finish_card_update: bot("bot", (it) => ({ card_id: it.card, seq: 1 })),
   subscribe_chat_channel: bot(
     "bot",
-    () => ({ chat_channel: "C8", kinds: ["channel_sick"], locale: "en" }),
+    () => ({ input: { chat_channel: "C8", kinds: ["channel_sick"], locale: "en" } }),
     ALICE_IN_CHAT,
   ),
   claim_alert_posts: bot("bot", () => ({ most: 5 })),

@@ -15,7 +15,7 @@ export function SeeButton({ alert, short = false }: { alert: Pick<AlertRow, "id"
 
   async function see() {
     try {
-      await run({ alert: alert.id });
+      await run({ alert: String(alert.id) });
       message.success(t("see_done"));
     } catch (failure) {
       message.error(userErrorOf(failure, locale).message);

@@ -76,7 +76,7 @@ function End({ row }: { row: Subscription }) {
 
   async function end() {
     try {
-      await run({ chat_channel: row.chat_channel });
+      await run({ input: { chat_channel: row.chat_channel, team: row.team } });
       message.success(t("unsubscribe_done"));
     } catch (failure) {
       message.error(userErrorOf(failure, locale).message);

@@ -26,7 +26,7 @@ export function LanguageSwitch() {
     await queries.cancelQueries({ queryKey: WHOAMI });
     queries.setQueryData(WHOAMI, (me: object | null | undefined) => (me ? { ...me, locale: chosen } : me));
     // If the profile cannot be updated, this browser still remembers the language, so no error is shown.
-    await callVerb("set_locale", { locale: chosen }).catch((failure) =>
+    await callVerb("set_locale", { input: { locale: chosen } }).catch((failure) =>
       console.warn("language not kept", failure),
     );
   }

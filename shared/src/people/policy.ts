@@ -6,15 +6,21 @@ import type { Words } from "../locale.ts";
 /** A part of an action in a policy: letters, with `*` for any run of characters. */
 export const ACTION_PATTERN = /^[A-Za-z*]+:[A-Za-z*]+:[A-Za-z*]+$/;
 
+/** Every question about rights reads all policies of a member, so their size is bounded. */
+export const POLICY_LIMITS = { statements: 100, actions: 200, characters: 200 } as const;
+
 const statementSchema = z.strictObject({
   Effect: z.enum(["Allow", "Deny"]),
-  Action: z.array(z.string().regex(ACTION_PATTERN)).min(1),
+  Action: z
+    .array(z.string().max(POLICY_LIMITS.characters).regex(ACTION_PATTERN))
+    .min(1)
+    .max(POLICY_LIMITS.actions),
 });
 
 /** `{"Version":"1.1","Statement":[{"Effect":"Allow"|"Deny","Action":["KooMessage:*:*", …]}]}` */
 export const policySchema = z.strictObject({
   Version: z.literal("1.1"),
-  Statement: z.array(statementSchema).min(1),
+  Statement: z.array(statementSchema).min(1).max(POLICY_LIMITS.statements),
 });
 export type Policy = z.infer<typeof policySchema>;
 export type Statement = Policy["Statement"][number];
@@ -62,12 +68,12 @@ function problemWords(path: readonly PropertyKey[], value: unknown): Words {
   if (top === undefined) return { zh: "策略应为 JSON 对象。", en: "A policy is a JSON object." };
   if (top === "Version") return { zh: 'Version 应为 "1.1"。', en: 'Version has to be "1.1".' };
   if (path.length === 1)
-    return { zh: "Statement 应为至少一项的数组。", en: "Statement is a list of at least one." };
+    return { zh: "Statement 应为 1 到 100 项的数组。", en: "Statement is a list of 1 to 100." };
   if (path.length === 2)
     return { zh: "每项应为 {Effect, Action}。", en: "Each statement is {Effect, Action}." };
   if (field === "Effect") return { zh: "Effect 应为 Allow 或 Deny。", en: "Effect is Allow or Deny." };
   if (inAction === undefined)
-    return { zh: "Action 应为至少一项的数组。", en: "Action is a list of at least one." };
+    return { zh: "Action 应为 1 到 200 项的数组。", en: "Action is a list of 1 to 200." };
   const shown = typeof value === "string" ? value : JSON.stringify(value);
   return {
     zh: `「${shown}」不是 服务:资源:操作，例如 KooMessage:template:list，可用 * 代表任意。`,

@@ -93,6 +93,20 @@ export const PEOPLE_REFUSALS = {
     hint_zh: "请从系统策略开始修改；授权项格式为 服务:资源:操作，可用 * 代表任意。",
     hint_en: "Start from a system policy; an action is service:resource:operation, with * for any.",
   },
+  policy_in_use: {
+    status: 409,
+    zh: "仍有用户组使用此策略。",
+    en: "Groups still carry this policy.",
+    hint_zh: "请先从这些用户组中移除该策略。",
+    hint_en: "Take it out of those groups first.",
+  },
+  group_in_use: {
+    status: 409,
+    zh: "仍有审批规则使用此用户组。",
+    en: "Approval rules still name this group.",
+    hint_zh: "请先修改或删除这些审批规则。",
+    hint_en: "Change or delete those rules first.",
+  },
   last_owner: {
     status: 409,
     zh: "这样将没有人能管理成员。",

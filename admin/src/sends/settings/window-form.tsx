@@ -21,7 +21,7 @@ export function WindowForm() {
   async function save() {
     setFailure(null);
     try {
-      await run({ opens: hours.from, closes: hours.to });
+      await run({ input: { opens: hours.from, closes: hours.to } });
       message.success(t("saved"));
     } catch (refusal) {
       setFailure(refusal);

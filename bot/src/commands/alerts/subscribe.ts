@@ -46,10 +46,12 @@ export const subscribe = defineCommand({
     const { locale } = context;
     if (context.chatChannel === null) throw new UserError(say(SAYS.where, locale));
     const made = await verb<{ kinds: AlertKind[] }>(context.session, "subscribe_chat_channel", {
-      chat_channel: context.chatChannel,
-      team: context.team,
-      kinds: kinds ? kindsOf(context, kinds) : null,
-      locale,
+      input: {
+        chat_channel: context.chatChannel,
+        team: context.team,
+        kinds: kinds ? kindsOf(context, kinds) : null,
+        locale,
+      },
       request: context.request("subscribe_chat_channel"),
     });
     return {

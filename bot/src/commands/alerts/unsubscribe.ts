@@ -31,8 +31,7 @@ export const unsubscribe = defineCommand({
     const about = channel ?? context.chatChannel;
     if (about === null) throw new UserError(say(SAYS.which, context.locale));
     await verb(context.session, "unsubscribe_chat_channel", {
-      chat_channel: about,
-      team: context.team,
+      input: { chat_channel: about, team: context.team },
       request: context.request("unsubscribe_chat_channel"),
     });
     return { tone: "good", text: say(SAYS.done, context.locale) };

@@ -23,7 +23,7 @@ export const language = defineCommand({
   reads: false,
   audience: "person",
   async run(context, { to }) {
-    const me = await verb<Me>(context.session, "set_locale", { locale: to });
+    const me = await verb<Me>(context.session, "set_locale", { input: { locale: to } });
     return { tone: "good", text: DONE[isLocale(me.locale) ? me.locale : to], ephemeral: true };
   },
 });

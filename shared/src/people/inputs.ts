@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { ALERT_KINDS } from "../alerts/words.ts";
+import { POLICY_LIMITS } from "./policy.ts";
+
+// What is missing is null here where a rule refuses it with a code of its own.
+const name = z.string().max(300).nullable();
+// A malformed id is nobody's: the rule says so.
+const id = z.string().max(100).nullable();
+const time = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?|24:00(:00)?)$/);
+const chatChannel = z.string().max(200).regex(/\S/);
+const team = z.string().max(100).nullish();
+const locale = z.enum(["zh-CN", "en"]);
+
+/** Any JSON, of a bounded size: the rule says in words of its own what a policy is. */
+const document = z.unknown().meta({
+  "x-depth": 8,
+  properties: {
+    Statement: {
+      maxItems: POLICY_LIMITS.statements,
+      items: {
+        properties: {
+          Action: { maxItems: POLICY_LIMITS.actions, items: { maxLength: POLICY_LIMITS.characters } },
+        },
+      },
+    },
+  },
+});
+const policy = z.strictObject({ name, document });
+const group = z.strictObject({
+  name,
+  policies: z.array(z.string().max(300).nullable()).max(100),
+  members: z.array(id).max(1000),
+});
+
+/** The shapes of the inputs of enterprises, members, policies, groups, and of what a person sets for themselves. */
+export const PEOPLE_INPUTS = {
+  set_locale_profile: z.strictObject({ locale }),
+  switch_enterprise: z.strictObject({ enterprise: id }),
+  create_enterprise: z.strictObject({
+    name,
+    statements: z
+      .array(z.enum(["koomessage", "sms"]))
+      .max(10)
+      .nullable(),
+  }),
+  set_marketing_window_enterprise: z.strictObject({ opens: time, closes: time }),
+  unlink_chat_identity: z.strictObject({ identity: id }),
+  add_member: z.strictObject({
+    email: z.string().max(320).nullable(),
+    groups: z.array(z.string().max(300)).min(1).max(100),
+  }),
+  create_policy: policy,
+  update_policy: policy,
+  create_group: group,
+  update_group: group,
+  subscribe_chat_channel: z.strictObject({
+    chat_channel: chatChannel,
+    kinds: z.array(z.enum(ALERT_KINDS)).min(1).max(20).nullish(),
+    locale: locale.optional(),
+    team,
+  }),
+  unsubscribe_chat_channel: z.strictObject({ chat_channel: chatChannel, team }),
+};

@@ -1,0 +1,117 @@
+-- people: custom policies (IAM-2), and the groups that carry policies (IAM-3)
+
+create or replace function private.policy_name(typed text) returns text language plpgsql stable set search_path = '' as $$
+declare
+  called constant text := private.clean_name(typed);
+begin
+  -- Groups name their policies, so a name says which one is meant.
+  if exists (select from public.policies p where p.enterprise_id is null and p.name = called) then perform private.refuse('name_taken', jsonb_build_object('name', called)); end if;
+  return called;
+end $$;
+comment on function private.policy_name is 'The name of a custom policy as it is kept. Refuses name_required, name_unclean, and name_taken for that of a system policy.';
+
+create or replace function private.create_policy(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+declare
+  called constant text := private.policy_name(input ->> 'name');
+  made uuid;
+begin
+  perform private.check_policy(input -> 'document');
+  insert into public.policies (enterprise_id, name, document) values (home, called, input -> 'document') returning id into made;
+  return made;
+end $$;
+create or replace function public.create_policy(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('policy', 'create', request, input)
+$$;
+comment on function public.create_policy is
+  'IAM-2: makes a custom policy. input {name, document}. Returns the row. Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, policy_invalid.';
+
+create or replace function private.update_policy(policy uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  called constant text := private.policy_name(input ->> 'name');
+begin
+  perform private.check_policy(input -> 'document');
+  update public.policies p set name = called, document = input -> 'document' where p.id = policy;
+  perform private.keep_an_owner(p.enterprise_id) from public.policies p where p.id = policy;
+end $$;
+create or replace function public.update_policy(policy text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('policy', 'update', policy, request, input)
+$$;
+comment on function public.update_policy is 'IAM-2: changes a custom policy, for all groups that carry it. Input, answer and refusals as create_policy, and not_found (a system policy too), last_owner.';
+
+create or replace function private.delete_policy(policy uuid, input jsonb) returns jsonb language sql set search_path = '' as $$
+  delete from public.policies p where p.id = policy returning jsonb_build_object('id', p.id)
+$$;
+create or replace function public.delete_policy(policy text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('policy', 'delete', policy, request)
+$$;
+comment on function public.delete_policy is 'IAM-2: deletes a custom policy that no group carries. {id}. Refuses not_found, forbidden, policy_in_use.';
+
+create or replace function private.group_card("group" uuid) returns jsonb language sql stable set search_path = '' as $$
+  select jsonb_build_object('id', g.id, 'name', g.name,
+    'policies', (select coalesce(jsonb_agg(p.name order by p.name), '[]') from public.group_policies gp join public.policies p on p.id = gp.policy_id where gp.group_id = g.id),
+    'members', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name) order by m.name, m.id), '[]')
+      from public.group_members gm join public.members m on m.id = gm.member_id where gm.group_id = g.id))
+  from public.groups g where g.id = "group"
+$$;
+comment on function private.group_card is 'A group as a verb returns it: {id, name, policies, members: [{id, name}]}.';
+
+create or replace function private.fill_group(filled uuid, home uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+begin
+  if exists (select from jsonb_array_elements_text(input -> 'policies') as n where not exists (
+      select from public.policies p where p.name = n and (p.enterprise_id is null or p.enterprise_id = home))) then
+    perform private.refuse('not_found', '{"resource": "policy"}');
+  end if;
+  if exists (select from jsonb_array_elements_text(input -> 'members') as i where not exists (
+      select from public.members m where m.id::text = lower(i) and m.enterprise_id = home)) then
+    perform private.refuse('not_found', '{"resource": "member"}');
+  end if;
+  delete from public.group_policies gp where gp.group_id = filled;
+  delete from public.group_members gm where gm.group_id = filled;
+  insert into public.group_policies (group_id, policy_id, enterprise_id)
+  select filled, p.id, home from public.policies p where input -> 'policies' ? p.name and (p.enterprise_id is null or p.enterprise_id = home);
+  insert into public.group_members (group_id, member_id, enterprise_id)
+  select distinct filled, i::uuid, home from jsonb_array_elements_text(input -> 'members') as i;
+  perform private.keep_an_owner(home);
+end $$;
+comment on function private.fill_group is 'Gives a group these policies and members in place of what it had. Refuses not_found, last_owner.';
+
+create or replace function private.create_group(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+declare
+  made uuid;
+begin
+  insert into public.groups (enterprise_id, name) values (home, private.clean_name(input ->> 'name')) returning id into made;
+  perform private.fill_group(made, home, input);
+  return made;
+end $$;
+create or replace function public.create_group(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('group', 'create', request, input)
+$$;
+comment on function public.create_group is
+  'IAM-3: makes a group. input {name, policies, members}: policies by name, members by id. Returns {id, name, policies, members: [{id, name}]}. Refuses forbidden, name_required, name_unclean, name_taken, not_found, last_owner.';
+
+create or replace function private.update_group("group" uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  home uuid;
+begin
+  update public.groups g set name = private.clean_name(input ->> 'name') where g.id = "group" returning g.enterprise_id into home;
+  perform private.fill_group("group", home, input);
+end $$;
+create or replace function public.update_group("group" text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('group', 'update', "group", request, input)
+$$;
+comment on function public.update_group is 'IAM-3: gives a group another name, other policies and members, all at once. Input, answer and refusals as create_group.';
+
+create or replace function private.delete_group("group" uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  home uuid;
+begin
+  delete from public.groups g where g.id = "group" returning g.enterprise_id into home;
+  perform private.keep_an_owner(home);
+  return jsonb_build_object('id', "group");
+end $$;
+create or replace function public.delete_group("group" text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('group', 'delete', "group", request)
+$$;
+comment on function public.delete_group is 'IAM-3: deletes a group; its members keep what other groups give them. {id}. Refuses not_found, forbidden, group_in_use, last_owner.';
+
+grant execute on function public.create_policy, public.update_policy, public.delete_policy, public.create_group, public.update_group, public.delete_group to authenticated;
