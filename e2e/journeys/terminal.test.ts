@@ -104,7 +104,9 @@ test("a script reads what it decides about and names it", async () => {
 
 test("alice belongs to two enterprises: a name that she types is of the one she works in", async () => {
   const mallory = await member("mallory", "en", "mallory@other.test");
-  const { id } = await mallory.verb("add_member", { email: "alice@demo.test", group_names: ["Reviewers"] });
+  const { id } = await mallory.verb("add_member", {
+    input: { email: "alice@demo.test", groups: ["Reviewers"] },
+  });
   try {
     const name = `both.terminal-${RUN}.example.com`;
     const [ours, theirs] = [await submittedDomain(bob, name), await submittedDomain(mallory, name)];
@@ -123,6 +125,6 @@ test("alice belongs to two enterprises: a name that she types is of the one she 
     assert.deepEqual(await decisions(mallory, "domain", theirs), []);
   } finally {
     await tidings("alice", "enterprise", "云杉商城");
-    await mallory.verb("set_member_state", { member: id, state: "disabled" });
+    await mallory.verb("disable_member", { member: id });
   }
 });
