@@ -1,16 +1,17 @@
 import type { Answer, CardOf, Resource } from "../answer.ts";
 import { invoke, verb } from "../database.ts";
-import { Refusal } from "../errors.ts";
 import type { Context } from "../registry.ts";
 import { domainAnswer } from "./domain.ts";
 import { jumpAnswer } from "./jump_batch.ts";
 import { taskAnswer } from "./resolve_task.ts";
-import type { Transition } from "./rows.ts";
 import { sendAnswer } from "./send.ts";
 import { templateAnswer } from "./template.ts";
+import { allowedTransitions, shownBy, type Transitions } from "./transitions.ts";
 import { type View, viewOf } from "./view.ts";
 
-const DRAWN: Readonly<Record<Resource, (view: View, id: string) => Promise<Answer>>> = {
+type Draw = (view: View, id: string, transitions: Transitions) => Promise<Answer>;
+
+const DRAWN: Readonly<Record<Resource, Draw>> = {
   template: templateAnswer,
   send: sendAnswer,
   domain: domainAnswer,
@@ -24,29 +25,22 @@ export function isResource(resource: string): resource is Resource {
 }
 
 /** The card of a resource: the answer of `show`, and every card in chat. @throws Refusal when it is not visible */
-export function resourceAnswer(view: View, card: CardOf): Promise<Answer> {
-  return DRAWN[card.resource](view, card.id);
+export async function resourceAnswer(view: View, card: CardOf): Promise<Answer> {
+  const [answer] = await resourceAnswers(view, [card]);
+  return answer as Answer;
 }
 
-/**
- * Checks that this person may do the transition now, for commands that ask for confirmation first.
- * @throws Refusal that the verb would answer with
- */
-export async function requireTransition(
-  context: Context,
-  name: string,
-  card: CardOf,
-  state: string,
-): Promise<void> {
-  const transitions = await verb<Transition[]>(context.session, "allowed_transitions", {
-    resource: card.resource,
-    id: card.id,
-  });
-  const transition = transitions.find((each) => each.verb === name);
-  if (!transition)
-    throw new Refusal("wrong_state", 409, { details: { resource: card.resource, state, verb: name } });
-  if (!transition.allowed)
-    throw new Refusal(transition.code ?? "forbidden", 403, { details: { action: transition.needs } });
+/** The cards of several resources, in their order. @throws Refusal when one is not visible */
+export async function resourceAnswers(view: View, cards: readonly CardOf[]): Promise<Answer[]> {
+  const allowed = await allowedTransitions(view.session, cards);
+  return Promise.all(
+    cards.map(async ({ resource, id }) => {
+      const transitions = allowed.get(id) ?? [];
+      const shown = shownBy(transitions);
+      const answer = await DRAWN[resource](view, id, transitions);
+      return shown === null ? answer : { ...answer, shown };
+    }),
+  );
 }
 
 /**

@@ -1,4 +1,5 @@
 import { answerOf, countOf } from "../database.ts";
+import { rowsOf, rowWithId } from "../rows.ts";
 import type { ChannelCard, SendCard } from "./rows.ts";
 import type { View } from "./view.ts";
 
@@ -31,16 +32,12 @@ function handsOver(row: SendCard): boolean {
 }
 
 function channelOf(view: View, id: string): Promise<ChannelCard | null> {
-  return answerOf<ChannelCard | null>(
-    view.session.client.from("channel_cards").select("*").eq("id", id).maybeSingle(),
-  );
+  return answerOf<ChannelCard | null>(rowWithId(view.session, "channel_cards", id));
 }
 
 function children(view: View, id: string, origin: "occurrence" | "resend"): Promise<number> {
-  const query = view.session.client
-    .from("sends")
-    .select("id", { count: "exact", head: true })
-    .match({ parent_id: id, origin });
+  const owner = { parent_id: id, origin };
+  const query = rowsOf(view.session, "sends", "id", owner, { count: "exact", head: true });
   // A cancelled resend does not count: the database allows another one.
   return countOf(origin === "resend" ? query.neq("state", "cancelled") : query);
 }

@@ -10,6 +10,7 @@ import { REVIEW_STATE_WORDS } from "../sms/words.ts";
 import { layoutOf } from "../templates/catalogue.ts";
 import { VERSION_STATE_WORDS } from "../templates/words.ts";
 import { VENDOR_WORDS } from "../vendors/vendors.ts";
+import { boundFieldText } from "./bound-words.ts";
 import { FIELD_WORDS } from "./fields.ts";
 
 /** Words of states by resource. For other resources, or none, the review states are used. */
@@ -64,8 +65,9 @@ function localValue(name: string, value: string, values: Values, locale: Locale)
     case "action":
       return value.includes(":") ? say(actionWords(value), locale) : lookUp(VERB_WORDS, value, locale);
     case "field":
-    case "fields":
       return several(value, locale, (one) => fieldText(one, locale));
+    case "fields":
+      return several(value, locale, (one) => boundFieldText(one, locale));
     case "layout":
       return say(layoutOf(value)?.words ?? { zh: value, en: value }, locale);
     case "form":

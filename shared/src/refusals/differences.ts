@@ -1,0 +1,110 @@
+import { type Locale, say } from "../locale.ts";
+import { boundFieldText, boundValueText } from "./bound-words.ts";
+
+/** A field of what is decided that differs from what was shown, as `private.changes_of` gives it. */
+export interface Difference {
+  /** The path of the field, such as `name` or `template.version`. */
+  readonly field: string;
+  /** At most 200 characters. */
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** The details of the refusal `shown_changed`. */
+export interface ShownChange {
+  readonly resource: string;
+  /** Who submitted it last, and when. */
+  readonly by: string | null;
+  readonly at: string | null;
+  /** Empty: the same was submitted again. Null: what was shown is not kept any more. */
+  readonly differs: readonly Difference[] | null;
+}
+
+/** A difference in words. */
+export interface DifferenceLine {
+  readonly key: string;
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A hash, an id or a place in a bucket says nothing to a person, except that it is another one. */
+const OPAQUE = /(^|[._])(hash|path|rows)$/;
+const OPAQUE_WORDS = {
+  before: { zh: "您看到的", en: "the one you saw" },
+  after: { zh: "另一份", en: "another one" },
+} as const;
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
+
+/** The differences in words. `time` writes an instant in the reader's zone. */
+export function differenceLines(
+  differs: readonly Difference[],
+  locale: Locale,
+  time: (at: string) => string = (at) => at,
+): readonly DifferenceLine[] {
+  const seen = differs.filter(({ field }) => !OPAQUE.test(field));
+  const sayable = new Set(seen.map(({ field }) => field.split(/[._]/)[0]));
+  // What can be named explains the hash or the file behind it; `rows` are the ids of all that is named.
+  const opaque = differs.filter(
+    ({ field }) =>
+      OPAQUE.test(field) && !(field === "rows" ? differs.length > 1 : sayable.has(field.split(/[._]/)[0])),
+  );
+  return [...seen, ...opaque].map(({ field, before, after }) => ({
+    key: field,
+    field: boundFieldText(field, locale),
+    before: OPAQUE.test(field) ? say(OPAQUE_WORDS.before, locale) : valueText(field, before, locale, time),
+    after: OPAQUE.test(field) ? say(OPAQUE_WORDS.after, locale) : valueText(field, after, locale, time),
+  }));
+}
+
+function valueText(
+  field: string,
+  value: string | null,
+  locale: Locale,
+  time: (at: string) => string,
+): string {
+  if (value === null || value === "") return "—";
+  if (INSTANT.test(value)) return time(value);
+  const list = listIn(value);
+  if (!list) return boundValueText(field, value, locale);
+  const texts = list.map((one) => boundValueText(field, textsIn(one).join(" / "), locale));
+  return texts.join(locale === "zh-CN" ? "、" : ", ") || "—";
+}
+
+/** The members of a JSON array; null where the value is none, or was cut off. */
+function listIn(value: string): readonly unknown[] | null {
+  if (!value.startsWith("[")) return null;
+  const list = parsed(value);
+  return Array.isArray(list) ? list : null;
+}
+
+/** The texts inside a value, in their order. */
+function textsIn(value: unknown): string[] {
+  if (value === null || typeof value !== "object") return [String(value)];
+  return Object.values(value).flatMap(textsIn);
+}
+
+/** What changed since it was shown, from the details of the refusal; they come as an object or as its JSON. */
+export function shownChangeOf(details: unknown): ShownChange {
+  const given = typeof details === "string" ? parsed(details) : details;
+  const { resource, by, at, differs } = (given ?? {}) as Partial<Record<keyof ShownChange, unknown>>;
+  return {
+    resource: typeof resource === "string" ? resource : "",
+    by: typeof by === "string" ? by : null,
+    at: typeof at === "string" ? at : null,
+    differs: Array.isArray(differs) ? differs.filter(isDifference) : null,
+  };
+}
+
+function isDifference(value: unknown): value is Difference {
+  return value !== null && typeof value === "object" && "field" in value && typeof value.field === "string";
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null; // details of other errors are free text, and a long value is cut off
+  }
+}
