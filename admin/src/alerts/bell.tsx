@@ -7,6 +7,7 @@ import { useRows } from "../ui/data.ts";
 import { useMay } from "../ui/me.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { fromNow } from "../ui/time.ts";
+import { isAllowed, type TransitionsById } from "../ui/transition.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { type AlertRow, LOUD_KINDS, placeOf } from "./row.ts";
 import { SeeButton } from "./see-button.tsx";
@@ -20,7 +21,7 @@ export function AlertBell() {
   const t = useTranslations(words);
   const visible = useMay()("KooMessage:alert:list");
   const [open, setOpen] = useState(false);
-  const { rows, total } = useRows<AlertRow>("alerts", {
+  const { rows, transitions, total } = useRows<AlertRow>("alerts", {
     enabled: visible,
     filters: [
       { field: "seen_at", operator: "null", value: null },
@@ -29,6 +30,7 @@ export function AlertBell() {
     sorters: [{ field: "id", order: "desc" }],
     limit: SHOWN,
     poll: 10_000,
+    transitions: "alert",
   });
   const wide = Grid.useBreakpoint().sm ?? true;
   if (!visible) return null;
@@ -41,7 +43,7 @@ export function AlertBell() {
       // On a phone the bell is in the middle of the header; a popover aligned to it would be half off screen.
       placement={wide ? "bottomRight" : "bottom"}
       title={label}
-      content={<Newest rows={rows} close={() => setOpen(false)} />}
+      content={<Newest rows={rows} transitions={transitions} close={() => setOpen(false)} />}
     >
       <Badge count={total} size="small" offset={[-8, 8]}>
         <Button
@@ -56,11 +58,16 @@ export function AlertBell() {
   );
 }
 
-function Newest({ rows, close }: { rows: readonly AlertRow[]; close: () => void }) {
+interface NewestProps {
+  readonly rows: readonly AlertRow[];
+  readonly transitions: TransitionsById;
+  readonly close: () => void;
+}
+
+function Newest({ rows, transitions, close }: NewestProps) {
   const t = useTranslations(words);
   const text = useAlertText();
   const locale = useLocale();
-  const may = useMay();
   return (
     <div className="bell">
       <ul className="plain">
@@ -68,7 +75,7 @@ function Newest({ rows, close }: { rows: readonly AlertRow[]; close: () => void 
           <li key={alert.id}>
             <StateTag of={ALERT_KIND_WORDS} state={alert.kind} />
             <span className="faint">{fromNow(alert.at, locale)}</span>
-            {may("KooMessage:alert:update") && <SeeButton alert={alert} short />}
+            {isAllowed(transitions[alert.id] ?? [], "see") && <SeeButton alert={alert} short />}
             <Link className="bell-text" to={placeOf(alert) ?? "/alerts"} onClick={close}>
               {text(alert)}
             </Link>

@@ -4,13 +4,14 @@ import { useState } from "react";
 import { Link } from "react-router";
 import { useRowTable } from "../ui/data.ts";
 import { FilterBar, type FilterField } from "../ui/filters.tsx";
-import { useEnterprise, useMay } from "../ui/me.tsx";
+import { useEnterprise } from "../ui/me.tsx";
 import { optionsOf } from "../ui/options.ts";
 import { Page } from "../ui/page.tsx";
 import { type Column, RowTable } from "../ui/row-table.tsx";
 import { Empty } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
+import { isAllowed, type TransitionsById } from "../ui/transition.ts";
 import { useTranslations } from "../ui/words.ts";
 import { type AlertRow, LOUD_KINDS, placeOf, QUIET_KINDS } from "./row.ts";
 import { SeeButton } from "./see-button.tsx";
@@ -26,7 +27,6 @@ export function AlertList() {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
   const [look, setLook] = useState<Look>("unseen");
-  const columns = useColumns();
   const reviews = look === "reviews";
   const table = useRowTable<AlertRow>("alerts", {
     always: [
@@ -36,7 +36,9 @@ export function AlertList() {
     sorters: [{ field: "id", order: "desc" }],
     inAddress: false,
     poll: 5_000,
+    transitions: "alert",
   });
+  const columns = useColumns(table.transitions);
   const loud = Object.fromEntries(LOUD_KINDS.map((kind) => [kind, ALERT_KIND_WORDS[kind]]));
   const fields: FilterField[] = [
     ...(reviews
@@ -71,11 +73,10 @@ export function AlertList() {
   );
 }
 
-function useColumns(): Column<AlertRow>[] {
+function useColumns(transitions: TransitionsById): Column<AlertRow>[] {
   const t = useTranslations(words);
   const text = useAlertText();
   const { zone } = useEnterprise();
-  const may = useMay();
   return [
     {
       key: "kind",
@@ -98,7 +99,7 @@ function useColumns(): Column<AlertRow>[] {
       render: (alert) =>
         alert.seen_at !== null ? (
           <span className="faint">{clock(alert.seen_at, zone)}</span>
-        ) : may("KooMessage:alert:update") ? (
+        ) : isAllowed(transitions[alert.id] ?? [], "see") ? (
           <SeeButton alert={alert} />
         ) : (
           t("seen_no")

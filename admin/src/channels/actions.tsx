@@ -1,38 +1,34 @@
 import { App, Button, InputNumber, Modal, Space } from "antd";
 import { useState } from "react";
 import { FormField } from "../ui/form-field.tsx";
-import { useMay } from "../ui/me.tsx";
 import type { VerbName } from "../ui/rows.ts";
 import { FailedNote } from "../ui/states.tsx";
-import { type Transition, TransitionButtons } from "../ui/transitions.tsx";
+import { isAllowed, type Transition } from "../ui/transition.ts";
+import { TransitionButtons } from "../ui/transitions.tsx";
 import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
 import type { ChannelCard } from "./row.ts";
 import { words } from "./words.ts";
 
+export interface ChannelActionsProps {
+  readonly channel: ChannelCard;
+  readonly transitions: readonly Transition[];
+}
+
 /** What an owner may do with a channel: pause it with a reason, resume it, limit its rate. */
-export function ChannelActions({ channel }: { channel: ChannelCard }) {
+export function ChannelActions({ channel, transitions }: ChannelActionsProps) {
   const t = useTranslations(words);
-  const may = useMay();
   const [limiting, setLimiting] = useState(false);
-  if (!may("KooMessage:channel:manage")) return null;
-  const verb = channel.state === "paused" ? "resume" : "pause";
-  const transition: Transition = {
-    verb,
-    to: verb === "pause" ? "paused" : "active",
-    allowed: true,
-    code: null,
-    needs: "KooMessage:channel:manage",
-    needs_reason: verb === "pause",
-  };
   const { name } = channel;
   return (
     <Space wrap>
-      <Button onClick={() => setLimiting(true)} data-testid="limit">
-        {t("limit")}
-      </Button>
+      {isAllowed(transitions, "limit") && (
+        <Button onClick={() => setLimiting(true)} data-testid="limit">
+          {t("limit")}
+        </Button>
+      )}
       <TransitionButtons
-        transitions={[transition]}
+        transitions={transitions}
         offers={{
           pause: {
             label: t("pause"),
@@ -40,7 +36,6 @@ export function ChannelActions({ channel }: { channel: ChannelCard }) {
             body: t("pause_body"),
             done: t("pause_done"),
             tone: "danger",
-            reason: "required",
           },
           resume: {
             label: t("resume"),

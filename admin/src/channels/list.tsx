@@ -10,16 +10,17 @@ import { Empty, Failed, FailedNote, Loading } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
-import { ChannelActions } from "./actions.tsx";
+import { ChannelActions, type ChannelActionsProps } from "./actions.tsx";
 import type { ChannelCard, Health } from "./row.ts";
 import { words } from "./words.ts";
 
 /** The channels to the carriers: health, rate limit and actions (CHL-1, GRD-1). */
 export function ChannelList() {
   const t = useTranslations(words);
-  const { rows, loading, failure, retry } = useRows<ChannelCard>("channel_cards", {
+  const { rows, transitions, loading, failure, retry } = useRows<ChannelCard>("channel_cards", {
     sorters: [{ field: "name", order: "asc" }],
     poll: 3_000,
+    transitions: "channel",
   });
   return (
     <Page title={t("title")} note={t("note")}>
@@ -36,7 +37,7 @@ export function ChannelList() {
             </Card>
           )}
           {rows.map((channel) => (
-            <Channel key={channel.id} channel={channel} />
+            <Channel key={channel.id} channel={channel} transitions={transitions[channel.id] ?? []} />
           ))}
         </>
       )}
@@ -51,7 +52,7 @@ const TONES: Readonly<Record<Health, "success" | "warning" | "error">> = {
   paused: "warning",
 };
 
-function Channel({ channel }: { channel: ChannelCard }) {
+function Channel({ channel, transitions }: ChannelActionsProps) {
   const t = useTranslations(words);
   const amount = useAmount();
   const { zone } = useEnterprise();
@@ -64,7 +65,7 @@ function Channel({ channel }: { channel: ChannelCard }) {
             {channel.name} <StateTag of={CHANNEL_HEALTH_WORDS} state={channel.health} />
           </span>
         }
-        extra={<ChannelActions channel={channel} />}
+        extra={<ChannelActions channel={channel} transitions={transitions} />}
       >
         <div className="stack">
           <Alert type={TONES[channel.health]} showIcon message={t(`${channel.health}_note`)} />

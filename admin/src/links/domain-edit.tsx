@@ -5,6 +5,7 @@ import { useRow } from "../ui/data.ts";
 import { LinkButton } from "../ui/link-button.tsx";
 import { Page } from "../ui/page.tsx";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
+import { isAllowed } from "../ui/transition.ts";
 import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
 import { DomainFields } from "./domain-fields.tsx";
@@ -16,7 +17,9 @@ import { useProof } from "./use-proof.ts";
 /** Edits a rejected domain and submits it again (DOM-1). */
 export function DomainEdit() {
   const { id } = useParams();
-  const { row, loading, failure, retry } = useRow<DomainCard>("domain_cards", id);
+  const { row, transitions, loading, failure, retry } = useRow<DomainCard>("domain_cards", id, {
+    transitions: "domain",
+  });
   if (loading) return <Loading />;
   if (!row)
     return failure ? (
@@ -24,10 +27,10 @@ export function DomainEdit() {
     ) : (
       <Missing resource="domain" back="/domains" />
     );
-  return <Editing key={row.id} domain={row} />;
+  return <Editing key={row.id} domain={row} editable={isAllowed(transitions, "update")} />;
 }
 
-function Editing({ domain }: { domain: DomainCard }) {
+function Editing({ domain, editable }: { domain: DomainCard; editable: boolean }) {
   const t = useTranslations(words);
   const navigate = useNavigate();
   const { message } = App.useApp();
@@ -62,7 +65,7 @@ function Editing({ domain }: { domain: DomainCard }) {
     }
   }
 
-  if (domain.state !== "rejected") {
+  if (!editable) {
     return (
       <Page title={t("edit_title")} back={page}>
         <Alert

@@ -7,16 +7,16 @@ import { useRow } from "../ui/data.ts";
 import { Descriptions } from "../ui/descriptions.tsx";
 import { History } from "../ui/history.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
-import { useEnterprise, useMay, useMe } from "../ui/me.tsx";
+import { useEnterprise, useMe } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
-import { reviewOffers } from "../ui/review-offers.ts";
-import type { VerbName } from "../ui/rows.ts";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
-import { type ActionOffer, TransitionButtons, useTransitions } from "../ui/transitions.tsx";
+import { isAllowed, type Transition } from "../ui/transition.ts";
+import { TransitionButtons } from "../ui/transitions.tsx";
 import { useTranslations } from "../ui/words.ts";
-import { DefaultButton, DomainState } from "./domain-controls.tsx";
+import { DomainState } from "./domain-controls.tsx";
+import { domainVerb, useDomainOffers } from "./domain-offers.ts";
 import { words } from "./domain-words.ts";
 import { RejectedNote, reviewItems } from "./reviewed.tsx";
 import type { DomainCard } from "./row.ts";
@@ -24,7 +24,10 @@ import type { DomainCard } from "./row.ts";
 /** One domain: its review with the note, its state, its proof, and what may be done now. */
 export function DomainShow() {
   const { id } = useParams();
-  const { row, loading, failure, retry } = useRow<DomainCard>("domain_cards", id, { poll: () => 4_000 });
+  const { row, transitions, loading, failure, retry } = useRow<DomainCard>("domain_cards", id, {
+    poll: () => 4_000,
+    transitions: "domain",
+  });
   if (loading) return <Loading />;
   if (!row)
     return failure ? (
@@ -35,15 +38,19 @@ export function DomainShow() {
   return (
     <>
       {failure && <FailedNote failure={failure} retry={retry} />}
-      <Shown domain={row} />
+      <Shown domain={row} transitions={transitions} />
     </>
   );
 }
 
-function Shown({ domain }: { domain: DomainCard }) {
+interface ShownProps {
+  readonly domain: DomainCard;
+  readonly transitions: readonly Transition[];
+}
+
+function Shown({ domain, transitions }: ShownProps) {
   const t = useTranslations(words);
-  const may = useMay();
-  const transitions = useTransitions("domain", domain.id, 4_000).data ?? [];
+  const offersOf = useDomainOffers();
   return (
     <Page
       title={domain.name}
@@ -60,17 +67,16 @@ function Shown({ domain }: { domain: DomainCard }) {
       back="/domains"
       actions={
         <Flex gap={8} wrap>
-          <DefaultButton domain={domain} />
-          {domain.state === "rejected" && may("KooMessage:domain:update") && (
+          {isAllowed(transitions, "update") && (
             <LinkButton type="primary" icon={<EditOutlined />} to={`/domains/${domain.id}/edit`}>
               {t("edit")}
             </LinkButton>
           )}
           <TransitionButtons
             transitions={transitions}
-            offers={useOffers()}
+            offers={offersOf(domain)}
             args={{ domain: domain.id }}
-            verbOf={(verb) => `${verb}_domain` as VerbName}
+            verbOf={domainVerb}
           />
         </Flex>
       }
@@ -78,7 +84,7 @@ function Shown({ domain }: { domain: DomainCard }) {
       <Note domain={domain} />
       <div className="stack">
         <Card title={t("facts")}>
-          <DomainDescriptions domain={domain} />
+          <DomainDescriptions domain={domain} transitions={transitions} />
         </Card>
         <History resource="domain" id={domain.id} title={t("history")} />
       </div>
@@ -97,13 +103,13 @@ function Note({ domain }: { domain: DomainCard }) {
   return <RejectedNote reason={domain.reason} t={t} />;
 }
 
-function DomainDescriptions({ domain }: { domain: DomainCard }) {
+function DomainDescriptions({ domain, transitions }: ShownProps) {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
   return (
     <Descriptions
       items={[
-        { key: "state", label: t("state"), value: <DomainState domain={domain} /> },
+        { key: "state", label: t("state"), value: <DomainState domain={domain} transitions={transitions} /> },
         { key: "host", label: t("host"), value: domain.host ? `https://${domain.host}/` : t("own") },
         {
           key: "custom_codes",
@@ -115,12 +121,4 @@ function DomainDescriptions({ domain }: { domain: DomainCard }) {
       ]}
     />
   );
-}
-
-function useOffers(): Record<string, ActionOffer | undefined> {
-  const t = useTranslations(words);
-  return {
-    submit: { label: t("submit"), title: t("submit_title"), body: t("submit_body"), done: t("sent") },
-    ...reviewOffers(t, t("approve_body")),
-  };
 }

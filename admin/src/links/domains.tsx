@@ -13,8 +13,11 @@ import { type Column, RowTable } from "../ui/row-table.tsx";
 import { Empty } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
+import { isAllowed, type TransitionsById } from "../ui/transition.ts";
+import { TransitionButtons } from "../ui/transitions.tsx";
 import { useTranslations } from "../ui/words.ts";
-import { DefaultButton, DomainState } from "./domain-controls.tsx";
+import { DomainState } from "./domain-controls.tsx";
+import { domainVerb, useDomainOffers } from "./domain-offers.ts";
 import { words } from "./domain-words.ts";
 import { reviewOptions } from "./review.ts";
 import type { DomainCard } from "./row.ts";
@@ -25,11 +28,12 @@ export function DomainList() {
   const t = useTranslations(words);
   const navigate = useNavigate();
   const { zone } = useEnterprise();
-  const columns = useColumns();
   const table = useRowTable<DomainCard>("domain_cards", {
     sorters: [{ field: "created_at", order: "desc" }],
     poll: 5_000,
+    transitions: "domain",
   });
+  const columns = useColumns(table.transitions);
   const create = useMay()("KooMessage:domain:create") && (
     <LinkButton type="primary" icon={<PlusOutlined />} to="/domains/new">
       {t("create")}
@@ -56,9 +60,10 @@ export function DomainList() {
   );
 }
 
-function useColumns(): Column<DomainCard>[] {
+function useColumns(transitions: TransitionsById): Column<DomainCard>[] {
   const t = useTranslations(words);
-  const may = useMay()("KooMessage:domain:update");
+  const offersOf = useDomainOffers();
+  const of = (domain: DomainCard) => transitions[domain.id] ?? [];
   const { zone } = useEnterprise();
   return [
     {
@@ -82,7 +87,11 @@ function useColumns(): Column<DomainCard>[] {
       head: true,
       render: (domain) => <StateTag of={REVIEW_STATE_WORDS} state={domain.state} />,
     },
-    { key: "state", title: t("state"), render: (domain) => <DomainState domain={domain} /> },
+    {
+      key: "state",
+      title: t("state"),
+      render: (domain) => <DomainState domain={domain} transitions={of(domain)} />,
+    },
     {
       key: "custom_codes",
       title: t("custom_codes"),
@@ -102,16 +111,26 @@ function useColumns(): Column<DomainCard>[] {
     {
       key: "act",
       title: "",
-      render: (domain) =>
-        may && domain.state === "rejected" ? (
+      render: (domain) => {
+        const { set_default } = offersOf(domain);
+        if (!isAllowed(of(domain), "update") && !isAllowed(of(domain), "set_default")) return null;
+        return (
           <StopPropagation>
-            <LinkButton type="link" size="small" icon={<EditOutlined />} to={`/domains/${domain.id}/edit`}>
-              {t("edit")}
-            </LinkButton>
+            {isAllowed(of(domain), "update") && (
+              <LinkButton type="link" size="small" icon={<EditOutlined />} to={`/domains/${domain.id}/edit`}>
+                {t("edit")}
+              </LinkButton>
+            )}
+            <TransitionButtons
+              small
+              transitions={of(domain)}
+              offers={{ set_default }}
+              args={{ domain: domain.id }}
+              verbOf={domainVerb}
+            />
           </StopPropagation>
-        ) : may && domain.state === "approved" && domain.enabled && !domain.is_default ? (
-          <DefaultButton domain={domain} small />
-        ) : null,
+        );
+      },
     },
   ];
 }

@@ -15,7 +15,8 @@ import type { VerbName } from "../ui/rows.ts";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
-import { TransitionButtons, useTransitions } from "../ui/transitions.tsx";
+import type { Transition } from "../ui/transition.ts";
+import { TransitionButtons } from "../ui/transitions.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { CHINA, DueTime, isLate } from "./due.tsx";
 import type { JumpForm } from "./jump-form.ts";
@@ -27,7 +28,10 @@ import type { JumpCard } from "./row.ts";
 /** One batch of jump links: when its review is due, its links, its history, and the actions available now. */
 export function JumpShow() {
   const { id } = useParams();
-  const { row, loading, failure, retry } = useRow<JumpCard>("jump_cards", id, { poll: () => 4_000 });
+  const { row, transitions, loading, failure, retry } = useRow<JumpCard>("jump_cards", id, {
+    poll: () => 4_000,
+    transitions: "jump_batch",
+  });
   if (loading) return <Loading />;
   if (!row)
     return failure ? (
@@ -38,14 +42,13 @@ export function JumpShow() {
   return (
     <>
       {failure && <FailedNote failure={failure} retry={retry} />}
-      <Shown batch={row} />
+      <Shown batch={row} transitions={transitions} />
     </>
   );
 }
 
-function Shown({ batch }: { batch: JumpCard }) {
+function Shown({ batch, transitions }: { batch: JumpCard; transitions: readonly Transition[] }) {
   const t = useTranslations(words);
-  const transitions = useTransitions("jump_batch", batch.id, 4_000).data ?? [];
   return (
     <Page
       title={batch.name}

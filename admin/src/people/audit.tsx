@@ -21,11 +21,14 @@ import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
 import { useWhy } from "../ui/why.ts";
 import { useTranslations } from "../ui/words.ts";
+import { AuditChain } from "./audit-chain.tsx";
+import { words as chainWords } from "./audit-words.ts";
 import { words } from "./words.ts";
 
 /** The audit log (IAM-4): every change and every refused attempt, by who, what and outcome. */
 export function AuditList() {
   const t = useTranslations(words);
+  const tChain = useTranslations(chainWords);
   const { zone } = useEnterprise();
   const [shown, setShown] = useState<AuditRow | null>(null);
   const table = useRowTable<AuditRow>("audit_log", { sorters: [{ field: "id", order: "desc" }] });
@@ -53,6 +56,7 @@ export function AuditList() {
       options: optionsOf(SOURCE_WORDS, t),
     },
     { name: "resource_id", kind: "exact", label: t("resource_id"), advanced: true },
+    { name: "id", kind: "number", label: tChain("id"), advanced: true },
     { name: "at", kind: "time", label: t("at"), advanced: true },
   ];
   const columns: Column<AuditRow>[] = [
@@ -76,6 +80,7 @@ export function AuditList() {
   ];
   return (
     <Page title={t("audit")} note={t("audit_note")}>
+      <AuditChain open={(id) => table.filter([{ field: "id", operator: "eq", value: String(id) }])} />
       <FilterBar fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
       <RowTable
         table={table}
@@ -113,10 +118,12 @@ function Why({ row }: { row: AuditRow }) {
 
 function Entry({ row, zone }: { row: AuditRow; zone: string }) {
   const t = useTranslations(words);
+  const tChain = useTranslations(chainWords);
   return (
     <div className="stack">
       <Descriptions
         items={[
+          { key: "id", label: tChain("id"), value: <span className="mono">{row.id}</span> },
           { key: "at", label: t("at"), value: clock(row.at, zone, true) },
           { key: "who", label: t("who"), value: row.actor_name ?? t("nobody") },
           { key: "source", label: t("source"), value: t(labelOf(SOURCE_WORDS, row.source)) },

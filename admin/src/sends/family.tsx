@@ -71,18 +71,15 @@ export function Occurrences({ plan }: { plan: SendCard }) {
 
 /** The resend of a finished send, if there is one that was not cancelled. */
 export function useResend(send: SendCard) {
-  const { rows, loading } = useRows<Pick<SendCard, "id" | "batch_no" | "state" | "enterprise_id">>(
-    "send_cards",
-    {
-      enabled: send.state === "done" && send.origin !== "resend",
-      filters: [
-        { field: "parent_id", operator: "eq", value: send.id },
-        { field: "origin", operator: "eq", value: "resend" },
-        { field: "state", operator: "ne", value: "cancelled" },
-      ],
-      select: "id, batch_no, state, enterprise_id",
-      poll: 5_000,
-    },
-  );
-  return { resend: rows[0], loading };
+  const { rows } = useRows<Pick<SendCard, "id" | "batch_no" | "state" | "enterprise_id">>("send_cards", {
+    enabled: send.state === "done" && send.origin !== "resend",
+    filters: [
+      { field: "parent_id", operator: "eq", value: send.id },
+      { field: "origin", operator: "eq", value: "resend" },
+      { field: "state", operator: "ne", value: "cancelled" },
+    ],
+    select: "id, batch_no, state, enterprise_id",
+    poll: 5_000,
+  });
+  return rows[0];
 }

@@ -1,7 +1,7 @@
+import type { ActionOffer } from "../ui/action-dialog.tsx";
 import { useAmount } from "../ui/amount.ts";
 import { useEnterprise } from "../ui/me.tsx";
 import { clock } from "../ui/time.ts";
-import type { ActionOffer } from "../ui/transitions.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { CostNote } from "./cost-note.tsx";
 import { needsMore, type SendCard } from "./row.ts";

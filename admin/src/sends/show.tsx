@@ -10,6 +10,7 @@ import { Page } from "../ui/page.tsx";
 import type { VerbName } from "../ui/rows.ts";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
+import type { Transition } from "../ui/transition.ts";
 import { TransitionButtons } from "../ui/transitions.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { AccountCard } from "./account-card.tsx";
@@ -17,36 +18,39 @@ import { Approvals } from "./approvals.tsx";
 import { ChannelNote } from "./channel-note.tsx";
 import { CostNote } from "./cost-note.tsx";
 import { Deliveries } from "./deliveries.tsx";
-import { Occurrences } from "./family.tsx";
+import { Occurrences, useResend } from "./family.tsx";
 import { useSendOffers } from "./offers.tsx";
 import { VersionPhone } from "./preview.tsx";
 import { pollOf, type SendCard } from "./row.ts";
 import { SendDescriptions } from "./send-descriptions.tsx";
 import { SendNote } from "./send-note.tsx";
 import { TwinNote } from "./twin-note.tsx";
-import { useSendTransitions } from "./use-send-transitions.ts";
 import { words } from "./words.ts";
 
 /** One send task (SND-2, SND-4, ACC-1): available actions, account, and deliveries. */
 export function SendShow() {
   const { id } = useParams();
-  const { row, loading, failure, retry } = useRow<SendCard>("send_cards", id, { poll: pollOf });
+  const { row, transitions, loading, failure, retry } = useRow<SendCard>("send_cards", id, {
+    poll: pollOf,
+    transitions: "send",
+  });
   if (loading) return <Loading />;
   if (!row)
     return failure ? <Failed failure={failure} retry={retry} /> : <Missing resource="send" back="/sends" />;
   return (
     <>
       {failure && <FailedNote failure={failure} retry={retry} />}
-      <Shown send={row} />
+      <Shown send={row} transitions={transitions} />
     </>
   );
 }
 
-function Shown({ send }: { send: SendCard }) {
+function Shown({ send, transitions }: { send: SendCard; transitions: readonly Transition[] }) {
   const t = useTranslations(words);
   const may = useMay();
   const me = useMe();
-  const { transitions, approvedByMe, resend } = useSendTransitions(send);
+  const resend = useResend(send);
+  const approvedByMe = transitions.some(({ code }) => code === "already_approved");
   const offers = useSendOffers(send);
   // A recurring send sends nothing itself; its occurrences have the deliveries.
   const plan = send.timing === "recurring";

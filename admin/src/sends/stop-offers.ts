@@ -1,5 +1,5 @@
+import type { ActionOffer } from "../ui/action-dialog.tsx";
 import { useAmount } from "../ui/amount.ts";
-import type { ActionOffer } from "../ui/transitions.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { notReached, type SendCard } from "./row.ts";
 import { words } from "./stops-words.ts";

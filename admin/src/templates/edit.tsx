@@ -9,6 +9,7 @@ import { LinkButton } from "../ui/link-button.tsx";
 import { useMay } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
+import { isAllowed } from "../ui/transition.ts";
 import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
 import { checkSaved } from "./check.ts";
@@ -21,7 +22,10 @@ import { words } from "./words.ts";
 export function TemplateEdit() {
   const t = useTranslations(words);
   const { id } = useParams();
-  const { row, loading, failure, retry } = useRow<TemplateCard>("template_cards", id, { poll: () => 5_000 });
+  const { row, transitions, loading, failure, retry } = useRow<TemplateCard>("template_cards", id, {
+    poll: () => 5_000,
+    transitions: "template",
+  });
   if (loading) return <Loading />;
   if (!row)
     return failure ? (
@@ -29,7 +33,7 @@ export function TemplateEdit() {
     ) : (
       <Missing resource="template" back="/templates" />
     );
-  if (row.state === "in_review" || row.state === "vendor_review") {
+  if (!isAllowed(transitions, "update")) {
     return (
       <Page title={t("edit_title", { name: row.name })} back={`/templates/${row.id}`}>
         <Alert type="warning" showIcon message={t("in_review")} description={t("in_review_hint")} />

@@ -1,6 +1,6 @@
 import { Alert } from "antd";
+import type { ActionOffer } from "../ui/action-dialog.tsx";
 import { reviewOffers } from "../ui/review-offers.ts";
-import type { ActionOffer } from "../ui/transitions.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { checkSaved } from "./check.ts";
 import { useVendorNames } from "./marks.tsx";

@@ -11,7 +11,8 @@ import { useMay, useMe } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import type { VerbName } from "../ui/rows.ts";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
-import { TransitionButtons, useTransitions } from "../ui/transitions.tsx";
+import { isAllowed, type Transition } from "../ui/transition.ts";
+import { TransitionButtons } from "../ui/transitions.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { EnabledSwitch } from "./enabled-switch.tsx";
 import { Findings } from "./findings.tsx";
@@ -27,7 +28,10 @@ import { words } from "./words.ts";
 export function TemplateShow() {
   const { id } = useParams();
   // Other people and the vendors change the state, so poll while the page is open.
-  const { row, loading, failure, retry } = useRow<TemplateCard>("template_cards", id, { poll: () => 3_000 });
+  const { row, transitions, loading, failure, retry } = useRow<TemplateCard>("template_cards", id, {
+    poll: () => 3_000,
+    transitions: "template",
+  });
   if (loading) return <Loading />;
   if (!row)
     return failure ? (
@@ -38,14 +42,18 @@ export function TemplateShow() {
   return (
     <>
       {failure && <FailedNote failure={failure} retry={retry} />}
-      <Shown card={row} />
+      <Shown card={row} transitions={transitions} />
     </>
   );
 }
 
-function Shown({ card }: { card: TemplateCard }) {
+interface ShownProps {
+  readonly card: TemplateCard;
+  readonly transitions: readonly Transition[];
+}
+
+function Shown({ card, transitions }: ShownProps) {
   const t = useTranslations(words);
-  const transitions = useTransitions("template", card.id, 3_000).data ?? [];
   const findings = checkContent(card.layout, card.vendors, card.usage, card.content);
   const offers = useTemplateOffers(card, hasErrors(findings));
   const me = useMe();
@@ -58,7 +66,7 @@ function Shown({ card }: { card: TemplateCard }) {
       back="/templates"
       actions={
         <>
-          <OtherActions card={card} />
+          <OtherActions card={card} transitions={transitions} />
           <TransitionButtons
             transitions={transitions}
             offers={offers}
@@ -98,14 +106,13 @@ function Shown({ card }: { card: TemplateCard }) {
   );
 }
 
-function OtherActions({ card }: { card: TemplateCard }) {
+function OtherActions({ card, transitions }: ShownProps) {
   const t = useTranslations(words);
   const may = useMay();
-  const editable = card.state === "draft" || card.state === "rejected" || card.state === "approved";
   return (
     <>
-      <EnabledSwitch card={card} />
-      {editable && may("KooMessage:template:update") && (
+      <EnabledSwitch card={card} transitions={transitions} />
+      {isAllowed(transitions, "update") && (
         <LinkButton icon={<EditOutlined />} to={`/templates/${card.id}/edit`}>
           {t(card.state === "approved" ? "edit_new_version" : "edit")}
         </LinkButton>

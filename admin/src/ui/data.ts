@@ -7,9 +7,11 @@ import {
   useOne,
   useTable,
 } from "@refinedev/core";
+import type { RESOURCE_NAMES } from "@tidings/shared/people/words.ts";
 import { useEnterprise } from "./me.tsx";
 import type { TableName } from "./rows.ts";
 import { useStickyError } from "./sticky-error.ts";
+import type { Transition, TransitionsById } from "./transition.ts";
 import { isNoId } from "./user-error.ts";
 
 /** A row of a table or view; its type comes from the generated `database.ts`. */
@@ -29,7 +31,17 @@ interface RowQuery {
   readonly enabled?: boolean;
   /** Columns, as PostgREST's `select`; default all. */
   readonly select?: string;
+  /** The resource of the database whose transitions come with each row, from the same read. */
+  readonly transitions?: keyof typeof RESOURCE_NAMES;
 }
+
+/** What may be done with the rows, as the data provider adds it to an answer; of one row a list, of a page by id. */
+function transitionsIn<T>(answer: object | undefined, none: T): T {
+  return answer && "transitions" in answer ? (answer.transitions as T) : none;
+}
+
+const NONE: readonly Transition[] = [];
+const NONE_BY_ID: TransitionsById = {};
 
 interface RowsQuery extends RowQuery {
   readonly filters?: CrudFilters;
@@ -46,12 +58,20 @@ export function useRows<T extends Row>(table: TableName, query: RowsQuery = {}) 
     filters: [...here, ...(query.filters ?? [])],
     sorters: query.sorters,
     pagination: { currentPage: 1, pageSize: query.limit ?? 1000, mode: "server" },
-    meta: { select: query.select ?? "*" },
+    meta: { select: query.select ?? "*", transitions: query.transitions },
     queryOptions: { enabled: query.enabled ?? true, refetchInterval: query.poll || false },
     errorNotification: false,
   });
   const { data, loading, failure, retry } = useStickyError(answer);
-  return { rows: data?.data ?? [], total: data?.total ?? 0, loading, failure, retry };
+  const rows = data?.data ?? [];
+  return {
+    rows,
+    transitions: transitionsIn(data, NONE_BY_ID),
+    total: data?.total ?? 0,
+    loading,
+    failure,
+    retry,
+  };
 }
 
 interface OneQuery<T> extends Omit<RowQuery, "poll"> {
@@ -67,7 +87,11 @@ export function useRow<T extends Row>(table: TableName, id: string | undefined, 
   const { query: answer } = useOne<T>({
     resource: table,
     id,
-    meta: { select: query.select ?? "*", idColumnName: query.key ?? "id" },
+    meta: {
+      select: query.select ?? "*",
+      idColumnName: query.key ?? "id",
+      transitions: query.transitions,
+    },
     queryOptions: {
       enabled: (query.enabled ?? true) && id !== undefined,
       refetchInterval: poll ? (state) => poll(state.state.data?.data) : false,
@@ -75,7 +99,14 @@ export function useRow<T extends Row>(table: TableName, id: string | undefined, 
     errorNotification: false,
   });
   const { data, loading, failure, retry } = useStickyError(answer);
-  return { row: data?.data as T | undefined, loading, failure: isNoId(failure) ? null : failure, retry };
+  return {
+    row: data?.data as T | undefined,
+    /** What may be done with the row, as of the moment when it was read; what a click names is what is on the screen. */
+    transitions: transitionsIn(data, NONE),
+    loading,
+    failure: isNoId(failure) ? null : failure,
+    retry,
+  };
 }
 
 interface TableQuery extends RowQuery {
@@ -109,8 +140,14 @@ export interface RowTableState<T extends Row> {
   readonly goToPage: (page: number) => void;
 }
 
+/** A table read by `useRowTable`, with what may be done with its rows. */
+export interface OwnTableState<T extends Row> extends RowTableState<T> {
+  /** What may be done with each row, by its id; empty without `transitions` in the query. */
+  readonly transitions: TransitionsById;
+}
+
 /** A paged table with sorting and filters, all done by the database. */
-export function useRowTable<T extends Row>(table: TableName, query: TableQuery): RowTableState<T> {
+export function useRowTable<T extends Row>(table: TableName, query: TableQuery): OwnTableState<T> {
   const here = useEnterpriseFilter(query.everywhere);
   const always = [...here, ...(query.always ?? [])];
   const found = useTable<T>({
@@ -123,7 +160,7 @@ export function useRowTable<T extends Row>(table: TableName, query: TableQuery):
       defaultBehavior: "replace",
     },
     pagination: { pageSize: query.pageSize ?? 20 },
-    meta: { select: query.select ?? "*", counted: query.counted ?? true },
+    meta: { select: query.select ?? "*", counted: query.counted ?? true, transitions: query.transitions },
     queryOptions: {
       enabled: query.enabled ?? true,
       refetchInterval: query.poll || false,
@@ -134,6 +171,7 @@ export function useRowTable<T extends Row>(table: TableName, query: TableQuery):
   const { data, loading, failure, retry } = useStickyError(found.tableQuery);
   return {
     rows: data?.data ?? [],
+    transitions: transitionsIn(data, NONE_BY_ID),
     total: data?.total ?? 0,
     counted: query.counted ?? true,
     loading,

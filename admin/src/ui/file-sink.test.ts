@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { csvSink, type PickFile } from "./file-sink.ts";
+import { CSV, fileSink, NDJSON, type PickFile } from "./file-sink.ts";
 
 /** What was saved as a download. */
 function downloads() {
@@ -28,7 +28,7 @@ function picker(failure?: DOMException) {
 test("where the browser can, each part goes to the chosen file at once, and nothing is downloaded", async () => {
   const { wrote, pick } = picker();
   const { saved, save } = downloads();
-  const sink = await csvSink("L1.csv", pick, save);
+  const sink = await fileSink(CSV, "L1.csv", pick, save);
   await sink?.write("a\r\n");
   assert.deepEqual(wrote, ["open L1.csv", "a\r\n"]);
   await sink?.close();
@@ -38,21 +38,31 @@ test("where the browser can, each part goes to the chosen file at once, and noth
 test("elsewhere the parts are one download, byte for byte, and a stopped one is none", async () => {
   const { saved, save } = downloads();
   const part = "客户,1\r\n".repeat(400_000);
-  const sink = await csvSink("L2.csv", undefined, save);
+  const sink = await fileSink(CSV, "L2.csv", undefined, save);
   for (let n = 0; n < 3; n += 1) await sink?.write(part);
   await sink?.close();
-  assert.equal(saved[0]?.name, "L2.csv");
+  assert.deepEqual([saved[0]?.name, saved[0]?.content.type], ["L2.csv", "text/csv;charset=utf-8"]);
   assert.ok((await saved[0]?.content.text()) === part.repeat(3));
-  const stopped = await csvSink("L3.csv", undefined, save);
+  const stopped = await fileSink(CSV, "L3.csv", undefined, save);
   await stopped?.write(part);
   await stopped?.abort();
   assert.equal(saved.length, 1);
 });
 
+test("the file picker is told the format", async () => {
+  let accept: unknown;
+  const pick: PickFile = (options) => {
+    accept = options.types[0]?.accept;
+    return picker().pick(options);
+  };
+  await fileSink(NDJSON, "log.ndjson", pick, () => undefined);
+  assert.deepEqual(accept, { "application/x-ndjson": [".ndjson"] });
+});
+
 test("who closes the picker gets nothing; where it is forbidden, a download", async () => {
   const { saved, save } = downloads();
-  assert.equal(await csvSink("L4.csv", picker(new DOMException("no", "AbortError")).pick, save), null);
-  const sink = await csvSink("L5.csv", picker(new DOMException("no", "SecurityError")).pick, save);
+  assert.equal(await fileSink(CSV, "L4.csv", picker(new DOMException("no", "AbortError")).pick, save), null);
+  const sink = await fileSink(CSV, "L5.csv", picker(new DOMException("no", "SecurityError")).pick, save);
   await sink?.write("a");
   await sink?.close();
   assert.deepEqual(

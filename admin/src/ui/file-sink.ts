@@ -21,24 +21,40 @@ export type PickFile = (options: {
 
 /** Characters per Blob; the browser may keep Blobs on disk. */
 const PART = 4 * 1024 * 1024;
-const CSV = "text/csv;charset=utf-8";
+
+/** The format of a file, as the file picker and the browser call it. */
+interface FileFormat {
+  readonly description: string;
+  readonly type: string;
+  readonly ending: string;
+}
+
+export const CSV: FileFormat = { description: "CSV", type: "text/csv", ending: ".csv" };
+/** A JSON value a line. */
+export const NDJSON: FileFormat = {
+  description: "NDJSON",
+  type: "application/x-ndjson",
+  ending: ".ndjson",
+};
 
 /**
- * The destination of a CSV: a file the person chooses, where the browser supports it (Chromium); elsewhere Blobs that are
- * downloaded after the last part. Must be called during the click: the file picker needs a user gesture.
+ * The destination of a long file: one that the person chooses, where the browser supports it (Chromium); elsewhere Blobs
+ * that are downloaded after the last part. Must be called during the click: the file picker needs a user gesture.
  *
  * @returns null when the person cancelled the file picker
  */
-export async function csvSink(
+export async function fileSink(
+  format: FileFormat,
   name: string,
   pick: PickFile | undefined,
   save: (name: string, content: Blob) => void,
 ): Promise<FileSink | null> {
-  if (!pick) return blobSink(name, save);
+  const type = `${format.type};charset=utf-8`;
+  if (!pick) return blobSink(type, name, save);
   try {
     const file = await pick({
       suggestedName: name,
-      types: [{ description: "CSV", accept: { "text/csv": [".csv"] } }],
+      types: [{ description: format.description, accept: { [format.type]: [format.ending] } }],
     });
     const stream = await file.createWritable();
     return {
@@ -49,16 +65,16 @@ export async function csvSink(
   } catch (failure) {
     if (failure instanceof DOMException && failure.name === "AbortError") return null;
     // The picker is blocked by a frame or a policy; a download still works.
-    return blobSink(name, save);
+    return blobSink(type, name, save);
   }
 }
 
-function blobSink(name: string, save: (name: string, content: Blob) => void): FileSink {
+function blobSink(type: string, name: string, save: (name: string, content: Blob) => void): FileSink {
   const parts: Blob[] = [];
   let open: string[] = [];
   let length = 0;
   const settle = () => {
-    if (open.length > 0) parts.push(new Blob(open, { type: CSV }));
+    if (open.length > 0) parts.push(new Blob(open, { type }));
     open = [];
     length = 0;
   };
@@ -70,7 +86,7 @@ function blobSink(name: string, save: (name: string, content: Blob) => void): Fi
     },
     async close() {
       settle();
-      save(name, new Blob(parts, { type: CSV }));
+      save(name, new Blob(parts, { type }));
     },
     async abort() {
       parts.length = 0;

@@ -41,3 +41,9 @@ test("a range of days includes its last day, by the enterprise's clock", () => {
     ["2024-11-23", "2024-11-24"],
   );
 });
+
+test("what is no whole number is no filter of a number", () => {
+  const specs = [{ name: "id", kind: "number" }] as const;
+  assert.deepEqual(filtersOf(specs, { id: "12" }, "UTC"), [{ field: "id", operator: "eq", value: "12" }]);
+  assert.deepEqual(filtersOf(specs, { id: "twelve" }, "UTC"), []);
+});

@@ -4,9 +4,9 @@ import { dayjs, dayStart } from "./time.ts";
 
 /**
  * The kind of a filter: `text` matches a part, `exact` and `choice` the whole value, `has` an element of an array column,
- * `flag` a boolean, `time` a range of days of a timestamp in the enterprise's zone, `day` a range of dates.
+ * `number` a whole number, `flag` a boolean, `time` a range of days of a timestamp in the enterprise's zone, `day` a range of dates.
  */
-export type FilterKind = "text" | "exact" | "choice" | "has" | "flag" | "time" | "day";
+export type FilterKind = "text" | "exact" | "number" | "choice" | "has" | "flag" | "time" | "day";
 
 export interface FilterSpec {
   readonly name: string;
@@ -42,6 +42,8 @@ function filterOf(spec: FilterSpec, value: NonNullable<FilterValue>, zone: strin
     ];
   }
   if (spec.kind === "text") return [{ field, operator: "contains", value }];
+  // What is no number finds nothing, and the database would refuse to compare it.
+  if (spec.kind === "number" && !/^\d{1,15}$/.test(value)) return [];
   if (spec.kind === "has") return [{ field, operator: "ina", value: [value] }];
   return [{ field, operator: "eq", value }];
 }

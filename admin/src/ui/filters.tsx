@@ -35,7 +35,10 @@ export function FilterBar({ fields, filters, onChange, zone, plain = false }: Fi
   const values = useMemo(() => valuesOf(fields, filters, zone), [fields, filters, zone]);
   const advanced = fields.filter((field) => field.advanced);
   const [open, setOpen] = useState(() => advanced.some((field) => values[field.name] !== undefined));
-  const shown = open ? fields : fields.filter((field) => !field.advanced);
+  // One that is set is always in sight, also when a link has set it.
+  const shown = open
+    ? fields
+    : fields.filter(({ advanced, name }) => !advanced || values[name] !== undefined);
   const set = (name: string, value: FilterValue) =>
     onChange(filtersOf(fields, { ...values, [name]: value }, zone));
   const anySet = Object.values(values).some((value) => value !== undefined);

@@ -1,4 +1,4 @@
-import type { ActionOffer } from "./transitions.tsx";
+import type { ActionOffer } from "./action-dialog.tsx";
 import type { Translate } from "./words.ts";
 
 /** The dialogs to approve and reject; `approves` states the effect of an approval. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { isInDoubt, userErrorOf } from "./user-error.ts";
+import { isInDoubt, shownChangeIn, userErrorOf } from "./user-error.ts";
 
 test("bob reads a refusal in the register's words, with its values filled in", () => {
   const refusal = {
@@ -38,4 +38,15 @@ test("an ended session asks for a new sign-in", () => {
 test("an error nobody foresaw still says something in both languages", () => {
   assert.match(userErrorOf(null, "zh-CN").message, /[\u4e00-\u9fff]/);
   assert.equal(userErrorOf(new Error("odd"), "en").message, "odd");
+});
+
+test("a decision refused because something changed tells what, and other refusals tell nothing of the kind", () => {
+  const details = JSON.stringify({
+    resource: "domain",
+    by: "Bob",
+    at: "2026-11-01T08:00:00Z",
+    differs: [{ field: "name", before: "a.example.com", after: "b.example.com" }],
+  });
+  assert.equal(shownChangeIn({ code: "shown_changed", details })?.differs?.[0]?.after, "b.example.com");
+  assert.equal(shownChangeIn({ code: "wrong_state", details }), null);
 });

@@ -1,4 +1,5 @@
 import type { Locale } from "@tidings/shared/locale.ts";
+import { type ShownChange, shownChangeOf } from "@tidings/shared/refusals/differences.ts";
 import { isRefusalCode, refusalWords } from "@tidings/shared/refusals/register.ts";
 
 /** The kinds of errors that the panel treats differently. */
@@ -55,6 +56,12 @@ export function userErrorOf(failure: unknown, locale: Locale): UserError {
   }
   const words = refusalWords(null, locale, null, { message, hint });
   return { kind, code, message: words.message, hint: words.hint };
+}
+
+/** What changed since it was shown, when `failure` is the refusal of a decision for that (APR-1); else null. */
+export function shownChangeIn(failure: unknown): ShownChange | null {
+  const { code, details } = read(failure);
+  return code === "shown_changed" ? shownChangeOf(details) : null;
 }
 
 /** Is the outcome of the request unknown? Then it may be repeated with the same request id. */

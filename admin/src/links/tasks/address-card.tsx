@@ -1,7 +1,7 @@
 import { ExportOutlined } from "@ant-design/icons";
 import { Button, Card, Flex, QRCode } from "antd";
+import { CopyButton } from "../../ui/copy-button.tsx";
 import { useTranslations } from "../../ui/words.ts";
-import { CopyButton } from "./copy-button.tsx";
 import type { TaskCard } from "./row.ts";
 import { words } from "./words.ts";
 

@@ -3,7 +3,7 @@ import { LINK_STATUS_WORDS } from "@tidings/shared/links/words.ts";
 import { App, Button, Flex, Progress } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { csvLines, csvText, saveBlob } from "../../ui/csv.ts";
-import { csvSink, filePicker } from "../../ui/file-sink.ts";
+import { CSV, filePicker, fileSink } from "../../ui/file-sink.ts";
 import { useEnterprise, useMay } from "../../ui/me.tsx";
 import { clock } from "../../ui/time.ts";
 import { userErrorOf } from "../../ui/user-error.ts";
@@ -33,7 +33,8 @@ export function DownloadLinks({ task, small = false }: { task: TaskCard; small?:
     const control = new AbortController();
     stop.current = control;
     // A short file is downloaded at once; a long one is written to disk while it is read.
-    const sink = await csvSink(
+    const sink = await fileSink(
+      CSV,
       `${task.batch_no}.csv`,
       task.made > LARGE ? filePicker() : undefined,
       saveBlob,

@@ -1,36 +1,26 @@
-import { Button } from "antd";
-import { useState } from "react";
-import { useMay } from "../../ui/me.tsx";
-import { ActionDialog, type ActionOffer } from "../../ui/transitions.tsx";
+import type { ActionOffer } from "../../ui/action-dialog.tsx";
+import type { VerbName } from "../../ui/rows.ts";
+import type { Transition } from "../../ui/transition.ts";
+import { TransitionButtons } from "../../ui/transitions.tsx";
 import { useTranslations } from "../../ui/words.ts";
 import { words } from "./acts-words.ts";
 import type { LinkCard } from "./row.ts";
 
 /** Freezes or unfreezes one personal link. A link frozen with its whole task cannot be unfrozen alone. */
-export function FreezeLink({ link }: { link: LinkCard }) {
-  const t = useTranslations(words);
-  const offers = useFreezeOffers("freeze_one_body");
-  const [open, setOpen] = useState(false);
-  const may = useMay()("KooMessage:resolveTask:freeze");
-  const act = link.frozen_at !== null ? "unfreeze" : "freeze";
-  const fits = act === "unfreeze" ? link.status === "frozen" : link.status === "live";
-  if (!may || !fits) return null;
+export function FreezeLink({ link, transitions }: { link: LinkCard; transitions: readonly Transition[] }) {
   return (
-    <>
-      <Button type="link" size="small" danger={act === "freeze"} onClick={() => setOpen(true)} data-act={act}>
-        {t(act)}
-      </Button>
-      {open && (
-        <ActionDialog
-          verb={`${act}_link`}
-          offer={offers[act]}
-          args={{ link: String(link.id) }}
-          close={() => setOpen(false)}
-        />
-      )}
-    </>
+    <TransitionButtons
+      small
+      transitions={transitions}
+      offers={useFreezeOffers("freeze_one_body")}
+      args={{ link: String(link.id) }}
+      verbOf={linkVerb}
+    />
   );
 }
+
+/** The database function that freezes or unfreezes a link, or all links of a task. */
+export const linkVerb = (verb: string) => `${verb}_link` as VerbName;
 
 /** The dialogs to freeze and unfreeze; `body` says what is frozen. */
 export function useFreezeOffers(

@@ -4,7 +4,8 @@ import { Button, Card, Flex } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { useAmount } from "../../ui/amount.ts";
-import { type RowTableState, useRowTable } from "../../ui/data.ts";
+import { CopyButton } from "../../ui/copy-button.tsx";
+import { type OwnTableState, useRowTable } from "../../ui/data.ts";
 import { FilterBar, type FilterField } from "../../ui/filters.tsx";
 import { useEnterprise } from "../../ui/me.tsx";
 import { optionsOf } from "../../ui/options.ts";
@@ -12,8 +13,8 @@ import { type Column, RowTable } from "../../ui/row-table.tsx";
 import { Empty } from "../../ui/states.tsx";
 import { StateTag } from "../../ui/tags.tsx";
 import { clock } from "../../ui/time.ts";
+import type { TransitionsById } from "../../ui/transition.ts";
 import { useTranslations } from "../../ui/words.ts";
-import { CopyButton } from "./copy-button.tsx";
 import { DownloadLinks } from "./download.tsx";
 import { flagText } from "./flag-text.ts";
 import { FreezeLink } from "./freeze-link.tsx";
@@ -27,6 +28,7 @@ export function LinkList() {
   const table = useRowTable<LinkCard>("link_cards", {
     counted: false,
     sorters: [{ field: "id", order: "desc" }],
+    transitions: "link",
   });
   return (
     <TaskPage shape="links">
@@ -47,6 +49,7 @@ export function TaskLinks({ task }: { task: TaskCard }) {
     inAddress: false,
     pageSize: 10,
     counted: false,
+    transitions: "link",
     poll: task.asked > LARGE ? 30_000 : pollOf(task),
   });
   return (
@@ -56,12 +59,12 @@ export function TaskLinks({ task }: { task: TaskCard }) {
   );
 }
 
-function LinkTable({ table, whole = false }: { table: RowTableState<LinkCard>; whole?: boolean }) {
+function LinkTable({ table, whole = false }: { table: OwnTableState<LinkCard>; whole?: boolean }) {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
   const [looked, setLooked] = useState<LinkCard | null>(null);
   const fields = useFields(whole);
-  const columns = useColumns(whole, setLooked);
+  const columns = useColumns(whole, table.transitions, setLooked);
   return (
     <>
       <FilterBar plain={!whole} fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
@@ -112,7 +115,11 @@ function useFields(whole: boolean): FilterField[] {
   ];
 }
 
-function useColumns(whole: boolean, look: (link: LinkCard) => void): Column<LinkCard>[] {
+function useColumns(
+  whole: boolean,
+  transitions: TransitionsById,
+  look: (link: LinkCard) => void,
+): Column<LinkCard>[] {
   const t = useTranslations(words);
   const amount = useAmount();
   const { zone } = useEnterprise();
@@ -194,7 +201,7 @@ function useColumns(whole: boolean, look: (link: LinkCard) => void): Column<Link
           <Button type="link" size="small" icon={<EyeOutlined />} onClick={() => look(link)}>
             {t("preview_link")}
           </Button>
-          {link.kind === "personal" && <FreezeLink link={link} />}
+          <FreezeLink link={link} transitions={transitions[link.id] ?? []} />
         </Flex>
       ),
     },

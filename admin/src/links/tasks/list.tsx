@@ -6,6 +6,7 @@ import {
 import { Flex, Progress } from "antd";
 import { Link, useNavigate } from "react-router";
 import { useAmount } from "../../ui/amount.ts";
+import { CopyButton } from "../../ui/copy-button.tsx";
 import { useRowTable } from "../../ui/data.ts";
 import { FilterBar, type FilterField } from "../../ui/filters.tsx";
 import { useEnterprise } from "../../ui/me.tsx";
@@ -16,7 +17,6 @@ import { StateTag } from "../../ui/tags.tsx";
 import { clock } from "../../ui/time.ts";
 import { useTranslations } from "../../ui/words.ts";
 import { StopPropagation } from "../stop-propagation.tsx";
-import { CopyButton } from "./copy-button.tsx";
 import { DownloadLinks } from "./download.tsx";
 import type { TaskCard } from "./row.ts";
 import { CreateButton, TaskPage } from "./task-page.tsx";

@@ -4,7 +4,7 @@ import { useRow } from "../../ui/data.ts";
 import { History } from "../../ui/history.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Failed, FailedNote, Loading, Missing } from "../../ui/states.tsx";
-import { useTransitions } from "../../ui/transitions.tsx";
+import { isAllowed, type Transition } from "../../ui/transition.ts";
 import { useTranslations } from "../../ui/words.ts";
 import { AddressCard } from "./address-card.tsx";
 import { CountsCard } from "./counts-card.tsx";
@@ -22,7 +22,10 @@ import { words } from "./words.ts";
 /** One resolve task (RES-2): its links, their counts, and the actions available now. */
 export function TaskShow() {
   const { id } = useParams();
-  const { row, loading, failure, retry } = useRow<TaskCard>("resolve_task_cards", id, { poll: pollOf });
+  const { row, transitions, loading, failure, retry } = useRow<TaskCard>("resolve_task_cards", id, {
+    poll: pollOf,
+    transitions: "resolve_task",
+  });
   if (loading) return <Loading />;
   if (!row)
     return failure ? (
@@ -33,17 +36,13 @@ export function TaskShow() {
   return (
     <>
       {failure && <FailedNote failure={failure} retry={retry} />}
-      <Shown task={row} />
+      <Shown task={row} transitions={transitions} />
     </>
   );
 }
 
-function Shown({ task }: { task: TaskCard }) {
+function Shown({ task, transitions }: { task: TaskCard; transitions: readonly Transition[] }) {
   const t = useTranslations(words);
-  const transitions = useTransitions("resolve_task", task.id, pollOf(task)).data ?? [];
-  const mayRegenerate = transitions.some(
-    (transition) => transition.verb === "regenerate" && transition.allowed,
-  );
   return (
     <Page
       title={task.name}
@@ -58,7 +57,7 @@ function Shown({ task }: { task: TaskCard }) {
           <AddressCard task={task} />
           <CountsCard task={task} />
           {task.failed > 0 && task.state !== "cancelled" && (
-            <Rejects task={task} mayRegenerate={mayRegenerate} />
+            <Rejects task={task} mayRegenerate={isAllowed(transitions, "regenerate")} />
           )}
           {task.kind === "personal" && <TaskLinks task={task} />}
           <Card title={t("facts")}>

@@ -1,18 +1,18 @@
 import { ImportOutlined } from "@ant-design/icons";
 import { maskPhone, phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { optOutReason } from "@tidings/shared/sms/words.ts";
-import { Input } from "antd";
+import { Button, Input } from "antd";
 import { useState } from "react";
+import { ActionDialog } from "../../ui/action-dialog.tsx";
 import { useRows, useRowTable } from "../../ui/data.ts";
 import { FilterBar, type FilterField } from "../../ui/filters.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { useEnterprise, useMay } from "../../ui/me.tsx";
 import { Page } from "../../ui/page.tsx";
 import { type Column, RowTable } from "../../ui/row-table.tsx";
-import type { RowOf, VerbName } from "../../ui/rows.ts";
+import type { RowOf } from "../../ui/rows.ts";
 import { Empty } from "../../ui/states.tsx";
 import { clock } from "../../ui/time.ts";
-import { type Transition, TransitionButtons } from "../../ui/transitions.tsx";
 import { useTranslations } from "../../ui/words.ts";
 import { words } from "./words.ts";
 
@@ -95,33 +95,30 @@ function useColumns(): Column<OptOut>[] {
   ];
 }
 
-const REMOVE: Transition = {
-  verb: "remove",
-  to: "removed",
-  allowed: true,
-  code: null,
-  needs: "KooMessage:optOut:remove",
-  needs_reason: true,
-};
-
-/** Removes a number from the list, with a reason. */
+/** Removes a number from the list, with a reason. A number is no row with an id, so the right alone draws the button. */
 function Remove({ row }: { row: OptOut }) {
   const t = useTranslations(words);
+  const [open, setOpen] = useState(false);
   return (
-    <TransitionButtons
-      transitions={[REMOVE]}
-      offers={{
-        remove: {
-          label: t("remove"),
-          title: t("remove_title", { phone: maskPhone(row.phone) }),
-          body: t("remove_body", { signature: row.signature }),
-          done: t("remove_done"),
-          tone: "danger",
-          reason: "required",
-        },
-      }}
-      args={{ input: { signature: row.signature, phone: row.phone } }}
-      verbOf={() => "remove_opt_out" satisfies VerbName}
-    />
+    <>
+      <Button danger onClick={() => setOpen(true)} data-verb="remove">
+        {t("remove")}
+      </Button>
+      {open && (
+        <ActionDialog
+          verb="remove_opt_out"
+          offer={{
+            label: t("remove"),
+            title: t("remove_title", { phone: maskPhone(row.phone) }),
+            body: t("remove_body", { signature: row.signature }),
+            done: t("remove_done"),
+            tone: "danger",
+            reason: "required",
+          }}
+          args={{ input: { signature: row.signature, phone: row.phone } }}
+          close={() => setOpen(false)}
+        />
+      )}
+    </>
   );
 }

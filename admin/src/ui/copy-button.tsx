@@ -1,14 +1,23 @@
 import { CheckOutlined, CopyOutlined } from "@ant-design/icons";
 import { App, Button } from "antd";
 import { useEffect, useState } from "react";
-import { useTranslations } from "../../ui/words.ts";
 import { copyText } from "./copy-text.ts";
-import { words } from "./words.ts";
+import { defineWords, useTranslations } from "./words.ts";
+
+const words = defineWords(
+  "copy",
+  { copy: "复制", copied: "已复制", not_copied: "浏览器不允许复制，请手动选择：{text}" },
+  {
+    copy: "Copy",
+    copied: "Copied",
+    not_copied: "The browser does not let us copy; mark it by hand: {text}",
+  },
+);
 
 /** How long the success icon stays, in ms. */
 const SHOWN_MS = 2_000;
 
-/** Copies an address and confirms it. */
+/** Copies a text and confirms it. */
 export function CopyButton({ text, label }: { text: string; label?: string }) {
   const t = useTranslations(words);
   const { message } = App.useApp();

@@ -1,0 +1,46 @@
+import { Alert, Button, Flex } from "antd";
+import { useTranslations } from "../ui/words.ts";
+import type { Broken, Proof } from "./audit-proof.ts";
+import { words } from "./audit-words.ts";
+
+interface ProofResultProps {
+  readonly proof: Proof;
+  readonly open: (id: number) => void;
+}
+
+/** What a proof found: the log is whole, or which row does not fit, and why. */
+export function ProofResult({ proof, open }: ProofResultProps) {
+  const t = useTranslations(words);
+  const { broken, last, unsealed } = proof;
+  if (broken === null) {
+    return (
+      <Alert
+        type="success"
+        showIcon
+        data-testid="proof"
+        message={t("whole", { count: last })}
+        description={unsealed > 0 ? t("whole_unsealed", { count: unsealed }) : undefined}
+      />
+    );
+  }
+  const there = rowOf(broken);
+  return (
+    <Alert
+      type="error"
+      showIcon
+      data-testid="proof"
+      message={t(broken.why, { seq: broken.seq, id: broken.log_id })}
+      description={
+        <Flex vertical gap={10} align="start">
+          {t("broken_hint", { count: last })}
+          {there !== null && <Button onClick={() => open(there)}>{t("see_row")}</Button>}
+        </Flex>
+      }
+    />
+  );
+}
+
+/** The row of the log to look at; null where it is gone. */
+function rowOf({ why, log_id }: Broken): number | null {
+  return why === "row_changed" || why === "row_unsealed" ? (log_id ?? null) : null;
+}

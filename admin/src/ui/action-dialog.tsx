@@ -1,0 +1,160 @@
+import type { ShownChange } from "@tidings/shared/refusals/differences.ts";
+import { App, type ButtonProps, Flex, Input, Modal } from "antd";
+import { type ReactNode, useState } from "react";
+import { Differences } from "./differences.tsx";
+import { FormField } from "./form-field.tsx";
+import type { VerbName } from "./rows.ts";
+import { FailedNote } from "./states.tsx";
+import { shownChangeIn, userErrorOf } from "./user-error.ts";
+import { useVerb } from "./verb.ts";
+import { defineWords, useLocale, useTranslations } from "./words.ts";
+
+const words = defineWords(
+  "transitions",
+  {
+    cancel: "再想想",
+    undecided: "内容有变，尚未作出决定",
+    look: "查看现在的内容",
+    reason: "原因",
+    reason_optional: "原因（选填）",
+    reason_needed: "请填写原因",
+    reason_hint: "提交人会看到，并写入审计日志。",
+  },
+  {
+    cancel: "Not now",
+    undecided: "It has changed, and nothing is decided",
+    look: "Look at it as it is now",
+    reason: "Reason",
+    reason_optional: "Reason (optional)",
+    reason_needed: "Give a reason",
+    reason_hint: "The submitter sees it, and it stands in the audit log.",
+  },
+);
+
+/** How an action is offered: its button and its dialog. */
+export interface ActionOffer {
+  readonly label: string;
+  readonly done: string;
+  readonly tone?: "main" | "danger" | "plain";
+  readonly title: string;
+  readonly body: ReactNode;
+  readonly reason?: "required" | "optional";
+  /** The dialog only explains why the action is not possible yet. */
+  readonly blocked?: boolean;
+  /** Runs before the verb; when it throws, the error is shown and the verb is not called. */
+  readonly before?: () => Promise<void>;
+}
+
+/** What a dialog that was closed to look again keeps for the next time. */
+export interface Typed {
+  readonly reason: string;
+  readonly change: ShownChange | null;
+}
+
+export const NOTHING_TYPED: Typed = { reason: "", change: null };
+
+interface ActionDialogProps {
+  readonly verb: VerbName;
+  readonly offer: ActionOffer;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly typed?: Typed;
+  /** Called with what is to be kept for the next time it is opened. */
+  readonly close: (kept: Typed) => void;
+}
+
+/** Confirms an action, with a reason where needed, and runs it. */
+export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close }: ActionDialogProps) {
+  const t = useTranslations(words);
+  const locale = useLocale();
+  const { message } = App.useApp();
+  const { run, running } = useVerb(verb);
+  const [reason, setReason] = useState(typed.reason);
+  const [missing, setMissing] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  // What changed since it was shown. Nothing can be confirmed here then: the person looks at the page first.
+  const [change, setChange] = useState<ShownChange | null>(null);
+
+  async function act() {
+    const text = reason.trim();
+    if (offer.reason === "required" && text === "") {
+      setMissing(true);
+      return;
+    }
+    setFailure(null);
+    try {
+      await offer.before?.();
+      await run(offer.reason ? { ...args, reason: text || null } : args);
+      message.success(offer.done);
+      close(NOTHING_TYPED);
+    } catch (refusal) {
+      const changed = shownChangeIn(refusal);
+      if (changed) setChange(changed);
+      else setFailure(refusal);
+      if (userErrorOf(refusal, locale).kind === "signed_out") close(NOTHING_TYPED);
+    }
+  }
+
+  if (change !== null) {
+    const look = () => close({ reason, change });
+    return (
+      <Modal
+        open
+        title={t("undecided")}
+        okText={t("look")}
+        okButtonProps={{ "data-look": verb } as ButtonProps}
+        footer={(_, { OkBtn }) => <OkBtn />}
+        onOk={look}
+        onCancel={look}
+        maskClosable={false}
+        destroyOnHidden
+      >
+        <Differences change={change} undecided />
+      </Modal>
+    );
+  }
+  return (
+    <Modal
+      open
+      title={offer.title}
+      okText={offer.label}
+      okButtonProps={
+        { danger: offer.tone === "danger", disabled: offer.blocked, "data-confirm": verb } as ButtonProps
+      }
+      cancelText={t("cancel")}
+      confirmLoading={running}
+      onOk={() => void act()}
+      onCancel={() => close(NOTHING_TYPED)}
+      // The second click of a double click on the opening button lands on the mask.
+      maskClosable={false}
+      destroyOnHidden
+    >
+      <Flex vertical gap={12}>
+        {typed.change && <Differences change={typed.change} />}
+        <div>{offer.body}</div>
+        {offer.reason && !offer.blocked && (
+          <FormField
+            label={t(offer.reason === "required" ? "reason" : "reason_optional")}
+            htmlFor="transition-reason"
+            required={offer.reason === "required"}
+            hint={t("reason_hint")}
+            wrong={missing ? t("reason_needed") : undefined}
+          >
+            <Input.TextArea
+              id="transition-reason"
+              autoFocus
+              rows={3}
+              maxLength={500}
+              showCount
+              value={reason}
+              onChange={(event) => {
+                setReason(event.target.value);
+                setMissing(false);
+              }}
+            />
+          </FormField>
+        )}
+        <FailedNote failure={failure} />
+      </Flex>
+    </Modal>
+  );
+}

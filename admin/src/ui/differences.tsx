@@ -1,0 +1,72 @@
+import { RESOURCE_NAMES } from "@tidings/shared/people/words.ts";
+import { differenceLines, type ShownChange } from "@tidings/shared/refusals/differences.ts";
+import { labelOf } from "@tidings/shared/tone.ts";
+import { Alert } from "antd";
+import { useEnterprise } from "./me.tsx";
+import { clock } from "./time.ts";
+import { defineWords, useLocale, useTranslations } from "./words.ts";
+
+const words = defineWords(
+  "differences",
+  {
+    changed: "您查看之后，{by} 修改并重新提交了此{resource}（{at}）。",
+    changed_by_nobody: "您查看之后，此{resource}已经变化。",
+    again: "您查看之后，{by} 又提交了一次此{resource}（{at}），内容与您看到的相同。",
+    undecided: "请查看现在的内容，再决定一次；已填写的原因会保留。",
+    unknown: "无法列出具体差异，请重新查看整页内容。",
+    field: "项目",
+    before: "您看到的",
+    after: "现在",
+  },
+  {
+    changed: "Since you looked, {by} changed this {resource} and submitted it again ({at}).",
+    changed_by_nobody: "This {resource} has changed since you looked.",
+    again: "Since you looked, {by} submitted this {resource} again ({at}); it reads as you saw it.",
+    undecided: "Look at it as it is now and decide again; the reason you typed is kept.",
+    unknown: "What differs cannot be listed: look at the whole page again.",
+    field: "Field",
+    before: "As you saw it",
+    after: "Now",
+  },
+);
+
+/** What changed since the person looked (APR-1). `undecided`: a decision has just been refused because of it. */
+export function Differences({ change, undecided = false }: { change: ShownChange; undecided?: boolean }) {
+  const t = useTranslations(words);
+  const locale = useLocale();
+  const { zone } = useEnterprise();
+  const { by, at, differs } = change;
+  const resource = t(labelOf(RESOURCE_NAMES, change.resource));
+  const message =
+    by === null
+      ? t("changed_by_nobody", { resource })
+      : t(differs?.length === 0 ? "again" : "changed", { by, resource, at: clock(at, zone, true) });
+  return (
+    <div className="stack" data-testid="differences">
+      <Alert type="warning" showIcon message={message} description={undecided ? t("undecided") : undefined} />
+      {differs === null && <div>{t("unknown")}</div>}
+      {differs !== null && differs.length > 0 && (
+        <table className="differences">
+          <thead>
+            <tr>
+              <th>{t("field")}</th>
+              <th>{t("before")}</th>
+              <th>{t("after")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {differenceLines(differs, locale, (one) => clock(one, zone)).map(
+              ({ key, field, before, after }) => (
+                <tr key={key} data-field={key}>
+                  <th>{field}</th>
+                  <td>{before}</td>
+                  <td>{after}</td>
+                </tr>
+              ),
+            )}
+          </tbody>
+        </table>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+/** A transition as `allowed_transitions` returns it for the signed-in person. */
+export interface Transition {
+  readonly verb: string;
+  readonly to: string;
+  readonly needs: string;
+  readonly needs_reason: boolean;
+  /** The password must have been given within ten minutes. */
+  readonly needs_sudo: boolean;
+  /** The hash of what is decided, for the verbs that name what was shown (APR-1); else null. */
+  readonly shown: string | null;
+  readonly allowed: boolean;
+  /** The code of the refusal, when it is not allowed. */
+  readonly code: string | null;
+}
+
+/** The transitions of a page of rows, by id. */
+export type TransitionsById = Readonly<Record<string, readonly Transition[]>>;
+
+/** May the person do this now? */
+export function isAllowed(transitions: readonly Transition[], verb: string): boolean {
+  return transitions.some((transition) => transition.verb === verb && transition.allowed);
+}
+
+/** How a switch between two opposite verbs stands: which of them is possible, and what stands in its way. */
+export interface SwitchState {
+  readonly verb: string;
+  /** Null: it can be turned now. Else the code of the refusal. */
+  readonly code: string | null;
+}
+
+/** The state of the switch between `on` and `off`; null when the row can be turned neither way. */
+export function switchState(transitions: readonly Transition[], on: string, off: string): SwitchState | null {
+  const either = transitions.find(({ verb }) => verb === on || verb === off);
+  return either ? { verb: either.verb, code: either.allowed ? null : either.code } : null;
+}
+
+/** Is something else to be decided by the same verb than before? */
+export function isShownAnew(before: readonly Transition[], now: readonly Transition[]): boolean {
+  return now.some(({ verb, shown }) => {
+    const then = before.find((one) => one.verb === verb)?.shown ?? null;
+    return shown !== null && then !== null && then !== shown;
+  });
+}
+
+/** The most ids that `allowed_transitions` takes in one call. */
+export const IDS_PER_CALL = 250;
+
+/** The ids in parts that one call takes, each once. */
+export function partsOf(ids: readonly string[]): string[][] {
+  const once = [...new Set(ids)];
+  return Array.from({ length: Math.ceil(once.length / IDS_PER_CALL) }, (_, part) =>
+    once.slice(part * IDS_PER_CALL, (part + 1) * IDS_PER_CALL),
+  );
+}
+
+/**
+ * The transitions that may be offered in a list. Those that name what was shown are decided on the page of the row: the
+ * rows of a list are read before their transitions, so the hash could be of something newer than the row on the screen.
+ */
+export function offeredInLists(found: TransitionsById): TransitionsById {
+  return Object.fromEntries(
+    Object.entries(found).map(([id, transitions]) => [id, transitions.filter(({ shown }) => shown === null)]),
+  );
+}

@@ -1,0 +1,87 @@
+/** What a click in the panel decides about (APR-1): what was on the screen, and nothing that came after it. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { launch, openPage } from "../screens/browser.ts";
+import { setLocale, signIn, textOf, visit } from "../screens/panel.ts";
+import { decisions, type Member, member } from "./members.ts";
+
+const NAME = `shown-${Date.now().toString(36)}.example.com`;
+const REASON = "材料齐全，已与法务核对";
+/** If set to a folder, pictures of the dialog are saved there. */
+const KEEP = process.env.TIDINGS_SCREENS;
+
+let browser: Browser;
+let carol: Page;
+let bob: Member;
+let domain: string;
+
+before(async () => {
+  browser = await launch();
+  bob = await member("bob", "zh-CN");
+  const made = await bob.verb("create_domains", { input: { names: [NAME], custom_codes: false } });
+  domain = made.domains[0].id;
+  carol = await openPage(browser);
+  await signIn(carol, "carol@demo.test");
+  await setLocale(carol, "简体中文");
+});
+after(() => browser?.close());
+
+const shot = async (name: string) => {
+  if (KEEP) await carol.screenshot({ path: join(KEEP, `shown-${name}.png`) });
+};
+const dialog = () => carol.getByRole("dialog");
+
+test("bob changes it and submits it again between carol's look and her click: nothing is decided, and she is told what differs", async () => {
+  await visit(carol, `/domains/${domain}`);
+  await carol.locator('[data-verb="approve"]').click();
+  await carol.locator("#transition-reason").fill(REASON);
+  await (await member("alice", "zh-CN")).verb("reject_domain", { domain, reason: "请开启自定义短码" });
+  await bob.verb("update_domain", { domain, input: { name: NAME, custom_codes: true } });
+  await bob.verb("submit_domain", { domain });
+  await carol.locator("[data-confirm]").click();
+  await dialog().getByTestId("differences").waitFor();
+  await shot("changed");
+  assert.match(await textOf(dialog()), /尚未作出决定.*您查看之后，Bob 修改并重新提交了此域名/s);
+  assert.equal(await textOf(dialog().locator('[data-field="custom_codes"]')), "自定义短码否是");
+  assert.equal(await dialog().locator("[data-field]").count(), 1);
+  assert.equal(await dialog().locator("[data-confirm]").count(), 0, "she looks first");
+  assert.deepEqual(await decisions(bob, "domain", domain), [
+    "reject granted admin Alice",
+    "approve shown_changed admin Carol",
+  ]);
+});
+
+test("carol looks at it as it is now; what she typed is still there, and her second click decides", async () => {
+  await dialog().locator("[data-look]").click();
+  await dialog().waitFor({ state: "hidden" });
+  await carol.locator(".facts", { hasText: "自定义短码" }).getByText("是", { exact: true }).waitFor();
+  await carol.locator('[data-verb="approve"]').click();
+  assert.equal(await carol.locator("#transition-reason").inputValue(), REASON);
+  await dialog().getByTestId("differences").waitFor();
+  await shot("again");
+  await carol.locator("[data-confirm]").click();
+  await carol.locator('[data-state="approved"]').first().waitFor();
+  assert.equal((await decisions(bob, "domain", domain)).at(-1), "approve granted admin Carol");
+});
+
+test("a page that is open meanwhile says that it shows something else now, and names that in the click", async () => {
+  const { domains } = await bob.verb("create_domains", {
+    input: { names: [`later-${NAME}`], custom_codes: false },
+  });
+  await visit(carol, `/domains/${domains[0].id}`);
+  await carol.locator('[data-verb="reject"]').waitFor();
+  await (await member("alice", "zh-CN")).verb("reject_domain", { domain: domains[0].id, reason: "名称有误" });
+  await bob.verb("update_domain", {
+    domain: domains[0].id,
+    input: { name: `renamed-${NAME}`, custom_codes: false },
+  });
+  await bob.verb("submit_domain", { domain: domains[0].id });
+  await carol.locator("h1", { hasText: `renamed-${NAME}` }).waitFor();
+  await carol.getByText("它刚刚被修改或重新提交").waitFor();
+  await carol.locator('[data-verb="reject"]').click();
+  await carol.locator("#transition-reason").fill("仍不符合要求");
+  await carol.locator("[data-confirm]").click();
+  await carol.locator('[data-state="rejected"]').first().waitFor();
+});
