@@ -61,38 +61,35 @@ create or replace function public.unsubscribe_chat_channel(input jsonb, request 
   select private.make('chat_channel', 'unsubscribe', request, input)
 $$;
 
-create or replace function public.claim_alert_posts(most integer default 20, homes text[] default null) returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  claimed jsonb;
-begin
-  perform private.require_bot();
+create or replace function private.claim_alert(given jsonb) returns jsonb language sql set search_path = '' as $$
   with due as (
-    select p.id from private.alert_posts p where p.done_at is null and p.lease_until < clock_timestamp() and private.at_home(p.provider, p.team, homes)
-    order by p.lease_until, p.id limit most for update skip locked
+    select p.id from private.alert_posts p where p.done_at is null and p.lease_until < clock_timestamp() and private.at_home(p.provider, p.team, private.texts_of(given -> 'homes'))
+    order by p.lease_until, p.id limit (given ->> 'most')::integer for update skip locked
   ), leased as (
     update private.alert_posts p set lease_until = clock_timestamp() + interval '30 seconds', attempts = p.attempts + 1 from due where p.id = due.id returning p.*
   )
   select coalesce(jsonb_agg(jsonb_build_object('post_id', l.id, 'provider', l.provider, 'chat_channel', l.chat_channel, 'person', l.person, 'chat_user', l.chat_user, 'locale', l.locale,
     'kind', a.kind, 'resource', a.resource, 'resource_id', a.resource_id, 'details', a.details, 'at', a.at, 'enterprise', e.name) order by l.id), '[]')
-  into claimed from leased l join public.alerts a on a.id = l.alert_id join public.enterprises e on e.id = a.enterprise_id;
-  return claimed;
-exception when sqlstate 'PGRST' then
-  return private.answer_refusal('alert', null, 'claim', sqlerrm::jsonb);
-end $$;
+  from leased l join public.alerts a on a.id = l.alert_id join public.enterprises e on e.id = a.enterprise_id
+$$;
 
-create or replace function public.finish_alert_post(post bigint, error text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.require_bot();
-  update private.alert_posts p set last_error = left(finish_alert_post.error, 300),
+create or replace function public.claim_alert_posts(most integer default 20, homes text[] default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('alert', 'claim', jsonb_build_object('most', most, 'homes', homes))
+$$;
+
+create or replace function private.finish_alert(given jsonb) returns jsonb language sql set search_path = '' as $$
+  update private.alert_posts p set last_error = left(given ->> 'error', 300),
     -- Tried again after 30 s, 60 s …, and given up after a day; the panel shows the alert in any case.
-    lease_until = case when finish_alert_post.error is null then p.lease_until else clock_timestamp() + make_interval(secs => 30 * least(p.attempts, 40)) end,
-    done_at = case when finish_alert_post.error is null or finish_alert_post.error = 'gone'
+    lease_until = case when given ->> 'error' is null then p.lease_until else clock_timestamp() + make_interval(secs => 30 * least(p.attempts, 40)) end,
+    done_at = case when given ->> 'error' is null or given ->> 'error' = 'gone'
       or (select a.at from public.alerts a where a.id = p.alert_id) < clock_timestamp() - interval '1 day' then clock_timestamp() end
-  where p.id = post;
-  return '{}'::jsonb;
-exception when sqlstate 'PGRST' then
-  return private.answer_refusal('alert', null, 'finish', sqlerrm::jsonb);
-end $$;
+  where p.id = (given ->> 'post')::bigint;
+  select '{}'::jsonb
+$$;
+
+create or replace function public.finish_alert_post(post bigint, error text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('alert', 'finish', jsonb_build_object('post', post, 'error', error))
+$$;
 
 -- What may be done, for one row or a page of rows: buttons in the panel and in chat are drawn from it.
 
@@ -165,20 +162,6 @@ returns void language sql security definer set search_path = '' as $$
   insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb, outcome, before, after, reason, code, details)
   values (enterprise, private.actor(), private.person_name(private.actor()), private.source(), resource, resource_id, verb, 'granted', before, after, reason, code, private.without_numbers(details))
 $$;
-
-create or replace function private.refused(resource text, resource_id text, verb text, message text, detail text, enterprise uuid default null)
-returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  refusal jsonb := message::jsonb;
-begin
-  insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb, outcome, code, reason, details)
-  values (enterprise, private.actor(), private.person_name(private.actor()), private.source(), resource, resource_id, verb, 'refused',
-          refusal ->> 'code', refusal ->> 'message',
-          -- What was typed as a number and is none is one with a slip of the finger.
-          private.without_numbers((refusal ->> 'details')::jsonb) || case when refusal ->> 'code' = 'invalid_number' then '{"value": "***"}' else '{}' end::jsonb);
-  perform set_config('response.status', detail::jsonb ->> 'status', true);
-  return refusal;
-end $$;
 
 create or replace function private.canonical(value jsonb) returns text language plpgsql immutable set search_path = '' as $$
 begin
@@ -381,44 +364,41 @@ create or replace function public.limit_channel(channel text, input jsonb, reque
   select private.act('channel', 'limit', channel, request, input)
 $$;
 
-create or replace function public.mint_token(command text, input jsonb, ttl_seconds integer default 604800) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.mint_token(given jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
-  token text := replace(gen_random_uuid()::text, '-', '');
+  token constant text := replace(gen_random_uuid()::text, '-', '');
 begin
-  perform private.require_bot();
   insert into private.tokens (token_hash, command, input, expires_at)
-  values (sha256(convert_to(token, 'UTF8')), command, input, clock_timestamp() + make_interval(secs => least(greatest(ttl_seconds, 60), 2592000)));
+  values (sha256(convert_to(token, 'UTF8')), given ->> 'command', given -> 'input', clock_timestamp() + make_interval(secs => least(greatest((given ->> 'ttl_seconds')::integer, 60), 2592000)));
   return jsonb_build_object('token', token);
-exception when sqlstate 'PGRST' then
-  return private.answer_refusal('token', null, 'mint', sqlerrm::jsonb);
 end $$;
 
-create or replace function public.open_token(token text) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function public.mint_token(command text, input jsonb, ttl_seconds integer default 604800) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('token', 'mint', jsonb_build_object('command', command, 'input', input, 'ttl_seconds', ttl_seconds))
+$$;
+
+create or replace function private.open_token(given jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   t private.tokens;
 begin
-  perform private.require_bot();
-  select x.* into t from private.tokens x where x.token_hash = sha256(convert_to(token, 'UTF8'));
-  if not found or t.expires_at < clock_timestamp() then
-    perform private.refuse('token_unknown');
-  end if;
-  if t.used_at is not null then
-    perform private.refuse('token_used');
-  end if;
+  select x.* into t from private.tokens x where x.token_hash = sha256(convert_to(given ->> 'token', 'UTF8'));
+  if not found or t.expires_at < clock_timestamp() then perform private.refuse('token_unknown'); end if;
+  if t.used_at is not null then perform private.refuse('token_used'); end if;
   return jsonb_build_object('command', t.command, 'input', t.input, 'request', t.request);
-exception when sqlstate 'PGRST' then
-  return private.answer_refusal('token', null, 'open', sqlerrm::jsonb);
 end $$;
 
-create or replace function public.burn_token(token text) returns jsonb language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.require_bot();
-  update private.tokens x set used_at = coalesce(x.used_at, clock_timestamp()) where x.token_hash = sha256(convert_to(token, 'UTF8'));
-  return '{}'::jsonb;
-exception when sqlstate 'PGRST' then
-  return private.answer_refusal('token', null, 'burn', sqlerrm::jsonb);
-end $$;
+create or replace function public.open_token(token text) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('token', 'open', jsonb_build_object('token', token))
+$$;
+
+create or replace function private.burn_token(given jsonb) returns jsonb language sql set search_path = '' as $$
+  update private.tokens x set used_at = coalesce(x.used_at, clock_timestamp()) where x.token_hash = sha256(convert_to(given ->> 'token', 'UTF8'));
+  select '{}'::jsonb
+$$;
+
+create or replace function public.burn_token(token text) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('token', 'burn', jsonb_build_object('token', token))
+$$;
 
 create or replace function private.chat_team(said text) returns text language sql stable set search_path = '' as $$
   select coalesce(nullif(btrim(said), ''), nullif(split_part(private.header('x-chat-user'), ':', 2), ''), '-')
@@ -428,62 +408,58 @@ create or replace function private.at_home(provider text, team text, homes text[
   select homes is null or exists (select from unnest(homes) as h where split_part(h, ':', 1) = at_home.provider and (at_home.team = '-' or split_part(h, ':', 2) = at_home.team))
 $$;
 
-create or replace function public.register_card(provider text, chat_channel text, message text, resource text, resource_id uuid, locale text, team text default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.register_card(given jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   made uuid;
-  reads text;
-  enterprise uuid := private.enterprise_of(resource, resource_id::text);
 begin
-  perform private.require_bot();
-  select r.reads into reads from private.resources r where r.resource = register_card.resource;
   if private.actor() is null then perform private.require(null, 'own'); end if;
-  -- What may not be read does not exist.
-  if (enterprise = any (private.may_in(reads))) is not true then
-    perform private.refuse('not_found', jsonb_build_object('resource', resource));
+  -- Not found rather than forbidden, for what the person the bot speaks for cannot read.
+  if not exists (select from private.resources r where r.resource = given ->> 'resource' and private.enterprise_of(r.resource, given ->> 'resource_id') = any (private.may_in(r.reads))) then
+    perform private.refuse('not_found', jsonb_build_object('resource', given ->> 'resource'));
   end if;
   insert into private.chat_cards as c (provider, team, chat_channel, message, resource, resource_id, locale, chat_user, seq)
   -- seq 1: whatever moved between the drawing and this call is drawn once more.
-  values (provider, private.chat_team(team), chat_channel, message, resource, resource_id, locale, private.header('x-chat-user'), 1)
+  values (given ->> 'provider', private.chat_team(given ->> 'team'), given ->> 'chat_channel', given ->> 'message', given ->> 'resource', (given ->> 'resource_id')::uuid, given ->> 'locale', private.header('x-chat-user'), 1)
   on conflict on constraint one_card_a_message do update set resource = excluded.resource, resource_id = excluded.resource_id,
     locale = excluded.locale, chat_user = excluded.chat_user, seq = c.seq + 1
   returning c.id into made;
   return jsonb_build_object('card_id', made);
-exception when sqlstate 'PGRST' then
-  return private.answer_refusal('card', resource_id::text, 'register', sqlerrm::jsonb);
 end $$;
 
-create or replace function public.claim_card_updates(most integer default 20, homes text[] default null) returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  claimed jsonb;
-begin
-  perform private.require_bot();
+create or replace function public.register_card(provider text, chat_channel text, message text, resource text, resource_id uuid, locale text, team text default null) returns jsonb
+language sql security definer set search_path = '' as $$
+  select private.serve_bot('card', 'register', jsonb_build_object('provider', provider, 'chat_channel', chat_channel, 'message', message, 'resource', resource,
+    'resource_id', resource_id, 'locale', locale, 'team', team), resource_id::text)
+$$;
+
+create or replace function private.claim_card(given jsonb) returns jsonb language sql set search_path = '' as $$
   with due as (
-    select c.id from private.chat_cards c where c.shown_seq < c.seq and c.lease_until < clock_timestamp() and private.at_home(c.provider, c.team, homes)
-    order by c.lease_until limit most for update skip locked
+    select c.id from private.chat_cards c where c.shown_seq < c.seq and c.lease_until < clock_timestamp() and private.at_home(c.provider, c.team, private.texts_of(given -> 'homes'))
+    order by c.lease_until limit (given ->> 'most')::integer for update skip locked
   ), leased as (
     update private.chat_cards c set lease_until = clock_timestamp() + interval '20 seconds' from due where c.id = due.id returning c.*
   )
   select coalesce(jsonb_agg(jsonb_build_object('card_id', l.id, 'provider', l.provider, 'chat_channel', l.chat_channel, 'message', l.message, 'resource', l.resource,
-    'resource_id', l.resource_id, 'locale', l.locale, 'chat_user', l.chat_user, 'seq', l.seq)), '[]') into claimed from leased l;
-  return claimed;
-exception when sqlstate 'PGRST' then
-  return private.answer_refusal('card', null, 'claim', sqlerrm::jsonb);
-end $$;
+    'resource_id', l.resource_id, 'locale', l.locale, 'chat_user', l.chat_user, 'seq', l.seq)), '[]') from leased l
+$$;
 
-create or replace function public.finish_card_update(card_id uuid, seq bigint, error text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.require_bot();
+create or replace function public.claim_card_updates(most integer default 20, homes text[] default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('card', 'claim', jsonb_build_object('most', most, 'homes', homes))
+$$;
+
+create or replace function private.finish_card(given jsonb) returns jsonb language sql set search_path = '' as $$
   -- A failed redraw is tried again after 15 s; one whose message is gone (error 'gone') never again.
   update private.chat_cards c set
-    shown_seq = case when finish_card_update.error is null then greatest(c.shown_seq, finish_card_update.seq) when finish_card_update.error = 'gone' then 9223372036854775807 else c.shown_seq end,
-    last_error = finish_card_update.error,
-    lease_until = case when finish_card_update.error is null then '-infinity' else clock_timestamp() + interval '15 seconds' end
-  where c.id = card_id;
-  return '{}'::jsonb;
-exception when sqlstate 'PGRST' then
-  return private.answer_refusal('card', card_id::text, 'finish', sqlerrm::jsonb);
-end $$;
+    shown_seq = case given ->> 'error' when 'gone' then 9223372036854775807 else case when given ->> 'error' is null then greatest(c.shown_seq, (given ->> 'seq')::bigint) else c.shown_seq end end,
+    last_error = given ->> 'error',
+    lease_until = case when given ->> 'error' is null then '-infinity' else clock_timestamp() + interval '15 seconds' end
+  where c.id = (given ->> 'card_id')::uuid;
+  select '{}'::jsonb
+$$;
+
+create or replace function public.finish_card_update(card_id uuid, seq bigint, error text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('card', 'finish', jsonb_build_object('card_id', card_id, 'seq', seq, 'error', error), card_id::text)
+$$;
 
 create or replace function public.claim_job(job text, seconds integer) returns boolean language plpgsql security definer set search_path = '' as $$
 begin
@@ -742,128 +718,8 @@ begin
   perform private.refuse('filing_missing', jsonb_build_object('form', form));
 end $$;
 
-create or replace function private.fits(about private.resources, row_id text, condition text) returns boolean language plpgsql stable set search_path = '' as $$
-declare
-  yes boolean := true;
-begin
-  if condition is not null then execute format('select %s from %s r where r.id = $1::%s', condition, about.rel, about.id_type) into yes using row_id; end if;
-  return coalesce(yes, false);
-end $$;
-
-create or replace function private.look_at(about private.resources, row_id text, expression text) returns jsonb language plpgsql stable set search_path = '' as $$
-declare
-  seen jsonb;
-begin
-  if expression is not null and row_id is not null then execute format('select to_jsonb(%s) from %s r where r.id = $1::%s', expression, about.rel, about.id_type) into seen using row_id; end if;
-  return seen;
-end $$;
-
-create or replace function private.row_of(about private.resources, id text) returns text language plpgsql stable set search_path = '' as $$
-declare
-  row_id text;
-begin
-  -- A malformed id is nobody's.
-  if about.rel is null or id is null or id !~* (case about.id_type when 'uuid' then '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' else '^[0-9]{1,18}$' end) then return null; end if;
-  execute replace(about.row_of, '$1', '$1::' || about.id_type) into row_id using id;
-  return row_id;
-end $$;
-
-create or replace function private.target_of(about private.resources, id text, lock boolean default true) returns private.target language plpgsql set search_path = '' as $$
-declare
-  it private.target;
-begin
-  loop
-    it.row_id := private.row_of(about, id);
-    if it.row_id is null then return null; end if;
-    -- "no key": rows that refer to this one (batches, days of a send) are written meanwhile, by those who hold what is locked after it.
-    execute format('select r.enterprise_id, %s, %s, %s from %s r where r.id = $1::%s %s', about.state, about.submitted_by, about.submission, about.rel, about.id_type,
-      case when lock then 'for no key update' end) into it.enterprise_id, it.state, it.submitted_by, it.submission using it.row_id;
-    -- Whoever held the lock may have made a next version: then that is the row.
-    exit when it.row_id = private.row_of(about, id);
-  end loop;
-  return it;
-end $$;
-
-create or replace function private.shown_of(about private.resources, id text, it private.target) returns text language sql stable set search_path = '' as $$
-  select encode(sha256(convert_to(jsonb_build_array(about.resource, id, it.submission at time zone 'UTC', private.look_at(about, it.row_id, about.bound))::text, 'UTF8')), 'hex') where about.bound is not null
-$$;
-
-create or replace function private.has_touched(about private.resources, it private.target, person uuid) returns boolean language plpgsql stable set search_path = '' as $$
-declare
-  yes boolean;
-begin
-  if it.submitted_by = person or exists (select from private.touches t where t.resource = about.resource and t.row_id = it.row_id and t.person = has_touched.person) then return true; end if;
-  if about.touched_by is not null then execute format('select $2 in (%s)', about.touched_by) into yes using it.row_id::uuid, person; end if;
-  return coalesce(yes, false);
-end $$;
-
-create or replace function private.wrong_state(resource text, id text, verb text, state text) returns void language plpgsql stable set search_path = '' as $$
-declare
-  last_act record;
-begin
-  select a.actor_name, a.at into last_act from public.audit_log a
-  where a.resource = wrong_state.resource and a.resource_id = wrong_state.id and a.outcome = 'granted' and a.actor is not null order by a.id desc limit 1;
-  perform private.refuse('wrong_state', jsonb_build_object('resource', resource, 'state', state, 'verb', verb, 'by', last_act.actor_name, 'at', last_act.at));
-end $$;
-
-create or replace function private.set_state(about private.resources, it private.target, legal private.transitions, reason text) returns void language plpgsql set search_path = '' as $$
-begin
-  -- To none: the rule deletes the row.
-  if legal.to_state = 'none' or (legal.from_state = legal.to_state and legal.stamp is null) then return; end if;
-  execute format('update %s r set state = $1::%s %s where r.id = $2::%s', about.rel,
-      (select format_type(a.atttypid, null) from pg_catalog.pg_attribute a where a.attrelid = about.rel and a.attname = 'state'),
-      case legal.stamp
-        when 'submitted' then ', submitted_by = $3, submitted_at = clock_timestamp(), decided_by = null, decided_at = null, reason = null'
-        when 'decided' then ', decided_by = $3, decided_at = clock_timestamp(), reason = $4'
-        else '' end, about.id_type)
-    using legal.to_state, it.row_id, private.actor(), reason;
-end $$;
-
-create or replace function private.differing(before jsonb, after jsonb, out was jsonb, out becomes jsonb) language sql immutable set search_path = '' as $$
-  select jsonb_object_agg(k, before -> k) filter (where before ? k), jsonb_object_agg(k, after -> k) filter (where after ? k)
-  from (select k from jsonb_object_keys(coalesce(before, '{}') || coalesce(after, '{}')) as k where before -> k is distinct from after -> k) d
-$$;
-
-create or replace function private.changes_of(before jsonb, after jsonb, path text default '') returns setof jsonb language plpgsql immutable set search_path = '' as $$
-declare
-  k text;
-begin
-  if before is not distinct from after then return; end if;
-  if jsonb_typeof(before) is distinct from 'object' or jsonb_typeof(after) is distinct from 'object' then
-    return next jsonb_build_object('field', path, 'before', left(before #>> '{}', 200), 'after', left(after #>> '{}', 200));
-    return;
-  end if;
-  for k in select distinct x from jsonb_object_keys(before || after) as x order by 1 loop
-    return query select private.changes_of(before -> k, after -> k, ltrim(path || '.' || k, '.'));
-  end loop;
-end $$;
-
-create or replace function private.check_shown(about private.resources, id text, it private.target, shown text) returns void language plpgsql set search_path = '' as $$
-declare
-  was private.submissions;
-  differs jsonb;
-begin
-  if coalesce(btrim(shown), '') = '' then perform private.refuse('shown_required', jsonb_build_object('resource', about.resource)); end if;
-  if shown = private.shown_of(about, id, it) then return; end if;
-  select s.* into was from private.submissions s where s.shown = check_shown.shown and s.resource = about.resource and s.resource_id = id;
-  if found then
-    select coalesce(jsonb_agg(c.one), '[]') into differs from (
-      select private.changes_of(was.bound, private.look_at(about, it.row_id, about.bound)) as one limit 20) c;
-  end if;
-  -- It may have changed without another submission: a setting that it is bound to.
-  perform private.refuse('shown_changed', jsonb_build_object('resource', about.resource, 'differs', differs,
-    'fields', (select string_agg(d ->> 'field', ', ') from jsonb_array_elements(differs) as d))
-    || case when was.submission <> it.submission then jsonb_build_object('by', private.person_name(it.submitted_by), 'at', it.submission) else '{}' end);
-end $$;
-
-create or replace function private.keep_submission(about private.resources, id text) returns void language plpgsql set search_path = '' as $$
-declare
-  it private.target := private.target_of(about, id, false);
-begin
-  if about.bound is null or not exists (select from private.transitions t where t.resource = about.resource and t.from_state = it.state and t.names_shown) then return; end if;
-  insert into private.submissions (shown, resource, resource_id, submission, bound)
-  values (private.shown_of(about, id, it), about.resource, id, it.submission, private.look_at(about, it.row_id, about.bound)) on conflict do nothing;
-end $$;
+-- The frame of every verb that a person calls: replay of the request, shape of the input, lock and look, right, state, four eyes,
+-- what was shown, reason, the rule, audit of what differs, cards, answer. A verb itself is its rule: private.<verb>_<resource>(id, input).
 
 create or replace function private.came_to(about private.resources, id text, it private.target, to_state text) returns void language plpgsql set search_path = '' as $$
 begin
@@ -887,36 +743,13 @@ begin
   select r.* into strict about from private.resources r where r.resource = transition.resource;
   it := private.target_of(about, id::text);
   if it.enterprise_id is null then perform private.refuse('not_found', jsonb_build_object('resource', resource)); end if;
-  -- COMPAT
-  select t.* into legal from private.transitions t where t.resource = transition.resource and t.verb = transition.verb limit 1;
-  if legal.needs is not null then
-    if not it.enterprise_id = any (private.may_in(about.reads)) then perform private.refuse('not_found', jsonb_build_object('resource', resource)); end if;
-    perform private.require(it.enterprise_id, legal.needs);
-    if not exists (select from private.transitions t where t.resource = transition.resource and t.verb = transition.verb and t.from_state = it.state and private.fits(about, it.row_id, t.condition)) then
-      perform private.wrong_state(resource, id::text, verb, it.state); end if;
-    if legal.four_eyes and it.submitted_by = private.actor() then perform private.refuse('four_eyes', jsonb_build_object('resource', resource)); end if;
-    reason := private.clean_reason(reason, verb, legal.needs_reason);
-  end if;
-  -- END COMPAT
   select t.* into legal from private.transitions t where t.resource = transition.resource and t.verb = transition.verb and t.from_state = it.state
-    and private.fits(about, it.row_id, t.condition);
+    and t.needs is null and private.fits(about, it.row_id, t.condition);
   if not found then perform private.wrong_state(resource, id::text, verb, it.state); end if;
   perform private.set_state(about, it, legal, reason);
   perform private.audit(it.enterprise_id, resource, id::text, verb, jsonb_build_object('state', it.state), jsonb_build_object('state', legal.to_state), reason, code, details);
   perform private.came_to(about, id::text, it, legal.to_state);
   return jsonb_build_object('from', it.state, 'to', legal.to_state, 'enterprise_id', it.enterprise_id, 'row_id', it.row_id);
-end $$;
-
-create or replace function private.enterprise_of(resource text, id text) returns uuid language plpgsql stable set search_path = '' as $$
-declare
-  about private.resources;
-  row_id text;
-  enterprise uuid;
-begin
-  select r.* into about from private.resources r where r.resource = enterprise_of.resource;
-  row_id := private.row_of(about, id);
-  if row_id is not null then execute format('select r.enterprise_id from %s r where r.id = $1::%s', about.rel, about.id_type) into enterprise using row_id; end if;
-  return enterprise;
 end $$;
 
 create or replace function private.has_rule(name text, argument text) returns boolean language sql stable set search_path = '' as $$
@@ -930,15 +763,6 @@ begin
   execute format('select to_jsonb(private.%I($1::%s, $2))', name, argument) into answer using id, input;
   -- A rule that returns void answers nothing: as JSON that is an empty text.
   return case when answer not in ('null', '""') then answer end;
-end $$;
-
-create or replace function private.card_of(about private.resources, id text) returns jsonb language plpgsql stable set search_path = '' as $$
-declare
-  card jsonb;
-begin
-  if about.card is null then return private.look_at(about, id, 'r'); end if;
-  execute format('select %s($1::%s)', about.card, about.id_type) into card using id;
-  return card;
 end $$;
 
 create or replace function private.caught(state text, message text, constraint_name text, column_detail text) returns jsonb language plpgsql stable set search_path = '' as $$
@@ -1005,6 +829,8 @@ declare
   broken text; broken_state text; broken_constraint text; broken_detail text;
 begin
   select r.* into strict about from private.resources r where r.resource = act.resource;
+  -- One resource has one id in the log, however its letters were typed.
+  id := lower(id);
   answer := private.replay_request(private.as_request(request), name, id, act.input);
   if answer is not null then return answer; end if;
 
@@ -1109,6 +935,23 @@ exception when others then
   answer := private.caught(broken_state, broken, broken_constraint, broken_detail);
   if answer is null then raise; end if;
   return private.answer_refusal(resource, null, verb, answer);
+end $$;
+
+create or replace function private.serve_bot(resource text, verb text, given jsonb, id text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  name constant text := serve_bot.verb || '_' || serve_bot.resource;
+  answer jsonb;
+  broken text; broken_state text; broken_constraint text; broken_detail text;
+begin
+  perform private.require_bot();
+  execute format('select private.%I($1)', name) into answer using given;
+  return answer;
+exception when others then
+  get stacked diagnostics broken = message_text, broken_state = returned_sqlstate, broken_constraint = constraint_name, broken_detail = pg_exception_detail;
+  answer := private.caught(broken_state, broken, broken_constraint, broken_detail);
+  if answer is null then raise; end if;
+  if to_regprocedure(format('private.%I(text)', 'refused_' || name)) is not null then execute format('select private.%I($1)', 'refused_' || name) using answer ->> 'code'; end if;
+  return private.answer_refusal(resource, id, verb, answer);
 end $$;
 
 -- T13: what the edge functions may do: the entry points of the hot path, by the role tidings_functions. Each runs as its owner and
@@ -2261,6 +2104,100 @@ begin
     where not exists (select from public.holidays h where extract(year from h.day) = y.year));
 end $$;
 
+create or replace function private.fits(about private.resources, row_id text, condition text) returns boolean language plpgsql stable set search_path = '' as $$
+declare
+  yes boolean := true;
+begin
+  if condition is not null then execute format('select %s from %s r where r.id = $1::%s', condition, about.rel, about.id_type) into yes using row_id; end if;
+  return coalesce(yes, false);
+end $$;
+
+create or replace function private.look_at(about private.resources, row_id text, expression text) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  seen jsonb;
+begin
+  if expression is not null and row_id is not null then execute format('select to_jsonb(%s) from %s r where r.id = $1::%s', expression, about.rel, about.id_type) into seen using row_id; end if;
+  return seen;
+end $$;
+
+create or replace function private.row_of(about private.resources, id text) returns text language plpgsql stable set search_path = '' as $$
+declare
+  row_id text;
+begin
+  -- A malformed id is nobody's.
+  if about.rel is null or id is null or id !~* (case about.id_type when 'uuid' then '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' else '^[0-9]{1,18}$' end) then return null; end if;
+  execute replace(about.row_of, '$1', '$1::' || about.id_type) into row_id using id;
+  return row_id;
+end $$;
+
+create or replace function private.target_of(about private.resources, id text, lock boolean default true) returns private.target language plpgsql set search_path = '' as $$
+declare
+  it private.target;
+begin
+  loop
+    it.row_id := private.row_of(about, id);
+    if it.row_id is null then return null; end if;
+    -- "no key": rows that refer to this one (batches, days of a send) are written meanwhile, by those who hold what is locked after it.
+    execute format('select r.enterprise_id, %s, %s, %s from %s r where r.id = $1::%s %s', about.state, about.submitted_by, about.submission, about.rel, about.id_type,
+      case when lock then 'for no key update' end) into it.enterprise_id, it.state, it.submitted_by, it.submission using it.row_id;
+    -- Whoever held the lock may have made a next version: then that is the row.
+    exit when it.row_id = private.row_of(about, id);
+  end loop;
+  return it;
+end $$;
+
+create or replace function private.enterprise_of(resource text, id text) returns uuid language plpgsql stable set search_path = '' as $$
+declare
+  about private.resources;
+  row_id text;
+  enterprise uuid;
+begin
+  select r.* into about from private.resources r where r.resource = enterprise_of.resource;
+  row_id := private.row_of(about, id);
+  if row_id is not null then execute format('select r.enterprise_id from %s r where r.id = $1::%s', about.rel, about.id_type) into enterprise using row_id; end if;
+  return enterprise;
+end $$;
+
+create or replace function private.card_of(about private.resources, id text) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  card jsonb;
+begin
+  if about.card is null then return private.look_at(about, id, 'r'); end if;
+  execute format('select %s($1::%s)', about.card, about.id_type) into card using id;
+  return card;
+end $$;
+
+create or replace function private.has_touched(about private.resources, it private.target, person uuid) returns boolean language plpgsql stable set search_path = '' as $$
+declare
+  yes boolean;
+begin
+  if it.submitted_by = person or exists (select from private.touches t where t.resource = about.resource and t.row_id = it.row_id and t.person = has_touched.person) then return true; end if;
+  if about.touched_by is not null then execute format('select $2 in (%s)', about.touched_by) into yes using it.row_id::uuid, person; end if;
+  return coalesce(yes, false);
+end $$;
+
+create or replace function private.wrong_state(resource text, id text, verb text, state text) returns void language plpgsql stable set search_path = '' as $$
+declare
+  last_act record;
+begin
+  select a.actor_name, a.at into last_act from public.audit_log a
+  where a.resource = wrong_state.resource and a.resource_id = wrong_state.id and a.outcome = 'granted' and a.actor is not null order by a.id desc limit 1;
+  perform private.refuse('wrong_state', jsonb_build_object('resource', resource, 'state', state, 'verb', verb, 'by', last_act.actor_name, 'at', last_act.at));
+end $$;
+
+create or replace function private.set_state(about private.resources, it private.target, legal private.transitions, reason text) returns void language plpgsql set search_path = '' as $$
+begin
+  -- To none: the rule deletes the row.
+  if legal.to_state = 'none' or (legal.from_state = legal.to_state and legal.stamp is null) then return; end if;
+  execute format('update %s r set state = $1::%s %s where r.id = $2::%s', about.rel,
+      (select format_type(a.atttypid, null) from pg_catalog.pg_attribute a where a.attrelid = about.rel and a.attname = 'state'),
+      case legal.stamp
+        when 'submitted' then ', submitted_by = $3, submitted_at = clock_timestamp(), decided_by = null, decided_at = null, reason = null'
+        when 'decided' then ', decided_by = $3, decided_at = clock_timestamp(), reason = $4'
+        else '' end, about.id_type)
+    using legal.to_state, it.row_id, private.actor(), reason;
+end $$;
+
 create or replace function private.add_media(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
   named constant text := private.clean_name(input ->> 'name', 120);
@@ -2767,19 +2704,18 @@ create or replace function public.begin_link() returns jsonb language sql securi
   select private.make('chat_identity', 'begin_link')
 $$;
 
-create or replace function public.finish_link(code text) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function private.link_chat_identity(given jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   chat constant text := private.header('x-chat-user');
   found_code private.link_codes;
 begin
-  perform private.require_bot();
   if coalesce(array_length(string_to_array(chat, ':'), 1), 0) <> 3 then perform private.refuse('input_invalid', '{"field": "x-chat-user"}'); end if;
   perform pg_advisory_xact_lock(hashtextextended('link:' || chat, 0));
   if private.actor() is not null then perform private.refuse('already_linked', jsonb_build_object('name', private.person_name(private.actor()))); end if;
   if (select count(*) from private.link_attempts a where a.chat_user = chat and a.at > clock_timestamp() - interval '10 minutes') >= 5 then
     perform private.refuse('too_many_attempts');
   end if;
-  select c.* into found_code from private.link_codes c where c.code_hash = sha256(convert_to(upper(btrim(code)), 'UTF8')) for update;
+  select c.* into found_code from private.link_codes c where c.code_hash = sha256(convert_to(upper(btrim(given ->> 'code')), 'UTF8')) for update;
   if not found or found_code.used_at is not null then perform private.refuse('link_code_unknown'); end if;
   if found_code.expires_at < clock_timestamp() then perform private.refuse('link_code_expired'); end if;
   update private.link_codes c set used_at = clock_timestamp() where c.code_hash = found_code.code_hash;
@@ -2787,11 +2723,16 @@ begin
   values (split_part(chat, ':', 1), split_part(chat, ':', 2), split_part(chat, ':', 3), found_code.user_id);
   perform private.audit(private.current_enterprise(), 'chat_identity', chat, 'link', null, jsonb_build_object('user_id', found_code.user_id));
   return (select jsonb_build_object('name', p.name, 'email', p.email, 'locale', p.locale) from public.profiles p where p.user_id = found_code.user_id);
-exception when sqlstate 'PGRST' then
-  -- The act is taken back, the attempt counts.
-  if sqlerrm::jsonb ->> 'code' in ('link_code_unknown', 'link_code_expired') then insert into private.link_attempts (chat_user) values (chat); end if;
-  return private.answer_refusal('chat_identity', chat, 'link', sqlerrm::jsonb);
 end $$;
+
+create or replace function private.refused_link_chat_identity(code text) returns void language sql set search_path = '' as $$
+  -- The act is taken back, the attempt counts.
+  insert into private.link_attempts (chat_user) select private.header('x-chat-user') where code in ('link_code_unknown', 'link_code_expired')
+$$;
+
+create or replace function public.finish_link(code text) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('chat_identity', 'link', jsonb_build_object('code', code), private.header('x-chat-user'))
+$$;
 
 create or replace function private.unlink_chat_identity(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
@@ -3512,14 +3453,9 @@ begin
 end $$;
 
 create or replace function public.audit_quota() returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
 begin
   perform private.require(private.current_enterprise(), 'KooMessage:quota:list');
   return private.books(private.current_enterprise(), null);
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('quota', null, 'audit', sqlerrm, detail, private.current_enterprise());
 end $$;
 
 create or replace function private.check_books() returns integer language plpgsql set search_path = '' as $$
@@ -5032,6 +4968,56 @@ create or replace function public.cancel_send(send text, reason text default nul
   select private.act('send', 'cancel', send, request, null, reason)
 $$;
 
+create or replace function private.differing(before jsonb, after jsonb, out was jsonb, out becomes jsonb) language sql immutable set search_path = '' as $$
+  select jsonb_object_agg(k, before -> k) filter (where before ? k), jsonb_object_agg(k, after -> k) filter (where after ? k)
+  from (select k from jsonb_object_keys(coalesce(before, '{}') || coalesce(after, '{}')) as k where before -> k is distinct from after -> k) d
+$$;
+
+create or replace function private.changes_of(before jsonb, after jsonb, path text default '') returns setof jsonb language plpgsql immutable set search_path = '' as $$
+declare
+  k text;
+begin
+  if before is not distinct from after then return; end if;
+  if jsonb_typeof(before) is distinct from 'object' or jsonb_typeof(after) is distinct from 'object' then
+    return next jsonb_build_object('field', path, 'before', left(before #>> '{}', 200), 'after', left(after #>> '{}', 200));
+    return;
+  end if;
+  for k in select distinct x from jsonb_object_keys(before || after) as x order by 1 loop
+    return query select private.changes_of(before -> k, after -> k, ltrim(path || '.' || k, '.'));
+  end loop;
+end $$;
+
+create or replace function private.shown_of(about private.resources, id text, it private.target) returns text language sql stable set search_path = '' as $$
+  select encode(sha256(convert_to(jsonb_build_array(about.resource, id, it.submission at time zone 'UTC', private.look_at(about, it.row_id, about.bound))::text, 'UTF8')), 'hex') where about.bound is not null
+$$;
+
+create or replace function private.check_shown(about private.resources, id text, it private.target, shown text) returns void language plpgsql set search_path = '' as $$
+declare
+  was private.submissions;
+  differs jsonb;
+begin
+  if coalesce(btrim(shown), '') = '' then perform private.refuse('shown_required', jsonb_build_object('resource', about.resource)); end if;
+  if shown = private.shown_of(about, id, it) then return; end if;
+  select s.* into was from private.submissions s where s.shown = check_shown.shown and s.resource = about.resource and s.resource_id = id;
+  if found then
+    select coalesce(jsonb_agg(c.one), '[]') into differs from (
+      select private.changes_of(was.bound, private.look_at(about, it.row_id, about.bound)) as one limit 20) c;
+  end if;
+  -- It may have changed without another submission: a setting that it is bound to.
+  perform private.refuse('shown_changed', jsonb_build_object('resource', about.resource, 'differs', differs,
+    'fields', (select string_agg(d ->> 'field', ', ') from jsonb_array_elements(differs) as d))
+    || case when was.submission <> it.submission then jsonb_build_object('by', private.person_name(it.submitted_by), 'at', it.submission) else '{}' end);
+end $$;
+
+create or replace function private.keep_submission(about private.resources, id text) returns void language plpgsql set search_path = '' as $$
+declare
+  it private.target := private.target_of(about, id, false);
+begin
+  if about.bound is null or not exists (select from private.transitions t where t.resource = about.resource and t.from_state = it.state and t.names_shown) then return; end if;
+  insert into private.submissions (shown, resource, resource_id, submission, bound)
+  values (private.shown_of(about, id, it), about.resource, id, it.submission, private.look_at(about, it.row_id, about.bound)) on conflict do nothing;
+end $$;
+
 create or replace function private.sms_segments(characters integer) returns integer language sql immutable set search_path = '' as $$
   -- 70 in one message, 67 in each part of a longer one. Test vectors 68→1, 134→2, 135→3. shared/src/sms/segments.ts says the same.
   select case when characters <= 70 then 1 else (characters + 66) / 67 end
@@ -5917,9 +5903,6 @@ comment on function private.without_numbers is 'The value with *** in place of e
 
 comment on function private.audit is 'Writes a granted change into the audit log, in the transaction of the change. code and its details: why the system did it.';
 
-comment on function private.refused is
-  'The end of a refused verb: its changes are rolled back to the start of the verb, the attempt stands in the audit log (IAM-4) with the values of its words, the answer has the refusal''s HTTP status.';
-
 -- IAM-4: the audit log is sealed after the fact, in chains of hashes. Whoever changes a row, takes one away or slips one in breaks a chain;
 -- whoever makes the whole chain anew has another head than the one that was published.
 
@@ -6060,56 +6043,14 @@ comment on table public.filings is
 
 comment on function private.must_be_filed is 'FIL-1: refuses filing_missing where the enterprise has no approved filing of this form.';
 
--- The frame of every verb that a person calls: replay of the request, shape of the input, lock and look, right, state, four eyes,
--- what was shown, reason, the rule, audit of what differs, cards, answer. A verb itself is its rule: private.<verb>_<resource>(id, input).
-
-comment on table private.resources is
-  'What a verb can be about. rel: the table with its state (null: it has no such row, and its verbs are makers: one''s own profile, the settings of the enterprise); row_of: a query from its id ($1) to the id of that row; reads: the action needed to see it; card: the function that shows it; null: the row itself. On the row r: state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), touched_by (a query for further people who had it in hand).';
-
-comment on table private.transitions is
-  'The legal acts as rows, also those that keep the state: verb, from, to, the action it needs (null: only the system; own: whoever is signed in), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it makes a new row; to_state none: it deletes it. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which whoever asks is refused, or null. names_shown: the caller says what was shown (APR-1). writes: whoever does it has touched the row. needs_sudo: the password was given within ten minutes. chat_only: a maker that is asked from a chat channel, through the bot. many: transition_many takes it. repeats: it is so already; whoever asks again gets the card, and there is no line in the log and no button. Buttons are drawn from it.';
-
-comment on table private.submissions is 'APR-1: what each submission put before the approvers, under the hash that a click names; a click that names another hears what differs.';
-
-comment on table private.touches is 'APR-1, T9: who made, edited or submitted a row. None of them decides about it.';
-
-comment on function private.fits is 'Whether the row meets a condition.';
-
-comment on function private.look_at is 'An expression on the row as JSON; null without one, or without the row.';
-
-comment on function private.row_of is 'The id of the row that holds the state of a resource, or null.';
-
-comment on function private.target_of is 'The row that a verb is about, locked for the rest of the transaction unless told otherwise.';
-
-comment on function private.shown_of is 'APR-1: the hash of what is decided: the resource, its submission and what an approval binds. A click names it.';
-
-comment on function private.has_touched is 'T9: whether a person made, edited or submitted the row, or what it is made of.';
-
-comment on function private.wrong_state is 'Refuses wrong_state, with who acted last and when.';
-
-comment on function private.set_state is 'Moves a row along a legal transition, and stamps who submitted or decided it.';
-
-comment on function private.differing is 'The keys of two objects that differ, as they were and as they are.';
-
-comment on function private.changes_of is 'What differs between two objects, leaf by leaf: {field, before, after}.';
-
-comment on function private.check_shown is
-  'APR-1: refuses shown_required where a click does not name what was shown, and shown_changed where it names something else than what stands there now, with what differs.';
-
-comment on function private.keep_submission is 'Keeps what lies before the approvers now, so that a later click on something older hears what differs.';
-
 comment on function private.came_to is 'What follows every act: cards in chat are drawn anew, what waits for a decision is told, and what lies before the approvers is kept.';
 
 comment on function private.transition is
   'A transition of the system (needs is null). code and its details say why. Refuses not_found and wrong_state. Returns {from, to, enterprise_id, row_id}.';
 
-comment on function private.enterprise_of is 'The enterprise a resource belongs to, or null.';
-
 comment on function private.has_rule is 'Whether a verb has a rule of this name: a function of an id (or the enterprise) and the input.';
 
 comment on function private.run_rule is 'Runs the rule of a verb; null where it answers nothing.';
-
-comment on function private.card_of is 'A resource as a verb answers it: its card, or its row where it has none.';
 
 comment on function private.caught is 'The refusal that an error of a verb stands for: its own, that of a named constraint, or input_invalid for a value that Postgres cannot read. Null: a fault of ours.';
 
@@ -6125,6 +6066,9 @@ comment on function private.act is
 
 comment on function private.make is
   'The frame of a verb that makes something. The rule private.<verb>_<resource>(enterprise, input) answers the id it made, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer; its id (or about, which is not answered) and what differs between its before and after go into the audit log. The reason is a key of the input. private.after_… runs when all is written down. Refuses as private.act does, and bot_only where it is asked from chat only.';
+
+comment on function private.serve_bot is
+  'The frame of what only the bot''s own account may do: the rule private.<verb>_<resource>(given) answers; private.refused_…(code) runs after a refusal, when the act is taken back. Refuses bot_only, and what the rule refuses.';
 
 comment on function private.receipt_channel is 'The adapter of a channel and the secret that its receipts are signed with; no row for an unknown one.';
 
@@ -6352,6 +6296,34 @@ comment on function private.next_workday is 'The first day of work after this da
 
 comment on function private.review_due is
   'JMP-1: when a review submitted at this time is due, and whether the calendar of every year on the way is known. shared/src/links/workdays.ts says the same.';
+
+-- Resources and transitions as rows, and how the frame looks at a row: by expressions that stand beside it.
+
+comment on table private.resources is
+  'What a verb can be about. rel: the table with its state (null: it has no such row, and its verbs are makers: one''s own profile, the settings of the enterprise); row_of: a query from its id ($1) to the id of that row; reads: the action needed to see it; card: the function that shows it; null: the row itself. On the row r: state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), touched_by (a query for further people who had it in hand).';
+
+comment on table private.transitions is
+  'The legal acts as rows, also those that keep the state: verb, from, to, the action it needs (null: only the system; own: whoever is signed in), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it makes a new row; to_state none: it deletes it. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which whoever asks is refused, or null. names_shown: the caller says what was shown (APR-1). writes: whoever does it has touched the row. needs_sudo: the password was given within ten minutes. chat_only: a maker that is asked from a chat channel, through the bot. many: transition_many takes it. repeats: it is so already; whoever asks again gets the card, and there is no line in the log and no button. Buttons are drawn from it.';
+
+comment on table private.touches is 'APR-1, T9: who made, edited or submitted a row. None of them decides about it.';
+
+comment on function private.fits is 'Whether the row meets a condition.';
+
+comment on function private.look_at is 'An expression on the row as JSON; null without one, or without the row.';
+
+comment on function private.row_of is 'The id of the row that holds the state of a resource, or null.';
+
+comment on function private.target_of is 'The row that a verb is about, locked for the rest of the transaction unless told otherwise.';
+
+comment on function private.enterprise_of is 'The enterprise a resource belongs to, or null.';
+
+comment on function private.card_of is 'A resource as a verb answers it: its card, or its row where it has none.';
+
+comment on function private.has_touched is 'T9: whether a person made, edited or submitted the row, or what it is made of.';
+
+comment on function private.wrong_state is 'Refuses wrong_state, with who acted last and when.';
+
+comment on function private.set_state is 'Moves a row along a legal transition, and stamps who submitted or decided it.';
 
 comment on table public.media is 'TPL-8: pictures and videos of templates; the object lies in the public bucket "media", because phones fetch it.';
 
@@ -6850,6 +6822,21 @@ comment on function public.release_send is
 
 comment on function public.cancel_send is
   'SND-2: stops a send at any moment: what is not claimed yet is cancelled, accounted and its quota released; what is on its way goes on to its receipt. Returns the card. Refuses not_found, forbidden, wrong_state.';
+
+-- What was shown is what is decided (APR-1): the hash that a click names, and what differs where it names something else.
+
+comment on table private.submissions is 'APR-1: what each submission put before the approvers, under the hash that a click names; a click that names another hears what differs.';
+
+comment on function private.differing is 'The keys of two objects that differ, as they were and as they are.';
+
+comment on function private.changes_of is 'What differs between two objects, leaf by leaf: {field, before, after}.';
+
+comment on function private.shown_of is 'APR-1: the hash of what is decided: the resource, its submission and what an approval binds. A click names it.';
+
+comment on function private.check_shown is
+  'APR-1: refuses shown_required where a click does not name what was shown, and shown_changed where it names something else than what stands there now, with what differs.';
+
+comment on function private.keep_submission is 'Keeps what lies before the approvers now, so that a later click on something older hears what differs.';
 
 comment on table public.sms_apps is 'SMS-1 (§7.3.2): an SMS application; its name is [A-Za-z0-9_], unique whatever the case, never deleted.';
 
