@@ -5873,7 +5873,7 @@ comment on table private.alert_posts is 'An alert on its way to a chat channel, 
 
 comment on function private.alert is 'Tells people: a row for the panel, a post for each chat channel that subscribed to the kind; a broken glass goes to all approvers directly as well. Returns its id.';
 
-comment on function public.see_alert is 'Says that somebody has seen an alert; the first one stands. Returns the row. Refuses not_found, forbidden.';
+comment on function public.see_alert is 'Says that somebody has seen an alert; the first one stands. A broken glass is seen by somebody else than who broke it (T9). Returns the row. Refuses not_found, forbidden, own_glass.';
 
 comment on function public.subscribe_chat_channel is
   'BOT-4: the chat channel this is asked from is told of alerts, by the bot of that team (private.chat_team), until unsubscribe_chat_channel. input {chat_channel, kinds (null: all), locale, team}. Returns the row. Through the bot only. Refuses forbidden, bot_only, input_invalid.';
