@@ -66,7 +66,7 @@ test("the policy is deleted, and holds nobody any more", async () => {
     .locator("tr", { hasText: RULE })
     .getByRole("button", { name: /删\s*除/ })
     .click();
-  await alice.locator(".ant-modal-confirm .ant-btn-dangerous").click();
+  await alice.locator("[data-confirm]").click();
   await alice.locator("tr", { hasText: RULE }).waitFor({ state: "detached" });
 });
 

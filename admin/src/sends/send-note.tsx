@@ -13,7 +13,7 @@ import { words } from "./words.ts";
 
 interface SendNoteProps {
   readonly send: SendCard;
-  /** Submitted by the current user. */
+  /** The current user had it in hand, so another member decides. */
   readonly mine: boolean;
   /** The current user has already approved this submission. */
   readonly approvedByMe: boolean;

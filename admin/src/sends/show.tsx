@@ -50,6 +50,8 @@ function Shown({ send, transitions }: { send: SendCard; transitions: readonly Tr
   const may = useMay();
   const me = useMe();
   const resend = useResend(send);
+  // Who made it or imported its numbers had it in hand as well.
+  const mine = send.submitted_by === me.user_id || transitions.some(({ code }) => code === "four_eyes");
   const approvedByMe = transitions.some(({ code }) => code === "already_approved");
   const offers = useSendOffers(send);
   // A recurring send sends nothing itself; its occurrences have the deliveries.
@@ -86,7 +88,7 @@ function Shown({ send, transitions }: { send: SendCard; transitions: readonly Tr
         </>
       }
     >
-      <SendNote send={send} mine={send.submitted_by === me.user_id} approvedByMe={approvedByMe} />
+      <SendNote send={send} mine={mine} approvedByMe={approvedByMe} />
       <ChannelNote send={send} />
       <TwinNote send={send} />
       <CostNote send={send} />

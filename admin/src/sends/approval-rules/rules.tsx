@@ -7,8 +7,9 @@ import { useMay } from "../../ui/me.tsx";
 import { Page } from "../../ui/page.tsx";
 import { type Column, RowTable } from "../../ui/row-table.tsx";
 import { Empty } from "../../ui/states.tsx";
+import { isAllowed, type Transition } from "../../ui/transition.ts";
+import { TransitionButtons } from "../../ui/transitions.tsx";
 import { useTranslations } from "../../ui/words.ts";
-import { DeleteButton } from "./delete-button.tsx";
 import type { ApprovalRule, Group } from "./row.ts";
 import { RuleDialog } from "./rule-dialog.tsx";
 import { TryCard } from "./try-card.tsx";
@@ -17,16 +18,15 @@ import { words } from "./words.ts";
 /** The approval rules (APR-1), and what they would have required of recent sends. */
 export function ApprovalRules() {
   const t = useTranslations(words);
-  const may = useMay();
-  const manages = may("KooMessage:approvalRule:manage");
   const [editing, setEditing] = useState<ApprovalRule | "new" | null>(null);
   const groups = useRows<Group>("groups", { sorters: [{ field: "name", order: "asc" }] });
   const table = useRowTable<ApprovalRule>("approval_rules", {
     sorters: [{ field: "name", order: "asc" }],
     poll: 10_000,
+    transitions: "approval_rule",
   });
   const columns = useColumns(groups.rows);
-  const create = manages && (
+  const create = useMay()("KooMessage:approvalRule:manage") && (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing("new")} data-testid="new-rule">
       {t("create")}
     </Button>
@@ -37,22 +37,17 @@ export function ApprovalRules() {
         table={table}
         columns={[
           ...columns,
-          ...(manages
-            ? [
-                {
-                  key: "actions",
-                  title: "",
-                  render: (rule: ApprovalRule) => (
-                    <Space>
-                      <Button size="small" onClick={() => setEditing(rule)}>
-                        {t("edit")}
-                      </Button>
-                      <DeleteButton rule={rule} />
-                    </Space>
-                  ),
-                },
-              ]
-            : []),
+          {
+            key: "actions",
+            title: "",
+            render: (rule) => (
+              <RuleActions
+                rule={rule}
+                transitions={table.transitions[rule.id] ?? []}
+                edit={() => setEditing(rule)}
+              />
+            ),
+          },
         ]}
         rowKey={(rule) => rule.id}
         label={t("title")}
@@ -68,6 +63,41 @@ export function ApprovalRules() {
         />
       )}
     </Page>
+  );
+}
+
+interface RuleActionsProps {
+  readonly rule: ApprovalRule;
+  readonly transitions: readonly Transition[];
+  readonly edit: () => void;
+}
+
+function RuleActions({ rule, transitions, edit }: RuleActionsProps) {
+  const t = useTranslations(words);
+  if (!transitions.some(({ allowed }) => allowed)) return null;
+  return (
+    <Space>
+      {isAllowed(transitions, "update") && (
+        <Button size="small" type="link" onClick={edit} data-verb="update">
+          {t("edit")}
+        </Button>
+      )}
+      <TransitionButtons
+        small
+        transitions={transitions}
+        offers={{
+          delete: {
+            label: t("delete"),
+            title: t("delete_title", { name: rule.name }),
+            body: t("delete_body"),
+            done: t("delete_done"),
+            tone: "danger",
+          },
+        }}
+        args={{ approval_rule: rule.id }}
+        verbOf={() => "delete_approval_rule"}
+      />
+    </Space>
   );
 }
 
