@@ -89,7 +89,7 @@ test("alice may review, but not what she submitted herself", async () => {
   const name = `自审${RUN}`;
   const template = await submittedTemplate(alice, name);
   await slack.user("alice").command(`/tidings approve ${name}`);
-  alone(await sees("alice", "不能审核自己提交的模板，须由另一位成员审核。"), "alice");
+  alone(await sees("alice", "该模板由您创建、修改或提交过，须由另一位成员审核。"), "alice");
   assert.deepEqual(await decisions(alice, "template", template), ["approve four_eyes slack Alice"]);
   await alice.verb("withdraw_template", { template });
 });
