@@ -44,7 +44,7 @@ inEachChannel(
 inEachChannel(
   "where a policy asks for two, the first click counts once and the second person decides",
   async (channel) => {
-    const rule = await people().alice.verb("save_approval_rule", {
+    const rule = await people().alice.verb("create_approval_rule", {
       input: { name: `两人${channel.name}${RUN}`, approvers: 2 },
     });
     try {
@@ -70,7 +70,7 @@ inEachChannel(
         `approve granted ${channel.name.toLowerCase()} Alice`,
       ]);
     } finally {
-      await people().alice.verb("delete_approval_rule", { rule: rule.id });
+      await people().alice.verb("delete_approval_rule", { approval_rule: rule.id });
     }
   },
 );

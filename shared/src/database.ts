@@ -2186,6 +2186,7 @@ export type Database = {
           guarded_ends: number;
           guarded_failures: number;
           hash: string | null;
+          held_at: string | null;
           id: string;
           is_marketing: boolean;
           links_expire_at: string | null;
@@ -2232,6 +2233,7 @@ export type Database = {
           guarded_ends?: number;
           guarded_failures?: number;
           hash?: string | null;
+          held_at?: string | null;
           id?: string;
           is_marketing: boolean;
           links_expire_at?: string | null;
@@ -2277,6 +2279,7 @@ export type Database = {
           guarded_ends?: number;
           guarded_failures?: number;
           hash?: string | null;
+          held_at?: string | null;
           id?: string;
           is_marketing?: boolean;
           links_expire_at?: string | null;
@@ -3412,6 +3415,7 @@ export type Database = {
           guarded_failures: number;
           handed: number | null;
           hash: string | null;
+          held_at: string | null;
           id: string;
           intended: number | null;
           invalid: number | null;
@@ -3781,7 +3785,10 @@ export type Database = {
         Args: { jump_batch: string; reason?: string; request?: string; shown?: string };
         Returns: Json;
       };
-      approve_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
+      approve_send: {
+        Args: { reason?: string; request?: string; send: string; shown?: string };
+        Returns: Json;
+      };
       approve_template: {
         Args: { reason?: string; request?: string; shown?: string; template: string };
         Returns: Json;
@@ -3794,7 +3801,7 @@ export type Database = {
       audit_quota: { Args: Record<PropertyKey, never>; Returns: Json };
       begin_link: { Args: Record<PropertyKey, never>; Returns: Json };
       begin_number_file: { Args: { input: Json; request?: string }; Returns: Json };
-      break_glass_send: { Args: { reason: string; request?: string; send: string }; Returns: Json };
+      break_glass_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
       burn_token: { Args: { token: string }; Returns: Json };
       cancel_resolve_task: { Args: { reason?: string; request?: string; task: string }; Returns: Json };
       cancel_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
@@ -3803,6 +3810,7 @@ export type Database = {
       claim_job: { Args: { job: string; seconds: number }; Returns: boolean };
       clock_sweep: { Args: Record<PropertyKey, never>; Returns: Json };
       clock_tick: { Args: Record<PropertyKey, never>; Returns: Json };
+      create_approval_rule: { Args: { input: Json; request?: string }; Returns: Json };
       create_domains: { Args: { input: Json; request?: string }; Returns: Json };
       create_enterprise: { Args: { input: Json; request?: string }; Returns: Json };
       create_group: { Args: { input: Json; request?: string }; Returns: Json };
@@ -3811,7 +3819,7 @@ export type Database = {
       create_resolve_task: { Args: { input: Json; request?: string }; Returns: Json };
       create_send: { Args: { input: Json; request?: string }; Returns: Json };
       create_template: { Args: { input: Json; request?: string }; Returns: Json };
-      delete_approval_rule: { Args: { request?: string; rule: string }; Returns: Json };
+      delete_approval_rule: { Args: { approval_rule: string; request?: string }; Returns: Json };
       delete_group: { Args: { group: string; request?: string }; Returns: Json };
       delete_policy: { Args: { policy: string; request?: string }; Returns: Json };
       disable_domain: { Args: { domain: string; request?: string }; Returns: Json };
@@ -3856,17 +3864,19 @@ export type Database = {
         Args: { jump_batch: string; reason?: string; request?: string; shown?: string };
         Returns: Json;
       };
-      reject_send: { Args: { reason: string; request?: string; send: string }; Returns: Json };
+      reject_send: {
+        Args: { reason?: string; request?: string; send: string; shown?: string };
+        Returns: Json;
+      };
       reject_template: {
         Args: { reason?: string; request?: string; shown?: string; template: string };
         Returns: Json;
       };
-      release_send: { Args: { request?: string; send: string }; Returns: Json };
+      release_send: { Args: { request?: string; send: string; shown?: string }; Returns: Json };
       remove_opt_out: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
       resend_send: { Args: { request?: string; send: string }; Returns: Json };
       resume_channel: { Args: { channel: string; request?: string }; Returns: Json };
       resume_send: { Args: { request?: string; send: string }; Returns: Json };
-      save_approval_rule: { Args: { input: Json; request?: string; rule?: string }; Returns: Json };
       see_alert: { Args: { alert: string; request?: string }; Returns: Json };
       send_details: {
         Args: {
@@ -3909,6 +3919,7 @@ export type Database = {
       unfreeze_link: { Args: { link: string; reason?: string; request?: string }; Returns: Json };
       unlink_chat: { Args: { identity: string; request?: string }; Returns: Json };
       unsubscribe_chat_channel: { Args: { input: Json; request?: string }; Returns: Json };
+      update_approval_rule: { Args: { approval_rule: string; input: Json; request?: string }; Returns: Json };
       update_domain: { Args: { domain: string; input: Json; request?: string }; Returns: Json };
       update_group: { Args: { group: string; input: Json; request?: string }; Returns: Json };
       update_policy: { Args: { input: Json; policy: string; request?: string }; Returns: Json };

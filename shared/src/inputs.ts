@@ -4,6 +4,7 @@ import { LINK_INPUTS } from "./links/inputs.ts";
 import { NUMBER_INPUTS } from "./numbers/inputs.ts";
 import { PEOPLE_INPUTS } from "./people/inputs.ts";
 import { QUOTA_INPUTS } from "./quotas/inputs.ts";
+import { SEND_INPUTS } from "./sends/inputs.ts";
 import { SETTINGS_INPUTS } from "./sends/settings_inputs.ts";
 import { TEMPLATE_INPUTS } from "./templates/inputs.ts";
 
@@ -17,6 +18,7 @@ export const INPUTS: Readonly<Record<string, z.ZodType>> = {
   ...NUMBER_INPUTS,
   ...PEOPLE_INPUTS,
   ...QUOTA_INPUTS,
+  ...SEND_INPUTS,
   ...SETTINGS_INPUTS,
   ...TEMPLATE_INPUTS,
 };

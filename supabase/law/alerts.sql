@@ -78,41 +78,36 @@ $$;
 comment on function public.unsubscribe_chat_channel is
   'BOT-4: ends what subscribe_chat_channel began; from the panel too. input {chat_channel, team}. Returns the row as it was. Refuses forbidden, not_found.';
 
-create or replace function public.claim_alert_posts(most integer default 20, homes text[] default null) returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  claimed jsonb;
-begin
-  perform private.require_bot();
+create or replace function private.claim_alert(given jsonb) returns jsonb language sql set search_path = '' as $$
   with due as (
-    select p.id from private.alert_posts p where p.done_at is null and p.lease_until < clock_timestamp() and private.at_home(p.provider, p.team, homes)
-    order by p.lease_until, p.id limit most for update skip locked
+    select p.id from private.alert_posts p where p.done_at is null and p.lease_until < clock_timestamp() and private.at_home(p.provider, p.team, private.texts_of(given -> 'homes'))
+    order by p.lease_until, p.id limit (given ->> 'most')::integer for update skip locked
   ), leased as (
     update private.alert_posts p set lease_until = clock_timestamp() + interval '30 seconds', attempts = p.attempts + 1 from due where p.id = due.id returning p.*
   )
   select coalesce(jsonb_agg(jsonb_build_object('post_id', l.id, 'provider', l.provider, 'chat_channel', l.chat_channel, 'person', l.person, 'chat_user', l.chat_user, 'locale', l.locale,
     'kind', a.kind, 'resource', a.resource, 'resource_id', a.resource_id, 'details', a.details, 'at', a.at, 'enterprise', e.name) order by l.id), '[]')
-  into claimed from leased l join public.alerts a on a.id = l.alert_id join public.enterprises e on e.id = a.enterprise_id;
-  return claimed;
-exception when sqlstate 'PGRST' then
-  return private.answer_refusal('alert', null, 'claim', sqlerrm::jsonb);
-end $$;
+  from leased l join public.alerts a on a.id = l.alert_id join public.enterprises e on e.id = a.enterprise_id
+$$;
+create or replace function public.claim_alert_posts(most integer default 20, homes text[] default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('alert', 'claim', jsonb_build_object('most', most, 'homes', homes))
+$$;
 
 comment on function public.claim_alert_posts is
   'Leases alerts that wait to be posted in these homes (private.at_home; null: all): [{post_id, provider, chat_channel, person, chat_user, locale, kind, resource, resource_id, details, at, enterprise}]; chat_channel null: directly to person. Bot only.';
 
-create or replace function public.finish_alert_post(post bigint, error text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.require_bot();
-  update private.alert_posts p set last_error = left(finish_alert_post.error, 300),
+create or replace function private.finish_alert(given jsonb) returns jsonb language sql set search_path = '' as $$
+  update private.alert_posts p set last_error = left(given ->> 'error', 300),
     -- Tried again after 30 s, 60 s …, and given up after a day; the panel shows the alert in any case.
-    lease_until = case when finish_alert_post.error is null then p.lease_until else clock_timestamp() + make_interval(secs => 30 * least(p.attempts, 40)) end,
-    done_at = case when finish_alert_post.error is null or finish_alert_post.error = 'gone'
+    lease_until = case when given ->> 'error' is null then p.lease_until else clock_timestamp() + make_interval(secs => 30 * least(p.attempts, 40)) end,
+    done_at = case when given ->> 'error' is null or given ->> 'error' = 'gone'
       or (select a.at from public.alerts a where a.id = p.alert_id) < clock_timestamp() - interval '1 day' then clock_timestamp() end
-  where p.id = post;
-  return '{}'::jsonb;
-exception when sqlstate 'PGRST' then
-  return private.answer_refusal('alert', null, 'finish', sqlerrm::jsonb);
-end $$;
+  where p.id = (given ->> 'post')::bigint;
+  select '{}'::jsonb
+$$;
+create or replace function public.finish_alert_post(post bigint, error text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('alert', 'finish', jsonb_build_object('post', post, 'error', error))
+$$;
 
 comment on function public.finish_alert_post is 'Records that an alert was posted, or why not (error ''gone'': never will be). Bot only.';
 

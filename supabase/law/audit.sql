@@ -34,20 +34,3 @@ returns void language sql security definer set search_path = '' as $$
 $$;
 
 comment on function private.audit is 'Writes a granted change into the audit log, in the transaction of the change. code and its details: why the system did it.';
-
-create or replace function private.refused(resource text, resource_id text, verb text, message text, detail text, enterprise uuid default null)
-returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  refusal jsonb := message::jsonb;
-begin
-  insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb, outcome, code, reason, details)
-  values (enterprise, private.actor(), private.person_name(private.actor()), private.source(), resource, resource_id, verb, 'refused',
-          refusal ->> 'code', refusal ->> 'message',
-          -- What was typed as a number and is none is one with a slip of the finger.
-          private.without_numbers((refusal ->> 'details')::jsonb) || case when refusal ->> 'code' = 'invalid_number' then '{"value": "***"}' else '{}' end::jsonb);
-  perform set_config('response.status', detail::jsonb ->> 'status', true);
-  return refusal;
-end $$;
-
-comment on function private.refused is
-  'The end of a refused verb: its changes are rolled back to the start of the verb, the attempt stands in the audit log (IAM-4) with the values of its words, the answer has the refusal''s HTTP status.';

@@ -52,6 +52,8 @@ begin
     limit 50 for no key update of x skip locked
   loop
     if s.dispatch_limit < s.total then
+      -- What waits for release is looked at as it stood then.
+      update public.sends x set held_at = clock_timestamp() where x.id = s.id;
       perform private.transition('send', s.id, 'hold');
     else
       perform private.transition('send', s.id, 'finish');

@@ -1,7 +1,7 @@
 -- The shape of an input, checked once for every verb: kinds, lengths, depth and keys, as its zod schema in shared/src says.
 
 comment on table private.inputs is
-  'The JSON Schema of the input of each verb, in a closed subset: type, anyOf with null, enum, const, minLength, maxLength, pattern, minimum, maximum, items, minItems, maxItems, properties, required, additionalProperties, x-depth, and for the whole x-bytes (64 KB where it is not given). Written by npm run law from shared/src/inputs.ts.';
+  'The JSON Schema of the input of each verb, in a closed subset: type (or a list of a type and null), anyOf with null, enum, const, minLength, maxLength, pattern, minimum, maximum, items, minItems, maxItems, properties, required, additionalProperties, x-depth, and for the whole x-bytes (64 KB where it is not given). Written by npm run law from shared/src/inputs.ts.';
 
 create or replace function private.depth_of(given jsonb, most integer) returns integer language plpgsql immutable set search_path = '' as $$
 declare
@@ -21,7 +21,8 @@ comment on function private.depth_of is 'How deep a JSON value is nested, counte
 create or replace function private.shape_fault(given jsonb, schema jsonb, path text default '') returns text language plpgsql stable set search_path = '' as $$
 declare
   kind constant text := coalesce(jsonb_typeof(given), 'missing');
-  wanted constant text := schema ->> 'type';
+  -- zod writes a boolean or null as a list of types.
+  wanted constant text := case jsonb_typeof(schema -> 'type') when 'array' then (case when schema -> 'type' ? kind then kind else schema #>> '{type,0}' end) else schema ->> 'type' end;
   -- Free JSON is bounded by its depth and by the size of the whole.
   usual constant integer := case when wanted is not null then 1000 else 2147483647 end;
   fault text;

@@ -23,19 +23,18 @@ create or replace function public.begin_link() returns jsonb language sql securi
 $$;
 comment on function public.begin_link is 'BOT-2: a one-time code (8 letters, 10 minutes) to link a chat account to oneself. {code, expires_at}. Refuses forbidden in chat.';
 
-create or replace function public.finish_link(code text) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function private.link_chat_identity(given jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   chat constant text := private.header('x-chat-user');
   found_code private.link_codes;
 begin
-  perform private.require_bot();
   if coalesce(array_length(string_to_array(chat, ':'), 1), 0) <> 3 then perform private.refuse('input_invalid', '{"field": "x-chat-user"}'); end if;
   perform pg_advisory_xact_lock(hashtextextended('link:' || chat, 0));
   if private.actor() is not null then perform private.refuse('already_linked', jsonb_build_object('name', private.person_name(private.actor()))); end if;
   if (select count(*) from private.link_attempts a where a.chat_user = chat and a.at > clock_timestamp() - interval '10 minutes') >= 5 then
     perform private.refuse('too_many_attempts');
   end if;
-  select c.* into found_code from private.link_codes c where c.code_hash = sha256(convert_to(upper(btrim(code)), 'UTF8')) for update;
+  select c.* into found_code from private.link_codes c where c.code_hash = sha256(convert_to(upper(btrim(given ->> 'code')), 'UTF8')) for update;
   if not found or found_code.used_at is not null then perform private.refuse('link_code_unknown'); end if;
   if found_code.expires_at < clock_timestamp() then perform private.refuse('link_code_expired'); end if;
   update private.link_codes c set used_at = clock_timestamp() where c.code_hash = found_code.code_hash;
@@ -43,11 +42,14 @@ begin
   values (split_part(chat, ':', 1), split_part(chat, ':', 2), split_part(chat, ':', 3), found_code.user_id);
   perform private.audit(private.current_enterprise(), 'chat_identity', chat, 'link', null, jsonb_build_object('user_id', found_code.user_id));
   return (select jsonb_build_object('name', p.name, 'email', p.email, 'locale', p.locale) from public.profiles p where p.user_id = found_code.user_id);
-exception when sqlstate 'PGRST' then
-  -- The act is taken back, the attempt counts.
-  if sqlerrm::jsonb ->> 'code' in ('link_code_unknown', 'link_code_expired') then insert into private.link_attempts (chat_user) values (chat); end if;
-  return private.answer_refusal('chat_identity', chat, 'link', sqlerrm::jsonb);
 end $$;
+create or replace function private.refused_link_chat_identity(code text) returns void language sql set search_path = '' as $$
+  -- The act is taken back, the attempt counts.
+  insert into private.link_attempts (chat_user) select private.header('x-chat-user') where code in ('link_code_unknown', 'link_code_expired')
+$$;
+create or replace function public.finish_link(code text) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('chat_identity', 'link', jsonb_build_object('code', code), private.header('x-chat-user'))
+$$;
 comment on function public.finish_link is
   'BOT-2: links the chat account the bot speaks for to the person who made the code. {name, email, locale}. Refuses link_code_unknown, link_code_expired, already_linked, too_many_attempts, bot_only.';
 

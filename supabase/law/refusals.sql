@@ -21,7 +21,8 @@ create or replace function private.clean_reason(reason text, verb text, needed b
 declare
   kept constant text := nullif(btrim(reason, E' \t\r\n\u3000'), '');
 begin
-  if needed and kept is null then
+  -- A dot is no reason: it has a letter or a digit, in whatever script.
+  if needed and (kept is null or kept !~ '[[:alnum:]]') then
     perform private.refuse('reason_required', jsonb_build_object('verb', verb));
   end if;
   -- It is read on cards in chat and in lists; who has more to say links to it.

@@ -90,14 +90,9 @@ comment on function private.books is
   'PKG-3, ACC-1: looks whether ledger = balances = deliveries in an enterprise, at one moment: {ok, looked_at, findings}. since: of the sends, only those that were not finished then.';
 
 create or replace function public.audit_quota() returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
 begin
   perform private.require(private.current_enterprise(), 'KooMessage:quota:list');
   return private.books(private.current_enterprise(), null);
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('quota', null, 'audit', sqlerrm, detail, private.current_enterprise());
 end $$;
 
 comment on function public.audit_quota is

@@ -1,7 +1,7 @@
 comment on table public.sends is
   'A send task (发送任务). hash is what the approval binds (APR-1); units is the quota reserved at approval. A recurring one is a plan: each occurrence is a send of its own whose parent it is. pause_code: why the system paused it, pause_details: the values of its words; guarded_*: the ends and the failures among them that a person has let pass.';
 
-select private.guard('public.sends');
+select private.resource_table('public.sends', 'KooMessage:sendTask:list');
 
 comment on table private.send_progress is
   'The cursors of an approved send. Delivery ids are id_base + ordinal: unique by construction. Ordinals up to dispatch_limit may be handed over; next_ordinal is the first not yet claimed. swept false: cancelled rows are still to be marked. large: it has a partition of its own. indexed: all deliveries are made, and a large send''s partition is attached.';
@@ -15,34 +15,16 @@ comment on table public.deliveries is
 
 comment on table partitions.deliveries_shared is 'The deliveries of all small sends.';
 
-select private.guard('public.deliveries');
+select private.resource_table('public.deliveries', 'KooMessage:sendTask:list');
 
 select private.guard('partitions.deliveries_shared');
 
 comment on table public.send_days is
   'RPT-1: the roll-up behind the send report, by the day of the hand-off in the enterprise''s zone; no numbers in it. Moved in the transaction that moves the deliveries.';
 
-alter table public.sends enable row level security;
+select private.resource_table('public.send_totals', 'KooMessage:sendTask:list');
 
-alter table public.send_totals enable row level security;
-
-alter table public.deliveries enable row level security;
-
-alter table public.send_days enable row level security;
-
-grant select on public.sends, public.send_totals, public.deliveries, public.send_days to authenticated;
-
-create policy "people who may list send tasks see them" on public.sends for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
-
-create policy "people who may list send tasks see their accounts" on public.send_totals for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
-
-create policy "people who may list send tasks see deliveries" on public.deliveries for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
-
-create policy "people who may list reports see the days" on public.send_days for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:report:list'))::uuid[]));
+select private.resource_table('public.send_days', 'KooMessage:report:list');
 
 create or replace function private.is_expanded(send uuid) returns boolean language sql stable security definer set search_path = '' as $$
   select exists (select from private.send_progress p where p.send_id = send and p.indexed)

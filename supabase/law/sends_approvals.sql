@@ -3,19 +3,14 @@ comment on table public.approval_rules is
 
 comment on table public.send_approvals is 'APR-1: who approved which submission of a send. An edit makes another hash, another submission another time: what was approved before counts no more.';
 
+comment on table private.asked is
+  'T9: what the rules asked of a submission when it was made: a row a rule that hit it (rule null: none did), with the people who were in its group then (members null: no group).';
+
 create trigger send_approvals_are_append_only before update or delete on public.send_approvals for each row execute function private.never_change();
 
-alter table public.approval_rules enable row level security;
+select private.resource_table('public.approval_rules', 'KooMessage:approvalRule:list');
 
-alter table public.send_approvals enable row level security;
-
-grant select on public.approval_rules, public.send_approvals to authenticated;
-
-create policy "people who may list approval rules see them" on public.approval_rules for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:approvalRule:list'))::uuid[]));
-
-create policy "people who may list send tasks see approvals" on public.send_approvals for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
+select private.resource_table('public.send_approvals', 'KooMessage:sendTask:list');
 
 create or replace function private.in_group(person uuid, "group" uuid) returns boolean language sql stable set search_path = '' as $$
   select exists (select from public.members m join public.group_members x on x.member_id = m.id
@@ -46,92 +41,113 @@ $$;
 
 comment on function private.rules_of is 'The approval rules of an enterprise as one JSON array.';
 
-create or replace function private.who_may_approve(enterprise uuid, "group" uuid, send uuid default null) returns integer language sql stable set search_path = '' as $$
+create or replace function private.who_may_approve(enterprise uuid, "group" uuid) returns integer language sql stable set search_path = '' as $$
   select count(*)::integer from private.who_may(who_may_approve.enterprise, 'KooMessage:sendTask:approve') as w (person)
-  left join public.sends s on s.id = who_may_approve.send
-  where ("group" is null or private.in_group(w.person, who_may_approve."group")) and w.person is distinct from s.submitted_by
-    and not exists (select from public.send_approvals a where a.send_id = s.id and a.submitted_at = s.submitted_at and a.approver = w.person)
+  where "group" is null or private.in_group(w.person, who_may_approve."group")
 $$;
 
-comment on function private.who_may_approve is 'How many active members (of a group) may approve sends; with a send, how many of them may still approve that one.';
+comment on function private.who_may_approve is 'How many active members (of a group) may approve sends.';
+
+create or replace function private.send_hands(send uuid) returns setof uuid language sql stable set search_path = '' as $$
+  with file as (
+    -- A resend has its numbers from the file of the first send.
+    select x.number_file_id as id from public.sends s join public.sends x on x.id in (s.id, s.parent_id) where s.id = send
+  )
+  select p.person from public.sends s cross join lateral (values (s.created_by), (s.submitted_by)) as p (person) where s.id = send
+  union select f.created_by from public.number_files f where f.id in (select x.id from file x)
+  union select t.person from private.touches t where (t.resource = 'send' and t.row_id = send::text)
+    or (t.resource = 'number_file' and t.row_id in (select x.id::text from file x))
+$$;
+
+comment on function private.send_hands is 'T9: who made, edited or submitted a send, or imported its numbers. None of them decides about it.';
+
+create or replace function private.people_of(group_id uuid) returns setof uuid language sql stable set search_path = '' as $$
+  select m.user_id from public.members m join public.group_members x on x.member_id = m.id where x.group_id = people_of.group_id and m.state = 'active'
+$$;
+
+comment on function private.people_of is 'The active members of a group.';
+
+create or replace function private.keep_asked(send uuid) returns void language sql set search_path = '' as $$
+  insert into private.asked (send_id, submitted_at, rule, approvers, group_id, group_name, members)
+  select s.id, s.submitted_at, a.rule, a.approvers, a.group_id, g.name, case when a.group_id is not null then array(select private.people_of(a.group_id)) end
+  from public.sends s cross join lateral private.asked_of(private.rules_of(s.enterprise_id), s.units, s.units, s.is_marketing, s.submitted_by) a
+  left join public.groups g on g.id = a.group_id where s.id = send
+$$;
+
+comment on function private.keep_asked is 'T9: keeps what the rules ask of a send at its submission, and who is in their groups.';
+
+create or replace function private.asked_for(send uuid) returns table (rule text, approvers integer, group_id uuid, "group" text, people uuid[])
+language sql stable set search_path = '' as $$
+  with one as (
+    select a.rule, a.approvers, a.group_id, a.group_name, a.members
+    from public.sends s join private.asked a on a.send_id = s.id and a.submitted_at = s.submitted_at where s.id = asked_for.send
+    union all
+    select n.rule, n.approvers, n.group_id, null, null from public.sends s
+    cross join lateral private.asked_of(private.rules_of(s.enterprise_id), s.units, s.units, s.is_marketing, s.submitted_by) n where s.id = asked_for.send
+  ), both_times as (
+    select o.rule, max(o.approvers) as approvers, o.group_id, max(o.group_name) as group_name, max(o.members) as members
+    -- Every rule asks for at least the one other person that is asked for without any.
+    from one o where o.rule is not null or not exists (select from one x where x.rule is not null) group by o.rule, o.group_id
+  )
+  select b.rule, b.approvers, b.group_id, coalesce(g.name, b.group_name), case
+    when b.group_id is null then null
+    when b.members is null then array(select private.people_of(b.group_id))
+    else array(select private.people_of(b.group_id) intersect select unnest(b.members)) end
+  from both_times b left join public.groups g on g.id = b.group_id
+$$;
+
+comment on function private.asked_for is
+  'T9: what is asked of a submitted send: what was asked at its submission and what is asked now; where both name one rule and group, the more approvers. people: who is in the group now, and was then where that was kept; null: no group.';
+
+create or replace function private.counted_approvals(send uuid) returns table (approver uuid, at timestamptz) language sql stable set search_path = '' as $$
+  select x.approver, x.at
+  from public.sends s join public.send_approvals x on x.send_id = s.id and x.submitted_at = s.submitted_at and x.hash = s.hash
+  where s.id = counted_approvals.send and private.allowed(x.approver, s.enterprise_id, 'KooMessage:sendTask:approve')
+    and not exists (select from private.send_hands(s.id) as h (person) where h.person = x.approver)
+$$;
+
+comment on function private.counted_approvals is 'The approvals of this submission that count: by people who may approve now and have not had it in hand.';
 
 create or replace function private.approvals_of(send uuid) returns jsonb language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('rule', a.rule, 'approvers', a.approvers, 'group_id', a.group_id, 'group', g.name,
-    'have', h.have, 'by', h.by, 'open', private.who_may_approve(s.enterprise_id, a.group_id, s.id)) order by a.rule), '[]')
-  from public.sends s
-  cross join lateral private.asked_of(private.rules_of(s.enterprise_id), s.units, s.units, s.is_marketing, s.submitted_by) a
-  left join public.groups g on g.id = a.group_id
+  -- Sets, not a question a person: with 500 who may approve, by three rules, 11 ms in place of 120.
+  with able as materialized (
+    select w.person from public.sends s cross join lateral private.who_may(s.enterprise_id, 'KooMessage:sendTask:approve') as w (person) where s.id = approvals_of.send
+    except select private.send_hands(approvals_of.send)
+    except select x.approver from public.sends s join public.send_approvals x on x.send_id = s.id and x.submitted_at = s.submitted_at where s.id = approvals_of.send
+  ), given as materialized (
+    select x.approver, x.at from private.counted_approvals(approvals_of.send) x
+  )
+  select coalesce(jsonb_agg(jsonb_build_object('rule', a.rule, 'approvers', a.approvers, 'group_id', a.group_id, 'group', a."group", 'have', h.have, 'by', h.by,
+    'open', case when a.people is null then (select count(*) from able) else (select count(*) from able join unnest(a.people) as p (person) using (person)) end)
+    order by a.rule, a."group"), '[]')
+  from private.asked_for(approvals_of.send) a
   cross join lateral (
-    select count(*)::integer as have, coalesce(jsonb_agg(private.person_name(x.approver) order by x.at), '[]') as by from public.send_approvals x
-    where x.send_id = s.id and x.submitted_at = s.submitted_at and x.hash = s.hash and (a.group_id is null or private.in_group(x.approver, a.group_id))) h
-  where s.id = send
+    select count(*) as have, coalesce(jsonb_agg(private.person_name(x.approver) order by x.at), '[]') as by
+    from given x where a.people is null or x.approver = any (a.people)) h
 $$;
 
-comment on function private.approvals_of is 'What the rules ask for a submitted send, who has approved, and how many people may still do so: [{rule, approvers, group_id, group, have, by, open}].';
+comment on function private.approvals_of is
+  'What is asked for a submitted send, whose approvals count, and how many people may still give one: [{rule, approvers, group_id, group, have, by, open}]. have + open below approvers: nobody is left who could, and it has to be submitted again.';
 
 grant execute on function private.approvals_of to authenticated;
 
 create or replace function private.approved(send uuid) returns boolean language sql stable set search_path = '' as $$
-  select bool_and((a ->> 'have')::integer >= (a ->> 'approvers')::integer) from jsonb_array_elements(private.approvals_of(send)) as a
+  with given as materialized (select x.approver from private.counted_approvals(approved.send) x)
+  select case when exists (select from given) then (
+    select bool_and(a.approvers <= (select count(*) from given x where a.people is null or x.approver = any (a.people))) from private.asked_for(approved.send) a) else false end
 $$;
 
-comment on function private.approved is 'Whether as many have approved a send as its rules ask.';
+comment on function private.approved is 'Whether as many have approved a send as is asked.';
 
-create or replace function private.approval_bar(send uuid) returns text language sql stable set search_path = '' as $$
+create or replace function private.approval_bar(send uuid) returns jsonb language sql stable set search_path = '' as $$
   select case
-    -- Where the rules ask for less than they did, another click of the same person lets the send go.
+    -- Where less is asked than before, another click of the same person lets the send go.
     when exists (select from public.send_approvals x where x.send_id = s.id and x.submitted_at = s.submitted_at and x.approver = private.actor())
-      and not private.approved(s.id) then 'already_approved'
+      and not private.approved(s.id) then jsonb_build_object('code', 'already_approved')
     -- An approval that no rule counts is a false comfort.
-    when not exists (select from jsonb_array_elements(private.approvals_of(s.id)) as a
-      where a ->> 'group_id' is null or private.in_group(private.actor(), (a ->> 'group_id')::uuid)) then 'not_an_approver' end
-  from public.sends s where s.id = send
+    when not exists (select from private.asked_for(s.id) a where a.people is null or private.actor() = any (a.people))
+      then jsonb_build_object('code', 'not_an_approver', 'groups', (select string_agg(distinct a."group", ', ') from private.asked_for(s.id) a)) end
+  from public.sends s where s.id = approval_bar.send
 $$;
 
-comment on function private.approval_bar is 'The code with which an approval by whoever asks is refused, besides rights and four eyes; or null. The verb and the buttons ask the same.';
-
-create or replace function private.give_approval(send uuid, reason text) returns void language plpgsql set search_path = '' as $$
-declare
-  s public.sends;
-  bar text;
-begin
-  select x.* into s from public.sends x where x.id = send and x.state = 'in_review' for no key update;
-  -- What is not in review, or not to be seen, is refused by the move that follows.
-  if not found or s.submitted_by = private.actor() then return; end if;
-  bar := private.approval_bar(send);
-  if bar = 'already_approved' then
-    perform private.refuse('already_approved');
-  elsif bar = 'not_an_approver' then
-    perform private.refuse('not_an_approver', jsonb_build_object('groups', (select string_agg(a ->> 'group', ', ') from jsonb_array_elements(private.approvals_of(send)) as a)));
-  end if;
-  insert into public.send_approvals (send_id, enterprise_id, approver, hash, submitted_at, reason)
-  values (send, s.enterprise_id, private.actor(), s.hash, s.submitted_at, private.clean_reason(give_approval.reason, 'approve', false))
-  on conflict do nothing;
-end $$;
-
-comment on function private.give_approval is 'Writes down that whoever asks has approved this submission. Refuses already_approved, not_an_approver, reason_too_long.';
-
-create or replace function private.read_rule(input jsonb, home uuid) returns public.approval_rules language plpgsql set search_path = '' as $$
-declare
-  p public.approval_rules;
-begin
-  begin
-    if jsonb_typeof(input) is distinct from 'object'
-       or (input - array['name', 'min_audience', 'min_units', 'marketing', 'requester_group_id', 'approvers', 'group_id']) <> '{}' then raise data_exception; end if;
-    p := jsonb_populate_record(null::public.approval_rules, input);
-  exception when data_exception then
-    perform private.refuse('input_invalid', '{"field": "rule"}');
-  end;
-  p.name := private.clean_name(p.name);
-  if p.approvers is null or p.approvers not between 1 and 5 or p.min_audience < 1 or p.min_units < 1 then
-    perform private.refuse('input_invalid', '{"field": "approvers, min_audience, min_units"}');
-  end if;
-  if exists (select from unnest(array[p.requester_group_id, p.group_id]) as g where g is not null
-      and not exists (select from public.groups x where x.id = g and x.enterprise_id = home)) then
-    perform private.refuse('not_found', '{"resource": "group"}');
-  end if;
-  p.enterprise_id := home;
-  return p;
-end $$;
-
-comment on function private.read_rule is 'Reads the input of a rule; refuses input_invalid, name_required, name_unclean, not_found.';
+comment on function private.approval_bar is 'The code with which an approval by whoever asks is refused, besides rights and four eyes, with its details; or null. The verb and the buttons ask the same.';

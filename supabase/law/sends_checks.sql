@@ -1,17 +1,32 @@
 -- sends: what a send is made of, and what may stand against it
 
-create or replace function private.send_hash(send uuid) returns text language sql stable set search_path = '' as $$
-  select encode(sha256(convert_to(jsonb_build_array(
-      v.id, v.content_hash, m.id, m.content, g.id, g.name, d.id, s.channel_id, f.id, f.content_hash, f.accepted,
-      s.timing, s.scheduled_at, s.cron, s.repeat_until, s.validity_days, s.trial, s.trial_size, e.marketing_from, e.marketing_to, e.time_zone)::text, 'UTF8')), 'hex')
-  from public.sends s join public.template_versions v on v.id = s.version_id join public.sms_templates m on m.id = s.sms_template_id
-  join public.sms_signatures g on g.id = s.sms_signature_id join public.domains d on d.id = s.domain_id
+create or replace function private.send_bound(send uuid) returns jsonb language sql stable set search_path = '' as $$
+  -- Times are written in UTC by hand: a timestamptz in JSON takes the time zone of the session.
+  select jsonb_build_object(
+    'template', jsonb_build_object('name', t.name, 'version', v.version, 'content_hash', v.content_hash),
+    'sms', m.content, 'signature', g.name, 'domain', d.name, 'channel', c.name,
+    'file', jsonb_build_object('name', f.name, 'content_hash', f.content_hash, 'accepted', f.accepted),
+    'timing', s.timing, 'scheduled_at', to_char(s.scheduled_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+    'cron', s.cron, 'repeat_until', to_char(s.repeat_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+    'validity_days', s.validity_days, 'trial', s.trial, 'trial_size', s.trial_size,
+    'window', jsonb_build_object('from', e.marketing_from, 'to', e.marketing_to), 'zone', e.time_zone,
+    'rows', jsonb_build_array(v.id, m.id, g.id, d.id, c.id, f.id))
+  from public.sends s join public.template_versions v on v.id = s.version_id join public.templates t on t.id = s.template_id
+  join public.sms_templates m on m.id = s.sms_template_id join public.sms_signatures g on g.id = s.sms_signature_id
+  join public.domains d on d.id = s.domain_id join public.channels c on c.id = s.channel_id
   join public.number_files f on f.id = s.number_file_id join public.enterprises e on e.id = s.enterprise_id
   where s.id = send
 $$;
 
-comment on function private.send_hash is
-  'APR-1: what an approval binds: the template version, the text, the signature, the audience (so the cost), the time, the window. Any later edit voids it.';
+comment on function private.send_bound is
+  'APR-1: what an approval of a send is about: the template version, the text, the signature, the domain, the channel, the audience (so the cost), the time, the trial, the window. rows: the ids behind the names.';
+
+create or replace function private.send_hash(send uuid) returns text language sql stable set search_path = '' as $$
+  -- A template or a channel that is only called otherwise sends the same: a plan that was approved goes on.
+  select encode(sha256(convert_to(((private.send_bound(send) - 'channel'::text) #- '{template,name}')::text, 'UTF8')), 'hex')
+$$;
+
+comment on function private.send_hash is 'APR-1: the hash of what an approval binds. Any later edit voids it.';
 
 create or replace function private.check_cron(s public.sends) returns void language plpgsql set search_path = '' as $$
 declare
@@ -131,30 +146,28 @@ end $$;
 comment on function private.check_send is
   'SND-1: refuses filing_missing, template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_empty, file_of_flags, trial_too_large, parameters_missing, typed_params_missing, schedule_in_past, repetition_over, schedule_outside_window, cron_invalid, recurring_too_often, too_many_numbers.';
 
-create or replace function private.parse_send(input jsonb, out made public.sends) language plpgsql set search_path = '' as $$
+create or replace function private.parse_send(home uuid, input jsonb, out made public.sends) language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
   t public.templates;
   m public.sms_templates;
+  trial_size numeric;
 begin
   made.enterprise_id := home;
   made.name := private.clean_name(input ->> 'name');
   select x.* into t from public.templates x where x.id = private.as_uuid(input ->> 'template_id', 'template_id') and x.enterprise_id = home;
   if not found then perform private.refuse('not_found', '{"resource": "template"}'); end if;
-  if t.live_version_id is null then
-    perform private.refuse('template_not_approved', jsonb_build_object('name', t.name));
-  end if;
-  select x.* into m from public.sms_templates x where x.id = private.as_uuid(input ->> 'sms_template_id', 'sms_template_id') and x.enterprise_id = home;
-  if not found then perform private.refuse('not_found', '{"resource": "sms_template"}'); end if;
-  if not exists (select from public.number_files f where f.id = private.as_uuid(input ->> 'number_file_id', 'number_file_id') and f.enterprise_id = home) then
-    perform private.refuse('not_found', '{"resource": "number_file"}');
-  end if;
+  if t.live_version_id is null then perform private.refuse('template_not_approved', jsonb_build_object('name', t.name)); end if;
   made.template_id := t.id;
   made.version_id := t.live_version_id;
+  select x.* into m from public.sms_templates x where x.id = private.as_uuid(input ->> 'sms_template_id', 'sms_template_id') and x.enterprise_id = home;
+  if not found then perform private.refuse('not_found', '{"resource": "sms_template"}'); end if;
   made.sms_template_id := m.id;
   made.sms_signature_id := m.signature_id;
   made.sms_app_id := m.app_id;
-  made.number_file_id := (input ->> 'number_file_id')::uuid;
+  -- Nobody chose the ten: of a smaller file it is all.
+  select f.id, coalesce((input ->> 'trial_size')::numeric, least(10, greatest(1, f.accepted))) into made.number_file_id, trial_size
+  from public.number_files f where f.enterprise_id = home and f.id = private.as_uuid(input ->> 'number_file_id', 'number_file_id');
+  if not found then perform private.refuse('not_found', '{"resource": "number_file"}'); end if;
   select d.id into made.domain_id from public.domains d where d.enterprise_id = home
     and (d.id = private.as_uuid(input ->> 'domain_id', 'domain_id') or (input ->> 'domain_id' is null and d.is_default));
   if made.domain_id is null then perform private.refuse('not_found', '{"resource": "domain"}'); end if;
@@ -163,47 +176,20 @@ begin
   -- Restricted to the window when the template is marketing or the signature is promotion (SND-1).
   made.is_marketing := (select l.marketing from private.layouts l where l.layout = t.layout)
     or (select g.kind = 'promotion' from public.sms_signatures g where g.id = m.signature_id);
-  if coalesce(input ->> 'validity_days', '7') !~ '^[1-7]$' then
-    perform private.refuse('validity_out_of_range', '{"min": 1, "max": 7}');
-  end if;
-  made.validity_days := coalesce(input ->> 'validity_days', '7')::integer;
-  if coalesce(input ->> 'timing', 'immediate') not in ('immediate', 'scheduled', 'recurring') then
-    perform private.refuse('input_invalid', '{"field": "timing"}');
-  end if;
   made.timing := coalesce(input ->> 'timing', 'immediate')::public.send_timing;
   if made.timing = 'scheduled' then
-    begin
-      made.scheduled_at := (input ->> 'scheduled_at')::timestamptz;
-      if not isfinite(made.scheduled_at) then raise datetime_field_overflow; end if;
-    exception when data_exception then
-      perform private.refuse('input_invalid', '{"field": "scheduled_at"}');
-    end;
-    if made.scheduled_at is null then
-      perform private.refuse('schedule_required');
-    end if;
-    if made.scheduled_at <= clock_timestamp() then
-      perform private.refuse('schedule_in_past', jsonb_build_object('at', made.scheduled_at));
-    end if;
-  end if;
-  if made.timing = 'recurring' then
+    made.scheduled_at := private.as_time(input ->> 'scheduled_at', 'scheduled_at');
+    if made.scheduled_at is null then perform private.refuse('schedule_required'); end if;
+    if made.scheduled_at <= clock_timestamp() then perform private.refuse('schedule_in_past', jsonb_build_object('at', made.scheduled_at)); end if;
+  elsif made.timing = 'recurring' then
     made.cron := regexp_replace(btrim(coalesce(input ->> 'cron', '')), '\s+', ' ', 'g');
-    begin
-      made.repeat_until := (input ->> 'repeat_until')::timestamptz;
-      if made.repeat_until is not null and not isfinite(made.repeat_until) then raise datetime_field_overflow; end if;
-    exception when data_exception then
-      perform private.refuse('input_invalid', '{"field": "repeat_until"}');
-    end;
+    made.repeat_until := private.as_time(input ->> 'repeat_until', 'repeat_until');
   end if;
-  if coalesce(input ->> 'trial', 'false') not in ('true', 'false') then
-    perform private.refuse('input_invalid', '{"field": "trial"}');
-  end if;
-  made.trial := coalesce(input ->> 'trial', 'false')::boolean;
-  if coalesce(input ->> 'trial_size', '10') !~ '^[1-9][0-9]{0,5}$' then
-    perform private.refuse('trial_size_invalid', '{"min": 1, "max": 999999}');
-  end if;
-  -- Nobody chose the ten: of a smaller file it is all.
-  made.trial_size := coalesce((input ->> 'trial_size')::integer,
-    (select least(10, greatest(1, f.accepted)) from public.number_files f where f.id = made.number_file_id));
+  if coalesce((input ->> 'validity_days')::numeric, 7) not between 1 and 7 then perform private.refuse('validity_out_of_range', '{"min": 1, "max": 7}'); end if;
+  made.validity_days := coalesce((input ->> 'validity_days')::integer, 7);
+  made.trial := coalesce((input ->> 'trial')::boolean, false);
+  if trial_size not between 1 and 999999 then perform private.refuse('trial_size_invalid', '{"min": 1, "max": 999999}'); end if;
+  made.trial_size := trial_size;
 end $$;
 
-comment on function private.parse_send is 'Reads the input of a send, field by field; refuses what does not fit, naming the field.';
+comment on function private.parse_send is 'The send that an input of the right shape means; refuses what does not fit, naming the field.';

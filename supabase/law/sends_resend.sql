@@ -21,9 +21,9 @@ begin
     if upto < r.last_id then return false; end if;
     update public.number_files f set state = 'ready', finished_at = clock_timestamp(),
       content_hash = encode(sha256(convert_to('resend:' || s.parent_id::text, 'UTF8')), 'hex') where f.id = r.file_id;
+    update public.sends x set submitted_by = x.created_by, submitted_at = clock_timestamp() where x.id = resend;
+    perform private.set_submitted(resend);
     perform private.transition('send', resend, 'collect');
-    update public.sends x set submitted_by = x.created_by, submitted_at = clock_timestamp(), hash = private.send_hash(x.id),
-      units = (select f.accepted from public.number_files f where f.id = r.file_id) where x.id = resend;
   else
     -- Cancelled meanwhile: nobody waits for its numbers any more.
     perform private.fail_import(r.file_id, 'resend_cancelled');
@@ -48,58 +48,41 @@ end $$;
 
 comment on function private.collect_resends is 'A slice of each of two resends that are still collected. Returns how many.';
 
-create or replace function public.resend_send(send uuid, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.resend_bar(send uuid) returns jsonb language sql stable set search_path = '' as $$
+  select case
+    when not private.may(s.enterprise_id, 'KooMessage:sendTask:create') then jsonb_build_object('code', 'forbidden', 'action', 'KooMessage:sendTask:create')
+    when s.origin = 'resend' or exists (select from public.sends x where x.parent_id = send and x.origin = 'resend' and x.state <> 'cancelled')
+      then jsonb_build_object('code', 'resent_already', 'name', s.name)
+    when coalesce(t.failed + t.expired + t.timed_out, 0) = 0 then jsonb_build_object('code', 'nothing_to_resend', 'name', s.name) end
+  from public.sends s left join public.send_totals t on t.send_id = s.id where s.id = send
+$$;
+
+comment on function private.resend_bar is 'BSN-2: the code with which a resend of a send that is done is refused, with its details; or null.';
+
+create or replace function private.resend_send(send uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   s public.sends;
-  t public.send_totals;
-  p private.send_progress;
-  f public.number_files;
   made uuid;
   file uuid;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'resend_send', send::text);
-  if known is not null then return known; end if;
-  if private.actor() is null then perform private.require(null, 'KooMessage:sendTask:submit'); end if;
-  select x.* into s from public.sends x where x.id = send for no key update;
-  if s.id is null or not (s.enterprise_id = any (private.may_in('KooMessage:sendTask:list'))) then
-    perform private.refuse('not_found', '{"resource": "send"}');
-  end if;
-  perform private.require(s.enterprise_id, 'KooMessage:sendTask:create');
-  perform private.require(s.enterprise_id, 'KooMessage:sendTask:submit');
-  if s.state <> 'done' then
-    perform private.refuse('not_done', jsonb_build_object('resource', 'send', 'state', s.state, 'name', s.name));
-  end if;
-  if s.origin = 'resend' or exists (select from public.sends x where x.parent_id = send and x.origin = 'resend' and x.state <> 'cancelled') then
-    perform private.refuse('resent_already', jsonb_build_object('name', s.name));
-  end if;
-  select x.* into t from public.send_totals x where x.send_id = send;
-  if t.failed + t.expired + t.timed_out = 0 then
-    perform private.refuse('nothing_to_resend', jsonb_build_object('name', s.name));
-  end if;
-  select x.* into p from private.send_progress x where x.send_id = send;
-  select x.* into f from public.number_files x where x.id = s.number_file_id;
+  select x.* into s from public.sends x where x.id = send;
   insert into public.number_files (enterprise_id, name, source, state, columns, phone_column, has_header, parts, created_by)
-  values (s.enterprise_id, f.name, 'resend', 'importing', f.columns, f.phone_column, f.has_header, 0, private.actor()) returning id into file;
+  select s.enterprise_id, f.name, 'resend', 'importing', f.columns, f.phone_column, f.has_header, 0, private.actor() from public.number_files f where f.id = s.number_file_id
+  returning id into file;
   insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, domain_id, channel_id,
     validity_days, number_file_id, timing, origin, parent_id, is_marketing, created_by)
-  select s.enterprise_id, s.name, s.batch_no || '-R' || (select count(*) from public.sends x where x.parent_id = send and x.origin = 'resend'), s.template_id, s.version_id,
-    s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id, s.validity_days, file, 'immediate', 'resend', send, s.is_marketing, private.actor()
+  values (s.enterprise_id, s.name, s.batch_no || '-R' || (select count(*) from public.sends x where x.parent_id = send and x.origin = 'resend'), s.template_id, s.version_id,
+    s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id, s.validity_days, file, 'immediate', 'resend', send, s.is_marketing, private.actor())
   returning id into made;
-  insert into private.resends (send_id, file_id, from_id, last_id) values (made, file, p.id_base + 1, p.id_base + p.total);
-  perform private.audit(s.enterprise_id, 'send', made::text, 'resend', jsonb_build_object('of', send), jsonb_build_object('intended', t.failed + t.expired + t.timed_out));
-  perform private.touch_cards('send', send);
+  insert into private.resends (send_id, file_id, from_id, last_id) select made, file, p.id_base + 1, p.id_base + p.total from private.send_progress p where p.send_id = send;
   -- The first slice at once: a small one is in review when this returns.
   perform private.collect_resend(made, 20000);
-  return private.store_response(request, 'resend_send', send::text, private.send_card(made));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send', send::text, 'resend', sqlerrm, detail, private.enterprise_of('send', send::text));
+  return private.send_card(made);
 end $$;
-
+create or replace function public.resend_send(send text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('send', 'resend', send, request)
+$$;
 comment on function public.resend_send is
-  'BSN-2: a new send, once, to whom a send that is done did not reach (failed, expired, timed out); it waits for its own review, its quota is reserved afresh. What is unknown is not sent again: it may have arrived. Returns the card of the new one. Refuses not_found, forbidden, not_done, resent_already, nothing_to_resend.';
+  'BSN-2: a new send, once, to whom a send that is done did not reach (failed, expired, timed out); it waits for its own review, its quota is reserved afresh. What is unknown is not sent again: it may have arrived. Returns the card of the new one. Refuses not_found, forbidden, wrong_state, resent_already, nothing_to_resend.';
 
 grant execute on function public.resend_send to authenticated;

@@ -1,74 +1,88 @@
--- sends: the verbs of approval rules (APR-1)
+-- sends: the rules of approval rules (APR-1). The frame (frame.sql) does the rest.
 
-create or replace function public.save_approval_rule(input jsonb, rule uuid default null, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.approval_rule_card(approval_rule uuid) returns jsonb language sql stable set search_path = '' as $$
+  select to_jsonb(x) || jsonb_build_object('able', private.who_may_approve(x.enterprise_id, x.group_id)) from public.approval_rules x where x.id = approval_rule
+$$;
+
+comment on function private.approval_rule_card is 'An approval rule as JSON, and able: how many may approve by it.';
+
+create or replace function private.read_rule(input jsonb, home uuid) returns public.approval_rules language plpgsql stable set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
-  p public.approval_rules;
-  was jsonb;
-  made public.approval_rules;
-  detail text;
-  able integer;
-  known jsonb;
+  p public.approval_rules := jsonb_populate_record(null::public.approval_rules, input || jsonb_build_object('enterprise_id', home, 'name', private.clean_name(input ->> 'name'),
+    'requester_group_id', private.as_uuid(input ->> 'requester_group_id', 'requester_group_id'), 'group_id', private.as_uuid(input ->> 'group_id', 'group_id')));
 begin
-  known := private.replay_request(request, 'save_approval_rule', rule::text, input);
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:approvalRule:manage');
-  p := private.read_rule(input, home);
+  if exists (select from unnest(array[p.requester_group_id, p.group_id]) as g where g is not null
+      and not exists (select from public.groups x where x.id = g and x.enterprise_id = home)) then
+    perform private.refuse('not_found', '{"resource": "group"}');
+  end if;
+  return p;
+end $$;
+
+comment on function private.read_rule is 'The approval rule that an input of the right shape means. Refuses input_invalid, name_required, name_unclean, not_found.';
+
+create or replace function private.meetable_rule(input jsonb, home uuid) returns public.approval_rules language plpgsql stable set search_path = '' as $$
+declare
+  p constant public.approval_rules := private.read_rule(input, home);
+  able constant integer := private.who_may_approve(home, p.group_id);
+begin
   -- A rule that asks for more people than there are would hold every send it meets for ever, and nobody would know why:
   -- it is refused. One that can be met by some and not by others (an approver submits), or no longer (somebody has left), is
-  -- no mistake of whoever saves it: the answer says how many may approve, and the card of a send that is stuck says so.
-  able := private.who_may_approve(home, p.group_id);
-  if able < p.approvers then
-    perform private.refuse('rule_unmeetable', jsonb_build_object('approvers', p.approvers, 'able', able));
-  end if;
-  begin
-    if rule is null then
-      insert into public.approval_rules (enterprise_id, name, min_audience, min_units, marketing, requester_group_id, approvers, group_id, created_by)
-      values (home, p.name, p.min_audience, p.min_units, p.marketing, p.requester_group_id, p.approvers, p.group_id, private.actor()) returning * into made;
-    else
-      select to_jsonb(x) into was from public.approval_rules x where x.id = rule and x.enterprise_id = home for update;
-      if was is null then perform private.refuse('not_found', '{"resource": "approval_rule"}'); end if;
-      update public.approval_rules x set name = p.name, min_audience = p.min_audience, min_units = p.min_units, marketing = p.marketing,
-        requester_group_id = p.requester_group_id, approvers = p.approvers, group_id = p.group_id where x.id = rule returning * into made;
-    end if;
-  exception when unique_violation then
-    perform private.refuse('name_taken', jsonb_build_object('name', p.name));
-  end;
-  perform private.audit(home, 'approval_rule', made.id::text, 'save', was, to_jsonb(made));
-  -- What waits may need other people now.
-  perform private.touch_cards('send', s.id) from public.sends s where s.enterprise_id = home and s.state = 'in_review';
-  return private.store_response(request, 'save_approval_rule', rule::text, to_jsonb(made) || jsonb_build_object('able', able), input);
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('approval_rule', rule::text, 'save', sqlerrm, detail, home);
+  -- no mistake of whoever saves it: the card says how many may approve, and the card of a send that is stuck says so.
+  if able < p.approvers then perform private.refuse('rule_unmeetable', jsonb_build_object('approvers', p.approvers, 'able', able)); end if;
+  return p;
 end $$;
 
-comment on function public.save_approval_rule is
-  'APR-1: makes a rule, or changes one. input {name, min_audience, min_units, marketing, requester_group_id, approvers (1 to 5), group_id}; what is left out does not matter. It holds at once, for what waits too. Returns the row and able: how many may approve by it. Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, not_found, rule_unmeetable.';
+comment on function private.meetable_rule is 'As read_rule; refuses rule_unmeetable as well.';
 
-create or replace function public.delete_approval_rule(rule uuid, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.touch_waiting(enterprise uuid) returns void language sql set search_path = '' as $$
+  select private.touch_cards('send', s.id) from public.sends s where s.enterprise_id = enterprise and s.state = 'in_review'
+$$;
+
+comment on function private.touch_waiting is 'Draws the cards of what waits for approval anew: it may need other people now.';
+
+create or replace function private.create_approval_rule(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
-  gone public.approval_rules;
-  detail text;
-  known jsonb;
+  p constant public.approval_rules := private.meetable_rule(input, home);
+  made uuid;
 begin
-  known := private.replay_request(request, 'delete_approval_rule', rule::text);
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:approvalRule:manage');
-  delete from public.approval_rules x where x.id = rule and x.enterprise_id = home returning x.* into gone;
-  if not found then perform private.refuse('not_found', '{"resource": "approval_rule"}'); end if;
-  perform private.audit(home, 'approval_rule', rule::text, 'delete', to_jsonb(gone), null);
-  perform private.touch_cards('send', s.id) from public.sends s where s.enterprise_id = home and s.state = 'in_review';
-  return private.store_response(request, 'delete_approval_rule', rule::text, to_jsonb(gone));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('approval_rule', rule::text, 'delete', sqlerrm, detail, home);
+  insert into public.approval_rules (enterprise_id, name, min_audience, min_units, marketing, requester_group_id, approvers, group_id, created_by)
+  values (home, p.name, p.min_audience, p.min_units, p.marketing, p.requester_group_id, p.approvers, p.group_id, private.actor()) returning id into made;
+  perform private.touch_waiting(home);
+  return made;
 end $$;
+create or replace function public.create_approval_rule(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('approval_rule', 'create', request, input)
+$$;
+comment on function public.create_approval_rule is
+  'APR-1: makes a rule. input {name, min_audience, min_units, marketing, requester_group_id, approvers (1 to 5), group_id}; what is left out does not matter. It holds at once, for what waits too. Returns the row and able: how many may approve by it. Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, not_found, rule_unmeetable.';
 
-comment on function public.delete_approval_rule is 'APR-1: takes a rule away. Returns the row as it was. Refuses forbidden, not_found.';
+create or replace function private.update_approval_rule(approval_rule uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  home constant uuid := (select x.enterprise_id from public.approval_rules x where x.id = approval_rule);
+  p constant public.approval_rules := private.meetable_rule(input, home);
+begin
+  update public.approval_rules x set name = p.name, min_audience = p.min_audience, min_units = p.min_units, marketing = p.marketing,
+    requester_group_id = p.requester_group_id, approvers = p.approvers, group_id = p.group_id where x.id = approval_rule;
+  perform private.touch_waiting(home);
+end $$;
+create or replace function public.update_approval_rule(approval_rule text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('approval_rule', 'update', approval_rule, request, input)
+$$;
+comment on function public.update_approval_rule is
+  'APR-1: changes a rule whole; for what waits already it adds to what was asked at the submission. Returns and refuses as create_approval_rule.';
+
+create or replace function private.delete_approval_rule(approval_rule uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  gone public.approval_rules;
+begin
+  delete from public.approval_rules x where x.id = approval_rule returning x.* into gone;
+  perform private.touch_waiting(gone.enterprise_id);
+  return to_jsonb(gone);
+end $$;
+create or replace function public.delete_approval_rule(approval_rule text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('approval_rule', 'delete', approval_rule, request)
+$$;
+comment on function public.delete_approval_rule is 'APR-1: takes a rule away; what waits already still needs what was asked at its submission. Returns the row as it was. Refuses not_found, forbidden.';
 
 create or replace function public.try_approval_rules(rules jsonb default null, days integer default 31) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -87,9 +101,9 @@ begin
     asked := private.rules_of(home);
   else
     asked := '[]';
-    for item in select x from jsonb_array_elements(rules) as x loop
-      asked := asked || to_jsonb(private.read_rule(
-        case when jsonb_typeof(item) = 'object' then item - array['id', 'enterprise_id', 'created_by', 'created_at'] end, home));
+    for item in select case when jsonb_typeof(x) = 'object' then x - array['id', 'enterprise_id', 'created_by', 'created_at'] else x end from jsonb_array_elements(rules) as x loop
+      perform private.check_input('create_approval_rule', item);
+      asked := asked || to_jsonb(private.read_rule(item, home));
     end loop;
   end if;
   select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'batch_no', s.batch_no, 'submitted_at', s.submitted_at, 'units', s.units, 'is_marketing', s.is_marketing,
@@ -116,4 +130,4 @@ end $$;
 comment on function public.try_approval_rules is
   'APR-1: what rules (null: those that hold) would have asked of the sends that were submitted in the last days and approved: {sends: [{id, name, batch_no, submitted_at, units, is_marketing, submitted_by, state, asks, most, had, enough}], enough, more}; more: how many were approved by fewer people, or others, than they would have asked for. Changes nothing. Refuses forbidden, input_invalid, not_found.';
 
-grant execute on function public.save_approval_rule, public.delete_approval_rule, public.try_approval_rules to authenticated;
+grant execute on function public.create_approval_rule, public.update_approval_rule, public.delete_approval_rule, public.try_approval_rules to authenticated;

@@ -1,35 +1,18 @@
 -- sends: pause, resume, and what stops a send without a person (SND-2, GRD-1)
 
-create or replace function public.pause_send(send uuid, reason text default null, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
-  known jsonb;
+create or replace function private.pause_send(send uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 begin
-  known := private.replay_request(request, 'pause_send', send::text);
-  if known is not null then return known; end if;
-  perform private.transition('send', send, 'pause', reason);
   -- A claim holds this row: when the pause is answered, none is under way any more and none begins.
   perform from private.send_progress p where p.send_id = send for update;
-  update public.sends s set paused_by = private.actor(), paused_at = clock_timestamp(), pause_code = null, pause_details = null, pause_reason = private.clean_reason(pause_send.reason, 'pause', false) where s.id = send;
-  return private.store_response(request, 'pause_send', send::text, private.send_card(send));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send', send::text, 'pause', sqlerrm, detail, private.enterprise_of('send', send::text));
+  update public.sends s set paused_by = private.actor(), paused_at = clock_timestamp(), pause_code = null, pause_details = null, pause_reason = input ->> 'reason' where s.id = send;
 end $$;
-
+create or replace function public.pause_send(send text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('send', 'pause', send, request, null, reason)
+$$;
 comment on function public.pause_send is
-  'Stops a send for now: nothing more is handed over until it is resumed; what is on its way goes on to its receipt. Refuses not_found, forbidden, wrong_state.';
+  'Stops a send for now: nothing more is handed over until it is resumed; what is on its way goes on to its receipt. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
-create or replace function public.resume_send(send uuid, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
-  known jsonb;
-begin
-  known := private.replay_request(request, 'resume_send', send::text);
-  if known is not null then return known; end if;
-  perform private.transition('send', send, 'resume');
+create or replace function private.resume_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.sends s set paused_by = null, paused_at = null, pause_code = null, pause_reason = null, pause_details = null,
     -- A person has seen the failures so far: the guard counts from here.
     guarded_ends = coalesce((select t.failed + t.expired + t.delivered + t.timed_out from public.send_totals t where t.send_id = s.id), 0),
@@ -37,15 +20,13 @@ begin
     -- The links of what still goes out live from now, and what a plan missed while it stood still is not made up for.
     links_expire_at = case when s.state = 'sending' then clock_timestamp() + make_interval(days => s.validity_days) else s.links_expire_at end,
     next_at = case when s.timing = 'recurring' then (select private.next_occurrence(s.cron, clock_timestamp(), e.time_zone) from public.enterprises e where e.id = s.enterprise_id) end
-  where s.id = send;
-  return private.store_response(request, 'resume_send', send::text, private.send_card(send));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send', send::text, 'resume', sqlerrm, detail, private.enterprise_of('send', send::text));
-end $$;
-
+  where s.id = send
+$$;
+create or replace function public.resume_send(send text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('send', 'resume', send, request)
+$$;
 comment on function public.resume_send is
-  'Lets a paused send go on where it stood: paused → expanding, ready, sending or recurring. Refuses not_found, forbidden, wrong_state.';
+  'Lets a paused send go on where it stood: paused → expanding, ready, sending or recurring. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 create or replace function private.stop_send(send uuid, code text, reason text, details jsonb) returns void language plpgsql set search_path = '' as $$
 declare

@@ -1,4 +1,4 @@
--- sends: the verbs of people
+-- sends: the rules of send tasks (SND-1 to SND-5, APR-1). The frame (frame.sql) does the rest.
 
 create or replace function private.next_batch_no(enterprise uuid) returns text language plpgsql set search_path = '' as $$
 declare
@@ -11,54 +11,43 @@ end $$;
 
 comment on function private.next_batch_no is 'The next batch number of an enterprise: the day in its zone and a number.';
 
-create or replace function public.create_send(input jsonb, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.create_send(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
-  home uuid := private.current_enterprise();
-  s public.sends;
+  s constant public.sends := private.parse_send(home, input);
   made uuid;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'create_send', null, input);
-  if known is not null then return known; end if;
-  perform private.require(home, 'KooMessage:sendTask:create');
-  s := private.parse_send(input);
   insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, domain_id, channel_id,
     validity_days, number_file_id, timing, scheduled_at, cron, repeat_until, is_marketing, trial, trial_size, created_by)
-  select home, s.name,
-    private.next_batch_no(home),
-    s.template_id, s.version_id, s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id,
-    s.validity_days, s.number_file_id, s.timing, s.scheduled_at, s.cron, s.repeat_until, s.is_marketing, s.trial, s.trial_size, private.actor()
+  values (home, s.name, private.next_batch_no(home), s.template_id, s.version_id, s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id,
+    s.validity_days, s.number_file_id, s.timing, s.scheduled_at, s.cron, s.repeat_until, s.is_marketing, s.trial, s.trial_size, private.actor())
   returning id into made;
   perform private.check_send(made);
-  perform private.audit(home, 'send', made::text, 'create', null, input);
-  return private.store_response(request, 'create_send', null, private.send_card(made), input);
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send', null, 'create', sqlerrm, detail, home);
+  return made;
 end $$;
-
+create or replace function public.create_send(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('send', 'create', request, input)
+$$;
 comment on function public.create_send is
-  'SND-1, table 7-2: a draft send. input {name, template_id, sms_template_id, number_file_id, timing, scheduled_at, trial, trial_size (10, or all of a smaller file), validity_days (7), domain_id}. Returns the send_cards row. Refuses what parse_send and check_send refuse.';
+  'SND-1, table 7-2: a draft send. input {name, template_id, sms_template_id, number_file_id, domain_id (the default one), timing (immediate, scheduled, recurring), scheduled_at, cron, repeat_until, trial, trial_size (10, or all of a smaller file), validity_days (7)}. Returns the send_cards row. Refuses forbidden, input_invalid and what parse_send and check_send refuse.';
 
-create or replace function public.submit_send(send uuid, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
-  known jsonb;
+create or replace function private.set_submitted(send uuid) returns void language plpgsql set search_path = '' as $$
 begin
-  known := private.replay_request(request, 'submit_send', send::text);
-  if known is not null then return known; end if;
-  perform private.transition('send', send, 'submit');
-  perform private.check_send(send);
   update public.sends s set hash = private.send_hash(send), units = (select f.accepted from public.number_files f where f.id = s.number_file_id) where s.id = send;
-  return private.store_response(request, 'submit_send', send::text, private.send_card(send));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send', send::text, 'submit', sqlerrm, detail, private.enterprise_of('send', send::text));
+  perform private.keep_asked(send);
 end $$;
 
-comment on function public.submit_send is 'draft or rejected → in_review; fixes the hash the approval binds (APR-1). Refuses not_found, forbidden, wrong_state and what check_send refuses.';
+comment on function private.set_submitted is 'APR-1, T9: fixes the hash that approvals bind, the cost, and what is asked for them.';
+
+create or replace function private.submit_send(send uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+begin
+  perform private.check_send(send);
+  perform private.set_submitted(send);
+end $$;
+create or replace function public.submit_send(send text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('send', 'submit', send, request)
+$$;
+comment on function public.submit_send is
+  'draft or rejected → in_review; fixes the hash the approval binds (APR-1) and what is asked for it; approvals begin anew. Returns the card. Refuses not_found, forbidden, wrong_state and what check_send refuses.';
 
 create or replace function private.set_going(send uuid) returns void language plpgsql set search_path = '' as $$
 declare
@@ -87,9 +76,7 @@ declare
   s public.sends;
 begin
   select x.* into s from public.sends x where x.id = send;
-  if s.hash is distinct from private.send_hash(send) then
-    perform private.refuse('hash_changed');
-  end if;
+  if s.hash is distinct from private.send_hash(send) then perform private.refuse('hash_changed'); end if;
   perform private.check_send(send);
   if s.state = 'expanding' then
     perform private.set_going(send);
@@ -100,86 +87,58 @@ end $$;
 
 comment on function private.set_approved is 'APR-1: what follows an approval: the hash still holds, nothing stands against it, it is set going. Refuses hash_changed and what check_send refuses.';
 
-create or replace function public.approve_send(send uuid, reason text default null, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
-  known jsonb;
-begin
-  known := private.replay_request(request, 'approve_send', send::text);
-  if known is not null then return known; end if;
-  if private.actor() is null then perform private.require(null, 'KooMessage:sendTask:approve'); end if;
-  -- First the approval and then the move, which counts it. What the move refuses takes the approval back.
-  if private.may(private.enterprise_of('send', send::text), 'KooMessage:sendTask:approve') then perform private.give_approval(send, reason); end if;
-  perform private.transition('send', send, 'approve', reason);
-  perform private.set_approved(send);
-  return private.store_response(request, 'approve_send', send::text, private.send_card(send));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send', send::text, 'approve', sqlerrm, detail, private.enterprise_of('send', send::text));
-end $$;
-
-comment on function public.approve_send is
-  'SND-5, APR-1: an approval by another person. When the rules have all they ask: in_review → expanding, quota is reserved (PKG-3), delivery ids are set aside; a recurring one → recurring. Until then it stays in_review. Refuses not_found, forbidden, wrong_state, four_eyes, already_approved, not_an_approver, hash_changed, quota_short and what check_send refuses.';
-
-create or replace function public.break_glass_send(send uuid, reason text, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  moved jsonb;
-  detail text;
-  known jsonb;
-begin
-  known := private.replay_request(request, 'break_glass_send', send::text);
-  if known is not null then return known; end if;
-  moved := private.transition('send', send, 'break_glass', reason);
-  perform private.set_approved(send);
-  perform private.alert((moved ->> 'enterprise_id')::uuid, 'break_glass', 'send', send,
-    jsonb_build_object('name', (select s.name from public.sends s where s.id = send), 'by', private.person_name(private.actor()), 'reason', btrim(break_glass_send.reason)));
-  return private.store_response(request, 'break_glass_send', send::text, private.send_card(send));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send', send::text, 'break_glass', sqlerrm, detail, private.enterprise_of('send', send::text));
-end $$;
-
-comment on function public.break_glass_send is
-  'APR-1: lets a send go without the approvals its rules ask, with a reason, and tells everyone who may approve. Refuses not_found, forbidden, wrong_state, reason_required, hash_changed, quota_short and what check_send refuses.';
-
-create or replace function public.reject_send(send uuid, reason text, request uuid default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('send', 'reject', send::text, request::text, null, reason)
+create or replace function private.before_approve_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
+  -- The approval is given first, and then decides where the send goes. A refusal takes it back.
+  insert into public.send_approvals (send_id, enterprise_id, approver, hash, submitted_at, reason)
+  select s.id, s.enterprise_id, private.actor(), s.hash, s.submitted_at, input ->> 'reason' from public.sends s where s.id = send
+  on conflict on constraint once_a_submission do nothing
 $$;
 
-comment on function public.reject_send is 'in_review → rejected, with a reason, by another person. Refuses as approve_send, and reason_required.';
+comment on function private.before_approve_send is 'APR-1: writes down that whoever asks has approved this submission.';
 
-create or replace function public.release_send(send uuid, request uuid default null) returns jsonb language plpgsql security definer set search_path = '' as $$
-declare
-  detail text;
-  known jsonb;
+create or replace function private.approve_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
+  select private.set_approved(send)
+$$;
+create or replace function public.approve_send(send text, shown text default null, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('send', 'approve', send, request, null, reason, shown)
+$$;
+comment on function public.approve_send is
+  'SND-5, APR-1: an approval by another person; shown as allowed_transitions gave it. When all that was asked at the submission and is asked now is there: in_review → expanding, quota is reserved (PKG-3), delivery ids are set aside; a recurring one → recurring. Until then it stays in_review. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, already_approved, not_an_approver, hash_changed, quota_short and what check_send refuses.';
+
+create or replace function private.break_glass_send(send uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 begin
-  known := private.replay_request(request, 'release_send', send::text);
-  if known is not null then return known; end if;
-  perform private.transition('send', send, 'release');
+  perform private.set_approved(send);
+  perform private.alert(s.enterprise_id, 'break_glass', 'send', send, jsonb_build_object('name', s.name, 'by', private.person_name(private.actor()), 'reason', input ->> 'reason'))
+  from public.sends s where s.id = send;
+end $$;
+create or replace function public.break_glass_send(send text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('send', 'break_glass', send, request, null, reason)
+$$;
+comment on function public.break_glass_send is
+  'APR-1: lets a send go without the approvals its rules ask, with a reason, and tells everyone who may approve. Returns the card. Refuses not_found, forbidden, wrong_state, reason_required, hash_changed, quota_short and what check_send refuses.';
+
+create or replace function public.reject_send(send text, reason text default null, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('send', 'reject', send, request, null, reason, shown)
+$$;
+comment on function public.reject_send is
+  'in_review → rejected, with a reason, by another person; shown as allowed_transitions gave it. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required.';
+
+create or replace function private.release_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
   update private.send_progress p set dispatch_limit = p.total where p.send_id = send;
   -- A trial may have been looked at for days: the links of the rest live from now.
-  update public.sends s set links_expire_at = clock_timestamp() + make_interval(days => s.validity_days) where s.id = send;
-  return private.store_response(request, 'release_send', send::text, private.send_card(send));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send', send::text, 'release', sqlerrm, detail, private.enterprise_of('send', send::text));
-end $$;
+  update public.sends s set links_expire_at = clock_timestamp() + make_interval(days => s.validity_days) where s.id = send
+$$;
+create or replace function public.release_send(send text, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('send', 'release', send, request, null, null, shown)
+$$;
+comment on function public.release_send is
+  'SND-4: after the trial has ended, lets the rest go: trial_hold → sending; shown as allowed_transitions gave it. Returns the card. Refuses not_found, forbidden, wrong_state, shown_required, shown_changed.';
 
-comment on function public.release_send is 'SND-4: after the trial has ended, lets the rest go: trial_hold → sending. Refuses not_found, forbidden, wrong_state.';
-
-create or replace function public.cancel_send(send uuid, reason text default null, request uuid default null) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+create or replace function private.cancel_send(send uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   p private.send_progress;
   gone integer;
-  detail text;
-  known jsonb;
 begin
-  known := private.replay_request(request, 'cancel_send', send::text);
-  if known is not null then return known; end if;
-  perform private.transition('send', send, 'cancel', reason);
   -- The claim takes this lock too: what is claimed before goes on to its receipt, nothing is claimed after.
   select x.* into p from private.send_progress x where x.send_id = send for update;
   if found then
@@ -201,14 +160,12 @@ begin
     perform private.settle(send, 0, gone);
   end if;
   -- The reason of the last decision about it; who cancelled stands beside it in the audit log.
-  update public.sends s set finished_at = clock_timestamp(), next_at = null, reason = coalesce(private.clean_reason(cancel_send.reason, 'cancel', false), s.reason) where s.id = send;
-  return private.store_response(request, 'cancel_send', send::text, private.send_card(send));
-exception when sqlstate 'PGRST' then
-  get stacked diagnostics detail = pg_exception_detail;
-  return private.refused('send', send::text, 'cancel', sqlerrm, detail, private.enterprise_of('send', send::text));
+  update public.sends s set finished_at = clock_timestamp(), next_at = null, reason = coalesce(input ->> 'reason', s.reason) where s.id = send;
 end $$;
-
+create or replace function public.cancel_send(send text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('send', 'cancel', send, request, null, reason)
+$$;
 comment on function public.cancel_send is
-  'SND-2: stops a send at any moment: what is not claimed yet is cancelled, accounted and its quota released; what is on its way goes on to its receipt. Refuses not_found, forbidden, wrong_state.';
+  'SND-2: stops a send at any moment: what is not claimed yet is cancelled, accounted and its quota released; what is on its way goes on to its receipt. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 grant execute on function public.create_send, public.submit_send, public.approve_send, public.break_glass_send, public.reject_send, public.release_send, public.cancel_send to authenticated;

@@ -51,6 +51,7 @@ create table public.sends (
   guarded_ends integer not null default 0,
   guarded_failures integer not null default 0,
   started_at timestamptz,
+  held_at timestamptz,
   finished_at timestamptz,
   links_expire_at timestamptz,
   created_by uuid,
@@ -154,39 +155,46 @@ create table public.send_days (
 
 create index send_days_by_enterprise on public.send_days (enterprise_id, day);
 
-insert into private.resources (resource, rel, row_of, reads, card) values ('send', 'public.sends', 'select $1', 'KooMessage:sendTask:list', 'private.send_card');
+insert into private.resources (resource, rel, reads, card, submission, audited, bound, touched_by) values
+  -- What waits for release was looked at when its trial ended, not when it was submitted.
+  ('send', 'public.sends', 'KooMessage:sendTask:list', 'private.send_card', 'case r.state when ''trial_hold'' then r.held_at else r.submitted_at end',
+   'jsonb_build_object(''state'', r.state, ''name'', r.name, ''version_id'', r.version_id, ''sms_template_id'', r.sms_template_id, ''number_file_id'', r.number_file_id,
+     ''domain_id'', r.domain_id, ''timing'', r.timing, ''scheduled_at'', r.scheduled_at, ''cron'', r.cron, ''repeat_until'', r.repeat_until, ''validity_days'', r.validity_days,
+     ''trial'', r.trial, ''trial_size'', r.trial_size,
+     ''approvals'', (select count(*) from public.send_approvals a where a.send_id = r.id and a.submitted_at = r.submitted_at),
+     ''resend'', (select x.batch_no from public.sends x where x.parent_id = r.id and x.origin = ''resend'' and x.state <> ''cancelled''))',
+   'private.send_bound(r.id)', 'select private.send_hands($1)');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, condition) values
-  ('send', 'submit', 'draft', 'in_review', 'KooMessage:sendTask:submit', false, false, 'submitted', null),
-  ('send', 'submit', 'rejected', 'in_review', 'KooMessage:sendTask:submit', false, false, 'submitted', null),
-  -- APR-1: it stays in review until as many have approved as the policies ask.
-  ('send', 'approve', 'in_review', 'in_review', 'KooMessage:sendTask:approve', true, false, null, 'not private.approved(r.id)'),
-  ('send', 'approve', 'in_review', 'expanding', 'KooMessage:sendTask:approve', true, false, 'decided', 'private.approved(r.id) and r.timing <> ''recurring'''),
-  ('send', 'approve', 'in_review', 'recurring', 'KooMessage:sendTask:approve', true, false, 'decided', 'private.approved(r.id) and r.timing = ''recurring'''),
-  ('send', 'break_glass', 'in_review', 'expanding', 'KooMessage:sendTask:breakGlass', false, true, 'decided', 'r.timing <> ''recurring'''),
-  ('send', 'reject', 'in_review', 'rejected', 'KooMessage:sendTask:approve', true, true, 'decided', null),
+insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, condition, blocked_by, names_shown, writes, many) values
+  ('send', 'create', 'none', 'draft', 'KooMessage:sendTask:create', false, false, null, null, null, false, true, false),
+  ('send', 'submit', 'draft', 'in_review', 'KooMessage:sendTask:submit', false, false, 'submitted', null, null, false, true, true),
+  ('send', 'submit', 'rejected', 'in_review', 'KooMessage:sendTask:submit', false, false, 'submitted', null, null, false, true, true),
+  -- APR-1: it stays in review until as many have approved as the rules ask.
+  ('send', 'approve', 'in_review', 'in_review', 'KooMessage:sendTask:approve', true, false, null, 'not private.approved(r.id)', 'private.approval_bar(r.id)', true, false, true),
+  ('send', 'approve', 'in_review', 'expanding', 'KooMessage:sendTask:approve', true, false, 'decided', 'r.timing <> ''recurring'' and private.approved(r.id)', 'private.approval_bar(r.id)', true, false, true),
+  ('send', 'approve', 'in_review', 'recurring', 'KooMessage:sendTask:approve', true, false, 'decided', 'r.timing = ''recurring'' and private.approved(r.id)', 'private.approval_bar(r.id)', true, false, true),
+  ('send', 'break_glass', 'in_review', 'expanding', 'KooMessage:sendTask:breakGlass', false, true, 'decided', 'r.timing <> ''recurring''', null, false, false, false),
+  ('send', 'reject', 'in_review', 'rejected', 'KooMessage:sendTask:approve', true, true, 'decided', null, null, true, false, true),
   -- An occurrence of a plan that was approved, and a resend whose numbers are collected.
-  ('send', 'occur', 'draft', 'expanding', null, false, false, null, 'r.origin = ''occurrence'''),
-  ('send', 'collect', 'draft', 'in_review', null, false, false, null, 'r.origin = ''resend'''),
-  ('send', 'expand', 'expanding', 'ready', null, false, false, null, null),
-  ('send', 'start', 'ready', 'sending', null, false, false, null, null),
-  ('send', 'hold', 'sending', 'trial_hold', null, false, false, null, null),
-  ('send', 'release', 'trial_hold', 'sending', 'KooMessage:sendTask:release', false, false, null, null),
-  ('send', 'finish', 'sending', 'done', null, false, false, null, null),
-  ('send', 'finish', 'recurring', 'done', null, false, false, null, null),
-  ('send', 'pause', 'expanding', 'paused', 'KooMessage:sendTask:pause', false, false, null, null),
-  ('send', 'pause', 'ready', 'paused', 'KooMessage:sendTask:pause', false, false, null, null),
-  ('send', 'pause', 'sending', 'paused', 'KooMessage:sendTask:pause', false, false, null, null),
-  ('send', 'pause', 'recurring', 'paused', 'KooMessage:sendTask:pause', false, false, null, null),
-  ('send', 'stop', 'sending', 'paused', null, false, true, null, null),
-  ('send', 'stop', 'recurring', 'paused', null, false, true, null, null),
-  ('send', 'resume', 'paused', 'recurring', 'KooMessage:sendTask:pause', false, false, null, 'r.timing = ''recurring'''),
-  ('send', 'resume', 'paused', 'expanding', 'KooMessage:sendTask:pause', false, false, null, 'r.timing <> ''recurring'' and not private.is_expanded(r.id)'),
-  ('send', 'resume', 'paused', 'ready', 'KooMessage:sendTask:pause', false, false, null, 'r.timing <> ''recurring'' and r.started_at is null and private.is_expanded(r.id)'),
-  ('send', 'resume', 'paused', 'sending', 'KooMessage:sendTask:pause', false, false, null, 'r.started_at is not null and private.is_expanded(r.id)');
+  ('send', 'occur', 'draft', 'expanding', null, false, false, null, 'r.origin = ''occurrence''', null, false, false, false),
+  ('send', 'collect', 'draft', 'in_review', null, false, false, null, 'r.origin = ''resend''', null, false, false, false),
+  ('send', 'expand', 'expanding', 'ready', null, false, false, null, null, null, false, false, false),
+  ('send', 'start', 'ready', 'sending', null, false, false, null, null, null, false, false, false),
+  ('send', 'hold', 'sending', 'trial_hold', null, false, false, null, null, null, false, false, false),
+  ('send', 'release', 'trial_hold', 'sending', 'KooMessage:sendTask:release', false, false, null, null, null, true, false, true),
+  ('send', 'finish', 'sending', 'done', null, false, false, null, null, null, false, false, false),
+  ('send', 'finish', 'recurring', 'done', null, false, false, null, null, null, false, false, false),
+  ('send', 'stop', 'sending', 'paused', null, false, true, null, null, null, false, false, false),
+  ('send', 'stop', 'recurring', 'paused', null, false, true, null, null, null, false, false, false),
+  ('send', 'resume', 'paused', 'recurring', 'KooMessage:sendTask:pause', false, false, null, 'r.timing = ''recurring''', null, false, false, true),
+  ('send', 'resume', 'paused', 'expanding', 'KooMessage:sendTask:pause', false, false, null, 'r.timing <> ''recurring'' and not private.is_expanded(r.id)', null, false, false, true),
+  ('send', 'resume', 'paused', 'ready', 'KooMessage:sendTask:pause', false, false, null, 'r.timing <> ''recurring'' and r.started_at is null and private.is_expanded(r.id)', null, false, false, true),
+  ('send', 'resume', 'paused', 'sending', 'KooMessage:sendTask:pause', false, false, null, 'r.started_at is not null and private.is_expanded(r.id)', null, false, false, true),
+  ('send', 'resend', 'done', 'done', 'KooMessage:sendTask:submit', false, false, null, null, 'private.resend_bar(r.id)', false, false, false);
 
-insert into private.transitions (resource, verb, from_state, to_state, needs)
-select 'send', 'cancel', x, 'cancelled', 'KooMessage:sendTask:cancel'
+insert into private.transitions (resource, verb, from_state, to_state, needs, many)
+select 'send', 'pause', x, 'paused', 'KooMessage:sendTask:pause', true from unnest(array['expanding', 'ready', 'sending', 'recurring']) as x
+union all select 'send', 'cancel', x, 'cancelled', 'KooMessage:sendTask:cancel', true
 from unnest(array['draft', 'in_review', 'rejected', 'expanding', 'ready', 'sending', 'trial_hold', 'recurring', 'paused']) as x;
 
 -- sends: what an enterprise decides once for all its sends: caps, guards, pay-as-you-go; and who said no (OPT-1, GRD-1, PKG-2)
@@ -256,7 +264,28 @@ create table public.send_approvals (
   constraint once_a_submission primary key (send_id, submitted_at, approver)
 );
 
-update private.transitions set blocked_by = 'private.approval_bar(r.id)' where resource = 'send' and verb = 'approve';
+-- T9: what a submission was asked, kept from then on: a later rule may ask for more, not for less. group_name: the group's, and members who was in it.
+create table private.asked (
+  send_id uuid not null references public.sends (id),
+  submitted_at timestamptz not null,
+  rule text,
+  approvers integer not null,
+  group_id uuid,
+  group_name text,
+  members uuid[]
+);
+
+create index asked_by_send on private.asked (send_id, submitted_at);
+
+insert into private.resources (resource, rel, reads, card, state, submitted_by, submission, audited) values
+  ('approval_rule', 'public.approval_rules', 'KooMessage:approvalRule:list', 'private.approval_rule_card', '''active''', 'null::uuid', 'null::timestamptz',
+   'to_jsonb(r) - array[''id'', ''enterprise_id'', ''created_by'', ''created_at'']');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs)
+select 'approval_rule', v.verb, v.from_state, v.to_state, 'KooMessage:approvalRule:manage'
+from (values ('create', 'none', 'active'), ('update', 'active', 'active'), ('delete', 'active', 'none')) as v (verb, from_state, to_state);
+
+insert into private.constraints (name, code) values ('approval_rules_enterprise_id_name_key', 'name_taken');
 
 -- sends: one more try for what failed or timed out (BSN-2)
 

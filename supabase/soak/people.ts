@@ -78,11 +78,21 @@ export class People {
     });
   }
 
-  /** A verb that must not be refused, as one click. */
+  /** A verb that must not be refused, as one click; before one that decides, a look at what there is to decide (APR-1). */
   async must(who: Person, verb: string, input: Record<string, unknown> = {}): Promise<Json> {
-    const { data, refused } = await this.act(who, verb, { ...input, request: randomUUID() });
+    const shown = await this.#look(who, verb, input);
+    const { data, refused } = await this.act(who, verb, { ...input, ...shown, request: randomUUID() });
     if (refused !== null) throw new Error(`${who} may not ${verb}: ${refused} ${JSON.stringify(input)}`);
     return data;
+  }
+
+  async #look(who: Person, verb: string, input: Record<string, unknown>): Promise<{ shown?: string }> {
+    const [, act, resource = ""] = /^(approve|reject|release)_(\w+)$/.exec(verb) ?? [];
+    const id = input[resource];
+    if (!act || typeof id !== "string") return {};
+    const { data } = await this.act(who, "allowed_transitions", { resource, ids: [id] });
+    const found = data?.[id]?.find((transition: Json) => transition.verb === act);
+    return found?.shown ? { shown: found.shown } : {};
   }
 
   /** Puts an object into Storage. */

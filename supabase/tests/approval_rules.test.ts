@@ -22,7 +22,9 @@ beforeEach(async () => {
 after(() => db.close());
 
 const save = (input: unknown, rule: string | null = null, person: Person = "alice") =>
-  db.as(person).rpc("save_approval_rule", { input, rule });
+  rule === null
+    ? db.as(person).rpc("create_approval_rule", { input })
+    : db.as(person).rpc("update_approval_rule", { approval_rule: rule, input });
 const attempt = (rules: unknown, days = 31, person: Person = "dan") =>
   db.as(person).rpc("try_approval_rules", { rules, days });
 
@@ -30,7 +32,12 @@ test("only an owner keeps rules; everybody of the enterprise sees them", async (
   const { id } = await done(save({ name: " 大额 ", min_audience: 100, approvers: 2 }));
   for (const person of ["bob", "carol", "dan"] as const) {
     await refused(db, () => save({ name: "别的", approvers: 1 }, null, person), "forbidden", 403);
-    await refused(db, () => db.as(person).rpc("delete_approval_rule", { rule: id }), "forbidden", 403);
+    await refused(
+      db,
+      () => db.as(person).rpc("delete_approval_rule", { approval_rule: id }),
+      "forbidden",
+      403,
+    );
   }
   const query = "select name, approvers, min_audience from public.approval_rules";
   assert.deepEqual(await db.as("dan").rows(query), [{ name: "大额", approvers: 2, min_audience: 100 }]);
@@ -40,14 +47,24 @@ test("only an owner keeps rules; everybody of the enterprise sees them", async (
 test("a rule is changed whole, deleted once, and mallory reaches neither", async () => {
   const { id } = await done(save({ name: "大额", min_audience: 100, marketing: true, approvers: 2 }));
   await refused(db, () => save({ name: "大额", approvers: 1 }, id, "mallory"), "not_found", 404);
-  await refused(db, () => db.as("mallory").rpc("delete_approval_rule", { rule: id }), "not_found", 404);
+  await refused(
+    db,
+    () => db.as("mallory").rpc("delete_approval_rule", { approval_rule: id }),
+    "not_found",
+    404,
+  );
   const made = await done(save({ name: "改", approvers: 3 }, id));
   assert.deepEqual(
     [made.id, made.name, made.min_audience, made.marketing, made.approvers],
     [id, "改", null, null, 3],
   );
-  assert.equal((await done(db.as("alice").rpc("delete_approval_rule", { rule: id }))).name, "改");
-  await refused(db, () => db.as("alice").rpc("delete_approval_rule", { rule: id }), "not_found", 404);
+  assert.equal((await done(db.as("alice").rpc("delete_approval_rule", { approval_rule: id }))).name, "改");
+  await refused(
+    db,
+    () => db.as("alice").rpc("delete_approval_rule", { approval_rule: id }),
+    "not_found",
+    404,
+  );
 });
 
 test("a rule that asks for more people than may approve is refused, and one that can be met says how many may", async () => {

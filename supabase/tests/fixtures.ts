@@ -1,6 +1,6 @@
 /** Fixtures: number files, sends in any state, and a carrier simulated in SQL. */
 import assert from "node:assert/strict";
-import type { TestDatabase } from "./test_database.ts";
+import type { Person, TestDatabase } from "./test_database.ts";
 
 /** The id of the row of `table` with this name. */
 export async function idOf(db: TestDatabase, table: string, name: string): Promise<string> {
@@ -78,8 +78,13 @@ export async function finishPart(
   });
 }
 
-/** A file of which all `parts` parts are uploaded and the import is started. */
-export async function importing(db: TestDatabase, parts: number, name = "会员2026.csv"): Promise<string> {
+/** A file of which bob has uploaded all `parts` parts, and `starter` (bob unless told) has started the import. */
+export async function importing(
+  db: TestDatabase,
+  parts: number,
+  name = "会员2026.csv",
+  starter: Person = "bob",
+): Promise<string> {
   const bob = db.as("bob");
   const { id } = await done(bob.rpc("begin_number_file", { input: { name, bytes: 1000, parts } }));
   for (let part = 1; part <= parts; part += 1) {
@@ -90,7 +95,7 @@ export async function importing(db: TestDatabase, parts: number, name = "会员2
       }),
     );
   }
-  await done(bob.rpc("start_import", { file: id }));
+  await done(db.as(starter).rpc("start_import", { file: id }));
   return id;
 }
 

@@ -36,7 +36,7 @@ test("no verb takes a name with a line break in it", async () => {
       alice.rpc("create_enterprise", { input: { name: FORGED, statements: ["koomessage", "sms"] } }),
     create_policy: () => alice.rpc("create_policy", { input: { name: FORGED, document: {} } }),
     create_group: () => alice.rpc("create_group", { input: { name: FORGED, policies: [], members: [] } }),
-    save_approval_rule: () => alice.rpc("save_approval_rule", { input: { name: FORGED, approvers: 1 } }),
+    create_approval_rule: () => alice.rpc("create_approval_rule", { input: { name: FORGED, approvers: 1 } }),
     add_media: () => bob.rpc("add_media", { input: { kind: "image", name: FORGED, path: "x", bytes: 1 } }),
     create_template: () =>
       bob.rpc("create_template", { input: { name: FORGED, usage: "commercial", ...layout } }),

@@ -64,7 +64,7 @@ export async function setUp(db: TestDatabase, enterprise: string, chat: string) 
   const alice = db.as("alice");
   await done(alice.rpc("set_send_settings", { input: { marketing_per_hour: 4 } }));
   const input = { name: "百万以上", min_audience: 1_000_000, approvers: 2 };
-  const rule = await done(alice.rpc("save_approval_rule", { input }));
+  const rule = await done(alice.rpc("create_approval_rule", { input }));
   const [resting] = await db.sql`
     insert into public.channels (enterprise_id, name, adapter, base_url, number, state)
     values (${enterprise}, '备用', 'sandbox', 'http://spare.test', '106900009', 'paused') returning id`;

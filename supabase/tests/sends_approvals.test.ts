@@ -23,7 +23,7 @@ beforeEach(async () => {
 after(() => booksAgree(db).finally(() => db.close()));
 
 const saveRule = (input: object) =>
-  done(db.as("alice").rpc("save_approval_rule", { input: { name: "策略", ...input } }));
+  done(db.as("alice").rpc("create_approval_rule", { input: { name: "策略", ...input } }));
 const approve = (send: string, person: Person) => db.as(person).rpc("approve_send", { send });
 const after1 = async (send: string, person: Person) => (await done(approve(send, person))).state;
 const card = (send: string) => account(db, send);
@@ -73,8 +73,8 @@ test("a rule counts the people of its group only, and says no to others", async 
 
 test("approve is offered to whom it would be granted, and says why not to everyone else", async () => {
   const offered = async (send: string, person: Person) => {
-    const transitions = await done(db.as(person).rpc("allowed_transitions", { resource: "send", id: send }));
-    const transition = transitions.find(({ verb }: { verb: string }) => verb === "approve");
+    const found = await done(db.as(person).rpc("allowed_transitions", { resource: "send", ids: [send] }));
+    const transition = found[send].find(({ verb }: { verb: string }) => verb === "approve");
     return [transition.allowed, transition.code];
   };
   await saveRule({ approvers: 2 });
@@ -85,7 +85,11 @@ test("approve is offered to whom it would be granted, and says why not to everyo
   assert.deepEqual(await offered(send, "erin"), [true, null]);
   assert.deepEqual(await offered(send, "bob"), [false, "forbidden"]);
   await db.sql`delete from public.approval_rules`;
-  assert.deepEqual(await offered(send, "carol"), [true, null], "now one is enough, and her click lets it go");
+  assert.deepEqual(
+    await offered(send, "carol"),
+    [false, "already_approved"],
+    "two were asked when it was submitted",
+  );
   await saveRule({ approvers: 1, group_id: bosses });
   const theirs = await waitingSend(db);
   assert.deepEqual(await offered(theirs, "carol"), [false, "not_an_approver"]);
@@ -180,7 +184,7 @@ test("a stricter rule holds for what waits already; a milder one lets go what ha
   await saveRule({ name: "严", approvers: 2 });
   assert.equal(await after1(send, "carol"), "in_review");
   const [row] = await db.sql`select id from public.approval_rules`;
-  await done(db.as("alice").rpc("delete_approval_rule", { rule: row?.id }));
+  await done(db.as("alice").rpc("delete_approval_rule", { approval_rule: row?.id }));
   assert.equal((await card(send)).state, "in_review");
   assert.equal(await after1(send, "carol"), "expanding", "she has approved, and now that is enough");
 });

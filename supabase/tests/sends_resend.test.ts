@@ -89,14 +89,14 @@ test("a send is resent once, a resend never, and only when it is over and somebo
   const { id } = await done(resend(send));
   await refused(db, () => resend(send), "resent_already", 409);
   await done(db.as("carol").rpc("approve_send", { send: id }));
-  await refused(db, () => resend(id), "not_done", 409);
+  await refused(db, () => resend(id), "wrong_state", 409);
   await db.sql`update public.sends set state = 'done' where id = ${id}`;
   await refused(db, () => resend(id), "resent_already", 409);
   await db.sql`update public.sends set state = 'sending' where id = ${id}`;
   const reached = await overSend(db, { delivered: 2, unknown: 1 });
   await refused(db, () => resend(reached), "nothing_to_resend", 409);
   for (const open of [await draftSend(db), await waitingSend(db), await startedSend(db)])
-    assert.equal((await refused(db, () => resend(open), "not_done", 409)).resource, "send");
+    assert.equal((await refused(db, () => resend(open), "wrong_state", 409)).resource, "send");
 });
 
 test("a resend that was cancelled frees its place, and the next one has the next number", async () => {

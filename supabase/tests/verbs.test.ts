@@ -38,10 +38,11 @@ test("whoever has the right is granted each verb, with these very arguments", as
 test("every granted change of a person stands in the audit log, once, with who did it", async () => {
   for (const [name, verb] of verbsOf("own", "member")) {
     const { audit } = await doer(db, verb).rehearse(name, verb.input(resources));
-    const [line, ...more] = audit;
-    assert.ok(line, `${name} leaves no line`);
     // A small resend collects its numbers before it returns, which is a transition of its own.
     const transitions = name === "resend_send" ? ["collect"] : [];
+    const byItself = ({ verb }: { verb: string }) => Number(transitions.includes(verb));
+    const [line, ...more] = [...audit].sort((one, other) => byItself(one) - byItself(other));
+    assert.ok(line, `${name} leaves no line`);
     assert.deepEqual(
       more.map((one) => one.verb),
       transitions,

@@ -164,10 +164,14 @@ export const VERBS: Record<string, Verb> = {
   get_send_settings: read(() => ({})),
   try_approval_rules: read(() => ({ rules: [{ name: "都要两人", approvers: 2 }] })),
   set_send_settings: may("alice", () => ({ input: { marketing_per_hour: 3 } })),
-  save_approval_rule: may("alice", () => ({
+  create_approval_rule: may("alice", () => ({
     input: { name: "超大", min_audience: 900_000, approvers: 1 },
   })),
-  delete_approval_rule: on("alice", (it) => ({ rule: it.rule })),
+  update_approval_rule: on("alice", (it) => ({
+    approval_rule: it.rule,
+    input: { name: "百万以上", min_audience: 1_000_000, approvers: 1 },
+  })),
+  delete_approval_rule: on("alice", (it) => ({ approval_rule: it.rule })),
   import_opt_outs: on("bob", () => ({
     input: { signature: "云杉会员", phones: ["+8613700000009"], proof: "工单 7" },
     reason: "客服登记",

@@ -45,7 +45,7 @@ export const words = defineWords(
     waits: "营销类信息仅在 {from}–{to} 发送，将于 {at} 继续。",
     on_hold: "试发已完成：{delivered} 送达，{failed} 未送达。确认无误后放行其余 {rest} 个。",
     rejected_note: "审批未通过：{reason}",
-    four_eyes: "任务由您提交，需由另一位成员审批。",
+    four_eyes: "您创建、提交过此任务，或导入过它的号码，需由另一位成员审批。",
     draft_note: "任务还是草稿：提交审批后由另一位成员决定是否发送。",
     in_review_plan: "等待另一位成员审批。通过后按计划自动执行，每次执行时预留 {units} 个解析额度。",
     in_review_note: "等待另一位成员审批。通过后会预留 {units} 个解析额度并开始准备。",
@@ -140,7 +140,7 @@ export const words = defineWords(
     on_hold:
       "The trial has ended: {delivered} delivered, {failed} not. Release the other {rest} when it looks right.",
     rejected_note: "Rejected: {reason}",
-    four_eyes: "You submitted this, so another member has to decide.",
+    four_eyes: "You made or submitted this, or imported its numbers, so another member has to decide.",
     draft_note: "This is a draft: submit it, and another member decides whether it goes out.",
     in_review_plan:
       "It waits for another member. Approved, it comes by its plan, and each time {units} resolutions are reserved.",

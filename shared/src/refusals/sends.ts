@@ -61,8 +61,8 @@ export const SEND_REFUSALS = {
   },
   not_an_approver: {
     status: 403,
-    zh: "审批规则要求由「{groups}」的成员审批。",
-    en: "The approval rules ask for people of {groups}.",
+    zh: "审批规则要求由「{groups}」的成员审批，且提交时已在组内。",
+    en: "The approval rules ask for people of {groups}, who were there when it was submitted.",
     hint_zh: "请联系该用户组的成员审批。",
     hint_en: "Ask a member of that group.",
   },
@@ -72,13 +72,6 @@ export const SEND_REFUSALS = {
     en: "The rule asks for {approvers} approvers, and {able} of those it names may approve sends: nothing would ever get through.",
     hint_zh: "请先把有审批权限的成员加入该用户组，或减少审批人数。",
     hint_en: "Add members who may approve to the group first, or ask for fewer approvers.",
-  },
-  not_done: {
-    status: 409,
-    zh: "「{name}」当前为「{state}」，只有已完成的任务可以重发。",
-    en: "“{name}” is “{state}”; only a send that is done is resent.",
-    hint_zh: "请等待回执收齐、任务完成后再试；已取消的任务请新建。",
-    hint_en: "Wait until all its receipts are here; what was cancelled is made anew.",
   },
   resent_already: {
     status: 409,

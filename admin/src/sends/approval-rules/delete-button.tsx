@@ -14,7 +14,7 @@ export function DeleteButton({ rule }: { rule: ApprovalRule }) {
 
   async function remove() {
     try {
-      await run({ rule: rule.id });
+      await run({ approval_rule: rule.id });
       message.success(t("delete_done"));
     } catch (failure) {
       message.error(userErrorOf(failure, locale).message);

@@ -4,7 +4,7 @@ import type { RowOf } from "../../ui/rows.ts";
 export type ApprovalRule = RowOf<"approval_rules">;
 export type Group = RowOf<"groups">;
 
-/** The input of `save_approval_rule`. */
+/** The input of `create_approval_rule` and `update_approval_rule`. */
 export type RuleInput = Pick<
   ApprovalRule,
   "name" | "min_audience" | "min_units" | "marketing" | "requester_group_id" | "approvers" | "group_id"

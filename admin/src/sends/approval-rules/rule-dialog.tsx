@@ -17,6 +17,9 @@ interface RuleDialogProps {
   readonly close: () => void;
 }
 
+/** The saved row, and how many people may approve by it. */
+type SavedRule = ApprovalRule & { readonly able: number };
+
 const MONTH_DAYS = 31;
 /** A warning is longer than a success message, so it stays longer. */
 const SCARCE_SECONDS = 8;
@@ -25,7 +28,8 @@ const SCARCE_SECONDS = 8;
 export function RuleDialog({ rule, others, groups, close }: RuleDialogProps) {
   const t = useTranslations(words);
   const { message } = App.useApp();
-  const { run, running } = useVerb<ApprovalRule & { readonly able: number }>("save_approval_rule");
+  const create = useVerb<SavedRule>("create_approval_rule");
+  const update = useVerb<SavedRule>("update_approval_rule");
   const [input, setInput] = useState<RuleInput>(rule === null ? EMPTY_RULE : inputOf(rule));
   const [missing, setMissing] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
@@ -43,7 +47,8 @@ export function RuleDialog({ rule, others, groups, close }: RuleDialogProps) {
     }
     setFailure(null);
     try {
-      const { able, approvers } = await run({ input, rule: rule?.id ?? null });
+      const { able, approvers } =
+        rule === null ? await create.run({ input }) : await update.run({ approval_rule: rule.id, input });
       if (able > approvers) message.success(t("saved", { able }));
       else message.warning(t("saved_scarce", { able }), SCARCE_SECONDS);
       close();
@@ -59,7 +64,7 @@ export function RuleDialog({ rule, others, groups, close }: RuleDialogProps) {
       title={rule === null ? t("create") : rule.name}
       okText={t("save")}
       cancelText={t("cancel")}
-      confirmLoading={running}
+      confirmLoading={create.running || update.running}
       onOk={() => void save()}
       onCancel={close}
       destroyOnHidden

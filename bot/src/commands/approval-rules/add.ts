@@ -43,9 +43,9 @@ export const approvalRuleAdd = defineCommand({
   },
   async run(context, draft): Promise<Answer> {
     const input = await ruleInput(context, draft);
-    const { able } = await verb<{ able: number }>(context.session, "save_approval_rule", {
+    const { able } = await verb<{ able: number }>(context.session, "create_approval_rule", {
       input,
-      request: context.request("save_approval_rule"),
+      request: context.request("create_approval_rule"),
     });
     const scarce = able <= draft.approvers;
     const told = (words: Words) => fillPlaces(say(words, context.locale), { name: draft.name, able });

@@ -7,7 +7,7 @@ import { findNamed } from "../../resources/named.ts";
 
 /** The options of an approval rule, as `approval-rule add` and `approval-rule try` take them, and its text. */
 
-/** What `save_approval_rule` takes. */
+/** What `create_approval_rule` takes. */
 export interface RuleInput {
   readonly name: string;
   readonly approvers: number;
@@ -52,7 +52,7 @@ export const ruleShape = {
 };
 export type RuleDraft = z.infer<z.ZodObject<typeof ruleShape>>;
 
-/** The input of `save_approval_rule`, with the ids of the groups that are named. @throws UserError */
+/** The input of `create_approval_rule`, with the ids of the groups that are named. @throws UserError */
 export async function ruleInput(context: Context, draft: RuleDraft): Promise<RuleInput> {
   const groupId = async (name: string | undefined) =>
     name === undefined ? null : (await findNamed(context, "groups", name)).id;

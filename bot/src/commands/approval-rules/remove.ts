@@ -26,7 +26,7 @@ export const approvalRuleRemove = defineCommand({
   async run(context, { rule }): Promise<Answer> {
     const found = await findNamed(context, "approval_rules", rule);
     await verb(context.session, "delete_approval_rule", {
-      rule: found.id,
+      approval_rule: found.id,
       request: context.request("delete_approval_rule"),
     });
     return { tone: "good", text: fillPlaces(say(DONE, context.locale), { name: found.name }) };

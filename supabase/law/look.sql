@@ -1,0 +1,112 @@
+-- Resources and transitions as rows, and how the frame looks at a row: by expressions that stand beside it.
+
+comment on table private.resources is
+  'What a verb can be about. rel: the table with its state (null: it has no such row, and its verbs are makers: one''s own profile, the settings of the enterprise); row_of: a query from its id ($1) to the id of that row; reads: the action needed to see it; card: the function that shows it; null: the row itself. On the row r: state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), touched_by (a query for further people who had it in hand).';
+
+comment on table private.transitions is
+  'The legal acts as rows, also those that keep the state: verb, from, to, the action it needs (null: only the system; own: whoever is signed in), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it makes a new row; to_state none: it deletes it. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which whoever asks is refused, or null. names_shown: the caller says what was shown (APR-1). writes: whoever does it has touched the row. needs_sudo: the password was given within ten minutes. chat_only: a maker that is asked from a chat channel, through the bot. many: transition_many takes it. repeats: it is so already; whoever asks again gets the card, and there is no line in the log and no button. Buttons are drawn from it.';
+
+comment on table private.touches is 'APR-1, T9: who made, edited or submitted a row. None of them decides about it.';
+
+create or replace function private.fits(about private.resources, row_id text, condition text) returns boolean language plpgsql stable set search_path = '' as $$
+declare
+  yes boolean := true;
+begin
+  if condition is not null then execute format('select %s from %s r where r.id = $1::%s', condition, about.rel, about.id_type) into yes using row_id; end if;
+  return coalesce(yes, false);
+end $$;
+comment on function private.fits is 'Whether the row meets a condition.';
+
+create or replace function private.look_at(about private.resources, row_id text, expression text) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  seen jsonb;
+begin
+  if expression is not null and row_id is not null then execute format('select to_jsonb(%s) from %s r where r.id = $1::%s', expression, about.rel, about.id_type) into seen using row_id; end if;
+  return seen;
+end $$;
+comment on function private.look_at is 'An expression on the row as JSON; null without one, or without the row.';
+
+create or replace function private.row_of(about private.resources, id text) returns text language plpgsql stable set search_path = '' as $$
+declare
+  row_id text;
+begin
+  -- A malformed id is nobody's.
+  if about.rel is null or id is null or id !~* (case about.id_type when 'uuid' then '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' else '^[0-9]{1,18}$' end) then return null; end if;
+  execute replace(about.row_of, '$1', '$1::' || about.id_type) into row_id using id;
+  return row_id;
+end $$;
+comment on function private.row_of is 'The id of the row that holds the state of a resource, or null.';
+
+create or replace function private.target_of(about private.resources, id text, lock boolean default true) returns private.target language plpgsql set search_path = '' as $$
+declare
+  it private.target;
+begin
+  loop
+    it.row_id := private.row_of(about, id);
+    if it.row_id is null then return null; end if;
+    -- "no key": rows that refer to this one (batches, days of a send) are written meanwhile, by those who hold what is locked after it.
+    execute format('select r.enterprise_id, %s, %s, %s from %s r where r.id = $1::%s %s', about.state, about.submitted_by, about.submission, about.rel, about.id_type,
+      case when lock then 'for no key update' end) into it.enterprise_id, it.state, it.submitted_by, it.submission using it.row_id;
+    -- Whoever held the lock may have made a next version: then that is the row.
+    exit when it.row_id = private.row_of(about, id);
+  end loop;
+  return it;
+end $$;
+comment on function private.target_of is 'The row that a verb is about, locked for the rest of the transaction unless told otherwise.';
+
+create or replace function private.enterprise_of(resource text, id text) returns uuid language plpgsql stable set search_path = '' as $$
+declare
+  about private.resources;
+  row_id text;
+  enterprise uuid;
+begin
+  select r.* into about from private.resources r where r.resource = enterprise_of.resource;
+  row_id := private.row_of(about, id);
+  if row_id is not null then execute format('select r.enterprise_id from %s r where r.id = $1::%s', about.rel, about.id_type) into enterprise using row_id; end if;
+  return enterprise;
+end $$;
+comment on function private.enterprise_of is 'The enterprise a resource belongs to, or null.';
+
+create or replace function private.card_of(about private.resources, id text) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  card jsonb;
+begin
+  if about.card is null then return private.look_at(about, id, 'r'); end if;
+  execute format('select %s($1::%s)', about.card, about.id_type) into card using id;
+  return card;
+end $$;
+comment on function private.card_of is 'A resource as a verb answers it: its card, or its row where it has none.';
+
+create or replace function private.has_touched(about private.resources, it private.target, person uuid) returns boolean language plpgsql stable set search_path = '' as $$
+declare
+  yes boolean;
+begin
+  if it.submitted_by = person or exists (select from private.touches t where t.resource = about.resource and t.row_id = it.row_id and t.person = has_touched.person) then return true; end if;
+  if about.touched_by is not null then execute format('select $2 in (%s)', about.touched_by) into yes using it.row_id::uuid, person; end if;
+  return coalesce(yes, false);
+end $$;
+comment on function private.has_touched is 'T9: whether a person made, edited or submitted the row, or what it is made of.';
+
+create or replace function private.wrong_state(resource text, id text, verb text, state text) returns void language plpgsql stable set search_path = '' as $$
+declare
+  last_act record;
+begin
+  select a.actor_name, a.at into last_act from public.audit_log a
+  where a.resource = wrong_state.resource and a.resource_id = wrong_state.id and a.outcome = 'granted' and a.actor is not null order by a.id desc limit 1;
+  perform private.refuse('wrong_state', jsonb_build_object('resource', resource, 'state', state, 'verb', verb, 'by', last_act.actor_name, 'at', last_act.at));
+end $$;
+comment on function private.wrong_state is 'Refuses wrong_state, with who acted last and when.';
+
+create or replace function private.set_state(about private.resources, it private.target, legal private.transitions, reason text) returns void language plpgsql set search_path = '' as $$
+begin
+  -- To none: the rule deletes the row.
+  if legal.to_state = 'none' or (legal.from_state = legal.to_state and legal.stamp is null) then return; end if;
+  execute format('update %s r set state = $1::%s %s where r.id = $2::%s', about.rel,
+      (select format_type(a.atttypid, null) from pg_catalog.pg_attribute a where a.attrelid = about.rel and a.attname = 'state'),
+      case legal.stamp
+        when 'submitted' then ', submitted_by = $3, submitted_at = clock_timestamp(), decided_by = null, decided_at = null, reason = null'
+        when 'decided' then ', decided_by = $3, decided_at = clock_timestamp(), reason = $4'
+        else '' end, about.id_type)
+    using legal.to_state, it.row_id, private.actor(), reason;
+end $$;
+comment on function private.set_state is 'Moves a row along a legal transition, and stamps who submitted or decided it.';

@@ -1,0 +1,59 @@
+-- What was shown is what is decided (APR-1): the hash that a click names, and what differs where it names something else.
+
+comment on table private.submissions is 'APR-1: what each submission put before the approvers, under the hash that a click names; a click that names another hears what differs.';
+
+create or replace function private.differing(before jsonb, after jsonb, out was jsonb, out becomes jsonb) language sql immutable set search_path = '' as $$
+  select jsonb_object_agg(k, before -> k) filter (where before ? k), jsonb_object_agg(k, after -> k) filter (where after ? k)
+  from (select k from jsonb_object_keys(coalesce(before, '{}') || coalesce(after, '{}')) as k where before -> k is distinct from after -> k) d
+$$;
+comment on function private.differing is 'The keys of two objects that differ, as they were and as they are.';
+
+create or replace function private.changes_of(before jsonb, after jsonb, path text default '') returns setof jsonb language plpgsql immutable set search_path = '' as $$
+declare
+  k text;
+begin
+  if before is not distinct from after then return; end if;
+  if jsonb_typeof(before) is distinct from 'object' or jsonb_typeof(after) is distinct from 'object' then
+    return next jsonb_build_object('field', path, 'before', left(before #>> '{}', 200), 'after', left(after #>> '{}', 200));
+    return;
+  end if;
+  for k in select distinct x from jsonb_object_keys(before || after) as x order by 1 loop
+    return query select private.changes_of(before -> k, after -> k, ltrim(path || '.' || k, '.'));
+  end loop;
+end $$;
+comment on function private.changes_of is 'What differs between two objects, leaf by leaf: {field, before, after}.';
+
+create or replace function private.shown_of(about private.resources, id text, it private.target) returns text language sql stable set search_path = '' as $$
+  select encode(sha256(convert_to(jsonb_build_array(about.resource, id, it.submission at time zone 'UTC', private.look_at(about, it.row_id, about.bound))::text, 'UTF8')), 'hex') where about.bound is not null
+$$;
+comment on function private.shown_of is 'APR-1: the hash of what is decided: the resource, its submission and what an approval binds. A click names it.';
+
+create or replace function private.check_shown(about private.resources, id text, it private.target, shown text) returns void language plpgsql set search_path = '' as $$
+declare
+  was private.submissions;
+  differs jsonb;
+begin
+  if coalesce(btrim(shown), '') = '' then perform private.refuse('shown_required', jsonb_build_object('resource', about.resource)); end if;
+  if shown = private.shown_of(about, id, it) then return; end if;
+  select s.* into was from private.submissions s where s.shown = check_shown.shown and s.resource = about.resource and s.resource_id = id;
+  if found then
+    select coalesce(jsonb_agg(c.one), '[]') into differs from (
+      select private.changes_of(was.bound, private.look_at(about, it.row_id, about.bound)) as one limit 20) c;
+  end if;
+  -- It may have changed without another submission: a setting that it is bound to.
+  perform private.refuse('shown_changed', jsonb_build_object('resource', about.resource, 'differs', differs,
+    'fields', (select string_agg(d ->> 'field', ', ') from jsonb_array_elements(differs) as d))
+    || case when was.submission <> it.submission then jsonb_build_object('by', private.person_name(it.submitted_by), 'at', it.submission) else '{}' end);
+end $$;
+comment on function private.check_shown is
+  'APR-1: refuses shown_required where a click does not name what was shown, and shown_changed where it names something else than what stands there now, with what differs.';
+
+create or replace function private.keep_submission(about private.resources, id text) returns void language plpgsql set search_path = '' as $$
+declare
+  it private.target := private.target_of(about, id, false);
+begin
+  if about.bound is null or not exists (select from private.transitions t where t.resource = about.resource and t.from_state = it.state and t.names_shown) then return; end if;
+  insert into private.submissions (shown, resource, resource_id, submission, bound)
+  values (private.shown_of(about, id, it), about.resource, id, it.submission, private.look_at(about, it.row_id, about.bound)) on conflict do nothing;
+end $$;
+comment on function private.keep_submission is 'Keeps what lies before the approvers now, so that a later click on something older hears what differs.';
