@@ -184,6 +184,12 @@ test("whoever may not decide is told so by the database, which writes the attemp
   assert.equal(sent("approve_domain").length, 1);
 });
 
+test("what stands against an approval is on the card, and does not hide it", async () => {
+  mine = { allowed: false, code: "domain_taken" };
+  assert.equal((await inChat("approve", { resource: DOMAIN.name })).shown, "hash-1");
+  assert.deepEqual(sent("approve_domain"), []);
+});
+
 test("a terminal without a look prints the card and ends with what to type", async () => {
   const answer = await typist(rest, "UCAROL", NOTHING_LOOKED)("approve", { resource: DOMAIN.name });
   assert.equal(answer.refusal?.code, "look_first");
