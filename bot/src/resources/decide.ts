@@ -53,13 +53,16 @@ export async function decide(
   }
 }
 
+/** Codes that the database refuses with before it asks what was shown. */
+const REFUSED_FIRST = new Set(["forbidden", "four_eyes"]);
+
 /**
- * Would it be decided if what was shown were named? If not, the verb is called all the same: the database says why not,
- * and the attempt stands in the audit log.
+ * Is what was shown all that the database would ask for first? If not (the state, the right, four eyes), the verb is called
+ * all the same: the database says why not, and the attempt stands in the audit log.
  */
 async function isOpen(context: Context, name: Decision, found: ResourceMatch): Promise<boolean> {
   const transition = (await transitionsOf(context.session, found)).find((each) => each.verb === name);
-  return transition?.allowed === true && transition.shown !== null;
+  return transition !== undefined && transition.shown !== null && !REFUSED_FIRST.has(transition.code ?? "");
 }
 
 async function lookFirst(context: Context, name: Decision, found: ResourceMatch): Promise<Answer> {

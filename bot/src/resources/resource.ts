@@ -30,17 +30,34 @@ export async function resourceAnswer(view: View, card: CardOf): Promise<Answer> 
   return answer as Answer;
 }
 
-/** The cards of several resources, in their order. @throws Refusal when one is not visible */
+/**
+ * The cards of several resources, in their order. What is decided, or submitted anew, while its card is drawn is drawn
+ * once more: no button stays on a card that says how it was decided.
+ * @throws Refusal when one is not visible
+ */
 export async function resourceAnswers(view: View, cards: readonly CardOf[]): Promise<Answer[]> {
-  const allowed = await allowedTransitions(view.session, cards);
+  const before = await allowedTransitions(view.session, cards);
+  const drawn = await Promise.all(cards.map((card) => drawnWith(view, card, before)));
+  const waiting = drawn.flatMap(({ card, shown }) => (card && shown !== undefined ? [card] : []));
+  const after = await allowedTransitions(view.session, waiting);
   return Promise.all(
-    cards.map(async ({ resource, id }) => {
-      const transitions = allowed.get(id) ?? [];
-      const shown = shownBy(transitions);
-      const answer = await DRAWN[resource](view, id, transitions);
-      return shown === null ? answer : { ...answer, shown };
+    cards.map((card, index) => {
+      const answer = drawn[index] as Answer;
+      const changed = answer.shown !== undefined && answer.shown !== shownBy(after.get(card.id) ?? []);
+      return changed ? drawnWith(view, card, after) : answer;
     }),
   );
+}
+
+async function drawnWith(
+  view: View,
+  { resource, id }: CardOf,
+  allowed: ReadonlyMap<string, Transitions>,
+): Promise<Answer> {
+  const transitions = allowed.get(id) ?? [];
+  const shown = shownBy(transitions);
+  const answer = await DRAWN[resource](view, id, transitions);
+  return shown === null ? answer : { ...answer, shown };
 }
 
 /**

@@ -16,7 +16,7 @@ export async function sendAnswer(view: View, id: string, transitions: Transition
   const row = await answerOf<SendCard | null>(rowWithId(view.session, "send_cards", id));
   if (!row) throw new Refusal("not_found", 404, { details: { resource: "send" } });
   const around = await aroundSend(view, row);
-  const more = mayResend(view, row, around) ? ["resend"] : [];
+  const offered = transitions.filter(({ verb }) => verb !== "resend" || leavesNumbers(row, around));
   const { note, broken } = await historyOf(view, card, row);
   const progress = progressOf(row, view.locale);
   const text = textOf(row, view, broken);
@@ -28,18 +28,18 @@ export async function sendAnswer(view: View, id: string, transitions: Transition
     ...(progress ? { progress } : {}),
     ...(text === "" ? {} : { text }),
     note,
-    actions: actionsOf(view, card, transitions, more),
+    actions: actionsOf(view, card, offered),
     card,
     live: isLive(row),
   };
 }
 
-/** May what failed be sent again? A resend is a new send, made once, so `allowed_transitions` of this one does not name it. */
-function mayResend(view: View, row: SendCard, around: Around): boolean {
-  if (row.state !== "done" || row.origin === "resend" || around.resent) return false;
-  if (row.failed + row.expired + row.timed_out === 0) return false;
-  const needed = ["KooMessage:sendTask:create", "KooMessage:sendTask:submit"];
-  return view.shared || needed.every((action) => view.permissions.includes(action));
+/**
+ * Is there anything to send again? A card that a whole channel sees has the buttons of others too, of which
+ * `allowed_transitions` says only that whoever asked for the card may not press them.
+ */
+function leavesNumbers(row: SendCard, around: Around): boolean {
+  return row.origin !== "resend" && !around.resent && row.failed + row.expired + row.timed_out > 0;
 }
 
 /** Does the send still change by itself? One that waits for its time or for a person does not. */

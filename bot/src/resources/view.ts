@@ -63,16 +63,11 @@ const CONFIRM_RELEASE: Words = {
   en: "All the remaining numbers will get the message. Release them?",
 };
 
-/** The buttons of a resource: the transitions to offer and those in `more`, in the order above. */
-export function actionsOf(
-  view: View,
-  card: CardOf,
-  transitions: Transitions,
-  more: readonly string[] = [],
-): Action[] {
+/** The buttons of a resource: the transitions to offer, in the order above. */
+export function actionsOf(view: View, card: CardOf, transitions: Transitions): Action[] {
   const all = new Map(offered(view, transitions).map((each) => [each.verb, each.shown]));
   return Object.keys(TRANSITION_WORDS)
-    .filter((name) => all.has(name) || more.includes(name))
+    .filter((name) => all.has(name))
     .map((name) => actionOf(view.locale, name, card, all.get(name) ?? null));
 }
 

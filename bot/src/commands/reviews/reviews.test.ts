@@ -40,7 +40,10 @@ const WAITING = {
   submitted_at: DOMAIN.submitted_at,
 };
 
-let now = "hash-1";
+/** The hash of what waits; null when nothing does. */
+let now: string | null = "hash-1";
+/** Happens just before a card reads its row. */
+let meanwhile = () => {};
 let mine: Partial<Transition> = {};
 let domains: (typeof DOMAIN)[] = [];
 let waiting: (typeof WAITING)[] = [];
@@ -65,10 +68,14 @@ const here = (query: URLSearchParams, each: { id: string; enterprise_id: string 
 const rest = await startRest(
   {
     whoami: () => whoamiOf("ca201", "Carol", ["KooMessage:domain:list", "KooMessage:domain:review"]),
-    allowed_transitions: allowing(() => [
-      { verb: "approve", shown: now, ...mine },
-      { verb: "reject", shown: now, ...mine },
-    ]),
+    allowed_transitions: allowing(() =>
+      now === null
+        ? []
+        : [
+            { verb: "approve", shown: now, ...mine },
+            { verb: "reject", shown: now, ...mine },
+          ],
+    ),
     approve_domain: decided,
     reject_domain: decided,
     mint_token: ({ command, input }) => {
@@ -80,7 +87,10 @@ const rest = await startRest(
     burn_token: () => ({}),
   },
   {
-    domain_cards: (_user, query) => domains.filter((each) => here(query, each)),
+    domain_cards: (_user, query) => {
+      if (query.get("id")?.startsWith("eq.")) meanwhile();
+      return domains.filter((each) => here(query, each));
+    },
     waiting_reviews: (_user, query) => waiting.filter((each) => here(query, each)),
     template_cards: () => [],
     send_cards: () => [],
@@ -92,6 +102,7 @@ after(() => rest.close());
 beforeEach(() => {
   now = "hash-1";
   mine = {};
+  meanwhile = () => {};
   domains = [DOMAIN, ELSEWHERE];
   waiting = [WAITING, { ...WAITING, id: ELSEWHERE.id, enterprise_id: "e2" }];
   rest.calls.length = 0;
@@ -148,6 +159,15 @@ test("a click on what has changed since is answered with what differs, and the c
   assert.deepEqual(sent("burn_token"), [], "nothing was decided");
 });
 
+test("what is decided while its card is drawn is drawn once more, without the buttons", async () => {
+  meanwhile = () => {
+    now = null;
+    domains = [{ ...DOMAIN, state: "approved" }];
+  };
+  const answer = await inChat("show", { resource: DOMAIN.name });
+  assert.deepEqual([answer.actions, answer.shown], [[], undefined]);
+});
+
 test("a button from before, which does not say what was shown, shows the card anew instead of deciding", async () => {
   const [old] = await dispatcher.buttons([
     { command: "approve", input: { resource: DOMAIN.id }, label: "Approve" },
@@ -162,6 +182,12 @@ test("whoever may not decide is told so by the database, which writes the attemp
   const answer = await inChat("approve", { resource: DOMAIN.name });
   assert.equal(answer.refusal?.code, "four_eyes");
   assert.equal(sent("approve_domain").length, 1);
+});
+
+test("what stands against an approval is on the card, and does not hide it", async () => {
+  mine = { allowed: false, code: "domain_taken" };
+  assert.equal((await inChat("approve", { resource: DOMAIN.name })).shown, "hash-1");
+  assert.deepEqual(sent("approve_domain"), []);
 });
 
 test("a terminal without a look prints the card and ends with what to type", async () => {
@@ -215,12 +241,13 @@ test("the button of a card is about its row, also after whoever presses it works
   );
 });
 
-test("reviews lists what waits in the enterprise in use, and asks once what may be done with all of it", async () => {
+test("reviews lists what waits in the enterprise in use, and asks for all of it at once what may be done", async () => {
   waiting = [WAITING, WAITING, WAITING, { ...WAITING, enterprise_id: "e2" }];
   const answer = await inChat("reviews", {});
   assert.equal(answer.table?.rows.length, 3);
   assert.equal(answer.more?.length, 3);
-  assert.equal(sent("allowed_transitions").length, 1);
+  const asked = sent("allowed_transitions").map(({ ids }) => (ids as string[]).length);
+  assert.deepEqual(asked, [3, 3], "before the rows are read, and after");
 });
 
 test("reviews in a terminal prints the only one whole, so that it was looked at", async () => {
