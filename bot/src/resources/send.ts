@@ -5,7 +5,7 @@ import { answerOf } from "../database.ts";
 import { Refusal } from "../errors.ts";
 import { rowWithId } from "../rows.ts";
 import type { SendCard } from "./rows.ts";
-import { type Around, aroundSend } from "./send_around.ts";
+import { aroundSend } from "./send_around.ts";
 import { fieldsOf, textOf } from "./send_fields.ts";
 import type { Transitions } from "./transitions.ts";
 import { actionsOf, historyOf, toneOf, type View } from "./view.ts";
@@ -16,7 +16,6 @@ export async function sendAnswer(view: View, id: string, transitions: Transition
   const row = await answerOf<SendCard | null>(rowWithId(view.session, "send_cards", id));
   if (!row) throw new Refusal("not_found", 404, { details: { resource: "send" } });
   const around = await aroundSend(view, row);
-  const offered = transitions.filter(({ verb }) => verb !== "resend" || leavesNumbers(row, around));
   const { note, broken } = await historyOf(view, card, row);
   const progress = progressOf(row, view.locale);
   const text = textOf(row, view, broken);
@@ -28,18 +27,10 @@ export async function sendAnswer(view: View, id: string, transitions: Transition
     ...(progress ? { progress } : {}),
     ...(text === "" ? {} : { text }),
     note,
-    actions: actionsOf(view, card, offered),
+    actions: actionsOf(view, card, transitions),
     card,
     live: isLive(row),
   };
-}
-
-/**
- * Is there anything to send again? A card that a whole channel sees has the buttons of others too, of which
- * `allowed_transitions` says only that whoever asked for the card may not press them.
- */
-function leavesNumbers(row: SendCard, around: Around): boolean {
-  return row.origin !== "resend" && !around.resent && row.failed + row.expired + row.timed_out > 0;
 }
 
 /** Does the send still change by itself? One that waits for its time or for a person does not. */

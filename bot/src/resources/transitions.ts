@@ -16,6 +16,8 @@ export interface Transition {
   readonly allowed: boolean;
   /** Why it is not allowed. */
   readonly code: string | null;
+  /** What stands against it beside rights and four eyes; null for nothing. */
+  readonly blocked: string | null;
 }
 
 export type Transitions = readonly Transition[];
@@ -44,9 +46,14 @@ export async function transitionsOf(session: Session, card: CardOf): Promise<Tra
   return (await allowedTransitions(session, [card])).get(card.id) ?? [];
 }
 
-/** The acts to offer: to a chat channel all that are legal now, to one person those that they may do. */
+/** These stand against whoever asked for the card, and not against the others who see it. */
+const PERSONAL = new Set(["already_approved", "not_an_approver", "own_glass"]);
+
+/** The acts to offer: to a chat channel all that somebody may do now, to one person those that they may do. */
 export function offered(view: { readonly shared: boolean }, transitions: Transitions): Transitions {
-  return transitions.filter((each) => (view.shared ? !each.needs_sudo : each.allowed));
+  return transitions.filter(({ allowed, blocked, needs_sudo }) =>
+    view.shared ? !needs_sudo && (blocked === null || PERSONAL.has(blocked)) : allowed,
+  );
 }
 
 /** The hash of what is decided about a row now; null when it waits for no decision. */

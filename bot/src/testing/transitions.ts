@@ -16,6 +16,7 @@ const USUAL = {
   needs_reason: false,
   needs_sudo: false,
   shown: null,
+  blocked: null,
   allowed: true,
   code: null,
 } as const;
