@@ -5,6 +5,7 @@ import type { Answer, CardOf } from "./answer.ts";
 import { type CardSurface, Gone, type MessageRef, type Recipient } from "./cards.ts";
 import { Refusal } from "./errors.ts";
 import { startRest } from "./testing/rest_double.ts";
+import { allowing } from "./testing/transitions.ts";
 
 /** Alice subscribed; dan has left the enterprise, and eve never was in it. */
 const ENTERPRISE = { id: "e", name: "云杉商城", time_zone: "Asia/Shanghai" };
@@ -72,10 +73,7 @@ const rest = await startRest(
       enterprises: chatUser === "slack:T1:UALICE" ? [ENTERPRISE] : [],
       permissions: [],
     }),
-    allowed_transitions: () => [
-      { verb: "resume", allowed: true, code: null },
-      { verb: "cancel", allowed: true, code: null },
-    ],
+    allowed_transitions: allowing(() => [{ verb: "resume" }, { verb: "cancel" }]),
   },
   { send_cards: () => [ROW], audit_log: () => [] },
 );

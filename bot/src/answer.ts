@@ -18,6 +18,8 @@ export interface Answer {
   readonly actions?: readonly Action[];
   /** The row this answer shows. A chat surface registers the message and redraws it whenever the row changes. */
   readonly card?: CardOf;
+  /** The hash of what is decided about that row, as this answer shows it (APR-1); absent when it waits for no decision. */
+  readonly shown?: string;
   /** Further answers, each a message of its own (a list of cards). */
   readonly more?: readonly Answer[];
   /** A chat surface shows it only to the person who ran the command. */
@@ -28,6 +30,11 @@ export interface Answer {
   readonly undecided?: true;
   /** Post it as a new message although it shows a row: the button was on a message that is not the row's card. */
   readonly beside?: true;
+  /**
+   * The card as it stands now, beside a refusal: a button on an ephemeral message was out of date, and no card that is
+   * redrawn by itself shows the row.
+   */
+  readonly instead?: Answer;
   /** Set when the database (or the bot) refused: nothing was changed. */
   readonly refusal?: { readonly code: string; readonly status: number };
 }
@@ -81,6 +88,8 @@ export interface OutputFile {
 export interface Action {
   readonly command: string;
   readonly input: Readonly<Record<string, unknown>>;
+  /** The hash of what the card shows, for a transition that has to name it (APR-1). */
+  readonly shown?: string;
   readonly label: string;
   readonly style?: "primary" | "danger";
   /** An option of the command that the person fills in first, in a modal. */

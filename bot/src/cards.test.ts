@@ -3,6 +3,7 @@ import { after, beforeEach, test } from "node:test";
 import type { Answer } from "./answer.ts";
 import { type CardSurface, Gone, type MessageRef, makeCards } from "./cards.ts";
 import { startRest } from "./testing/rest_double.ts";
+import { allowing } from "./testing/transitions.ts";
 
 /** The row of a send that carol sees; dan has left the enterprise and sees nothing. */
 const ROW = {
@@ -56,10 +57,10 @@ const rest = await startRest(
       locale: "zh-CN",
       enterprise: { id: "e", name: "云杉商城", time_zone: "Asia/Shanghai" },
     }),
-    allowed_transitions: () => [
+    allowed_transitions: allowing(() => [
       { verb: "approve", allowed: false, code: "four_eyes" },
       { verb: "reject", allowed: false, code: "four_eyes" },
-    ],
+    ]),
     register_card: () => ({}),
   },
   { send_cards: (chatUser) => (chatUser === "slack:T1:UCAROL" ? [ROW] : []), audit_log: () => [] },

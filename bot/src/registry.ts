@@ -2,6 +2,7 @@ import type { Locale, Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "./answer.ts";
 import type { Me, Session, Source } from "./database.ts";
+import type { Looked } from "./looked.ts";
 
 /** The features that have commands; each is a folder of `commands/`. */
 export type Feature =
@@ -42,8 +43,8 @@ export interface Command<Shape extends z.ZodRawShape = z.ZodRawShape> {
   readonly input: z.ZodObject<Shape>;
   /** Options that may be typed without their name, in this order. The last one takes the rest of the line. */
   readonly positional: readonly Extract<keyof Shape, string>[];
-  /** The permission it needs; null when every member may use it. Used for `help`; the database enforces it. */
-  readonly permission: string | null;
+  /** The permission it needs, or several of which any will do; null when every member may use it. For `help`: the database enforces it. */
+  readonly permission: string | readonly string[] | null;
   /** Available to people whose chat account is not linked. */
   readonly open?: true;
   /** True when it changes nothing. */
@@ -82,6 +83,10 @@ export interface Context {
   /** The enterprise's time zone, for every time shown or typed. */
   readonly zone: string;
   readonly commands: readonly AnyCommand[];
+  /** What the person was shown before they ran it. */
+  readonly looked: Looked;
+  /** A button was pressed: its input names a row by its id. Otherwise the input was typed. */
+  readonly pressed: boolean;
   /**
    * The idempotency key of one step of the run. The same button pressed twice has the same keys, so the database acts
    * once.
@@ -112,6 +117,12 @@ export function file(types: readonly string[] = ["csv", "xlsx", "txt"]) {
   return z
     .custom<InputFile>((value) => typeof value === "object" && value !== null && "open" in value)
     .meta({ option: "file", types });
+}
+
+/** Has this person a permission that the command needs? */
+export function isPermitted({ permission }: AnyCommand, me: Pick<Me, "permissions">): boolean {
+  const any = permission === null ? [] : [permission].flat();
+  return any.length === 0 || any.some((each) => me.permissions.includes(each));
 }
 
 /** The command with this name, else with this title in either language, else with this alias; null when there is none. */

@@ -3,6 +3,7 @@ import type { Answer } from "./answer.ts";
 import { type Me, type Session, whoami } from "./database.ts";
 import { errorAnswer, isUnexpected, Refusal, UserError } from "./errors.ts";
 import { log } from "./log.ts";
+import { type Looked, NOTHING_LOOKED } from "./looked.ts";
 import { options } from "./options.ts";
 import { problemText } from "./problems.ts";
 import type { AnyCommand, Context } from "./registry.ts";
@@ -24,6 +25,10 @@ export interface Run {
   /** The chat channel that the command came from, and its workspace or application. */
   readonly chatChannel?: string;
   readonly team?: string;
+  /** A button was pressed. */
+  readonly pressed?: boolean;
+  /** What this person was shown before; nothing, unless the surface says so. */
+  readonly looked?: (me: Me) => Looked;
   readonly progress?: (answer: Answer) => Promise<void>;
   /** Called once the person is known: a surface remembers the language for its next form. */
   readonly met?: (me: Me, locale: Locale) => void;
@@ -61,6 +66,8 @@ export async function openContext(run: Omit<Run, "command" | "raw">): Promise<Co
     team: run.team ?? null,
     zone: me.enterprise?.time_zone ?? DEFAULT_ZONE,
     commands: run.commands,
+    looked: run.looked?.(me) ?? NOTHING_LOOKED,
+    pressed: run.pressed ?? false,
     request: requestKeys(run.request),
     progress: run.progress ?? nothing,
   };

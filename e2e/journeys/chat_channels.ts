@@ -18,6 +18,8 @@ export type ChatChannel = {
     under?: "tidings" | "tidings-links" | "tidings-admin",
   ): Promise<unknown>;
   press(who: string, message: Seen, button: string): Promise<unknown>;
+  /** Presses a button of a message as it stood when it was copied, in a client that has not been told of a change. */
+  pressOld(who: string, copy: Seen, button: string): Promise<unknown>;
   /** Fills in the one field of the modal that a button has opened. */
   fill(who: string, label: string, value: string): Promise<unknown>;
   sees(who: string): Seen[];
@@ -37,6 +39,10 @@ export function slackChannel(slack: SlackDouble): ChatChannel {
       return slack.user(who).command(`/tidings ${[line, ...words].join(" ")}`);
     },
     press: (who, message, button) => slack.user(who).press(message as SlackMessage, button),
+    pressOld: (who, copy, button) =>
+      beside(slack.channel("tidings").messages, copy as SlackMessage, () =>
+        slack.user(who).press(copy as SlackMessage, button),
+      ),
     async fill(who, label, value) {
       const user = slack.user(who);
       await slack.waitFor(() => user.modal(), {
@@ -63,6 +69,11 @@ export function discordChannel(discord: DiscordDouble): ChatChannel {
       const sure = question?.onlyFor !== undefined && wordsOf(question).split("\n").includes("Yes");
       if (sure) await discord.user(who).press(question, "Yes");
     },
+    pressOld(who, copy, button) {
+      const message = copy as DiscordMessage;
+      const { messages } = discord.server.channels.get(message.channel) ?? { messages: [] };
+      return beside(messages, message, () => discord.user(who).press(message, button));
+    },
     fill: (who, label, value) => discord.user(who).submitModal({ [label]: value }),
     sees: (who) => discord.user(who).sees(),
     direct(who) {
@@ -76,6 +87,16 @@ export function discordChannel(discord: DiscordDouble): ChatChannel {
     waitFor: async (look, what) =>
       (await discord.waitFor(look, { what, giveUpAfterMs: PATIENCE_MS })) as never,
   };
+}
+
+/** Does something while a message is among those that people see. */
+async function beside<M, T>(messages: M[], message: M, act: () => Promise<T>): Promise<T> {
+  messages.push(message);
+  try {
+    return await act();
+  } finally {
+    messages.splice(messages.indexOf(message), 1);
+  }
 }
 
 /** Can everyone press this button on the message? */

@@ -6,7 +6,7 @@ import { PASSWORD, place } from "../screens/panel.ts";
 export type Member = {
   name: string;
   client: SupabaseClient;
-  /** Calls a verb; before one that decides it looks at what there is to decide (APR-1). @throws with the refusal when it is refused */
+  /** Calls a verb; a decision names what is shown now, unless `shown` is given. @throws with the refusal when it is refused */
   // biome-ignore lint/suspicious/noExplicitAny: a verb answers what it answers, and the journey looks at it
   verb(name: string, input?: object): Promise<any>;
   /** A one-time code that links a chat account to this member. */
@@ -14,12 +14,16 @@ export type Member = {
 };
 
 /** Signs in a member of the demo, who speaks this language from now on. */
-export async function member(name: string, locale: "en" | "zh-CN"): Promise<Member> {
+export async function member(
+  name: string,
+  locale: "en" | "zh-CN",
+  email = `${name}@demo.test`,
+): Promise<Member> {
   const client = createClient(place().api, place().key, {
     auth: { persistSession: false, autoRefreshToken: false },
     global: { headers: { "x-tidings-source": "admin" } },
   });
-  const { error } = await client.auth.signInWithPassword({ email: `${name}@demo.test`, password: PASSWORD });
+  const { error } = await client.auth.signInWithPassword({ email, password: PASSWORD });
   assert.equal(error, null, `${name} signs in`);
   const verb: Member["verb"] = async (verbName, input = {}) => {
     const { data, error: refusal } = await client.rpc(verbName, await looked(client, verbName, input));
@@ -30,14 +34,16 @@ export async function member(name: string, locale: "en" | "zh-CN"): Promise<Memb
   return { name, client, verb, linkCode: async () => (await verb("begin_link")).code };
 }
 
-/** The input of a verb that decides about a row, with what is shown of that row now; any other input as it is. */
+/** What a decision has to name (APR-1): what `allowed_transitions` shows of it now. */
 async function looked(client: SupabaseClient, verb: string, input: object): Promise<object> {
   const [, act, resource = ""] = /^(approve|reject|release)_(\w+)$/.exec(verb) ?? [];
-  const id = (input as Record<string, unknown>)[resource];
-  if (!act || typeof id !== "string") return input;
-  const { data } = await client.rpc("allowed_transitions", { resource, ids: [id] });
-  const found = data?.[id]?.find((transition: { verb: string }) => transition.verb === act);
-  return found?.shown ? { ...input, shown: found.shown } : input;
+  const id: unknown = Object.entries(input).find(([name]) => name === resource)?.[1];
+  if (!act || "shown" in input || typeof id !== "string") return input;
+  const { data, error } = await client.rpc("allowed_transitions", { resource, ids: [id] });
+  assert.equal(error, null, `${verb} is looked at`);
+  const transitions: { verb: string; shown: string | null }[] = data[id] ?? [];
+  const shown = transitions.find((transition) => transition.verb === act)?.shown;
+  return shown ? { ...input, shown } : input;
 }
 
 /** A template like the demo's live notice, submitted for review by its maker. */
@@ -50,6 +56,25 @@ export async function submittedTemplate(maker: Member, name: string): Promise<st
   assert.equal(error, null, "the content was checked");
   await maker.verb("submit_template", { template: id });
   return id;
+}
+
+/** A domain, submitted for review by its maker. */
+export async function submittedDomain(maker: Member, name: string): Promise<string> {
+  const input = { names: [name], custom_codes: false, proof: null };
+  const { domains } = await maker.verb("create_domains", { input });
+  return domains[0].id;
+}
+
+/** Another one rejects the domain; its maker allows custom short codes and submits it again. */
+export async function submittedAnew(
+  maker: Member,
+  other: Member,
+  domain: string,
+  name: string,
+): Promise<void> {
+  await other.verb("reject_domain", { domain, reason: "say whether codes may be chosen" });
+  await maker.verb("update_domain", { domain, input: { name, custom_codes: true } });
+  await maker.verb("submit_domain", { domain });
 }
 
 /** The decisions about a resource in the audit log, oldest first: `approve granted slack Carol`. */

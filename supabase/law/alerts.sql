@@ -38,7 +38,7 @@ create or replace function public.see_alert(alert text, request text default nul
   select private.act('alert', 'see', alert, request)
 $$;
 
-comment on function public.see_alert is 'Says that somebody has seen an alert; the first one stands. Returns the row. Refuses not_found, forbidden.';
+comment on function public.see_alert is 'Says that somebody has seen an alert; the first one stands. A broken glass is seen by somebody else than who broke it (T9). Returns the row. Refuses not_found, forbidden, own_glass.';
 
 create or replace function private.subscribe_chat_channel(home uuid, input jsonb) returns uuid language sql set search_path = '' as $$
   insert into public.chat_subscriptions as s (enterprise_id, provider, team, chat_channel, kinds, locale, chat_user, created_by)

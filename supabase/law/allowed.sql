@@ -9,12 +9,13 @@ begin
   touched := private.has_touched(about, it, private.actor());
   return (
     select coalesce(jsonb_agg(jsonb_build_object('verb', t.verb, 'to', t.to_state, 'needs', t.needs, 'needs_reason', t.needs_reason, 'needs_sudo', t.needs_sudo,
-        'shown', case when t.names_shown then private.shown_of(about, id, it) end, 'allowed', n.code is null, 'code', n.code) order by t.verb), '[]')
+        'shown', case when t.names_shown then private.shown_of(about, id, it) end, 'allowed', n.code is null, 'code', n.code, 'blocked', b.code) order by t.verb), '[]')
     from private.transitions t
+    cross join lateral (select coalesce(x.code ->> 'code', x.code #>> '{}') as code from (select private.look_at(about, it.row_id, t.blocked_by) as code) x) b
     cross join lateral (select case
       when not private.may(it.enterprise_id, t.needs) then 'forbidden'
       when t.four_eyes and touched then 'four_eyes'
-      else (select coalesce(b.code ->> 'code', b.code #>> '{}') from (select private.look_at(about, it.row_id, t.blocked_by) as code) b) end as code) n
+      else b.code end as code) n
     where t.resource = about.resource and t.from_state = it.state and t.needs is not null and not t.repeats and private.fits(about, it.row_id, t.condition));
 end $$;
 comment on function private.allowed_of is 'What whoever is asking may do with one row; empty when it is not visible.';
@@ -29,7 +30,7 @@ begin
   return (select coalesce(jsonb_object_agg(i, private.allowed_of(about, i)), '{}') from unnest(ids) as i where i is not null);
 end $$;
 comment on function public.allowed_transitions is
-  'What whoever is asking may do now, for each of at most 250 ids: {id: [{verb, to, needs, needs_reason, needs_sudo, shown, allowed, code}]}. shown is what approve, reject and release have to name (APR-1). An id that is not visible has an empty list. Buttons are drawn from it. Refuses too_many_rows.';
+  'What whoever is asking may do now, for each of at most 250 ids: {id: [{verb, to, needs, needs_reason, needs_sudo, shown, allowed, code, blocked}]}. blocked is what stands against the act beside rights and four eyes, for cards that many people see. shown is what approve, reject and release have to name (APR-1). An id that is not visible has an empty list. Buttons are drawn from it. Refuses too_many_rows.';
 grant execute on function public.allowed_transitions to authenticated;
 
 create or replace function public.transition_many(resource text, verb text, ids text[], input jsonb default null, reason text default null, shown jsonb default null, request text default null)

@@ -59,3 +59,7 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ch
   ('alert', 'see', 'seen', 'seen', 'KooMessage:alert:update', false, true, true),
   ('chat_channel', 'subscribe', 'none', 'active', 'KooMessage:chat:manage', true, false, false),
   ('chat_channel', 'unsubscribe', 'none', 'none', 'KooMessage:chat:manage', false, false, false);
+
+-- T9: who broke the glass does not close what was told of it.
+update private.transitions set blocked_by = 'case when r.kind = ''break_glass'' and exists (select from public.sends s where s.id = r.resource_id and s.decided_by = private.actor())
+  then jsonb_build_object(''code'', ''own_glass'') end' where resource = 'alert' and verb = 'see' and from_state = 'open';

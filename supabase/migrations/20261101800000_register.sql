@@ -72,6 +72,7 @@ insert into private.refusals (code, status, message, hint, hint_by) values
   ('recurring_too_often', 422, 'A recurring send comes once an hour at most.', 'Name one minute, as in 0 10 * * *.', null),
   ('already_approved', 409, 'You have approved this already; another person is needed.', 'The card names who is still needed.', null),
   ('not_an_approver', 403, 'The approval rules ask for people of {groups}, who were there when it was submitted.', 'Ask a member of that group.', null),
+  ('own_glass', 403, 'You broke this glass yourself, so somebody else has to see to its alert.', 'Ask a colleague to look at it.', null),
   ('rule_unmeetable', 409, 'The rule asks for {approvers} approvers, and {able} of those it names may approve sends: nothing would ever get through.', 'Add members who may approve to the group first, or ask for fewer approvers.', null),
   ('resent_already', 409, 'A send is resent once; “{name}” has been.', 'Make a new send for those who are left.', null),
   ('resend_cancelled', 409, 'The resend was cancelled while its numbers were collected.', 'Resend the first send again.', null),

@@ -102,12 +102,13 @@ begin
   touched := private.has_touched(about, it, private.actor());
   return (
     select coalesce(jsonb_agg(jsonb_build_object('verb', t.verb, 'to', t.to_state, 'needs', t.needs, 'needs_reason', t.needs_reason, 'needs_sudo', t.needs_sudo,
-        'shown', case when t.names_shown then private.shown_of(about, id, it) end, 'allowed', n.code is null, 'code', n.code) order by t.verb), '[]')
+        'shown', case when t.names_shown then private.shown_of(about, id, it) end, 'allowed', n.code is null, 'code', n.code, 'blocked', b.code) order by t.verb), '[]')
     from private.transitions t
+    cross join lateral (select coalesce(x.code ->> 'code', x.code #>> '{}') as code from (select private.look_at(about, it.row_id, t.blocked_by) as code) x) b
     cross join lateral (select case
       when not private.may(it.enterprise_id, t.needs) then 'forbidden'
       when t.four_eyes and touched then 'four_eyes'
-      else (select coalesce(b.code ->> 'code', b.code #>> '{}') from (select private.look_at(about, it.row_id, t.blocked_by) as code) b) end as code) n
+      else b.code end as code) n
     where t.resource = about.resource and t.from_state = it.state and t.needs is not null and not t.repeats and private.fits(about, it.row_id, t.condition));
 end $$;
 
@@ -5873,7 +5874,7 @@ comment on table private.alert_posts is 'An alert on its way to a chat channel, 
 
 comment on function private.alert is 'Tells people: a row for the panel, a post for each chat channel that subscribed to the kind; a broken glass goes to all approvers directly as well. Returns its id.';
 
-comment on function public.see_alert is 'Says that somebody has seen an alert; the first one stands. Returns the row. Refuses not_found, forbidden.';
+comment on function public.see_alert is 'Says that somebody has seen an alert; the first one stands. A broken glass is seen by somebody else than who broke it (T9). Returns the row. Refuses not_found, forbidden, own_glass.';
 
 comment on function public.subscribe_chat_channel is
   'BOT-4: the chat channel this is asked from is told of alerts, by the bot of that team (private.chat_team), until unsubscribe_chat_channel. input {chat_channel, kinds (null: all), locale, team}. Returns the row. Through the bot only. Refuses forbidden, bot_only, input_invalid.';
@@ -5889,7 +5890,7 @@ comment on function public.finish_alert_post is 'Records that an alert was poste
 comment on function private.allowed_of is 'What whoever is asking may do with one row; empty when it is not visible.';
 
 comment on function public.allowed_transitions is
-  'What whoever is asking may do now, for each of at most 250 ids: {id: [{verb, to, needs, needs_reason, needs_sudo, shown, allowed, code}]}. shown is what approve, reject and release have to name (APR-1). An id that is not visible has an empty list. Buttons are drawn from it. Refuses too_many_rows.';
+  'What whoever is asking may do now, for each of at most 250 ids: {id: [{verb, to, needs, needs_reason, needs_sudo, shown, allowed, code, blocked}]}. blocked is what stands against the act beside rights and four eyes, for cards that many people see. shown is what approve, reject and release have to name (APR-1). An id that is not visible has an empty list. Buttons are drawn from it. Refuses too_many_rows.';
 
 comment on function public.transition_many is
   'One act on at most 250 rows, each for itself: [{id, refusal}], refusal null where it was done. shown: {id: hash} where the act names what was shown. Refuses too_many_rows, not_for_many.';

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres, { type Sql } from "postgres";
+import { admitFunctions } from "../local/database.ts";
 import { type Env, ROOT, readEnv } from "../local/env.ts";
 import { migrate, seed } from "../local/migrate.ts";
 import { BOT_EMAIL, type Copy, partsOf } from "../local/parts.ts";
@@ -86,6 +87,7 @@ async function layDatabase(
   await sql`update auth.users set encrypted_password = extensions.crypt(${secrets.botPassword}, extensions.gen_salt('bf'))
     where email = ${BOT_EMAIL}`;
   await sql`select private.set_deployment(${`${api}/l`}, ${calls}, ${carrier}, ${secrets.carrierKey}, ${secrets.webhookSecret})`;
+  await admitFunctions(sql, secrets.functionsPassword);
 }
 
 /** Starts a cluster: Postgres is durable, there are two dispatchers, and `listener` sees every request to the carrier and its answer. */

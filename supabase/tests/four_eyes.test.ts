@@ -181,3 +181,19 @@ test("the glass is not broken with a reason that has no words", async () => {
     await refused(db, () => breaks(none), "reason_required", 422);
   assert.equal((await done(breaks("机房着火"))).state, "expanding");
 });
+
+test("who broke the glass does not close the alert that tells of it; somebody else does", async () => {
+  const send = await waitingSend(db);
+  await done(db.as("alice").rpc("break_glass_send", { send, reason: "机房着火" }));
+  const [row] =
+    await db.sql`select id::text from public.alerts where kind = 'break_glass' and resource_id = ${send}`;
+  const see = (person: Person) => db.as(person).rpc("see_alert", { alert: row?.id });
+  await refused(db, () => see("alice"), "own_glass", 403);
+  const found = await done(db.as("alice").rpc("allowed_transitions", { resource: "alert", ids: [row?.id] }));
+  assert.deepEqual(
+    found[row?.id].map(({ verb, allowed, code }: Record<string, unknown>) => [verb, allowed, code]),
+    [["see", false, "own_glass"]],
+  );
+  assert.ok((await done(see("carol"))).seen_at);
+  assert.ok((await done(see("alice"))).seen_at, "now it is seen, and whoever looks again hears so");
+});

@@ -1,5 +1,6 @@
 import { SafetyCertificateOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
+import { PROVED_AT_ONCE, type Proof, percentOf, proveChain } from "@tidings/shared/people/audit_proof.ts";
 import { Button, Card, Flex, Progress } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { CopyButton } from "../ui/copy-button.tsx";
@@ -10,7 +11,6 @@ import { callVerb } from "../ui/verb.ts";
 import { withRetry } from "../ui/with-retry.ts";
 import { useTranslations } from "../ui/words.ts";
 import { ExportButton } from "./audit-export.tsx";
-import { PROVED_AT_ONCE, type Proof, percentOf, proveChain } from "./audit-proof.ts";
 import { ProofResult } from "./audit-result.tsx";
 import { words } from "./audit-words.ts";
 

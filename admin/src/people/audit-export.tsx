@@ -1,4 +1,5 @@
 import { DownloadOutlined } from "@ant-design/icons";
+import { EXPORTED_AT_ONCE, ndjson, type SealedRow, sealedPages } from "@tidings/shared/people/audit_proof.ts";
 import { App, Button, DatePicker, Flex, Modal } from "antd";
 import type { Dayjs } from "dayjs";
 import { useRef, useState } from "react";
@@ -11,7 +12,6 @@ import { dayStart, today } from "../ui/time.ts";
 import { callVerb } from "../ui/verb.ts";
 import { withRetry } from "../ui/with-retry.ts";
 import { useTranslations } from "../ui/words.ts";
-import { EXPORTED_AT_ONCE, ndjson, type SealedRow, sealedPages } from "./audit-proof.ts";
 import { words } from "./audit-words.ts";
 
 type Period = readonly [Dayjs, Dayjs] | null;

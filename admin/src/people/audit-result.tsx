@@ -1,6 +1,6 @@
+import type { Broken, Proof } from "@tidings/shared/people/audit_proof.ts";
 import { Alert, Button, Flex } from "antd";
 import { useTranslations } from "../ui/words.ts";
-import type { Broken, Proof } from "./audit-proof.ts";
 import { words } from "./audit-words.ts";
 
 interface ProofResultProps {

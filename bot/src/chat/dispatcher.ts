@@ -3,6 +3,7 @@ import { type Action, type Answer, succeeded } from "../answer.ts";
 import { type BotDatabase, verb } from "../database.ts";
 import { errorAnswer, isUnexpected, Refusal } from "../errors.ts";
 import { log } from "../log.ts";
+import { lookedAt } from "../looked.ts";
 import { options } from "../options.ts";
 import { type AnyCommand, findCommand } from "../registry.ts";
 import { openContext, type Run, runCommand } from "../run.ts";
@@ -55,8 +56,10 @@ export interface Dispatcher {
 
 /** Buttons work for a week; after that the card has to be requested again. */
 const BUTTON_SECONDS = 7 * 24 * 3600;
-/** A key in a token's input next to the options. No option name begins with `$`. */
+/** Keys in a token's input next to the options. No option name begins with `$`. */
 const BESIDE = "$beside";
+/** The hash of what the card with the button shows (APR-1). Whoever presses decides about that and nothing newer. */
+const SHOWN = "$shown";
 const MOST_KNOWN = 10_000;
 const MOST_SUGGESTIONS = 25;
 
@@ -92,13 +95,16 @@ export function makeDispatcher(database: BotDatabase, commands: readonly AnyComm
       const opened = await verb<TokenContent>(database.own, "open_token", { token });
       const command = findCommand(commands, opened.command);
       if (!command) throw new Refusal("token_unknown", 404);
-      const { [BESIDE]: beside, ...input } = opened.input;
+      const { [BESIDE]: beside, [SHOWN]: shown, ...input } = opened.input;
+      const looked = lookedAt(typeof shown === "string" ? shown : null);
       const raw = { ...input, ...modalInput(command, more) };
       const answer = await runCommand({
         ...base(person),
         command,
         raw,
         chatChannel,
+        pressed: true,
+        looked: () => looked,
         request: opened.request,
       });
       if (succeeded(answer) && !answer.undecided && !command.reads)
@@ -145,7 +151,11 @@ function modalInput(command: AnyCommand, more: Run["raw"]): Run["raw"] {
 async function buttonOf(database: BotDatabase, action: Action): Promise<Button> {
   const { token } = await verb<{ token: string }>(database.own, "mint_token", {
     command: action.command,
-    input: action.beside ? { ...action.input, [BESIDE]: true } : action.input,
+    input: {
+      ...action.input,
+      ...(action.beside ? { [BESIDE]: true } : {}),
+      ...(action.shown === undefined ? {} : { [SHOWN]: action.shown }),
+    },
     ttl_seconds: BUTTON_SECONDS,
   });
   return {

@@ -2,6 +2,10 @@ import type { Words } from "@tidings/shared/locale.ts";
 
 /** Words for the first word of commands like `approval-rule add`, which Discord shows as a group of its own. */
 export const GROUP_WORDS: Readonly<Record<string, { readonly title: Words; readonly description: Words }>> = {
+  audit: {
+    title: { zh: "核验", en: "Audit" },
+    description: { zh: "核对额度，核验审计日志", en: "Proves the books and the audit log" },
+  },
   optout: {
     title: { zh: "退订", en: "Opt-outs" },
     description: { zh: "退订名单", en: "The opt-out list" },

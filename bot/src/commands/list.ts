@@ -29,11 +29,12 @@ import { numbers } from "./numbers/numbers.ts";
 import { optoutImport } from "./optouts/import.ts";
 import { optoutList } from "./optouts/list.ts";
 import { optoutRemove } from "./optouts/remove.ts";
+import { auditLog } from "./people/audit_log.ts";
 import { enterprise } from "./people/enterprise.ts";
 import { help } from "./people/help.ts";
 import { language } from "./people/language.ts";
 import { link } from "./people/link.ts";
-import { audit } from "./quotas/audit.ts";
+import { auditQuota } from "./quotas/audit_quota.ts";
 import { quota } from "./quotas/quota.ts";
 import { report } from "./reports/report.ts";
 import { approve } from "./reviews/approve.ts";
@@ -91,7 +92,8 @@ export const COMMANDS: readonly AnyCommand[] = [
   jumpAdd,
   report,
   quota,
-  audit,
+  auditQuota,
+  auditLog,
   device,
   enterprise,
   language,

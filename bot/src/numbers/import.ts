@@ -7,6 +7,7 @@ import { answerOf, invoke, verb } from "../database.ts";
 import { NetworkError, Refusal, UserError } from "../errors.ts";
 import { sizeText } from "../figures.ts";
 import { type Context, FileUnavailable, type InputFile } from "../registry.ts";
+import { rowWithId } from "../rows.ts";
 import { timeText } from "../times.ts";
 import { FILE_BYTES, type Part, type Spool, SpoolError, spool } from "./parts.ts";
 import { csvBytes, legalName, sheetKind } from "./sheet.ts";
@@ -151,9 +152,10 @@ async function drive(context: Context, row: NumberFile): Promise<NumberFile> {
   }
 }
 
-function fileRow(context: Context, id: string): Promise<NumberFile> {
-  const { client } = context.session;
-  return answerOf<NumberFile>(client.from("number_files").select("*").eq("id", id).single());
+async function fileRow(context: Context, id: string): Promise<NumberFile> {
+  const row = await answerOf<NumberFile | null>(rowWithId(context.session, "number_files", id));
+  if (!row) throw new Refusal("not_found", 404, { details: { resource: "number_file" } });
+  return row;
 }
 
 function tell(context: Context, label: Words, done: number, total: number): Promise<void> {
@@ -170,11 +172,7 @@ export function renamed(context: Context, file: InputFile, { name }: NumberFile)
 export async function sameAs(context: Context, file: NumberFile): Promise<string | null> {
   if (!file.same_as) return null; // typed numbers are not compared
   const earlier = await answerOf<{ name: string; created_at: string } | null>(
-    context.session.client
-      .from("number_files")
-      .select("name, created_at")
-      .eq("id", file.same_as)
-      .maybeSingle(),
+    rowWithId(context.session, "number_files", file.same_as, "name, created_at"),
   );
   if (!earlier) return null;
   const places = { name: earlier.name, at: timeText(earlier.created_at, context.zone) };

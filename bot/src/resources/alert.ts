@@ -37,7 +37,7 @@ const HOW: Readonly<Partial<Record<AlertKind, Words>>> = {
     zh: "系统会定时试探，恢复后继续发送。查看：channels；立即重试：channel resume",
     en: "It is tried again by itself, and sends go on when it answers. See: channels. To try at once: channel resume",
   },
-  books_disagree: { zh: "请立即核对：audit", en: "Look into it at once: audit" },
+  books_disagree: { zh: "请立即核对：audit quota", en: "Look into it at once: audit quota" },
   link_frozen: {
     zh: "短时间内请求过多，已自动冻结。查看后如无异常可解冻，须写明原因",
     en: "It was asked for too often and stopped by itself. Look at it; if all is well, unfreeze it, with a reason",

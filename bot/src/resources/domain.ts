@@ -4,8 +4,10 @@ import { REVIEW_STATE_WORDS } from "@tidings/shared/sms/words.ts";
 import type { Answer, Field } from "../answer.ts";
 import { answerOf } from "../database.ts";
 import { Refusal } from "../errors.ts";
+import { rowWithId } from "../rows.ts";
 import { shortId } from "./find.ts";
 import type { DomainCard } from "./rows.ts";
+import type { Transitions } from "./transitions.ts";
 import { actionsOf, historyNote, toneOf, type View } from "./view.ts";
 
 const LABELS = {
@@ -20,19 +22,17 @@ const LABELS = {
 const YES: Words = { zh: "是", en: "Yes" };
 
 /** The card of a short-link domain: its review, its state and the buttons. */
-export async function domainAnswer(view: View, id: string): Promise<Answer> {
+export async function domainAnswer(view: View, id: string, transitions: Transitions): Promise<Answer> {
   const card = { resource: "domain", id } as const;
-  const row = await answerOf<DomainCard | null>(
-    view.session.client.from("domain_cards").select("*").eq("id", id).maybeSingle(),
-  );
+  const row = await answerOf<DomainCard | null>(rowWithId(view.session, "domain_cards", id));
   if (!row) throw new Refusal("not_found", 404, { details: { resource: "domain" } });
-  const [actions, note] = await Promise.all([actionsOf(view, card), historyNote(view, card, row)]);
+  const note = await historyNote(view, card, row);
   return {
     tone: toneOf(REVIEW_STATE_WORDS[row.state]),
     title: row.name,
     fields: fieldsOf(row, view),
     note,
-    actions,
+    actions: actionsOf(view, card, transitions),
     card,
     live: false,
   };

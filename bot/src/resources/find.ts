@@ -6,6 +6,8 @@ import type { Resource } from "../answer.ts";
 import { answerOf } from "../database.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../registry.ts";
+import { rowsHere, rowWithId } from "../rows.ts";
+import { REVIEWED } from "./rights.ts";
 
 /** Finds templates, sends, domains, jump links and texts by a part of the name, the number, or the beginning of the id. */
 
@@ -55,6 +57,7 @@ export function shortId(id: string): string {
 }
 
 const MOST = 20;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const HEX = /^[0-9a-f]{4,8}$|^[0-9a-f]{8}-[0-9a-f-]{0,27}$/i;
 
 /** All ids that begin with `text`, as a range of uuids. */
@@ -79,10 +82,9 @@ export function containing(text: string): string {
 /** The matches in one view, the newest first. */
 async function search(context: Context, resource: Match["resource"], text: string): Promise<Match[]> {
   const own = resource === "send" ? ", batch_no, origin" : NUMBERED.includes(resource) ? ", batch_no" : "";
+  const columns = `id, name, state${own}`;
   const rows = () =>
-    context.session.client
-      .from(VIEWS[resource])
-      .select(`id, name, state${own}`)
+    rowsHere(context, VIEWS[resource], columns)
       .order(resource === "resolve_task" ? "submitted_at" : "created_at", { ascending: false })
       .limit(MOST);
   const [from, to] = idRange(text);
@@ -90,9 +92,7 @@ async function search(context: Context, resource: Match["resource"], text: strin
   if (HEX.test(text)) queries.push(rows().gte("id", from).lte("id", to));
   if (NUMBERED.includes(resource) && NUMBER.test(text))
     queries.push(rows().eq("batch_no", text.toUpperCase()));
-  const found = await Promise.all(
-    queries.map((query) => answerOf<Omit<Match, "resource">[]>(query as never)),
-  );
+  const found = await Promise.all(queries.map((query) => answerOf<Omit<Match, "resource">[]>(query)));
   const byId = new Map(found.flat().map((row) => [row.id, { ...row, resource }]));
   return [...byId.values()];
 }
@@ -116,27 +116,32 @@ export async function namesLike(
   return [...new Set([...sorted.map((each) => each.name), ...numbers])].slice(0, MOST);
 }
 
-const RESOURCES = ["template", "send", "domain", "jump_batch"] as const;
-type ResourceMatch = Match & { readonly resource: Resource };
-
-/** `namesLike` among all reviewed resources. */
-export function namesOfResources(
-  context: Context,
-  typed: string,
-  prefer?: readonly string[],
-  resources: readonly Resource[] = RESOURCES,
-): Promise<string[]> {
-  return namesLike(context, typed, resources, prefer);
-}
+export type ResourceMatch = Match & { readonly resource: Resource };
 
 /** `findOne` among all reviewed resources. */
 export async function findResource(
   context: Context,
   text: string,
   prefer?: readonly string[],
-  resources: readonly Resource[] = RESOURCES,
+  resources: readonly Resource[] = REVIEWED,
 ): Promise<ResourceMatch> {
   return (await findOne(context, text, resources, prefer)) as ResourceMatch;
+}
+
+/** The row that a pressed button names by its whole id, in whichever enterprise it is. */
+async function pressedRow(
+  { session }: Context,
+  id: string,
+  resources: readonly Match["resource"][],
+): Promise<Match | null> {
+  const found = await Promise.all(
+    resources.map(async (resource) => {
+      const query = rowWithId(session, VIEWS[resource], id, "id, name, state");
+      const row = await answerOf<Omit<Match, "resource"> | null>(query);
+      return row && { ...row, resource };
+    }),
+  );
+  return found.find((each) => each !== null) ?? null;
 }
 
 /**
@@ -154,6 +159,8 @@ export async function findOne(
   whole = false,
 ): Promise<Match> {
   const wanted = text.trim();
+  const pressed = context.pressed && UUID.test(wanted) ? await pressedRow(context, wanted, resources) : null;
+  if (pressed) return pressed;
   const all = (await Promise.all(resources.map((resource) => search(context, resource, wanted)))).flat();
   const exactly = (same: (text: string) => string) =>
     all.filter(({ id, name, batch_no }) =>

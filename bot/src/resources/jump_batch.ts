@@ -5,9 +5,11 @@ import type { Answer, Field } from "../answer.ts";
 import { answerOf } from "../database.ts";
 import { Refusal } from "../errors.ts";
 import { count } from "../figures.ts";
+import { rowWithId } from "../rows.ts";
 import { timeText } from "../times.ts";
 import { shortId } from "./find.ts";
 import type { JumpCard } from "./rows.ts";
+import type { Transitions } from "./transitions.ts";
 import { actionsOf, historyNote, toneOf, type View } from "./view.ts";
 
 const LABELS = {
@@ -46,13 +48,11 @@ export function dueText(
 }
 
 /** The card of a batch of jump links: the first links, when its review is due, and the buttons. */
-export async function jumpAnswer(view: View, id: string): Promise<Answer> {
+export async function jumpAnswer(view: View, id: string, transitions: Transitions): Promise<Answer> {
   const card = { resource: "jump_batch", id } as const;
-  const row = await answerOf<JumpCard | null>(
-    view.session.client.from("jump_cards").select("*").eq("id", id).maybeSingle(),
-  );
+  const row = await answerOf<JumpCard | null>(rowWithId(view.session, "jump_cards", id));
   if (!row) throw new Refusal("not_found", 404, { details: { resource: "jump_batch" } });
-  const [actions, note] = await Promise.all([actionsOf(view, card), historyNote(view, card, row)]);
+  const note = await historyNote(view, card, row);
   const more =
     row.links > row.first_urls.length
       ? [fillPlaces(say(SAYS.more, view.locale), { count: count(row.links) })]
@@ -63,7 +63,7 @@ export async function jumpAnswer(view: View, id: string): Promise<Answer> {
     text: [...row.first_urls, ...more].join("\n"),
     fields: fieldsOf(row, view.locale),
     note,
-    actions,
+    actions: actionsOf(view, card, transitions),
     card,
     live: false,
   };

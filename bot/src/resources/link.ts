@@ -7,6 +7,7 @@ import { answerOf, verb } from "../database.ts";
 import { UserError } from "../errors.ts";
 import { count } from "../figures.ts";
 import type { Context } from "../registry.ts";
+import { rowsHere, rowWithId } from "../rows.ts";
 import { timeText } from "../times.ts";
 import { findOne } from "./find.ts";
 import type { DeliveryLink, LinkCard } from "./link_rows.ts";
@@ -54,7 +55,7 @@ export const isAddress = (text: string): boolean => ADDRESS.test(text);
 export async function findLink(context: Context, typed: string): Promise<LinkMatch> {
   // Slack writes a link as <address|label>.
   const text = typed.trim().replace(/^<([^|>]*)(?:\|[^>]*)?>$/, "$1");
-  if (UUID.test(text)) return { resource: "resolve_task", id: text };
+  if (context.pressed && UUID.test(text)) return { resource: "resolve_task", id: text };
   if (isAddress(text)) {
     const row = await linkCoded(context, text);
     if (!row) throw new UserError(fillPlaces(say(SAYS.nobodys, context.locale), { text }));
@@ -80,7 +81,7 @@ async function foundAlone(
   { found, address }: MatchWithAddress,
 ): Promise<LinkMatch> {
   const named = await answerOf<{ id: string; batch_no: string }[]>(
-    context.session.client.from("resolve_task_cards").select("id, batch_no").eq("name", text).limit(2),
+    rowsHere(context, "resolve_task_cards", "id, batch_no").eq("name", text).limit(2),
   );
   const other = named.find(({ id }) => found.resource !== "resolve_task" || id !== found.id);
   if (!other) return found;
@@ -89,8 +90,10 @@ async function foundAlone(
 }
 
 async function linkNumbered(context: Context, id: string): Promise<MatchWithAddress | null> {
-  const query = context.session.client.from("link_cards").select("*").eq("id", id);
-  return taskOrLink(await answerOf<LinkCard | null>(query.maybeSingle()));
+  const query = context.pressed
+    ? rowWithId(context.session, "link_cards", id)
+    : rowsHere(context, "link_cards").eq("id", id).maybeSingle();
+  return taskOrLink(await answerOf<LinkCard | null>(query));
 }
 
 type FindLinkAnswer =
@@ -104,9 +107,21 @@ async function linkCoded(context: Context, code: string): Promise<MatchWithAddre
     const why = fillPlaces(say(SAYS.several, context.locale), { text: code });
     throw new UserError([why, ...told.addresses].join("\n"));
   }
-  if (told?.resource === "delivery")
+  if (told === null || !(await isHere(context, told))) return null;
+  if (told.resource === "delivery")
     return { found: { resource: "delivery", row: told }, address: told.address };
   return taskOrLink(told);
+}
+
+/** A link of another enterprise of this person is found by its button alone. `find_link` looks in all of them. */
+async function isHere(
+  context: Context,
+  found: Exclude<FindLinkAnswer, { resource: "several" }>,
+): Promise<boolean> {
+  if (context.pressed) return true;
+  if (found.resource === "link") return found.enterprise_id === context.me.enterprise?.id;
+  const send = rowsHere(context, "sends", "id").eq("id", found.send_id).maybeSingle();
+  return (await answerOf<{ id: string } | null>(send)) !== null;
 }
 
 /** A group task has one link, which stands for the task. */

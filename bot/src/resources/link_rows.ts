@@ -41,6 +41,7 @@ export interface ResolveTaskCard {
 /** A row of `link_cards`: a link of a resolve task. */
 export interface LinkCard {
   readonly id: number;
+  readonly enterprise_id: string;
   readonly task_id: string;
   readonly kind: "group" | "personal";
   readonly ordinal: number;

@@ -1,9 +1,8 @@
 import { daysLeft, resolutionsLeft } from "@tidings/shared/links/limits.ts";
 import { say, type Words } from "@tidings/shared/locale.ts";
 import type { Action } from "../answer.ts";
-import { verb } from "../database.ts";
 import type { ResolveTaskCard } from "./link_rows.ts";
-import type { Transition } from "./rows.ts";
+import { offered, type Transitions } from "./transitions.ts";
 import type { View } from "./view.ts";
 
 /** The buttons of resolve tasks and of single links. */
@@ -72,15 +71,9 @@ function isIdle(row: ResolveTaskCard, transition: string): boolean {
   return transition === "unfreeze" && row.frozen_at === null;
 }
 
-/** The buttons of a task: its allowed transitions, in the order above. */
-export async function taskActions(view: View, row: ResolveTaskCard): Promise<Action[]> {
-  const transitions = await verb<Transition[]>(view.session, "allowed_transitions", {
-    resource: "resolve_task",
-    id: row.id,
-  });
-  const allowed = transitions
-    .filter((transition) => view.shared || transition.allowed)
-    .map((transition) => transition.verb);
+/** The buttons of a task: the transitions to offer, in the order above. */
+export function taskActions(view: View, row: ResolveTaskCard, transitions: Transitions): Action[] {
+  const allowed = offered(view, transitions).map((transition) => transition.verb);
   return Object.keys(BUTTONS)
     .filter((transition) => allowed.includes(transition) && !isIdle(row, transition))
     .map((transition) => linkAction(view, transition, row.id))

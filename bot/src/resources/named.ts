@@ -2,6 +2,7 @@ import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { answerOf } from "../database.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../registry.ts";
+import { rowsHere } from "../rows.ts";
 
 /** Finds by name what has no card: channels, signatures, approval rules, groups. */
 
@@ -31,14 +32,7 @@ const MOST = 200;
 
 /** All rows of a kind in the current enterprise. */
 async function allOf(context: Context, kind: NamedKind): Promise<NamedRow[]> {
-  return answerOf<NamedRow[]>(
-    context.session.client
-      .from(kind)
-      .select("id, name")
-      .eq("enterprise_id", context.me.enterprise?.id ?? "")
-      .order("name")
-      .limit(MOST),
-  );
+  return answerOf<NamedRow[]>(rowsHere(context, kind, "id, name").order("name").limit(MOST));
 }
 
 /** Names to suggest. */

@@ -10,10 +10,12 @@ import type { Answer, Field, Table } from "../answer.ts";
 import { answerOf } from "../database.ts";
 import { Refusal } from "../errors.ts";
 import { count } from "../figures.ts";
+import { rowsOf, rowWithId } from "../rows.ts";
 import { timeText } from "../times.ts";
 import { shortId } from "./find.ts";
 import type { ResolveTaskCard } from "./link_rows.ts";
 import { taskActions } from "./link_transitions.ts";
+import type { Transitions } from "./transitions.ts";
 import { toneOf, type View } from "./view.ts";
 
 const LABELS = {
@@ -63,17 +65,11 @@ const EVENTS = ["resolutions", "humans", "bots", "refused"] as const;
 type Day = Readonly<Record<(typeof EVENTS)[number], number>> & { readonly day: string };
 
 /** The card of a resolve task: its links, its figures by day, and the buttons. */
-export async function taskAnswer(view: View, id: string): Promise<Answer> {
+export async function taskAnswer(view: View, id: string, transitions: Transitions): Promise<Answer> {
   const card = { resource: "resolve_task", id } as const;
-  const row = await answerOf<ResolveTaskCard | null>(
-    view.session.client.from("resolve_task_cards").select("*").eq("id", id).maybeSingle(),
-  );
+  const row = await answerOf<ResolveTaskCard | null>(rowWithId(view.session, "resolve_task_cards", id));
   if (!row) throw new Refusal("not_found", 404, { details: { resource: "resolve_task" } });
-  const [actions, rejects, table] = await Promise.all([
-    taskActions(view, row),
-    rejectsText(view, row),
-    daysTable(view, row),
-  ]);
+  const [rejects, table] = await Promise.all([rejectsText(view, row), daysTable(view, row)]);
   const generating = row.state === "generating";
   const label = say(RESOLVE_TASK_STATE_WORDS[row.state], view.locale);
   return {
@@ -84,7 +80,7 @@ export async function taskAnswer(view: View, id: string): Promise<Answer> {
     ...(table ? { table } : {}),
     ...(generating ? { progress: { label, done: row.made + row.failed, total: row.asked } } : {}),
     note: noteOf(row, view),
-    actions,
+    actions: taskActions(view, row, transitions),
     card,
     live: generating,
   };
@@ -139,10 +135,7 @@ function noteOf(row: ResolveTaskCard, { locale, zone }: View): string {
 async function rejectsText(view: View, row: ResolveTaskCard): Promise<string | null> {
   if (row.failed === 0 || row.state === "cancelled") return null;
   const rejects = await answerOf<Reject[]>(
-    view.session.client
-      .from("link_rejects")
-      .select("ordinal, cust_flag, reason")
-      .eq("task_id", row.id)
+    rowsOf(view.session, "link_rejects", "ordinal, cust_flag, reason", { task_id: row.id })
       .order("ordinal")
       .limit(MOST_REJECTS),
   );
@@ -161,10 +154,7 @@ async function rejectsText(view: View, row: ResolveTaskCard): Promise<string | n
 /** The figures by day, the newest first; null before the first request. */
 async function daysTable(view: View, row: ResolveTaskCard): Promise<Table | null> {
   const rows = await answerOf<Day[]>(
-    view.session.client
-      .from("link_days")
-      .select("day, resolutions, humans, bots, refused")
-      .eq("task_id", row.id)
+    rowsOf(view.session, "link_days", "day, resolutions, humans, bots, refused", { task_id: row.id })
       .order("day", { ascending: false })
       .limit(MOST_DAYS * 10), // there is a row for each vendor
   );

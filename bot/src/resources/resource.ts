@@ -1,16 +1,17 @@
 import type { Answer, CardOf, Resource } from "../answer.ts";
 import { invoke, verb } from "../database.ts";
-import { Refusal } from "../errors.ts";
 import type { Context } from "../registry.ts";
 import { domainAnswer } from "./domain.ts";
 import { jumpAnswer } from "./jump_batch.ts";
 import { taskAnswer } from "./resolve_task.ts";
-import type { Transition } from "./rows.ts";
 import { sendAnswer } from "./send.ts";
 import { templateAnswer } from "./template.ts";
+import { allowedTransitions, shownBy, type Transitions } from "./transitions.ts";
 import { type View, viewOf } from "./view.ts";
 
-const DRAWN: Readonly<Record<Resource, (view: View, id: string) => Promise<Answer>>> = {
+type Draw = (view: View, id: string, transitions: Transitions) => Promise<Answer>;
+
+const DRAWN: Readonly<Record<Resource, Draw>> = {
   template: templateAnswer,
   send: sendAnswer,
   domain: domainAnswer,
@@ -24,29 +25,39 @@ export function isResource(resource: string): resource is Resource {
 }
 
 /** The card of a resource: the answer of `show`, and every card in chat. @throws Refusal when it is not visible */
-export function resourceAnswer(view: View, card: CardOf): Promise<Answer> {
-  return DRAWN[card.resource](view, card.id);
+export async function resourceAnswer(view: View, card: CardOf): Promise<Answer> {
+  const [answer] = await resourceAnswers(view, [card]);
+  return answer as Answer;
 }
 
 /**
- * Checks that this person may do the transition now, for commands that ask for confirmation first.
- * @throws Refusal that the verb would answer with
+ * The cards of several resources, in their order. What is decided, or submitted anew, while its card is drawn is drawn
+ * once more: no button stays on a card that says how it was decided.
+ * @throws Refusal when one is not visible
  */
-export async function requireTransition(
-  context: Context,
-  name: string,
-  card: CardOf,
-  state: string,
-): Promise<void> {
-  const transitions = await verb<Transition[]>(context.session, "allowed_transitions", {
-    resource: card.resource,
-    id: card.id,
-  });
-  const transition = transitions.find((each) => each.verb === name);
-  if (!transition)
-    throw new Refusal("wrong_state", 409, { details: { resource: card.resource, state, verb: name } });
-  if (!transition.allowed)
-    throw new Refusal(transition.code ?? "forbidden", 403, { details: { action: transition.needs } });
+export async function resourceAnswers(view: View, cards: readonly CardOf[]): Promise<Answer[]> {
+  const before = await allowedTransitions(view.session, cards);
+  const drawn = await Promise.all(cards.map((card) => drawnWith(view, card, before)));
+  const waiting = drawn.flatMap(({ card, shown }) => (card && shown !== undefined ? [card] : []));
+  const after = await allowedTransitions(view.session, waiting);
+  return Promise.all(
+    cards.map((card, index) => {
+      const answer = drawn[index] as Answer;
+      const changed = answer.shown !== undefined && answer.shown !== shownBy(after.get(card.id) ?? []);
+      return changed ? drawnWith(view, card, after) : answer;
+    }),
+  );
+}
+
+async function drawnWith(
+  view: View,
+  { resource, id }: CardOf,
+  allowed: ReadonlyMap<string, Transitions>,
+): Promise<Answer> {
+  const transitions = allowed.get(id) ?? [];
+  const shown = shownBy(transitions);
+  const answer = await DRAWN[resource](view, id, transitions);
+  return shown === null ? answer : { ...answer, shown };
 }
 
 /**

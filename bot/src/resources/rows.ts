@@ -128,16 +128,6 @@ export interface ChannelCard {
   readonly tries_at: string | null;
 }
 
-/** A row of `allowed_transitions`. */
-export interface Transition {
-  readonly verb: string;
-  readonly to: string;
-  readonly allowed: boolean;
-  readonly code: string | null;
-  readonly needs: string;
-  readonly needs_reason: boolean;
-}
-
 export type ReviewState = "draft" | "in_review" | "approved" | "rejected";
 
 interface ReviewedRow {

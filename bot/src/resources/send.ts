@@ -3,24 +3,20 @@ import { SEND_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
 import type { Answer, Progress } from "../answer.ts";
 import { answerOf } from "../database.ts";
 import { Refusal } from "../errors.ts";
+import { rowWithId } from "../rows.ts";
 import type { SendCard } from "./rows.ts";
-import { type Around, aroundSend } from "./send_around.ts";
+import { aroundSend } from "./send_around.ts";
 import { fieldsOf, textOf } from "./send_fields.ts";
+import type { Transitions } from "./transitions.ts";
 import { actionsOf, historyOf, toneOf, type View } from "./view.ts";
 
 /** The card of a send: its settings, its account, its progress, what it waits for, and the buttons. */
-export async function sendAnswer(view: View, id: string): Promise<Answer> {
+export async function sendAnswer(view: View, id: string, transitions: Transitions): Promise<Answer> {
   const card = { resource: "send", id } as const;
-  const row = await answerOf<SendCard | null>(
-    view.session.client.from("send_cards").select("*").eq("id", id).maybeSingle(),
-  );
+  const row = await answerOf<SendCard | null>(rowWithId(view.session, "send_cards", id));
   if (!row) throw new Refusal("not_found", 404, { details: { resource: "send" } });
   const around = await aroundSend(view, row);
-  const more = mayResend(view, row, around) ? ["resend"] : [];
-  const [actions, { note, broken }] = await Promise.all([
-    actionsOf(view, card, more),
-    historyOf(view, card, row),
-  ]);
+  const { note, broken } = await historyOf(view, card, row);
   const progress = progressOf(row, view.locale);
   const text = textOf(row, view, broken);
   return {
@@ -31,18 +27,10 @@ export async function sendAnswer(view: View, id: string): Promise<Answer> {
     ...(progress ? { progress } : {}),
     ...(text === "" ? {} : { text }),
     note,
-    actions,
+    actions: actionsOf(view, card, transitions),
     card,
     live: isLive(row),
   };
-}
-
-/** May what failed be sent again? A resend is a new send, made once, so `allowed_transitions` of this one does not name it. */
-function mayResend(view: View, row: SendCard, around: Around): boolean {
-  if (row.state !== "done" || row.origin === "resend" || around.resent) return false;
-  if (row.failed + row.expired + row.timed_out === 0) return false;
-  const needed = ["KooMessage:sendTask:create", "KooMessage:sendTask:submit"];
-  return view.shared || needed.every((action) => view.permissions.includes(action));
 }
 
 /** Does the send still change by itself? One that waits for its time or for a person does not. */

@@ -1,4 +1,5 @@
 import { answerOf, countOf } from "../database.ts";
+import { rowsOf, rowWithId } from "../rows.ts";
 import type { ChannelCard, SendCard } from "./rows.ts";
 import type { View } from "./view.ts";
 
@@ -8,18 +9,15 @@ export interface Around {
   readonly channel: ChannelCard | null;
   /** How many occurrences a recurring send has had. */
   readonly occurrences: number;
-  /** Has it been resent? */
-  readonly resent: boolean;
 }
 
 /** Reads it with the person's rights. */
 export async function aroundSend(view: View, row: SendCard): Promise<Around> {
-  const [channel, occurrences, resent] = await Promise.all([
+  const [channel, occurrences] = await Promise.all([
     handsOver(row) ? channelOf(view, row.channel_id) : null,
-    row.timing === "recurring" ? children(view, row.id, "occurrence") : 0,
-    row.state === "done" ? children(view, row.id, "resend") : 0,
+    row.timing === "recurring" ? occurrencesOf(view, row.id) : 0,
   ]);
-  return { channel: channel?.health === "well" ? null : channel, occurrences, resent: resent > 0 };
+  return { channel: channel?.health === "well" ? null : channel, occurrences };
 }
 
 /** Would the channel get numbers now if it were healthy? */
@@ -31,16 +29,10 @@ function handsOver(row: SendCard): boolean {
 }
 
 function channelOf(view: View, id: string): Promise<ChannelCard | null> {
-  return answerOf<ChannelCard | null>(
-    view.session.client.from("channel_cards").select("*").eq("id", id).maybeSingle(),
-  );
+  return answerOf<ChannelCard | null>(rowWithId(view.session, "channel_cards", id));
 }
 
-function children(view: View, id: string, origin: "occurrence" | "resend"): Promise<number> {
-  const query = view.session.client
-    .from("sends")
-    .select("id", { count: "exact", head: true })
-    .match({ parent_id: id, origin });
-  // A cancelled resend does not count: the database allows another one.
-  return countOf(origin === "resend" ? query.neq("state", "cancelled") : query);
+function occurrencesOf(view: View, id: string): Promise<number> {
+  const owner = { parent_id: id, origin: "occurrence" };
+  return countOf(rowsOf(view.session, "sends", "id", owner, { count: "exact", head: true }));
 }

@@ -5,7 +5,7 @@ import { approvalsText, fieldsOf, textOf } from "./send_fields.ts";
 import type { View } from "./view.ts";
 
 const VIEW = { locale: "en", zone: "Asia/Shanghai", shared: true, permissions: [] } as unknown as View;
-const CALM = { channel: null, occurrences: 0, resent: false };
+const CALM = { channel: null, occurrences: 0 };
 const ROW = {
   id: "7f3a19be-0000-4000-8000-000000000000",
   name: "会员日",

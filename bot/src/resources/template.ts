@@ -13,8 +13,10 @@ import { Refusal } from "../errors.ts";
 import { loadPictures } from "../pictures/load.ts";
 import { phoneSvg, pictureSources } from "../pictures/phone.ts";
 import { png } from "../pictures/png.ts";
+import { rowWithId } from "../rows.ts";
 import { shortId } from "./find.ts";
 import type { TemplateCard } from "./rows.ts";
+import type { Transitions } from "./transitions.ts";
 import { actionsOf, historyNote, toneOf, type View } from "./view.ts";
 
 const LABELS = {
@@ -32,17 +34,11 @@ const LABELS = {
 } as const satisfies Record<string, Words>;
 
 /** The card of a template: its state, its preview, the findings of the automatic check, and the buttons. */
-export async function templateAnswer(view: View, id: string): Promise<Answer> {
+export async function templateAnswer(view: View, id: string, transitions: Transitions): Promise<Answer> {
   const card = { resource: "template", id } as const;
-  const row = await answerOf<TemplateCard | null>(
-    view.session.client.from("template_cards").select("*").eq("id", id).maybeSingle(),
-  );
+  const row = await answerOf<TemplateCard | null>(rowWithId(view.session, "template_cards", id));
   if (!row) throw new Refusal("not_found", 404, { details: { resource: "template" } });
-  const [actions, note, picture] = await Promise.all([
-    actionsOf(view, card),
-    historyNote(view, card, row),
-    preview(view, row),
-  ]);
+  const [note, picture] = await Promise.all([historyNote(view, card, row), preview(view, row)]);
   return {
     tone: toneOf(VERSION_STATE_WORDS[row.state]),
     title: row.name,
@@ -50,7 +46,7 @@ export async function templateAnswer(view: View, id: string): Promise<Answer> {
     text: findingsText(row, view.locale),
     picture,
     note,
-    actions,
+    actions: actionsOf(view, card, transitions),
     card,
     live: row.state === "vendor_review",
   };

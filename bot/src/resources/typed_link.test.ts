@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import { typist, whoamiOf } from "../testing/person.ts";
 import { startRest } from "../testing/rest_double.ts";
+import { allowing } from "../testing/transitions.ts";
 
 /** How bob names tasks and links: by an exact name, or by an address as he copied it. */
 
@@ -18,6 +19,7 @@ const LOWER = {
   name: "cc-abc",
   batch_no: "L20261124-0002",
 };
+const HERE = { resource: "link", enterprise_id: "e1" };
 const ADDRESS = "https://aim.example.com/l/Zz12cd34";
 
 let found: unknown;
@@ -25,13 +27,13 @@ let shown: readonly object[];
 const rest = await startRest(
   {
     whoami: () => whoamiOf("b0b", "Bob"),
-    allowed_transitions: () => [],
+    allowed_transitions: allowing(() => []),
     find_link: () => found,
     cancel_resolve_task: () => ({}),
     add_resolutions: () => ({}),
     add_validity: () => ({}),
   },
-  { resolve_task_cards: () => shown, link_days: () => [] },
+  { resolve_task_cards: () => shown, link_days: () => [], sends: () => [{ id: "s1" }] },
 );
 after(() => rest.close());
 beforeEach(() => {
@@ -51,7 +53,7 @@ test("an exact name wins over one of other case; in a third case it could be bot
 });
 
 test("an address as Slack writes it is the address, and a name with a slash in it is a name", async () => {
-  found = { resource: "link", kind: "group", task_id: UPPER.id };
+  found = { ...HERE, kind: "group", task_id: UPPER.id };
   for (const typed of [`<${ADDRESS}|short>`, `<${ADDRESS}>`, ADDRESS]) {
     await run("link-show", { resource: typed });
     assert.equal(sent("find_link").at(-1)?.code, ADDRESS, typed);
@@ -62,7 +64,7 @@ test("an address as Slack writes it is the address, and a name with a slash in i
 });
 
 test("what is done to a task takes the address of its group link", async () => {
-  found = { resource: "link", kind: "group", task_id: UPPER.id };
+  found = { ...HERE, kind: "group", task_id: UPPER.id };
   await run("link-cancel", { resource: ADDRESS });
   await run("link-add", { resource: ADDRESS, resolutions: 5 });
   await run("link-extend", { resource: `${ADDRESS}/`, days: 2 });
@@ -75,9 +77,9 @@ test("what is done to a task takes the address of its group link", async () => {
 test("the address of one of many links, or of a send's link, ends no task", async () => {
   const before = sent("cancel_resolve_task").length;
   const cancelled = async () => (await run("link-cancel", { resource: ADDRESS })).text ?? "";
-  found = { resource: "link", kind: "personal", task_id: UPPER.id, task_name: "会员", address: ADDRESS };
+  found = { ...HERE, kind: "personal", task_id: UPPER.id, task_name: "会员", address: ADDRESS };
   assert.match(await cancelled(), /one link of the task “会员”/);
-  found = { resource: "delivery", send_name: "会员日", address: ADDRESS };
+  found = { resource: "delivery", send_id: "s1", send_name: "会员日", address: ADDRESS };
   assert.match(await cancelled(), /a link of the send “会员日”/);
   found = null;
   assert.match(await cancelled(), /There is no link/);

@@ -2,10 +2,11 @@ import { type Locale, say, type Words } from "@tidings/shared/locale.ts";
 import { SOURCE_WORDS } from "@tidings/shared/people/words.ts";
 import { type Label, labelOf } from "@tidings/shared/tone.ts";
 import type { Action, CardOf, Tone } from "../answer.ts";
-import { answerOf, type Session, verb } from "../database.ts";
+import { answerOf, type Session } from "../database.ts";
 import type { Context } from "../registry.ts";
+import { rowsOf } from "../rows.ts";
 import { timeText } from "../times.ts";
-import type { Transition } from "./rows.ts";
+import { offered, type Transitions } from "./transitions.ts";
 
 /** Render context: whose permissions, which locale and time zone. */
 export interface View {
@@ -62,26 +63,21 @@ const CONFIRM_RELEASE: Words = {
   en: "All the remaining numbers will get the message. Release them?",
 };
 
-/** The buttons of a resource: its allowed transitions and those in `more`, in the order above. */
-export async function actionsOf(view: View, card: CardOf, more: readonly string[] = []): Promise<Action[]> {
-  const transitions = await verb<Transition[]>(view.session, "allowed_transitions", {
-    resource: card.resource,
-    id: card.id,
-  });
-  const shown = transitions
-    .filter((transition) => view.shared || transition.allowed)
-    .map((transition) => transition.verb);
+/** The buttons of a resource: the transitions to offer, in the order above. */
+export function actionsOf(view: View, card: CardOf, transitions: Transitions): Action[] {
+  const all = new Map(offered(view, transitions).map((each) => [each.verb, each.shown]));
   return Object.keys(TRANSITION_WORDS)
-    .filter((name) => shown.includes(name) || more.includes(name))
-    .map((name) => actionOf(view.locale, name, card));
+    .filter((name) => all.has(name))
+    .map((name) => actionOf(view.locale, name, card, all.get(name) ?? null));
 }
 
-function actionOf(locale: Locale, name: string, card: CardOf): Action {
+function actionOf(locale: Locale, name: string, card: CardOf, shown: string | null): Action {
   const words = TRANSITION_WORDS[name] ?? { zh: name, en: name };
   const confirm = name === "cancel" ? CONFIRM_CANCEL : name === "release" ? CONFIRM_RELEASE : null;
   return {
     command: name,
     input: { resource: card.id },
+    ...(shown === null ? {} : { shown }),
     label: say(words, locale),
     ...(["approve", "release", "resume"].includes(name) ? { style: "primary" } : {}),
     ...(name === "reject" || name === "cancel" ? { style: "danger" } : {}),
@@ -140,11 +136,9 @@ function sourceText(source: string, locale: Locale): string {
 
 /** The last decision in the audit log; null for a person who may not read it. */
 async function decisionOf(view: View, card: CardOf): Promise<{ verb: string; source: string } | null> {
+  const about = { resource: card.resource, resource_id: card.id, outcome: "granted" };
   const rows = await answerOf<{ verb: string; source: string }[]>(
-    view.session.client
-      .from("audit_log")
-      .select("verb, source")
-      .match({ resource: card.resource, resource_id: card.id, outcome: "granted" })
+    rowsOf(view.session, "audit_log", "verb, source", about)
       .in("verb", ["approve", "reject", "break_glass"])
       .order("id", { ascending: false })
       .limit(1),

@@ -1,29 +1,32 @@
 import assert from "node:assert/strict";
 import type { Answer } from "../answer.ts";
 import { COMMANDS } from "../commands/list.ts";
+import type { Looked } from "../looked.ts";
 import { findCommand } from "../registry.ts";
 import { runCommand } from "../run.ts";
 import type { RestDouble } from "./rest_double.ts";
 
 /** The answer of `whoami` for an English-speaking member of the demo enterprise. */
-export const whoamiOf = (user_id: string, name: string) => ({
+export const whoamiOf = (user_id: string, name: string, permissions: readonly string[] = []) => ({
   user_id,
   name,
   locale: "en",
   enterprise: { id: "e1", name: "云杉商城", time_zone: "Asia/Shanghai" },
   enterprises: [],
-  permissions: [],
+  permissions,
 });
 
-/** Runs commands as a person in Slack. */
+/** Runs commands as a person in Slack; with a `looked` of their own, in a terminal. */
 export function typist(
   rest: RestDouble,
   chatUser: string,
+  looked?: Looked,
 ): (name: string, raw: Record<string, unknown>) => Promise<Answer> {
   return async (name, raw) => {
     const command = findCommand(COMMANDS, name);
     assert.ok(command, name);
-    const session = rest.database.forChat(`slack:T1:${chatUser}`, "slack");
-    return runCommand({ command, raw, session, commands: COMMANDS, localeHint: "en" });
+    const session = rest.database.forChat(`slack:T1:${chatUser}`, looked ? "terminal" : "slack");
+    const own = looked ? { looked: () => looked } : {};
+    return runCommand({ command, raw, session, commands: COMMANDS, localeHint: "en", ...own });
   };
 }

@@ -6,6 +6,9 @@ import { Refusal } from "../errors.ts";
 /** A verb of the database as a test plays it: it returns the answer, or throws a `Refusal`. */
 export type Verb = (args: Record<string, unknown>, chatUser: string | null) => unknown;
 
+/** The rows of a table as a test plays them. The filters of the query are the test's to apply, where they matter. */
+export type Rows = (chatUser: string | null, query: URLSearchParams) => readonly unknown[];
+
 export interface RestDouble {
   readonly database: BotDatabase;
   readonly own: Session;
@@ -33,7 +36,7 @@ const TOKEN = { access_token: "a.b.c", token_type: "bearer", expires_in: 3600, r
  */
 export async function startRest(
   verbs: Readonly<Record<string, Verb>>,
-  tables: Readonly<Record<string, (chatUser: string | null) => readonly unknown[]>> = {},
+  tables: Readonly<Record<string, Rows>> = {},
 ): Promise<RestDouble> {
   const calls: { verb: string; args: Record<string, unknown>; chatUser: string | null; source: string }[] =
     [];
@@ -50,7 +53,7 @@ export async function startRest(
     const verb = /^\/rest\/v1\/rpc\/(\w+)/.exec(request.url ?? "")?.[1] ?? "";
     const chatUser = (request.headers["x-chat-user"] as string | undefined) ?? null;
     const table = tables[/^\/rest\/v1\/(\w+)\?/.exec(request.url ?? "")?.[1] ?? ""];
-    const rows = table?.(chatUser);
+    const rows = table?.(chatUser, new URL(request.url ?? "", "http://rest").searchParams);
     if (rows) return respond(200, rows, { "content-range": `0-${rows.length}/${rows.length}` });
     calls.push({ verb, args, chatUser, source: String(request.headers["x-tidings-source"]) });
     try {
@@ -59,7 +62,12 @@ export async function startRest(
       respond(200, await play(args, chatUser));
     } catch (error) {
       if (!(error instanceof Refusal)) return respond(500, { code: "XX000", message: String(error) });
-      respond(error.status, { code: error.code, message: error.code, details: "{}", hint: null });
+      respond(error.status, {
+        code: error.code,
+        message: error.code,
+        details: JSON.stringify(error.details ?? {}),
+        hint: null,
+      });
     }
   });
   await new Promise<void>((started) => server.listen(0, "127.0.0.1", started));

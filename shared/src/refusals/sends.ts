@@ -66,6 +66,13 @@ export const SEND_REFUSALS = {
     hint_zh: "请联系该用户组的成员审批。",
     hint_en: "Ask a member of that group.",
   },
+  own_glass: {
+    status: 403,
+    zh: "紧急放行是您自己执行的，这条告警须由另一位成员确认。",
+    en: "You broke this glass yourself, so somebody else has to see to its alert.",
+    hint_zh: "请让另一位成员查看并确认。",
+    hint_en: "Ask a colleague to look at it.",
+  },
   rule_unmeetable: {
     status: 409,
     zh: "规则要求 {approvers} 位审批人，而其指定的人中目前只有 {able} 位有审批权限，任务将永远无法通过。",

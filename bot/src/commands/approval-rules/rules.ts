@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { answerOf } from "../../database.ts";
 import { type Context, defineCommand } from "../../registry.ts";
+import { rowsHere } from "../../rows.ts";
 import { conditionText, type RuleRow } from "./draft.ts";
 
 const SAYS = {
@@ -67,20 +68,16 @@ export const approvalRules = defineCommand({
   },
 });
 
+const COLUMNS = "id, name, approvers, min_audience, min_units, marketing, requester_group_id, group_id";
+
 /** The approval rules of the enterprise. */
 export function ruleRows(context: Context): Promise<RuleRow[]> {
-  return answerOf<RuleRow[]>(
-    context.session.client
-      .from("approval_rules")
-      .select("id, name, approvers, min_audience, min_units, marketing, requester_group_id, group_id")
-      .eq("enterprise_id", context.me.enterprise?.id ?? "")
-      .order("name"),
-  );
+  return answerOf<RuleRow[]>(rowsHere(context, "approval_rules", COLUMNS).order("name"));
 }
 
 async function groupNames(context: Context): Promise<ReadonlyMap<string, string>> {
   const rows = await answerOf<{ id: string; name: string }[]>(
-    context.session.client.from("groups").select("id, name").limit(500),
+    rowsHere(context, "groups", "id, name").limit(500),
   );
   return new Map(rows.map(({ id, name }) => [id, name]));
 }

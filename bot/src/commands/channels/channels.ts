@@ -6,6 +6,7 @@ import { answerOf } from "../../database.ts";
 import { count } from "../../figures.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import type { ChannelCard } from "../../resources/rows.ts";
+import { rowsHere } from "../../rows.ts";
 import { timeText } from "../../times.ts";
 
 const SAYS = {
@@ -39,13 +40,7 @@ export const channels = defineCommand({
   reads: true,
   audience: "chat_channel",
   async run(context): Promise<Answer> {
-    const rows = await answerOf<ChannelCard[]>(
-      context.session.client
-        .from("channel_cards")
-        .select("*")
-        .eq("enterprise_id", context.me.enterprise?.id ?? "")
-        .order("name"),
-    );
+    const rows = await answerOf<ChannelCard[]>(rowsHere(context, "channel_cards").order("name"));
     if (rows.length === 0) return { tone: "plain", text: say(SAYS.none, context.locale) };
     return channelsAnswer(context, rows, say(SAYS.title, context.locale));
   },

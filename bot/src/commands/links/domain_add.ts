@@ -11,7 +11,7 @@ import { verb } from "../../database.ts";
 import { UserError } from "../../errors.ts";
 import { storeProof } from "../../proof.ts";
 import { defineCommand, file } from "../../registry.ts";
-import { resourceAnswer } from "../../resources/resource.ts";
+import { resourceAnswers } from "../../resources/resource.ts";
 import { viewOf } from "../../resources/view.ts";
 
 const SAYS = {
@@ -74,9 +74,8 @@ export const domainAdd = defineCommand({
       },
     );
     const view = viewOf(context);
-    const [first, ...more] = await Promise.all(
-      domains.map(({ id }) => resourceAnswer(view, { resource: "domain", id })),
-    );
+    const cards = domains.map(({ id }) => ({ resource: "domain", id }) as const);
+    const [first, ...more] = await resourceAnswers(view, cards);
     const told = { count: domains.length, names: domains.map(({ name }) => name).join(", ") };
     return { ...first, tone: "good", text: fillPlaces(say(SAYS.done, locale), told), more };
   },

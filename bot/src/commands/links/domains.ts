@@ -7,6 +7,7 @@ import { answerOf } from "../../database.ts";
 import { defineCommand } from "../../registry.ts";
 import { containing, shortId } from "../../resources/find.ts";
 import type { DomainCard } from "../../resources/rows.ts";
+import { rowsHere } from "../../rows.ts";
 import { daysAgo, timeText } from "../../times.ts";
 
 const SAYS = {
@@ -51,12 +52,7 @@ export const domains = defineCommand({
   audience: "chat_channel",
   async run(context, { name, state, review, days }): Promise<Answer> {
     const { locale } = context;
-    let query = context.session.client
-      .from("domain_cards")
-      .select("*")
-      .eq("enterprise_id", context.me.enterprise?.id ?? "")
-      .order("created_at", { ascending: false })
-      .limit(100);
+    let query = rowsHere(context, "domain_cards").order("created_at", { ascending: false }).limit(100);
     if (name !== undefined) query = query.ilike("name", containing(name));
     if (review !== undefined) query = query.eq("state", review);
     if (state !== undefined) query = query.eq("enabled", state === "enabled");

@@ -8,6 +8,7 @@ import { type Context, defineCommand } from "../../registry.ts";
 import { containing, shortId } from "../../resources/find.ts";
 import { dueText } from "../../resources/jump_batch.ts";
 import type { JumpCard } from "../../resources/rows.ts";
+import { rowsHere } from "../../rows.ts";
 import { daysAgo, timeText } from "../../times.ts";
 
 const SAYS = {
@@ -26,9 +27,7 @@ const SAYS = {
 /** Batches that have a link containing `url`, among the newest thousand such links. */
 async function batchesWith(context: Context, url: string): Promise<string[]> {
   const rows = await answerOf<{ batch_id: string }[]>(
-    context.session.client
-      .from("jump_link_cards")
-      .select("batch_id")
+    rowsHere(context, "jump_link_cards", "batch_id")
       .ilike("url", containing(url))
       .order("created_at", { ascending: false })
       .limit(1_000),
@@ -67,12 +66,7 @@ export const jumps = defineCommand({
   audience: "chat_channel",
   async run(context, { name, batch, review, days, link }): Promise<Answer> {
     const { locale } = context;
-    let query = context.session.client
-      .from("jump_cards")
-      .select("*")
-      .eq("enterprise_id", context.me.enterprise?.id ?? "")
-      .order("created_at", { ascending: false })
-      .limit(100);
+    let query = rowsHere(context, "jump_cards").order("created_at", { ascending: false }).limit(100);
     if (name !== undefined) query = query.ilike("name", containing(name));
     if (batch !== undefined) query = query.eq("batch_no", batch);
     if (review !== undefined) query = query.eq("state", review);

@@ -10,6 +10,7 @@ import { type Context, defineCommand } from "../../registry.ts";
 import { namesLike } from "../../resources/find.ts";
 import type { LinkCard, ResolveTaskCard } from "../../resources/link_rows.ts";
 import { findTask, linkText } from "../../resources/typed_link.ts";
+import { rowsOf, rowWithId } from "../../rows.ts";
 import { timeText } from "../../times.ts";
 
 const SAYS = {
@@ -30,6 +31,7 @@ const SAYS = {
 
 /** Fits into a file on chat platforms, and the database computes so many codes in seconds. */
 const MOST = 50_000;
+const COLUMNS = "id, ordinal, cust_flag, address, used, used_at, status";
 const PAGE = 1_000; // PostgREST's max_rows
 
 export const linkExport = defineCommand({
@@ -54,7 +56,7 @@ export const linkExport = defineCommand({
     const { locale, zone, session } = context;
     const id = await findTask(context, resource);
     const task = await answerOf<Pick<ResolveTaskCard, "name" | "batch_no" | "made"> | null>(
-      session.client.from("resolve_task_cards").select("name, batch_no, made").eq("id", id).maybeSingle(),
+      rowWithId(session, "resolve_task_cards", id, "name, batch_no, made"),
     );
     if (!task) throw new Refusal("not_found", 404, { details: { resource: "resolve_task" } });
     if (task.made > MOST) {
@@ -90,10 +92,7 @@ async function linksOf(context: Context, task: string, made: number): Promise<Li
   const label = say(SAYS.working, context.locale);
   for (;;) {
     const page = await answerOf<LinkCard[]>(
-      context.session.client
-        .from("link_cards")
-        .select("id, ordinal, cust_flag, address, used, used_at, status")
-        .eq("task_id", task)
+      rowsOf(context.session, "link_cards", COLUMNS, { task_id: task })
         .gt("id", rows.at(-1)?.id ?? 0)
         .order("id")
         .limit(PAGE) as never,

@@ -5,6 +5,7 @@ import type { NumberFile } from "../../numbers/import.ts";
 import type { Context, InputFile } from "../../registry.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
+import { allowing } from "../../testing/transitions.ts";
 import { linksOfRows, rejectsOf } from "./personal.ts";
 
 /** RES-1 in chat: bob makes one link for everybody, or one each. */
@@ -13,7 +14,7 @@ const ID = "7f3a19be-0000-4000-8000-000000000001";
 const rest = await startRest(
   {
     whoami: () => whoamiOf("b0b", "Bob"),
-    allowed_transitions: () => [],
+    allowed_transitions: allowing(() => []),
     create_resolve_task: () => ({ id: ID }),
     begin_number_file: () => {
       throw new Refusal("forbidden", 403);

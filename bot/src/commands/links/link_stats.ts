@@ -8,6 +8,7 @@ import { chartSvg } from "../../pictures/chart.ts";
 import { png } from "../../pictures/png.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { containing, namesLike } from "../../resources/find.ts";
+import { rowsHere } from "../../rows.ts";
 import { dayText } from "../../times.ts";
 
 const SAYS = {
@@ -108,10 +109,7 @@ async function rowsSince(
 ): Promise<Row[]> {
   const rows: Row[] = [];
   for (let from = 0; ; from += PAGE) {
-    let query = context.session.client
-      .from(view)
-      .select("*")
-      .eq("enterprise_id", context.me.enterprise?.id ?? "")
+    let query = rowsHere(context, view)
       .gte("day", day)
       .order("day")
       .order(id)

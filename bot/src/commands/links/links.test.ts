@@ -5,6 +5,7 @@ import { Refusal } from "../../errors.ts";
 import type { InputFile } from "../../registry.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
+import { allowing } from "../../testing/transitions.ts";
 
 /** DOM-1 and JMP-1 in chat: bob asks, everyone sees until when it is decided, what is wrong is said before anything is sent. */
 
@@ -40,7 +41,7 @@ let refusal: Refusal | null;
 const rest = await startRest(
   {
     whoami: () => whoamiOf("b0b", "Bob"),
-    allowed_transitions: () => [],
+    allowed_transitions: allowing(() => []),
     create_domains: () => {
       if (refusal) throw refusal;
       return { domains: [{ id: DOMAIN.id, name: DOMAIN.name }] };

@@ -3,6 +3,7 @@ import { after, beforeEach, test } from "node:test";
 import { findCommand } from "../../registry.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
+import { allowing } from "../../testing/transitions.ts";
 import { COMMANDS } from "../list.ts";
 
 /** RES-1, RES-2, RPT-1 in chat: bob looks at links and takes them home; who may freezes. */
@@ -45,6 +46,7 @@ const TASK = {
 };
 const LINK = {
   id: LINK_ID,
+  enterprise_id: "e1",
   task_id: ID,
   kind: "personal",
   ordinal: 1,
@@ -74,7 +76,7 @@ const transitions = ["add_resolutions", "add_validity", "freeze", "unfreeze", "c
 const rest = await startRest(
   {
     whoami: () => whoamiOf("b0b", "Bob"),
-    allowed_transitions: () => transitions.map((verb) => ({ verb, allowed: true, code: null })),
+    allowed_transitions: allowing(() => transitions.map((verb) => ({ verb }))),
     find_link: () => found,
     freeze_link: () => ({ frozen: true }),
     add_resolutions: () => ({ id: ID }),
@@ -82,6 +84,7 @@ const rest = await startRest(
   },
   {
     resolve_task_cards: () => Array.from({ length: tasks }, () => task),
+    sends: () => [{ id: "s1" }],
     link_days: () => DAYS,
     link_cards: () => links,
     link_rejects: () => [

@@ -11,6 +11,7 @@ import { count } from "../../figures.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { containing, namesLike, shortId } from "../../resources/find.ts";
 import type { ResolveTaskCard } from "../../resources/link_rows.ts";
+import { rowsHere } from "../../rows.ts";
 import { daysAgo, timeText } from "../../times.ts";
 
 const SAYS = {
@@ -93,10 +94,7 @@ export const links = defineCommand({
 function rowsOf(context: Context, asked: Input): Promise<ResolveTaskCard[]> {
   const { name, kind, status, state, template, batch, days, page } = asked;
   const from = (page - 1) * PAGE;
-  let query = context.session.client
-    .from("resolve_task_cards")
-    .select("*")
-    .eq("enterprise_id", context.me.enterprise?.id ?? "")
+  let query = rowsHere(context, "resolve_task_cards")
     .order("submitted_at", { ascending: false })
     .order("id")
     .range(from, from + PAGE);

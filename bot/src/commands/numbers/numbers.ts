@@ -8,6 +8,8 @@ import { UserError } from "../../errors.ts";
 import { count } from "../../figures.ts";
 import { type NumberFile, sameAs } from "../../numbers/import.ts";
 import { type Context, defineCommand } from "../../registry.ts";
+import { containing } from "../../resources/find.ts";
+import { rowsHere, rowsOf } from "../../rows.ts";
 import { timeText } from "../../times.ts";
 
 const SAYS = {
@@ -43,10 +45,7 @@ async function details(context: Context, file: ListedFile): Promise<Answer> {
   const { locale } = context;
   const same = await sameAs(context, file);
   const rejects = await answerOf<Reject[]>(
-    context.session.client
-      .from("number_rejects")
-      .select("line, value, reason")
-      .eq("file_id", file.id)
+    rowsOf(context.session, "number_rejects", "line, value, reason", { file_id: file.id })
       .order("line")
       .limit(MOST_REJECTS),
   );
@@ -90,13 +89,8 @@ export const numbers = defineCommand({
   audience: "chat_channel",
   async run(context, { file }): Promise<Answer> {
     const { locale } = context;
-    const query = context.session.client
-      .from("number_files")
-      .select("*")
-      .order("created_at", { ascending: false })
-      .limit(20);
-    const pattern = `%${(file ?? "").replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
-    const rows = await answerOf<ListedFile[]>((file ? query.ilike("name", pattern) : query) as never);
+    const query = rowsHere(context, "number_files").order("created_at", { ascending: false }).limit(20);
+    const rows = await answerOf<ListedFile[]>(file ? query.ilike("name", containing(file)) : query);
     if (!rows[0])
       throw new UserError(fillPlaces(say(file ? SAYS.noneNamed : SAYS.none, locale), { name: file }));
     if (file) return details(context, rows[0]);

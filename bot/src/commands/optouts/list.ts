@@ -7,6 +7,7 @@ import { answerOf } from "../../database.ts";
 import { UserError } from "../../errors.ts";
 import { defineCommand } from "../../registry.ts";
 import { findNamed, namesOf } from "../../resources/named.ts";
+import { rowsHere } from "../../rows.ts";
 import { timeText } from "../../times.ts";
 
 const SAYS = {
@@ -55,10 +56,7 @@ export const optoutList = defineCommand({
   suggests: { signature: (context, typed) => namesOf(context, "sms_signatures", typed) },
   async run(context, asked): Promise<Answer> {
     const { locale } = context;
-    let query = context.session.client
-      .from("opt_outs")
-      .select("phone, signature, reason, at, added_by")
-      .eq("enterprise_id", context.me.enterprise?.id ?? "");
+    let query = rowsHere(context, "opt_outs", "phone, signature, reason, at, added_by");
     if (asked.signature)
       query = query.eq("signature", (await findNamed(context, "sms_signatures", asked.signature)).name);
     if (asked.phone) {

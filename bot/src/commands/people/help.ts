@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { UserError } from "../../errors.ts";
 import { options } from "../../options.ts";
-import { type AnyCommand, type Context, defineCommand, findCommand } from "../../registry.ts";
+import { type AnyCommand, type Context, defineCommand, findCommand, isPermitted } from "../../registry.ts";
 
 const SAYS = {
   title: { zh: "Tidings 命令", en: "Tidings commands" },
@@ -36,7 +36,7 @@ function usage(command: AnyCommand): string {
 function isOffered(context: Context, command: AnyCommand): boolean {
   if (command.open) return true;
   if (context.me.user_id === null) return false;
-  return command.permission === null || context.me.permissions.includes(command.permission);
+  return isPermitted(command, context.me);
 }
 
 function list(context: Context): Answer {

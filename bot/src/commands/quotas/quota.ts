@@ -5,6 +5,7 @@ import type { Answer } from "../../answer.ts";
 import { answerOf } from "../../database.ts";
 import { count } from "../../figures.ts";
 import { defineCommand } from "../../registry.ts";
+import { rowsHere } from "../../rows.ts";
 import { timeText } from "../../times.ts";
 
 const SAYS = {
@@ -43,14 +44,8 @@ export const quota = defineCommand({
   reads: true,
   audience: "chat_channel",
   async run(context): Promise<Answer> {
-    const { locale, me } = context;
-    const rows = await answerOf<Balance[]>(
-      context.session.client
-        .from("quota_balances")
-        .select("*")
-        .eq("enterprise_id", me.enterprise?.id ?? "")
-        .order("kind"),
-    );
+    const { locale } = context;
+    const rows = await answerOf<Balance[]>(rowsHere(context, "quota_balances").order("kind"));
     if (rows.length === 0)
       return { tone: "plain", title: say(SAYS.title, locale), text: say(SAYS.none, locale) };
     const { available, reserved, used, granted } = QUOTA_ACCOUNT_WORDS;

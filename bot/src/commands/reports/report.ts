@@ -7,6 +7,7 @@ import { count, percent } from "../../figures.ts";
 import { chartSvg } from "../../pictures/chart.ts";
 import { png } from "../../pictures/png.ts";
 import { type Context, defineCommand } from "../../registry.ts";
+import { rowsHere } from "../../rows.ts";
 import { dayText } from "../../times.ts";
 
 const SAYS = {
@@ -112,11 +113,7 @@ const PAGE = 1_000; // PostgREST's max_rows
 async function rowsSince(context: Context, view: "report_days" | "send_report", day: string): Promise<Row[]> {
   const rows: Row[] = [];
   for (let from = 0; ; from += PAGE) {
-    const query = context.session.client
-      .from(view)
-      .select("*")
-      .eq("enterprise_id", context.me.enterprise?.id ?? "");
-    const sorted = query.gte("day", day).order("day");
+    const sorted = rowsHere(context, view).gte("day", day).order("day");
     const ordered = view === "send_report" ? sorted.order("send_id") : sorted;
     const page = await answerOf<Row[]>(ordered.range(from, from + PAGE - 1));
     rows.push(...page);

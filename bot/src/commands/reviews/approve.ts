@@ -2,8 +2,10 @@ import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import { answerOf } from "../../database.ts";
 import { type Context, defineCommand } from "../../registry.ts";
-import { findResource, type Match, namesOfResources } from "../../resources/find.ts";
-import { act } from "../../resources/resource.ts";
+import { decide } from "../../resources/decide.ts";
+import { findResource, type Match, namesLike } from "../../resources/find.ts";
+import { DECIDE_ANY, decidableBy } from "../../resources/rights.ts";
+import { rowWithId } from "../../rows.ts";
 
 const DONE = { zh: "已通过：{name}", en: "Approved: {name}" };
 const COUNTED = {
@@ -17,20 +19,21 @@ export const approve = defineCommand({
   words: {
     title: { zh: "通过", en: "Approve" },
     description: {
-      zh: "审核通过模板、发送任务、域名或跳转链接（不能是自己提交的）",
-      en: "Approves a template, send, domain or batch of jump links that somebody else submitted",
+      zh: "审核通过您看过的模板、发送任务、域名或跳转链接（不能是自己提交的）",
+      en: "Approves a template, send, domain or batch of jump links that you looked at and somebody else submitted",
     },
     options: { resource: { zh: "名称或编号", en: "Name or id" } },
   },
   input: z.object({ resource: z.string().trim().min(1).max(100) }),
   positional: ["resource"],
-  permission: "KooMessage:template:review",
+  permission: DECIDE_ANY,
   reads: false,
   audience: "chat_channel",
-  suggests: { resource: (context, typed) => namesOfResources(context, typed, ["in_review"]) },
+  suggests: { resource: (context, typed) => namesLike(context, typed, decidableBy(context), ["in_review"]) },
   async run(context, { resource }) {
     const found = await findResource(context, resource, ["in_review"]);
-    const answer = await act(context, "approve", found);
+    const { decided, answer } = await decide(context, "approve", found);
+    if (!decided) return answer;
     const rest = await isUndecided(context, found);
     const title = fillPlaces(say(rest ? COUNTED : DONE, context.locale), { name: found.name });
     return { ...answer, tone: "good", title, ...(rest ? { undecided: true } : {}) };
@@ -40,9 +43,6 @@ export const approve = defineCommand({
 /** Do the approval rules ask for further people? Only a send can need several. */
 async function isUndecided(context: Context, { resource, id }: Match): Promise<boolean> {
   if (resource !== "send") return false;
-  const { client } = context.session;
-  const { state } = await answerOf<{ state: string }>(
-    client.from("sends").select("state").eq("id", id).single(),
-  );
-  return state === "in_review";
+  const row = await answerOf<{ state: string } | null>(rowWithId(context.session, "sends", id, "state"));
+  return row?.state === "in_review";
 }

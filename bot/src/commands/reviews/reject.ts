@@ -1,8 +1,9 @@
 import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import { defineCommand } from "../../registry.ts";
-import { findResource, namesOfResources } from "../../resources/find.ts";
-import { act } from "../../resources/resource.ts";
+import { decide } from "../../resources/decide.ts";
+import { findResource, namesLike } from "../../resources/find.ts";
+import { DECIDE_ANY, decidableBy } from "../../resources/rights.ts";
 
 const DONE = { zh: "已驳回：{name}", en: "Rejected: {name}" };
 
@@ -12,23 +13,25 @@ export const reject = defineCommand({
   words: {
     title: { zh: "驳回", en: "Reject" },
     description: {
-      zh: "驳回模板、发送任务、域名或跳转链接，须写明原因",
-      en: "Rejects a template, send, domain or batch of jump links, with the reason",
+      zh: "驳回您看过的模板、发送任务、域名或跳转链接，须写明原因",
+      en: "Rejects a template, send, domain or batch of jump links that you looked at, with the reason",
     },
     options: { resource: { zh: "名称或编号", en: "Name or id" }, reason: { zh: "原因", en: "Reason" } },
   },
   input: z.object({
     resource: z.string().trim().min(1).max(100),
-    reason: z.string().trim().min(1).max(500),
+    // The database asks for it when it is decided; a name typed in chat only shows the card.
+    reason: z.string().trim().min(1).max(500).optional(),
   }),
   positional: ["resource", "reason"],
-  permission: "KooMessage:template:review",
+  permission: DECIDE_ANY,
   reads: false,
   audience: "chat_channel",
-  suggests: { resource: (context, typed) => namesOfResources(context, typed, ["in_review"]) },
+  suggests: { resource: (context, typed) => namesLike(context, typed, decidableBy(context), ["in_review"]) },
   async run(context, { resource, reason }) {
     const found = await findResource(context, resource, ["in_review"]);
-    const answer = await act(context, "reject", found, { reason });
+    const { decided, answer } = await decide(context, "reject", found, { reason: reason ?? null });
+    if (!decided) return answer;
     return { ...answer, title: fillPlaces(say(DONE, context.locale), { name: found.name }) };
   },
 });

@@ -6,9 +6,11 @@ import type { Answer } from "../../answer.ts";
 import { answerOf, countOf } from "../../database.ts";
 import { defineCommand } from "../../registry.ts";
 import { shortId } from "../../resources/find.ts";
-import { resourceAnswer } from "../../resources/resource.ts";
+import { resourceAnswers } from "../../resources/resource.ts";
+import { SEE_ANY } from "../../resources/rights.ts";
 import type { WaitingReview } from "../../resources/rows.ts";
 import { viewOf } from "../../resources/view.ts";
+import { rowsHere } from "../../rows.ts";
 import { timeText } from "../../times.ts";
 
 const SAYS = {
@@ -16,8 +18,8 @@ const SAYS = {
   title: { zh: "待审核 {count} 项", en: "Waiting for a decision: {count}" },
   mine: { zh: "由您提交，需他人审核", en: "yours: another member decides" },
   how: {
-    zh: "approve <名称>　reject <名称> <原因>　show <名称>",
-    en: "approve <name>, reject <name> <reason>, show <name>",
+    zh: "先查看：show <名称>，再决定：approve <名称>　reject <名称> <原因>",
+    en: "To look: show <name>. Then approve <name>, or reject <name> <reason>",
   },
   some: {
     zh: "下面是等得最久的 {shown} 项，共 {count} 项；其余请用 show <编号> 查看。",
@@ -49,19 +51,19 @@ export const reviews = defineCommand({
   },
   input: z.object({}),
   positional: [],
-  permission: "KooMessage:template:list",
+  permission: SEE_ANY,
   reads: true,
   audience: "chat_channel",
   async run(context): Promise<Answer> {
     const { locale } = context;
-    const waiting = () => context.session.client.from("waiting_reviews");
     const [rows, total] = await Promise.all([
-      answerOf<WaitingReview[]>(waiting().select("*").order("submitted_at").limit(MOST_ROWS)),
-      countOf(waiting().select("id", { count: "exact", head: true })),
+      answerOf<WaitingReview[]>(rowsHere(context, "waiting_reviews").order("submitted_at").limit(MOST_ROWS)),
+      countOf(rowsHere(context, "waiting_reviews", "id", { count: "exact", head: true })),
     ]);
     if (rows.length === 0) return { tone: "good", text: say(SAYS.none, locale) };
     const view = viewOf(context);
-    const shown = view.shared ? rows.slice(0, MOST_CARDS) : [];
+    // In a terminal a single one is printed whole: nothing else can be meant.
+    const shown = view.shared || rows.length === 1 ? rows.slice(0, MOST_CARDS) : [];
     // The queue may have changed between the two queries: the total is at least the rows shown.
     const count = Math.max(total, rows.length);
     const places = { count, shown: shown.length, listed: rows.length };
@@ -87,9 +89,7 @@ export const reviews = defineCommand({
           row.mine ? say(SAYS.mine, locale) : "",
         ]),
       },
-      more: await Promise.all(
-        shown.map((row) => resourceAnswer(view, { resource: row.resource, id: row.id })),
-      ),
+      more: await resourceAnswers(view, shown),
     };
   },
 });

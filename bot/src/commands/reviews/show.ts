@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { defineCommand } from "../../registry.ts";
-import { findResource, namesOfResources } from "../../resources/find.ts";
+import { findResource, namesLike } from "../../resources/find.ts";
 import { resourceAnswer } from "../../resources/resource.ts";
+import { SEE_ANY, visibleTo } from "../../resources/rights.ts";
 import { viewOf } from "../../resources/view.ts";
 
 export const show = defineCommand({
@@ -17,10 +18,10 @@ export const show = defineCommand({
   },
   input: z.object({ resource: z.string().trim().min(1).max(100) }),
   positional: ["resource"],
-  permission: "KooMessage:template:list",
+  permission: SEE_ANY,
   reads: true,
   audience: "chat_channel",
-  suggests: { resource: (context, typed) => namesOfResources(context, typed) },
+  suggests: { resource: (context, typed) => namesLike(context, typed, visibleTo(context)) },
   async run(context, { resource }) {
     return resourceAnswer(viewOf(context), await findResource(context, resource));
   },

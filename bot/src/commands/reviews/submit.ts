@@ -1,13 +1,12 @@
 import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import { defineCommand } from "../../registry.ts";
-import { findResource, namesOfResources } from "../../resources/find.ts";
+import { findResource, namesLike } from "../../resources/find.ts";
 import { act } from "../../resources/resource.ts";
+import { SUBMIT_ANY, SUBMITTED, submittableBy } from "../../resources/rights.ts";
 
 const DONE = { zh: "已提交审核：{name}", en: "Submitted for review: {name}" };
 const BEFORE = ["draft", "rejected"];
-/** A rejected batch of jump links is not submitted again; a new one is created. */
-const RESOURCES = ["template", "send", "domain"] as const;
 
 export const submit = defineCommand({
   name: "submit",
@@ -22,12 +21,12 @@ export const submit = defineCommand({
   },
   input: z.object({ resource: z.string().trim().min(1).max(100) }),
   positional: ["resource"],
-  permission: "KooMessage:template:submit",
+  permission: SUBMIT_ANY,
   reads: false,
   audience: "chat_channel",
-  suggests: { resource: (context, typed) => namesOfResources(context, typed, BEFORE, RESOURCES) },
+  suggests: { resource: (context, typed) => namesLike(context, typed, submittableBy(context), BEFORE) },
   async run(context, { resource }) {
-    const found = await findResource(context, resource, BEFORE, RESOURCES);
+    const found = await findResource(context, resource, BEFORE, SUBMITTED);
     const answer = await act(context, "submit", found);
     return { ...answer, title: fillPlaces(say(DONE, context.locale), { name: found.name }) };
   },

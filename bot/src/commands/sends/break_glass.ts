@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { defineCommand } from "../../registry.ts";
 import { findOne, namesLike } from "../../resources/find.ts";
-import { act, requireTransition } from "../../resources/resource.ts";
+import { act } from "../../resources/resource.ts";
+import { requireTransition } from "../../resources/transitions.ts";
 
 const SAYS = {
   done: { zh: "已紧急放行：{name}", en: "The glass is broken: {name}" },

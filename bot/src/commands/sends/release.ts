@@ -1,8 +1,8 @@
 import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import { defineCommand } from "../../registry.ts";
+import { decide } from "../../resources/decide.ts";
 import { findOne, namesLike } from "../../resources/find.ts";
-import { act } from "../../resources/resource.ts";
 
 const DONE = { zh: "已放行其余号码：{name}", en: "The rest is released: {name}" };
 
@@ -11,7 +11,10 @@ export const release = defineCommand({
   feature: "sends",
   words: {
     title: { zh: "放行", en: "Release" },
-    description: { zh: "试发结果满意后，放行其余号码", en: "Lets the rest of a send go after its trial" },
+    description: {
+      zh: "查看试发结果后，放行其余号码",
+      en: "Lets the rest of a send go after you looked at its trial",
+    },
     options: { resource: { zh: "发送任务", en: "Send" } },
   },
   input: z.object({ resource: z.string().trim().min(1).max(100) }),
@@ -22,7 +25,8 @@ export const release = defineCommand({
   suggests: { resource: (context, typed) => namesLike(context, typed, ["send"], ["trial_hold"]) },
   async run(context, { resource }) {
     const found = await findOne(context, resource, ["send"], ["trial_hold"], true);
-    const answer = await act(context, "release", { resource: "send", id: found.id });
+    const { decided, answer } = await decide(context, "release", { ...found, resource: "send" });
+    if (!decided) return answer;
     return { ...answer, title: fillPlaces(say(DONE, context.locale), { name: found.name }) };
   },
 });

@@ -4,7 +4,7 @@ import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
 import { defineCommand } from "../../registry.ts";
 import { findOne, namesLike } from "../../resources/find.ts";
-import { sendAnswer } from "../../resources/send.ts";
+import { resourceAnswer } from "../../resources/resource.ts";
 import { viewOf } from "../../resources/view.ts";
 
 const SAYS = {
@@ -46,7 +46,7 @@ export const resend = defineCommand({
     return {
       tone: "good",
       text: fillPlaces(say(words, context.locale), { name: found.name, batch: made.batch_no }),
-      more: [await sendAnswer(viewOf(context), made.id)],
+      more: [await resourceAnswer(viewOf(context), { resource: "send", id: made.id })],
     };
   },
 });

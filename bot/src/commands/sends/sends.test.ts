@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import { Refusal } from "../../errors.ts";
 import { findCommand } from "../../registry.ts";
+import type { Transition } from "../../resources/transitions.ts";
 import { openContext, runCommand } from "../../run.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
+import { allowing } from "../../testing/transitions.ts";
 import { COMMANDS } from "../list.ts";
 
 /** Sends in chat: what a person may not do is said before they are asked, and nothing is guessed. */
@@ -48,13 +50,13 @@ const TYPED = {
 };
 let refuses = false;
 let waiting: object[] = [];
-let transitions: object[] = [];
+let transitions: (Partial<Transition> & { verb: string })[] = [];
 let templates: object[] = [];
 let sends: object[] = [];
 const rest = await startRest(
   {
-    whoami: () => whoamiOf("b0b", "Bob"),
-    allowed_transitions: () => transitions,
+    whoami: () => whoamiOf("b0b", "Bob", ["KooMessage:sendTask:list"]),
+    allowed_transitions: allowing(() => transitions),
     type_numbers: () => TYPED,
     create_send: () => {
       if (refuses) throw new Refusal("trial_too_large", 422);

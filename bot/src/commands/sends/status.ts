@@ -4,8 +4,9 @@ import { answerOf } from "../../database.ts";
 import { UserError } from "../../errors.ts";
 import { defineCommand } from "../../registry.ts";
 import { findOne, namesLike } from "../../resources/find.ts";
-import { sendAnswer } from "../../resources/send.ts";
+import { resourceAnswer } from "../../resources/resource.ts";
 import { viewOf } from "../../resources/view.ts";
+import { rowsHere } from "../../rows.ts";
 
 const NONE = { zh: "还没有发送任务。", en: "There is no send yet." };
 const MOVING = ["expanding", "ready", "sending", "trial_hold", "paused", "recurring"];
@@ -28,12 +29,12 @@ export const status = defineCommand({
   audience: "chat_channel",
   suggests: { send: (context, typed) => namesLike(context, typed, ["send"], MOVING) },
   async run(context, { send }) {
-    if (send) return sendAnswer(viewOf(context), (await findOne(context, send, ["send"], MOVING)).id);
-    const { client } = context.session;
+    const card = (id: string) => resourceAnswer(viewOf(context), { resource: "send", id });
+    if (send) return card((await findOne(context, send, ["send"], MOVING)).id);
     const latest = await answerOf<{ id: string }[]>(
-      client.from("sends").select("id").order("created_at", { ascending: false }).limit(1),
+      rowsHere(context, "sends", "id").order("created_at", { ascending: false }).limit(1),
     );
     if (!latest[0]) throw new UserError(say(NONE, context.locale));
-    return sendAnswer(viewOf(context), latest[0].id);
+    return card(latest[0].id);
   },
 });

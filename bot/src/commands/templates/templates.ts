@@ -6,8 +6,9 @@ import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { answerOf } from "../../database.ts";
 import { defineCommand } from "../../registry.ts";
-import { shortId } from "../../resources/find.ts";
+import { containing, shortId } from "../../resources/find.ts";
 import type { TemplateCard } from "../../resources/rows.ts";
+import { rowsHere } from "../../rows.ts";
 
 const SAYS = {
   none: { zh: "没有模板。", en: "There is no template." },
@@ -42,15 +43,12 @@ export const templates = defineCommand({
   audience: "chat_channel",
   async run(context, { name, state }): Promise<Answer> {
     const { locale } = context;
-    let query = context.session.client
-      .from("template_cards")
-      .select("id, name, layout, vendors, state, live_version")
+    let query = rowsHere(context, "template_cards", "id, name, layout, vendors, state, live_version")
       .order("created_at", { ascending: false })
       .limit(100);
     if (state !== undefined) query = query.eq("state", state);
-    if (name !== undefined)
-      query = query.ilike("name", `%${name.replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`);
-    const rows = await answerOf<TemplateCard[]>(query as never);
+    if (name !== undefined) query = query.ilike("name", containing(name));
+    const rows = await answerOf<TemplateCard[]>(query);
     if (rows.length === 0) return { tone: "plain", text: say(SAYS.none, locale) };
     const columns = [SAYS.name, SAYS.state, SAYS.layout, SAYS.vendors, SAYS.live, SAYS.id];
     return {

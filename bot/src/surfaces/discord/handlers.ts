@@ -129,6 +129,10 @@ async function showPressed(
   const done = succeeded(answer);
   const onlyTheirs = ((message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
   if (done && answer.card && !answer.beside && !onlyTheirs) return; // its card is redrawn by `redrawCards`
+  if (answer.instead && onlyTheirs) {
+    const { instead } = answer;
+    await line.edit(discordMessage(instead, await context.dispatcher.buttons(instead.actions ?? []), locale));
+  }
   const buttons = done ? await context.dispatcher.buttons(answer.actions ?? []) : [];
   const said = discordMessage(answer, buttons, locale);
   if (done && onlyTheirs) await line.edit(said);

@@ -141,6 +141,9 @@ export async function press(
   if (inPlace && target.responseUrl) {
     await respond(target.responseUrl, await composed(context, answer, locale), true);
   } else await converse(context, person, target).finish(answer, !done);
+  // An ephemeral message is no card, so what stands there now replaces it by hand.
+  if (answer.instead && pressed.onlyTheirs && target.responseUrl)
+    await respond(target.responseUrl, await composed(context, answer.instead, locale), true);
   await context.redrawCards(); // a person who was too late sees the decision of another
 }
 

@@ -27,6 +27,8 @@ export interface TerminalEnv {
   readonly key: string;
   readonly email: string;
   readonly password: string;
+  /** The folder of this copy's data (TIDINGS_HOME). */
+  readonly home: string;
   /** Where files of answers are saved. */
   readonly filesFolder: string;
   readonly workFolder: string;
@@ -68,6 +70,7 @@ export function terminalEnv(from: NodeJS.ProcessEnv = process.env): TerminalEnv 
     ...project,
     email: env.TIDINGS_EMAIL,
     password: env.TIDINGS_PASSWORD,
+    home,
     filesFolder: join(home, "files"),
     workFolder: env.INIT_CWD ?? process.cwd(),
     language: env.TIDINGS_LANG ?? env.LC_ALL ?? env.LANG,

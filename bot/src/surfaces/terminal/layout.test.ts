@@ -62,9 +62,11 @@ test("the terminal's own options may stand anywhere; the rest is the command's",
     words: ["会员日", "no"],
     as: "carol@demo.test",
     out: null,
+    shown: null,
     json: true,
     watch: false,
   });
   assert.equal(readArgv([]).command, null);
+  assert.equal(readArgv(["approve", "--shown", "f00d", "会员日"]).shown, "f00d");
   assert.deepEqual(readArgv(["send", "--help"]).command, "help");
 });

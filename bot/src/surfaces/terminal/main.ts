@@ -6,12 +6,14 @@ import { sortWords } from "../../arguments.ts";
 import { COMMANDS } from "../../commands/list.ts";
 import { type MemberDatabase, openAsMember, type Session } from "../../database.ts";
 import { errorAnswer, Refusal, UserError } from "../../errors.ts";
+import { lookedAt } from "../../looked.ts";
 import { missingOption } from "../../options.ts";
 import { type AnyCommand, namedCommand } from "../../registry.ts";
 import { openContext, runCommand } from "../../run.ts";
 import { type Argv, readArgv } from "./argv.ts";
 import { type TerminalEnv, terminalEnv } from "./env.ts";
 import { FileNotFound, saveFiles, withFiles } from "./files.ts";
+import { type Looks, openLooks } from "./looks.ts";
 import { openScreen } from "./screen.ts";
 
 const SAYS = {
@@ -29,9 +31,13 @@ const SAYS = {
     en: "Cannot sign in as {email}: the e-mail or the password is wrong (TIDINGS_PASSWORD holds the password).",
   },
   kept: { zh: "已保存：", en: "Saved: " },
+  notKept: {
+    zh: "无法记住您看过的内容（{why}）。决定时请加 --shown <show --json 给出的值>。",
+    en: "What you were shown could not be kept ({why}). To decide, add --shown <the value that show --json gives>.",
+  },
   own: {
-    zh: "终端选项：--as <邮箱>（以谁的身份）　--json　--watch（持续刷新）　--out <目录>（保存图片和文件）",
-    en: "Terminal options: --as <email> (who you are), --json, --watch (until it is done), --out <folder> (for pictures and files)",
+    zh: "终端选项：--as <邮箱>（以谁的身份）　--json　--watch（持续刷新）　--out <目录>（保存图片和文件）　--shown <值>（脚本决定时所依据的内容）",
+    en: "Terminal options: --as <email> (who you are), --json, --watch (until it is done), --out <folder> (for pictures and files), --shown <hash> (what a script decides about)",
   },
 };
 
@@ -76,6 +82,7 @@ async function answer(env: TerminalEnv, argv: Argv, session: Session, hint: Loca
     await show(bad(problemOf(name, command, told, locale) ?? ""), argv, env, locale);
     return 1;
   }
+  let looks: Looks | null = null;
   const run = () =>
     runCommand({
       command,
@@ -85,20 +92,33 @@ async function answer(env: TerminalEnv, argv: Argv, session: Session, hint: Loca
       localeHint: hint,
       asked: env.asked,
       progress: async (told) => screen.progress(told),
-      met: (_me, language) => {
+      met: (me, language) => {
         locale = language;
+        looks = me.user_id === null ? null : openLooks(env.home, me.user_id);
       },
+      looked: () => (argv.shown === null && looks ? looks : lookedAt(argv.shown)),
     });
   try {
     const first = await run();
     const last = await watched(first, run, command, argv);
     const own = command.name === "help" ? { note: say(SAYS.own, locale) } : {};
     await show({ ...last, ...own }, argv, env, locale);
+    keepLooks(looks, last, locale);
     return succeeded(last) ? 0 : 1;
   } catch (error) {
     if (!(error instanceof FileNotFound)) throw error;
     await show(bad(fillPlaces(say(SAYS.noFile, locale), { path: error.message })), argv, env, locale);
     return 1;
+  }
+}
+
+/** Keeps what was printed. Where that is not possible, the answer stands all the same. */
+function keepLooks(looks: Looks | null, printed: Answer, locale: Locale): void {
+  try {
+    looks?.keep(printed);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${fillPlaces(say(SAYS.notKept, locale), { why })}\n`);
   }
 }
 

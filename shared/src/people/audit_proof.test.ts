@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import test from "node:test";
-import { ndjson, type Proof, percentOf, proveChain, type SealedRow, sealedPages } from "./audit-proof.ts";
+import { ndjson, type Proof, percentOf, proveChain, type SealedRow, sealedPages } from "./audit_proof.ts";
 
 const head = { seq: 7, hash: "5e0f", at: "2026-11-01T08:00:00Z" };
 const upTo = (last: number, more: Partial<Proof> = {}): Proof => ({

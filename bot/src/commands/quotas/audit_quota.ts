@@ -22,20 +22,21 @@ interface Proof {
   readonly findings: readonly Readonly<Record<string, unknown>>[];
 }
 
-export const audit = defineCommand({
-  name: "audit",
+export const auditQuota = defineCommand({
+  name: "audit quota",
+  // What an alert has said before, and what people type.
+  aliases: ["audit"],
   feature: "quotas",
   words: {
-    title: { zh: "核对", en: "Audit" },
+    title: { zh: "核对额度", en: "Audit quota" },
     description: {
       zh: "核对额度台账、余额与发送明细是否一致",
       en: "Proves that the quota ledger, the balances and the deliveries agree",
     },
-    options: { subject: { zh: "核对对象", en: "Subject" } },
-    choices: { quota: { zh: "额度", en: "quota" } },
+    options: {},
   },
-  input: z.object({ subject: z.enum(["quota"]).default("quota") }),
-  positional: ["subject"],
+  input: z.object({}),
+  positional: [],
   permission: "KooMessage:quota:list",
   reads: true,
   audience: "chat_channel",

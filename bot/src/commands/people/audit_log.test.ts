@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { after, beforeEach, test } from "node:test";
+import { typist, whoamiOf } from "../../testing/person.ts";
+import { startRest } from "../../testing/rest_double.ts";
+
+/** IAM-4 in chat and terminal: the proof of the audit log, and an export of a period. */
+
+const HASH = "5e0f".repeat(16);
+const head = { seq: 7000, hash: HASH, at: "2026-11-24T02:30:00Z" };
+let broken: object | null;
+let rows: { seq: number }[];
+const rest = await startRest({
+  whoami: () => whoamiOf("da2", "Dan"),
+  audit_proof: ({ after_seq }) =>
+    after_seq === 0
+      ? { proved: 5000, last: 5000, broken: null, head, unsealed: 1 }
+      : { proved: broken ? 10 : 2000, last: broken ? 5010 : 7000, broken, head, unsealed: 1 },
+  audit_export: ({ after_seq }) => rows.filter(({ seq }) => seq > Number(after_seq)).slice(0, 1000),
+});
+after(() => rest.close());
+beforeEach(() => {
+  broken = null;
+  rows = [];
+  rest.calls.length = 0;
+});
+
+const run = typist(rest, "UDAN");
+const asked = (verb: string) => rest.calls.filter((call) => call.verb === verb).map((call) => call.args);
+
+test("the chain is proved to its head, stretch by stretch, and the whole head is told", async () => {
+  const { tone, text, fields } = await run("audit log", {});
+  assert.equal(tone, "good");
+  assert.match(text ?? "", /^7,000 sealed rows were computed anew and fit; 1 more is not sealed yet\.$/);
+  assert.equal(fields?.[0]?.value, `7000 · ${HASH}`);
+  assert.deepEqual(
+    asked("audit_proof").map(({ after_seq }) => after_seq),
+    [0, 5000],
+  );
+});
+
+test("a row that does not fit is named, and the answer is bad", async () => {
+  broken = { why: "row_changed", seq: 5011, log_id: 4242 };
+  const { tone, text } = await run("audit log", {});
+  assert.equal(tone, "bad");
+  assert.equal(text, "Seal 5011 does not fit its row: row 4242 was changed after it was sealed.");
+});
+
+test("a period is exported with the proof, its last day included, in the enterprise's zone", async () => {
+  rows = Array.from({ length: 1500 }, (_, index) => ({
+    seq: index + 1,
+    hash: "h",
+    previous: null,
+    row: "{}",
+  }));
+  const { file, text } = await run("audit log", { from: "2026-11-01", to: "2026-11-30" });
+  assert.match(text ?? "", /1,500 sealed rows are in the file\.$/);
+  assert.equal(new TextDecoder().decode(file?.bytes).trimEnd().split("\n").length, 1500);
+  const { from_time, to_time } = asked("audit_export")[0] ?? {};
+  assert.deepEqual([from_time, to_time], ["2026-10-31T16:00:00.000Z", "2026-11-30T16:00:00.000Z"]);
+});
+
+test("what is no time is refused before anything is asked", async () => {
+  const { tone, text } = await run("audit log", { from: "sometime" });
+  assert.deepEqual([tone, text], ["bad", "This is no time: sometime"]);
+  assert.deepEqual(asked("audit_proof"), []);
+});

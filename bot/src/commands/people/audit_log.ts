@@ -1,0 +1,159 @@
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import {
+  type Broken,
+  EXPORTED_AT_ONCE,
+  ndjson,
+  PROVED_AT_ONCE,
+  type Proof,
+  proveChain,
+  type SealedRow,
+  sealedPages,
+} from "@tidings/shared/people/audit_proof.ts";
+import { z } from "zod";
+import type { Answer } from "../../answer.ts";
+import { verb } from "../../database.ts";
+import { UserError } from "../../errors.ts";
+import { count } from "../../figures.ts";
+import { type Context, defineCommand } from "../../registry.ts";
+import { readTime, timeText } from "../../times.ts";
+
+const SAYS = {
+  whole: { zh: "审计日志完整", en: "The audit log is whole" },
+  broken: { zh: "审计日志在此断开", en: "The audit log is broken here" },
+  none: { zh: "还没有封存的记录。", en: "No row is sealed yet." },
+  proved: {
+    zh: "{count} 条封存记录逐条重算，全部一致；{unsealed} 条刚写入，尚未封存。",
+    en: "{count} sealed {count:row was|rows were} computed anew and {count:fits|fit}; {unsealed} more {unsealed:is|are} not sealed yet.",
+  },
+  head: { zh: "链首（请另存一份）", en: "Head (keep it elsewhere too)" },
+  sealed: { zh: "封存于", en: "Sealed" },
+  working: { zh: "核验审计日志", en: "Proving the audit log" },
+  exporting: { zh: "导出审计日志", en: "Exporting the audit log" },
+  file: { zh: "文件中有 {count} 条封存记录。", en: "{count} sealed {count:row is|rows are} in the file." },
+  many: {
+    zh: "该时间段超过 {max} 条，请缩短时间段，或在控制台的审计日志页导出。",
+    en: "The period has more than {max} rows: take a shorter one, or export it on the audit log's page of the panel.",
+  },
+  time: { zh: "看不懂这个时间：{typed}", en: "This is no time: {typed}" },
+} as const satisfies Record<string, Words>;
+
+const WHY: Readonly<Record<Broken["why"], Words>> = {
+  row_changed: {
+    zh: "第 {seq} 条封存与其记录不符：编号 {log_id} 的记录在封存之后被改动。",
+    en: "Seal {seq} does not fit its row: row {log_id} was changed after it was sealed.",
+  },
+  row_missing: {
+    zh: "第 {seq} 条封存所指的记录（编号 {log_id}）已被删除。",
+    en: "The row that seal {seq} is about (row {log_id}) was removed.",
+  },
+  seal_missing: { zh: "缺少第 {seq} 条封存。", en: "Seal {seq} is missing." },
+  row_unsealed: {
+    zh: "编号 {log_id} 的记录没有封存，而其后的记录已封存：它是事后插入的。",
+    en: "Row {log_id} has no seal, although later rows have one: it was slipped in.",
+  },
+};
+
+/** What a file in chat may hold; the panel exports any number. */
+const MOST = 50_000;
+
+export const auditLog = defineCommand({
+  name: "audit log",
+  feature: "people",
+  words: {
+    title: { zh: "核验审计日志", en: "Prove the audit log" },
+    description: {
+      zh: "逐条核验审计日志的封存链；给出时间段则导出该段记录",
+      en: "Proves the sealed chain of the audit log; with a period, exports its rows as NDJSON",
+    },
+    options: { from: { zh: "开始", en: "From" }, to: { zh: "结束", en: "To" } },
+  },
+  input: z.object({
+    from: z.string().trim().max(40).optional(),
+    to: z.string().trim().max(40).optional(),
+  }),
+  positional: ["from", "to"],
+  permission: "KooMessage:audit:list",
+  reads: true,
+  audience: "person",
+  async run(context, { from, to }): Promise<Answer> {
+    const period = { from_time: instant(context, from), to_time: instant(context, to, 1) };
+    const proof = await prove(context);
+    const answer = said(context, proof);
+    return from || to ? { ...answer, ...(await exported(context, period, answer.text)) } : answer;
+  },
+});
+
+/** A day stands for its beginning, or for the beginning of the day after (`days` 1). */
+function instant({ zone, locale }: Context, typed: string | undefined, days = 0): string {
+  if (!typed) return "";
+  const day = /^\d{4}[-/]\d{1,2}[-/]\d{1,2}$/.test(typed);
+  const at = readTime(day ? `${typed} 00:00` : typed, zone);
+  if (!at) throw new UserError(fillPlaces(say(SAYS.time, locale), { typed }));
+  return new Date(at.getTime() + (day ? days * 86_400_000 : 0)).toISOString();
+}
+
+async function prove(context: Context): Promise<Proof & { readonly all: number }> {
+  let all = 0;
+  let latest: Proof = { proved: 0, last: 0, broken: null, head: null, unsealed: 0 };
+  const label = say(SAYS.working, context.locale);
+  const ask = (after_seq: number) =>
+    verb<Proof>(context.session, "audit_proof", { after_seq, most: PROVED_AT_ONCE });
+  for await (latest of proveChain(ask)) {
+    all += latest.proved;
+    const { head, last } = latest;
+    if (head && last < head.seq)
+      await context.progress({
+        tone: "plain",
+        text: `${label}…`,
+        progress: { label, done: last, total: head.seq },
+      });
+  }
+  return { ...latest, all };
+}
+
+function said(
+  { locale, zone }: Context,
+  { all, broken, head, unsealed }: Proof & { readonly all: number },
+): Answer {
+  const fields = head
+    ? [
+        { label: say(SAYS.head, locale), value: `${head.seq} · ${head.hash}` },
+        { label: say(SAYS.sealed, locale), value: timeText(head.at, zone) },
+      ]
+    : [];
+  if (broken) {
+    const text = fillPlaces(say(WHY[broken.why], locale), { ...broken });
+    return { tone: "bad", title: say(SAYS.broken, locale), text, fields };
+  }
+  const text = head
+    ? fillPlaces(say(SAYS.proved, locale), { count: count(all), unsealed: count(unsealed) })
+    : say(SAYS.none, locale);
+  return { tone: "good", title: say(SAYS.whole, locale), text, fields };
+}
+
+async function exported(
+  context: Context,
+  period: { readonly from_time: string; readonly to_time: string },
+  before: string | undefined,
+): Promise<Pick<Answer, "text" | "file">> {
+  const { locale, session } = context;
+  const rows: SealedRow[] = [];
+  const label = say(SAYS.exporting, locale);
+  const read = (after_seq: number) =>
+    verb<SealedRow[]>(session, "audit_export", { ...period, after_seq, most: EXPORTED_AT_ONCE });
+  for await (const page of sealedPages(read)) {
+    rows.push(...page);
+    if (rows.length > MOST) throw new UserError(fillPlaces(say(SAYS.many, locale), { max: count(MOST) }));
+    await context.progress({ tone: "plain", text: `${label}: ${count(rows.length)}` });
+  }
+  return {
+    text: [before, fillPlaces(say(SAYS.file, locale), { count: count(rows.length) })]
+      .filter(Boolean)
+      .join(" "),
+    file: {
+      name: "audit-log.ndjson",
+      type: "application/x-ndjson",
+      bytes: new TextEncoder().encode(ndjson(rows)),
+    },
+  };
+}

@@ -1,0 +1,271 @@
+import assert from "node:assert/strict";
+import { after, beforeEach, test } from "node:test";
+import { makeDispatcher } from "../../chat/dispatcher.ts";
+import { Refusal } from "../../errors.ts";
+import { lookedAt, NOTHING_LOOKED } from "../../looked.ts";
+import { findCommand } from "../../registry.ts";
+import type { Transition } from "../../resources/transitions.ts";
+import { openContext } from "../../run.ts";
+import { typist, whoamiOf } from "../../testing/person.ts";
+import { startRest } from "../../testing/rest_double.ts";
+import { allowing } from "../../testing/transitions.ts";
+import { COMMANDS } from "../list.ts";
+
+/** APR-1: carol decides about what she looked at, wherever she looks. She may review domains and nothing else. */
+
+const DOMAIN = {
+  id: "d0000000-0000-4000-8000-000000000001",
+  enterprise_id: "e1",
+  name: "go.example.com",
+  state: "in_review",
+  enabled: false,
+  is_default: false,
+  custom_codes: false,
+  proof_name: null,
+  reason: null,
+  submitted_by_name: "Bob",
+  submitted_at: "2026-11-24T02:00:00Z",
+  decided_at: null,
+  created_at: "2026-11-24T02:00:00Z",
+};
+/** Of the same name, in the other enterprise that she belongs to. */
+const ELSEWHERE = { ...DOMAIN, id: "d0000000-0000-4000-8000-000000000002", enterprise_id: "e2" };
+const WAITING = {
+  id: DOMAIN.id,
+  enterprise_id: "e1",
+  resource: "domain",
+  title: DOMAIN.name,
+  number: null,
+  origin: null,
+  submitted_at: DOMAIN.submitted_at,
+};
+
+/** The hash of what waits; null when nothing does. */
+let now: string | null = "hash-1";
+/** Happens just before a card reads its row. */
+let meanwhile = () => {};
+let mine: Partial<Transition> = {};
+let domains: (typeof DOMAIN)[] = [];
+let waiting: (typeof WAITING)[] = [];
+const tokens = new Map<string, { command: string; input: unknown; request: string }>();
+const decided = (args: Record<string, unknown>) => {
+  if (args.shown === undefined) throw new Refusal(mine.code ?? "shown_required", 422);
+  if (args.shown === now) return {};
+  throw new Refusal("shown_changed", 409, {
+    details: {
+      resource: "domain",
+      fields: "custom_codes",
+      by: "Bob",
+      differs: [{ field: "custom_codes", before: "false", after: "true" }],
+    },
+  });
+};
+const here = (query: URLSearchParams, each: { id: string; enterprise_id: string }) =>
+  ["id", "enterprise_id"].every((name) => {
+    const wanted = query.get(name)?.match(/^eq\.(.*)$/)?.[1];
+    return wanted === undefined || wanted === each[name as "id"];
+  });
+const rest = await startRest(
+  {
+    whoami: () => whoamiOf("ca201", "Carol", ["KooMessage:domain:list", "KooMessage:domain:review"]),
+    allowed_transitions: allowing(() =>
+      now === null
+        ? []
+        : [
+            { verb: "approve", shown: now, ...mine },
+            { verb: "reject", shown: now, ...mine },
+          ],
+    ),
+    approve_domain: decided,
+    reject_domain: decided,
+    mint_token: ({ command, input }) => {
+      const token = `t${tokens.size}`;
+      tokens.set(token, { command: String(command), input, request: `r-${token}` });
+      return { token };
+    },
+    open_token: ({ token }) => tokens.get(String(token)),
+    burn_token: () => ({}),
+  },
+  {
+    domain_cards: (_user, query) => {
+      if (query.get("id")?.startsWith("eq.")) meanwhile();
+      return domains.filter((each) => here(query, each));
+    },
+    waiting_reviews: (_user, query) => waiting.filter((each) => here(query, each)),
+    template_cards: () => [],
+    send_cards: () => [],
+    jump_cards: () => [],
+    audit_log: () => [],
+  },
+);
+after(() => rest.close());
+beforeEach(() => {
+  now = "hash-1";
+  mine = {};
+  meanwhile = () => {};
+  domains = [DOMAIN, ELSEWHERE];
+  waiting = [WAITING, { ...WAITING, id: ELSEWHERE.id, enterprise_id: "e2" }];
+  rest.calls.length = 0;
+});
+
+const inChat = typist(rest, "UCAROL");
+const dispatcher = makeDispatcher(rest.database, COMMANDS);
+const carol = { provider: "slack", chatUser: "slack:T1:UCAROL", team: "T1", localeHint: "en" } as const;
+const sent = (verb: string) => rest.calls.filter((call) => call.verb === verb).map((call) => call.args);
+
+test("a name typed in chat decides nothing: the answer is the card, with its button", async () => {
+  for (const command of ["approve", "reject"]) {
+    const answer = await inChat(command, { resource: DOMAIN.name, reason: "because" });
+    assert.equal(answer.refusal, undefined);
+    assert.deepEqual(answer.card, { resource: "domain", id: DOMAIN.id });
+    assert.match(answer.text ?? "", /^Nothing is decided by its name/);
+    assert.deepEqual(
+      answer.actions?.map((each) => [each.command, each.shown]),
+      [
+        ["approve", "hash-1"],
+        ["reject", "hash-1"],
+      ],
+    );
+  }
+  assert.deepEqual([sent("approve_domain"), sent("reject_domain")], [[], []]);
+});
+
+test("a button names what its card shows, and nobody can read that in it; the modal's reason goes with it", async () => {
+  const { actions = [] } = await inChat("show", { resource: DOMAIN.name });
+  const [approve, reject] = await dispatcher.buttons(actions);
+  assert.doesNotMatch(JSON.stringify([approve, reject]), /hash-1|d0000000/);
+  await dispatcher.press(carol, approve?.token ?? "", {});
+  await dispatcher.press(carol, reject?.token ?? "", { reason: "no proof" });
+  assert.deepEqual(
+    [sent("approve_domain"), sent("reject_domain")].flat().map(({ shown, reason }) => [shown, reason]),
+    [
+      ["hash-1", undefined],
+      ["hash-1", "no proof"],
+    ],
+  );
+});
+
+test("a click on what has changed since is answered with what differs, and the card as it stands now", async () => {
+  const { actions = [] } = await inChat("show", { resource: DOMAIN.name });
+  const [approve] = await dispatcher.buttons(actions);
+  now = "hash-2";
+  const answer = await dispatcher.press(carol, approve?.token ?? "", {});
+  assert.equal(answer.refusal?.code, "shown_changed");
+  assert.match(answer.title ?? "", /has changed since it was shown to you: custom short codes/);
+  assert.match(answer.text ?? "", /^Bob submitted it again/);
+  assert.deepEqual(answer.fields, [{ label: "custom short codes", value: "no → yes" }]);
+  assert.equal(answer.ephemeral, true);
+  assert.equal(answer.instead?.shown, "hash-2");
+  assert.deepEqual(sent("burn_token"), [], "nothing was decided");
+});
+
+test("what is decided while its card is drawn is drawn once more, without the buttons", async () => {
+  meanwhile = () => {
+    now = null;
+    domains = [{ ...DOMAIN, state: "approved" }];
+  };
+  const answer = await inChat("show", { resource: DOMAIN.name });
+  assert.deepEqual([answer.actions, answer.shown], [[], undefined]);
+});
+
+test("a button from before, which does not say what was shown, shows the card anew instead of deciding", async () => {
+  const [old] = await dispatcher.buttons([
+    { command: "approve", input: { resource: DOMAIN.id }, label: "Approve" },
+  ]);
+  const answer = await dispatcher.press(carol, old?.token ?? "", {});
+  assert.deepEqual([answer.beside, answer.undecided, answer.shown], [true, true, "hash-1"]);
+  assert.deepEqual(sent("approve_domain"), []);
+});
+
+test("whoever may not decide is told so by the database, which writes the attempt down", async () => {
+  mine = { allowed: false, code: "four_eyes" };
+  const answer = await inChat("approve", { resource: DOMAIN.name });
+  assert.equal(answer.refusal?.code, "four_eyes");
+  assert.equal(sent("approve_domain").length, 1);
+});
+
+test("what stands against an approval is on the card, and does not hide it", async () => {
+  mine = { allowed: false, code: "domain_taken" };
+  assert.equal((await inChat("approve", { resource: DOMAIN.name })).shown, "hash-1");
+  assert.deepEqual(sent("approve_domain"), []);
+});
+
+test("a terminal without a look prints the card and ends with what to type", async () => {
+  const answer = await typist(rest, "UCAROL", NOTHING_LOOKED)("approve", { resource: DOMAIN.name });
+  assert.equal(answer.refusal?.code, "look_first");
+  assert.deepEqual([answer.title, answer.shown], [DOMAIN.name, "hash-1"]);
+  assert.match(answer.more?.[0]?.text ?? "", /approve d0000000$/);
+  assert.deepEqual(sent("approve_domain"), []);
+});
+
+test("a terminal decides about what it has printed; when that has changed, it says how and forgets it", async () => {
+  const forgotten: string[] = [];
+  const looked = { shownOf: () => "hash-1", forget: ({ id }: { id: string }) => void forgotten.push(id) };
+  const inTerminal = typist(rest, "UCAROL", looked);
+  assert.equal((await inTerminal("approve", { resource: DOMAIN.name })).title, "Approved: go.example.com");
+  now = "hash-2";
+  const late = await inTerminal("reject", { resource: DOMAIN.name, reason: "no proof" });
+  assert.equal(late.refusal?.code, "shown_changed");
+  assert.deepEqual(late.fields, [{ label: "custom short codes", value: "no → yes" }]);
+  assert.deepEqual(forgotten, [DOMAIN.id]);
+});
+
+test("a script names what it read, and decides", async () => {
+  const run = typist(rest, "UCAROL", lookedAt("hash-1"));
+  await run("approve", { resource: DOMAIN.name });
+  assert.equal(sent("approve_domain")[0]?.shown, "hash-1");
+});
+
+test("a name means the row of the enterprise in use, though another one has it too", async () => {
+  const looked = lookedAt("hash-1");
+  await typist(rest, "UCAROL", looked)("approve", { resource: DOMAIN.name });
+  domains = [ELSEWHERE];
+  const none = await typist(rest, "UCAROL", looked)("approve", { resource: DOMAIN.name });
+  assert.match(none.text ?? "", /There is no .*domain/);
+  const byId = await typist(rest, "UCAROL", looked)("approve", { resource: ELSEWHERE.id });
+  assert.match(byId.text ?? "", /There is no .*domain/);
+  assert.deepEqual(
+    sent("approve_domain").map(({ domain }) => domain),
+    [DOMAIN.id],
+  );
+});
+
+test("the button of a card is about its row, also after whoever presses it works in another enterprise", async () => {
+  const [button] = await dispatcher.buttons([
+    { command: "approve", input: { resource: ELSEWHERE.id }, shown: "hash-1", label: "Approve" },
+  ]);
+  await dispatcher.press(carol, button?.token ?? "", {});
+  assert.deepEqual(
+    sent("approve_domain").map(({ domain }) => domain),
+    [ELSEWHERE.id],
+  );
+});
+
+test("reviews lists what waits in the enterprise in use, and asks for all of it at once what may be done", async () => {
+  waiting = [WAITING, WAITING, WAITING, { ...WAITING, enterprise_id: "e2" }];
+  const answer = await inChat("reviews", {});
+  assert.equal(answer.table?.rows.length, 3);
+  assert.equal(answer.more?.length, 3);
+  const asked = sent("allowed_transitions").map(({ ids }) => (ids as string[]).length);
+  assert.deepEqual(asked, [3, 3], "before the rows are read, and after");
+});
+
+test("reviews in a terminal prints the only one whole, so that it was looked at", async () => {
+  const inTerminal = typist(rest, "UCAROL", NOTHING_LOOKED);
+  assert.equal((await inTerminal("reviews", {})).more?.[0]?.shown, "hash-1");
+  waiting = [WAITING, WAITING];
+  assert.deepEqual((await inTerminal("reviews", {})).more, []);
+});
+
+test("who may only review domains is told of reviews, show, approve and reject, and offered domains", async () => {
+  const listed = (await inChat("help", {})).table?.rows.map(([usage = ""]) => usage.split(" ")[0]) ?? [];
+  for (const name of ["reviews", "show", "approve", "reject", "domains"])
+    assert.ok(listed.includes(name), name);
+  for (const name of ["templates", "submit", "send", "release"]) assert.ok(!listed.includes(name), name);
+  const session = rest.database.forChat(carol.chatUser, "slack");
+  const context = await openContext({ session, commands: COMMANDS, localeHint: "en" });
+  for (const name of ["show", "approve", "reject"]) {
+    const offered = await findCommand(COMMANDS, name)?.suggests?.resource?.(context, "go");
+    assert.deepEqual(offered, [DOMAIN.name], name);
+  }
+});

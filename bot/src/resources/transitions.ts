@@ -1,0 +1,79 @@
+import type { CardOf } from "../answer.ts";
+import { type Session, verb } from "../database.ts";
+import { Refusal } from "../errors.ts";
+import type { Context } from "../registry.ts";
+
+/** What `allowed_transitions` says of one act on a row. */
+export interface Transition {
+  readonly verb: string;
+  readonly to: string;
+  readonly needs: string;
+  readonly needs_reason: boolean;
+  /** It needs a password given within ten minutes, so chat offers no button for it. */
+  readonly needs_sudo: boolean;
+  /** The hash that approve, reject and release have to name (APR-1); null for every other act. */
+  readonly shown: string | null;
+  readonly allowed: boolean;
+  /** Why it is not allowed. */
+  readonly code: string | null;
+  /** What stands against it beside rights and four eyes; null for nothing. */
+  readonly blocked: string | null;
+}
+
+export type Transitions = readonly Transition[];
+
+/**
+ * What may be done now with these rows, by their id; one call for each kind of resource among them.
+ * Ask it before the rows are read: the hash is then never newer than what is drawn from them. A row that changes in
+ * between is drawn with the older hash, and a click on it is refused.
+ */
+export async function allowedTransitions(
+  session: Session,
+  cards: readonly CardOf[],
+): Promise<ReadonlyMap<string, Transitions>> {
+  const resources = [...new Set(cards.map(({ resource }) => resource))];
+  const found = await Promise.all(
+    resources.map((resource) => {
+      const ids = cards.filter((each) => each.resource === resource).map(({ id }) => id);
+      return verb<Readonly<Record<string, Transitions>>>(session, "allowed_transitions", { resource, ids });
+    }),
+  );
+  return new Map(found.flatMap((each) => Object.entries(each)));
+}
+
+/** What may be done now with one row. */
+export async function transitionsOf(session: Session, card: CardOf): Promise<Transitions> {
+  return (await allowedTransitions(session, [card])).get(card.id) ?? [];
+}
+
+/** These stand against whoever asked for the card, and not against the others who see it. */
+const PERSONAL = new Set(["already_approved", "not_an_approver", "own_glass"]);
+
+/** The acts to offer: to a chat channel all that somebody may do now, to one person those that they may do. */
+export function offered(view: { readonly shared: boolean }, transitions: Transitions): Transitions {
+  return transitions.filter(({ allowed, blocked, needs_sudo }) =>
+    view.shared ? !needs_sudo && (blocked === null || PERSONAL.has(blocked)) : allowed,
+  );
+}
+
+/** The hash of what is decided about a row now; null when it waits for no decision. */
+export function shownBy(transitions: Transitions): string | null {
+  return transitions.find(({ shown }) => shown !== null)?.shown ?? null;
+}
+
+/**
+ * Checks that this person may do the transition now, for commands that ask for confirmation first.
+ * @throws Refusal that the verb would answer with
+ */
+export async function requireTransition(
+  context: Context,
+  name: string,
+  card: CardOf,
+  state: string,
+): Promise<void> {
+  const transition = (await transitionsOf(context.session, card)).find((each) => each.verb === name);
+  if (!transition)
+    throw new Refusal("wrong_state", 409, { details: { resource: card.resource, state, verb: name } });
+  if (!transition.allowed)
+    throw new Refusal(transition.code ?? "forbidden", 403, { details: { action: transition.needs } });
+}

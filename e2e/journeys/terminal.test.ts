@@ -1,0 +1,130 @@
+/** The terminal as a person runs it, one process a command: it remembers what it has printed, and decides about that. */
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { place } from "../screens/panel.ts";
+import { decisions, type Member, member, submittedAnew, submittedDomain } from "./members.ts";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+/** Told apart from other runs on the same copy. */
+const RUN = Date.now().toString(36);
+
+let home: string;
+let alice: Member;
+let bob: Member;
+
+before(async () => {
+  home = await mkdtemp(join(tmpdir(), "tidings-terminal-"));
+  [alice, bob] = await Promise.all([member("alice", "en"), member("bob", "en")]);
+});
+after(() => rm(home, { recursive: true, force: true }));
+
+interface Printed {
+  readonly code: number | null;
+  readonly text: string;
+}
+
+/** Runs `tidings --as <who> <words>` in a terminal that keeps its looks in a folder of this journey. */
+async function tidings(who: string, ...words: string[]): Promise<Printed> {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(TIDINGS_|SUPABASE_|NODE_TEST)/.test(name));
+  const child = spawn(process.execPath, [join(ROOT, "bot/src/surfaces/terminal/main.ts"), ...words], {
+    cwd: ROOT,
+    env: {
+      ...Object.fromEntries(kept),
+      SUPABASE_URL: place().api,
+      SUPABASE_PUBLISHABLE_KEY: place().key,
+      TIDINGS_HOME: home,
+      TIDINGS_EMAIL: `${who}@demo.test`,
+      TIDINGS_LANG: "en",
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (text += chunk));
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code, text };
+}
+
+test("without a look the card is printed and nothing decided; the same line again decides", async () => {
+  const name = `first.terminal-${RUN}.example.com`;
+  const domain = await submittedDomain(bob, name);
+  const first = await tidings("carol", "approve", name);
+  assert.equal(first.code, 1, first.text);
+  assert.match(
+    first.text,
+    new RegExp(`${name}[\\s\\S]*Custom short codes +No[\\s\\S]*approve ${domain.slice(0, 8)}`),
+  );
+  assert.deepEqual(await decisions(alice, "domain", domain), []);
+  const second = await tidings("carol", "approve", domain.slice(0, 8));
+  assert.equal(second.code, 0, second.text);
+  assert.deepEqual(await decisions(alice, "domain", domain), ["approve granted terminal Carol"]);
+  assert.equal((await readdir(join(home, "looks"))).length, 1);
+});
+
+test("bob changes and resubmits between carol's look and her line: it is refused with what differs", async () => {
+  const name = `changed.terminal-${RUN}.example.com`;
+  const domain = await submittedDomain(bob, name);
+  await tidings("carol", "show", name);
+  await submittedAnew(bob, alice, domain, name);
+  const late = await tidings("carol", "approve", name);
+  assert.equal(late.code, 1);
+  assert.match(late.text, /The domain has changed since it was shown to you: custom short codes/);
+  assert.match(late.text, /custom short codes +no → yes/);
+  assert.match((await tidings("carol", "approve", name)).text, /read it first/, "the old look is forgotten");
+  assert.equal((await tidings("carol", "approve", name)).code, 0);
+  assert.deepEqual((await decisions(alice, "domain", domain)).slice(1), [
+    "approve shown_changed terminal Carol",
+    "approve granted terminal Carol",
+  ]);
+});
+
+test("a script reads what it decides about and names it", async () => {
+  const name = `script.terminal-${RUN}.example.com`;
+  const domain = await submittedDomain(bob, name);
+  const read = JSON.parse((await tidings("carol", "show", name, "--json")).text);
+  const allowed = await alice.verb("allowed_transitions", { resource: "domain", ids: [domain] });
+  const { shown } = allowed[domain].find(({ verb }: { verb: string }) => verb === "approve");
+  assert.deepEqual(
+    read.actions.map((each: { command: string; shown: string }) => [each.command, each.shown]),
+    [
+      ["approve", shown],
+      ["reject", shown],
+    ],
+  );
+  await rm(join(home, "looks"), { recursive: true });
+  const done = await tidings("carol", "reject", name, "no proof", "--shown", shown);
+  assert.equal(done.code, 0, done.text);
+  assert.deepEqual(await decisions(alice, "domain", domain), ["reject granted terminal Carol"]);
+});
+
+test("alice belongs to two enterprises: a name that she types is of the one she works in", async () => {
+  const mallory = await member("mallory", "en", "mallory@other.test");
+  const { id } = await mallory.verb("add_member", {
+    input: { email: "alice@demo.test", groups: ["Reviewers"] },
+  });
+  try {
+    const name = `both.terminal-${RUN}.example.com`;
+    const [ours, theirs] = [await submittedDomain(bob, name), await submittedDomain(mallory, name)];
+    const own = await tidings("alice", "reviews");
+    assert.match(own.text, new RegExp(ours.slice(0, 8)));
+    assert.doesNotMatch(own.text, new RegExp(theirs.slice(0, 8)));
+    await tidings("alice", "show", name);
+    assert.equal((await tidings("alice", "approve", name)).code, 0);
+    assert.deepEqual(await decisions(alice, "domain", ours), ["approve granted terminal Alice"]);
+    assert.match((await tidings("alice", "approve", theirs)).text, /There is no/);
+
+    await tidings("alice", "enterprise", "Other");
+    const other = await tidings("alice", "reviews");
+    assert.match(other.text, new RegExp(theirs.slice(0, 8)));
+    assert.match((await tidings("alice", "show", ours)).text, /There is no/);
+    assert.deepEqual(await decisions(mallory, "domain", theirs), []);
+  } finally {
+    await tidings("alice", "enterprise", "云杉商城");
+    await mallory.verb("disable_member", { member: id });
+  }
+});
