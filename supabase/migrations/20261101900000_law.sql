@@ -826,6 +826,7 @@ declare
   told jsonb := coalesce(act.input, '{}');
   before jsonb;
   answer jsonb;
+  after jsonb;
   difference record;
   broken text; broken_state text; broken_constraint text; broken_detail text;
 begin
@@ -865,8 +866,11 @@ begin
   perform private.set_state(about, it, legal, reason);
   if private.has_rule(name, about.id_type) then answer := private.run_rule(name, about.id_type, id, told); end if;
 
-  select d.was, d.becomes into difference from private.differing(before, private.look_at(about, coalesce(private.row_of(about, id), it.row_id), about.audited)) d;
-  perform private.audit(it.enterprise_id, resource, id, verb, difference.was, difference.becomes, reason);
+  after := private.look_at(about, coalesce(private.row_of(about, id), it.row_id), about.audited);
+  select d.was, d.becomes into difference from private.differing(before, after) d;
+  -- A line of the log says whom it is about, also where the name is none of what changed.
+  perform private.audit(it.enterprise_id, resource, id, verb, difference.was, difference.becomes, reason, null,
+    (select jsonb_build_object('name', n) from (select coalesce(after ->> 'name', before ->> 'name') as n) x where n <> ''));
   if rule.writes then
     insert into private.touches (resource, row_id, person) select act.resource, private.row_of(about, id), private.actor() where private.row_of(about, id) is not null on conflict do nothing;
   end if;

@@ -10,9 +10,10 @@ const SHORT = 8;
 export function whichResource({
   before,
   after,
+  details,
   resource_id,
-}: Pick<AuditRow, "before" | "after" | "resource_id">): string | null {
-  const named = nameIn(after) ?? nameIn(before);
+}: Pick<AuditRow, "before" | "after" | "resource_id"> & Partial<Pick<AuditRow, "details">>): string | null {
+  const named = nameIn(after) ?? nameIn(before) ?? nameIn(details);
   if (named !== null) return named;
   return resource_id && resource_id.length > 16 ? `#${resource_id.slice(0, SHORT)}` : resource_id;
 }
