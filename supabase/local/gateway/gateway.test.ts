@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { isTooDeep } from "./mend.ts";
 import { openStand, type Stand } from "./stand.ts";
 
 let stand: Stand;
@@ -37,6 +38,20 @@ test("a refusal keeps its code, its details and its HTTP status", async () => {
     { code: error?.code, message: error?.message, details: error?.details, hint: error?.hint },
     { code: "template_move", message: "No.", details: '{"a":1}', hint: "Wait." },
   );
+});
+
+test("a body that is nested too deep is refused as malformed JSON is, and brackets in a text are none", async () => {
+  const nested = `${"[".repeat(5000)}${"]".repeat(5000)}`;
+  const call = (body: string) =>
+    fetch(`${stand.url}/rest/v1/rpc/refuse_me`, {
+      method: "POST",
+      headers: { apikey: stand.key, "content-type": "application/json" },
+      body,
+    });
+  const answer = await call(`{"input": ${nested}}`);
+  assert.deepEqual([answer.status, (await answer.json()).code], [400, "PGRST102"]);
+  assert.equal(isTooDeep(JSON.stringify({ text: `\\"${"[".repeat(5000)}` })), false);
+  assert.equal((await call("{}")).status, 409);
 });
 
 test("a request without a key is turned away", async () => {

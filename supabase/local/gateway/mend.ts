@@ -31,6 +31,38 @@ function mendPlus(request: Request): Request {
 
 const PLUS = /^((?:not\.)?n?eq)\.(\+\d+)$/;
 
+/** No input of ours is nested deeper than 30 levels; lite walks a body recursively and ends at about 3,000. */
+const DEEPEST = 200;
+
+/** Is JSON nested deeper than that? Brackets inside texts do not count. */
+export function isTooDeep(json: string): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const char = json[at];
+    if (quoted) {
+      if (char === "\\") at += 1;
+      else if (char === '"') quoted = false;
+    } else if (char === '"') quoted = true;
+    else if (char === "[" || char === "{") {
+      depth += 1;
+      if (depth > DEEPEST) return true;
+    } else if (char === "]" || char === "}") depth -= 1;
+  }
+  return false;
+}
+
+/** A body that is nested too deep is refused as malformed JSON is, where lite answers 500. */
+async function answerRest(request: Request, answer: Answer): Promise<Response> {
+  if (!/^(POST|PATCH|PUT)$/.test(request.method)) return answer(mendPlus(request));
+  const body = await request.text();
+  if (isTooDeep(body)) {
+    const message = `The body is nested deeper than ${DEEPEST} levels.`;
+    return Response.json({ code: "PGRST102", message, details: null, hint: null }, { status: 400 });
+  }
+  return answer(new Request(request.url, { method: request.method, headers: request.headers, body }));
+}
+
 type Answer = (request: Request) => Promise<Response>;
 
 const SIGN = /^\/storage\/v1\/object\/(upload\/)?sign\//;
@@ -79,7 +111,8 @@ function mendDownload(url: URL, response: Response): Response {
 /** Answers a request as Supabase would, by a server that has the gaps. */
 export async function mended(request: Request, answer: Answer): Promise<Response> {
   const url = new URL(request.url);
-  if (!url.pathname.startsWith("/storage/v1/")) return answer(mendPlus(request));
+  if (url.pathname.startsWith("/rest/v1/")) return answerRest(request, answer);
+  if (!url.pathname.startsWith("/storage/v1/")) return answer(request);
   if (request.method === "POST" && /^\/storage\/v1\/object\/sign\/[^/]+\/?$/.test(url.pathname)) {
     return signMany(new Request(request.url.replace(/\/$/, ""), request), answer);
   }

@@ -49,6 +49,8 @@ export type Stand = {
   url: string;
   home: string;
   secretKey: string;
+  /** The publishable key. */
+  key: string;
   client(key?: string, headers?: Headers): SupabaseClient;
   signedIn(email: string, headers?: Headers): Promise<SupabaseClient>;
   close(): Promise<void>;
@@ -97,6 +99,7 @@ export async function openStand(): Promise<Stand> {
     createClient(url, key, { auth: { persistSession: false, autoRefreshToken: false }, global: { headers } });
   return {
     url,
+    key: publishableKey,
     home,
     secretKey,
     client,
