@@ -17,8 +17,12 @@ export function reply(response: ServerResponse, status: number, body: unknown): 
   response.end(JSON.stringify(body));
 }
 
+/** The path of a request, without its query. Node passes on whatever was sent, so it need not be an address at all (`//`). */
+const pathOf = (request: IncomingMessage): string => (request.url ?? "/").split(/[?#]/, 1)[0] ?? "/";
+
 /**
- * Listens on `port` of every interface and answers the routes (`POST /slack/events` …) and `GET /healthz`.
+ * Listens on `port` and answers the routes (`POST /slack/events` …) and `GET /healthz`: on every interface where a
+ * platform calls by HTTP, on loopback only where none does. No request can end the process.
  * @throws Error that names the port when it is taken
  */
 export function startServer(
@@ -28,14 +32,19 @@ export function startServer(
 ): Promise<BotServer> {
   // Platforms and proxies reuse connections for a minute; closing one just as a request arrives would lose the request.
   const server = createServer({ keepAliveTimeout: 75_000 }, (request, response) => {
-    const path = new URL(request.url ?? "/", "http://bot").pathname;
+    const path = pathOf(request);
     const name = `${request.method} ${path}`;
     const route = routes.get(name);
-    if (name === "GET /healthz") return reply(response, 200, { ok: true, ...health() });
-    if (!route) return reply(response, 404, { message: "There is nothing here." });
-    Promise.resolve(route(request, response)).catch((error: unknown) => {
+    const answer = async () => {
+      if (name === "GET /healthz") return reply(response, 200, { ok: true, ...health() });
+      if (!route) return reply(response, 404, { message: "There is nothing here." });
+      await route(request, response);
+    };
+    // The last catch: an error in here would end the process, and with it the clock.
+    answer().catch((error: unknown) => {
       log.error(`http.${path}`, error);
       if (!response.headersSent) reply(response, 500, { message: "The bot failed; its log says why." });
+      else response.destroy();
     });
   });
   return new Promise((started, failed) => {
@@ -43,7 +52,7 @@ export function startServer(
       const taken = error.code === "EADDRINUSE";
       failed(taken ? new Error(`Port ${port} is taken. Set TIDINGS_BOT_PORT to a free one.`) : error);
     });
-    server.listen(port, () => {
+    server.listen(port, routes.size > 0 ? undefined : "127.0.0.1", () => {
       started({
         close: () =>
           new Promise((closed) => {
