@@ -1,5 +1,5 @@
 -- The demo enterprise 云杉商城 and its people; password of all: tidings-demo.
--- Everything goes through the same verbs as in real life, so the audit log of the demo is real too.
+-- Everything goes through the same verbs as in production, so the audit log of the demo is real too.
 
 create function pg_temp.account(person uuid, email text, name text, locale text, password text) returns void language sql as $$
   insert into auth.users (instance_id, id, aud, role, email, encrypted_password, email_confirmed_at, raw_app_meta_data, raw_user_meta_data,
@@ -19,7 +19,7 @@ begin
   if answer ? 'code' and answer ? 'hint' then raise exception 'the seed was refused: %', answer; end if;
   return (answer ->> 'id')::uuid;
 end $$;
--- What a decision names (APR-1): the seed's people look before they decide, as everybody has to.
+-- The hash that a decision names (APR-1): the seed's people fetch it before they decide, as everybody has to.
 create function pg_temp.shown(resource text, id uuid, verb text) returns text language sql as $$
   select b ->> 'shown' from jsonb_array_elements(public.allowed_transitions(resource, array[id::text]) -> id::text) as b where b ->> 'verb' = verb
 $$;
@@ -29,7 +29,7 @@ select pg_temp.account('b0b00000-0000-4000-8000-000000000002', 'bob@demo.test', 
 select pg_temp.account('ca201000-0000-4000-8000-000000000003', 'carol@demo.test', 'Carol', 'en', 'tidings-demo');
 select pg_temp.account('da000000-0000-4000-8000-000000000004', 'dan@demo.test', 'Dan', 'en', 'tidings-demo');
 select pg_temp.account('3a110000-0000-4000-8000-000000000005', 'mallory@other.test', 'Mallory', 'en', 'tidings-demo');
--- The bot's own account: no rights of its own, its password comes from whoever starts the stack.
+-- The bot's own account: it has no permissions of its own, and its password comes from whoever starts the stack.
 select pg_temp.account('b0700000-0000-4000-8000-000000000006', 'bot@tidings.test', 'Tidings', 'en',
   coalesce(nullif(current_setting('tidings.bot_password', true), ''), gen_random_uuid()::text));
 insert into private.bots (user_id) values ('b0700000-0000-4000-8000-000000000006');
@@ -71,7 +71,7 @@ from (values
   ('订单发货通知', 'review', 'notice', array['huawei','xiaomi','vivo','samsung'], '{"slots": {"title": "订单发货通知", "body": "${name}，您的订单已发货，请留意收件。", "pairs": [{"label": "订单编号", "value": "${order_no}"}, {"label": "承运快递", "value": "${carrier}"}, {"label": "运单号", "value": "${waybill}"}, {"label": "预计送达", "value": "${eta}"}], "image": {"src": "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHZpZXdCb3g9IjAgMCA2NDAgMzYwIj48cmVjdCB3aWR0aD0iNjQwIiBoZWlnaHQ9IjM2MCIgZmlsbD0iI2RmZTlmMyIvPjxyZWN0IHk9IjI3MCIgd2lkdGg9IjY0MCIgaGVpZ2h0PSI5MCIgZmlsbD0iIzhmYTNiNSIvPjxwYXRoIGQ9Ik0yMjAgMTMwaDIwMHYxNDBIMjIweiIgZmlsbD0iI2M5OGQ1MiIvPjxwYXRoIGQ9Ik0zMDAgMTMwaDQwdjE0MGgtNDB6IiBmaWxsPSIjZTNiNDdjIi8+PC9zdmc+", "alt": "传送带上的包裹", "width": 640, "height": 360}, "buttons": [{"text": "查看物流", "action": {"type": "open_browser", "target": "https://mall.example.com/orders/${order_no}"}}, {"text": "打开商城", "action": {"type": "open_app", "target": "yunshan://orders", "package": "com.example.yunshan", "fallback": "https://mall.example.com/"}}]}, "params": [{"name": "name", "example": "李先生", "type": "text"}, {"name": "order_no", "example": "YS2026112400017", "type": "text"}, {"name": "carrier", "example": "顺丰速运", "type": "text"}, {"name": "waybill", "example": "SF1020304050607", "type": "text"}, {"name": "eta", "example": "11月26日", "type": "date"}]}'),
   ('积分到期提醒', 'draft', 'notice', array['huawei','xiaomi','vivo','samsung'], '{"slots": {"title": "积分到期提醒", "body": "${name}，您有积分即将到期。", "pairs": [{"label": "到期积分", "value": "${points}"}, {"label": "到期日", "value": "${deadline}"}], "image": {"src": "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHZpZXdCb3g9IjAgMCA2NDAgMzYwIj48cmVjdCB3aWR0aD0iNjQwIiBoZWlnaHQ9IjM2MCIgZmlsbD0iI2RmZTlmMyIvPjxyZWN0IHk9IjI3MCIgd2lkdGg9IjY0MCIgaGVpZ2h0PSI5MCIgZmlsbD0iIzhmYTNiNSIvPjxwYXRoIGQ9Ik0yMjAgMTMwaDIwMHYxNDBIMjIweiIgZmlsbD0iI2M5OGQ1MiIvPjxwYXRoIGQ9Ik0zMDAgMTMwaDQwdjE0MGgtNDB6IiBmaWxsPSIjZTNiNDdjIi8+PC9zdmc+", "alt": "传送带上的包裹", "width": 640, "height": 360}, "buttons": [{"text": "去使用", "action": {"type": "open_browser", "target": "https://mall.example.com/points"}}]}, "params": [{"name": "name", "example": "张女士", "type": "text"}, {"name": "points", "example": "1200", "type": "text"}, {"name": "deadline", "example": "12月31日", "type": "date"}]}')
 ) as n (name, final, layout, vendors, content);
--- A submission wants the check of its content, which is TypeScript; a test (words.test.ts) holds that it finds no error in any of these.
+-- A submission needs the check of its content, which is TypeScript. A test (words.test.ts) makes sure that it finds no error in any of these.
 select private.record_content_check(v.content_hash, '[]') from made m join public.template_versions v on v.template_id = m.id;
 select pg_temp.must(public.submit_template(m.id::text)) from made m where m.final <> 'draft';
 select pg_temp.be('carol');

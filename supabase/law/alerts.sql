@@ -1,9 +1,9 @@
-comment on table public.alerts is 'Something a person should look at: a sick channel, a frozen link, a paused send, books that do not agree, a broken glass, a review that waits.';
+comment on table public.alerts is 'Events that need a person''s attention: a sick channel, a frozen link, a paused send, books that disagree, a break-glass approval, a pending review.';
 
 comment on table public.chat_subscriptions is
-  'BOT-4: a chat channel that wants to be told, of which kinds, and in which language; cards in it are drawn with the eyes of the person who subscribed it.';
+  'BOT-4: chat channels that subscribed to alerts, with the kinds and the language. Cards posted there are rendered with the permissions of the person who subscribed.';
 
-comment on table private.alert_posts is 'An alert on its way to a chat channel, or (chat_channel null) to a person directly; each is posted once, and tried again for a day.';
+comment on table private.alert_posts is 'An alert to be posted to a chat channel or, where chat_channel is null, directly to a person. Posted once; retried for a day.';
 
 select private.resource_table('public.alerts', 'KooMessage:alert:list');
 
@@ -19,7 +19,7 @@ begin
   insert into private.alert_posts (alert_id, provider, team, chat_channel, chat_user, locale)
   select made, s.provider, s.team, s.chat_channel, s.chat_user, s.locale from public.chat_subscriptions s where s.enterprise_id = enterprise and alert.kind = any (s.kinds);
   if alert.kind = 'break_glass' then
-    -- APR-1: everyone who may approve is told, wherever they are linked.
+    -- APR-1: everyone who may approve is told, in each chat account they have linked.
     insert into private.alert_posts (alert_id, provider, team, person, chat_user, locale)
     select made, i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN')
     from private.who_may(enterprise, 'KooMessage:sendTask:approve') as w (person) join public.chat_identities i on i.user_id = w.person
@@ -28,7 +28,7 @@ begin
   return made;
 end $$;
 
-comment on function private.alert is 'Tells people: a row for the panel, a post for each chat channel that subscribed to the kind; a broken glass goes to all approvers directly as well. Returns its id.';
+comment on function private.alert is 'Raises an alert: a row for the panel and a post for each chat channel subscribed to the kind. A break-glass approval is also posted directly to every approver. Returns the id of the alert.';
 
 create or replace function private.see_alert(alert bigint, input jsonb) returns void language sql set search_path = '' as $$
   update public.alerts a set seen_by = private.actor(), seen_at = clock_timestamp() where a.id = alert
@@ -38,7 +38,7 @@ create or replace function public.see_alert(alert text, request text default nul
   select private.act('alert', 'see', alert, request)
 $$;
 
-comment on function public.see_alert is 'Says that somebody has seen an alert; the first one stands. A broken glass is seen by somebody else than who broke it (T9). Returns the row. Refuses not_found, forbidden, own_glass.';
+comment on function public.see_alert is 'Marks an alert as seen; the first person to do so is kept. A break-glass alert has to be seen by somebody other than the person who broke the glass (T9). Returns the row. Refuses not_found, forbidden, own_glass.';
 
 create or replace function private.subscribe_chat_channel(home uuid, input jsonb) returns uuid language sql set search_path = '' as $$
   insert into public.chat_subscriptions as s (enterprise_id, provider, team, chat_channel, kinds, locale, chat_user, created_by)
@@ -55,7 +55,7 @@ create or replace function public.subscribe_chat_channel(input jsonb, request te
 $$;
 
 comment on function public.subscribe_chat_channel is
-  'BOT-4: the chat channel this is asked from is told of alerts, by the bot of that team (private.chat_team), until unsubscribe_chat_channel. input {chat_channel, kinds (null: all), locale, team}. Returns the row. Through the bot only. Refuses forbidden, bot_only, input_invalid.';
+  'BOT-4: subscribes the chat channel that the call comes from to alerts, posted by the bot of that team (private.chat_team), until unsubscribe_chat_channel. input {chat_channel, kinds (null: all), locale, team}. Returns the row. Through the bot only. Refuses forbidden, bot_only, input_invalid.';
 
 create or replace function private.unsubscribe_chat_channel(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
@@ -76,7 +76,7 @@ create or replace function public.unsubscribe_chat_channel(input jsonb, request 
 $$;
 
 comment on function public.unsubscribe_chat_channel is
-  'BOT-4: ends what subscribe_chat_channel began; from the panel too. input {chat_channel, team}. Returns the row as it was. Refuses forbidden, not_found.';
+  'BOT-4: ends the subscription of a chat channel. It can also be called from the panel. input {chat_channel, team}. Returns the row as it was. Refuses forbidden, not_found.';
 
 create or replace function private.claim_alert(given jsonb) returns jsonb language sql set search_path = '' as $$
   with due as (
@@ -94,11 +94,11 @@ create or replace function public.claim_alert_posts(most integer default 20, hom
 $$;
 
 comment on function public.claim_alert_posts is
-  'Leases alerts that wait to be posted in these homes (private.at_home; null: all): [{post_id, provider, chat_channel, person, chat_user, locale, kind, resource, resource_id, details, at, enterprise}]; chat_channel null: directly to person. Bot only.';
+  'Leases pending alert posts for these homes (private.at_home; null: all): [{post_id, provider, chat_channel, person, chat_user, locale, kind, resource, resource_id, details, at, enterprise}]; chat_channel null: direct message to person. Bot only.';
 
 create or replace function private.finish_alert(given jsonb) returns jsonb language sql set search_path = '' as $$
   update private.alert_posts p set last_error = left(given ->> 'error', 300),
-    -- Tried again after 30 s, 60 s …, and given up after a day; the panel shows the alert in any case.
+    -- Retried after 30 s, 60 s and so on, and given up after a day. The panel shows the alert in any case.
     lease_until = case when given ->> 'error' is null then p.lease_until else clock_timestamp() + make_interval(secs => 30 * least(p.attempts, 40)) end,
     done_at = case when given ->> 'error' is null or given ->> 'error' = 'gone'
       or (select a.at from public.alerts a where a.id = p.alert_id) < clock_timestamp() - interval '1 day' then clock_timestamp() end
@@ -109,6 +109,6 @@ create or replace function public.finish_alert_post(post bigint, error text defa
   select private.serve_bot('alert', 'finish', jsonb_build_object('post', post, 'error', error))
 $$;
 
-comment on function public.finish_alert_post is 'Records that an alert was posted, or why not (error ''gone'': never will be). Bot only.';
+comment on function public.finish_alert_post is 'Records that an alert was posted, or the error. The error ''gone'' ends the retries. Bot only.';
 
 grant execute on function public.see_alert, public.subscribe_chat_channel, public.unsubscribe_chat_channel, public.claim_alert_posts, public.finish_alert_post to authenticated;

@@ -1,4 +1,4 @@
--- What may be done, for one row or a page of rows: buttons in the panel and in chat are drawn from it.
+-- Which transitions the caller may make, for one row or a page of rows. The buttons in the panel and in chat are drawn from the answer.
 
 create or replace function private.allowed_of(about private.resources, id text) returns jsonb language plpgsql set search_path = '' as $$
 declare
@@ -18,7 +18,7 @@ begin
       else b.code end as code) n
     where t.resource = about.resource and t.from_state = it.state and t.needs is not null and not t.repeats and private.fits(about, it.row_id, t.condition));
 end $$;
-comment on function private.allowed_of is 'What whoever is asking may do with one row; empty when it is not visible.';
+comment on function private.allowed_of is 'What the caller may do with one row; empty when the row is not visible to the caller.';
 
 create or replace function public.allowed_transitions(resource text, ids text[]) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
@@ -30,7 +30,7 @@ begin
   return (select coalesce(jsonb_object_agg(i, private.allowed_of(about, i)), '{}') from unnest(ids) as i where i is not null);
 end $$;
 comment on function public.allowed_transitions is
-  'What whoever is asking may do now, for each of at most 250 ids: {id: [{verb, to, needs, needs_reason, needs_sudo, shown, allowed, code, blocked}]}. blocked is what stands against the act beside rights and four eyes, for cards that many people see. shown is what approve, reject and release have to name (APR-1). An id that is not visible has an empty list. Buttons are drawn from it. Refuses too_many_rows.';
+  'What the caller may do now, for each of at most 250 ids: {id: [{verb, to, needs, needs_reason, needs_sudo, shown, allowed, code, blocked}]}. blocked: what refuses the transition apart from permissions and four eyes, for cards that many people see. shown: the hash that approve, reject and release have to name (APR-1). The list of an id that is not visible is empty. Buttons are drawn from the answer. Refuses too_many_rows.';
 grant execute on function public.allowed_transitions to authenticated;
 
 create or replace function public.transition_many(resource text, verb text, ids text[], input jsonb default null, reason text default null, shown jsonb default null, request text default null)
@@ -45,7 +45,7 @@ begin
     perform private.refuse('not_for_many', jsonb_build_object('resource', resource, 'verb', verb));
   end if;
   foreach one in array coalesce(ids, '{}') loop
-    -- Each row is an act of its own, with its own request id and audit line; what one is refused does not touch the others.
+    -- Each row is a call of its own, with its own request id and audit line. A refusal of one does not affect the others.
     answer := private.act(resource, verb, one, case when private.as_request(request) is not null then md5(request || one)::uuid::text end, input, reason, shown ->> one);
     outcomes := outcomes || jsonb_build_object('id', one, 'refusal', case when answer ? 'code' and answer ? 'hint' then answer end);
   end loop;
@@ -53,5 +53,5 @@ begin
   return outcomes;
 end $$;
 comment on function public.transition_many is
-  'One act on at most 250 rows, each for itself: [{id, refusal}], refusal null where it was done. shown: {id: hash} where the act names what was shown. Refuses too_many_rows, not_for_many.';
+  'One transition on at most 250 rows, each on its own: [{id, refusal}], refusal null where it succeeded. shown: {id: hash} where the transition has to name what was shown. Refuses too_many_rows, not_for_many.';
 grant execute on function public.transition_many to authenticated;

@@ -17,7 +17,7 @@ create trigger audit_log_is_never_emptied before truncate on public.audit_log
 create or replace function private.without_numbers(value jsonb) returns jsonb language plpgsql immutable set search_path = '' as $$
 begin
   return case jsonb_typeof(value)
-    -- Eleven digits are a phone number, however they are spaced, and a date with its hour has ten.
+    -- A phone number has at least eleven digits, however they are spaced. A date with its hour has ten.
     when 'string' then to_jsonb(regexp_replace(value #>> '{}', '[0-9０-９]([ ().·-]*[0-9０-９]){10,}', '***', 'g'))
     when 'array' then (select coalesce(jsonb_agg(private.without_numbers(x) order by n), '[]') from jsonb_array_elements(value) with ordinality as a (x, n))
     when 'object' then (select coalesce(jsonb_object_agg(k, private.without_numbers(v)), '{}') from jsonb_each(value) as o (k, v))
@@ -25,7 +25,7 @@ begin
   end;
 end $$;
 
-comment on function private.without_numbers is 'The value with *** in place of every phone number in its texts: what is kept for ever names nobody''s number.';
+comment on function private.without_numbers is 'The value with *** in place of every phone number in its texts, because the audit log is kept for ever and must not hold phone numbers.';
 
 create or replace function private.audit(enterprise uuid, resource text, resource_id text, verb text, before jsonb, after jsonb, reason text default null, code text default null, details jsonb default null)
 returns void language sql security definer set search_path = '' as $$
@@ -33,4 +33,4 @@ returns void language sql security definer set search_path = '' as $$
   values (enterprise, private.actor(), private.person_name(private.actor()), private.source(), resource, resource_id, verb, 'granted', before, after, reason, code, private.without_numbers(details))
 $$;
 
-comment on function private.audit is 'Writes a granted change into the audit log, in the transaction of the change. code and its details: why the system did it.';
+comment on function private.audit is 'Writes a granted change into the audit log, in the transaction of the change. code and details say why the system made it.';

@@ -1,10 +1,10 @@
--- IAM-4: the audit log is sealed after the fact, in chains of hashes. Whoever changes a row, takes one away or slips one in breaks a chain;
--- whoever makes the whole chain anew has another head than the one that was published.
+-- IAM-4: the audit log is sealed after the fact, in hash chains. Changing, removing or inserting a row breaks its chain. Recomputing a whole chain
+-- gives a head that differs from the published one.
 
 comment on table public.audit_seals is
-  'IAM-4: the seal of a row of the audit log: hash = sha256(the hash before it in its chain || the row as canonical JSON), in hex. One chain an enterprise, one of the deployment. Append-only.';
+  'IAM-4: the seal of a row of the audit log: hash = sha256(the previous hash of its chain || the row as canonical JSON), in hex. There is one chain per enterprise, and one for the deployment. Append-only.';
 
-comment on table private.audit_cursor is 'The last row that was sealed, in the order (transaction, id).';
+comment on table private.audit_cursor is 'The last sealed row, in the order (transaction, id).';
 
 create trigger audit_seals_are_append_only before update or delete on public.audit_seals
   for each row execute function private.never_change();
@@ -27,7 +27,7 @@ begin
     else value::text end;
 end $$;
 
-comment on function private.canonical is 'A JSON value as one text for one meaning: keys sorted by their bytes, no spaces.';
+comment on function private.canonical is 'A JSON value as canonical text, so that equal values give equal texts: keys sorted by their bytes, no spaces.';
 
 create or replace function private.audit_text(l public.audit_log) returns text language sql stable set search_path = '' as $$
   select private.canonical(jsonb_build_object('id', l.id, 'at', to_char(l.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'enterprise_id', l.enterprise_id, 'actor', l.actor, 'actor_name', l.actor_name,
@@ -47,14 +47,14 @@ create or replace function private.chain_of(enterprise uuid) returns uuid langua
   select coalesce(enterprise, '00000000-0000-0000-0000-000000000000')
 $$;
 
-comment on function private.chain_of is 'The chain that seals the rows of an enterprise; rows of none are in the chain of the deployment.';
+comment on function private.chain_of is 'The chain that seals the rows of an enterprise. Rows without an enterprise go into the chain of the deployment.';
 
 create or replace function private.seal_audit(most integer default 2000) returns integer language plpgsql set search_path = '' as $$
 declare
   at private.audit_cursor;
   l public.audit_log;
   last public.audit_seals;
-  -- Transactions from here on may still be under way; a row of theirs could come before one that is visible already.
+  -- Transactions from this one on may still be running. One of their rows could sort before a row that is visible already.
   horizon constant xid8 := pg_snapshot_xmin(pg_current_snapshot());
   sealed integer := 0;
 begin
@@ -73,7 +73,7 @@ begin
 end $$;
 
 comment on function private.seal_audit is
-  'IAM-4: seals rows of the audit log whose transactions are over, in the order (transaction, id). Returns how many. A row is unsealed for as long as a transaction that began before it is under way, usually a second.';
+  'IAM-4: seals rows of the audit log whose transactions have ended, in the order (transaction, id). Returns how many. A row stays unsealed while a transaction that began before it is running, usually a second.';
 
 create or replace function private.prove_chain(chain uuid, after_seq bigint, most integer) returns jsonb language plpgsql stable set search_path = '' as $$
 declare
@@ -103,7 +103,7 @@ begin
 end $$;
 
 comment on function private.prove_chain is
-  'Computes the seals of a chain anew, beginning after one: {proved, last, broken}; broken is the first row that does not fit: {why: row_changed, row_missing or seal_missing, seq, log_id …}.';
+  'Recomputes the seals of a chain, starting after a given one: {proved, last, broken}; broken is the first row that does not match: {why: row_changed, row_missing or seal_missing, seq, log_id …}.';
 
 create or replace function public.audit_proof(after_seq bigint default 0, most integer default 5000) returns jsonb language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -113,7 +113,7 @@ begin
   perform private.require(home, 'KooMessage:audit:list');
   if after_seq is null or after_seq < 0 or most is null or most not between 1 and 20000 then perform private.refuse('input_invalid', '{"field": "after_seq, most"}'); end if;
   proof := private.prove_chain(home, after_seq, most);
-  -- A row that no seal names, although rows after it are sealed, was slipped in.
+  -- A row without a seal, although later rows are sealed, was inserted afterwards.
   if proof -> 'broken' = 'null' then
     proof := proof || (select jsonb_build_object('broken', to_jsonb(b)) from (
       select 'row_unsealed' as why, l.id as log_id, l.resource, l.resource_id, l.verb, l.at from public.audit_log l cross join private.audit_cursor c
@@ -126,7 +126,7 @@ begin
 end $$;
 
 comment on function public.audit_proof is
-  'IAM-4: proves the audit log of the enterprise, most seals at a time (5,000 take about a second; a call ends after 8 s): {proved, last, broken, head: {seq, hash, at}, unsealed}. Call it again with after_seq = last until last = head.seq. broken is null, or the first row that does not fit. Refuses forbidden, input_invalid.';
+  'IAM-4: proves the audit log of the enterprise, `most` seals per call (5,000 take about a second; a call ends after 8 s): {proved, last, broken, head: {seq, hash, at}, unsealed}. Call again with after_seq = last until last = head.seq. broken is null, or the first row that does not match. Refuses forbidden, input_invalid.';
 
 create or replace function public.audit_export(from_time text, to_time text, after_seq bigint default 0, most integer default 1000) returns jsonb language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -142,6 +142,6 @@ begin
 end $$;
 
 comment on function public.audit_export is
-  'IAM-4: the sealed rows of a period, in the order of their seals: [{seq, hash, previous, row}], row being the text that was sealed, so that sha256(previous || row) = hash can be computed elsewhere. Call it again with after_seq = the last seq. Refuses forbidden, input_invalid.';
+  'IAM-4: the sealed rows of a period, in the order of their seals: [{seq, hash, previous, row}], row is the text that was sealed, so that sha256(previous || row) = hash can be checked elsewhere. Call again with after_seq = the last seq. Refuses forbidden, input_invalid.';
 
 grant execute on function public.audit_proof, public.audit_export to authenticated;

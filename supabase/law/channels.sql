@@ -1,11 +1,11 @@
 comment on table public.channels is
-  'CHL-1: a carrier''s door. idempotent: the carrier answers a repeated reference as before. resume_at: nothing is handed over before (429, 5xx). next_at: when rate_per_s, shared by all dispatchers, lets the next batch go. failures: hand-overs in a row without an answer; from the fifth on the channel is sick, and only one probe goes at probe_at.';
+  'CHL-1: a connection to a carrier. idempotent: the carrier answers a repeated reference as it did the first time. resume_at: nothing is handed over before this time (429, 5xx). next_at: the earliest time of the next batch under rate_per_s, which all dispatchers share. failures: consecutive hand-overs without an answer. From the fifth on the channel is sick, and only one probe goes out, at probe_at.';
 
-comment on table private.channel_secrets is 'The bearer key to a carrier and the whsec_ secret its calls are signed with. Out of the API''s reach.';
+comment on table private.channel_secrets is 'The bearer key for a carrier and the whsec_ secret that signs its callbacks. Not reachable through the API.';
 
 select private.resource_table('public.channels', 'KooMessage:channel:list');
 
-comment on table private.deployment is 'Where this deployment is reached: short links, and edge functions (for carriers'' callbacks).';
+comment on table private.deployment is 'The addresses of this deployment: of short links, and of edge functions (for carriers'' callbacks).';
 
 create or replace function private.set_deployment(link_base_url text, functions_url text, sandbox_carrier_url text default null, sandbox_key text default null,
   sandbox_webhook_secret text default null) returns void language sql set search_path = '' as $$
@@ -19,4 +19,4 @@ create or replace function private.set_deployment(link_base_url text, functions_
   on conflict (channel_id) do update set api_key = excluded.api_key, webhook_secret = excluded.webhook_secret;
 $$;
 
-comment on function private.set_deployment is 'Tells the database where it is reached, and how the sandbox carrier is. Run by the person who deploys, in SQL.';
+comment on function private.set_deployment is 'Sets the addresses of the deployment, and the address and keys of the sandbox carrier. Run in SQL by the person who deploys.';

@@ -1,5 +1,5 @@
 comment on table private.tokens is
-  'What a chat button stands for: the button carries 128 random bits, never an id. Its request id makes a double click act once; whoever presses acts with their own rights.';
+  'The command behind a chat button. The button carries 128 random bits, never an id. The request id makes a double click act once. Whoever presses it acts with their own permissions.';
 
 create or replace function private.mint_token(given jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
@@ -28,7 +28,7 @@ create or replace function public.open_token(token text) returns jsonb language 
   select private.serve_bot('token', 'open', jsonb_build_object('token', token))
 $$;
 
-comment on function public.open_token is 'What a button stands for: {command, input, request}. Refuses token_unknown, token_used. Bot only.';
+comment on function public.open_token is 'The command behind a button: {command, input, request}. Refuses token_unknown, token_used. Bot only.';
 
 create or replace function private.burn_token(given jsonb) returns jsonb language sql set search_path = '' as $$
   update private.tokens x set used_at = coalesce(x.used_at, clock_timestamp()) where x.token_hash = sha256(convert_to(given ->> 'token', 'UTF8'));
@@ -38,32 +38,32 @@ create or replace function public.burn_token(token text) returns jsonb language 
   select private.serve_bot('token', 'burn', jsonb_build_object('token', token))
 $$;
 
-comment on function public.burn_token is 'Ends a token whose command succeeded. Bot only.';
+comment on function public.burn_token is 'Marks a token as used, after its command succeeded. Bot only.';
 
 create or replace function private.chat_team(said text) returns text language sql stable set search_path = '' as $$
   select coalesce(nullif(btrim(said), ''), nullif(split_part(private.header('x-chat-user'), ':', 2), ''), '-')
 $$;
 
 comment on function private.chat_team is
-  'In whose home something hangs: what the bot says, else the team of the person it speaks for. A Slack bot has one workspace, a Discord bot one application, in all its guilds and direct messages. -: nobody knows; then any bot of the platform may try.';
+  'The team that a card or a subscription belongs to: the one that the bot names, else the team of the person it speaks for. A Slack bot has one workspace. A Discord bot has one application, for all its guilds and direct messages. -: unknown; then any bot of the platform may try.';
 
 create or replace function private.at_home(provider text, team text, homes text[]) returns boolean language sql immutable set search_path = '' as $$
   select homes is null or exists (select from unnest(homes) as h where split_part(h, ':', 1) = at_home.provider and (at_home.team = '-' or split_part(h, ':', 2) = at_home.team))
 $$;
 
-comment on function private.at_home is 'Whether a bot with these homes (slack:<workspace>, discord:<application>; null: all) can speak there: two workspaces on one database leave each other''s messages alone.';
+comment on function private.at_home is 'Whether a bot with these homes (slack:<workspace>, discord:<application>; null: all) may post there. Bots of two workspaces on one database leave each other''s messages alone.';
 
 create or replace function private.register_card(given jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   made uuid;
 begin
   if private.actor() is null then perform private.require(null, 'own'); end if;
-  -- Not found rather than forbidden, for what the person the bot speaks for cannot read.
+  -- Return not_found, not forbidden, for rows that the person the bot speaks for cannot read.
   if not exists (select from private.resources r where r.resource = given ->> 'resource' and private.enterprise_of(r.resource, given ->> 'resource_id') = any (private.may_in(r.reads))) then
     perform private.refuse('not_found', jsonb_build_object('resource', given ->> 'resource'));
   end if;
   insert into private.chat_cards as c (provider, team, chat_channel, message, resource, resource_id, locale, chat_user, seq)
-  -- seq 1: whatever moved between the drawing and this call is drawn once more.
+  -- seq 1: a change between the drawing and this call causes one more redraw.
   values (given ->> 'provider', private.chat_team(given ->> 'team'), given ->> 'chat_channel', given ->> 'message', given ->> 'resource', (given ->> 'resource_id')::uuid, given ->> 'locale', private.header('x-chat-user'), 1)
   on conflict on constraint one_card_a_message do update set resource = excluded.resource, resource_id = excluded.resource_id,
     locale = excluded.locale, chat_user = excluded.chat_user, seq = c.seq + 1
@@ -76,7 +76,7 @@ language sql security definer set search_path = '' as $$
     'resource_id', resource_id, 'locale', locale, 'team', team), resource_id::text)
 $$;
 
-comment on function public.register_card is 'BOT-3: a message in chat that shows a resource; it is redrawn whenever the resource moves, with the eyes of the person the bot speaks for now, by the bot of that team (private.chat_team). {card_id}.';
+comment on function public.register_card is 'BOT-3: registers a message in chat that shows a resource. It is redrawn whenever the resource changes, with the permissions of the person the bot speaks for now, by the bot of that team (private.chat_team). {card_id}.';
 
 create or replace function private.claim_card(given jsonb) returns jsonb language sql set search_path = '' as $$
   with due as (
@@ -92,10 +92,10 @@ create or replace function public.claim_card_updates(most integer default 20, ho
   select private.serve_bot('card', 'claim', jsonb_build_object('most', most, 'homes', homes))
 $$;
 
-comment on function public.claim_card_updates is 'Leases cards of these homes (private.at_home; null: of all) whose resource moved since they were drawn: [{card_id, provider, chat_channel, message, resource, resource_id, locale, chat_user, seq}]. Bot only.';
+comment on function public.claim_card_updates is 'Leases cards of these homes (private.at_home; null: all) whose resource has changed since they were drawn: [{card_id, provider, chat_channel, message, resource, resource_id, locale, chat_user, seq}]. Bot only.';
 
 create or replace function private.finish_card(given jsonb) returns jsonb language sql set search_path = '' as $$
-  -- A failed redraw is tried again after 15 s; one whose message is gone (error 'gone') never again.
+  -- A failed redraw is retried after 15 s. A card whose message is gone (error 'gone') is never retried.
   update private.chat_cards c set
     shown_seq = case given ->> 'error' when 'gone' then 9223372036854775807 else case when given ->> 'error' is null then greatest(c.shown_seq, (given ->> 'seq')::bigint) else c.shown_seq end end,
     last_error = given ->> 'error',

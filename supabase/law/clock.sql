@@ -9,7 +9,7 @@ begin
   return found;
 end $$;
 
-comment on function public.claim_job is 'True when this bot is the one to run the job, for so many seconds. Bot only (refuses bot_only).';
+comment on function public.claim_job is 'Leases a job to this bot for a number of seconds. False: another bot holds the lease. Bot only (refuses bot_only).';
 
 create or replace function public.finish_job(job text, error text default null) returns void language plpgsql security definer set search_path = '' as $$
 begin
@@ -17,7 +17,7 @@ begin
   update private.jobs j set lease_until = '-infinity', finished_at = clock_timestamp(), last_error = left(error, 500) where j.job = finish_job.job;
 end $$;
 
-comment on function public.finish_job is 'Ends a job''s lease and keeps its error. Bot only.';
+comment on function public.finish_job is 'Ends the lease of a job and stores its error. Bot only.';
 
 create or replace function private.start_due() returns integer language plpgsql set search_path = '' as $$
 declare
@@ -29,7 +29,7 @@ begin
     order by x.scheduled_at nulls first limit 50 for no key update skip locked
   loop
     perform private.transition('send', s.id, 'start');
-    -- The links live from when they go out, however long the approval lay before.
+    -- The validity of the links begins when the send goes out, not when it was approved.
     update public.sends x set started_at = coalesce(x.started_at, clock_timestamp()), links_expire_at = clock_timestamp() + make_interval(days => x.validity_days) where x.id = s.id;
     n := n + 1;
   end loop;
@@ -46,13 +46,13 @@ begin
   for s in
     select x.id, p.dispatch_limit, p.total from public.sends x join private.send_progress p on p.send_id = x.id join public.send_totals t on t.send_id = x.id
     where x.state = 'sending' and p.next_ordinal > p.dispatch_limit and t.handed = 0
-      -- Nothing is on its way. In a trial the rest is still pending, so the trial's own rows are looked at.
+      -- Nothing is on its way. In a trial the rest of the send is still pending, so only the trial's own rows are checked.
       and case when p.dispatch_limit = p.total then t.pending = 0
         else not exists (select from public.deliveries d where d.id between p.id_base + 1 and p.id_base + p.dispatch_limit and d.state = 'pending') end
     limit 50 for no key update of x skip locked
   loop
     if s.dispatch_limit < s.total then
-      -- What waits for release is looked at as it stood then.
+      -- The hash that a release names includes this time.
       update public.sends x set held_at = clock_timestamp() where x.id = s.id;
       perform private.transition('send', s.id, 'hold');
     else
@@ -73,9 +73,9 @@ declare
   swept integer := 0;
 begin
   for p in select x.* from private.send_progress x where not x.swept limit 1 for update skip locked loop
-    -- The account moved when the send was cancelled; here the rows follow.
+    -- The account was updated when the send was cancelled. The rows follow in slices.
     if p.large and to_regclass(private.deliveries_partition(p)) is not null and private.deliveries_home(p) is null then
-      -- Cancelled while it was expanded: the unfinished partition was never attached, and nobody has seen it.
+      -- The send was cancelled while it was expanded. Its partition was never attached, so nobody has seen it.
       execute format('drop table %s', private.deliveries_partition(p));
       update private.send_progress x set swept = true where x.send_id = p.send_id;
       return 0;
@@ -89,7 +89,7 @@ begin
   return swept;
 end $$;
 
-comment on function private.sweep_cancelled is 'Marks the rows of cancelled sends, a slice at a time. Returns how many.';
+comment on function private.sweep_cancelled is 'Sets the pending rows of cancelled sends to cancelled, a slice at a time. Returns how many.';
 
 create or replace function private.sweep() returns void language sql set search_path = '' as $$
   delete from private.requests where at < clock_timestamp() - interval '7 days';
@@ -99,7 +99,7 @@ create or replace function private.sweep() returns void language sql set search_
   delete from private.tokens where expires_at < clock_timestamp() - interval '1 day';
 $$;
 
-comment on function private.sweep is 'Deletes what has only served its moment: request ids, link codes, attempts, tokens.';
+comment on function private.sweep is 'Deletes records that are no longer needed: request ids, link codes and attempts, minute counts, tokens.';
 
 create or replace function public.clock_tick() returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
@@ -109,7 +109,7 @@ declare
   timed_out integer;
 begin
   perform private.require_bot();
-  -- Lock order, although this turn is about many sends: their accounts before any quota.
+  -- Lock order, although one tick is about many sends: the accounts of all sends before any quota.
   rolled := private.roll_up_links();
   timed_out := private.time_out();
   for s in select x.id from public.sends x where x.state = 'expanding' order by x.decided_at limit 4 loop
@@ -131,7 +131,7 @@ begin
 end $$;
 
 comment on function public.clock_tick is
-  'CRN-1: one look at all that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, expanded (links of tasks among them), started, timed_out, rolled, closed, swept, expired, charged, indexed, sealed, dispatch, templates, imports}. Bot only; the cost of an idle tick is a few index look-ups.';
+  'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, expanded (links of tasks among them), started, timed_out, rolled, closed, swept, expired, charged, indexed, sealed, dispatch, templates, imports}. Bot only; the cost of an idle tick is a few index look-ups.';
 
 create or replace function public.clock_sweep() returns jsonb language plpgsql security definer set search_path = '' as $$
 begin
@@ -140,6 +140,6 @@ begin
   return jsonb_build_object('books_wrong', private.check_books());
 end $$;
 
-comment on function public.clock_sweep is 'Hourly: deletes what has only served its moment, and looks whether the books agree: {books_wrong}. Bot only.';
+comment on function public.clock_sweep is 'Hourly: deletes records that are no longer needed, and checks whether the books agree: {books_wrong}. Bot only.';
 
 grant execute on function public.claim_job, public.finish_job, public.clock_tick, public.clock_sweep to authenticated;

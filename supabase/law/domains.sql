@@ -1,5 +1,5 @@
 comment on table public.domains is
-  'DOM-1 (§7.2.2): a domain of short links. host null is the deployment''s own address. state is the review; enabled is the state of the domain (域名状态), which differs from it.';
+  'DOM-1 (§7.2.2): a domain of short links. host null is the deployment''s own address. state is that of the review; enabled is the state of the domain itself (域名状态).';
 
 select private.resource_table('public.domains', 'KooMessage:domain:list');
 
@@ -25,7 +25,7 @@ begin
   if coalesce(jsonb_typeof(input -> 'proof'), 'null') = 'null' then return; end if;
   path := input -> 'proof' ->> 'path';
   name := btrim(input -> 'proof' ->> 'name');
-  -- The bucket has held the size and the type; what is asked here is that this very object lies there, in the own folder.
+  -- The bucket enforces size and type. This checks that the object exists, in the enterprise's own folder.
   if path is null or path not like enterprise::text || '/%' or path not like '%.' || kind or coalesce(char_length(name), 0) not between 1 and 120
      or not exists (select from storage.objects o where o.bucket_id = bucket and o.name = proof_of.path) then
     perform private.refuse('proof_invalid', jsonb_build_object('kind', kind, 'max', '2 MB'));
@@ -45,4 +45,4 @@ begin
   return name;
 end $$;
 
-comment on function private.domain_name is 'DOM-1: a typed domain name in lower case, or refuses domain_name_invalid.';
+comment on function private.domain_name is 'DOM-1: a typed domain name in lower case. Refuses domain_name_invalid.';

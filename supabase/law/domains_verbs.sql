@@ -6,7 +6,7 @@ begin
     perform private.refuse('domain_taken', jsonb_build_object('name', name));
   end if;
 end $$;
-comment on function private.domain_is_free is 'Refuses domain_taken where the enterprise has a domain of this name, or another one''s is approved.';
+comment on function private.domain_is_free is 'Refuses domain_taken where the enterprise has a domain of this name already, or another enterprise has an approved one.';
 
 create or replace function private.create_domain(home uuid, input jsonb) returns uuid[] language plpgsql set search_path = '' as $$
 declare
@@ -38,7 +38,7 @@ declare
   proof record;
 begin
   select d.* into was from public.domains d where d.id = domain;
-  -- Without the key the proof stays, with null it goes.
+  -- Without the key the proof is kept; null removes it.
   if input ? 'proof' then select p.path, p.name into proof from private.proof_of(input, 'domain-proofs', 'pdf', was.enterprise_id) p;
   else select was.proof_path as path, was.proof_name as name into proof; end if;
   perform private.domain_is_free(next_name, was.enterprise_id, domain);
@@ -62,7 +62,7 @@ create or replace function public.approve_domain(domain text, shown text default
   select private.act('domain', 'approve', domain, request, null, reason, shown)
 $$;
 comment on function public.approve_domain is
-  'DOM-1: in_review → approved and enabled, never by who asked for it; shown as allowed_transitions gave it; reason is the review note. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, domain_taken.';
+  'DOM-1: in_review → approved and enabled, never by the person who requested it. shown: the hash from allowed_transitions; reason: the review note. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, domain_taken.';
 
 create or replace function public.reject_domain(domain text, reason text default null, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('domain', 'reject', domain, request, null, reason, shown)
@@ -84,7 +84,7 @@ create or replace function public.disable_domain(domain text, request text defau
   select private.act('domain', 'disable', domain, request)
 $$;
 comment on function public.disable_domain is
-  'DOM-1: switches an approved domain off; links that are out keep answering. Returns the card. Refuses not_found, forbidden, wrong_state, domain_is_default.';
+  'DOM-1: switches an approved domain off; existing links keep working. Returns the card. Refuses not_found, forbidden, wrong_state, domain_is_default.';
 
 create or replace function private.set_default_domain(domain uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
@@ -92,7 +92,7 @@ declare
   former uuid;
 begin
   select d.enterprise_id into home from public.domains d where d.id = domain;
-  -- Two people who choose at once: the second waits, and its choice stands.
+  -- Of two concurrent calls the second waits, and its choice wins.
   perform pg_advisory_xact_lock(hashtextextended('default domain:' || home::text, 0));
   update public.domains d set is_default = false where d.enterprise_id = home and d.is_default returning d.id into former;
   update public.domains d set is_default = true where d.id = domain;
@@ -101,7 +101,7 @@ end $$;
 create or replace function public.set_default_domain(domain text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('domain', 'set_default', domain, request)
 $$;
-comment on function public.set_default_domain is 'DOM-1: the domain of sends and links that name none. Returns the card. Refuses not_found, forbidden, wrong_state, domain_disabled.';
+comment on function public.set_default_domain is 'DOM-1: sets the domain for sends and links that name none. Returns the card. Refuses not_found, forbidden, wrong_state, domain_disabled.';
 
 grant execute on function public.create_domains, public.update_domain, public.submit_domain, public.approve_domain, public.reject_domain,
   public.enable_domain, public.disable_domain, public.set_default_domain to authenticated;

@@ -1,5 +1,5 @@
 comment on table public.filings is
-  'FIL-1 (§6.1): the filing of an enterprise by its form: 智能信息 has two, one for send tasks and one for short links; the basic edition and service accounts have one each. Who runs the deployment sets its state.';
+  'FIL-1 (§6.1): the filing of an enterprise for a form of message. 智能信息 has two, one for send tasks and one for short links; the basic edition and service accounts have one each. The operator of the deployment sets its state.';
 
 select private.resource_table('public.filings', 'KooMessage:filing:list');
 

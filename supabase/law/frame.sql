@@ -1,18 +1,19 @@
--- The frame of every verb that a person calls: replay of the request, shape of the input, lock and look, right, state, four eyes,
--- what was shown, reason, the rule, audit of what differs, cards, answer. A verb itself is its rule: private.<verb>_<resource>(id, input).
+-- The frame of every verb that a person calls: replay the request, check the input, lock and read the row, check permission, state, four eyes, what
+-- was shown and the reason, run the rule, audit what changed, redraw the cards, answer. The verb itself is its rule: private.<verb>_<resource>(id,
+-- input).
 
 create or replace function private.came_to(about private.resources, id text, it private.target, to_state text) returns void language plpgsql set search_path = '' as $$
 begin
   if about.id_type = 'uuid' then
     perform private.touch_cards(about.resource, id::uuid);
-    -- BOT-3: what waits for a decision comes to the channels that asked for it.
+    -- BOT-3: a pending review is announced in the chat channels that subscribed to it.
     if to_state = 'in_review' and it.state is distinct from 'in_review' then
       perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id::uuid, '{}');
     end if;
   end if;
   perform private.keep_submission(about, id);
 end $$;
-comment on function private.came_to is 'What follows every act: cards in chat are drawn anew, what waits for a decision is told, and what lies before the approvers is kept.';
+comment on function private.came_to is 'What follows every transition: chat cards are redrawn, a pending review raises an alert, and what the approvers have to decide about is stored.';
 
 create or replace function private.transition(resource text, id uuid, verb text, reason text default null, code text default null, details jsonb default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -33,19 +34,19 @@ begin
   return jsonb_build_object('from', it.state, 'to', legal.to_state, 'enterprise_id', it.enterprise_id, 'row_id', it.row_id);
 end $$;
 comment on function private.transition is
-  'A transition of the system (needs is null). code and its details say why. Refuses not_found and wrong_state. Returns {from, to, enterprise_id, row_id}.';
+  'A transition made by the system (needs is null). code and its details say why. Refuses not_found and wrong_state. Returns {from, to, enterprise_id, row_id}.';
 
 create or replace function private.has_rule(name text, argument text) returns boolean language sql stable set search_path = '' as $$
   select to_regprocedure(format('private.%I(%s,jsonb)', name, argument)) is not null
 $$;
-comment on function private.has_rule is 'Whether a verb has a rule of this name: a function of an id (or the enterprise) and the input.';
+comment on function private.has_rule is 'Whether there is a rule of this name that takes an id (or the enterprise) and the input.';
 
 create or replace function private.run_rule(name text, argument text, id text, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   answer jsonb;
 begin
   execute format('select to_jsonb(private.%I($1::%s, $2))', name, argument) into answer using id, input;
-  -- A rule that returns void answers nothing: as JSON that is an empty text.
+  -- A rule that returns void answers nothing; as JSON that is an empty string.
   return case when answer not in ('null', '""') then answer end;
 end $$;
 comment on function private.run_rule is 'Runs the rule of a verb; null where it answers nothing.';
@@ -63,30 +64,30 @@ begin
   if state like '22%' then return private.refusal('input_invalid', '{"field": "input"}'); end if;
   return null;
 end $$;
-comment on function private.caught is 'The refusal that an error of a verb stands for: its own, that of a named constraint, or input_invalid for a value that Postgres cannot read. Null: a fault of ours.';
+comment on function private.caught is 'The refusal for an error raised by a verb: its own, that of a named constraint, or input_invalid for a value that Postgres cannot read. Null: a defect of the system.';
 
 create or replace function private.answer_refusal(resource text, id text, verb text, refusal jsonb, request text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
-  -- T8: the refused attempt of a stranger stands where the stranger is at home.
+  -- T8: a refused attempt on a stranger's row is logged in the caller's own enterprise.
   home uuid := private.enterprise_of(resource, id);
 begin
   if home is null or not home = any (private.my_enterprises()) then home := private.current_enterprise(); end if;
   if home is not null then
     insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb, outcome, code, reason, details)
     values (home, private.actor(), private.person_name(private.actor()), private.source(), resource, left(id, 64), verb, 'refused', refusal ->> 'code', left(refusal ->> 'message', 500),
-      -- What was typed as a number and is none is one with a slip of the finger.
+      -- A value refused as a phone number is usually a phone number with a typo, so it is masked as well.
       private.without_numbers((refusal ->> 'details')::jsonb) || case when refusal ->> 'code' = 'invalid_number' then '{"value": "***"}' else '{}' end::jsonb);
   end if;
   perform set_config('response.status', (select r.status::text from private.refusals r where r.code = refusal ->> 'code'), true);
   return refusal;
 end $$;
 comment on function private.answer_refusal is
-  'The end of a refused verb: its changes are rolled back, the attempt stands in the audit log (IAM-4) with the values of its words, the answer has the HTTP status of the register.';
+  'Ends a refused verb: its changes are rolled back, the attempt is written to the audit log (IAM-4) with the details of the refusal, and the answer has the HTTP status from the register.';
 
 create or replace function private.as_request(request text) returns uuid language sql stable set search_path = '' as $$
   select private.as_uuid(request, 'request')
 $$;
-comment on function private.as_request is 'A request id as it came; refuses input_invalid where it is no uuid.';
+comment on function private.as_request is 'A request id as a uuid. Refuses input_invalid where it is none.';
 
 create or replace function private.legal_transition(about private.resources, it private.target, verb text, known private.transitions default null) returns private.transitions
 language plpgsql stable set search_path = '' as $$
@@ -102,7 +103,7 @@ begin
   elsif jsonb_typeof(code) = 'object' then perform private.refuse(code ->> 'code', code - 'code'); end if;
   return legal;
 end $$;
-comment on function private.legal_transition is 'The transition of a verb that the row fits now, or nulls; refuses what blocked_by says, unless it is the known one.';
+comment on function private.legal_transition is 'The transition of a verb from the present state of the row, or nulls. Refuses what blocked_by says, unless it leads to the same state as `known`, which was checked before.';
 
 create or replace function private.act(resource text, verb text, id text, request text default null, input jsonb default null, reason text default null, shown text default null)
 returns jsonb language plpgsql security definer set search_path = '' as $$
@@ -120,7 +121,7 @@ declare
   broken text; broken_state text; broken_constraint text; broken_detail text;
 begin
   select r.* into strict about from private.resources r where r.resource = act.resource;
-  -- One resource has one id in the log, however its letters were typed.
+  -- The log has one spelling of each id, in lower case.
   id := lower(id);
   answer := private.replay_request(private.as_request(request), name, id, act.input);
   if answer is not null then return answer; end if;
@@ -131,7 +132,7 @@ begin
   perform private.check_input(name, told);
 
   it := private.target_of(about, id);
-  -- Not found rather than forbidden, for rows that the caller cannot read.
+  -- Return not_found, not forbidden, for rows that the caller cannot read.
   if it.enterprise_id is null or not it.enterprise_id = any (private.may_in(about.reads)) then perform private.refuse('not_found', jsonb_build_object('resource', resource)); end if;
   perform private.require(it.enterprise_id, rule.needs);
   if rule.needs_sudo then perform private.require_sudo(); end if;
@@ -145,7 +146,7 @@ begin
 
   before := private.look_at(about, it.row_id, about.audited);
   legal := private.legal_transition(about, it, verb);
-  -- What a rule does before the state moves may decide where it moves; what stands against the act is looked at as the buttons do, before it.
+  -- A before_ rule may decide which state comes next. blocked_by is checked before that rule runs, as for the buttons.
   if private.has_rule('before_' || name, about.id_type) then
     perform private.run_rule('before_' || name, about.id_type, id, told);
     legal := private.legal_transition(about, it, verb, legal);
@@ -157,7 +158,7 @@ begin
 
   after := private.look_at(about, coalesce(private.row_of(about, id), it.row_id), about.audited);
   select d.was, d.becomes into difference from private.differing(before, after) d;
-  -- A line of the log says whom it is about, also where the name is none of what changed.
+  -- The log names the resource even where its name did not change.
   perform private.audit(it.enterprise_id, resource, id, verb, difference.was, difference.becomes, reason, null,
     (select jsonb_build_object('name', n) from (select coalesce(after ->> 'name', before ->> 'name') as n) x where n <> ''));
   if rule.writes then
@@ -172,7 +173,7 @@ exception when others then
   return private.answer_refusal(resource, id, verb, answer);
 end $$;
 comment on function private.act is
-  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has moved (private.before_… before it) and may give the answer; else the card is the answer. The reason is a key of the input. Refuses input_invalid, input_too_large, not_signed_in, not_linked, not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
+  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that. The rule may return the answer; otherwise the card is the answer. The reason is a key of the input. Refuses input_invalid, input_too_large, not_signed_in, not_linked, not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
 
 create or replace function private.make(resource text, verb text, request text default null, input jsonb default null, list text default null, reason text default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -209,7 +210,7 @@ begin
     one := coalesce(made ->> 'about', made ->> 'id');
     select d.was, d.becomes into difference from private.differing(nullif(made -> 'before', 'null'),
       nullif(coalesce(made -> 'after', private.look_at(about, private.row_of(about, one), about.audited)), 'null')) d;
-    -- Whoever opens or chooses an enterprise works there now, and the line stands there.
+    -- Opening or choosing an enterprise makes it the current one, so the line is logged there.
     perform private.audit(coalesce(private.current_enterprise(), home), resource, one, verb, difference.was, difference.becomes, reason);
     answer := made - array['about', 'before', 'after'];
   else
@@ -223,7 +224,7 @@ begin
     answer := case when list is null then cards -> 0 else jsonb_build_object(list, cards) end;
   end if;
   answer := private.store_response(private.as_request(request), name, null, answer, input);
-  -- What takes away who is asking comes last: by now the log and the request have their name.
+  -- A rule that removes the caller's own identity runs last, after the log and the request have recorded the caller.
   if private.has_rule('after_' || name, 'uuid') then perform private.run_rule('after_' || name, 'uuid', home::text, told); end if;
   return answer;
 exception when others then
@@ -233,7 +234,7 @@ exception when others then
   return private.answer_refusal(resource, null, verb, answer);
 end $$;
 comment on function private.make is
-  'The frame of a verb that makes something. The rule private.<verb>_<resource>(enterprise, input) answers the id it made, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer; its id (or about, which is not answered) and what differs between its before and after go into the audit log. The reason is a key of the input. private.after_… runs when all is written down. Refuses as private.act does, and bot_only where it is asked from chat only.';
+  'The frame of a verb that creates something. The rule private.<verb>_<resource>(enterprise, input) returns the id of the new row, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer. Of an object, the id (or about, which is removed from the answer) and the difference between before and after go into the audit log. The reason is a key of the input. private.after_… runs when everything is written. Refuses as private.act does, and bot_only for a verb that only chat may call.';
 
 create or replace function private.serve_bot(resource text, verb text, given jsonb, id text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
@@ -252,4 +253,4 @@ exception when others then
   return private.answer_refusal(resource, id, verb, answer);
 end $$;
 comment on function private.serve_bot is
-  'The frame of what only the bot''s own account may do: the rule private.<verb>_<resource>(given) answers; private.refused_…(code) runs after a refusal, when the act is taken back. Refuses bot_only, and what the rule refuses.';
+  'The frame of the verbs reserved to the bot''s own account. The rule private.<verb>_<resource>(given) returns the answer. private.refused_…(code) runs after a refusal, when the changes are rolled back. Refuses bot_only, and what the rule refuses.';

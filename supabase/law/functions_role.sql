@@ -1,11 +1,11 @@
--- T13: what the edge functions may do: the entry points of the hot path, by the role tidings_functions. Each runs as its owner and
--- checks nothing of a person: who may call it is who may sign in as that role.
+-- T13: what the edge functions may do: call the entry points of the hot path, as the role tidings_functions. Each entry point runs as its owner and
+-- checks no person's permissions: whoever can sign in as that role may call it.
 
 create or replace function private.receipt_channel(channel uuid) returns table (adapter text, secret text) language sql stable security definer set search_path = '' as $$
   select c.adapter::text, s.webhook_secret from public.channels c join private.channel_secrets s on s.channel_id = c.id where c.id = channel
 $$;
 
-comment on function private.receipt_channel is 'The adapter of a channel and the secret that its receipts are signed with; no row for an unknown one.';
+comment on function private.receipt_channel is 'The adapter of a channel and the secret that signs its receipts; no row for an unknown channel.';
 
 create or replace function private.import_progress(file uuid)
 returns table (done boolean, state text, error text, parts_done integer, parts integer, lines integer, accepted integer, invalid integer, duplicates integer)
@@ -13,14 +13,14 @@ language sql stable security definer set search_path = '' as $$
   select f.state in ('ready', 'failed'), f.state::text, f.error, f.parts_done, f.parts, f.lines, f.accepted, f.invalid, f.duplicates from public.number_files f where f.id = file
 $$;
 
-comment on function private.import_progress is 'How far the import of a number file is; no row for an unknown one.';
+comment on function private.import_progress is 'How far the import of a number file is; no row for an unknown file.';
 
 create or replace function private.link_settings(out functions text, out links text, out hosts text[], out words integer[]) language sql stable security definer set search_path = '' as $$
   select d.functions_url, d.link_base_url, (select array_agg(lower(x.host)) from public.domains x where x.host is not null), k.words
   from private.link_key k left join private.deployment d on true
 $$;
 
-comment on function private.link_settings is 'What the link function has to know once: where it is, the hosts of domains, the key of link codes.';
+comment on function private.link_settings is 'The settings that the link function loads once: its address, the hosts of domains, the key of link codes.';
 
 create or replace function private.link_of_alias(host text, code text) returns bigint language sql stable security definer set search_path = '' as $$
   select a.link_id from public.link_aliases a where a.host = link_of_alias.host and a.code = link_of_alias.code
@@ -34,7 +34,7 @@ returns table (version integer, content_hash text, layout text, usage text, vend
   from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = template
 $$;
 
-comment on function private.latest_content is 'The latest version of a template as check-template looks at it, in one statement, so that the hash is that of the content; no row for an unknown one.';
+comment on function private.latest_content is 'The latest version of a template, as check-template needs it. It is one statement, so that the hash belongs to the content. No row for an unknown template.';
 
 grant execute on function private.latest_content, private.receipt_channel, private.import_progress, private.link_settings, private.link_of_alias, private.claim_batch, private.claim_wait,
   private.record_handoff, private.give_back, private.resolve_batch, private.show_version, private.record_template_states, private.record_sorted_receipts,

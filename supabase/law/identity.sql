@@ -1,4 +1,4 @@
-comment on table private.bots is 'Accounts that may speak for linked chat people and turn the clock. They hold no rights of their own.';
+comment on table private.bots is 'Accounts that may speak for linked chat people and run the clock. They have no permissions of their own.';
 
 comment on table public.chat_identities is 'BOT-2: a chat account and the one member it speaks for. Discord ids are global, their team is "-".';
 
@@ -27,7 +27,7 @@ create or replace function private.actor() returns uuid language sql stable secu
 $$;
 
 comment on function private.actor is
-  'The one door for identity (BOT-2): the signed-in person, or the person a linked chat account stands for. Null for anyone else: nothing is allowed.';
+  'The only source of identity (BOT-2): the signed-in person, or the person that a linked chat account stands for. Null for anyone else, who is allowed nothing.';
 
 create or replace function private.source() returns text language sql stable security definer set search_path = '' as $$
   select case
@@ -38,7 +38,7 @@ create or replace function private.source() returns text language sql stable sec
   end
 $$;
 
-comment on function private.source is 'IAM-4: where the act came from: admin, terminal, slack, discord, api, cron or system (an edge function).';
+comment on function private.source is 'IAM-4: where the call came from: admin, terminal, slack, discord, api, cron or system (an edge function).';
 
 comment on table public.profiles is 'A person: name, language and the enterprise they are working in now (ENT-1: one may belong to several).';
 
@@ -50,11 +50,11 @@ comment on function private.person_name is 'The display name of a person, or nul
 
 create or replace function private.require_sudo() returns void language plpgsql stable security definer set search_path = '' as $$
 begin
-  -- The bot speaks for people by an account of its own: a password was given to nobody there.
+  -- The bot signs in with its own account, so a session of the bot never means that the person just gave a password.
   if private.is_bot() or not exists (
     select from auth.sessions s where s.id = nullif(auth.jwt() ->> 'session_id', '')::uuid and s.user_id = auth.uid() and s.created_at > now() - interval '10 minutes') then
     perform private.refuse('sudo_required');
   end if;
 end $$;
 
-comment on function private.require_sudo is 'Refuses sudo_required unless the session of whoever asks began within ten minutes, so with a password just given.';
+comment on function private.require_sudo is 'Refuses sudo_required unless the caller''s session began within the last ten minutes, that is, with a password just given.';

@@ -1,4 +1,4 @@
--- The shape of an input, checked once for every verb: kinds, lengths, depth and keys, as its zod schema in shared/src says.
+-- Checks the shape of an input once for every verb: types, lengths, depth and keys, from its zod schema in shared/src.
 
 comment on table private.inputs is
   'The JSON Schema of the input of each verb, in a closed subset: type (or a list of a type and null), anyOf with null, enum, const, minLength, maxLength, pattern, minimum, maximum, items, minItems, maxItems, properties, required, additionalProperties, x-depth, and for the whole x-bytes (64 KB where it is not given). Written by npm run law from shared/src/inputs.ts.';
@@ -16,21 +16,21 @@ begin
   return deepest + 1;
 end $$;
 
-comment on function private.depth_of is 'How deep a JSON value is nested, counted no further than most.';
+comment on function private.depth_of is 'The nesting depth of a JSON value, counted up to `most`.';
 
 create or replace function private.shape_fault(given jsonb, schema jsonb, path text default '') returns text language plpgsql stable set search_path = '' as $$
 declare
   kind constant text := coalesce(jsonb_typeof(given), 'missing');
   -- zod writes a boolean or null as a list of types.
   wanted constant text := case jsonb_typeof(schema -> 'type') when 'array' then (case when schema -> 'type' ? kind then kind else schema #>> '{type,0}' end) else schema ->> 'type' end;
-  -- Free JSON is bounded by its depth and by the size of the whole.
+  -- Free JSON is limited by its depth, and by the size of the whole input.
   usual constant integer := case when wanted is not null then 1000 else 2147483647 end;
   fault text;
   name text;
   item record;
 begin
   if schema ? 'anyOf' then
-    -- The closed subset has one alternative beside null.
+    -- In the closed subset, anyOf has one alternative beside null.
     if kind = 'null' and schema -> 'anyOf' @> '[{"type": "null"}]' then return null; end if;
     select private.shape_fault(given, x, path) into fault from jsonb_array_elements(schema -> 'anyOf') as x where x ->> 'type' is distinct from 'null' limit 1;
     return fault;
@@ -70,7 +70,7 @@ begin
 end $$;
 
 comment on function private.shape_fault is
-  'The path of the first place where a value is not of its schema ("" is the value itself), or null. Texts have at most 1,000 characters and lists 1,000 items where the schema says no more than that they are.';
+  'The path of the first place where a value does not match its schema ("" is the value itself), or null. Where the schema gives no limit, texts have at most 1,000 characters and lists 1,000 items.';
 
 create or replace function private.check_input(verb text, input jsonb) returns void language plpgsql stable set search_path = '' as $$
 declare
@@ -86,7 +86,7 @@ begin
   if fault is not null then perform private.refuse('input_invalid', jsonb_build_object('field', case fault when '' then 'input' else fault end)); end if;
 end $$;
 
-comment on function private.check_input is 'Refuses input_too_large and input_invalid (with the path of the place) for an input that is not of the shape its verb takes.';
+comment on function private.check_input is 'Refuses input_too_large, and input_invalid (with the path of the place) for an input that does not match the schema of its verb.';
 
 create or replace function private.texts_of(list jsonb) returns text[] language sql immutable set search_path = '' as $$
   select case jsonb_typeof(list) when 'array' then array(select jsonb_array_elements_text(list)) end
@@ -101,14 +101,15 @@ begin
   return typed::uuid;
 end $$;
 
-comment on function private.as_uuid is 'A typed id, or null for none; refuses input_invalid with the field where it is no uuid.';
+comment on function private.as_uuid is 'A typed id as a uuid, or null for none. Refuses input_invalid, naming the field, where it is no uuid.';
 
 create or replace function private.as_time(typed text, field text) returns timestamptz language plpgsql stable set search_path = '' as $$
 declare
   at timestamptz;
 begin
   if typed is null or typed = '' then return null; end if;
-  -- A zone is asked for: without one the server's would be taken, and nobody meant that. "infinity", "tomorrow" and year 294276 are no times of a person.
+  -- A time zone is required: without one the server's would apply, which nobody meant. Postgres also accepts "infinity", "tomorrow" and the year
+  -- 294276; nobody means those either.
   if typed !~ '^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?\s?(Z|[+-]\d{2}(:?\d{2})?)$' then perform private.refuse('input_invalid', jsonb_build_object('field', field)); end if;
   begin
     at := typed::timestamptz;
@@ -119,4 +120,4 @@ begin
   return at;
 end $$;
 
-comment on function private.as_time is 'A typed RFC 3339 time with its zone, between 2000 and 2200, or null for none; refuses input_invalid with the field.';
+comment on function private.as_time is 'A typed RFC 3339 time with its zone, between 2000 and 2200, or null for none. Refuses input_invalid, naming the field.';

@@ -1,4 +1,4 @@
-comment on table private.link_key is 'The 96-bit key of the codes: four words of 24 bits. Changing it makes every link unknown.';
+comment on table private.link_key is 'The 96-bit key of the link codes: four words of 24 bits. Changing it makes every existing link unknown.';
 
 create or replace function private.link_keys() returns bigint[] language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -20,7 +20,7 @@ comment on function private.link_keys is 'The 23 round keys of Speck48/96 (Beaul
 
 create or replace function private.link_code(id bigint) returns text language plpgsql stable security definer set search_path = '' as $$
 declare
-  -- Speck48/96: 48-bit block, 96-bit key, 23 rounds. shared/src/links/code.ts is the same, and faster.
+  -- Speck48/96: 48-bit block, 96-bit key, 23 rounds. shared/src/links/code.ts computes the same, faster.
   mask constant bigint := 16777215;
   letters constant text := '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
   keys bigint[] := private.link_keys();
@@ -35,7 +35,7 @@ begin
       y := (((y << 3) | (y >> 21)) & mask) # x;
     end loop;
     block := (x << 24) | y;
-    -- Walk on until the block is below 62^8, so that eight letters hold it: 1.3 rounds on average.
+    -- Cycle walking: repeat until the block is below 62^8, so that eight letters hold it. 1.3 rounds on average.
     exit when block < 218340105584896;
   end loop;
   for i in 1..8 loop
@@ -46,7 +46,7 @@ begin
 end $$;
 
 comment on function private.link_code is
-  'The code of a link, by the id of its delivery or of its row: 8 letters and digits. With 10,000,000 alive a guesser needs 22,000,000 tries to hit one.';
+  'The code of a link, from the id of its delivery or of its row: 8 letters and digits. With 10,000,000 live links a guesser needs 22,000,000 tries for one hit.';
 
 grant execute on function private.link_code to authenticated;
 
@@ -81,14 +81,14 @@ end $$;
 comment on function private.link_id is 'The id that a code of eight letters and digits stands for, whether or not there is such a link; null for anything else.';
 
 comment on table public.link_flushes is
-  'How often links were asked for, in the transaction of the count: a row a flush and enterprise, its events as columns (link_events shows them one by one). A row an event took a third of a flush. xact tells the roll-up which rows can have no older neighbour any more.';
+  'Requests for links, written in the transaction that counts them: one row per flush and enterprise, with its events as columns (link_events shows them one by one). One row per event took a third of the time of a flush. xact tells the roll-up which rows no uncommitted row can precede any more.';
 
 create or replace view public.link_events with (security_invoker = true) as
 select f.enterprise_id, f.xact, f.at, e.link_id, e.kind, e.vendor, e.n
 from public.link_flushes f cross join lateral unnest(f.link_ids, f.kinds, f.vendors, f.counts) as e (link_id, kind, vendor, n);
 
 comment on view public.link_events is
-  'Every time a link was asked for: counted resolutions, people in a browser, preview fetchers, refusals. link_id is what the code deciphers to. n requests of one kind and vendor that shared a flush are one event.';
+  'Every request for a link: counted resolutions, people in a browser, preview fetchers, refusals. link_id is what the code deciphers to. Requests of one kind and vendor in the same flush are one event, with their number n.';
 
 select private.resource_table('public.link_flushes', 'KooMessage:resolveTask:list');
 

@@ -1,5 +1,5 @@
 comment on table public.link_days is
-  'RPT-1: link events by task or send, day (in the enterprise''s zone) and vendor, rolled up in seconds, each once. link_id is null for personal links, which are counted together; vendor is null for browsers and preview fetchers.';
+  'RPT-1: link events by task or send, day (in the enterprise''s zone) and vendor, rolled up within seconds, each event once. link_id is null for personal links, which are counted together; vendor is null for browsers and preview fetchers.';
 
 alter table public.link_days enable row level security;
 
@@ -32,7 +32,7 @@ left join lateral (select sum(x.resolutions) as resolutions, sum(x.humans) as hu
   from public.link_days x where x.task_id = t.id) n on true;
 
 comment on view public.resolve_task_cards is
-  'RES-1, RES-2: a resolve task with its names, the code and address of its group link, and what came of it. resolved is exact for a group link, seconds old for personal ones. status: live, used_up, expired, frozen, or the state of a task that shows nothing.';
+  'RES-1, RES-2: a resolve task with its names, the code and address of its group link, and its results. resolved is exact for a group link and seconds old for personal ones. status: live, used_up, expired, frozen, or the state of a task that shows nothing.';
 
 grant select on public.resolve_task_cards to authenticated;
 
@@ -50,7 +50,7 @@ left join public.frozen_links z on z.id = l.id
 cross join lateral (select coalesce(a.code, private.link_code(l.id)) as code) c;
 
 comment on view public.link_cards is
-  '§7.1.2: a link of a resolve task with its code and full address. status: live, used_up (of a personal link: resolved), expired, frozen, cancelled. What could not be made stands in link_rejects. Read it by pages after the last id: at 1,000,000 links the first 10 take 5 ms, a count by status 300 ms, and an offset costs 50 µs a row for the codes that are passed over.';
+  '§7.1.2: a link of a resolve task with its code and full address. status: live, used_up (of a personal link: resolved), expired, frozen, cancelled. Links that could not be made are in link_rejects. Page by the last id: at 1,000,000 links the first 10 rows take 5 ms and a count by status 300 ms. An offset costs 50 µs for each row it skips, because of the codes.';
 
 grant select on public.link_cards to authenticated;
 
@@ -62,17 +62,17 @@ comment on function private.resolve_task_card is 'The resolve_task_cards row of 
 
 create or replace function public.find_link(code text) returns jsonb language plpgsql stable security definer set search_path = '' as $$
 declare
-  -- A whole address is taken too, as people copy it: with a scheme or without, with a query, with a slash at its end.
+  -- A whole address is accepted too, as people copy it: with or without a scheme, with a query, with a slash at its end.
   address constant text := regexp_replace(regexp_replace(regexp_replace(btrim(coalesce(code, '')), '[?#].*$', ''), '/+$', ''), '^([A-Za-z][A-Za-z0-9+.-]*:)?//', '');
   short constant text := regexp_replace(address, '^.*/', '');
   said constant text := case when address like '%/%' then lower(split_part(address, '/', 1)) end;
-  -- The domain that was named; empty for the deployment's own address, null for a bare code.
+  -- The domain that the address names: empty for the deployment's own address, null for a bare code.
   of_host constant text := case when exists (select from private.deployment d
     where said in (lower(split_part(d.link_base_url, '/', 3)), lower(split_part(d.functions_url, '/', 3)))) then '' else split_part(said, ':', 1) end;
   found_row jsonb;
   found_rows jsonb[];
 begin
-  -- Nobody's link is at a stranger's host, whatever stands behind it.
+  -- An address at an unknown host is no link of ours, whatever its code.
   if of_host <> '' and not exists (select from public.domains d where lower(d.host) = of_host and d.state = 'approved') then return null; end if;
   select to_jsonb(c) || '{"resource": "link"}' into found_row from public.link_cards c
   where c.id = private.link_id(short) and c.enterprise_id = any (private.may_in('KooMessage:resolveTask:list'));
@@ -96,6 +96,6 @@ begin
 end $$;
 
 comment on function public.find_link is
-  'Whose a code or a whole address is, as far as whoever asks may see it: a link_cards row with resource "link", or {resource: "delivery", id, send_id, send_name, code, address, maximum, used, expires_at, status}; of a bare custom code that several domains have {resource: "several", addresses}; null: nobody''s. The host of an address decides: another''s is nobody''s.';
+  'Finds the link of a code or a whole address, as far as the caller may see it: a link_cards row with resource "link", or {resource: "delivery", id, send_id, send_name, code, address, maximum, used, expires_at, status}; of a bare custom code that several domains have {resource: "several", addresses}; null: there is none. The host of an address has to match: at another host the code is not found.';
 
 grant execute on function private.link_address, public.find_link to authenticated;

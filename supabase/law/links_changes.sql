@@ -1,4 +1,4 @@
--- links: the rules of what may be changed of a task that is there (RES-2)
+-- links: the rules for changing an existing resolve task (RES-2)
 
 create or replace function private.add_resolutions_resolve_task(task uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
@@ -28,7 +28,7 @@ begin
   select x.* into t from public.resolve_tasks x where x.id = task;
   longest := private.longest_validity(t.kind);
   if more > longest - t.validity_days then perform private.refuse('too_many_days', jsonb_build_object('left', longest - t.validity_days, 'max', longest)); end if;
-  -- §7.1.1 (增加有效期) says only that days are added, not to what: those of an expired task begin now, for in the past nobody has them.
+  -- §7.1.1 (增加有效期) says only that days are added, not from when. For an expired task they count from now: days in the past would be of no use.
   update public.resolve_tasks x set validity_days = x.validity_days + more, expires_at = greatest(x.expires_at, clock_timestamp()) + make_interval(days => more)
   where x.id = task;
 end $$;
@@ -36,7 +36,7 @@ create or replace function public.add_validity(task text, input jsonb, request t
   select private.act('resolve_task', 'add_validity', task, request, input)
 $$;
 comment on function public.add_validity is
-  'RES-2: lets the links of a task live longer, from their end or, when that is past, from now: 7 days in all for personal ones, 180 for a group link. input {days}. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, no_days_left, too_many_days.';
+  'RES-2: extends the validity of a task''s links, from their end or, when that is past, from now: at most 7 days in all for personal links, 180 for a group link. input {days}. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, no_days_left, too_many_days.';
 
 create or replace function private.regenerate_resolve_task(task uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
@@ -56,7 +56,7 @@ begin
     select (c ->> 'ordinal')::integer as ordinal, btrim(c ->> 'cust_flag') as cust_flag, c -> 'params' as params from jsonb_array_elements(corrections) as c
   )
   update public.link_rejects r set cust_flag = coalesce(s.cust_flag, r.cust_flag), params = coalesce(r.params, '{}') || coalesce(nullif(s.params, 'null'), '{}'),
-    -- Whether it is good now is for the slice to say; only what is repeated is said here, where there are at most 100.
+    -- The slice decides whether a correction is valid. Only duplicates are marked at once, as there are at most 100 corrections.
     reason = case when exists (select from public.links l where l.task_id = task and l.cust_flag = coalesce(s.cust_flag, r.cust_flag))
         or exists (select from said o where o.ordinal < s.ordinal and o.cust_flag = s.cust_flag) then 'duplicate' else 'retrying' end::public.link_reject_reason
   from said s where r.task_id = task and r.ordinal = s.ordinal;
@@ -66,6 +66,6 @@ create or replace function public.regenerate_resolve_task(task text, input jsonb
   select private.act('resolve_task', 'regenerate', task, request, input)
 $$;
 comment on function public.regenerate_resolve_task is
-  'RES-2: partial or failed → generating: tries again what could not be made, after corrections of its link_rejects. input {corrections: [{ordinal, cust_flag, params}]}; params are merged. The clock does it in seconds. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, too_many_links, correction_without_link, parameter_unknown.';
+  'RES-2: partial or failed → generating: retries what could not be made, after corrections of its link_rejects. input {corrections: [{ordinal, cust_flag, params}]}; params are merged. The clock runs it within seconds. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, too_many_links, correction_without_link, parameter_unknown.';
 
 grant execute on function public.add_resolutions, public.add_validity, public.regenerate_resolve_task to authenticated;

@@ -1,8 +1,8 @@
-comment on table private.link_minutes is 'How often a link was asked for in a minute, counted and refused, as far as a burst could show in it: everything of a group link, the refusals of a personal one. Swept after ten minutes.';
+comment on table private.link_minutes is 'Requests for a link in a minute, counted and refused, as far as they could show a burst: all requests for a group link, the refused ones for a personal link. Deleted after ten minutes.';
 
 create or replace function private.link_place(id text) returns table (enterprise_id uuid, task_id uuid, send_id uuid, link_id bigint)
 language sql stable set search_path = '' as $$
-  -- A whole task; its one group link means the task too; a single link of a personal task; a link of a send.
+  -- The id may be a whole task, its one group link (which stands for the task), a single link of a personal task, or a link of a send.
   select t.enterprise_id, t.id, null::uuid, null::bigint from public.resolve_tasks t
   where t.id = (case when link_place.id ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' then link_place.id end)::uuid
   union all
@@ -32,7 +32,7 @@ create or replace function private.frozen_as(link text, out resource text, out i
   from (values (true)) as always (one) left join private.link_place(link) p on true
 $$;
 
-comment on function private.frozen_as is 'As which resource an id is frozen: a task, a single link of a personal task, or one of a send.';
+comment on function private.frozen_as is 'The resource type under which an id is frozen: a task, a single link of a personal task, or a link of a send.';
 
 create or replace function private.freezing_answer(place text) returns jsonb language sql stable set search_path = '' as $$
   select jsonb_build_object('resource', case when p.link_id is null then 'resolve_task' else 'link' end, 'task_id', p.task_id, 'send_id', p.send_id, 'link_id', p.link_id,
@@ -74,7 +74,7 @@ comment on function public.freeze_link is
 create or replace function private.unfreeze_resolve_task(task uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 begin
   update public.resolve_tasks t set frozen_at = null, frozen_by = null, frozen_reason = null where t.id = task;
-  -- The burst that froze it is over for whoever looked at it; only another one freezes it again.
+  -- The person has looked at the burst that froze the link. Only a new burst freezes it again.
   delete from private.link_minutes m where m.link_id = (select t.link_id from public.resolve_tasks t where t.id = task);
   return private.freezing_answer(task::text);
 end $$;
@@ -92,7 +92,7 @@ $$;
 create or replace function public.unfreeze_link(link text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act(f.resource, 'unfreeze', f.id, request, null, reason) from private.frozen_as(link) f
 $$;
-comment on function public.unfreeze_link is 'GRD-1: a person lets a frozen link go on, with a reason. Takes, answers and refuses as freeze_link.';
+comment on function public.unfreeze_link is 'GRD-1: unfreezes a link, with a reason. Input, answer and refusals as freeze_link.';
 
 -- ---------------------------------------------------------------------------------------------
 -- The rules of an enterprise's links
@@ -101,7 +101,7 @@ create or replace function private.link_rules(enterprise uuid) returns jsonb lan
   select jsonb_build_object('jump_approval', e.jump_approval, 'group_burst', e.group_burst, 'personal_burst', e.personal_burst) from public.enterprises e where e.id = enterprise
 $$;
 
-comment on function private.link_rules is 'How an enterprise guards its links.';
+comment on function private.link_rules is 'The settings with which an enterprise guards its links.';
 
 create or replace function private.set_link_rules(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
@@ -120,6 +120,6 @@ create or replace function public.set_link_rules(input jsonb, request text defau
   select private.make('link_rules', 'set', request, input)
 $$;
 comment on function public.set_link_rules is
-  'GRD-1, JMP-1: how an enterprise guards its links. input {jump_approval, group_burst (60,000), personal_burst (60)}, requests a minute; what is left out stays. Returns the three and the enterprise''s id. Owner. Refuses forbidden, input_invalid.';
+  'GRD-1, JMP-1: sets how an enterprise guards its links. input {jump_approval, group_burst (60,000), personal_burst (60)}, in requests a minute; what is left out stays as it is. Returns the three and the enterprise''s id. Owner. Refuses forbidden, input_invalid.';
 
 grant execute on function public.freeze_link, public.unfreeze_link, public.set_link_rules to authenticated;

@@ -3,7 +3,7 @@ comment on table public.jump_batches is
 
 select private.resource_table('public.jump_batches', 'KooMessage:jump:list');
 
-comment on table public.jump_links is 'JMP-1: a jump link of a batch; ordinal is its place among those that were handed in.';
+comment on table public.jump_links is 'JMP-1: a jump link of a batch; ordinal is its place among those that were submitted.';
 
 select private.resource_table('public.jump_links', 'KooMessage:jump:list');
 
@@ -34,7 +34,7 @@ create or replace function private.jump_trouble(url text) returns text language 
 declare
   label constant text := '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
   octet constant text := '(0|[1-9][0-9]?|1[0-9][0-9]|2[0-4][0-9]|25[0-5])';
-  -- Public names whose DNS answers with whatever address stands in the name, or with 127.0.0.1: WILDCARD_DNS in shared/src/links/jump.ts.
+  -- Public DNS services whose names resolve to the address written in the name, or to 127.0.0.1: WILDCARD_DNS in shared/src/links/jump.ts.
   wildcard constant text := 'nip.io|sslip.io|xip.io|traefik.me|backname.io|1u.ms|rbndr.us|localtest.me|lvh.me|vcap.me|fuf.me|local.gd|lacolhost.com|yoogle.com|smackaho.st|127-0-0-1.org.uk';
   authority text := (regexp_match(url, '^https?://([^/?#]*)', 'i'))[1];
   host text;
@@ -64,7 +64,7 @@ begin
 end $$;
 
 comment on function private.jump_trouble is
-  'JMP-1: why an address cannot be a jump link (empty, too_long, scheme, characters, credentials, port, host, private), or null. shared/src/links/jump.ts says the same. What the DNS says of a name when somebody taps is their browser''s to see.';
+  'JMP-1: why an address cannot be a jump link (empty, too_long, scheme, characters, credentials, port, host, private), or null. shared/src/links/jump.ts has the same rules. What a name resolves to when somebody opens the link is not checked.';
 
 create or replace function private.check_jump(enterprise uuid, url text) returns void language plpgsql stable set search_path = '' as $$
 begin

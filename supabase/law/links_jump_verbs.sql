@@ -28,7 +28,7 @@ begin
       and x.batch_no like to_char(now() at time zone e.time_zone, 'YYYYMMDD') || '-%'))::text, 4, '0'),
     input ->> 'source', handed, proof.path, proof.name, private.actor(), submitted, due.due_at, due.certain, private.actor()
   from public.enterprises e where e.id = home returning id into made;
-  -- An address that stands there twice is one link.
+  -- An address listed twice is one link.
   insert into public.jump_links (batch_id, ordinal, enterprise_id, url)
   select made, u.ordinal, home, u.url from jsonb_array_elements_text(input -> 'urls') with ordinality as u (url, ordinal) order by u.ordinal
   on conflict do nothing;
@@ -46,11 +46,11 @@ create or replace function public.approve_jump_batch(jump_batch text, shown text
   select private.act('jump_batch', 'approve', jump_batch, request, null, reason, shown)
 $$;
 comment on function public.approve_jump_batch is
-  'JMP-1: approves a batch whole, never by who asked for it: in_review → approved. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed.';
+  'JMP-1: approves a batch as a whole, never by the person who requested it: in_review → approved. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed.';
 
 create or replace function public.reject_jump_batch(jump_batch text, reason text default null, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('jump_batch', 'reject', jump_batch, request, null, reason, shown)
 $$;
-comment on function public.reject_jump_batch is 'JMP-1: rejects a batch whole with a review note. Refuses as approve_jump_batch, and reason_required.';
+comment on function public.reject_jump_batch is 'JMP-1: rejects a batch as a whole, with a review note. Refuses as approve_jump_batch, and reason_required.';
 
 grant execute on function public.create_jump_batch, public.approve_jump_batch, public.reject_jump_batch to authenticated;

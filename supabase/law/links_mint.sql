@@ -1,14 +1,14 @@
--- links: making them: at once, or a million in slices (RES-1, RES-2)
+-- links: minting them, at once or a million in slices (RES-1, RES-2)
 
 create or replace function private.links_partition(p private.mint_progress) returns text language sql immutable set search_path = '' as $$
   select case when p.large then 'partitions.links_' || p.id_base else 'public.links' end
 $$;
 
-comment on function private.links_partition is 'Where the links of a task are put: a large task has a partition of its own.';
+comment on function private.links_partition is 'The partition for the links of a task: a large task has its own.';
 
 create or replace function private.begin_minting(task public.resolve_tasks) returns private.mint_progress language plpgsql set search_path = '' as $$
 declare
-  -- From some 20,000 links on a partition of its own pays for itself.
+  -- A partition of its own pays off from about 20,000 links on.
   is_large boolean := task.asked > 20000;
   p private.mint_progress;
 begin
@@ -16,7 +16,7 @@ begin
   insert into private.mint_progress as x (task_id, enterprise_id, id_base, total, large)
   values (task.id, task.enterprise_id, p.id_base, task.asked, is_large) returning x.* into p;
   if p.large then
-    -- Task and enterprise are the same in every row, so they are defaults; the checks let the planner pass the partition by.
+    -- Task and enterprise are the same in every row, so they are defaults. The check constraints let the planner skip the partition.
     execute format('create table %s (like public.links including defaults including constraints) with (fillfactor = 80)', private.links_partition(p));
     execute format('alter table %s alter task_id set default %L, alter enterprise_id set default %L, add check (task_id = %L), add check (id >= %s and id < %s)',
       private.links_partition(p), task.id, task.enterprise_id, task.id, p.id_base + 1, p.id_base + p.total + 1);
@@ -24,12 +24,12 @@ begin
   return p;
 end $$;
 
-comment on function private.begin_minting is 'Sets ids aside for the links of a personal task.';
+comment on function private.begin_minting is 'Reserves ids for the links of a personal task.';
 
 create or replace function private.mint_lines(t public.resolve_tasks, p private.mint_progress, most integer) returns integer language plpgsql set search_path = '' as $$
 declare
   names text[] := (select v.parameters from public.template_versions v where v.id = t.version_id);
-  -- What link_trouble says, written out: a call a row would take three times as long as the row.
+  -- The checks of link_trouble, written inline: a function call per row would take three times as long as the row itself.
   good text := 'char_length(n.phone) between 1 and 64'
     || coalesce((select string_agg(format(' and coalesce(n.params ->> %L, %L) <> %L', x, '', ''), '') from unnest(names) as x), '');
   upto integer := (select x.line from public.numbers x where x.file_id = t.number_file_id and x.line > p.line order by x.line offset most - 1 limit 1);
@@ -52,7 +52,7 @@ begin
   return lines;
 end $$;
 
-comment on function private.mint_lines is 'Makes links of the next lines of a task''s number file; a line that gives none is kept with its reason. Returns how many lines.';
+comment on function private.mint_lines is 'Makes the links of the next lines of a task''s number file. A line that gives no link is kept with its reason. Returns how many lines.';
 
 create or replace function private.mint_again(t public.resolve_tasks, p private.mint_progress, most integer) returns integer language plpgsql set search_path = '' as $$
 declare
@@ -65,7 +65,7 @@ begin
     select r.ordinal, r.cust_flag, r.params, r.reason, private.link_trouble(r.cust_flag, r.params, names) as trouble
     from public.link_rejects r where r.task_id = t.id and r.ordinal > p.retry_after order by r.ordinal limit most
   ), good as (
-    -- A repeated one stays so until somebody gives it another name.
+    -- A duplicate remains one until a correction changes its name.
     delete from public.link_rejects r using slice x where r.task_id = t.id and r.ordinal = x.ordinal and x.trouble is null and x.reason <> 'duplicate'
     returning r.ordinal, r.cust_flag, r.params
   ), made as (
@@ -80,7 +80,7 @@ begin
   return tried;
 end $$;
 
-comment on function private.mint_again is 'RES-2: tries the next rejects of a task again. Returns how many it tried.';
+comment on function private.mint_again is 'RES-2: retries the next rejects of a task. Returns how many it retried.';
 
 create or replace function private.mint_slice(task uuid, most integer default 20000) returns integer language plpgsql set search_path = '' as $$
 declare
@@ -94,7 +94,7 @@ begin
   if p.taken < p.total then
     done := private.mint_lines(t, p, most);
     if p.large and p.taken + done >= p.total then
-      -- 1,000,000 rows: the index afterwards takes 0.5 s, kept up row by row 3 s.
+      -- 1,000,000 rows: building the index afterwards takes 0.5 s, maintaining it row by row 3 s.
       execute format('alter table %s add primary key (id)', private.links_partition(p));
       execute format('alter table public.links attach partition %s for values from (%s) to (%s)', private.links_partition(p), p.id_base + 1, p.id_base + p.total + 1);
       execute format('analyze %s', private.links_partition(p));
@@ -107,7 +107,7 @@ begin
 end $$;
 
 comment on function private.mint_slice is
-  'RES-1, RES-2: the next links of a personal task, in the order of its file; the cursor moves in the same transaction, so a kill loses and repeats nothing. Returns how many lines it took.';
+  'RES-1, RES-2: makes the next links of a personal task, in the order of its file. The cursor advances in the same transaction, so a crash loses and repeats nothing. Returns how many lines it took.';
 
 create or replace function private.finish_minting(task uuid) returns void language plpgsql set search_path = '' as $$
 declare
@@ -137,4 +137,4 @@ begin
   return minted;
 end $$;
 
-comment on function private.mint_due is 'A slice of each of the oldest tasks under way; called by the clock.';
+comment on function private.mint_due is 'Runs one slice for each of the oldest running tasks. Called by the clock.';

@@ -1,4 +1,4 @@
--- links: what a resolve task is made of, checked field by field (RES-1)
+-- links: the input of a resolve task, checked field by field (RES-1)
 
 create or replace function private.link_address(domain uuid, code text) returns text language sql stable security definer set search_path = '' as $$
   select coalesce('https://' || d.host, (select x.link_base_url from private.deployment x)) || '/' || code from public.domains d where d.id = domain
@@ -57,7 +57,7 @@ begin
   select x.* into t from public.templates x where x.id = coalesce(private.as_uuid(input ->> 'template_id', 'template_id'), s.template_id) and x.enterprise_id = home;
   if not found then perform private.refuse('not_found', '{"resource": "template"}'); end if;
   made.template_id := t.id;
-  -- From a send: the very version that it shows.
+  -- From a send: the version that the send itself shows.
   made.version_id := case when s.template_id = t.id then s.version_id else t.live_version_id end;
   if not exists (select from public.vendor_reviews r where r.version_id = made.version_id and r.state = 'approved') then
     perform private.refuse('template_not_approved', jsonb_build_object('name', t.name));
@@ -91,4 +91,4 @@ begin
   end if;
 end $$;
 
-comment on function private.parse_resolve_task is 'Table 7-1: what a resolve task is made of; refuses what does not fit, naming the field.';
+comment on function private.parse_resolve_task is 'Table 7-1: the resolve task that an input describes. Refuses what does not fit, naming the field.';

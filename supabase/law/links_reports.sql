@@ -1,6 +1,6 @@
-comment on table private.link_roll_up is 'Every link event of a transaction below this one is in the reports.';
+comment on table private.link_roll_up is 'The position of the roll-up: the link events of every transaction below this one are in the reports.';
 
-comment on table private.link_charges is 'PKG-2: counted resolutions of resolve tasks, rolled up and not yet taken from the quota. Settled at the end of the same turn of the clock: the account of a send is locked before any quota.';
+comment on table private.link_charges is 'PKG-2: counted resolutions of resolve tasks that are rolled up and not yet taken from the quota. They are charged at the end of the same tick of the clock, because the account of a send is locked before any quota.';
 
 create or replace function private.roll_up_links(most integer default 20000) returns integer language plpgsql set search_path = '' as $$
 declare
@@ -10,15 +10,15 @@ declare
   changed integer;
 begin
   select r.done_below into since from private.link_roll_up r for update skip locked;
-  if not found then return 0; end if; -- somebody else does it
-  -- Transactions below the oldest that is still under way are over: no event of theirs can come any more.
+  if not found then return 0; end if; -- another session does it
+  -- Transactions below the oldest running one have ended, so no more of their events can appear.
   horizon := pg_snapshot_xmin(pg_current_snapshot());
   select f.xact into beyond from (
     select x.xact, sum(cardinality(x.link_ids)) over (order by x.xact groups between unbounded preceding and 1 preceding) as before
     from public.link_flushes x where x.xact >= since and x.xact < horizon) f
   where f.before >= most order by f.xact limit 1;
   horizon := coalesce(beyond, horizon);
-  -- The accounts first, in the order in which receivers lock them.
+  -- The accounts first, in the order in which receipts lock them.
   perform from public.send_totals t where t.send_id in (
     select d.send_id from public.link_events e join public.deliveries d on d.id = e.link_id where e.xact >= since and e.xact < horizon and e.kind = 'resolution')
   order by t.send_id for update;
@@ -45,7 +45,7 @@ begin
   ), by_send as (
     update public.send_totals t set resolved = t.resolved + x.n from (select y.send_id, sum(y.n) as n from sent y group by 1) x where t.send_id = x.send_id
   ), owed as (
-    -- Sends are settled by their receipts; what is asked for alone is paid for when it is resolved.
+    -- Sends are charged by their receipts. Links of resolve tasks are charged when they are resolved.
     insert into private.link_charges as c (enterprise_id, owed)
     select g.enterprise_id, sum(g.n) from gone g where g.task_id is not null and g.kind = 'resolution' group by 1
     on conflict (enterprise_id) do update set owed = c.owed + excluded.owed
@@ -63,7 +63,7 @@ begin
   return changed;
 end $$;
 
-comment on function private.roll_up_links is 'RPT-1: adds link events to the days and totals of their tasks and sends, each once, whole transactions at a time; seconds fresh. Returns how many tasks and sends changed.';
+comment on function private.roll_up_links is 'RPT-1: adds link events to the days and totals of their tasks and sends, each once, in whole transactions. The reports are seconds old. Returns how many tasks and sends changed.';
 
 create or replace function private.freeze_bursts() returns integer language plpgsql set search_path = '' as $$
 declare
@@ -76,7 +76,7 @@ begin
     where m.minute > clock_timestamp() - interval '10 minutes' and m.n > (select min(least(y.personal_burst, y.group_burst)) from public.enterprises y)
       and m.n > case when p.link_id is null then e.group_burst else e.personal_burst end
   loop
-    -- The words in `shared` say it in the reader's language.
+    -- The wording is in shared/src, in the reader's language.
     continue when not private.freeze(b.task_id, b.send_id, b.single, b.enterprise_id, 'burst:' || b.n);
     perform private.audit(b.enterprise_id, f.resource, f.id, 'freeze', '{"frozen": false}', '{"frozen": true}', 'burst:' || b.n) from private.frozen_as(b.link_id::text) f;
     perform private.touch_cards('resolve_task', b.task_id);
@@ -91,7 +91,7 @@ begin
   return frozen;
 end $$;
 
-comment on function private.freeze_bursts is 'GRD-1: freezes links that were asked for more often in a minute than an enterprise allows, and calls a person. Returns how many.';
+comment on function private.freeze_bursts is 'GRD-1: freezes links with more requests in a minute than the enterprise allows, and raises an alert. Returns how many.';
 
 create or replace function private.charge_links() returns bigint language plpgsql set search_path = '' as $$
 declare
@@ -107,7 +107,7 @@ begin
   return charged;
 end $$;
 
-comment on function private.charge_links is 'PKG-2: takes counted resolutions of resolve tasks from the quota, one charge an enterprise and turn. Returns how many.';
+comment on function private.charge_links is 'PKG-2: takes counted resolutions of resolve tasks from the quota, in one charge per enterprise and tick. Returns how many.';
 
 create or replace view public.template_resolution_days with (security_invoker = true) as
 select x.enterprise_id, x.template_id, m.name as template_name, m.layout, x.day, sum(x.minted)::bigint as minted, sum(x.resolutions)::bigint as resolutions,
@@ -123,7 +123,7 @@ from (
 ) x join public.templates m on m.id = x.template_id group by x.enterprise_id, x.template_id, m.name, m.layout, x.day;
 
 comment on view public.template_resolution_days is
-  'RPT-1: the live template resolution report by day: links minted (of resolve tasks and of approved sends) and what was asked of them.';
+  'RPT-1: the live template resolution report by day: links minted (of resolve tasks and of approved sends) and the requests for them.';
 
 grant select on public.template_resolution_days to authenticated;
 

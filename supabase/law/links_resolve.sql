@@ -1,18 +1,19 @@
 -- links: resolving, many requests in one transaction (RES-3). Called by the function link, never through the API.
 
--- One text, two functions: nearly all that a crowd asks for are links of small tasks, and a statement on the parent plans and locks every partition.
+-- One text for two functions: under load nearly all requests are for links of small tasks, and a statement on the parent plans and locks every
+-- partition.
 do $make$
 begin
   execute (select string_agg(format($text$
 create or replace function private.%1$I(ids bigint[], kinds public.link_event_kind[], vendors public.vendor[], counts integer[], out places integer[], out versions uuid[], out params jsonb, out jumps text[])
--- Index by index and in the order of the ids, so that two flushes never wait for each other in a circle; planned once.
+-- Index look-ups in id order, so that two flushes cannot deadlock. Planned once.
 language plpgsql set search_path = '' set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off
 set plan_cache_mode = force_generic_plan as $body$
 begin
   with counted as (
     update %2$s l set used = l.used + a.n, used_at = clock_timestamp()
     from (
-      -- Room goes to who came first: who asks after another for the same link has to see what that one leaves.
+      -- The first request for a link is counted. A second one in the same batch has to see what is left, so resolve_links takes it.
       select distinct on (x.id) x.* from unnest(ids, kinds, vendors, counts) with ordinality as x (id, kind, vendor, n, place) where x.kind = 'resolution' order by x.id, x.place) a,
       public.resolve_tasks t
     where l.id = a.id and l.used + a.n <= l.maximum and t.id = l.task_id and t.state <> 'cancelled' and t.frozen_at is null and t.expires_at > clock_timestamp()
@@ -27,7 +28,7 @@ begin
   into places, versions, params, jumps from counted c;
 end $body$;
 comment on function private.%1$I is
-  'Counts what nothing stands against, as nearly always: resolutions of links of %3$s tasks that are open and have room for all of them. Columns of what was counted; whatever is missing, and why, resolve_links says.';
+  'Counts the common case: resolutions of links of %3$s tasks that are open and have capacity for all of them. Returns columns of what was counted. resolve_links handles the rest, and says why.';
 $text$, f.name, f.home, f.size), '') from (values ('count_small_links', 'partitions.links_shared', 'small'), ('count_large_links', 'public.links', 'large')) as f (name, home, size));
 end $make$;
 
@@ -39,11 +40,11 @@ begin
     select a.place::integer as place, a.id, a.kind, a.vendor, a.n from unnest(ids, kinds, vendors, counts) with ordinality as a (id, kind, vendor, n, place)
     where a.id >= 70368744177664
   ), held as materialized (
-    -- In the order of ids, so that two flushes never wait for each other in a circle. What is used up is not even locked.
+    -- Locked in id order, so that two flushes cannot deadlock. Used-up links are not locked at all.
     select a.place, a.id, a.vendor, a.n, l.task_id, l.enterprise_id, l.params, l.maximum - l.used as room
     from asked a join public.links l on l.id = a.id where a.kind = 'resolution' and l.used < l.maximum order by a.id, a.place for no key update of l
   ), found as (
-    -- Not a join, which would be a loop in a loop: the planner takes a batch for ten rows. 256 links: 3 ms and not 15.
+    -- A union, not a join: the planner expects ten rows in a batch and would nest two loops. 256 links take 3 ms, not 15.
     select h.place, h.id, 'resolution'::public.link_event_kind as kind, h.vendor, h.n, h.task_id, h.enterprise_id, h.params, h.room from held h
     union all
     select a.place, a.id, a.kind, a.vendor, a.n, l.task_id, l.enterprise_id, l.params, null from asked a join public.links l on l.id = a.id
@@ -52,16 +53,16 @@ begin
     select f.*, t.version_id, t.jump_url,
       case
         when t.state = 'cancelled' then 'cancelled'
-        -- A group link is frozen as its task.
+        -- A group link is frozen with its task.
         when t.frozen_at is not null or (t.link_id is null and exists (select from public.frozen_links z where z.id = f.id)) then 'frozen'
         when t.expires_at <= clock_timestamp() then 'expired'
         when f.kind <> 'resolution' then 'ok'
-        -- TPL-7: a version is approved vendor by vendor; a card is shown by those that have approved it.
+        -- TPL-7: each vendor approves a version for itself. Only a vendor that has approved it is shown the card.
         when not exists (select from public.vendor_reviews r where r.version_id = t.version_id and r.vendor = f.vendor and r.state = 'approved') then 'vendor_unsupported'
         else 'open' end as verdict
     from found f join public.resolve_tasks t on t.id = f.task_id
   ), shared as (
-    -- What is left goes to those who ask in their order; never more than there is.
+    -- The remaining capacity is given out in the order of the requests, and never exceeded.
     select s.*, case when s.verdict = 'open' and s.room is not null then greatest(0, least(s.n, s.room - coalesce(
       sum(s.n) filter (where s.verdict = 'open') over (partition by s.id order by s.place rows between unbounded preceding and 1 preceding), 0)))::integer else 0 end as got
     from seen s
@@ -73,7 +74,7 @@ begin
     select e.enterprise_id, array_agg(e.id), array_agg(e.kind), array_agg(e.vendor), array_agg(e.n) from (
       select x.enterprise_id, x.id, x.kind, x.vendor, x.got as n from shared x where x.got > 0
       union all
-      -- A task that is over has no reports to come, and no burst is worth a call.
+      -- A cancelled task has no further reports, and a burst on it needs no alert.
       select x.enterprise_id, x.id, case when x.verdict = 'ok' then x.kind else 'refused' end, x.vendor, x.n - x.got from shared x
       where x.n > x.got and x.verdict <> 'cancelled') e
     group by e.enterprise_id
@@ -81,7 +82,7 @@ begin
   select x.place, case x.verdict when 'open' then 'used_up' else x.verdict end, x.got, x.version_id, x.params, x.jump_url from shared x;
 end $$;
 
-comment on function private.resolve_links is 'The links of resolve tasks among those asked for: see resolve_batch.';
+comment on function private.resolve_links is 'Resolves the links of resolve tasks in a batch: see resolve_batch.';
 
 create or replace function private.resolve_deliveries(ids bigint[], kinds public.link_event_kind[], vendors public.vendor[], counts integer[])
 returns table (place integer, verdict text, granted integer, version uuid, params jsonb, jump text) language plpgsql set search_path = '' as $$
@@ -91,7 +92,8 @@ begin
     select a.place::integer as place, a.id, a.kind, a.vendor, a.n from unnest(ids, kinds, vendors, counts) with ordinality as a (id, kind, vendor, n, place)
     where a.id < 70368744177664
   ), held as materialized (
-    -- A delivery that somebody holds, a receipt perhaps, is not waited for: receipts take theirs in another order. It is asked for again.
+    -- Skip a delivery that another transaction has locked, perhaps a receipt: receipts lock in another order. The request is answered busy and
+    -- repeated.
     select d.id from public.deliveries d
     where d.id in (select x.id from asked x where x.kind = 'resolution') and d.resolved < 1 order by d.id for no key update of d skip locked
   ), mine as materialized (
@@ -109,7 +111,7 @@ begin
     from asked a join public.deliveries d on d.id = a.id join public.sends s on s.id = d.send_id
     where d.state not in ('opted_out', 'capped', 'cancelled')
   ), shared as (
-    -- A personal link is shown to the first who asks.
+    -- A personal link is shown to the first request only.
     select s.*, case when s.verdict = 'open' and s.place = min(s.place) filter (where s.verdict = 'open') over (partition by s.id) then 1 else 0 end as got from seen s
   ), counted as (
     update public.deliveries d set resolved = d.resolved + 1 from (select x.id from shared x where x.got > 0) g where d.id = g.id
@@ -125,7 +127,7 @@ begin
   select x.place, case x.verdict when 'open' then 'used_up' else x.verdict end, x.got, x.version_id, x.params, null::text from shared x;
 end $$;
 
-comment on function private.resolve_deliveries is 'The personal links of sends among those asked for: see resolve_batch.';
+comment on function private.resolve_deliveries is 'Resolves the personal links of sends in a batch: see resolve_batch.';
 
 create or replace function private.resolve_batch(ids bigint[], kinds public.link_event_kind[], vendors public.vendor[], counts integer[]) returns json
 language plpgsql security definer set search_path = '' as $$
@@ -136,7 +138,7 @@ declare
   rest integer[];
   answer json;
 begin
-  -- Of sends; of small tasks; of large ones: each has its ids.
+  -- The ids of sends, of small tasks and of large tasks are in separate ranges.
   if low >= 71468255805440 then
     select c.* into open from private.count_large_links(ids, kinds, vendors, counts) c;
   elsif top >= 70368744177664 then
@@ -156,11 +158,11 @@ begin
 end $$;
 
 comment on function private.resolve_batch is
-  'RES-3: requests for links, many at once: counts[i] requests of kinds[i] (resolution: a vendor''s client; human: a browser; bot: a preview fetcher) for ids[i], what the code deciphers to. places (from 1) are shown the card, all that asked, each with its version, params and jump (null: nobody has any). Of all others tells rest: [[place, verdict, granted, version, params, jump]]; one that stands nowhere is unknown. verdict: ok, cancelled (its task is), frozen, expired, used_up, vendor_unsupported, busy (ask again); of the requests for a resolution the first `granted` are shown the card, whatever the verdict says of the others. Count and events are one transaction, and its caller answers nobody before it is over.';
+  'RES-3: a batch of requests for links. counts[i] requests of kinds[i] (resolution: a vendor''s client; human: a browser; bot: a preview fetcher) ask for ids[i], what the code deciphers to. places (from 1): the entries of which all requests are shown the card, each with its version, params and jump (null: none of them has one). rest: all others, [[place, verdict, granted, version, params, jump]]. An entry in neither is an unknown link. verdict: ok, cancelled (its task is), frozen, expired, used_up, vendor_unsupported, busy (ask again). Of the requests for a resolution the first `granted` are shown the card, whatever the verdict for the others. Count and events are one transaction; the caller must not answer before it has committed.';
 
 create or replace function private.show_version(version uuid) returns json language sql stable security definer set search_path = '' as $$
   select json_build_object('layout', t.layout, 'title', t.name, 'version', v.version, 'content', v.content, 'enterprise', e.name)
   from public.template_versions v join public.templates t on t.id = v.template_id join public.enterprises e on e.id = v.enterprise_id where v.id = show_version.version
 $$;
 
-comment on function private.show_version is 'What a version shows: {layout, title, version, content, enterprise}. An approved version is never changed again, so the function link keeps it.';
+comment on function private.show_version is 'What a version shows: {layout, title, version, content, enterprise}. An approved version never changes, so the function link caches it.';

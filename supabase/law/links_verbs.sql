@@ -7,19 +7,19 @@ begin
   if code is null then return; end if;
   select x.* into d from public.domains x where x.id = t.domain_id;
   if not d.custom_codes then perform private.refuse('custom_codes_not_allowed', jsonb_build_object('name', d.name)); end if;
-  -- Eight characters are an enciphered id: a custom code there would stand before a link that nobody has made yet.
+  -- Eight characters are an enciphered id. A custom code of that length would shadow a link that is made later.
   if code !~ '^[0-9A-Za-z]{3,10}$' or char_length(code) = 8 then perform private.refuse('custom_code_invalid', jsonb_build_object('code', left(code, 20))); end if;
   insert into public.link_aliases (host, code, link_id, task_id, enterprise_id) values (coalesce(lower(d.host), ''), code, link, t.id, t.enterprise_id);
 end $$;
 
-comment on function private.add_alias is 'Gives a link its custom code. Refuses custom_codes_not_allowed, custom_code_invalid; its constraint custom_code_taken.';
+comment on function private.add_alias is 'Gives a link its custom code. Refuses custom_codes_not_allowed, custom_code_invalid, and by its constraint custom_code_taken.';
 
 create or replace function private.make_group_link(t public.resolve_tasks, params jsonb, custom_code text) returns void language plpgsql set search_path = '' as $$
 declare
   names text[] := (select v.parameters from public.template_versions v where v.id = t.version_id);
   link bigint;
 begin
-  -- One link for everybody has one set of values, and nobody reads a placeholder.
+  -- All readers of a group link get the same values, so none may be missing: nobody should read a placeholder.
   if private.link_trouble('-', params, names) is not null then
     perform private.refuse('parameter_missing', jsonb_build_object('names', array_to_string(array(select n from unnest(names) as n where coalesce(params ->> n, '') = ''), ', ')));
   end if;
@@ -29,7 +29,7 @@ begin
   update public.resolve_tasks x set link_id = link, made = 1, state = 'done', finished_at = clock_timestamp() where x.id = t.id;
 end $$;
 
-comment on function private.make_group_link is 'The one link of a group task. Refuses parameter_missing and what add_alias refuses.';
+comment on function private.make_group_link is 'Makes the one link of a group task. Refuses parameter_missing, and what add_alias refuses.';
 
 create or replace function private.make_typed_links(t public.resolve_tasks, typed jsonb) returns void language plpgsql set search_path = '' as $$
 declare
@@ -60,7 +60,7 @@ begin
   from (select count(*)::integer as n from public.link_rejects r where r.task_id = t.id) f where x.id = t.id;
 end $$;
 
-comment on function private.make_typed_links is 'Up to 100 typed personal links, at once: [{cust_flag, params, custom_code}]. What cannot be made is kept with its reason.';
+comment on function private.make_typed_links is 'Makes up to 100 typed personal links at once: [{cust_flag, params, custom_code}]. A link that cannot be made is kept with its reason.';
 
 create or replace function private.create_resolve_task(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
@@ -107,7 +107,7 @@ declare
 begin
   select x.* into p from private.mint_progress x where x.task_id = task for update;
   if p.large and p.taken < p.total then
-    -- Never attached: nobody has seen it.
+    -- The partition was never attached, so nobody has seen it.
     execute format('drop table %s', private.links_partition(p));
     update public.resolve_tasks x set made = 0 where x.id = task;
   end if;
@@ -116,6 +116,6 @@ create or replace function public.cancel_resolve_task(task text, reason text def
   select private.act('resolve_task', 'cancel', task, request, null, reason)
 $$;
 comment on function public.cancel_resolve_task is
-  'RES-1: ends a task at any moment: no link is made any more, and what was made says from now on that it has been ended. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state.';
+  'RES-1: ends a task at any moment: no more links are made, and existing links answer that the task has ended. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state.';
 
 grant execute on function public.create_resolve_task, public.cancel_resolve_task to authenticated;

@@ -1,5 +1,5 @@
 comment on table public.holidays is
-  'Days on which China does not work, and weekend days on which it does (调休上班), as the State Council publishes them each autumn for the next year. A year without a row has its weekends only, and times that reach into it say so. It is data: whoever runs the deployment adds the rows of a new year.';
+  'Days on which China does not work, and weekend days on which it does (调休上班), as the State Council publishes them each autumn for the next year. A year without rows has only its weekends off, and due times that reach into it are marked as uncertain. The operator of the deployment adds the rows of each new year.';
 
 alter table public.holidays enable row level security;
 
@@ -12,7 +12,7 @@ create or replace function private.is_workday(day date) returns boolean language
   select coalesce((select h.kind = 'workday' from public.holidays h where h.day = is_workday.day), extract(isodow from is_workday.day) < 6)
 $$;
 
-comment on function private.is_workday is 'Does China work on this day?';
+comment on function private.is_workday is 'Whether a day is a working day in China.';
 
 create or replace function private.next_workday(day date) returns date language plpgsql stable set search_path = '' as $$
 begin
@@ -22,7 +22,7 @@ begin
   end loop;
 end $$;
 
-comment on function private.next_workday is 'The first day of work after this day.';
+comment on function private.next_workday is 'The first working day after this day.';
 
 create or replace function private.review_due(submitted timestamptz, out due_at timestamptz, out certain boolean) language plpgsql stable set search_path = '' as $$
 declare
@@ -32,7 +32,7 @@ declare
   clock time := (submitted at time zone 'Asia/Shanghai')::time;
   last date;
 begin
-  -- §7.2.3: two working days of 09:00 to 18:00, so eighteen hours of work; what comes after hours begins with the next working day.
+  -- §7.2.3: two working days of 09:00 to 18:00 are eighteen working hours. A submission after hours counts from the next working day.
   if not private.is_workday(day) or clock >= closes then
     day := private.next_workday(day);
     clock := opens;
@@ -50,4 +50,4 @@ begin
 end $$;
 
 comment on function private.review_due is
-  'JMP-1: when a review submitted at this time is due, and whether the calendar of every year on the way is known. shared/src/links/workdays.ts says the same.';
+  'JMP-1: when a review submitted at this time is due, and whether the calendar of every year in between is known. shared/src/links/workdays.ts computes the same.';

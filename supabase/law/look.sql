@@ -1,12 +1,12 @@
--- Resources and transitions as rows, and how the frame looks at a row: by expressions that stand beside it.
+-- Resources and transitions as rows, and how the frame reads a row: by SQL expressions stored with its resource.
 
 comment on table private.resources is
-  'What a verb can be about. rel: the table with its state (null: it has no such row, and its verbs are makers: one''s own profile, the settings of the enterprise); row_of: a query from its id ($1) to the id of that row; reads: the action needed to see it; card: the function that shows it; null: the row itself. On the row r: state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), touched_by (a query for further people who had it in hand).';
+  'What a verb can be about. rel: the table that holds its state (null: there is none, and its verbs are makers, as for one''s own profile and the settings of the enterprise). row_of: a query from its id ($1) to the id of that row. reads: the action needed to read it. card: the function that renders it; null: the row itself. Expressions on the row r: state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), touched_by (a query for further people who had a part in it).';
 
 comment on table private.transitions is
-  'The legal acts as rows, also those that keep the state: verb, from, to, the action it needs (null: only the system; own: whoever is signed in), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it makes a new row; to_state none: it deletes it. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which whoever asks is refused, or null. names_shown: the caller says what was shown (APR-1). writes: whoever does it has touched the row. needs_sudo: the password was given within ten minutes. chat_only: a maker that is asked from a chat channel, through the bot. many: transition_many takes it. repeats: it is so already; whoever asks again gets the card, and there is no line in the log and no button. Buttons are drawn from it.';
+  'The legal transitions as rows, including those that keep the state: verb, from, to, the action it needs (null: only the system; own: anyone signed in), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it creates a row; to_state none: it deletes the row. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which the caller is refused, or null. names_shown: the caller names what was shown (APR-1). writes: the caller counts as having edited the row. needs_sudo: the password was given within ten minutes. chat_only: a maker that is called from a chat channel, through the bot. many: transition_many accepts it. repeats: the row is in that state already; the caller gets the card, without a line in the log, and there is no button. Buttons are drawn from these rows.';
 
-comment on table private.touches is 'APR-1, T9: who made, edited or submitted a row. None of them decides about it.';
+comment on table private.touches is 'APR-1, T9: who made, edited or submitted a row. These people may not decide about it.';
 
 create or replace function private.fits(about private.resources, row_id text, condition text) returns boolean language plpgsql stable set search_path = '' as $$
 declare
@@ -24,13 +24,13 @@ begin
   if expression is not null and row_id is not null then execute format('select to_jsonb(%s) from %s r where r.id = $1::%s', expression, about.rel, about.id_type) into seen using row_id; end if;
   return seen;
 end $$;
-comment on function private.look_at is 'An expression on the row as JSON; null without one, or without the row.';
+comment on function private.look_at is 'The value of an expression on the row, as JSON; null without an expression, or without the row.';
 
 create or replace function private.row_of(about private.resources, id text) returns text language plpgsql stable set search_path = '' as $$
 declare
   row_id text;
 begin
-  -- A malformed id is nobody's.
+  -- A malformed id belongs to no row.
   if about.rel is null or id is null or id !~* (case about.id_type when 'uuid' then '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' else '^[0-9]{1,18}$' end) then return null; end if;
   execute replace(about.row_of, '$1', '$1::' || about.id_type) into row_id using id;
   return row_id;
@@ -44,10 +44,11 @@ begin
   loop
     it.row_id := private.row_of(about, id);
     if it.row_id is null then return null; end if;
-    -- "no key": rows that refer to this one (batches, days of a send) are written meanwhile, by those who hold what is locked after it.
+    -- "no key" lets other sessions write rows that refer to this one meanwhile (batches, days of a send). They hold locks that come later in the
+    -- order.
     execute format('select r.enterprise_id, %s, %s, %s from %s r where r.id = $1::%s %s', about.state, about.submitted_by, about.submission, about.rel, about.id_type,
       case when lock then 'for no key update' end) into it.enterprise_id, it.state, it.submitted_by, it.submission using it.row_id;
-    -- Whoever held the lock may have made a next version: then that is the row.
+    -- The session that held the lock may have made a next version. Then that is the row.
     exit when it.row_id = private.row_of(about, id);
   end loop;
   return it;
@@ -99,7 +100,7 @@ comment on function private.wrong_state is 'Refuses wrong_state, with who acted 
 
 create or replace function private.set_state(about private.resources, it private.target, legal private.transitions, reason text) returns void language plpgsql set search_path = '' as $$
 begin
-  -- To none: the rule deletes the row.
+  -- to_state none: the rule deletes the row.
   if legal.to_state = 'none' or (legal.from_state = legal.to_state and legal.stamp is null) then return; end if;
   execute format('update %s r set state = $1::%s %s where r.id = $2::%s', about.rel,
       (select format_type(a.atttypid, null) from pg_catalog.pg_attribute a where a.attrelid = about.rel and a.attname = 'state'),
@@ -109,4 +110,4 @@ begin
         else '' end, about.id_type)
     using legal.to_state, it.row_id, private.actor(), reason;
 end $$;
-comment on function private.set_state is 'Moves a row along a legal transition, and stamps who submitted or decided it.';
+comment on function private.set_state is 'Sets the state of a row by a legal transition, and records who submitted or decided it.';

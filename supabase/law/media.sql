@@ -1,4 +1,4 @@
-comment on table public.media is 'TPL-8: pictures and videos of templates; the object lies in the public bucket "media", because phones fetch it.';
+comment on table public.media is 'TPL-8: pictures and videos of templates. The object is in the public bucket "media", because phones fetch it.';
 
 select private.resource_table('public.media', 'KooMessage:media:list');
 
@@ -12,7 +12,7 @@ declare
   made uuid;
 begin
   if place not like home::text || '/%' then perform private.refuse('input_invalid', '{"field": "path"}'); end if;
-  -- What is not written yet could be written after an approval of what shows it.
+  -- An object that does not exist yet could be uploaded after the approval of a template that shows it.
   select coalesce((o.metadata ->> 'size')::bigint, (input ->> 'bytes')::bigint) into stored from storage.objects o where o.bucket_id = 'media' and o.name = place;
   if not found then perform private.refuse('media_not_stored', jsonb_build_object('path', place)); end if;
   if stored not between 1 and most * 1024 * 1024 then perform private.refuse('file_too_large', jsonb_build_object('max', most || ' MB')); end if;
@@ -29,7 +29,7 @@ create or replace function public.add_media(input jsonb, request text default nu
   select private.make('media', 'add', request, input)
 $$;
 comment on function public.add_media is
-  'TPL-8: takes an uploaded object into the library. input {kind: image or video, name, path, bytes, width?, height?}; its bytes are those that Storage counted, where it did. Returns the media row. Refuses forbidden, input_invalid, name_required, name_unclean, media_not_stored, file_too_large, media_full.';
+  'TPL-8: adds an uploaded object to the library. input {kind: image or video, name, path, bytes, width?, height?}; where Storage has counted the bytes, its number is used. Returns the media row. Refuses forbidden, input_invalid, name_required, name_unclean, media_not_stored, file_too_large, media_full.';
 
 grant execute on function public.add_media to authenticated;
 
@@ -50,13 +50,13 @@ begin
     else false end;
 end $$;
 
-comment on function private.may_touch_object is 'May whoever is asking read (or write) this stored object? Number files and proofs are for their enterprise; pictures are public to read.';
+comment on function private.may_touch_object is 'Whether the caller may read (or write) this stored object. Number files and proofs are for their enterprise; pictures are public to read.';
 
 grant execute on function private.may_touch_object to anon, authenticated;
 
 create or replace function private.fits_bucket(bucket text, name text, metadata jsonb) returns boolean
 language sql stable security definer set search_path = '' as $$
-  -- Hosted Storage asks the policy before it knows kind and size, and holds the bucket's limits itself: what is unknown is let through here.
+  -- Hosted Storage evaluates the policy before it knows type and size, and enforces the limits of the bucket itself. So unknown values pass.
   select coalesce(split_part(metadata ->> 'mimetype', ';', 1) = any (b.allowed_mime_types), true)
     and coalesce(coalesce(metadata ->> 'size', metadata ->> 'contentLength')::bigint
       <= case when metadata ->> 'mimetype' like 'image/%' then least(b.file_size_limit, 2 * 1024 * 1024) else b.file_size_limit end, true)
@@ -64,7 +64,7 @@ language sql stable security definer set search_path = '' as $$
   from storage.buckets b where b.id = bucket
 $$;
 
-comment on function private.fits_bucket is 'TPL-8, SND-5: is an object of a kind and size that its bucket takes: images up to 2 MB, videos up to 7 MB, parts of number files up to 8 MB?';
+comment on function private.fits_bucket is 'TPL-8, SND-5: whether the type and size of an object fit its bucket: images up to 2 MB, videos up to 7 MB, parts of number files up to 8 MB.';
 
 grant execute on function private.fits_bucket to anon, authenticated;
 
@@ -74,8 +74,8 @@ create policy "members read the objects of their enterprise" on storage.objects 
 create policy "members add objects to their enterprise" on storage.objects for insert to authenticated
   with check (private.may_touch_object(bucket_id, name, true) and private.fits_bucket(bucket_id, name, metadata));
 
--- A picture is written once: an approval binds its address, so its bytes must stay what the reviewer saw. Parts of a number file may be
--- sent again after a broken line; what was imported is in the database by then.
+-- A picture is written once: an approval binds its address, so its bytes must stay what the reviewer saw. A part of a number file may be uploaded
+-- again after a broken connection; what was imported is in the database by then.
 create policy "members send parts of number files again" on storage.objects for update to authenticated
   using (bucket_id = 'numbers' and private.may_touch_object(bucket_id, name, true))
   with check (bucket_id = 'numbers' and private.may_touch_object(bucket_id, name, true) and private.fits_bucket(bucket_id, name, metadata));

@@ -1,9 +1,9 @@
 comment on table public.number_files is
-  'A file of numbers (号码文件), cut at line ends into parts of at most 8 MB so that no process ever holds it. Every line is accepted, invalid or a duplicate: the sum is a constraint. edition: a file for cards has a million numbers at most, one for the basic edition five million; one of flags (RES-1) has customer flags, any texts, where the others have numbers, and is for personal links alone. same_as: an earlier file of the same contents.';
+  'A file of numbers (号码文件), cut at line ends into parts of at most 8 MB, so that no process holds the whole file. Every line is accepted, invalid or a duplicate; a constraint checks the sum. edition: a file for cards has at most a million numbers, one for the basic edition five million. A file of flags (RES-1) has customer flags (any texts) in place of numbers, and is for personal links only. same_as: an earlier file with the same contents.';
 
 select private.resource_table('public.number_files', 'KooMessage:numberFile:list');
 
-comment on table public.number_file_parts is 'A part of a number file: imported once, whoever asks, in the transaction that marks it done.';
+comment on table public.number_file_parts is 'A part of a number file. It is imported once, however many sessions try, because the same transaction marks it done.';
 
 select private.resource_table('public.number_file_parts', 'KooMessage:numberFile:list');
 
@@ -14,7 +14,7 @@ select private.resource_table('public.numbers', 'KooMessage:numberFile:list');
 
 comment on table partitions.numbers_shared is 'The numbers of all small files.';
 
-comment on table public.number_rejects is 'The lines of a file that were not taken: line, masked value, reason.';
+comment on table public.number_rejects is 'The lines of a file that were not accepted: line, masked value, reason.';
 
 select private.resource_table('public.number_rejects', 'KooMessage:numberFile:list');
 
@@ -35,7 +35,7 @@ begin
   if coalesce(input ->> 'name', '') !~ '^[0-9A-Za-z\u4e00-\u9fff]{1,100}\.(csv|xlsx|txt)$' then
     perform private.refuse('file_name_invalid', jsonb_build_object('name', left(input ->> 'name', 120)));
   end if;
-  -- 1,000,000 numbers of up to 256 bytes a line; five times as many for the basic edition (§8.2.1).
+  -- 1,000,000 numbers with up to 256 bytes a line; five times as many for the basic edition (§8.2.1).
   if coalesce((input ->> 'bytes')::bigint, 0) not between 1 and (case edition when 'basic' then 1280000000 else 256000000 end) then
     perform private.refuse('file_too_large', jsonb_build_object('max', case edition when 'basic' then '1280 MB' else '256 MB' end));
   end if;
@@ -48,7 +48,7 @@ create or replace function public.begin_number_file(input jsonb, request text de
   select private.make('number_file', 'begin', request, input)
 $$;
 comment on function public.begin_number_file is
-  'SND-1: announces a number file of so many parts; each goes to bucket numbers at <enterprise>/<file>/<part>.csv. input {name, bytes, parts, edition: aim (1,000,000 numbers, unless told), basic (5,000,000, CSV) or flags (1,000,000 customer flags of personal links)}. Returns the number_files row. Refuses forbidden, input_invalid, file_name_invalid, file_too_large, part_out_of_range.';
+  'SND-1: announces a number file and how many parts it has. Each part goes to the bucket numbers at <enterprise>/<file>/<part>.csv. input {name, bytes, parts, edition: aim (1,000,000 numbers, unless told), basic (5,000,000, CSV) or flags (1,000,000 customer flags of personal links)}. Returns the number_files row. Refuses forbidden, input_invalid, file_name_invalid, file_too_large, part_out_of_range.';
 
 create or replace function private.add_part_number_file(file uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
@@ -68,13 +68,13 @@ create or replace function public.add_number_part(file text, input jsonb, reques
   select private.act('number_file', 'add_part', file, request, input)
 $$;
 comment on function public.add_number_part is
-  'SND-5: tells that a part lies in the bucket. input {part, bytes, first_line: the line number of its first line, from 1}. Returns {file_id, part, parts_here, parts}. Refuses not_found, forbidden, wrong_state, part_out_of_range.';
+  'SND-5: registers that a part is in the bucket. input {part, bytes, first_line: the line number of its first line, from 1}. Returns {file_id, part, parts_here, parts}. Refuses not_found, forbidden, wrong_state, part_out_of_range.';
 
 create or replace function public.start_import(file text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('number_file', 'start_import', file, request)
 $$;
 comment on function public.start_import is
-  'SND-5: uploading → importing, when all parts are here; asked again it answers as before. Returns the number_files row. Refuses not_found, forbidden, wrong_state, parts_missing.';
+  'SND-5: uploading → importing, when all parts are registered. A repeated call gets the same answer. Returns the number_files row. Refuses not_found, forbidden, wrong_state, parts_missing.';
 
 create or replace function private.typed_names(params jsonb, count integer) returns text[] language plpgsql immutable set search_path = '' as $$
 declare
@@ -84,7 +84,7 @@ begin
   if jsonb_typeof(params) = 'array' and jsonb_array_length(params) = count then
     select coalesce(array_agg(distinct k.name order by k.name), '{}') into names
     from jsonb_array_elements(params) as e (one) cross join lateral jsonb_object_keys(case jsonb_typeof(e.one) when 'object' then e.one else '{}' end) as k (name);
-    -- One number without a value would go out with a gap; a column of a file has as much room.
+    -- A number without a value would go out with a gap. The limit of 1,000 characters is that of a column in a file.
     if cardinality(names) <= 40 and not 'phone' = any (names) and not exists (
       select from jsonb_array_elements(params) as e (one) cross join unnest(names) as n (name)
       where jsonb_typeof(e.one) <> 'object' or jsonb_typeof(e.one -> n.name) is distinct from 'string' or char_length(e.one ->> n.name) not between 1 and 1000)
@@ -92,7 +92,7 @@ begin
   end if;
   perform private.refuse('typed_params', jsonb_build_object('count', count));
 end $$;
-comment on function private.typed_names is 'The names of the parameters given beside typed numbers, or refuses typed_params.';
+comment on function private.typed_names is 'The names of the parameters given with typed numbers. Refuses typed_params.';
 
 create or replace function private.type_number_file(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
@@ -124,6 +124,6 @@ create or replace function public.type_numbers(input jsonb, request text default
   select private.make('number_file', 'type', request, input)
 $$;
 comment on function public.type_numbers is
-  'SND-1: a file of one to ten typed numbers (E.164), ready at once. input {phones, name, params}; params, beside the phones: one object of texts a number, all of the same names, fills the parameters of a template. Returns the number_files row. Refuses forbidden, input_invalid, file_empty, too_many_numbers, invalid_number, typed_params, name_unclean.';
+  'SND-1: a file of one to ten typed numbers (E.164), ready at once. input {phones, name, params}; params: one object of texts per number, all with the same names, which fill the parameters of a template. Returns the number_files row. Refuses forbidden, input_invalid, file_empty, too_many_numbers, invalid_number, typed_params, name_unclean.';
 
 grant execute on function public.begin_number_file, public.add_number_part, public.start_import, public.type_numbers to authenticated;

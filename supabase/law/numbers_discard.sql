@@ -1,4 +1,4 @@
--- numbers: a file that nothing was made of is given back (SND-5)
+-- numbers: discarding a file that nothing uses (SND-5)
 
 create or replace function private.discard_number_file(file uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
@@ -6,13 +6,13 @@ declare
   target constant text := private.numbers_partition(file);
 begin
   update public.number_files f set same_as = null where f.same_as = file;
-  -- An attached partition is emptied and stays: taking it off would lock all number files out.
+  -- An attached partition is emptied and kept: detaching it would lock all number files.
   if to_regclass(target) is not null then execute format('truncate %s', target); else delete from public.numbers n where n.file_id = file; end if;
   delete from public.number_rejects r where r.file_id = file;
   delete from public.number_file_parts p where p.file_id = file;
   delete from public.number_files f where f.id = file;
   delete from private.touches t where t.resource = 'number_file' and t.row_id = file::text;
-  -- The same click made anew has to make the file anew, and not to be answered with the one that is gone.
+  -- Repeating the request that made the file has to make it again, and must not replay the answer with the deleted one.
   delete from private.requests r where r.actor = private.actor() and (r.resource_id = file::text or r.result ->> 'id' = file::text);
   return jsonb_build_object('discarded', name);
 end $$;
@@ -20,7 +20,7 @@ create or replace function public.discard_number_file(file text, request text de
   select private.act('number_file', 'discard', file, request)
 $$;
 comment on function public.discard_number_file is
-  'SND-5: takes back a number file of one''s own of which nothing was made, with its numbers: what a refused send leaves nothing behind with. {discarded}. Refuses not_found, forbidden, wrong_state, not_the_maker, file_in_use.';
+  'SND-5: deletes a number file of one''s own that nothing uses, with its numbers, so that a refused send leaves nothing behind. {discarded}. Refuses not_found, forbidden, wrong_state, not_the_maker, file_in_use.';
 
 grant execute on function public.discard_number_file to authenticated;
 
@@ -29,7 +29,7 @@ create or replace function private.is_part_of_nothing(bucket text, name text) re
     and not exists (select from public.number_files f where f.id::text = split_part(is_part_of_nothing.name, '/', 2))
 $$;
 
-comment on function private.is_part_of_nothing is 'Is this stored object a part of a number file that is gone?';
+comment on function private.is_part_of_nothing is 'Whether this stored object is a part of a number file that no longer exists.';
 
 grant execute on function private.is_part_of_nothing to authenticated;
 

@@ -1,8 +1,8 @@
 -- numbers: the import, part by part. Called by the function import-numbers over its own connection, never through the API.
 
 create or replace function private.is_large(about public.number_files) returns boolean language sql immutable set search_path = '' as $$
-  -- A partition costs some 20 ms and a place in the catalogue; from about 70,000 numbers on it pays for itself: COPY without indexes and
-  -- the indexes built afterwards take half the time of COPY into indexes that stand.
+  -- A partition costs about 20 ms and an entry in the catalogue. It pays off from about 70,000 numbers on: COPY without indexes, which are built
+  -- afterwards, takes half the time of COPY into existing indexes.
   select about.bytes > 1000000
 $$;
 
@@ -24,14 +24,14 @@ begin
   if about.state is distinct from 'importing' then return; end if;
   if private.is_large(about) and about.parts_done < about.parts and to_regclass(private.numbers_partition(file)) is null then
     perform pg_advisory_xact_lock(hashtextextended('partition:' || file::text, 0));
-    -- COPY gives line, phone and params; the other two are the same in every row, so they are defaults.
+    -- COPY supplies line, phone and params. The other two columns are the same in every row, so they are defaults.
     execute format('create table if not exists %s (file_id uuid not null default %L, enterprise_id uuid not null default %L,
       line integer not null, phone text not null, params jsonb, check (file_id = %L))',
       private.numbers_partition(file), file, about.enterprise_id, file);
-    -- Nobody sees the table before finish_file attaches it, and takes this grant away.
+    -- Nobody can see the table before finish_file attaches it and revokes this grant.
     execute format('grant insert on %s to tidings_functions', private.numbers_partition(file));
   end if;
-  -- Parts go in order: the first one finds the columns, and of two equal numbers the earlier line stays.
+  -- Parts are imported in order: the first one determines the columns, and of two equal numbers the earlier line is kept.
   return query
   select p.part, p.path, p.first_line, about.has_header, about.delimiter, about.columns, about.phone_column,
     case when private.is_large(about) then private.numbers_partition(file) end, about.edition
@@ -39,7 +39,7 @@ begin
 end $$;
 
 comment on function private.next_part is
-  'The next part of a file to import, with what its first part said of the columns. target: the table its good lines are copied into (line, phone, params); null: pg_temp.stage_good. No row: no part waits.';
+  'The next part of a file to import, with the columns that its first part determined. target: the table its good lines are copied into (line, phone, params); null: pg_temp.stage_good. No row: no part is waiting.';
 
 create or replace function private.finish_part(file uuid, part integer, has_header boolean, delimiter text, columns text[], phone_column text, digest text, good integer default null)
 returns boolean language plpgsql security definer set search_path = '' as $$
@@ -54,7 +54,7 @@ begin
   if about.state <> 'importing'
      or not exists (select from public.number_file_parts p where p.file_id = file and p.part = finish_part.part and p.state = 'waiting')
      or exists (select from public.number_file_parts p where p.file_id = file and p.part < finish_part.part and p.state = 'waiting') then
-    return false; -- somebody else did it
+    return false; -- another session did it
   end if;
   if not private.is_large(about) then
     insert into public.numbers (file_id, enterprise_id, line, phone, params)
@@ -82,7 +82,7 @@ begin
 end $$;
 
 comment on function private.finish_part is
-  'SND-5: takes a copied part in and marks it done in the same transaction; good is how many lines went into a large file''s target. False when it was done already: the caller rolls back.';
+  'SND-5: accepts a copied part and marks it done in the same transaction. good: how many lines went into a large file''s target. False: it was done already, and the caller rolls back.';
 
 create or replace function private.finish_file(file uuid) returns boolean language plpgsql security definer set search_path = '' as $$
 declare
@@ -94,7 +94,7 @@ begin
   -- The file of a resend is filled by the clock, not from parts.
   if about.state <> 'importing' or about.source = 'resend' or about.parts_done < about.parts then return false; end if;
   if private.is_large(about) then
-    -- Duplicates are found before the unique index is built: 1,000,000 rows in half the time of COPY with both indexes in place.
+    -- Duplicates are found before the unique index is built: for 1,000,000 rows this takes half the time of COPY with both indexes in place.
     create temp table doubles on commit drop as select 0 as line, '' as phone limit 0;
     execute format('insert into pg_temp.doubles select n.line, n.phone from %1$s n join (
       select x.phone, min(x.line) as first from %1$s x group by x.phone having count(*) > 1) d on d.phone = n.phone and n.line > d.first', target);
@@ -127,13 +127,13 @@ begin
 end $$;
 
 comment on function private.finish_file is
-  'SND-5: when all parts are in: finds the duplicates of a large file, builds its indexes, attaches it; the file is ready. False: not yet, or done already. Killed half-way it is simply done again.';
+  'SND-5: when all parts are imported: finds the duplicates of a large file, builds its indexes and attaches it; the file is ready. False: a part is missing, or it was done already. After a crash it is run again.';
 
 create or replace function private.fail_import(file uuid, why text) returns void language plpgsql security definer set search_path = '' as $$
 begin
   update public.number_files f set error = why, finished_at = clock_timestamp() where f.id = file and f.state = 'importing';
   if not found then return; end if;
-  -- A partition that was never attached is of no use to anybody.
+  -- A partition that was never attached is of no use.
   if to_regclass(private.numbers_partition(file)) is not null
      and not exists (select from pg_catalog.pg_inherits i where i.inhrelid = to_regclass(private.numbers_partition(file))) then
     execute format('drop table %s', private.numbers_partition(file));
@@ -141,4 +141,4 @@ begin
   perform private.transition('number_file', file, 'import', why, why);
 end $$;
 
-comment on function private.fail_import is 'Ends an import that cannot be done; why is a code of the register.';
+comment on function private.fail_import is 'Ends an import that cannot succeed; why is a code of the register.';

@@ -36,10 +36,10 @@ language sql stable security definer set search_path = '' as $$
   from private.rights r where r.user_id = person and r.enterprise_id = enterprise and lower(action) like r.pattern
 $$;
 
-comment on function private.allowed is 'IAM-2, IAM-3: may this person do this action (service:resource:operation) in this enterprise?';
+comment on function private.allowed is 'IAM-2, IAM-3: whether this person may do this action (service:resource:operation) in this enterprise.';
 
 create or replace function private.who_may(enterprise uuid, action text) returns setof uuid language sql stable security definer set search_path = '' as $$
-  -- private.allowed for all members in one look: 500 take 5 ms, one by one 30, and cards of sends that wait ask it often.
+  -- private.allowed for all members in one query: 500 members take 5 ms, one by one 30 ms. Cards of pending sends need it often.
   select r.user_id from private.rights r where r.enterprise_id = who_may.enterprise and lower(who_may.action) like r.pattern
   group by r.user_id having bool_or(r.effect = 'Allow') and not bool_or(r.effect = 'Deny')
 $$;
@@ -51,7 +51,7 @@ language sql stable security definer set search_path = '' as $$
   select private.allowed(private.actor(), enterprise, action)
 $$;
 
-comment on function private.may is 'May whoever is asking do this action in this enterprise?';
+comment on function private.may is 'Whether the caller may do this action in this enterprise.';
 
 create or replace function private.may_in(action text) returns uuid[]
 language sql stable security definer set search_path = '' as $$
@@ -59,14 +59,14 @@ language sql stable security definer set search_path = '' as $$
   where m.user_id = private.actor() and m.state = 'active' and private.allowed(m.user_id, m.enterprise_id, action)
 $$;
 
-comment on function private.may_in is 'The enterprises where whoever is asking may do this action; policies compare a row''s enterprise_id with it once a query.';
+comment on function private.may_in is 'The enterprises where the caller may do this action. Policies compare a row''s enterprise_id with it once per query.';
 
 create or replace function private.my_enterprises() returns uuid[]
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(m.enterprise_id), '{}') from public.members m where m.user_id = private.actor() and m.state = 'active'
 $$;
 
-comment on function private.my_enterprises is 'The enterprises whoever is asking belongs to.';
+comment on function private.my_enterprises is 'The enterprises the caller belongs to.';
 
 create or replace function private.current_enterprise() returns uuid language sql stable security definer set search_path = '' as $$
   select m.enterprise_id from public.members m left join public.profiles p on p.user_id = m.user_id
@@ -74,7 +74,7 @@ create or replace function private.current_enterprise() returns uuid language sq
   order by (m.enterprise_id = p.enterprise_id) desc nulls last, m.created_at limit 1
 $$;
 
-comment on function private.current_enterprise is 'The enterprise whoever is asking works in now: the chosen one, else the first joined.';
+comment on function private.current_enterprise is 'The enterprise the caller works in now: the chosen one, else the first one joined.';
 
 create or replace function private.require(enterprise uuid, action text) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -143,5 +143,5 @@ create policy "system policies are for all, custom ones for their enterprise" on
   using ((enterprise_id is null and (select private.actor()) is not null)
     or enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[]));
 
--- These run inside policies, as the person who asks.
+-- These run inside policies, in the role of the caller.
 grant execute on function private.actor, private.may_in, private.my_enterprises, private.header, private.is_bot to authenticated, anon;

@@ -4,11 +4,11 @@ create or replace function private.policy_name(typed text) returns text language
 declare
   called constant text := private.clean_name(typed);
 begin
-  -- Groups name their policies, so a name says which one is meant.
+  -- Groups refer to policies by name, so a name has to be unambiguous.
   if exists (select from public.policies p where p.enterprise_id is null and p.name = called) then perform private.refuse('name_taken', jsonb_build_object('name', called)); end if;
   return called;
 end $$;
-comment on function private.policy_name is 'The name of a custom policy as it is kept. Refuses name_required, name_unclean, and name_taken for that of a system policy.';
+comment on function private.policy_name is 'The name of a custom policy as it is stored. Refuses name_required, name_unclean, and name_taken for the name of a system policy.';
 
 create or replace function private.create_policy(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
@@ -73,7 +73,7 @@ begin
   select distinct filled, i::uuid, home from jsonb_array_elements_text(input -> 'members') as i;
   perform private.keep_an_owner(home);
 end $$;
-comment on function private.fill_group is 'Gives a group these policies and members in place of what it had. Refuses not_found, last_owner.';
+comment on function private.fill_group is 'Replaces the policies and members of a group. Refuses not_found, last_owner.';
 
 create or replace function private.create_group(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare

@@ -12,7 +12,7 @@ declare
 begin
   if private.is_bot() then perform private.refuse('forbidden', '{"action": "link"}'); end if;
   for i in 0..7 loop
-    -- Bytes 6 and 8 of a uuid carry its version and variant, so 0 to 5 and 10, 11 are taken.
+    -- Bytes 6 and 8 of a uuid carry its version and variant, so bytes 0 to 5, 10 and 11 are used.
     code := code || substr(letters, 1 + (get_byte(noise, case when i < 6 then i else i + 4 end) & 31), 1);
   end loop;
   insert into private.link_codes (code_hash, user_id, expires_at) values (sha256(convert_to(code, 'UTF8')), private.actor(), until);
@@ -44,7 +44,7 @@ begin
   return (select jsonb_build_object('name', p.name, 'email', p.email, 'locale', p.locale) from public.profiles p where p.user_id = found_code.user_id);
 end $$;
 create or replace function private.refused_link_chat_identity(code text) returns void language sql set search_path = '' as $$
-  -- The act is taken back, the attempt counts.
+  -- The call is rolled back, but the attempt counts.
   insert into private.link_attempts (chat_user) select private.header('x-chat-user') where code in ('link_code_unknown', 'link_code_expired')
 $$;
 create or replace function public.finish_link(code text) returns jsonb language sql security definer set search_path = '' as $$

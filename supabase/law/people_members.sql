@@ -2,7 +2,7 @@
 
 create or replace function private.keep_an_owner(enterprise uuid) returns void language plpgsql set search_path = '' as $$
 begin
-  -- Two owners who disable each other at the same instant: the second waits here, and then sees what the first did.
+  -- Two owners who disable each other at the same time: the second waits for this lock, and then sees the first one's change.
   perform pg_advisory_xact_lock(hashtextextended('owners:' || enterprise::text, 0));
   if not exists (select from private.who_may(enterprise, 'KooMessage:member:manage')) then perform private.refuse('last_owner'); end if;
 end $$;

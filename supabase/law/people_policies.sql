@@ -1,4 +1,4 @@
--- people: the 11 system policies (IAM-1, table 11-1). The same rows stand in shared/src/people/system_policies.ts; a test holds both in step.
+-- people: the 11 system policies (IAM-1, table 11-1). shared/src/people/system_policies.ts has the same rows; a test keeps both in step.
 
 create or replace function private.check_policy(document jsonb) returns void language plpgsql set search_path = '' as $$
 declare
@@ -13,7 +13,7 @@ begin
   for statement in select * from jsonb_array_elements(document -> 'Statement') loop
     if statement ->> 'Effect' is null or statement ->> 'Effect' not in ('Allow', 'Deny') or jsonb_typeof(statement -> 'Action') is distinct from 'array'
        or jsonb_array_length(statement -> 'Action') = 0
-       -- A condition that nobody looks at would allow more than is written.
+       -- A condition that is not evaluated would allow more than is written.
        or exists (select from jsonb_object_keys(statement) as k where k not in ('Effect', 'Action')) then
       perform private.refuse('policy_invalid', jsonb_build_object('where', statement::text));
     end if;
@@ -25,7 +25,7 @@ begin
   end loop;
 end $$;
 
-comment on function private.check_policy is 'IAM-2: refuses policy_invalid and says where a policy document is not well formed.';
+comment on function private.check_policy is 'IAM-2: refuses policy_invalid, and says where a policy document is malformed.';
 
 create or replace function private.lay_groups(enterprise uuid) returns void language plpgsql set search_path = '' as $$
 declare
@@ -74,6 +74,6 @@ begin
   return new;
 end $$;
 
-comment on function private.meet is 'Trigger: every new account gets a profile.';
+comment on function private.meet is 'Trigger: creates a profile for every new account.';
 
 create trigger accounts_get_a_profile after insert on auth.users for each row execute function private.meet();

@@ -1,4 +1,4 @@
-comment on table private.actions is 'IAM-2: the catalogue of actions; shared/src/people/actions.ts has their words, a test holds both in step.';
+comment on table private.actions is 'IAM-2: the catalogue of actions. shared/src/people/actions.ts has their wording; a test keeps both in step.';
 
 create or replace function public.whoami() returns jsonb language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
@@ -13,13 +13,13 @@ create or replace function public.whoami() returns jsonb language sql stable sec
 $$;
 
 comment on function public.whoami is
-  'Who is asking: {user_id, name, email, locale, bot, enterprise, enterprises, permissions}. user_id is null for nobody and for unlinked chat people.';
+  'The caller: {user_id, name, email, locale, bot, enterprise, enterprises, permissions}. user_id is null for anonymous callers and for unlinked chat accounts.';
 
 create or replace function public.may(action text) returns boolean language sql stable security definer set search_path = '' as $$
   select private.may(private.current_enterprise(), action)
 $$;
 
-comment on function public.may is 'May whoever is asking do this action in the enterprise they work in now?';
+comment on function public.may is 'Whether the caller may do this action in the enterprise they work in now.';
 
 create or replace function private.switch_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
@@ -33,7 +33,7 @@ end $$;
 create or replace function public.switch_enterprise(enterprise text) returns jsonb language sql security definer set search_path = '' as $$
   select private.make('enterprise', 'switch', null, jsonb_build_object('enterprise', enterprise))
 $$;
-comment on function public.switch_enterprise is 'ENT-1: works in another of one''s enterprises from now on. Returns whoami(). Refuses not_found.';
+comment on function public.switch_enterprise is 'ENT-1: makes another of one''s enterprises the current one. Returns whoami(). Refuses not_found.';
 
 create or replace function private.set_locale_profile(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
@@ -66,7 +66,7 @@ create or replace function public.create_enterprise(input jsonb, request text de
   select private.make('enterprise', 'create', request, input)
 $$;
 comment on function public.create_enterprise is
-  'ENT-2 (§2): opens an enterprise; both statements must be accepted; whoever asks becomes its owner and works there. input {name, statements}. Returns whoami(). Refuses name_required, name_unclean, statements_required.';
+  'ENT-2 (§2): opens an enterprise. Both statements must be accepted. The caller becomes its owner, and it becomes the current one. input {name, statements}. Returns whoami(). Refuses name_required, name_unclean, statements_required.';
 
 create or replace function private.set_marketing_window_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare

@@ -1,7 +1,7 @@
 comment on table public.packages is 'PKG-1 (§3): a package (套餐包) that was ordered and paid; no refunds. Payment is the recorded confirmation of an order.';
 
 comment on table public.quota_accounts is
-  'Balances of the ledger''s accounts, moved in the transaction of each transfer. package_id null is pay-as-you-go: its "available" counts down from 0 without bound.';
+  'Balances of the ledger''s accounts, updated in the transaction of each transfer. package_id null is pay-as-you-go: its "available" counts down from 0 without limit.';
 
 comment on table public.quota_ledger is 'PKG-3: double entry: the two rows of a transfer add up to zero. Append-only.';
 
@@ -9,7 +9,7 @@ create trigger quota_ledger_is_append_only before update or delete on public.quo
 
 create trigger quota_ledger_is_never_emptied before truncate on public.quota_ledger for each statement execute function private.never_change();
 
-comment on table private.reservations is 'What a send has reserved of which package, and how much of it is settled or released.';
+comment on table private.reservations is 'How much of which package a send has reserved, and how much of that is settled or released.';
 
 select private.resource_table('public.packages', 'KooMessage:quota:list');
 
@@ -34,16 +34,16 @@ comment on view public.quota_balances is 'Balances by kind: granted = available 
 grant select on public.quota_balances to authenticated;
 
 -- ---------------------------------------------------------------------------------------------
--- The ledger. Lock order everywhere: deliveries on their way (claimed, or handed over) in the order of their ids → send → quota → other deliveries.
--- The row of totals stands for the send. Who holds it waits for no delivery that is on its way: receipts and hand-offs move those first, and come
--- for the account last, so that they work side by side on one send.
+-- The ledger. Lock order everywhere: deliveries on their way (claimed, or handed over) in id order → send → quota → other deliveries. The row of
+-- totals stands for the send. Whoever holds it waits for no delivery that is on its way. Receipts and hand-offs update those deliveries first and
+-- lock the account last, so that they run side by side on one send.
 
 create or replace function private.lock_quota(enterprise uuid, kind public.quota_kind) returns void language plpgsql set search_path = '' as $$
 begin
   perform pg_advisory_xact_lock(hashtextextended('quota:' || enterprise::text || kind::text, 0));
 end $$;
 
-comment on function private.lock_quota is 'One writer at a time on an enterprise''s quota of a kind; transfers come once a batch, not once a message.';
+comment on function private.lock_quota is 'Serialises the writers of an enterprise''s quota of a kind. Transfers come once per batch, not once per message.';
 
 create or replace function private.transfer(enterprise uuid, kind public.quota_kind, from_account text, to_account text, package uuid, amount bigint, reason text, send uuid default null)
 returns void language plpgsql set search_path = '' as $$
@@ -71,7 +71,7 @@ declare
   package record;
 begin
   perform private.lock_quota(enterprise, kind);
-  -- PKG-2: packages first, the one that expires first before the others; the rest is pay-as-you-go.
+  -- PKG-2: packages first, those that expire earliest before the others; the rest is pay-as-you-go.
   for package in
     select a.package_id, a.balance from public.quota_accounts a join public.packages p on p.id = a.package_id
     where a.enterprise_id = enterprise and a.kind = reserve.kind and a.account = 'available' and a.balance > 0 and p.expires_at > clock_timestamp()
@@ -85,7 +85,8 @@ begin
     missing := missing - part;
   end loop;
   if missing > 0 then
-    -- PKG-2: pay-as-you-go is on from the start; who has switched it off sends what is bought. What was delivered already is charged in any case.
+    -- PKG-2: pay-as-you-go is on by default. With it switched off, a send is limited to the packages. What was delivered already is charged in any
+    -- case.
     if reason = 'reserve' and not (private.settings_of(enterprise)).pay_as_you_go then
       perform private.refuse('quota_short', jsonb_build_object('missing', missing, 'needed', amount));
     end if;
@@ -110,7 +111,7 @@ begin
   if not found then raise exception 'send % has reserved nothing', send; end if;
   perform private.lock_quota(line.enterprise_id, line.kind);
   if recharged > 0 then
-    -- A late receipt says "delivered" of what was released: it is taken again.
+    -- A late receipt says that a message was delivered whose unit was released. The unit is reserved again.
     perform private.reserve(send, line.enterprise_id, line.kind, recharged, 'late receipt');
     to_settle := to_settle + recharged;
   end if;
@@ -121,7 +122,7 @@ begin
     update private.reservations r set settled = r.settled + part where r.send_id = send and r.ordinal = line.ordinal;
     to_settle := to_settle - part;
   end loop;
-  -- What is not used goes back in the opposite order, so that the oldest package stays used first.
+  -- Unused units go back in the opposite order, so that the units used stay those of the packages that expire first.
   for line in select r.* from private.reservations r where r.send_id = send and r.settled + r.released < r.reserved order by r.ordinal desc loop
     exit when to_release = 0;
     part := least(to_release, line.reserved - line.settled - line.released);
@@ -141,7 +142,7 @@ declare
   package record;
 begin
   perform private.lock_quota(enterprise, kind);
-  -- PKG-2: as in reserve, packages first, the one that expires first before the others.
+  -- PKG-2: as in reserve, packages first, those that expire earliest before the others.
   for package in
     select a.package_id, a.balance from public.quota_accounts a join public.packages p on p.id = a.package_id
     where a.enterprise_id = enterprise and a.kind = charge.kind and a.account = 'available' and a.balance > 0 and p.expires_at > clock_timestamp()
@@ -155,7 +156,7 @@ begin
   perform private.transfer(enterprise, kind, 'available', 'used', null, missing, reason);
 end $$;
 
-comment on function private.charge is 'PKG-2: takes what is used without a reservation: packages by expiry, then pay-as-you-go. Come once a batch, not once a resolution.';
+comment on function private.charge is 'PKG-2: charges usage that has no reservation: packages by expiry, then pay-as-you-go. Called once per batch, not once per resolution.';
 
 create or replace function private.add_package(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
@@ -196,4 +197,4 @@ begin
   return moved;
 end $$;
 
-comment on function private.expire_packages is 'Moves what is left of expired packages out of reach. Released units of an expired package expire too.';
+comment on function private.expire_packages is 'Expires what is left of packages past their date. Units that are released to an expired package expire too.';

@@ -1,5 +1,5 @@
 comment on table public.receipts is
-  'What carriers reported of references that nobody here knows: kept and shown, once each. A known one lives in its delivery, where it is applied once because a state only moves to one that knows more.';
+  'Receipts for unknown references: stored and shown, each once. A receipt for a known reference is stored in its delivery. It is applied once, because a delivery only moves forward to a later state.';
 
 comment on table public.replies is 'Replies of people (上行), each once by the carrier''s id.';
 
@@ -28,7 +28,8 @@ begin
     unknown = t.unknown + case when new = 'unknown' then n when old = 'unknown' then -n else 0 end
   where t.send_id = send;
   insert into public.send_days as y (send_id, enterprise_id, day, submission_count, send_count, delivered, failed, expired, timed_out, unknown)
-  -- From pending straight to final: the receipt came before the answer to the hand-off, so it counts as sent here; of an unknown one it is told now.
+  -- From pending straight to final: the receipt came before the answer to the hand-off, so the message counts as sent now. For an unknown one, its
+  -- acceptance is only known now.
   values (send, enterprise, day, case when old = 'pending' then n else 0 end,
     case when (old = 'pending' and new <> 'unknown') or (old = 'unknown' and new <> 'timed_out') then n else 0 end,
     case when new = 'delivered' then n else 0 end, case when new = 'failed' then n when old = 'failed' then -n else 0 end,
@@ -37,7 +38,7 @@ begin
   on conflict on constraint send_days_pkey do update set submission_count = y.submission_count + excluded.submission_count, send_count = y.send_count + excluded.send_count,
     delivered = y.delivered + excluded.delivered, failed = y.failed + excluded.failed, expired = y.expired + excluded.expired,
     timed_out = y.timed_out + excluded.timed_out, unknown = y.unknown + excluded.unknown;
-  -- What was released before (failed, timed out …) and is delivered after all is taken again.
+  -- A unit that was released before (failed, timed out …) is taken again when the message was delivered after all.
   perform private.settle(send,
     case when new = 'delivered' and old < 'unknown' then n else 0 end,
     case when new <> 'delivered' and old < 'unknown' then n else 0 end,
@@ -46,7 +47,7 @@ begin
 end $$;
 
 comment on function private.count_step is
-  'Moves the account (ACC-1), the day (RPT-1) and the quota (PKG-3) by n deliveries that went from one state to another, in the transaction that moved them.';
+  'Updates the account (ACC-1), the day (RPT-1) and the quota (PKG-3) for n deliveries that changed from one state to another, in the transaction that changed them.';
 
 create or replace function private.time_out(most integer default 5) returns integer language plpgsql set search_path = '' as $$
 declare
@@ -54,23 +55,24 @@ declare
   step record;
   hit integer := 0;
 begin
-  -- By batches: they know when their messages were handed over, so deliveries need no index on that.
+  -- By batch: a batch knows when its messages were handed over, so deliveries need no index on that time.
   for b in
     select x.* from private.batches x join public.channels c on c.id = x.channel_id
     where x.closed_at is null and coalesce(x.done_at, x.claimed_at) < clock_timestamp() - c.receipt_timeout
-      -- What is leased right now is not ended under the hands of its dispatcher.
+      -- A batch that is leased now is left to its dispatcher.
       and (x.done_at is not null or x.lease_until < clock_timestamp())
     order by x.claimed_at limit most for update of x skip locked
   loop
-    -- The clock has the quota by now, and whoever holds this account may be waiting for it: then the batch's turn is the next one.
+    -- This transaction may hold the quota by now, and the holder of this account may be waiting for it. Skip the batch; the next tick takes it.
     perform from public.send_totals t where t.send_id = b.send_id for update skip locked;
     continue when not found;
     for step in
       with moved as (
-        -- Handed over, no receipt: timed out. Still in doubt, and the carrier has not answered once in all this time: unknown, never sent again.
+        -- Handed over without a receipt: timed out. Still in doubt, with no answer from the carrier in all this time: unknown, and never sent
+        -- again.
         update public.deliveries d set state = case d.state when 'handed' then 'timed_out' else 'unknown' end::public.delivery_state,
           handed_at = coalesce(d.handed_at, b.claimed_at), final_at = clock_timestamp()
-        -- One that is locked gets its receipt just now, and whoever moves it will want this account: it is not waited for.
+        -- A locked row is getting its receipt, and that transaction will want this account. Skip it, to avoid a deadlock.
         where d.id = any (array(select x.id from public.deliveries x where x.id between b.first_id and b.last_id and x.state in ('handed', 'pending') for update skip locked))
         returning d.enterprise_id, d.handed_at, d.state
       )
@@ -87,7 +89,7 @@ begin
   return hit;
 end $$;
 
-comment on function private.time_out is 'Ends the wait for receipts that did not come within the channel''s limit, and for batches that stayed in doubt as long, a few batches at a time; a late receipt corrects it. Returns how many.';
+comment on function private.time_out is 'Times out messages whose receipt did not come within the channel''s limit, and batches that stayed in doubt as long, a few batches per call. A late receipt corrects it. Returns how many.';
 
 create or replace function private.record_replies(channel uuid, replies jsonb) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
@@ -96,7 +98,7 @@ declare
 begin
   with come as (
     select distinct on (r.id) r.*, n.enterprise_id,
-      -- R, T, TD, N, 退订 in any case and width, whatever stands around them (OPT-1); 退订谢谢 and 拒收 too, but T恤有货吗 is a question.
+      -- R, T, TD, N, 退订 in any case and width, ignoring punctuation and spaces (OPT-1). Also 退订谢谢 and 拒收, but T恤有货吗 is a question.
       -- The same rule is isOptOut in shared/src/sms/optout.ts.
       regexp_replace(upper(normalize(r.text, nfkc)), '[^[:alnum:]]', '', 'g') ~ '^(R|T|TD|N|退订.*|拒收.*)$' as no
     from jsonb_to_recordset(replies) as r (id text, "from" text, signature text, text text, at timestamptz) join public.channels n on n.id = channel

@@ -1,6 +1,6 @@
-comment on type private.step is 'So many deliveries of a send, handed over on that day, went from one state to another.';
+comment on type private.step is 'n deliveries of a send, handed over on that day, changed from one state to another.';
 
-comment on type private.receipt_columns is 'Receipts of one transaction in the order of their ids, each id once; what hundreds say alike stands once.';
+comment on type private.receipt_columns is 'Receipts of one transaction in id order, each id once. Values that hundreds of receipts share are stored once.';
 
 create or replace function private.vendors_of(names text[]) returns public.vendor[] language plpgsql immutable set search_path = '' as $$
 declare
@@ -10,14 +10,14 @@ begin
   return array(select case when x.name = any (known) then x.name::public.vendor end from unnest(names) with ordinality as x (name, place) order by x.place);
 end $$;
 
-comment on function private.vendors_of is 'The vendors of these names, in the same places; null for one that nobody here knows.';
+comment on function private.vendors_of is 'The vendors with these names, in the same positions; null for an unknown name.';
 
 create or replace function private.sends_of(ids bigint[]) returns uuid[] language plpgsql stable set search_path = '' as $$
 declare
   p private.send_progress;
 begin
   select x.* into p from private.send_progress x where x.id_base < ids[1] order by x.id_base desc limit 1;
-  -- Mostly one send's.
+  -- Usually all ids are of one send.
   if ids[cardinality(ids)] <= p.id_base + p.total then return array[p.send_id]; end if;
   return array(select distinct y.send_id from unnest(ids) as z (i)
     cross join lateral (select x.send_id, x.id_base, x.total from private.send_progress x where x.id_base < z.i order by x.id_base desc limit 1) y
@@ -28,7 +28,7 @@ comment on function private.sends_of is 'The sends that delivery ids, in order, 
 
 create or replace function private.receive_into(home regclass, enterprise uuid, zone text, old public.delivery_state, ids bigint[], r private.receipt_columns,
   out steps private.step[], out rest bigint[])
--- Look-ups by primary key, whatever the planner thinks of so many values.
+-- Forces look-ups by primary key, whatever the planner estimates for so many values.
 language plpgsql set search_path = '' set enable_seqscan = off set enable_bitmapscan = off as $$
 declare
   place constant text := 'width_bucket(d.id, $2)';
@@ -36,14 +36,14 @@ declare
   carrier constant text := case when cardinality(r.carrier_ids) = 0 then 'd.carrier_id' else format('coalesce(d.carrier_id, ($7)[%s])', place) end;
   at constant text := case when cardinality(r.ats) = 0 then 'clock_timestamp()' else format('coalesce(to_timestamp(($8)[%s] * 0.001::double precision), clock_timestamp())', place) end;
 begin
-  -- Straight into the partition: a statement on the parent locks and plans every partition there is. The receipt of a row is found by the
-  -- place of its id: a join, and the sort before it, took as long as the update itself.
+  -- Updates the partition directly: a statement on the parent locks and plans every partition. The receipt of a row is found by the position of its
+  -- id. A join, with the sort before it, took as long as the update itself.
   execute format($apply$
     with moved as (
       update %s d set state = ($4)[%s], code = ($5)[%s], vendor = coalesce(($6)[%s], d.vendor), carrier_id = %s,
         handed_at = coalesce(d.handed_at, clock_timestamp()), final_at = %s
       where d.id = any ($1) and d.state = $9 and $9 < ($4)[%s] and d.enterprise_id = $10
-      -- Midnight is on a quarter of an hour in every zone: so the zone is asked once a quarter, and not once a row.
+      -- Midnight is on a quarter of an hour in every zone, so the zone is converted once per quarter, not once per row.
       returning d.id, d.send_id, d.state, date_bin('15 minutes', d.handed_at, timestamptz 'epoch') as quarter
     )
     select array(select row(s.send_id, s.day, $9, s.state, sum(s.n))::private.step from (
@@ -55,12 +55,12 @@ begin
 end $$;
 
 comment on function private.receive_into is
-  'Moves the deliveries of these ids, all in one partition, that are in the state old forward by their receipts. steps: what moved; rest: the ids of what did not.';
+  'Applies receipts to the deliveries with these ids, all in one partition and in the state old. steps: what changed; rest: the ids that did not change.';
 
 create or replace function private.blocks_of(enterprise uuid, sends uuid[], ids bigint[]) returns table (home regclass, first integer, last integer)
 language plpgsql stable set search_path = '' as $$
 begin
-  -- Of each partition its own stretch: in the order of the ids it is one.
+  -- Each partition has one contiguous range of the sorted ids.
   return query select b.home, b.first, b.last
     from (select h.home, width_bucket(min(h.id_base), ids) + 1 as first, width_bucket(max(h.id_base + h.total), ids) as last
       from (select private.deliveries_home(p) as home, p.id_base, p.total from private.send_progress p where p.send_id = any (sends) and p.enterprise_id = enterprise offset 0) h
@@ -68,7 +68,7 @@ begin
     where b.first <= b.last order by b.first;
 end $$;
 
-comment on function private.blocks_of is 'The partitions that hold deliveries of these sends, and the stretch of the ids (in order) that lies in each.';
+comment on function private.blocks_of is 'The partitions that hold deliveries of these sends, with the range of the sorted ids in each.';
 
 create or replace function private.receive(enterprise uuid, zone text, r private.receipt_columns, out applied integer, out missing bigint[])
 language plpgsql set search_path = '' as $$
@@ -84,8 +84,8 @@ declare
   states public.delivery_state[];
   existing bigint[];
 begin
-  -- Nearly all wait for just this receipt; some come before the answer to their hand-off. They are on their way, so they come before the account
-  -- (lock order: lock_quota).
+  -- Nearly all deliveries wait for exactly this receipt; some receipts come before the answer to their hand-off. These deliveries are on their way,
+  -- so they are locked before the account (lock order: lock_quota).
   for block in select * from private.blocks_of(enterprise, sends, r.ids) loop
     select x.* into moved from private.receive_into(block.home, enterprise, zone, 'handed', r.ids[block.first:block.last], r) x;
     steps := steps || moved.steps;
@@ -100,13 +100,13 @@ begin
     next := block.last + 1;
   end loop;
   rest := rest || r.ids[next:];
-  -- Sends in the order of their ids, so that two receivers never wait for each other.
+  -- Locked in the order of send ids, so that two receivers cannot deadlock.
   perform from public.send_totals t where t.send_id = any (sends) order by t.send_id for update;
-  -- The rest are repeats, correct something, or do not exist.
+  -- The remaining receipts are repeats, corrections, or for deliveries that do not exist.
   missing := rest;
   for block in select * from private.blocks_of(enterprise, sends, rest) where rest <> '{}' loop
-    -- One that was handed over this very moment is on its way after all: who holds it may want the account, so it is not waited for. Lock not
-    -- available (55P03) takes everything back, and who calls tries again.
+    -- A delivery handed over at this very moment is on its way after all. Its holder may want the account, so do not wait for it.
+    -- lock_not_available (55P03) rolls everything back, and the caller retries.
     execute format('select from %s d where d.id = any ($1) and d.state in (''pending'', ''handed'') and d.enterprise_id = $2 order by d.id for update nowait', block.home)
     using rest[block.first:block.last], enterprise;
     execute format('select coalesce(array_agg(d.id), ''{}''), coalesce(array_agg(distinct d.state), ''{}'') from %s d where d.id = any ($1) and d.enterprise_id = $2', block.home)
@@ -126,7 +126,7 @@ begin
 end $$;
 
 comment on function private.receive is
-  'Moves deliveries forward by their receipts, and account, days and quota with them. applied: how many moved; missing: the ids of which the enterprise has no delivery.';
+  'Applies receipts to their deliveries, and updates account, days and quota. applied: how many changed; missing: the ids that are no delivery of the enterprise.';
 
 create or replace function private.record_sorted_receipts(channel uuid, ids bigint[], places smallint[], statuses text[], codes text[], vendors text[], carrier_ids text[], ats bigint[])
 returns jsonb language plpgsql security definer set search_path = '' as $$
@@ -151,7 +151,7 @@ begin
 end $$;
 
 comment on function private.record_sorted_receipts is
-  'record_receipts for columns as receipt_columns has them: the ids in order, each once. Who calls sees to that; a third of the work is spared.';
+  'record_receipts for columns as in receipt_columns: the ids sorted, each once. The caller guarantees that, which saves a third of the work.';
 
 create or replace function private.record_receipts(channel uuid, refs text[], statuses text[], codes text[], vendors text[], carrier_ids text[], ats timestamptz[])
 returns jsonb language plpgsql security definer set search_path = '' as $$
@@ -160,7 +160,7 @@ declare
   done jsonb;
   strange integer;
 begin
-  -- Of several for one delivery the one that knows most counts. Written as we write it, or ' 7' would be taken for 7.
+  -- Of several receipts for one delivery the latest state counts. Only our own spelling of a reference is accepted, or ' 7' would be taken for 7.
   select coalesce(array_agg(r.id), '{}') as ids, array_agg(r.place) as places, array_agg(r.status) as statuses, array_agg(r.code) as codes,
     array_agg(r.vendor) as vendors, array_agg(r.carrier_id) as carrier_ids, array_agg((extract(epoch from r.at) * 1000)::bigint) as ats into c
   from (select x.*, row_number() over (order by x.id)::smallint as place from (
@@ -178,4 +178,4 @@ begin
 end $$;
 
 comment on function private.record_receipts is
-  'carrier.md: a batch of receipts, of one call or of several that came together, as they come: repeats are ignored, the order does not matter, late ones correct a time-out; a reference that nobody knows is kept and shown. {applied, unknown}.';
+  'carrier.md: a batch of receipts, from one call or from several. Repeats are ignored, the order does not matter, and late ones correct a time-out. A receipt for an unknown reference is stored and shown. {applied, unknown}.';

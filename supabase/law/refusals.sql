@@ -4,8 +4,8 @@ create or replace function private.clean_name(name text, most integer default 64
 declare
   kept constant text := btrim(coalesce(name, ''), E' \u3000');
 begin
-  -- A line break forges another line of a card or a log; a direction mark, a width of nothing or a soft hyphen makes two names look
-  -- alike. The joiner of emoji (U+200D) stays. shared/src/names.ts has the same marks.
+  -- A line break can forge another line of a card or a log. Direction marks, zero-width characters and soft hyphens make two names look alike. The
+  -- joiner of emoji (U+200D) is allowed. shared/src/names.ts has the same list.
   if kept ~ '[\u0001-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]' then
     perform private.refuse('name_unclean');
   end if;
@@ -15,29 +15,29 @@ begin
   return kept;
 end $$;
 
-comment on function private.clean_name is 'A name as it is kept: trimmed. Refuses name_unclean, name_required.';
+comment on function private.clean_name is 'A name as it is stored: trimmed. Refuses name_unclean, name_required.';
 
 create or replace function private.clean_reason(reason text, verb text, needed boolean default true) returns text language plpgsql stable set search_path = '' as $$
 declare
   kept constant text := nullif(btrim(reason, E' \t\r\n\u3000'), '');
 begin
-  -- A dot is no reason: it has a letter or a digit, in whatever script.
+  -- A dot is no reason: at least one letter or digit is needed, in any script.
   if needed and (kept is null or kept !~ '[[:alnum:]]') then
     perform private.refuse('reason_required', jsonb_build_object('verb', verb));
   end if;
-  -- It is read on cards in chat and in lists; who has more to say links to it.
+  -- A reason is shown on cards in chat and in lists. A longer text can be linked.
   if char_length(kept) > 500 then
     perform private.refuse('reason_too_long', jsonb_build_object('max', 500, 'count', char_length(kept)));
   end if;
   return kept;
 end $$;
 
-comment on function private.clean_reason is 'A reason as it is kept: trimmed, null for none. Refuses reason_required, reason_too_long.';
+comment on function private.clean_reason is 'A reason as it is stored: trimmed, null for none. Refuses reason_required, reason_too_long.';
 
 comment on table private.refusals is
   'The register of refusals: code, HTTP status, English words and hint (hint_by: where the details name who acted last). Written by npm run law from shared/src/refusals; a {name} place is filled from the details.';
 
-comment on table private.constraints is 'Named constraints and the refusal that a person reads in place of their violation.';
+comment on table private.constraints is 'Named constraints, and the refusal that a person reads in place of their violation.';
 
 create or replace function private.fill_places(words text, details jsonb) returns text language plpgsql immutable set search_path = '' as $$
 declare
@@ -47,7 +47,7 @@ begin
   for place in select distinct m[1] from regexp_matches(words, '\{([a-z_]+)\}', 'g') as m loop
     filled := replace(filled, '{' || place || '}', coalesce(details ->> place, '—'));
   end loop;
-  -- {count:line|lines} is the first word for one, else the second.
+  -- {count:line|lines} is the first word for a count of one, else the second.
   for place in select distinct m[1] from regexp_matches(filled, '\{([a-z_]+):[^|{}]*\|[^{}]*\}', 'g') as m loop
     filled := regexp_replace(filled, '\{' || place || ':([^|{}]*)\|([^{}]*)\}', case details ->> place when '1' then '\1' else '\2' end, 'g');
   end loop;
@@ -66,7 +66,7 @@ begin
     'hint', private.fill_places(case when details ->> 'by' <> '' then coalesce(r.hint_by, r.hint) else r.hint end, details));
 end $$;
 
-comment on function private.refusal is 'A refusal as a caller gets it: {code, message, details, hint}, its English words from the register.';
+comment on function private.refusal is 'A refusal as the caller gets it: {code, message, details, hint}, in the English words of the register.';
 
 create or replace function private.refuse(code text, details jsonb default '{}') returns void language plpgsql stable set search_path = '' as $$
 begin
@@ -76,4 +76,4 @@ begin
 end $$;
 
 comment on function private.refuse is
-  'Refuses aloud: raises sqlstate PGRST with {code, message, details, hint} and the HTTP status of the register. The frame of verbs catches it; elsewhere PostgREST answers with it.';
+  'Raises a refusal: sqlstate PGRST with {code, message, details, hint} and the HTTP status from the register. The frame of verbs catches it; elsewhere PostgREST answers with it.';

@@ -1,4 +1,4 @@
--- reports: roll-ups seen by people (RPT-1, OVW-1), and the proof that the books agree (PKG-3, ACC-1)
+-- reports: roll-ups for people (RPT-1, OVW-1), and the check that the books agree (PKG-3, ACC-1)
 
 create or replace view public.send_report with (security_invoker = true) as
 select d.enterprise_id, d.day, d.send_id, s.name as send_name, s.batch_no, s.template_id, t.name as template_name,
@@ -6,7 +6,7 @@ select d.enterprise_id, d.day, d.send_id, s.name as send_name, s.batch_no, s.tem
 from public.send_days d join public.sends s on s.id = d.send_id join public.templates t on t.id = s.template_id;
 
 comment on view public.send_report is
-  'RPT-1: a send on a day. submission_count = handed to the carrier, send_count = accepted by it, resolved = cards shown. Days are of the hand-off, in the enterprise''s zone.';
+  'RPT-1: a send by day. submission_count = handed to the carrier, send_count = accepted by it, resolved = cards shown. Days are of the hand-off, in the enterprise''s zone.';
 
 grant select on public.send_report to authenticated;
 
@@ -18,12 +18,12 @@ from (
   select s.enterprise_id, s.day, s.submission_count, s.send_count, s.delivered, s.failed, s.expired, s.timed_out, s.unknown, s.resolved, s.resolved as resolutions
   from public.send_days s
   union all
-  -- What was asked of the links of sends stands in their own days already.
+  -- Requests for the links of sends are in their own rows by day.
   select x.enterprise_id, x.day, 0, 0, 0, 0, 0, 0, 0, 0, x.resolutions from public.link_days x where x.task_id is not null and x.resolutions > 0
 ) d group by d.enterprise_id, d.day;
 
 comment on view public.report_days is
-  'RPT-1, OVW-1: an enterprise by day: all its sends, resolved = cards their links have shown; resolutions = cards that any link has shown, those of resolve tasks too.';
+  'RPT-1, OVW-1: an enterprise by day, over all its sends. resolved: cards shown by the links of sends; resolutions: cards shown by any link, including those of resolve tasks.';
 
 grant select on public.report_days to authenticated;
 
@@ -44,7 +44,7 @@ select b.enterprise_id, 'jump_batch', b.id, b.name, b.batch_no, null, b.submitte
   b.submitted_by = (select private.actor())
 from public.jump_batches b where b.state = 'in_review';
 
-comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. number, origin: what tells a send from another of its name. mine: submitted by whoever is asking, who may not decide it.';
+comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. number and origin distinguish sends of the same name. mine: submitted by the caller, who may not decide it.';
 
 grant select on public.waiting_reviews to authenticated;
 
@@ -53,7 +53,7 @@ declare
   findings jsonb := '[]';
   looked jsonb;
 begin
-  -- One snapshot for all the looks: a statement sees one moment.
+  -- One statement, and so one snapshot for all the checks.
   with
   balances as (
     select a.kind, a.account, a.package_id, a.balance,
@@ -87,7 +87,7 @@ begin
 end $$;
 
 comment on function private.books is
-  'PKG-3, ACC-1: looks whether ledger = balances = deliveries in an enterprise, at one moment: {ok, looked_at, findings}. since: of the sends, only those that were not finished then.';
+  'PKG-3, ACC-1: checks that ledger, balances and deliveries of an enterprise agree, at one moment: {ok, looked_at, findings}. since: only sends that were not finished by then are checked.';
 
 create or replace function public.audit_quota() returns jsonb language plpgsql security definer set search_path = '' as $$
 begin
@@ -96,7 +96,7 @@ begin
 end $$;
 
 comment on function public.audit_quota is
-  'PKG-3, ACC-1: proves ledger = balances = deliveries of one''s enterprise at one moment: {ok, looked_at: {accounts, transfers, sends}, findings}. Refuses forbidden.';
+  'PKG-3, ACC-1: checks that ledger, balances and deliveries of one''s enterprise agree, at one moment: {ok, looked_at: {accounts, transfers, sends}, findings}. Refuses forbidden.';
 
 grant execute on function public.audit_quota to authenticated;
 
@@ -110,7 +110,7 @@ begin
     look := private.books(e.id, clock_timestamp() - interval '2 days');
     if not (look ->> 'ok')::boolean then
       wrong := wrong + 1;
-      -- Told once, until somebody has seen it.
+      -- Raised once, until somebody has seen it.
       if not exists (select from public.alerts a where a.enterprise_id = e.id and a.kind = 'books_disagree' and a.seen_at is null) then
         perform private.alert(e.id, 'books_disagree', 'quota', null, look);
       end if;
@@ -119,4 +119,4 @@ begin
   return wrong;
 end $$;
 
-comment on function private.check_books is 'PKG-3: the look of audit_quota at all enterprises with movement in two days, by the clock; people are told of what disagrees. Returns in how many.';
+comment on function private.check_books is 'PKG-3: runs the check of audit_quota for every enterprise with activity in the last two days, and raises an alert where the books disagree. Called by the clock. Returns in how many enterprises.';

@@ -1,4 +1,4 @@
-comment on table private.requests is 'Client-made request ids of human verbs with their first answer, and what was asked where a verb makes a resource of an input; swept after 7 days.';
+comment on table private.requests is 'Client-made request ids of human verbs with their first answer, and a hash of the input where a verb creates a resource. Deleted after 7 days.';
 
 create or replace function private.replay_request(request uuid, verb text, resource_id text default null, input jsonb default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -6,14 +6,14 @@ declare
   found_row private.requests;
 begin
   if request is null or private.actor() is null then return null; end if;
-  -- Two copies of one click: the second waits here for the first one's answer.
+  -- Two copies of one click: the second waits for this lock, and then finds the answer of the first.
   perform pg_advisory_xact_lock(hashtextextended(private.actor()::text || request::text, 0));
   select r.* into found_row from private.requests r where r.actor = private.actor() and r.request = replay_request.request;
   if not found then return null; end if;
   if found_row.verb <> replay_request.verb or found_row.resource_id is distinct from replay_request.resource_id then
     perform private.refuse('request_mismatch', jsonb_build_object('verb', found_row.verb));
   end if;
-  -- Who asks for something else and is answered with what was made before would send the wrong resource.
+  -- A request id that comes with another input must not get the first answer: the caller would take the old resource for the new one, and send it.
   if found_row.input_hash is not null and input is not null and found_row.input_hash <> private.input_hash(input) then
     perform private.refuse('request_reused', jsonb_build_object('verb', found_row.verb));
   end if;
@@ -21,13 +21,13 @@ begin
 end $$;
 
 comment on function private.replay_request is
-  'The first answer to this request id, or null when it is new. Refuses a request id used for another act (request_mismatch), or for another input (request_reused).';
+  'The first answer to this request id, or null when it is new. Refuses a request id that was used for another verb or resource (request_mismatch), or with another input (request_reused).';
 
 create or replace function private.input_hash(input jsonb) returns text language sql immutable set search_path = '' as $$
   select encode(sha256(convert_to(input::text, 'UTF8')), 'hex')
 $$;
 
-comment on function private.input_hash is 'What tells one input of a verb from another, whatever the order of its fields.';
+comment on function private.input_hash is 'A hash that tells one input of a verb from another, whatever the order of its fields.';
 
 create or replace function private.store_response(request uuid, verb text, resource_id text, result jsonb, input jsonb default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -39,4 +39,4 @@ begin
   return result;
 end $$;
 
-comment on function private.store_response is 'Keeps the answer of a verb under its request id, and returns it.';
+comment on function private.store_response is 'Stores the answer of a verb under its request id, and returns it.';

@@ -1,17 +1,17 @@
 comment on table public.sends is
-  'A send task (发送任务). hash is what the approval binds (APR-1); units is the quota reserved at approval. A recurring one is a plan: each occurrence is a send of its own whose parent it is. pause_code: why the system paused it, pause_details: the values of its words; guarded_*: the ends and the failures among them that a person has let pass.';
+  'A send task (发送任务). hash: what the approval binds (APR-1). units: the quota reserved at approval. A recurring send is a plan: each occurrence is a send of its own, with the plan as its parent. pause_code: why the system paused it; pause_details: the values for the wording of that code. guarded_*: how many final messages, and how many failures among them, a person has accepted.';
 
 select private.resource_table('public.sends', 'KooMessage:sendTask:list');
 
 comment on table private.send_progress is
-  'The cursors of an approved send. Delivery ids are id_base + ordinal: unique by construction. Ordinals up to dispatch_limit may be handed over; next_ordinal is the first not yet claimed. swept false: cancelled rows are still to be marked. large: it has a partition of its own. indexed: all deliveries are made, and a large send''s partition is attached.';
+  'The cursors of an approved send. Delivery ids are id_base + ordinal: unique by construction. Ordinals up to dispatch_limit may be handed over; next_ordinal is the first one not yet claimed. swept false: pending rows are still to be set to cancelled. large: it has a partition of its own. indexed: all deliveries are made, and the partition of a large send is attached.';
 
-comment on table private.delivery_blocks is 'Where the next block of delivery ids begins; a send takes as many as it has numbers. Small sends share the partition below 2^40, a large one gets its own above.';
+comment on table private.delivery_blocks is 'The start of the next block of delivery ids; a send takes one id per number. Small sends share the partition below 2^40; a large one gets its own above.';
 
-comment on table public.send_totals is 'ACC-1: the account of a send, moved in the transaction that moves its deliveries. The sum is a constraint.';
+comment on table public.send_totals is 'ACC-1: the account of a send, updated in the transaction that updates its deliveries. A constraint checks the sum.';
 
 comment on table public.deliveries is
-  'One message to one number. Its id is the thread: it is logged, is the carrier''s reference, and, enciphered, the code of its personal link; the number is in no log. resolved counts that link: at most once. There is no foreign key: a million checks would take longer than the million rows, and only expand_slice writes here.';
+  'One message to one number. Its id identifies it everywhere: in the logs, as the carrier''s reference and, enciphered, as the code of its personal link. The number is in no log. resolved counts resolutions of that link: at most one. No foreign key: a million checks would take longer than inserting the million rows, and only expand_slice inserts rows.';
 
 comment on table partitions.deliveries_shared is 'The deliveries of all small sends.';
 
@@ -20,7 +20,7 @@ select private.resource_table('public.deliveries', 'KooMessage:sendTask:list');
 select private.guard('partitions.deliveries_shared');
 
 comment on table public.send_days is
-  'RPT-1: the roll-up behind the send report, by the day of the hand-off in the enterprise''s zone; no numbers in it. Moved in the transaction that moves the deliveries.';
+  'RPT-1: the roll-up behind the send report, by the day of the hand-off in the enterprise''s zone; no numbers in it. Updated in the transaction that updates the deliveries.';
 
 select private.resource_table('public.send_totals', 'KooMessage:sendTask:list');
 
@@ -30,7 +30,7 @@ create or replace function private.is_expanded(send uuid) returns boolean langua
   select exists (select from private.send_progress p where p.send_id = send and p.indexed)
 $$;
 
-comment on function private.is_expanded is 'Whether all deliveries of a send are made, and found by their id.';
+comment on function private.is_expanded is 'Whether all deliveries of a send are made, and can be found by their id.';
 
 create or replace function private.window_opens(enterprise uuid, at timestamptz) returns timestamptz language sql stable set search_path = '' as $$
   -- The first instant not before `at` at which a marketing message may go out, in the enterprise's own zone.
@@ -50,6 +50,6 @@ language sql stable security definer set search_path = '' as $$
   select p.expanded, p.dispatch_limit from private.send_progress p where p.send_id = send
 $$;
 
-comment on function private.progress_of is 'How far an approved send is expanded and released; called for rows that are visible.';
+comment on function private.progress_of is 'How far an approved send is expanded and released. Called for rows that are visible to the caller.';
 
 grant execute on function private.progress_of, private.window_opens to authenticated;

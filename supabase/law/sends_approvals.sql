@@ -1,10 +1,10 @@
 comment on table public.approval_rules is
-  'APR-1: a send that meets all the conditions that are given (audience of at least, cost in quota units of at least, marketing or not, asked for by a member of a group) needs so many approvers, of a group or of all who may approve. All rules that meet a send hold; when none does, one approver is enough. Never the submitter.';
+  'APR-1: a rule applies to a send that meets all the conditions it gives (audience of at least, cost in quota units of at least, marketing or not, requested by a member of a group). It requires a number of approvers, from a group or from all who may approve. All rules that apply to a send hold; when none does, one approver is enough. Never the submitter.';
 
-comment on table public.send_approvals is 'APR-1: who approved which submission of a send. An edit makes another hash, another submission another time: what was approved before counts no more.';
+comment on table public.send_approvals is 'APR-1: who approved which submission of a send. An edit changes the hash, and a new submission changes the time: earlier approvals no longer count.';
 
 comment on table private.asked is
-  'T9: what the rules asked of a submission when it was made: a row a rule that hit it (rule null: none did), with the people who were in its group then (members null: no group).';
+  'T9: what the rules required of a submission when it was made: one row per rule that applied (rule null: none did), with the members of its group at that time (members null: no group).';
 
 create trigger send_approvals_are_append_only before update or delete on public.send_approvals for each row execute function private.never_change();
 
@@ -17,7 +17,7 @@ create or replace function private.in_group(person uuid, "group" uuid) returns b
     where m.user_id = person and m.state = 'active' and x.group_id = "group")
 $$;
 
-comment on function private.in_group is 'Whether a person is an active member in a group.';
+comment on function private.in_group is 'Whether a person is an active member of a group.';
 
 create or replace function private.asked_of(rules jsonb, audience bigint, units bigint, marketing boolean, requester uuid)
 returns table (rule text, approvers integer, group_id uuid) language sql stable set search_path = '' as $$
@@ -29,11 +29,11 @@ returns table (rule text, approvers integer, group_id uuid) language sql stable 
   )
   select h.name, h.approvers, h.group_id from hit h
   union all
-  -- Four eyes: without a rule it is one other person.
+  -- Four eyes: without a rule, one other person.
   select null, 1, null where not exists (select from hit)
 $$;
 
-comment on function private.asked_of is 'What a set of rules asks for a send: a row a rule that meets it; rule null: none does, so one approver.';
+comment on function private.asked_of is 'What a set of rules requires of a send: one row per rule that applies; rule null: none does, so one approver.';
 
 create or replace function private.rules_of(enterprise uuid) returns jsonb language sql stable set search_path = '' as $$
   select coalesce(jsonb_agg(to_jsonb(p) order by p.name), '[]') from public.approval_rules p where p.enterprise_id = enterprise
@@ -59,7 +59,7 @@ create or replace function private.send_hands(send uuid) returns setof uuid lang
     or (t.resource = 'number_file' and t.row_id in (select x.id::text from file x))
 $$;
 
-comment on function private.send_hands is 'T9: who made, edited or submitted a send, or imported its numbers. None of them decides about it.';
+comment on function private.send_hands is 'T9: who made, edited or submitted a send, or imported its numbers. These people may not decide about it.';
 
 create or replace function private.people_of(group_id uuid) returns setof uuid language sql stable set search_path = '' as $$
   select m.user_id from public.members m join public.group_members x on x.member_id = m.id where x.group_id = people_of.group_id and m.state = 'active'
@@ -74,7 +74,7 @@ create or replace function private.keep_asked(send uuid) returns void language s
   left join public.groups g on g.id = a.group_id where s.id = send
 $$;
 
-comment on function private.keep_asked is 'T9: keeps what the rules ask of a send at its submission, and who is in their groups.';
+comment on function private.keep_asked is 'T9: stores what the rules require of a send at its submission, and who is in their groups.';
 
 create or replace function private.asked_for(send uuid) returns table (rule text, approvers integer, group_id uuid, "group" text, people uuid[])
 language sql stable set search_path = '' as $$
@@ -86,7 +86,7 @@ language sql stable set search_path = '' as $$
     cross join lateral private.asked_of(private.rules_of(s.enterprise_id), s.units, s.units, s.is_marketing, s.submitted_by) n where s.id = asked_for.send
   ), both_times as (
     select o.rule, max(o.approvers) as approvers, o.group_id, max(o.group_name) as group_name, max(o.members) as members
-    -- Every rule asks for at least the one other person that is asked for without any.
+    -- Every rule requires at least the one other person that is required without any rule.
     from one o where o.rule is not null or not exists (select from one x where x.rule is not null) group by o.rule, o.group_id
   )
   select b.rule, b.approvers, b.group_id, coalesce(g.name, b.group_name), case
@@ -97,7 +97,7 @@ language sql stable set search_path = '' as $$
 $$;
 
 comment on function private.asked_for is
-  'T9: what is asked of a submitted send: what was asked at its submission and what is asked now; where both name one rule and group, the more approvers. people: who is in the group now, and was then where that was kept; null: no group.';
+  'T9: what is required of a submitted send: what was required at its submission, and what is required now. Where both name the same rule and group, the larger number of approvers counts. people: who is in the group now and, where that was stored, was in it then; null: no group.';
 
 create or replace function private.counted_approvals(send uuid) returns table (approver uuid, at timestamptz) language sql stable set search_path = '' as $$
   select x.approver, x.at
@@ -106,10 +106,10 @@ create or replace function private.counted_approvals(send uuid) returns table (a
     and not exists (select from private.send_hands(s.id) as h (person) where h.person = x.approver)
 $$;
 
-comment on function private.counted_approvals is 'The approvals of this submission that count: by people who may approve now and have not had it in hand.';
+comment on function private.counted_approvals is 'The approvals of this submission that count: by people who may approve now, and who did not make, edit or submit it.';
 
 create or replace function private.approvals_of(send uuid) returns jsonb language sql stable security definer set search_path = '' as $$
-  -- Sets, not a question a person: with 500 who may approve, by three rules, 11 ms in place of 120.
+  -- Set operations instead of one query per person: with 500 people who may approve, and three rules, 11 ms instead of 120.
   with able as materialized (
     select w.person from public.sends s cross join lateral private.who_may(s.enterprise_id, 'KooMessage:sendTask:approve') as w (person) where s.id = approvals_of.send
     except select private.send_hands(approvals_of.send)
@@ -127,7 +127,7 @@ create or replace function private.approvals_of(send uuid) returns jsonb languag
 $$;
 
 comment on function private.approvals_of is
-  'What is asked for a submitted send, whose approvals count, and how many people may still give one: [{rule, approvers, group_id, group, have, by, open}]. have + open below approvers: nobody is left who could, and it has to be submitted again.';
+  'What a submitted send requires, whose approvals count, and how many people may still approve: [{rule, approvers, group_id, group, have, by, open}]. have + open below approvers: too few people are left who could approve, and it has to be submitted again.';
 
 grant execute on function private.approvals_of to authenticated;
 
@@ -137,17 +137,17 @@ create or replace function private.approved(send uuid) returns boolean language 
     select bool_and(a.approvers <= (select count(*) from given x where a.people is null or x.approver = any (a.people))) from private.asked_for(approved.send) a) else false end
 $$;
 
-comment on function private.approved is 'Whether as many have approved a send as is asked.';
+comment on function private.approved is 'Whether a send has all the approvals that it requires.';
 
 create or replace function private.approval_bar(send uuid) returns jsonb language sql stable set search_path = '' as $$
   select case
-    -- Where less is asked than before, another click of the same person lets the send go.
+    -- Where less is required than before, a second approval by the same person releases the send.
     when exists (select from public.send_approvals x where x.send_id = s.id and x.submitted_at = s.submitted_at and x.approver = private.actor())
       and not private.approved(s.id) then jsonb_build_object('code', 'already_approved')
-    -- An approval that no rule counts is a false comfort.
+    -- An approval that no rule counts would give false assurance.
     when not exists (select from private.asked_for(s.id) a where a.people is null or private.actor() = any (a.people))
       then jsonb_build_object('code', 'not_an_approver', 'groups', (select string_agg(distinct a."group", ', ') from private.asked_for(s.id) a)) end
   from public.sends s where s.id = approval_bar.send
 $$;
 
-comment on function private.approval_bar is 'The code with which an approval by whoever asks is refused, besides rights and four eyes, with its details; or null. The verb and the buttons ask the same.';
+comment on function private.approval_bar is 'The code, with its details, with which an approval by the caller is refused, apart from permissions and four eyes; or null. The verb and the buttons use this same function.';

@@ -1,18 +1,18 @@
--- sends: a send as people see it
+-- sends: a send as it is shown to people
 
 create or replace function private.twin_of(send uuid) returns jsonb language sql stable security definer set search_path = '' as $$
-  -- The same template to a file of the same contents within a week: nearly always a mistake, and sometimes not.
+  -- The same template to a file with the same contents within a week is nearly always a mistake, but not always.
   select jsonb_build_object('id', o.id, 'name', o.name, 'batch_no', o.batch_no, 'at', o.created_at)
   from public.sends s join public.number_files f on f.id = s.number_file_id
   join public.number_files g on g.enterprise_id = s.enterprise_id and g.content_hash = f.content_hash and g.content_hash <> ''
   join public.sends o on o.number_file_id = g.id and o.template_id = s.template_id and o.id <> s.id and o.origin = 'own'
   where s.id = send and s.origin = 'own' and o.created_at > s.created_at - interval '7 days' and o.created_at < s.created_at
-    -- A send that was stopped half-way counts: the second half is what the warning is for. One that is only planned has gone to nobody.
+    -- A send that was stopped half-way counts, because its first half has gone out. One that is only planned has gone to nobody.
     and exists (select from public.send_totals t where t.send_id = o.id and t.intended - t.invalid - t.duplicates > t.opted_out + t.capped + t.cancelled)
   order by o.created_at desc limit 1
 $$;
 
-comment on function private.twin_of is 'Another send of the last week that took the same template to the same numbers: {id, name, batch_no, at}, or null.';
+comment on function private.twin_of is 'Another send of the last week, of the same template to the same numbers: {id, name, batch_no, at}, or null.';
 
 grant execute on function private.twin_of to authenticated;
 
@@ -27,7 +27,7 @@ create or replace function private.send_cost(send uuid) returns jsonb language s
 $$;
 
 comment on function private.send_cost is
-  'PKG-2, PKG-3: what an approval would reserve as the packages stand now (of a recurring send: each time): {units, packages, pay_as_you_go, allowed}. allowed false: it would be refused (quota_short).';
+  'PKG-2, PKG-3: what an approval would reserve from the packages as they are now (for a recurring send: each time): {units, packages, pay_as_you_go, allowed}. allowed false: it would be refused (quota_short).';
 
 grant execute on function private.send_cost to authenticated;
 
@@ -39,7 +39,7 @@ select s.*, t.name as template_name, t.layout, g.name as signature, g.kind as si
   coalesce(c.expired, 0) as expired, coalesce(c.timed_out, 0) as timed_out, coalesce(c.unknown, 0) as unknown,
   coalesce(c.opted_out, 0) as opted_out, coalesce(c.capped, 0) as capped, coalesce(c.cancelled, 0) as cancelled, coalesce(c.resolved, 0) as resolved,
   f.accepted, p.expanded, p.dispatch_limit, o.name as parent_name, private.visible_person(s.paused_by) as paused_by_name,
-  -- Asked for what waits only: the list of a year stays quick.
+  -- Computed only for what waits for an approval, so that the list of a year stays fast.
   case when s.state = 'in_review' then private.approvals_of(s.id) end as approvals,
   case when s.state in ('draft', 'in_review') then private.twin_of(s.id) end as twin,
   case when s.state in ('draft', 'in_review') then private.send_cost(s.id) end as cost,
@@ -59,7 +59,7 @@ left join public.send_totals c on c.send_id = s.id
 left join lateral private.progress_of(s.id) p on true;
 
 comment on view public.send_cards is
-  'A send with its names and its account: intended = invalid + duplicates + pending + handed + delivered + failed + expired + timed_out + unknown + opted_out + capped + cancelled. approvals: what the rules ask and who has approved; twin: the same template to the same numbers, lately; cost: what an approval would take of the packages and pay-as-you-go; first_at: when a plan that nobody has approved yet comes first, were it approved by then.';
+  'A send with its names and its account: intended = invalid + duplicates + pending + handed + delivered + failed + expired + timed_out + unknown + opted_out + capped + cancelled. approvals: what the rules ask and who has approved; twin: the same template to the same numbers, lately; cost: what an approval would take of the packages and pay-as-you-go; first_at: the first occurrence of a plan that is not approved yet, if it is approved in time.';
 
 grant select on public.send_cards to authenticated;
 

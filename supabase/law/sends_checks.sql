@@ -1,7 +1,7 @@
--- sends: what a send is made of, and what may stand against it
+-- sends: what a send is made of, and what may refuse it
 
 create or replace function private.send_bound(send uuid) returns jsonb language sql stable set search_path = '' as $$
-  -- Times are written in UTC by hand: a timestamptz in JSON takes the time zone of the session.
+  -- Times are formatted in UTC explicitly: a timestamptz in JSON depends on the time zone of the session.
   select jsonb_build_object(
     'template', jsonb_build_object('name', t.name, 'version', v.version, 'content_hash', v.content_hash),
     'sms', m.content, 'signature', g.name, 'domain', d.name, 'channel', c.name,
@@ -19,14 +19,14 @@ create or replace function private.send_bound(send uuid) returns jsonb language 
 $$;
 
 comment on function private.send_bound is
-  'APR-1: what an approval of a send is about: the template version, the text, the signature, the domain, the channel, the audience (so the cost), the time, the trial, the window. rows: the ids behind the names.';
+  'APR-1: what an approval of a send is about: the template version, the text, the signature, the domain, the channel, the audience (and with it the cost), the time, the trial, the window. rows: the ids behind the names.';
 
 create or replace function private.send_hash(send uuid) returns text language sql stable set search_path = '' as $$
-  -- A template or a channel that is only called otherwise sends the same: a plan that was approved goes on.
+  -- Renaming a template or a channel does not change what is sent, so a plan that was approved goes on.
   select encode(sha256(convert_to(((private.send_bound(send) - 'channel'::text) #- '{template,name}')::text, 'UTF8')), 'hex')
 $$;
 
-comment on function private.send_hash is 'APR-1: the hash of what an approval binds. Any later edit voids it.';
+comment on function private.send_hash is 'APR-1: the hash of what an approval binds. Any later edit changes it.';
 
 create or replace function private.check_cron(s public.sends) returns void language plpgsql set search_path = '' as $$
 declare
@@ -42,7 +42,7 @@ begin
   if s.repeat_until <= next then
     perform private.refuse('repetition_over', jsonb_build_object('first', to_char(next at time zone zone, 'YYYY-MM-DD HH24:MI'), 'zone', zone));
   end if;
-  -- The next ten stand for all: a week of hours, ten months.
+  -- The next ten occurrences are checked as a sample: up to ten weeks of a weekly plan, ten months of a monthly one.
   for i in 1..10 loop
     if s.is_marketing and private.window_opens(s.enterprise_id, next) > next then
       perform private.refuse('schedule_outside_window', (select jsonb_build_object('from', to_char(e.marketing_from, 'HH24:MI'), 'to', to_char(e.marketing_to, 'HH24:MI'), 'zone', e.time_zone, 'at', next)
@@ -60,12 +60,12 @@ end $$;
 comment on function private.check_cron is 'SND-1: refuses cron_invalid, repetition_over, schedule_outside_window, recurring_too_often.';
 
 create or replace function private.parameters_missing(version uuid, file public.number_files) returns text[] language sql stable set search_path = '' as $$
-  -- The column of the phone numbers is none that a text may show.
+  -- The column of the phone numbers is not available to a text.
   select coalesce(array_agg(p.name order by p.name), '{}') from public.template_versions v cross join unnest(v.parameters) as p (name)
   where v.id = parameters_missing.version and (p.name = any (file.columns) and p.name <> file.phone_column) is not true
 $$;
 
-comment on function private.parameters_missing is 'TPL-3: parameters of a template version that no column of a number file fills; they would go out as gaps.';
+comment on function private.parameters_missing is 'TPL-3: parameters of a template version that no column of a number file fills. They would go out as gaps.';
 
 create or replace function private.check_send(send uuid) returns void language plpgsql set search_path = '' as $$
 declare
@@ -94,7 +94,7 @@ begin
   if m.state <> 'approved' then
     perform private.refuse('sms_template_not_approved', jsonb_build_object('name', m.name));
   end if;
-  -- Table 7-2: group sends take SMS templates without variables only; the link is put in by the system.
+  -- Table 7-2: group sends take SMS templates without variables only; the system inserts the link.
   if m.content ~ '\$\{' then
     perform private.refuse('sms_template_has_variables', jsonb_build_object('name', m.name));
   end if;
@@ -133,7 +133,7 @@ begin
     perform private.refuse('too_many_numbers', jsonb_build_object('max', 1000000, 'count', f.accepted));
   end if;
   if s.timing = 'recurring' then perform private.check_cron(s); end if;
-  -- An occurrence is made when it is due.
+  -- An occurrence is created when it is due, so its time has passed.
   if s.timing = 'scheduled' and s.origin <> 'occurrence' and s.scheduled_at <= clock_timestamp() then
     perform private.refuse('schedule_in_past', jsonb_build_object('at', s.scheduled_at));
   end if;
@@ -164,7 +164,7 @@ begin
   made.sms_template_id := m.id;
   made.sms_signature_id := m.signature_id;
   made.sms_app_id := m.app_id;
-  -- Nobody chose the ten: of a smaller file it is all.
+  -- Without a trial_size it is ten, or the whole file where that is smaller.
   select f.id, coalesce((input ->> 'trial_size')::numeric, least(10, greatest(1, f.accepted))) into made.number_file_id, trial_size
   from public.number_files f where f.enterprise_id = home and f.id = private.as_uuid(input ->> 'number_file_id', 'number_file_id');
   if not found then perform private.refuse('not_found', '{"resource": "number_file"}'); end if;
@@ -192,4 +192,4 @@ begin
   made.trial_size := trial_size;
 end $$;
 
-comment on function private.parse_send is 'The send that an input of the right shape means; refuses what does not fit, naming the field.';
+comment on function private.parse_send is 'The send that a valid input describes. Refuses what does not fit, naming the field.';

@@ -46,7 +46,7 @@ begin
   -- 29 February comes back within eight years at most.
   for ahead in 0..2922 loop
     if extract(month from day + ahead)::integer = any (months)
-       -- As cron has it: with both a day and a weekday given, either of them is enough.
+       -- As in cron: with both a day and a weekday given, either of them is enough.
        and (case when fields[3] like '*%' then extract(dow from day + ahead)::integer = any (weekdays) and extract(day from day + ahead)::integer = any (days)
                 when fields[5] like '*%' then extract(day from day + ahead)::integer = any (days) and extract(dow from day + ahead)::integer = any (weekdays)
                 else extract(day from day + ahead)::integer = any (days) or extract(dow from day + ahead)::integer = any (weekdays) end) then
@@ -59,6 +59,6 @@ begin
 end $$;
 
 comment on function private.next_occurrence is
-  'The first instant after `after` that a cron expression (minute hour day month weekday, in the zone) names; null when it cannot be read or never comes.';
+  'The first instant after `after` that matches a cron expression (minute hour day month weekday, in the zone); null when it cannot be read or never matches.';
 
 grant execute on function private.next_occurrence to authenticated;

@@ -5,15 +5,15 @@ language plpgsql stable set search_path = '' as $$
 declare
   line integer;
 begin
-  -- Planned with its values, so that of all partitions only the file's own is looked at.
+  -- Planned with its values, so that only the file's own partition is scanned.
   execute 'select n.line from public.numbers n where n.file_id = $1 and n.phone = $2' into line using file, number;
   if line is null then return; end if;
-  -- The ordinal is the place of the line among the lines that were taken. No more of them stand before it, or behind it, than there are lines:
-  -- so it is known to within the lines that were not taken, which mostly are few.
+  -- The ordinal of a number is the place of its line among the accepted lines. Before and behind it there cannot be more accepted lines than lines.
+  -- So the ordinal is known to within the number of lines that were not accepted, which usually are few.
   return query execute 'select $2 - (max(n.line) - $3), $3 - min(n.line) + 1 from public.numbers n where n.file_id = $1' using file, total, line;
 end $$;
 
-comment on function private.ordinals_of is 'Between which ordinals of a send to this file a number is; no row: the file has it not.';
+comment on function private.ordinals_of is 'The range of ordinals in which a number is, in a send to this file; no row: the file does not contain the number.';
 
 create or replace function private.stretches_of(home uuid, since timestamptz, upto timestamptz, signature text, template uuid, number text, result public.delivery_state)
 returns setof private.stretch language sql stable set search_path = '' as $$
@@ -24,24 +24,24 @@ returns setof private.stretch language sql stable set search_path = '' as $$
     join public.sms_signatures g on g.id = s.sms_signature_id
     left join lateral private.ordinals_of(s.number_file_id, p.total, number) o on number is not null
     where s.enterprise_id = home and s.started_at < upto
-      -- What a send that was cancelled had claimed by then goes on, so its batches say when that ended.
+      -- Batches that a cancelled send had claimed still run to their end, so its batches say when that was.
       and (s.finished_at is null or s.finished_at >= since or s.state = 'cancelled')
       and (signature is null or g.name = signature) and (template is null or s.template_id = template)
       and (number is null or o.lowest is not null)
-      -- The account knows how many of a send came to this end.
+      -- The account says how many messages of a send have this result.
       and (result is null or (to_jsonb(t) ->> result::text)::integer > 0)
     offset 0) w
   join private.batches b on b.send_id = w.send_id and b.first_id <= w.last_id and b.last_id >= w.first_id
   where b.claimed_at < upto and (b.done_at is null or b.done_at >= since)
 $$;
 
-comment on function private.stretches_of is 'Where messages of an enterprise''s sends are that may have been handed over in this time, as far as sends and batches can tell.';
+comment on function private.stretches_of is 'The ranges of an enterprise''s messages that may have been handed over in this time, as far as sends and batches can tell.';
 
 create or replace function private.details_in(home regclass, stretches private.stretch[], since timestamptz, upto timestamptz, number text, result public.delivery_state, most integer)
 returns table (batch bigint, id bigint, send_id uuid, phone text, state public.delivery_state, code text, vendor public.vendor, sent_at timestamptz, final_at timestamptz)
 language plpgsql stable set search_path = '' set enable_seqscan = off as $$
 begin
-  -- Straight from the partition, as everywhere: a statement on the parent locks and plans every partition there is.
+  -- Reads the partition directly: a statement on the parent locks and plans every partition.
   return query execute format($look$
     select s.batch, d.id, d.send_id, d.phone, d.state, d.code, d.vendor, d.sent_at, d.final_at
     from unnest($1) s cross join lateral (
@@ -54,7 +54,7 @@ begin
   using stretches, since, upto, number, result, most;
 end $$;
 
-comment on function private.details_in is 'The newest messages of these stretches of one partition that the filters let through, at most so many.';
+comment on function private.details_in is 'The newest messages in these ranges of one partition that match the filters, up to a limit.';
 
 create or replace function public.send_details(sent_from timestamptz default null, sent_to timestamptz default null, signature text default null, template uuid default null,
   number text default null, result public.delivery_state default null, after bigint default null, most integer default 20)
@@ -108,6 +108,6 @@ begin
 end $$;
 
 comment on function public.send_details is
-  'SND-3 (§7.1.4): messages over all sends of one''s enterprise, the newest batch first and in it the last message first: {from, to, rows, more}. Send time is the hand-off to the carrier; who was passed by in their turn (opted out, over the cap) stands at that moment. What had no turn yet, or was cancelled before it, has no send time: it stands with its send alone. The time is [from, to), of 24 hours at most and the last 24 when nothing is said; result is a state, number the whole number (E.164; in the answer it is masked); after: the id of the last row of the page before. Never counted: more tells whether another page follows. Refuses forbidden, input_invalid, range_too_long.';
+  'SND-3 (§7.1.4): messages over all sends of one''s enterprise, the newest batch first, and in a batch the last message first: {from, to, rows, more}. The send time is the hand-off to the carrier; for a number that was skipped in its turn (opted out, over the cap) it is the time of that turn. Messages that had no turn yet, or were cancelled before it, have no send time and are shown only with their send. The time range is [from, to), at most 24 hours, by default the last 24. result: a state. number: the whole number (E.164), masked in the answer. after: the id of the last row of the page before. Rows are not counted; more says whether another page follows. Refuses forbidden, input_invalid, range_too_long.';
 
 grant execute on function public.send_details to authenticated;

@@ -1,14 +1,14 @@
 comment on table private.batches is
-  'A claimed range of deliveries and its lease. A lease that runs out leaves the batch doubtful: it may or may not have been handed over, and the channel is asked, or is idempotent. closed_at: nothing in it waits for a receipt any more. carrier_ids: what the carrier calls each message, in the order of the range; once a batch, because a text in every row was a quarter of recording a hand-off.';
+  'A claimed range of deliveries and its lease. A lease that runs out leaves the batch in doubt: it may or may not have been handed over. Then the channel is asked, or the batch is handed over again where the channel is idempotent. closed_at: no message of it waits for a receipt any more. carrier_ids: the carrier''s id of each message, in the order of the range. They are stored once per batch, because a text in every row took a quarter of the time of recording a hand-off.';
 
 create or replace function private.lease(channel uuid) returns interval language plpgsql stable set search_path = '' as $$
 begin
-  -- A call without an answer ends after 30 s. An idempotent channel may be asked again after 60 s; any other says "not taken" for sure only
-  -- of calls that ended more than 60 s ago, so 100 s.
+  -- A call without an answer ends after 30 s. An idempotent channel may be called again after 60 s. Any other says "not taken" for certain only
+  -- about calls that ended more than 60 s ago, hence 100 s.
   return (select case when c.idempotent then interval '60 seconds' else interval '100 seconds' end from public.channels c where c.id = channel);
 end $$;
 
-comment on function private.lease is 'How long a dispatcher has a batch for itself.';
+comment on function private.lease is 'How long a dispatcher holds a batch exclusively.';
 
 create or replace function private.claim_batch() returns table (batch jsonb, ids bigint[], phones text[], params jsonb)
 language plpgsql security definer set search_path = '' as $$
@@ -20,7 +20,7 @@ declare
   last bigint;
   ours boolean;
 begin
-  -- First what is in doubt: a lease that ran out. It may not have been handed over yet, so the window and a pause hold for it too (SND-1).
+  -- First the batches in doubt: their lease ran out. They may not have been handed over yet, so the window and a pause apply to them too (SND-1).
   select x.* into b from private.batches x join public.channels y on y.id = x.channel_id join public.sends z on z.id = x.send_id
   where x.done_at is null and x.closed_at is null and x.lease_until < clock_timestamp() and z.state <> 'paused'
     and y.state = 'active' and y.resume_at < clock_timestamp() and y.next_at <= clock_timestamp() and (y.sick_since is null or y.probe_at <= clock_timestamp())
@@ -28,20 +28,20 @@ begin
   order by x.lease_until limit 1 for update of x skip locked;
   ours := found;
   if ours then
-    -- A pause that is under way holds the cursors; one that was answered since the look is seen now.
+    -- A pause in progress holds the cursors. One that committed since the query is seen now.
     perform from private.send_progress x where x.send_id = b.send_id for update skip locked;
     ours := found and (select x.state <> 'paused' from public.sends x where x.id = b.send_id);
   end if;
   if ours and private.take_turn(b.channel_id, (b.last_id - b.first_id + 1)::integer) then
     update private.batches x set lease_until = clock_timestamp() + private.lease(b.channel_id), attempts = x.attempts + 1 where x.id = b.id returning x.* into b;
-    -- Given back by a carrier that took nothing, it is as good as new.
+    -- The carrier accepted nothing, so this counts as a first attempt.
     if not b.doubtful and b.attempts = 1 then
       perform private.honour_limits(b);
     end if;
     return query select * from private.batch_to_hand_over(b);
     return;
   end if;
-  -- Then the send that has waited longest since its last claim, so that a trial of ten does not wait behind a million.
+  -- Then the send with the oldest last claim, so that a trial of ten does not wait behind a million.
   for p in
     select x.* from private.send_progress x join public.sends y on y.id = x.send_id join public.channels z on z.id = y.channel_id
     where y.state = 'sending' and x.next_ordinal <= least(x.dispatch_limit, x.expanded)
@@ -50,10 +50,10 @@ begin
     order by x.last_claim_at limit 1 for update of x skip locked
   loop
     select x.* into s from public.sends x where x.id = p.send_id;
-    -- A cancel or a pause that committed between the look and the lock.
+    -- A cancel or a pause committed between the query and the lock.
     continue when s.state <> 'sending';
     select x.* into c from public.channels x where x.id = s.channel_id;
-    -- One second's rate at most, so that a rate is a rate and no burst.
+    -- At most one second's messages, so that the rate limit allows no bursts.
     last := p.id_base + least(p.next_ordinal + least(c.batch_size, coalesce(c.rate_per_s, c.batch_size)) - 1, p.dispatch_limit, p.expanded);
     continue when not private.take_turn(c.id, (last - p.id_base - p.next_ordinal + 1)::integer);
     insert into private.batches (send_id, channel_id, first_id, last_id, lease_until)
@@ -66,10 +66,10 @@ begin
 end $$;
 
 comment on function private.claim_batch is
-  'SND-5: leases the next batch to hand over; no row: there is none now (claim_wait says whether to ask again). A batch in doubt comes first. The cursor moves with the lease, so a range is claimed once; what a dead dispatcher claimed comes back as doubtful.';
+  'SND-5: leases the next batch to hand over; no row: there is none now (claim_wait says whether to ask again). Batches in doubt come first. The cursor advances with the lease, so a range is claimed once. A batch of a dispatcher that died comes back as doubtful.';
 
 create or replace function private.claim_wait() returns integer language sql stable security definer set search_path = '' as $$
-  -- Only a rate is waited for here: it is a matter of milliseconds. A rest, a probe or a window is the clock's business.
+  -- Only a rate limit is waited for, which takes milliseconds. A throttled channel, a probe or a window is left to the clock.
   select ceil(extract(epoch from min(c.next_at) - clock_timestamp()) * 1000)::integer
   from public.channels c where c.state = 'active' and c.rate_per_s is not null and c.next_at > clock_timestamp() and c.resume_at < clock_timestamp()
     and c.sick_since is null
@@ -78,7 +78,7 @@ create or replace function private.claim_wait() returns integer language sql sta
       and (not y.is_marketing or private.window_opens(y.enterprise_id, clock_timestamp()) <= clock_timestamp()))
 $$;
 
-comment on function private.claim_wait is 'After a claim that found nothing: the milliseconds until a channel''s rate lets the next batch go; null: nothing waits for a rate.';
+comment on function private.claim_wait is 'After a claim that found nothing: the milliseconds until a channel''s rate allows the next batch; null: nothing waits for a rate.';
 
 create or replace function private.honour_opt_outs(b private.batches) returns void language plpgsql set search_path = '' as $$
 declare
@@ -88,7 +88,7 @@ declare
 begin
   select s.enterprise_id, g.name into enterprise, signed
   from public.sends s join public.sms_signatures g on g.id = s.sms_signature_id where s.id = b.send_id;
-  -- Nearly always nobody; then nothing is locked.
+  -- Almost always nobody has opted out; then nothing is locked.
   if not exists (select from public.opt_outs o where o.enterprise_id = enterprise and o.signature = signed) or not exists (
     select from public.deliveries d join public.opt_outs o on o.enterprise_id = enterprise and o.signature = signed and o.phone = d.phone
     where d.id between b.first_id and b.last_id and d.state = 'pending') then
@@ -104,13 +104,13 @@ begin
 end $$;
 
 comment on function private.honour_opt_outs is
-  'OPT-1: takes out of a new batch who has said no since the send was expanded. A batch in doubt is left as it is: it may have been handed over.';
+  'OPT-1: removes from a new batch the numbers that have opted out since the send was expanded. A batch in doubt is left as it is: it may have been handed over.';
 
 create or replace function private.batch_to_hand_over(b private.batches) returns table (batch jsonb, ids bigint[], phones text[], params jsonb)
 language plpgsql stable set search_path = '' as $$
 begin
-  -- Straight from the partition: a statement on the parent locks and plans every partition there is. Arrays, not an object a message: a third
-  -- of the time. params is null when no message has any.
+  -- Reads the partition directly: a statement on the parent locks and plans every partition. Arrays take a third of the time of one object per
+  -- message. params is null when no message has any.
   execute format($pending$
     select coalesce(array_agg(x.id), '{}'), coalesce(array_agg(x.phone), '{}'), case when count(x.params) > 0 then jsonb_agg(x.params) end
     from (select y.id, y.phone, y.params from %s y where y.id between $1 and $2 and y.state = 'pending' order by y.id) x $pending$, private.home_of(b.send_id))
@@ -128,7 +128,7 @@ begin
   return next;
 end $$;
 
-comment on function private.batch_to_hand_over is 'All a dispatcher needs to hand a batch over: channel, text, key of the links, and the messages that are still pending.';
+comment on function private.batch_to_hand_over is 'Everything a dispatcher needs to hand a batch over: channel, text, key of the links, and the messages that are still pending.';
 
 create or replace function private.record_handoff(batch bigint, ids bigint[], statuses text[], carrier_ids text[], codes text[]) returns jsonb
 language plpgsql security definer set search_path = '' set enable_nestloop = off set enable_mergejoin = off set enable_seqscan = off as $$
@@ -150,16 +150,17 @@ begin
   if not found or b.done_at is not null then return jsonb_build_object('accepted', 0, 'rejected', 0, 'open', 0); end if;
   home := private.home_of(b.send_id);
   whole := ids = array(select generate_series(b.first_id, b.last_id));
-  -- The messages of a claimed batch before the account, as receipts do, so that batches of one send are recorded side by side (lock order: lock_quota).
+  -- The messages of a claimed batch are updated before the account, as receipts do, so that batches of one send are recorded side by side (lock
+  -- order: lock_quota).
   if whole and 'handed' = all (states) then
-    -- As nearly always: the carrier has accepted all. There is nothing to look up, which took a fifth of this.
+    -- The common case: the carrier has accepted everything. No look-up is needed; it took a fifth of the time.
     execute format('update %s d set state = ''handed'', handed_at = $3 where d.id between $1 and $2 and d.state = ''pending''', home)
     using b.first_id, b.last_id, clock_timestamp();
     get diagnostics accepted = row_count;
   else
-    -- Each kind of answer has its turn, in which it is a constant.
+    -- One statement per kind of answer, so that the state is a constant in it.
     foreach one in array array(select distinct x from unnest(states) as x where x is not null) loop
-      -- A batch is a range: its rows are read in one stretch and met by a hash, in place of a look-up a row.
+      -- A batch is a range: its rows are read in one scan and hash-joined, instead of one look-up per row.
       execute format($apply$
         update %s d set state = $6, code = a.code, handed_at = $7, final_at = case when $6 <> 'handed' then $7 end
         from unnest($1, $2, $3) as a (id, state, code)
@@ -172,7 +173,7 @@ begin
   if whole and b.carrier_ids is null then
     b.carrier_ids := nullif(record_handoff.carrier_ids, '{}');
   elsif cardinality(record_handoff.carrier_ids) > 0 then
-    -- A part of the batch, or the rest of it.
+    -- Ids for a part of the batch are merged with those stored before.
     b.carrier_ids := array(
       select coalesce(o.carrier_id, a.carrier_id) from generate_series(b.first_id, b.last_id) with ordinality as r (id, place)
       left join unnest(b.carrier_ids) with ordinality as o (carrier_id, place) on o.place = r.place
@@ -197,7 +198,7 @@ begin
 end $$;
 
 comment on function private.record_handoff is
-  'Records a carrier''s answers to a batch (status accepted, rejected or unknown; a single one stands for all), each once. Pending ones without an answer keep the batch open and in doubt. {accepted, rejected, open}.';
+  'Records a carrier''s answers to a batch, each once. status is accepted, rejected or unknown; a single one applies to all. Messages without an answer stay pending, and keep the batch open and in doubt. {accepted, rejected, open}.';
 
 create or replace function private.carrier_id_of(delivery bigint) returns text language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -206,7 +207,7 @@ begin
       and s.enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
 end $$;
 
-comment on function private.carrier_id_of is 'What the carrier calls a message, as it said at the hand-off; null: it did not say, or whoever asks may not see the message.';
+comment on function private.carrier_id_of is 'The carrier''s id of a message, from the answer to the hand-off; null: the carrier gave none, or the caller may not see the message.';
 
 grant execute on function private.carrier_id_of to authenticated;
 
@@ -215,7 +216,7 @@ select d.id, d.send_id, d.enterprise_id, d.ordinal, d.phone, d.state, d.code, d.
   d.segments, d.resolved, d.handed_at, d.final_at
 from public.deliveries d;
 
-comment on view public.delivery_cards is 'A delivery with the code of its personal link, and what the carrier calls it: as its receipt said, or the answer to the hand-off.';
+comment on view public.delivery_cards is 'A delivery with the code of its personal link, and the carrier''s id: from its receipt, or else from the answer to the hand-off.';
 
 grant select on public.delivery_cards to authenticated;
 
@@ -223,7 +224,7 @@ create or replace function private.give_back(batch bigint, seconds integer, noth
 declare
   b private.batches;
 begin
-  -- nothing_taken: the carrier took nothing for sure (429), so the next try is no doubt; else its fate is unknown.
+  -- nothing_taken: the carrier certainly took nothing (429), so the next attempt is not in doubt. Otherwise the outcome is unknown.
   update private.batches x set lease_until = clock_timestamp() + make_interval(secs => seconds), doubtful = x.doubtful or not nothing_taken,
     attempts = case when nothing_taken then x.attempts - 1 else x.attempts end, last_error = left(error, 300)
   where x.id = batch and x.done_at is null returning x.* into b;
@@ -237,4 +238,4 @@ begin
 end $$;
 
 comment on function private.give_back is
-  'Returns a batch that was not recorded, to be tried after so many seconds. nothing_taken true: the carrier said that it took nothing (429), so the channel rests and nothing is in doubt.';
+  'Returns a batch that was not recorded, to be retried after a number of seconds. nothing_taken true: the carrier said that it took nothing (429), so the channel is throttled and the batch is not in doubt.';

@@ -22,7 +22,7 @@ begin
   return made;
 end $$;
 
-comment on function private.make_occurrence is 'Makes the send of one occurrence; the approval of the plan is its approval, as long as the hash still holds (APR-1). Refuses as an approval does.';
+comment on function private.make_occurrence is 'Makes the send of one occurrence. The approval of the plan covers it, as long as the hash is unchanged (APR-1). Refuses as an approval does.';
 
 create or replace function private.make_occurrences() returns integer language plpgsql set search_path = '' as $$
 declare
@@ -34,7 +34,7 @@ begin
   for plan in select x.* from public.sends x where x.state = 'recurring' and x.next_at <= clock_timestamp() order by x.next_at limit 20 for no key update skip locked loop
     select e.time_zone into zone from public.enterprises e where e.id = plan.enterprise_id;
     begin
-      -- Whoever was down at ten does not send at four in the afternoon: an occurrence that is an hour late is left out.
+      -- An occurrence that is an hour late is skipped: after an outage, a message meant for ten must not go out at four in the afternoon.
       if plan.next_at > clock_timestamp() - interval '1 hour' then
         perform private.make_occurrence(plan);
         made := made + 1;
@@ -49,7 +49,7 @@ begin
         perform private.touch_cards('send', plan.id);
       end if;
     exception when sqlstate 'PGRST' then
-      -- It stands until a person has looked; nothing of the occurrence is left behind.
+      -- The plan is paused until a person has looked. Nothing of the occurrence is left behind.
       refusal := sqlerrm::jsonb;
       perform private.stop_send(plan.id, refusal ->> 'code', refusal ->> 'message', (refusal ->> 'details')::jsonb);
     end;
@@ -57,4 +57,4 @@ begin
   return made;
 end $$;
 
-comment on function private.make_occurrences is 'Makes what recurring sends have due; one that is refused pauses its plan and tells people. Returns how many were made.';
+comment on function private.make_occurrences is 'Makes the due occurrences of recurring sends. One that is refused pauses its plan and raises an alert. Returns how many were made.';

@@ -1,4 +1,4 @@
-comment on table private.resends is 'Resends whose numbers are still collected: the delivery of the first send to look at next, and its last one.';
+comment on table private.resends is 'Resends whose numbers are still being collected: the next delivery of the first send to look at, and its last one.';
 
 create or replace function private.collect_resend(resend uuid, most integer default 50000) returns boolean language plpgsql set search_path = '' as $$
 declare
@@ -25,14 +25,14 @@ begin
     perform private.set_submitted(resend);
     perform private.transition('send', resend, 'collect');
   else
-    -- Cancelled meanwhile: nobody waits for its numbers any more.
+    -- Cancelled meanwhile: its numbers are no longer needed.
     perform private.fail_import(r.file_id, 'resend_cancelled');
   end if;
   delete from private.resends x where x.send_id = resend;
   return true;
 end $$;
 
-comment on function private.collect_resend is 'Copies the next numbers of a resend out of its first send; when all are there it waits for its review. True: nothing is left to collect.';
+comment on function private.collect_resend is 'Copies the next numbers of a resend from its first send. When all are copied, it waits for its review. True: nothing is left to collect.';
 
 create or replace function private.collect_resends() returns integer language plpgsql set search_path = '' as $$
 declare
@@ -46,7 +46,7 @@ begin
   return n;
 end $$;
 
-comment on function private.collect_resends is 'A slice of each of two resends that are still collected. Returns how many.';
+comment on function private.collect_resends is 'Collects a slice for each of two resends. Returns how many.';
 
 create or replace function private.resend_bar(send uuid) returns jsonb language sql stable set search_path = '' as $$
   select case
@@ -57,7 +57,7 @@ create or replace function private.resend_bar(send uuid) returns jsonb language 
   from public.sends s left join public.send_totals t on t.send_id = s.id where s.id = send
 $$;
 
-comment on function private.resend_bar is 'BSN-2: the code with which a resend of a send that is done is refused, with its details; or null.';
+comment on function private.resend_bar is 'BSN-2: the code, with its details, with which a resend of a finished send is refused; or null.';
 
 create or replace function private.resend_send(send uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
@@ -75,7 +75,7 @@ begin
     s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id, s.validity_days, file, 'immediate', 'resend', send, s.is_marketing, private.actor())
   returning id into made;
   insert into private.resends (send_id, file_id, from_id, last_id) select made, file, p.id_base + 1, p.id_base + p.total from private.send_progress p where p.send_id = send;
-  -- The first slice at once: a small one is in review when this returns.
+  -- The first slice runs at once, so that a small resend is in review when this returns.
   perform private.collect_resend(made, 20000);
   return private.send_card(made);
 end $$;
@@ -83,6 +83,6 @@ create or replace function public.resend_send(send text, request text default nu
   select private.act('send', 'resend', send, request)
 $$;
 comment on function public.resend_send is
-  'BSN-2: a new send, once, to whom a send that is done did not reach (failed, expired, timed out); it waits for its own review, its quota is reserved afresh. What is unknown is not sent again: it may have arrived. Returns the card of the new one. Refuses not_found, forbidden, wrong_state, resent_already, nothing_to_resend.';
+  'BSN-2: a new send, once, to the numbers that a finished send did not reach (failed, expired, timed out). It has its own review and its own reservation of quota. Messages in the state unknown are not sent again: they may have arrived. Returns the card of the new send. Refuses not_found, forbidden, wrong_state, resent_already, nothing_to_resend.';
 
 grant execute on function public.resend_send to authenticated;

@@ -4,7 +4,7 @@ create or replace function private.approval_rule_card(approval_rule uuid) return
   select to_jsonb(x) || jsonb_build_object('able', private.who_may_approve(x.enterprise_id, x.group_id)) from public.approval_rules x where x.id = approval_rule
 $$;
 
-comment on function private.approval_rule_card is 'An approval rule as JSON, and able: how many may approve by it.';
+comment on function private.approval_rule_card is 'An approval rule as JSON, with able: how many people may approve by it.';
 
 create or replace function private.read_rule(input jsonb, home uuid) returns public.approval_rules language plpgsql stable set search_path = '' as $$
 declare
@@ -18,27 +18,27 @@ begin
   return p;
 end $$;
 
-comment on function private.read_rule is 'The approval rule that an input of the right shape means. Refuses input_invalid, name_required, name_unclean, not_found.';
+comment on function private.read_rule is 'The approval rule that a valid input describes. Refuses input_invalid, name_required, name_unclean, not_found.';
 
 create or replace function private.meetable_rule(input jsonb, home uuid) returns public.approval_rules language plpgsql stable set search_path = '' as $$
 declare
   p constant public.approval_rules := private.read_rule(input, home);
   able constant integer := private.who_may_approve(home, p.group_id);
 begin
-  -- A rule that asks for more people than there are would hold every send it meets for ever, and nobody would know why:
-  -- it is refused. One that can be met by some and not by others (an approver submits), or no longer (somebody has left), is
-  -- no mistake of whoever saves it: the card says how many may approve, and the card of a send that is stuck says so.
+  -- A rule that requires more people than there are would block every send it applies to, without saying why. So it is refused. A rule may also be
+  -- met for some sends and not for others (an approver submits), or no longer (somebody has left). That is no mistake of the person who saves it:
+  -- the card of the rule says how many may approve, and the card of a stuck send says that it is stuck.
   if able < p.approvers then perform private.refuse('rule_unmeetable', jsonb_build_object('approvers', p.approvers, 'able', able)); end if;
   return p;
 end $$;
 
-comment on function private.meetable_rule is 'As read_rule; refuses rule_unmeetable as well.';
+comment on function private.meetable_rule is 'As read_rule, and refuses rule_unmeetable.';
 
 create or replace function private.touch_waiting(enterprise uuid) returns void language sql set search_path = '' as $$
   select private.touch_cards('send', s.id) from public.sends s where s.enterprise_id = enterprise and s.state = 'in_review'
 $$;
 
-comment on function private.touch_waiting is 'Draws the cards of what waits for approval anew: it may need other people now.';
+comment on function private.touch_waiting is 'Redraws the cards of what waits for approval: other people may be required now.';
 
 create or replace function private.create_approval_rule(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
@@ -54,7 +54,7 @@ create or replace function public.create_approval_rule(input jsonb, request text
   select private.make('approval_rule', 'create', request, input)
 $$;
 comment on function public.create_approval_rule is
-  'APR-1: makes a rule. input {name, min_audience, min_units, marketing, requester_group_id, approvers (1 to 5), group_id}; what is left out does not matter. It holds at once, for what waits too. Returns the row and able: how many may approve by it. Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, not_found, rule_unmeetable.';
+  'APR-1: makes a rule. input {name, min_audience, min_units, marketing, requester_group_id, approvers (1 to 5), group_id}; a condition that is left out does not restrict the rule. It applies at once, also to sends that wait. Returns the row and able: how many people may approve by it. Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, not_found, rule_unmeetable.';
 
 create or replace function private.update_approval_rule(approval_rule uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
@@ -69,7 +69,7 @@ create or replace function public.update_approval_rule(approval_rule text, input
   select private.act('approval_rule', 'update', approval_rule, request, input)
 $$;
 comment on function public.update_approval_rule is
-  'APR-1: changes a rule whole; for what waits already it adds to what was asked at the submission. Returns and refuses as create_approval_rule.';
+  'APR-1: replaces a rule as a whole. For sends that wait it only adds to what was required at their submission. Returns and refuses as create_approval_rule.';
 
 create or replace function private.delete_approval_rule(approval_rule uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
@@ -82,7 +82,7 @@ end $$;
 create or replace function public.delete_approval_rule(approval_rule text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('approval_rule', 'delete', approval_rule, request)
 $$;
-comment on function public.delete_approval_rule is 'APR-1: takes a rule away; what waits already still needs what was asked at its submission. Returns the row as it was. Refuses not_found, forbidden.';
+comment on function public.delete_approval_rule is 'APR-1: deletes a rule. Sends that wait still need what was required at their submission. Returns the row as it was. Refuses not_found, forbidden.';
 
 create or replace function public.try_approval_rules(rules jsonb default null, days integer default 31) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -111,7 +111,7 @@ begin
   into tried
   from (select x.* from public.sends x where x.enterprise_id = home and x.submitted_at > clock_timestamp() - make_interval(days => days)
     and x.origin = 'own'
-    -- What nobody has let go by an approval, or not yet, says nothing of approvals; a broken glass passes by all rules.
+    -- Sends without an approval say nothing about approvals, and a break-glass release bypasses all rules.
     and exists (select from public.audit_log l where l.resource = 'send' and l.resource_id = x.id::text and l.outcome = 'granted'
       and l.verb = 'approve' and l.after ->> 'state' <> 'in_review')
     order by x.submitted_at desc limit 1000) s
@@ -128,6 +128,6 @@ begin
 end $$;
 
 comment on function public.try_approval_rules is
-  'APR-1: what rules (null: those that hold) would have asked of the sends that were submitted in the last days and approved: {sends: [{id, name, batch_no, submitted_at, units, is_marketing, submitted_by, state, asks, most, had, enough}], enough, more}; more: how many were approved by fewer people, or others, than they would have asked for. Changes nothing. Refuses forbidden, input_invalid, not_found.';
+  'APR-1: what rules (null: the current ones) would have required of the sends that were submitted in the last days and approved: {sends: [{id, name, batch_no, submitted_at, units, is_marketing, submitted_by, state, asks, most, had, enough}], enough, more}; more: how many were approved by fewer people, or by others, than the rules would have required. Changes nothing. Refuses forbidden, input_invalid, not_found.';
 
 grant execute on function public.create_approval_rule, public.update_approval_rule, public.delete_approval_rule, public.try_approval_rules to authenticated;

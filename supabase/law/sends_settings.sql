@@ -1,5 +1,5 @@
 comment on table public.send_settings is
-  'OPT-1: frequency caps for a number; GRD-1: the share of failures that pauses a send; PKG-2: whether sends may go beyond the packages. No row: the defaults.';
+  'OPT-1: frequency caps per number; GRD-1: the share of failures that pauses a send; PKG-2: whether sends may exceed the packages. No row: the defaults.';
 
 select private.resource_table('public.send_settings', 'KooMessage:sendSetting:list');
 
@@ -31,11 +31,11 @@ declare
   made public.send_settings;
 begin
   if input = '{}' then perform private.refuse('input_invalid', '{"field": "input"}'); end if;
-  -- Two who change different settings at once: both changes stand.
+  -- Two concurrent changes of different settings: both are kept.
   insert into public.send_settings (enterprise_id) values (home) on conflict on constraint send_settings_pkey do nothing;
   select x.* into was from public.send_settings x where x.enterprise_id = home for update;
   made := jsonb_populate_record(was, input);
-  -- A cap of the shorter time above that of the day would never hold: whoever sets it means something else.
+  -- A cap for the shorter period above that of the day would never apply, so it must be a mistake.
   if made.marketing_per_hour > made.marketing_per_day then
     perform private.refuse('caps_crossed', jsonb_build_object('short', made.marketing_per_hour, 'day', made.marketing_per_day));
   elsif made.notice_per_minute > made.notice_per_day then
@@ -51,7 +51,7 @@ $$;
 comment on function public.set_send_settings is
   'OPT-1, GRD-1, PKG-2: changes some of the settings of get_send_settings. input {one or more of them}. Returns them all. Refuses forbidden, input_invalid, caps_crossed.';
 
-comment on table public.opt_outs is 'OPT-1: numbers that said no to a signature, with reason and proof. added_by null: they replied so themselves.';
+comment on table public.opt_outs is 'OPT-1: numbers that opted out of a signature, with reason and proof. added_by null: they replied so themselves.';
 
 select private.resource_table('public.opt_outs', 'KooMessage:optOut:list');
 
@@ -65,7 +65,7 @@ begin
     perform private.refuse('not_found', '{"resource": "signature"}');
   end if;
   if coalesce(cardinality(phones), 0) = 0 then perform private.refuse('file_empty'); end if;
-  -- So many fit into one statement of the API's eight seconds ten times over; longer lists come in slices.
+  -- 10,000 numbers take a tenth of the API's limit of eight seconds a statement. Longer lists come in slices.
   if cardinality(phones) > 10000 then perform private.refuse('too_many_numbers', jsonb_build_object('max', 10000, 'count', cardinality(phones))); end if;
   select p into bad from unnest(phones) as p where p is null or p !~ '^\+861[3-9][0-9]{9}$' limit 1;
   if found then perform private.refuse('invalid_number', jsonb_build_object('value', left(coalesce(bad, ''), 20))); end if;
@@ -79,7 +79,7 @@ create or replace function public.import_opt_outs(input jsonb, reason text defau
   select private.make('opt_out', 'import', request, input, null, reason)
 $$;
 comment on function public.import_opt_outs is
-  'OPT-1: puts up to 10,000 numbers on a signature''s opt-out list, with reason and proof; from then on nothing goes to them, also of running sends. input {signature, phones (E.164), proof?}. Returns {added, known}. Refuses forbidden, not_found, input_invalid, reason_required, reason_too_long, file_empty, too_many_numbers, invalid_number.';
+  'OPT-1: puts up to 10,000 numbers on a signature''s opt-out list, with reason and proof; from then on nothing is sent to them, not even by running sends. input {signature, phones (E.164), proof?}. Returns {added, known}. Refuses forbidden, not_found, input_invalid, reason_required, reason_too_long, file_empty, too_many_numbers, invalid_number.';
 
 create or replace function private.remove_opt_out(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
@@ -94,6 +94,6 @@ create or replace function public.remove_opt_out(input jsonb, reason text defaul
   select private.make('opt_out', 'remove', request, input, null, reason)
 $$;
 comment on function public.remove_opt_out is
-  'OPT-1: takes a number off a signature''s list, for a person who asked to be back. input {signature, phone}. Returns {removed}. Refuses forbidden, input_invalid, reason_required, reason_too_long, not_found.';
+  'OPT-1: removes a number from a signature''s list, for a person who asked for messages again. input {signature, phone}. Returns {removed}. Refuses forbidden, input_invalid, reason_required, reason_too_long, not_found.';
 
 grant execute on function public.get_send_settings, public.set_send_settings, public.import_opt_outs, public.remove_opt_out to authenticated;

@@ -1,8 +1,8 @@
--- sends: pause, resume, and what stops a send without a person (SND-2, GRD-1)
+-- sends: pause, resume, and the automatic pause (SND-2, GRD-1)
 
 create or replace function private.pause_send(send uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 begin
-  -- A claim holds this row: when the pause is answered, none is under way any more and none begins.
+  -- A claim locks this row too: when the pause returns, no claim is in progress and none begins.
   perform from private.send_progress p where p.send_id = send for update;
   update public.sends s set paused_by = private.actor(), paused_at = clock_timestamp(), pause_code = null, pause_details = null, pause_reason = input ->> 'reason' where s.id = send;
 end $$;
@@ -10,14 +10,14 @@ create or replace function public.pause_send(send text, reason text default null
   select private.act('send', 'pause', send, request, null, reason)
 $$;
 comment on function public.pause_send is
-  'Stops a send for now: nothing more is handed over until it is resumed; what is on its way goes on to its receipt. Returns the card. Refuses not_found, forbidden, wrong_state.';
+  'Pauses a send: nothing more is handed over until it is resumed. Messages on their way still get their receipts. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 create or replace function private.resume_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.sends s set paused_by = null, paused_at = null, pause_code = null, pause_reason = null, pause_details = null,
-    -- A person has seen the failures so far: the guard counts from here.
+    -- A person has seen the failures so far, so the guard counts from this point.
     guarded_ends = coalesce((select t.failed + t.expired + t.delivered + t.timed_out from public.send_totals t where t.send_id = s.id), 0),
     guarded_failures = coalesce((select t.failed + t.expired from public.send_totals t where t.send_id = s.id), 0),
-    -- The links of what still goes out live from now, and what a plan missed while it stood still is not made up for.
+    -- The validity of the links that still go out begins now. Occurrences that a plan missed while it was paused are not made up for.
     links_expire_at = case when s.state = 'sending' then clock_timestamp() + make_interval(days => s.validity_days) else s.links_expire_at end,
     next_at = case when s.timing = 'recurring' then (select private.next_occurrence(s.cron, clock_timestamp(), e.time_zone) from public.enterprises e where e.id = s.enterprise_id) end
   where s.id = send
@@ -26,13 +26,13 @@ create or replace function public.resume_send(send text, request text default nu
   select private.act('send', 'resume', send, request)
 $$;
 comment on function public.resume_send is
-  'Lets a paused send go on where it stood: paused → expanding, ready, sending or recurring. Returns the card. Refuses not_found, forbidden, wrong_state.';
+  'Resumes a paused send where it stopped: paused → expanding, ready, sending or recurring. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 create or replace function private.stop_send(send uuid, code text, reason text, details jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   moved jsonb;
 begin
-  -- The words of a refusal may be long.
+  -- The message of a refusal may be long.
   moved := private.transition('send', send, 'stop', left(reason, 500), code, details);
   update public.sends s set paused_by = null, paused_at = clock_timestamp(), pause_code = stop_send.code, pause_reason = stop_send.reason,
     pause_details = stop_send.details where s.id = send;
@@ -40,7 +40,7 @@ begin
     (select jsonb_build_object('name', s.name, 'batch_no', s.batch_no, 'code', stop_send.code, 'reason', stop_send.reason, 'values', stop_send.details) from public.sends s where s.id = send));
 end $$;
 
-comment on function private.stop_send is 'GRD-1: pauses a send, or a recurring one, without a person, and asks one. code: failure_rate, or the refusal that an occurrence met; details: the values of its words.';
+comment on function private.stop_send is 'GRD-1: pauses a send, or a recurring one, automatically, and raises an alert. code: failure_rate, or the refusal of an occurrence; details: the values for the wording of that code.';
 
 create or replace function private.guard_sends() returns integer language plpgsql set search_path = '' as $$
 declare
@@ -53,9 +53,9 @@ begin
     cross join lateral (select t.failed + t.expired - x.guarded_failures as bad,
       t.failed + t.expired + t.delivered + t.timed_out - x.guarded_ends as ends) g
     where x.state = 'sending'
-      -- A hundred ends since a person looked last: below that a share says little.
+      -- At least a hundred final messages since a person looked last: below that a share says little.
       and g.ends >= 100 and g.bad > (private.settings_of(x.enterprise_id)).pause_at_failures * g.ends
-      -- What has nothing left to hand over needs no brake.
+      -- A send with nothing left to hand over needs no pause.
       and exists (select from private.send_progress p where p.send_id = x.id and p.next_ordinal <= p.dispatch_limit)
     limit 20 for no key update of x skip locked
   loop
@@ -65,6 +65,6 @@ begin
   return n;
 end $$;
 
-comment on function private.guard_sends is 'GRD-1: pauses sends of whose messages more fail than the enterprise''s setting allows (half of them), and asks a person. Returns how many.';
+comment on function private.guard_sends is 'GRD-1: pauses sends whose share of failed messages exceeds the enterprise''s setting (default: half), and raises an alert. Returns how many.';
 
 grant execute on function public.pause_send, public.resume_send to authenticated;

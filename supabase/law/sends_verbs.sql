@@ -28,7 +28,7 @@ create or replace function public.create_send(input jsonb, request text default 
   select private.make('send', 'create', request, input)
 $$;
 comment on function public.create_send is
-  'SND-1, table 7-2: a draft send. input {name, template_id, sms_template_id, number_file_id, domain_id (the default one), timing (immediate, scheduled, recurring), scheduled_at, cron, repeat_until, trial, trial_size (10, or all of a smaller file), validity_days (7)}. Returns the send_cards row. Refuses forbidden, input_invalid and what parse_send and check_send refuse.';
+  'SND-1, table 7-2: makes a draft send. input {name, template_id, sms_template_id, number_file_id, domain_id (the default one), timing (immediate, scheduled, recurring), scheduled_at, cron, repeat_until, trial, trial_size (10, or all of a smaller file), validity_days (7)}. Returns the send_cards row. Refuses forbidden, input_invalid and what parse_send and check_send refuse.';
 
 create or replace function private.set_submitted(send uuid) returns void language plpgsql set search_path = '' as $$
 begin
@@ -36,7 +36,7 @@ begin
   perform private.keep_asked(send);
 end $$;
 
-comment on function private.set_submitted is 'APR-1, T9: fixes the hash that approvals bind, the cost, and what is asked for them.';
+comment on function private.set_submitted is 'APR-1, T9: stores the hash that approvals bind, the cost, and what is required for an approval.';
 
 create or replace function private.submit_send(send uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 begin
@@ -47,7 +47,7 @@ create or replace function public.submit_send(send text, request text default nu
   select private.act('send', 'submit', send, request)
 $$;
 comment on function public.submit_send is
-  'draft or rejected → in_review; fixes the hash the approval binds (APR-1) and what is asked for it; approvals begin anew. Returns the card. Refuses not_found, forbidden, wrong_state and what check_send refuses.';
+  'draft or rejected → in_review. Stores the hash that the approval binds (APR-1) and what is required for it. Earlier approvals no longer count. Returns the card. Refuses not_found, forbidden, wrong_state and what check_send refuses.';
 
 create or replace function private.set_going(send uuid) returns void language plpgsql set search_path = '' as $$
 declare
@@ -59,7 +59,7 @@ begin
   select x.* into s from public.sends x where x.id = send;
   select x.* into f from public.number_files x where x.id = s.number_file_id;
   perform private.reserve(send, s.enterprise_id, 'aim_resolution', f.accepted);
-  -- From some 20,000 numbers on a partition of its own pays for itself.
+  -- A partition of its own pays off from about 20,000 numbers on.
   is_large := f.accepted > 20000;
   update private.delivery_blocks b set next = b.next + f.accepted where b.large = is_large returning b.next - f.accepted - 1 into base;
   insert into private.send_progress (send_id, enterprise_id, id_base, total, large, dispatch_limit)
@@ -69,7 +69,7 @@ begin
   values (send, s.enterprise_id, f.lines, f.invalid, f.duplicates, f.accepted);
 end $$;
 
-comment on function private.set_going is 'SND-5, PKG-3: an approved send gets its quota, its delivery ids, its account. Refuses quota_short.';
+comment on function private.set_going is 'SND-5, PKG-3: gives an approved send its quota, its delivery ids and its account. Refuses quota_short.';
 
 create or replace function private.set_approved(send uuid) returns void language plpgsql set search_path = '' as $$
 declare
@@ -85,16 +85,16 @@ begin
   end if;
 end $$;
 
-comment on function private.set_approved is 'APR-1: what follows an approval: the hash still holds, nothing stands against it, it is set going. Refuses hash_changed and what check_send refuses.';
+comment on function private.set_approved is 'APR-1: what follows an approval: checks that the hash is unchanged and that nothing refuses the send, and then sets it going. Refuses hash_changed and what check_send refuses.';
 
 create or replace function private.before_approve_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
-  -- The approval is given first, and then decides where the send goes. A refusal takes it back.
+  -- The approval is written first, and then decides which state comes next. A refusal rolls it back.
   insert into public.send_approvals (send_id, enterprise_id, approver, hash, submitted_at, reason)
   select s.id, s.enterprise_id, private.actor(), s.hash, s.submitted_at, input ->> 'reason' from public.sends s where s.id = send
   on conflict on constraint once_a_submission do nothing
 $$;
 
-comment on function private.before_approve_send is 'APR-1: writes down that whoever asks has approved this submission.';
+comment on function private.before_approve_send is 'APR-1: records that the caller has approved this submission.';
 
 create or replace function private.approve_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
   select private.set_approved(send)
@@ -103,7 +103,7 @@ create or replace function public.approve_send(send text, shown text default nul
   select private.act('send', 'approve', send, request, null, reason, shown)
 $$;
 comment on function public.approve_send is
-  'SND-5, APR-1: an approval by another person; shown as allowed_transitions gave it. When all that was asked at the submission and is asked now is there: in_review → expanding, quota is reserved (PKG-3), delivery ids are set aside; a recurring one → recurring. Until then it stays in_review. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, already_approved, not_an_approver, hash_changed, quota_short and what check_send refuses.';
+  'SND-5, APR-1: an approval by another person. shown: the hash from allowed_transitions. When all approvals that were required at the submission and are required now are given: in_review → expanding, quota and delivery ids are reserved (PKG-3); a recurring send → recurring. Until then it stays in_review. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, already_approved, not_an_approver, hash_changed, quota_short and what check_send refuses.';
 
 create or replace function private.break_glass_send(send uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 begin
@@ -115,43 +115,43 @@ create or replace function public.break_glass_send(send text, reason text defaul
   select private.act('send', 'break_glass', send, request, null, reason)
 $$;
 comment on function public.break_glass_send is
-  'APR-1: lets a send go without the approvals its rules ask, with a reason, and tells everyone who may approve. Returns the card. Refuses not_found, forbidden, wrong_state, reason_required, hash_changed, quota_short and what check_send refuses.';
+  'APR-1: releases a send, with a reason, without the approvals that its rules require, and alerts everyone who may approve. Returns the card. Refuses not_found, forbidden, wrong_state, reason_required, hash_changed, quota_short and what check_send refuses.';
 
 create or replace function public.reject_send(send text, reason text default null, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('send', 'reject', send, request, null, reason, shown)
 $$;
 comment on function public.reject_send is
-  'in_review → rejected, with a reason, by another person; shown as allowed_transitions gave it. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required.';
+  'in_review → rejected, with a reason, by another person. shown: the hash from allowed_transitions. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required.';
 
 create or replace function private.release_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
   update private.send_progress p set dispatch_limit = p.total where p.send_id = send;
-  -- A trial may have been looked at for days: the links of the rest live from now.
+  -- A trial may have waited for days, so the validity of the remaining links begins now.
   update public.sends s set links_expire_at = clock_timestamp() + make_interval(days => s.validity_days) where s.id = send
 $$;
 create or replace function public.release_send(send text, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('send', 'release', send, request, null, null, shown)
 $$;
 comment on function public.release_send is
-  'SND-4: after the trial has ended, lets the rest go: trial_hold → sending; shown as allowed_transitions gave it. Returns the card. Refuses not_found, forbidden, wrong_state, shown_required, shown_changed.';
+  'SND-4: after the trial has ended, releases the rest: trial_hold → sending. shown: the hash from allowed_transitions. Returns the card. Refuses not_found, forbidden, wrong_state, shown_required, shown_changed.';
 
 create or replace function private.cancel_send(send uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   p private.send_progress;
   gone integer;
 begin
-  -- The claim takes this lock too: what is claimed before goes on to its receipt, nothing is claimed after.
+  -- The claim takes this lock too: what was claimed before goes on to its receipt, and nothing is claimed after.
   select x.* into p from private.send_progress x where x.send_id = send for update;
   if found then
-    -- The account moves now; the rows are marked in slices by the clock (sweep_cancelled), because a million do not fit into one call.
-    -- Pending ones that are claimed already stay: they may have been handed over.
-    -- A batch of which the carrier took nothing, for sure, rests unleased (give_back): it is not on its way either.
+    -- The account is updated now. The clock marks the rows in slices (sweep_cancelled), because a million do not fit into one call.
+    -- Pending messages that are claimed stay: they may have been handed over.
+    -- A batch of which the carrier certainly took nothing has no lease (give_back): it is not on its way either.
     with resting as (
       update private.batches b set done_at = clock_timestamp(), closed_at = clock_timestamp()
       where b.send_id = send and b.done_at is null and b.attempts = 0 and not b.doubtful returning b.first_id, b.last_id
     )
     update public.deliveries d set state = 'cancelled', final_at = clock_timestamp()
     from resting r where d.id between r.first_id and r.last_id and d.state = 'pending';
-    -- First the lock and then the look: an answer of the carrier that was being recorded is in both of the counts, or in none.
+    -- Lock first, count second: an answer of the carrier that is being recorded is then in both counts or in neither.
     perform from public.send_totals t where t.send_id = send for update;
     select t.pending - (select count(*) from private.batches b join public.deliveries d on d.id between b.first_id and b.last_id and d.state = 'pending'
       where b.send_id = send and b.done_at is null) into gone from public.send_totals t where t.send_id = send;
@@ -159,13 +159,13 @@ begin
     update public.send_totals c set pending = c.pending - gone, cancelled = c.cancelled + gone where c.send_id = send;
     perform private.settle(send, 0, gone);
   end if;
-  -- The reason of the last decision about it; who cancelled stands beside it in the audit log.
+  -- The reason of the last decision. The audit log says who cancelled.
   update public.sends s set finished_at = clock_timestamp(), next_at = null, reason = coalesce(input ->> 'reason', s.reason) where s.id = send;
 end $$;
 create or replace function public.cancel_send(send text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('send', 'cancel', send, request, null, reason)
 $$;
 comment on function public.cancel_send is
-  'SND-2: stops a send at any moment: what is not claimed yet is cancelled, accounted and its quota released; what is on its way goes on to its receipt. Returns the card. Refuses not_found, forbidden, wrong_state.';
+  'SND-2: stops a send at any moment. Messages that are not claimed yet are cancelled and accounted, and their quota is released. Messages on their way still get their receipts. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 grant execute on function public.create_send, public.submit_send, public.approve_send, public.break_glass_send, public.reject_send, public.release_send, public.cancel_send to authenticated;

@@ -1,12 +1,12 @@
--- What was shown is what is decided (APR-1): the hash that a click names, and what differs where it names something else.
+-- A decision is about what was shown (APR-1): the hash that a click names, and the differences where it names something else.
 
-comment on table private.submissions is 'APR-1: what each submission put before the approvers, under the hash that a click names; a click that names another hears what differs.';
+comment on table private.submissions is 'APR-1: what each submission put before the approvers, by the hash that a click names. A click with an older hash is told the differences.';
 
 create or replace function private.differing(before jsonb, after jsonb, out was jsonb, out becomes jsonb) language sql immutable set search_path = '' as $$
   select jsonb_object_agg(k, before -> k) filter (where before ? k), jsonb_object_agg(k, after -> k) filter (where after ? k)
   from (select k from jsonb_object_keys(coalesce(before, '{}') || coalesce(after, '{}')) as k where before -> k is distinct from after -> k) d
 $$;
-comment on function private.differing is 'The keys of two objects that differ, as they were and as they are.';
+comment on function private.differing is 'The keys in which two objects differ, with the old and the new values.';
 
 create or replace function private.changes_of(before jsonb, after jsonb, path text default '') returns setof jsonb language plpgsql immutable set search_path = '' as $$
 declare
@@ -21,12 +21,12 @@ begin
     return query select private.changes_of(before -> k, after -> k, ltrim(path || '.' || k, '.'));
   end loop;
 end $$;
-comment on function private.changes_of is 'What differs between two objects, leaf by leaf: {field, before, after}.';
+comment on function private.changes_of is 'The differences between two objects, leaf by leaf: {field, before, after}.';
 
 create or replace function private.shown_of(about private.resources, id text, it private.target) returns text language sql stable set search_path = '' as $$
   select encode(sha256(convert_to(jsonb_build_array(about.resource, id, it.submission at time zone 'UTC', private.look_at(about, it.row_id, about.bound))::text, 'UTF8')), 'hex') where about.bound is not null
 $$;
-comment on function private.shown_of is 'APR-1: the hash of what is decided: the resource, its submission and what an approval binds. A click names it.';
+comment on function private.shown_of is 'APR-1: the hash of what is decided: the resource, its submission and what an approval binds. A click sends it.';
 
 create or replace function private.check_shown(about private.resources, id text, it private.target, shown text) returns void language plpgsql set search_path = '' as $$
 declare
@@ -40,13 +40,13 @@ begin
     select coalesce(jsonb_agg(c.one), '[]') into differs from (
       select private.changes_of(was.bound, private.look_at(about, it.row_id, about.bound)) as one limit 20) c;
   end if;
-  -- It may have changed without another submission: a setting that it is bound to.
+  -- It may have changed without another submission, for example through a setting that the approval binds.
   perform private.refuse('shown_changed', jsonb_build_object('resource', about.resource, 'differs', differs,
     'fields', (select string_agg(d ->> 'field', ', ') from jsonb_array_elements(differs) as d))
     || case when was.submission <> it.submission then jsonb_build_object('by', private.person_name(it.submitted_by), 'at', it.submission) else '{}' end);
 end $$;
 comment on function private.check_shown is
-  'APR-1: refuses shown_required where a click does not name what was shown, and shown_changed where it names something else than what stands there now, with what differs.';
+  'APR-1: refuses shown_required where the caller does not name what was shown, and shown_changed, with the differences, where that is no longer current.';
 
 create or replace function private.keep_submission(about private.resources, id text) returns void language plpgsql set search_path = '' as $$
 declare
@@ -56,4 +56,4 @@ begin
   insert into private.submissions (shown, resource, resource_id, submission, bound)
   values (private.shown_of(about, id, it), about.resource, id, it.submission, private.look_at(about, it.row_id, about.bound)) on conflict do nothing;
 end $$;
-comment on function private.keep_submission is 'Keeps what lies before the approvers now, so that a later click on something older hears what differs.';
+comment on function private.keep_submission is 'Stores what the approvers have to decide about now, so that a later click on an older card is told the differences.';

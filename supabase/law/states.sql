@@ -1,22 +1,23 @@
--- Locks on a state: no column grant, row-level security, and the trigger below.
+-- The protection of a state: no column grant, row-level security, and the trigger below.
 
 create or replace function private.guard_state() returns trigger language plpgsql set search_path = '' as $$
 begin
   raise exception 'the state of % moves only through its verbs', tg_table_name using errcode = 'insufficient_privilege';
 end $$;
 
-comment on function private.guard_state is 'Trigger: a state is never written by an API role, whatever grants it may one day be given.';
+comment on function private.guard_state is 'Trigger: refuses every API role that writes a state, whatever grants it may one day be given.';
 
 create or replace function private.guard(rel regclass) returns void language plpgsql set search_path = '' as $$
 begin
-  -- Inside a verb current_user is the owner of the verb, never one of the API's roles. The trigger fires once a statement that names the
-  -- column. A row trigger makes Postgres lock every row before it looks at the condition: a second WAL record and a third of the time of an UPDATE.
+  -- Inside a verb current_user is the owner of the verb, never an API role. The trigger fires once per statement that names the column. A row
+  -- trigger would make Postgres lock every row before it evaluates the condition, which costs a second WAL record and a third of the time of an
+  -- UPDATE.
   execute format($trigger$create or replace trigger the_state_moves_through_verbs before update of state on %s for each statement
     when (current_user in ('anon', 'authenticated', 'service_role'))
     execute function private.guard_state()$trigger$, rel);
 end $$;
 
-comment on function private.guard is 'Puts the trigger on a table with a state. A partition has its own: a statement on the parent fires the parent''s alone.';
+comment on function private.guard is 'Puts the trigger on a table with a state. Each partition needs its own: a statement on the parent fires only the parent''s.';
 
 create or replace function private.resource_table(rel regclass, reads text) returns void language plpgsql set search_path = '' as $$
 declare
@@ -30,6 +31,6 @@ begin
 end $$;
 
 comment on function private.resource_table is
-  'All that a table of an enterprise''s rows needs: row-level security, select for those who may do the action reads there, and the guard of its state. It has a column enterprise_id.';
+  'Sets up a table of an enterprise''s rows: row-level security, select for those who may do the action `reads`, and the guard of its state. The table needs a column enterprise_id.';
 
-comment on schema partitions is 'Partitions of large number files and sends. No role of the API enters; their rows are read through their parents.';
+comment on schema partitions is 'Partitions of large number files and sends. No API role has access; their rows are read through their parents.';

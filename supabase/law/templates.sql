@@ -1,12 +1,12 @@
 comment on table private.layouts is
-  'TPL-2: what the database has to know of a layout. The whole catalogue is data in shared/src/templates/catalogue.ts; a test holds both in step.';
+  'TPL-2: what the database has to know about a layout. The whole catalogue is in shared/src/templates/catalogue.ts; a test keeps both in step.';
 
-comment on table public.templates is 'A message template (智能信息模板). Its latest version is worked on; its live version serves (TPL-7).';
+comment on table public.templates is 'A message template (智能信息模板). Its latest version is edited; its live version is sent (TPL-7).';
 
 comment on table public.template_versions is
-  'One version of a template. Draft and rejected versions are edited in place, and revision counts their saves; any other is never changed again, an edit makes the next version.';
+  'One version of a template. Draft and rejected versions are edited in place, and revision counts the saves. Any other version never changes; an edit makes the next version.';
 
-comment on table public.vendor_reviews is 'TPL-7: one state a vendor ("available vendors" 可用厂商). A vendor may change its mind later.';
+comment on table public.vendor_reviews is 'TPL-7: one state per vendor ("available vendors" 可用厂商). A vendor may change its decision later.';
 
 select private.resource_table('public.templates', 'KooMessage:template:list');
 
@@ -15,12 +15,12 @@ select private.resource_table('public.template_versions', 'KooMessage:template:l
 select private.resource_table('public.vendor_reviews', 'KooMessage:template:list');
 
 create or replace function private.visible_person(person uuid) returns text language sql stable security definer set search_path = '' as $$
-  -- A name is shown to people who share an enterprise with its bearer.
+  -- A name is visible to people who share an enterprise with that person.
   select p.name from public.profiles p
   where p.user_id = person and exists (select from public.members m where m.user_id = person and m.enterprise_id = any (private.my_enterprises()))
 $$;
 
-comment on function private.visible_person is 'The name of a person who shares an enterprise with whoever is asking.';
+comment on function private.visible_person is 'The name of a person who shares an enterprise with the caller.';
 
 grant execute on function private.visible_person to authenticated;
 

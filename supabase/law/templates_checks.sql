@@ -1,11 +1,11 @@
-comment on table private.content_checks is 'What the check of shared/src/templates found wrong with a content, its layout, vendors and usage, by their hash: [{path, code, zh, en}]; empty when it may be submitted.';
+comment on table private.content_checks is 'The errors that the check of shared/src/templates found in a content with its layout, vendors and usage, by their hash: [{path, code, zh, en}]; empty when it may be submitted.';
 
 create or replace function private.record_content_check(content_hash text, errors jsonb) returns void language sql security definer set search_path = '' as $$
   insert into private.content_checks (content_hash, errors) values (content_hash, errors)
   on conflict on constraint content_checks_pkey do update set errors = excluded.errors, checked_at = clock_timestamp()
 $$;
 
-comment on function private.record_content_check is 'Keeps what a check found; a later check, perhaps of stricter rules, replaces it. For edge functions: no role of the API may call it.';
+comment on function private.record_content_check is 'Stores what a check found. A later check, perhaps with stricter rules, replaces it. For edge functions: no API role may call it.';
 
 create or replace function private.require_check(about_version uuid) returns void language plpgsql security definer set search_path = '' as $$
 declare
@@ -21,7 +21,7 @@ begin
   if jsonb_array_length(found_errors) > 0 then
     perform private.refuse('content_has_errors', jsonb_build_object('count', jsonb_array_length(found_errors), 'findings', found_errors));
   end if;
-  -- Whose the library is and what is in it the words cannot know.
+  -- The check in TypeScript does not know which enterprise's library an object is in.
   missing := private.media_missing(about.enterprise_id, about.content);
   if array_length(missing, 1) > 0 then
     perform private.refuse('media_missing', jsonb_build_object('path', missing[1], 'count', array_length(missing, 1)));
@@ -38,4 +38,4 @@ create or replace function private.media_missing(enterprise uuid, content jsonb)
     and not exists (select from public.media m where m.enterprise_id = enterprise and m.path = x.path)
 $$;
 
-comment on function private.media_missing is 'TPL-8: objects that a content shows and the library of its enterprise does not hold: another''s, or not yet written, so that anyone could write them after the approval.';
+comment on function private.media_missing is 'TPL-8: objects that a content shows and that are not in the library of its enterprise: those of another enterprise, and those not uploaded yet, which anyone could upload after the approval.';

@@ -1,4 +1,4 @@
-comment on table private.vendor_handoffs is 'Versions to be handed to the carrier for vendor review. Handing over twice under one reference is answered as before; a version asked for anew, after all vendors rejected it, gets another.';
+comment on table private.vendor_handoffs is 'Versions to be handed to the carrier for vendor review. The carrier answers a repeated reference as it did the first time. A version submitted again, after all vendors rejected it, gets a new reference.';
 
 create or replace function private.claim_vendor_handoffs(most integer default 20) returns table (
   reference uuid, layout text, vendors public.vendor[], usage public.template_usage, content jsonb,
@@ -17,25 +17,25 @@ begin
   )
   select l.reference, t.layout, v.vendors, t.usage, v.content, s.adapter::text, s.number, s.base_url, s.api_key, d.functions_url || '/receive-receipts/' || s.id
   from leased l join public.template_versions v on v.id = l.version_id join public.templates t on t.id = v.template_id
-  -- Once, through the first channel that can be used.
+  -- Once, through the first usable channel.
   cross join lateral (
     select c.id, c.adapter, c.number, c.base_url, k.api_key from public.channels c join private.channel_secrets k on k.channel_id = c.id
     where c.enterprise_id = v.enterprise_id and c.state = 'active' order by c.created_at, c.id limit 1) as s
   cross join private.deployment d;
 end $$;
 
-comment on function private.claim_vendor_handoffs is 'Leases versions that wait to be handed to the carrier, with all that the call needs.';
+comment on function private.claim_vendor_handoffs is 'Leases versions that wait to be handed to the carrier, with everything that the call needs.';
 
 create or replace function private.finish_vendor_handoff(reference uuid, carrier text, error text) returns void language sql security definer set search_path = '' as $$
   update private.vendor_handoffs h
   set carrier_id = coalesce(carrier, h.carrier_id), last_error = error,
       done_at = case when error is null then clock_timestamp() end,
-      -- Back off: 2, 4, 8 … at most 300 s.
+      -- Back-off: 2, 4, 8 … at most 300 s.
       lease_until = case when error is null then h.lease_until else clock_timestamp() + make_interval(secs => least(300, power(2, least(h.attempts, 9)))) end
   where h.reference = finish_vendor_handoff.reference
 $$;
 
-comment on function private.finish_vendor_handoff is 'Records the carrier''s answer to a template, or why there was none; then it is tried again later.';
+comment on function private.finish_vendor_handoff is 'Records the carrier''s answer about a template, or the error; then the call is retried later.';
 
 create or replace function private.record_template_states(channel uuid, states jsonb) returns integer language plpgsql security definer set search_path = '' as $$
 declare
@@ -51,7 +51,7 @@ begin
     select v.* into about from public.template_versions v join public.channels c on c.enterprise_id = v.enterprise_id and c.id = channel
     join private.vendor_handoffs h on h.version_id = v.id and h.reference = item.reference for update of v;
     continue when not found;
-    -- A later word of a vendor replaces an earlier one, whatever the order they arrive in.
+    -- A later decision of a vendor replaces an earlier one, whatever the order in which they arrive.
     update public.vendor_reviews r set state = item.state, reason = item.reason, decided_at = coalesce(item.at, clock_timestamp())
     where r.version_id = about.id and r.vendor = item.vendor and item.state <> 'pending'
       and (r.decided_at is null or r.decided_at < coalesce(item.at, clock_timestamp()));
@@ -66,7 +66,7 @@ begin
 end $$;
 
 comment on function private.record_template_states is
-  'carrier.md: vendors'' decisions. The version is approved, and live, as soon as one vendor has approved, also after all had rejected it; rejected when all have rejected. Returns how many changed.';
+  'carrier.md: vendors'' decisions. The version is approved, and live, as soon as one vendor has approved it, even after all had rejected it. It is rejected when all have rejected it. Returns how many changed.';
 
 create or replace function private.settle_vendor_review(about_version uuid) returns void language plpgsql set search_path = '' as $$
 declare
@@ -82,8 +82,8 @@ begin
     update public.templates t set live_version_id = about_version where t.id = about.template_id;
   elsif about.state = 'rejected' and passed > 0 and exists (
     select from private.vendor_handoffs h where h.version_id = about_version and h.content_hash = about.content_hash) then
-    -- All had rejected it, and one has changed its mind (carrier.md: a later word replaces an earlier one). It is of what that vendor has
-    -- seen: a rejected version is edited in place, and what was edited waits for reviews of its own.
+    -- All vendors had rejected it, and one has changed its decision (carrier.md: a later decision replaces an earlier one). The decision is about
+    -- what that vendor has seen. A rejected version is edited in place, and an edited one waits for reviews of its own.
     perform private.transition('template', about.template_id, 'vendor_approve');
     update public.template_versions v set reason = null where v.id = about_version;
     update public.templates t set live_version_id = about_version where t.id = about.template_id;
@@ -97,4 +97,4 @@ begin
   end if;
 end $$;
 
-comment on function private.settle_vendor_review is 'TPL-7: moves a version by what its vendors have said so far.';
+comment on function private.settle_vendor_review is 'TPL-7: sets the state of a version from the decisions of its vendors so far.';

@@ -1,13 +1,13 @@
 -- templates: the rules of people's verbs (TPL-1 to TPL-7). The frame (frame.sql) does the rest.
 
 create or replace function private.parameters_of(content jsonb) returns text[] language sql immutable set search_path = '' as $$
-  -- Of the slots alone, text by text: what is declared in params and not used needs no column, and a place does not reach from one text into the next.
+  -- Only the slots, text by text: a parameter that is declared in params and not used needs no column, and a placeholder does not span two texts.
   select coalesce(array_agg(distinct m[1] order by m[1]), '{}')
   from jsonb_path_query(content, 'strict $.slots.** ? (@.type() == "string")') as s (value)
   cross join lateral regexp_matches(s.value #>> '{}', '\$\{([A-Za-z_][A-Za-z0-9_]{0,31})\}', 'g') as m
 $$;
 
-comment on function private.parameters_of is 'TPL-3: the names of the ${parameters} in the texts of a content, sorted; a name is what isParameterName in shared/src/templates takes.';
+comment on function private.parameters_of is 'TPL-3: the names of the ${parameters} in the texts of a content, sorted; a name is what isParameterName in shared/src/templates accepts.';
 
 create or replace function private.check_content(layout text, vendors text[], content jsonb) returns void language plpgsql stable set search_path = '' as $$
 declare
@@ -41,7 +41,7 @@ create or replace function private.content_hash(about public.templates, content 
   select encode(sha256(convert_to(jsonb_build_array(about.layout, about.usage, vendors, content)::text, 'UTF8')), 'hex')
 $$;
 
-comment on function private.content_hash is 'What a check of a content is kept under, and what a vendor has seen: all that the check looks at.';
+comment on function private.content_hash is 'The key under which the check of a content is stored, and by which a vendor''s decision is matched to what the vendor has seen: a hash of all that the check reads.';
 
 create or replace function private.begin_version(about public.templates, version integer, vendors public.vendor[], content jsonb) returns void language sql set search_path = '' as $$
   with made as (
@@ -51,7 +51,7 @@ create or replace function private.begin_version(about public.templates, version
   update public.templates t set latest_version_id = made.id from made where t.id = about.id
 $$;
 
-comment on function private.begin_version is 'Makes a version of a template, as a draft, and lets it be the latest.';
+comment on function private.begin_version is 'Makes a draft version of a template, and makes it the latest.';
 
 create or replace function private.create_template(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
@@ -79,7 +79,7 @@ declare
 begin
   select t.* into about from public.templates t where t.id = template;
   select v.* into latest from public.template_versions v where v.id = about.latest_version_id;
-  -- TPL-5: the second writer is told, not overwritten.
+  -- TPL-5: the second writer is refused, so that the first is not overwritten.
   if private.as_uuid(input ->> 'base_version', 'base_version') <> latest.id or (input ->> 'base_revision')::integer <> latest.revision then
     perform private.refuse('version_conflict', jsonb_build_object('version', latest.version));
   end if;
@@ -87,7 +87,7 @@ begin
   perform private.check_content(about.layout, chosen, input -> 'content');
   if input ->> 'name' is not null then update public.templates t set name = private.clean_name(input ->> 'name') where t.id = template; end if;
   if latest.state = 'approved' then
-    -- TPL-7: the version that was approved keeps serving.
+    -- TPL-7: the approved version stays live.
     perform private.begin_version(about, latest.version + 1, chosen::public.vendor[], input -> 'content');
   else
     update public.template_versions v set content = input -> 'content', vendors = chosen::public.vendor[], parameters = private.parameters_of(input -> 'content'),
@@ -115,17 +115,17 @@ create or replace function public.submit_template(template text, request text de
   select private.act('template', 'submit', template, request)
 $$;
 comment on function public.submit_template is
-  'TPL-7: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, content_unchecked, content_has_errors, media_missing, and as create_template what the layout no longer takes.';
+  'TPL-7: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, content_unchecked, content_has_errors, media_missing, and, as create_template, what the layout no longer accepts.';
 
 create or replace function public.withdraw_template(template text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('template', 'withdraw', template, request)
 $$;
-comment on function public.withdraw_template is 'Takes a template back out of the internal review: in_review → draft. Returns the card. Refuses not_found, forbidden, wrong_state.';
+comment on function public.withdraw_template is 'Withdraws a template from the internal review: in_review → draft. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 create or replace function private.approve_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$
   insert into public.vendor_reviews (version_id, enterprise_id, vendor)
   select v.id, v.enterprise_id, unnest(v.vendors) from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = template;
-  -- Asked again after all vendors rejected it: under a new reference, because the carrier answers a repeated one as before.
+  -- Submitted again after all vendors rejected it: under a new reference, because the carrier answers a repeated one as it did the first time.
   insert into private.vendor_handoffs (version_id, reference, content_hash)
   select v.id, v.id, v.content_hash from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = template
   on conflict (version_id) do update set reference = gen_random_uuid(), content_hash = excluded.content_hash, carrier_id = null, attempts = 0, done_at = null, lease_until = '-infinity'
@@ -134,7 +134,7 @@ create or replace function public.approve_template(template text, shown text def
   select private.act('template', 'approve', template, request, null, reason, shown)
 $$;
 comment on function public.approve_template is
-  'TPL-7: the internal approval, never by who made, edited or submitted the version: in_review → vendor_review; the vendors are asked next. shown as allowed_transitions gave it; reason is the review note. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed.';
+  'TPL-7: the internal approval, never by anyone who made, edited or submitted the version: in_review → vendor_review; the vendors are asked next. shown: the hash from allowed_transitions; reason: the review note. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed.';
 
 create or replace function public.reject_template(template text, reason text default null, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('template', 'reject', template, request, null, reason, shown)
@@ -155,7 +155,7 @@ $$;
 create or replace function public.disable_template(template text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('template', 'disable', template, request)
 $$;
-comment on function public.disable_template is 'TPL-1: switches a template with an approved version off: new sends do not take it. Returns the card. Refuses not_found, forbidden, wrong_state.';
+comment on function public.disable_template is 'TPL-1: switches a template with an approved version off: new sends cannot use it. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 grant execute on function public.create_template, public.update_template, public.submit_template, public.withdraw_template, public.approve_template,
   public.reject_template, public.enable_template, public.disable_template to authenticated;

@@ -1,12 +1,12 @@
--- THE LAW, its tools: how a verb refuses, is remembered, moves a state and writes the audit log.
--- Every meaningful act is a `security definer` verb in `public`; tables give no one a write grant.
+-- THE LAW, its tools: how a verb refuses, replays a request, changes a state and writes the audit log.
+-- Every act that matters is a `security definer` verb in `public`; tables give no one a write grant.
 
 create schema if not exists private;
 
 grant usage on schema private to anon, authenticated, service_role;
 
--- What the edge functions sign in as (T13): it executes the entry points of the hot path and nothing else, owns nothing, and reads no table.
--- Without a password nobody can sign in as it; `npm run setup` gives one, and the embedded stack does at its start.
+-- The role of the edge functions (T13): it executes the entry points of the hot path and nothing else, owns nothing, and reads no table. Without a
+-- password nobody can sign in as it. `npm run setup` sets one, and the embedded stack sets one when it starts.
 do $$
 begin
   if not exists (select from pg_catalog.pg_roles where rolname = 'tidings_functions') then
@@ -14,12 +14,12 @@ begin
   end if;
 end $$;
 
--- So that the owner sees what the functions are doing (pg_stat_activity) and can end it.
+-- Lets the owner see what the functions are doing (pg_stat_activity), and end it.
 grant tidings_functions to postgres with inherit true;
 
 grant usage on schema private to tidings_functions;
 
--- Start by revoking all: what a role may do is named below, table by table and verb by verb.
+-- First revoke everything: what a role may do is granted below, table by table and verb by verb.
 alter default privileges revoke execute on functions from public;
 
 alter default privileges in schema public revoke all on tables from anon, authenticated, service_role;
@@ -48,7 +48,7 @@ create table public.audit_log (
   after jsonb,
   reason text,
   details jsonb,
-  -- The transaction that wrote it: a seal takes only what can no longer be overtaken by a row of an older transaction.
+  -- The transaction that wrote the row. A seal takes only rows that no row of an older transaction can precede any more.
   xact xid8 not null default pg_current_xact_id()
 );
 
@@ -59,7 +59,7 @@ create index audit_log_by_enterprise on public.audit_log (enterprise_id, id desc
 create index audit_log_by_resource on public.audit_log (resource, resource_id, id desc);
 
 create table public.audit_seals (
-  -- The enterprise whose chain it is; all zeros is the chain of the deployment.
+  -- The enterprise whose chain it is; all zeros for the chain of the deployment.
   chain uuid not null,
   seq bigint not null,
   log_id bigint not null,
@@ -100,7 +100,7 @@ create table public.profiles (
 );
 
 -- ---------------------------------------------------------------------------------------------
--- Requests: a human verb asked twice with one id acts once
+-- Requests: a human verb called twice with one id acts once
 
 create table private.requests (
   actor uuid not null,
@@ -137,7 +137,7 @@ create table private.constraints (
 );
 
 -- ---------------------------------------------------------------------------------------------
--- Resources and their transitions, as rows: the frame of verbs, the buttons and the stories read the same table
+-- Resources and their transitions, as rows: the frame of verbs, the buttons and the tests read the same table
 
 create type private.target as (row_id text, enterprise_id uuid, state text, submitted_by uuid, submission timestamptz);
 
@@ -176,7 +176,7 @@ create table private.transitions (
   primary key (resource, verb, from_state, to_state)
 );
 
--- What was submitted, and by whose hands it went: an approval names the one, and is refused to the others.
+-- What was submitted, and who made, edited or submitted it: an approval names the former, and is refused to the latter.
 create table private.submissions (
   shown text primary key,
   resource text not null,

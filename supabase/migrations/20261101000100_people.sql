@@ -67,7 +67,7 @@ create table public.group_members (
 
 create index group_members_by_member on public.group_members (member_id);
 
--- moves: how a resource goes from state to state, and who is told
+-- transitions: how a resource goes from state to state, and who is told
 
 create table private.chat_cards (
   id uuid primary key default gen_random_uuid(),
@@ -131,7 +131,7 @@ from (values
   ('member', array['list', 'manage']), ('audit', array['list']), ('channel', array['list', 'manage'])
 ) as r (resource, operations) cross join lateral unnest(r.operations) as o (operation);
 
--- One's own profile and chat accounts and the settings of an enterprise are no rows with a state: their verbs are makers.
+-- One's own profile, chat accounts and the settings of an enterprise are not rows with a state, so their verbs are makers.
 insert into private.resources (resource) values ('profile'), ('chat_identity'), ('enterprise');
 
 insert into private.resources (resource, rel, reads, card, state, submitted_by, submission, audited) values

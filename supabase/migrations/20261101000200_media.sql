@@ -15,7 +15,7 @@ create table public.media (
 
 create index media_by_enterprise on public.media (enterprise_id, created_at desc);
 
--- Kinds and sizes stand on the bucket, where hosted Storage keeps them, and in the policies, for a Storage that does not look there.
+-- Types and sizes are limited on the bucket, where hosted Storage enforces them, and in the policies, for a Storage that does not.
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types) values
   ('numbers', 'numbers', false, 8 * 1024 * 1024, '{text/csv}'),
   ('media', 'media', true, 7 * 1024 * 1024, '{image/png,image/jpeg,image/gif,video/mp4,video/3gpp}')

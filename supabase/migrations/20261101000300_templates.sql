@@ -1,4 +1,4 @@
--- templates: versions, internal review by another person, one vendor state a vendor (TPL-1 to TPL-7)
+-- templates: versions, internal review by another person, one state per vendor (TPL-1 to TPL-7)
 
 create type public.vendor as enum ('huawei', 'xiaomi', 'oppo', 'vivo', 'meizu', 'samsung');
 
@@ -101,7 +101,7 @@ create table public.vendor_reviews (
   primary key (version_id, vendor)
 );
 
--- The row of the state is the latest version, so four eyes and touches are a version's.
+-- The row that holds the state is the latest version, so four eyes and touches are per version.
 insert into private.resources (resource, rel, row_of, reads, card, audited, bound) values
   ('template', 'public.template_versions', 'select t.latest_version_id from public.templates t where t.id = $1', 'KooMessage:template:list', 'private.template_card',
    '(select jsonb_build_object(''state'', r.state, ''name'', t.name, ''layout'', t.layout, ''version'', r.version, ''vendors'', r.vendors, ''content_hash'', r.content_hash, ''enabled'', t.enabled)
@@ -113,7 +113,7 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, fo
   ('template', 'create', 'none', 'draft', 'KooMessage:template:create', false, false, null, false, true, false),
   ('template', 'update', 'draft', 'draft', 'KooMessage:template:update', false, false, null, false, true, false),
   ('template', 'update', 'rejected', 'rejected', 'KooMessage:template:update', false, false, null, false, true, false),
-  -- An approved version stays as it is; the edit makes the next one.
+  -- An approved version never changes; the edit makes the next one.
   ('template', 'update', 'approved', 'approved', 'KooMessage:template:update', false, false, null, false, true, false),
   ('template', 'submit', 'draft', 'in_review', 'KooMessage:template:submit', false, false, 'submitted', false, true, true),
   ('template', 'submit', 'rejected', 'in_review', 'KooMessage:template:submit', false, false, 'submitted', false, true, true),
@@ -124,7 +124,7 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, fo
   ('template', 'vendor_approve', 'rejected', 'approved', null, false, false, null, false, false, false),
   ('template', 'vendor_reject', 'vendor_review', 'rejected', null, false, false, null, false, false, false);
 
--- Whatever the latest version is at: what is switched is the live one.
+-- Whatever the state of the latest version: the live version is switched.
 insert into private.transitions (resource, verb, from_state, to_state, needs, condition, many)
 select 'template', m.verb, s::text, s::text, 'KooMessage:template:update',
   format('exists (select from public.templates t where t.id = r.template_id and t.live_version_id is not null and t.enabled = %L)', m.enabled), true
@@ -134,8 +134,8 @@ insert into private.constraints (name, code) values ('templates_by_name', 'name_
 
 -- templates: what the check of contents has found
 --
--- The rules of contents are words (shared/src/templates): the editor, the preview and the reviewer's card read them too. So the edge function
--- check-template applies them, and the law keeps what it found under the hash of what it looked at: no other content passes for it.
+-- The rules of contents are in TypeScript (shared/src/templates), because the editor, the preview and the reviewer's card use them too. So the edge
+-- function check-template applies them, and the database stores the result under the hash of what was checked. No other content passes with it.
 
 create table private.content_checks (
   content_hash text primary key,

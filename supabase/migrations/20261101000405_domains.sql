@@ -1,4 +1,4 @@
--- domains: the domains of short links (DOM-1): asked for, reviewed by another person, never deleted
+-- domains: the domains of short links (DOM-1): requested, reviewed by another person, never deleted
 
 create table public.domains (
   id uuid primary key default gen_random_uuid(),
@@ -27,7 +27,7 @@ create unique index domains_have_one_default on public.domains (enterprise_id) w
 
 create unique index domains_by_name on public.domains (enterprise_id, lower(name));
 
--- Asking for a name does not keep it from others; an approval does.
+-- Requesting a name does not reserve it; an approval does.
 create unique index domains_by_host on public.domains (lower(host)) where state = 'approved';
 
 create index domains_waiting on public.domains (enterprise_id) where state = 'in_review';

@@ -1,4 +1,4 @@
--- channels: the carriers a message can go through (CHL-1), and where this deployment is reached
+-- channels: the carriers a message can go through (CHL-1), and the addresses of this deployment
 
 create type public.channel_adapter as enum ('sandbox');
 
@@ -12,7 +12,7 @@ create table public.channels (
   idempotent boolean not null default true,
   batch_size integer not null default 1000 check (batch_size between 1 and 1000),
   rate_per_s integer check (rate_per_s > 0),
-  -- A receipt that has not come after 72 h does not come (EXPIRED in the carriers' own words).
+  -- A receipt that has not come after 72 h will not come (EXPIRED, as the carriers call it).
   receipt_timeout interval not null default interval '72 hours',
   state text not null default 'active' check (state in ('active', 'paused')),
   resume_at timestamptz not null default '-infinity',
@@ -44,7 +44,7 @@ insert into private.resources (resource, rel, reads, card, submitted_by, submiss
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, condition) values
   ('channel', 'pause', 'active', 'paused', 'KooMessage:channel:manage', true, null),
   ('channel', 'resume', 'paused', 'active', 'KooMessage:channel:manage', false, null),
-  -- For a person who knows that the carrier is well: the next probe may be minutes away.
+  -- For a person who knows that the carrier is well; the next probe may be minutes away.
   ('channel', 'resume', 'active', 'active', 'KooMessage:channel:manage', false, 'r.sick_since is not null'),
   ('channel', 'limit', 'active', 'active', 'KooMessage:channel:manage', false, null),
   ('channel', 'limit', 'paused', 'paused', 'KooMessage:channel:manage', false, null);

@@ -85,7 +85,7 @@ from (values
   ('add_part', '{uploading}', null, null, null),
   ('start_import', '{uploading}', 'importing', null,
    '(select jsonb_build_object(''code'', ''parts_missing'', ''here'', count(*), ''parts'', r.parts) from public.number_file_parts p where p.file_id = r.id having count(*) < r.parts)'),
-  -- Asked again after a lost answer, or from another page.
+  -- Repeated after a lost answer, or from another page.
   ('start_import', '{importing,ready}', null, null, null),
   ('import', '{importing}', 'ready', 'r.error is null', null),
   ('import', '{importing}', 'failed', 'r.error is not null', null),
@@ -95,5 +95,5 @@ from (values
         then jsonb_build_object(''code'', ''file_in_use'', ''name'', r.name) end')
 ) as m (verb, from_states, to_state, condition, blocked_by) cross join lateral unnest(m.from_states::text[]) as s;
 
--- Whoever makes something of a file at the instant in which it is discarded is waited for, and then it is in use.
+-- A transaction that uses a file at the moment of its discard is waited for. Then the file is in use, and the discard is refused.
 insert into private.constraints (name, code) values ('sends_number_file_id_fkey', 'file_in_use'), ('resolve_tasks_number_file_id_fkey', 'file_in_use');

@@ -24,7 +24,7 @@ create table public.quota_accounts (
   package_id uuid references public.packages (id),
   balance bigint not null default 0,
   constraint one_account_a_package unique nulls not distinct (enterprise_id, kind, account, package_id),
-  -- PKG-3: never negative. Only the sources are: "granted" counts down what was bought, and pay-as-you-go (PKG-2) has no bound.
+  -- PKG-3: never negative, except for the sources: "granted" counts down what was bought, and pay-as-you-go (PKG-2) has no limit.
   check (balance >= 0 or account = 'granted' or (account = 'available' and package_id is null))
 );
 

@@ -6,8 +6,8 @@ create type public.send_timing as enum ('immediate', 'scheduled', 'recurring');
 
 create type public.send_origin as enum ('own', 'occurrence', 'resend');
 
--- In the order of what a state knows: a delivery moves forward only, to a later one, so the order in which receipts come does not matter.
--- "Delivered" is said by the phone itself and ends it; the last three are never handed over.
+-- In the order of progress: a delivery only moves forward, to a later state, so the order in which receipts come does not matter. "Delivered" is
+-- reported by the phone itself and is final. The last three are never handed over.
 create type public.delivery_state as enum
   ('pending', 'handed', 'unknown', 'timed_out', 'expired', 'failed', 'delivered', 'opted_out', 'capped', 'cancelled');
 
@@ -109,7 +109,7 @@ create table public.send_totals (
   capped integer not null default 0,
   cancelled integer not null default 0,
   resolved bigint not null default 0,
-  -- ACC-1: every number is in exactly one place, at every commit.
+  -- ACC-1: every number is counted in exactly one column, at every commit.
   constraint every_number_is_accounted_for check
     (intended = invalid + duplicates + pending + handed + delivered + failed + expired + timed_out + unknown + opted_out + capped + cancelled),
   check (least(pending, handed, delivered, failed, expired, timed_out, unknown, opted_out, capped, cancelled) >= 0)
@@ -135,7 +135,7 @@ create table public.deliveries (
 create table partitions.deliveries_shared partition of public.deliveries for values from (0) to (1099511627776)
   with (fillfactor = 50);
 
--- two updates a row (handed, final) stay on its page, and touch no index: lay_partition says why so much is free
+-- Two updates per row (handed, final) stay on its page and touch no index. lay_partition gives the reason for the fill factor.
 create index deliveries_of_small_sends on partitions.deliveries_shared (send_id, id);
 
 create table public.send_days (
@@ -156,7 +156,7 @@ create table public.send_days (
 create index send_days_by_enterprise on public.send_days (enterprise_id, day);
 
 insert into private.resources (resource, rel, reads, card, submission, audited, bound, touched_by) values
-  -- What waits for release was looked at when its trial ended, not when it was submitted.
+  -- For a release, the time of the submission is the end of the trial.
   ('send', 'public.sends', 'KooMessage:sendTask:list', 'private.send_card', 'case r.state when ''trial_hold'' then r.held_at else r.submitted_at end',
    'jsonb_build_object(''state'', r.state, ''name'', r.name, ''version_id'', r.version_id, ''sms_template_id'', r.sms_template_id, ''number_file_id'', r.number_file_id,
      ''domain_id'', r.domain_id, ''timing'', r.timing, ''scheduled_at'', r.scheduled_at, ''cron'', r.cron, ''repeat_until'', r.repeat_until, ''validity_days'', r.validity_days,
@@ -169,7 +169,7 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, fo
   ('send', 'create', 'none', 'draft', 'KooMessage:sendTask:create', false, false, null, null, null, false, true, false),
   ('send', 'submit', 'draft', 'in_review', 'KooMessage:sendTask:submit', false, false, 'submitted', null, null, false, true, true),
   ('send', 'submit', 'rejected', 'in_review', 'KooMessage:sendTask:submit', false, false, 'submitted', null, null, false, true, true),
-  -- APR-1: it stays in review until as many have approved as the rules ask.
+  -- APR-1: it stays in review until it has all the approvals that the rules require.
   ('send', 'approve', 'in_review', 'in_review', 'KooMessage:sendTask:approve', true, false, null, 'not private.approved(r.id)', 'private.approval_bar(r.id)', true, false, true),
   ('send', 'approve', 'in_review', 'expanding', 'KooMessage:sendTask:approve', true, false, 'decided', 'r.timing <> ''recurring'' and private.approved(r.id)', 'private.approval_bar(r.id)', true, false, true),
   ('send', 'approve', 'in_review', 'recurring', 'KooMessage:sendTask:approve', true, false, 'decided', 'r.timing = ''recurring'' and private.approved(r.id)', 'private.approval_bar(r.id)', true, false, true),
@@ -197,7 +197,7 @@ select 'send', 'pause', x, 'paused', 'KooMessage:sendTask:pause', true from unne
 union all select 'send', 'cancel', x, 'cancelled', 'KooMessage:sendTask:cancel', true
 from unnest(array['draft', 'in_review', 'rejected', 'expanding', 'ready', 'sending', 'trial_hold', 'recurring', 'paused']) as x;
 
--- sends: what an enterprise decides once for all its sends: caps, guards, pay-as-you-go; and who said no (OPT-1, GRD-1, PKG-2)
+-- sends: the settings of an enterprise for all its sends: caps, guards, pay-as-you-go; and opt-outs (OPT-1, GRD-1, PKG-2)
 
 create table public.send_settings (
   enterprise_id uuid primary key references public.enterprises (id),
@@ -206,7 +206,7 @@ create table public.send_settings (
   marketing_per_day integer not null default 10 check (marketing_per_day between 1 and 1000),
   notice_per_minute integer not null default 10 check (notice_per_minute between 1 and 1000),
   notice_per_day integer not null default 50 check (notice_per_day between 1 and 1000),
-  -- A campaign to bought or stale numbers fails for a third at most; half of them means that something is wrong.
+  -- A campaign to bought or stale numbers fails for a third at most. If half of the messages fail, something is wrong.
   pause_at_failures numeric not null default 0.5 check (pause_at_failures > 0 and pause_at_failures <= 1),
   pay_as_you_go boolean not null default true,
   check (marketing_per_hour <= marketing_per_day),
@@ -236,7 +236,7 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ne
   ('opt_out', 'import', 'none', 'active', 'KooMessage:optOut:create', true),
   ('opt_out', 'remove', 'none', 'none', 'KooMessage:optOut:remove', true);
 
--- sends: who has to approve what, as data (APR-1)
+-- sends: who has to approve what: rules as data (APR-1)
 
 create table public.approval_rules (
   id uuid primary key default gen_random_uuid(),
@@ -264,7 +264,8 @@ create table public.send_approvals (
   constraint once_a_submission primary key (send_id, submitted_at, approver)
 );
 
--- T9: what a submission was asked, kept from then on: a later rule may ask for more, not for less. group_name: the group's, and members who was in it.
+-- T9: what a submission required, kept from then on: a later rule may require more, not less. group_name: the name of the group; members: who was
+-- in it.
 create table private.asked (
   send_id uuid not null references public.sends (id),
   submitted_at timestamptz not null,
@@ -287,7 +288,7 @@ from (values ('create', 'none', 'active'), ('update', 'active', 'active'), ('del
 
 insert into private.constraints (name, code) values ('approval_rules_enterprise_id_name_key', 'name_taken');
 
--- sends: one more try for what failed or timed out (BSN-2)
+-- sends: one resend of what failed or timed out (BSN-2)
 
 create table private.resends (
   send_id uuid primary key references public.sends (id),

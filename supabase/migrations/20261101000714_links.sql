@@ -1,4 +1,4 @@
--- links: which days people work in China, and until when a review is due (JMP-1)
+-- links: the working days of China, and when a review is due (JMP-1)
 
 create type public.holiday_kind as enum ('off', 'workday');
 
@@ -70,13 +70,13 @@ create index jump_batches_by_enterprise on public.jump_batches (enterprise_id, c
 create index jump_batches_waiting on public.jump_batches (enterprise_id) where state = 'in_review';
 
 create function private.jump_form(url text) returns text language sql immutable set search_path = '' as $$
-  -- Scheme and host whatever their case, the scheme's own port left out, no path is "/": an approval holds for the address, not for its spelling.
+  -- Scheme and host in lower case, the default port left out, an empty path as "/": an approval is for the address, not for its spelling.
   select lower(p[1]) || '://' || regexp_replace(lower(p[2]), case when lower(p[1]) = 'http' then ':80$' else ':443$' end, '')
     || case when p[3] like '/%' then '' else '/' end || p[3]
   from regexp_match(url, '^(https?)://([^/?#]*)(.*)$', 'i') as p
 $$;
 
-comment on function private.jump_form is 'JMP-1: the one spelling of an address. shared/src/links/jump.ts says the same.';
+comment on function private.jump_form is 'JMP-1: the canonical form of an address. shared/src/links/jump.ts computes the same.';
 
 create table public.jump_links (
   batch_id uuid not null references public.jump_batches (id),
@@ -103,13 +103,13 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, fo
   ('jump_batch', 'approve', 'in_review', 'approved', 'KooMessage:jump:review', true, false, 'decided', true, false, true),
   ('jump_batch', 'reject', 'in_review', 'rejected', 'KooMessage:jump:review', true, true, 'decided', true, false, true);
 
--- links: short codes, and every time one was asked for (RES-3)
+-- links: short codes, and every request for one (RES-3)
 
 create type public.link_event_kind as enum ('resolution', 'human', 'bot', 'refused');
 
 -- ---------------------------------------------------------------------------------------------
--- Codes. A code is an id, enciphered: it needs no column, no index, no retry. A personal link of a send is its delivery and has no row
--- of its own; group links and personal links alone are rows of public.links, whose ids begin at 2^46, so a deciphered code tells which.
+-- Codes. A code is an enciphered id: it needs no column, no index, no retry. A personal link of a send is its delivery and has no row of its own.
+-- Group links and personal links of resolve tasks are rows of public.links, whose ids begin at 2^46, so the deciphered id tells which it is.
 
 create table private.link_key (one boolean primary key default true check (one), words integer[] not null check (array_length(words, 1) = 4));
 
@@ -129,10 +129,10 @@ create table public.link_flushes (
   check (cardinality(link_ids) = all (array[cardinality(kinds), cardinality(vendors), cardinality(counts)]))
 );
 
--- Only ever grows at its right edge: the cheapest index there is.
+-- Only grows at its right edge: the cheapest kind of index.
 create index link_flushes_by_xact on public.link_flushes (xact);
 
--- links: resolve tasks (解析任务), group links and personal links alone (RES-1)
+-- links: resolve tasks (解析任务), their group links and personal links (RES-1)
 
 create type public.resolve_task_kind as enum ('group', 'personal');
 
@@ -142,9 +142,9 @@ create type public.link_reject_reason as enum ('missing_parameter', 'cust_flag_m
 
 alter table public.enterprises
   add column jump_approval boolean not null default false,
-  -- A carrier takes at most 1000 messages a second, so no audience of a group link comes faster than 60,000 phones a minute.
+  -- A carrier takes at most 1000 messages a second, so the phones that got a group link come at no more than 60,000 a minute.
   add column group_burst integer not null default 60000 check (group_burst > 0),
-  -- One phone asks for its own card once, and a few times more on a bad line; once a second for a minute is no phone.
+  -- A phone requests its card once, and a few times more on a bad connection. A request a second for a whole minute does not come from a phone.
   add column personal_burst integer not null default 60 check (personal_burst > 0);
 
 create table public.resolve_tasks (
@@ -213,14 +213,14 @@ create table public.links (
   maximum integer not null default 1,
   used integer not null default 0,
   used_at timestamptz,
-  -- RES-3: whoever counts, and however many at once.
+  -- RES-3: holds for every writer, and for any number of concurrent ones.
   constraint never_more_than_the_maximum check (used between 0 and maximum)
 ) partition by range (id);
 
 create table partitions.links_shared partition of public.links for values from (70368744177664) to (71468255805440)
   with (fillfactor = 80);
 
--- counting stays on its page, and touches no index
+-- Counting stays on the page, and touches no index.
 create index links_of_small_tasks on partitions.links_shared (task_id, id);
 
 create table public.link_rejects (
@@ -259,7 +259,7 @@ insert into private.resources (resource, rel, reads, card, audited) values
      ''max_resolutions'', r.max_resolutions, ''validity_days'', r.validity_days, ''jump_url'', r.jump_url, ''number_file_id'', r.number_file_id, ''send_id'', r.source_send_id,
      ''asked'', r.asked, ''frozen'', r.frozen_at is not null, ''frozen_reason'', r.frozen_reason)');
 
--- Single links: of a personal task, and of a send. A group link is frozen as its task.
+-- Single frozen links: of a personal task, and of a send. A group link is frozen with its task.
 insert into private.resources (resource, rel, id_type, row_of, reads, card, state, submitted_by, submission, audited)
 select v.resource, v.rel::regclass, 'bigint', v.row_of, 'KooMessage:resolveTask:list', 'private.freezing_card', v.state, 'null::uuid', 'null::timestamptz',
   '(select jsonb_build_object(''frozen'', count(*) > 0, ''frozen_reason'', min(z.reason)) from public.frozen_links z where z.id = r.id)'
@@ -285,7 +285,7 @@ from (values
    'case when r.validity_days >= private.longest_validity(r.kind) then jsonb_build_object(''code'', ''no_days_left'', ''max'', private.longest_validity(r.kind)) end'),
   ('resolve_task', 'freeze', '{generating,partial,done}', null, 'KooMessage:resolveTask:freeze', null, 'r.frozen_at is null', null),
   ('resolve_task', 'unfreeze', '{generating,partial,done}', null, 'KooMessage:resolveTask:freeze', null, 'r.frozen_at is not null', null),
-  -- No column of the link holds this state: that a row of frozen_links comes or goes is the rule.
+  -- No column of the link holds this state: the rule inserts or deletes a row of frozen_links.
   ('link', 'freeze', '{live}', null, 'KooMessage:resolveTask:freeze', null, null, null),
   ('link', 'unfreeze', '{frozen}', null, 'KooMessage:resolveTask:freeze', null, null, null),
   ('send_link', 'freeze', '{live}', null, 'KooMessage:resolveTask:freeze', null, null, null),
@@ -298,7 +298,7 @@ insert into private.resources (resource) values ('link_rules');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs) values ('link_rules', 'set', 'none', 'active', 'KooMessage:member:manage');
 
--- links: what people read of tasks and links (§7.1.1, §7.1.2)
+-- links: the views of tasks and links for people (§7.1.1, §7.1.2)
 
 create table public.link_days (
   enterprise_id uuid not null references public.enterprises (id),

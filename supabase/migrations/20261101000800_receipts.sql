@@ -27,13 +27,13 @@ create table public.replies (
   primary key (channel_id, id)
 );
 
--- receipts: recording them: by partition, by the place of their ids, and counted once for all that moved alike
+-- receipts: recording them: per partition, by the position of their ids, and counted once for all that changed alike
 
 create type private.step as (send_id uuid, day date, old public.delivery_state, new public.delivery_state, n integer);
 
--- Receipts of one transaction, as columns in the order of their ids, each id once. What they say stands once for all that say the same: places
--- holds, for each id, where in statuses, codes and vendors; it is empty when all say the first. carrier_ids and ats (milliseconds
--- since 1970) are empty when nobody gave one.
+-- Receipts of one transaction, as columns in id order, each id once. Values that are equal are stored once: places gives, for each id, the position
+-- in statuses, codes and vendors. It is empty when all have the first. carrier_ids and ats (milliseconds since 1970) are empty when no receipt gave
+-- one.
 create type private.receipt_columns as (
   ids bigint[], places smallint[], statuses public.delivery_state[], codes text[], vendors public.vendor[], carrier_ids text[], ats bigint[]
 );

@@ -1,4 +1,4 @@
--- alerts: what a person should look at, in the panel and in the chat channels that asked for it (GRD-1, APR-1, BOT-3)
+-- alerts: events that need a person's attention, in the panel and in the chat channels that subscribed (GRD-1, APR-1, BOT-3)
 
 create table public.alerts (
   id bigint generated always as identity primary key,
@@ -54,12 +54,12 @@ insert into private.resources (resource, rel, id_type, reads, card, state, submi
    'jsonb_build_object(''provider'', r.provider, ''chat_channel'', r.chat_channel, ''kinds'', r.kinds)');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, chat_only, many, repeats) values
-  -- No column of the alert holds this state: who has seen it does. The first one stands.
+  -- The state follows from seen_at, which the rule sets, so both transitions keep the state. The first person to see the alert is kept.
   ('alert', 'see', 'open', 'open', 'KooMessage:alert:update', false, true, false),
   ('alert', 'see', 'seen', 'seen', 'KooMessage:alert:update', false, true, true),
   ('chat_channel', 'subscribe', 'none', 'active', 'KooMessage:chat:manage', true, false, false),
   ('chat_channel', 'unsubscribe', 'none', 'none', 'KooMessage:chat:manage', false, false, false);
 
--- T9: who broke the glass does not close what was told of it.
+-- T9: the person who broke the glass may not mark that alert as seen.
 update private.transitions set blocked_by = 'case when r.kind = ''break_glass'' and exists (select from public.sends s where s.id = r.resource_id and s.decided_by = private.actor())
   then jsonb_build_object(''code'', ''own_glass'') end' where resource = 'alert' and verb = 'see' and from_state = 'open';

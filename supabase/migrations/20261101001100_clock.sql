@@ -1,4 +1,4 @@
--- clock: what is due, in small bites; one run a job however many bots there are (CRN-1)
+-- clock: what is due, in small slices; one run per job, however many bots there are (CRN-1)
 
 create table private.jobs (
   job text primary key,

@@ -12,7 +12,7 @@ begin
   insert into private.alert_posts (alert_id, provider, team, chat_channel, chat_user, locale)
   select made, s.provider, s.team, s.chat_channel, s.chat_user, s.locale from public.chat_subscriptions s where s.enterprise_id = enterprise and alert.kind = any (s.kinds);
   if alert.kind = 'break_glass' then
-    -- APR-1: everyone who may approve is told, wherever they are linked.
+    -- APR-1: everyone who may approve is told, in each chat account they have linked.
     insert into private.alert_posts (alert_id, provider, team, person, chat_user, locale)
     select made, i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN')
     from private.who_may(enterprise, 'KooMessage:sendTask:approve') as w (person) join public.chat_identities i on i.user_id = w.person
@@ -79,7 +79,7 @@ $$;
 
 create or replace function private.finish_alert(given jsonb) returns jsonb language sql set search_path = '' as $$
   update private.alert_posts p set last_error = left(given ->> 'error', 300),
-    -- Tried again after 30 s, 60 s …, and given up after a day; the panel shows the alert in any case.
+    -- Retried after 30 s, 60 s and so on, and given up after a day. The panel shows the alert in any case.
     lease_until = case when given ->> 'error' is null then p.lease_until else clock_timestamp() + make_interval(secs => 30 * least(p.attempts, 40)) end,
     done_at = case when given ->> 'error' is null or given ->> 'error' = 'gone'
       or (select a.at from public.alerts a where a.id = p.alert_id) < clock_timestamp() - interval '1 day' then clock_timestamp() end
@@ -91,7 +91,7 @@ create or replace function public.finish_alert_post(post bigint, error text defa
   select private.serve_bot('alert', 'finish', jsonb_build_object('post', post, 'error', error))
 $$;
 
--- What may be done, for one row or a page of rows: buttons in the panel and in chat are drawn from it.
+-- Which transitions the caller may make, for one row or a page of rows. The buttons in the panel and in chat are drawn from the answer.
 
 create or replace function private.allowed_of(about private.resources, id text) returns jsonb language plpgsql set search_path = '' as $$
 declare
@@ -134,7 +134,7 @@ begin
     perform private.refuse('not_for_many', jsonb_build_object('resource', resource, 'verb', verb));
   end if;
   foreach one in array coalesce(ids, '{}') loop
-    -- Each row is an act of its own, with its own request id and audit line; what one is refused does not touch the others.
+    -- Each row is a call of its own, with its own request id and audit line. A refusal of one does not affect the others.
     answer := private.act(resource, verb, one, case when private.as_request(request) is not null then md5(request || one)::uuid::text end, input, reason, shown ->> one);
     outcomes := outcomes || jsonb_build_object('id', one, 'refusal', case when answer ? 'code' and answer ? 'hint' then answer end);
   end loop;
@@ -150,7 +150,7 @@ end $$;
 create or replace function private.without_numbers(value jsonb) returns jsonb language plpgsql immutable set search_path = '' as $$
 begin
   return case jsonb_typeof(value)
-    -- Eleven digits are a phone number, however they are spaced, and a date with its hour has ten.
+    -- A phone number has at least eleven digits, however they are spaced. A date with its hour has ten.
     when 'string' then to_jsonb(regexp_replace(value #>> '{}', '[0-9０-９]([ ().·-]*[0-9０-９]){10,}', '***', 'g'))
     when 'array' then (select coalesce(jsonb_agg(private.without_numbers(x) order by n), '[]') from jsonb_array_elements(value) with ordinality as a (x, n))
     when 'object' then (select coalesce(jsonb_object_agg(k, private.without_numbers(v)), '{}') from jsonb_each(value) as o (k, v))
@@ -191,7 +191,7 @@ declare
   at private.audit_cursor;
   l public.audit_log;
   last public.audit_seals;
-  -- Transactions from here on may still be under way; a row of theirs could come before one that is visible already.
+  -- Transactions from this one on may still be running. One of their rows could sort before a row that is visible already.
   horizon constant xid8 := pg_snapshot_xmin(pg_current_snapshot());
   sealed integer := 0;
 begin
@@ -244,7 +244,7 @@ begin
   perform private.require(home, 'KooMessage:audit:list');
   if after_seq is null or after_seq < 0 or most is null or most not between 1 and 20000 then perform private.refuse('input_invalid', '{"field": "after_seq, most"}'); end if;
   proof := private.prove_chain(home, after_seq, most);
-  -- A row that no seal names, although rows after it are sealed, was slipped in.
+  -- A row without a seal, although later rows are sealed, was inserted afterwards.
   if proof -> 'broken' = 'null' then
     proof := proof || (select jsonb_build_object('broken', to_jsonb(b)) from (
       select 'row_unsealed' as why, l.id as log_id, l.resource, l.resource_id, l.verb, l.at from public.audit_log l cross join private.audit_cursor c
@@ -286,16 +286,16 @@ create or replace function private.set_deployment(link_base_url text, functions_
   on conflict (channel_id) do update set api_key = excluded.api_key, webhook_secret = excluded.webhook_secret;
 $$;
 
--- channels: a rate all dispatchers share, a circuit for a sick carrier, and the rules of people's verbs (CHL-1, GRD-1)
+-- channels: a rate limit that all dispatchers share, a circuit breaker for a sick carrier, and the rules of people's verbs (CHL-1, GRD-1)
 
 create or replace function private.take_turn(channel uuid, messages integer) returns boolean language plpgsql set search_path = '' as $$
 begin
-  -- Most channels have no limit and are well: then no row is written, and dispatchers do not queue here.
+  -- Most channels have no rate limit and are well. Then no row is written, and dispatchers do not queue for its lock.
   if exists (select from public.channels c where c.id = channel and c.rate_per_s is null and c.sick_since is null) then return true; end if;
   update public.channels c set
     next_at = case when c.rate_per_s is null then c.next_at
       else greatest(c.next_at, clock_timestamp()) + make_interval(secs => messages::double precision / c.rate_per_s) end,
-    -- One probe in a while; the others wait for what it says.
+    -- One probe at a time; the other dispatchers wait for its result.
     probe_at = case when c.sick_since is null then c.probe_at else clock_timestamp() + private.lease(c.id) end
   where c.id = channel and c.next_at <= clock_timestamp() and (c.sick_since is null or c.probe_at <= clock_timestamp());
   return found;
@@ -310,7 +310,7 @@ begin
     -- 15 s, 30 s … 8 min between probes.
     probe_at = case when x.failures + 1 >= 5 then clock_timestamp() + make_interval(secs => 15 * power(2, least(x.failures - 4, 5))) else x.probe_at end
   where x.id = channel returning x.* into c;
-  -- Five in a row, because single calls do get lost; told once.
+  -- Five in a row, because single calls do get lost. The alert is raised once.
   if c.failures = 5 then
     perform private.alert(c.enterprise_id, 'channel_sick', 'channel', c.id, jsonb_build_object('name', c.name, 'error', c.last_error, 'since', c.sick_since));
   end if;
@@ -320,9 +320,9 @@ create or replace function private.channel_worked(channel uuid) returns void lan
 declare
   c public.channels;
 begin
-  -- Nearly always there was no failure, and nothing is written.
+  -- Almost always there was no failure; then nothing is written.
   if not exists (select from public.channels x where x.id = channel and x.failures > 0) then return; end if;
-  -- A claim may hold this row and wait for the account that the caller holds: then the next good answer says so.
+  -- A claim may hold this row while it waits for the account that the caller holds. Skip the row then: the next good answer resets the count.
   select x.* into c from public.channels x where x.id = channel for update skip locked;
   if not found then return; end if;
   update public.channels x set failures = 0, sick_since = null, probe_at = '-infinity' where x.id = channel;
@@ -333,7 +333,7 @@ end $$;
 
 create or replace function private.channel_moved() returns trigger language plpgsql set search_path = '' as $$
 begin
-  -- In the order of ids, so that two of these never wait for each other in a circle.
+  -- Locked in id order, so that two concurrent calls cannot deadlock.
   perform from private.chat_cards c where c.resource = 'send'
     and c.resource_id in (select s.id from public.sends s where s.channel_id = new.id and s.state in ('ready', 'sending')) order by c.id for no key update;
   perform private.touch_cards('send', s.id) from public.sends s where s.channel_id = new.id and s.state in ('ready', 'sending');
@@ -349,7 +349,7 @@ create or replace function public.pause_channel(channel text, reason text defaul
 $$;
 
 create or replace function private.resume_channel(channel uuid, input jsonb) returns void language sql set search_path = '' as $$
-  -- Whoever resumes it says that it is well; the next failures tell if not.
+  -- The person who resumes it vouches for the carrier, so failures are counted from zero.
   update public.channels c set failures = 0, sick_since = null where c.id = channel
 $$;
 
@@ -414,12 +414,12 @@ declare
   made uuid;
 begin
   if private.actor() is null then perform private.require(null, 'own'); end if;
-  -- Not found rather than forbidden, for what the person the bot speaks for cannot read.
+  -- Return not_found, not forbidden, for rows that the person the bot speaks for cannot read.
   if not exists (select from private.resources r where r.resource = given ->> 'resource' and private.enterprise_of(r.resource, given ->> 'resource_id') = any (private.may_in(r.reads))) then
     perform private.refuse('not_found', jsonb_build_object('resource', given ->> 'resource'));
   end if;
   insert into private.chat_cards as c (provider, team, chat_channel, message, resource, resource_id, locale, chat_user, seq)
-  -- seq 1: whatever moved between the drawing and this call is drawn once more.
+  -- seq 1: a change between the drawing and this call causes one more redraw.
   values (given ->> 'provider', private.chat_team(given ->> 'team'), given ->> 'chat_channel', given ->> 'message', given ->> 'resource', (given ->> 'resource_id')::uuid, given ->> 'locale', private.header('x-chat-user'), 1)
   on conflict on constraint one_card_a_message do update set resource = excluded.resource, resource_id = excluded.resource_id,
     locale = excluded.locale, chat_user = excluded.chat_user, seq = c.seq + 1
@@ -449,7 +449,7 @@ create or replace function public.claim_card_updates(most integer default 20, ho
 $$;
 
 create or replace function private.finish_card(given jsonb) returns jsonb language sql set search_path = '' as $$
-  -- A failed redraw is tried again after 15 s; one whose message is gone (error 'gone') never again.
+  -- A failed redraw is retried after 15 s. A card whose message is gone (error 'gone') is never retried.
   update private.chat_cards c set
     shown_seq = case given ->> 'error' when 'gone' then 9223372036854775807 else case when given ->> 'error' is null then greatest(c.shown_seq, (given ->> 'seq')::bigint) else c.shown_seq end end,
     last_error = given ->> 'error',
@@ -487,7 +487,7 @@ begin
     order by x.scheduled_at nulls first limit 50 for no key update skip locked
   loop
     perform private.transition('send', s.id, 'start');
-    -- The links live from when they go out, however long the approval lay before.
+    -- The validity of the links begins when the send goes out, not when it was approved.
     update public.sends x set started_at = coalesce(x.started_at, clock_timestamp()), links_expire_at = clock_timestamp() + make_interval(days => x.validity_days) where x.id = s.id;
     n := n + 1;
   end loop;
@@ -502,13 +502,13 @@ begin
   for s in
     select x.id, p.dispatch_limit, p.total from public.sends x join private.send_progress p on p.send_id = x.id join public.send_totals t on t.send_id = x.id
     where x.state = 'sending' and p.next_ordinal > p.dispatch_limit and t.handed = 0
-      -- Nothing is on its way. In a trial the rest is still pending, so the trial's own rows are looked at.
+      -- Nothing is on its way. In a trial the rest of the send is still pending, so only the trial's own rows are checked.
       and case when p.dispatch_limit = p.total then t.pending = 0
         else not exists (select from public.deliveries d where d.id between p.id_base + 1 and p.id_base + p.dispatch_limit and d.state = 'pending') end
     limit 50 for no key update of x skip locked
   loop
     if s.dispatch_limit < s.total then
-      -- What waits for release is looked at as it stood then.
+      -- The hash that a release names includes this time.
       update public.sends x set held_at = clock_timestamp() where x.id = s.id;
       perform private.transition('send', s.id, 'hold');
     else
@@ -527,9 +527,9 @@ declare
   swept integer := 0;
 begin
   for p in select x.* from private.send_progress x where not x.swept limit 1 for update skip locked loop
-    -- The account moved when the send was cancelled; here the rows follow.
+    -- The account was updated when the send was cancelled. The rows follow in slices.
     if p.large and to_regclass(private.deliveries_partition(p)) is not null and private.deliveries_home(p) is null then
-      -- Cancelled while it was expanded: the unfinished partition was never attached, and nobody has seen it.
+      -- The send was cancelled while it was expanded. Its partition was never attached, so nobody has seen it.
       execute format('drop table %s', private.deliveries_partition(p));
       update private.send_progress x set swept = true where x.send_id = p.send_id;
       return 0;
@@ -559,7 +559,7 @@ declare
   timed_out integer;
 begin
   perform private.require_bot();
-  -- Lock order, although this turn is about many sends: their accounts before any quota.
+  -- Lock order, although one tick is about many sends: the accounts of all sends before any quota.
   rolled := private.roll_up_links();
   timed_out := private.time_out();
   for s in select x.id from public.sends x where x.state = 'expanding' order by x.decided_at limit 4 loop
@@ -597,7 +597,7 @@ begin
   if coalesce(jsonb_typeof(input -> 'proof'), 'null') = 'null' then return; end if;
   path := input -> 'proof' ->> 'path';
   name := btrim(input -> 'proof' ->> 'name');
-  -- The bucket has held the size and the type; what is asked here is that this very object lies there, in the own folder.
+  -- The bucket enforces size and type. This checks that the object exists, in the enterprise's own folder.
   if path is null or path not like enterprise::text || '/%' or path not like '%.' || kind or coalesce(char_length(name), 0) not between 1 and 120
      or not exists (select from storage.objects o where o.bucket_id = bucket and o.name = proof_of.path) then
     perform private.refuse('proof_invalid', jsonb_build_object('kind', kind, 'max', '2 MB'));
@@ -653,7 +653,7 @@ declare
   proof record;
 begin
   select d.* into was from public.domains d where d.id = domain;
-  -- Without the key the proof stays, with null it goes.
+  -- Without the key the proof is kept; null removes it.
   if input ? 'proof' then select p.path, p.name into proof from private.proof_of(input, 'domain-proofs', 'pdf', was.enterprise_id) p;
   else select was.proof_path as path, was.proof_name as name into proof; end if;
   perform private.domain_is_free(next_name, was.enterprise_id, domain);
@@ -702,7 +702,7 @@ declare
   former uuid;
 begin
   select d.enterprise_id into home from public.domains d where d.id = domain;
-  -- Two people who choose at once: the second waits, and its choice stands.
+  -- Of two concurrent calls the second waits, and its choice wins.
   perform pg_advisory_xact_lock(hashtextextended('default domain:' || home::text, 0));
   update public.domains d set is_default = false where d.enterprise_id = home and d.is_default returning d.id into former;
   update public.domains d set is_default = true where d.id = domain;
@@ -719,14 +719,15 @@ begin
   perform private.refuse('filing_missing', jsonb_build_object('form', form));
 end $$;
 
--- The frame of every verb that a person calls: replay of the request, shape of the input, lock and look, right, state, four eyes,
--- what was shown, reason, the rule, audit of what differs, cards, answer. A verb itself is its rule: private.<verb>_<resource>(id, input).
+-- The frame of every verb that a person calls: replay the request, check the input, lock and read the row, check permission, state, four eyes, what
+-- was shown and the reason, run the rule, audit what changed, redraw the cards, answer. The verb itself is its rule: private.<verb>_<resource>(id,
+-- input).
 
 create or replace function private.came_to(about private.resources, id text, it private.target, to_state text) returns void language plpgsql set search_path = '' as $$
 begin
   if about.id_type = 'uuid' then
     perform private.touch_cards(about.resource, id::uuid);
-    -- BOT-3: what waits for a decision comes to the channels that asked for it.
+    -- BOT-3: a pending review is announced in the chat channels that subscribed to it.
     if to_state = 'in_review' and it.state is distinct from 'in_review' then
       perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id::uuid, '{}');
     end if;
@@ -762,7 +763,7 @@ declare
   answer jsonb;
 begin
   execute format('select to_jsonb(private.%I($1::%s, $2))', name, argument) into answer using id, input;
-  -- A rule that returns void answers nothing: as JSON that is an empty text.
+  -- A rule that returns void answers nothing; as JSON that is an empty string.
   return case when answer not in ('null', '""') then answer end;
 end $$;
 
@@ -782,14 +783,14 @@ end $$;
 
 create or replace function private.answer_refusal(resource text, id text, verb text, refusal jsonb, request text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
-  -- T8: the refused attempt of a stranger stands where the stranger is at home.
+  -- T8: a refused attempt on a stranger's row is logged in the caller's own enterprise.
   home uuid := private.enterprise_of(resource, id);
 begin
   if home is null or not home = any (private.my_enterprises()) then home := private.current_enterprise(); end if;
   if home is not null then
     insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb, outcome, code, reason, details)
     values (home, private.actor(), private.person_name(private.actor()), private.source(), resource, left(id, 64), verb, 'refused', refusal ->> 'code', left(refusal ->> 'message', 500),
-      -- What was typed as a number and is none is one with a slip of the finger.
+      -- A value refused as a phone number is usually a phone number with a typo, so it is masked as well.
       private.without_numbers((refusal ->> 'details')::jsonb) || case when refusal ->> 'code' = 'invalid_number' then '{"value": "***"}' else '{}' end::jsonb);
   end if;
   perform set_config('response.status', (select r.status::text from private.refusals r where r.code = refusal ->> 'code'), true);
@@ -831,7 +832,7 @@ declare
   broken text; broken_state text; broken_constraint text; broken_detail text;
 begin
   select r.* into strict about from private.resources r where r.resource = act.resource;
-  -- One resource has one id in the log, however its letters were typed.
+  -- The log has one spelling of each id, in lower case.
   id := lower(id);
   answer := private.replay_request(private.as_request(request), name, id, act.input);
   if answer is not null then return answer; end if;
@@ -842,7 +843,7 @@ begin
   perform private.check_input(name, told);
 
   it := private.target_of(about, id);
-  -- Not found rather than forbidden, for rows that the caller cannot read.
+  -- Return not_found, not forbidden, for rows that the caller cannot read.
   if it.enterprise_id is null or not it.enterprise_id = any (private.may_in(about.reads)) then perform private.refuse('not_found', jsonb_build_object('resource', resource)); end if;
   perform private.require(it.enterprise_id, rule.needs);
   if rule.needs_sudo then perform private.require_sudo(); end if;
@@ -856,7 +857,7 @@ begin
 
   before := private.look_at(about, it.row_id, about.audited);
   legal := private.legal_transition(about, it, verb);
-  -- What a rule does before the state moves may decide where it moves; what stands against the act is looked at as the buttons do, before it.
+  -- A before_ rule may decide which state comes next. blocked_by is checked before that rule runs, as for the buttons.
   if private.has_rule('before_' || name, about.id_type) then
     perform private.run_rule('before_' || name, about.id_type, id, told);
     legal := private.legal_transition(about, it, verb, legal);
@@ -868,7 +869,7 @@ begin
 
   after := private.look_at(about, coalesce(private.row_of(about, id), it.row_id), about.audited);
   select d.was, d.becomes into difference from private.differing(before, after) d;
-  -- A line of the log says whom it is about, also where the name is none of what changed.
+  -- The log names the resource even where its name did not change.
   perform private.audit(it.enterprise_id, resource, id, verb, difference.was, difference.becomes, reason, null,
     (select jsonb_build_object('name', n) from (select coalesce(after ->> 'name', before ->> 'name') as n) x where n <> ''));
   if rule.writes then
@@ -918,7 +919,7 @@ begin
     one := coalesce(made ->> 'about', made ->> 'id');
     select d.was, d.becomes into difference from private.differing(nullif(made -> 'before', 'null'),
       nullif(coalesce(made -> 'after', private.look_at(about, private.row_of(about, one), about.audited)), 'null')) d;
-    -- Whoever opens or chooses an enterprise works there now, and the line stands there.
+    -- Opening or choosing an enterprise makes it the current one, so the line is logged there.
     perform private.audit(coalesce(private.current_enterprise(), home), resource, one, verb, difference.was, difference.becomes, reason);
     answer := made - array['about', 'before', 'after'];
   else
@@ -932,7 +933,7 @@ begin
     answer := case when list is null then cards -> 0 else jsonb_build_object(list, cards) end;
   end if;
   answer := private.store_response(private.as_request(request), name, null, answer, input);
-  -- What takes away who is asking comes last: by now the log and the request have their name.
+  -- A rule that removes the caller's own identity runs last, after the log and the request have recorded the caller.
   if private.has_rule('after_' || name, 'uuid') then perform private.run_rule('after_' || name, 'uuid', home::text, told); end if;
   return answer;
 exception when others then
@@ -959,8 +960,8 @@ exception when others then
   return private.answer_refusal(resource, id, verb, answer);
 end $$;
 
--- T13: what the edge functions may do: the entry points of the hot path, by the role tidings_functions. Each runs as its owner and
--- checks nothing of a person: who may call it is who may sign in as that role.
+-- T13: what the edge functions may do: call the entry points of the hot path, as the role tidings_functions. Each entry point runs as its owner and
+-- checks no person's permissions: whoever can sign in as that role may call it.
 
 create or replace function private.receipt_channel(channel uuid) returns table (adapter text, secret text) language sql stable security definer set search_path = '' as $$
   select c.adapter::text, s.webhook_secret from public.channels c join private.channel_secrets s on s.channel_id = c.id where c.id = channel
@@ -1022,7 +1023,7 @@ $$;
 
 create or replace function private.require_sudo() returns void language plpgsql stable security definer set search_path = '' as $$
 begin
-  -- The bot speaks for people by an account of its own: a password was given to nobody there.
+  -- The bot signs in with its own account, so a session of the bot never means that the person just gave a password.
   if private.is_bot() or not exists (
     select from auth.sessions s where s.id = nullif(auth.jwt() ->> 'session_id', '')::uuid and s.user_id = auth.uid() and s.created_at > now() - interval '10 minutes') then
     perform private.refuse('sudo_required');
@@ -1047,14 +1048,14 @@ declare
   kind constant text := coalesce(jsonb_typeof(given), 'missing');
   -- zod writes a boolean or null as a list of types.
   wanted constant text := case jsonb_typeof(schema -> 'type') when 'array' then (case when schema -> 'type' ? kind then kind else schema #>> '{type,0}' end) else schema ->> 'type' end;
-  -- Free JSON is bounded by its depth and by the size of the whole.
+  -- Free JSON is limited by its depth, and by the size of the whole input.
   usual constant integer := case when wanted is not null then 1000 else 2147483647 end;
   fault text;
   name text;
   item record;
 begin
   if schema ? 'anyOf' then
-    -- The closed subset has one alternative beside null.
+    -- In the closed subset, anyOf has one alternative beside null.
     if kind = 'null' and schema -> 'anyOf' @> '[{"type": "null"}]' then return null; end if;
     select private.shape_fault(given, x, path) into fault from jsonb_array_elements(schema -> 'anyOf') as x where x ->> 'type' is distinct from 'null' limit 1;
     return fault;
@@ -1123,7 +1124,8 @@ declare
   at timestamptz;
 begin
   if typed is null or typed = '' then return null; end if;
-  -- A zone is asked for: without one the server's would be taken, and nobody meant that. "infinity", "tomorrow" and year 294276 are no times of a person.
+  -- A time zone is required: without one the server's would apply, which nobody meant. Postgres also accepts "infinity", "tomorrow" and the year
+  -- 294276; nobody means those either.
   if typed !~ '^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?\s?(Z|[+-]\d{2}(:?\d{2})?)$' then perform private.refuse('input_invalid', jsonb_build_object('field', field)); end if;
   begin
     at := typed::timestamptz;
@@ -1152,7 +1154,7 @@ end $$;
 
 create or replace function private.link_code(id bigint) returns text language plpgsql stable security definer set search_path = '' as $$
 declare
-  -- Speck48/96: 48-bit block, 96-bit key, 23 rounds. shared/src/links/code.ts is the same, and faster.
+  -- Speck48/96: 48-bit block, 96-bit key, 23 rounds. shared/src/links/code.ts computes the same, faster.
   mask constant bigint := 16777215;
   letters constant text := '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
   keys bigint[] := private.link_keys();
@@ -1167,7 +1169,7 @@ begin
       y := (((y << 3) | (y >> 21)) & mask) # x;
     end loop;
     block := (x << 24) | y;
-    -- Walk on until the block is below 62^8, so that eight letters hold it: 1.3 rounds on average.
+    -- Cycle walking: repeat until the block is below 62^8, so that eight letters hold it. 1.3 rounds on average.
     exit when block < 218340105584896;
   end loop;
   for i in 1..8 loop
@@ -1211,17 +1213,17 @@ $$;
 
 create or replace function public.find_link(code text) returns jsonb language plpgsql stable security definer set search_path = '' as $$
 declare
-  -- A whole address is taken too, as people copy it: with a scheme or without, with a query, with a slash at its end.
+  -- A whole address is accepted too, as people copy it: with or without a scheme, with a query, with a slash at its end.
   address constant text := regexp_replace(regexp_replace(regexp_replace(btrim(coalesce(code, '')), '[?#].*$', ''), '/+$', ''), '^([A-Za-z][A-Za-z0-9+.-]*:)?//', '');
   short constant text := regexp_replace(address, '^.*/', '');
   said constant text := case when address like '%/%' then lower(split_part(address, '/', 1)) end;
-  -- The domain that was named; empty for the deployment's own address, null for a bare code.
+  -- The domain that the address names: empty for the deployment's own address, null for a bare code.
   of_host constant text := case when exists (select from private.deployment d
     where said in (lower(split_part(d.link_base_url, '/', 3)), lower(split_part(d.functions_url, '/', 3)))) then '' else split_part(said, ':', 1) end;
   found_row jsonb;
   found_rows jsonb[];
 begin
-  -- Nobody's link is at a stranger's host, whatever stands behind it.
+  -- An address at an unknown host is no link of ours, whatever its code.
   if of_host <> '' and not exists (select from public.domains d where lower(d.host) = of_host and d.state = 'approved') then return null; end if;
   select to_jsonb(c) || '{"resource": "link"}' into found_row from public.link_cards c
   where c.id = private.link_id(short) and c.enterprise_id = any (private.may_in('KooMessage:resolveTask:list'));
@@ -1244,7 +1246,7 @@ begin
   return found_row;
 end $$;
 
--- links: the rules of what may be changed of a task that is there (RES-2)
+-- links: the rules for changing an existing resolve task (RES-2)
 
 create or replace function private.add_resolutions_resolve_task(task uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
@@ -1273,7 +1275,7 @@ begin
   select x.* into t from public.resolve_tasks x where x.id = task;
   longest := private.longest_validity(t.kind);
   if more > longest - t.validity_days then perform private.refuse('too_many_days', jsonb_build_object('left', longest - t.validity_days, 'max', longest)); end if;
-  -- §7.1.1 (增加有效期) says only that days are added, not to what: those of an expired task begin now, for in the past nobody has them.
+  -- §7.1.1 (增加有效期) says only that days are added, not from when. For an expired task they count from now: days in the past would be of no use.
   update public.resolve_tasks x set validity_days = x.validity_days + more, expires_at = greatest(x.expires_at, clock_timestamp()) + make_interval(days => more)
   where x.id = task;
 end $$;
@@ -1300,7 +1302,7 @@ begin
     select (c ->> 'ordinal')::integer as ordinal, btrim(c ->> 'cust_flag') as cust_flag, c -> 'params' as params from jsonb_array_elements(corrections) as c
   )
   update public.link_rejects r set cust_flag = coalesce(s.cust_flag, r.cust_flag), params = coalesce(r.params, '{}') || coalesce(nullif(s.params, 'null'), '{}'),
-    -- Whether it is good now is for the slice to say; only what is repeated is said here, where there are at most 100.
+    -- The slice decides whether a correction is valid. Only duplicates are marked at once, as there are at most 100 corrections.
     reason = case when exists (select from public.links l where l.task_id = task and l.cust_flag = coalesce(s.cust_flag, r.cust_flag))
         or exists (select from said o where o.ordinal < s.ordinal and o.cust_flag = s.cust_flag) then 'duplicate' else 'retrying' end::public.link_reject_reason
   from said s where r.task_id = task and r.ordinal = s.ordinal;
@@ -1313,7 +1315,7 @@ $$;
 
 create or replace function private.link_place(id text) returns table (enterprise_id uuid, task_id uuid, send_id uuid, link_id bigint)
 language sql stable set search_path = '' as $$
-  -- A whole task; its one group link means the task too; a single link of a personal task; a link of a send.
+  -- The id may be a whole task, its one group link (which stands for the task), a single link of a personal task, or a link of a send.
   select t.enterprise_id, t.id, null::uuid, null::bigint from public.resolve_tasks t
   where t.id = (case when link_place.id ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' then link_place.id end)::uuid
   union all
@@ -1376,7 +1378,7 @@ $$;
 create or replace function private.unfreeze_resolve_task(task uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 begin
   update public.resolve_tasks t set frozen_at = null, frozen_by = null, frozen_reason = null where t.id = task;
-  -- The burst that froze it is over for whoever looked at it; only another one freezes it again.
+  -- The person has looked at the burst that froze the link. Only a new burst freezes it again.
   delete from private.link_minutes m where m.link_id = (select t.link_id from public.resolve_tasks t where t.id = task);
   return private.freezing_answer(task::text);
 end $$;
@@ -1431,7 +1433,7 @@ create or replace function private.jump_trouble(url text) returns text language 
 declare
   label constant text := '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
   octet constant text := '(0|[1-9][0-9]?|1[0-9][0-9]|2[0-4][0-9]|25[0-5])';
-  -- Public names whose DNS answers with whatever address stands in the name, or with 127.0.0.1: WILDCARD_DNS in shared/src/links/jump.ts.
+  -- Public DNS services whose names resolve to the address written in the name, or to 127.0.0.1: WILDCARD_DNS in shared/src/links/jump.ts.
   wildcard constant text := 'nip.io|sslip.io|xip.io|traefik.me|backname.io|1u.ms|rbndr.us|localtest.me|lvh.me|vcap.me|fuf.me|local.gd|lacolhost.com|yoogle.com|smackaho.st|127-0-0-1.org.uk';
   authority text := (regexp_match(url, '^https?://([^/?#]*)', 'i'))[1];
   host text;
@@ -1502,7 +1504,7 @@ begin
       and x.batch_no like to_char(now() at time zone e.time_zone, 'YYYYMMDD') || '-%'))::text, 4, '0'),
     input ->> 'source', handed, proof.path, proof.name, private.actor(), submitted, due.due_at, due.certain, private.actor()
   from public.enterprises e where e.id = home returning id into made;
-  -- An address that stands there twice is one link.
+  -- An address listed twice is one link.
   insert into public.jump_links (batch_id, ordinal, enterprise_id, url)
   select made, u.ordinal, home, u.url from jsonb_array_elements_text(input -> 'urls') with ordinality as u (url, ordinal) order by u.ordinal
   on conflict do nothing;
@@ -1523,7 +1525,7 @@ create or replace function public.reject_jump_batch(jump_batch text, reason text
   select private.act('jump_batch', 'reject', jump_batch, request, null, reason, shown)
 $$;
 
--- links: making them: at once, or a million in slices (RES-1, RES-2)
+-- links: minting them, at once or a million in slices (RES-1, RES-2)
 
 create or replace function private.links_partition(p private.mint_progress) returns text language sql immutable set search_path = '' as $$
   select case when p.large then 'partitions.links_' || p.id_base else 'public.links' end
@@ -1531,7 +1533,7 @@ $$;
 
 create or replace function private.begin_minting(task public.resolve_tasks) returns private.mint_progress language plpgsql set search_path = '' as $$
 declare
-  -- From some 20,000 links on a partition of its own pays for itself.
+  -- A partition of its own pays off from about 20,000 links on.
   is_large boolean := task.asked > 20000;
   p private.mint_progress;
 begin
@@ -1539,7 +1541,7 @@ begin
   insert into private.mint_progress as x (task_id, enterprise_id, id_base, total, large)
   values (task.id, task.enterprise_id, p.id_base, task.asked, is_large) returning x.* into p;
   if p.large then
-    -- Task and enterprise are the same in every row, so they are defaults; the checks let the planner pass the partition by.
+    -- Task and enterprise are the same in every row, so they are defaults. The check constraints let the planner skip the partition.
     execute format('create table %s (like public.links including defaults including constraints) with (fillfactor = 80)', private.links_partition(p));
     execute format('alter table %s alter task_id set default %L, alter enterprise_id set default %L, add check (task_id = %L), add check (id >= %s and id < %s)',
       private.links_partition(p), task.id, task.enterprise_id, task.id, p.id_base + 1, p.id_base + p.total + 1);
@@ -1550,7 +1552,7 @@ end $$;
 create or replace function private.mint_lines(t public.resolve_tasks, p private.mint_progress, most integer) returns integer language plpgsql set search_path = '' as $$
 declare
   names text[] := (select v.parameters from public.template_versions v where v.id = t.version_id);
-  -- What link_trouble says, written out: a call a row would take three times as long as the row.
+  -- The checks of link_trouble, written inline: a function call per row would take three times as long as the row itself.
   good text := 'char_length(n.phone) between 1 and 64'
     || coalesce((select string_agg(format(' and coalesce(n.params ->> %L, %L) <> %L', x, '', ''), '') from unnest(names) as x), '');
   upto integer := (select x.line from public.numbers x where x.file_id = t.number_file_id and x.line > p.line order by x.line offset most - 1 limit 1);
@@ -1584,7 +1586,7 @@ begin
     select r.ordinal, r.cust_flag, r.params, r.reason, private.link_trouble(r.cust_flag, r.params, names) as trouble
     from public.link_rejects r where r.task_id = t.id and r.ordinal > p.retry_after order by r.ordinal limit most
   ), good as (
-    -- A repeated one stays so until somebody gives it another name.
+    -- A duplicate remains one until a correction changes its name.
     delete from public.link_rejects r using slice x where r.task_id = t.id and r.ordinal = x.ordinal and x.trouble is null and x.reason <> 'duplicate'
     returning r.ordinal, r.cust_flag, r.params
   ), made as (
@@ -1611,7 +1613,7 @@ begin
   if p.taken < p.total then
     done := private.mint_lines(t, p, most);
     if p.large and p.taken + done >= p.total then
-      -- 1,000,000 rows: the index afterwards takes 0.5 s, kept up row by row 3 s.
+      -- 1,000,000 rows: building the index afterwards takes 0.5 s, maintaining it row by row 3 s.
       execute format('alter table %s add primary key (id)', private.links_partition(p));
       execute format('alter table public.links attach partition %s for values from (%s) to (%s)', private.links_partition(p), p.id_base + 1, p.id_base + p.total + 1);
       execute format('analyze %s', private.links_partition(p));
@@ -1649,7 +1651,7 @@ begin
   return minted;
 end $$;
 
--- links: what a resolve task is made of, checked field by field (RES-1)
+-- links: the input of a resolve task, checked field by field (RES-1)
 
 create or replace function private.link_address(domain uuid, code text) returns text language sql stable security definer set search_path = '' as $$
   select coalesce('https://' || d.host, (select x.link_base_url from private.deployment x)) || '/' || code from public.domains d where d.id = domain
@@ -1700,7 +1702,7 @@ begin
   select x.* into t from public.templates x where x.id = coalesce(private.as_uuid(input ->> 'template_id', 'template_id'), s.template_id) and x.enterprise_id = home;
   if not found then perform private.refuse('not_found', '{"resource": "template"}'); end if;
   made.template_id := t.id;
-  -- From a send: the very version that it shows.
+  -- From a send: the version that the send itself shows.
   made.version_id := case when s.template_id = t.id then s.version_id else t.live_version_id end;
   if not exists (select from public.vendor_reviews r where r.version_id = made.version_id and r.state = 'approved') then
     perform private.refuse('template_not_approved', jsonb_build_object('name', t.name));
@@ -1742,15 +1744,15 @@ declare
   changed integer;
 begin
   select r.done_below into since from private.link_roll_up r for update skip locked;
-  if not found then return 0; end if; -- somebody else does it
-  -- Transactions below the oldest that is still under way are over: no event of theirs can come any more.
+  if not found then return 0; end if; -- another session does it
+  -- Transactions below the oldest running one have ended, so no more of their events can appear.
   horizon := pg_snapshot_xmin(pg_current_snapshot());
   select f.xact into beyond from (
     select x.xact, sum(cardinality(x.link_ids)) over (order by x.xact groups between unbounded preceding and 1 preceding) as before
     from public.link_flushes x where x.xact >= since and x.xact < horizon) f
   where f.before >= most order by f.xact limit 1;
   horizon := coalesce(beyond, horizon);
-  -- The accounts first, in the order in which receivers lock them.
+  -- The accounts first, in the order in which receipts lock them.
   perform from public.send_totals t where t.send_id in (
     select d.send_id from public.link_events e join public.deliveries d on d.id = e.link_id where e.xact >= since and e.xact < horizon and e.kind = 'resolution')
   order by t.send_id for update;
@@ -1777,7 +1779,7 @@ begin
   ), by_send as (
     update public.send_totals t set resolved = t.resolved + x.n from (select y.send_id, sum(y.n) as n from sent y group by 1) x where t.send_id = x.send_id
   ), owed as (
-    -- Sends are settled by their receipts; what is asked for alone is paid for when it is resolved.
+    -- Sends are charged by their receipts. Links of resolve tasks are charged when they are resolved.
     insert into private.link_charges as c (enterprise_id, owed)
     select g.enterprise_id, sum(g.n) from gone g where g.task_id is not null and g.kind = 'resolution' group by 1
     on conflict (enterprise_id) do update set owed = c.owed + excluded.owed
@@ -1806,7 +1808,7 @@ begin
     where m.minute > clock_timestamp() - interval '10 minutes' and m.n > (select min(least(y.personal_burst, y.group_burst)) from public.enterprises y)
       and m.n > case when p.link_id is null then e.group_burst else e.personal_burst end
   loop
-    -- The words in `shared` say it in the reader's language.
+    -- The wording is in shared/src, in the reader's language.
     continue when not private.freeze(b.task_id, b.send_id, b.single, b.enterprise_id, 'burst:' || b.n);
     perform private.audit(b.enterprise_id, f.resource, f.id, 'freeze', '{"frozen": false}', '{"frozen": true}', 'burst:' || b.n) from private.frozen_as(b.link_id::text) f;
     perform private.touch_cards('resolve_task', b.task_id);
@@ -1843,11 +1845,11 @@ begin
     select a.place::integer as place, a.id, a.kind, a.vendor, a.n from unnest(ids, kinds, vendors, counts) with ordinality as a (id, kind, vendor, n, place)
     where a.id >= 70368744177664
   ), held as materialized (
-    -- In the order of ids, so that two flushes never wait for each other in a circle. What is used up is not even locked.
+    -- Locked in id order, so that two flushes cannot deadlock. Used-up links are not locked at all.
     select a.place, a.id, a.vendor, a.n, l.task_id, l.enterprise_id, l.params, l.maximum - l.used as room
     from asked a join public.links l on l.id = a.id where a.kind = 'resolution' and l.used < l.maximum order by a.id, a.place for no key update of l
   ), found as (
-    -- Not a join, which would be a loop in a loop: the planner takes a batch for ten rows. 256 links: 3 ms and not 15.
+    -- A union, not a join: the planner expects ten rows in a batch and would nest two loops. 256 links take 3 ms, not 15.
     select h.place, h.id, 'resolution'::public.link_event_kind as kind, h.vendor, h.n, h.task_id, h.enterprise_id, h.params, h.room from held h
     union all
     select a.place, a.id, a.kind, a.vendor, a.n, l.task_id, l.enterprise_id, l.params, null from asked a join public.links l on l.id = a.id
@@ -1856,16 +1858,16 @@ begin
     select f.*, t.version_id, t.jump_url,
       case
         when t.state = 'cancelled' then 'cancelled'
-        -- A group link is frozen as its task.
+        -- A group link is frozen with its task.
         when t.frozen_at is not null or (t.link_id is null and exists (select from public.frozen_links z where z.id = f.id)) then 'frozen'
         when t.expires_at <= clock_timestamp() then 'expired'
         when f.kind <> 'resolution' then 'ok'
-        -- TPL-7: a version is approved vendor by vendor; a card is shown by those that have approved it.
+        -- TPL-7: each vendor approves a version for itself. Only a vendor that has approved it is shown the card.
         when not exists (select from public.vendor_reviews r where r.version_id = t.version_id and r.vendor = f.vendor and r.state = 'approved') then 'vendor_unsupported'
         else 'open' end as verdict
     from found f join public.resolve_tasks t on t.id = f.task_id
   ), shared as (
-    -- What is left goes to those who ask in their order; never more than there is.
+    -- The remaining capacity is given out in the order of the requests, and never exceeded.
     select s.*, case when s.verdict = 'open' and s.room is not null then greatest(0, least(s.n, s.room - coalesce(
       sum(s.n) filter (where s.verdict = 'open') over (partition by s.id order by s.place rows between unbounded preceding and 1 preceding), 0)))::integer else 0 end as got
     from seen s
@@ -1877,7 +1879,7 @@ begin
     select e.enterprise_id, array_agg(e.id), array_agg(e.kind), array_agg(e.vendor), array_agg(e.n) from (
       select x.enterprise_id, x.id, x.kind, x.vendor, x.got as n from shared x where x.got > 0
       union all
-      -- A task that is over has no reports to come, and no burst is worth a call.
+      -- A cancelled task has no further reports, and a burst on it needs no alert.
       select x.enterprise_id, x.id, case when x.verdict = 'ok' then x.kind else 'refused' end, x.vendor, x.n - x.got from shared x
       where x.n > x.got and x.verdict <> 'cancelled') e
     group by e.enterprise_id
@@ -1893,7 +1895,8 @@ begin
     select a.place::integer as place, a.id, a.kind, a.vendor, a.n from unnest(ids, kinds, vendors, counts) with ordinality as a (id, kind, vendor, n, place)
     where a.id < 70368744177664
   ), held as materialized (
-    -- A delivery that somebody holds, a receipt perhaps, is not waited for: receipts take theirs in another order. It is asked for again.
+    -- Skip a delivery that another transaction has locked, perhaps a receipt: receipts lock in another order. The request is answered busy and
+    -- repeated.
     select d.id from public.deliveries d
     where d.id in (select x.id from asked x where x.kind = 'resolution') and d.resolved < 1 order by d.id for no key update of d skip locked
   ), mine as materialized (
@@ -1911,7 +1914,7 @@ begin
     from asked a join public.deliveries d on d.id = a.id join public.sends s on s.id = d.send_id
     where d.state not in ('opted_out', 'capped', 'cancelled')
   ), shared as (
-    -- A personal link is shown to the first who asks.
+    -- A personal link is shown to the first request only.
     select s.*, case when s.verdict = 'open' and s.place = min(s.place) filter (where s.verdict = 'open') over (partition by s.id) then 1 else 0 end as got from seen s
   ), counted as (
     update public.deliveries d set resolved = d.resolved + 1 from (select x.id from shared x where x.got > 0) g where d.id = g.id
@@ -1936,7 +1939,7 @@ declare
   rest integer[];
   answer json;
 begin
-  -- Of sends; of small tasks; of large ones: each has its ids.
+  -- The ids of sends, of small tasks and of large tasks are in separate ranges.
   if low >= 71468255805440 then
     select c.* into open from private.count_large_links(ids, kinds, vendors, counts) c;
   elsif top >= 70368744177664 then
@@ -1969,7 +1972,7 @@ begin
   if code is null then return; end if;
   select x.* into d from public.domains x where x.id = t.domain_id;
   if not d.custom_codes then perform private.refuse('custom_codes_not_allowed', jsonb_build_object('name', d.name)); end if;
-  -- Eight characters are an enciphered id: a custom code there would stand before a link that nobody has made yet.
+  -- Eight characters are an enciphered id. A custom code of that length would shadow a link that is made later.
   if code !~ '^[0-9A-Za-z]{3,10}$' or char_length(code) = 8 then perform private.refuse('custom_code_invalid', jsonb_build_object('code', left(code, 20))); end if;
   insert into public.link_aliases (host, code, link_id, task_id, enterprise_id) values (coalesce(lower(d.host), ''), code, link, t.id, t.enterprise_id);
 end $$;
@@ -1979,7 +1982,7 @@ declare
   names text[] := (select v.parameters from public.template_versions v where v.id = t.version_id);
   link bigint;
 begin
-  -- One link for everybody has one set of values, and nobody reads a placeholder.
+  -- All readers of a group link get the same values, so none may be missing: nobody should read a placeholder.
   if private.link_trouble('-', params, names) is not null then
     perform private.refuse('parameter_missing', jsonb_build_object('names', array_to_string(array(select n from unnest(names) as n where coalesce(params ->> n, '') = ''), ', ')));
   end if;
@@ -2062,7 +2065,7 @@ declare
 begin
   select x.* into p from private.mint_progress x where x.task_id = task for update;
   if p.large and p.taken < p.total then
-    -- Never attached: nobody has seen it.
+    -- The partition was never attached, so nobody has seen it.
     execute format('drop table %s', private.links_partition(p));
     update public.resolve_tasks x set made = 0 where x.id = task;
   end if;
@@ -2092,7 +2095,7 @@ declare
   clock time := (submitted at time zone 'Asia/Shanghai')::time;
   last date;
 begin
-  -- §7.2.3: two working days of 09:00 to 18:00, so eighteen hours of work; what comes after hours begins with the next working day.
+  -- §7.2.3: two working days of 09:00 to 18:00 are eighteen working hours. A submission after hours counts from the next working day.
   if not private.is_workday(day) or clock >= closes then
     day := private.next_workday(day);
     clock := opens;
@@ -2129,7 +2132,7 @@ create or replace function private.row_of(about private.resources, id text) retu
 declare
   row_id text;
 begin
-  -- A malformed id is nobody's.
+  -- A malformed id belongs to no row.
   if about.rel is null or id is null or id !~* (case about.id_type when 'uuid' then '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' else '^[0-9]{1,18}$' end) then return null; end if;
   execute replace(about.row_of, '$1', '$1::' || about.id_type) into row_id using id;
   return row_id;
@@ -2142,10 +2145,11 @@ begin
   loop
     it.row_id := private.row_of(about, id);
     if it.row_id is null then return null; end if;
-    -- "no key": rows that refer to this one (batches, days of a send) are written meanwhile, by those who hold what is locked after it.
+    -- "no key" lets other sessions write rows that refer to this one meanwhile (batches, days of a send). They hold locks that come later in the
+    -- order.
     execute format('select r.enterprise_id, %s, %s, %s from %s r where r.id = $1::%s %s', about.state, about.submitted_by, about.submission, about.rel, about.id_type,
       case when lock then 'for no key update' end) into it.enterprise_id, it.state, it.submitted_by, it.submission using it.row_id;
-    -- Whoever held the lock may have made a next version: then that is the row.
+    -- The session that held the lock may have made a next version. Then that is the row.
     exit when it.row_id = private.row_of(about, id);
   end loop;
   return it;
@@ -2192,7 +2196,7 @@ end $$;
 
 create or replace function private.set_state(about private.resources, it private.target, legal private.transitions, reason text) returns void language plpgsql set search_path = '' as $$
 begin
-  -- To none: the rule deletes the row.
+  -- to_state none: the rule deletes the row.
   if legal.to_state = 'none' or (legal.from_state = legal.to_state and legal.stamp is null) then return; end if;
   execute format('update %s r set state = $1::%s %s where r.id = $2::%s', about.rel,
       (select format_type(a.atttypid, null) from pg_catalog.pg_attribute a where a.attrelid = about.rel and a.attname = 'state'),
@@ -2213,7 +2217,7 @@ declare
   made uuid;
 begin
   if place not like home::text || '/%' then perform private.refuse('input_invalid', '{"field": "path"}'); end if;
-  -- What is not written yet could be written after an approval of what shows it.
+  -- An object that does not exist yet could be uploaded after the approval of a template that shows it.
   select coalesce((o.metadata ->> 'size')::bigint, (input ->> 'bytes')::bigint) into stored from storage.objects o where o.bucket_id = 'media' and o.name = place;
   if not found then perform private.refuse('media_not_stored', jsonb_build_object('path', place)); end if;
   if stored not between 1 and most * 1024 * 1024 then perform private.refuse('file_too_large', jsonb_build_object('max', most || ' MB')); end if;
@@ -2250,7 +2254,7 @@ end $$;
 
 create or replace function private.fits_bucket(bucket text, name text, metadata jsonb) returns boolean
 language sql stable security definer set search_path = '' as $$
-  -- Hosted Storage asks the policy before it knows kind and size, and holds the bucket's limits itself: what is unknown is let through here.
+  -- Hosted Storage evaluates the policy before it knows type and size, and enforces the limits of the bucket itself. So unknown values pass.
   select coalesce(split_part(metadata ->> 'mimetype', ';', 1) = any (b.allowed_mime_types), true)
     and coalesce(coalesce(metadata ->> 'size', metadata ->> 'contentLength')::bigint
       <= case when metadata ->> 'mimetype' like 'image/%' then least(b.file_size_limit, 2 * 1024 * 1024) else b.file_size_limit end, true)
@@ -2274,7 +2278,7 @@ begin
   if coalesce(input ->> 'name', '') !~ '^[0-9A-Za-z\u4e00-\u9fff]{1,100}\.(csv|xlsx|txt)$' then
     perform private.refuse('file_name_invalid', jsonb_build_object('name', left(input ->> 'name', 120)));
   end if;
-  -- 1,000,000 numbers of up to 256 bytes a line; five times as many for the basic edition (§8.2.1).
+  -- 1,000,000 numbers with up to 256 bytes a line; five times as many for the basic edition (§8.2.1).
   if coalesce((input ->> 'bytes')::bigint, 0) not between 1 and (case edition when 'basic' then 1280000000 else 256000000 end) then
     perform private.refuse('file_too_large', jsonb_build_object('max', case edition when 'basic' then '1280 MB' else '256 MB' end));
   end if;
@@ -2319,7 +2323,7 @@ begin
   if jsonb_typeof(params) = 'array' and jsonb_array_length(params) = count then
     select coalesce(array_agg(distinct k.name order by k.name), '{}') into names
     from jsonb_array_elements(params) as e (one) cross join lateral jsonb_object_keys(case jsonb_typeof(e.one) when 'object' then e.one else '{}' end) as k (name);
-    -- One number without a value would go out with a gap; a column of a file has as much room.
+    -- A number without a value would go out with a gap. The limit of 1,000 characters is that of a column in a file.
     if cardinality(names) <= 40 and not 'phone' = any (names) and not exists (
       select from jsonb_array_elements(params) as e (one) cross join unnest(names) as n (name)
       where jsonb_typeof(e.one) <> 'object' or jsonb_typeof(e.one -> n.name) is distinct from 'string' or char_length(e.one ->> n.name) not between 1 and 1000)
@@ -2359,7 +2363,7 @@ create or replace function public.type_numbers(input jsonb, request text default
   select private.make('number_file', 'type', request, input)
 $$;
 
--- numbers: a file that nothing was made of is given back (SND-5)
+-- numbers: discarding a file that nothing uses (SND-5)
 
 create or replace function private.discard_number_file(file uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
@@ -2367,13 +2371,13 @@ declare
   target constant text := private.numbers_partition(file);
 begin
   update public.number_files f set same_as = null where f.same_as = file;
-  -- An attached partition is emptied and stays: taking it off would lock all number files out.
+  -- An attached partition is emptied and kept: detaching it would lock all number files.
   if to_regclass(target) is not null then execute format('truncate %s', target); else delete from public.numbers n where n.file_id = file; end if;
   delete from public.number_rejects r where r.file_id = file;
   delete from public.number_file_parts p where p.file_id = file;
   delete from public.number_files f where f.id = file;
   delete from private.touches t where t.resource = 'number_file' and t.row_id = file::text;
-  -- The same click made anew has to make the file anew, and not to be answered with the one that is gone.
+  -- Repeating the request that made the file has to make it again, and must not replay the answer with the deleted one.
   delete from private.requests r where r.actor = private.actor() and (r.resource_id = file::text or r.result ->> 'id' = file::text);
   return jsonb_build_object('discarded', name);
 end $$;
@@ -2390,8 +2394,8 @@ $$;
 -- numbers: the import, part by part. Called by the function import-numbers over its own connection, never through the API.
 
 create or replace function private.is_large(about public.number_files) returns boolean language sql immutable set search_path = '' as $$
-  -- A partition costs some 20 ms and a place in the catalogue; from about 70,000 numbers on it pays for itself: COPY without indexes and
-  -- the indexes built afterwards take half the time of COPY into indexes that stand.
+  -- A partition costs about 20 ms and an entry in the catalogue. It pays off from about 70,000 numbers on: COPY without indexes, which are built
+  -- afterwards, takes half the time of COPY into existing indexes.
   select about.bytes > 1000000
 $$;
 
@@ -2409,14 +2413,14 @@ begin
   if about.state is distinct from 'importing' then return; end if;
   if private.is_large(about) and about.parts_done < about.parts and to_regclass(private.numbers_partition(file)) is null then
     perform pg_advisory_xact_lock(hashtextextended('partition:' || file::text, 0));
-    -- COPY gives line, phone and params; the other two are the same in every row, so they are defaults.
+    -- COPY supplies line, phone and params. The other two columns are the same in every row, so they are defaults.
     execute format('create table if not exists %s (file_id uuid not null default %L, enterprise_id uuid not null default %L,
       line integer not null, phone text not null, params jsonb, check (file_id = %L))',
       private.numbers_partition(file), file, about.enterprise_id, file);
-    -- Nobody sees the table before finish_file attaches it, and takes this grant away.
+    -- Nobody can see the table before finish_file attaches it and revokes this grant.
     execute format('grant insert on %s to tidings_functions', private.numbers_partition(file));
   end if;
-  -- Parts go in order: the first one finds the columns, and of two equal numbers the earlier line stays.
+  -- Parts are imported in order: the first one determines the columns, and of two equal numbers the earlier line is kept.
   return query
   select p.part, p.path, p.first_line, about.has_header, about.delimiter, about.columns, about.phone_column,
     case when private.is_large(about) then private.numbers_partition(file) end, about.edition
@@ -2436,7 +2440,7 @@ begin
   if about.state <> 'importing'
      or not exists (select from public.number_file_parts p where p.file_id = file and p.part = finish_part.part and p.state = 'waiting')
      or exists (select from public.number_file_parts p where p.file_id = file and p.part < finish_part.part and p.state = 'waiting') then
-    return false; -- somebody else did it
+    return false; -- another session did it
   end if;
   if not private.is_large(about) then
     insert into public.numbers (file_id, enterprise_id, line, phone, params)
@@ -2473,7 +2477,7 @@ begin
   -- The file of a resend is filled by the clock, not from parts.
   if about.state <> 'importing' or about.source = 'resend' or about.parts_done < about.parts then return false; end if;
   if private.is_large(about) then
-    -- Duplicates are found before the unique index is built: 1,000,000 rows in half the time of COPY with both indexes in place.
+    -- Duplicates are found before the unique index is built: for 1,000,000 rows this takes half the time of COPY with both indexes in place.
     create temp table doubles on commit drop as select 0 as line, '' as phone limit 0;
     execute format('insert into pg_temp.doubles select n.line, n.phone from %1$s n join (
       select x.phone, min(x.line) as first from %1$s x group by x.phone having count(*) > 1) d on d.phone = n.phone and n.line > d.first', target);
@@ -2509,7 +2513,7 @@ create or replace function private.fail_import(file uuid, why text) returns void
 begin
   update public.number_files f set error = why, finished_at = clock_timestamp() where f.id = file and f.state = 'importing';
   if not found then return; end if;
-  -- A partition that was never attached is of no use to anybody.
+  -- A partition that was never attached is of no use.
   if to_regclass(private.numbers_partition(file)) is not null
      and not exists (select from pg_catalog.pg_inherits i where i.inhrelid = to_regclass(private.numbers_partition(file))) then
     execute format('drop table %s', private.numbers_partition(file));
@@ -2525,7 +2529,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 create or replace function private.who_may(enterprise uuid, action text) returns setof uuid language sql stable security definer set search_path = '' as $$
-  -- private.allowed for all members in one look: 500 take 5 ms, one by one 30, and cards of sends that wait ask it often.
+  -- private.allowed for all members in one query: 500 members take 5 ms, one by one 30 ms. Cards of pending sends need it often.
   select r.user_id from private.rights r where r.enterprise_id = who_may.enterprise and lower(who_may.action) like r.pattern
   group by r.user_id having bool_or(r.effect = 'Allow') and not bool_or(r.effect = 'Deny')
 $$;
@@ -2583,7 +2587,7 @@ create or replace function private.policy_name(typed text) returns text language
 declare
   called constant text := private.clean_name(typed);
 begin
-  -- Groups name their policies, so a name says which one is meant.
+  -- Groups refer to policies by name, so a name has to be unambiguous.
   if exists (select from public.policies p where p.enterprise_id is null and p.name = called) then perform private.refuse('name_taken', jsonb_build_object('name', called)); end if;
   return called;
 end $$;
@@ -2698,7 +2702,7 @@ declare
 begin
   if private.is_bot() then perform private.refuse('forbidden', '{"action": "link"}'); end if;
   for i in 0..7 loop
-    -- Bytes 6 and 8 of a uuid carry its version and variant, so 0 to 5 and 10, 11 are taken.
+    -- Bytes 6 and 8 of a uuid carry its version and variant, so bytes 0 to 5, 10 and 11 are used.
     code := code || substr(letters, 1 + (get_byte(noise, case when i < 6 then i else i + 4 end) & 31), 1);
   end loop;
   insert into private.link_codes (code_hash, user_id, expires_at) values (sha256(convert_to(code, 'UTF8')), private.actor(), until);
@@ -2731,7 +2735,7 @@ begin
 end $$;
 
 create or replace function private.refused_link_chat_identity(code text) returns void language sql set search_path = '' as $$
-  -- The act is taken back, the attempt counts.
+  -- The call is rolled back, but the attempt counts.
   insert into private.link_attempts (chat_user) select private.header('x-chat-user') where code in ('link_code_unknown', 'link_code_expired')
 $$;
 
@@ -2760,7 +2764,7 @@ $$;
 
 create or replace function private.keep_an_owner(enterprise uuid) returns void language plpgsql set search_path = '' as $$
 begin
-  -- Two owners who disable each other at the same instant: the second waits here, and then sees what the first did.
+  -- Two owners who disable each other at the same time: the second waits for this lock, and then sees the first one's change.
   perform pg_advisory_xact_lock(hashtextextended('owners:' || enterprise::text, 0));
   if not exists (select from private.who_may(enterprise, 'KooMessage:member:manage')) then perform private.refuse('last_owner'); end if;
 end $$;
@@ -2805,7 +2809,7 @@ create or replace function public.enable_member(member text, request text defaul
   select private.act('member', 'enable', member, request)
 $$;
 
--- people: the 11 system policies (IAM-1, table 11-1). The same rows stand in shared/src/people/system_policies.ts; a test holds both in step.
+-- people: the 11 system policies (IAM-1, table 11-1). shared/src/people/system_policies.ts has the same rows; a test keeps both in step.
 
 create or replace function private.check_policy(document jsonb) returns void language plpgsql set search_path = '' as $$
 declare
@@ -2820,7 +2824,7 @@ begin
   for statement in select * from jsonb_array_elements(document -> 'Statement') loop
     if statement ->> 'Effect' is null or statement ->> 'Effect' not in ('Allow', 'Deny') or jsonb_typeof(statement -> 'Action') is distinct from 'array'
        or jsonb_array_length(statement -> 'Action') = 0
-       -- A condition that nobody looks at would allow more than is written.
+       -- A condition that is not evaluated would allow more than is written.
        or exists (select from jsonb_object_keys(statement) as k where k not in ('Effect', 'Action')) then
       perform private.refuse('policy_invalid', jsonb_build_object('where', statement::text));
     end if;
@@ -2954,9 +2958,9 @@ create or replace function public.set_marketing_window(input jsonb, request text
 $$;
 
 -- ---------------------------------------------------------------------------------------------
--- The ledger. Lock order everywhere: deliveries on their way (claimed, or handed over) in the order of their ids → send → quota → other deliveries.
--- The row of totals stands for the send. Who holds it waits for no delivery that is on its way: receipts and hand-offs move those first, and come
--- for the account last, so that they work side by side on one send.
+-- The ledger. Lock order everywhere: deliveries on their way (claimed, or handed over) in id order → send → quota → other deliveries. The row of
+-- totals stands for the send. Whoever holds it waits for no delivery that is on its way. Receipts and hand-offs update those deliveries first and
+-- lock the account last, so that they run side by side on one send.
 
 create or replace function private.lock_quota(enterprise uuid, kind public.quota_kind) returns void language plpgsql set search_path = '' as $$
 begin
@@ -2987,7 +2991,7 @@ declare
   package record;
 begin
   perform private.lock_quota(enterprise, kind);
-  -- PKG-2: packages first, the one that expires first before the others; the rest is pay-as-you-go.
+  -- PKG-2: packages first, those that expire earliest before the others; the rest is pay-as-you-go.
   for package in
     select a.package_id, a.balance from public.quota_accounts a join public.packages p on p.id = a.package_id
     where a.enterprise_id = enterprise and a.kind = reserve.kind and a.account = 'available' and a.balance > 0 and p.expires_at > clock_timestamp()
@@ -3001,7 +3005,8 @@ begin
     missing := missing - part;
   end loop;
   if missing > 0 then
-    -- PKG-2: pay-as-you-go is on from the start; who has switched it off sends what is bought. What was delivered already is charged in any case.
+    -- PKG-2: pay-as-you-go is on by default. With it switched off, a send is limited to the packages. What was delivered already is charged in any
+    -- case.
     if reason = 'reserve' and not (private.settings_of(enterprise)).pay_as_you_go then
       perform private.refuse('quota_short', jsonb_build_object('missing', missing, 'needed', amount));
     end if;
@@ -3024,7 +3029,7 @@ begin
   if not found then raise exception 'send % has reserved nothing', send; end if;
   perform private.lock_quota(line.enterprise_id, line.kind);
   if recharged > 0 then
-    -- A late receipt says "delivered" of what was released: it is taken again.
+    -- A late receipt says that a message was delivered whose unit was released. The unit is reserved again.
     perform private.reserve(send, line.enterprise_id, line.kind, recharged, 'late receipt');
     to_settle := to_settle + recharged;
   end if;
@@ -3035,7 +3040,7 @@ begin
     update private.reservations r set settled = r.settled + part where r.send_id = send and r.ordinal = line.ordinal;
     to_settle := to_settle - part;
   end loop;
-  -- What is not used goes back in the opposite order, so that the oldest package stays used first.
+  -- Unused units go back in the opposite order, so that the units used stay those of the packages that expire first.
   for line in select r.* from private.reservations r where r.send_id = send and r.settled + r.released < r.reserved order by r.ordinal desc loop
     exit when to_release = 0;
     part := least(to_release, line.reserved - line.settled - line.released);
@@ -3053,7 +3058,7 @@ declare
   package record;
 begin
   perform private.lock_quota(enterprise, kind);
-  -- PKG-2: as in reserve, packages first, the one that expires first before the others.
+  -- PKG-2: as in reserve, packages first, those that expire earliest before the others.
   for package in
     select a.package_id, a.balance from public.quota_accounts a join public.packages p on p.id = a.package_id
     where a.enterprise_id = enterprise and a.kind = charge.kind and a.account = 'available' and a.balance > 0 and p.expires_at > clock_timestamp()
@@ -3116,7 +3121,8 @@ begin
     unknown = t.unknown + case when new = 'unknown' then n when old = 'unknown' then -n else 0 end
   where t.send_id = send;
   insert into public.send_days as y (send_id, enterprise_id, day, submission_count, send_count, delivered, failed, expired, timed_out, unknown)
-  -- From pending straight to final: the receipt came before the answer to the hand-off, so it counts as sent here; of an unknown one it is told now.
+  -- From pending straight to final: the receipt came before the answer to the hand-off, so the message counts as sent now. For an unknown one, its
+  -- acceptance is only known now.
   values (send, enterprise, day, case when old = 'pending' then n else 0 end,
     case when (old = 'pending' and new <> 'unknown') or (old = 'unknown' and new <> 'timed_out') then n else 0 end,
     case when new = 'delivered' then n else 0 end, case when new = 'failed' then n when old = 'failed' then -n else 0 end,
@@ -3125,7 +3131,7 @@ begin
   on conflict on constraint send_days_pkey do update set submission_count = y.submission_count + excluded.submission_count, send_count = y.send_count + excluded.send_count,
     delivered = y.delivered + excluded.delivered, failed = y.failed + excluded.failed, expired = y.expired + excluded.expired,
     timed_out = y.timed_out + excluded.timed_out, unknown = y.unknown + excluded.unknown;
-  -- What was released before (failed, timed out …) and is delivered after all is taken again.
+  -- A unit that was released before (failed, timed out …) is taken again when the message was delivered after all.
   perform private.settle(send,
     case when new = 'delivered' and old < 'unknown' then n else 0 end,
     case when new <> 'delivered' and old < 'unknown' then n else 0 end,
@@ -3139,23 +3145,24 @@ declare
   step record;
   hit integer := 0;
 begin
-  -- By batches: they know when their messages were handed over, so deliveries need no index on that.
+  -- By batch: a batch knows when its messages were handed over, so deliveries need no index on that time.
   for b in
     select x.* from private.batches x join public.channels c on c.id = x.channel_id
     where x.closed_at is null and coalesce(x.done_at, x.claimed_at) < clock_timestamp() - c.receipt_timeout
-      -- What is leased right now is not ended under the hands of its dispatcher.
+      -- A batch that is leased now is left to its dispatcher.
       and (x.done_at is not null or x.lease_until < clock_timestamp())
     order by x.claimed_at limit most for update of x skip locked
   loop
-    -- The clock has the quota by now, and whoever holds this account may be waiting for it: then the batch's turn is the next one.
+    -- This transaction may hold the quota by now, and the holder of this account may be waiting for it. Skip the batch; the next tick takes it.
     perform from public.send_totals t where t.send_id = b.send_id for update skip locked;
     continue when not found;
     for step in
       with moved as (
-        -- Handed over, no receipt: timed out. Still in doubt, and the carrier has not answered once in all this time: unknown, never sent again.
+        -- Handed over without a receipt: timed out. Still in doubt, with no answer from the carrier in all this time: unknown, and never sent
+        -- again.
         update public.deliveries d set state = case d.state when 'handed' then 'timed_out' else 'unknown' end::public.delivery_state,
           handed_at = coalesce(d.handed_at, b.claimed_at), final_at = clock_timestamp()
-        -- One that is locked gets its receipt just now, and whoever moves it will want this account: it is not waited for.
+        -- A locked row is getting its receipt, and that transaction will want this account. Skip it, to avoid a deadlock.
         where d.id = any (array(select x.id from public.deliveries x where x.id between b.first_id and b.last_id and x.state in ('handed', 'pending') for update skip locked))
         returning d.enterprise_id, d.handed_at, d.state
       )
@@ -3179,7 +3186,7 @@ declare
 begin
   with come as (
     select distinct on (r.id) r.*, n.enterprise_id,
-      -- R, T, TD, N, 退订 in any case and width, whatever stands around them (OPT-1); 退订谢谢 and 拒收 too, but T恤有货吗 is a question.
+      -- R, T, TD, N, 退订 in any case and width, ignoring punctuation and spaces (OPT-1). Also 退订谢谢 and 拒收, but T恤有货吗 is a question.
       -- The same rule is isOptOut in shared/src/sms/optout.ts.
       regexp_replace(upper(normalize(r.text, nfkc)), '[^[:alnum:]]', '', 'g') ~ '^(R|T|TD|N|退订.*|拒收.*)$' as no
     from jsonb_to_recordset(replies) as r (id text, "from" text, signature text, text text, at timestamptz) join public.channels n on n.id = channel
@@ -3210,7 +3217,7 @@ declare
   p private.send_progress;
 begin
   select x.* into p from private.send_progress x where x.id_base < ids[1] order by x.id_base desc limit 1;
-  -- Mostly one send's.
+  -- Usually all ids are of one send.
   if ids[cardinality(ids)] <= p.id_base + p.total then return array[p.send_id]; end if;
   return array(select distinct y.send_id from unnest(ids) as z (i)
     cross join lateral (select x.send_id, x.id_base, x.total from private.send_progress x where x.id_base < z.i order by x.id_base desc limit 1) y
@@ -3219,7 +3226,7 @@ end $$;
 
 create or replace function private.receive_into(home regclass, enterprise uuid, zone text, old public.delivery_state, ids bigint[], r private.receipt_columns,
   out steps private.step[], out rest bigint[])
--- Look-ups by primary key, whatever the planner thinks of so many values.
+-- Forces look-ups by primary key, whatever the planner estimates for so many values.
 language plpgsql set search_path = '' set enable_seqscan = off set enable_bitmapscan = off as $$
 declare
   place constant text := 'width_bucket(d.id, $2)';
@@ -3227,14 +3234,14 @@ declare
   carrier constant text := case when cardinality(r.carrier_ids) = 0 then 'd.carrier_id' else format('coalesce(d.carrier_id, ($7)[%s])', place) end;
   at constant text := case when cardinality(r.ats) = 0 then 'clock_timestamp()' else format('coalesce(to_timestamp(($8)[%s] * 0.001::double precision), clock_timestamp())', place) end;
 begin
-  -- Straight into the partition: a statement on the parent locks and plans every partition there is. The receipt of a row is found by the
-  -- place of its id: a join, and the sort before it, took as long as the update itself.
+  -- Updates the partition directly: a statement on the parent locks and plans every partition. The receipt of a row is found by the position of its
+  -- id. A join, with the sort before it, took as long as the update itself.
   execute format($apply$
     with moved as (
       update %s d set state = ($4)[%s], code = ($5)[%s], vendor = coalesce(($6)[%s], d.vendor), carrier_id = %s,
         handed_at = coalesce(d.handed_at, clock_timestamp()), final_at = %s
       where d.id = any ($1) and d.state = $9 and $9 < ($4)[%s] and d.enterprise_id = $10
-      -- Midnight is on a quarter of an hour in every zone: so the zone is asked once a quarter, and not once a row.
+      -- Midnight is on a quarter of an hour in every zone, so the zone is converted once per quarter, not once per row.
       returning d.id, d.send_id, d.state, date_bin('15 minutes', d.handed_at, timestamptz 'epoch') as quarter
     )
     select array(select row(s.send_id, s.day, $9, s.state, sum(s.n))::private.step from (
@@ -3248,7 +3255,7 @@ end $$;
 create or replace function private.blocks_of(enterprise uuid, sends uuid[], ids bigint[]) returns table (home regclass, first integer, last integer)
 language plpgsql stable set search_path = '' as $$
 begin
-  -- Of each partition its own stretch: in the order of the ids it is one.
+  -- Each partition has one contiguous range of the sorted ids.
   return query select b.home, b.first, b.last
     from (select h.home, width_bucket(min(h.id_base), ids) + 1 as first, width_bucket(max(h.id_base + h.total), ids) as last
       from (select private.deliveries_home(p) as home, p.id_base, p.total from private.send_progress p where p.send_id = any (sends) and p.enterprise_id = enterprise offset 0) h
@@ -3270,8 +3277,8 @@ declare
   states public.delivery_state[];
   existing bigint[];
 begin
-  -- Nearly all wait for just this receipt; some come before the answer to their hand-off. They are on their way, so they come before the account
-  -- (lock order: lock_quota).
+  -- Nearly all deliveries wait for exactly this receipt; some receipts come before the answer to their hand-off. These deliveries are on their way,
+  -- so they are locked before the account (lock order: lock_quota).
   for block in select * from private.blocks_of(enterprise, sends, r.ids) loop
     select x.* into moved from private.receive_into(block.home, enterprise, zone, 'handed', r.ids[block.first:block.last], r) x;
     steps := steps || moved.steps;
@@ -3286,13 +3293,13 @@ begin
     next := block.last + 1;
   end loop;
   rest := rest || r.ids[next:];
-  -- Sends in the order of their ids, so that two receivers never wait for each other.
+  -- Locked in the order of send ids, so that two receivers cannot deadlock.
   perform from public.send_totals t where t.send_id = any (sends) order by t.send_id for update;
-  -- The rest are repeats, correct something, or do not exist.
+  -- The remaining receipts are repeats, corrections, or for deliveries that do not exist.
   missing := rest;
   for block in select * from private.blocks_of(enterprise, sends, rest) where rest <> '{}' loop
-    -- One that was handed over this very moment is on its way after all: who holds it may want the account, so it is not waited for. Lock not
-    -- available (55P03) takes everything back, and who calls tries again.
+    -- A delivery handed over at this very moment is on its way after all. Its holder may want the account, so do not wait for it.
+    -- lock_not_available (55P03) rolls everything back, and the caller retries.
     execute format('select from %s d where d.id = any ($1) and d.state in (''pending'', ''handed'') and d.enterprise_id = $2 order by d.id for update nowait', block.home)
     using rest[block.first:block.last], enterprise;
     execute format('select coalesce(array_agg(d.id), ''{}''), coalesce(array_agg(distinct d.state), ''{}'') from %s d where d.id = any ($1) and d.enterprise_id = $2', block.home)
@@ -3340,7 +3347,7 @@ declare
   done jsonb;
   strange integer;
 begin
-  -- Of several for one delivery the one that knows most counts. Written as we write it, or ' 7' would be taken for 7.
+  -- Of several receipts for one delivery the latest state counts. Only our own spelling of a reference is accepted, or ' 7' would be taken for 7.
   select coalesce(array_agg(r.id), '{}') as ids, array_agg(r.place) as places, array_agg(r.status) as statuses, array_agg(r.code) as codes,
     array_agg(r.vendor) as vendors, array_agg(r.carrier_id) as carrier_ids, array_agg((extract(epoch from r.at) * 1000)::bigint) as ats into c
   from (select x.*, row_number() over (order by x.id)::smallint as place from (
@@ -3361,8 +3368,8 @@ create or replace function private.clean_name(name text, most integer default 64
 declare
   kept constant text := btrim(coalesce(name, ''), E' \u3000');
 begin
-  -- A line break forges another line of a card or a log; a direction mark, a width of nothing or a soft hyphen makes two names look
-  -- alike. The joiner of emoji (U+200D) stays. shared/src/names.ts has the same marks.
+  -- A line break can forge another line of a card or a log. Direction marks, zero-width characters and soft hyphens make two names look alike. The
+  -- joiner of emoji (U+200D) is allowed. shared/src/names.ts has the same list.
   if kept ~ '[\u0001-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]' then
     perform private.refuse('name_unclean');
   end if;
@@ -3376,11 +3383,11 @@ create or replace function private.clean_reason(reason text, verb text, needed b
 declare
   kept constant text := nullif(btrim(reason, E' \t\r\n\u3000'), '');
 begin
-  -- A dot is no reason: it has a letter or a digit, in whatever script.
+  -- A dot is no reason: at least one letter or digit is needed, in any script.
   if needed and (kept is null or kept !~ '[[:alnum:]]') then
     perform private.refuse('reason_required', jsonb_build_object('verb', verb));
   end if;
-  -- It is read on cards in chat and in lists; who has more to say links to it.
+  -- A reason is shown on cards in chat and in lists. A longer text can be linked.
   if char_length(kept) > 500 then
     perform private.refuse('reason_too_long', jsonb_build_object('max', 500, 'count', char_length(kept)));
   end if;
@@ -3395,7 +3402,7 @@ begin
   for place in select distinct m[1] from regexp_matches(words, '\{([a-z_]+)\}', 'g') as m loop
     filled := replace(filled, '{' || place || '}', coalesce(details ->> place, '—'));
   end loop;
-  -- {count:line|lines} is the first word for one, else the second.
+  -- {count:line|lines} is the first word for a count of one, else the second.
   for place in select distinct m[1] from regexp_matches(filled, '\{([a-z_]+):[^|{}]*\|[^{}]*\}', 'g') as m loop
     filled := regexp_replace(filled, '\{' || place || ':([^|{}]*)\|([^{}]*)\}', case details ->> place when '1' then '\1' else '\2' end, 'g');
   end loop;
@@ -3424,7 +3431,7 @@ declare
   findings jsonb := '[]';
   looked jsonb;
 begin
-  -- One snapshot for all the looks: a statement sees one moment.
+  -- One statement, and so one snapshot for all the checks.
   with
   balances as (
     select a.kind, a.account, a.package_id, a.balance,
@@ -3473,7 +3480,7 @@ begin
     look := private.books(e.id, clock_timestamp() - interval '2 days');
     if not (look ->> 'ok')::boolean then
       wrong := wrong + 1;
-      -- Told once, until somebody has seen it.
+      -- Raised once, until somebody has seen it.
       if not exists (select from public.alerts a where a.enterprise_id = e.id and a.kind = 'books_disagree' and a.seen_at is null) then
         perform private.alert(e.id, 'books_disagree', 'quota', null, look);
       end if;
@@ -3488,14 +3495,14 @@ declare
   found_row private.requests;
 begin
   if request is null or private.actor() is null then return null; end if;
-  -- Two copies of one click: the second waits here for the first one's answer.
+  -- Two copies of one click: the second waits for this lock, and then finds the answer of the first.
   perform pg_advisory_xact_lock(hashtextextended(private.actor()::text || request::text, 0));
   select r.* into found_row from private.requests r where r.actor = private.actor() and r.request = replay_request.request;
   if not found then return null; end if;
   if found_row.verb <> replay_request.verb or found_row.resource_id is distinct from replay_request.resource_id then
     perform private.refuse('request_mismatch', jsonb_build_object('verb', found_row.verb));
   end if;
-  -- Who asks for something else and is answered with what was made before would send the wrong resource.
+  -- A request id that comes with another input must not get the first answer: the caller would take the old resource for the new one, and send it.
   if found_row.input_hash is not null and input is not null and found_row.input_hash <> private.input_hash(input) then
     perform private.refuse('request_reused', jsonb_build_object('verb', found_row.verb));
   end if;
@@ -3551,7 +3558,7 @@ returns table (rule text, approvers integer, group_id uuid) language sql stable 
   )
   select h.name, h.approvers, h.group_id from hit h
   union all
-  -- Four eyes: without a rule it is one other person.
+  -- Four eyes: without a rule, one other person.
   select null, 1, null where not exists (select from hit)
 $$;
 
@@ -3596,7 +3603,7 @@ language sql stable set search_path = '' as $$
     cross join lateral private.asked_of(private.rules_of(s.enterprise_id), s.units, s.units, s.is_marketing, s.submitted_by) n where s.id = asked_for.send
   ), both_times as (
     select o.rule, max(o.approvers) as approvers, o.group_id, max(o.group_name) as group_name, max(o.members) as members
-    -- Every rule asks for at least the one other person that is asked for without any.
+    -- Every rule requires at least the one other person that is required without any rule.
     from one o where o.rule is not null or not exists (select from one x where x.rule is not null) group by o.rule, o.group_id
   )
   select b.rule, b.approvers, b.group_id, coalesce(g.name, b.group_name), case
@@ -3614,7 +3621,7 @@ create or replace function private.counted_approvals(send uuid) returns table (a
 $$;
 
 create or replace function private.approvals_of(send uuid) returns jsonb language sql stable security definer set search_path = '' as $$
-  -- Sets, not a question a person: with 500 who may approve, by three rules, 11 ms in place of 120.
+  -- Set operations instead of one query per person: with 500 people who may approve, and three rules, 11 ms instead of 120.
   with able as materialized (
     select w.person from public.sends s cross join lateral private.who_may(s.enterprise_id, 'KooMessage:sendTask:approve') as w (person) where s.id = approvals_of.send
     except select private.send_hands(approvals_of.send)
@@ -3639,10 +3646,10 @@ $$;
 
 create or replace function private.approval_bar(send uuid) returns jsonb language sql stable set search_path = '' as $$
   select case
-    -- Where less is asked than before, another click of the same person lets the send go.
+    -- Where less is required than before, a second approval by the same person releases the send.
     when exists (select from public.send_approvals x where x.send_id = s.id and x.submitted_at = s.submitted_at and x.approver = private.actor())
       and not private.approved(s.id) then jsonb_build_object('code', 'already_approved')
-    -- An approval that no rule counts is a false comfort.
+    -- An approval that no rule counts would give false assurance.
     when not exists (select from private.asked_for(s.id) a where a.people is null or private.actor() = any (a.people))
       then jsonb_build_object('code', 'not_an_approver', 'groups', (select string_agg(distinct a."group", ', ') from private.asked_for(s.id) a)) end
   from public.sends s where s.id = approval_bar.send
@@ -3671,23 +3678,23 @@ begin
   else
     short_most := caps.notice_per_minute; day_most := caps.notice_per_day; short_from := clock_timestamp() - interval '1 minute';
   end if;
-  -- A send has each number once. So a number can only have had as many messages as there were sends, and nearly always there were fewer
-  -- of them than the caps allow: then nothing is looked at, and a cap costs one look-up a batch. Whatever may be claimed at this very
-  -- moment counts here, although it is not to be seen yet.
+  -- A send has each number once, so a number cannot have had more messages than there were sends. Nearly always there were fewer sends than the
+  -- caps allow. Then nothing is looked up, and the caps cost one query per batch. Sends that may be claimed at this moment count as well, although
+  -- their claims are not visible yet.
   if (select count(*) from (
       select p.send_id from private.send_progress p join public.sends x on x.id = p.send_id
       where p.enterprise_id = s.enterprise_id and p.last_claim_at > day_from and x.is_marketing = s.is_marketing
       union select x.id from public.sends x
       where x.enterprise_id = s.enterprise_id and x.state in ('expanding', 'ready', 'sending') and x.is_marketing = s.is_marketing) y
     where y.send_id <> s.id) < least(short_most, day_most) then return '{}'; end if;
-  -- From here on two dispatchers could each count without the other's batch: they take turns, and look after their turn has come.
+  -- From this point two dispatchers could each miss the other's batch. They take turns on an advisory lock, and count once they hold it.
   perform pg_advisory_xact_lock(hashtextextended('caps:' || s.enterprise_id::text || s.is_marketing::text, 0));
   recent := array(select p from private.send_progress p join public.sends x on x.id = p.send_id
     where p.enterprise_id = s.enterprise_id and p.last_claim_at > day_from and x.is_marketing = s.is_marketing and p.send_id <> s.id);
   execute format($mine$select coalesce(array_agg(d.phone), '{}') from %s d where d.id between $1 and $2 and d.state = 'pending'$mine$, private.home_of(s.id))
   into phones using b.first_id, b.last_id;
   foreach one in array recent loop
-    -- What is claimed and not yet answered is on its way, so it counts.
+    -- Claimed messages without an answer are on their way, so they count.
     execute format($look$
       select coalesce(array_agg(d.phone), '{}'), coalesce(array_agg(coalesce(d.handed_at, clock_timestamp())), '{}') from %s d
       where d.phone = any ($1) and d.id between $2 and $3 and (d.handed_at > $4 or (d.handed_at is null and d.state = 'pending'))$look$,
@@ -3717,7 +3724,7 @@ end $$;
 
 create or replace function private.honour_limits(b private.batches) returns void language plpgsql set search_path = '' as $$
 declare
-  -- The turn for the caps comes before any account and any quota, in this order everywhere.
+  -- Lock order everywhere: the lock for the caps before any account and any quota.
   capped constant text[] := private.capped_phones(b);
 begin
   perform private.honour_opt_outs(b);
@@ -3728,7 +3735,7 @@ create or replace function private.index_phones() returns integer language plpgs
 declare
   p private.send_progress;
 begin
-  -- Only where the caps may have to look (as many sends in a day as the smallest cap), and one in a tick: 1,000,000 numbers take about a second.
+  -- Only where the caps may need the index (as many sends in a day as the smallest cap), and one per tick: 1,000,000 numbers take about a second.
   for p in
     select x.* from private.send_progress x join public.sends s on s.id = x.send_id
     where x.large and x.indexed and x.last_claim_at > clock_timestamp() - interval '24 hours'
@@ -3738,7 +3745,7 @@ begin
       and to_regclass(private.deliveries_partition(x) || '_phone') is null
     limit 1
   loop
-    -- The clock holds accounts and quota by now, so it waits for nobody here; the next tick tries again.
+    -- This transaction may hold accounts and quota by now, so it does not wait for the lock. The next tick tries again.
     begin
       execute format('lock table %s in share mode nowait', private.deliveries_partition(p));
     exception when lock_not_available then
@@ -3750,16 +3757,16 @@ begin
   return 0;
 end $$;
 
--- sends: a send as people see it
+-- sends: a send as it is shown to people
 
 create or replace function private.twin_of(send uuid) returns jsonb language sql stable security definer set search_path = '' as $$
-  -- The same template to a file of the same contents within a week: nearly always a mistake, and sometimes not.
+  -- The same template to a file with the same contents within a week is nearly always a mistake, but not always.
   select jsonb_build_object('id', o.id, 'name', o.name, 'batch_no', o.batch_no, 'at', o.created_at)
   from public.sends s join public.number_files f on f.id = s.number_file_id
   join public.number_files g on g.enterprise_id = s.enterprise_id and g.content_hash = f.content_hash and g.content_hash <> ''
   join public.sends o on o.number_file_id = g.id and o.template_id = s.template_id and o.id <> s.id and o.origin = 'own'
   where s.id = send and s.origin = 'own' and o.created_at > s.created_at - interval '7 days' and o.created_at < s.created_at
-    -- A send that was stopped half-way counts: the second half is what the warning is for. One that is only planned has gone to nobody.
+    -- A send that was stopped half-way counts, because its first half has gone out. One that is only planned has gone to nobody.
     and exists (select from public.send_totals t where t.send_id = o.id and t.intended - t.invalid - t.duplicates > t.opted_out + t.capped + t.cancelled)
   order by o.created_at desc limit 1
 $$;
@@ -3778,10 +3785,10 @@ create or replace function private.send_card(send uuid) returns jsonb language s
   select to_jsonb(c) from public.send_cards c where c.id = send
 $$;
 
--- sends: what a send is made of, and what may stand against it
+-- sends: what a send is made of, and what may refuse it
 
 create or replace function private.send_bound(send uuid) returns jsonb language sql stable set search_path = '' as $$
-  -- Times are written in UTC by hand: a timestamptz in JSON takes the time zone of the session.
+  -- Times are formatted in UTC explicitly: a timestamptz in JSON depends on the time zone of the session.
   select jsonb_build_object(
     'template', jsonb_build_object('name', t.name, 'version', v.version, 'content_hash', v.content_hash),
     'sms', m.content, 'signature', g.name, 'domain', d.name, 'channel', c.name,
@@ -3799,7 +3806,7 @@ create or replace function private.send_bound(send uuid) returns jsonb language 
 $$;
 
 create or replace function private.send_hash(send uuid) returns text language sql stable set search_path = '' as $$
-  -- A template or a channel that is only called otherwise sends the same: a plan that was approved goes on.
+  -- Renaming a template or a channel does not change what is sent, so a plan that was approved goes on.
   select encode(sha256(convert_to(((private.send_bound(send) - 'channel'::text) #- '{template,name}')::text, 'UTF8')), 'hex')
 $$;
 
@@ -3817,7 +3824,7 @@ begin
   if s.repeat_until <= next then
     perform private.refuse('repetition_over', jsonb_build_object('first', to_char(next at time zone zone, 'YYYY-MM-DD HH24:MI'), 'zone', zone));
   end if;
-  -- The next ten stand for all: a week of hours, ten months.
+  -- The next ten occurrences are checked as a sample: up to ten weeks of a weekly plan, ten months of a monthly one.
   for i in 1..10 loop
     if s.is_marketing and private.window_opens(s.enterprise_id, next) > next then
       perform private.refuse('schedule_outside_window', (select jsonb_build_object('from', to_char(e.marketing_from, 'HH24:MI'), 'to', to_char(e.marketing_to, 'HH24:MI'), 'zone', e.time_zone, 'at', next)
@@ -3833,7 +3840,7 @@ begin
 end $$;
 
 create or replace function private.parameters_missing(version uuid, file public.number_files) returns text[] language sql stable set search_path = '' as $$
-  -- The column of the phone numbers is none that a text may show.
+  -- The column of the phone numbers is not available to a text.
   select coalesce(array_agg(p.name order by p.name), '{}') from public.template_versions v cross join unnest(v.parameters) as p (name)
   where v.id = parameters_missing.version and (p.name = any (file.columns) and p.name <> file.phone_column) is not true
 $$;
@@ -3865,7 +3872,7 @@ begin
   if m.state <> 'approved' then
     perform private.refuse('sms_template_not_approved', jsonb_build_object('name', m.name));
   end if;
-  -- Table 7-2: group sends take SMS templates without variables only; the link is put in by the system.
+  -- Table 7-2: group sends take SMS templates without variables only; the system inserts the link.
   if m.content ~ '\$\{' then
     perform private.refuse('sms_template_has_variables', jsonb_build_object('name', m.name));
   end if;
@@ -3904,7 +3911,7 @@ begin
     perform private.refuse('too_many_numbers', jsonb_build_object('max', 1000000, 'count', f.accepted));
   end if;
   if s.timing = 'recurring' then perform private.check_cron(s); end if;
-  -- An occurrence is made when it is due.
+  -- An occurrence is created when it is due, so its time has passed.
   if s.timing = 'scheduled' and s.origin <> 'occurrence' and s.scheduled_at <= clock_timestamp() then
     perform private.refuse('schedule_in_past', jsonb_build_object('at', s.scheduled_at));
   end if;
@@ -3932,7 +3939,7 @@ begin
   made.sms_template_id := m.id;
   made.sms_signature_id := m.signature_id;
   made.sms_app_id := m.app_id;
-  -- Nobody chose the ten: of a smaller file it is all.
+  -- Without a trial_size it is ten, or the whole file where that is smaller.
   select f.id, coalesce((input ->> 'trial_size')::numeric, least(10, greatest(1, f.accepted))) into made.number_file_id, trial_size
   from public.number_files f where f.enterprise_id = home and f.id = private.as_uuid(input ->> 'number_file_id', 'number_file_id');
   if not found then perform private.refuse('not_found', '{"resource": "number_file"}'); end if;
@@ -4006,7 +4013,7 @@ begin
   -- 29 February comes back within eight years at most.
   for ahead in 0..2922 loop
     if extract(month from day + ahead)::integer = any (months)
-       -- As cron has it: with both a day and a weekday given, either of them is enough.
+       -- As in cron: with both a day and a weekday given, either of them is enough.
        and (case when fields[3] like '*%' then extract(dow from day + ahead)::integer = any (weekdays) and extract(day from day + ahead)::integer = any (days)
                 when fields[5] like '*%' then extract(day from day + ahead)::integer = any (days) and extract(dow from day + ahead)::integer = any (weekdays)
                 else extract(day from day + ahead)::integer = any (days) or extract(dow from day + ahead)::integer = any (weekdays) end) then
@@ -4023,11 +4030,11 @@ language plpgsql stable set search_path = '' as $$
 declare
   line integer;
 begin
-  -- Planned with its values, so that of all partitions only the file's own is looked at.
+  -- Planned with its values, so that only the file's own partition is scanned.
   execute 'select n.line from public.numbers n where n.file_id = $1 and n.phone = $2' into line using file, number;
   if line is null then return; end if;
-  -- The ordinal is the place of the line among the lines that were taken. No more of them stand before it, or behind it, than there are lines:
-  -- so it is known to within the lines that were not taken, which mostly are few.
+  -- The ordinal of a number is the place of its line among the accepted lines. Before and behind it there cannot be more accepted lines than lines.
+  -- So the ordinal is known to within the number of lines that were not accepted, which usually are few.
   return query execute 'select $2 - (max(n.line) - $3), $3 - min(n.line) + 1 from public.numbers n where n.file_id = $1' using file, total, line;
 end $$;
 
@@ -4040,11 +4047,11 @@ returns setof private.stretch language sql stable set search_path = '' as $$
     join public.sms_signatures g on g.id = s.sms_signature_id
     left join lateral private.ordinals_of(s.number_file_id, p.total, number) o on number is not null
     where s.enterprise_id = home and s.started_at < upto
-      -- What a send that was cancelled had claimed by then goes on, so its batches say when that ended.
+      -- Batches that a cancelled send had claimed still run to their end, so its batches say when that was.
       and (s.finished_at is null or s.finished_at >= since or s.state = 'cancelled')
       and (signature is null or g.name = signature) and (template is null or s.template_id = template)
       and (number is null or o.lowest is not null)
-      -- The account knows how many of a send came to this end.
+      -- The account says how many messages of a send have this result.
       and (result is null or (to_jsonb(t) ->> result::text)::integer > 0)
     offset 0) w
   join private.batches b on b.send_id = w.send_id and b.first_id <= w.last_id and b.last_id >= w.first_id
@@ -4055,7 +4062,7 @@ create or replace function private.details_in(home regclass, stretches private.s
 returns table (batch bigint, id bigint, send_id uuid, phone text, state public.delivery_state, code text, vendor public.vendor, sent_at timestamptz, final_at timestamptz)
 language plpgsql stable set search_path = '' set enable_seqscan = off as $$
 begin
-  -- Straight from the partition, as everywhere: a statement on the parent locks and plans every partition there is.
+  -- Reads the partition directly: a statement on the parent locks and plans every partition.
   return query execute format($look$
     select s.batch, d.id, d.send_id, d.phone, d.state, d.code, d.vendor, d.sent_at, d.final_at
     from unnest($1) s cross join lateral (
@@ -4121,8 +4128,8 @@ end $$;
 
 create or replace function private.lease(channel uuid) returns interval language plpgsql stable set search_path = '' as $$
 begin
-  -- A call without an answer ends after 30 s. An idempotent channel may be asked again after 60 s; any other says "not taken" for sure only
-  -- of calls that ended more than 60 s ago, so 100 s.
+  -- A call without an answer ends after 30 s. An idempotent channel may be called again after 60 s. Any other says "not taken" for certain only
+  -- about calls that ended more than 60 s ago, hence 100 s.
   return (select case when c.idempotent then interval '60 seconds' else interval '100 seconds' end from public.channels c where c.id = channel);
 end $$;
 
@@ -4136,7 +4143,7 @@ declare
   last bigint;
   ours boolean;
 begin
-  -- First what is in doubt: a lease that ran out. It may not have been handed over yet, so the window and a pause hold for it too (SND-1).
+  -- First the batches in doubt: their lease ran out. They may not have been handed over yet, so the window and a pause apply to them too (SND-1).
   select x.* into b from private.batches x join public.channels y on y.id = x.channel_id join public.sends z on z.id = x.send_id
   where x.done_at is null and x.closed_at is null and x.lease_until < clock_timestamp() and z.state <> 'paused'
     and y.state = 'active' and y.resume_at < clock_timestamp() and y.next_at <= clock_timestamp() and (y.sick_since is null or y.probe_at <= clock_timestamp())
@@ -4144,20 +4151,20 @@ begin
   order by x.lease_until limit 1 for update of x skip locked;
   ours := found;
   if ours then
-    -- A pause that is under way holds the cursors; one that was answered since the look is seen now.
+    -- A pause in progress holds the cursors. One that committed since the query is seen now.
     perform from private.send_progress x where x.send_id = b.send_id for update skip locked;
     ours := found and (select x.state <> 'paused' from public.sends x where x.id = b.send_id);
   end if;
   if ours and private.take_turn(b.channel_id, (b.last_id - b.first_id + 1)::integer) then
     update private.batches x set lease_until = clock_timestamp() + private.lease(b.channel_id), attempts = x.attempts + 1 where x.id = b.id returning x.* into b;
-    -- Given back by a carrier that took nothing, it is as good as new.
+    -- The carrier accepted nothing, so this counts as a first attempt.
     if not b.doubtful and b.attempts = 1 then
       perform private.honour_limits(b);
     end if;
     return query select * from private.batch_to_hand_over(b);
     return;
   end if;
-  -- Then the send that has waited longest since its last claim, so that a trial of ten does not wait behind a million.
+  -- Then the send with the oldest last claim, so that a trial of ten does not wait behind a million.
   for p in
     select x.* from private.send_progress x join public.sends y on y.id = x.send_id join public.channels z on z.id = y.channel_id
     where y.state = 'sending' and x.next_ordinal <= least(x.dispatch_limit, x.expanded)
@@ -4166,10 +4173,10 @@ begin
     order by x.last_claim_at limit 1 for update of x skip locked
   loop
     select x.* into s from public.sends x where x.id = p.send_id;
-    -- A cancel or a pause that committed between the look and the lock.
+    -- A cancel or a pause committed between the query and the lock.
     continue when s.state <> 'sending';
     select x.* into c from public.channels x where x.id = s.channel_id;
-    -- One second's rate at most, so that a rate is a rate and no burst.
+    -- At most one second's messages, so that the rate limit allows no bursts.
     last := p.id_base + least(p.next_ordinal + least(c.batch_size, coalesce(c.rate_per_s, c.batch_size)) - 1, p.dispatch_limit, p.expanded);
     continue when not private.take_turn(c.id, (last - p.id_base - p.next_ordinal + 1)::integer);
     insert into private.batches (send_id, channel_id, first_id, last_id, lease_until)
@@ -4182,7 +4189,7 @@ begin
 end $$;
 
 create or replace function private.claim_wait() returns integer language sql stable security definer set search_path = '' as $$
-  -- Only a rate is waited for here: it is a matter of milliseconds. A rest, a probe or a window is the clock's business.
+  -- Only a rate limit is waited for, which takes milliseconds. A throttled channel, a probe or a window is left to the clock.
   select ceil(extract(epoch from min(c.next_at) - clock_timestamp()) * 1000)::integer
   from public.channels c where c.state = 'active' and c.rate_per_s is not null and c.next_at > clock_timestamp() and c.resume_at < clock_timestamp()
     and c.sick_since is null
@@ -4199,7 +4206,7 @@ declare
 begin
   select s.enterprise_id, g.name into enterprise, signed
   from public.sends s join public.sms_signatures g on g.id = s.sms_signature_id where s.id = b.send_id;
-  -- Nearly always nobody; then nothing is locked.
+  -- Almost always nobody has opted out; then nothing is locked.
   if not exists (select from public.opt_outs o where o.enterprise_id = enterprise and o.signature = signed) or not exists (
     select from public.deliveries d join public.opt_outs o on o.enterprise_id = enterprise and o.signature = signed and o.phone = d.phone
     where d.id between b.first_id and b.last_id and d.state = 'pending') then
@@ -4217,8 +4224,8 @@ end $$;
 create or replace function private.batch_to_hand_over(b private.batches) returns table (batch jsonb, ids bigint[], phones text[], params jsonb)
 language plpgsql stable set search_path = '' as $$
 begin
-  -- Straight from the partition: a statement on the parent locks and plans every partition there is. Arrays, not an object a message: a third
-  -- of the time. params is null when no message has any.
+  -- Reads the partition directly: a statement on the parent locks and plans every partition. Arrays take a third of the time of one object per
+  -- message. params is null when no message has any.
   execute format($pending$
     select coalesce(array_agg(x.id), '{}'), coalesce(array_agg(x.phone), '{}'), case when count(x.params) > 0 then jsonb_agg(x.params) end
     from (select y.id, y.phone, y.params from %s y where y.id between $1 and $2 and y.state = 'pending' order by y.id) x $pending$, private.home_of(b.send_id))
@@ -4256,16 +4263,17 @@ begin
   if not found or b.done_at is not null then return jsonb_build_object('accepted', 0, 'rejected', 0, 'open', 0); end if;
   home := private.home_of(b.send_id);
   whole := ids = array(select generate_series(b.first_id, b.last_id));
-  -- The messages of a claimed batch before the account, as receipts do, so that batches of one send are recorded side by side (lock order: lock_quota).
+  -- The messages of a claimed batch are updated before the account, as receipts do, so that batches of one send are recorded side by side (lock
+  -- order: lock_quota).
   if whole and 'handed' = all (states) then
-    -- As nearly always: the carrier has accepted all. There is nothing to look up, which took a fifth of this.
+    -- The common case: the carrier has accepted everything. No look-up is needed; it took a fifth of the time.
     execute format('update %s d set state = ''handed'', handed_at = $3 where d.id between $1 and $2 and d.state = ''pending''', home)
     using b.first_id, b.last_id, clock_timestamp();
     get diagnostics accepted = row_count;
   else
-    -- Each kind of answer has its turn, in which it is a constant.
+    -- One statement per kind of answer, so that the state is a constant in it.
     foreach one in array array(select distinct x from unnest(states) as x where x is not null) loop
-      -- A batch is a range: its rows are read in one stretch and met by a hash, in place of a look-up a row.
+      -- A batch is a range: its rows are read in one scan and hash-joined, instead of one look-up per row.
       execute format($apply$
         update %s d set state = $6, code = a.code, handed_at = $7, final_at = case when $6 <> 'handed' then $7 end
         from unnest($1, $2, $3) as a (id, state, code)
@@ -4278,7 +4286,7 @@ begin
   if whole and b.carrier_ids is null then
     b.carrier_ids := nullif(record_handoff.carrier_ids, '{}');
   elsif cardinality(record_handoff.carrier_ids) > 0 then
-    -- A part of the batch, or the rest of it.
+    -- Ids for a part of the batch are merged with those stored before.
     b.carrier_ids := array(
       select coalesce(o.carrier_id, a.carrier_id) from generate_series(b.first_id, b.last_id) with ordinality as r (id, place)
       left join unnest(b.carrier_ids) with ordinality as o (carrier_id, place) on o.place = r.place
@@ -4313,7 +4321,7 @@ create or replace function private.give_back(batch bigint, seconds integer, noth
 declare
   b private.batches;
 begin
-  -- nothing_taken: the carrier took nothing for sure (429), so the next try is no doubt; else its fate is unknown.
+  -- nothing_taken: the carrier certainly took nothing (429), so the next attempt is not in doubt. Otherwise the outcome is unknown.
   update private.batches x set lease_until = clock_timestamp() + make_interval(secs => seconds), doubtful = x.doubtful or not nothing_taken,
     attempts = case when nothing_taken then x.attempts - 1 else x.attempts end, last_error = left(error, 300)
   where x.id = batch and x.done_at is null returning x.* into b;
@@ -4335,7 +4343,7 @@ $$;
 create or replace function private.deliveries_home(p private.send_progress) returns regclass language plpgsql stable set search_path = '' as $$
 begin
   if not p.large then return 'partitions.deliveries_shared'::regclass; end if;
-  -- The partition of a large send that is still expanded, or was cancelled meanwhile, is not attached: it has no deliveries yet.
+  -- The partition of a large send that is still expanding, or was cancelled meanwhile, is not attached: the send has no deliveries yet.
   return case when p.indexed then to_regclass(private.deliveries_partition(p)) end;
 end $$;
 
@@ -4346,9 +4354,10 @@ end $$;
 
 create or replace function private.lay_partition(p private.send_progress) returns void language plpgsql set search_path = '' as $$
 begin
-  -- The send and its enterprise are the same in every row, so they are defaults; the check lets the planner pass the partition by. Half of a
-  -- page is left free: a batch moves all rows of its pages at once, and they stay there, touch no index and, after two moves, take less room
-  -- than with a fill factor of 80 (37 MB in place of 44 for 100,000); a hand-over and a receipt cost a fifth less, the expansion 4 % more.
+  -- The send and its enterprise are the same in every row, so they are defaults. The check lets the planner skip the partition. Half of each page
+  -- is left free: a batch updates all rows of its pages at once, and the new versions stay on the page and touch no index. After two updates they
+  -- take less space than with a fill factor of 80 (37 MB instead of 44 for 100,000). A hand-over and a receipt cost a fifth less, the expansion 4 %
+  -- more.
   execute format('create table %s (like public.deliveries including defaults including constraints) with (fillfactor = 50)', private.deliveries_partition(p));
   execute format('alter table %s alter send_id set default %L, alter enterprise_id set default %L, add check (send_id = %L), add check (id >= %s and id < %s)',
     private.deliveries_partition(p), p.send_id, p.enterprise_id, p.send_id, p.id_base + 1, p.id_base + p.total + 1);
@@ -4376,7 +4385,7 @@ begin
   into parts from public.sms_templates m where m.id = s.sms_template_id;
   if p.large and p.expanded = 0 then perform private.lay_partition(p); end if;
   if p.expanded < p.total then
-    -- Nearly always nobody has said no; then nobody is looked for, and the rows need not be looked at again: 1.4 µs a row, not 1.8.
+    -- Almost always nobody has opted out. Then the list is not searched, and a row takes 1.4 µs instead of 1.8.
     anyone := exists (select from public.opt_outs o where o.enterprise_id = s.enterprise_id and o.signature = signed);
     upto := (select x.line from public.numbers x where x.file_id = s.number_file_id and x.line > p.expanded_line order by x.line offset most - 1 limit 1);
     slice := format($slice$
@@ -4406,7 +4415,8 @@ begin
     perform private.touch_cards('send', send);
   else
     if p.large then
-      -- 1,000,000 rows: the index afterwards takes 0.5 s, kept up row by row 3 s. It has a turn of its own, for a turn ends within 8 s.
+      -- 1,000,000 rows: building the index afterwards takes 0.5 s, maintaining it row by row 3 s. It has a call of its own, because a call has to
+      -- end within 8 s.
       execute format('alter table %s add primary key (id)', private.deliveries_partition(p));
       execute format('alter table public.deliveries attach partition %s for values from (%s) to (%s)',
         private.deliveries_partition(p), p.id_base + 1, p.id_base + p.total + 1);
@@ -4457,7 +4467,7 @@ begin
   for plan in select x.* from public.sends x where x.state = 'recurring' and x.next_at <= clock_timestamp() order by x.next_at limit 20 for no key update skip locked loop
     select e.time_zone into zone from public.enterprises e where e.id = plan.enterprise_id;
     begin
-      -- Whoever was down at ten does not send at four in the afternoon: an occurrence that is an hour late is left out.
+      -- An occurrence that is an hour late is skipped: after an outage, a message meant for ten must not go out at four in the afternoon.
       if plan.next_at > clock_timestamp() - interval '1 hour' then
         perform private.make_occurrence(plan);
         made := made + 1;
@@ -4472,7 +4482,7 @@ begin
         perform private.touch_cards('send', plan.id);
       end if;
     exception when sqlstate 'PGRST' then
-      -- It stands until a person has looked; nothing of the occurrence is left behind.
+      -- The plan is paused until a person has looked. Nothing of the occurrence is left behind.
       refusal := sqlerrm::jsonb;
       perform private.stop_send(plan.id, refusal ->> 'code', refusal ->> 'message', (refusal ->> 'details')::jsonb);
     end;
@@ -4505,7 +4515,7 @@ begin
     perform private.set_submitted(resend);
     perform private.transition('send', resend, 'collect');
   else
-    -- Cancelled meanwhile: nobody waits for its numbers any more.
+    -- Cancelled meanwhile: its numbers are no longer needed.
     perform private.fail_import(r.file_id, 'resend_cancelled');
   end if;
   delete from private.resends x where x.send_id = resend;
@@ -4549,7 +4559,7 @@ begin
     s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id, s.validity_days, file, 'immediate', 'resend', send, s.is_marketing, private.actor())
   returning id into made;
   insert into private.resends (send_id, file_id, from_id, last_id) select made, file, p.id_base + 1, p.id_base + p.total from private.send_progress p where p.send_id = send;
-  -- The first slice at once: a small one is in review when this returns.
+  -- The first slice runs at once, so that a small resend is in review when this returns.
   perform private.collect_resend(made, 20000);
   return private.send_card(made);
 end $$;
@@ -4581,9 +4591,9 @@ declare
   p constant public.approval_rules := private.read_rule(input, home);
   able constant integer := private.who_may_approve(home, p.group_id);
 begin
-  -- A rule that asks for more people than there are would hold every send it meets for ever, and nobody would know why:
-  -- it is refused. One that can be met by some and not by others (an approver submits), or no longer (somebody has left), is
-  -- no mistake of whoever saves it: the card says how many may approve, and the card of a send that is stuck says so.
+  -- A rule that requires more people than there are would block every send it applies to, without saying why. So it is refused. A rule may also be
+  -- met for some sends and not for others (an approver submits), or no longer (somebody has left). That is no mistake of the person who saves it:
+  -- the card of the rule says how many may approve, and the card of a stuck send says that it is stuck.
   if able < p.approvers then perform private.refuse('rule_unmeetable', jsonb_build_object('approvers', p.approvers, 'able', able)); end if;
   return p;
 end $$;
@@ -4661,7 +4671,7 @@ begin
   into tried
   from (select x.* from public.sends x where x.enterprise_id = home and x.submitted_at > clock_timestamp() - make_interval(days => days)
     and x.origin = 'own'
-    -- What nobody has let go by an approval, or not yet, says nothing of approvals; a broken glass passes by all rules.
+    -- Sends without an approval say nothing about approvals, and a break-glass release bypasses all rules.
     and exists (select from public.audit_log l where l.resource = 'send' and l.resource_id = x.id::text and l.outcome = 'granted'
       and l.verb = 'approve' and l.after ->> 'state' <> 'in_review')
     order by x.submitted_at desc limit 1000) s
@@ -4700,11 +4710,11 @@ declare
   made public.send_settings;
 begin
   if input = '{}' then perform private.refuse('input_invalid', '{"field": "input"}'); end if;
-  -- Two who change different settings at once: both changes stand.
+  -- Two concurrent changes of different settings: both are kept.
   insert into public.send_settings (enterprise_id) values (home) on conflict on constraint send_settings_pkey do nothing;
   select x.* into was from public.send_settings x where x.enterprise_id = home for update;
   made := jsonb_populate_record(was, input);
-  -- A cap of the shorter time above that of the day would never hold: whoever sets it means something else.
+  -- A cap for the shorter period above that of the day would never apply, so it must be a mistake.
   if made.marketing_per_hour > made.marketing_per_day then
     perform private.refuse('caps_crossed', jsonb_build_object('short', made.marketing_per_hour, 'day', made.marketing_per_day));
   elsif made.notice_per_minute > made.notice_per_day then
@@ -4729,7 +4739,7 @@ begin
     perform private.refuse('not_found', '{"resource": "signature"}');
   end if;
   if coalesce(cardinality(phones), 0) = 0 then perform private.refuse('file_empty'); end if;
-  -- So many fit into one statement of the API's eight seconds ten times over; longer lists come in slices.
+  -- 10,000 numbers take a tenth of the API's limit of eight seconds a statement. Longer lists come in slices.
   if cardinality(phones) > 10000 then perform private.refuse('too_many_numbers', jsonb_build_object('max', 10000, 'count', cardinality(phones))); end if;
   select p into bad from unnest(phones) as p where p is null or p !~ '^\+861[3-9][0-9]{9}$' limit 1;
   if found then perform private.refuse('invalid_number', jsonb_build_object('value', left(coalesce(bad, ''), 20))); end if;
@@ -4758,11 +4768,11 @@ create or replace function public.remove_opt_out(input jsonb, reason text defaul
   select private.make('opt_out', 'remove', request, input, null, reason)
 $$;
 
--- sends: pause, resume, and what stops a send without a person (SND-2, GRD-1)
+-- sends: pause, resume, and the automatic pause (SND-2, GRD-1)
 
 create or replace function private.pause_send(send uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 begin
-  -- A claim holds this row: when the pause is answered, none is under way any more and none begins.
+  -- A claim locks this row too: when the pause returns, no claim is in progress and none begins.
   perform from private.send_progress p where p.send_id = send for update;
   update public.sends s set paused_by = private.actor(), paused_at = clock_timestamp(), pause_code = null, pause_details = null, pause_reason = input ->> 'reason' where s.id = send;
 end $$;
@@ -4773,10 +4783,10 @@ $$;
 
 create or replace function private.resume_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.sends s set paused_by = null, paused_at = null, pause_code = null, pause_reason = null, pause_details = null,
-    -- A person has seen the failures so far: the guard counts from here.
+    -- A person has seen the failures so far, so the guard counts from this point.
     guarded_ends = coalesce((select t.failed + t.expired + t.delivered + t.timed_out from public.send_totals t where t.send_id = s.id), 0),
     guarded_failures = coalesce((select t.failed + t.expired from public.send_totals t where t.send_id = s.id), 0),
-    -- The links of what still goes out live from now, and what a plan missed while it stood still is not made up for.
+    -- The validity of the links that still go out begins now. Occurrences that a plan missed while it was paused are not made up for.
     links_expire_at = case when s.state = 'sending' then clock_timestamp() + make_interval(days => s.validity_days) else s.links_expire_at end,
     next_at = case when s.timing = 'recurring' then (select private.next_occurrence(s.cron, clock_timestamp(), e.time_zone) from public.enterprises e where e.id = s.enterprise_id) end
   where s.id = send
@@ -4790,7 +4800,7 @@ create or replace function private.stop_send(send uuid, code text, reason text, 
 declare
   moved jsonb;
 begin
-  -- The words of a refusal may be long.
+  -- The message of a refusal may be long.
   moved := private.transition('send', send, 'stop', left(reason, 500), code, details);
   update public.sends s set paused_by = null, paused_at = clock_timestamp(), pause_code = stop_send.code, pause_reason = stop_send.reason,
     pause_details = stop_send.details where s.id = send;
@@ -4809,9 +4819,9 @@ begin
     cross join lateral (select t.failed + t.expired - x.guarded_failures as bad,
       t.failed + t.expired + t.delivered + t.timed_out - x.guarded_ends as ends) g
     where x.state = 'sending'
-      -- A hundred ends since a person looked last: below that a share says little.
+      -- At least a hundred final messages since a person looked last: below that a share says little.
       and g.ends >= 100 and g.bad > (private.settings_of(x.enterprise_id)).pause_at_failures * g.ends
-      -- What has nothing left to hand over needs no brake.
+      -- A send with nothing left to hand over needs no pause.
       and exists (select from private.send_progress p where p.send_id = x.id and p.next_ordinal <= p.dispatch_limit)
     limit 20 for no key update of x skip locked
   loop
@@ -4876,7 +4886,7 @@ begin
   select x.* into s from public.sends x where x.id = send;
   select x.* into f from public.number_files x where x.id = s.number_file_id;
   perform private.reserve(send, s.enterprise_id, 'aim_resolution', f.accepted);
-  -- From some 20,000 numbers on a partition of its own pays for itself.
+  -- A partition of its own pays off from about 20,000 numbers on.
   is_large := f.accepted > 20000;
   update private.delivery_blocks b set next = b.next + f.accepted where b.large = is_large returning b.next - f.accepted - 1 into base;
   insert into private.send_progress (send_id, enterprise_id, id_base, total, large, dispatch_limit)
@@ -4901,7 +4911,7 @@ begin
 end $$;
 
 create or replace function private.before_approve_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
-  -- The approval is given first, and then decides where the send goes. A refusal takes it back.
+  -- The approval is written first, and then decides which state comes next. A refusal rolls it back.
   insert into public.send_approvals (send_id, enterprise_id, approver, hash, submitted_at, reason)
   select s.id, s.enterprise_id, private.actor(), s.hash, s.submitted_at, input ->> 'reason' from public.sends s where s.id = send
   on conflict on constraint once_a_submission do nothing
@@ -4932,7 +4942,7 @@ $$;
 
 create or replace function private.release_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
   update private.send_progress p set dispatch_limit = p.total where p.send_id = send;
-  -- A trial may have been looked at for days: the links of the rest live from now.
+  -- A trial may have waited for days, so the validity of the remaining links begins now.
   update public.sends s set links_expire_at = clock_timestamp() + make_interval(days => s.validity_days) where s.id = send
 $$;
 
@@ -4945,19 +4955,19 @@ declare
   p private.send_progress;
   gone integer;
 begin
-  -- The claim takes this lock too: what is claimed before goes on to its receipt, nothing is claimed after.
+  -- The claim takes this lock too: what was claimed before goes on to its receipt, and nothing is claimed after.
   select x.* into p from private.send_progress x where x.send_id = send for update;
   if found then
-    -- The account moves now; the rows are marked in slices by the clock (sweep_cancelled), because a million do not fit into one call.
-    -- Pending ones that are claimed already stay: they may have been handed over.
-    -- A batch of which the carrier took nothing, for sure, rests unleased (give_back): it is not on its way either.
+    -- The account is updated now. The clock marks the rows in slices (sweep_cancelled), because a million do not fit into one call.
+    -- Pending messages that are claimed stay: they may have been handed over.
+    -- A batch of which the carrier certainly took nothing has no lease (give_back): it is not on its way either.
     with resting as (
       update private.batches b set done_at = clock_timestamp(), closed_at = clock_timestamp()
       where b.send_id = send and b.done_at is null and b.attempts = 0 and not b.doubtful returning b.first_id, b.last_id
     )
     update public.deliveries d set state = 'cancelled', final_at = clock_timestamp()
     from resting r where d.id between r.first_id and r.last_id and d.state = 'pending';
-    -- First the lock and then the look: an answer of the carrier that was being recorded is in both of the counts, or in none.
+    -- Lock first, count second: an answer of the carrier that is being recorded is then in both counts or in neither.
     perform from public.send_totals t where t.send_id = send for update;
     select t.pending - (select count(*) from private.batches b join public.deliveries d on d.id between b.first_id and b.last_id and d.state = 'pending'
       where b.send_id = send and b.done_at is null) into gone from public.send_totals t where t.send_id = send;
@@ -4965,7 +4975,7 @@ begin
     update public.send_totals c set pending = c.pending - gone, cancelled = c.cancelled + gone where c.send_id = send;
     perform private.settle(send, 0, gone);
   end if;
-  -- The reason of the last decision about it; who cancelled stands beside it in the audit log.
+  -- The reason of the last decision. The audit log says who cancelled.
   update public.sends s set finished_at = clock_timestamp(), next_at = null, reason = coalesce(input ->> 'reason', s.reason) where s.id = send;
 end $$;
 
@@ -5008,7 +5018,7 @@ begin
     select coalesce(jsonb_agg(c.one), '[]') into differs from (
       select private.changes_of(was.bound, private.look_at(about, it.row_id, about.bound)) as one limit 20) c;
   end if;
-  -- It may have changed without another submission: a setting that it is bound to.
+  -- It may have changed without another submission, for example through a setting that the approval binds.
   perform private.refuse('shown_changed', jsonb_build_object('resource', about.resource, 'differs', differs,
     'fields', (select string_agg(d ->> 'field', ', ') from jsonb_array_elements(differs) as d))
     || case when was.submission <> it.submission then jsonb_build_object('by', private.person_name(it.submitted_by), 'at', it.submission) else '{}' end);
@@ -5024,11 +5034,11 @@ begin
 end $$;
 
 create or replace function private.sms_segments(characters integer) returns integer language sql immutable set search_path = '' as $$
-  -- 70 in one message, 67 in each part of a longer one. Test vectors 68→1, 134→2, 135→3. shared/src/sms/segments.ts says the same.
+  -- 70 in one message, 67 in each part of a longer one. Test vectors 68→1, 134→2, 135→3. shared/src/sms/segments.ts computes the same.
   select case when characters <= 70 then 1 else (characters + 66) / 67 end
 $$;
 
--- Locks on a state: no column grant, row-level security, and the trigger below.
+-- The protection of a state: no column grant, row-level security, and the trigger below.
 
 create or replace function private.guard_state() returns trigger language plpgsql set search_path = '' as $$
 begin
@@ -5037,8 +5047,9 @@ end $$;
 
 create or replace function private.guard(rel regclass) returns void language plpgsql set search_path = '' as $$
 begin
-  -- Inside a verb current_user is the owner of the verb, never one of the API's roles. The trigger fires once a statement that names the
-  -- column. A row trigger makes Postgres lock every row before it looks at the condition: a second WAL record and a third of the time of an UPDATE.
+  -- Inside a verb current_user is the owner of the verb, never an API role. The trigger fires once per statement that names the column. A row
+  -- trigger would make Postgres lock every row before it evaluates the condition, which costs a second WAL record and a third of the time of an
+  -- UPDATE.
   execute format($trigger$create or replace trigger the_state_moves_through_verbs before update of state on %s for each statement
     when (current_user in ('anon', 'authenticated', 'service_role'))
     execute function private.guard_state()$trigger$, rel);
@@ -5056,7 +5067,7 @@ begin
 end $$;
 
 create or replace function private.visible_person(person uuid) returns text language sql stable security definer set search_path = '' as $$
-  -- A name is shown to people who share an enterprise with its bearer.
+  -- A name is visible to people who share an enterprise with that person.
   select p.name from public.profiles p
   where p.user_id = person and exists (select from public.members m where m.user_id = person and m.enterprise_id = any (private.my_enterprises()))
 $$;
@@ -5080,7 +5091,7 @@ begin
   if jsonb_array_length(found_errors) > 0 then
     perform private.refuse('content_has_errors', jsonb_build_object('count', jsonb_array_length(found_errors), 'findings', found_errors));
   end if;
-  -- Whose the library is and what is in it the words cannot know.
+  -- The check in TypeScript does not know which enterprise's library an object is in.
   missing := private.media_missing(about.enterprise_id, about.content);
   if array_length(missing, 1) > 0 then
     perform private.refuse('media_missing', jsonb_build_object('path', missing[1], 'count', array_length(missing, 1)));
@@ -5112,7 +5123,7 @@ begin
   )
   select l.reference, t.layout, v.vendors, t.usage, v.content, s.adapter::text, s.number, s.base_url, s.api_key, d.functions_url || '/receive-receipts/' || s.id
   from leased l join public.template_versions v on v.id = l.version_id join public.templates t on t.id = v.template_id
-  -- Once, through the first channel that can be used.
+  -- Once, through the first usable channel.
   cross join lateral (
     select c.id, c.adapter, c.number, c.base_url, k.api_key from public.channels c join private.channel_secrets k on k.channel_id = c.id
     where c.enterprise_id = v.enterprise_id and c.state = 'active' order by c.created_at, c.id limit 1) as s
@@ -5123,7 +5134,7 @@ create or replace function private.finish_vendor_handoff(reference uuid, carrier
   update private.vendor_handoffs h
   set carrier_id = coalesce(carrier, h.carrier_id), last_error = error,
       done_at = case when error is null then clock_timestamp() end,
-      -- Back off: 2, 4, 8 … at most 300 s.
+      -- Back-off: 2, 4, 8 … at most 300 s.
       lease_until = case when error is null then h.lease_until else clock_timestamp() + make_interval(secs => least(300, power(2, least(h.attempts, 9)))) end
   where h.reference = finish_vendor_handoff.reference
 $$;
@@ -5142,7 +5153,7 @@ begin
     select v.* into about from public.template_versions v join public.channels c on c.enterprise_id = v.enterprise_id and c.id = channel
     join private.vendor_handoffs h on h.version_id = v.id and h.reference = item.reference for update of v;
     continue when not found;
-    -- A later word of a vendor replaces an earlier one, whatever the order they arrive in.
+    -- A later decision of a vendor replaces an earlier one, whatever the order in which they arrive.
     update public.vendor_reviews r set state = item.state, reason = item.reason, decided_at = coalesce(item.at, clock_timestamp())
     where r.version_id = about.id and r.vendor = item.vendor and item.state <> 'pending'
       and (r.decided_at is null or r.decided_at < coalesce(item.at, clock_timestamp()));
@@ -5170,8 +5181,8 @@ begin
     update public.templates t set live_version_id = about_version where t.id = about.template_id;
   elsif about.state = 'rejected' and passed > 0 and exists (
     select from private.vendor_handoffs h where h.version_id = about_version and h.content_hash = about.content_hash) then
-    -- All had rejected it, and one has changed its mind (carrier.md: a later word replaces an earlier one). It is of what that vendor has
-    -- seen: a rejected version is edited in place, and what was edited waits for reviews of its own.
+    -- All vendors had rejected it, and one has changed its decision (carrier.md: a later decision replaces an earlier one). The decision is about
+    -- what that vendor has seen. A rejected version is edited in place, and an edited one waits for reviews of its own.
     perform private.transition('template', about.template_id, 'vendor_approve');
     update public.template_versions v set reason = null where v.id = about_version;
     update public.templates t set live_version_id = about_version where t.id = about.template_id;
@@ -5188,7 +5199,7 @@ end $$;
 -- templates: the rules of people's verbs (TPL-1 to TPL-7). The frame (frame.sql) does the rest.
 
 create or replace function private.parameters_of(content jsonb) returns text[] language sql immutable set search_path = '' as $$
-  -- Of the slots alone, text by text: what is declared in params and not used needs no column, and a place does not reach from one text into the next.
+  -- Only the slots, text by text: a parameter that is declared in params and not used needs no column, and a placeholder does not span two texts.
   select coalesce(array_agg(distinct m[1] order by m[1]), '{}')
   from jsonb_path_query(content, 'strict $.slots.** ? (@.type() == "string")') as s (value)
   cross join lateral regexp_matches(s.value #>> '{}', '\$\{([A-Za-z_][A-Za-z0-9_]{0,31})\}', 'g') as m
@@ -5255,7 +5266,7 @@ declare
 begin
   select t.* into about from public.templates t where t.id = template;
   select v.* into latest from public.template_versions v where v.id = about.latest_version_id;
-  -- TPL-5: the second writer is told, not overwritten.
+  -- TPL-5: the second writer is refused, so that the first is not overwritten.
   if private.as_uuid(input ->> 'base_version', 'base_version') <> latest.id or (input ->> 'base_revision')::integer <> latest.revision then
     perform private.refuse('version_conflict', jsonb_build_object('version', latest.version));
   end if;
@@ -5263,7 +5274,7 @@ begin
   perform private.check_content(about.layout, chosen, input -> 'content');
   if input ->> 'name' is not null then update public.templates t set name = private.clean_name(input ->> 'name') where t.id = template; end if;
   if latest.state = 'approved' then
-    -- TPL-7: the version that was approved keeps serving.
+    -- TPL-7: the approved version stays live.
     perform private.begin_version(about, latest.version + 1, chosen::public.vendor[], input -> 'content');
   else
     update public.template_versions v set content = input -> 'content', vendors = chosen::public.vendor[], parameters = private.parameters_of(input -> 'content'),
@@ -5298,7 +5309,7 @@ $$;
 create or replace function private.approve_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$
   insert into public.vendor_reviews (version_id, enterprise_id, vendor)
   select v.id, v.enterprise_id, unnest(v.vendors) from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = template;
-  -- Asked again after all vendors rejected it: under a new reference, because the carrier answers a repeated one as before.
+  -- Submitted again after all vendors rejected it: under a new reference, because the carrier answers a repeated one as it did the first time.
   insert into private.vendor_handoffs (version_id, reference, content_hash)
   select v.id, v.id, v.content_hash from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = template
   on conflict (version_id) do update set reference = gen_random_uuid(), content_hash = excluded.content_hash, carrier_id = null, attempts = 0, done_at = null, lease_until = '-infinity'
@@ -5330,19 +5341,20 @@ $$;
 
 -- links: resolving, many requests in one transaction (RES-3). Called by the function link, never through the API.
 
--- One text, two functions: nearly all that a crowd asks for are links of small tasks, and a statement on the parent plans and locks every partition.
+-- One text for two functions: under load nearly all requests are for links of small tasks, and a statement on the parent plans and locks every
+-- partition.
 do $make$
 begin
   execute (select string_agg(format($text$
 create or replace function private.%1$I(ids bigint[], kinds public.link_event_kind[], vendors public.vendor[], counts integer[], out places integer[], out versions uuid[], out params jsonb, out jumps text[])
--- Index by index and in the order of the ids, so that two flushes never wait for each other in a circle; planned once.
+-- Index look-ups in id order, so that two flushes cannot deadlock. Planned once.
 language plpgsql set search_path = '' set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off
 set plan_cache_mode = force_generic_plan as $body$
 begin
   with counted as (
     update %2$s l set used = l.used + a.n, used_at = clock_timestamp()
     from (
-      -- Room goes to who came first: who asks after another for the same link has to see what that one leaves.
+      -- The first request for a link is counted. A second one in the same batch has to see what is left, so resolve_links takes it.
       select distinct on (x.id) x.* from unnest(ids, kinds, vendors, counts) with ordinality as x (id, kind, vendor, n, place) where x.kind = 'resolution' order by x.id, x.place) a,
       public.resolve_tasks t
     where l.id = a.id and l.used + a.n <= l.maximum and t.id = l.task_id and t.state <> 'cancelled' and t.frozen_at is null and t.expires_at > clock_timestamp()
@@ -5357,7 +5369,7 @@ begin
   into places, versions, params, jumps from counted c;
 end $body$;
 comment on function private.%1$I is
-  'Counts what nothing stands against, as nearly always: resolutions of links of %3$s tasks that are open and have room for all of them. Columns of what was counted; whatever is missing, and why, resolve_links says.';
+  'Counts the common case: resolutions of links of %3$s tasks that are open and have capacity for all of them. Returns columns of what was counted. resolve_links handles the rest, and says why.';
 $text$, f.name, f.home, f.size), '') from (values ('count_small_links', 'partitions.links_shared', 'small'), ('count_large_links', 'public.links', 'large')) as f (name, home, size));
 end $make$;
 
@@ -5479,7 +5491,7 @@ select a.enterprise_id, a.kind,
   (select min(p.expires_at) from public.packages p where p.enterprise_id = a.enterprise_id and p.kind = a.kind and p.expires_at > now()) as next_expiry
 from public.quota_accounts a group by a.enterprise_id, a.kind;
 
--- reports: roll-ups seen by people (RPT-1, OVW-1), and the proof that the books agree (PKG-3, ACC-1)
+-- reports: roll-ups for people (RPT-1, OVW-1), and the check that the books agree (PKG-3, ACC-1)
 
 create or replace view public.send_report with (security_invoker = true) as
 select d.enterprise_id, d.day, d.send_id, s.name as send_name, s.batch_no, s.template_id, t.name as template_name,
@@ -5494,7 +5506,7 @@ from (
   select s.enterprise_id, s.day, s.submission_count, s.send_count, s.delivered, s.failed, s.expired, s.timed_out, s.unknown, s.resolved, s.resolved as resolutions
   from public.send_days s
   union all
-  -- What was asked of the links of sends stands in their own days already.
+  -- Requests for the links of sends are in their own rows by day.
   select x.enterprise_id, x.day, 0, 0, 0, 0, 0, 0, 0, 0, x.resolutions from public.link_days x where x.task_id is not null and x.resolutions > 0
 ) d group by d.enterprise_id, d.day;
 
@@ -5533,7 +5545,7 @@ select s.*, t.name as template_name, t.layout, g.name as signature, g.kind as si
   coalesce(c.expired, 0) as expired, coalesce(c.timed_out, 0) as timed_out, coalesce(c.unknown, 0) as unknown,
   coalesce(c.opted_out, 0) as opted_out, coalesce(c.capped, 0) as capped, coalesce(c.cancelled, 0) as cancelled, coalesce(c.resolved, 0) as resolved,
   f.accepted, p.expanded, p.dispatch_limit, o.name as parent_name, private.visible_person(s.paused_by) as paused_by_name,
-  -- Asked for what waits only: the list of a year stays quick.
+  -- Computed only for what waits for an approval, so that the list of a year stays fast.
   case when s.state = 'in_review' then private.approvals_of(s.id) end as approvals,
   case when s.state in ('draft', 'in_review') then private.twin_of(s.id) end as twin,
   case when s.state in ('draft', 'in_review') then private.send_cost(s.id) end as cost,
@@ -5569,7 +5581,7 @@ create trigger audit_seals_are_append_only before update or delete on public.aud
 create trigger audit_seals_are_never_emptied before truncate on public.audit_seals
   for each statement execute function private.never_change();
 
--- Not for every probe and every turn of a rate, which a claim books: only for what a card says.
+-- Not on every probe and every booking of the rate by a claim: only when the text of a card changes.
 create trigger cards_follow_the_channel after update on public.channels for each row
   when (old.state <> new.state or old.resume_at <> new.resume_at or (old.sick_since is null) <> (new.sick_since is null)
     or (new.sick_since is not null and old.failures <> new.failures))
@@ -5599,8 +5611,8 @@ create policy "members read the objects of their enterprise" on storage.objects 
 create policy "members add objects to their enterprise" on storage.objects for insert to authenticated
   with check (private.may_touch_object(bucket_id, name, true) and private.fits_bucket(bucket_id, name, metadata));
 
--- A picture is written once: an approval binds its address, so its bytes must stay what the reviewer saw. Parts of a number file may be
--- sent again after a broken line; what was imported is in the database by then.
+-- A picture is written once: an approval binds its address, so its bytes must stay what the reviewer saw. A part of a number file may be uploaded
+-- again after a broken connection; what was imported is in the database by then.
 create policy "members send parts of number files again" on storage.objects for update to authenticated
   using (bucket_id = 'numbers' and private.may_touch_object(bucket_id, name, true))
   with check (bucket_id = 'numbers' and private.may_touch_object(bucket_id, name, true) and private.fits_bucket(bucket_id, name, metadata));
@@ -5807,7 +5819,7 @@ grant execute on function private.is_part_of_nothing to authenticated;
 
 grant select on public.chat_identities, public.profiles, public.enterprises, public.policies to authenticated;
 
--- These run inside policies, as the person who asks.
+-- These run inside policies, in the role of the caller.
 grant execute on function private.actor, private.may_in, private.my_enterprises, private.header, private.is_bot to authenticated, anon;
 
 grant execute on function public.create_policy, public.update_policy, public.delete_policy, public.create_group, public.update_group, public.delete_group to authenticated;
@@ -5869,149 +5881,149 @@ grant select on public.template_cards to authenticated;
 grant execute on function public.create_template, public.update_template, public.submit_template, public.withdraw_template, public.approve_template,
   public.reject_template, public.enable_template, public.disable_template to authenticated;
 
-comment on table public.alerts is 'Something a person should look at: a sick channel, a frozen link, a paused send, books that do not agree, a broken glass, a review that waits.';
+comment on table public.alerts is 'Events that need a person''s attention: a sick channel, a frozen link, a paused send, books that disagree, a break-glass approval, a pending review.';
 
 comment on table public.chat_subscriptions is
-  'BOT-4: a chat channel that wants to be told, of which kinds, and in which language; cards in it are drawn with the eyes of the person who subscribed it.';
+  'BOT-4: chat channels that subscribed to alerts, with the kinds and the language. Cards posted there are rendered with the permissions of the person who subscribed.';
 
-comment on table private.alert_posts is 'An alert on its way to a chat channel, or (chat_channel null) to a person directly; each is posted once, and tried again for a day.';
+comment on table private.alert_posts is 'An alert to be posted to a chat channel or, where chat_channel is null, directly to a person. Posted once; retried for a day.';
 
-comment on function private.alert is 'Tells people: a row for the panel, a post for each chat channel that subscribed to the kind; a broken glass goes to all approvers directly as well. Returns its id.';
+comment on function private.alert is 'Raises an alert: a row for the panel and a post for each chat channel subscribed to the kind. A break-glass approval is also posted directly to every approver. Returns the id of the alert.';
 
-comment on function public.see_alert is 'Says that somebody has seen an alert; the first one stands. A broken glass is seen by somebody else than who broke it (T9). Returns the row. Refuses not_found, forbidden, own_glass.';
+comment on function public.see_alert is 'Marks an alert as seen; the first person to do so is kept. A break-glass alert has to be seen by somebody other than the person who broke the glass (T9). Returns the row. Refuses not_found, forbidden, own_glass.';
 
 comment on function public.subscribe_chat_channel is
-  'BOT-4: the chat channel this is asked from is told of alerts, by the bot of that team (private.chat_team), until unsubscribe_chat_channel. input {chat_channel, kinds (null: all), locale, team}. Returns the row. Through the bot only. Refuses forbidden, bot_only, input_invalid.';
+  'BOT-4: subscribes the chat channel that the call comes from to alerts, posted by the bot of that team (private.chat_team), until unsubscribe_chat_channel. input {chat_channel, kinds (null: all), locale, team}. Returns the row. Through the bot only. Refuses forbidden, bot_only, input_invalid.';
 
 comment on function public.unsubscribe_chat_channel is
-  'BOT-4: ends what subscribe_chat_channel began; from the panel too. input {chat_channel, team}. Returns the row as it was. Refuses forbidden, not_found.';
+  'BOT-4: ends the subscription of a chat channel. It can also be called from the panel. input {chat_channel, team}. Returns the row as it was. Refuses forbidden, not_found.';
 
 comment on function public.claim_alert_posts is
-  'Leases alerts that wait to be posted in these homes (private.at_home; null: all): [{post_id, provider, chat_channel, person, chat_user, locale, kind, resource, resource_id, details, at, enterprise}]; chat_channel null: directly to person. Bot only.';
+  'Leases pending alert posts for these homes (private.at_home; null: all): [{post_id, provider, chat_channel, person, chat_user, locale, kind, resource, resource_id, details, at, enterprise}]; chat_channel null: direct message to person. Bot only.';
 
-comment on function public.finish_alert_post is 'Records that an alert was posted, or why not (error ''gone'': never will be). Bot only.';
+comment on function public.finish_alert_post is 'Records that an alert was posted, or the error. The error ''gone'' ends the retries. Bot only.';
 
-comment on function private.allowed_of is 'What whoever is asking may do with one row; empty when it is not visible.';
+comment on function private.allowed_of is 'What the caller may do with one row; empty when the row is not visible to the caller.';
 
 comment on function public.allowed_transitions is
-  'What whoever is asking may do now, for each of at most 250 ids: {id: [{verb, to, needs, needs_reason, needs_sudo, shown, allowed, code, blocked}]}. blocked is what stands against the act beside rights and four eyes, for cards that many people see. shown is what approve, reject and release have to name (APR-1). An id that is not visible has an empty list. Buttons are drawn from it. Refuses too_many_rows.';
+  'What the caller may do now, for each of at most 250 ids: {id: [{verb, to, needs, needs_reason, needs_sudo, shown, allowed, code, blocked}]}. blocked: what refuses the transition apart from permissions and four eyes, for cards that many people see. shown: the hash that approve, reject and release have to name (APR-1). The list of an id that is not visible is empty. Buttons are drawn from the answer. Refuses too_many_rows.';
 
 comment on function public.transition_many is
-  'One act on at most 250 rows, each for itself: [{id, refusal}], refusal null where it was done. shown: {id: hash} where the act names what was shown. Refuses too_many_rows, not_for_many.';
+  'One transition on at most 250 rows, each on its own: [{id, refusal}], refusal null where it succeeded. shown: {id: hash} where the transition has to name what was shown. Refuses too_many_rows, not_for_many.';
 
 comment on table public.audit_log is
   'IAM-4: every granted or refused change: who, from where, what, before and after, when. Append-only: no role, not even the owner, can change a row.';
 
 comment on function private.never_change is 'Trigger: an append-only table refuses update, delete and truncate by anyone.';
 
-comment on function private.without_numbers is 'The value with *** in place of every phone number in its texts: what is kept for ever names nobody''s number.';
+comment on function private.without_numbers is 'The value with *** in place of every phone number in its texts, because the audit log is kept for ever and must not hold phone numbers.';
 
-comment on function private.audit is 'Writes a granted change into the audit log, in the transaction of the change. code and its details: why the system did it.';
+comment on function private.audit is 'Writes a granted change into the audit log, in the transaction of the change. code and details say why the system made it.';
 
--- IAM-4: the audit log is sealed after the fact, in chains of hashes. Whoever changes a row, takes one away or slips one in breaks a chain;
--- whoever makes the whole chain anew has another head than the one that was published.
+-- IAM-4: the audit log is sealed after the fact, in hash chains. Changing, removing or inserting a row breaks its chain. Recomputing a whole chain
+-- gives a head that differs from the published one.
 
 comment on table public.audit_seals is
-  'IAM-4: the seal of a row of the audit log: hash = sha256(the hash before it in its chain || the row as canonical JSON), in hex. One chain an enterprise, one of the deployment. Append-only.';
+  'IAM-4: the seal of a row of the audit log: hash = sha256(the previous hash of its chain || the row as canonical JSON), in hex. There is one chain per enterprise, and one for the deployment. Append-only.';
 
-comment on table private.audit_cursor is 'The last row that was sealed, in the order (transaction, id).';
+comment on table private.audit_cursor is 'The last sealed row, in the order (transaction, id).';
 
-comment on function private.canonical is 'A JSON value as one text for one meaning: keys sorted by their bytes, no spaces.';
+comment on function private.canonical is 'A JSON value as canonical text, so that equal values give equal texts: keys sorted by their bytes, no spaces.';
 
 comment on function private.audit_text is 'A row of the audit log as canonical JSON, its time in UTC with microseconds. This text is what is sealed.';
 
 comment on function private.next_hash is 'The hash of a seal. The hash before the first seal of a chain is the empty text.';
 
-comment on function private.chain_of is 'The chain that seals the rows of an enterprise; rows of none are in the chain of the deployment.';
+comment on function private.chain_of is 'The chain that seals the rows of an enterprise. Rows without an enterprise go into the chain of the deployment.';
 
 comment on function private.seal_audit is
-  'IAM-4: seals rows of the audit log whose transactions are over, in the order (transaction, id). Returns how many. A row is unsealed for as long as a transaction that began before it is under way, usually a second.';
+  'IAM-4: seals rows of the audit log whose transactions have ended, in the order (transaction, id). Returns how many. A row stays unsealed while a transaction that began before it is running, usually a second.';
 
 comment on function private.prove_chain is
-  'Computes the seals of a chain anew, beginning after one: {proved, last, broken}; broken is the first row that does not fit: {why: row_changed, row_missing or seal_missing, seq, log_id …}.';
+  'Recomputes the seals of a chain, starting after a given one: {proved, last, broken}; broken is the first row that does not match: {why: row_changed, row_missing or seal_missing, seq, log_id …}.';
 
 comment on function public.audit_proof is
-  'IAM-4: proves the audit log of the enterprise, most seals at a time (5,000 take about a second; a call ends after 8 s): {proved, last, broken, head: {seq, hash, at}, unsealed}. Call it again with after_seq = last until last = head.seq. broken is null, or the first row that does not fit. Refuses forbidden, input_invalid.';
+  'IAM-4: proves the audit log of the enterprise, `most` seals per call (5,000 take about a second; a call ends after 8 s): {proved, last, broken, head: {seq, hash, at}, unsealed}. Call again with after_seq = last until last = head.seq. broken is null, or the first row that does not match. Refuses forbidden, input_invalid.';
 
 comment on function public.audit_export is
-  'IAM-4: the sealed rows of a period, in the order of their seals: [{seq, hash, previous, row}], row being the text that was sealed, so that sha256(previous || row) = hash can be computed elsewhere. Call it again with after_seq = the last seq. Refuses forbidden, input_invalid.';
+  'IAM-4: the sealed rows of a period, in the order of their seals: [{seq, hash, previous, row}], row is the text that was sealed, so that sha256(previous || row) = hash can be checked elsewhere. Call again with after_seq = the last seq. Refuses forbidden, input_invalid.';
 
 comment on table private.chat_cards is
-  'Messages in chat that show a row. seq grows when the row moves; the bot redraws while shown_seq < seq, with the eyes of the person who asked for the card. team: whose bot may draw it (private.chat_team).';
+  'Messages in chat that show a row. seq is raised when the row changes. The bot redraws while shown_seq < seq, with the permissions of the person who asked for the card. team: whose bot may draw it (private.chat_team).';
 
-comment on function private.touch_cards is 'Tells every chat card of this resource that its row moved.';
+comment on function private.touch_cards is 'Marks every chat card of this resource as outdated, so that the bot redraws it.';
 
 comment on table public.channels is
-  'CHL-1: a carrier''s door. idempotent: the carrier answers a repeated reference as before. resume_at: nothing is handed over before (429, 5xx). next_at: when rate_per_s, shared by all dispatchers, lets the next batch go. failures: hand-overs in a row without an answer; from the fifth on the channel is sick, and only one probe goes at probe_at.';
+  'CHL-1: a connection to a carrier. idempotent: the carrier answers a repeated reference as it did the first time. resume_at: nothing is handed over before this time (429, 5xx). next_at: the earliest time of the next batch under rate_per_s, which all dispatchers share. failures: consecutive hand-overs without an answer. From the fifth on the channel is sick, and only one probe goes out, at probe_at.';
 
-comment on table private.channel_secrets is 'The bearer key to a carrier and the whsec_ secret its calls are signed with. Out of the API''s reach.';
+comment on table private.channel_secrets is 'The bearer key for a carrier and the whsec_ secret that signs its callbacks. Not reachable through the API.';
 
-comment on table private.deployment is 'Where this deployment is reached: short links, and edge functions (for carriers'' callbacks).';
+comment on table private.deployment is 'The addresses of this deployment: of short links, and of edge functions (for carriers'' callbacks).';
 
-comment on function private.set_deployment is 'Tells the database where it is reached, and how the sandbox carrier is. Run by the person who deploys, in SQL.';
+comment on function private.set_deployment is 'Sets the addresses of the deployment, and the address and keys of the sandbox carrier. Run in SQL by the person who deploys.';
 
 comment on function private.take_turn is
-  'Books so many messages of a channel''s rate, and the probe of a sick one. False: somebody else was quicker. A batch is never larger than one second''s rate.';
+  'Books a number of messages against a channel''s rate limit, and the probe of a sick channel. False: another dispatcher was first. A batch is never larger than one second''s rate.';
 
-comment on function private.channel_failed is 'GRD-1: counts a hand-over without a good answer; after five in a row the channel is sick: people are told, and only a probe goes now and then.';
+comment on function private.channel_failed is 'GRD-1: counts a hand-over without a good answer. After five in a row the channel is sick: an alert is raised, and only occasional probes go out.';
 
-comment on function private.channel_worked is 'GRD-1: an answer of the carrier ends the count of failures; a sick channel is well again, and people are told.';
+comment on function private.channel_worked is 'GRD-1: resets the count of failures after an answer of the carrier. A sick channel is then well again, and an alert says so.';
 
-comment on function private.channel_moved is 'BOT-3: cards of sends say what they wait for: when their channel falls sick, rests, is paused or is well again, they are drawn anew.';
+comment on function private.channel_moved is 'BOT-3: redraws the cards of sends when their channel becomes sick, is throttled, paused or well again, because the cards say what the send waits for.';
 
-comment on view public.channel_cards is 'A channel and how it is: well, throttled (the carrier asked for a rest), sick (it does not answer; a probe goes at tries_at) or paused by a person.';
+comment on view public.channel_cards is 'A channel and its health: well, throttled (the carrier asked for a pause), sick (it does not answer; the next probe goes out at tries_at) or paused by a person.';
 
 comment on function private.channel_card is 'The channel_cards row of a channel as JSON.';
 
 comment on function public.pause_channel is
   'CHL-1: nothing is handed over through a channel until it is resumed; receipts still come in. Returns the channel_cards row. Refuses not_found, forbidden, reason_required, reason_too_long, wrong_state.';
 
-comment on function public.resume_channel is 'CHL-1: lets a paused or a sick channel work again at once, as a well one. Returns the channel_cards row. Refuses not_found, forbidden, wrong_state.';
+comment on function public.resume_channel is 'CHL-1: lets a paused or sick channel work again at once, as a channel that is well. Returns the channel_cards row. Refuses not_found, forbidden, wrong_state.';
 
 comment on function public.limit_channel is
-  'CHL-1: at most so many messages a second through a channel, whoever dispatches. input {rate_per_s}; null: no limit. Returns the channel_cards row. Refuses not_found, forbidden, input_invalid.';
+  'CHL-1: limits a channel to a number of messages a second, over all dispatchers. input {rate_per_s}; null: no limit. Returns the channel_cards row. Refuses not_found, forbidden, input_invalid.';
 
 comment on table private.tokens is
-  'What a chat button stands for: the button carries 128 random bits, never an id. Its request id makes a double click act once; whoever presses acts with their own rights.';
+  'The command behind a chat button. The button carries 128 random bits, never an id. The request id makes a double click act once. Whoever presses it acts with their own permissions.';
 
 comment on function public.mint_token is 'BOT-3: a new token for a command with its input; ttl 60 s to 30 days. {token}. Bot only.';
 
-comment on function public.open_token is 'What a button stands for: {command, input, request}. Refuses token_unknown, token_used. Bot only.';
+comment on function public.open_token is 'The command behind a button: {command, input, request}. Refuses token_unknown, token_used. Bot only.';
 
-comment on function public.burn_token is 'Ends a token whose command succeeded. Bot only.';
+comment on function public.burn_token is 'Marks a token as used, after its command succeeded. Bot only.';
 
 comment on function private.chat_team is
-  'In whose home something hangs: what the bot says, else the team of the person it speaks for. A Slack bot has one workspace, a Discord bot one application, in all its guilds and direct messages. -: nobody knows; then any bot of the platform may try.';
+  'The team that a card or a subscription belongs to: the one that the bot names, else the team of the person it speaks for. A Slack bot has one workspace. A Discord bot has one application, for all its guilds and direct messages. -: unknown; then any bot of the platform may try.';
 
-comment on function private.at_home is 'Whether a bot with these homes (slack:<workspace>, discord:<application>; null: all) can speak there: two workspaces on one database leave each other''s messages alone.';
+comment on function private.at_home is 'Whether a bot with these homes (slack:<workspace>, discord:<application>; null: all) may post there. Bots of two workspaces on one database leave each other''s messages alone.';
 
-comment on function public.register_card is 'BOT-3: a message in chat that shows a resource; it is redrawn whenever the resource moves, with the eyes of the person the bot speaks for now, by the bot of that team (private.chat_team). {card_id}.';
+comment on function public.register_card is 'BOT-3: registers a message in chat that shows a resource. It is redrawn whenever the resource changes, with the permissions of the person the bot speaks for now, by the bot of that team (private.chat_team). {card_id}.';
 
-comment on function public.claim_card_updates is 'Leases cards of these homes (private.at_home; null: of all) whose resource moved since they were drawn: [{card_id, provider, chat_channel, message, resource, resource_id, locale, chat_user, seq}]. Bot only.';
+comment on function public.claim_card_updates is 'Leases cards of these homes (private.at_home; null: all) whose resource has changed since they were drawn: [{card_id, provider, chat_channel, message, resource, resource_id, locale, chat_user, seq}]. Bot only.';
 
 comment on function public.finish_card_update is 'Records that a card shows its row as of seq, or why it could not be redrawn. Bot only.';
 
 comment on table private.jobs is 'CRN-1: a job and the lease of the bot that runs it now.';
 
-comment on function public.claim_job is 'True when this bot is the one to run the job, for so many seconds. Bot only (refuses bot_only).';
+comment on function public.claim_job is 'Leases a job to this bot for a number of seconds. False: another bot holds the lease. Bot only (refuses bot_only).';
 
-comment on function public.finish_job is 'Ends a job''s lease and keeps its error. Bot only.';
+comment on function public.finish_job is 'Ends the lease of a job and stores its error. Bot only.';
 
 comment on function private.start_due is 'Starts sends that are ready and due.';
 
 comment on function private.close_ended is 'SND-4: a trial whose messages are all final waits for release; a send whose messages are all final is done.';
 
-comment on function private.sweep_cancelled is 'Marks the rows of cancelled sends, a slice at a time. Returns how many.';
+comment on function private.sweep_cancelled is 'Sets the pending rows of cancelled sends to cancelled, a slice at a time. Returns how many.';
 
-comment on function private.sweep is 'Deletes what has only served its moment: request ids, link codes, attempts, tokens.';
+comment on function private.sweep is 'Deletes records that are no longer needed: request ids, link codes and attempts, minute counts, tokens.';
 
 comment on function public.clock_tick is
-  'CRN-1: one look at all that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, expanded (links of tasks among them), started, timed_out, rolled, closed, swept, expired, charged, indexed, sealed, dispatch, templates, imports}. Bot only; the cost of an idle tick is a few index look-ups.';
+  'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, expanded (links of tasks among them), started, timed_out, rolled, closed, swept, expired, charged, indexed, sealed, dispatch, templates, imports}. Bot only; the cost of an idle tick is a few index look-ups.';
 
-comment on function public.clock_sweep is 'Hourly: deletes what has only served its moment, and looks whether the books agree: {books_wrong}. Bot only.';
+comment on function public.clock_sweep is 'Hourly: deletes records that are no longer needed, and checks whether the books agree: {books_wrong}. Bot only.';
 
 comment on table public.domains is
-  'DOM-1 (§7.2.2): a domain of short links. host null is the deployment''s own address. state is the review; enabled is the state of the domain (域名状态), which differs from it.';
+  'DOM-1 (§7.2.2): a domain of short links. host null is the deployment''s own address. state is that of the review; enabled is the state of the domain itself (域名状态).';
 
 comment on view public.domain_cards is 'A domain with who submitted and decided it; reason is the review note (审核说明).';
 
@@ -6019,9 +6031,9 @@ comment on function private.domain_card is 'The domain_cards row of a domain as 
 
 comment on function private.proof_of is 'The proof {path, name} of an input, or nulls; refuses proof_invalid when no such object lies in the enterprise''s folder.';
 
-comment on function private.domain_name is 'DOM-1: a typed domain name in lower case, or refuses domain_name_invalid.';
+comment on function private.domain_name is 'DOM-1: a typed domain name in lower case. Refuses domain_name_invalid.';
 
-comment on function private.domain_is_free is 'Refuses domain_taken where the enterprise has a domain of this name, or another one''s is approved.';
+comment on function private.domain_is_free is 'Refuses domain_taken where the enterprise has a domain of this name already, or another enterprise has an approved one.';
 
 comment on function public.create_domains is
   'DOM-1: asks for domains, all or none; they are in review at once. input {names, custom_codes, proof: {path, name} or null}, the proof a pdf in the bucket domain-proofs. Returns {domains: [card]}. Refuses forbidden, input_invalid, domain_name_invalid, domain_taken, proof_invalid.';
@@ -6032,60 +6044,60 @@ comment on function public.update_domain is
 comment on function public.submit_domain is 'DOM-1: rejected → in_review, a second time. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 comment on function public.approve_domain is
-  'DOM-1: in_review → approved and enabled, never by who asked for it; shown as allowed_transitions gave it; reason is the review note. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, domain_taken.';
+  'DOM-1: in_review → approved and enabled, never by the person who requested it. shown: the hash from allowed_transitions; reason: the review note. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, domain_taken.';
 
 comment on function public.reject_domain is 'DOM-1: in_review → rejected with a review note. Refuses as approve_domain, and reason_required.';
 
 comment on function public.enable_domain is 'DOM-1: switches an approved domain on. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 comment on function public.disable_domain is
-  'DOM-1: switches an approved domain off; links that are out keep answering. Returns the card. Refuses not_found, forbidden, wrong_state, domain_is_default.';
+  'DOM-1: switches an approved domain off; existing links keep working. Returns the card. Refuses not_found, forbidden, wrong_state, domain_is_default.';
 
-comment on function public.set_default_domain is 'DOM-1: the domain of sends and links that name none. Returns the card. Refuses not_found, forbidden, wrong_state, domain_disabled.';
+comment on function public.set_default_domain is 'DOM-1: sets the domain for sends and links that name none. Returns the card. Refuses not_found, forbidden, wrong_state, domain_disabled.';
 
 comment on table public.filings is
-  'FIL-1 (§6.1): the filing of an enterprise by its form: 智能信息 has two, one for send tasks and one for short links; the basic edition and service accounts have one each. Who runs the deployment sets its state.';
+  'FIL-1 (§6.1): the filing of an enterprise for a form of message. 智能信息 has two, one for send tasks and one for short links; the basic edition and service accounts have one each. The operator of the deployment sets its state.';
 
 comment on function private.must_be_filed is 'FIL-1: refuses filing_missing where the enterprise has no approved filing of this form.';
 
-comment on function private.came_to is 'What follows every act: cards in chat are drawn anew, what waits for a decision is told, and what lies before the approvers is kept.';
+comment on function private.came_to is 'What follows every transition: chat cards are redrawn, a pending review raises an alert, and what the approvers have to decide about is stored.';
 
 comment on function private.transition is
-  'A transition of the system (needs is null). code and its details say why. Refuses not_found and wrong_state. Returns {from, to, enterprise_id, row_id}.';
+  'A transition made by the system (needs is null). code and its details say why. Refuses not_found and wrong_state. Returns {from, to, enterprise_id, row_id}.';
 
-comment on function private.has_rule is 'Whether a verb has a rule of this name: a function of an id (or the enterprise) and the input.';
+comment on function private.has_rule is 'Whether there is a rule of this name that takes an id (or the enterprise) and the input.';
 
 comment on function private.run_rule is 'Runs the rule of a verb; null where it answers nothing.';
 
-comment on function private.caught is 'The refusal that an error of a verb stands for: its own, that of a named constraint, or input_invalid for a value that Postgres cannot read. Null: a fault of ours.';
+comment on function private.caught is 'The refusal for an error raised by a verb: its own, that of a named constraint, or input_invalid for a value that Postgres cannot read. Null: a defect of the system.';
 
 comment on function private.answer_refusal is
-  'The end of a refused verb: its changes are rolled back, the attempt stands in the audit log (IAM-4) with the values of its words, the answer has the HTTP status of the register.';
+  'Ends a refused verb: its changes are rolled back, the attempt is written to the audit log (IAM-4) with the details of the refusal, and the answer has the HTTP status from the register.';
 
-comment on function private.as_request is 'A request id as it came; refuses input_invalid where it is no uuid.';
+comment on function private.as_request is 'A request id as a uuid. Refuses input_invalid where it is none.';
 
-comment on function private.legal_transition is 'The transition of a verb that the row fits now, or nulls; refuses what blocked_by says, unless it is the known one.';
+comment on function private.legal_transition is 'The transition of a verb from the present state of the row, or nulls. Refuses what blocked_by says, unless it leads to the same state as `known`, which was checked before.';
 
 comment on function private.act is
-  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has moved (private.before_… before it) and may give the answer; else the card is the answer. The reason is a key of the input. Refuses input_invalid, input_too_large, not_signed_in, not_linked, not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
+  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that. The rule may return the answer; otherwise the card is the answer. The reason is a key of the input. Refuses input_invalid, input_too_large, not_signed_in, not_linked, not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
 
 comment on function private.make is
-  'The frame of a verb that makes something. The rule private.<verb>_<resource>(enterprise, input) answers the id it made, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer; its id (or about, which is not answered) and what differs between its before and after go into the audit log. The reason is a key of the input. private.after_… runs when all is written down. Refuses as private.act does, and bot_only where it is asked from chat only.';
+  'The frame of a verb that creates something. The rule private.<verb>_<resource>(enterprise, input) returns the id of the new row, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer. Of an object, the id (or about, which is removed from the answer) and the difference between before and after go into the audit log. The reason is a key of the input. private.after_… runs when everything is written. Refuses as private.act does, and bot_only for a verb that only chat may call.';
 
 comment on function private.serve_bot is
-  'The frame of what only the bot''s own account may do: the rule private.<verb>_<resource>(given) answers; private.refused_…(code) runs after a refusal, when the act is taken back. Refuses bot_only, and what the rule refuses.';
+  'The frame of the verbs reserved to the bot''s own account. The rule private.<verb>_<resource>(given) returns the answer. private.refused_…(code) runs after a refusal, when the changes are rolled back. Refuses bot_only, and what the rule refuses.';
 
-comment on function private.receipt_channel is 'The adapter of a channel and the secret that its receipts are signed with; no row for an unknown one.';
+comment on function private.receipt_channel is 'The adapter of a channel and the secret that signs its receipts; no row for an unknown channel.';
 
-comment on function private.import_progress is 'How far the import of a number file is; no row for an unknown one.';
+comment on function private.import_progress is 'How far the import of a number file is; no row for an unknown file.';
 
-comment on function private.link_settings is 'What the link function has to know once: where it is, the hosts of domains, the key of link codes.';
+comment on function private.link_settings is 'The settings that the link function loads once: its address, the hosts of domains, the key of link codes.';
 
 comment on function private.link_of_alias is 'The link of a custom code on a host, or null.';
 
-comment on function private.latest_content is 'The latest version of a template as check-template looks at it, in one statement, so that the hash is that of the content; no row for an unknown one.';
+comment on function private.latest_content is 'The latest version of a template, as check-template needs it. It is one statement, so that the hash belongs to the content. No row for an unknown template.';
 
-comment on table private.bots is 'Accounts that may speak for linked chat people and turn the clock. They hold no rights of their own.';
+comment on table private.bots is 'Accounts that may speak for linked chat people and run the clock. They have no permissions of their own.';
 
 comment on table public.chat_identities is 'BOT-2: a chat account and the one member it speaks for. Discord ids are global, their team is "-".';
 
@@ -6094,79 +6106,79 @@ comment on function private.header is 'A header of the API request, or null outs
 comment on function private.is_bot is 'True when the bot account itself is signed in, whoever it speaks for.';
 
 comment on function private.actor is
-  'The one door for identity (BOT-2): the signed-in person, or the person a linked chat account stands for. Null for anyone else: nothing is allowed.';
+  'The only source of identity (BOT-2): the signed-in person, or the person that a linked chat account stands for. Null for anyone else, who is allowed nothing.';
 
-comment on function private.source is 'IAM-4: where the act came from: admin, terminal, slack, discord, api, cron or system (an edge function).';
+comment on function private.source is 'IAM-4: where the call came from: admin, terminal, slack, discord, api, cron or system (an edge function).';
 
 comment on table public.profiles is 'A person: name, language and the enterprise they are working in now (ENT-1: one may belong to several).';
 
 comment on function private.person_name is 'The display name of a person, or null.';
 
-comment on function private.require_sudo is 'Refuses sudo_required unless the session of whoever asks began within ten minutes, so with a password just given.';
+comment on function private.require_sudo is 'Refuses sudo_required unless the caller''s session began within the last ten minutes, that is, with a password just given.';
 
--- The shape of an input, checked once for every verb: kinds, lengths, depth and keys, as its zod schema in shared/src says.
+-- Checks the shape of an input once for every verb: types, lengths, depth and keys, from its zod schema in shared/src.
 
 comment on table private.inputs is
   'The JSON Schema of the input of each verb, in a closed subset: type (or a list of a type and null), anyOf with null, enum, const, minLength, maxLength, pattern, minimum, maximum, items, minItems, maxItems, properties, required, additionalProperties, x-depth, and for the whole x-bytes (64 KB where it is not given). Written by npm run law from shared/src/inputs.ts.';
 
-comment on function private.depth_of is 'How deep a JSON value is nested, counted no further than most.';
+comment on function private.depth_of is 'The nesting depth of a JSON value, counted up to `most`.';
 
 comment on function private.shape_fault is
-  'The path of the first place where a value is not of its schema ("" is the value itself), or null. Texts have at most 1,000 characters and lists 1,000 items where the schema says no more than that they are.';
+  'The path of the first place where a value does not match its schema ("" is the value itself), or null. Where the schema gives no limit, texts have at most 1,000 characters and lists 1,000 items.';
 
-comment on function private.check_input is 'Refuses input_too_large and input_invalid (with the path of the place) for an input that is not of the shape its verb takes.';
+comment on function private.check_input is 'Refuses input_too_large, and input_invalid (with the path of the place) for an input that does not match the schema of its verb.';
 
 comment on function private.texts_of is 'A list of texts of an input, or null where there is none.';
 
-comment on function private.as_uuid is 'A typed id, or null for none; refuses input_invalid with the field where it is no uuid.';
+comment on function private.as_uuid is 'A typed id as a uuid, or null for none. Refuses input_invalid, naming the field, where it is no uuid.';
 
-comment on function private.as_time is 'A typed RFC 3339 time with its zone, between 2000 and 2200, or null for none; refuses input_invalid with the field.';
+comment on function private.as_time is 'A typed RFC 3339 time with its zone, between 2000 and 2200, or null for none. Refuses input_invalid, naming the field.';
 
-comment on table private.link_key is 'The 96-bit key of the codes: four words of 24 bits. Changing it makes every link unknown.';
+comment on table private.link_key is 'The 96-bit key of the link codes: four words of 24 bits. Changing it makes every existing link unknown.';
 
 comment on function private.link_keys is 'The 23 round keys of Speck48/96 (Beaulieu et al. 2013).';
 
 comment on function private.link_code is
-  'The code of a link, by the id of its delivery or of its row: 8 letters and digits. With 10,000,000 alive a guesser needs 22,000,000 tries to hit one.';
+  'The code of a link, from the id of its delivery or of its row: 8 letters and digits. With 10,000,000 live links a guesser needs 22,000,000 tries for one hit.';
 
 comment on function private.link_id is 'The id that a code of eight letters and digits stands for, whether or not there is such a link; null for anything else.';
 
 comment on table public.link_flushes is
-  'How often links were asked for, in the transaction of the count: a row a flush and enterprise, its events as columns (link_events shows them one by one). A row an event took a third of a flush. xact tells the roll-up which rows can have no older neighbour any more.';
+  'Requests for links, written in the transaction that counts them: one row per flush and enterprise, with its events as columns (link_events shows them one by one). One row per event took a third of the time of a flush. xact tells the roll-up which rows no uncommitted row can precede any more.';
 
 comment on view public.link_events is
-  'Every time a link was asked for: counted resolutions, people in a browser, preview fetchers, refusals. link_id is what the code deciphers to. n requests of one kind and vendor that shared a flush are one event.';
+  'Every request for a link: counted resolutions, people in a browser, preview fetchers, refusals. link_id is what the code deciphers to. Requests of one kind and vendor in the same flush are one event, with their number n.';
 
 comment on table public.link_days is
-  'RPT-1: link events by task or send, day (in the enterprise''s zone) and vendor, rolled up in seconds, each once. link_id is null for personal links, which are counted together; vendor is null for browsers and preview fetchers.';
+  'RPT-1: link events by task or send, day (in the enterprise''s zone) and vendor, rolled up within seconds, each event once. link_id is null for personal links, which are counted together; vendor is null for browsers and preview fetchers.';
 
 comment on view public.resolve_task_cards is
-  'RES-1, RES-2: a resolve task with its names, the code and address of its group link, and what came of it. resolved is exact for a group link, seconds old for personal ones. status: live, used_up, expired, frozen, or the state of a task that shows nothing.';
+  'RES-1, RES-2: a resolve task with its names, the code and address of its group link, and its results. resolved is exact for a group link and seconds old for personal ones. status: live, used_up, expired, frozen, or the state of a task that shows nothing.';
 
 comment on view public.link_cards is
-  '§7.1.2: a link of a resolve task with its code and full address. status: live, used_up (of a personal link: resolved), expired, frozen, cancelled. What could not be made stands in link_rejects. Read it by pages after the last id: at 1,000,000 links the first 10 take 5 ms, a count by status 300 ms, and an offset costs 50 µs a row for the codes that are passed over.';
+  '§7.1.2: a link of a resolve task with its code and full address. status: live, used_up (of a personal link: resolved), expired, frozen, cancelled. Links that could not be made are in link_rejects. Page by the last id: at 1,000,000 links the first 10 rows take 5 ms and a count by status 300 ms. An offset costs 50 µs for each row it skips, because of the codes.';
 
 comment on function private.resolve_task_card is 'The resolve_task_cards row of a task as JSON.';
 
 comment on function public.find_link is
-  'Whose a code or a whole address is, as far as whoever asks may see it: a link_cards row with resource "link", or {resource: "delivery", id, send_id, send_name, code, address, maximum, used, expires_at, status}; of a bare custom code that several domains have {resource: "several", addresses}; null: nobody''s. The host of an address decides: another''s is nobody''s.';
+  'Finds the link of a code or a whole address, as far as the caller may see it: a link_cards row with resource "link", or {resource: "delivery", id, send_id, send_name, code, address, maximum, used, expires_at, status}; of a bare custom code that several domains have {resource: "several", addresses}; null: there is none. The host of an address has to match: at another host the code is not found.';
 
 comment on function public.add_resolutions is
   'RES-2: raises the maximum of a group link. input {resolutions}. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, group_only, max_resolutions_invalid, too_many_resolutions.';
 
 comment on function public.add_validity is
-  'RES-2: lets the links of a task live longer, from their end or, when that is past, from now: 7 days in all for personal ones, 180 for a group link. input {days}. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, no_days_left, too_many_days.';
+  'RES-2: extends the validity of a task''s links, from their end or, when that is past, from now: at most 7 days in all for personal links, 180 for a group link. input {days}. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, no_days_left, too_many_days.';
 
 comment on function public.regenerate_resolve_task is
-  'RES-2: partial or failed → generating: tries again what could not be made, after corrections of its link_rejects. input {corrections: [{ordinal, cust_flag, params}]}; params are merged. The clock does it in seconds. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, too_many_links, correction_without_link, parameter_unknown.';
+  'RES-2: partial or failed → generating: retries what could not be made, after corrections of its link_rejects. input {corrections: [{ordinal, cust_flag, params}]}; params are merged. The clock runs it within seconds. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, too_many_links, correction_without_link, parameter_unknown.';
 
-comment on table private.link_minutes is 'How often a link was asked for in a minute, counted and refused, as far as a burst could show in it: everything of a group link, the refusals of a personal one. Swept after ten minutes.';
+comment on table private.link_minutes is 'Requests for a link in a minute, counted and refused, as far as they could show a burst: all requests for a group link, the refused ones for a personal link. Deleted after ten minutes.';
 
 comment on function private.link_place is 'What an id freezes: a whole task (task_id alone), one link of a personal task, or one of a send.';
 
 comment on function private.freeze is 'Freezes a task (link null) or one link; false when it was frozen already.';
 
-comment on function private.frozen_as is 'As which resource an id is frozen: a task, a single link of a personal task, or one of a send.';
+comment on function private.frozen_as is 'The resource type under which an id is frozen: a task, a single link of a personal task, or a link of a send.';
 
 comment on function private.freezing_answer is 'What freezing and unfreezing answer: {resource, task_id, send_id, link_id, frozen}.';
 
@@ -6175,17 +6187,17 @@ comment on function private.freezing_card is 'freezing_answer of a single link.'
 comment on function public.freeze_link is
   'GRD-1: stops a link at once, with a reason: link is the id of a resolve task, of a link (of a group link: its task), or of a delivery. Returns {resource, task_id, send_id, link_id, frozen}. Refuses not_found, forbidden, wrong_state, reason_required, reason_too_long.';
 
-comment on function public.unfreeze_link is 'GRD-1: a person lets a frozen link go on, with a reason. Takes, answers and refuses as freeze_link.';
+comment on function public.unfreeze_link is 'GRD-1: unfreezes a link, with a reason. Input, answer and refusals as freeze_link.';
 
-comment on function private.link_rules is 'How an enterprise guards its links.';
+comment on function private.link_rules is 'The settings with which an enterprise guards its links.';
 
 comment on function public.set_link_rules is
-  'GRD-1, JMP-1: how an enterprise guards its links. input {jump_approval, group_burst (60,000), personal_burst (60)}, requests a minute; what is left out stays. Returns the three and the enterprise''s id. Owner. Refuses forbidden, input_invalid.';
+  'GRD-1, JMP-1: sets how an enterprise guards its links. input {jump_approval, group_burst (60,000), personal_burst (60)}, in requests a minute; what is left out stays as it is. Returns the three and the enterprise''s id. Owner. Refuses forbidden, input_invalid.';
 
 comment on table public.jump_batches is
   'JMP-1 (§7.2.3): a request (task) for custom jump links: purpose is why (申请理由), reason the review note. Created means submitted; it is never edited.';
 
-comment on table public.jump_links is 'JMP-1: a jump link of a batch; ordinal is its place among those that were handed in.';
+comment on table public.jump_links is 'JMP-1: a jump link of a batch; ordinal is its place among those that were submitted.';
 
 comment on view public.jump_cards is 'A batch of jump links with its first ten, who submitted and decided it, and until when the review is due.';
 
@@ -6194,7 +6206,7 @@ comment on view public.jump_link_cards is 'A jump link with the task, the batch 
 comment on function private.jump_card is 'The jump_cards row of a batch as JSON.';
 
 comment on function private.jump_trouble is
-  'JMP-1: why an address cannot be a jump link (empty, too_long, scheme, characters, credentials, port, host, private), or null. shared/src/links/jump.ts says the same. What the DNS says of a name when somebody taps is their browser''s to see.';
+  'JMP-1: why an address cannot be a jump link (empty, too_long, scheme, characters, credentials, port, host, private), or null. shared/src/links/jump.ts has the same rules. What a name resolves to when somebody opens the link is not checked.';
 
 comment on function private.check_jump is
   'RES-1: refuses jump_url_invalid, and jump_not_approved where the enterprise requires an approval and no approved batch holds the address.';
@@ -6203,24 +6215,24 @@ comment on function public.create_jump_batch is
   'JMP-1: asks for jump links, all or none; they are in review at once. input {name, purpose, source: typed (at most 10) or file (at most 10,000), urls, proof: {path, name} or null}, the proof a rar in the bucket jump-proofs. Returns the jump_cards row. Refuses forbidden, name_required, name_unclean, input_invalid, jump_links_count, jump_url_invalid, proof_invalid.';
 
 comment on function public.approve_jump_batch is
-  'JMP-1: approves a batch whole, never by who asked for it: in_review → approved. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed.';
+  'JMP-1: approves a batch as a whole, never by the person who requested it: in_review → approved. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed.';
 
-comment on function public.reject_jump_batch is 'JMP-1: rejects a batch whole with a review note. Refuses as approve_jump_batch, and reason_required.';
+comment on function public.reject_jump_batch is 'JMP-1: rejects a batch as a whole, with a review note. Refuses as approve_jump_batch, and reason_required.';
 
-comment on function private.links_partition is 'Where the links of a task are put: a large task has a partition of its own.';
+comment on function private.links_partition is 'The partition for the links of a task: a large task has its own.';
 
-comment on function private.begin_minting is 'Sets ids aside for the links of a personal task.';
+comment on function private.begin_minting is 'Reserves ids for the links of a personal task.';
 
-comment on function private.mint_lines is 'Makes links of the next lines of a task''s number file; a line that gives none is kept with its reason. Returns how many lines.';
+comment on function private.mint_lines is 'Makes the links of the next lines of a task''s number file. A line that gives no link is kept with its reason. Returns how many lines.';
 
-comment on function private.mint_again is 'RES-2: tries the next rejects of a task again. Returns how many it tried.';
+comment on function private.mint_again is 'RES-2: retries the next rejects of a task. Returns how many it retried.';
 
 comment on function private.mint_slice is
-  'RES-1, RES-2: the next links of a personal task, in the order of its file; the cursor moves in the same transaction, so a kill loses and repeats nothing. Returns how many lines it took.';
+  'RES-1, RES-2: makes the next links of a personal task, in the order of its file. The cursor advances in the same transaction, so a crash loses and repeats nothing. Returns how many lines it took.';
 
 comment on function private.finish_minting is 'When every line is made or rejected: generating → done, partial or failed.';
 
-comment on function private.mint_due is 'A slice of each of the oldest tasks under way; called by the clock.';
+comment on function private.mint_due is 'Runs one slice for each of the oldest running tasks. Called by the clock.';
 
 comment on function private.link_address is 'The full address of a link: its domain''s own host or the deployment''s address, and its code.';
 
@@ -6230,20 +6242,20 @@ comment on function private.longest_validity is 'Table 7-1: how many days a link
 
 comment on function private.check_signatures is 'Table 7-1: 1 to 5 signatures without brackets. Refuses signatures_invalid.';
 
-comment on function private.parse_resolve_task is 'Table 7-1: what a resolve task is made of; refuses what does not fit, naming the field.';
+comment on function private.parse_resolve_task is 'Table 7-1: the resolve task that an input describes. Refuses what does not fit, naming the field.';
 
-comment on table private.link_roll_up is 'Every link event of a transaction below this one is in the reports.';
+comment on table private.link_roll_up is 'The position of the roll-up: the link events of every transaction below this one are in the reports.';
 
-comment on table private.link_charges is 'PKG-2: counted resolutions of resolve tasks, rolled up and not yet taken from the quota. Settled at the end of the same turn of the clock: the account of a send is locked before any quota.';
+comment on table private.link_charges is 'PKG-2: counted resolutions of resolve tasks that are rolled up and not yet taken from the quota. They are charged at the end of the same tick of the clock, because the account of a send is locked before any quota.';
 
-comment on function private.roll_up_links is 'RPT-1: adds link events to the days and totals of their tasks and sends, each once, whole transactions at a time; seconds fresh. Returns how many tasks and sends changed.';
+comment on function private.roll_up_links is 'RPT-1: adds link events to the days and totals of their tasks and sends, each once, in whole transactions. The reports are seconds old. Returns how many tasks and sends changed.';
 
-comment on function private.freeze_bursts is 'GRD-1: freezes links that were asked for more often in a minute than an enterprise allows, and calls a person. Returns how many.';
+comment on function private.freeze_bursts is 'GRD-1: freezes links with more requests in a minute than the enterprise allows, and raises an alert. Returns how many.';
 
-comment on function private.charge_links is 'PKG-2: takes counted resolutions of resolve tasks from the quota, one charge an enterprise and turn. Returns how many.';
+comment on function private.charge_links is 'PKG-2: takes counted resolutions of resolve tasks from the quota, in one charge per enterprise and tick. Returns how many.';
 
 comment on view public.template_resolution_days is
-  'RPT-1: the live template resolution report by day: links minted (of resolve tasks and of approved sends) and what was asked of them.';
+  'RPT-1: the live template resolution report by day: links minted (of resolve tasks and of approved sends) and the requests for them.';
 
 comment on view public.template_resolutions is 'RPT-1: the live template resolution report; its daily detail is template_resolution_days.';
 
@@ -6251,70 +6263,70 @@ comment on view public.vendor_resolution_days is 'RPT-1: resolutions by vendor, 
 
 comment on view public.group_link_days is 'RPT-1: the live group-link report by day; its totals are the group tasks in resolve_task_cards.';
 
-comment on function private.resolve_links is 'The links of resolve tasks among those asked for: see resolve_batch.';
+comment on function private.resolve_links is 'Resolves the links of resolve tasks in a batch: see resolve_batch.';
 
-comment on function private.resolve_deliveries is 'The personal links of sends among those asked for: see resolve_batch.';
+comment on function private.resolve_deliveries is 'Resolves the personal links of sends in a batch: see resolve_batch.';
 
 comment on function private.resolve_batch is
-  'RES-3: requests for links, many at once: counts[i] requests of kinds[i] (resolution: a vendor''s client; human: a browser; bot: a preview fetcher) for ids[i], what the code deciphers to. places (from 1) are shown the card, all that asked, each with its version, params and jump (null: nobody has any). Of all others tells rest: [[place, verdict, granted, version, params, jump]]; one that stands nowhere is unknown. verdict: ok, cancelled (its task is), frozen, expired, used_up, vendor_unsupported, busy (ask again); of the requests for a resolution the first `granted` are shown the card, whatever the verdict says of the others. Count and events are one transaction, and its caller answers nobody before it is over.';
+  'RES-3: a batch of requests for links. counts[i] requests of kinds[i] (resolution: a vendor''s client; human: a browser; bot: a preview fetcher) ask for ids[i], what the code deciphers to. places (from 1): the entries of which all requests are shown the card, each with its version, params and jump (null: none of them has one). rest: all others, [[place, verdict, granted, version, params, jump]]. An entry in neither is an unknown link. verdict: ok, cancelled (its task is), frozen, expired, used_up, vendor_unsupported, busy (ask again). Of the requests for a resolution the first `granted` are shown the card, whatever the verdict for the others. Count and events are one transaction; the caller must not answer before it has committed.';
 
-comment on function private.show_version is 'What a version shows: {layout, title, version, content, enterprise}. An approved version is never changed again, so the function link keeps it.';
+comment on function private.show_version is 'What a version shows: {layout, title, version, content, enterprise}. An approved version never changes, so the function link caches it.';
 
 comment on table public.resolve_tasks is
-  'RES-1, table 7-1: a resolve task (解析任务). submitted_by made it; decided_by ended it. link_id: the one link of a group task. frozen_at: nothing of it is shown until a person says otherwise.';
+  'RES-1, table 7-1: a resolve task (解析任务). submitted_by made it; decided_by ended it. link_id: the one link of a group task. frozen_at: none of its cards is shown until a person unfreezes it.';
 
 comment on table private.mint_progress is
-  'The cursor of a personal task: ids are id_base + ordinal, the place in the file. taken lines are made or rejected. retry_after: the ordinal up to which the rejects were tried again; null when nobody asked for that.';
+  'The cursor of a personal task. The id of a link is id_base + ordinal, its place in the file. taken: how many lines are made or rejected. retry_after: the ordinal up to which the rejects were retried; null when no retry was asked for.';
 
-comment on table private.link_blocks is 'Where the next block of link ids begins: small tasks share the partition from 2^46 on, a large one gets its own from 2^46 + 2^40.';
+comment on table private.link_blocks is 'The start of the next block of link ids. Small tasks share the partition from 2^46 on; a large task gets its own, from 2^46 + 2^40 on.';
 
 comment on table public.links is
-  'A group link, or a personal link alone; its code is its id, enciphered. cust_flag (客户标识) says for whom it is, often a number. No foreign key: a million checks would take longer than the million rows, and only the verbs of its task write here.';
+  'A group link, or a personal link of a resolve task. Its code is its enciphered id. cust_flag (客户标识) says for whom it is, often a number. No foreign key: a million checks would take longer than inserting the million rows, and only the verbs of its task write to this table.';
 
 comment on table partitions.links_shared is 'The links of all small tasks.';
 
-comment on table public.link_rejects is 'RES-2: the links of a personal task that could not be made, and why; made good and tried again they leave.';
+comment on table public.link_rejects is 'RES-2: the links of a personal task that could not be made, and why. A row is deleted when a retry makes its link.';
 
 comment on table public.link_aliases is
-  'Custom short codes (自定义短码), unique on a domain; host is empty for the deployment''s own address, which enterprises share. Never of eight characters: those are enciphered ids, so that no custom code can stand before a link that comes later.';
+  'Custom short codes (自定义短码), unique on a domain. host is empty for the deployment''s own address, which enterprises share. A custom code never has eight characters: those are enciphered ids, and it could shadow a later link.';
 
-comment on table public.frozen_links is 'GRD-1: single personal links, of tasks and of sends, that show nothing for now; frozen_by null: the guard against bursts did it. A group link is frozen as its task.';
+comment on table public.frozen_links is 'GRD-1: single personal links, of tasks and of sends, that are frozen. frozen_by null: the burst guard froze it. A group link is frozen with its task.';
 
-comment on function private.add_alias is 'Gives a link its custom code. Refuses custom_codes_not_allowed, custom_code_invalid; its constraint custom_code_taken.';
+comment on function private.add_alias is 'Gives a link its custom code. Refuses custom_codes_not_allowed, custom_code_invalid, and by its constraint custom_code_taken.';
 
-comment on function private.make_group_link is 'The one link of a group task. Refuses parameter_missing and what add_alias refuses.';
+comment on function private.make_group_link is 'Makes the one link of a group task. Refuses parameter_missing, and what add_alias refuses.';
 
-comment on function private.make_typed_links is 'Up to 100 typed personal links, at once: [{cust_flag, params, custom_code}]. What cannot be made is kept with its reason.';
+comment on function private.make_typed_links is 'Makes up to 100 typed personal links at once: [{cust_flag, params, custom_code}]. A link that cannot be made is kept with its reason.';
 
 comment on function public.create_resolve_task is
   'RES-1, table 7-1: makes a resolve task. input {kind, template_id or send_id, name, domain_id, signatures, validity_days (7), source}; group: {max_resolutions, jump_url, params, custom_code}; personal: {links: [{cust_flag, params, custom_code}]} of at most 100, or {number_file_id}; of a send, its audience. Group and typed links are there at once, a file''s in seconds. Returns the resolve_task_cards row. Refuses forbidden, input_invalid, what parse_resolve_task refuses, too_many_links, links_missing, file_not_ready, parameter_missing, custom codes.';
 
 comment on function public.cancel_resolve_task is
-  'RES-1: ends a task at any moment: no link is made any more, and what was made says from now on that it has been ended. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state.';
+  'RES-1: ends a task at any moment: no more links are made, and existing links answer that the task has ended. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state.';
 
 comment on table public.holidays is
-  'Days on which China does not work, and weekend days on which it does (调休上班), as the State Council publishes them each autumn for the next year. A year without a row has its weekends only, and times that reach into it say so. It is data: whoever runs the deployment adds the rows of a new year.';
+  'Days on which China does not work, and weekend days on which it does (调休上班), as the State Council publishes them each autumn for the next year. A year without rows has only its weekends off, and due times that reach into it are marked as uncertain. The operator of the deployment adds the rows of each new year.';
 
-comment on function private.is_workday is 'Does China work on this day?';
+comment on function private.is_workday is 'Whether a day is a working day in China.';
 
-comment on function private.next_workday is 'The first day of work after this day.';
+comment on function private.next_workday is 'The first working day after this day.';
 
 comment on function private.review_due is
-  'JMP-1: when a review submitted at this time is due, and whether the calendar of every year on the way is known. shared/src/links/workdays.ts says the same.';
+  'JMP-1: when a review submitted at this time is due, and whether the calendar of every year in between is known. shared/src/links/workdays.ts computes the same.';
 
--- Resources and transitions as rows, and how the frame looks at a row: by expressions that stand beside it.
+-- Resources and transitions as rows, and how the frame reads a row: by SQL expressions stored with its resource.
 
 comment on table private.resources is
-  'What a verb can be about. rel: the table with its state (null: it has no such row, and its verbs are makers: one''s own profile, the settings of the enterprise); row_of: a query from its id ($1) to the id of that row; reads: the action needed to see it; card: the function that shows it; null: the row itself. On the row r: state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), touched_by (a query for further people who had it in hand).';
+  'What a verb can be about. rel: the table that holds its state (null: there is none, and its verbs are makers, as for one''s own profile and the settings of the enterprise). row_of: a query from its id ($1) to the id of that row. reads: the action needed to read it. card: the function that renders it; null: the row itself. Expressions on the row r: state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), touched_by (a query for further people who had a part in it).';
 
 comment on table private.transitions is
-  'The legal acts as rows, also those that keep the state: verb, from, to, the action it needs (null: only the system; own: whoever is signed in), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it makes a new row; to_state none: it deletes it. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which whoever asks is refused, or null. names_shown: the caller says what was shown (APR-1). writes: whoever does it has touched the row. needs_sudo: the password was given within ten minutes. chat_only: a maker that is asked from a chat channel, through the bot. many: transition_many takes it. repeats: it is so already; whoever asks again gets the card, and there is no line in the log and no button. Buttons are drawn from it.';
+  'The legal transitions as rows, including those that keep the state: verb, from, to, the action it needs (null: only the system; own: anyone signed in), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it creates a row; to_state none: it deletes the row. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which the caller is refused, or null. names_shown: the caller names what was shown (APR-1). writes: the caller counts as having edited the row. needs_sudo: the password was given within ten minutes. chat_only: a maker that is called from a chat channel, through the bot. many: transition_many accepts it. repeats: the row is in that state already; the caller gets the card, without a line in the log, and there is no button. Buttons are drawn from these rows.';
 
-comment on table private.touches is 'APR-1, T9: who made, edited or submitted a row. None of them decides about it.';
+comment on table private.touches is 'APR-1, T9: who made, edited or submitted a row. These people may not decide about it.';
 
 comment on function private.fits is 'Whether the row meets a condition.';
 
-comment on function private.look_at is 'An expression on the row as JSON; null without one, or without the row.';
+comment on function private.look_at is 'The value of an expression on the row, as JSON; null without an expression, or without the row.';
 
 comment on function private.row_of is 'The id of the row that holds the state of a resource, or null.';
 
@@ -6328,64 +6340,64 @@ comment on function private.has_touched is 'T9: whether a person made, edited or
 
 comment on function private.wrong_state is 'Refuses wrong_state, with who acted last and when.';
 
-comment on function private.set_state is 'Moves a row along a legal transition, and stamps who submitted or decided it.';
+comment on function private.set_state is 'Sets the state of a row by a legal transition, and records who submitted or decided it.';
 
-comment on table public.media is 'TPL-8: pictures and videos of templates; the object lies in the public bucket "media", because phones fetch it.';
+comment on table public.media is 'TPL-8: pictures and videos of templates. The object is in the public bucket "media", because phones fetch it.';
 
 comment on function public.add_media is
-  'TPL-8: takes an uploaded object into the library. input {kind: image or video, name, path, bytes, width?, height?}; its bytes are those that Storage counted, where it did. Returns the media row. Refuses forbidden, input_invalid, name_required, name_unclean, media_not_stored, file_too_large, media_full.';
+  'TPL-8: adds an uploaded object to the library. input {kind: image or video, name, path, bytes, width?, height?}; where Storage has counted the bytes, its number is used. Returns the media row. Refuses forbidden, input_invalid, name_required, name_unclean, media_not_stored, file_too_large, media_full.';
 
-comment on function private.may_touch_object is 'May whoever is asking read (or write) this stored object? Number files and proofs are for their enterprise; pictures are public to read.';
+comment on function private.may_touch_object is 'Whether the caller may read (or write) this stored object. Number files and proofs are for their enterprise; pictures are public to read.';
 
-comment on function private.fits_bucket is 'TPL-8, SND-5: is an object of a kind and size that its bucket takes: images up to 2 MB, videos up to 7 MB, parts of number files up to 8 MB?';
+comment on function private.fits_bucket is 'TPL-8, SND-5: whether the type and size of an object fit its bucket: images up to 2 MB, videos up to 7 MB, parts of number files up to 8 MB.';
 
 comment on table public.number_files is
-  'A file of numbers (号码文件), cut at line ends into parts of at most 8 MB so that no process ever holds it. Every line is accepted, invalid or a duplicate: the sum is a constraint. edition: a file for cards has a million numbers at most, one for the basic edition five million; one of flags (RES-1) has customer flags, any texts, where the others have numbers, and is for personal links alone. same_as: an earlier file of the same contents.';
+  'A file of numbers (号码文件), cut at line ends into parts of at most 8 MB, so that no process holds the whole file. Every line is accepted, invalid or a duplicate; a constraint checks the sum. edition: a file for cards has at most a million numbers, one for the basic edition five million. A file of flags (RES-1) has customer flags (any texts) in place of numbers, and is for personal links only. same_as: an earlier file with the same contents.';
 
-comment on table public.number_file_parts is 'A part of a number file: imported once, whoever asks, in the transaction that marks it done.';
+comment on table public.number_file_parts is 'A part of a number file. It is imported once, however many sessions try, because the same transaction marks it done.';
 
 comment on table public.numbers is
   'The accepted numbers of a file, E.164 (of a file of flags: the customer flags), each once, with the values of its other columns. A large file has a partition of its own, attached when it is checked.';
 
 comment on table partitions.numbers_shared is 'The numbers of all small files.';
 
-comment on table public.number_rejects is 'The lines of a file that were not taken: line, masked value, reason.';
+comment on table public.number_rejects is 'The lines of a file that were not accepted: line, masked value, reason.';
 
 comment on function private.mask is 'A number with its middle four digits hidden: +86138****8000.';
 
 comment on function public.begin_number_file is
-  'SND-1: announces a number file of so many parts; each goes to bucket numbers at <enterprise>/<file>/<part>.csv. input {name, bytes, parts, edition: aim (1,000,000 numbers, unless told), basic (5,000,000, CSV) or flags (1,000,000 customer flags of personal links)}. Returns the number_files row. Refuses forbidden, input_invalid, file_name_invalid, file_too_large, part_out_of_range.';
+  'SND-1: announces a number file and how many parts it has. Each part goes to the bucket numbers at <enterprise>/<file>/<part>.csv. input {name, bytes, parts, edition: aim (1,000,000 numbers, unless told), basic (5,000,000, CSV) or flags (1,000,000 customer flags of personal links)}. Returns the number_files row. Refuses forbidden, input_invalid, file_name_invalid, file_too_large, part_out_of_range.';
 
 comment on function public.add_number_part is
-  'SND-5: tells that a part lies in the bucket. input {part, bytes, first_line: the line number of its first line, from 1}. Returns {file_id, part, parts_here, parts}. Refuses not_found, forbidden, wrong_state, part_out_of_range.';
+  'SND-5: registers that a part is in the bucket. input {part, bytes, first_line: the line number of its first line, from 1}. Returns {file_id, part, parts_here, parts}. Refuses not_found, forbidden, wrong_state, part_out_of_range.';
 
 comment on function public.start_import is
-  'SND-5: uploading → importing, when all parts are here; asked again it answers as before. Returns the number_files row. Refuses not_found, forbidden, wrong_state, parts_missing.';
+  'SND-5: uploading → importing, when all parts are registered. A repeated call gets the same answer. Returns the number_files row. Refuses not_found, forbidden, wrong_state, parts_missing.';
 
-comment on function private.typed_names is 'The names of the parameters given beside typed numbers, or refuses typed_params.';
+comment on function private.typed_names is 'The names of the parameters given with typed numbers. Refuses typed_params.';
 
 comment on function public.type_numbers is
-  'SND-1: a file of one to ten typed numbers (E.164), ready at once. input {phones, name, params}; params, beside the phones: one object of texts a number, all of the same names, fills the parameters of a template. Returns the number_files row. Refuses forbidden, input_invalid, file_empty, too_many_numbers, invalid_number, typed_params, name_unclean.';
+  'SND-1: a file of one to ten typed numbers (E.164), ready at once. input {phones, name, params}; params: one object of texts per number, all with the same names, which fill the parameters of a template. Returns the number_files row. Refuses forbidden, input_invalid, file_empty, too_many_numbers, invalid_number, typed_params, name_unclean.';
 
 comment on function public.discard_number_file is
-  'SND-5: takes back a number file of one''s own of which nothing was made, with its numbers: what a refused send leaves nothing behind with. {discarded}. Refuses not_found, forbidden, wrong_state, not_the_maker, file_in_use.';
+  'SND-5: deletes a number file of one''s own that nothing uses, with its numbers, so that a refused send leaves nothing behind. {discarded}. Refuses not_found, forbidden, wrong_state, not_the_maker, file_in_use.';
 
-comment on function private.is_part_of_nothing is 'Is this stored object a part of a number file that is gone?';
+comment on function private.is_part_of_nothing is 'Whether this stored object is a part of a number file that no longer exists.';
 
 comment on function private.is_large is 'Whether a file gets a partition of its own.';
 
 comment on function private.numbers_partition is 'The name of a large file''s partition.';
 
 comment on function private.next_part is
-  'The next part of a file to import, with what its first part said of the columns. target: the table its good lines are copied into (line, phone, params); null: pg_temp.stage_good. No row: no part waits.';
+  'The next part of a file to import, with the columns that its first part determined. target: the table its good lines are copied into (line, phone, params); null: pg_temp.stage_good. No row: no part is waiting.';
 
 comment on function private.finish_part is
-  'SND-5: takes a copied part in and marks it done in the same transaction; good is how many lines went into a large file''s target. False when it was done already: the caller rolls back.';
+  'SND-5: accepts a copied part and marks it done in the same transaction. good: how many lines went into a large file''s target. False: it was done already, and the caller rolls back.';
 
 comment on function private.finish_file is
-  'SND-5: when all parts are in: finds the duplicates of a large file, builds its indexes, attaches it; the file is ready. False: not yet, or done already. Killed half-way it is simply done again.';
+  'SND-5: when all parts are imported: finds the duplicates of a large file, builds its indexes and attaches it; the file is ready. False: a part is missing, or it was done already. After a crash it is run again.';
 
-comment on function private.fail_import is 'Ends an import that cannot be done; why is a code of the register.';
+comment on function private.fail_import is 'Ends an import that cannot succeed; why is a code of the register.';
 
 comment on table public.enterprises is 'ENT-1: a tenant. No row of one enterprise is ever visible to another.';
 
@@ -6403,23 +6415,23 @@ comment on table public.group_members is 'Who is in a group.';
 
 comment on view private.rights is 'IAM-2, IAM-3: which actions the policies of their groups allow or deny to active members.';
 
-comment on function private.allowed is 'IAM-2, IAM-3: may this person do this action (service:resource:operation) in this enterprise?';
+comment on function private.allowed is 'IAM-2, IAM-3: whether this person may do this action (service:resource:operation) in this enterprise.';
 
 comment on function private.who_may is 'IAM-2, IAM-3: the active members of an enterprise who may do this action.';
 
-comment on function private.may is 'May whoever is asking do this action in this enterprise?';
+comment on function private.may is 'Whether the caller may do this action in this enterprise.';
 
-comment on function private.may_in is 'The enterprises where whoever is asking may do this action; policies compare a row''s enterprise_id with it once a query.';
+comment on function private.may_in is 'The enterprises where the caller may do this action. Policies compare a row''s enterprise_id with it once per query.';
 
-comment on function private.my_enterprises is 'The enterprises whoever is asking belongs to.';
+comment on function private.my_enterprises is 'The enterprises the caller belongs to.';
 
-comment on function private.current_enterprise is 'The enterprise whoever is asking works in now: the chosen one, else the first joined.';
+comment on function private.current_enterprise is 'The enterprise the caller works in now: the chosen one, else the first one joined.';
 
 comment on function private.require is 'Refuses not_signed_in, not_linked, no_enterprise or forbidden; returns when the action is allowed.';
 
 comment on function private.require_bot is 'Refuses everyone but the bot account.';
 
-comment on function private.policy_name is 'The name of a custom policy as it is kept. Refuses name_required, name_unclean, and name_taken for that of a system policy.';
+comment on function private.policy_name is 'The name of a custom policy as it is stored. Refuses name_required, name_unclean, and name_taken for the name of a system policy.';
 
 comment on function public.create_policy is
   'IAM-2: makes a custom policy. input {name, document}. Returns the row. Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, policy_invalid.';
@@ -6430,7 +6442,7 @@ comment on function public.delete_policy is 'IAM-2: deletes a custom policy that
 
 comment on function private.group_card is 'A group as a verb returns it: {id, name, policies, members: [{id, name}]}.';
 
-comment on function private.fill_group is 'Gives a group these policies and members in place of what it had. Refuses not_found, last_owner.';
+comment on function private.fill_group is 'Replaces the policies and members of a group. Refuses not_found, last_owner.';
 
 comment on function public.create_group is
   'IAM-3: makes a group. input {name, policies, members}: policies by name, members by id. Returns {id, name, policies, members: [{id, name}]}. Refuses forbidden, name_required, name_unclean, name_taken, not_found, last_owner.';
@@ -6461,27 +6473,27 @@ comment on function public.disable_member is 'IAM-3: active → disabled: every 
 
 comment on function public.enable_member is 'IAM-3: disabled → active, with the groups as they were. Returns as add_member. Refuses not_found, forbidden, wrong_state.';
 
-comment on function private.check_policy is 'IAM-2: refuses policy_invalid and says where a policy document is not well formed.';
+comment on function private.check_policy is 'IAM-2: refuses policy_invalid, and says where a policy document is malformed.';
 
 comment on function private.lay_groups is 'The four groups every enterprise starts with: Owners, Operators, Reviewers, Readers.';
 
 comment on function private.join_group is 'Makes a person a member (once) and puts them into a group by its name.';
 
-comment on function private.meet is 'Trigger: every new account gets a profile.';
+comment on function private.meet is 'Trigger: creates a profile for every new account.';
 
-comment on table private.actions is 'IAM-2: the catalogue of actions; shared/src/people/actions.ts has their words, a test holds both in step.';
+comment on table private.actions is 'IAM-2: the catalogue of actions. shared/src/people/actions.ts has their wording; a test keeps both in step.';
 
 comment on function public.whoami is
-  'Who is asking: {user_id, name, email, locale, bot, enterprise, enterprises, permissions}. user_id is null for nobody and for unlinked chat people.';
+  'The caller: {user_id, name, email, locale, bot, enterprise, enterprises, permissions}. user_id is null for anonymous callers and for unlinked chat accounts.';
 
-comment on function public.may is 'May whoever is asking do this action in the enterprise they work in now?';
+comment on function public.may is 'Whether the caller may do this action in the enterprise they work in now.';
 
-comment on function public.switch_enterprise is 'ENT-1: works in another of one''s enterprises from now on. Returns whoami(). Refuses not_found.';
+comment on function public.switch_enterprise is 'ENT-1: makes another of one''s enterprises the current one. Returns whoami(). Refuses not_found.';
 
 comment on function public.set_locale is 'Sets one''s language. input {locale: zh-CN or en}. Returns whoami(). Refuses input_invalid, not_signed_in.';
 
 comment on function public.create_enterprise is
-  'ENT-2 (§2): opens an enterprise; both statements must be accepted; whoever asks becomes its owner and works there. input {name, statements}. Returns whoami(). Refuses name_required, name_unclean, statements_required.';
+  'ENT-2 (§2): opens an enterprise. Both statements must be accepted. The caller becomes its owner, and it becomes the current one. input {name, statements}. Returns whoami(). Refuses name_required, name_unclean, statements_required.';
 
 comment on function public.set_marketing_window is
   'SND-1: sets when marketing messages may go out, in the enterprise''s time zone (default 08:00 to 21:00). Owner. input {opens, closes}, each HH:MM. Returns whoami(). Refuses forbidden, input_invalid.';
@@ -6489,15 +6501,15 @@ comment on function public.set_marketing_window is
 comment on table public.packages is 'PKG-1 (§3): a package (套餐包) that was ordered and paid; no refunds. Payment is the recorded confirmation of an order.';
 
 comment on table public.quota_accounts is
-  'Balances of the ledger''s accounts, moved in the transaction of each transfer. package_id null is pay-as-you-go: its "available" counts down from 0 without bound.';
+  'Balances of the ledger''s accounts, updated in the transaction of each transfer. package_id null is pay-as-you-go: its "available" counts down from 0 without limit.';
 
 comment on table public.quota_ledger is 'PKG-3: double entry: the two rows of a transfer add up to zero. Append-only.';
 
-comment on table private.reservations is 'What a send has reserved of which package, and how much of it is settled or released.';
+comment on table private.reservations is 'How much of which package a send has reserved, and how much of that is settled or released.';
 
 comment on view public.quota_balances is 'Balances by kind: granted = available + reserved + used + expired - payg_used.';
 
-comment on function private.lock_quota is 'One writer at a time on an enterprise''s quota of a kind; transfers come once a batch, not once a message.';
+comment on function private.lock_quota is 'Serialises the writers of an enterprise''s quota of a kind. Transfers come once per batch, not once per message.';
 
 comment on function private.transfer is 'Moves an amount between two accounts of one package (or of pay-as-you-go): two ledger rows and two balances, or nothing.';
 
@@ -6505,271 +6517,271 @@ comment on function private.reserve is 'PKG-2, PKG-3: reserves an amount for a s
 
 comment on function private.settle is 'PKG-3: settles used units and releases unused ones of a send''s reservation; recharged units are reserved again first.';
 
-comment on function private.charge is 'PKG-2: takes what is used without a reservation: packages by expiry, then pay-as-you-go. Come once a batch, not once a resolution.';
+comment on function private.charge is 'PKG-2: charges usage that has no reservation: packages by expiry, then pay-as-you-go. Called once per batch, not once per resolution.';
 
 comment on function public.add_package is
   'PKG-1: orders a package; the call is the recorded confirmation of payment. input {kind, spec, size, price_cents, expires_at}. Returns the packages row. Refuses forbidden, input_invalid.';
 
-comment on function private.expire_packages is 'Moves what is left of expired packages out of reach. Released units of an expired package expire too.';
+comment on function private.expire_packages is 'Expires what is left of packages past their date. Units that are released to an expired package expire too.';
 
 comment on table public.receipts is
-  'What carriers reported of references that nobody here knows: kept and shown, once each. A known one lives in its delivery, where it is applied once because a state only moves to one that knows more.';
+  'Receipts for unknown references: stored and shown, each once. A receipt for a known reference is stored in its delivery. It is applied once, because a delivery only moves forward to a later state.';
 
 comment on table public.replies is 'Replies of people (上行), each once by the carrier''s id.';
 
 comment on function private.count_step is
-  'Moves the account (ACC-1), the day (RPT-1) and the quota (PKG-3) by n deliveries that went from one state to another, in the transaction that moved them.';
+  'Updates the account (ACC-1), the day (RPT-1) and the quota (PKG-3) for n deliveries that changed from one state to another, in the transaction that changed them.';
 
-comment on function private.time_out is 'Ends the wait for receipts that did not come within the channel''s limit, and for batches that stayed in doubt as long, a few batches at a time; a late receipt corrects it. Returns how many.';
+comment on function private.time_out is 'Times out messages whose receipt did not come within the channel''s limit, and batches that stayed in doubt as long, a few batches per call. A late receipt corrects it. Returns how many.';
 
 comment on function private.record_replies is 'carrier.md: replies of people, each once; an opt-out word stops the signature for that number from then on (OPT-1). {fresh, opted_out}.';
 
-comment on type private.step is 'So many deliveries of a send, handed over on that day, went from one state to another.';
+comment on type private.step is 'n deliveries of a send, handed over on that day, changed from one state to another.';
 
-comment on type private.receipt_columns is 'Receipts of one transaction in the order of their ids, each id once; what hundreds say alike stands once.';
+comment on type private.receipt_columns is 'Receipts of one transaction in id order, each id once. Values that hundreds of receipts share are stored once.';
 
-comment on function private.vendors_of is 'The vendors of these names, in the same places; null for one that nobody here knows.';
+comment on function private.vendors_of is 'The vendors with these names, in the same positions; null for an unknown name.';
 
 comment on function private.sends_of is 'The sends that delivery ids, in order, belong to: each has a block of ids.';
 
 comment on function private.receive_into is
-  'Moves the deliveries of these ids, all in one partition, that are in the state old forward by their receipts. steps: what moved; rest: the ids of what did not.';
+  'Applies receipts to the deliveries with these ids, all in one partition and in the state old. steps: what changed; rest: the ids that did not change.';
 
-comment on function private.blocks_of is 'The partitions that hold deliveries of these sends, and the stretch of the ids (in order) that lies in each.';
+comment on function private.blocks_of is 'The partitions that hold deliveries of these sends, with the range of the sorted ids in each.';
 
 comment on function private.receive is
-  'Moves deliveries forward by their receipts, and account, days and quota with them. applied: how many moved; missing: the ids of which the enterprise has no delivery.';
+  'Applies receipts to their deliveries, and updates account, days and quota. applied: how many changed; missing: the ids that are no delivery of the enterprise.';
 
 comment on function private.record_sorted_receipts is
-  'record_receipts for columns as receipt_columns has them: the ids in order, each once. Who calls sees to that; a third of the work is spared.';
+  'record_receipts for columns as in receipt_columns: the ids sorted, each once. The caller guarantees that, which saves a third of the work.';
 
 comment on function private.record_receipts is
-  'carrier.md: a batch of receipts, of one call or of several that came together, as they come: repeats are ignored, the order does not matter, late ones correct a time-out; a reference that nobody knows is kept and shown. {applied, unknown}.';
+  'carrier.md: a batch of receipts, from one call or from several. Repeats are ignored, the order does not matter, and late ones correct a time-out. A receipt for an unknown reference is stored and shown. {applied, unknown}.';
 
 comment on schema private is 'Tools of the law. Never exposed by the API.';
 
-comment on function private.clean_name is 'A name as it is kept: trimmed. Refuses name_unclean, name_required.';
+comment on function private.clean_name is 'A name as it is stored: trimmed. Refuses name_unclean, name_required.';
 
-comment on function private.clean_reason is 'A reason as it is kept: trimmed, null for none. Refuses reason_required, reason_too_long.';
+comment on function private.clean_reason is 'A reason as it is stored: trimmed, null for none. Refuses reason_required, reason_too_long.';
 
 comment on table private.refusals is
   'The register of refusals: code, HTTP status, English words and hint (hint_by: where the details name who acted last). Written by npm run law from shared/src/refusals; a {name} place is filled from the details.';
 
-comment on table private.constraints is 'Named constraints and the refusal that a person reads in place of their violation.';
+comment on table private.constraints is 'Named constraints, and the refusal that a person reads in place of their violation.';
 
 comment on function private.fill_places is 'Puts the details into the {name} places of a text, as fillPlaces in shared/src/locale.ts does.';
 
-comment on function private.refusal is 'A refusal as a caller gets it: {code, message, details, hint}, its English words from the register.';
+comment on function private.refusal is 'A refusal as the caller gets it: {code, message, details, hint}, in the English words of the register.';
 
 comment on function private.refuse is
-  'Refuses aloud: raises sqlstate PGRST with {code, message, details, hint} and the HTTP status of the register. The frame of verbs catches it; elsewhere PostgREST answers with it.';
+  'Raises a refusal: sqlstate PGRST with {code, message, details, hint} and the HTTP status from the register. The frame of verbs catches it; elsewhere PostgREST answers with it.';
 
 comment on view public.send_report is
-  'RPT-1: a send on a day. submission_count = handed to the carrier, send_count = accepted by it, resolved = cards shown. Days are of the hand-off, in the enterprise''s zone.';
+  'RPT-1: a send by day. submission_count = handed to the carrier, send_count = accepted by it, resolved = cards shown. Days are of the hand-off, in the enterprise''s zone.';
 
 comment on view public.report_days is
-  'RPT-1, OVW-1: an enterprise by day: all its sends, resolved = cards their links have shown; resolutions = cards that any link has shown, those of resolve tasks too.';
+  'RPT-1, OVW-1: an enterprise by day, over all its sends. resolved: cards shown by the links of sends; resolutions: cards shown by any link, including those of resolve tasks.';
 
-comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. number, origin: what tells a send from another of its name. mine: submitted by whoever is asking, who may not decide it.';
+comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. number and origin distinguish sends of the same name. mine: submitted by the caller, who may not decide it.';
 
 comment on function private.books is
-  'PKG-3, ACC-1: looks whether ledger = balances = deliveries in an enterprise, at one moment: {ok, looked_at, findings}. since: of the sends, only those that were not finished then.';
+  'PKG-3, ACC-1: checks that ledger, balances and deliveries of an enterprise agree, at one moment: {ok, looked_at, findings}. since: only sends that were not finished by then are checked.';
 
 comment on function public.audit_quota is
-  'PKG-3, ACC-1: proves ledger = balances = deliveries of one''s enterprise at one moment: {ok, looked_at: {accounts, transfers, sends}, findings}. Refuses forbidden.';
+  'PKG-3, ACC-1: checks that ledger, balances and deliveries of one''s enterprise agree, at one moment: {ok, looked_at: {accounts, transfers, sends}, findings}. Refuses forbidden.';
 
-comment on function private.check_books is 'PKG-3: the look of audit_quota at all enterprises with movement in two days, by the clock; people are told of what disagrees. Returns in how many.';
+comment on function private.check_books is 'PKG-3: runs the check of audit_quota for every enterprise with activity in the last two days, and raises an alert where the books disagree. Called by the clock. Returns in how many enterprises.';
 
-comment on table private.requests is 'Client-made request ids of human verbs with their first answer, and what was asked where a verb makes a resource of an input; swept after 7 days.';
+comment on table private.requests is 'Client-made request ids of human verbs with their first answer, and a hash of the input where a verb creates a resource. Deleted after 7 days.';
 
 comment on function private.replay_request is
-  'The first answer to this request id, or null when it is new. Refuses a request id used for another act (request_mismatch), or for another input (request_reused).';
+  'The first answer to this request id, or null when it is new. Refuses a request id that was used for another verb or resource (request_mismatch), or with another input (request_reused).';
 
-comment on function private.input_hash is 'What tells one input of a verb from another, whatever the order of its fields.';
+comment on function private.input_hash is 'A hash that tells one input of a verb from another, whatever the order of its fields.';
 
-comment on function private.store_response is 'Keeps the answer of a verb under its request id, and returns it.';
+comment on function private.store_response is 'Stores the answer of a verb under its request id, and returns it.';
 
 comment on table public.sends is
-  'A send task (发送任务). hash is what the approval binds (APR-1); units is the quota reserved at approval. A recurring one is a plan: each occurrence is a send of its own whose parent it is. pause_code: why the system paused it, pause_details: the values of its words; guarded_*: the ends and the failures among them that a person has let pass.';
+  'A send task (发送任务). hash: what the approval binds (APR-1). units: the quota reserved at approval. A recurring send is a plan: each occurrence is a send of its own, with the plan as its parent. pause_code: why the system paused it; pause_details: the values for the wording of that code. guarded_*: how many final messages, and how many failures among them, a person has accepted.';
 
 comment on table private.send_progress is
-  'The cursors of an approved send. Delivery ids are id_base + ordinal: unique by construction. Ordinals up to dispatch_limit may be handed over; next_ordinal is the first not yet claimed. swept false: cancelled rows are still to be marked. large: it has a partition of its own. indexed: all deliveries are made, and a large send''s partition is attached.';
+  'The cursors of an approved send. Delivery ids are id_base + ordinal: unique by construction. Ordinals up to dispatch_limit may be handed over; next_ordinal is the first one not yet claimed. swept false: pending rows are still to be set to cancelled. large: it has a partition of its own. indexed: all deliveries are made, and the partition of a large send is attached.';
 
-comment on table private.delivery_blocks is 'Where the next block of delivery ids begins; a send takes as many as it has numbers. Small sends share the partition below 2^40, a large one gets its own above.';
+comment on table private.delivery_blocks is 'The start of the next block of delivery ids; a send takes one id per number. Small sends share the partition below 2^40; a large one gets its own above.';
 
-comment on table public.send_totals is 'ACC-1: the account of a send, moved in the transaction that moves its deliveries. The sum is a constraint.';
+comment on table public.send_totals is 'ACC-1: the account of a send, updated in the transaction that updates its deliveries. A constraint checks the sum.';
 
 comment on table public.deliveries is
-  'One message to one number. Its id is the thread: it is logged, is the carrier''s reference, and, enciphered, the code of its personal link; the number is in no log. resolved counts that link: at most once. There is no foreign key: a million checks would take longer than the million rows, and only expand_slice writes here.';
+  'One message to one number. Its id identifies it everywhere: in the logs, as the carrier''s reference and, enciphered, as the code of its personal link. The number is in no log. resolved counts resolutions of that link: at most one. No foreign key: a million checks would take longer than inserting the million rows, and only expand_slice inserts rows.';
 
 comment on table partitions.deliveries_shared is 'The deliveries of all small sends.';
 
 comment on table public.send_days is
-  'RPT-1: the roll-up behind the send report, by the day of the hand-off in the enterprise''s zone; no numbers in it. Moved in the transaction that moves the deliveries.';
+  'RPT-1: the roll-up behind the send report, by the day of the hand-off in the enterprise''s zone; no numbers in it. Updated in the transaction that updates the deliveries.';
 
-comment on function private.is_expanded is 'Whether all deliveries of a send are made, and found by their id.';
+comment on function private.is_expanded is 'Whether all deliveries of a send are made, and can be found by their id.';
 
 comment on function private.window_opens is 'SND-1: when a marketing message may go out next; `at` itself when the window is open then.';
 
-comment on function private.progress_of is 'How far an approved send is expanded and released; called for rows that are visible.';
+comment on function private.progress_of is 'How far an approved send is expanded and released. Called for rows that are visible to the caller.';
 
 comment on table public.approval_rules is
-  'APR-1: a send that meets all the conditions that are given (audience of at least, cost in quota units of at least, marketing or not, asked for by a member of a group) needs so many approvers, of a group or of all who may approve. All rules that meet a send hold; when none does, one approver is enough. Never the submitter.';
+  'APR-1: a rule applies to a send that meets all the conditions it gives (audience of at least, cost in quota units of at least, marketing or not, requested by a member of a group). It requires a number of approvers, from a group or from all who may approve. All rules that apply to a send hold; when none does, one approver is enough. Never the submitter.';
 
-comment on table public.send_approvals is 'APR-1: who approved which submission of a send. An edit makes another hash, another submission another time: what was approved before counts no more.';
+comment on table public.send_approvals is 'APR-1: who approved which submission of a send. An edit changes the hash, and a new submission changes the time: earlier approvals no longer count.';
 
 comment on table private.asked is
-  'T9: what the rules asked of a submission when it was made: a row a rule that hit it (rule null: none did), with the people who were in its group then (members null: no group).';
+  'T9: what the rules required of a submission when it was made: one row per rule that applied (rule null: none did), with the members of its group at that time (members null: no group).';
 
-comment on function private.in_group is 'Whether a person is an active member in a group.';
+comment on function private.in_group is 'Whether a person is an active member of a group.';
 
-comment on function private.asked_of is 'What a set of rules asks for a send: a row a rule that meets it; rule null: none does, so one approver.';
+comment on function private.asked_of is 'What a set of rules requires of a send: one row per rule that applies; rule null: none does, so one approver.';
 
 comment on function private.rules_of is 'The approval rules of an enterprise as one JSON array.';
 
 comment on function private.who_may_approve is 'How many active members (of a group) may approve sends.';
 
-comment on function private.send_hands is 'T9: who made, edited or submitted a send, or imported its numbers. None of them decides about it.';
+comment on function private.send_hands is 'T9: who made, edited or submitted a send, or imported its numbers. These people may not decide about it.';
 
 comment on function private.people_of is 'The active members of a group.';
 
-comment on function private.keep_asked is 'T9: keeps what the rules ask of a send at its submission, and who is in their groups.';
+comment on function private.keep_asked is 'T9: stores what the rules require of a send at its submission, and who is in their groups.';
 
 comment on function private.asked_for is
-  'T9: what is asked of a submitted send: what was asked at its submission and what is asked now; where both name one rule and group, the more approvers. people: who is in the group now, and was then where that was kept; null: no group.';
+  'T9: what is required of a submitted send: what was required at its submission, and what is required now. Where both name the same rule and group, the larger number of approvers counts. people: who is in the group now and, where that was stored, was in it then; null: no group.';
 
-comment on function private.counted_approvals is 'The approvals of this submission that count: by people who may approve now and have not had it in hand.';
+comment on function private.counted_approvals is 'The approvals of this submission that count: by people who may approve now, and who did not make, edit or submit it.';
 
 comment on function private.approvals_of is
-  'What is asked for a submitted send, whose approvals count, and how many people may still give one: [{rule, approvers, group_id, group, have, by, open}]. have + open below approvers: nobody is left who could, and it has to be submitted again.';
+  'What a submitted send requires, whose approvals count, and how many people may still approve: [{rule, approvers, group_id, group, have, by, open}]. have + open below approvers: too few people are left who could approve, and it has to be submitted again.';
 
-comment on function private.approved is 'Whether as many have approved a send as is asked.';
+comment on function private.approved is 'Whether a send has all the approvals that it requires.';
 
-comment on function private.approval_bar is 'The code with which an approval by whoever asks is refused, besides rights and four eyes, with its details; or null. The verb and the buttons ask the same.';
+comment on function private.approval_bar is 'The code, with its details, with which an approval by the caller is refused, apart from permissions and four eyes; or null. The verb and the buttons use this same function.';
 
 comment on function private.capped_phones is
-  'OPT-1: which numbers of a new batch have had as many messages as the caps allow: marketing by the hour and the day, notices by the minute and the day; counted over the enterprise''s other sends of the kind.';
+  'OPT-1: the numbers of a new batch that have had as many messages as the caps allow: marketing per hour and day, notices per minute and day, counted over the enterprise''s other sends of the kind.';
 
-comment on function private.honour_caps is 'OPT-1: takes out of a new batch whom the caps allow no further message; they are accounted as capped, their quota is released.';
+comment on function private.honour_caps is 'OPT-1: removes from a new batch the numbers that the caps allow no further message. They are accounted as capped, and their quota is released.';
 
-comment on function private.honour_limits is 'OPT-1: takes out of a new batch who has said no, and whom the caps allow no further message.';
+comment on function private.honour_limits is 'OPT-1: removes from a new batch the numbers that have opted out, and those that the caps allow no further message.';
 
-comment on function private.index_phones is 'Gives large sends an index by number when the frequency caps begin to look into them. Without it they are right and slow.';
+comment on function private.index_phones is 'Gives large sends an index by number once the frequency caps look into them. Without it the caps are correct but slow.';
 
-comment on function private.twin_of is 'Another send of the last week that took the same template to the same numbers: {id, name, batch_no, at}, or null.';
+comment on function private.twin_of is 'Another send of the last week, of the same template to the same numbers: {id, name, batch_no, at}, or null.';
 
 comment on function private.send_cost is
-  'PKG-2, PKG-3: what an approval would reserve as the packages stand now (of a recurring send: each time): {units, packages, pay_as_you_go, allowed}. allowed false: it would be refused (quota_short).';
+  'PKG-2, PKG-3: what an approval would reserve from the packages as they are now (for a recurring send: each time): {units, packages, pay_as_you_go, allowed}. allowed false: it would be refused (quota_short).';
 
 comment on view public.send_cards is
-  'A send with its names and its account: intended = invalid + duplicates + pending + handed + delivered + failed + expired + timed_out + unknown + opted_out + capped + cancelled. approvals: what the rules ask and who has approved; twin: the same template to the same numbers, lately; cost: what an approval would take of the packages and pay-as-you-go; first_at: when a plan that nobody has approved yet comes first, were it approved by then.';
+  'A send with its names and its account: intended = invalid + duplicates + pending + handed + delivered + failed + expired + timed_out + unknown + opted_out + capped + cancelled. approvals: what the rules ask and who has approved; twin: the same template to the same numbers, lately; cost: what an approval would take of the packages and pay-as-you-go; first_at: the first occurrence of a plan that is not approved yet, if it is approved in time.';
 
 comment on function private.send_card is 'The send_cards row of a send as JSON.';
 
 comment on function private.send_bound is
-  'APR-1: what an approval of a send is about: the template version, the text, the signature, the domain, the channel, the audience (so the cost), the time, the trial, the window. rows: the ids behind the names.';
+  'APR-1: what an approval of a send is about: the template version, the text, the signature, the domain, the channel, the audience (and with it the cost), the time, the trial, the window. rows: the ids behind the names.';
 
-comment on function private.send_hash is 'APR-1: the hash of what an approval binds. Any later edit voids it.';
+comment on function private.send_hash is 'APR-1: the hash of what an approval binds. Any later edit changes it.';
 
 comment on function private.check_cron is 'SND-1: refuses cron_invalid, repetition_over, schedule_outside_window, recurring_too_often.';
 
-comment on function private.parameters_missing is 'TPL-3: parameters of a template version that no column of a number file fills; they would go out as gaps.';
+comment on function private.parameters_missing is 'TPL-3: parameters of a template version that no column of a number file fills. They would go out as gaps.';
 
 comment on function private.check_send is
   'SND-1: refuses filing_missing, template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_empty, file_of_flags, trial_too_large, parameters_missing, typed_params_missing, schedule_in_past, repetition_over, schedule_outside_window, cron_invalid, recurring_too_often, too_many_numbers.';
 
-comment on function private.parse_send is 'The send that an input of the right shape means; refuses what does not fit, naming the field.';
+comment on function private.parse_send is 'The send that a valid input describes. Refuses what does not fit, naming the field.';
 
 comment on function private.cron_field is 'The values of one field of a cron expression (*, lists, ranges, steps), in order; null when it cannot be read.';
 
 comment on function private.next_occurrence is
-  'The first instant after `after` that a cron expression (minute hour day month weekday, in the zone) names; null when it cannot be read or never comes.';
+  'The first instant after `after` that matches a cron expression (minute hour day month weekday, in the zone); null when it cannot be read or never matches.';
 
 comment on type private.stretch is 'A part of a batch: a range of delivery ids, and the partition they are in.';
 
-comment on function private.ordinals_of is 'Between which ordinals of a send to this file a number is; no row: the file has it not.';
+comment on function private.ordinals_of is 'The range of ordinals in which a number is, in a send to this file; no row: the file does not contain the number.';
 
-comment on function private.stretches_of is 'Where messages of an enterprise''s sends are that may have been handed over in this time, as far as sends and batches can tell.';
+comment on function private.stretches_of is 'The ranges of an enterprise''s messages that may have been handed over in this time, as far as sends and batches can tell.';
 
-comment on function private.details_in is 'The newest messages of these stretches of one partition that the filters let through, at most so many.';
+comment on function private.details_in is 'The newest messages in these ranges of one partition that match the filters, up to a limit.';
 
 comment on function public.send_details is
-  'SND-3 (§7.1.4): messages over all sends of one''s enterprise, the newest batch first and in it the last message first: {from, to, rows, more}. Send time is the hand-off to the carrier; who was passed by in their turn (opted out, over the cap) stands at that moment. What had no turn yet, or was cancelled before it, has no send time: it stands with its send alone. The time is [from, to), of 24 hours at most and the last 24 when nothing is said; result is a state, number the whole number (E.164; in the answer it is masked); after: the id of the last row of the page before. Never counted: more tells whether another page follows. Refuses forbidden, input_invalid, range_too_long.';
+  'SND-3 (§7.1.4): messages over all sends of one''s enterprise, the newest batch first, and in a batch the last message first: {from, to, rows, more}. The send time is the hand-off to the carrier; for a number that was skipped in its turn (opted out, over the cap) it is the time of that turn. Messages that had no turn yet, or were cancelled before it, have no send time and are shown only with their send. The time range is [from, to), at most 24 hours, by default the last 24. result: a state. number: the whole number (E.164), masked in the answer. after: the id of the last row of the page before. Rows are not counted; more says whether another page follows. Refuses forbidden, input_invalid, range_too_long.';
 
 comment on table private.batches is
-  'A claimed range of deliveries and its lease. A lease that runs out leaves the batch doubtful: it may or may not have been handed over, and the channel is asked, or is idempotent. closed_at: nothing in it waits for a receipt any more. carrier_ids: what the carrier calls each message, in the order of the range; once a batch, because a text in every row was a quarter of recording a hand-off.';
+  'A claimed range of deliveries and its lease. A lease that runs out leaves the batch in doubt: it may or may not have been handed over. Then the channel is asked, or the batch is handed over again where the channel is idempotent. closed_at: no message of it waits for a receipt any more. carrier_ids: the carrier''s id of each message, in the order of the range. They are stored once per batch, because a text in every row took a quarter of the time of recording a hand-off.';
 
-comment on function private.lease is 'How long a dispatcher has a batch for itself.';
+comment on function private.lease is 'How long a dispatcher holds a batch exclusively.';
 
 comment on function private.claim_batch is
-  'SND-5: leases the next batch to hand over; no row: there is none now (claim_wait says whether to ask again). A batch in doubt comes first. The cursor moves with the lease, so a range is claimed once; what a dead dispatcher claimed comes back as doubtful.';
+  'SND-5: leases the next batch to hand over; no row: there is none now (claim_wait says whether to ask again). Batches in doubt come first. The cursor advances with the lease, so a range is claimed once. A batch of a dispatcher that died comes back as doubtful.';
 
-comment on function private.claim_wait is 'After a claim that found nothing: the milliseconds until a channel''s rate lets the next batch go; null: nothing waits for a rate.';
+comment on function private.claim_wait is 'After a claim that found nothing: the milliseconds until a channel''s rate allows the next batch; null: nothing waits for a rate.';
 
 comment on function private.honour_opt_outs is
-  'OPT-1: takes out of a new batch who has said no since the send was expanded. A batch in doubt is left as it is: it may have been handed over.';
+  'OPT-1: removes from a new batch the numbers that have opted out since the send was expanded. A batch in doubt is left as it is: it may have been handed over.';
 
-comment on function private.batch_to_hand_over is 'All a dispatcher needs to hand a batch over: channel, text, key of the links, and the messages that are still pending.';
+comment on function private.batch_to_hand_over is 'Everything a dispatcher needs to hand a batch over: channel, text, key of the links, and the messages that are still pending.';
 
 comment on function private.record_handoff is
-  'Records a carrier''s answers to a batch (status accepted, rejected or unknown; a single one stands for all), each once. Pending ones without an answer keep the batch open and in doubt. {accepted, rejected, open}.';
+  'Records a carrier''s answers to a batch, each once. status is accepted, rejected or unknown; a single one applies to all. Messages without an answer stay pending, and keep the batch open and in doubt. {accepted, rejected, open}.';
 
-comment on function private.carrier_id_of is 'What the carrier calls a message, as it said at the hand-off; null: it did not say, or whoever asks may not see the message.';
+comment on function private.carrier_id_of is 'The carrier''s id of a message, from the answer to the hand-off; null: the carrier gave none, or the caller may not see the message.';
 
-comment on view public.delivery_cards is 'A delivery with the code of its personal link, and what the carrier calls it: as its receipt said, or the answer to the hand-off.';
+comment on view public.delivery_cards is 'A delivery with the code of its personal link, and the carrier''s id: from its receipt, or else from the answer to the hand-off.';
 
 comment on function private.give_back is
-  'Returns a batch that was not recorded, to be tried after so many seconds. nothing_taken true: the carrier said that it took nothing (429), so the channel rests and nothing is in doubt.';
+  'Returns a batch that was not recorded, to be retried after a number of seconds. nothing_taken true: the carrier said that it took nothing (429), so the channel is throttled and the batch is not in doubt.';
 
 comment on function private.deliveries_partition is 'The name of a large send''s partition.';
 
-comment on function private.deliveries_home is 'The partition in which the deliveries of a send are, null when there are none.';
+comment on function private.deliveries_home is 'The partition that holds the deliveries of a send; null when there are none.';
 
-comment on function private.home_of is 'The partition in which the deliveries of a send are, by its id.';
+comment on function private.home_of is 'The partition that holds the deliveries of a send, by the id of the send.';
 
-comment on function private.lay_partition is 'Makes the partition of a large send; its index comes when it is full.';
+comment on function private.lay_partition is 'Creates the partition of a large send. Its index is built when it is full.';
 
 comment on function private.expand_slice is
-  'SND-5: makes the next deliveries of an approved send, in the order of the file; their personal links come with their ids; opted-out numbers are accounted, not sent. The cursor moves in the same transaction. Returns how many.';
+  'SND-5: makes the next deliveries of an approved send, in the order of the file; the ids are also those of their personal links. Opted-out numbers are accounted, not sent. The cursor advances in the same transaction. Returns how many.';
 
-comment on function private.link_base is 'Where the links of a domain begin: its own host, or the deployment''s address.';
+comment on function private.link_base is 'The base address of the links of a domain: its own host, or the deployment''s address.';
 
-comment on function private.make_occurrence is 'Makes the send of one occurrence; the approval of the plan is its approval, as long as the hash still holds (APR-1). Refuses as an approval does.';
+comment on function private.make_occurrence is 'Makes the send of one occurrence. The approval of the plan covers it, as long as the hash is unchanged (APR-1). Refuses as an approval does.';
 
-comment on function private.make_occurrences is 'Makes what recurring sends have due; one that is refused pauses its plan and tells people. Returns how many were made.';
+comment on function private.make_occurrences is 'Makes the due occurrences of recurring sends. One that is refused pauses its plan and raises an alert. Returns how many were made.';
 
-comment on table private.resends is 'Resends whose numbers are still collected: the delivery of the first send to look at next, and its last one.';
+comment on table private.resends is 'Resends whose numbers are still being collected: the next delivery of the first send to look at, and its last one.';
 
-comment on function private.collect_resend is 'Copies the next numbers of a resend out of its first send; when all are there it waits for its review. True: nothing is left to collect.';
+comment on function private.collect_resend is 'Copies the next numbers of a resend from its first send. When all are copied, it waits for its review. True: nothing is left to collect.';
 
-comment on function private.collect_resends is 'A slice of each of two resends that are still collected. Returns how many.';
+comment on function private.collect_resends is 'Collects a slice for each of two resends. Returns how many.';
 
-comment on function private.resend_bar is 'BSN-2: the code with which a resend of a send that is done is refused, with its details; or null.';
+comment on function private.resend_bar is 'BSN-2: the code, with its details, with which a resend of a finished send is refused; or null.';
 
 comment on function public.resend_send is
-  'BSN-2: a new send, once, to whom a send that is done did not reach (failed, expired, timed out); it waits for its own review, its quota is reserved afresh. What is unknown is not sent again: it may have arrived. Returns the card of the new one. Refuses not_found, forbidden, wrong_state, resent_already, nothing_to_resend.';
+  'BSN-2: a new send, once, to the numbers that a finished send did not reach (failed, expired, timed out). It has its own review and its own reservation of quota. Messages in the state unknown are not sent again: they may have arrived. Returns the card of the new send. Refuses not_found, forbidden, wrong_state, resent_already, nothing_to_resend.';
 
-comment on function private.approval_rule_card is 'An approval rule as JSON, and able: how many may approve by it.';
+comment on function private.approval_rule_card is 'An approval rule as JSON, with able: how many people may approve by it.';
 
-comment on function private.read_rule is 'The approval rule that an input of the right shape means. Refuses input_invalid, name_required, name_unclean, not_found.';
+comment on function private.read_rule is 'The approval rule that a valid input describes. Refuses input_invalid, name_required, name_unclean, not_found.';
 
-comment on function private.meetable_rule is 'As read_rule; refuses rule_unmeetable as well.';
+comment on function private.meetable_rule is 'As read_rule, and refuses rule_unmeetable.';
 
-comment on function private.touch_waiting is 'Draws the cards of what waits for approval anew: it may need other people now.';
+comment on function private.touch_waiting is 'Redraws the cards of what waits for approval: other people may be required now.';
 
 comment on function public.create_approval_rule is
-  'APR-1: makes a rule. input {name, min_audience, min_units, marketing, requester_group_id, approvers (1 to 5), group_id}; what is left out does not matter. It holds at once, for what waits too. Returns the row and able: how many may approve by it. Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, not_found, rule_unmeetable.';
+  'APR-1: makes a rule. input {name, min_audience, min_units, marketing, requester_group_id, approvers (1 to 5), group_id}; a condition that is left out does not restrict the rule. It applies at once, also to sends that wait. Returns the row and able: how many people may approve by it. Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, not_found, rule_unmeetable.';
 
 comment on function public.update_approval_rule is
-  'APR-1: changes a rule whole; for what waits already it adds to what was asked at the submission. Returns and refuses as create_approval_rule.';
+  'APR-1: replaces a rule as a whole. For sends that wait it only adds to what was required at their submission. Returns and refuses as create_approval_rule.';
 
-comment on function public.delete_approval_rule is 'APR-1: takes a rule away; what waits already still needs what was asked at its submission. Returns the row as it was. Refuses not_found, forbidden.';
+comment on function public.delete_approval_rule is 'APR-1: deletes a rule. Sends that wait still need what was required at their submission. Returns the row as it was. Refuses not_found, forbidden.';
 
 comment on function public.try_approval_rules is
-  'APR-1: what rules (null: those that hold) would have asked of the sends that were submitted in the last days and approved: {sends: [{id, name, batch_no, submitted_at, units, is_marketing, submitted_by, state, asks, most, had, enough}], enough, more}; more: how many were approved by fewer people, or others, than they would have asked for. Changes nothing. Refuses forbidden, input_invalid, not_found.';
+  'APR-1: what rules (null: the current ones) would have required of the sends that were submitted in the last days and approved: {sends: [{id, name, batch_no, submitted_at, units, is_marketing, submitted_by, state, asks, most, had, enough}], enough, more}; more: how many were approved by fewer people, or by others, than the rules would have required. Changes nothing. Refuses forbidden, input_invalid, not_found.';
 
 comment on table public.send_settings is
-  'OPT-1: frequency caps for a number; GRD-1: the share of failures that pauses a send; PKG-2: whether sends may go beyond the packages. No row: the defaults.';
+  'OPT-1: frequency caps per number; GRD-1: the share of failures that pauses a send; PKG-2: whether sends may exceed the packages. No row: the defaults.';
 
 comment on function private.settings_of is 'The settings of an enterprise, or the defaults of the table.';
 
@@ -6779,130 +6791,130 @@ comment on function public.get_send_settings is
 comment on function public.set_send_settings is
   'OPT-1, GRD-1, PKG-2: changes some of the settings of get_send_settings. input {one or more of them}. Returns them all. Refuses forbidden, input_invalid, caps_crossed.';
 
-comment on table public.opt_outs is 'OPT-1: numbers that said no to a signature, with reason and proof. added_by null: they replied so themselves.';
+comment on table public.opt_outs is 'OPT-1: numbers that opted out of a signature, with reason and proof. added_by null: they replied so themselves.';
 
 comment on function public.import_opt_outs is
-  'OPT-1: puts up to 10,000 numbers on a signature''s opt-out list, with reason and proof; from then on nothing goes to them, also of running sends. input {signature, phones (E.164), proof?}. Returns {added, known}. Refuses forbidden, not_found, input_invalid, reason_required, reason_too_long, file_empty, too_many_numbers, invalid_number.';
+  'OPT-1: puts up to 10,000 numbers on a signature''s opt-out list, with reason and proof; from then on nothing is sent to them, not even by running sends. input {signature, phones (E.164), proof?}. Returns {added, known}. Refuses forbidden, not_found, input_invalid, reason_required, reason_too_long, file_empty, too_many_numbers, invalid_number.';
 
 comment on function public.remove_opt_out is
-  'OPT-1: takes a number off a signature''s list, for a person who asked to be back. input {signature, phone}. Returns {removed}. Refuses forbidden, input_invalid, reason_required, reason_too_long, not_found.';
+  'OPT-1: removes a number from a signature''s list, for a person who asked for messages again. input {signature, phone}. Returns {removed}. Refuses forbidden, input_invalid, reason_required, reason_too_long, not_found.';
 
 comment on function public.pause_send is
-  'Stops a send for now: nothing more is handed over until it is resumed; what is on its way goes on to its receipt. Returns the card. Refuses not_found, forbidden, wrong_state.';
+  'Pauses a send: nothing more is handed over until it is resumed. Messages on their way still get their receipts. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 comment on function public.resume_send is
-  'Lets a paused send go on where it stood: paused → expanding, ready, sending or recurring. Returns the card. Refuses not_found, forbidden, wrong_state.';
+  'Resumes a paused send where it stopped: paused → expanding, ready, sending or recurring. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
-comment on function private.stop_send is 'GRD-1: pauses a send, or a recurring one, without a person, and asks one. code: failure_rate, or the refusal that an occurrence met; details: the values of its words.';
+comment on function private.stop_send is 'GRD-1: pauses a send, or a recurring one, automatically, and raises an alert. code: failure_rate, or the refusal of an occurrence; details: the values for the wording of that code.';
 
-comment on function private.guard_sends is 'GRD-1: pauses sends of whose messages more fail than the enterprise''s setting allows (half of them), and asks a person. Returns how many.';
+comment on function private.guard_sends is 'GRD-1: pauses sends whose share of failed messages exceeds the enterprise''s setting (default: half), and raises an alert. Returns how many.';
 
 comment on function private.next_batch_no is 'The next batch number of an enterprise: the day in its zone and a number.';
 
 comment on function public.create_send is
-  'SND-1, table 7-2: a draft send. input {name, template_id, sms_template_id, number_file_id, domain_id (the default one), timing (immediate, scheduled, recurring), scheduled_at, cron, repeat_until, trial, trial_size (10, or all of a smaller file), validity_days (7)}. Returns the send_cards row. Refuses forbidden, input_invalid and what parse_send and check_send refuse.';
+  'SND-1, table 7-2: makes a draft send. input {name, template_id, sms_template_id, number_file_id, domain_id (the default one), timing (immediate, scheduled, recurring), scheduled_at, cron, repeat_until, trial, trial_size (10, or all of a smaller file), validity_days (7)}. Returns the send_cards row. Refuses forbidden, input_invalid and what parse_send and check_send refuse.';
 
-comment on function private.set_submitted is 'APR-1, T9: fixes the hash that approvals bind, the cost, and what is asked for them.';
+comment on function private.set_submitted is 'APR-1, T9: stores the hash that approvals bind, the cost, and what is required for an approval.';
 
 comment on function public.submit_send is
-  'draft or rejected → in_review; fixes the hash the approval binds (APR-1) and what is asked for it; approvals begin anew. Returns the card. Refuses not_found, forbidden, wrong_state and what check_send refuses.';
+  'draft or rejected → in_review. Stores the hash that the approval binds (APR-1) and what is required for it. Earlier approvals no longer count. Returns the card. Refuses not_found, forbidden, wrong_state and what check_send refuses.';
 
-comment on function private.set_going is 'SND-5, PKG-3: an approved send gets its quota, its delivery ids, its account. Refuses quota_short.';
+comment on function private.set_going is 'SND-5, PKG-3: gives an approved send its quota, its delivery ids and its account. Refuses quota_short.';
 
-comment on function private.set_approved is 'APR-1: what follows an approval: the hash still holds, nothing stands against it, it is set going. Refuses hash_changed and what check_send refuses.';
+comment on function private.set_approved is 'APR-1: what follows an approval: checks that the hash is unchanged and that nothing refuses the send, and then sets it going. Refuses hash_changed and what check_send refuses.';
 
-comment on function private.before_approve_send is 'APR-1: writes down that whoever asks has approved this submission.';
+comment on function private.before_approve_send is 'APR-1: records that the caller has approved this submission.';
 
 comment on function public.approve_send is
-  'SND-5, APR-1: an approval by another person; shown as allowed_transitions gave it. When all that was asked at the submission and is asked now is there: in_review → expanding, quota is reserved (PKG-3), delivery ids are set aside; a recurring one → recurring. Until then it stays in_review. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, already_approved, not_an_approver, hash_changed, quota_short and what check_send refuses.';
+  'SND-5, APR-1: an approval by another person. shown: the hash from allowed_transitions. When all approvals that were required at the submission and are required now are given: in_review → expanding, quota and delivery ids are reserved (PKG-3); a recurring send → recurring. Until then it stays in_review. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, already_approved, not_an_approver, hash_changed, quota_short and what check_send refuses.';
 
 comment on function public.break_glass_send is
-  'APR-1: lets a send go without the approvals its rules ask, with a reason, and tells everyone who may approve. Returns the card. Refuses not_found, forbidden, wrong_state, reason_required, hash_changed, quota_short and what check_send refuses.';
+  'APR-1: releases a send, with a reason, without the approvals that its rules require, and alerts everyone who may approve. Returns the card. Refuses not_found, forbidden, wrong_state, reason_required, hash_changed, quota_short and what check_send refuses.';
 
 comment on function public.reject_send is
-  'in_review → rejected, with a reason, by another person; shown as allowed_transitions gave it. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required.';
+  'in_review → rejected, with a reason, by another person. shown: the hash from allowed_transitions. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required.';
 
 comment on function public.release_send is
-  'SND-4: after the trial has ended, lets the rest go: trial_hold → sending; shown as allowed_transitions gave it. Returns the card. Refuses not_found, forbidden, wrong_state, shown_required, shown_changed.';
+  'SND-4: after the trial has ended, releases the rest: trial_hold → sending. shown: the hash from allowed_transitions. Returns the card. Refuses not_found, forbidden, wrong_state, shown_required, shown_changed.';
 
 comment on function public.cancel_send is
-  'SND-2: stops a send at any moment: what is not claimed yet is cancelled, accounted and its quota released; what is on its way goes on to its receipt. Returns the card. Refuses not_found, forbidden, wrong_state.';
+  'SND-2: stops a send at any moment. Messages that are not claimed yet are cancelled and accounted, and their quota is released. Messages on their way still get their receipts. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
--- What was shown is what is decided (APR-1): the hash that a click names, and what differs where it names something else.
+-- A decision is about what was shown (APR-1): the hash that a click names, and the differences where it names something else.
 
-comment on table private.submissions is 'APR-1: what each submission put before the approvers, under the hash that a click names; a click that names another hears what differs.';
+comment on table private.submissions is 'APR-1: what each submission put before the approvers, by the hash that a click names. A click with an older hash is told the differences.';
 
-comment on function private.differing is 'The keys of two objects that differ, as they were and as they are.';
+comment on function private.differing is 'The keys in which two objects differ, with the old and the new values.';
 
-comment on function private.changes_of is 'What differs between two objects, leaf by leaf: {field, before, after}.';
+comment on function private.changes_of is 'The differences between two objects, leaf by leaf: {field, before, after}.';
 
-comment on function private.shown_of is 'APR-1: the hash of what is decided: the resource, its submission and what an approval binds. A click names it.';
+comment on function private.shown_of is 'APR-1: the hash of what is decided: the resource, its submission and what an approval binds. A click sends it.';
 
 comment on function private.check_shown is
-  'APR-1: refuses shown_required where a click does not name what was shown, and shown_changed where it names something else than what stands there now, with what differs.';
+  'APR-1: refuses shown_required where the caller does not name what was shown, and shown_changed, with the differences, where that is no longer current.';
 
-comment on function private.keep_submission is 'Keeps what lies before the approvers now, so that a later click on something older hears what differs.';
+comment on function private.keep_submission is 'Stores what the approvers have to decide about now, so that a later click on an older card is told the differences.';
 
 comment on table public.sms_apps is 'SMS-1 (§7.3.2): an SMS application; its name is [A-Za-z0-9_], unique whatever the case, never deleted.';
 
 comment on table public.sms_signatures is 'SMS-1 (§7.3.3): a signature, written without brackets: 2 to 18 characters.';
 
 comment on table public.sms_templates is
-  'SMS-1 (§7.3.1): the text that carries the short link. {link} is where the system puts it; ${name} is a variable of a person.';
+  'SMS-1 (§7.3.1): the text that carries the short link. {link} is where the system puts it; ${name} is a variable, filled for each person.';
 
-comment on function private.sms_segments is 'SMS-1: how many messages a text of so many characters is.';
+comment on function private.sms_segments is 'SMS-1: how many SMS messages a text of this many characters takes.';
 
-comment on function private.guard_state is 'Trigger: a state is never written by an API role, whatever grants it may one day be given.';
+comment on function private.guard_state is 'Trigger: refuses every API role that writes a state, whatever grants it may one day be given.';
 
-comment on function private.guard is 'Puts the trigger on a table with a state. A partition has its own: a statement on the parent fires the parent''s alone.';
+comment on function private.guard is 'Puts the trigger on a table with a state. Each partition needs its own: a statement on the parent fires only the parent''s.';
 
 comment on function private.resource_table is
-  'All that a table of an enterprise''s rows needs: row-level security, select for those who may do the action reads there, and the guard of its state. It has a column enterprise_id.';
+  'Sets up a table of an enterprise''s rows: row-level security, select for those who may do the action `reads`, and the guard of its state. The table needs a column enterprise_id.';
 
-comment on schema partitions is 'Partitions of large number files and sends. No role of the API enters; their rows are read through their parents.';
+comment on schema partitions is 'Partitions of large number files and sends. No API role has access; their rows are read through their parents.';
 
 comment on table private.layouts is
-  'TPL-2: what the database has to know of a layout. The whole catalogue is data in shared/src/templates/catalogue.ts; a test holds both in step.';
+  'TPL-2: what the database has to know about a layout. The whole catalogue is in shared/src/templates/catalogue.ts; a test keeps both in step.';
 
-comment on table public.templates is 'A message template (智能信息模板). Its latest version is worked on; its live version serves (TPL-7).';
+comment on table public.templates is 'A message template (智能信息模板). Its latest version is edited; its live version is sent (TPL-7).';
 
 comment on table public.template_versions is
-  'One version of a template. Draft and rejected versions are edited in place, and revision counts their saves; any other is never changed again, an edit makes the next version.';
+  'One version of a template. Draft and rejected versions are edited in place, and revision counts the saves. Any other version never changes; an edit makes the next version.';
 
-comment on table public.vendor_reviews is 'TPL-7: one state a vendor ("available vendors" 可用厂商). A vendor may change its mind later.';
+comment on table public.vendor_reviews is 'TPL-7: one state per vendor ("available vendors" 可用厂商). A vendor may change its decision later.';
 
-comment on function private.visible_person is 'The name of a person who shares an enterprise with whoever is asking.';
+comment on function private.visible_person is 'The name of a person who shares an enterprise with the caller.';
 
 comment on view public.template_cards is 'A template with its latest version, who submitted and decided it, and every vendor''s state.';
 
-comment on table private.content_checks is 'What the check of shared/src/templates found wrong with a content, its layout, vendors and usage, by their hash: [{path, code, zh, en}]; empty when it may be submitted.';
+comment on table private.content_checks is 'The errors that the check of shared/src/templates found in a content with its layout, vendors and usage, by their hash: [{path, code, zh, en}]; empty when it may be submitted.';
 
-comment on function private.record_content_check is 'Keeps what a check found; a later check, perhaps of stricter rules, replaces it. For edge functions: no role of the API may call it.';
+comment on function private.record_content_check is 'Stores what a check found. A later check, perhaps with stricter rules, replaces it. For edge functions: no API role may call it.';
 
 comment on function private.require_check is 'TPL-3, TPL-4, TPL-8: refuses content_unchecked, content_has_errors and media_missing.';
 
-comment on function private.media_missing is 'TPL-8: objects that a content shows and the library of its enterprise does not hold: another''s, or not yet written, so that anyone could write them after the approval.';
+comment on function private.media_missing is 'TPL-8: objects that a content shows and that are not in the library of its enterprise: those of another enterprise, and those not uploaded yet, which anyone could upload after the approval.';
 
-comment on table private.vendor_handoffs is 'Versions to be handed to the carrier for vendor review. Handing over twice under one reference is answered as before; a version asked for anew, after all vendors rejected it, gets another.';
+comment on table private.vendor_handoffs is 'Versions to be handed to the carrier for vendor review. The carrier answers a repeated reference as it did the first time. A version submitted again, after all vendors rejected it, gets a new reference.';
 
-comment on function private.claim_vendor_handoffs is 'Leases versions that wait to be handed to the carrier, with all that the call needs.';
+comment on function private.claim_vendor_handoffs is 'Leases versions that wait to be handed to the carrier, with everything that the call needs.';
 
-comment on function private.finish_vendor_handoff is 'Records the carrier''s answer to a template, or why there was none; then it is tried again later.';
+comment on function private.finish_vendor_handoff is 'Records the carrier''s answer about a template, or the error; then the call is retried later.';
 
 comment on function private.record_template_states is
-  'carrier.md: vendors'' decisions. The version is approved, and live, as soon as one vendor has approved, also after all had rejected it; rejected when all have rejected. Returns how many changed.';
+  'carrier.md: vendors'' decisions. The version is approved, and live, as soon as one vendor has approved it, even after all had rejected it. It is rejected when all have rejected it. Returns how many changed.';
 
-comment on function private.settle_vendor_review is 'TPL-7: moves a version by what its vendors have said so far.';
+comment on function private.settle_vendor_review is 'TPL-7: sets the state of a version from the decisions of its vendors so far.';
 
-comment on function private.parameters_of is 'TPL-3: the names of the ${parameters} in the texts of a content, sorted; a name is what isParameterName in shared/src/templates takes.';
+comment on function private.parameters_of is 'TPL-3: the names of the ${parameters} in the texts of a content, sorted; a name is what isParameterName in shared/src/templates accepts.';
 
 comment on function private.check_content is 'TPL-2, TPL-3: refuses layout_unknown, no_vendor, vendor_unsupported, input_invalid for a vendor named twice, content_invalid, too_many_parameters.';
 
 comment on function private.template_card is 'The template_cards row of a template as JSON.';
 
-comment on function private.content_hash is 'What a check of a content is kept under, and what a vendor has seen: all that the check looks at.';
+comment on function private.content_hash is 'The key under which the check of a content is stored, and by which a vendor''s decision is matched to what the vendor has seen: a hash of all that the check reads.';
 
-comment on function private.begin_version is 'Makes a version of a template, as a draft, and lets it be the latest.';
+comment on function private.begin_version is 'Makes a draft version of a template, and makes it the latest.';
 
 comment on function public.create_template is
   'TPL-3: makes a draft template. input {name, usage: commercial or trial, layout, vendors, content: {style?, options?, slots, params?}}. Returns the template_cards row. Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, layout_unknown, no_vendor, vendor_unsupported, content_invalid, too_many_parameters.';
@@ -6911,15 +6923,15 @@ comment on function public.update_template is
   'TPL-5, TPL-7: edits a draft or rejected version in place; an approved one gets a next version. input {content, vendors?, name?, base_version?, base_revision?}: the last two are the version_id and revision the editor began from; give both, since a draft keeps its id while it is edited. Returns the card. Refuses not_found, forbidden, wrong_state, version_conflict, and as create_template.';
 
 comment on function public.submit_template is
-  'TPL-7: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, content_unchecked, content_has_errors, media_missing, and as create_template what the layout no longer takes.';
+  'TPL-7: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, content_unchecked, content_has_errors, media_missing, and, as create_template, what the layout no longer accepts.';
 
-comment on function public.withdraw_template is 'Takes a template back out of the internal review: in_review → draft. Returns the card. Refuses not_found, forbidden, wrong_state.';
+comment on function public.withdraw_template is 'Withdraws a template from the internal review: in_review → draft. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 comment on function public.approve_template is
-  'TPL-7: the internal approval, never by who made, edited or submitted the version: in_review → vendor_review; the vendors are asked next. shown as allowed_transitions gave it; reason is the review note. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed.';
+  'TPL-7: the internal approval, never by anyone who made, edited or submitted the version: in_review → vendor_review; the vendors are asked next. shown: the hash from allowed_transitions; reason: the review note. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed.';
 
 comment on function public.reject_template is 'TPL-7: the internal rejection with a reason: in_review → rejected. Refuses as approve_template, and reason_required, reason_too_long.';
 
 comment on function public.enable_template is 'TPL-1: switches a template with an approved version on. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
-comment on function public.disable_template is 'TPL-1: switches a template with an approved version off: new sends do not take it. Returns the card. Refuses not_found, forbidden, wrong_state.';
+comment on function public.disable_template is 'TPL-1: switches a template with an approved version off: new sends cannot use it. Returns the card. Refuses not_found, forbidden, wrong_state.';
