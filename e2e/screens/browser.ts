@@ -35,8 +35,11 @@ export async function launch(): Promise<Browser> {
   const wanted = process.env.TIDINGS_CHROMIUM;
   const installed =
     wanted === "bundled" ? undefined : [wanted, ...INSTALLED].find((path) => path && existsSync(path));
-  if (installed) return chromium.launch({ executablePath: installed, args: QUIET, headless: true });
+  // In the C locale Chromium saves a file with a Chinese name as "download".
+  const env = { ...process.env, LANG: process.env.LANG || "C.UTF-8" } as Record<string, string>;
+  if (installed) return chromium.launch({ executablePath: installed, args: QUIET, headless: true, env });
   return chromium.launch({
+    env,
     executablePath: await sparticuz.executablePath(),
     args: [...sparticuz.args.filter((arg) => arg !== SHARED), ...QUIET],
     headless: true,

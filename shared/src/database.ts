@@ -3820,7 +3820,7 @@ export type Database = {
       create_send: { Args: { input: Json; request?: string }; Returns: Json };
       create_template: { Args: { input: Json; request?: string }; Returns: Json };
       delete_approval_rule: { Args: { approval_rule: string; request?: string }; Returns: Json };
-      delete_group: { Args: { group: string; request?: string }; Returns: Json };
+      delete_group: { Args: { request?: string; user_group: string }; Returns: Json };
       delete_policy: { Args: { policy: string; request?: string }; Returns: Json };
       disable_domain: { Args: { domain: string; request?: string }; Returns: Json };
       disable_member: { Args: { member: string; request?: string }; Returns: Json };
@@ -3921,7 +3921,7 @@ export type Database = {
       unsubscribe_chat_channel: { Args: { input: Json; request?: string }; Returns: Json };
       update_approval_rule: { Args: { approval_rule: string; input: Json; request?: string }; Returns: Json };
       update_domain: { Args: { domain: string; input: Json; request?: string }; Returns: Json };
-      update_group: { Args: { group: string; input: Json; request?: string }; Returns: Json };
+      update_group: { Args: { input: Json; request?: string; user_group: string }; Returns: Json };
       update_policy: { Args: { input: Json; policy: string; request?: string }; Returns: Json };
       update_template: { Args: { input: Json; request?: string; template: string }; Returns: Json };
       whoami: { Args: Record<PropertyKey, never>; Returns: Json };

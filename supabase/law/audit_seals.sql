@@ -117,7 +117,7 @@ begin
   if proof -> 'broken' = 'null' then
     proof := proof || (select jsonb_build_object('broken', to_jsonb(b)) from (
       select 'row_unsealed' as why, l.id as log_id, l.resource, l.resource_id, l.verb, l.at from public.audit_log l cross join private.audit_cursor c
-      where l.enterprise_id = home and (l.xact, l.id) <= (c.xact, c.id) and not exists (select from public.audit_seals s where s.log_id = l.id) order by l.id limit 1) b
+      where l.enterprise_id = home and (l.xact, l.id) <= (c.xact, c.id) and not exists (select from public.audit_seals s where s.chain = home and s.log_id = l.id) order by l.id limit 1) b
       union all select '{}' limit 1);
   end if;
   return proof || jsonb_build_object(

@@ -96,8 +96,8 @@ begin
   update public.groups g set name = private.clean_name(input ->> 'name') where g.id = "group" returning g.enterprise_id into home;
   perform private.fill_group("group", home, input);
 end $$;
-create or replace function public.update_group("group" text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('group', 'update', "group", request, input)
+create or replace function public.update_group(user_group text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('group', 'update', user_group, request, input)
 $$;
 comment on function public.update_group is 'IAM-3: gives a group another name, other policies and members, all at once. Input, answer and refusals as create_group.';
 
@@ -109,8 +109,8 @@ begin
   perform private.keep_an_owner(home);
   return jsonb_build_object('id', "group");
 end $$;
-create or replace function public.delete_group("group" text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('group', 'delete', "group", request)
+create or replace function public.delete_group(user_group text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('group', 'delete', user_group, request)
 $$;
 comment on function public.delete_group is 'IAM-3: deletes a group; its members keep what other groups give them. {id}. Refuses not_found, forbidden, group_in_use, last_owner.';
 

@@ -42,7 +42,7 @@ begin
   end if;
   -- It may have changed without another submission, for example through a setting that the approval binds.
   perform private.refuse('shown_changed', jsonb_build_object('resource', about.resource, 'differs', differs,
-    'fields', (select string_agg(d ->> 'field', ', ') from jsonb_array_elements(differs) as d))
+    'fields', coalesce((select string_agg(d ->> 'field', ', ') from jsonb_array_elements(differs) as d), case when was.shown is null then 'unknown_look' else 'resubmitted' end))
     || case when was.submission <> it.submission then jsonb_build_object('by', private.person_name(it.submitted_by), 'at', it.submission) else '{}' end);
 end $$;
 comment on function private.check_shown is

@@ -248,7 +248,7 @@ begin
   if proof -> 'broken' = 'null' then
     proof := proof || (select jsonb_build_object('broken', to_jsonb(b)) from (
       select 'row_unsealed' as why, l.id as log_id, l.resource, l.resource_id, l.verb, l.at from public.audit_log l cross join private.audit_cursor c
-      where l.enterprise_id = home and (l.xact, l.id) <= (c.xact, c.id) and not exists (select from public.audit_seals s where s.log_id = l.id) order by l.id limit 1) b
+      where l.enterprise_id = home and (l.xact, l.id) <= (c.xact, c.id) and not exists (select from public.audit_seals s where s.chain = home and s.log_id = l.id) order by l.id limit 1) b
       union all select '{}' limit 1);
   end if;
   return proof || jsonb_build_object(
@@ -2675,8 +2675,8 @@ begin
   perform private.fill_group("group", home, input);
 end $$;
 
-create or replace function public.update_group("group" text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('group', 'update', "group", request, input)
+create or replace function public.update_group(user_group text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('group', 'update', user_group, request, input)
 $$;
 
 create or replace function private.delete_group("group" uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
@@ -2688,8 +2688,8 @@ begin
   return jsonb_build_object('id', "group");
 end $$;
 
-create or replace function public.delete_group("group" text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('group', 'delete', "group", request)
+create or replace function public.delete_group(user_group text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('group', 'delete', user_group, request)
 $$;
 
 create or replace function private.begin_link_chat_identity(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
@@ -5020,7 +5020,7 @@ begin
   end if;
   -- It may have changed without another submission, for example through a setting that the approval binds.
   perform private.refuse('shown_changed', jsonb_build_object('resource', about.resource, 'differs', differs,
-    'fields', (select string_agg(d ->> 'field', ', ') from jsonb_array_elements(differs) as d))
+    'fields', coalesce((select string_agg(d ->> 'field', ', ') from jsonb_array_elements(differs) as d), case when was.shown is null then 'unknown_look' else 'resubmitted' end))
     || case when was.submission <> it.submission then jsonb_build_object('by', private.person_name(it.submitted_by), 'at', it.submission) else '{}' end);
 end $$;
 

@@ -82,6 +82,22 @@ test("a row or a seal that was taken away, and a row that was slipped in, are fo
   );
 });
 
+test("a row that was moved into the log of another enterprise is found by both", async () => {
+  const [row] =
+    await db.sql`select id from public.audit_log where resource = 'template' and verb = 'approve' order by id limit 1`;
+  await meddled(
+    `update public.audit_log set enterprise_id = (select id from public.enterprises where name = 'Other Ltd') where id = ${row?.id}`,
+    async () => {
+      assert.deepEqual(
+        [(await proof()).broken?.why, (await proof()).broken?.log_id],
+        ["row_changed", Number(row?.id)],
+      );
+      const { broken } = await done(db.as("mallory").rpc("audit_proof"));
+      assert.deepEqual([broken?.why, broken?.log_id], ["row_unsealed", Number(row?.id)]);
+    },
+  );
+});
+
 test("whoever seals the whole chain anew has another head than the published one", async () => {
   const { head } = await proof();
   await meddled("select 1", async () => {

@@ -42,7 +42,7 @@ test("a policy is changed for every group that carries it, and deleted once none
     ],
   );
   const kept = await done(
-    alice().rpc("update_group", { group, input: { name: "空组", policies: [], members: [bob] } }),
+    alice().rpc("update_group", { user_group: group, input: { name: "空组", policies: [], members: [bob] } }),
   );
   assert.deepEqual([kept.name, kept.policies, kept.members], ["空组", [], [{ id: bob, name: "Bob" }]]);
   assert.equal(await may("KooMessage:quota:order"), false);
@@ -54,7 +54,7 @@ test("a group takes the rights it gave with it, and stays while an approval rule
   await done(makePolicy("频道", { Version: "1.1", Statement: [actions("KooMessage:chat:manage")] }));
   const group = (await done(makeGroup("频道组", ["频道"], [bob]))).id;
   assert.equal(await may("KooMessage:chat:manage"), true);
-  const remove = () => alice().rpc("delete_group", { group });
+  const remove = () => alice().rpc("delete_group", { user_group: group });
   for (const column of ["group_id", "requester_group_id"]) {
     await db.sql`insert into public.approval_rules ${db.sql({ enterprise_id: await yunshan(db), name: column, approvers: 1, [column]: group })}`;
     await refused(db, remove, "group_in_use", 409);

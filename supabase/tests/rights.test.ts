@@ -132,10 +132,10 @@ test("somebody who can manage members is always left", async () => {
   assert.deepEqual([error?.code, status], ["last_owner", 409]);
   const [owners] = await alice.rows("select id from public.groups where name = 'Owners'");
   const change = (input: object) =>
-    alice.rpc("update_group", { group: owners.id, input: { name: "Owners", ...input } });
+    alice.rpc("update_group", { user_group: owners.id, input: { name: "Owners", ...input } });
   const emptied = await change({ policies: ["KooMessage FullAccess"], members: [] });
   assert.equal(emptied.error?.code, "last_owner");
-  assert.equal((await alice.rpc("delete_group", { group: owners.id })).error?.code, "last_owner");
+  assert.equal((await alice.rpc("delete_group", { user_group: owners.id })).error?.code, "last_owner");
   const weaker = await change({ policies: [], members: [member] });
   assert.equal(weaker.error?.code, "last_owner");
   const lock = { name: "锁", document: policy(allow("KooMessage:media:list")) };

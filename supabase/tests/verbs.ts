@@ -72,10 +72,10 @@ export const VERBS: Record<string, Verb> = {
     input: { name: "图库组", policies: ["KooMessage ReadOnlyAccess"], members: [it.member] },
   })),
   update_group: on("alice", (it) => ({
-    group: it.group,
+    user_group: it.group,
     input: { name: "临时组", policies: [], members: [] },
   })),
-  delete_group: on("alice", (it) => ({ group: it.group })),
+  delete_group: on("alice", (it) => ({ user_group: it.group })),
 
   add_media: may("bob", (it) => ({
     input: { kind: "image", name: "图", path: `${it.enterprise}/new.png`, bytes: 10 },

@@ -16,6 +16,10 @@ export function Approvals({ send }: { send: Pick<SendCard, "approvals"> }) {
           <Line key={one.rule ?? ""} approval={one} />
         ))}
       </ul>
+      {/* An approver was away for a while, or a rule was deleted: enough have approved, and no click let it go. */}
+      {send.approvals.every(({ have, approvers }) => have >= approvers) && (
+        <Alert type="info" showIcon message={t("approval_complete")} data-testid="complete" />
+      )}
     </Card>
   );
 }
@@ -31,7 +35,7 @@ function Line({ approval }: { approval: Approval }) {
       <span className="faint">
         {rule === null ? t("approval_default") : t("approval_rule", { rule })}
         {" · "}
-        {by.length === 0 ? t("approval_by_none") : t("approval_by", { names: by.join("、") })}
+        {by.length === 0 ? t("approval_by_none") : t("approval_by", { names: by.join(t("comma")) })}
       </span>
       {approvers - have > open && (
         <Alert type="warning" showIcon message={t("approval_stuck", { open })} data-testid="stuck" />

@@ -70,6 +70,10 @@ const SAYS = {
   byPerson: { zh: "{who}，{at}", en: "by {who}, {at}" },
   bySystem: { zh: "系统，{at}：{why}", en: "by the system, {at}: {why}" },
   asked: { zh: "{have}/{approvers}", en: "{have} of {approvers}" },
+  complete: {
+    zh: "批准已齐，但尚未开始：请任一审批人再点一次“通过”。",
+    en: "All approvals are there, and it has not started: any approver presses Approve once more.",
+  },
   group: { zh: "须「{group}」用户组", en: "of {group}" },
   missing: { zh: "还需 {count} 人", en: "{count} more needed" },
   stuck: {
@@ -143,8 +147,14 @@ export function textOf(row: SendCard, view: View, broken: boolean): string {
   }
   if (row.state === "in_review")
     lines.push(`${say(SAYS.text, view.locale)}: 【${row.signature}】${row.sms_content}`);
+  if (row.state === "in_review" && isComplete(row.approvals ?? []))
+    lines.push(say(SAYS.complete, view.locale));
   return lines.join("\n");
 }
+
+/** Enough have approved, and no click let it go: an approver was away for a while, or a rule was deleted. */
+const isComplete = (asked: readonly ApprovalProgress[]): boolean =>
+  asked.length > 0 && asked.every(({ approvers, have }) => have >= approvers);
 
 /** `Big sends: 1 of 2, of Reviewers (Carol); 1 more needed`, a line for each rule; null when one other person decides. */
 export function approvalsText(asked: readonly ApprovalProgress[], locale: Locale): string | null {

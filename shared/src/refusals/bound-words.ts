@@ -37,6 +37,9 @@ const FIELDS: Readonly<Record<string, Words>> = {
   to: { zh: "结束", en: "to" },
   trial: { zh: "试发测试", en: "trial" },
   trial_size: { zh: "试发数量", en: "size of the trial" },
+  // No field of what is decided: it was submitted again as it was, or the look is none that was ever given.
+  resubmitted: { zh: "重新提交过，内容未变", en: "it was submitted again, unchanged" },
+  unknown_look: { zh: "所看的版本不明", en: "which one was shown is not known" },
   usage: { zh: "用途", en: "usage" },
   validity_days: { zh: "解析标识有效期（天）", en: "validity in days" },
   vendors: { zh: "厂商", en: "vendors" },

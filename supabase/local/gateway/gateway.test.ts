@@ -54,6 +54,14 @@ test("a body that is nested too deep is refused as malformed JSON is, and bracke
   assert.equal((await call("{}")).status, 409);
 });
 
+test("an argument of another kind than the function takes is refused, not a failure of the server", async () => {
+  const alice = await stand.signedIn("alice@demo.test", { "x-chat-user": "slack:T1:U1" });
+  for (const many of [7, { a: 1 }, true]) {
+    const { error, status } = await alice.rpc("takes_many", { many });
+    assert.ok(error && status >= 400 && status < 500, `${JSON.stringify(many)}: ${status}`);
+  }
+});
+
 test("a request without a key is turned away", async () => {
   assert.equal((await fetch(`${stand.url}/rest/v1/notes`)).status, 401);
 });

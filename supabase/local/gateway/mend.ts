@@ -60,7 +60,22 @@ async function answerRest(request: Request, answer: Answer): Promise<Response> {
     const message = `The body is nested deeper than ${DEEPEST} levels.`;
     return Response.json({ code: "PGRST102", message, details: null, hint: null }, { status: 400 });
   }
-  return answer(new Request(request.url, { method: request.method, headers: request.headers, body }));
+  return mendFailed(
+    await answer(new Request(request.url, { method: request.method, headers: request.headers, body })),
+  );
+}
+
+/** lite fails with a 500 where an argument is not of the kind its function takes (`ids: 7`); PostgREST refuses it. */
+async function mendFailed(response: Response): Promise<Response> {
+  if (response.status !== 500) return response;
+  const text = await response.text();
+  if (!/ERR_INVALID_ARG_TYPE|must be of type|RangeError/.test(text))
+    return new Response(text, { status: 500, headers: { "content-type": "application/json" } });
+  const message = "An argument is not of the kind the function takes.";
+  return Response.json(
+    { code: "22P02", message, details: null, hint: "Compare it with the function's description." },
+    { status: 400 },
+  );
 }
 
 type Answer = (request: Request) => Promise<Response>;

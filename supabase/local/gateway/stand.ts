@@ -27,6 +27,7 @@ const LAW = `
       message = '{"code":"template_move","message":"No.","details":"{\\"a\\":1}","hint":"Wait."}',
       detail = '{"status":409,"headers":{}}';
   end $$;
+  create function public.takes_many(many text[]) returns integer language sql as 'select cardinality(many)';
   insert into storage.buckets (id, name, public) values ('drawer', 'drawer', false), ('wall', 'wall', true);
   create policy "a person owns a folder" on storage.objects for all to authenticated
     using (bucket_id = 'drawer' and (storage.foldername(name))[1] = (select auth.uid())::text);

@@ -62,5 +62,7 @@ test("a period is exported with the proof, its last day included, in the enterpr
 test("what is no time is refused before anything is asked", async () => {
   const { tone, text } = await run("audit log", { from: "sometime" });
   assert.deepEqual([tone, text], ["bad", "This is no time: sometime"]);
+  const turned = await run("audit log", { from: "2026-11-27", to: "2026-11-20" });
+  assert.deepEqual([turned.tone, turned.text], ["bad", "The end lies before the beginning."]);
   assert.deepEqual(asked("audit_proof"), []);
 });

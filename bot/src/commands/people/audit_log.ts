@@ -35,6 +35,7 @@ const SAYS = {
     en: "The period has more than {max} rows: take a shorter one, or export it on the audit log's page of the panel.",
   },
   time: { zh: "看不懂这个时间：{typed}", en: "This is no time: {typed}" },
+  order: { zh: "结束时间早于开始时间。", en: "The end lies before the beginning." },
 } as const satisfies Record<string, Words>;
 
 const WHY: Readonly<Record<Broken["why"], Words>> = {
@@ -77,6 +78,8 @@ export const auditLog = defineCommand({
   audience: "person",
   async run(context, { from, to }): Promise<Answer> {
     const period = { from_time: instant(context, from), to_time: instant(context, to, 1) };
+    if (period.from_time && period.to_time && period.to_time <= period.from_time)
+      throw new UserError(say(SAYS.order, context.locale));
     const proof = await prove(context);
     const answer = said(context, proof);
     return from || to ? { ...answer, ...(await exported(context, period, answer.text)) } : answer;
