@@ -1,6 +1,7 @@
 import { type Locale, say, type Words } from "@tidings/shared/locale.ts";
 import { CATEGORY_WORDS, layoutOf } from "@tidings/shared/templates/catalogue.ts";
 import { checkContent } from "@tidings/shared/templates/content.ts";
+import { targetsOf, targetText } from "@tidings/shared/templates/targets.ts";
 import {
   TEMPLATE_USAGE_WORDS,
   VENDOR_REVIEW_WORDS,
@@ -25,6 +26,7 @@ const LABELS = {
   version: { zh: "版本", en: "Version" },
   usage: { zh: "用途", en: "Usage" },
   vendors: { zh: "厂商", en: "Vendors" },
+  targets: { zh: "点击后", en: "A tap leads to" },
   reason: { zh: "原因", en: "Reason" },
   id: { zh: "编号", en: "Id" },
   findings: { zh: "自动检查", en: "Automatic check" },
@@ -75,6 +77,9 @@ function fieldsOf(row: TemplateCard, locale: Locale): Field[] {
     { label: label("vendors"), value: vendorText(row, locale) },
     { label: label("id"), value: shortId(row.id) },
   ];
+  // No picture shows where a button leads, and the approval binds it.
+  const targets = targetsOf(row.content).map((target) => targetText(target, locale));
+  if (targets.length > 0) fields.push({ label: label("targets"), value: targets.join("\n") });
   if (row.reason) fields.push({ label: label("reason"), value: row.reason });
   return fields;
 }
