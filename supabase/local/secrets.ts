@@ -35,7 +35,17 @@ async function make(): Promise<Secrets> {
   };
 }
 
-/** The secrets of the copy in `home`; the first call makes them. Throws when the file is damaged. */
+async function write(path: string, secrets: Secrets): Promise<void> {
+  const draft = `${path}.${process.pid}`;
+  await writeFile(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  await chmod(draft, 0o600);
+  await rename(draft, path);
+}
+
+/**
+ * The secrets of the copy in `home`; the first call makes them, and a copy that was made before a secret existed gets that one.
+ * Throws when the file is damaged.
+ */
 export async function secretsOf(home: string): Promise<Secrets> {
   const path = join(home, "secrets.json");
   const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
@@ -43,15 +53,14 @@ export async function secretsOf(home: string): Promise<Secrets> {
     throw error;
   });
   if (text !== undefined) {
-    const read = schema.safeParse(JSON.parse(text));
+    const known = JSON.parse(text);
+    const read = schema.safeParse({ functionsPassword: word(), ...known });
     if (!read.success) throw new Error(`${path} is damaged: ${z.prettifyError(read.error)}`);
+    if (!("functionsPassword" in known)) await write(path, read.data);
     return read.data;
   }
   const secrets = await make();
   await mkdir(home, { recursive: true });
-  const draft = `${path}.${process.pid}`;
-  await writeFile(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
-  await chmod(draft, 0o600);
-  await rename(draft, path);
+  await write(path, secrets);
   return secrets;
 }

@@ -36,7 +36,7 @@ Ctrl-C stops everything; the next npm start carries on where this one ended.`,
   needBot:
     "SUPABASE_URL is set: the bot needs its own account, so set TIDINGS_BOT_EMAIL and TIDINGS_BOT_PASSWORD too.",
   migration: (why: string, folder: string) =>
-    `${why}\nThere is no release yet, so migrations are rewritten in place. Delete the data folder and start again: rm -rf ${folder}`,
+    `${why}\nThere is no release yet, so migrations are rewritten in place. Set the data folder aside and start again; nothing in it is lost: mv ${folder} ${folder}.old`,
   failed: (why: string) => `Tidings could not start: ${why}`,
   nothing: (home: string) => `No copy of Tidings runs on ${home}. Start one with: npm start`,
 };
@@ -72,7 +72,7 @@ dan@demo.test(只读)。密码均为 tidings-demo。
   needKey: "已设置 SUPABASE_URL,还须设置 SUPABASE_PUBLISHABLE_KEY。",
   needBot: "已设置 SUPABASE_URL:机器人须有自己的账号,请同时设置 TIDINGS_BOT_EMAIL 和 TIDINGS_BOT_PASSWORD。",
   migration: (why, folder) =>
-    `${why}\n尚未发布首个版本,迁移文件会就地改写。请删除数据目录后重新启动:rm -rf ${folder}`,
+    `${why}\n尚未发布首个版本,迁移文件会就地改写。请将数据目录移开后重新启动(其中的数据不会丢失):mv ${folder} ${folder}.old`,
   failed: (why) => `Tidings 未能启动:${why}`,
   nothing: (home) => `${home} 上没有正在运行的 Tidings。启动:npm start`,
 };
