@@ -1,9 +1,10 @@
+import type { Transition } from "@tidings/shared/transitions.ts";
 import { App, Button, InputNumber, Modal, Space } from "antd";
 import { useState } from "react";
 import { FormField } from "../ui/form-field.tsx";
 import type { VerbName } from "../ui/rows.ts";
 import { FailedNote } from "../ui/states.tsx";
-import { isAllowed, type Transition } from "../ui/transition.ts";
+import { isAllowed } from "../ui/transition.ts";
 import { TransitionButtons } from "../ui/transitions.tsx";
 import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";

@@ -1,7 +1,7 @@
 import { DOMAIN_STATE_WORDS } from "@tidings/shared/links/domains.ts";
+import type { Transition } from "@tidings/shared/transitions.ts";
 import { OnOff } from "../ui/on-off.tsx";
 import { StateTag } from "../ui/tags.tsx";
-import type { Transition } from "../ui/transition.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./domain-words.ts";
 import type { DomainCard } from "./row.ts";

@@ -1,6 +1,7 @@
 import { EditOutlined } from "@ant-design/icons";
 import { CUSTOM_CODES_WORDS } from "@tidings/shared/links/domains.ts";
 import { REVIEW_STATE_WORDS } from "@tidings/shared/sms/words.ts";
+import type { Transition } from "@tidings/shared/transitions.ts";
 import { Alert, Card, Flex, Tag } from "antd";
 import { useParams } from "react-router";
 import { useRow } from "../ui/data.ts";
@@ -12,7 +13,7 @@ import { Page } from "../ui/page.tsx";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
-import { isAllowed, type Transition } from "../ui/transition.ts";
+import { isAllowed } from "../ui/transition.ts";
 import { TransitionButtons } from "../ui/transitions.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { DomainState } from "./domain-controls.tsx";

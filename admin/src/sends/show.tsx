@@ -1,5 +1,6 @@
 import { BarChartOutlined, LinkOutlined } from "@ant-design/icons";
 import { SEND_ORIGIN_WORDS, SEND_STATE_WORDS } from "@tidings/shared/sends/words.ts";
+import type { Transition } from "@tidings/shared/transitions.ts";
 import { Card } from "antd";
 import { useParams } from "react-router";
 import { useRow } from "../ui/data.ts";
@@ -10,7 +11,6 @@ import { Page } from "../ui/page.tsx";
 import type { VerbName } from "../ui/rows.ts";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
-import type { Transition } from "../ui/transition.ts";
 import { TransitionButtons } from "../ui/transitions.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { AccountCard } from "./account-card.tsx";

@@ -1,5 +1,5 @@
+import type { Transition } from "@tidings/shared/transitions.ts";
 import { OnOff } from "../ui/on-off.tsx";
-import type { Transition } from "../ui/transition.ts";
 import { useTranslations } from "../ui/words.ts";
 import type { TemplateCard } from "./row.ts";
 import { words } from "./words.ts";

@@ -1,5 +1,6 @@
 import { EditOutlined, LinkOutlined, SendOutlined } from "@ant-design/icons";
 import { checkContent, hasErrors } from "@tidings/shared/templates/content.ts";
+import type { Transition } from "@tidings/shared/transitions.ts";
 import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
 import { Alert, Card, Segmented } from "antd";
 import { useState } from "react";
@@ -11,7 +12,7 @@ import { useMay, useMe } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import type { VerbName } from "../ui/rows.ts";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
-import { isAllowed, type Transition } from "../ui/transition.ts";
+import { isAllowed } from "../ui/transition.ts";
 import { TransitionButtons } from "../ui/transitions.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { EnabledSwitch } from "./enabled-switch.tsx";

@@ -8,10 +8,11 @@ import {
   useTable,
 } from "@refinedev/core";
 import type { RESOURCE_NAMES } from "@tidings/shared/people/words.ts";
+import type { Transition } from "@tidings/shared/transitions.ts";
 import { useEnterprise } from "./me.tsx";
 import type { TableName } from "./rows.ts";
 import { useStickyError } from "./sticky-error.ts";
-import type { Transition, TransitionsById } from "./transition.ts";
+import type { TransitionsById } from "./transition.ts";
 import { isNoId } from "./user-error.ts";
 
 /** A row of a table or view; its type comes from the generated `database.ts`. */

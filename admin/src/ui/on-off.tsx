@@ -1,8 +1,9 @@
 import { refusalWords } from "@tidings/shared/refusals/register.ts";
+import type { Transition } from "@tidings/shared/transitions.ts";
 import { App, Switch, Tooltip } from "antd";
 import type { ReactNode } from "react";
 import type { VerbName } from "./rows.ts";
-import { switchState, type Transition } from "./transition.ts";
+import { switchState } from "./transition.ts";
 import { userErrorOf } from "./user-error.ts";
 import { useVerb } from "./verb.ts";
 import { useLocale } from "./words.ts";

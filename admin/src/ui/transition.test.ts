@@ -1,13 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import {
-  isAllowed,
-  isShownAnew,
-  offeredInLists,
-  partsOf,
-  switchState,
-  type Transition,
-} from "./transition.ts";
+import type { Transition } from "@tidings/shared/transitions.ts";
+import { isAllowed, isShownAnew, offeredInLists, partsOf, switchState } from "./transition.ts";
 
 const of = (verb: string, more: Partial<Transition> = {}): Transition => ({
   verb,
@@ -18,6 +12,7 @@ const of = (verb: string, more: Partial<Transition> = {}): Transition => ({
   shown: null,
   allowed: true,
   code: null,
+  blocked: null,
   ...more,
 });
 const barred = (verb: string, code: string) => of(verb, { allowed: false, code });

@@ -1,17 +1,4 @@
-/** A transition as `allowed_transitions` returns it for the signed-in person. */
-export interface Transition {
-  readonly verb: string;
-  readonly to: string;
-  readonly needs: string;
-  readonly needs_reason: boolean;
-  /** The password must have been given within ten minutes. */
-  readonly needs_sudo: boolean;
-  /** The hash of what is decided, for the verbs that name what was shown (APR-1); else null. */
-  readonly shown: string | null;
-  readonly allowed: boolean;
-  /** The code of the refusal, when it is not allowed. */
-  readonly code: string | null;
-}
+import type { Transition } from "@tidings/shared/transitions.ts";
 
 /** The transitions of a page of rows, by id. */
 export type TransitionsById = Readonly<Record<string, readonly Transition[]>>;

@@ -1,8 +1,9 @@
+import type { Transition } from "@tidings/shared/transitions.ts";
 import { App, Button, Flex } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { ActionDialog, type ActionOffer, NOTHING_TYPED, type Typed } from "./action-dialog.tsx";
 import type { VerbName } from "./rows.ts";
-import { isShownAnew, type Transition } from "./transition.ts";
+import { isShownAnew } from "./transition.ts";
 import { defineWords, useTranslations } from "./words.ts";
 
 const words = defineWords(

@@ -1,24 +1,8 @@
+import type { Transition } from "@tidings/shared/transitions.ts";
 import type { CardOf } from "../answer.ts";
 import { type Session, verb } from "../database.ts";
 import { Refusal } from "../errors.ts";
 import type { Context } from "../registry.ts";
-
-/** What `allowed_transitions` says of one act on a row. */
-export interface Transition {
-  readonly verb: string;
-  readonly to: string;
-  readonly needs: string;
-  readonly needs_reason: boolean;
-  /** It needs a password given within ten minutes, so chat offers no button for it. */
-  readonly needs_sudo: boolean;
-  /** The hash that approve, reject and release have to name (APR-1); null for every other act. */
-  readonly shown: string | null;
-  readonly allowed: boolean;
-  /** Why it is not allowed. */
-  readonly code: string | null;
-  /** What stands against it beside rights and four eyes; null for nothing. */
-  readonly blocked: string | null;
-}
 
 export type Transitions = readonly Transition[];
 

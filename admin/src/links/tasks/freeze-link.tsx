@@ -1,6 +1,6 @@
+import type { Transition } from "@tidings/shared/transitions.ts";
 import type { ActionOffer } from "../../ui/action-dialog.tsx";
 import type { VerbName } from "../../ui/rows.ts";
-import type { Transition } from "../../ui/transition.ts";
 import { TransitionButtons } from "../../ui/transitions.tsx";
 import { useTranslations } from "../../ui/words.ts";
 import { words } from "./acts-words.ts";

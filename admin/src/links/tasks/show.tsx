@@ -1,10 +1,11 @@
+import type { Transition } from "@tidings/shared/transitions.ts";
 import { Card, Flex } from "antd";
 import { useParams } from "react-router";
 import { useRow } from "../../ui/data.ts";
 import { History } from "../../ui/history.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Failed, FailedNote, Loading, Missing } from "../../ui/states.tsx";
-import { isAllowed, type Transition } from "../../ui/transition.ts";
+import { isAllowed } from "../../ui/transition.ts";
 import { useTranslations } from "../../ui/words.ts";
 import { AddressCard } from "./address-card.tsx";
 import { CountsCard } from "./counts-card.tsx";

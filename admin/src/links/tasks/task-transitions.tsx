@@ -1,6 +1,7 @@
+import type { Transition } from "@tidings/shared/transitions.ts";
 import { Button, Flex } from "antd";
 import { useState } from "react";
-import { isAllowed, type Transition } from "../../ui/transition.ts";
+import { isAllowed } from "../../ui/transition.ts";
 import { TransitionButtons } from "../../ui/transitions.tsx";
 import { useTranslations } from "../../ui/words.ts";
 import { words } from "./acts-words.ts";

@@ -1,4 +1,5 @@
 import { PlusOutlined } from "@ant-design/icons";
+import type { Transition } from "@tidings/shared/transitions.ts";
 import { Button, Space } from "antd";
 import { useState } from "react";
 import { useAmount } from "../../ui/amount.ts";
@@ -7,7 +8,7 @@ import { useMay } from "../../ui/me.tsx";
 import { Page } from "../../ui/page.tsx";
 import { type Column, RowTable } from "../../ui/row-table.tsx";
 import { Empty } from "../../ui/states.tsx";
-import { isAllowed, type Transition } from "../../ui/transition.ts";
+import { isAllowed } from "../../ui/transition.ts";
 import { TransitionButtons } from "../../ui/transitions.tsx";
 import { useTranslations } from "../../ui/words.ts";
 import type { ApprovalRule, Group } from "./row.ts";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
+import type { Transition } from "@tidings/shared/transitions.ts";
 import { makeDispatcher } from "../../chat/dispatcher.ts";
 import { Refusal } from "../../errors.ts";
 import { lookedAt, NOTHING_LOOKED } from "../../looked.ts";
 import { findCommand } from "../../registry.ts";
-import type { Transition } from "../../resources/transitions.ts";
 import { openContext } from "../../run.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
+import type { Transition } from "@tidings/shared/transitions.ts";
 import { Refusal } from "../../errors.ts";
 import { findCommand } from "../../registry.ts";
-import type { Transition } from "../../resources/transitions.ts";
 import { openContext, runCommand } from "../../run.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
