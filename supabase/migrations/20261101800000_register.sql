@@ -24,7 +24,7 @@ insert into private.refusals (code, status, message, hint, hint_by) values
   ('not_signed_in', 401, 'You are not signed in.', 'Sign in and try again.', null),
   ('not_linked', 403, 'Your chat account is not linked to a member.', 'Get a one-time link code in the panel under My account, then run the link command here.', null),
   ('forbidden', 403, 'You do not have the right to do this ({action}).', 'Ask an owner of the enterprise to put you in a group that has this right.', null),
-  ('four_eyes', 403, 'You made, edited or submitted this {resource}, or imported its numbers, so somebody else has to decide.', 'Ask a colleague who has the review right.', null),
+  ('four_eyes', 403, 'You made, edited or submitted this {resource}, so somebody else has to decide.', 'Ask a colleague who has the review right.', null),
   ('bot_only', 403, 'Only the bot''s own account may call this.', 'Use the panel or a chat command instead.', null),
   ('statements_required', 422, 'Both usage statements have to be accepted first.', 'Read and accept the KooMessage and the SMS service usage statements.', null),
   ('link_code_unknown', 404, 'This link code is wrong or was used already.', 'Make a new code in the panel; each code works once.', null),

@@ -32,8 +32,8 @@ export const PEOPLE_REFUSALS = {
   },
   four_eyes: {
     status: 403,
-    zh: "该{resource}由您创建、修改或提交过，或其号码由您导入，须由另一位成员审核。",
-    en: "You made, edited or submitted this {resource}, or imported its numbers, so somebody else has to decide.",
+    zh: "该{resource}由您创建、修改或提交过，须由另一位成员审核。",
+    en: "You made, edited or submitted this {resource}, so somebody else has to decide.",
     hint_zh: "请让另一位有审核权限的同事处理。",
     hint_en: "Ask a colleague who has the review right.",
   },
