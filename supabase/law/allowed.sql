@@ -4,12 +4,15 @@ create or replace function private.allowed_of(about private.resources, id text) 
 declare
   it private.target := private.target_of(about, id, false);
   touched boolean;
+  shown text;
 begin
   if it.enterprise_id is null or not it.enterprise_id = any (private.may_in(about.reads)) then return '[]'; end if;
   touched := private.has_touched(about, it, private.actor());
+  -- Approve and reject name the same hash, so it is computed once a row, and only where something waits.
+  if exists (select from private.transitions t where t.resource = about.resource and t.from_state = it.state and t.names_shown) then shown := private.shown_of(about, id, it); end if;
   return (
     select coalesce(jsonb_agg(jsonb_build_object('verb', t.verb, 'to', t.to_state, 'needs', t.needs, 'needs_reason', t.needs_reason, 'needs_sudo', t.needs_sudo,
-        'shown', case when t.names_shown then private.shown_of(about, id, it) end, 'allowed', n.code is null, 'code', n.code, 'blocked', b.code) order by t.verb), '[]')
+        'shown', case when t.names_shown then shown end, 'allowed', n.code is null, 'code', n.code, 'blocked', b.code) order by t.verb), '[]')
     from private.transitions t
     cross join lateral (select coalesce(x.code ->> 'code', x.code #>> '{}') as code from (select private.look_at(about, it.row_id, t.blocked_by) as code) x) b
     cross join lateral (select case

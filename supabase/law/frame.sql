@@ -66,7 +66,7 @@ begin
 end $$;
 comment on function private.caught is 'The refusal for an error raised by a verb: its own, that of a named constraint, or input_invalid for a value that Postgres cannot read. Null: a defect of the system.';
 
-create or replace function private.answer_refusal(resource text, id text, verb text, refusal jsonb, request text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function private.answer_refusal(resource text, id text, verb text, refusal jsonb) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   -- T8: a refused attempt on a stranger's row is logged in the caller's own enterprise.
   home uuid := private.enterprise_of(resource, id);
@@ -116,6 +116,7 @@ declare
   told jsonb := coalesce(act.input, '{}');
   before jsonb;
   answer jsonb;
+  row_now text;
   after jsonb;
   difference record;
   broken text; broken_state text; broken_constraint text; broken_detail text;
@@ -156,13 +157,15 @@ begin
   perform private.set_state(about, it, legal, reason);
   if private.has_rule(name, about.id_type) then answer := private.run_rule(name, about.id_type, id, told); end if;
 
-  after := private.look_at(about, coalesce(private.row_of(about, id), it.row_id), about.audited);
+  -- The rule may have made a next version, which is the row now, or deleted it.
+  row_now := private.row_of(about, id);
+  after := private.look_at(about, coalesce(row_now, it.row_id), about.audited);
   select d.was, d.becomes into difference from private.differing(before, after) d;
   -- The log names the resource even where its name did not change.
   perform private.audit(it.enterprise_id, resource, id, verb, difference.was, difference.becomes, reason, null,
     (select jsonb_build_object('name', n) from (select coalesce(after ->> 'name', before ->> 'name') as n) x where n <> ''));
-  if rule.writes then
-    insert into private.touches (resource, row_id, person) select act.resource, private.row_of(about, id), private.actor() where private.row_of(about, id) is not null on conflict do nothing;
+  if rule.writes and row_now is not null then
+    insert into private.touches (resource, row_id, person) values (act.resource, row_now, private.actor()) on conflict do nothing;
   end if;
   perform private.came_to(about, id, it, legal.to_state);
   return private.store_response(private.as_request(request), name, id, coalesce(answer, private.card_of(about, id)), act.input);

@@ -97,12 +97,15 @@ create or replace function private.allowed_of(about private.resources, id text) 
 declare
   it private.target := private.target_of(about, id, false);
   touched boolean;
+  shown text;
 begin
   if it.enterprise_id is null or not it.enterprise_id = any (private.may_in(about.reads)) then return '[]'; end if;
   touched := private.has_touched(about, it, private.actor());
+  -- Approve and reject name the same hash, so it is computed once a row, and only where something waits.
+  if exists (select from private.transitions t where t.resource = about.resource and t.from_state = it.state and t.names_shown) then shown := private.shown_of(about, id, it); end if;
   return (
     select coalesce(jsonb_agg(jsonb_build_object('verb', t.verb, 'to', t.to_state, 'needs', t.needs, 'needs_reason', t.needs_reason, 'needs_sudo', t.needs_sudo,
-        'shown', case when t.names_shown then private.shown_of(about, id, it) end, 'allowed', n.code is null, 'code', n.code, 'blocked', b.code) order by t.verb), '[]')
+        'shown', case when t.names_shown then shown end, 'allowed', n.code is null, 'code', n.code, 'blocked', b.code) order by t.verb), '[]')
     from private.transitions t
     cross join lateral (select coalesce(x.code ->> 'code', x.code #>> '{}') as code from (select private.look_at(about, it.row_id, t.blocked_by) as code) x) b
     cross join lateral (select case
@@ -781,7 +784,7 @@ begin
   return null;
 end $$;
 
-create or replace function private.answer_refusal(resource text, id text, verb text, refusal jsonb, request text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function private.answer_refusal(resource text, id text, verb text, refusal jsonb) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   -- T8: a refused attempt on a stranger's row is logged in the caller's own enterprise.
   home uuid := private.enterprise_of(resource, id);
@@ -827,6 +830,7 @@ declare
   told jsonb := coalesce(act.input, '{}');
   before jsonb;
   answer jsonb;
+  row_now text;
   after jsonb;
   difference record;
   broken text; broken_state text; broken_constraint text; broken_detail text;
@@ -867,13 +871,15 @@ begin
   perform private.set_state(about, it, legal, reason);
   if private.has_rule(name, about.id_type) then answer := private.run_rule(name, about.id_type, id, told); end if;
 
-  after := private.look_at(about, coalesce(private.row_of(about, id), it.row_id), about.audited);
+  -- The rule may have made a next version, which is the row now, or deleted it.
+  row_now := private.row_of(about, id);
+  after := private.look_at(about, coalesce(row_now, it.row_id), about.audited);
   select d.was, d.becomes into difference from private.differing(before, after) d;
   -- The log names the resource even where its name did not change.
   perform private.audit(it.enterprise_id, resource, id, verb, difference.was, difference.becomes, reason, null,
     (select jsonb_build_object('name', n) from (select coalesce(after ->> 'name', before ->> 'name') as n) x where n <> ''));
-  if rule.writes then
-    insert into private.touches (resource, row_id, person) select act.resource, private.row_of(about, id), private.actor() where private.row_of(about, id) is not null on conflict do nothing;
+  if rule.writes and row_now is not null then
+    insert into private.touches (resource, row_id, person) values (act.resource, row_now, private.actor()) on conflict do nothing;
   end if;
   perform private.came_to(about, id, it, legal.to_state);
   return private.store_response(private.as_request(request), name, id, coalesce(answer, private.card_of(about, id)), act.input);
