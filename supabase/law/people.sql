@@ -38,6 +38,16 @@ $$;
 
 comment on function private.allowed is 'IAM-2, IAM-3: whether this person may do this action (service:resource:operation) in this enterprise.';
 
+create or replace function private.actions_of(person uuid, enterprise uuid) returns jsonb language sql stable security definer set search_path = '' as $$
+  -- private.allowed for every action of the catalogue in one query: asked 54 times, a click in chat cost 30 to 70 ms of the database.
+  select coalesce(jsonb_agg(granted.action order by granted.action), '[]') from (
+    select a.action from private.actions a
+    join (select distinct r.effect, r.pattern from private.rights r where r.user_id = person and r.enterprise_id = enterprise) r on lower(a.action) like r.pattern
+    group by a.action having bool_or(r.effect = 'Allow') and not bool_or(r.effect = 'Deny')) granted
+$$;
+
+comment on function private.actions_of is 'IAM-2, IAM-3: the actions of the catalogue that this person may do in this enterprise, as a JSON array in the order of their names.';
+
 create or replace function private.who_may(enterprise uuid, action text) returns setof uuid language sql stable security definer set search_path = '' as $$
   -- private.allowed for all members in one query: 500 members take 5 ms, one by one 30 ms. Cards of pending sends need it often.
   select r.user_id from private.rights r where r.enterprise_id = who_may.enterprise and lower(who_may.action) like r.pattern

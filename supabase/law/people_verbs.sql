@@ -8,7 +8,7 @@ create or replace function public.whoami() returns jsonb language sql stable sec
         'marketing_from', e.marketing_from, 'marketing_to', e.marketing_to) from public.enterprises e where e.id = private.current_enterprise()),
     'enterprises', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.name), '[]')
         from public.enterprises e where e.id = any (private.my_enterprises())),
-    'permissions', (select coalesce(jsonb_agg(a.action order by a.action), '[]') from private.actions a where private.may(private.current_enterprise(), a.action)))
+    'permissions', private.actions_of(private.actor(), private.current_enterprise()))
   from (select private.actor() as id) me left join public.profiles p on p.user_id = me.id
 $$;
 

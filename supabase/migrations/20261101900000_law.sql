@@ -2534,6 +2534,14 @@ language sql stable security definer set search_path = '' as $$
   from private.rights r where r.user_id = person and r.enterprise_id = enterprise and lower(action) like r.pattern
 $$;
 
+create or replace function private.actions_of(person uuid, enterprise uuid) returns jsonb language sql stable security definer set search_path = '' as $$
+  -- private.allowed for every action of the catalogue in one query: asked 54 times, a click in chat cost 30 to 70 ms of the database.
+  select coalesce(jsonb_agg(granted.action order by granted.action), '[]') from (
+    select a.action from private.actions a
+    join (select distinct r.effect, r.pattern from private.rights r where r.user_id = person and r.enterprise_id = enterprise) r on lower(a.action) like r.pattern
+    group by a.action having bool_or(r.effect = 'Allow') and not bool_or(r.effect = 'Deny')) granted
+$$;
+
 create or replace function private.who_may(enterprise uuid, action text) returns setof uuid language sql stable security definer set search_path = '' as $$
   -- private.allowed for all members in one query: 500 members take 5 ms, one by one 30 ms. Cards of pending sends need it often.
   select r.user_id from private.rights r where r.enterprise_id = who_may.enterprise and lower(who_may.action) like r.pattern
@@ -2893,7 +2901,7 @@ create or replace function public.whoami() returns jsonb language sql stable sec
         'marketing_from', e.marketing_from, 'marketing_to', e.marketing_to) from public.enterprises e where e.id = private.current_enterprise()),
     'enterprises', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.name), '[]')
         from public.enterprises e where e.id = any (private.my_enterprises())),
-    'permissions', (select coalesce(jsonb_agg(a.action order by a.action), '[]') from private.actions a where private.may(private.current_enterprise(), a.action)))
+    'permissions', private.actions_of(private.actor(), private.current_enterprise()))
   from (select private.actor() as id) me left join public.profiles p on p.user_id = me.id
 $$;
 
@@ -6422,6 +6430,8 @@ comment on table public.group_members is 'Who is in a group.';
 comment on view private.rights is 'IAM-2, IAM-3: which actions the policies of their groups allow or deny to active members.';
 
 comment on function private.allowed is 'IAM-2, IAM-3: whether this person may do this action (service:resource:operation) in this enterprise.';
+
+comment on function private.actions_of is 'IAM-2, IAM-3: the actions of the catalogue that this person may do in this enterprise, as a JSON array in the order of their names.';
 
 comment on function private.who_may is 'IAM-2, IAM-3: the active members of an enterprise who may do this action.';
 
