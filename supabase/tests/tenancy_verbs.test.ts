@@ -30,7 +30,11 @@ test("what mallory may do at home touches nothing of alice's", async () => {
     if (verb.names || name === "create_enterprise") continue;
     const { error } = await db.as("mallory").rpc(name, verb.input(resources));
     // The path of her picture would be in alice's folder, so the verb is right to refuse it.
-    const refused = { add_media: "input_invalid", switch_enterprise: "not_found" }[name];
+    const refused = {
+      add_media: "input_invalid",
+      switch_enterprise: "not_found",
+      accept_invitation: "invitation_unknown",
+    }[name];
     assert.equal(error?.code, refused, name);
     assert.deepEqual(await contents(db, resources.enterprise), before, name);
   }
@@ -157,6 +161,7 @@ test("of the private tools only those run for people that policies and views nee
     ...[
       "approvals_of",
       "carrier_id_of",
+      "invitation_state",
       "is_part_of_nothing",
       "link_address",
       "link_code",

@@ -21,6 +21,8 @@ export const PEOPLE = {
   bot: "b0700000-0000-4000-8000-000000000006",
   /** Has an account, and belongs to no enterprise. */
   erin: "e2100000-0000-4000-8000-000000000007",
+  /** As erin. */
+  frank: "f2a20000-0000-4000-8000-000000000008",
 } as const;
 
 export type Person = keyof typeof PEOPLE;
@@ -73,7 +75,11 @@ export async function openTestDatabase({ volatile = true } = {}): Promise<TestDa
   }
   const sql = postgres(server.url, { onnotice: () => undefined, max: 8, types: { bigint: postgres.BigInt } });
   await sql`select private.set_deployment('http://l.test/l', 'http://l.test/functions/v1', 'http://carrier.test', 'key', 'whsec_c2VjcmV0')`;
-  await sql`insert into auth.users (id, email, raw_user_meta_data) values (${PEOPLE.erin}, 'erin@nowhere.test', '{"name": "Erin"}')`;
+  await sql`insert into auth.users (id, email, email_confirmed_at, raw_user_meta_data) values
+    (${PEOPLE.erin}, 'erin@nowhere.test', now(), '{"name": "Erin"}'), (${PEOPLE.frank}, 'frank@nowhere.test', now(), '{"name": "Frank"}')`;
+  // Everybody has just signed in, for as long as the tests of a file run.
+  await sql`insert into auth.sessions (id, user_id, created_at, updated_at)
+    select id, id, now() + interval '1 day', now() from auth.users`;
   const nobody = actor(sql, "anon", {}, {});
   return {
     sql,
@@ -84,7 +90,7 @@ export async function openTestDatabase({ volatile = true } = {}): Promise<TestDa
       actor(
         sql,
         "authenticated",
-        { sub: PEOPLE[person], role: "authenticated" },
+        { sub: PEOPLE[person], role: "authenticated", session_id: PEOPLE[person] },
         { "x-tidings-source": "admin", ...(chat ? { "x-chat-user": chat } : {}) },
       ),
     close: async () => {
