@@ -16,9 +16,9 @@ comment on function private.address is
   'An e-mail address as addresses are compared: trimmed, in small letters; null where it is none. ASCII only (of an international domain the form xn--…), because look-alikes of other scripts would be other accounts.';
 
 create or replace function private.confirmed_address(person uuid) returns text language sql stable security definer set search_path = '' as $$
-  select private.address(u.email) from auth.users u where u.id = person and u.email_confirmed_at is not null
+  select lower(u.email collate "C") from auth.users u where u.id = person and u.email_confirmed_at is not null
 $$;
-comment on function private.confirmed_address is 'IAM-5: the address of an account as private.address writes it, or null while it is not confirmed.';
+comment on function private.confirmed_address is 'IAM-5: the address of an account, A to Z in small letters, or null while it is not confirmed.';
 
 create or replace function private.invitation_state(state text, expires_at timestamptz) returns text language sql stable set search_path = '' as $$
   select case when state = 'open' and expires_at <= now() then 'expired' else state end

@@ -53,7 +53,9 @@ test("mallory in chat, heard by the bot that alice uses too, reaches nothing of 
   const before = await contents(db, resources.enterprise);
   for (const [name, verb] of Object.entries(VERBS)) {
     if (!verb.names || name === "unlink_chat") continue;
-    assert.equal((await bot.rpc(name, verb.input(resources))).error?.code, "not_found", name);
+    // What makes a group is refused in chat before its members are looked up.
+    const code = name === "create_group" ? "sudo_required" : "not_found";
+    assert.equal((await bot.rpc(name, verb.input(resources))).error?.code, code, name);
   }
   const card = VERBS.register_card?.input(resources);
   assert.equal((await bot.rpc("register_card", card)).error?.code, "not_found");
