@@ -653,6 +653,13 @@ export type Database = {
             foreignKeyName: "group_members_member_id_fkey";
             columns: ["member_id"];
             isOneToOne: false;
+            referencedRelation: "member_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "group_members_member_id_fkey";
+            columns: ["member_id"];
+            isOneToOne: false;
             referencedRelation: "members";
             referencedColumns: ["id"];
           },
@@ -3301,6 +3308,45 @@ export type Database = {
         };
         ComputedFields: never;
         Relationships: [];
+      };
+      member_cards: {
+        Row: {
+          created_at: string;
+          email: string;
+          enterprise_id: string;
+          groups: Json | null;
+          id: string;
+          name: string;
+          state: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string | null;
+          email?: string | null;
+          enterprise_id?: string | null;
+          groups?: never;
+          id?: string | null;
+          name?: string | null;
+          state?: string | null;
+        };
+        Update: {
+          created_at?: string | null;
+          email?: string | null;
+          enterprise_id?: string | null;
+          groups?: never;
+          id?: string | null;
+          name?: string | null;
+          state?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "members_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
       };
       quota_balances: {
         Row: {

@@ -8,10 +8,16 @@ begin
 end $$;
 comment on function private.keep_an_owner is 'Refuses last_owner when a change would leave no one who can manage members.';
 
+create or replace view public.member_cards with (security_invoker = true) as
+select m.id, m.enterprise_id, m.name, m.email, m.state, (
+    select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.group_members gm join public.groups g on g.id = gm.group_id where gm.member_id = m.id) as groups,
+  m.created_at
+from public.members m;
+comment on view public.member_cards is 'The members of an enterprise with the names of their groups.';
+grant select on public.member_cards to authenticated;
+
 create or replace function private.member_card(member uuid) returns jsonb language sql stable set search_path = '' as $$
-  select jsonb_build_object('id', m.id, 'name', m.name, 'email', m.email, 'state', m.state, 'groups', (
-    select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.group_members gm join public.groups g on g.id = gm.group_id where gm.member_id = m.id))
-  from public.members m where m.id = member
+  select to_jsonb(c) - array['enterprise_id', 'created_at'] from public.member_cards c where c.id = member
 $$;
 comment on function private.member_card is 'A member as a verb returns it: {id, name, email, state, groups}.';
 

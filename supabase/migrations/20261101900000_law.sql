@@ -2916,9 +2916,7 @@ begin
 end $$;
 
 create or replace function private.member_card(member uuid) returns jsonb language sql stable set search_path = '' as $$
-  select jsonb_build_object('id', m.id, 'name', m.name, 'email', m.email, 'state', m.state, 'groups', (
-    select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.group_members gm join public.groups g on g.id = gm.group_id where gm.member_id = m.id))
-  from public.members m where m.id = member
+  select to_jsonb(c) - array['enterprise_id', 'created_at'] from public.member_cards c where c.id = member
 $$;
 
 create or replace function private.bound_groups_of(member uuid) returns void language plpgsql set search_path = '' as $$
@@ -5664,6 +5662,12 @@ select i.id, i.enterprise_id, i.email, private.invitation_state(i.state, i.expir
   private.visible_person(i.invited_by) as invited_by, i.created_at, i.expires_at
 from public.invitations i;
 
+create or replace view public.member_cards with (security_invoker = true) as
+select m.id, m.enterprise_id, m.name, m.email, m.state, (
+    select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.group_members gm join public.groups g on g.id = gm.group_id where gm.member_id = m.id) as groups,
+  m.created_at
+from public.members m;
+
 create or replace view public.quota_balances with (security_invoker = true) as
 select a.enterprise_id, a.kind,
   coalesce(sum(-a.balance) filter (where a.account = 'granted'), 0)::bigint as granted,
@@ -6021,6 +6025,8 @@ grant select on public.invitation_cards to authenticated;
 grant execute on function public.create_invitation, public.revoke_invitation, public.accept_invitation to authenticated;
 
 grant execute on function public.begin_link, public.finish_link, public.unlink_chat to authenticated;
+
+grant select on public.member_cards to authenticated;
 
 grant execute on function public.disable_member, public.enable_member, public.leave_enterprise to authenticated;
 
@@ -6695,6 +6701,8 @@ comment on function public.finish_link is
 comment on function public.unlink_chat is 'Unlinks one of one''s own chat accounts, also from within it. {id}. Refuses not_found.';
 
 comment on function private.keep_an_owner is 'Refuses last_owner when a change would leave no one who can manage members.';
+
+comment on view public.member_cards is 'The members of an enterprise with the names of their groups.';
 
 comment on function private.member_card is 'A member as a verb returns it: {id, name, email, state, groups}.';
 
