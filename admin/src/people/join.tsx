@@ -35,6 +35,11 @@ export function Join() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was said of one link says nothing of another
   useEffect(() => setFailure(null), [token]);
 
+  /** Leads to the sign-in form of this page, with the link still in the address. */
+  function signOutHere() {
+    signOut({ redirectPath: false }, { onSuccess: () => location.reload() });
+  }
+
   async function accept() {
     setFailure(null);
     try {
@@ -63,8 +68,7 @@ export function Join() {
                   {t("join_accept")}
                 </Button>
               )}
-              {/* Signing out leads to the sign-in form of this page, with the link still in the address. */}
-              <Button loading={leaving} onClick={() => signOut({ redirectPath: false })}>
+              <Button loading={leaving} onClick={signOutHere}>
                 {t("join_other")}
               </Button>
             </Flex>

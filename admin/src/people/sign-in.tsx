@@ -35,6 +35,8 @@ export function SignIn({ note }: { note?: string }) {
     const answer = await signIn(credentials);
     if (!answer.success) setFailure(answer.error);
     else if (note === undefined) navigate(inside(search.get("to")), { replace: true });
+    // The page of this address, fragment included, as the person who is signed in now.
+    else location.reload();
   }
 
   return (
