@@ -82,13 +82,21 @@ $$;
 
 comment on function private.my_enterprises is 'The enterprises the caller belongs to.';
 
-create or replace function private.current_enterprise() returns uuid language sql stable security definer set search_path = '' as $$
+create or replace function private.enterprise_in_use(person uuid) returns uuid language plpgsql stable security definer set search_path = '' as $$
+begin
   -- Never one that was not chosen: else whoever invites somebody first decides where that person's next click lands.
-  select m.enterprise_id from public.profiles p join public.members m on m.user_id = p.user_id and m.enterprise_id = p.enterprise_id
-  where p.user_id = private.actor() and m.state = 'active'
+  return (
+    select m.enterprise_id from public.profiles p join public.members m on m.user_id = p.user_id and m.enterprise_id = p.enterprise_id
+    where p.user_id = person and m.state = 'active');
+end $$;
+
+comment on function private.enterprise_in_use is 'ENT-1: the enterprise that a person chose to work in, or null: none was chosen, or the person is no active member of it any more.';
+
+create or replace function private.current_enterprise() returns uuid language sql stable security definer set search_path = '' as $$
+  select private.enterprise_in_use(private.actor())
 $$;
 
-comment on function private.current_enterprise is 'ENT-1: the enterprise that the caller chose to work in, or null: none was chosen, or the caller is no active member of it any more.';
+comment on function private.current_enterprise is 'The enterprise the caller works in now (private.enterprise_in_use).';
 
 create or replace function private.require(enterprise uuid, action text) returns void
 language plpgsql security definer set search_path = '' as $$

@@ -10,14 +10,14 @@ declare
   actions bigint;
 begin
   -- A policy editor lists them, and a group chooses among them.
-  if (select count(*) from public.policies p where p.enterprise_id = home) > 50 then perform private.refuse('limit_reached', '{"what": "policies", "max": 50}'); end if;
+  if (select count(*) from public.policies p where p.enterprise_id = home) > 50 then perform private.refuse('capacity_reached', '{"what": "policies", "max": 50}'); end if;
   select sum(jsonb_array_length(s.item -> 'Action')) into actions
   from public.policies p cross join lateral jsonb_array_elements(p.document -> 'Statement') as s (item) where p.enterprise_id = home;
   -- Each check of a right reads the actions of all policies that a member's groups carry, each policy once. The catalogue has 54 actions: this many
   -- write all of it down 37 times.
-  if actions > 2000 then perform private.refuse('limit_reached', '{"what": "policy_actions", "max": 2000}'); end if;
+  if actions > 2000 then perform private.refuse('capacity_reached', '{"what": "policy_actions", "max": 2000}'); end if;
 end $$;
-comment on function private.bound_policies is 'IAM-2: refuses limit_reached where an enterprise has more than 50 policies of its own, or more than 2,000 actions in them.';
+comment on function private.bound_policies is 'IAM-2: refuses capacity_reached where an enterprise has more than 50 policies of its own, or more than 2,000 actions in them.';
 
 create or replace function private.policy_name(typed text) returns text language plpgsql stable set search_path = '' as $$
 declare
@@ -44,7 +44,7 @@ create or replace function public.create_policy(input jsonb, request text defaul
   select private.make('policy', 'create', request, input)
 $$;
 comment on function public.create_policy is
-  'IAM-2: makes a custom policy. Sudo. input {name, document}. Returns the row. Refuses forbidden, sudo_required, input_invalid, name_required, name_unclean, name_taken, policy_invalid, limit_reached.';
+  'IAM-2: makes a custom policy. Sudo. input {name, document}. Returns the row. Refuses forbidden, sudo_required, input_invalid, name_required, name_unclean, name_taken, policy_invalid, capacity_reached.';
 
 create or replace function private.update_policy(policy uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
@@ -97,7 +97,7 @@ begin
   perform private.bound_groups_of(gm.member_id) from public.group_members gm where gm.group_id = filled;
   perform private.keep_an_owner(home);
 end $$;
-comment on function private.fill_group is 'Replaces the policies and members of a group. Refuses not_found (also a member who has left), limit_reached, last_owner.';
+comment on function private.fill_group is 'Replaces the policies and members of a group. Refuses not_found (also a member who has left), capacity_reached, last_owner.';
 
 create or replace function private.create_group(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
@@ -106,7 +106,7 @@ begin
   perform private.lock_people(home);
   insert into public.groups (enterprise_id, name) values (home, private.clean_name(input ->> 'name')) returning id into made;
   -- Each is offered where people, approval rules and invitations name a group.
-  if (select count(*) from public.groups g where g.enterprise_id = home) > 100 then perform private.refuse('limit_reached', '{"what": "groups", "max": 100}'); end if;
+  if (select count(*) from public.groups g where g.enterprise_id = home) > 100 then perform private.refuse('capacity_reached', '{"what": "groups", "max": 100}'); end if;
   perform private.fill_group(made, home, input);
   return made;
 end $$;
@@ -114,7 +114,7 @@ create or replace function public.create_group(input jsonb, request text default
   select private.make('group', 'create', request, input)
 $$;
 comment on function public.create_group is
-  'IAM-3: makes a group. Sudo. input {name, policies, members}: policies by name, members by id. Returns {id, name, policies, members: [{id, name}]}. Refuses forbidden, sudo_required, name_required, name_unclean, name_taken, not_found, limit_reached, last_owner.';
+  'IAM-3: makes a group. Sudo. input {name, policies, members}: policies by name, members by id. Returns {id, name, policies, members: [{id, name}]}. Refuses forbidden, sudo_required, name_required, name_unclean, name_taken, not_found, capacity_reached, last_owner.';
 
 create or replace function private.update_group("group" uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare

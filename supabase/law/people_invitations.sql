@@ -77,9 +77,9 @@ begin
   end if;
   -- One link of an address works at a time: who lost the first one, or was given the wrong groups, is invited again.
   perform private.end_invitations_by(home, null, invited);
-  -- Each is an address that may hold rights in a week's time, for an owner to look through: two pages of a list.
-  if (select count(*) from public.invitations i where i.enterprise_id = home and i.state = 'open' and i.expires_at > now()) >= 100 then
-    perform private.refuse('limit_reached', '{"what": "invitations", "max": 100}');
+  -- A company of 300 people is invited in an hour, as private.limits has it. Each is an address that may hold rights soon, for an owner to look through.
+  if (select count(*) from public.invitations i where i.enterprise_id = home and i.state = 'open' and i.expires_at > now()) >= 300 then
+    perform private.refuse('capacity_reached', '{"what": "invitations", "max": 300}');
   end if;
   insert into public.invitations (enterprise_id, email, group_ids, invited_by) values (home, invited, chosen, private.actor()) returning id into made;
   insert into private.invitation_tokens (token_hash, invitation_id) values (private.token_hash(token), made);
@@ -90,7 +90,7 @@ create or replace function public.create_invitation(input jsonb, request text de
   select private.make('invitation', 'create', request, input)
 $$;
 comment on function public.create_invitation is
-  'IAM-5: invites an address into groups for 7 days, whether or not there is an account of it; an open invitation of the same address is revoked. input {email, groups}, groups by name. Sudo. Returns {id, email, state, groups, invited_by, created_at, expires_at, token}; the token is answered this once, and not when the request is repeated. Refuses forbidden, sudo_required, input_invalid, not_found (a group), member_already, member_disabled, limit_reached.';
+  'IAM-5: invites an address into groups for 7 days, whether or not there is an account of it; an open invitation of the same address is revoked. input {email, groups}, groups by name. Sudo. Returns {id, email, state, groups, invited_by, created_at, expires_at, token}; the token is answered this once, and not when the request is repeated. Refuses forbidden, sudo_required, input_invalid, not_found (a group), member_already, member_disabled, capacity_reached.';
 
 create or replace function public.revoke_invitation(invitation text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('invitation', 'revoke', invitation, request)
@@ -126,6 +126,6 @@ create or replace function public.accept_invitation(input jsonb, request text de
   select private.make('invitation', 'accept', request, input)
 $$;
 comment on function public.accept_invitation is
-  'IAM-5: makes the caller a member by the token of an invitation; only the account whose confirmed address was invited. It becomes the current enterprise where none is chosen. input {token}. Returns whoami() and joined {id, name}. Refuses not_signed_in, not_in_chat, address_unconfirmed, invitation_unknown (also that of another address), invitation_over, member_disabled, limit_reached.';
+  'IAM-5: makes the caller a member by the token of an invitation; only the account whose confirmed address was invited. It becomes the current enterprise where none is chosen. input {token}. Returns whoami() and joined {id, name}. Refuses not_signed_in, not_in_chat, address_unconfirmed, invitation_unknown (also that of another address), invitation_over, member_disabled, capacity_reached.';
 
 grant execute on function public.create_invitation, public.revoke_invitation, public.accept_invitation to authenticated;

@@ -25,10 +25,10 @@ create or replace function private.bound_groups_of(member uuid) returns void lan
 begin
   -- Each check of a right reads all groups of the member. Twenty are five times what an enterprise starts with.
   if (select count(*) from public.group_members gm where gm.member_id = member) > 20 then
-    perform private.refuse('limit_reached', jsonb_build_object('what', 'groups_of_member', 'max', 20));
+    perform private.refuse('capacity_reached', jsonb_build_object('what', 'groups_of_member', 'max', 20));
   end if;
 end $$;
-comment on function private.bound_groups_of is 'IAM-5: refuses limit_reached where a member is in more than 20 groups.';
+comment on function private.bound_groups_of is 'IAM-5: refuses capacity_reached where a member is in more than 20 groups.';
 
 create or replace function private.join_group(enterprise uuid, person uuid, group_ids uuid[]) returns uuid language plpgsql set search_path = '' as $$
 declare
@@ -48,7 +48,7 @@ begin
   return joined.id;
 end $$;
 comment on function private.join_group is
-  'Makes a person a member (once; who left comes back) and puts them into these groups of the enterprise. Refuses member_disabled, limit_reached.';
+  'Makes a person a member (once; who left comes back) and puts them into these groups of the enterprise. Refuses member_disabled, capacity_reached.';
 
 create or replace function private.disable_member(member uuid, input jsonb) returns void language sql set search_path = '' as $$
   select private.keep_an_owner(m.enterprise_id), private.end_invitations_by(m.enterprise_id, m.user_id) from public.members m where m.id = member

@@ -115,7 +115,7 @@ test("an enterprise has at most 50 policies of its own, and 2,000 actions in the
     await db.sql`select count(*)::int as n from public.policies where enterprise_id = ${home}`;
   await db.sql`insert into public.policies (enterprise_id, name, document)
     select ${home}, 'filler ' || i, ${db.sql.json(MEDIA_POLICY)} from generate_series(1, 50 - ${n}::int) as i`;
-  const told = await refused(db, () => makePolicy("第五十一"), "limit_reached", 409);
+  const told = await refused(db, () => makePolicy("第五十一"), "capacity_reached", 409);
   assert.deepEqual(told, { what: "policies", max: 50 });
   await db.sql`delete from public.policies where enterprise_id = ${home} and name like 'filler %'`;
 
@@ -127,12 +127,15 @@ test("an enterprise has at most 50 policies of its own, and 2,000 actions in the
   const full = [...Array.from({ length: Math.floor(left / 200) }, () => some(200)), some(left % 200 || 1)];
   if (left % 200 === 0) full.pop();
   const { id: policy } = await done(makePolicy("满", document(full)));
-  assert.deepEqual(await refused(db, () => makePolicy("再来", document([some(1)])), "limit_reached", 409), {
-    what: "policy_actions",
-    max: 2000,
-  });
+  assert.deepEqual(
+    await refused(db, () => makePolicy("再来", document([some(1)])), "capacity_reached", 409),
+    {
+      what: "policy_actions",
+      max: 2000,
+    },
+  );
   const input = { name: "满", document: document([...full, some(1)]) };
-  await refused(db, () => alice().rpc("update_policy", { policy, input }), "limit_reached", 409);
+  await refused(db, () => alice().rpc("update_policy", { policy, input }), "capacity_reached", 409);
   await done(alice().rpc("delete_policy", { policy }));
 });
 
@@ -141,14 +144,14 @@ test("an enterprise has at most 100 groups, and a member is in at most 20", asyn
   const [{ n = 0 } = {}] =
     await db.sql`select count(*)::int as n from public.group_members where member_id = ${bob}`;
   for (let i = n; i < 20; i += 1) await done(makeGroup(`组 ${i}`, [], [bob]));
-  const told = await refused(db, () => makeGroup("第二十一", [], [bob]), "limit_reached", 409);
+  const told = await refused(db, () => makeGroup("第二十一", [], [bob]), "capacity_reached", 409);
   assert.deepEqual(told, { what: "groups_of_member", max: 20 });
   const empty = (await done(makeGroup("空"))).id;
   const input = { name: "空", policies: [], members: [bob] };
-  await refused(db, () => alice().rpc("update_group", { user_group: empty, input }), "limit_reached", 409);
+  await refused(db, () => alice().rpc("update_group", { user_group: empty, input }), "capacity_reached", 409);
   await db.sql`insert into public.groups (enterprise_id, name) select ${home}, 'filler ' || i
     from generate_series(1, 100 - (select count(*) from public.groups where enterprise_id = ${home})) as i`;
-  assert.deepEqual(await refused(db, () => makeGroup("第一百零一"), "limit_reached", 409), {
+  assert.deepEqual(await refused(db, () => makeGroup("第一百零一"), "capacity_reached", 409), {
     what: "groups",
     max: 100,
   });

@@ -93,13 +93,13 @@ test("a newer invitation of an address takes the place of the older one", async 
   await leave("frank");
 });
 
-test("an enterprise has at most 100 open invitations; those that are over do not count", async () => {
+test("an enterprise has at most 300 open invitations; those that are over do not count", async () => {
   const home = await yunshan(db);
   await db.sql`insert into public.invitations (enterprise_id, email, group_ids, invited_by)
     select ${home}, 'n' || i || '@nowhere.test', '{}', ${PEOPLE.alice}
-    from generate_series(1, 100 - (select count(*) from public.invitations where enterprise_id = ${home} and state = 'open' and expires_at > now())) as i`;
-  const told = await refused(db, () => invite("more@nowhere.test"), "limit_reached", 409);
-  assert.deepEqual(told, { what: "invitations", max: 100 });
+    from generate_series(1, 300 - (select count(*) from public.invitations where enterprise_id = ${home} and state = 'open' and expires_at > now())) as i`;
+  const told = await refused(db, () => invite("more@nowhere.test"), "capacity_reached", 409);
+  assert.deepEqual(told, { what: "invitations", max: 300 });
   assert.equal((await invite("n1@nowhere.test")).error, null, "in place of the older one");
   await db.sql`update public.invitations set expires_at = now() where email = 'n2@nowhere.test'`;
   assert.equal((await invite("more@nowhere.test")).error, null);

@@ -184,5 +184,5 @@ test("two groups at the same instant do not take a member over the limit togethe
   const [first, second] = await oneAfterTheOther(db, db.as("alice").open("create_group", make("first")), () =>
     db.as("alice").rpc("create_group", make("second")),
   );
-  assert.deepEqual([first.error, second.error?.code], [null, "limit_reached"]);
+  assert.deepEqual([first.error, second.error?.code], [null, "capacity_reached"]);
 });

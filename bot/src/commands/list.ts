@@ -38,6 +38,7 @@ import { invite } from "./people/invite.ts";
 import { join } from "./people/join.ts";
 import { language } from "./people/language.ts";
 import { leave } from "./people/leave.ts";
+import { limits } from "./people/limits.ts";
 import { link } from "./people/link.ts";
 import { memberDisable } from "./people/member_disable.ts";
 import { memberEnable } from "./people/member_enable.ts";
@@ -125,6 +126,7 @@ export const COMMANDS: readonly AnyCommand[] = [
   invite,
   invitationRevoke,
   settings,
+  limits,
   subscribe,
   unsubscribe,
 ];

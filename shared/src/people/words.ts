@@ -16,8 +16,8 @@ export const INVITATION_STATE_WORDS: Labels<"open" | "accepted" | "revoked" | "e
   expired: label("neutral", "已过期", "Expired"),
 };
 
-/** What an enterprise has a bounded number of (`limit_reached`). */
-export const LIMIT_WORDS = {
+/** What an enterprise has a bounded number of (`capacity_reached`). */
+export const CAPACITY_WORDS = {
   groups: label("neutral", "用户组", "groups"),
   groups_of_member: label("neutral", "一位成员所在的用户组", "groups of one member"),
   invitations: label("neutral", "待接受的邀请", "open invitations"),

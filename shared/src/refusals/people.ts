@@ -31,10 +31,10 @@ export const PEOPLE_REFUSALS = {
     hint_zh: "如需更多权限，请在用户组中添加该成员。",
     hint_en: "To give more rights, put the member into further groups.",
   },
-  limit_reached: {
+  capacity_reached: {
     status: 409,
     zh: "已达上限：{what}最多 {max} 个。",
-    en: "The limit is reached: at most {max} {what}.",
+    en: "There may be at most {max} {what}.",
     hint_zh: "请先删除、合并或撤销不再需要的。",
     hint_en: "Delete, merge or revoke what is no longer needed first.",
   },

@@ -4,9 +4,10 @@ import { LINK_STATUS_WORDS, RESOLVE_TASK_STATE_WORDS } from "../links/words.ts";
 import { type Locale, say, type Words } from "../locale.ts";
 import { NUMBER_FILE_STATE_WORDS } from "../numbers/words.ts";
 import { actionWords } from "../people/actions.ts";
+import { LIMIT_WORDS, spanText } from "../people/limits.ts";
 import {
+  CAPACITY_WORDS,
   INVITATION_STATE_WORDS,
-  LIMIT_WORDS,
   MEMBER_STATE_WORDS,
   RESOURCE_NAMES,
   VERB_WORDS,
@@ -75,12 +76,17 @@ function localValue(name: string, value: string, values: Values, locale: Locale)
       return several(value, locale, (one) => fieldText(one, locale));
     case "fields":
       return several(value, locale, (one) => boundFieldText(one, locale));
+    case "limit":
+      return lookUp(LIMIT_WORDS, value, locale);
+    case "per":
+    case "again":
+      return spanText(value, locale);
     case "layout":
       return say(layoutOf(value)?.words ?? { zh: value, en: value }, locale);
     case "form":
       return lookUp(FILING_FORM_WORDS, value, locale);
     case "what":
-      return lookUp(LIMIT_WORDS, value, locale);
+      return lookUp(CAPACITY_WORDS, value, locale);
     case "why":
       return lookUp(JUMP_TROUBLE_WORDS, value, locale);
     case "vendors":
