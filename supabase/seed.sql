@@ -8,11 +8,13 @@ create function pg_temp.account(person uuid, email text, name text, locale text,
     '{"provider": "email", "providers": ["email"]}', jsonb_build_object('name', name, 'locale', locale), now(), now(), '', '', '', '');
   insert into auth.identities (provider, provider_id, user_id, identity_data, last_sign_in_at, created_at, updated_at)
   values ('email', person::text, person, jsonb_build_object('sub', person::text, 'email', email, 'email_verified', true), now(), now(), now());
+  -- A person acts while a session exists. The seed's ends when the seed does.
+  insert into auth.sessions (id, user_id, created_at, updated_at, user_agent) values (gen_random_uuid(), person, now(), now(), 'supabase/seed.sql');
 $$;
 create function pg_temp.be(person text) returns void language sql as $$
-  select set_config('request.jwt.claims', jsonb_build_object('sub', u.id, 'role', 'authenticated')::text, false),
+  select set_config('request.jwt.claims', jsonb_build_object('sub', u.id, 'role', 'authenticated', 'session_id', s.id)::text, false),
          set_config('request.headers', '{"x-tidings-source": "terminal"}', false)
-  from auth.users u where u.email like person || '@%'
+  from auth.users u join auth.sessions s on s.user_id = u.id where u.email like person || '@%'
 $$;
 create function pg_temp.must(answer jsonb) returns uuid language plpgsql as $$
 begin
@@ -33,6 +35,9 @@ select pg_temp.account('3a110000-0000-4000-8000-000000000005', 'mallory@other.te
 select pg_temp.account('b0700000-0000-4000-8000-000000000006', 'bot@tidings.test', 'Tidings', 'en',
   coalesce(nullif(current_setting('tidings.bot_password', true), ''), gen_random_uuid()::text));
 insert into private.bots (user_id) values ('b0700000-0000-4000-8000-000000000006');
+-- Runs the deployment, and belongs to no enterprise.
+select pg_temp.account('01a00000-0000-4000-8000-000000000008', 'olga@tidings.test', 'Olga', 'en', 'tidings-demo');
+insert into private.platform_admins (user_id) values ('01a00000-0000-4000-8000-000000000008');
 
 select pg_temp.be('mallory');
 select pg_temp.must(public.create_enterprise('{"name": "Other Ltd", "statements": ["koomessage", "sms"]}'));
@@ -98,3 +103,4 @@ select pg_temp.must(public.type_numbers(jsonb_build_object('phones', array['+861
 select pg_temp.must(public.create_resolve_task(jsonb_build_object('kind', 'group', 'name', '会员开卡群发', 'template_id', m.id, 'signatures', array['云杉会员'],
   'max_resolutions', 5000, 'validity_days', 30, 'params', '{"name": "会员", "amount": "50"}'::jsonb))) from made m where m.name = '开卡欢迎图文';
 select set_config('request.jwt.claims', '', false), set_config('request.headers', '', false);
+delete from auth.sessions where user_agent = 'supabase/seed.sql';

@@ -7,6 +7,8 @@ create table public.enterprises (
   -- SND-1, table 7-2: a marketing message goes out between 08:00 and 21:00; carriers differ, so it is a setting.
   marketing_from time not null default '08:00',
   marketing_to time not null default '21:00' check (marketing_to > marketing_from),
+  -- IAM-5: what a decision asks of whoever makes it. linked: a second factor, in the session or when the chat account was linked. panel: in the session.
+  approver_mfa text not null default 'none' check (approver_mfa in ('none', 'linked', 'panel')),
   created_by uuid,
   created_at timestamptz not null default now()
 );
@@ -132,7 +134,7 @@ from (values
 ) as r (resource, operations) cross join lateral unnest(r.operations) as o (operation);
 
 -- One's own profile, chat accounts and the settings of an enterprise are not rows with a state, so their verbs are makers.
-insert into private.resources (resource) values ('profile'), ('chat_identity'), ('enterprise');
+insert into private.resources (resource) values ('profile'), ('chat_identity'), ('enterprise'), ('session');
 
 insert into private.resources (resource, rel, reads, card, state, submitted_by, submission, audited) values
   ('member', 'public.members', 'KooMessage:member:list', 'private.member_card', 'r.state', 'null::uuid', 'null::timestamptz', 'private.member_card(r.id) - ''id'''),
@@ -146,6 +148,8 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, bl
   ('enterprise', 'create', 'none', 'none', 'own', null),
   ('enterprise', 'switch', 'none', 'none', 'own', null),
   ('enterprise', 'set_marketing_window', 'none', 'none', 'KooMessage:member:manage', null),
+  ('session', 'revoke', 'none', 'none', 'own', null),
+  ('session', 'revoke_others', 'none', 'none', 'own', null),
   ('member', 'add', 'none', 'active', 'KooMessage:member:manage', null),
   ('member', 'disable', 'active', 'disabled', 'KooMessage:member:manage', null),
   ('member', 'enable', 'disabled', 'active', 'KooMessage:member:manage', null),
@@ -158,6 +162,9 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, bl
   ('group', 'delete', 'active', 'none', 'KooMessage:member:manage',
    'case when exists (select from public.approval_rules q where r.id in (q.group_id, q.requester_group_id)) then ''group_in_use'' end');
 
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo) values
+  ('enterprise', 'set_approver_mfa', 'none', 'none', 'KooMessage:member:manage', true);
+
 insert into private.constraints (name, code) values
   ('policies_enterprise_id_name_key', 'name_taken'), ('groups_enterprise_id_name_key', 'name_taken'), ('group_policies_policy_id_fkey', 'policy_in_use'),
   ('approval_rules_group_id_fkey', 'group_in_use'), ('approval_rules_requester_group_id_fkey', 'group_in_use');
@@ -167,13 +174,19 @@ insert into private.constraints (name, code) values
 create table private.link_codes (
   code_hash bytea primary key,
   user_id uuid not null references auth.users (id) on delete cascade,
+  aal text not null,
+  made_at timestamptz not null default clock_timestamp(),
   expires_at timestamptz not null,
   used_at timestamptz
 );
 
+create index link_codes_by_user on private.link_codes (user_id, made_at);
+
 create table private.link_attempts (
+  provider text not null,
+  team text not null,
   chat_user text not null,
   at timestamptz not null default clock_timestamp()
 );
 
-create index link_attempts_by_user on private.link_attempts (chat_user, at);
+create index link_attempts_by_time on private.link_attempts (provider, at);

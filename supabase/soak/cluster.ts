@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres, { type Sql } from "postgres";
-import { admitFunctions } from "../local/database.ts";
+import { admitFunctions, layBot } from "../local/database.ts";
 import { type Env, ROOT, readEnv } from "../local/env.ts";
 import { migrate, seed } from "../local/migrate.ts";
 import { BOT_EMAIL, type Copy, partsOf } from "../local/parts.ts";
@@ -88,6 +88,7 @@ async function layDatabase(
     where email = ${BOT_EMAIL}`;
   await sql`select private.set_deployment(${`${api}/l`}, ${calls}, ${carrier}, ${secrets.carrierKey}, ${secrets.webhookSecret})`;
   await admitFunctions(sql, secrets.functionsPassword);
+  await layBot(sql, BOT_EMAIL, secrets.botKey);
 }
 
 /** Starts a cluster: Postgres is durable, there are two dispatchers, and `listener` sees every request to the carrier and its answer. */
