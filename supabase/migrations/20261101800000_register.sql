@@ -88,7 +88,7 @@ insert into private.refusals (code, status, message, hint, hint_by) values
   ('signature_not_approved', 409, 'The signature “{name}” is not approved.', 'Choose an approved one.', null),
   ('trial_size_invalid', 422, 'A trial goes to {min} to {max} numbers.', 'Change the size of the trial.', null),
   ('channel_not_ready', 409, 'The channel to the carrier has no key.', 'Ask whoever runs this deployment to set the channel''s key.', null),
-  ('deployment_unset', 409, 'This deployment does not know its own address, so it can make no links.', 'Ask whoever runs it to call private.set_deployment once, as the README says.', null),
+  ('deployment_unset', 409, 'This deployment does not know its own address, so it can make no links.', 'Ask whoever runs it to run `npm run setup -- address` once, as the README says.', null),
   ('caps_crossed', 422, 'The cap of the shorter time ({short}) is above the cap a day ({day}), so it would never hold.', 'Lower the cap an hour or a minute, or raise the one a day.', null),
   ('trial_too_large', 422, 'The trial of {size} is larger than the file: it has {count} valid {count:number|numbers}.', 'Make the trial smaller, or send without one.', null),
   ('range_too_long', 422, 'Send details cover at most {hours} hours.', 'Choose a shorter time.', null),

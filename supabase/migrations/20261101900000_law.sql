@@ -6214,7 +6214,7 @@ comment on table private.channel_secrets is 'The bearer key for a carrier and th
 
 comment on table private.deployment is 'The addresses of this deployment: of short links, and of edge functions (for carriers'' callbacks).';
 
-comment on function private.set_deployment is 'Sets the addresses of the deployment, and the address and keys of the sandbox carrier. Run in SQL by the person who deploys.';
+comment on function private.set_deployment is 'Sets the addresses of the deployment, and the address and keys of the sandbox carrier. Whoever deploys runs it by npm run setup -- address.';
 
 comment on function private.take_turn is
   'Books a number of messages against a channel''s rate limit, and the probe of a sick channel. False: another dispatcher was first. A batch is never larger than one second''s rate.';

@@ -3,6 +3,7 @@ import { Button, Drawer, Flex, Grid, Layout } from "antd";
 import { type ReactNode, Suspense, useEffect, useState } from "react";
 import { useLocation } from "react-router";
 import { AlertBell } from "../alerts/bell.tsx";
+import { Platform } from "../platform/platform.tsx";
 import { LanguageSwitch } from "../ui/language-switch.tsx";
 import { useMe } from "../ui/me.tsx";
 import { Loading } from "../ui/states.tsx";
@@ -10,7 +11,7 @@ import { useTranslations } from "../ui/words.ts";
 import { Broken } from "./broken.tsx";
 import { EnterpriseSwitch } from "./enterprise-switch.tsx";
 import { MainMenu } from "./main-menu.tsx";
-import { NoMember } from "./no-member.tsx";
+import { NoMember, SignOut } from "./no-member.tsx";
 import { UserMenu } from "./user-menu.tsx";
 import { words } from "./words.ts";
 
@@ -19,11 +20,11 @@ export function Frame({ children }: { children: ReactNode }) {
   const t = useTranslations(words);
   const wide = Grid.useBreakpoint().lg ?? true;
   const { pathname } = useLocation();
-  const { enterprise } = useMe();
+  const { enterprise, platform_admin } = useMe();
   const [open, setOpen] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the page changes
   useEffect(() => setOpen(false), [pathname]);
-  if (enterprise === null) return <NoMember />;
+  if (enterprise === null) return platform_admin ? <Platform leave={<SignOut />} /> : <NoMember />;
   return (
     <Layout className="frame" hasSider={wide}>
       <a className="skip" href="#content">

@@ -29,11 +29,14 @@ import { numbers } from "./numbers/numbers.ts";
 import { optoutImport } from "./optouts/import.ts";
 import { optoutList } from "./optouts/list.ts";
 import { optoutRemove } from "./optouts/remove.ts";
+import { approverMfa } from "./people/approver_mfa.ts";
 import { auditLog } from "./people/audit_log.ts";
+import { chatAccounts, unlink } from "./people/chat_accounts.ts";
 import { enterprise } from "./people/enterprise.ts";
 import { help } from "./people/help.ts";
 import { language } from "./people/language.ts";
 import { link } from "./people/link.ts";
+import { sessions } from "./people/sessions.ts";
 import { auditQuota } from "./quotas/audit_quota.ts";
 import { quota } from "./quotas/quota.ts";
 import { report } from "./reports/report.ts";
@@ -111,4 +114,8 @@ export const COMMANDS: readonly AnyCommand[] = [
   settings,
   subscribe,
   unsubscribe,
+  sessions,
+  chatAccounts,
+  unlink,
+  approverMfa,
 ];
