@@ -102,6 +102,16 @@ async function signIn(project: Project, email: string, password: string): Promis
   };
 }
 
+/** Does the database say that somebody ended this session? */
+async function isEnded(response: Response): Promise<boolean> {
+  if (response.status !== 401) return false;
+  const said = await response
+    .clone()
+    .json()
+    .catch(() => null); // a proxy's error page is not JSON
+  return said?.code === "session_ended";
+}
+
 function sessionFor(project: Project, account: Account, source: Source, send = boundedFetch): Session {
   const client = createClient(project.url, project.key, {
     accessToken: () => account.token(),
@@ -109,8 +119,12 @@ function sessionFor(project: Project, account: Account, source: Source, send = b
       headers: { "x-tidings-source": source },
       fetch: async (input, init) => {
         const response = await send(input, init);
-        if (response.status === 401) account.ended();
-        return response;
+        if (!(await isEnded(response)) || (init?.body && typeof init.body !== "string")) return response;
+        // Nothing was done. It is asked once more, in a new session.
+        account.ended();
+        const headers = new Headers(init?.headers);
+        headers.set("authorization", `Bearer ${await account.token()}`);
+        return send(input, { ...init, headers });
       },
     },
   });

@@ -1,12 +1,21 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import { isGone } from "./cards.ts";
 import { botEnv } from "./env.ts";
+import { Refusal } from "./errors.ts";
 import { startRest } from "./testing/rest_double.ts";
 import { voiceOf } from "./voice.ts";
 
 /** For whom the bot speaks is signed anew with every request. */
 
-const rest = await startRest({ whoami: () => ({ user_id: "b0b" }) });
+let ended = 0;
+const rest = await startRest({
+  whoami: () => {
+    ended -= 1;
+    if (ended >= 0) throw new Refusal("session_ended", 401);
+    return { user_id: "b0b" };
+  },
+});
 after(() => rest.close());
 
 test("the proof is HMAC-SHA256 over version, second, request and chat account", () => {
@@ -35,6 +44,23 @@ test("the bot for itself says nobody's name", async () => {
   rest.calls.length = 0;
   await rest.own.client.rpc("whoami");
   assert.equal(rest.calls[0]?.chatUser, null);
+});
+
+test("whose session was ended signs in anew and asks once more; where that does not help, it is told", async () => {
+  const session = rest.database.forChat("slack:T1:U1", "slack");
+  const before = rest.signIns();
+  ended = 1;
+  assert.equal((await session.client.rpc("whoami")).error, null);
+  assert.equal(rest.signIns() - before, 1);
+  ended = 2;
+  assert.equal((await session.client.rpc("whoami")).error?.code, "session_ended");
+  ended = 0;
+});
+
+test("a card or alert that the bot's own session, key or clock kept back is tried again", () => {
+  assert.equal(isGone(new Refusal("not_linked", 403)), true);
+  for (const refusal of [new Refusal("session_ended", 401), new Refusal("chat_proof_required", 403)])
+    assert.equal(isGone(refusal), false, refusal.code);
 });
 
 test("a bot without its key, or with half of one, is told which variable and where it comes from", () => {

@@ -73,7 +73,8 @@ create or replace function private.record_failed_sign_in(email text, address tex
 declare
   account uuid;
 begin
-  select u.id into account from auth.users u where lower(u.email) = lower(btrim(record_failed_sign_in.email)) and not exists (select from private.bots b where b.user_id = u.id);
+  -- Auth keeps addresses in small letters; so asked, its index finds one of a million.
+  select u.id into account from auth.users u where u.email = lower(btrim(record_failed_sign_in.email)) and not exists (select from private.bots b where b.user_id = u.id);
   if account is null then return; end if;
   perform pg_advisory_xact_lock(hashtextextended('sign_in:' || account::text, 0));
   insert into public.audit_log (enterprise_id, source, resource, resource_id, verb, outcome, code, reason, details)

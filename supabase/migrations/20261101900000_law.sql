@@ -2926,18 +2926,23 @@ $$;
 
 -- IAM-5: a second factor for those who decide. Auth has the factors; a session that gave one is at aal2.
 
-create or replace function private.is_aal2() returns boolean language sql stable security definer set search_path = '' as $$
+create or replace function private.is_aal2() returns boolean language plpgsql stable security definer set search_path = '' as $$
+begin
   -- The claim says what the token was made with, the row what holds now: removing the factor takes it down again.
-  select coalesce(auth.jwt() ->> 'aal' = 'aal2' and exists (select from auth.sessions s where s.id = private.session_id() and s.aal::text = 'aal2'), false) and not private.is_bot()
-$$;
+  return coalesce(auth.jwt() ->> 'aal' = 'aal2' and exists (select from auth.sessions s where s.id = private.session_id() and s.aal::text = 'aal2'), false) and not private.is_bot();
+end $$;
 
-create or replace function private.lacks_mfa(enterprise uuid) returns boolean language sql stable security definer set search_path = '' as $$
-  select coalesce((select case e.approver_mfa
-    when 'none' then false
-    -- 90 days: a chat account that is taken over does not approve for ever on a factor given once.
-    when 'linked' then not private.is_aal2() and not coalesce((select i.aal = 'aal2' and i.linked_at > now() - interval '90 days' from private.chat_identity() as i), false)
-    else not private.is_aal2() end from public.enterprises e where e.id = enterprise), true)
-$$;
+create or replace function private.lacks_mfa(enterprise uuid) returns boolean language plpgsql stable security definer set search_path = '' as $$
+declare
+  asked constant text := (select e.approver_mfa from public.enterprises e where e.id = enterprise);
+  identity public.chat_identities;
+begin
+  if asked = 'none' or private.is_aal2() then return false; end if;
+  if asked is distinct from 'linked' then return true; end if;
+  identity := private.chat_identity();
+  -- 90 days: a chat account that is taken over does not approve for ever on a factor given once.
+  return not coalesce(identity.aal = 'aal2' and identity.linked_at > now() - interval '90 days', false);
+end $$;
 
 create or replace function private.set_approver_mfa_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
@@ -3090,7 +3095,8 @@ create or replace function private.record_failed_sign_in(email text, address tex
 declare
   account uuid;
 begin
-  select u.id into account from auth.users u where lower(u.email) = lower(btrim(record_failed_sign_in.email)) and not exists (select from private.bots b where b.user_id = u.id);
+  -- Auth keeps addresses in small letters; so asked, its index finds one of a million.
+  select u.id into account from auth.users u where u.email = lower(btrim(record_failed_sign_in.email)) and not exists (select from private.bots b where b.user_id = u.id);
   if account is null then return; end if;
   perform pg_advisory_xact_lock(hashtextextended('sign_in:' || account::text, 0));
   insert into public.audit_log (enterprise_id, source, resource, resource_id, verb, outcome, code, reason, details)

@@ -21,6 +21,8 @@ export interface RestDouble {
     chatUser: string | null;
     source: string;
   }[];
+  /** How often somebody has signed in. */
+  signIns(): number;
   close(): Promise<void>;
 }
 
@@ -54,6 +56,7 @@ export async function startRest(
 ): Promise<RestDouble> {
   const calls: { verb: string; args: Record<string, unknown>; chatUser: string | null; source: string }[] =
     [];
+  let signIns = 0;
   const server = createServer(async (request, response) => {
     const respond = (status: number, body: unknown, more: Readonly<Record<string, string>> = {}) => {
       response.writeHead(status, { "content-type": "application/json", ...more });
@@ -61,6 +64,7 @@ export async function startRest(
     };
     const args = await bodyOf(request);
     if (request.url?.startsWith("/auth/v1/token")) {
+      signIns += 1;
       const expires_at = Math.floor(Date.now() / 1000) + 3600;
       return respond(200, { ...TOKEN, expires_at, user: { id: "bot", email: "bot@tidings.test" } });
     }
@@ -95,6 +99,7 @@ export async function startRest(
     database,
     own: database.own,
     calls,
+    signIns: () => signIns,
     async close() {
       server.closeAllConnections();
       await new Promise<void>((closed) => server.close(() => closed()));
