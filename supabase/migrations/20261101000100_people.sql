@@ -175,12 +175,11 @@ create table private.link_codes (
   code_hash bytea primary key,
   user_id uuid not null references auth.users (id) on delete cascade,
   aal text not null,
-  made_at timestamptz not null default clock_timestamp(),
   expires_at timestamptz not null,
   used_at timestamptz
 );
 
-create index link_codes_by_user on private.link_codes (user_id, made_at);
+create index link_codes_by_user on private.link_codes (user_id);
 
 create table private.link_attempts (
   provider text not null,

@@ -177,16 +177,11 @@ test("an owner of another enterprise, and the owner of one that the member has l
   await db.sql`update public.members set state = 'active' where user_id = ${PEOPLE.dan}`;
 });
 
-test("a second code ends the first, and a person makes at most 20 an hour", async () => {
+test("a second code ends the first", async () => {
   const { code: first } = await done(db.as("erin").rpc("begin_link"));
   const { code: second } = await done(db.as("erin").rpc("begin_link"));
   assert.equal((await finish("slack:T1:UERIN", first)).error?.code, "link_code_expired");
   await done(finish("slack:T1:UERIN", second));
-  for (let n = 2; n < 20; n += 1) await done(db.as("erin").rpc("begin_link"));
-  const { error, status } = await db.as("erin").rpc("begin_link");
-  assert.deepEqual([error?.code, status], ["too_many_attempts", 429]);
-  await db.sql`update private.link_codes set made_at = made_at - interval '61 minutes' where user_id = ${PEOPLE.erin}`;
-  await done(db.as("erin").rpc("begin_link"));
 });
 
 test("rotating accounts in one workspace guess 50 times, and lock out nobody in another", async () => {

@@ -35,6 +35,7 @@ import { chatAccounts, unlink } from "./people/chat_accounts.ts";
 import { enterprise } from "./people/enterprise.ts";
 import { help } from "./people/help.ts";
 import { language } from "./people/language.ts";
+import { limits } from "./people/limits.ts";
 import { link } from "./people/link.ts";
 import { sessions } from "./people/sessions.ts";
 import { auditQuota } from "./quotas/audit_quota.ts";
@@ -112,6 +113,7 @@ export const COMMANDS: readonly AnyCommand[] = [
   channelResume,
   channelLimit,
   settings,
+  limits,
   subscribe,
   unsubscribe,
   sessions,

@@ -11,6 +11,7 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
     zh: "审批两步验证（none、linked 或 panel）",
     en: "the second factor: none, linked or panel",
   },
+  code: { zh: "短码或短链地址", en: "the short code or the address" },
   approvers: { zh: "审批人数（1 到 5）", en: "the approvers, 1 to 5" },
   chat_channel: { zh: "聊天频道", en: "the chat channel" },
   base_revision: { zh: "编辑起点的修订号", en: "the revision that was edited" },

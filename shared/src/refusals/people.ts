@@ -119,10 +119,10 @@ export const PEOPLE_REFUSALS = {
   },
   too_many_attempts: {
     status: 429,
-    zh: "关联码生成或输错次数过多。",
-    en: "Too many link codes were wrong, or were made.",
-    hint_zh: "请等待 10 分钟，再使用新的关联码；每人每小时最多生成 20 个。",
-    hint_en: "Wait ten minutes, then use a new code; one person makes at most 20 an hour.",
+    zh: "关联码输错次数过多。",
+    en: "Too many wrong link codes.",
+    hint_zh: "请等待 10 分钟，再在管理台生成新的关联码。",
+    hint_en: "Wait ten minutes, then make a new code in the panel.",
   },
   policy_invalid: {
     status: 422,
