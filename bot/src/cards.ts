@@ -1,7 +1,7 @@
 import { isLocale, type Locale } from "@tidings/shared/locale.ts";
 import type { Answer, CardOf, Resource } from "./answer.ts";
 import { type BotDatabase, type Me, type Source, verb, whoami } from "./database.ts";
-import { Refusal } from "./errors.ts";
+import { isOfTheBot, Refusal } from "./errors.ts";
 import { log } from "./log.ts";
 import { resourceAnswer } from "./resources/resource.ts";
 import type { View } from "./resources/view.ts";
@@ -36,6 +36,11 @@ export interface CardSurface {
 
 /** The message was deleted, or the bot was removed from its channel. It is never redrawn. */
 export class Gone extends Error {}
+
+/** Is there no use in another try? Nobody may see the row there any more, or the message is gone. */
+export function isGone(error: unknown): boolean {
+  return error instanceof Gone || (error instanceof Refusal && error.status < 409 && !isOfTheBot(error));
+}
 
 interface CardUpdate {
   readonly card_id: string;
@@ -79,7 +84,7 @@ export function makeCards(database: BotDatabase, surfaces: readonly CardSurface[
       await finish(due, null);
     } catch (error) {
       // The person who asked for the card no longer sees the row (left, unlinked). Nobody else's permissions are used.
-      const gone = error instanceof Gone || (error instanceof Refusal && error.status < 409);
+      const gone = isGone(error);
       if (!gone)
         log.error("cards.redraw", error, { card: due.card_id, resource: due.resource, id: due.resource_id });
       await finish(due, gone ? "gone" : String(error instanceof Error ? error.message : error));

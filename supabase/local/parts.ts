@@ -102,12 +102,18 @@ function carrierPart({ env, secrets }: Copy): Part {
 }
 
 /** The chat bot. It holds no secret key: it signs in with its own account. */
-export function botPart(env: Env, url: string, key: string, email: string, password: string): Part {
+export function botPart(
+  env: Env,
+  url: string,
+  key: string,
+  account: { email: string; password: string; key: string },
+): Part {
   return nodePart("bot", "bot/src/main.ts", [], {
     SUPABASE_URL: url,
     SUPABASE_PUBLISHABLE_KEY: key,
-    TIDINGS_BOT_EMAIL: email,
-    TIDINGS_BOT_PASSWORD: password,
+    TIDINGS_BOT_EMAIL: account.email,
+    TIDINGS_BOT_PASSWORD: account.password,
+    TIDINGS_BOT_KEY: account.key,
     TIDINGS_BOT_PORT: String(env.TIDINGS_BOT_PORT),
     TIDINGS_HOME: env.TIDINGS_HOME,
     SUPABASE_SECRET_KEY: "",
@@ -163,6 +169,10 @@ export function partsOf(copy: Copy): Part[] {
     gatewayPart(copy),
     carrierPart(copy),
     ...Object.keys(functions).map((name) => functionPart(copy, name)),
-    botPart(env, api, secrets.publishableKey, BOT_EMAIL, secrets.botPassword),
+    botPart(env, api, secrets.publishableKey, {
+      email: BOT_EMAIL,
+      password: secrets.botPassword,
+      key: secrets.botKey,
+    }),
   ];
 }
