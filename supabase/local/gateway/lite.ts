@@ -97,15 +97,19 @@ const JSON_ONCE = {
   jsonb: { to: 3802, from: [3802], ...json },
 };
 
-/** One line for the log. A refusal is no failure of ours, and long runs of digits may be a phone number. */
+/** The words of an error without what the caller sent: a number, a code or a token may stand between quotes or in a filter. */
+function withoutValues(code: string | undefined, text: string): string {
+  const clean = text.replace(/(failed to parse [\w ]*)\(.*\)/s, "$1(…)").replace(/\d{7,}/g, "…");
+  // Postgres' class 22 is "data exception": it quotes the data.
+  return code?.startsWith("22") ? clean.replace(/"[^"]*"/g, '"…"') : clean;
+}
+
+/** One line for the log. A refusal is no failure of ours. */
 function lineFor(said: unknown): string {
-  if (!(said instanceof Error)) return String(said);
+  if (!(said instanceof Error)) return withoutValues(undefined, String(said));
   const { code, where } = said as { code?: string; where?: string };
-  const text =
-    code === "PGRST"
-      ? `refused (${where?.split("\n").at(-1)})`
-      : (code && `${code} ${said.message}`) || said.stack;
-  return (text ?? said.message).replace(/\d{7,}/g, "…");
+  if (code === "PGRST") return `refused (${where?.split("\n").at(-1)})`;
+  return withoutValues(code, (code && `${code} ${said.message}`) || (said.stack ?? said.message));
 }
 
 /** The server as a function from a request to its answer (or a Refused), and a way to end its connections. */

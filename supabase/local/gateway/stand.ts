@@ -28,6 +28,9 @@ const LAW = `
       detail = '{"status":409,"headers":{}}';
   end $$;
   create function public.takes_many(many text[]) returns integer language sql as 'select cardinality(many)';
+  create table public.failed (email text, address text);
+  create function public.record_failed_sign_in(email text, address text) returns void language sql security definer
+    as 'insert into public.failed values (email, address)';
   insert into storage.buckets (id, name, public) values ('drawer', 'drawer', false), ('wall', 'wall', true);
   create policy "a person owns a folder" on storage.objects for all to authenticated
     using (bucket_id = 'drawer' and (storage.foldername(name))[1] = (select auth.uid())::text);
