@@ -14,12 +14,17 @@ const schema = z.object({
 export type Env = z.infer<typeof schema>;
 
 /**
- * Reads the settings.
+ * Reads settings one by one, so that a function may be kept from all others. Without `names`, all of them.
  * @throws Error naming every variable that is missing or wrong; it never shows a value
  */
-export function readEnv(source: Record<string, string | undefined>): Env {
-  const read = schema.safeParse(source);
-  if (read.success) return read.data;
+export function readEnv<Name extends keyof Env = keyof Env>(
+  setting: (name: string) => string | undefined,
+  ...names: Name[]
+): Pick<Env, Name> {
+  const wanted = names.length > 0 ? names : (Object.keys(schema.shape) as Name[]);
+  const shape = schema.pick(Object.fromEntries(wanted.map((name) => [name, true])) as Record<Name, true>);
+  const read = shape.safeParse(Object.fromEntries(wanted.map((name) => [name, setting(name)])));
+  if (read.success) return read.data as Pick<Env, Name>;
   const lines = read.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
   throw new Error(`This function cannot start; its environment is wrong:\n${lines.join("\n")}`);
 }
