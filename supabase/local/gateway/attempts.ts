@@ -25,6 +25,7 @@ export class Attempts {
   readonly #byAccount: Buckets;
   readonly #mails: Buckets;
   readonly #insistent: Buckets;
+  readonly #deaf: Buckets;
   readonly #pairs = new Set<string>();
   readonly #holdMs: number;
 
@@ -40,6 +41,7 @@ export class Attempts {
     this.#byAccount = each(ACCOUNT.ofAll, HOUR);
     this.#mails = each(ACCOUNT.ofAddress, HOUR);
     this.#insistent = each(ACCOUNT.ofAddress, MINUTE);
+    this.#deaf = each(2 * ACCOUNT.ofAddress, MINUTE);
     this.#holdMs = holdMs;
   }
 
@@ -101,10 +103,15 @@ export class Attempts {
     if (this.#pairs.size > PAIRS && oldest !== undefined) this.#pairs.delete(oldest);
   }
 
-  /** How long, in ms, to hold a refusal back: who asks on and on in spite of `Retry-After` waits for each further answer. */
+  /**
+   * How long, in ms, to hold a refusal back: who asks on and on in spite of `Retry-After` waits for each further answer, and ten
+   * times as long who still does. A guess costs an asker its time then, and the gateway next to nothing.
+   */
   holdOf(address: string): number {
+    const deaf = this.#deaf.wait(address) > 0;
     const insists = this.#insistent.wait(address) > 0;
+    if (insists) this.#deaf.take(address);
     this.#insistent.take(address);
-    return insists ? this.#holdMs : 0;
+    return insists ? this.#holdMs * (deaf ? 10 : 1) : 0;
   }
 }

@@ -40,20 +40,31 @@ export function bounded(from: IncomingMessage, most: number, { pieceMs }: Limits
   return from.pipe(out);
 }
 
+/** Has the request a body? Without either header it has none (RFC 9112 §6.3). */
+const hasBody = ({ headers }: IncomingMessage) =>
+  headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+
 /**
  * The whole body of at most `most` bytes, within `bodyMs`.
  * @throws Refused 413, 408
  */
-export async function wholeBody(from: IncomingMessage, most: number, limits: Limits): Promise<Buffer> {
-  const body = bounded(from, most, limits);
-  const timer = setTimeout(() => body.destroy(tooSlow()), limits.bodyMs);
-  try {
-    const chunks: Buffer[] = [];
-    for await (const chunk of body) chunks.push(chunk as Buffer);
-    return Buffer.concat(chunks);
-  } finally {
+export function wholeBody(from: IncomingMessage, most: number, { bodyMs }: Limits): Promise<Buffer> {
+  if (!hasBody(from)) return Promise.resolve(Buffer.alloc(0));
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const timer = setTimeout(() => reject(tooSlow()), bodyMs);
+  from.on("data", (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= most) chunks.push(chunk);
+    else reject(tooLarge(most));
+  });
+  from.once("end", () => resolve(Buffer.concat(chunks)));
+  from.once("close", () => reject(new Error("The caller went away.")));
+  return promise.finally(() => {
     clearTimeout(timer);
-  }
+    from.removeAllListeners("data");
+  });
 }
 
 /**

@@ -44,14 +44,21 @@ const auth: AuthDoor = {
   failed: failedSignIns(lite.answer, origin, env.SUPABASE_SECRET_KEY),
 };
 
-async function send(answer: Response, to: ServerResponse, extra: Record<string, string>): Promise<void> {
+async function send(
+  answer: Response,
+  to: ServerResponse,
+  extra: Record<string, string>,
+  streams = false,
+): Promise<void> {
   for (const [name, value] of [...answer.headers, ...Object.entries(extra)]) {
     if (name !== "set-cookie") to.setHeader(name, value);
   }
   to.setHeader("set-cookie", answer.headers.getSetCookie());
   to.writeHead(answer.status);
-  if (answer.body) await pipeline(Readable.fromWeb(answer.body as WebStream), to);
-  else to.end();
+  if (!answer.body) return void to.end();
+  // Objects are streamed; everything else is small and is written at once.
+  if (streams) await pipeline(Readable.fromWeb(answer.body as WebStream), to);
+  else to.end(Buffer.from(await answer.arrayBuffer()));
 }
 
 async function throughLite(from: IncomingMessage, to: ServerResponse, url: URL): Promise<void> {
@@ -71,7 +78,7 @@ async function throughLite(from: IncomingMessage, to: ServerResponse, url: URL):
     if (body.errored instanceof Refused) throw body.errored;
     if (!(await drained(from, limits))) to.setHeader("connection", "close");
   }
-  await send(answer, to, cors);
+  await send(answer, to, cors, pathname.startsWith("/storage/"));
 }
 
 async function answerOne(
