@@ -77,8 +77,8 @@ test("mails and codes are counted whatever comes of them", () => {
 
 test("who asks on and on waits for the answer, and nobody else does", () => {
   const { attempts, pass } = on({ holdMs: 700 });
-  for (let at = 0; at < 10; at += 1) assert.equal(attempts.holdOf(HERE), 0);
-  for (let at = 0; at < 20; at += 1) assert.equal(attempts.holdOf(HERE), 700);
+  for (let at = 0; at < 4; at += 1) assert.equal(attempts.holdOf(HERE), 0);
+  for (let at = 0; at < 4; at += 1) assert.equal(attempts.holdOf(HERE), 700);
   assert.equal(attempts.holdOf(HERE), 7_000);
   assert.equal(attempts.holdOf("127.0.0.2"), 0);
   pass(2 * MINUTE);

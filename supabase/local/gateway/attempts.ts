@@ -9,6 +9,9 @@ const HOUR = 60 * MINUTE;
 /** Pairs of account and address that have signed in rightly; the oldest is forgotten at the most. */
 const PAIRS = 20_000;
 
+/** Refusals a minute that are told at once, and then so many that are held a second: more than a person makes by hand. */
+const PATIENCE = 4;
+
 /** What is counted together by the address alone. */
 export type Kind = "sign_in_sign_ups" | "token_refresh" | "token_verifications" | "email_sent";
 
@@ -40,8 +43,8 @@ export class Attempts {
     this.#byPair = each(ACCOUNT.ofAddress, FIVE);
     this.#byAccount = each(ACCOUNT.ofAll, HOUR);
     this.#mails = each(ACCOUNT.ofAddress, HOUR);
-    this.#insistent = each(ACCOUNT.ofAddress, MINUTE);
-    this.#deaf = each(2 * ACCOUNT.ofAddress, MINUTE);
+    this.#insistent = each(PATIENCE, MINUTE);
+    this.#deaf = each(PATIENCE, MINUTE);
     this.#holdMs = holdMs;
   }
 
