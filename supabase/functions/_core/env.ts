@@ -22,9 +22,11 @@ export function readEnv<Name extends keyof Env = keyof Env>(
   ...names: Name[]
 ): Pick<Env, Name> {
   const wanted = names.length > 0 ? names : (Object.keys(schema.shape) as Name[]);
-  const shape = schema.pick(Object.fromEntries(wanted.map((name) => [name, true])) as Record<Name, true>);
-  const read = shape.safeParse(Object.fromEntries(wanted.map((name) => [name, setting(name)])));
-  if (read.success) return read.data as Pick<Env, Name>;
-  const lines = read.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
-  throw new Error(`This function cannot start; its environment is wrong:\n${lines.join("\n")}`);
+  const read = wanted.map((name) => ({ name, ...schema.shape[name].safeParse(setting(name)) }));
+  const lines = read.flatMap(
+    ({ name, error }) => error?.issues.map(({ message }) => `  ${name}: ${message}`) ?? [],
+  );
+  if (lines.length > 0)
+    throw new Error(`This function cannot start; its environment is wrong:\n${lines.join("\n")}`);
+  return Object.fromEntries(read.map(({ name, data }) => [name, data])) as Pick<Env, Name>;
 }
