@@ -36,6 +36,8 @@ export function toRequest(from: IncomingMessage, url: URL, body: Buffer | Readab
   } catch {
     throw bad("A header cannot be read.");
   }
+  // The database takes the last hop for the caller's address (private.caller_address).
+  headers.append("x-forwarded-for", from.socket.remoteAddress ?? "");
   const carries = body !== null && method !== "GET" && method !== "HEAD";
   const sent = body instanceof Readable ? Readable.toWeb(body) : body && new Uint8Array(body);
   return new Request(url, { method, headers, body: carries ? sent : null, duplex: "half" } as RequestInit);
