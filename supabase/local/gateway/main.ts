@@ -111,6 +111,7 @@ const ANYBODY = { "access-control-allow-origin": "*" };
 async function route(from: IncomingMessage, to: ServerResponse): Promise<void> {
   const url = addressOf(from, origin);
   if (url.pathname === "/healthz") {
+    checkLength(from, 0);
     const found = await healthNow();
     return send(json(found.ok ? 200 : 503, found), to, ANYBODY);
   }
