@@ -2,6 +2,7 @@
 import { CLAIM } from "./claim.ts";
 import type { Benchmark } from "./contest.ts";
 import { DISPATCH } from "./dispatch.ts";
+import { DOORS } from "./doors.ts";
 import { EXPAND } from "./expand.ts";
 import { IMPORT } from "./import.ts";
 import { LINKS_COLD, LINKS_HOT, LINKS_ONE } from "./links.ts";
@@ -21,4 +22,5 @@ export const BENCHMARKS: readonly Benchmark[] = [
   LINKS_ONE,
   MINT,
   MINT_FULL,
+  DOORS,
 ];

@@ -1,15 +1,14 @@
 /** The processes of a copy and what each is told: the one place that knows their command lines. */
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
 import type { Env } from "./env.ts";
 import { ROOT } from "./env.ts";
+import { functionCommand } from "./functions.ts";
 import { databaseUrl } from "./postgres.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Part } from "./supervisor.ts";
 
-const require = createRequire(import.meta.url);
 const HOST = "127.0.0.1";
 
 /** The bot's own account in the demo seed. */
@@ -61,35 +60,17 @@ export async function functionNames(): Promise<string[]> {
     .filter((name) => existsSync(join(folder, name, "index.ts")));
 }
 
-/** An edge function in its own Deno, with the environment that Supabase gives it. */
+/** An edge function in its own Deno. */
 function functionPart({ env, secrets, functions }: Copy, name: string): Part {
-  const folder = join(ROOT, "supabase/functions", name);
-  const config = join(folder, "deno.json");
-  const permissions = [
-    "--allow-net",
-    "--allow-env",
-    "--allow-read",
-    "--allow-sys",
-    "--no-prompt",
-    "--no-lock",
-  ];
-  const found = existsSync(config) ? ["--config", config] : [];
-  return {
-    name: `fn-${name}`,
-    command: join(dirname(require.resolve("deno/package.json")), "deno"),
-    args: ["run", ...permissions, "--node-modules-dir=manual", ...found, join(folder, "index.ts")],
-    cwd: folder,
-    env: {
-      ...process.env,
-      DENO_SERVE_ADDRESS: `tcp:${HOST}:${functions[name]}`,
-      DENO_DIR: join(env.TIDINGS_HOME, "deno"),
-      DENO_NO_UPDATE_CHECK: "1",
-      SUPABASE_URL: addressesOf(env).api,
-      SUPABASE_ANON_KEY: secrets.publishableKey,
-      SUPABASE_SERVICE_ROLE_KEY: secrets.secretKey,
-      TIDINGS_DB_URL: databaseUrl(env.TIDINGS_DB_PORT, secrets.functionsPassword, "tidings_functions"),
-    },
+  const place = {
+    port: functions[name] ?? 0,
+    cache: join(env.TIDINGS_HOME, "deno"),
+    SUPABASE_URL: addressesOf(env).api,
+    SUPABASE_ANON_KEY: secrets.publishableKey,
+    SUPABASE_SERVICE_ROLE_KEY: secrets.secretKey,
+    TIDINGS_DB_URL: databaseUrl(env.TIDINGS_DB_PORT, secrets.functionsPassword, "tidings_functions"),
   };
+  return { name: `fn-${name}`, ...functionCommand(name, place) };
 }
 
 function carrierPart({ env, secrets }: Copy): Part {

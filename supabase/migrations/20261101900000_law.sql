@@ -1016,6 +1016,10 @@ language sql stable security definer set search_path = '' as $$
   select f.state in ('ready', 'failed'), f.state::text, f.error, f.parts_done, f.parts, f.lines, f.accepted, f.invalid, f.duplicates from public.number_files f where f.id = file
 $$;
 
+create or replace function private.may_import(file uuid, person uuid) returns boolean language sql stable security definer set search_path = '' as $$
+  select coalesce((select private.allowed(person, f.enterprise_id, 'KooMessage:numberFile:create') from public.number_files f where f.id = file), false)
+$$;
+
 create or replace function private.link_settings(out functions text, out links text, out hosts text[], out words integer[]) language sql stable security definer set search_path = '' as $$
   select d.functions_url, d.link_base_url, (select array_agg(lower(x.host)) from public.domains x where x.host is not null), k.words
   from private.link_key k left join private.deployment d on true
@@ -2512,7 +2516,7 @@ begin
   if folder !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then return false; end if;
   return case bucket
     when 'numbers' then private.may(folder::uuid, case when write then 'KooMessage:numberFile:create' else 'KooMessage:numberFile:list' end)
-    when 'media' then not write or private.may(folder::uuid, 'KooMessage:media:create')
+    when 'media' then private.may(folder::uuid, case when write then 'KooMessage:media:create' else 'KooMessage:media:list' end)
     when 'domain-proofs' then private.may(folder::uuid, case when write then 'KooMessage:domain:create' else 'KooMessage:domain:list' end)
     when 'jump-proofs' then private.may(folder::uuid, case when write then 'KooMessage:jump:create' else 'KooMessage:jump:list' end)
     else false end;
@@ -2524,7 +2528,11 @@ language sql stable security definer set search_path = '' as $$
   select coalesce(split_part(metadata ->> 'mimetype', ';', 1) = any (b.allowed_mime_types), true)
     and coalesce(coalesce(metadata ->> 'size', metadata ->> 'contentLength')::bigint
       <= case when metadata ->> 'mimetype' like 'image/%' then least(b.file_size_limit, 2 * 1024 * 1024) else b.file_size_limit end, true)
-    and case bucket when 'numbers' then fits_bucket.name ~ '\.csv$' when 'media' then fits_bucket.name ~ '\.(png|jpg|jpeg|gif|mp4|3gp)$' else true end
+    and case bucket
+      when 'numbers' then fits_bucket.name ~ '\.csv$'
+      -- The bucket is public, so the name is what keeps a picture from strangers until its card is sent: a random UUID.
+      when 'media' then fits_bucket.name ~ '^[^/]+/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.(png|jpg|jpeg|gif|mp4|3gp)$'
+      else true end
   from storage.buckets b where b.id = bucket
 $$;
 
@@ -6396,7 +6404,7 @@ grant select on public.domain_cards to authenticated;
 grant execute on function public.create_domains, public.update_domain, public.submit_domain, public.approve_domain, public.reject_domain,
   public.enable_domain, public.disable_domain, public.set_default_domain to authenticated;
 
-grant execute on function private.latest_content, private.receipt_channel, private.import_progress, private.link_settings, private.link_of_alias, private.claim_batch, private.claim_wait,
+grant execute on function private.latest_content, private.receipt_channel, private.import_progress, private.may_import, private.link_settings, private.link_of_alias, private.claim_batch, private.claim_wait,
   private.record_handoff, private.give_back, private.resolve_batch, private.show_version, private.record_template_states, private.record_sorted_receipts,
   private.record_receipts, private.record_replies, private.record_content_check, private.next_part, private.finish_part, private.finish_file,
   private.fail_import, private.finish_vendor_handoff, private.claim_vendor_handoffs, private.count_function to tidings_functions;
@@ -6737,6 +6745,8 @@ comment on function private.receipt_channel is 'The adapter of a channel and the
 
 comment on function private.import_progress is 'How far the import of a number file is; no row for an unknown file.';
 
+comment on function private.may_import is 'Whether this person may have a number file imported: who may only read sees how far it is and drives nothing.';
+
 comment on function private.link_settings is 'The settings that the link function loads once: its address, the hosts of domains, the key of link codes.';
 
 comment on function private.link_of_alias is 'The link of a custom code on a host, or null.';
@@ -7045,9 +7055,9 @@ comment on table public.media is 'TPL-8: pictures and videos of templates. The o
 comment on function public.add_media is
   'TPL-8: adds an uploaded object to the library. input {kind: image or video, name, path, bytes, width?, height?}; where Storage has counted the bytes, its number is used. Returns the media row. Refuses forbidden, input_invalid, name_required, name_unclean, media_not_stored, file_too_large, media_full.';
 
-comment on function private.may_touch_object is 'Whether the caller may read (or write) this stored object. Number files and proofs are for their enterprise; pictures are public to read.';
+comment on function private.may_touch_object is 'Whether the caller may list, read and copy (or write) this stored object: objects are their enterprise''s. A picture is public to whoever has its whole address, and to nobody by any other way.';
 
-comment on function private.fits_bucket is 'TPL-8, SND-5: whether the type and size of an object fit its bucket: images up to 2 MB, videos up to 7 MB, parts of number files up to 8 MB.';
+comment on function private.fits_bucket is 'TPL-8, SND-5: whether the type and size of an object fit its bucket: images up to 2 MB, videos up to 7 MB, parts of number files up to 8 MB. A picture or video is named by a UUID.';
 
 comment on table public.number_files is
   'A file of numbers (号码文件), cut at line ends into parts of at most 8 MB, so that no process holds the whole file. Every line is accepted, invalid or a duplicate; a constraint checks the sum. edition: a file for cards has at most a million numbers, one for the basic edition five million. A file of flags (RES-1) has customer flags (any texts) in place of numbers, and is for personal links only. same_as: an earlier file with the same contents.';
