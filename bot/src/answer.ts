@@ -1,3 +1,5 @@
+import type { Confirmation } from "./confirmations.ts";
+
 /**
  * The result of a command, independent of any platform: a surface turns it into Block Kit, embeds, text or JSON.
  * Its texts are already in the reader's language.
@@ -94,8 +96,8 @@ export interface Action {
   readonly style?: "primary" | "danger";
   /** An option of the command that the person fills in first, in a modal. */
   readonly asks?: { readonly option: string; readonly label: string };
-  /** Confirmation question, for what cannot be undone. */
-  readonly confirm?: string;
+  /** The warning to show before it acts, for what cannot be undone. */
+  readonly confirm?: Confirmation;
   /** The message is not a card of the row, so the result is posted as a new message. */
   readonly beside?: true;
 }

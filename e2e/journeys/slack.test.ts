@@ -180,6 +180,13 @@ test("a file under a mention is sent once, though Slack delivers the event twice
   await bob.verb("cancel_send", { send: data?.[0]?.id });
 });
 
+test("what is wrong with a mention is said to whoever wrote it, where they see it", async () => {
+  await slack.user("bob").say("#tidings", "@tidings frobnicate now");
+  alone(await sees("bob", "There is no command “frobnicate”"), "bob");
+  await slack.user("dan").say("#tidings", "@tidings send 签收提醒 订单通知 numbers=13900000001");
+  alone(await sees("dan", "You do not have the right to do this"), "dan");
+});
+
 test("quota and report are the same in chat as in the rows", async () => {
   await slack.user("alice").command("/tidings quota");
   const { data } = await alice.client

@@ -1,5 +1,6 @@
 import type { Locale } from "@tidings/shared/locale.ts";
 import { type Action, type Answer, succeeded } from "../answer.ts";
+import type { Confirmation } from "../confirmations.ts";
 import { type BotDatabase, verb } from "../database.ts";
 import { errorAnswer, isUnexpected, Refusal } from "../errors.ts";
 import { log } from "../log.ts";
@@ -26,7 +27,7 @@ export interface Button {
   readonly style: "primary" | "danger" | null;
   /** The option that a modal asks for first. */
   readonly asks: { readonly option: string; readonly label: string } | null;
-  readonly confirm: string | null;
+  readonly confirm: Confirmation | null;
 }
 
 type Progress = (answer: Answer) => Promise<void>;

@@ -2,6 +2,7 @@ import { type Locale, say, type Words } from "@tidings/shared/locale.ts";
 import { SOURCE_WORDS } from "@tidings/shared/people/words.ts";
 import { type Label, labelOf } from "@tidings/shared/tone.ts";
 import type { Action, CardOf, Tone } from "../answer.ts";
+import { isConfirmation } from "../confirmations.ts";
 import { answerOf, type Session } from "../database.ts";
 import type { Context } from "../registry.ts";
 import { rowsOf } from "../rows.ts";
@@ -54,15 +55,6 @@ const TRANSITION_WORDS: Readonly<Record<string, Words>> = {
 };
 
 const REASON: Words = { zh: "驳回原因", en: "Reason" };
-const CONFIRM_CANCEL: Words = {
-  zh: "取消后未发送的号码不会再发送，且不能恢复。确定取消吗？",
-  en: "What has not gone out will not go out, and this cannot be undone. Cancel it?",
-};
-const CONFIRM_RELEASE: Words = {
-  zh: "放行后将发送给其余全部号码。确定放行吗？",
-  en: "All the remaining numbers will get the message. Release them?",
-};
-
 /** The buttons of a resource: the transitions to offer, in the order above. */
 export function actionsOf(view: View, card: CardOf, transitions: Transitions): Action[] {
   const all = new Map(offered(view, transitions).map((each) => [each.verb, each.shown]));
@@ -73,7 +65,6 @@ export function actionsOf(view: View, card: CardOf, transitions: Transitions): A
 
 function actionOf(locale: Locale, name: string, card: CardOf, shown: string | null): Action {
   const words = TRANSITION_WORDS[name] ?? { zh: name, en: name };
-  const confirm = name === "cancel" ? CONFIRM_CANCEL : name === "release" ? CONFIRM_RELEASE : null;
   return {
     command: name,
     input: { resource: card.id },
@@ -82,7 +73,7 @@ function actionOf(locale: Locale, name: string, card: CardOf, shown: string | nu
     ...(["approve", "release", "resume"].includes(name) ? { style: "primary" } : {}),
     ...(name === "reject" || name === "cancel" ? { style: "danger" } : {}),
     ...(name === "reject" ? { asks: { option: "reason", label: say(REASON, locale) } } : {}),
-    ...(confirm ? { confirm: say(confirm, locale) } : {}),
+    ...(isConfirmation(name) ? { confirm: name } : {}),
   };
 }
 

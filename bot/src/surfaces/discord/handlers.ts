@@ -14,7 +14,7 @@ import { type Answer, succeeded } from "../../answer.ts";
 import type { ChatPerson } from "../../chat/dispatcher.ts";
 import { CHAT_WORDS, cut } from "../../chat/words.ts";
 import { findCommand } from "../../registry.ts";
-import { askReason, askSure } from "./ask.ts";
+import { askReason, askSure, inPlaceOfQuestion } from "./ask.ts";
 import type { DiscordContext } from "./context.ts";
 import { converse } from "./converse.ts";
 import type { Line } from "./line.ts";
@@ -91,8 +91,9 @@ async function onButton(
   const token = rest.at(-1) ?? "";
   // A modal or a question has to be the first response within 3 s, so no request to the database goes before it.
   if (kind === "ask") return askReason(interaction, line, token, rest[0] ?? "reason", nearestLocale(rest[1]));
-  if (kind === "sure") return askSure(interaction, line, token, nearestLocale(rest[0]));
-  if (kind === "run") await press(context, interaction, line, token, {});
+  if (kind === "sure")
+    return askSure(interaction, line, { token, warning: rest[0] ?? "", locale: nearestLocale(rest.at(-2)) });
+  if (kind === "run" || kind === "yes") await press(context, interaction, line, token, {}, kind === "yes");
 }
 
 async function onModal(
@@ -110,12 +111,26 @@ async function press(
   line: Line,
   token: string,
   more: Readonly<Record<string, unknown>>,
+  asked = false,
 ): Promise<void> {
   if (!(await line.first({ type: InteractionResponseType.DeferredMessageUpdate }))) return;
   const person = personOf(interaction);
   const answer = await context.dispatcher.press(person, token, more, interaction.channel?.id);
-  await showPressed(context, person, line, interaction.message, answer);
+  const shown = asked ? await showAsked(context, person, line, answer) : false;
+  if (!shown) await showPressed(context, person, line, asked ? undefined : interaction.message, answer);
   await context.redrawCards(); // also after a refusal: a person who was too late sees the decision of another
+}
+
+/** After a question: how it went takes its place. False where the result has still to be posted beside it. */
+async function showAsked(
+  context: DiscordContext,
+  person: ChatPerson,
+  line: Line,
+  answer: Answer,
+): Promise<boolean> {
+  const told = succeeded(answer) && answer.card ? inPlaceOfQuestion(answer) : answer;
+  await line.edit(discordMessage(told, [], context.dispatcher.localeOf(person)));
+  return !answer.beside;
 }
 
 async function showPressed(

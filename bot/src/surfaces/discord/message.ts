@@ -45,7 +45,7 @@ const TABLE_WIDTH = 72;
 export const TABLE_ROWS = 25;
 const TABLE_LENGTH = 2_800;
 
-const COLOURS: Readonly<Record<Tone, number>> = {
+export const COLOURS: Readonly<Record<Tone, number>> = {
   plain: 0x0a59f7,
   good: 0x2e9e4f,
   warn: 0xd98b00,
@@ -156,10 +156,14 @@ function fitted(embed: APIEmbed): APIEmbed {
 
 const STYLES = { primary: ButtonStyle.Success, danger: ButtonStyle.Danger } as const;
 
-/** The custom_id of a button: what to ask first, the locale and the token. */
+/**
+ * The custom_id of a button: what to ask first, the locale and the token. A question or a modal has to come within 3 s,
+ * so all that it needs stands here, and no token is opened for it.
+ */
 export function customId(button: Button, locale: Locale): string {
   if (button.asks) return `ask:${button.asks.option}:${locale}:${button.token}`;
-  return `${button.confirm ? "sure" : "run"}:${locale}:${button.token}`;
+  if (button.confirm) return `sure:${button.confirm}:${locale}:${button.token}`;
+  return `run:${locale}:${button.token}`;
 }
 
 function rowsOf(

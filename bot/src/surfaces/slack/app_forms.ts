@@ -63,7 +63,12 @@ export function onMentions(app: bolt.App, context: SlackContext, inflight: Infli
     if (user === undefined) return;
     inflight.start("slack.mention", async () => {
       const own = ((event as { files?: SlackFile[] }).files ?? []) as SlackFile[];
-      const target: MessageTarget = { channel: event.channel, user, thread: event.thread_ts ?? event.ts };
+      const target: MessageTarget = {
+        channel: event.channel,
+        user,
+        thread: event.thread_ts ?? event.ts,
+        threadIsNew: event.thread_ts === undefined,
+      };
       const files =
         own.length > 0 || !event.thread_ts ? own : await threadFiles(context, event.channel, event.thread_ts);
       const who = person(body.team_id, user, await hint(user));

@@ -3,6 +3,7 @@ import { fillPlaces, type Locale, say } from "@tidings/shared/locale.ts";
 import type { Answer, Table, Tone } from "../../answer.ts";
 import type { Button } from "../../chat/dispatcher.ts";
 import { CHAT_WORDS, cut, progressText } from "../../chat/words.ts";
+import { CONFIRM_WORDS } from "../../confirmations.ts";
 import { tableHead } from "../../csv.ts";
 
 /** An answer as Block SlackContext, within Slack's limits. */
@@ -129,7 +130,7 @@ function buttonElement(button: Button, index: number, locale: Locale): types.But
       ? {
           confirm: {
             title: plain(say(CHAT_WORDS.confirm, locale), 100),
-            text: plain(button.confirm, MOST.confirm),
+            text: plain(say(CONFIRM_WORDS[button.confirm], locale), MOST.confirm),
             confirm: plain(say(CHAT_WORDS.yes, locale), 30),
             deny: plain(say(CHAT_WORDS.no, locale), 30),
           },

@@ -24,9 +24,10 @@ export async function postEphemeral(
   message: SlackMessage,
 ): Promise<void> {
   if (target.responseUrl !== undefined && (await respond(target.responseUrl, message, false))) return;
-  const { channel, user, thread } = target;
+  const { channel, user, thread, threadIsNew } = target;
   try {
-    const place = thread === undefined ? { channel, user } : { channel, user, thread_ts: thread };
+    const place =
+      thread === undefined || threadIsNew ? { channel, user } : { channel, user, thread_ts: thread };
     await withRetry(() => context.client.chat.postEphemeral({ ...place, ...message }));
   } catch (error) {
     if (slackError(error) === null) throw error;
