@@ -5,7 +5,7 @@ import type { Confirmation } from "./confirmations.ts";
  * Its texts are already in the reader's language.
  */
 export interface Answer {
-  /** How it went. `bad` means that nothing was done. */
+  /** How it went. `bad` means that nothing was done; `alarm` that it was, and went badly. */
   readonly tone: Tone;
   readonly title?: string;
   /** Plain text, no markup; surfaces escape it. */
@@ -41,7 +41,7 @@ export interface Answer {
   readonly refusal?: { readonly code: string; readonly status: number };
 }
 
-export type Tone = "plain" | "good" | "warn" | "bad";
+export type Tone = "plain" | "good" | "warn" | "alarm" | "bad";
 export type Resource = "template" | "send" | "domain" | "jump_batch" | "resolve_task";
 
 export interface CardOf {

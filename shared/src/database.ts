@@ -2182,6 +2182,7 @@ export type Database = {
           decided_by: string | null;
           domain_id: string;
           enterprise_id: string;
+          failure_reasons: Json | null;
           finished_at: string | null;
           guarded_ends: number;
           guarded_failures: number;
@@ -2229,6 +2230,7 @@ export type Database = {
           decided_by?: string | null;
           domain_id: string;
           enterprise_id: string;
+          failure_reasons?: Json | null;
           finished_at?: string | null;
           guarded_ends?: number;
           guarded_failures?: number;
@@ -2275,6 +2277,7 @@ export type Database = {
           decided_by?: string | null;
           domain_id?: string;
           enterprise_id?: string;
+          failure_reasons?: Json | null;
           finished_at?: string | null;
           guarded_ends?: number;
           guarded_failures?: number;
@@ -3408,6 +3411,7 @@ export type Database = {
           expanded: number | null;
           expired: number | null;
           failed: number | null;
+          failure_reasons: Json | null;
           file_name: string;
           finished_at: string | null;
           first_at: string | null;

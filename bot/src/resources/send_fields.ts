@@ -1,13 +1,15 @@
 import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
 import { isLate, LATE_WORDS } from "@tidings/shared/sends/late.ts";
+import { sendStateLabel } from "@tidings/shared/sends/outcome.ts";
 import { stopWords } from "@tidings/shared/sends/stops.ts";
-import { ACCOUNT_WORDS, SEND_STATE_WORDS } from "@tidings/shared/sends/words.ts";
+import { ACCOUNT_WORDS } from "@tidings/shared/sends/words.ts";
 import type { Field } from "../answer.ts";
 import { count, percent } from "../figures.ts";
 import { timeText } from "../times.ts";
 import { shortId } from "./find.ts";
 import { ACCOUNT_PLACES, type ApprovalProgress, type SendCard } from "./rows.ts";
 import type { Around } from "./send_around.ts";
+import { failureText } from "./send_failures.ts";
 import type { View } from "./view.ts";
 import { waitField } from "./waits.ts";
 
@@ -90,7 +92,7 @@ export function fieldsOf(row: SendCard, view: View, around: Around): Field[] {
   const told = (words: Words, places: object = {}) => fillPlaces(say(words, locale), { ...places });
   const opened = `${count(row.resolved)} (${percent(row.resolved, row.delivered)})`;
   const values: readonly (readonly [Name, string | null])[] = [
-    ["state", say(SEND_STATE_WORDS[row.state], locale)],
+    ["state", say(sendStateLabel(row), locale)],
     ["paused", row.state === "paused" ? pauseText(row, view) : null],
     ["approvals", approvalsText(row.approvals ?? [], locale)],
     ["batch", row.batch_no],
@@ -126,10 +128,12 @@ function costText({ cost, units, accepted }: SendCard, told: Translate): string 
   return told(cost && cost.pay_as_you_go > 0 ? SAYS.split : SAYS.cost, places);
 }
 
-/** Warnings (break-glass, twin, late, beyond the packages), and the text of the message while it is in review. */
+/** Warnings (failures, break-glass, twin, late, beyond the packages), and the text of the message while it is in review. */
 export function textOf(row: SendCard, view: View, broken: boolean): string {
   const { twin } = row;
   const lines: string[] = [];
+  const failed = failureText(row, view.locale);
+  if (failed !== null) lines.push(failed);
   if (broken) lines.push(say(SAYS.broken, view.locale));
   if (twin) {
     const places = { name: twin.name, batch: twin.batch_no, at: timeText(twin.at, view.zone) };

@@ -49,6 +49,7 @@ export const COLOURS: Readonly<Record<Tone, number>> = {
   plain: 0x0a59f7,
   good: 0x2e9e4f,
   warn: 0xd98b00,
+  alarm: 0xd9362b,
   bad: 0xd9362b,
 };
 

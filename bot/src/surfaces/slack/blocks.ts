@@ -32,7 +32,13 @@ const MOST = {
 /** Rows of a table in a message; a longer table is attached as a file. */
 export const TABLE_ROWS = 30;
 
-const SIGNS: Readonly<Record<Tone, string>> = { plain: "", good: "✅ ", warn: "🟡 ", bad: "⛔ " };
+const SIGNS: Readonly<Record<Tone, string>> = {
+  plain: "",
+  good: "✅ ",
+  warn: "🟡 ",
+  alarm: "🔴 ",
+  bad: "⛔ ",
+};
 
 /** Escaped text: `<@U1>` and `<!channel>` are not mentions in it. */
 export function escaped(text: string): string {

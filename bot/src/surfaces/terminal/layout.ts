@@ -15,6 +15,7 @@ const CODES: Readonly<Record<Tone | "bold" | "dim", string>> = {
   plain: "",
   good: "\u001b[32m",
   warn: "\u001b[33m",
+  alarm: "\u001b[31m",
   bad: "\u001b[31m",
   bold: "\u001b[1m",
   dim: "\u001b[2m",
@@ -25,7 +26,7 @@ function painted(text: string, paint: Tone | "bold" | "dim", page: Page): string
   return page.colours && code !== "" && text !== "" ? `${code}${text}\u001b[0m` : text;
 }
 
-const SIGNS: Readonly<Record<Tone, string>> = { plain: "", good: "✓ ", warn: "● ", bad: "✗ " };
+const SIGNS: Readonly<Record<Tone, string>> = { plain: "", good: "✓ ", warn: "● ", alarm: "● ", bad: "✗ " };
 
 /** Removes control characters, which could move the cursor or change the colours. */
 function safe(text: string): string {
