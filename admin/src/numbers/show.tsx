@@ -1,4 +1,5 @@
 import { LinkOutlined, SendOutlined } from "@ant-design/icons";
+import { listText } from "@tidings/shared/locale.ts";
 import {
   NUMBER_EDITION_WORDS,
   NUMBER_FILE_STATE_WORDS,
@@ -49,6 +50,7 @@ export function NumberShow() {
 }
 
 function Shown({ file, refresh }: { file: NumberFile; refresh: () => void }) {
+  const locale = useLocale();
   const t = useTranslations(words);
   const { zone } = useEnterprise();
   const flags = file.edition === "flags";
@@ -75,7 +77,11 @@ function Shown({ file, refresh }: { file: NumberFile; refresh: () => void }) {
               label: t("edition"),
               value: t(labelOf(NUMBER_EDITION_WORDS, file.edition)),
             },
-            { key: "columns", label: t("columns"), value: file.columns?.join("、") ?? "—" },
+            {
+              key: "columns",
+              label: t("columns"),
+              value: file.columns ? listText(file.columns, locale) : "—",
+            },
             {
               key: "phone_column",
               label: t(flags ? "flag_column" : "phone_column"),

@@ -5,11 +5,12 @@ import type { Answer, Progress, Tone } from "../answer.ts";
 import { answerOf } from "../database.ts";
 import { Refusal } from "../errors.ts";
 import { rowWithId } from "../rows.ts";
+import { historyOf } from "./history.ts";
 import type { SendCard } from "./rows.ts";
 import { aroundSend } from "./send_around.ts";
 import { fieldsOf, textOf } from "./send_fields.ts";
 import type { Transitions } from "./transitions.ts";
-import { actionsOf, historyOf, toneOf, type View } from "./view.ts";
+import { actionsOf, toneOf, type View } from "./view.ts";
 
 /** The card of a send: its settings, its account, its progress, what it waits for, and the buttons. */
 export async function sendAnswer(view: View, id: string, transitions: Transitions): Promise<Answer> {

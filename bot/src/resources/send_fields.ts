@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, listText, say, type Words } from "@tidings/shared/locale.ts";
 import { isLate, LATE_WORDS } from "@tidings/shared/sends/late.ts";
 import { sendStateLabel } from "@tidings/shared/sends/outcome.ts";
 import { stopWords } from "@tidings/shared/sends/stops.ts";
@@ -171,7 +171,8 @@ export function approvalsText(asked: readonly ApprovalProgress[], locale: Locale
       fillPlaces(say(SAYS.asked, locale), { have: each.have, approvers: each.approvers }),
       ...(each.group === null ? [] : [fillPlaces(say(SAYS.group, locale), { group: each.group })]),
     ];
-    const by = each.by.length === 0 ? "" : zh ? `（${each.by.join("、")}）` : ` (${each.by.join(", ")})`;
+    const names = listText(each.by, locale);
+    const by = each.by.length === 0 ? "" : zh ? `（${names}）` : ` (${names})`;
     const rest =
       missing === 0
         ? " ✓"
