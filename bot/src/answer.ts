@@ -13,6 +13,8 @@ export interface Answer {
   readonly fields?: readonly Field[];
   readonly progress?: Progress;
   readonly table?: Table;
+  /** Lines under headings, such as the commands of each feature. Nothing of them is cut or moved to a file. */
+  readonly sections?: readonly Section[];
   readonly picture?: Picture;
   readonly file?: OutputFile;
   /** Footer: who decided, when, from where. */
@@ -71,6 +73,12 @@ export interface Table {
   readonly name: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
+}
+
+export interface Section {
+  readonly title: string;
+  /** What is typed, and what it does. */
+  readonly lines: readonly (readonly [code: string, words: string])[];
 }
 
 export interface Picture {

@@ -12,6 +12,7 @@ import type { Button } from "../../chat/dispatcher.ts";
 import { CHAT_WORDS, cut, progressText } from "../../chat/words.ts";
 import { columnLines, naturalWidth } from "../../columns.ts";
 import { fileOf, tableHead } from "../../csv.ts";
+import { sectionFields } from "./sections.ts";
 
 /** An answer as a Discord message, within Discord's limits. */
 export interface DiscordMessage {
@@ -71,7 +72,7 @@ export function discordMessage(answer: Answer, buttons: readonly Button[], local
     color: COLOURS[answer.tone],
     ...(answer.title ? { title: cut(escapeMarkdown(answer.title), MOST.title) } : {}),
     description: [cut(text, space), table].filter((part) => part !== "").join("\n") || undefined,
-    fields: fieldsOf(answer),
+    fields: [...(fieldsOf(answer) ?? []), ...sectionFields(answer.sections ?? [], sectionSpace(answer))],
     ...(answer.note ? { footer: { text: cut(answer.note, MOST.footer) } } : {}),
     ...(picture ? { image: { url: `attachment://${picture.name}` } } : {}),
   };
@@ -105,6 +106,11 @@ function fieldsOf(answer: Answer): APIEmbed["fields"] {
     value: cut(escapeMarkdown(field.value) || "—", MOST.fieldValue),
     inline: field.value.length <= 40,
   }));
+}
+
+/** The characters that the sections may take, beside everything else of the embed. */
+function sectionSpace({ title, text, note }: Answer): number {
+  return MOST.whole - [title, text, note].reduce((sum, part) => sum + 2 * (part?.length ?? 0), 200);
 }
 
 /** The table, as many rows as fit; the rest is in the file. */

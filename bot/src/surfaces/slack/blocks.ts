@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
 import { fillPlaces, type Locale, say } from "@tidings/shared/locale.ts";
-import type { Answer, Table, Tone } from "../../answer.ts";
+import type { Answer, Section, Table, Tone } from "../../answer.ts";
 import type { Button } from "../../chat/dispatcher.ts";
 import { CHAT_WORDS, cut, progressText } from "../../chat/words.ts";
 import { CONFIRM_WORDS } from "../../confirmations.ts";
@@ -60,6 +60,7 @@ export function slackMessage(answer: Answer, { buttons, pictureId, locale }: Ext
   const text = answer.text ? `${answer.title ? "" : sign}${answer.text}` : "";
   blocks.push(...textBlocks(text));
   blocks.push(...fieldBlocks(answer));
+  blocks.push(...(answer.sections ?? []).flatMap(sectionBlocks));
   if (answer.progress && answer.progress.total > 0) blocks.push(section(progressText(answer.progress)));
   if (answer.picture && pictureId !== null) {
     const alt = cut(answer.picture.alt, MOST.alt);
@@ -112,6 +113,24 @@ function fieldBlocks(answer: Answer): types.SectionBlock[] {
     blocks.push({ type: "section", fields: fields.slice(at, at + MOST.fields) });
   }
   return blocks;
+}
+
+/** A heading with its lines; several blocks where one would be too long. */
+function sectionBlocks({ title, lines }: Section): types.SectionBlock[] {
+  const rows = lines.map(([code, words]) => `\`${escaped(code).replaceAll("`", "'")}\` ${escaped(words)}`);
+  const texts: string[] = [];
+  let text = `*${escaped(title)}*`;
+  for (const row of rows) {
+    if (text.length + row.length + 1 > MOST.text) {
+      texts.push(text);
+      text = row;
+    } else text += `\n${row}`;
+  }
+  return [...texts, text].map((each) => ({
+    type: "section",
+    text: { type: "mrkdwn", text: cut(each, MOST.text), verbatim: true },
+    expand: true,
+  }));
 }
 
 function notesOf(answer: Answer, locale: Locale): string[] {
