@@ -82,6 +82,8 @@ export interface Context {
   readonly chatChannel: string | null;
   /** Of that channel: the workspace on Slack, the application on Discord. */
   readonly team: string | null;
+  /** May the bot post there by itself, as it does for alerts? */
+  canPost(): Promise<boolean>;
   /** The enterprise's time zone, for every time shown or typed. */
   readonly zone: string;
   readonly commands: readonly AnyCommand[];

@@ -25,6 +25,8 @@ export interface Run {
   /** The chat channel that the command came from, and its workspace or application. */
   readonly chatChannel?: string;
   readonly team?: string;
+  /** May the bot post in that channel by itself? Answering a command needs no right. */
+  readonly canPost?: () => Promise<boolean>;
   /** A button was pressed. */
   readonly pressed?: boolean;
   /** What this person was shown before; nothing, unless the surface says so. */
@@ -64,6 +66,7 @@ export async function openContext(run: Omit<Run, "command" | "raw">): Promise<Co
     source: run.session.source,
     chatChannel: run.chatChannel ?? null,
     team: run.team ?? null,
+    canPost: run.canPost ?? (async () => true),
     zone: me.enterprise?.time_zone ?? DEFAULT_ZONE,
     commands: run.commands,
     looked: run.looked?.(me) ?? NOTHING_LOOKED,

@@ -4,6 +4,7 @@ import {
   NUMBER_EDITION_WORDS,
   NUMBER_FILE_STATE_WORDS,
   NUMBER_SOURCE_WORDS,
+  numberFileName,
 } from "@tidings/shared/numbers/words.ts";
 import { importErrorWords } from "@tidings/shared/refusals/imports.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
@@ -56,7 +57,7 @@ function Shown({ file, refresh }: { file: NumberFile; refresh: () => void }) {
   const flags = file.edition === "flags";
   return (
     <Page
-      title={file.name}
+      title={numberFileName(file.name, locale)}
       mark={<StateTag of={NUMBER_FILE_STATE_WORDS} state={file.state} />}
       note={`${t(labelOf(NUMBER_SOURCE_WORDS, file.source))} · ${clock(file.created_at, zone)}`}
       back="/numbers"

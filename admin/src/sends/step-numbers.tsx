@@ -1,5 +1,6 @@
 import { CheckCircleFilled } from "@ant-design/icons";
 import { listText } from "@tidings/shared/locale.ts";
+import { numberFileName } from "@tidings/shared/numbers/words.ts";
 import { Input, Segmented, Select } from "antd";
 import { FormField } from "../ui/form-field.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
@@ -40,6 +41,7 @@ export function NumbersStep({ form, change, choices, problems }: StepProps) {
 }
 
 function FileSelect({ change, choices, problems }: StepProps) {
+  const locale = useLocale();
   const t = useTranslations(words);
   if (choices.files.length === 0) {
     return (
@@ -70,7 +72,7 @@ function FileSelect({ change, choices, problems }: StepProps) {
         onChange={(file) => change({ file })}
         options={choices.files.map((one) => ({
           value: one.id,
-          label: t("file_option", { name: one.name, count: one.accepted }),
+          label: t("file_option", { name: numberFileName(one.name, locale), count: one.accepted }),
         }))}
       />
     </FormField>

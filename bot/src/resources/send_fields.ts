@@ -1,4 +1,5 @@
 import { fillPlaces, type Locale, listText, say, type Words } from "@tidings/shared/locale.ts";
+import { numberFileName } from "@tidings/shared/numbers/words.ts";
 import { isLate, LATE_WORDS } from "@tidings/shared/sends/late.ts";
 import { sendStateLabel } from "@tidings/shared/sends/outcome.ts";
 import { stopWords } from "@tidings/shared/sends/stops.ts";
@@ -99,7 +100,7 @@ export function fieldsOf(row: SendCard, view: View, around: Around): Field[] {
     ["parent", row.origin === "own" ? null : told(SAYS[row.origin], { name: row.parent_name ?? "—" })],
     ["template", row.template_name],
     ["signature", row.signature],
-    ["file", told(SAYS.valid, { file: row.file_name, count: count(row.accepted) })],
+    ["file", told(SAYS.valid, { file: numberFileName(row.file_name, locale), count: count(row.accepted) })],
     row.timing === "recurring"
       ? ["recurs", recurrenceText(row, view, around)]
       : ["timing", row.timing === "scheduled" ? timeText(row.scheduled_at, view.zone) : told(SAYS.once)],

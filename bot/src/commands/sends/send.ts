@@ -1,4 +1,5 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { numberFileName } from "@tidings/shared/numbers/words.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
@@ -146,7 +147,9 @@ function resultOf(
   );
   const told = [fillPlaces(say(SAYS.result, context.locale), counts)];
   if (invalid + duplicates > 0) {
-    told.push(fillPlaces(say(SAYS.rejects, context.locale), { name: numbers.name }));
+    told.push(
+      fillPlaces(say(SAYS.rejects, context.locale), { name: numberFileName(numbers.name, context.locale) }),
+    );
   }
   for (const note of notes) if (note !== null) told.push(note);
   return { ...card, text: [told.join("\n"), card.text].filter(Boolean).join("\n") };

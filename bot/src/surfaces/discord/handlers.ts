@@ -19,7 +19,7 @@ import type { DiscordContext } from "./context.ts";
 import { converse } from "./converse.ts";
 import type { Line } from "./line.ts";
 import { discordMessage } from "./message.ts";
-import { commandCall, modalText, personOf } from "./read.ts";
+import { canPost, commandCall, modalText, personOf } from "./read.ts";
 
 /** Handles an interaction from the gateway or from the HTTP endpoint. */
 export async function handle(
@@ -61,7 +61,12 @@ async function onCommand(
     return talk.finish({ tone: "bad", text, ephemeral: true });
   }
   // The interaction's id is the idempotency key: it may be delivered twice, by Discord or to a second bot.
-  const more = { progress: talk.progress, request: interaction.id, chatChannel: interaction.channel.id };
+  const more = {
+    progress: talk.progress,
+    request: interaction.id,
+    chatChannel: interaction.channel.id,
+    canPost: async () => canPost(interaction.app_permissions),
+  };
   await talk.finish(await context.dispatcher.run(person, command, asked.raw, more));
   if (!command.reads) await context.redrawCards();
 }

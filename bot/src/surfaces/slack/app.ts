@@ -9,8 +9,8 @@ import { findCommand } from "../../registry.ts";
 import { onForms, onMentions } from "./app_forms.ts";
 import type { MessageTarget, SlackContext } from "./context.ts";
 import { type AskNote, askView, type FormNote, formView } from "./form.ts";
-import { press, readLine, readNote, runFor, tellProblem } from "./handlers.ts";
-import { type Hint, open, person } from "./person.ts";
+import { press, readLine, readNote, runFor, tell, tellProblem } from "./handlers.ts";
+import { beforeForm, type Hint, open, person } from "./person.ts";
 
 /** Slack's events on Bolt. They are acknowledged at once, within Slack's 3 s, and handled afterwards. */
 
@@ -47,6 +47,8 @@ function onCommands(app: bolt.App, context: SlackContext, inflight: Inflight, hi
           locale,
           responseUrl: body.response_url,
         };
+        const refusal = await beforeForm(context, who, typed.command);
+        if (refusal) return tell(context, who, target, refusal);
         return open(context.client, body.trigger_id, formView(typed.command, typed.raw, note));
       }
       if (!typed.command || typed.problem !== null)

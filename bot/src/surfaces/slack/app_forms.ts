@@ -7,8 +7,8 @@ import { inputProblems } from "../../run.ts";
 import { withRetry } from "./calls.ts";
 import type { MessageTarget, SlackContext } from "./context.ts";
 import { type FormNote, formInput, formView, type SlackFile, type ViewValue } from "./form.ts";
-import { answerMention, readNote, runForm } from "./handlers.ts";
-import { type Hint, open, person } from "./person.ts";
+import { answerMention, readNote, runForm, tell } from "./handlers.ts";
+import { beforeForm, type Hint, open, person } from "./person.ts";
 
 const NEEDED = { zh: "请填写此项。", en: "This is needed." };
 
@@ -51,7 +51,14 @@ export function onForms(app: bolt.App, context: SlackContext, inflight: Inflight
         responseUrl: body.response_url,
         ...(files[0] ? { fileId: files[0].id } : {}),
       };
-      await open(context.client, body.trigger_id, formView(command, {}, note));
+      const refusal = await beforeForm(context, who, command);
+      if (!refusal) return open(context.client, body.trigger_id, formView(command, {}, note));
+      const target: MessageTarget = {
+        channel: body.channel.id,
+        user: body.user.id,
+        responseUrl: body.response_url,
+      };
+      await tell(context, who, target, refusal);
     });
   });
 }

@@ -10,6 +10,7 @@ import { composed } from "./compose.ts";
 import type { MessageTarget, SlackContext } from "./context.ts";
 import { slackFile, slackFileById } from "./files.ts";
 import type { AskNote, FormNote, SlackFile } from "./form.ts";
+import { isMember } from "./membership.ts";
 import { converse, postEphemeral, respond } from "./reply.ts";
 
 /** Handles events after they were acknowledged. Independent of Bolt. */
@@ -64,6 +65,7 @@ export async function runFor(
     progress,
     request,
     chatChannel: target.channel,
+    canPost: () => isMember(context.client, target.channel),
   });
   await talk.finish(answer, command.audience === "person");
   if (!command.reads) await context.redrawCards();
@@ -116,11 +118,18 @@ export async function tellProblem(
   target: MessageTarget,
   problem: string,
 ): Promise<void> {
-  await postEphemeral(
-    context,
-    target,
-    await composed(context, badAnswer(problem), context.dispatcher.localeOf(person)),
-  );
+  await tell(context, person, target, badAnswer(problem));
+}
+
+/** Shows an answer to one person alone. */
+export async function tell(
+  context: SlackContext,
+  person: ChatPerson,
+  target: MessageTarget,
+  answer: Answer,
+): Promise<void> {
+  const message = await composed(context, answer, context.dispatcher.localeOf(person));
+  await postEphemeral(context, target, message);
 }
 
 /** A button was pressed. `onlyTheirs`: on an ephemeral message. */
@@ -172,6 +181,8 @@ export async function answerMention(
   if (file && mention.files[0]) raw[file.name] = mention.files[0];
   const missing = missingOption(typed.command, raw);
   if (missing !== null) {
+    const refusal = await context.dispatcher.refusalBefore(person, typed.command);
+    if (refusal) return tell(context, person, target, refusal);
     const help = findCommand(context.dispatcher.commands, "help");
     if (help) await runFor(context, person, target, help, { command: typed.command.name });
     return;
