@@ -40,7 +40,14 @@ export interface Answer {
    */
   readonly instead?: Answer;
   /** Set when the database (or the bot) refused: nothing was changed. */
-  readonly refusal?: { readonly code: string; readonly status: number };
+  readonly refusal?: {
+    readonly code: string;
+    readonly status: number;
+    /** The option of the command that it is about, where it is one. */
+    readonly option?: string;
+  };
+  /** What the person had typed, for them to copy: it is not lost with the refusal. */
+  readonly typed?: string;
 }
 
 export type Tone = "plain" | "good" | "warn" | "alarm" | "bad";

@@ -5,6 +5,7 @@ import { errorAnswer, isUnexpected, Refusal, UserError } from "./errors.ts";
 import { log } from "./log.ts";
 import { type Looked, NOTHING_LOOKED } from "./looked.ts";
 import { options } from "./options.ts";
+import { optionOf } from "./places.ts";
 import { problemText } from "./problems.ts";
 import type { AnyCommand, Context } from "./registry.ts";
 import { requestKeys } from "./requests.ts";
@@ -50,8 +51,12 @@ export async function runCommand(run: Run): Promise<Answer> {
     return await run.command.run(context, input);
   } catch (error) {
     if (isUnexpected(error)) log.error(`command.${run.command.name}`, error, { source: run.session.source });
-    return errorAnswer(error, locale);
+    return atPlace(errorAnswer(error, locale), optionOf(run.command, error));
   }
+}
+
+function atPlace(answer: Answer, option: string | null): Answer {
+  return answer.refusal && option !== null ? { ...answer, refusal: { ...answer.refusal, option } } : answer;
 }
 
 /** Asks who the person is and makes the context of a run. @throws NetworkError */
@@ -96,5 +101,6 @@ function checked(command: AnyCommand, raw: Run["raw"], locale: Locale) {
   const labels = new Map(options(command).map((option) => [option.name, say(option.words, locale)]));
   throw new UserError(
     problems.map(([name, words]) => `${labels.get(name) ?? name} (${name}): ${words}`).join("\n"),
+    problems.length === 1 ? problems[0]?.[0] : undefined,
   );
 }

@@ -23,6 +23,7 @@ export async function askReason(
   token: string,
   option: string,
   card: Locale,
+  typed?: string,
 ): Promise<void> {
   const words = say(askedWords(option), "locale" in interaction ? personOf(interaction).localeHint : card);
   const component = {
@@ -32,6 +33,7 @@ export async function askReason(
     min_length: 1,
     max_length: 500,
     required: true,
+    ...(typed ? { value: typed } : {}),
   };
   await line.first({
     type: InteractionResponseType.Modal,

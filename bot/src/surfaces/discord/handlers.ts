@@ -14,6 +14,7 @@ import { type Answer, succeeded } from "../../answer.ts";
 import type { ChatPerson } from "../../chat/dispatcher.ts";
 import { CHAT_WORDS, cut } from "../../chat/words.ts";
 import { findCommand } from "../../registry.ts";
+import { againMessage, askAgain, type Said, withTyped } from "./again.ts";
 import { askReason, askSure, inPlaceOfQuestion } from "./ask.ts";
 import type { DiscordContext } from "./context.ts";
 import { converse } from "./converse.ts";
@@ -67,7 +68,8 @@ async function onCommand(
     chatChannel: interaction.channel.id,
     canPost: async () => canPost(interaction.app_permissions),
   };
-  await talk.finish(await context.dispatcher.run(person, command, asked.raw, more));
+  const answer = await context.dispatcher.run(person, command, asked.raw, more);
+  await talk.finish(withTyped(answer, interaction, command, asked.raw, context.dispatcher.localeOf(person)));
   if (!command.reads) await context.redrawCards();
 }
 
@@ -96,6 +98,8 @@ async function onButton(
   const token = rest.at(-1) ?? "";
   // A modal or a question has to be the first response within 3 s, so no request to the database goes before it.
   if (kind === "ask") return askReason(interaction, line, token, rest[0] ?? "reason", nearestLocale(rest[1]));
+  if (kind === "again")
+    return askAgain(interaction, line, token, rest[0] ?? "reason", nearestLocale(rest[1]));
   if (kind === "sure")
     return askSure(interaction, line, { token, warning: rest[0] ?? "", locale: nearestLocale(rest.at(-2)) });
   if (kind === "run" || kind === "yes") await press(context, interaction, line, token, {}, kind === "yes");
@@ -107,7 +111,8 @@ async function onModal(
   line: Line,
 ): Promise<void> {
   const [kind, option = "reason", token = ""] = interaction.data.custom_id.split(":");
-  if (kind === "said") await press(context, interaction, line, token, { [option]: modalText(interaction) });
+  const said = { option, text: modalText(interaction) };
+  if (kind === "said") await press(context, interaction, line, token, { [option]: said.text }, false, said);
 }
 
 async function press(
@@ -117,10 +122,16 @@ async function press(
   token: string,
   more: Readonly<Record<string, unknown>>,
   asked = false,
+  said?: Said,
 ): Promise<void> {
   if (!(await line.first({ type: InteractionResponseType.DeferredMessageUpdate }))) return;
   const person = personOf(interaction);
   const answer = await context.dispatcher.press(person, token, more, interaction.channel?.id);
+  // Only what was typed can be corrected: a button opens the modal once more, with it.
+  if (said && answer.refusal?.status === 422) {
+    await line.follow(againMessage(answer, token, said, context.dispatcher.localeOf(person)), true);
+    return;
+  }
   const shown = asked ? await showAsked(context, person, line, answer) : false;
   if (!shown) await showPressed(context, person, line, asked ? undefined : interaction.message, answer);
   await context.redrawCards(); // also after a refusal: a person who was too late sees the decision of another

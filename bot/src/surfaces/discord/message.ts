@@ -4,6 +4,7 @@ import {
   type APIActionRowComponent,
   type APIButtonComponentWithCustomId,
   type APIEmbed,
+  type APIEmbedField,
   ButtonStyle,
   ComponentType,
 } from "discord-api-types/v10";
@@ -72,7 +73,11 @@ export function discordMessage(answer: Answer, buttons: readonly Button[], local
     color: COLOURS[answer.tone],
     ...(answer.title ? { title: cut(escapeMarkdown(answer.title), MOST.title) } : {}),
     description: [cut(text, space), table].filter((part) => part !== "").join("\n") || undefined,
-    fields: [...(fieldsOf(answer) ?? []), ...sectionFields(answer.sections ?? [], sectionSpace(answer))],
+    fields: [
+      ...typedField(answer.typed, locale),
+      ...(fieldsOf(answer) ?? []),
+      ...sectionFields(answer.sections ?? [], sectionSpace(answer)),
+    ].slice(0, MOST.fields),
     ...(answer.note ? { footer: { text: cut(answer.note, MOST.footer) } } : {}),
     ...(picture ? { image: { url: `attachment://${picture.name}` } } : {}),
   };
@@ -106,6 +111,21 @@ function fieldsOf(answer: Answer): APIEmbed["fields"] {
     value: cut(escapeMarkdown(field.value) || "—", MOST.fieldValue),
     inline: field.value.length <= 40,
   }));
+}
+
+const FENCE = "```";
+
+/** What was typed, as it can be copied. */
+function typedField(typed: string | undefined, locale: Locale): APIEmbedField[] {
+  if (!typed) return [];
+  const code = cut(typed.replaceAll(FENCE, "` ` `"), MOST.fieldValue - 2 * FENCE.length - 2);
+  return [{ name: say(CHAT_WORDS.typed, locale), value: `${FENCE}\n${code}\n${FENCE}` }];
+}
+
+/** What such a field holds; empty where there is none. */
+export function typedText(fields: readonly APIEmbedField[], locale: Locale): string {
+  const value = fields.find(({ name }) => name === say(CHAT_WORDS.typed, locale))?.value ?? "";
+  return value.slice(FENCE.length + 1, -FENCE.length - 1);
 }
 
 /** The characters that the sections may take, beside everything else of the embed. */

@@ -7,10 +7,13 @@ import { cut } from "../../chat/words.ts";
 import { missingOption } from "../../options.ts";
 import { findCommand } from "../../registry.ts";
 import { onForms, onMentions } from "./app_forms.ts";
+import { type AskNote, askView } from "./ask_view.ts";
 import type { MessageTarget, SlackContext } from "./context.ts";
-import { type AskNote, askView, type FormNote, formView } from "./form.ts";
+import { type FormNote, formView } from "./form.ts";
 import { press, readLine, readNote, runFor, tell, tellProblem } from "./handlers.ts";
 import { beforeForm, type Hint, open, person } from "./person.ts";
+import { handleSubmission } from "./submission.ts";
+import { askSubmission } from "./submissions.ts";
 
 /** Slack's events on Bolt. They are acknowledged at once, within Slack's 3 s, and handled afterwards. */
 
@@ -116,23 +119,12 @@ function onButtons(app: bolt.App, context: SlackContext, inflight: Inflight, hin
     });
   });
 
-  app.view("ask", async ({ body, view, ack }) => {
-    await ack();
+  app.view<bolt.ViewSubmitAction>("ask", async ({ body, view, ack }) => {
     const note = readNote<AskNote>(view.private_metadata);
-    if (!note) return;
-    inflight.start("slack.press", () => {
-      const target: MessageTarget = {
-        channel: note.channel,
-        user: body.user.id,
-        responseUrl: note.responseUrl,
-      };
-      const said = view.state.values[note.option]?.value?.value ?? "";
-      const who = person(body.team?.id, body.user.id, note.locale);
-      return press(context, who, target, {
-        token: note.token,
-        more: { [note.option]: said },
-        onlyTheirs: note.onlyTheirs,
-      });
-    });
+    if (!note) return ack();
+    const said = view.state.values[note.option]?.value?.value ?? "";
+    inflight.start("slack.press", () =>
+      handleSubmission(context, askSubmission(context, body, ack, note, said)),
+    );
   });
 }

@@ -66,6 +66,7 @@ export function slackMessage(answer: Answer, { buttons, pictureId, locale }: Ext
     const alt = cut(answer.picture.alt, MOST.alt);
     blocks.push({ type: "image", slack_file: { id: pictureId }, alt_text: alt });
   }
+  if (answer.typed) blocks.push(typedBlock(answer.typed, locale));
   const notes = notesOf(answer, locale);
   if (notes.length > 0) {
     blocks.push({ type: "context", elements: notes.map((note) => plain(note, MOST.field)) });
@@ -113,6 +114,13 @@ function fieldBlocks(answer: Answer): types.SectionBlock[] {
     blocks.push({ type: "section", fields: fields.slice(at, at + MOST.fields) });
   }
   return blocks;
+}
+
+/** What was typed, as it can be copied. */
+function typedBlock(typed: string, locale: Locale): types.SectionBlock {
+  const code = cut(escaped(typed.replaceAll("```", "` ` `")), MOST.text - 100);
+  const text = `*${say(CHAT_WORDS.typed, locale)}*\n\`\`\`${code}\`\`\``;
+  return { type: "section", text: { type: "mrkdwn", text, verbatim: true } };
 }
 
 /** A heading with its lines; several blocks where one would be too long. */

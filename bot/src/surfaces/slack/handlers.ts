@@ -6,10 +6,12 @@ import type { ChatPerson } from "../../chat/dispatcher.ts";
 import { CHAT_WORDS } from "../../chat/words.ts";
 import { missingOption, options } from "../../options.ts";
 import { type AnyCommand, findCommand, namedCommand } from "../../registry.ts";
+import type { AskNote } from "./ask_view.ts";
 import { composed } from "./compose.ts";
 import type { MessageTarget, SlackContext } from "./context.ts";
-import { slackFile, slackFileById } from "./files.ts";
-import type { AskNote, FormNote, SlackFile } from "./form.ts";
+import { slackFile } from "./files.ts";
+import type { FormNote } from "./form.ts";
+import type { SlackFile } from "./form_input.ts";
 import { isMember } from "./membership.ts";
 import { converse, postEphemeral, respond } from "./reply.ts";
 
@@ -49,7 +51,10 @@ function withFiles(
   return opened;
 }
 
-/** Runs a command for a person and shows its progress. `request` is the idempotency key of an event that may come twice. */
+/**
+ * Runs a command for a person and shows its progress. `request` is the idempotency key of an event that may come twice.
+ * With `refused` a refusal is given to that instead of being posted.
+ */
 export async function runFor(
   context: SlackContext,
   person: ChatPerson,
@@ -57,6 +62,7 @@ export async function runFor(
   command: AnyCommand,
   raw: ParsedLine["raw"],
   request?: string,
+  refused?: (answer: Answer) => void,
 ): Promise<void> {
   const talk = converse(context, person, target);
   const progress = (answer: Answer) =>
@@ -67,44 +73,12 @@ export async function runFor(
     chatChannel: target.channel,
     canPost: () => isMember(context.client, target.channel),
   });
+  if (refused && answer.refusal) {
+    await talk.discard();
+    return refused(answer);
+  }
   await talk.finish(answer, command.audience === "person");
   if (!command.reads) await context.redrawCards();
-}
-
-/** Runs the command of a submitted form. */
-export async function runForm(
-  context: SlackContext,
-  person: ChatPerson,
-  target: MessageTarget,
-  command: AnyCommand,
-  raw: ParsedLine["raw"],
-  note: FormNote,
-): Promise<void> {
-  const given = { ...raw };
-  const file = options(command).find((option) => option.kind === "file");
-  if (file && note.fileId !== undefined) {
-    const talk = converse(context, person, target);
-    const locale = context.dispatcher.localeOf(person);
-    try {
-      const opened = await slackFileById(context.client, note.fileId);
-      const answer = await context.dispatcher.run(
-        person,
-        command,
-        { ...given, [file.name]: opened },
-        { progress: talk.progress, chatChannel: target.channel },
-      );
-      await talk.finish(answer, false);
-    } catch (error) {
-      await postEphemeral(
-        context,
-        target,
-        await composed(context, badAnswer(say(CHAT_WORDS.broken, locale)), locale),
-      );
-      throw error;
-    }
-    return;
-  }
-  await runFor(context, person, target, command, given);
 }
 
 export function badAnswer(text: string): Answer {
@@ -138,8 +112,11 @@ export async function press(
   person: ChatPerson,
   target: MessageTarget,
   pressed: { readonly token: string; readonly more: ParsedLine["raw"]; readonly onlyTheirs: boolean },
+  refused?: (answer: Answer) => void,
 ): Promise<void> {
   const answer = await context.dispatcher.press(person, pressed.token, pressed.more, target.channel);
+  // Only what was typed can be corrected. Any other refusal is told beside the card.
+  if (refused && answer.refusal?.status === 422) return refused(answer);
   const locale = context.dispatcher.localeOf(person);
   const done = succeeded(answer);
   const inPlace = done && answer.card !== undefined && !answer.beside;

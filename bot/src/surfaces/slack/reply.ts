@@ -53,6 +53,8 @@ export interface Conversation {
   progress(answer: Answer): Promise<void>;
   /** Shows the answer; `alone`: to the person only. */
   finish(answer: Answer, alone: boolean): Promise<void>;
+  /** Takes the progress message away: the answer is shown elsewhere. */
+  discard(): Promise<void>;
 }
 
 const PROGRESS_INTERVAL_MS = 1_500;
@@ -77,6 +79,10 @@ export function converse(context: SlackContext, person: ChatPerson, target: Mess
         if (!NOT_A_MEMBER.has(slackError(error) ?? "")) throw error;
         outside = true;
       }
+    },
+    async discard() {
+      if (ts !== null) await deleteMessage(context, target.channel, ts);
+      ts = null;
     },
     async finish(answer, alone) {
       if (alone || answer.ephemeral) {
