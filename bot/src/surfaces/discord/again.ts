@@ -13,7 +13,8 @@ import { typedFiles, typedLine } from "../../typed_line.ts";
 import { askReason } from "./ask.ts";
 import { topOf } from "./commands.ts";
 import type { Line } from "./line.ts";
-import { type DiscordMessage, discordMessage, typedText } from "./message.ts";
+import { type DiscordMessage, discordMessage } from "./message.ts";
+import { typedText } from "./typed.ts";
 
 /** What was typed is not lost with a refusal: of a slash command as a line to paste, of a modal in the modal itself. */
 

@@ -11,6 +11,7 @@ import {
   MessageFlags,
 } from "discord-api-types/v10";
 import { type Answer, succeeded } from "../../answer.ts";
+import { isDead, withoutButton } from "../../chat/dead_buttons.ts";
 import type { ChatPerson } from "../../chat/dispatcher.ts";
 import { CHAT_WORDS, cut } from "../../chat/words.ts";
 import { findCommand } from "../../registry.ts";
@@ -19,7 +20,7 @@ import { askReason, askSure, inPlaceOfQuestion } from "./ask.ts";
 import type { DiscordContext } from "./context.ts";
 import { converse } from "./converse.ts";
 import type { Line } from "./line.ts";
-import { discordMessage } from "./message.ts";
+import { type DiscordMessage, discordMessage } from "./message.ts";
 import { canPost, commandCall, modalText, personOf } from "./read.ts";
 
 /** Handles an interaction from the gateway or from the HTTP endpoint. */
@@ -132,9 +133,16 @@ async function press(
     await line.follow(againMessage(answer, token, said, context.dispatcher.localeOf(person)), true);
     return;
   }
+  if (isDead(answer) && !asked && interaction.message) await removeButton(line, interaction.message, token);
   const shown = asked ? await showAsked(context, person, line, answer) : false;
   if (!shown) await showPressed(context, person, line, asked ? undefined : interaction.message, answer);
   await context.redrawCards(); // also after a refusal: a person who was too late sees the decision of another
+}
+
+/** Takes a button that does nothing any more off its message. */
+async function removeButton(line: Line, { components = [] }: APIMessage, token: string): Promise<void> {
+  const ids = (button: Readonly<Record<string, unknown>>) => String(button.custom_id).endsWith(`:${token}`);
+  await line.buttons(withoutButton(components, "components", ids) as DiscordMessage["body"]["components"]);
 }
 
 /** After a question: how it went takes its place. False where the result has still to be posted beside it. */

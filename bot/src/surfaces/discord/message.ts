@@ -14,6 +14,7 @@ import { CHAT_WORDS, cut, progressText } from "../../chat/words.ts";
 import { columnLines, naturalWidth } from "../../columns.ts";
 import { fileOf, tableHead } from "../../csv.ts";
 import { sectionFields } from "./sections.ts";
+import { typedField } from "./typed.ts";
 
 /** An answer as a Discord message, within Discord's limits. */
 export interface DiscordMessage {
@@ -111,21 +112,6 @@ function fieldsOf(answer: Answer): APIEmbed["fields"] {
     value: cut(escapeMarkdown(field.value) || "—", MOST.fieldValue),
     inline: field.value.length <= 40,
   }));
-}
-
-const FENCE = "```";
-
-/** What was typed, as it can be copied. */
-function typedField(typed: string | undefined, locale: Locale): APIEmbedField[] {
-  if (!typed) return [];
-  const code = cut(typed.replaceAll(FENCE, "` ` `"), MOST.fieldValue - 2 * FENCE.length - 2);
-  return [{ name: say(CHAT_WORDS.typed, locale), value: `${FENCE}\n${code}\n${FENCE}` }];
-}
-
-/** What such a field holds; empty where there is none. */
-export function typedText(fields: readonly APIEmbedField[], locale: Locale): string {
-  const value = fields.find(({ name }) => name === say(CHAT_WORDS.typed, locale))?.value ?? "";
-  return value.slice(FENCE.length + 1, -FENCE.length - 1);
 }
 
 /** The characters that the sections may take, beside everything else of the embed. */

@@ -9,6 +9,7 @@ import { findCommand } from "../../registry.ts";
 import { onForms, onMentions } from "./app_forms.ts";
 import { type AskNote, askView } from "./ask_view.ts";
 import type { MessageTarget, SlackContext } from "./context.ts";
+import type { ButtonMessage } from "./dead_button.ts";
 import { type FormNote, formView } from "./form.ts";
 import { press, readLine, readNote, runFor, tell, tellProblem } from "./handlers.ts";
 import { beforeForm, type Hint, open, person } from "./person.ts";
@@ -78,11 +79,12 @@ interface ButtonPress {
   readonly target: MessageTarget;
   readonly token: string;
   readonly onlyTheirs: boolean;
+  readonly message: ButtonMessage | undefined;
   readonly who: ChatPerson;
 }
 
 function buttonPress(body: bolt.BlockAction, action: bolt.ButtonAction, locale: Locale): ButtonPress {
-  const message = body.message as { thread_ts?: string } | undefined;
+  const message = body.message as (ButtonMessage & { thread_ts?: string }) | undefined;
   const target: MessageTarget = {
     channel: body.channel?.id ?? String(body.container.channel_id ?? ""),
     user: body.user.id,
@@ -90,15 +92,21 @@ function buttonPress(body: bolt.BlockAction, action: bolt.ButtonAction, locale: 
     thread: message?.thread_ts,
   };
   const onlyTheirs = body.container.is_ephemeral === true;
-  return { target, token: action.value ?? "", onlyTheirs, who: person(body.team?.id, body.user.id, locale) };
+  return {
+    target,
+    token: action.value ?? "",
+    onlyTheirs,
+    message,
+    who: person(body.team?.id, body.user.id, locale),
+  };
 }
 
 function onButtons(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {
   app.action<bolt.BlockButtonAction>(/^run:/, async ({ body, action, ack }) => {
     await ack();
     inflight.start("slack.press", async () => {
-      const { target, token, onlyTheirs, who } = buttonPress(body, action, await hint(body.user.id));
-      return press(context, who, target, { token, more: {}, onlyTheirs });
+      const { target, who, ...pressed } = buttonPress(body, action, await hint(body.user.id));
+      return press(context, who, target, { ...pressed, more: {} });
     });
   });
 

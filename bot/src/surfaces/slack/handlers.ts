@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { fillPlaces, isLocale, type Locale, say } from "@tidings/shared/locale.ts";
 import { type Answer, succeeded } from "../../answer.ts";
 import { sortWords, wordsOf } from "../../arguments.ts";
+import { isDead } from "../../chat/dead_buttons.ts";
 import type { ChatPerson } from "../../chat/dispatcher.ts";
 import { CHAT_WORDS } from "../../chat/words.ts";
 import { missingOption, options } from "../../options.ts";
@@ -9,6 +10,7 @@ import { type AnyCommand, findCommand, namedCommand } from "../../registry.ts";
 import type { AskNote } from "./ask_view.ts";
 import { composed } from "./compose.ts";
 import type { MessageTarget, SlackContext } from "./context.ts";
+import { type ButtonMessage, tellDead } from "./dead_button.ts";
 import { slackFile } from "./files.ts";
 import type { FormNote } from "./form.ts";
 import type { SlackFile } from "./form_input.ts";
@@ -106,12 +108,21 @@ export async function tell(
   await postEphemeral(context, target, message);
 }
 
-/** A button was pressed. `onlyTheirs`: on an ephemeral message. */
+/** A button that was pressed. `onlyTheirs`: on an ephemeral message. */
+export interface Pressed {
+  readonly token: string;
+  readonly more: ParsedLine["raw"];
+  readonly onlyTheirs: boolean;
+  /** The message with the button; Slack does not send an ephemeral one along. */
+  readonly message?: ButtonMessage;
+}
+
+/** A button was pressed. */
 export async function press(
   context: SlackContext,
   person: ChatPerson,
   target: MessageTarget,
-  pressed: { readonly token: string; readonly more: ParsedLine["raw"]; readonly onlyTheirs: boolean },
+  pressed: Pressed,
   refused?: (answer: Answer) => void,
 ): Promise<void> {
   const answer = await context.dispatcher.press(person, pressed.token, pressed.more, target.channel);
@@ -126,7 +137,9 @@ export async function press(
   }
   if (inPlace && target.responseUrl) {
     await respond(target.responseUrl, await composed(context, answer, locale), true);
-  } else await converse(context, person, target).finish(answer, !done);
+  } else if (isDead(answer))
+    await tellDead(context, target, pressed, await composed(context, answer, locale));
+  else await converse(context, person, target).finish(answer, !done);
   // An ephemeral message is no card, so what stands there now replaces it by hand.
   if (answer.instead && pressed.onlyTheirs && target.responseUrl)
     await respond(target.responseUrl, await composed(context, answer.instead, locale), true);
