@@ -4,7 +4,6 @@ import {
   type APIActionRowComponent,
   type APIButtonComponentWithCustomId,
   type APIEmbed,
-  type APIEmbedField,
   ButtonStyle,
   ComponentType,
 } from "discord-api-types/v10";

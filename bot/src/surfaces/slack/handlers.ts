@@ -53,10 +53,10 @@ function withFiles(
   return opened;
 }
 
-/**
- * Runs a command for a person and shows its progress. `request` is the idempotency key of an event that may come twice.
- * With `refused` a refusal is given to that instead of being posted.
- */
+/** Hears of an answer before it is posted. True: it shows the answer itself. */
+export type TakesAnswer = (answer: Answer) => boolean;
+
+/** Runs a command for a person and shows its progress. `request` is the idempotency key of an event that may come twice. */
 export async function runFor(
   context: SlackContext,
   person: ChatPerson,
@@ -64,7 +64,7 @@ export async function runFor(
   command: AnyCommand,
   raw: ParsedLine["raw"],
   request?: string,
-  refused?: (answer: Answer) => void,
+  takes?: TakesAnswer,
 ): Promise<void> {
   const talk = converse(context, person, target);
   const progress = (answer: Answer) =>
@@ -75,10 +75,7 @@ export async function runFor(
     chatChannel: target.channel,
     canPost: () => isMember(context.client, target.channel),
   });
-  if (refused && answer.refusal) {
-    await talk.discard();
-    return refused(answer);
-  }
+  if (takes?.(answer)) return talk.discard();
   await talk.finish(answer, command.audience === "person");
   if (!command.reads) await context.redrawCards();
 }
@@ -123,11 +120,10 @@ export async function press(
   person: ChatPerson,
   target: MessageTarget,
   pressed: Pressed,
-  refused?: (answer: Answer) => void,
+  takes?: TakesAnswer,
 ): Promise<void> {
   const answer = await context.dispatcher.press(person, pressed.token, pressed.more, target.channel);
-  // Only what was typed can be corrected. Any other refusal is told beside the card.
-  if (refused && answer.refusal?.status === 422) return refused(answer);
+  if (takes?.(answer)) return;
   const locale = context.dispatcher.localeOf(person);
   const done = succeeded(answer);
   const inPlace = done && answer.card !== undefined && !answer.beside;

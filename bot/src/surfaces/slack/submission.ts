@@ -19,8 +19,11 @@ export interface Submission {
   readonly alone: boolean;
   /** Acknowledges: closes the modal, or shows another view in it. */
   ack(response?: { response_action: "update"; view: types.ModalView }): Promise<void>;
-  /** Runs it, and posts its answer. @returns the refusal instead, when nothing was done */
-  run(): Promise<Answer | null>;
+  /**
+   * Runs it, and posts its answer. `answered` is called as soon as it is known how it went, before the answer is posted and
+   * cards are redrawn: with the refusal, which is not posted, when nothing was done.
+   */
+  run(answered: (refusal: Answer | null) => void): Promise<void>;
   /** The modal with what was typed, and what is wrong with it. */
   again(refusal: Answer): types.ModalView;
   /** Tells the refusal outside of the modal, which the person has closed. */
@@ -28,34 +31,30 @@ export interface Submission {
 }
 
 /** Slack's 3 s, less the way there and back and a busy event loop. */
-const ACK_MS = 1_500;
+const ACK_MS = 2_000;
 
 /** @throws whatever the run throws, after the modal has said that something broke */
 export async function handleSubmission(context: SlackContext, submission: Submission): Promise<void> {
-  const work = submission.run().then(settled, failed);
-  const quick = await Promise.race([work, pause(ACK_MS, null)]);
-  if (quick) await submission.ack(quick.refusal ? shown(submission.again(quick.refusal)) : undefined);
-  else await submission.ack(shown(notice(submission, CHAT_WORDS.answerIn)));
-  const { refusal, error } = await work;
-  if (!quick) {
+  const known = Promise.withResolvers<Answer | null>();
+  const work = submission.run(known.resolve);
+  // Whether it was done is not known when it breaks: the modal keeps what was typed, and the log says why.
+  work.then(
+    () => known.resolve(null),
+    () => known.resolve(BROKEN),
+  );
+  const quick = await Promise.race([known.promise, pause(ACK_MS, undefined)]);
+  if (quick === undefined) await submission.ack(shown(notice(submission, CHAT_WORDS.answerIn)));
+  else await submission.ack(quick ? shown(submission.again(quick)) : undefined);
+  const refusal = await known.promise;
+  if (quick === undefined) {
     const view = refusal ? submission.again(refusal) : notice(submission, CHAT_WORDS.answered);
     const open = await update(context, submission.viewId, view);
     if (!open && refusal) await submission.tell(refusal);
   }
-  if (error !== undefined) throw error;
+  await work;
 }
 
-interface Outcome {
-  readonly refusal: Answer | null;
-  readonly error?: unknown;
-}
-
-const settled = (refusal: Answer | null): Outcome => ({ refusal });
-/** Whether it was done is not known: the modal keeps what was typed, and the log says why. */
-const failed = (error: unknown): Outcome => ({
-  refusal: { tone: "bad", refusal: { code: "broken", status: 503 } },
-  error,
-});
+const BROKEN: Answer = { tone: "bad", refusal: { code: "broken", status: 503 } };
 
 const shown = (view: types.ModalView) => ({ response_action: "update" as const, view });
 

@@ -8,7 +8,7 @@ import { type AskNote, askView } from "./ask_view.ts";
 import type { MessageTarget, SlackContext } from "./context.ts";
 import { type FormNote, formView, type KeptFile, submissionKey } from "./form.ts";
 import type { SlackFile } from "./form_input.ts";
-import { press, runFor, tell } from "./handlers.ts";
+import { press, runFor, type TakesAnswer, tell } from "./handlers.ts";
 import { person } from "./person.ts";
 import { refusalText, type Submission } from "./submission.ts";
 
@@ -47,9 +47,17 @@ export function formSubmission(
     locale,
     alone: command.audience === "person",
     ack,
-    async run() {
+    run(answered) {
       const key = submissionKey(body.view.id, note);
-      return refusedBy((refused) => runFor(context, who, target, command, raw, key, refused));
+      return runFor(
+        context,
+        who,
+        target,
+        command,
+        raw,
+        key,
+        takes(answered, ({ refusal }) => !!refusal),
+      );
     },
     again(refusal) {
       const text = refusalText(refusal, locale);
@@ -80,17 +88,25 @@ export function askSubmission(
     locale,
     alone: false,
     ack,
-    run: () => refusedBy((refused) => press(context, who, target, pressed, refused)),
+    // Only what was typed can be corrected. Any other refusal is told beside the card.
+    run: (answered) =>
+      press(
+        context,
+        who,
+        target,
+        pressed,
+        takes(answered, ({ refusal }) => refusal?.status === 422),
+      ),
     again: (refusal) => askView(note, said, { text: refusalText(refusal, locale), option }),
     tell: (refusal) => tell(context, who, target, { ...refusal, typed: said }),
   };
 }
 
-/** The refusal that a run gave instead of posting it. */
-async function refusedBy(run: (refused: (answer: Answer) => void) => Promise<void>): Promise<Answer | null> {
-  let refusal: Answer | null = null;
-  await run((answer) => {
-    refusal = answer;
-  });
-  return refusal;
+/** Reports an answer, and takes it where it is one for the modal. */
+function takes(answered: (refusal: Answer | null) => void, mine: (answer: Answer) => boolean): TakesAnswer {
+  return (answer) => {
+    const taken = mine(answer);
+    answered(taken ? answer : null);
+    return taken;
+  };
 }
