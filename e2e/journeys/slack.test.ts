@@ -206,7 +206,7 @@ test("quota and report are the same in chat as in the rows", async () => {
 test("Slack saying “too many” delays a message and loses none", async () => {
   slack.rateLimit("chat.postMessage", { times: 2, retryAfterS: 1 });
   await slack.user("dan").command("/tidings report 1 send");
-  await sees("dan", "Sends of the last 1 days", `试发${RUN}`);
+  await sees("dan", "Sends of the last 1 day", `试发${RUN}`);
 });
 
 test("without a public address the same works in Socket Mode, also after Slack asked for a new connection", async () => {
