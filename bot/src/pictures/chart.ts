@@ -1,7 +1,7 @@
 import * as echarts from "echarts";
 import type { Picture } from "../answer.ts";
 import { FONT_FAMILY } from "./font.ts";
-import { png } from "./png.ts";
+import { pictureOf } from "./picture.ts";
 
 /** One line or bar of a chart; `values` has one number for each of the chart's categories. */
 export interface Series {
@@ -78,8 +78,8 @@ export function chartSvg(chart: Chart): string {
   }
 }
 
-/** The chart as a picture; null where there is nothing to see because every value is 0. */
-export function chartPicture(chart: Chart, file: string): Picture | null {
-  if (chart.series.every(({ values }) => values.every((each) => each === 0))) return null;
-  return { name: `${file}.png`, png: png(chartSvg(chart)), alt: chart.title };
+/** The chart as a picture; undefined where there is nothing to see because every value is 0, or it cannot be drawn. */
+export async function chartPicture(chart: Chart, file: string): Promise<Picture | undefined> {
+  if (chart.series.every(({ values }) => values.every((each) => each === 0))) return undefined;
+  return pictureOf(`${file}.png`, chart.title, chartSvg(chart));
 }

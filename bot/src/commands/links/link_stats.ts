@@ -81,7 +81,7 @@ export const linkStats = defineCommand({
       const key = daily ? row.day : String(row[report.name]);
       groups.set(key, plus(groups.get(key) ?? NOTHING, row));
     }
-    const picture = chartPicture(chartOf(context, daily ? "days" : "names", groups, title), file);
+    const picture = await chartPicture(chartOf(context, daily ? "days" : "names", groups, title), file);
     const total = rows.reduce<Figures>(plus, NOTHING);
     return {
       tone: "plain",

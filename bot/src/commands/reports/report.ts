@@ -87,14 +87,14 @@ function picture(
   by: "days" | "names",
   groups: ReadonlyMap<string, Figures>,
   title: string,
-): Answer["picture"] {
+): Promise<Answer["picture"]> {
   const { locale } = context;
   const shown =
     by === "days"
       ? [...groups]
       : [...groups].sort(([, a], [, b]) => b.send_count - a.send_count).slice(0, MOST_NAMES);
   const values = (pick: (figures: Figures) => number) => shown.map(([, figures]) => pick(figures));
-  const chart = chartPicture(
+  return chartPicture(
     {
       title,
       of: by,
@@ -117,7 +117,6 @@ function picture(
     },
     "report",
   );
-  return chart ?? undefined;
 }
 
 const PAGE = 1_000; // PostgREST's max_rows
@@ -166,10 +165,9 @@ export const report = defineCommand({
     const groups =
       by === "day" ? byDay : summed(detail, (row) => (by === "send" ? sendOf(row) : row.template_name));
     const table = tableOf(context, SAYS[by], groups, `report-${by}-${days}d`);
-    const drawn =
-      by === "day"
-        ? picture(context, "days", byDay, title)
-        : picture(context, "names", groups, `${title} · ${say(SAYS[by], locale)}`);
+    const drawn = await (by === "day"
+      ? picture(context, "days", byDay, title)
+      : picture(context, "names", groups, `${title} · ${say(SAYS[by], locale)}`));
     const total = [...byDay.values()].reduce(plus, NOTHING);
     return {
       tone: "plain",
