@@ -143,6 +143,34 @@ test("bob sends a trial to a file that he gives in a form; carol approves it, an
   assert.ok(live.before.length > 0, "the message was kept up to date");
 });
 
+test("what only the database finds comes back into the form with all that was typed, and goes out once it is corrected", async () => {
+  const user = slack.user("bob");
+  const name = `更正${RUN}`;
+  await user.command("/tidings send");
+  await until(() => user.modal());
+  const file = user.pickFile(`更正${RUN}.csv`, numbersCsv(4, 13_912_360_000));
+  const wrong = { template: "签收提醒", sms: "订单通知", file, name, trial: "Yes", trial_size: "999" };
+  const { closed, trouble } = await user.submit(wrong);
+  assert.deepEqual([closed, trouble], [false, false]);
+  const form = await until(() => {
+    const text = JSON.stringify(user.modal()?.view ?? {});
+    return text.includes("⛔") ? text : undefined;
+  });
+  for (const typed of [`"initial_value":"${name}"`, `"initial_value":"999"`, `更正${RUN}.csv is kept`])
+    assert.ok(form.includes(typed), typed);
+  isTaken(await user.submit({ trial_size: "2" }));
+  await sees("carol", name, "6 lines: 4 valid", "First 2");
+  const { data } = await alice.client.from("sends").select("id").eq("name", name);
+  assert.equal(data?.length, 1);
+  await bob.verb("cancel_send", { send: data?.[0]?.id });
+});
+
+test("who may not send is told so, and gets no form to fill in", async () => {
+  await slack.user("dan").command("/tidings send");
+  alone(await sees("dan", "You do not have the right to do this (Send"), "dan");
+  assert.equal(slack.user("dan").modal(), undefined);
+});
+
 test("a bot that is killed in the middle comes back and the message reaches the end: every number in one place", async () => {
   const name = `试发${RUN}`;
   const carol = slack.user("carol");
