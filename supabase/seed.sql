@@ -8,16 +8,29 @@ create function pg_temp.account(person uuid, email text, name text, locale text,
     '{"provider": "email", "providers": ["email"]}', jsonb_build_object('name', name, 'locale', locale), now(), now(), '', '', '', '');
   insert into auth.identities (provider, provider_id, user_id, identity_data, last_sign_in_at, created_at, updated_at)
   values ('email', person::text, person, jsonb_build_object('sub', person::text, 'email', email, 'email_verified', true), now(), now(), now());
+  -- A person acts while a session exists. The seed's ends when the seed does.
+  insert into auth.sessions (id, user_id, created_at, updated_at, user_agent) values (gen_random_uuid(), person, now(), now(), 'supabase/seed.sql');
 $$;
 create function pg_temp.be(person text) returns void language sql as $$
-  select set_config('request.jwt.claims', jsonb_build_object('sub', u.id, 'role', 'authenticated')::text, false),
+  select set_config('request.jwt.claims', jsonb_build_object('sub', u.id, 'role', 'authenticated', 'session_id', s.id)::text, false),
          set_config('request.headers', '{"x-tidings-source": "terminal"}', false)
-  from auth.users u where u.email like person || '@%'
+  from auth.users u join auth.sessions s on s.user_id = u.id where u.email like person || '@%'
 $$;
 create function pg_temp.must(answer jsonb) returns uuid language plpgsql as $$
 begin
   if answer ? 'code' and answer ? 'hint' then raise exception 'the seed was refused: %', answer; end if;
   return (answer ->> 'id')::uuid;
+end $$;
+-- Alice invites; the person accepts by the link.
+create function pg_temp.joins(person text, groups text[]) returns void language plpgsql as $$
+declare
+  answer jsonb;
+begin
+  perform pg_temp.be('alice');
+  answer := public.create_invitation(jsonb_build_object('email', person || '@demo.test', 'groups', groups));
+  perform pg_temp.must(answer);
+  perform pg_temp.be(person);
+  perform pg_temp.must(public.accept_invitation(jsonb_build_object('token', answer ->> 'token')));
 end $$;
 -- The hash that a decision names (APR-1): the seed's people fetch it before they decide, as everybody has to.
 create function pg_temp.shown(resource text, id uuid, verb text) returns text language sql as $$
@@ -38,9 +51,8 @@ select pg_temp.be('mallory');
 select pg_temp.must(public.create_enterprise('{"name": "Other Ltd", "statements": ["koomessage", "sms"]}'));
 select pg_temp.be('alice');
 select pg_temp.must(public.create_enterprise('{"name": "云杉商城", "statements": ["koomessage", "sms"]}'));
-select pg_temp.must(public.add_member('{"email": "bob@demo.test", "groups": ["Operators"]}'));
-select pg_temp.must(public.add_member('{"email": "carol@demo.test", "groups": ["Reviewers"]}'));
-select pg_temp.must(public.add_member('{"email": "dan@demo.test", "groups": ["Readers"]}'));
+select pg_temp.joins('bob', '{Operators}'), pg_temp.joins('carol', '{Reviewers}'), pg_temp.joins('dan', '{Readers}');
+select pg_temp.be('alice');
 select pg_temp.must(public.add_package(jsonb_build_object('kind', 'aim_resolution', 'spec', 'three_network', 'size', 100000, 'price_cents', 300000, 'expires_at', now() + interval '1 year')));
 
 -- Settings of each enterprise: filings, application, signatures, SMS templates, the short-link domain, a channel to the sandbox carrier.
@@ -98,3 +110,4 @@ select pg_temp.must(public.type_numbers(jsonb_build_object('phones', array['+861
 select pg_temp.must(public.create_resolve_task(jsonb_build_object('kind', 'group', 'name', '会员开卡群发', 'template_id', m.id, 'signatures', array['云杉会员'],
   'max_resolutions', 5000, 'validity_days', 30, 'params', '{"name": "会员", "amount": "50"}'::jsonb))) from made m where m.name = '开卡欢迎图文';
 select set_config('request.jwt.claims', '', false), set_config('request.headers', '', false);
+delete from auth.sessions where user_agent = 'supabase/seed.sql';

@@ -7,7 +7,7 @@ import { type Looked, NOTHING_LOOKED } from "./looked.ts";
 import { options } from "./options.ts";
 import { optionOf } from "./places.ts";
 import { problemText } from "./problems.ts";
-import type { AnyCommand, Context } from "./registry.ts";
+import { type AnyCommand, type Context, isChat } from "./registry.ts";
 import { requestKeys } from "./requests.ts";
 
 /** One run of one command, for one person. */
@@ -28,6 +28,8 @@ export interface Run {
   readonly team?: string;
   /** May the bot post in that channel by itself? Answering a command needs no right. */
   readonly canPost?: () => Promise<boolean>;
+  /** The address of the panel. */
+  readonly panel?: string | undefined;
   /** A button was pressed. */
   readonly pressed?: boolean;
   /** What this person was shown before; nothing, unless the surface says so. */
@@ -46,7 +48,11 @@ export async function runCommand(run: Run): Promise<Answer> {
   try {
     const context = await openContext(run);
     locale = context.locale;
+    if (run.command.terminalOnly && isChat(context.source)) throw new Refusal("not_in_chat", 403);
     if (context.me.user_id === null && !run.command.open) throw new Refusal("not_linked", 403);
+    // A button names its row, whose enterprise it is; what is typed is looked up in the enterprise in use.
+    const here = context.me.enterprise !== null || context.pressed;
+    if (run.command.permission !== null && !here) throw new Refusal("no_enterprise", 403);
     const input = checked(run.command, run.raw, locale);
     return await run.command.run(context, input);
   } catch (error) {
@@ -74,6 +80,7 @@ export async function openContext(run: Omit<Run, "command" | "raw">): Promise<Co
     canPost: run.canPost ?? (async () => true),
     zone: me.enterprise?.time_zone ?? DEFAULT_ZONE,
     commands: run.commands,
+    panel: run.panel ?? null,
     looked: run.looked?.(me) ?? NOTHING_LOOKED,
     pressed: run.pressed ?? false,
     request: requestKeys(run.request),

@@ -16,8 +16,11 @@ interface Credentials {
   readonly password: string;
 }
 
-/** Sign-in. Errors are shown beside the form; afterwards the requested page opens. */
-export function SignIn() {
+/**
+ * Sign-in. Errors are shown beside the form; afterwards the requested page opens. With `note`, which says what for, it
+ * stands in the place of a page, which is shown afterwards.
+ */
+export function SignIn({ note }: { note?: string }) {
   const t = useTranslations(words);
   const navigate = useNavigate();
   const [search] = useSearchParams();
@@ -31,8 +34,10 @@ export function SignIn() {
   async function enter(credentials: Credentials) {
     setFailure(null);
     const answer = await signIn(credentials);
-    if (answer.success) navigate(inside(search.get("to")), { replace: true });
-    else setFailure(answer.error);
+    if (!answer.success) setFailure(answer.error);
+    else if (note === undefined) navigate(inside(search.get("to")), { replace: true });
+    // The page of this address, fragment included, as the person who is signed in now.
+    else location.reload();
   }
 
   return (
@@ -56,6 +61,7 @@ export function SignIn() {
           <Typography.Title level={1} className="sign-in-title">
             {t("sign_in_title")}
           </Typography.Title>
+          {note !== undefined && <Alert type="info" showIcon message={note} className="sign-in-alert" />}
           <WhyNot failure={failure} />
           <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => void enter(values)}>
             <Form.Item

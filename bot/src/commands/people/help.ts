@@ -3,7 +3,14 @@ import { z } from "zod";
 import type { Answer, Section } from "../../answer.ts";
 import { UserError } from "../../errors.ts";
 import { type Option, options } from "../../options.ts";
-import { type AnyCommand, type Context, defineCommand, findCommand, isPermitted } from "../../registry.ts";
+import {
+  type AnyCommand,
+  type Context,
+  defineCommand,
+  findCommand,
+  isChat,
+  isPermitted,
+} from "../../registry.ts";
 import { FEATURE_WORDS } from "../groups.ts";
 
 const SAYS = {
@@ -17,6 +24,10 @@ const SAYS = {
     en: "You are {name}, working in {enterprise}.",
   },
   more: { zh: "某个命令的选项：help <命令>", en: "The options of a command: help <command>" },
+  nowhere: {
+    zh: "您是 {name}，尚未选择企业。请先执行 enterprise <名称>；还不属于任何企业时，请让企业管理员邀请您。",
+    en: "You are {name}, and have chosen no enterprise. Use: enterprise <name>. If you belong to none yet, ask an owner to invite you.",
+  },
   what: { zh: "说明", en: "What it does" },
   option: { zh: "选项", en: "Option" },
   required: { zh: "必填", en: "required" },
@@ -42,6 +53,7 @@ function usage(command: AnyCommand): string {
 
 /** May this person use the command? The database checks again when it runs. */
 function isOffered(context: Context, command: AnyCommand): boolean {
+  if (command.terminalOnly && isChat(context.source)) return false;
   if (command.open) return true;
   if (context.me.user_id === null) return false;
   return isPermitted(command, context.me);
@@ -53,7 +65,10 @@ function list(context: Context): Answer {
   const text =
     me.user_id === null
       ? say(SAYS.unlinked, locale)
-      : fillPlaces(say(SAYS.as, locale), { name: me.name, enterprise: me.enterprise?.name });
+      : fillPlaces(say(me.enterprise ? SAYS.as : SAYS.nowhere, locale), {
+          name: me.name,
+          enterprise: me.enterprise?.name,
+        });
   return {
     tone: "plain",
     title: say(SAYS.title, locale),

@@ -94,6 +94,7 @@ async function answer(env: TerminalEnv, argv: Argv, session: Session, hint: Loca
       commands: COMMANDS,
       localeHint: hint,
       asked: env.asked,
+      panel: env.panel,
       progress: async (told) => screen.progress(told),
       met: (me, language) => {
         locale = language;
