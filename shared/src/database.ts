@@ -2237,6 +2237,7 @@ export type Database = {
           decided_by: string | null;
           domain_id: string;
           enterprise_id: string;
+          failure_reasons: Json | null;
           finished_at: string | null;
           guarded_ends: number;
           guarded_failures: number;
@@ -2284,6 +2285,7 @@ export type Database = {
           decided_by?: string | null;
           domain_id: string;
           enterprise_id: string;
+          failure_reasons?: Json | null;
           finished_at?: string | null;
           guarded_ends?: number;
           guarded_failures?: number;
@@ -2330,6 +2332,7 @@ export type Database = {
           decided_by?: string | null;
           domain_id?: string;
           enterprise_id?: string;
+          failure_reasons?: Json | null;
           finished_at?: string | null;
           guarded_ends?: number;
           guarded_failures?: number;
@@ -3544,6 +3547,7 @@ export type Database = {
           expanded: number | null;
           expired: number | null;
           failed: number | null;
+          failure_reasons: Json | null;
           file_name: string;
           finished_at: string | null;
           first_at: string | null;

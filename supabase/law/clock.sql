@@ -57,7 +57,7 @@ begin
       perform private.transition('send', s.id, 'hold');
     else
       perform private.transition('send', s.id, 'finish');
-      update public.sends x set finished_at = clock_timestamp() where x.id = s.id;
+      update public.sends x set finished_at = clock_timestamp(), failure_reasons = private.note_failures(x) where x.id = s.id;
       update private.batches b set closed_at = clock_timestamp() where b.send_id = s.id and b.closed_at is null;
     end if;
     n := n + 1;

@@ -53,6 +53,7 @@ create table public.sends (
   started_at timestamptz,
   held_at timestamptz,
   finished_at timestamptz,
+  failure_reasons jsonb,
   links_expire_at timestamptz,
   created_by uuid,
   created_at timestamptz not null default now(),

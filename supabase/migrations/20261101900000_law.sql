@@ -33,7 +33,7 @@ create or replace function private.subscribe_chat_channel(home uuid, input jsonb
   insert into public.chat_subscriptions as s (enterprise_id, provider, team, chat_channel, kinds, locale, chat_user, created_by)
   values (home, private.source(), private.chat_team(input ->> 'team'), input ->> 'chat_channel',
     coalesce((select array_agg(k order by n) from jsonb_array_elements_text(nullif(input -> 'kinds', 'null')) with ordinality as x (k, n)),
-      array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'books_disagree', 'break_glass']),
+      array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'send_failed', 'books_disagree', 'break_glass']),
     coalesce(input ->> 'locale', 'zh-CN'), private.header('x-chat-user'), private.actor())
   on conflict on constraint one_subscription_a_chat_channel do update set kinds = excluded.kinds, locale = excluded.locale, chat_user = excluded.chat_user, created_by = excluded.created_by
   returning s.id
@@ -525,7 +525,7 @@ begin
       perform private.transition('send', s.id, 'hold');
     else
       perform private.transition('send', s.id, 'finish');
-      update public.sends x set finished_at = clock_timestamp() where x.id = s.id;
+      update public.sends x set finished_at = clock_timestamp(), failure_reasons = private.note_failures(x) where x.id = s.id;
       update private.batches b set closed_at = clock_timestamp() where b.send_id = s.id and b.closed_at is null;
     end if;
     n := n + 1;
@@ -5440,6 +5440,29 @@ begin
   return n;
 end $$;
 
+create or replace function private.note_failures(s public.sends) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  t public.send_totals;
+  bad integer;
+  ends integer;
+  reasons jsonb;
+begin
+  select x.* into t from public.send_totals x where x.send_id = s.id;
+  bad := t.failed + t.expired + t.timed_out + t.unknown;
+  ends := bad + t.delivered;
+  -- The thresholds are those of shared/src/sends/outcome.ts. Below a twentieth the deliveries are not read at all.
+  if bad = 0 or bad < 0.05 * ends then return null; end if;
+  select jsonb_agg(jsonb_build_object('state', f.state, 'code', f.code, 'count', f.n) order by f.n desc, f.state, f.code) into reasons
+  from (select d.state, d.code, count(*) as n from private.send_progress p join public.deliveries d on d.id between p.id_base + 1 and p.id_base + p.total
+    where p.send_id = s.id and d.state in ('failed', 'expired', 'timed_out', 'unknown') group by d.state, d.code order by n desc, d.state, d.code limit 3) f;
+  -- What the enterprise would have paused for is an event too when it comes so late that nothing is left to pause.
+  if bad >= 10 and (bad >= 0.5 * ends or bad > (private.settings_of(s.enterprise_id)).pause_at_failures * ends) then
+    perform private.alert(s.enterprise_id, 'send_failed', 'send', s.id,
+      jsonb_build_object('name', s.name, 'batch_no', s.batch_no, 'failed', bad, 'ends', ends, 'reasons', reasons));
+  end if;
+  return reasons;
+end $$;
+
 -- sends: the rules of send tasks (SND-1 to SND-5, APR-1). The frame (frame.sql) does the rest.
 
 create or replace function private.next_batch_no(enterprise uuid) returns text language plpgsql set search_path = '' as $$
@@ -6535,7 +6558,7 @@ grant select on public.template_cards to authenticated;
 grant execute on function public.create_template, public.update_template, public.submit_template, public.withdraw_template, public.approve_template,
   public.reject_template, public.enable_template, public.disable_template to authenticated;
 
-comment on table public.alerts is 'Events that need a person''s attention: a sick channel, a frozen link, a paused send, books that disagree, a break-glass approval, a pending review.';
+comment on table public.alerts is 'Events that need a person''s attention: a sick channel, a frozen link, a paused send, a send that failed, books that disagree, a break-glass approval, a pending review.';
 
 comment on table public.chat_subscriptions is
   'BOT-4: chat channels that subscribed to alerts, with the kinds and the language. Cards posted there are rendered with the permissions of the person who subscribed.';
@@ -7600,6 +7623,9 @@ comment on function public.resume_send is
 comment on function private.stop_send is 'GRD-1: pauses a send, or a recurring one, automatically, and raises an alert. code: failure_rate, or the refusal of an occurrence; details: the values for the wording of that code.';
 
 comment on function private.guard_sends is 'GRD-1: pauses sends whose share of failed messages exceeds the enterprise''s setting (default: half), and raises an alert. Returns how many.';
+
+comment on function private.note_failures is
+  'GRD-1: of a send that is done now, the three most frequent reasons of failure, [{state, code, count}]; null when less than a twentieth failed. Raises an alert when half failed, or more than the share that pauses a send.';
 
 comment on function private.next_batch_no is 'The next batch number of an enterprise: the day in its zone and a number.';
 

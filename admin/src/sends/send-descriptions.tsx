@@ -1,3 +1,4 @@
+import { numberFileName } from "@tidings/shared/numbers/words.ts";
 import { SEND_TIMING_WORDS } from "@tidings/shared/sends/words.ts";
 import { smsText } from "@tidings/shared/sms/segments.ts";
 import { SIGNATURE_KIND_WORDS } from "@tidings/shared/sms/words.ts";
@@ -6,7 +7,7 @@ import { Descriptions } from "../ui/descriptions.tsx";
 import { useEnterprise } from "../ui/me.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
-import { useTranslations } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import { LINK_PLACE } from "./link-place.ts";
 import type { SendCard } from "./row.ts";
 import { words as stops } from "./stops-words.ts";
@@ -21,6 +22,7 @@ interface SendFactsProps {
 
 /** The settings of a send, who submitted it and who decided. */
 export function SendDescriptions({ send, resend }: SendFactsProps) {
+  const locale = useLocale();
   const t = useTranslations(words);
   const tStops = useTranslations(stops);
   const rhythm = useRhythmText();
@@ -84,7 +86,7 @@ export function SendDescriptions({ send, resend }: SendFactsProps) {
         {
           key: "file",
           label: t("file"),
-          value: <Link to={`/numbers/${send.number_file_id}`}>{send.file_name}</Link>,
+          value: <Link to={`/numbers/${send.number_file_id}`}>{numberFileName(send.file_name, locale)}</Link>,
         },
         { key: "timing", label: t("timing"), value: timing },
         ...family,

@@ -1,5 +1,6 @@
 import { BarChartOutlined, LinkOutlined } from "@ant-design/icons";
-import { SEND_ORIGIN_WORDS, SEND_STATE_WORDS } from "@tidings/shared/sends/words.ts";
+import { sendStateLabels } from "@tidings/shared/sends/outcome.ts";
+import { SEND_ORIGIN_WORDS } from "@tidings/shared/sends/words.ts";
 import type { Transition } from "@tidings/shared/transitions.ts";
 import { Card } from "antd";
 import { useParams } from "react-router";
@@ -61,7 +62,7 @@ function Shown({ send, transitions }: { send: SendCard; transitions: readonly Tr
       title={send.name}
       mark={
         <>
-          <StateTag of={SEND_STATE_WORDS} state={send.state} />
+          <StateTag of={sendStateLabels(send)} state={send.state} />
           {send.origin !== "own" && <StateTag of={SEND_ORIGIN_WORDS} state={send.origin} />}
         </>
       }

@@ -1,10 +1,12 @@
 import { CheckCircleFilled } from "@ant-design/icons";
+import { listText } from "@tidings/shared/locale.ts";
+import { numberFileName } from "@tidings/shared/numbers/words.ts";
 import { Input, Segmented, Select } from "antd";
 import { FormField } from "../ui/form-field.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
 import { Empty } from "../ui/states.tsx";
 import { COLORS } from "../ui/theme.ts";
-import { useTranslations } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./create-words.ts";
 import { type SendForm, typedNumbers } from "./form.ts";
 import type { StepProps } from "./step.ts";
@@ -39,6 +41,7 @@ export function NumbersStep({ form, change, choices, problems }: StepProps) {
 }
 
 function FileSelect({ change, choices, problems }: StepProps) {
+  const locale = useLocale();
   const t = useTranslations(words);
   if (choices.files.length === 0) {
     return (
@@ -69,7 +72,7 @@ function FileSelect({ change, choices, problems }: StepProps) {
         onChange={(file) => change({ file })}
         options={choices.files.map((one) => ({
           value: one.id,
-          label: t("file_option", { name: one.name, count: one.accepted }),
+          label: t("file_option", { name: numberFileName(one.name, locale), count: one.accepted }),
         }))}
       />
     </FormField>
@@ -77,10 +80,11 @@ function FileSelect({ change, choices, problems }: StepProps) {
 }
 
 function TypedNumbers({ form, change, problems }: StepProps) {
+  const locale = useLocale();
   const t = useTranslations(words);
   const { phones, wrong } = typedNumbers(form.typed);
   const problem = problems.includes("numbers_wrong")
-    ? t("numbers_wrong", { wrong: wrong.join("、") })
+    ? t("numbers_wrong", { wrong: listText(wrong, locale) })
     : problems.includes("numbers_many")
       ? t("numbers_many")
       : problems.includes("numbers_missing")
@@ -107,19 +111,20 @@ function TypedNumbers({ form, change, problems }: StepProps) {
 }
 
 function Parameters({ form, choices, problems }: Omit<StepProps, "change">) {
+  const locale = useLocale();
   const t = useTranslations(words);
   const parameters = choices.version?.parameters ?? [];
   const { missing } = choices.facts;
   if (problems.includes("parameters_missing")) {
     const why = form.audience === "typed" ? "parameters_typed" : "parameters_missing";
-    return <p className="wrong">{t(why, { names: missing.join("、") })}</p>;
+    return <p className="wrong">{t(why, { names: listText(missing, locale) })}</p>;
   }
   if (form.audience === "typed" || parameters.length === 0 || !choices.file || missing.length > 0)
     return null;
   return (
     <p className="faint">
       <CheckCircleFilled style={{ color: COLORS.good }} />{" "}
-      {t("parameters_ok", { names: parameters.join("、") })}
+      {t("parameters_ok", { names: listText(parameters, locale) })}
     </p>
   );
 }

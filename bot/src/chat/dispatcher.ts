@@ -1,5 +1,6 @@
 import type { Locale } from "@tidings/shared/locale.ts";
 import { type Action, type Answer, succeeded } from "../answer.ts";
+import type { Confirmation } from "../confirmations.ts";
 import { type BotDatabase, verb } from "../database.ts";
 import { errorAnswer, isUnexpected, Refusal } from "../errors.ts";
 import { log } from "../log.ts";
@@ -7,6 +8,7 @@ import { lookedAt } from "../looked.ts";
 import { options } from "../options.ts";
 import { type AnyCommand, findCommand } from "../registry.ts";
 import { openContext, type Run, runCommand } from "../run.ts";
+import { refusalBefore } from "./permitted.ts";
 
 /** A user of a chat platform. */
 export interface ChatPerson {
@@ -26,10 +28,8 @@ export interface Button {
   readonly style: "primary" | "danger" | null;
   /** The option that a modal asks for first. */
   readonly asks: { readonly option: string; readonly label: string } | null;
-  readonly confirm: string | null;
+  readonly confirm: Confirmation | null;
 }
-
-type Progress = (answer: Answer) => Promise<void>;
 
 /** Runs commands and buttons for both chat platforms, and remembers languages. It depends on neither platform. */
 export interface Dispatcher {
@@ -41,7 +41,7 @@ export interface Dispatcher {
     person: ChatPerson,
     command: AnyCommand,
     raw: Run["raw"],
-    more?: { readonly progress?: Progress; readonly request?: string; readonly chatChannel?: string },
+    more?: Pick<Run, "progress" | "request" | "chatChannel" | "canPost">,
   ): Promise<Answer>;
   /**
    * Runs the command of a button, with the rights of the person who pressed it and the button's own request id, so
@@ -51,6 +51,8 @@ export interface Dispatcher {
    */
   press(person: ChatPerson, token: string, more: Run["raw"], chatChannel?: string): Promise<Answer>;
   buttons(actions: readonly Action[]): Promise<Button[]>;
+  /** Why this person may not use the command at all; null when they may. Asked before a form is opened. */
+  refusalBefore(person: ChatPerson, command: AnyCommand): Promise<Answer | null>;
   suggest(person: ChatPerson, command: AnyCommand, option: string, typed: string): Promise<readonly string[]>;
 }
 
@@ -124,6 +126,7 @@ export function makeDispatcher(database: BotDatabase, commands: readonly AnyComm
     run,
     press,
     buttons: (actions) => Promise.all(actions.map((action) => buttonOf(database, action))),
+    refusalBefore: (person, command) => refusalBefore(base(person), command),
     async suggest(person, command, option, typed) {
       try {
         const context = await openContext(base(person));

@@ -1,4 +1,5 @@
 import type { Enum } from "../enums.ts";
+import { type Locale, say } from "../locale.ts";
 import { type Labels, label } from "../tone.ts";
 
 /** Display words of the number files' enums; keys and order are those of Postgres. */
@@ -15,6 +16,19 @@ export const NUMBER_SOURCE_WORDS: Labels<"upload" | "typed" | "resend"> = {
   typed: label("neutral", "手动输入", "Typed"),
   resend: label("neutral", "重发收集", "Collected for a resend"),
 };
+
+/** Numbers that were typed without a name for them. The database stores this name, the same for every language. */
+const TYPED = { stored: "手动输入", zh: "手动输入", en: "Typed numbers" };
+
+/** The name of a number file for people: as it was given, or in their language where none was. */
+export function numberFileName(name: string, locale: Locale): string {
+  return name === TYPED.stored ? say(TYPED, locale) : name;
+}
+
+/** The name that is stored for what a person types to find a file. */
+export function storedFileName(typed: string): string {
+  return typed.trim().toLowerCase() === TYPED.en.toLowerCase() ? TYPED.stored : typed;
+}
 
 /** The editions of number files: cards up to 1,000,000 numbers, basic edition up to 5,000,000, flags up to 1,000,000. */
 export const NUMBER_EDITION_WORDS: Labels<"aim" | "basic" | "flags"> = {

@@ -1,5 +1,10 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { NUMBER_FILE_STATE_WORDS, REJECT_REASON_WORDS } from "@tidings/shared/numbers/words.ts";
+import {
+  NUMBER_FILE_STATE_WORDS,
+  numberFileName,
+  REJECT_REASON_WORDS,
+  storedFileName,
+} from "@tidings/shared/numbers/words.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { csvFile } from "../../csv.ts";
@@ -61,7 +66,7 @@ async function details(context: Context, file: ListedFile): Promise<Answer> {
   const figures = ["lines", "accepted", "invalid", "duplicates"] as const;
   return {
     tone: file.state === "failed" ? "warn" : "plain",
-    title: file.name,
+    title: numberFileName(file.name, locale),
     ...(same === null ? {} : { text: same }),
     fields: [
       { label: say(SAYS.state, locale), value: say(NUMBER_FILE_STATE_WORDS[file.state], locale) },
@@ -90,7 +95,9 @@ export const numbers = defineCommand({
   async run(context, { file }): Promise<Answer> {
     const { locale } = context;
     const query = rowsHere(context, "number_files").order("created_at", { ascending: false }).limit(20);
-    const rows = await answerOf<ListedFile[]>(file ? query.ilike("name", containing(file)) : query);
+    const rows = await answerOf<ListedFile[]>(
+      file ? query.ilike("name", containing(storedFileName(file))) : query,
+    );
     if (!rows[0])
       throw new UserError(fillPlaces(say(file ? SAYS.noneNamed : SAYS.none, locale), { name: file }));
     if (file) return details(context, rows[0]);
@@ -113,7 +120,7 @@ export const numbers = defineCommand({
           align: index >= 2 && index <= 5 ? "right" : "left",
         })),
         rows: rows.map((row) => [
-          row.name,
+          numberFileName(row.name, locale),
           say(NUMBER_FILE_STATE_WORDS[row.state], locale),
           ...[row.lines, row.accepted, row.invalid, row.duplicates].map(count),
           timeText(row.created_at, context.zone),

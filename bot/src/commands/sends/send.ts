@@ -1,8 +1,9 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { numberFileName } from "@tidings/shared/numbers/words.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
-import { UserError } from "../../errors.ts";
+import { atOption, UserError } from "../../errors.ts";
 import { count } from "../../figures.ts";
 import { orGiveBack } from "../../numbers/give_back.ts";
 import { importFile, type NumberFile, renamed, sameAs } from "../../numbers/import.ts";
@@ -95,17 +96,24 @@ export const send = defineCommand({
       throw new UserError(say(SAYS.numbers, context.locale));
     }
     // Check everything that can be wrong before the file is uploaded.
-    const template = await findOne(context, asked.template, ["template"], ["approved"]);
-    const text = await findOne(context, asked.sms, ["sms_template"], ["approved"]);
+    const template = await atOption("template", () =>
+      findOne(context, asked.template, ["template"], ["approved"]),
+    );
+    const text = await atOption("sms", () => findOne(context, asked.sms, ["sms_template"], ["approved"]));
     const timing = timingOf(context, asked);
-    const phones = asked.numbers === undefined ? [] : phonesOf(context, asked.numbers);
-    const numbers = asked.file
-      ? await importFile(context, asked.file)
+    const phones = await atOption("numbers", () =>
+      asked.numbers === undefined ? [] : phonesOf(context, asked.numbers),
+    );
+    const params = await atOption("params", () =>
+      asked.params === undefined ? null : typedParams(asked.params, phones.length, context.locale),
+    );
+    const { file } = asked;
+    const numbers = file
+      ? await atOption("file", () => importFile(context, file))
       : await verb<NumberFile>(context.session, "type_numbers", {
           input: {
             phones,
-            params:
-              asked.params === undefined ? null : typedParams(asked.params, phones.length, context.locale),
+            params,
           },
           request: context.request("type_numbers"),
         });
@@ -146,7 +154,9 @@ function resultOf(
   );
   const told = [fillPlaces(say(SAYS.result, context.locale), counts)];
   if (invalid + duplicates > 0) {
-    told.push(fillPlaces(say(SAYS.rejects, context.locale), { name: numbers.name }));
+    told.push(
+      fillPlaces(say(SAYS.rejects, context.locale), { name: numberFileName(numbers.name, context.locale) }),
+    );
   }
   for (const note of notes) if (note !== null) told.push(note);
   return { ...card, text: [told.join("\n"), card.text].filter(Boolean).join("\n") };
@@ -162,21 +172,25 @@ interface Timing {
 function timingOf(context: Context, { schedule, cron, until }: Input): Timing {
   // An empty time is a mistake (perhaps an unset shell variable) and must not mean "at once".
   if (schedule === "" || cron === "") {
-    throw new UserError(fillPlaces(say(SAYS.time, context.locale), { value: "" }));
+    throw timeError(context, schedule === "" ? "schedule" : "cron", "");
   }
   if ((schedule && cron) || (until && !cron)) throw new UserError(say(SAYS.one, context.locale));
   if (cron) {
     // A date without a time includes the whole day.
     const last = until && /^\d{4}[-/]\d{1,2}[-/]\d{1,2}$/.test(until) ? `${until} 23:59` : until;
-    return { timing: "recurring", cron, repeat_until: last ? instant(context, last) : null };
+    return { timing: "recurring", cron, repeat_until: last ? instant(context, "until", last) : null };
   }
   return schedule
-    ? { timing: "scheduled", scheduled_at: instant(context, schedule) }
+    ? { timing: "scheduled", scheduled_at: instant(context, "schedule", schedule) }
     : { timing: "immediate" };
 }
 
-function instant(context: Context, typed: string): string {
+function instant(context: Context, option: keyof Input, typed: string): string {
   const at = readTime(typed, context.zone);
-  if (at === null) throw new UserError(fillPlaces(say(SAYS.time, context.locale), { value: typed }));
+  if (at === null) throw timeError(context, option, typed);
   return at.toISOString();
+}
+
+function timeError({ locale }: Context, option: keyof Input, value: string): UserError {
+  return new UserError(fillPlaces(say(SAYS.time, locale), { value }), option);
 }

@@ -63,6 +63,7 @@ const rest = await startRest(
       return { id: SEND.id };
     },
     submit_send: () => ({}),
+    cancel_send: () => ({}),
     discard_number_file: () => ({}),
   },
   {
@@ -138,6 +139,22 @@ test("what cannot be undone is not done to a send of which only a part of the na
   transitions = [{ verb: "break_glass", allowed: true, code: null, needs: "x" }];
   const asked = await run("break-glass", { resource: "会员日", reason: "urgent" });
   assert.equal(asked.actions?.length, 1, "who is asked by the whole name may give a part of it");
+});
+
+test("cancelling a send that is over does not cancel the resend that came of it: it is named, and asked for", async () => {
+  sends = FAMILY;
+  const asked = await run("cancel", { resource: "会员日" });
+  assert.match(asked.text ?? "", /could be several.*\n20261124-0001 .*\n20261124-0001-R0 .*Resend/);
+  assert.ok(!rest.calls.some(({ verb }) => verb === "cancel_send"));
+  sends = [FAMILY[0], { ...FAMILY[2], origin: "own", state: "sending" }].map((each) => ({
+    ...FULL_ROW,
+    ...each,
+  }));
+  await run("cancel", { resource: "会员日" });
+  assert.ok(
+    rest.calls.some(({ verb, args }) => verb === "cancel_send" && args.send === FAMILY[2]?.id),
+    "of two sends of one name only the open one can be meant",
+  );
 });
 
 test("an empty time is no time at all: nothing is sent at once because of it", async () => {

@@ -11,15 +11,17 @@ import {
   MessageFlags,
 } from "discord-api-types/v10";
 import { type Answer, succeeded } from "../../answer.ts";
+import { isDead, withoutButton } from "../../chat/dead_buttons.ts";
 import type { ChatPerson } from "../../chat/dispatcher.ts";
 import { CHAT_WORDS, cut } from "../../chat/words.ts";
 import { findCommand } from "../../registry.ts";
-import { askReason, askSure } from "./ask.ts";
+import { againMessage, askAgain, type Said, withTyped } from "./again.ts";
+import { askReason, askSure, inPlaceOfQuestion } from "./ask.ts";
 import type { DiscordContext } from "./context.ts";
 import { converse } from "./converse.ts";
 import type { Line } from "./line.ts";
-import { discordMessage } from "./message.ts";
-import { commandCall, modalText, personOf } from "./read.ts";
+import { type DiscordMessage, discordMessage } from "./message.ts";
+import { canPost, commandCall, modalText, personOf } from "./read.ts";
 
 /** Handles an interaction from the gateway or from the HTTP endpoint. */
 export async function handle(
@@ -61,8 +63,14 @@ async function onCommand(
     return talk.finish({ tone: "bad", text, ephemeral: true });
   }
   // The interaction's id is the idempotency key: it may be delivered twice, by Discord or to a second bot.
-  const more = { progress: talk.progress, request: interaction.id, chatChannel: interaction.channel.id };
-  await talk.finish(await context.dispatcher.run(person, command, asked.raw, more));
+  const more = {
+    progress: talk.progress,
+    request: interaction.id,
+    chatChannel: interaction.channel.id,
+    canPost: async () => canPost(interaction.app_permissions),
+  };
+  const answer = await context.dispatcher.run(person, command, asked.raw, more);
+  await talk.finish(withTyped(answer, interaction, command, asked.raw, context.dispatcher.localeOf(person)));
   if (!command.reads) await context.redrawCards();
 }
 
@@ -91,8 +99,11 @@ async function onButton(
   const token = rest.at(-1) ?? "";
   // A modal or a question has to be the first response within 3 s, so no request to the database goes before it.
   if (kind === "ask") return askReason(interaction, line, token, rest[0] ?? "reason", nearestLocale(rest[1]));
-  if (kind === "sure") return askSure(interaction, line, token, nearestLocale(rest[0]));
-  if (kind === "run") await press(context, interaction, line, token, {});
+  if (kind === "again")
+    return askAgain(interaction, line, token, rest[0] ?? "reason", nearestLocale(rest[1]));
+  if (kind === "sure")
+    return askSure(interaction, line, { token, warning: rest[0] ?? "", locale: nearestLocale(rest.at(-2)) });
+  if (kind === "run" || kind === "yes") await press(context, interaction, line, token, {}, kind === "yes");
 }
 
 async function onModal(
@@ -101,7 +112,8 @@ async function onModal(
   line: Line,
 ): Promise<void> {
   const [kind, option = "reason", token = ""] = interaction.data.custom_id.split(":");
-  if (kind === "said") await press(context, interaction, line, token, { [option]: modalText(interaction) });
+  const said = { option, text: modalText(interaction) };
+  if (kind === "said") await press(context, interaction, line, token, { [option]: said.text }, false, said);
 }
 
 async function press(
@@ -110,12 +122,39 @@ async function press(
   line: Line,
   token: string,
   more: Readonly<Record<string, unknown>>,
+  asked = false,
+  said?: Said,
 ): Promise<void> {
   if (!(await line.first({ type: InteractionResponseType.DeferredMessageUpdate }))) return;
   const person = personOf(interaction);
   const answer = await context.dispatcher.press(person, token, more, interaction.channel?.id);
-  await showPressed(context, person, line, interaction.message, answer);
+  // Only what was typed can be corrected: a button opens the modal once more, with it.
+  if (said && answer.refusal?.status === 422) {
+    await line.follow(againMessage(answer, token, said, context.dispatcher.localeOf(person)), true);
+    return;
+  }
+  if (isDead(answer) && !asked && interaction.message) await removeButton(line, interaction.message, token);
+  const shown = asked ? await showAsked(context, person, line, answer) : false;
+  if (!shown) await showPressed(context, person, line, asked ? undefined : interaction.message, answer);
   await context.redrawCards(); // also after a refusal: a person who was too late sees the decision of another
+}
+
+/** Takes a button that does nothing any more off its message. */
+async function removeButton(line: Line, { components = [] }: APIMessage, token: string): Promise<void> {
+  const ids = (button: Readonly<Record<string, unknown>>) => String(button.custom_id).endsWith(`:${token}`);
+  await line.buttons(withoutButton(components, "components", ids) as DiscordMessage["body"]["components"]);
+}
+
+/** After a question: how it went takes its place. False where the result has still to be posted beside it. */
+async function showAsked(
+  context: DiscordContext,
+  person: ChatPerson,
+  line: Line,
+  answer: Answer,
+): Promise<boolean> {
+  const told = succeeded(answer) && answer.card ? inPlaceOfQuestion(answer) : answer;
+  await line.edit(discordMessage(told, [], context.dispatcher.localeOf(person)));
+  return !answer.beside;
 }
 
 async function showPressed(

@@ -15,6 +15,8 @@ export interface Line {
   first(response: APIInteractionResponse): Promise<boolean>;
   /** Replaces the first response, or after a button its message. */
   edit(message: DiscordMessage): Promise<APIMessage>;
+  /** After a button: replaces the buttons of its message, and nothing else of it. */
+  buttons(components: DiscordMessage["body"]["components"]): Promise<void>;
   /** Sends another message; `hidden`: ephemeral. */
   follow(message: DiscordMessage, hidden: boolean): Promise<APIMessage>;
   /** Deletes the first response. */
@@ -52,6 +54,9 @@ export function openLine(rest: REST, interaction: APIInteraction, answer: FirstA
     },
     async edit(message) {
       return (await rest.patch(original, send(message))) as RESTGetAPIChannelMessageResult;
+    },
+    async buttons(components) {
+      await rest.patch(original, { body: { components }, auth: false });
     },
     async follow({ body, files }, hidden) {
       const flags = hidden ? MessageFlags.Ephemeral : undefined;

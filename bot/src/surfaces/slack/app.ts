@@ -7,10 +7,14 @@ import { cut } from "../../chat/words.ts";
 import { missingOption } from "../../options.ts";
 import { findCommand } from "../../registry.ts";
 import { onForms, onMentions } from "./app_forms.ts";
+import { type AskNote, askView } from "./ask_view.ts";
 import type { MessageTarget, SlackContext } from "./context.ts";
-import { type AskNote, askView, type FormNote, formView } from "./form.ts";
-import { press, readLine, readNote, runFor, tellProblem } from "./handlers.ts";
-import { type Hint, open, person } from "./person.ts";
+import type { ButtonMessage } from "./dead_button.ts";
+import { type FormNote, formView } from "./form.ts";
+import { press, readLine, readNote, runFor, tell, tellProblem } from "./handlers.ts";
+import { beforeForm, type Hint, open, person } from "./person.ts";
+import { handleSubmission } from "./submission.ts";
+import { askSubmission } from "./submissions.ts";
 
 /** Slack's events on Bolt. They are acknowledged at once, within Slack's 3 s, and handled afterwards. */
 
@@ -47,6 +51,8 @@ function onCommands(app: bolt.App, context: SlackContext, inflight: Inflight, hi
           locale,
           responseUrl: body.response_url,
         };
+        const refusal = await beforeForm(context, who, typed.command);
+        if (refusal) return tell(context, who, target, refusal);
         return open(context.client, body.trigger_id, formView(typed.command, typed.raw, note));
       }
       if (!typed.command || typed.problem !== null)
@@ -73,11 +79,12 @@ interface ButtonPress {
   readonly target: MessageTarget;
   readonly token: string;
   readonly onlyTheirs: boolean;
+  readonly message: ButtonMessage | undefined;
   readonly who: ChatPerson;
 }
 
 function buttonPress(body: bolt.BlockAction, action: bolt.ButtonAction, locale: Locale): ButtonPress {
-  const message = body.message as { thread_ts?: string } | undefined;
+  const message = body.message as (ButtonMessage & { thread_ts?: string }) | undefined;
   const target: MessageTarget = {
     channel: body.channel?.id ?? String(body.container.channel_id ?? ""),
     user: body.user.id,
@@ -85,15 +92,21 @@ function buttonPress(body: bolt.BlockAction, action: bolt.ButtonAction, locale: 
     thread: message?.thread_ts,
   };
   const onlyTheirs = body.container.is_ephemeral === true;
-  return { target, token: action.value ?? "", onlyTheirs, who: person(body.team?.id, body.user.id, locale) };
+  return {
+    target,
+    token: action.value ?? "",
+    onlyTheirs,
+    message,
+    who: person(body.team?.id, body.user.id, locale),
+  };
 }
 
 function onButtons(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {
   app.action<bolt.BlockButtonAction>(/^run:/, async ({ body, action, ack }) => {
     await ack();
     inflight.start("slack.press", async () => {
-      const { target, token, onlyTheirs, who } = buttonPress(body, action, await hint(body.user.id));
-      return press(context, who, target, { token, more: {}, onlyTheirs });
+      const { target, who, ...pressed } = buttonPress(body, action, await hint(body.user.id));
+      return press(context, who, target, { ...pressed, more: {} });
     });
   });
 
@@ -114,23 +127,12 @@ function onButtons(app: bolt.App, context: SlackContext, inflight: Inflight, hin
     });
   });
 
-  app.view("ask", async ({ body, view, ack }) => {
-    await ack();
+  app.view<bolt.ViewSubmitAction>("ask", async ({ body, view, ack }) => {
     const note = readNote<AskNote>(view.private_metadata);
-    if (!note) return;
-    inflight.start("slack.press", () => {
-      const target: MessageTarget = {
-        channel: note.channel,
-        user: body.user.id,
-        responseUrl: note.responseUrl,
-      };
-      const said = view.state.values[note.option]?.value?.value ?? "";
-      const who = person(body.team?.id, body.user.id, note.locale);
-      return press(context, who, target, {
-        token: note.token,
-        more: { [note.option]: said },
-        onlyTheirs: note.onlyTheirs,
-      });
-    });
+    if (!note) return ack();
+    const said = view.state.values[note.option]?.value?.value ?? "";
+    inflight.start("slack.press", () =>
+      handleSubmission(context, askSubmission(context, body, ack, note, said)),
+    );
   });
 }

@@ -1,40 +1,37 @@
 import type bolt from "@slack/bolt";
 import { say } from "@tidings/shared/locale.ts";
 import type { Inflight } from "../../chat/inflight.ts";
-import { missingOption } from "../../options.ts";
-import { findCommand } from "../../registry.ts";
+import { missingOption, options } from "../../options.ts";
+import { type AnyCommand, findCommand } from "../../registry.ts";
 import { inputProblems } from "../../run.ts";
 import { withRetry } from "./calls.ts";
 import type { MessageTarget, SlackContext } from "./context.ts";
-import { type FormNote, formInput, formView, type SlackFile, type ViewValue } from "./form.ts";
-import { answerMention, readNote, runForm } from "./handlers.ts";
-import { type Hint, open, person } from "./person.ts";
+import { type FormNote, formView } from "./form.ts";
+import { formInput, type SlackFile, type ViewValue } from "./form_input.ts";
+import { answerMention, readNote, tell } from "./handlers.ts";
+import { beforeForm, type Hint, open, person } from "./person.ts";
+import { handleSubmission } from "./submission.ts";
+import { formSubmission, keptFile } from "./submissions.ts";
 
 const NEEDED = { zh: "请填写此项。", en: "This is needed." };
 
 /** Submitted forms, and the message shortcut that opens a form for the message's file. */
 export function onForms(app: bolt.App, context: SlackContext, inflight: Inflight): void {
-  app.view("form", async ({ body, view, ack }) => {
+  app.view<bolt.ViewSubmitAction>("form", async ({ body, view, ack }) => {
     const note = readNote<FormNote>(view.private_metadata);
     const command = note ? findCommand(context.dispatcher.commands, note.command) : null;
     if (!note || !command) return ack();
-    const raw = formInput(command, view.state.values as Record<string, Record<string, ViewValue>>);
-    const lacked = missingOption(command, note.fileId === undefined ? raw : { ...raw, file: note.fileId });
-    const { file: _file, ...texts } = raw;
+    const typed = formInput(command, view.state.values as Record<string, Record<string, ViewValue>>);
+    const raw = { ...note.files, ...typed };
+    const lacked = missingOption(command, raw);
     const errors = {
-      ...inputProblems(command, texts, note.locale),
+      ...inputProblems(command, withoutFiles(command, raw), note.locale),
       ...(lacked === null ? {} : { [lacked]: say(NEEDED, note.locale) }),
     };
     if (Object.keys(errors).length > 0) return ack({ response_action: "errors", errors });
-    await ack();
-    inflight.start("slack.form", () => {
-      const target: MessageTarget = {
-        channel: note.channel,
-        user: body.user.id,
-        responseUrl: note.responseUrl,
-      };
-      return runForm(context, person(body.team?.id, body.user.id, note.locale), target, command, raw, note);
-    });
+    inflight.start("slack.form", () =>
+      handleSubmission(context, formSubmission(context, { body, ack, note, command, raw })),
+    );
   });
 
   app.shortcut<bolt.MessageShortcut>("tidings_send", async ({ body, ack }) => {
@@ -49,11 +46,24 @@ export function onForms(app: bolt.App, context: SlackContext, inflight: Inflight
         channel: body.channel.id,
         locale: context.dispatcher.localeOf(who),
         responseUrl: body.response_url,
-        ...(files[0] ? { fileId: files[0].id } : {}),
+        ...(files[0] ? { files: { file: keptFile(files[0]) } } : {}),
       };
-      await open(context.client, body.trigger_id, formView(command, {}, note));
+      const refusal = await beforeForm(context, who, command);
+      if (!refusal) return open(context.client, body.trigger_id, formView(command, {}, note));
+      const target: MessageTarget = {
+        channel: body.channel.id,
+        user: body.user.id,
+        responseUrl: body.response_url,
+      };
+      await tell(context, who, target, refusal);
     });
   });
+}
+
+/** The values that are checked before the run: files are opened by it. */
+function withoutFiles(command: AnyCommand, raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const files = options(command).flatMap(({ name, kind }) => (kind === "file" ? [name] : []));
+  return Object.fromEntries(Object.entries(raw).filter(([name]) => !files.includes(name)));
 }
 
 /** Mentions of the bot, with or without a file. */
@@ -63,7 +73,12 @@ export function onMentions(app: bolt.App, context: SlackContext, inflight: Infli
     if (user === undefined) return;
     inflight.start("slack.mention", async () => {
       const own = ((event as { files?: SlackFile[] }).files ?? []) as SlackFile[];
-      const target: MessageTarget = { channel: event.channel, user, thread: event.thread_ts ?? event.ts };
+      const target: MessageTarget = {
+        channel: event.channel,
+        user,
+        thread: event.thread_ts ?? event.ts,
+        threadIsNew: event.thread_ts === undefined,
+      };
       const files =
         own.length > 0 || !event.thread_ts ? own : await threadFiles(context, event.channel, event.thread_ts);
       const who = person(body.team_id, user, await hint(user));

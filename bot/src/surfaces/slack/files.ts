@@ -2,7 +2,7 @@ import type { webApi } from "@slack/bolt";
 import type { OutputFile, Picture } from "../../answer.ts";
 import { FileUnavailable, type InputFile } from "../../registry.ts";
 import { withRetry } from "./calls.ts";
-import type { SlackFile } from "./form.ts";
+import type { SlackFile } from "./form_input.ts";
 
 /** Files from and to Slack. */
 
@@ -35,11 +35,6 @@ async function infoOf(client: webApi.WebClient, id: string): Promise<SlackFile> 
   const { file } = await withRetry(() => client.files.info({ file: id }));
   if (!file) throw new FileUnavailable(id);
   return { ...file, id };
-}
-
-/** The file with this id: for a form that was opened from a message with a file. */
-export async function slackFileById(client: webApi.WebClient, id: string): Promise<InputFile> {
-  return slackFile(client, await infoOf(client, id));
 }
 
 /**

@@ -2,14 +2,19 @@ import { randomUUID } from "node:crypto";
 import { fillPlaces, isLocale, type Locale, say } from "@tidings/shared/locale.ts";
 import { type Answer, succeeded } from "../../answer.ts";
 import { sortWords, wordsOf } from "../../arguments.ts";
+import { isDead } from "../../chat/dead_buttons.ts";
 import type { ChatPerson } from "../../chat/dispatcher.ts";
 import { CHAT_WORDS } from "../../chat/words.ts";
 import { missingOption, options } from "../../options.ts";
 import { type AnyCommand, findCommand, namedCommand } from "../../registry.ts";
+import type { AskNote } from "./ask_view.ts";
 import { composed } from "./compose.ts";
 import type { MessageTarget, SlackContext } from "./context.ts";
-import { slackFile, slackFileById } from "./files.ts";
-import type { AskNote, FormNote, SlackFile } from "./form.ts";
+import { type ButtonMessage, tellDead } from "./dead_button.ts";
+import { slackFile } from "./files.ts";
+import type { FormNote } from "./form.ts";
+import type { SlackFile } from "./form_input.ts";
+import { isMember } from "./membership.ts";
 import { converse, postEphemeral, respond } from "./reply.ts";
 
 /** Handles events after they were acknowledged. Independent of Bolt. */
@@ -48,6 +53,9 @@ function withFiles(
   return opened;
 }
 
+/** Hears of an answer before it is posted. True: it shows the answer itself. */
+export type TakesAnswer = (answer: Answer) => boolean;
+
 /** Runs a command for a person and shows its progress. `request` is the idempotency key of an event that may come twice. */
 export async function runFor(
   context: SlackContext,
@@ -56,6 +64,7 @@ export async function runFor(
   command: AnyCommand,
   raw: ParsedLine["raw"],
   request?: string,
+  takes?: TakesAnswer,
 ): Promise<void> {
   const talk = converse(context, person, target);
   const progress = (answer: Answer) =>
@@ -64,45 +73,11 @@ export async function runFor(
     progress,
     request,
     chatChannel: target.channel,
+    canPost: () => isMember(context.client, target.channel),
   });
+  if (takes?.(answer)) return talk.discard();
   await talk.finish(answer, command.audience === "person");
   if (!command.reads) await context.redrawCards();
-}
-
-/** Runs the command of a submitted form. */
-export async function runForm(
-  context: SlackContext,
-  person: ChatPerson,
-  target: MessageTarget,
-  command: AnyCommand,
-  raw: ParsedLine["raw"],
-  note: FormNote,
-): Promise<void> {
-  const given = { ...raw };
-  const file = options(command).find((option) => option.kind === "file");
-  if (file && note.fileId !== undefined) {
-    const talk = converse(context, person, target);
-    const locale = context.dispatcher.localeOf(person);
-    try {
-      const opened = await slackFileById(context.client, note.fileId);
-      const answer = await context.dispatcher.run(
-        person,
-        command,
-        { ...given, [file.name]: opened },
-        { progress: talk.progress, chatChannel: target.channel },
-      );
-      await talk.finish(answer, false);
-    } catch (error) {
-      await postEphemeral(
-        context,
-        target,
-        await composed(context, badAnswer(say(CHAT_WORDS.broken, locale)), locale),
-      );
-      throw error;
-    }
-    return;
-  }
-  await runFor(context, person, target, command, given);
 }
 
 export function badAnswer(text: string): Answer {
@@ -116,21 +91,39 @@ export async function tellProblem(
   target: MessageTarget,
   problem: string,
 ): Promise<void> {
-  await postEphemeral(
-    context,
-    target,
-    await composed(context, badAnswer(problem), context.dispatcher.localeOf(person)),
-  );
+  await tell(context, person, target, badAnswer(problem));
 }
 
-/** A button was pressed. `onlyTheirs`: on an ephemeral message. */
+/** Shows an answer to one person alone. */
+export async function tell(
+  context: SlackContext,
+  person: ChatPerson,
+  target: MessageTarget,
+  answer: Answer,
+): Promise<void> {
+  const message = await composed(context, answer, context.dispatcher.localeOf(person));
+  await postEphemeral(context, target, message);
+}
+
+/** A button that was pressed. `onlyTheirs`: on an ephemeral message. */
+export interface Pressed {
+  readonly token: string;
+  readonly more: ParsedLine["raw"];
+  readonly onlyTheirs: boolean;
+  /** The message with the button; Slack does not send an ephemeral one along. */
+  readonly message?: ButtonMessage;
+}
+
+/** A button was pressed. */
 export async function press(
   context: SlackContext,
   person: ChatPerson,
   target: MessageTarget,
-  pressed: { readonly token: string; readonly more: ParsedLine["raw"]; readonly onlyTheirs: boolean },
+  pressed: Pressed,
+  takes?: TakesAnswer,
 ): Promise<void> {
   const answer = await context.dispatcher.press(person, pressed.token, pressed.more, target.channel);
+  if (takes?.(answer)) return;
   const locale = context.dispatcher.localeOf(person);
   const done = succeeded(answer);
   const inPlace = done && answer.card !== undefined && !answer.beside;
@@ -140,7 +133,9 @@ export async function press(
   }
   if (inPlace && target.responseUrl) {
     await respond(target.responseUrl, await composed(context, answer, locale), true);
-  } else await converse(context, person, target).finish(answer, !done);
+  } else if (isDead(answer))
+    await tellDead(context, target, pressed, await composed(context, answer, locale));
+  else await converse(context, person, target).finish(answer, !done);
   // An ephemeral message is no card, so what stands there now replaces it by hand.
   if (answer.instead && pressed.onlyTheirs && target.responseUrl)
     await respond(target.responseUrl, await composed(context, answer.instead, locale), true);
@@ -172,6 +167,8 @@ export async function answerMention(
   if (file && mention.files[0]) raw[file.name] = mention.files[0];
   const missing = missingOption(typed.command, raw);
   if (missing !== null) {
+    const refusal = await context.dispatcher.refusalBefore(person, typed.command);
+    if (refusal) return tell(context, person, target, refusal);
     const help = findCommand(context.dispatcher.commands, "help");
     if (help) await runFor(context, person, target, help, { command: typed.command.name });
     return;

@@ -24,9 +24,10 @@ export async function postEphemeral(
   message: SlackMessage,
 ): Promise<void> {
   if (target.responseUrl !== undefined && (await respond(target.responseUrl, message, false))) return;
-  const { channel, user, thread } = target;
+  const { channel, user, thread, threadIsNew } = target;
   try {
-    const place = thread === undefined ? { channel, user } : { channel, user, thread_ts: thread };
+    const place =
+      thread === undefined || threadIsNew ? { channel, user } : { channel, user, thread_ts: thread };
     await withRetry(() => context.client.chat.postEphemeral({ ...place, ...message }));
   } catch (error) {
     if (slackError(error) === null) throw error;
@@ -52,6 +53,8 @@ export interface Conversation {
   progress(answer: Answer): Promise<void>;
   /** Shows the answer; `alone`: to the person only. */
   finish(answer: Answer, alone: boolean): Promise<void>;
+  /** Takes the progress message away: the answer is shown elsewhere. */
+  discard(): Promise<void>;
 }
 
 const PROGRESS_INTERVAL_MS = 1_500;
@@ -76,6 +79,10 @@ export function converse(context: SlackContext, person: ChatPerson, target: Mess
         if (!NOT_A_MEMBER.has(slackError(error) ?? "")) throw error;
         outside = true;
       }
+    },
+    async discard() {
+      if (ts !== null) await deleteMessage(context, target.channel, ts);
+      ts = null;
     },
     async finish(answer, alone) {
       if (alone || answer.ephemeral) {
