@@ -1277,6 +1277,7 @@ export type Database = {
           enterprise_id: string;
           error: string | null;
           finished_at: string | null;
+          gaps: string[];
           has_header: boolean | null;
           id: string;
           invalid: number;
@@ -1303,6 +1304,7 @@ export type Database = {
           enterprise_id: string;
           error?: string | null;
           finished_at?: string | null;
+          gaps?: string[];
           has_header?: boolean | null;
           id?: string;
           invalid?: number;
@@ -1328,6 +1330,7 @@ export type Database = {
           enterprise_id?: string;
           error?: string | null;
           finished_at?: string | null;
+          gaps?: string[];
           has_header?: boolean | null;
           id?: string;
           invalid?: number;
@@ -2175,6 +2178,10 @@ export type Database = {
         Row: {
           batch_no: string;
           channel_id: string;
+          columns: NonNullable<Json>;
+          consent: string | null;
+          consent_name: string | null;
+          consent_path: string | null;
           created_at: string;
           created_by: string | null;
           cron: string | null;
@@ -2189,6 +2196,8 @@ export type Database = {
           held_at: string | null;
           id: string;
           is_marketing: boolean;
+          left_out: number;
+          left_out_lines: number[];
           links_expire_at: string | null;
           name: string;
           next_at: string | null;
@@ -2203,9 +2212,11 @@ export type Database = {
           reason: string | null;
           repeat_until: string | null;
           scheduled_at: string | null;
+          segments: number;
           sms_app_id: string;
           sms_signature_id: string;
           sms_template_id: string;
+          sms_text: string;
           started_at: string | null;
           state: Database["public"]["Enums"]["send_state"];
           submitted_at: string | null;
@@ -2222,6 +2233,10 @@ export type Database = {
         Insert: {
           batch_no: string;
           channel_id: string;
+          columns?: NonNullable<Json>;
+          consent?: string | null;
+          consent_name?: string | null;
+          consent_path?: string | null;
           created_at?: string;
           created_by?: string | null;
           cron?: string | null;
@@ -2236,6 +2251,8 @@ export type Database = {
           held_at?: string | null;
           id?: string;
           is_marketing: boolean;
+          left_out?: number;
+          left_out_lines?: number[];
           links_expire_at?: string | null;
           name: string;
           next_at?: string | null;
@@ -2250,9 +2267,11 @@ export type Database = {
           reason?: string | null;
           repeat_until?: string | null;
           scheduled_at?: string | null;
+          segments: number;
           sms_app_id: string;
           sms_signature_id: string;
           sms_template_id: string;
+          sms_text: string;
           started_at?: string | null;
           state?: Database["public"]["Enums"]["send_state"];
           submitted_at?: string | null;
@@ -2268,6 +2287,10 @@ export type Database = {
         Update: {
           batch_no?: string;
           channel_id?: string;
+          columns?: NonNullable<Json>;
+          consent?: string | null;
+          consent_name?: string | null;
+          consent_path?: string | null;
           created_at?: string;
           created_by?: string | null;
           cron?: string | null;
@@ -2282,6 +2305,8 @@ export type Database = {
           held_at?: string | null;
           id?: string;
           is_marketing?: boolean;
+          left_out?: number;
+          left_out_lines?: number[];
           links_expire_at?: string | null;
           name?: string;
           next_at?: string | null;
@@ -2296,9 +2321,11 @@ export type Database = {
           reason?: string | null;
           repeat_until?: string | null;
           scheduled_at?: string | null;
+          segments?: number;
           sms_app_id?: string;
           sms_signature_id?: string;
           sms_template_id?: string;
+          sms_text?: string;
           started_at?: string | null;
           state?: Database["public"]["Enums"]["send_state"];
           submitted_at?: string | null;
@@ -2925,6 +2952,7 @@ export type Database = {
           host: string | null;
           id: string;
           is_default: boolean;
+          link_example: string | null;
           name: string;
           proof_name: string | null;
           proof_path: string | null;
@@ -2946,6 +2974,7 @@ export type Database = {
           host?: string | null;
           id?: string | null;
           is_default?: boolean | null;
+          link_example?: never;
           name?: string | null;
           proof_name?: string | null;
           proof_path?: string | null;
@@ -2966,6 +2995,7 @@ export type Database = {
           host?: string | null;
           id?: string | null;
           is_default?: boolean | null;
+          link_example?: never;
           name?: string | null;
           proof_name?: string | null;
           proof_path?: string | null;
@@ -3387,12 +3417,16 @@ export type Database = {
       };
       send_cards: {
         Row: {
-          accepted: number;
+          accepted: number | null;
           approvals: Json | null;
           batch_no: string;
           cancelled: number | null;
           capped: number | null;
           channel_id: string;
+          columns: NonNullable<Json>;
+          consent: string | null;
+          consent_name: string | null;
+          consent_path: string | null;
           cost: Json | null;
           created_at: string;
           created_by: string | null;
@@ -3421,6 +3455,9 @@ export type Database = {
           invalid: number | null;
           is_marketing: boolean;
           layout: string;
+          left_out: number;
+          left_out_lines: number[];
+          link_example: string | null;
           links_expire_at: string | null;
           name: string;
           next_at: string | null;
@@ -3440,6 +3477,8 @@ export type Database = {
           repeat_until: string | null;
           resolved: number | null;
           scheduled_at: string | null;
+          segments: number;
+          segments_handed: number | null;
           signature: string;
           signature_kind: Database["public"]["Enums"]["signature_kind"];
           sms_app_id: string;
@@ -3447,6 +3486,7 @@ export type Database = {
           sms_signature_id: string;
           sms_template_id: string;
           sms_template_name: string;
+          sms_text: string;
           started_at: string | null;
           state: Database["public"]["Enums"]["send_state"];
           submitted_at: string | null;
@@ -3898,7 +3938,7 @@ export type Database = {
       set_send_settings: { Args: { input: Json; request?: string }; Returns: Json };
       start_import: { Args: { file: string; request?: string }; Returns: Json };
       submit_domain: { Args: { domain: string; request?: string }; Returns: Json };
-      submit_send: { Args: { request?: string; send: string }; Returns: Json };
+      submit_send: { Args: { input?: Json; request?: string; send: string }; Returns: Json };
       submit_template: { Args: { request?: string; template: string }; Returns: Json };
       subscribe_chat_channel: { Args: { input: Json; request?: string }; Returns: Json };
       switch_enterprise: { Args: { enterprise: string }; Returns: Json };
@@ -3955,7 +3995,6 @@ export type Database = {
       reject_reason:
         | "invalid_number"
         | "duplicate"
-        | "missing_parameter"
         | "too_many_columns"
         | "line_too_long"
         | "cust_flag_missing"
@@ -4126,7 +4165,6 @@ export const Constants = {
       reject_reason: [
         "invalid_number",
         "duplicate",
-        "missing_parameter",
         "too_many_columns",
         "line_too_long",
         "cust_flag_missing",
