@@ -33,7 +33,7 @@ comment on function private.send_cost is
 grant execute on function private.send_cost to authenticated;
 
 create or replace view public.send_cards with (security_invoker = true) as
-select s.*, t.name as template_name, t.layout, g.name as signature, g.kind as signature_kind, f.name as file_name, m.name as sms_template_name, m.content as sms_content,
+select s.*, t.name as template_name, t.layout, g.name as signature, g.kind as signature_kind, f.name as file_name, m.name as sms_template_name,
   private.visible_person(s.submitted_by) as submitted_by_name, private.visible_person(s.decided_by) as decided_by_name,
   coalesce(c.intended, f.lines) as intended, coalesce(c.invalid, f.invalid + s.left_out) as invalid, coalesce(c.duplicates, f.duplicates) as duplicates,
   coalesce(c.pending, 0) as pending, coalesce(c.handed, 0) as handed, coalesce(c.delivered, 0) as delivered, coalesce(c.failed, 0) as failed,

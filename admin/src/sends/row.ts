@@ -28,11 +28,13 @@ export interface Cost {
   readonly packages: number;
   readonly pay_as_you_go: number;
   readonly allowed: boolean;
+  /** The SMS that carry the links, counted beside the units. */
+  readonly segments: number;
 }
 
 /** A row of `send_cards`: a send task with its names and its account (all counts are numbers of people). */
 export type SendCard = Override<
-  NonNullKeys<RowOf<"send_cards">, AccountPlace | "resolved">,
+  NonNullKeys<RowOf<"send_cards">, AccountPlace | "resolved" | "accepted" | "segments_handed">,
   { readonly approvals: readonly Approval[] | null; readonly twin: Twin | null; readonly cost: Cost | null }
 >;
 
