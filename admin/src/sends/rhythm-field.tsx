@@ -34,7 +34,7 @@ export function RhythmField(props: Omit<StepProps, "proof">) {
         />
       </FormField>
       <Parts rhythm={form.rhythm} set={set} />
-      <NextTimes {...props} />
+      <NextTimes form={form} />
       <FormField
         label={t("until")}
         htmlFor="send-until"
@@ -115,7 +115,7 @@ function Parts({ rhythm, set }: { rhythm: Rhythm; set: (next: Partial<Rhythm>) =
   );
 }
 
-function NextTimes({ form }: StepProps) {
+function NextTimes({ form }: Pick<StepProps, "form">) {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
   const times = comingTimes(cronOf(form.rhythm), form.repeatUntil, zone, new Date(), SHOWN_TIMES);
