@@ -3878,6 +3878,7 @@ export type Database = {
       get_send_settings: { Args: Record<PropertyKey, never>; Returns: Json };
       import_opt_outs: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
       limit_channel: { Args: { channel: string; input: Json; request?: string }; Returns: Json };
+      limits_report: { Args: Record<PropertyKey, never>; Returns: Json };
       may: { Args: { action: string }; Returns: boolean };
       mint_token: { Args: { command: string; input: Json; ttl_seconds?: number }; Returns: Json };
       open_token: { Args: { token: string }; Returns: Json };
