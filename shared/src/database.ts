@@ -3482,7 +3482,6 @@ export type Database = {
           signature: string;
           signature_kind: Database["public"]["Enums"]["signature_kind"];
           sms_app_id: string;
-          sms_content: string;
           sms_signature_id: string;
           sms_template_id: string;
           sms_template_name: string;
