@@ -80,6 +80,19 @@ $$;
 
 comment on function private.whole_numbers is 'The condition, on a row x of numbers, that it has a value for every parameter of a template version.';
 
+create or replace function private.values_for(version uuid, columns jsonb, file uuid) returns text language sql stable set search_path = '' as $$
+  -- A copy as it is takes the least time; it is right where the file has the columns of the parameters and no others.
+  select case
+    when count(c.name) = 0 then 'null::jsonb'
+    when values_for.columns = '{}' and array_agg(c.name order by c.name) = (select array_agg(h order by h) from public.number_files f cross join unnest(f.columns) as h
+      where f.id = file and h <> f.phone_column) then 'x.params'
+    else 'jsonb_strip_nulls(jsonb_build_object(' || string_agg(format('%L, x.params -> %L', c.name, c.heading), ', ') || '))' end
+  from private.columns_of(version, values_for.columns) c
+$$;
+
+comment on function private.values_for is
+  'The values of a message or link, of a row x of numbers: those of the parameters of the template, under their names. What else the file holds is not handed on.';
+
 create or replace function private.leave_out(send uuid) returns void language plpgsql set search_path = '' as $$
 declare
   s public.sends;

@@ -36,18 +36,6 @@ end $$;
 
 comment on function private.lay_partition is 'Creates the partition of a large send. Its index is built when it is full.';
 
-create or replace function private.values_for(s public.sends) returns text language sql stable set search_path = '' as $$
-  -- A copy as it is takes the least time; it is right where the file has the columns of the parameters and no others.
-  select case
-    when count(c.name) = 0 then 'null::jsonb'
-    when s.columns = '{}' and array_agg(c.name order by c.name) = (select array_agg(h order by h) from public.number_files f cross join unnest(f.columns) as h
-      where f.id = s.number_file_id and h <> f.phone_column) then 'x.params'
-    else 'jsonb_build_object(' || string_agg(format('%L, x.params -> %L', c.name, c.heading), ', ') || ')' end
-  from private.columns_of(s.version_id, s.columns) c
-$$;
-
-comment on function private.values_for is 'The values of a message, of a row x of numbers: those of the parameters of the template, under their names. What else the file holds is not handed on.';
-
 create or replace function private.expand_slice(send uuid, most integer default 20000) returns integer language plpgsql set search_path = '' as $$
 declare
   s public.sends;
@@ -79,7 +67,7 @@ begin
       from (select x.phone, %s as params, row_number() over (order by x.line) as place,
           %s as refused
         from public.numbers x where x.file_id = %L and x.line > $1 and x.line <= $2 %s) n $slice$,
-      case when p.large then private.deliveries_partition(p) else 'public.deliveries' end, send, s.enterprise_id, private.values_for(s),
+      case when p.large then private.deliveries_partition(p) else 'public.deliveries' end, send, s.enterprise_id, private.values_for(s.version_id, s.columns, s.number_file_id),
       case when anyone then format('exists (select from public.opt_outs o where o.enterprise_id = %L and o.signature = %L and o.phone = x.phone)', s.enterprise_id, signed)
         else 'false' end, s.number_file_id, whole);
     if anyone then

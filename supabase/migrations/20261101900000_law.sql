@@ -1750,8 +1750,10 @@ declare
     || coalesce((select string_agg(format(' and coalesce(n.params ->> %L, %L) <> %L', x, '', ''), '') from unnest(names) as x), '');
   upto integer := (select x.line from public.numbers x where x.file_id = t.number_file_id and x.line > p.line order by x.line offset most - 1 limit 1);
   lines integer := case when upto is null then p.total - p.taken else most end;
-  slice text := format('select x.line, x.phone, x.params, row_number() over (order by x.line) as place from public.numbers x where x.file_id = %L and x.line > $1 and x.line <= $2',
-    t.number_file_id);
+  -- Of a send's audience, the columns that fill the parameters are those of the send.
+  columns jsonb := coalesce((select s.columns from public.sends s where s.id = t.source_send_id and s.number_file_id = t.number_file_id), '{}');
+  slice text := format('select x.line, x.phone, %s as params, row_number() over (order by x.line) as place from public.numbers x where x.file_id = %L and x.line > $1 and x.line <= $2',
+    private.values_for(t.version_id, columns, t.number_file_id), t.number_file_id);
   fresh integer;
 begin
   upto := coalesce(upto, 2147483647);
@@ -4067,6 +4069,16 @@ create or replace function private.whole_numbers(version uuid, columns jsonb) re
   select format('coalesce(x.params ?& %L::text[], false)', array(select c.heading from private.columns_of(version, whole_numbers.columns) c))
 $$;
 
+create or replace function private.values_for(version uuid, columns jsonb, file uuid) returns text language sql stable set search_path = '' as $$
+  -- A copy as it is takes the least time; it is right where the file has the columns of the parameters and no others.
+  select case
+    when count(c.name) = 0 then 'null::jsonb'
+    when values_for.columns = '{}' and array_agg(c.name order by c.name) = (select array_agg(h order by h) from public.number_files f cross join unnest(f.columns) as h
+      where f.id = file and h <> f.phone_column) then 'x.params'
+    else 'jsonb_strip_nulls(jsonb_build_object(' || string_agg(format('%L, x.params -> %L', c.name, c.heading), ', ') || '))' end
+  from private.columns_of(version, values_for.columns) c
+$$;
+
 create or replace function private.leave_out(send uuid) returns void language plpgsql set search_path = '' as $$
 declare
   s public.sends;
@@ -4645,16 +4657,6 @@ begin
   perform private.guard(private.deliveries_partition(p)::regclass);
 end $$;
 
-create or replace function private.values_for(s public.sends) returns text language sql stable set search_path = '' as $$
-  -- A copy as it is takes the least time; it is right where the file has the columns of the parameters and no others.
-  select case
-    when count(c.name) = 0 then 'null::jsonb'
-    when s.columns = '{}' and array_agg(c.name order by c.name) = (select array_agg(h order by h) from public.number_files f cross join unnest(f.columns) as h
-      where f.id = s.number_file_id and h <> f.phone_column) then 'x.params'
-    else 'jsonb_build_object(' || string_agg(format('%L, x.params -> %L', c.name, c.heading), ', ') || ')' end
-  from private.columns_of(s.version_id, s.columns) c
-$$;
-
 create or replace function private.expand_slice(send uuid, most integer default 20000) returns integer language plpgsql set search_path = '' as $$
 declare
   s public.sends;
@@ -4686,7 +4688,7 @@ begin
       from (select x.phone, %s as params, row_number() over (order by x.line) as place,
           %s as refused
         from public.numbers x where x.file_id = %L and x.line > $1 and x.line <= $2 %s) n $slice$,
-      case when p.large then private.deliveries_partition(p) else 'public.deliveries' end, send, s.enterprise_id, private.values_for(s),
+      case when p.large then private.deliveries_partition(p) else 'public.deliveries' end, send, s.enterprise_id, private.values_for(s.version_id, s.columns, s.number_file_id),
       case when anyone then format('exists (select from public.opt_outs o where o.enterprise_id = %L and o.signature = %L and o.phone = x.phone)', s.enterprise_id, signed)
         else 'false' end, s.number_file_id, whole);
     if anyone then
@@ -7081,6 +7083,9 @@ comment on function private.parameters_missing is 'TPL-3: parameters of a templa
 
 comment on function private.whole_numbers is 'The condition, on a row x of numbers, that it has a value for every parameter of a template version.';
 
+comment on function private.values_for is
+  'The values of a message or link, of a row x of numbers: those of the parameters of the template, under their names. What else the file holds is not handed on.';
+
 comment on function private.leave_out is
   'SND-5: counts the numbers of the file that lack a value for a parameter of the template. They get no message, so that nobody reads a gap; an empty cell that the template does not use keeps nobody out. Stores how many, and their first 20 lines.';
 
@@ -7145,8 +7150,6 @@ comment on function private.deliveries_home is 'The partition that holds the del
 comment on function private.home_of is 'The partition that holds the deliveries of a send, by the id of the send.';
 
 comment on function private.lay_partition is 'Creates the partition of a large send. Its index is built when it is full.';
-
-comment on function private.values_for is 'The values of a message, of a row x of numbers: those of the parameters of the template, under their names. What else the file holds is not handed on.';
 
 comment on function private.expand_slice is
   'SND-5: makes the next deliveries of an approved send, in the order of the file; the ids are also those of their personal links. Opted-out numbers are accounted, not sent. The cursor advances in the same transaction. Returns how many.';

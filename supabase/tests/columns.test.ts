@@ -174,6 +174,20 @@ test("the approval binds the columns: another one voids it", async () => {
   assert.equal((await db.as("carol").rpc("approve_send", { send })).error?.code, "hash_changed");
 });
 
+test("links of a mapped send's audience have the same values, and nothing else of the file", async () => {
+  const rows = [1, 2].map((n) => ({ 姓名: `李${n}`, 订单号: `YS${n}`, pickup_code: `6-${n}`, 身份证: "1" }));
+  const id = await file(["姓名", "订单号", "pickup_code", "身份证"], rows);
+  const send = await draftSend(db, { file: id, columns: MAPPED });
+  const input = { kind: "personal", name: "短链", send_id: send, signatures: ["云杉商城"] };
+  const task = await done(bob().rpc("create_resolve_task", { input }));
+  await db.sql`select private.mint_slice(${task.id})`;
+  const links = await db.sql`select params from public.links where task_id = ${task.id} order by ordinal`;
+  assert.deepEqual(
+    links.map(({ params }) => params),
+    [row(1), row(2)],
+  );
+});
+
 test("a resend of mapped columns, and an occurrence, go out with the same values", async () => {
   await clearStage(db);
   const rows = [1, 2].map((n) => ({ 姓名: `李${n}`, 订单号: `YS${n}`, pickup_code: `6-${n}` }));
