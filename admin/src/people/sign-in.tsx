@@ -4,6 +4,7 @@ import { Alert, Button, Flex, Form, Input, Typography } from "antd";
 import { useEffect, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { LanguageSwitch } from "../ui/language-switch.tsx";
+import { isDemo } from "../ui/settings.ts";
 import { userErrorOf } from "../ui/user-error.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { DemoPeople } from "./demo-people.tsx";
@@ -79,9 +80,7 @@ export function SignIn() {
               {t("sign_in")}
             </Button>
           </Form>
-          {import.meta.env.VITE_TIDINGS_DEMO === "1" && (
-            <DemoPeople choose={(credentials) => form.setFieldsValue(credentials)} />
-          )}
+          {isDemo && <DemoPeople choose={(credentials) => form.setFieldsValue(credentials)} />}
         </div>
       </main>
     </div>

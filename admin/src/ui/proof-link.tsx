@@ -2,9 +2,10 @@ import { DownloadOutlined } from "@ant-design/icons";
 import { PROOFS, type ProofKind } from "@tidings/shared/links/proof.ts";
 import { App, Button } from "antd";
 import { useState } from "react";
+
 import { client } from "./client.ts";
-import { saveBlob } from "./csv.ts";
 import { words } from "./proof-words.ts";
+import { saveBlob } from "./save.ts";
 import { userErrorOf } from "./user-error.ts";
 import { useLocale, useTranslations } from "./words.ts";
 
