@@ -119,10 +119,10 @@ begin
       'batch', b.id, 'attempts', b.attempts, 'doubtful', b.doubtful or b.attempts > 1, 'claimed_at', b.claimed_at,
       'channel', jsonb_build_object('id', c.id, 'adapter', c.adapter, 'base_url', c.base_url, 'number', c.number, 'idempotent', c.idempotent, 'api_key', k.api_key),
       'callback_url', (select x.functions_url from private.deployment x) || '/receive-receipts/' || c.id,
-      'signature', g.name, 'kind', 'aim', 'template', h.carrier_id, 'text', m.content, 'link_base', private.link_base(s.domain_id),
+      'signature', g.name, 'kind', 'aim', 'template', h.carrier_id, 'text', s.sms_text, 'link_base', private.link_base(s.domain_id),
       'link_key', (select w.words from private.link_key w)) into batch
   from public.sends s join public.channels c on c.id = b.channel_id join private.channel_secrets k on k.channel_id = c.id
-  join public.sms_signatures g on g.id = s.sms_signature_id join public.sms_templates m on m.id = s.sms_template_id
+  join public.sms_signatures g on g.id = s.sms_signature_id
   left join private.vendor_handoffs h on h.version_id = s.version_id
   where s.id = b.send_id;
   return next;

@@ -1825,8 +1825,10 @@ declare
     || coalesce((select string_agg(format(' and coalesce(n.params ->> %L, %L) <> %L', x, '', ''), '') from unnest(names) as x), '');
   upto integer := (select x.line from public.numbers x where x.file_id = t.number_file_id and x.line > p.line order by x.line offset most - 1 limit 1);
   lines integer := case when upto is null then p.total - p.taken else most end;
-  slice text := format('select x.line, x.phone, x.params, row_number() over (order by x.line) as place from public.numbers x where x.file_id = %L and x.line > $1 and x.line <= $2',
-    t.number_file_id);
+  -- Of a send's audience, the columns that fill the parameters are those of the send.
+  columns jsonb := coalesce((select s.columns from public.sends s where s.id = t.source_send_id and s.number_file_id = t.number_file_id), '{}');
+  slice text := format('select x.line, x.phone, %s as params, row_number() over (order by x.line) as place from public.numbers x where x.file_id = %L and x.line > $1 and x.line <= $2',
+    private.values_for(t.version_id, columns, t.number_file_id), t.number_file_id);
   fresh integer;
 begin
   upto := coalesce(upto, 2147483647);
@@ -2519,6 +2521,7 @@ begin
     when 'media' then private.may(folder::uuid, case when write then 'KooMessage:media:create' else 'KooMessage:media:list' end)
     when 'domain-proofs' then private.may(folder::uuid, case when write then 'KooMessage:domain:create' else 'KooMessage:domain:list' end)
     when 'jump-proofs' then private.may(folder::uuid, case when write then 'KooMessage:jump:create' else 'KooMessage:jump:list' end)
+    when 'consent-proofs' then private.may(folder::uuid, case when write then 'KooMessage:sendTask:create' else 'KooMessage:sendTask:list' end)
     else false end;
 end $$;
 
@@ -2701,7 +2704,8 @@ begin
   from public.number_file_parts p where p.file_id = file and p.state = 'waiting' order by p.part limit 1;
 end $$;
 
-create or replace function private.finish_part(file uuid, part integer, has_header boolean, delimiter text, columns text[], phone_column text, digest text, good integer default null)
+create or replace function private.finish_part(file uuid, part integer, has_header boolean, delimiter text, columns text[], phone_column text, digest text, good integer default null,
+  gaps text[] default '{}')
 returns boolean language plpgsql security definer set search_path = '' as $$
 declare
   about public.number_files;
@@ -2734,6 +2738,7 @@ begin
   update public.number_files f set
     has_header = coalesce(f.has_header, finish_part.has_header), delimiter = coalesce(f.delimiter, finish_part.delimiter),
     columns = coalesce(f.columns, finish_part.columns), phone_column = coalesce(f.phone_column, finish_part.phone_column),
+    gaps = array(select distinct g from unnest(f.gaps || finish_part.gaps) as g order by g),
     parts_done = f.parts_done + 1, lines = f.lines + taken + doubled + bad, accepted = f.accepted + taken,
     invalid = f.invalid + bad, duplicates = f.duplicates + doubled,
     content_hash = encode(sha256(convert_to(f.content_hash || digest, 'UTF8')), 'hex')
@@ -4379,9 +4384,10 @@ create or replace function private.twin_of(send uuid) returns jsonb language sql
 $$;
 
 create or replace function private.send_cost(send uuid) returns jsonb language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('units', f.accepted, 'packages', least(f.accepted, q.left), 'pay_as_you_go', greatest(0, f.accepted - q.left),
-    'allowed', f.accepted <= q.left or (private.settings_of(s.enterprise_id)).pay_as_you_go)
+  select jsonb_build_object('units', n.count, 'packages', least(n.count, q.left), 'pay_as_you_go', greatest(0, n.count - q.left),
+    'allowed', n.count <= q.left or (private.settings_of(s.enterprise_id)).pay_as_you_go, 'segments', n.count * s.segments)
   from public.sends s join public.number_files f on f.id = s.number_file_id
+  cross join lateral (select f.accepted - s.left_out as count) n
   cross join lateral (
     select coalesce(sum(a.balance), 0)::bigint as left from public.quota_accounts a join public.packages p on p.id = a.package_id
     where a.enterprise_id = s.enterprise_id and a.kind = 'aim_resolution' and a.account = 'available' and a.balance > 0 and p.expires_at > now()) q
@@ -4398,8 +4404,9 @@ create or replace function private.send_bound(send uuid) returns jsonb language 
   -- Times are formatted in UTC explicitly: a timestamptz in JSON depends on the time zone of the session.
   select jsonb_build_object(
     'template', jsonb_build_object('name', t.name, 'version', v.version, 'content_hash', v.content_hash),
-    'sms', m.content, 'signature', g.name, 'domain', d.name, 'channel', c.name,
+    'sms', private.sms_body(m.content, s.is_marketing), 'signature', g.name, 'domain', d.name, 'channel', c.name,
     'file', jsonb_build_object('name', f.name, 'content_hash', f.content_hash, 'accepted', f.accepted),
+    'columns', s.columns, 'left_out', s.left_out, 'consent', s.consent, 'consent_file', s.consent_name, 'consent_path', s.consent_path,
     'timing', s.timing, 'scheduled_at', to_char(s.scheduled_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
     'cron', s.cron, 'repeat_until', to_char(s.repeat_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
     'validity_days', s.validity_days, 'trial', s.trial, 'trial_size', s.trial_size,
@@ -4446,11 +4453,75 @@ begin
   end loop;
 end $$;
 
-create or replace function private.parameters_missing(version uuid, file public.number_files) returns text[] language sql stable set search_path = '' as $$
-  -- The column of the phone numbers is not available to a text.
-  select coalesce(array_agg(p.name order by p.name), '{}') from public.template_versions v cross join unnest(v.parameters) as p (name)
-  where v.id = parameters_missing.version and (p.name = any (file.columns) and p.name <> file.phone_column) is not true
+create or replace function private.columns_of(version uuid, columns jsonb) returns table (name text, heading text) language sql stable set search_path = '' as $$
+  select p.name, coalesce(columns_of.columns ->> p.name, p.name) from public.template_versions v cross join unnest(v.parameters) as p (name) where v.id = columns_of.version
 $$;
+
+create or replace function private.parameters_missing(version uuid, file public.number_files, columns jsonb) returns text[] language sql stable set search_path = '' as $$
+  -- The column of the phone numbers is not available to a text.
+  select coalesce(array_agg(c.name order by c.name), '{}') from private.columns_of(version, parameters_missing.columns) c
+  where (c.heading = any (file.columns) and c.heading <> file.phone_column) is not true
+$$;
+
+create or replace function private.whole_numbers(version uuid, columns jsonb) returns text language sql stable set search_path = '' as $$
+  select format('coalesce(x.params ?& %L::text[], false)', array(select c.heading from private.columns_of(version, whole_numbers.columns) c))
+$$;
+
+create or replace function private.values_for(version uuid, columns jsonb, file uuid) returns text language sql stable set search_path = '' as $$
+  -- A copy as it is takes the least time; it is right where the file has the columns of the parameters and no others.
+  select case
+    when count(c.name) = 0 then 'null::jsonb'
+    when values_for.columns = '{}' and array_agg(c.name order by c.name) = (select array_agg(h order by h) from public.number_files f cross join unnest(f.columns) as h
+      where f.id = file and h <> f.phone_column) then 'x.params'
+    else 'jsonb_strip_nulls(jsonb_build_object(' || string_agg(format('%L, x.params -> %L', c.name, c.heading), ', ') || '))' end
+  from private.columns_of(version, values_for.columns) c
+$$;
+
+create or replace function private.leave_out(send uuid) returns void language plpgsql set search_path = '' as $$
+declare
+  s public.sends;
+  gaps text[];
+begin
+  select x.* into s from public.sends x where x.id = send;
+  select f.gaps into gaps from public.number_files f where f.id = s.number_file_id;
+  -- Nearly always every cell that is needed has a value, and the numbers are not read.
+  if not exists (select from private.columns_of(s.version_id, s.columns) c where c.heading = any (gaps)) then return; end if;
+  execute format('select count(*), coalesce((array_agg(x.line order by x.line))[:20], ''{}'') from public.numbers x where x.file_id = %L and not %s',
+    s.number_file_id, private.whole_numbers(s.version_id, s.columns)) into s.left_out, s.left_out_lines;
+  update public.sends x set left_out = s.left_out, left_out_lines = s.left_out_lines where x.id = send;
+end $$;
+
+create or replace function private.columns_in(version uuid, file public.number_files, columns jsonb) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  wrong text;
+begin
+  if jsonb_typeof(columns) <> 'object' then perform private.refuse('input_invalid', '{"field": "columns"}'); end if;
+  select string_agg(e.key || '=' || left(coalesce(e.value #>> '{}', ''), 64), '; ' order by e.key) into wrong from jsonb_each(columns) e
+  where jsonb_typeof(e.value) <> 'string' or not (e.value #>> '{}' = any (coalesce(file.columns, '{}'))) or e.value #>> '{}' = file.phone_column
+    or not exists (select from public.template_versions v where v.id = columns_in.version and e.key = any (v.parameters));
+  if wrong is not null then
+    perform private.refuse('columns_invalid', jsonb_build_object('file', file.name, 'wrong', left(wrong, 300), 'columns', private.headings_of(file),
+      'names', (select array_to_string(v.parameters, ', ') from public.template_versions v where v.id = columns_in.version)));
+  end if;
+  -- A column of the parameter's own name needs no entry.
+  return coalesce((select jsonb_object_agg(e.key, e.value) from jsonb_each(columns) e where e.value #>> '{}' <> e.key), '{}');
+end $$;
+
+create or replace function private.headings_of(file public.number_files) returns text language sql immutable set search_path = '' as $$
+  select left(array_to_string(array_remove(file.columns, file.phone_column), ', '), 300)
+$$;
+
+create or replace function private.check_consent(send uuid) returns void language plpgsql set search_path = '' as $$
+begin
+  if exists (select from public.sends s where s.id = send and s.is_marketing and s.consent is null) then perform private.refuse('consent_required'); end if;
+end $$;
+
+create or replace function private.consent_in(home uuid, input jsonb, out ground text, out path text, out name text) language plpgsql stable set search_path = '' as $$
+begin
+  ground := nullif(btrim(coalesce(input ->> 'consent', '')), '');
+  if char_length(ground) > 500 then perform private.refuse('consent_too_long', '{"max": 500}'); end if;
+  select p.path, p.name into path, name from private.proof_of(jsonb_build_object('proof', input -> 'consent_proof'), 'consent-proofs', 'pdf', home) p;
+end $$;
 
 create or replace function private.check_send(send uuid) returns void language plpgsql set search_path = '' as $$
 declare
@@ -4483,6 +4554,10 @@ begin
   if m.content ~ '\$\{' then
     perform private.refuse('sms_template_has_variables', jsonb_build_object('name', m.name));
   end if;
+  -- SMS-1: without the place of the link nobody would get to the card.
+  if position('{link}' in m.content) = 0 then
+    perform private.refuse('sms_template_without_link', jsonb_build_object('name', m.name, 'place', '{link}'));
+  end if;
   if not exists (select from public.domains d where d.id = s.domain_id and d.state = 'approved') then
     perform private.refuse('domain_not_approved');
   end if;
@@ -4504,18 +4579,22 @@ begin
   if f.edition = 'flags' then
     perform private.refuse('file_of_flags', jsonb_build_object('name', f.name));
   end if;
-  if s.trial and s.trial_size > f.accepted then
-    perform private.refuse('trial_too_large', jsonb_build_object('size', s.trial_size, 'count', f.accepted));
+  -- §7.1.3, §8.2.1: the editions have limits, parameters and prices of their own.
+  if f.edition <> 'aim' then
+    perform private.refuse('file_of_basic_edition', jsonb_build_object('name', f.name));
   end if;
-  missing := private.parameters_missing(s.version_id, f);
+  missing := private.parameters_missing(s.version_id, f, s.columns);
   if array_length(missing, 1) > 0 and f.source = 'typed' then
     perform private.refuse('typed_params_missing', jsonb_build_object('names', array_to_string(missing, ', ')));
   elsif array_length(missing, 1) > 0 then
-    perform private.refuse('parameters_missing', jsonb_build_object('file', f.name, 'names', array_to_string(missing, ', ')));
+    perform private.refuse('parameters_missing', jsonb_build_object('file', f.name, 'names', array_to_string(missing, ', '), 'columns', private.headings_of(f)));
   end if;
-  -- §7.1.3: a send of cards has a million numbers at most; a file for the basic edition may have five.
-  if f.accepted > 1000000 then
-    perform private.refuse('too_many_numbers', jsonb_build_object('max', 1000000, 'count', f.accepted));
+  if f.accepted <= s.left_out then
+    perform private.refuse('values_missing', jsonb_build_object('file', f.name, 'names',
+      (select string_agg(c.name, ', ' order by c.name) from private.columns_of(s.version_id, s.columns) c where c.heading = any (f.gaps))));
+  end if;
+  if s.trial and s.trial_size > f.accepted - s.left_out then
+    perform private.refuse('trial_too_large', jsonb_build_object('size', s.trial_size, 'count', f.accepted - s.left_out));
   end if;
   if s.timing = 'recurring' then perform private.check_cron(s); end if;
   -- An occurrence is created when it is due, so its time has passed.
@@ -4532,6 +4611,7 @@ create or replace function private.parse_send(home uuid, input jsonb, out made p
 declare
   t public.templates;
   m public.sms_templates;
+  f public.number_files;
   trial_size numeric;
 begin
   made.enterprise_id := home;
@@ -4546,10 +4626,10 @@ begin
   made.sms_template_id := m.id;
   made.sms_signature_id := m.signature_id;
   made.sms_app_id := m.app_id;
-  -- Without a trial_size it is ten, or the whole file where that is smaller.
-  select f.id, coalesce((input ->> 'trial_size')::numeric, least(10, greatest(1, f.accepted))) into made.number_file_id, trial_size
-  from public.number_files f where f.enterprise_id = home and f.id = private.as_uuid(input ->> 'number_file_id', 'number_file_id');
+  select x.* into f from public.number_files x where x.enterprise_id = home and x.id = private.as_uuid(input ->> 'number_file_id', 'number_file_id');
   if not found then perform private.refuse('not_found', '{"resource": "number_file"}'); end if;
+  made.number_file_id := f.id;
+  made.columns := private.columns_in(made.version_id, f, coalesce(nullif(input -> 'columns', 'null'), '{}'));
   select d.id into made.domain_id from public.domains d where d.enterprise_id = home
     and (d.id = private.as_uuid(input ->> 'domain_id', 'domain_id') or (input ->> 'domain_id' is null and d.is_default));
   if made.domain_id is null then perform private.refuse('not_found', '{"resource": "domain"}'); end if;
@@ -4558,6 +4638,8 @@ begin
   -- Restricted to the window when the template is marketing or the signature is promotion (SND-1).
   made.is_marketing := (select l.marketing from private.layouts l where l.layout = t.layout)
     or (select g.kind = 'promotion' from public.sms_signatures g where g.id = m.signature_id);
+  made.sms_text := private.sms_body(m.content, made.is_marketing);
+  select c.ground, c.path, c.name into made.consent, made.consent_path, made.consent_name from private.consent_in(home, input) c;
   made.timing := coalesce(input ->> 'timing', 'immediate')::public.send_timing;
   if made.timing = 'scheduled' then
     made.scheduled_at := private.as_time(input ->> 'scheduled_at', 'scheduled_at');
@@ -4570,6 +4652,8 @@ begin
   if coalesce((input ->> 'validity_days')::numeric, 7) not between 1 and 7 then perform private.refuse('validity_out_of_range', '{"min": 1, "max": 7}'); end if;
   made.validity_days := coalesce((input ->> 'validity_days')::integer, 7);
   made.trial := coalesce((input ->> 'trial')::boolean, false);
+  -- Without a trial_size it is ten, or all numbers where they are fewer (create_send).
+  trial_size := coalesce((input ->> 'trial_size')::numeric, 10);
   if trial_size not between 1 and 999999 then perform private.refuse('trial_size_invalid', '{"min": 1, "max": 999999}'); end if;
   made.trial_size := trial_size;
 end $$;
@@ -4841,10 +4925,10 @@ begin
       'batch', b.id, 'attempts', b.attempts, 'doubtful', b.doubtful or b.attempts > 1, 'claimed_at', b.claimed_at,
       'channel', jsonb_build_object('id', c.id, 'adapter', c.adapter, 'base_url', c.base_url, 'number', c.number, 'idempotent', c.idempotent, 'api_key', k.api_key),
       'callback_url', (select x.functions_url from private.deployment x) || '/receive-receipts/' || c.id,
-      'signature', g.name, 'kind', 'aim', 'template', h.carrier_id, 'text', m.content, 'link_base', private.link_base(s.domain_id),
+      'signature', g.name, 'kind', 'aim', 'template', h.carrier_id, 'text', s.sms_text, 'link_base', private.link_base(s.domain_id),
       'link_key', (select w.words from private.link_key w)) into batch
   from public.sends s join public.channels c on c.id = b.channel_id join private.channel_secrets k on k.channel_id = c.id
-  join public.sms_signatures g on g.id = s.sms_signature_id join public.sms_templates m on m.id = s.sms_template_id
+  join public.sms_signatures g on g.id = s.sms_signature_id
   left join private.vendor_handoffs h on h.version_id = s.version_id
   where s.id = b.send_id;
   return next;
@@ -4976,10 +5060,10 @@ declare
   s public.sends;
   p private.send_progress;
   signed text;
-  parts smallint;
   taken integer := 0;
   upto integer;
   anyone boolean;
+  whole text;
   slice text;
   refused_by_person integer := 0;
 begin
@@ -4987,29 +5071,29 @@ begin
   if not found or s.state <> 'expanding' then return 0; end if;
   select x.* into p from private.send_progress x where x.send_id = send for update;
   select g.name into signed from public.sms_signatures g where g.id = s.sms_signature_id;
-  -- {link} becomes the address of the link with a space on either side: base, "/" and 8 characters. 【】 around the signature count too.
-  select private.sms_segments(char_length(signed) + 2 + char_length(btrim(regexp_replace(m.content, '\s*\{link\}\s*', ' ' || private.link_base(s.domain_id) || '/12345678 '))))
-  into parts from public.sms_templates m where m.id = s.sms_template_id;
   if p.large and p.expanded = 0 then perform private.lay_partition(p); end if;
   if p.expanded < p.total then
     -- Almost always nobody has opted out. Then the list is not searched, and a row takes 1.4 µs instead of 1.8.
     anyone := exists (select from public.opt_outs o where o.enterprise_id = s.enterprise_id and o.signature = signed);
-    upto := (select x.line from public.numbers x where x.file_id = s.number_file_id and x.line > p.expanded_line order by x.line offset most - 1 limit 1);
+    -- Numbers that lack a value are left out; nearly always there are none.
+    whole := case when s.left_out > 0 then ' and ' || private.whole_numbers(s.version_id, s.columns) else '' end;
+    execute format('select x.line from public.numbers x where x.file_id = %L and x.line > $1 %s order by x.line offset $2 - 1 limit 1', s.number_file_id, whole)
+    into upto using p.expanded_line, most;
     slice := format($slice$
       insert into %s (id, send_id, enterprise_id, ordinal, phone, params, state, segments, final_at)
       select $3 + n.place, %L, %L, $4 + n.place, n.phone, n.params,
         case when n.refused then 'opted_out' else 'pending' end::public.delivery_state, $5, case when n.refused then clock_timestamp() end
-      from (select x.phone, x.params, row_number() over (order by x.line) as place,
+      from (select x.phone, %s as params, row_number() over (order by x.line) as place,
           %s as refused
-        from public.numbers x where x.file_id = %L and x.line > $1 and x.line <= $2) n $slice$,
-      case when p.large then private.deliveries_partition(p) else 'public.deliveries' end, send, s.enterprise_id,
+        from public.numbers x where x.file_id = %L and x.line > $1 and x.line <= $2 %s) n $slice$,
+      case when p.large then private.deliveries_partition(p) else 'public.deliveries' end, send, s.enterprise_id, private.values_for(s.version_id, s.columns, s.number_file_id),
       case when anyone then format('exists (select from public.opt_outs o where o.enterprise_id = %L and o.signature = %L and o.phone = x.phone)', s.enterprise_id, signed)
-        else 'false' end, s.number_file_id);
+        else 'false' end, s.number_file_id, whole);
     if anyone then
       execute format('with made as (%s returning state) select count(*), count(*) filter (where m.state = ''opted_out'') from made m', slice)
-      into taken, refused_by_person using p.expanded_line, coalesce(upto, 2147483647), p.id_base + p.expanded, p.expanded, parts;
+      into taken, refused_by_person using p.expanded_line, coalesce(upto, 2147483647), p.id_base + p.expanded, p.expanded, s.segments;
     else
-      execute slice using p.expanded_line, coalesce(upto, 2147483647), p.id_base + p.expanded, p.expanded, parts;
+      execute slice using p.expanded_line, coalesce(upto, 2147483647), p.id_base + p.expanded, p.expanded, s.segments;
       get diagnostics taken = row_count;
     end if;
     update private.send_progress x set expanded = x.expanded + taken, expanded_line = coalesce(upto, 2147483647) where x.send_id = send returning * into p;
@@ -5047,11 +5131,11 @@ declare
   made uuid;
 begin
   insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, domain_id, channel_id,
-    validity_days, number_file_id, timing, scheduled_at, origin, parent_id, is_marketing, trial, trial_size, units,
+    validity_days, number_file_id, columns, left_out, left_out_lines, sms_text, segments, consent, consent_path, consent_name, timing, scheduled_at, origin, parent_id, is_marketing, trial, trial_size, units,
     submitted_by, submitted_at, decided_by, decided_at, created_by)
   select plan.enterprise_id, plan.name, plan.batch_no || '-' || (1 + (select count(*) from public.sends x where x.parent_id = plan.id and x.origin = 'occurrence')),
     plan.template_id, plan.version_id, plan.sms_app_id, plan.sms_signature_id, plan.sms_template_id, plan.domain_id, plan.channel_id,
-    plan.validity_days, plan.number_file_id, 'scheduled', plan.next_at, 'occurrence', plan.id, plan.is_marketing, plan.trial, plan.trial_size, plan.units,
+    plan.validity_days, plan.number_file_id, plan.columns, plan.left_out, plan.left_out_lines, plan.sms_text, plan.segments, plan.consent, plan.consent_path, plan.consent_name, 'scheduled', plan.next_at, 'occurrence', plan.id, plan.is_marketing, plan.trial, plan.trial_size, plan.units,
     plan.submitted_by, plan.submitted_at, plan.decided_by, plan.decided_at, plan.created_by
   returning id into made;
   if plan.hash is distinct from private.send_hash(plan.id) then
@@ -5158,12 +5242,14 @@ declare
 begin
   select x.* into s from public.sends x where x.id = send;
   insert into public.number_files (enterprise_id, name, source, state, columns, phone_column, has_header, parts, created_by)
-  select s.enterprise_id, f.name, 'resend', 'importing', f.columns, f.phone_column, f.has_header, 0, private.actor() from public.number_files f where f.id = s.number_file_id
+  -- Deliveries hold their values by the names of the parameters.
+  select s.enterprise_id, f.name, 'resend', 'importing', f.phone_column || array_remove(v.parameters, f.phone_column), f.phone_column, f.has_header, 0, private.actor()
+  from public.number_files f join public.template_versions v on v.id = s.version_id where f.id = s.number_file_id
   returning id into file;
   insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, domain_id, channel_id,
-    validity_days, number_file_id, timing, origin, parent_id, is_marketing, created_by)
+    validity_days, number_file_id, sms_text, segments, consent, consent_path, consent_name, timing, origin, parent_id, is_marketing, created_by)
   values (s.enterprise_id, s.name, s.batch_no || '-R' || (select count(*) from public.sends x where x.parent_id = send and x.origin = 'resend'), s.template_id, s.version_id,
-    s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id, s.validity_days, file, 'immediate', 'resend', send, s.is_marketing, private.actor())
+    s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id, s.validity_days, file, s.sms_text, s.segments, s.consent, s.consent_path, s.consent_name, 'immediate', 'resend', send, s.is_marketing, private.actor())
   returning id into made;
   insert into private.resends (send_id, file_id, from_id, last_id) select made, file, p.id_base + 1, p.id_base + p.total from private.send_progress p where p.send_id = send;
   -- The first slice runs at once, so that a small resend is in review when this returns.
@@ -5474,16 +5560,29 @@ begin
   return day || '-' || lpad((1 + (select count(*) from public.sends x where x.enterprise_id = enterprise and x.batch_no like day || '-%'))::text, 4, '0');
 end $$;
 
+create or replace function private.set_text(send uuid) returns void language sql set search_path = '' as $$
+  -- The code of a personal link always has eight characters, so the text of every number is equally long.
+  update public.sends s set sms_text = b.body, segments = coalesce(private.sms_segments(private.sms_text(b.signature, b.body, b.link)), 0)
+  from (select g.name as signature, private.sms_body(m.content, x.is_marketing) as body, private.link_address(x.domain_id, '12345678') as link
+    from public.sends x join public.sms_templates m on m.id = x.sms_template_id join public.sms_signatures g on g.id = x.sms_signature_id where x.id = send) b
+  where s.id = send
+$$;
+
 create or replace function private.create_send(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
   s constant public.sends := private.parse_send(home, input);
   made uuid;
 begin
   insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, domain_id, channel_id,
-    validity_days, number_file_id, timing, scheduled_at, cron, repeat_until, is_marketing, trial, trial_size, created_by)
+    validity_days, number_file_id, columns, sms_text, segments, consent, consent_path, consent_name, timing, scheduled_at, cron, repeat_until, is_marketing, trial, trial_size, created_by)
   values (home, s.name, private.next_batch_no(home), s.template_id, s.version_id, s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id,
-    s.validity_days, s.number_file_id, s.timing, s.scheduled_at, s.cron, s.repeat_until, s.is_marketing, s.trial, s.trial_size, private.actor())
+    s.validity_days, s.number_file_id, s.columns, s.sms_text, 0, s.consent, s.consent_path, s.consent_name, s.timing, s.scheduled_at, s.cron, s.repeat_until, s.is_marketing, s.trial, s.trial_size, private.actor())
   returning id into made;
+  perform private.set_text(made);
+  perform private.leave_out(made);
+  if input ->> 'trial_size' is null then
+    update public.sends x set trial_size = least(10, greatest(1, f.accepted - x.left_out)) from public.number_files f where x.id = made and f.id = x.number_file_id;
+  end if;
   perform private.check_send(made);
   return made;
 end $$;
@@ -5494,38 +5593,46 @@ $$;
 
 create or replace function private.set_submitted(send uuid) returns void language plpgsql set search_path = '' as $$
 begin
-  update public.sends s set hash = private.send_hash(send), units = (select f.accepted from public.number_files f where f.id = s.number_file_id) where s.id = send;
+  perform private.set_text(send);
+  update public.sends s set hash = private.send_hash(send), units = (select f.accepted - s.left_out from public.number_files f where f.id = s.number_file_id) where s.id = send;
   perform private.keep_asked(send);
 end $$;
 
 create or replace function private.submit_send(send uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 begin
+  -- A key that is not given leaves what is stored; null removes the file.
+  update public.sends s set consent = case when input ? 'consent' then c.ground else s.consent end,
+    consent_path = case when input ? 'consent_proof' then c.path else s.consent_path end, consent_name = case when input ? 'consent_proof' then c.name else s.consent_name end
+  from private.consent_in((select x.enterprise_id from public.sends x where x.id = send), input) c where s.id = send and input ?| '{consent,consent_proof}';
   perform private.check_send(send);
+  perform private.check_consent(send);
   perform private.set_submitted(send);
 end $$;
 
-create or replace function public.submit_send(send text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('send', 'submit', send, request)
+create or replace function public.submit_send(send text, input jsonb default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('send', 'submit', send, request, input)
 $$;
 
 create or replace function private.set_going(send uuid) returns void language plpgsql set search_path = '' as $$
 declare
   s public.sends;
   f public.number_files;
+  total integer;
   base bigint;
   is_large boolean;
 begin
   select x.* into s from public.sends x where x.id = send;
   select x.* into f from public.number_files x where x.id = s.number_file_id;
-  perform private.reserve(send, s.enterprise_id, 'aim_resolution', f.accepted);
+  total := f.accepted - s.left_out;
+  perform private.reserve(send, s.enterprise_id, 'aim_resolution', total);
   -- A partition of its own pays off from about 20,000 numbers on.
-  is_large := f.accepted > 20000;
-  update private.delivery_blocks b set next = b.next + f.accepted where b.large = is_large returning b.next - f.accepted - 1 into base;
+  is_large := total > 20000;
+  update private.delivery_blocks b set next = b.next + total where b.large = is_large returning b.next - total - 1 into base;
   insert into private.send_progress (send_id, enterprise_id, id_base, total, large, dispatch_limit)
-  values (send, s.enterprise_id, base, f.accepted, is_large, case when s.trial then least(s.trial_size, f.accepted) else f.accepted end);
+  values (send, s.enterprise_id, base, total, is_large, case when s.trial then least(s.trial_size, total) else total end);
   update public.sends x set links_expire_at = greatest(clock_timestamp(), x.scheduled_at) + make_interval(days => x.validity_days) where x.id = send;
   insert into public.send_totals (send_id, enterprise_id, intended, invalid, duplicates, pending)
-  values (send, s.enterprise_id, f.lines, f.invalid, f.duplicates, f.accepted);
+  values (send, s.enterprise_id, f.lines, f.invalid + s.left_out, f.duplicates, total);
 end $$;
 
 create or replace function private.set_approved(send uuid) returns void language plpgsql set search_path = '' as $$
@@ -5535,6 +5642,7 @@ begin
   select x.* into s from public.sends x where x.id = send;
   if s.hash is distinct from private.send_hash(send) then perform private.refuse('hash_changed'); end if;
   perform private.check_send(send);
+  perform private.check_consent(send);
   if s.state = 'expanding' then
     perform private.set_going(send);
   elsif s.state = 'recurring' then
@@ -5665,9 +5773,33 @@ begin
   values (private.shown_of(about, id, it), about.resource, id, it.submission, private.look_at(about, it.row_id, about.bound)) on conflict do nothing;
 end $$;
 
-create or replace function private.sms_segments(characters integer) returns integer language sql immutable set search_path = '' as $$
-  -- 70 in one message, 67 in each part of a longer one. Test vectors 68→1, 134→2, 135→3. shared/src/sms/segments.ts computes the same.
-  select case when characters <= 70 then 1 else (characters + 66) / 67 end
+create or replace function private.offers_opt_out(text text) returns boolean language sql immutable set search_path = '' as $$
+  -- Case, width, spaces and punctuation do not matter. offersOptOut in shared/src/sms/optout.ts says the same.
+  select regexp_replace(upper(normalize(text, nfkc)), '[^0-9A-Z\u4e00-\u9fff]', '', 'g')
+    ~ '(拒收|退订)(请|可)?(直接)?(回复|回|发送|发)(R|TD|T|N)|(回复|回|发送|发)(R|TD|T|N)(即可)?(拒收|退订)'
+$$;
+
+create or replace function private.sms_body(content text, marketing boolean) returns text language sql immutable set search_path = '' as $$
+  -- Spaces and line ends that the author wrote around the link are replaced, not doubled. The opt-out words are those of the AIM service.
+  select regexp_replace(content, '[ \t\n\r\f\v\u00a0\u3000]*\{link\}[ \t\n\r\f\v\u00a0\u3000]*', ' {link} ', 'g')
+    || case when marketing and not private.offers_opt_out(content) then '拒收请回复R' else '' end
+$$;
+
+create or replace function private.sms_text(signature text, body text, link text, params jsonb default '{}') returns text language sql immutable set search_path = '' as $$
+  -- Each ${name} is replaced once: a value is not read again.
+  select '【' || signature || '】' || string_agg(replace(p.part, '{link}', link) || coalesce(params ->> n.name[1], ''), '' order by p.place)
+  from regexp_split_to_table(body, '\$\{[^{}]*\}') with ordinality as p (part, place)
+  left join regexp_matches(body, '\$\{([^{}]*)\}', 'g') with ordinality as n (name, place) on n.place = p.place
+$$;
+
+create or replace function private.sms_units(text text) returns integer language sql immutable set search_path = '' as $$
+  -- A character beyond U+FFFF, as most emoji are, takes two UTF-16 units.
+  select char_length(text) + char_length(regexp_replace(text, '[^\U00010000-\U0010FFFF]', '', 'g'))
+$$;
+
+create or replace function private.sms_segments(text text) returns integer language sql immutable set search_path = '' as $$
+  -- Up to 70 units are one message; a longer text takes parts of 67. shared/src/sms/segments.ts computes the same; both read shared/src/sms/text_vectors.ts.
+  select case when u.units = 0 then 0 when u.units <= 70 then 1 else (u.units + 66) / 67 end from (select private.sms_units(text) as units) u
 $$;
 
 -- The protection of a state: no column grant, row-level security, and the trigger below.
@@ -6014,7 +6146,8 @@ from public.channels c;
 create or replace view public.domain_cards with (security_invoker = true) as
 select d.id, d.enterprise_id, d.name, d.host, d.custom_codes, d.proof_path, d.proof_name, d.state, d.enabled, d.is_default, d.reason,
   d.submitted_by, private.visible_person(d.submitted_by) as submitted_by_name, d.submitted_at,
-  private.visible_person(d.decided_by) as decided_by_name, d.decided_at, d.created_by, d.created_at
+  private.visible_person(d.decided_by) as decided_by_name, d.decided_at, d.created_by, d.created_at,
+  private.link_address(d.id, 'AbC12xYz') as link_example
 from public.domains d;
 
 create or replace view public.link_events with (security_invoker = true) as
@@ -6186,13 +6319,16 @@ select b.enterprise_id, 'jump_batch', b.id, b.name, b.batch_no, null, b.submitte
 from public.jump_batches b where b.state = 'in_review';
 
 create or replace view public.send_cards with (security_invoker = true) as
-select s.*, t.name as template_name, t.layout, g.name as signature, g.kind as signature_kind, f.name as file_name, m.name as sms_template_name, m.content as sms_content,
+select s.*, t.name as template_name, t.layout, g.name as signature, g.kind as signature_kind, f.name as file_name, m.name as sms_template_name,
   private.visible_person(s.submitted_by) as submitted_by_name, private.visible_person(s.decided_by) as decided_by_name,
-  coalesce(c.intended, f.lines) as intended, coalesce(c.invalid, f.invalid) as invalid, coalesce(c.duplicates, f.duplicates) as duplicates,
+  coalesce(c.intended, f.lines) as intended, coalesce(c.invalid, f.invalid + s.left_out) as invalid, coalesce(c.duplicates, f.duplicates) as duplicates,
   coalesce(c.pending, 0) as pending, coalesce(c.handed, 0) as handed, coalesce(c.delivered, 0) as delivered, coalesce(c.failed, 0) as failed,
   coalesce(c.expired, 0) as expired, coalesce(c.timed_out, 0) as timed_out, coalesce(c.unknown, 0) as unknown,
   coalesce(c.opted_out, 0) as opted_out, coalesce(c.capped, 0) as capped, coalesce(c.cancelled, 0) as cancelled, coalesce(c.resolved, 0) as resolved,
-  f.accepted, p.expanded, p.dispatch_limit, o.name as parent_name, private.visible_person(s.paused_by) as paused_by_name,
+  f.accepted - s.left_out as accepted, p.expanded, p.dispatch_limit, o.name as parent_name, private.visible_person(s.paused_by) as paused_by_name,
+  private.link_address(s.domain_id, 'AbC12xYz') as link_example,
+  -- Every message of a send has the same number of segments. Those of messages that were never handed over cost nothing.
+  s.segments * (coalesce(c.handed, 0) + coalesce(c.delivered, 0) + coalesce(c.failed, 0) + coalesce(c.expired, 0) + coalesce(c.timed_out, 0) + coalesce(c.unknown, 0))::bigint as segments_handed,
   -- Computed only for what waits for an approval, so that the list of a year stays fast.
   case when s.state = 'in_review' then private.approvals_of(s.id) end as approvals,
   case when s.state in ('draft', 'in_review') then private.twin_of(s.id) end as twin,
@@ -6702,7 +6838,7 @@ comment on function public.clock_sweep is 'Hourly: deletes records that are no l
 comment on table public.domains is
   'DOM-1 (§7.2.2): a domain of short links. host null is the deployment''s own address. state is that of the review; enabled is the state of the domain itself (域名状态).';
 
-comment on view public.domain_cards is 'A domain with who submitted and decided it; reason is the review note (审核说明).';
+comment on view public.domain_cards is 'A domain with who submitted and decided it; reason is the review note (审核说明); link_example: a link as long as those of a send.';
 
 comment on function private.domain_card is 'The domain_cards row of a domain as JSON.';
 
@@ -7083,12 +7219,12 @@ comment on function private.may_touch_object is 'Whether the caller may list, re
 comment on function private.fits_bucket is 'TPL-8, SND-5: whether the type and size of an object fit its bucket: images up to 2 MB, videos up to 7 MB, parts of number files up to 8 MB. A picture or video is named by a UUID.';
 
 comment on table public.number_files is
-  'A file of numbers (号码文件), cut at line ends into parts of at most 8 MB, so that no process holds the whole file. Every line is accepted, invalid or a duplicate; a constraint checks the sum. edition: a file for cards has at most a million numbers, one for the basic edition five million. A file of flags (RES-1) has customer flags (any texts) in place of numbers, and is for personal links only. same_as: an earlier file with the same contents.';
+  'A file of numbers (号码文件), cut at line ends into parts of at most 8 MB, so that no process holds the whole file. Every line is accepted, invalid or a duplicate; a constraint checks the sum. edition: a file for cards has at most a million numbers, one for the basic edition five million. A file of flags (RES-1) has customer flags (any texts) in place of numbers, and is for personal links only. columns: the headings as they stand, and every one but that of the numbers is kept with each number; which of them a template needs, a send says. gaps: the columns in which a cell is empty. same_as: an earlier file with the same contents.';
 
 comment on table public.number_file_parts is 'A part of a number file. It is imported once, however many sessions try, because the same transaction marks it done.';
 
 comment on table public.numbers is
-  'The accepted numbers of a file, E.164 (of a file of flags: the customer flags), each once, with the values of its other columns. A large file has a partition of its own, attached when it is checked.';
+  'The accepted numbers of a file, E.164 (of a file of flags: the customer flags), each once, with the values of its other columns by their headings; an empty cell is no key. A large file has a partition of its own, attached when it is checked.';
 
 comment on table partitions.numbers_shared is 'The numbers of all small files.';
 
@@ -7123,7 +7259,7 @@ comment on function private.next_part is
   'The next part of a file to import, with the columns that its first part determined. target: the table its good lines are copied into (line, phone, params); null: pg_temp.stage_good. No row: no part is waiting.';
 
 comment on function private.finish_part is
-  'SND-5: accepts a copied part and marks it done in the same transaction. good: how many lines went into a large file''s target. False: it was done already, and the caller rolls back.';
+  'SND-5: accepts a copied part and marks it done in the same transaction. good: how many lines went into a large file''s target. gaps: columns with an empty cell in a good line. False: it was done already, and the caller rolls back.';
 
 comment on function private.finish_file is
   'SND-5: when all parts are imported: finds the duplicates of a large file, builds its indexes and attaches it; the file is ready. False: a part is missing, or it was done already. After a crash it is run again.';
@@ -7486,24 +7622,42 @@ comment on function private.index_phones is 'Gives large sends an index by numbe
 comment on function private.twin_of is 'Another send of the last week, of the same template to the same numbers: {id, name, batch_no, at}, or null.';
 
 comment on function private.send_cost is
-  'PKG-2, PKG-3: what an approval would reserve from the packages as they are now (for a recurring send: each time): {units, packages, pay_as_you_go, allowed}. allowed false: it would be refused (quota_short).';
+  'PKG-2, PKG-3: what an approval would reserve from the packages as they are now (for a recurring send: each time): {units, packages, pay_as_you_go, allowed, segments}. allowed false: it would be refused (quota_short). segments: the SMS that carry the links, counted beside the units and in no ledger.';
 
 comment on view public.send_cards is
-  'A send with its names and its account: intended = invalid + duplicates + pending + handed + delivered + failed + expired + timed_out + unknown + opted_out + capped + cancelled. approvals: what the rules ask and who has approved; twin: the same template to the same numbers, lately; cost: what an approval would take of the packages and pay-as-you-go; first_at: the first occurrence of a plan that is not approved yet, if it is approved in time.';
+  'A send with its names and its account: intended = invalid + duplicates + pending + handed + delivered + failed + expired + timed_out + unknown + opted_out + capped + cancelled. sms_text: the text as it is handed over, with {link} in place of each link; link_example: a link as long as those; segments: SMS a message, segments_handed: those of all messages handed to the carrier so far. left_out: numbers without a value for a parameter, counted as invalid; left_out_lines: the first 20 of their lines. approvals: what the rules ask and who has approved; twin: the same template to the same numbers, lately; cost: what an approval would take of the packages and pay-as-you-go; first_at: the first occurrence of a plan that is not approved yet, if it is approved in time.';
 
 comment on function private.send_card is 'The send_cards row of a send as JSON.';
 
 comment on function private.send_bound is
-  'APR-1: what an approval of a send is about: the template version, the text, the signature, the domain, the channel, the audience (and with it the cost), the time, the trial, the window. rows: the ids behind the names.';
+  'APR-1: what an approval of a send is about: the template version, the text as it is handed over, the signature, the domain, the channel, the audience (and with it the cost) with the columns that fill the parameters, the ground of consent, the time, the trial, the window. rows: the ids behind the names.';
 
 comment on function private.send_hash is 'APR-1: the hash of what an approval binds. Any later edit changes it.';
 
 comment on function private.check_cron is 'SND-1: refuses cron_invalid, repetition_over, schedule_outside_window, recurring_too_often.';
 
+comment on function private.columns_of is 'TPL-3: the parameters of a template version, each with the heading of the column that fills it: the one that the send names, or else the one of its own name.';
+
 comment on function private.parameters_missing is 'TPL-3: parameters of a template version that no column of a number file fills. They would go out as gaps.';
 
+comment on function private.whole_numbers is 'The condition, on a row x of numbers, that it has a value for every parameter of a template version.';
+
+comment on function private.values_for is
+  'The values of a message or link, of a row x of numbers: those of the parameters of the template, under their names. What else the file holds is not handed on.';
+
+comment on function private.leave_out is
+  'SND-5: counts the numbers of the file that lack a value for a parameter of the template. They get no message, so that nobody reads a gap; an empty cell that the template does not use keeps nobody out. Stores how many, and their first 20 lines.';
+
+comment on function private.columns_in is 'The columns that a send names for its parameters, {parameter: heading}. Refuses input_invalid, columns_invalid.';
+
+comment on function private.headings_of is 'The headings of a file that can fill parameters, for the words of a refusal.';
+
+comment on function private.check_consent is 'CNS-1: a marketing send states the ground on which its recipients agreed. Refuses consent_required.';
+
+comment on function private.consent_in is 'CNS-1: the ground of consent of an input {consent, consent_proof: {path, name}}, or nulls. Refuses consent_too_long, proof_invalid.';
+
 comment on function private.check_send is
-  'SND-1: refuses filing_missing, template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_empty, file_of_flags, trial_too_large, parameters_missing, typed_params_missing, schedule_in_past, repetition_over, schedule_outside_window, cron_invalid, recurring_too_often, too_many_numbers.';
+  'SND-1: refuses filing_missing, template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, sms_template_without_link, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_empty, file_of_flags, file_of_basic_edition, parameters_missing, typed_params_missing, values_missing, trial_too_large, schedule_in_past, repetition_over, schedule_outside_window, cron_invalid, recurring_too_often.';
 
 comment on function private.parse_send is 'The send that a valid input describes. Refuses what does not fit, naming the field.';
 
@@ -7629,17 +7783,19 @@ comment on function private.note_failures is
 
 comment on function private.next_batch_no is 'The next batch number of an enterprise: the day in its zone and a number.';
 
-comment on function public.create_send is
-  'SND-1, table 7-2: makes a draft send. input {name, template_id, sms_template_id, number_file_id, domain_id (the default one), timing (immediate, scheduled, recurring), scheduled_at, cron, repeat_until, trial, trial_size (10, or all of a smaller file), validity_days (7)}. Returns the send_cards row. Refuses forbidden, input_invalid and what parse_send and check_send refuse.';
+comment on function private.set_text is 'SMS-1: stores the text that is handed to the carrier for each number, and the segments that each of these messages is billed as.';
 
-comment on function private.set_submitted is 'APR-1, T9: stores the hash that approvals bind, the cost, and what is required for an approval.';
+comment on function public.create_send is
+  'SND-1, table 7-2: makes a draft send. input {name, template_id, sms_template_id, number_file_id, domain_id (the default one), columns ({parameter: heading of the file} where a column is not called as its parameter), consent (CNS-1, the ground of consent, up to 500 characters), consent_proof ({path, name} of a pdf in the bucket consent-proofs), timing (immediate, scheduled, recurring), scheduled_at, cron, repeat_until, trial, trial_size (10, or all of a smaller file), validity_days (7)}. Numbers without a value for a parameter are left out and counted (left_out). Returns the send_cards row. Refuses forbidden, input_invalid and what parse_send and check_send refuse.';
+
+comment on function private.set_submitted is 'APR-1, T9: stores the text and the hash that approvals bind, the cost, and what is required for an approval.';
 
 comment on function public.submit_send is
-  'draft or rejected → in_review. Stores the hash that the approval binds (APR-1) and what is required for it. Earlier approvals no longer count. Returns the card. Refuses not_found, forbidden, wrong_state and what check_send refuses.';
+  'draft or rejected → in_review. Stores the hash that the approval binds (APR-1) and what is required for it. Earlier approvals no longer count. input {consent, consent_proof}: the ground of consent (CNS-1), where it is stated only now or anew. Returns the card. Refuses not_found, forbidden, wrong_state, input_invalid, consent_required, consent_too_long, proof_invalid and what check_send refuses.';
 
 comment on function private.set_going is 'SND-5, PKG-3: gives an approved send its quota, its delivery ids and its account. Refuses quota_short.';
 
-comment on function private.set_approved is 'APR-1: what follows an approval: checks that the hash is unchanged and that nothing refuses the send, and then sets it going. Refuses hash_changed and what check_send refuses.';
+comment on function private.set_approved is 'APR-1: what follows an approval: checks that the hash is unchanged and that nothing refuses the send, and then sets it going. Refuses hash_changed, consent_required and what check_send refuses.';
 
 comment on function private.before_approve_send is 'APR-1: records that the caller has approved this submission.';
 
@@ -7680,7 +7836,16 @@ comment on table public.sms_signatures is 'SMS-1 (§7.3.3): a signature, written
 comment on table public.sms_templates is
   'SMS-1 (§7.3.1): the text that carries the short link. {link} is where the system puts it; ${name} is a variable, filled for each person.';
 
-comment on function private.sms_segments is 'SMS-1: how many SMS messages a text of this many characters takes.';
+comment on function private.offers_opt_out is 'SMS-1: whether a text tells its reader how to opt out (拒收请回复R, 退订回T, 回复TD退订 …).';
+
+comment on function private.sms_body is
+  'SMS-1: the text that goes to the carrier for the content of an SMS template: one space on either side of {link}, and the opt-out words at the end of a marketing text that lacks them. {link} and ${name} are still places. Preview, approval, count and hand-off all take this text; smsBody in shared/src/sms/text.ts says the same.';
+
+comment on function private.sms_text is 'SMS-1: a whole message as a phone shows it: 【signature】, the body of sms_body with its link and the values of its variables (a missing one is empty).';
+
+comment on function private.sms_units is 'SMS-1: the length of a text in UTF-16 units, which carriers count: a Chinese character, a letter and a space are 1, most emoji 2.';
+
+comment on function private.sms_segments is 'SMS-1: how many SMS a whole message (sms_text) is billed as; 0 for an empty one.';
 
 comment on function private.guard_state is 'Trigger: refuses every API role that writes a state, whatever grants it may one day be given.';
 

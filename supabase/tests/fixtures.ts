@@ -145,6 +145,8 @@ export async function sendInput(db: TestDatabase, wishes: SendWishes = {}): Prom
   const { file, count = 6, template = "签收提醒", sms = "订单通知", ...rest } = wishes;
   return {
     name: "故事",
+    // What only a marketing send has to state.
+    ...(sms === "会员福利" || template === "开卡欢迎图文" ? { consent: "入会时勾选" } : {}),
     template_id: await idOf(db, "templates", template),
     sms_template_id: await idOf(db, "sms_templates", sms),
     number_file_id: file ?? (await imported(db, phones(count))),
