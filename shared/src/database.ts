@@ -2189,7 +2189,6 @@ export type Database = {
           held_at: string | null;
           id: string;
           is_marketing: boolean;
-          links_expire_at: string | null;
           name: string;
           next_at: string | null;
           number_file_id: string;
@@ -2236,7 +2235,6 @@ export type Database = {
           held_at?: string | null;
           id?: string;
           is_marketing: boolean;
-          links_expire_at?: string | null;
           name: string;
           next_at?: string | null;
           number_file_id: string;
@@ -2282,7 +2280,6 @@ export type Database = {
           held_at?: string | null;
           id?: string;
           is_marketing?: boolean;
-          links_expire_at?: string | null;
           name?: string;
           next_at?: string | null;
           number_file_id?: string;
@@ -3421,7 +3418,6 @@ export type Database = {
           invalid: number | null;
           is_marketing: boolean;
           layout: string;
-          links_expire_at: string | null;
           name: string;
           next_at: string | null;
           number_file_id: string;

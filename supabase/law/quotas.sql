@@ -85,8 +85,8 @@ begin
     missing := missing - part;
   end loop;
   if missing > 0 then
-    -- PKG-2: pay-as-you-go is on by default. With it switched off, a send is limited to the packages. What was delivered already is charged in any
-    -- case.
+    -- PKG-2: pay-as-you-go is on by default. With it switched off, a send is limited to the packages. What a phone has shown already is charged in
+    -- any case.
     if reason = 'reserve' and not (private.settings_of(enterprise)).pay_as_you_go then
       perform private.refuse('quota_short', jsonb_build_object('missing', missing, 'needed', amount));
     end if;
@@ -98,23 +98,20 @@ end $$;
 
 comment on function private.reserve is 'PKG-2, PKG-3: reserves an amount for a send: packages by expiry, then pay-as-you-go. Never oversold: one writer at a time.';
 
-create or replace function private.settle(send uuid, used bigint, unused bigint, recharged bigint default 0) returns void
-language plpgsql set search_path = '' as $$
+create or replace function private.settle(send uuid, used bigint) returns void language plpgsql set search_path = '' as $$
 declare
+  home uuid;
   line private.reservations;
   part bigint;
+  left_open bigint;
   to_settle bigint := used;
-  to_release bigint := unused;
 begin
-  if used = 0 and unused = 0 and recharged = 0 then return; end if;
-  select r.* into line from private.reservations r where r.send_id = send limit 1;
-  if not found then raise exception 'send % has reserved nothing', send; end if;
-  perform private.lock_quota(line.enterprise_id, line.kind);
-  if recharged > 0 then
-    -- A late receipt says that a message was delivered whose unit was released. The unit is reserved again.
-    perform private.reserve(send, line.enterprise_id, line.kind, recharged, 'late receipt');
-    to_settle := to_settle + recharged;
-  end if;
+  if used = 0 then return; end if;
+  select s.enterprise_id into home from public.sends s where s.id = send;
+  perform private.lock_quota(home, 'aim_resolution');
+  select coalesce(sum(r.reserved - r.settled - r.released), 0) into left_open from private.reservations r where r.send_id = send;
+  -- The message had failed, so its unit went back, and then a phone opened its card all the same: the unit is taken again.
+  if left_open < used then perform private.reserve(send, home, 'aim_resolution', used - left_open, 'late resolution'); end if;
   for line in select r.* from private.reservations r where r.send_id = send and r.settled + r.released < r.reserved order by r.ordinal loop
     exit when to_settle = 0;
     part := least(to_settle, line.reserved - line.settled - line.released);
@@ -122,18 +119,32 @@ begin
     update private.reservations r set settled = r.settled + part where r.send_id = send and r.ordinal = line.ordinal;
     to_settle := to_settle - part;
   end loop;
-  -- Unused units go back in the opposite order, so that the units used stay those of the packages that expire first.
+end $$;
+
+comment on function private.settle is 'PKG-2: pays for resolutions of a send''s cards from its reservation. What the reservation lacks is reserved first, so it never fails.';
+
+create or replace function private.release(send uuid, unused bigint, reason text default 'release') returns void language plpgsql set search_path = '' as $$
+declare
+  line private.reservations;
+  part bigint;
+  to_release bigint := unused;
+begin
+  if unused <= 0 then return; end if;
+  select r.* into line from private.reservations r where r.send_id = send limit 1;
+  if not found then raise exception 'send % has reserved nothing', send; end if;
+  perform private.lock_quota(line.enterprise_id, line.kind);
+  -- In the opposite order of settling, so that the units used stay those of the packages that expire first.
   for line in select r.* from private.reservations r where r.send_id = send and r.settled + r.released < r.reserved order by r.ordinal desc loop
     exit when to_release = 0;
     part := least(to_release, line.reserved - line.settled - line.released);
-    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'available', line.package_id, part, 'release', send);
+    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'available', line.package_id, part, release.reason, send);
     update private.reservations r set released = r.released + part where r.send_id = send and r.ordinal = line.ordinal;
     to_release := to_release - part;
   end loop;
-  if to_settle > 0 or to_release > 0 then raise exception 'send % settles more than it reserved', send; end if;
 end $$;
 
-comment on function private.settle is 'PKG-3: settles used units and releases unused ones of a send''s reservation; recharged units are reserved again first.';
+comment on function private.release is
+  'PKG-2: gives units of a send''s reservation back, at most what is open: of a send whose links are over, nothing is.';
 
 create or replace function private.charge(enterprise uuid, kind public.quota_kind, amount bigint, reason text) returns void language plpgsql set search_path = '' as $$
 declare
@@ -198,3 +209,35 @@ begin
 end $$;
 
 comment on function private.expire_packages is 'Expires what is left of packages past their date. Units that are released to an expired package expire too.';
+
+create or replace function private.close_reservations(most integer default 20) returns integer language plpgsql set search_path = '' as $$
+declare
+  p record;
+  over timestamptz;
+  closed integer := 0;
+begin
+  for p in
+    select x.send_id, x.links_over, s.validity_days, s.enterprise_id from private.send_progress x join public.sends s on s.id = x.send_id
+    where x.look_at <= clock_timestamp() order by x.look_at limit most for no key update of x skip locked
+  loop
+    -- RES-3: each link ends validity_days after its own hand-off, so the last one after the last batch. What is still on its way has no end yet.
+    select case when bool_and(b.done_at is not null) is not false then coalesce(max(b.done_at) + make_interval(days => p.validity_days), '-infinity') end
+    into over from private.batches b where b.send_id = p.send_id;
+    if over is null then
+      update private.send_progress x set look_at = clock_timestamp() + interval '1 minute' where x.send_id = p.send_id;
+    -- A request that was let in at the last moment may run for 8 s (statement_timeout), and a clock may be off by a little.
+    elsif over + interval '1 minute' > clock_timestamp() then
+      update private.send_progress x set look_at = over + interval '1 minute' where x.send_id = p.send_id;
+    elsif p.links_over is null then
+      update private.send_progress x set links_over = pg_current_xact_id(), look_at = clock_timestamp() where x.send_id = p.send_id;
+    elsif (select r.done_below from private.link_roll_up r) > p.links_over and not exists (select from private.link_charges c where c.send_id = p.send_id) then
+      perform private.release(p.send_id, (select sum(r.reserved - r.settled - r.released)::bigint from private.reservations r where r.send_id = p.send_id), 'links over');
+      update private.send_progress x set look_at = null, closed_at = clock_timestamp() where x.send_id = p.send_id;
+      closed := closed + 1;
+    end if;
+  end loop;
+  return closed;
+end $$;
+
+comment on function private.close_reservations is
+  'PKG-2: closes the reservations of sends that are done or cancelled, whose last link is over and whose requests are all rolled up: what nobody opened goes back. Returns how many.';

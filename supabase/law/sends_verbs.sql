@@ -64,7 +64,6 @@ begin
   update private.delivery_blocks b set next = b.next + f.accepted where b.large = is_large returning b.next - f.accepted - 1 into base;
   insert into private.send_progress (send_id, enterprise_id, id_base, total, large, dispatch_limit)
   values (send, s.enterprise_id, base, f.accepted, is_large, case when s.trial then least(s.trial_size, f.accepted) else f.accepted end);
-  update public.sends x set links_expire_at = greatest(clock_timestamp(), x.scheduled_at) + make_interval(days => x.validity_days) where x.id = send;
   insert into public.send_totals (send_id, enterprise_id, intended, invalid, duplicates, pending)
   values (send, s.enterprise_id, f.lines, f.invalid, f.duplicates, f.accepted);
 end $$;
@@ -124,9 +123,7 @@ comment on function public.reject_send is
   'in_review → rejected, with a reason, by another person. shown: the hash from allowed_transitions. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required.';
 
 create or replace function private.release_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update private.send_progress p set dispatch_limit = p.total where p.send_id = send;
-  -- A trial may have waited for days, so the validity of the remaining links begins now.
-  update public.sends s set links_expire_at = clock_timestamp() + make_interval(days => s.validity_days) where s.id = send
+  update private.send_progress p set dispatch_limit = p.total where p.send_id = send
 $$;
 create or replace function public.release_send(send text, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('send', 'release', send, request, null, null, shown)
@@ -157,7 +154,8 @@ begin
       where b.send_id = send and b.done_at is null) into gone from public.send_totals t where t.send_id = send;
     update private.send_progress x set dispatch_limit = least(x.dispatch_limit, x.next_ordinal - 1), swept = x.next_ordinal > x.expanded where x.send_id = send;
     update public.send_totals c set pending = c.pending - gone, cancelled = c.cancelled + gone where c.send_id = send;
-    perform private.settle(send, 0, gone);
+    perform private.release(send, gone);
+    update private.send_progress x set look_at = clock_timestamp() where x.send_id = send;
   end if;
   -- The reason of the last decision. The audit log says who cancelled.
   update public.sends s set finished_at = clock_timestamp(), next_at = null, reason = coalesce(input ->> 'reason', s.reason) where s.id = send;

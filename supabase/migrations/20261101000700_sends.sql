@@ -53,7 +53,6 @@ create table public.sends (
   started_at timestamptz,
   held_at timestamptz,
   finished_at timestamptz,
-  links_expire_at timestamptz,
   created_by uuid,
   created_at timestamptz not null default now(),
   check ((timing = 'scheduled') = (scheduled_at is not null)),
@@ -83,8 +82,15 @@ create table private.send_progress (
   next_ordinal integer not null default 1,
   dispatch_limit integer not null default 0,
   swept boolean not null default true,
-  last_claim_at timestamptz not null default '-infinity'
+  last_claim_at timestamptz not null default '-infinity',
+  -- PKG-2: when the clock looks next whether the last link is over and the reservation can be closed. Null: the send still runs, or it is closed.
+  look_at timestamptz,
+  -- The transaction in which the links were seen to be over. Requests of older transactions may not be rolled up yet.
+  links_over xid8,
+  closed_at timestamptz
 );
+
+create index send_progress_to_close on private.send_progress (look_at) where look_at is not null;
 
 create index send_progress_by_claim on private.send_progress (enterprise_id, last_claim_at);
 
