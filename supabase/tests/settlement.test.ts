@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import {
   account,
+  age,
   balance,
   booksAgree,
   claim,
@@ -43,13 +44,6 @@ async function moved(act: () => Promise<unknown>): Promise<number[]> {
   const is = await balance(db);
   await booksAgree(db);
   return is.slice(0, 3).map((value, at) => value - (was[at] ?? 0));
-}
-
-/** Lets `days` pass for a send: its messages were handed over that much earlier. */
-async function age(send: string, days: number): Promise<void> {
-  await db.sql`update public.deliveries set handed_at = handed_at - make_interval(days => ${days}) where send_id = ${send}`;
-  await db.sql`update private.batches set done_at = done_at - make_interval(days => ${days}) where send_id = ${send}`;
-  await db.sql`update private.send_progress set look_at = clock_timestamp() where send_id = ${send} and look_at is not null`;
 }
 
 /** The clock sees that the links are over, and in the next turn that every request before is rolled up. */
@@ -129,9 +123,9 @@ test("a link ends its days after its own hand-off; then what nobody opened goes 
   await resolve(db, one);
   assert.deepEqual(await moved(twoTurns), [0, -1, 1], "the send is done, its links are not");
   assert.equal((await account(db, send)).state, "done");
-  await age(send, 1);
+  await age(db, send, 1);
   assert.equal((await resolve(db, two)).verdict, "ok", "a day later it still opens");
-  await age(send, 2);
+  await age(db, send, 2);
   assert.equal((await resolve(db, three)).verdict, "expired");
   assert.deepEqual(await moved(twoTurns), [1, -2, 1]);
   assert.deepEqual(await moved(twoTurns), [0, 0, 0]);
@@ -146,7 +140,7 @@ test("a trial on hold and a pause keep everything, however long they last", asyn
   await report(db, [one], "delivered");
   await twoTurns();
   assert.equal((await account(db, send)).state, "trial_hold");
-  await age(send, 30);
+  await age(db, send, 30);
   assert.deepEqual(await moved(twoTurns), [0, 0, 0]);
   await done(db.as("bob").rpc("release_send", { send }));
   const [two = "", three = "", four = ""] = await handOver(db);
@@ -154,7 +148,7 @@ test("a trial on hold and a pause keep everything, however long they last", asyn
   await twoTurns();
   assert.equal((await resolve(db, two)).verdict, "ok", "its days began with its own hand-off");
   assert.deepEqual(await moved(() => tick(db)), [0, -1, 1]);
-  await age(send, 30);
+  await age(db, send, 30);
   assert.deepEqual(await moved(twoTurns), [3, -3, 0]);
 });
 
@@ -164,7 +158,7 @@ test("of a cancelled send, what was not claimed goes back at once, and the rest 
   assert.deepEqual(await moved(() => done(db.as("bob").rpc("cancel_send", { send }))), [1, -1, 0]);
   await report(db, [one, two], "delivered");
   assert.deepEqual(await moved(twoTurns), [0, 0, 0]);
-  await age(send, 30);
+  await age(db, send, 30);
   assert.deepEqual(await moved(twoTurns), [2, -2, 0]);
 });
 
@@ -174,7 +168,7 @@ test("a request that is counted and not rolled up keeps the reservation open unt
   await report(db, [one], "delivered");
   await twoTurns();
   await resolve(db, one);
-  await age(send, 30);
+  await age(db, send, 30);
   await db.sql`select private.close_reservations()`;
   assert.deepEqual(await moved(() => db.sql`select private.close_reservations()`), [0, 0, 0]);
   assert.deepEqual(await moved(twoTurns), [0, -1, 1]);
