@@ -106,7 +106,10 @@ test("an account that counts a delivery that is none, or misses one, is found", 
     "send",
     "units",
   ]);
-  assert.deepEqual(await what(`delete from public.deliveries where id = ${one("pending")}`), ["send"]);
+  assert.deepEqual(await what(`delete from public.deliveries where id = ${one("pending")}`), [
+    "send",
+    "units",
+  ]);
 });
 
 test("units that are settled without a resolution, or kept for a message that failed, are found", async () => {

@@ -184,8 +184,8 @@ for (const [moment, way, cancelled, onTheirWay] of moments) {
     const [available = 0, reserved = 0] = await balance(db);
     const kept = onTheirWay + delivered;
     assert.deepEqual(
-      [available - before, reserved - held],
-      [-kept, kept],
+      [before - available, reserved - held],
+      [kept, kept],
       "a phone may still open what went out",
     );
     for (const next of [release(send), cancel(send)]) assert.equal((await next).error?.code, "wrong_state");
