@@ -1619,6 +1619,7 @@ export type Database = {
           package_id: string | null;
           reason: string;
           send_id: string | null;
+          task_id: string | null;
           transfer: string;
         };
         ComputedFields: never;
@@ -1632,6 +1633,7 @@ export type Database = {
           package_id?: string | null;
           reason: string;
           send_id?: string | null;
+          task_id?: string | null;
           transfer: string;
         };
         Update: {
@@ -1644,6 +1646,7 @@ export type Database = {
           package_id?: string | null;
           reason?: string;
           send_id?: string | null;
+          task_id?: string | null;
           transfer?: string;
         };
         Relationships: [];

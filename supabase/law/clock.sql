@@ -58,7 +58,7 @@ begin
       perform private.transition('send', s.id, 'finish');
       update public.sends x set finished_at = clock_timestamp() where x.id = s.id;
       update private.batches b set closed_at = clock_timestamp() where b.send_id = s.id and b.closed_at is null;
-      update private.send_progress x set look_at = clock_timestamp() where x.send_id = s.id;
+      update private.holds h set look_at = clock_timestamp() where h.holder_id = s.id;
     end if;
     n := n + 1;
   end loop;

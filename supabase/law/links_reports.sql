@@ -45,9 +45,9 @@ begin
   ), by_send as (
     update public.send_totals t set resolved = t.resolved + x.n from (select y.send_id, sum(y.n) as n from sent y group by 1) x where t.send_id = x.send_id
   ), owed as (
-    insert into private.link_charges as c (enterprise_id, send_id, owed)
-    select g.enterprise_id, g.send_id, sum(g.n) from gone g where (g.task_id is not null or g.send_id is not null) and g.kind = 'resolution' group by 1, 2
-    on conflict on constraint one_charge_a_send do update set owed = c.owed + excluded.owed
+    insert into private.link_charges as c (holder_id, enterprise_id, owed)
+    select coalesce(g.send_id, g.task_id), g.enterprise_id, sum(g.n) from gone g where coalesce(g.send_id, g.task_id) is not null and g.kind = 'resolution' group by 1, 2
+    on conflict on constraint link_charges_pkey do update set owed = c.owed + excluded.owed
   ), minutes as (
     insert into private.link_minutes as m (link_id, minute, n)
     select g.link_id, g.minute, sum(g.n) from gone g where g.kind = 'refused' or (g.kind = 'resolution' and g.group_link is not null) group by 1, 2
@@ -99,20 +99,21 @@ declare
 begin
   -- In one order, so that two sessions cannot deadlock over the quotas of two enterprises.
   for c in
-    with taken as (delete from private.link_charges x where x.ctid in (select y.ctid from private.link_charges y for update skip locked) returning x.*)
-    select t.* from taken t order by t.enterprise_id, t.send_id
+    with taken as (delete from private.link_charges x where x.holder_id in (select y.holder_id from private.link_charges y for update skip locked) returning x.*)
+    select t.* from taken t order by t.enterprise_id, t.holder_id
   loop
-    if c.send_id is null then
-      perform private.charge(c.enterprise_id, 'aim_resolution', c.owed, 'resolution');
+    -- A resolve task that was made with pay-as-you-go on has reserved nothing.
+    if exists (select from private.reservations r where r.holder_id = c.holder_id) then
+      perform private.settle(c.holder_id, c.owed);
     else
-      perform private.settle(c.send_id, c.owed);
+      perform private.charge(c.enterprise_id, 'aim_resolution', c.owed, 'resolution', c.holder_id);
     end if;
     charged := charged + c.owed;
   end loop;
   return charged;
 end $$;
 
-comment on function private.charge_links is 'PKG-2: pays for counted resolutions: those of a send from its reservation, those of resolve tasks from what is available. One charge per send, or per enterprise, and tick. Returns how many.';
+comment on function private.charge_links is 'PKG-2: pays for counted resolutions: from the reservation of their send or task, else from what is available. One charge per send or task and tick. Returns how many.';
 
 create or replace view public.template_resolution_days with (security_invoker = true) as
 select x.enterprise_id, x.template_id, m.name as template_name, m.layout, x.day, sum(x.minted)::bigint as minted, sum(x.resolutions)::bigint as resolutions,

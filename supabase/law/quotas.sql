@@ -9,7 +9,9 @@ create trigger quota_ledger_is_append_only before update or delete on public.quo
 
 create trigger quota_ledger_is_never_emptied before truncate on public.quota_ledger for each statement execute function private.never_change();
 
-comment on table private.reservations is 'How much of which package a send has reserved, and how much of that is settled or released.';
+comment on table private.reservations is 'How much of which package a send or a resolve task has reserved, and how much of that is settled or released.';
+
+comment on table private.holds is 'Sends and resolve tasks whose reservation is open. What their links did not use goes back when the last one is over, and the row goes.';
 
 select private.resource_table('public.packages', 'KooMessage:quota:list');
 
@@ -45,10 +47,12 @@ end $$;
 
 comment on function private.lock_quota is 'Serialises the writers of an enterprise''s quota of a kind. Transfers come once per batch, not once per message.';
 
-create or replace function private.transfer(enterprise uuid, kind public.quota_kind, from_account text, to_account text, package uuid, amount bigint, reason text, send uuid default null)
+create or replace function private.transfer(enterprise uuid, kind public.quota_kind, from_account text, to_account text, package uuid, amount bigint, reason text, holder uuid default null)
 returns void language plpgsql set search_path = '' as $$
 declare
   pair uuid := gen_random_uuid();
+  send constant uuid := (select s.id from public.sends s where s.id = holder);
+  task constant uuid := (select t.id from public.resolve_tasks t where t.id = holder);
 begin
   if amount = 0 then return; end if;
   insert into public.quota_accounts as a (enterprise_id, kind, account, package_id)
@@ -56,14 +60,14 @@ begin
   on conflict on constraint one_account_a_package do nothing;
   update public.quota_accounts a set balance = a.balance + case when a.account = to_account then amount else -amount end
   where a.enterprise_id = enterprise and a.kind = transfer.kind and a.package_id is not distinct from package and a.account in (from_account, to_account);
-  insert into public.quota_ledger (enterprise_id, kind, transfer, account, package_id, amount, reason, send_id) values
-    (enterprise, transfer.kind, pair, from_account, package, -amount, transfer.reason, send),
-    (enterprise, transfer.kind, pair, to_account, package, amount, transfer.reason, send);
+  insert into public.quota_ledger (enterprise_id, kind, transfer, account, package_id, amount, reason, send_id, task_id) values
+    (enterprise, transfer.kind, pair, from_account, package, -amount, transfer.reason, send, task),
+    (enterprise, transfer.kind, pair, to_account, package, amount, transfer.reason, send, task);
 end $$;
 
 comment on function private.transfer is 'Moves an amount between two accounts of one package (or of pay-as-you-go): two ledger rows and two balances, or nothing.';
 
-create or replace function private.reserve(send uuid, enterprise uuid, kind public.quota_kind, amount bigint, reason text default 'reserve') returns void
+create or replace function private.reserve(holder uuid, enterprise uuid, kind public.quota_kind, amount bigint, reason text default 'reserve') returns void
 language plpgsql set search_path = '' as $$
 declare
   missing bigint := amount;
@@ -79,9 +83,9 @@ begin
   loop
     exit when missing = 0;
     part := least(missing, package.balance);
-    perform private.transfer(enterprise, kind, 'available', 'reserved', package.package_id, part, reason, send);
-    insert into private.reservations (send_id, enterprise_id, kind, package_id, ordinal, reserved)
-    select send, enterprise, reserve.kind, package.package_id, coalesce(max(r.ordinal), 0) + 1, part from private.reservations r where r.send_id = send;
+    perform private.transfer(enterprise, kind, 'available', 'reserved', package.package_id, part, reason, holder);
+    insert into private.reservations (holder_id, enterprise_id, kind, package_id, ordinal, reserved)
+    select holder, enterprise, reserve.kind, package.package_id, coalesce(max(r.ordinal), 0) + 1, part from private.reservations r where r.holder_id = holder;
     missing := missing - part;
   end loop;
   if missing > 0 then
@@ -90,15 +94,15 @@ begin
     if reason = 'reserve' and not (private.settings_of(enterprise)).pay_as_you_go then
       perform private.refuse('quota_short', jsonb_build_object('missing', missing, 'needed', amount));
     end if;
-    perform private.transfer(enterprise, kind, 'available', 'reserved', null, missing, reason, send);
-    insert into private.reservations (send_id, enterprise_id, kind, package_id, ordinal, reserved)
-    select send, enterprise, reserve.kind, null, coalesce(max(r.ordinal), 0) + 1, missing from private.reservations r where r.send_id = send;
+    perform private.transfer(enterprise, kind, 'available', 'reserved', null, missing, reason, holder);
+    insert into private.reservations (holder_id, enterprise_id, kind, package_id, ordinal, reserved)
+    select holder, enterprise, reserve.kind, null, coalesce(max(r.ordinal), 0) + 1, missing from private.reservations r where r.holder_id = holder;
   end if;
 end $$;
 
-comment on function private.reserve is 'PKG-2, PKG-3: reserves an amount for a send: packages by expiry, then pay-as-you-go. Never oversold: one writer at a time.';
+comment on function private.reserve is 'PKG-2, PKG-3: reserves an amount for a send or a resolve task: packages by expiry, then pay-as-you-go. Never oversold: one writer at a time.';
 
-create or replace function private.settle(send uuid, used bigint) returns void language plpgsql set search_path = '' as $$
+create or replace function private.settle(holder uuid, used bigint) returns void language plpgsql set search_path = '' as $$
 declare
   home uuid;
   line private.reservations;
@@ -106,47 +110,47 @@ declare
   left_open bigint;
   to_settle bigint := used;
 begin
-  if used = 0 then return; end if;
-  select s.enterprise_id into home from public.sends s where s.id = send;
+  select r.enterprise_id into home from private.reservations r where r.holder_id = holder limit 1;
+  if used = 0 or home is null then return; end if;
   perform private.lock_quota(home, 'aim_resolution');
-  select coalesce(sum(r.reserved - r.settled - r.released), 0) into left_open from private.reservations r where r.send_id = send;
+  select sum(r.reserved - r.settled - r.released) into left_open from private.reservations r where r.holder_id = holder;
   -- The message had failed, so its unit went back, and then a phone opened its card all the same: the unit is taken again.
-  if left_open < used then perform private.reserve(send, home, 'aim_resolution', used - left_open, 'late resolution'); end if;
-  for line in select r.* from private.reservations r where r.send_id = send and r.settled + r.released < r.reserved order by r.ordinal loop
+  if left_open < used then perform private.reserve(holder, home, 'aim_resolution', used - left_open, 'late resolution'); end if;
+  for line in select r.* from private.reservations r where r.holder_id = holder and r.settled + r.released < r.reserved order by r.ordinal loop
     exit when to_settle = 0;
     part := least(to_settle, line.reserved - line.settled - line.released);
-    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'used', line.package_id, part, 'settle', send);
-    update private.reservations r set settled = r.settled + part where r.send_id = send and r.ordinal = line.ordinal;
+    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'used', line.package_id, part, 'settle', holder);
+    update private.reservations r set settled = r.settled + part where r.holder_id = holder and r.ordinal = line.ordinal;
     to_settle := to_settle - part;
   end loop;
 end $$;
 
-comment on function private.settle is 'PKG-2: pays for resolutions of a send''s cards from its reservation. What the reservation lacks is reserved first, so it never fails.';
+comment on function private.settle is 'PKG-2: pays for resolutions of a send or a resolve task from its reservation. What the reservation lacks is reserved first, so it never fails.';
 
-create or replace function private.release(send uuid, unused bigint, reason text default 'release') returns void language plpgsql set search_path = '' as $$
+create or replace function private.release(holder uuid, unused bigint, reason text default 'release') returns void language plpgsql set search_path = '' as $$
 declare
   line private.reservations;
   part bigint;
   to_release bigint := unused;
 begin
   if unused <= 0 then return; end if;
-  select r.* into line from private.reservations r where r.send_id = send limit 1;
-  if not found then raise exception 'send % has reserved nothing', send; end if;
+  select r.* into line from private.reservations r where r.holder_id = holder limit 1;
+  if not found then raise exception '% has reserved nothing', holder; end if;
   perform private.lock_quota(line.enterprise_id, line.kind);
   -- In the opposite order of settling, so that the units used stay those of the packages that expire first.
-  for line in select r.* from private.reservations r where r.send_id = send and r.settled + r.released < r.reserved order by r.ordinal desc loop
+  for line in select r.* from private.reservations r where r.holder_id = holder and r.settled + r.released < r.reserved order by r.ordinal desc loop
     exit when to_release = 0;
     part := least(to_release, line.reserved - line.settled - line.released);
-    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'available', line.package_id, part, release.reason, send);
-    update private.reservations r set released = r.released + part where r.send_id = send and r.ordinal = line.ordinal;
+    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'available', line.package_id, part, release.reason, holder);
+    update private.reservations r set released = r.released + part where r.holder_id = holder and r.ordinal = line.ordinal;
     to_release := to_release - part;
   end loop;
 end $$;
 
 comment on function private.release is
-  'PKG-2: gives units of a send''s reservation back, at most what is open: of a send whose links are over, nothing is.';
+  'PKG-2: gives units of a reservation back, at most what is open: of a send whose links are over, nothing is.';
 
-create or replace function private.charge(enterprise uuid, kind public.quota_kind, amount bigint, reason text) returns void language plpgsql set search_path = '' as $$
+create or replace function private.charge(enterprise uuid, kind public.quota_kind, amount bigint, reason text, holder uuid) returns void language plpgsql set search_path = '' as $$
 declare
   missing bigint := amount;
   part bigint;
@@ -161,13 +165,13 @@ begin
   loop
     exit when missing = 0;
     part := least(missing, package.balance);
-    perform private.transfer(enterprise, kind, 'available', 'used', package.package_id, part, reason);
+    perform private.transfer(enterprise, kind, 'available', 'used', package.package_id, part, reason, holder);
     missing := missing - part;
   end loop;
-  perform private.transfer(enterprise, kind, 'available', 'used', null, missing, reason);
+  perform private.transfer(enterprise, kind, 'available', 'used', null, missing, reason, holder);
 end $$;
 
-comment on function private.charge is 'PKG-2: charges usage that has no reservation: packages by expiry, then pay-as-you-go. Called once per batch, not once per resolution.';
+comment on function private.charge is 'PKG-2: charges usage that has no reservation: packages by expiry, then pay-as-you-go. Called once per resolve task and turn of the clock, not once per resolution.';
 
 create or replace function private.add_package(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
@@ -210,34 +214,3 @@ end $$;
 
 comment on function private.expire_packages is 'Expires what is left of packages past their date. Units that are released to an expired package expire too.';
 
-create or replace function private.close_reservations(most integer default 20) returns integer language plpgsql set search_path = '' as $$
-declare
-  p record;
-  over timestamptz;
-  closed integer := 0;
-begin
-  for p in
-    select x.send_id, x.links_over, s.validity_days, s.enterprise_id from private.send_progress x join public.sends s on s.id = x.send_id
-    where x.look_at <= clock_timestamp() order by x.look_at limit most for no key update of x skip locked
-  loop
-    -- RES-3: each link ends validity_days after its own hand-off, so the last one after the last batch. What is still on its way has no end yet.
-    select case when bool_and(b.done_at is not null) is not false then coalesce(max(b.done_at) + make_interval(days => p.validity_days), '-infinity') end
-    into over from private.batches b where b.send_id = p.send_id;
-    if over is null then
-      update private.send_progress x set look_at = clock_timestamp() + interval '1 minute' where x.send_id = p.send_id;
-    -- A request that was let in at the last moment may run for 8 s (statement_timeout), and a clock may be off by a little.
-    elsif over + interval '1 minute' > clock_timestamp() then
-      update private.send_progress x set look_at = over + interval '1 minute' where x.send_id = p.send_id;
-    elsif p.links_over is null then
-      update private.send_progress x set links_over = pg_current_xact_id(), look_at = clock_timestamp() where x.send_id = p.send_id;
-    elsif (select r.done_below from private.link_roll_up r) > p.links_over and not exists (select from private.link_charges c where c.send_id = p.send_id) then
-      perform private.release(p.send_id, (select sum(r.reserved - r.settled - r.released)::bigint from private.reservations r where r.send_id = p.send_id), 'links over');
-      update private.send_progress x set look_at = null, closed_at = clock_timestamp() where x.send_id = p.send_id;
-      closed := closed + 1;
-    end if;
-  end loop;
-  return closed;
-end $$;
-
-comment on function private.close_reservations is
-  'PKG-2: closes the reservations of sends that are done or cancelled, whose last link is over and whose requests are all rolled up: what nobody opened goes back. Returns how many.';

@@ -59,6 +59,7 @@ begin
   select x.* into s from public.sends x where x.id = send;
   select x.* into f from public.number_files x where x.id = s.number_file_id;
   perform private.reserve(send, s.enterprise_id, 'aim_resolution', f.accepted);
+  insert into private.holds (holder_id, kind) values (send, 'send');
   -- A partition of its own pays off from about 20,000 numbers on.
   is_large := f.accepted > 20000;
   update private.delivery_blocks b set next = b.next + f.accepted where b.large = is_large returning b.next - f.accepted - 1 into base;
@@ -155,7 +156,7 @@ begin
     update private.send_progress x set dispatch_limit = least(x.dispatch_limit, x.next_ordinal - 1), swept = x.next_ordinal > x.expanded where x.send_id = send;
     update public.send_totals c set pending = c.pending - gone, cancelled = c.cancelled + gone where c.send_id = send;
     perform private.release(send, gone);
-    update private.send_progress x set look_at = clock_timestamp() where x.send_id = send;
+    update private.holds h set look_at = clock_timestamp() where h.holder_id = send;
   end if;
   -- The reason of the last decision. The audit log says who cancelled.
   update public.sends s set finished_at = clock_timestamp(), next_at = null, reason = coalesce(input ->> 'reason', s.reason) where s.id = send;

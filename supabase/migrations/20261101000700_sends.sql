@@ -82,15 +82,8 @@ create table private.send_progress (
   next_ordinal integer not null default 1,
   dispatch_limit integer not null default 0,
   swept boolean not null default true,
-  last_claim_at timestamptz not null default '-infinity',
-  -- PKG-2: when the clock looks next whether the last link is over and the reservation can be closed. Null: the send still runs, or it is closed.
-  look_at timestamptz,
-  -- The transaction in which the links were seen to be over. Requests of older transactions may not be rolled up yet.
-  links_over xid8,
-  closed_at timestamptz
+  last_claim_at timestamptz not null default '-infinity'
 );
-
-create index send_progress_to_close on private.send_progress (look_at) where look_at is not null;
 
 create index send_progress_by_claim on private.send_progress (enterprise_id, last_claim_at);
 

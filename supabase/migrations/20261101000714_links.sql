@@ -335,10 +335,4 @@ create table private.link_roll_up (one boolean primary key default true check (o
 
 insert into private.link_roll_up default values;
 
--- Of a resolve task send_id is null.
-create table private.link_charges (
-  enterprise_id uuid not null,
-  send_id uuid,
-  owed bigint not null check (owed >= 0),
-  constraint one_charge_a_send unique nulls not distinct (enterprise_id, send_id)
-);
+create table private.link_charges (holder_id uuid primary key, enterprise_id uuid not null, owed bigint not null check (owed >= 0));

@@ -517,7 +517,7 @@ begin
       perform private.transition('send', s.id, 'finish');
       update public.sends x set finished_at = clock_timestamp() where x.id = s.id;
       update private.batches b set closed_at = clock_timestamp() where b.send_id = s.id and b.closed_at is null;
-      update private.send_progress x set look_at = clock_timestamp() where x.send_id = s.id;
+      update private.holds h set look_at = clock_timestamp() where h.holder_id = s.id;
     end if;
     n := n + 1;
   end loop;
@@ -1266,6 +1266,7 @@ begin
   if more < 1 then perform private.refuse('max_resolutions_invalid', jsonb_build_object('min', 1, 'max', most)); end if;
   update public.resolve_tasks x set max_resolutions = x.max_resolutions + more where x.id = task;
   update public.links l set maximum = l.maximum + more where l.id = t.link_id;
+  perform private.hold_task(task);
 end $$;
 
 create or replace function public.add_resolutions(task text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
@@ -1284,6 +1285,7 @@ begin
   -- §7.1.1 (增加有效期) says only that days are added, not from when. For an expired task they count from now: days in the past would be of no use.
   update public.resolve_tasks x set validity_days = x.validity_days + more, expires_at = greatest(x.expires_at, clock_timestamp()) + make_interval(days => more)
   where x.id = task;
+  perform private.hold_task(task);
 end $$;
 
 create or replace function public.add_validity(task text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
@@ -1785,9 +1787,9 @@ begin
   ), by_send as (
     update public.send_totals t set resolved = t.resolved + x.n from (select y.send_id, sum(y.n) as n from sent y group by 1) x where t.send_id = x.send_id
   ), owed as (
-    insert into private.link_charges as c (enterprise_id, send_id, owed)
-    select g.enterprise_id, g.send_id, sum(g.n) from gone g where (g.task_id is not null or g.send_id is not null) and g.kind = 'resolution' group by 1, 2
-    on conflict on constraint one_charge_a_send do update set owed = c.owed + excluded.owed
+    insert into private.link_charges as c (holder_id, enterprise_id, owed)
+    select coalesce(g.send_id, g.task_id), g.enterprise_id, sum(g.n) from gone g where coalesce(g.send_id, g.task_id) is not null and g.kind = 'resolution' group by 1, 2
+    on conflict on constraint link_charges_pkey do update set owed = c.owed + excluded.owed
   ), minutes as (
     insert into private.link_minutes as m (link_id, minute, n)
     select g.link_id, g.minute, sum(g.n) from gone g where g.kind = 'refused' or (g.kind = 'resolution' and g.group_link is not null) group by 1, 2
@@ -1835,13 +1837,14 @@ declare
 begin
   -- In one order, so that two sessions cannot deadlock over the quotas of two enterprises.
   for c in
-    with taken as (delete from private.link_charges x where x.ctid in (select y.ctid from private.link_charges y for update skip locked) returning x.*)
-    select t.* from taken t order by t.enterprise_id, t.send_id
+    with taken as (delete from private.link_charges x where x.holder_id in (select y.holder_id from private.link_charges y for update skip locked) returning x.*)
+    select t.* from taken t order by t.enterprise_id, t.holder_id
   loop
-    if c.send_id is null then
-      perform private.charge(c.enterprise_id, 'aim_resolution', c.owed, 'resolution');
+    -- A resolve task that was made with pay-as-you-go on has reserved nothing.
+    if exists (select from private.reservations r where r.holder_id = c.holder_id) then
+      perform private.settle(c.holder_id, c.owed);
     else
-      perform private.settle(c.send_id, c.owed);
+      perform private.charge(c.enterprise_id, 'aim_resolution', c.owed, 'resolution', c.holder_id);
     end if;
     charged := charged + c.owed;
   end loop;
@@ -2064,6 +2067,7 @@ begin
   if t.kind = 'group' then perform private.make_group_link(t, nullif(input -> 'params', 'null'), input ->> 'custom_code');
   elsif typed is not null then perform private.make_typed_links(t, typed);
   else perform private.begin_minting(t); end if;
+  perform private.hold_task(t.id);
   return t.id;
 end $$;
 
@@ -2081,6 +2085,7 @@ begin
     execute format('drop table %s', private.links_partition(p));
     update public.resolve_tasks x set made = 0 where x.id = task;
   end if;
+  update private.holds h set look_at = clock_timestamp() where h.holder_id = task;
 end $$;
 
 create or replace function public.cancel_resolve_task(task text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
@@ -2987,10 +2992,12 @@ begin
   perform pg_advisory_xact_lock(hashtextextended('quota:' || enterprise::text || kind::text, 0));
 end $$;
 
-create or replace function private.transfer(enterprise uuid, kind public.quota_kind, from_account text, to_account text, package uuid, amount bigint, reason text, send uuid default null)
+create or replace function private.transfer(enterprise uuid, kind public.quota_kind, from_account text, to_account text, package uuid, amount bigint, reason text, holder uuid default null)
 returns void language plpgsql set search_path = '' as $$
 declare
   pair uuid := gen_random_uuid();
+  send constant uuid := (select s.id from public.sends s where s.id = holder);
+  task constant uuid := (select t.id from public.resolve_tasks t where t.id = holder);
 begin
   if amount = 0 then return; end if;
   insert into public.quota_accounts as a (enterprise_id, kind, account, package_id)
@@ -2998,12 +3005,12 @@ begin
   on conflict on constraint one_account_a_package do nothing;
   update public.quota_accounts a set balance = a.balance + case when a.account = to_account then amount else -amount end
   where a.enterprise_id = enterprise and a.kind = transfer.kind and a.package_id is not distinct from package and a.account in (from_account, to_account);
-  insert into public.quota_ledger (enterprise_id, kind, transfer, account, package_id, amount, reason, send_id) values
-    (enterprise, transfer.kind, pair, from_account, package, -amount, transfer.reason, send),
-    (enterprise, transfer.kind, pair, to_account, package, amount, transfer.reason, send);
+  insert into public.quota_ledger (enterprise_id, kind, transfer, account, package_id, amount, reason, send_id, task_id) values
+    (enterprise, transfer.kind, pair, from_account, package, -amount, transfer.reason, send, task),
+    (enterprise, transfer.kind, pair, to_account, package, amount, transfer.reason, send, task);
 end $$;
 
-create or replace function private.reserve(send uuid, enterprise uuid, kind public.quota_kind, amount bigint, reason text default 'reserve') returns void
+create or replace function private.reserve(holder uuid, enterprise uuid, kind public.quota_kind, amount bigint, reason text default 'reserve') returns void
 language plpgsql set search_path = '' as $$
 declare
   missing bigint := amount;
@@ -3019,9 +3026,9 @@ begin
   loop
     exit when missing = 0;
     part := least(missing, package.balance);
-    perform private.transfer(enterprise, kind, 'available', 'reserved', package.package_id, part, reason, send);
-    insert into private.reservations (send_id, enterprise_id, kind, package_id, ordinal, reserved)
-    select send, enterprise, reserve.kind, package.package_id, coalesce(max(r.ordinal), 0) + 1, part from private.reservations r where r.send_id = send;
+    perform private.transfer(enterprise, kind, 'available', 'reserved', package.package_id, part, reason, holder);
+    insert into private.reservations (holder_id, enterprise_id, kind, package_id, ordinal, reserved)
+    select holder, enterprise, reserve.kind, package.package_id, coalesce(max(r.ordinal), 0) + 1, part from private.reservations r where r.holder_id = holder;
     missing := missing - part;
   end loop;
   if missing > 0 then
@@ -3030,13 +3037,13 @@ begin
     if reason = 'reserve' and not (private.settings_of(enterprise)).pay_as_you_go then
       perform private.refuse('quota_short', jsonb_build_object('missing', missing, 'needed', amount));
     end if;
-    perform private.transfer(enterprise, kind, 'available', 'reserved', null, missing, reason, send);
-    insert into private.reservations (send_id, enterprise_id, kind, package_id, ordinal, reserved)
-    select send, enterprise, reserve.kind, null, coalesce(max(r.ordinal), 0) + 1, missing from private.reservations r where r.send_id = send;
+    perform private.transfer(enterprise, kind, 'available', 'reserved', null, missing, reason, holder);
+    insert into private.reservations (holder_id, enterprise_id, kind, package_id, ordinal, reserved)
+    select holder, enterprise, reserve.kind, null, coalesce(max(r.ordinal), 0) + 1, missing from private.reservations r where r.holder_id = holder;
   end if;
 end $$;
 
-create or replace function private.settle(send uuid, used bigint) returns void language plpgsql set search_path = '' as $$
+create or replace function private.settle(holder uuid, used bigint) returns void language plpgsql set search_path = '' as $$
 declare
   home uuid;
   line private.reservations;
@@ -3044,42 +3051,42 @@ declare
   left_open bigint;
   to_settle bigint := used;
 begin
-  if used = 0 then return; end if;
-  select s.enterprise_id into home from public.sends s where s.id = send;
+  select r.enterprise_id into home from private.reservations r where r.holder_id = holder limit 1;
+  if used = 0 or home is null then return; end if;
   perform private.lock_quota(home, 'aim_resolution');
-  select coalesce(sum(r.reserved - r.settled - r.released), 0) into left_open from private.reservations r where r.send_id = send;
+  select sum(r.reserved - r.settled - r.released) into left_open from private.reservations r where r.holder_id = holder;
   -- The message had failed, so its unit went back, and then a phone opened its card all the same: the unit is taken again.
-  if left_open < used then perform private.reserve(send, home, 'aim_resolution', used - left_open, 'late resolution'); end if;
-  for line in select r.* from private.reservations r where r.send_id = send and r.settled + r.released < r.reserved order by r.ordinal loop
+  if left_open < used then perform private.reserve(holder, home, 'aim_resolution', used - left_open, 'late resolution'); end if;
+  for line in select r.* from private.reservations r where r.holder_id = holder and r.settled + r.released < r.reserved order by r.ordinal loop
     exit when to_settle = 0;
     part := least(to_settle, line.reserved - line.settled - line.released);
-    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'used', line.package_id, part, 'settle', send);
-    update private.reservations r set settled = r.settled + part where r.send_id = send and r.ordinal = line.ordinal;
+    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'used', line.package_id, part, 'settle', holder);
+    update private.reservations r set settled = r.settled + part where r.holder_id = holder and r.ordinal = line.ordinal;
     to_settle := to_settle - part;
   end loop;
 end $$;
 
-create or replace function private.release(send uuid, unused bigint, reason text default 'release') returns void language plpgsql set search_path = '' as $$
+create or replace function private.release(holder uuid, unused bigint, reason text default 'release') returns void language plpgsql set search_path = '' as $$
 declare
   line private.reservations;
   part bigint;
   to_release bigint := unused;
 begin
   if unused <= 0 then return; end if;
-  select r.* into line from private.reservations r where r.send_id = send limit 1;
-  if not found then raise exception 'send % has reserved nothing', send; end if;
+  select r.* into line from private.reservations r where r.holder_id = holder limit 1;
+  if not found then raise exception '% has reserved nothing', holder; end if;
   perform private.lock_quota(line.enterprise_id, line.kind);
   -- In the opposite order of settling, so that the units used stay those of the packages that expire first.
-  for line in select r.* from private.reservations r where r.send_id = send and r.settled + r.released < r.reserved order by r.ordinal desc loop
+  for line in select r.* from private.reservations r where r.holder_id = holder and r.settled + r.released < r.reserved order by r.ordinal desc loop
     exit when to_release = 0;
     part := least(to_release, line.reserved - line.settled - line.released);
-    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'available', line.package_id, part, release.reason, send);
-    update private.reservations r set released = r.released + part where r.send_id = send and r.ordinal = line.ordinal;
+    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'available', line.package_id, part, release.reason, holder);
+    update private.reservations r set released = r.released + part where r.holder_id = holder and r.ordinal = line.ordinal;
     to_release := to_release - part;
   end loop;
 end $$;
 
-create or replace function private.charge(enterprise uuid, kind public.quota_kind, amount bigint, reason text) returns void language plpgsql set search_path = '' as $$
+create or replace function private.charge(enterprise uuid, kind public.quota_kind, amount bigint, reason text, holder uuid) returns void language plpgsql set search_path = '' as $$
 declare
   missing bigint := amount;
   part bigint;
@@ -3094,10 +3101,10 @@ begin
   loop
     exit when missing = 0;
     part := least(missing, package.balance);
-    perform private.transfer(enterprise, kind, 'available', 'used', package.package_id, part, reason);
+    perform private.transfer(enterprise, kind, 'available', 'used', package.package_id, part, reason, holder);
     missing := missing - part;
   end loop;
-  perform private.transfer(enterprise, kind, 'available', 'used', null, missing, reason);
+  perform private.transfer(enterprise, kind, 'available', 'used', null, missing, reason, holder);
 end $$;
 
 create or replace function private.add_package(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
@@ -3136,29 +3143,49 @@ begin
   return moved;
 end $$;
 
+-- quotas: how long a send or a resolve task keeps its units (PKG-2)
+
+create or replace function private.hold_task(task uuid) returns void language plpgsql set search_path = '' as $$
+declare
+  t public.resolve_tasks;
+  missing bigint;
+begin
+  select x.* into t from public.resolve_tasks x where x.id = task;
+  -- With pay-as-you-go, resolutions are paid for as they come. Without it, what was promised to phones has to be there when they ask.
+  if (private.settings_of(t.enterprise_id)).pay_as_you_go and not exists (select from private.holds h where h.holder_id = task) then return; end if;
+  missing := case t.kind when 'group' then t.max_resolutions else t.asked end - (select coalesce(sum(d.resolutions), 0) from public.link_days d where d.task_id = task)
+    - (select coalesce(sum(r.reserved - r.settled - r.released), 0) from private.reservations r where r.holder_id = task);
+  if missing > 0 then perform private.reserve(task, t.enterprise_id, 'aim_resolution', missing); end if;
+  insert into private.holds (holder_id, kind, look_at) values (task, 'resolve_task', t.expires_at)
+  on conflict on constraint holds_pkey do update set look_at = excluded.look_at, links_over = null;
+end $$;
+
+create or replace function private.links_end(h private.holds) returns timestamptz language plpgsql stable set search_path = '' as $$
+begin
+  if h.kind = 'resolve_task' then
+    return (select case when t.state = 'cancelled' then '-infinity' else t.expires_at end from public.resolve_tasks t where t.id = h.holder_id);
+  end if;
+  -- RES-3: each link ends validity_days after its own hand-off, so the last one after the last batch. What is still on its way has no end yet.
+  return (select case when bool_and(b.done_at is not null) is not false then coalesce(max(b.done_at) + make_interval(days => s.validity_days), '-infinity') end
+    from public.sends s left join private.batches b on b.send_id = s.id where s.id = h.holder_id group by s.id);
+end $$;
+
 create or replace function private.close_reservations(most integer default 20) returns integer language plpgsql set search_path = '' as $$
 declare
-  p record;
+  h private.holds;
   over timestamptz;
   closed integer := 0;
 begin
-  for p in
-    select x.send_id, x.links_over, s.validity_days, s.enterprise_id from private.send_progress x join public.sends s on s.id = x.send_id
-    where x.look_at <= clock_timestamp() order by x.look_at limit most for no key update of x skip locked
-  loop
-    -- RES-3: each link ends validity_days after its own hand-off, so the last one after the last batch. What is still on its way has no end yet.
-    select case when bool_and(b.done_at is not null) is not false then coalesce(max(b.done_at) + make_interval(days => p.validity_days), '-infinity') end
-    into over from private.batches b where b.send_id = p.send_id;
-    if over is null then
-      update private.send_progress x set look_at = clock_timestamp() + interval '1 minute' where x.send_id = p.send_id;
+  for h in select x.* from private.holds x where x.look_at <= clock_timestamp() order by x.look_at limit most for no key update skip locked loop
+    over := private.links_end(h);
     -- A request that was let in at the last moment may run for 8 s (statement_timeout), and a clock may be off by a little.
-    elsif over + interval '1 minute' > clock_timestamp() then
-      update private.send_progress x set look_at = over + interval '1 minute' where x.send_id = p.send_id;
-    elsif p.links_over is null then
-      update private.send_progress x set links_over = pg_current_xact_id(), look_at = clock_timestamp() where x.send_id = p.send_id;
-    elsif (select r.done_below from private.link_roll_up r) > p.links_over and not exists (select from private.link_charges c where c.send_id = p.send_id) then
-      perform private.release(p.send_id, (select sum(r.reserved - r.settled - r.released)::bigint from private.reservations r where r.send_id = p.send_id), 'links over');
-      update private.send_progress x set look_at = null, closed_at = clock_timestamp() where x.send_id = p.send_id;
+    if over is null or over + interval '1 minute' > clock_timestamp() then
+      update private.holds x set look_at = coalesce(over, clock_timestamp()) + interval '1 minute' where x.holder_id = h.holder_id;
+    elsif h.links_over is null then
+      update private.holds x set links_over = pg_current_xact_id() where x.holder_id = h.holder_id;
+    elsif (select r.done_below from private.link_roll_up r) > h.links_over and not exists (select from private.link_charges c where c.holder_id = h.holder_id) then
+      perform private.release(h.holder_id, (select sum(r.reserved - r.settled - r.released)::bigint from private.reservations r where r.holder_id = h.holder_id), 'links over');
+      delete from private.holds x where x.holder_id = h.holder_id;
       closed := closed + 1;
     end if;
   end loop;
@@ -3496,13 +3523,13 @@ begin
   ), lopsided as (
     select l.transfer from public.quota_ledger l where l.enterprise_id = home group by l.transfer having sum(l.amount) <> 0 or count(*) <> 2
   ), sends as (
-    select t.send_id, s.name, t.delivered, t.resolved, p.closed_at is not null as closed, t.pending + t.handed as under_way, r.reserved, r.settled, r.reserved - r.settled - r.released as open,
-      coalesce((select sum(c.owed) from private.link_charges c where c.send_id = t.send_id), 0) as owed,
+    select t.send_id, s.name, t.delivered, t.resolved, h.holder_id is null as closed, t.pending + t.handed as under_way, r.reserved, r.settled, r.reserved - r.settled - r.released as open,
+      coalesce((select sum(c.owed) from private.link_charges c where c.holder_id = t.send_id), 0) as owed,
       d.delivered as delivered_rows, d.under_way as under_way_rows, d.resolved as resolved_rows, d.live,
       case when s.state in ('expanding', 'paused') and not p.indexed then t.pending - d.pending else 0 end as unexpanded
-    from public.send_totals t join public.sends s on s.id = t.send_id join private.send_progress p on p.send_id = t.send_id
+    from public.send_totals t join public.sends s on s.id = t.send_id join private.send_progress p on p.send_id = t.send_id left join private.holds h on h.holder_id = t.send_id
     cross join lateral (select coalesce(sum(x.reserved), 0) as reserved, coalesce(sum(x.settled), 0) as settled, coalesce(sum(x.released), 0) as released
-      from private.reservations x where x.send_id = t.send_id) r
+      from private.reservations x where x.holder_id = t.send_id) r
     -- What a cancelled send has not claimed is accounted as cancelled at once; the clock marks the rows later.
     cross join lateral (select count(*) filter (where x.state = 'delivered') as delivered, count(*) filter (where x.state = 'pending') as pending, coalesce(sum(x.resolved), 0) as resolved,
         count(*) filter (where x.state in ('pending', 'handed') and x.id <= p.id_base + case when s.state = 'cancelled' then p.next_ordinal - 1 else p.total end) as under_way,
@@ -4953,6 +4980,7 @@ begin
   select x.* into s from public.sends x where x.id = send;
   select x.* into f from public.number_files x where x.id = s.number_file_id;
   perform private.reserve(send, s.enterprise_id, 'aim_resolution', f.accepted);
+  insert into private.holds (holder_id, kind) values (send, 'send');
   -- A partition of its own pays off from about 20,000 numbers on.
   is_large := f.accepted > 20000;
   update private.delivery_blocks b set next = b.next + f.accepted where b.large = is_large returning b.next - f.accepted - 1 into base;
@@ -5038,7 +5066,7 @@ begin
     update private.send_progress x set dispatch_limit = least(x.dispatch_limit, x.next_ordinal - 1), swept = x.next_ordinal > x.expanded where x.send_id = send;
     update public.send_totals c set pending = c.pending - gone, cancelled = c.cancelled + gone where c.send_id = send;
     perform private.release(send, gone);
-    update private.send_progress x set look_at = clock_timestamp() where x.send_id = send;
+    update private.holds h set look_at = clock_timestamp() where h.holder_id = send;
   end if;
   -- The reason of the last decision. The audit log says who cancelled.
   update public.sends s set finished_at = clock_timestamp(), next_at = null, reason = coalesce(input ->> 'reason', s.reason) where s.id = send;
@@ -6229,10 +6257,10 @@ comment on function public.find_link is
   'Finds the link of a code or a whole address, as far as the caller may see it: a link_cards row with resource "link", or {resource: "delivery", id, send_id, send_name, code, address, maximum, used, expires_at, status}; of a bare custom code that several domains have {resource: "several", addresses}; null: there is none. The host of an address has to match: at another host the code is not found.';
 
 comment on function public.add_resolutions is
-  'RES-2: raises the maximum of a group link. input {resolutions}. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, group_only, max_resolutions_invalid, too_many_resolutions.';
+  'RES-2: raises the maximum of a group link. input {resolutions}. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, group_only, max_resolutions_invalid, too_many_resolutions, quota_short.';
 
 comment on function public.add_validity is
-  'RES-2: extends the validity of a task''s links, from their end or, when that is past, from now: at most 7 days in all for personal links, 180 for a group link. input {days}. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, no_days_left, too_many_days.';
+  'RES-2: extends the validity of a task''s links, from their end or, when that is past, from now: at most 7 days in all for personal links, 180 for a group link. input {days}. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, no_days_left, too_many_days, quota_short.';
 
 comment on function public.regenerate_resolve_task is
   'RES-2: partial or failed → generating: retries what could not be made, after corrections of its link_rejects. input {corrections: [{ordinal, cust_flag, params}]}; params are merged. The clock runs it within seconds. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, too_many_links, correction_without_link, parameter_unknown.';
@@ -6317,7 +6345,7 @@ comment on function private.roll_up_links is 'RPT-1: adds link events to the day
 
 comment on function private.freeze_bursts is 'GRD-1: freezes links with more requests in a minute than the enterprise allows, and raises an alert. Returns how many.';
 
-comment on function private.charge_links is 'PKG-2: pays for counted resolutions: those of a send from its reservation, those of resolve tasks from what is available. One charge per send, or per enterprise, and tick. Returns how many.';
+comment on function private.charge_links is 'PKG-2: pays for counted resolutions: from the reservation of their send or task, else from what is available. One charge per send or task and tick. Returns how many.';
 
 comment on view public.template_resolution_days is
   'RPT-1: the live template resolution report by day: links minted (of resolve tasks and of approved sends) and the requests for them.';
@@ -6364,7 +6392,7 @@ comment on function private.make_group_link is 'Makes the one link of a group ta
 comment on function private.make_typed_links is 'Makes up to 100 typed personal links at once: [{cust_flag, params, custom_code}]. A link that cannot be made is kept with its reason.';
 
 comment on function public.create_resolve_task is
-  'RES-1, table 7-1: makes a resolve task. input {kind, template_id or send_id, name, domain_id, signatures, validity_days (7), source}; group: {max_resolutions, jump_url, params, custom_code}; personal: {links: [{cust_flag, params, custom_code}]} of at most 100, or {number_file_id}; of a send, its audience. Group and typed links are there at once, a file''s in seconds. Returns the resolve_task_cards row. Refuses forbidden, input_invalid, what parse_resolve_task refuses, too_many_links, links_missing, file_not_ready, parameter_missing, custom codes.';
+  'RES-1, table 7-1: makes a resolve task. input {kind, template_id or send_id, name, domain_id, signatures, validity_days (7), source}; group: {max_resolutions, jump_url, params, custom_code}; personal: {links: [{cust_flag, params, custom_code}]} of at most 100, or {number_file_id}; of a send, its audience. Group and typed links are there at once, a file''s in seconds. Returns the resolve_task_cards row. Refuses forbidden, input_invalid, what parse_resolve_task refuses, too_many_links, links_missing, file_not_ready, parameter_missing, custom codes, quota_short (with pay-as-you-go off).';
 
 comment on function public.cancel_resolve_task is
   'RES-1: ends a task at any moment: no more links are made, and existing links answer that the task has ended. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state.';
@@ -6572,7 +6600,9 @@ comment on table public.quota_accounts is
 
 comment on table public.quota_ledger is 'PKG-3: double entry: the two rows of a transfer add up to zero. Append-only.';
 
-comment on table private.reservations is 'How much of which package a send has reserved, and how much of that is settled or released.';
+comment on table private.reservations is 'How much of which package a send or a resolve task has reserved, and how much of that is settled or released.';
+
+comment on table private.holds is 'Sends and resolve tasks whose reservation is open. What their links did not use goes back when the last one is over, and the row goes.';
 
 comment on view public.quota_balances is 'Balances by kind: granted = available + reserved + used + expired - payg_used.';
 
@@ -6580,22 +6610,27 @@ comment on function private.lock_quota is 'Serialises the writers of an enterpri
 
 comment on function private.transfer is 'Moves an amount between two accounts of one package (or of pay-as-you-go): two ledger rows and two balances, or nothing.';
 
-comment on function private.reserve is 'PKG-2, PKG-3: reserves an amount for a send: packages by expiry, then pay-as-you-go. Never oversold: one writer at a time.';
+comment on function private.reserve is 'PKG-2, PKG-3: reserves an amount for a send or a resolve task: packages by expiry, then pay-as-you-go. Never oversold: one writer at a time.';
 
-comment on function private.settle is 'PKG-2: pays for resolutions of a send''s cards from its reservation. What the reservation lacks is reserved first, so it never fails.';
+comment on function private.settle is 'PKG-2: pays for resolutions of a send or a resolve task from its reservation. What the reservation lacks is reserved first, so it never fails.';
 
 comment on function private.release is
-  'PKG-2: gives units of a send''s reservation back, at most what is open: of a send whose links are over, nothing is.';
+  'PKG-2: gives units of a reservation back, at most what is open: of a send whose links are over, nothing is.';
 
-comment on function private.charge is 'PKG-2: charges usage that has no reservation: packages by expiry, then pay-as-you-go. Called once per batch, not once per resolution.';
+comment on function private.charge is 'PKG-2: charges usage that has no reservation: packages by expiry, then pay-as-you-go. Called once per resolve task and turn of the clock, not once per resolution.';
 
 comment on function public.add_package is
   'PKG-1: orders a package; the call is the recorded confirmation of payment. input {kind, spec, size, price_cents, expires_at}. Returns the packages row. Refuses forbidden, input_invalid.';
 
 comment on function private.expire_packages is 'Expires what is left of packages past their date. Units that are released to an expired package expire too.';
 
+comment on function private.hold_task is
+  'PKG-2: with pay-as-you-go off, reserves for a resolve task what its links may still be resolved, and keeps it until they are over. Refuses quota_short.';
+
+comment on function private.links_end is 'When the last link of a send or a resolve task is over; null: not known yet.';
+
 comment on function private.close_reservations is
-  'PKG-2: closes the reservations of sends that are done or cancelled, whose last link is over and whose requests are all rolled up: what nobody opened goes back. Returns how many.';
+  'PKG-2: closes the reservations of sends that are done or cancelled, and of resolve tasks, whose last link is over and whose requests are all rolled up: what nobody opened goes back. Returns how many.';
 
 comment on table public.receipts is
   'Receipts for unknown references: stored and shown, each once. A receipt for a known reference is stored in its delivery. It is applied once, because a delivery only moves forward to a later state.';

@@ -114,10 +114,11 @@ test("an account that counts a delivery that is none, or misses one, is found", 
 
 test("units that are settled without a resolution, or kept for a message that failed, are found", async () => {
   const where = `where send_id = '${send}'`;
-  assert.deepEqual(await what(`update private.reservations set settled = settled + 1 ${where}`), ["units"]);
-  assert.deepEqual(await what(`update private.reservations set released = released - 1 ${where}`), ["units"]);
+  const held = `where holder_id = '${send}'`;
+  assert.deepEqual(await what(`update private.reservations set settled = settled + 1 ${held}`), ["units"]);
+  assert.deepEqual(await what(`update private.reservations set released = released - 1 ${held}`), ["units"]);
   assert.deepEqual(await what(`update public.send_totals set resolved = resolved - 1 ${where}`), ["units"]);
-  assert.deepEqual(await what(`update private.send_progress set closed_at = now() ${where}`), ["units"]);
+  assert.deepEqual(await what(`delete from private.holds ${held}`), ["units"]);
 });
 
 test("the account itself cannot lose a number, nor a package go below nothing, by anyone's hand", async () => {
@@ -129,7 +130,7 @@ test("the account itself cannot lose a number, nor a package go below nothing, b
     `update public.send_totals set cancelled = -1, pending = pending + 1 ${where}`,
     `update public.quota_accounts set balance = -1 where account = 'available' and package_id is not null`,
     `update public.quota_accounts set balance = -1 where account = 'reserved'`,
-    `update private.reservations set settled = reserved, released = 1 ${where}`,
+    `update private.reservations set settled = reserved, released = 1 where holder_id = '${send}'`,
     `update public.number_files set accepted = accepted + 1`,
   ]) {
     await assert.rejects(db.sql.unsafe(statement), { code: "23514" }, statement);

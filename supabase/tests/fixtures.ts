@@ -293,7 +293,7 @@ export async function openCards(db: TestDatabase, ids: string[]): Promise<void> 
 export async function age(db: TestDatabase, send: string, days: number): Promise<void> {
   await db.sql`update public.deliveries set handed_at = handed_at - make_interval(days => ${days}) where send_id = ${send}`;
   await db.sql`update private.batches set done_at = done_at - make_interval(days => ${days}) where send_id = ${send}`;
-  await db.sql`update private.send_progress set look_at = clock_timestamp() where send_id = ${send} and look_at is not null`;
+  await db.sql`update private.holds set look_at = clock_timestamp() where holder_id = ${send} and look_at is not null`;
 }
 
 /** Cancels every send that is not over, so that the next test's clock and carrier serve only its own sends. */

@@ -147,7 +147,7 @@ test("the packages that expire first pay first, and what they do not cover is pa
   assert.deepEqual(lines.map(({ amount }) => amount).sort(), [2, 3]);
   assert.ok(lines.some(({ package_id, amount }) => package_id === soon.id && amount === 3));
   const home = await idOf(db, "enterprises", "Other Ltd");
-  await db.sql`select private.charge(${home}, 'aim_resolution', 4, 'resolution')`;
+  await db.sql`select private.charge(${home}, 'aim_resolution', 4, 'resolution', null)`;
   const [row] =
     await db.sql`select payg_used::int as n from public.quota_balances where enterprise_id = ${home} and kind = 'aim_resolution'`;
   assert.equal(row?.n, 4);

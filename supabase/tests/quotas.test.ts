@@ -50,7 +50,7 @@ const add = async (size: number, expires: string) => (await done(order(size, exp
 /** [package, reserved, settled, released] of a send, in the order of reservation. Package null: pay-as-you-go. */
 const reservations = async (send: string) =>
   (
-    await db.sql`select package_id, reserved::int, settled::int, released::int from private.reservations where send_id = ${send} order by ordinal`
+    await db.sql`select package_id, reserved::int, settled::int, released::int from private.reservations where holder_id = ${send} order by ordinal`
   ).map((r) => [r.package_id, r.reserved, r.settled, r.released]);
 const left = async (pack: string) =>
   Number(

@@ -8,13 +8,16 @@ import {
   claim,
   clearStage,
   done,
+  groupInput,
   handOver,
+  madeTask,
   recordHandoff,
   references,
   report,
   resolve,
   startedSend,
   tick,
+  yunshan,
 } from "./fixtures.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
@@ -45,6 +48,9 @@ async function moved(act: () => Promise<unknown>): Promise<number[]> {
   await booksAgree(db);
   return is.slice(0, 3).map((value, at) => value - (was[at] ?? 0));
 }
+
+const payAsYouGo = (pay_as_you_go: boolean) =>
+  done(db.as("alice").rpc("set_send_settings", { input: { pay_as_you_go } }));
 
 /** The clock sees that the links are over, and in the next turn that every request before is rolled up. */
 const twoTurns = async () => [await tick(db), await tick(db)];
@@ -96,16 +102,16 @@ test("a late resolution is paid for although packages are empty and pay-as-you-g
   await startedSend(db, { count: 1 });
   const [one = ""] = await handOver(db);
   await report(db, [one], "failed");
-  const [enterprise] = await db.sql`select id from public.enterprises where name = '云杉商城'`;
-  await db.sql.begin(async (step) => {
-    await step`update public.send_settings set pay_as_you_go = false where enterprise_id = ${enterprise?.id}`;
-    await step`select private.charge(${enterprise?.id}, 'aim_resolution', (select available from public.quota_balances where enterprise_id = ${enterprise?.id} and kind = 'aim_resolution'), 'resolution')`;
-  });
+  await payAsYouGo(false);
+  const home = await yunshan(db);
+  const [available = 0] = await balance(db);
+  await db.sql`select private.charge(${home}, 'aim_resolution', ${available}, 'resolution', null)`;
   await resolve(db, one);
   const [, , used = 0, payg = 0] = await balance(db);
   await tick(db);
   assert.deepEqual((await balance(db)).slice(2), [used + 1, payg + 1]);
   await booksAgree(db);
+  await payAsYouGo(true);
   const input = {
     kind: "aim_resolution",
     spec: "three_network",
@@ -129,9 +135,7 @@ test("a link ends its days after its own hand-off; then what nobody opened goes 
   assert.equal((await resolve(db, three)).verdict, "expired");
   assert.deepEqual(await moved(twoTurns), [1, -2, 1]);
   assert.deepEqual(await moved(twoTurns), [0, 0, 0]);
-  const [progress] =
-    await db.sql`select closed_at is not null as closed, look_at from private.send_progress where send_id = ${send}`;
-  assert.deepEqual({ ...progress }, { closed: true, look_at: null });
+  assert.equal((await db.sql`select from private.holds where holder_id = ${send}`).length, 0);
 });
 
 test("a trial on hold and a pause keep everything, however long they last", async () => {
@@ -172,4 +176,31 @@ test("a request that is counted and not rolled up keeps the reservation open unt
   await db.sql`select private.close_reservations()`;
   assert.deepEqual(await moved(() => db.sql`select private.close_reservations()`), [0, 0, 0]);
   assert.deepEqual(await moved(twoTurns), [0, -1, 1]);
+});
+
+test("with pay-as-you-go off a resolve task reserves what its link may be resolved, and gives back what was not", async () => {
+  await payAsYouGo(false);
+  const [available = 0] = await balance(db);
+  const group = (most: number) => groupInput(db, { max_resolutions: most });
+  const { error, status } = await db
+    .as("bob")
+    .rpc("create_resolve_task", { input: await group(available + 1) });
+  assert.deepEqual([error?.code, status], ["quota_short", 409]);
+  let task = { id: "", link_id: "" };
+  const make = async () => {
+    task = await madeTask(db, await group(10));
+  };
+  assert.deepEqual(await moved(make), [-10, 10, 0]);
+  await resolve(db, task.link_id);
+  assert.deepEqual(await moved(() => tick(db)), [0, -1, 1]);
+  const more = () => done(db.as("bob").rpc("add_resolutions", { task: task.id, input: { resolutions: 5 } }));
+  assert.deepEqual(await moved(more), [-5, 5, 0]);
+  await db.sql`update public.resolve_tasks set expires_at = now() - interval '2 minutes' where id = ${task.id}`;
+  await db.sql`update private.holds set look_at = now() where holder_id = ${task.id}`;
+  assert.deepEqual(await moved(twoTurns), [14, -14, 0]);
+  const longer = () => done(db.as("bob").rpc("add_validity", { task: task.id, input: { days: 1 } }));
+  assert.deepEqual(await moved(longer), [-14, 14, 0], "it lives again, and so does its reservation");
+  const cancel = () => done(db.as("bob").rpc("cancel_resolve_task", { task: task.id }));
+  assert.deepEqual(await moved(async () => [await cancel(), await twoTurns()]), [14, -14, 0]);
+  await payAsYouGo(true);
 });

@@ -192,7 +192,7 @@ async function age(): Promise<void> {
   if (!send) return;
   await db.sql`update public.deliveries set handed_at = handed_at - interval '4 days' where send_id = ${send.id}`;
   await db.sql`update private.batches set done_at = done_at - interval '4 days', claimed_at = claimed_at - interval '4 days' where send_id = ${send.id}`;
-  await db.sql`update private.send_progress set look_at = clock_timestamp() where send_id = ${send.id} and look_at is not null`;
+  await db.sql`update private.holds set look_at = clock_timestamp() where holder_id = ${send.id} and look_at is not null`;
 }
 
 async function clock(): Promise<void> {
@@ -207,7 +207,7 @@ async function learnFromClock(): Promise<void> {
   const timedOut = new Set(late.map(({ id }) => id));
   for (const message of all()) if (timedOut.has(message.id)) message.state = "timed_out";
   const rows =
-    await db.sql`select p.send_id, p.closed_at is not null as closed, s.state::text from private.send_progress p join public.sends s on s.id = p.send_id`;
+    await db.sql`select p.send_id, not exists (select from private.holds h where h.holder_id = p.send_id) as closed, s.state::text from private.send_progress p join public.sends s on s.id = p.send_id`;
   for (const { send_id, closed, state } of rows) {
     const send = sends.find(({ id }) => id === send_id);
     if (!send) continue;
