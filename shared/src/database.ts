@@ -1677,6 +1677,7 @@ export type Database = {
           package_id: string | null;
           reason: string;
           send_id: string | null;
+          task_id: string | null;
           transfer: string;
         };
         ComputedFields: never;
@@ -1690,6 +1691,7 @@ export type Database = {
           package_id?: string | null;
           reason: string;
           send_id?: string | null;
+          task_id?: string | null;
           transfer: string;
         };
         Update: {
@@ -1702,6 +1704,7 @@ export type Database = {
           package_id?: string | null;
           reason?: string;
           send_id?: string | null;
+          task_id?: string | null;
           transfer?: string;
         };
         Relationships: [];
@@ -2254,7 +2257,6 @@ export type Database = {
           is_marketing: boolean;
           left_out: number;
           left_out_lines: number[];
-          links_expire_at: string | null;
           name: string;
           next_at: string | null;
           number_file_id: string;
@@ -2310,7 +2312,6 @@ export type Database = {
           is_marketing: boolean;
           left_out?: number;
           left_out_lines?: number[];
-          links_expire_at?: string | null;
           name: string;
           next_at?: string | null;
           number_file_id: string;
@@ -2365,7 +2366,6 @@ export type Database = {
           is_marketing?: boolean;
           left_out?: number;
           left_out_lines?: number[];
-          links_expire_at?: string | null;
           name?: string;
           next_at?: string | null;
           number_file_id?: string;
@@ -3598,7 +3598,6 @@ export type Database = {
           left_out: number;
           left_out_lines: number[];
           link_example: string | null;
-          links_expire_at: string | null;
           name: string;
           next_at: string | null;
           number_file_id: string;

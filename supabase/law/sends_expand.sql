@@ -80,7 +80,7 @@ begin
     update private.send_progress x set expanded = x.expanded + taken, expanded_line = coalesce(upto, 2147483647) where x.send_id = send returning * into p;
     if refused_by_person > 0 then
       update public.send_totals c set pending = c.pending - refused_by_person, opted_out = c.opted_out + refused_by_person where c.send_id = send;
-      perform private.settle(send, 0, refused_by_person);
+      perform private.release(send, refused_by_person);
     end if;
   end if;
   if p.expanded < p.total or (p.large and taken > 0) then

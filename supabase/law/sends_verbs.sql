@@ -82,12 +82,12 @@ begin
   select x.* into f from public.number_files x where x.id = s.number_file_id;
   total := f.accepted - s.left_out;
   perform private.reserve(send, s.enterprise_id, 'aim_resolution', total);
+  insert into private.holds (holder_id, kind) values (send, 'send');
   -- A partition of its own pays off from about 20,000 numbers on.
   is_large := total > 20000;
   update private.delivery_blocks b set next = b.next + total where b.large = is_large returning b.next - total - 1 into base;
   insert into private.send_progress (send_id, enterprise_id, id_base, total, large, dispatch_limit)
   values (send, s.enterprise_id, base, total, is_large, case when s.trial then least(s.trial_size, total) else total end);
-  update public.sends x set links_expire_at = greatest(clock_timestamp(), x.scheduled_at) + make_interval(days => x.validity_days) where x.id = send;
   insert into public.send_totals (send_id, enterprise_id, intended, invalid, duplicates, pending)
   values (send, s.enterprise_id, f.lines, f.invalid + s.left_out, f.duplicates, total);
 end $$;
@@ -148,9 +148,7 @@ comment on function public.reject_send is
   'in_review → rejected, with a reason, by another person. shown: the hash from allowed_transitions. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required.';
 
 create or replace function private.release_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update private.send_progress p set dispatch_limit = p.total where p.send_id = send;
-  -- A trial may have waited for days, so the validity of the remaining links begins now.
-  update public.sends s set links_expire_at = clock_timestamp() + make_interval(days => s.validity_days) where s.id = send
+  update private.send_progress p set dispatch_limit = p.total where p.send_id = send
 $$;
 create or replace function public.release_send(send text, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('send', 'release', send, request, null, null, shown)
@@ -181,7 +179,8 @@ begin
       where b.send_id = send and b.done_at is null) into gone from public.send_totals t where t.send_id = send;
     update private.send_progress x set dispatch_limit = least(x.dispatch_limit, x.next_ordinal - 1), swept = x.next_ordinal > x.expanded where x.send_id = send;
     update public.send_totals c set pending = c.pending - gone, cancelled = c.cancelled + gone where c.send_id = send;
-    perform private.settle(send, 0, gone);
+    perform private.release(send, gone);
+    update private.holds h set look_at = clock_timestamp() where h.holder_id = send;
   end if;
   -- The reason of the last decision. The audit log says who cancelled.
   update public.sends s set finished_at = clock_timestamp(), next_at = null, reason = coalesce(input ->> 'reason', s.reason) where s.id = send;

@@ -62,7 +62,6 @@ create table public.sends (
   held_at timestamptz,
   finished_at timestamptz,
   failure_reasons jsonb,
-  links_expire_at timestamptz,
   created_by uuid,
   created_at timestamptz not null default now(),
   check ((timing = 'scheduled') = (scheduled_at is not null)),

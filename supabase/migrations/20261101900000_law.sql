@@ -499,8 +499,7 @@ begin
     order by x.scheduled_at nulls first limit 50 for no key update skip locked
   loop
     perform private.transition('send', s.id, 'start');
-    -- The validity of the links begins when the send goes out, not when it was approved.
-    update public.sends x set started_at = coalesce(x.started_at, clock_timestamp()), links_expire_at = clock_timestamp() + make_interval(days => x.validity_days) where x.id = s.id;
+    update public.sends x set started_at = coalesce(x.started_at, clock_timestamp()) where x.id = s.id;
     n := n + 1;
   end loop;
   return n;
@@ -527,6 +526,7 @@ begin
       perform private.transition('send', s.id, 'finish');
       update public.sends x set finished_at = clock_timestamp(), failure_reasons = private.note_failures(x) where x.id = s.id;
       update private.batches b set closed_at = clock_timestamp() where b.send_id = s.id and b.closed_at is null;
+      update private.holds h set look_at = clock_timestamp() where h.holder_id = s.id;
     end if;
     n := n + 1;
   end loop;
@@ -581,7 +581,7 @@ begin
   return jsonb_build_object(
     'occurred', private.make_occurrences(), 'collected', private.collect_resends(), 'guarded', private.guard_sends(),
     'expanded', expanded, 'started', private.start_due(), 'timed_out', timed_out, 'rolled', rolled,
-    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'charged', private.charge_links(), 'indexed', private.index_phones(), 'sealed', private.seal_audit(),
+    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'charged', private.charge_links(), 'released', private.close_reservations(), 'indexed', private.index_phones(), 'sealed', private.seal_audit(),
     'dispatch', exists (
       select from private.send_progress p join public.sends x on x.id = p.send_id join public.channels c on c.id = x.channel_id
       where x.state = 'sending' and c.state = 'active' and p.next_ordinal <= least(p.dispatch_limit, p.expanded)
@@ -1503,8 +1503,8 @@ begin
   end if;
   if found_row is null then
     select jsonb_build_object('resource', 'delivery', 'id', d.id, 'send_id', d.send_id, 'send_name', s.name, 'code', short,
-      'address', private.link_address(s.domain_id, short), 'maximum', 1, 'used', d.resolved, 'expires_at', s.links_expire_at,
-      'status', case when exists (select from public.frozen_links z where z.id = d.id) then 'frozen' when s.links_expire_at <= now() then 'expired'
+      'address', private.link_address(s.domain_id, short), 'maximum', 1, 'used', d.resolved, 'expires_at', d.handed_at + make_interval(days => s.validity_days),
+      'status', case when exists (select from public.frozen_links z where z.id = d.id) then 'frozen' when d.handed_at + make_interval(days => s.validity_days) <= now() then 'expired'
         when d.resolved > 0 then 'used_up' else 'live' end) into found_row
     from public.deliveries d join public.sends s on s.id = d.send_id
     where d.id = private.link_id(short) and d.enterprise_id = any (private.may_in('KooMessage:sendTask:list'));
@@ -1526,6 +1526,7 @@ begin
   if more < 1 then perform private.refuse('max_resolutions_invalid', jsonb_build_object('min', 1, 'max', most)); end if;
   update public.resolve_tasks x set max_resolutions = x.max_resolutions + more where x.id = task;
   update public.links l set maximum = l.maximum + more where l.id = t.link_id;
+  perform private.hold_task(task);
 end $$;
 
 create or replace function public.add_resolutions(task text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
@@ -1544,6 +1545,7 @@ begin
   -- §7.1.1 (增加有效期) says only that days are added, not from when. For an expired task they count from now: days in the past would be of no use.
   update public.resolve_tasks x set validity_days = x.validity_days + more, expires_at = greatest(x.expires_at, clock_timestamp()) + make_interval(days => more)
   where x.id = task;
+  perform private.hold_task(task);
 end $$;
 
 create or replace function public.add_validity(task text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
@@ -2049,10 +2051,9 @@ begin
   ), by_send as (
     update public.send_totals t set resolved = t.resolved + x.n from (select y.send_id, sum(y.n) as n from sent y group by 1) x where t.send_id = x.send_id
   ), owed as (
-    -- Sends are charged by their receipts. Links of resolve tasks are charged when they are resolved.
-    insert into private.link_charges as c (enterprise_id, owed)
-    select g.enterprise_id, sum(g.n) from gone g where g.task_id is not null and g.kind = 'resolution' group by 1
-    on conflict (enterprise_id) do update set owed = c.owed + excluded.owed
+    insert into private.link_charges as c (holder_id, enterprise_id, owed)
+    select coalesce(g.send_id, g.task_id), g.enterprise_id, sum(g.n) from gone g where coalesce(g.send_id, g.task_id) is not null and g.kind = 'resolution' group by 1, 2
+    on conflict on constraint link_charges_pkey do update set owed = c.owed + excluded.owed
   ), minutes as (
     insert into private.link_minutes as m (link_id, minute, n)
     select g.link_id, g.minute, sum(g.n) from gone g where g.kind = 'refused' or (g.kind = 'resolution' and g.group_link is not null) group by 1, 2
@@ -2098,10 +2099,17 @@ declare
   c private.link_charges;
   charged bigint := 0;
 begin
-  for c in delete from private.link_charges x where x.enterprise_id in
-    (select y.enterprise_id from private.link_charges y order by y.enterprise_id for update skip locked) returning x.*
+  -- In one order, so that two sessions cannot deadlock over the quotas of two enterprises.
+  for c in
+    with taken as (delete from private.link_charges x where x.holder_id in (select y.holder_id from private.link_charges y for update skip locked) returning x.*)
+    select t.* from taken t order by t.enterprise_id, t.holder_id
   loop
-    perform private.charge(c.enterprise_id, 'aim_resolution', c.owed, 'resolution');
+    -- A resolve task that was made with pay-as-you-go on has reserved nothing.
+    if exists (select from private.reservations r where r.holder_id = c.holder_id) then
+      perform private.settle(c.holder_id, c.owed);
+    else
+      perform private.charge(c.enterprise_id, 'aim_resolution', c.owed, 'resolution', c.holder_id);
+    end if;
     charged := charged + c.owed;
   end loop;
   return charged;
@@ -2175,7 +2183,8 @@ begin
     select a.place, a.id, a.kind, a.vendor, a.n, d.send_id, d.enterprise_id, d.params, s.version_id,
       case
         when exists (select from public.frozen_links z where z.id = a.id) then 'frozen'
-        when s.links_expire_at <= clock_timestamp() then 'expired'
+        -- RES-3: a personal link ends validity_days after the hand-off of its own message.
+        when d.handed_at + make_interval(days => s.validity_days) <= clock_timestamp() then 'expired'
         when a.kind <> 'resolution' then 'ok'
         when not exists (select from public.vendor_reviews r where r.version_id = s.version_id and r.vendor = a.vendor and r.state = 'approved') then 'vendor_unsupported'
         when d.resolved > 0 then 'used_up'
@@ -2324,6 +2333,7 @@ begin
   if t.kind = 'group' then perform private.make_group_link(t, nullif(input -> 'params', 'null'), input ->> 'custom_code');
   elsif typed is not null then perform private.make_typed_links(t, typed);
   else perform private.begin_minting(t); end if;
+  perform private.hold_task(t.id);
   return t.id;
 end $$;
 
@@ -2341,6 +2351,7 @@ begin
     execute format('drop table %s', private.links_partition(p));
     update public.resolve_tasks x set made = 0 where x.id = task;
   end if;
+  update private.holds h set look_at = clock_timestamp() where h.holder_id = task;
 end $$;
 
 create or replace function public.cancel_resolve_task(task text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
@@ -3579,10 +3590,12 @@ begin
   perform pg_advisory_xact_lock(hashtextextended('quota:' || enterprise::text || kind::text, 0));
 end $$;
 
-create or replace function private.transfer(enterprise uuid, kind public.quota_kind, from_account text, to_account text, package uuid, amount bigint, reason text, send uuid default null)
+create or replace function private.transfer(enterprise uuid, kind public.quota_kind, from_account text, to_account text, package uuid, amount bigint, reason text, holder uuid default null)
 returns void language plpgsql set search_path = '' as $$
 declare
   pair uuid := gen_random_uuid();
+  send constant uuid := (select s.id from public.sends s where s.id = holder);
+  task constant uuid := (select t.id from public.resolve_tasks t where t.id = holder);
 begin
   if amount = 0 then return; end if;
   insert into public.quota_accounts as a (enterprise_id, kind, account, package_id)
@@ -3590,12 +3603,12 @@ begin
   on conflict on constraint one_account_a_package do nothing;
   update public.quota_accounts a set balance = a.balance + case when a.account = to_account then amount else -amount end
   where a.enterprise_id = enterprise and a.kind = transfer.kind and a.package_id is not distinct from package and a.account in (from_account, to_account);
-  insert into public.quota_ledger (enterprise_id, kind, transfer, account, package_id, amount, reason, send_id) values
-    (enterprise, transfer.kind, pair, from_account, package, -amount, transfer.reason, send),
-    (enterprise, transfer.kind, pair, to_account, package, amount, transfer.reason, send);
+  insert into public.quota_ledger (enterprise_id, kind, transfer, account, package_id, amount, reason, send_id, task_id) values
+    (enterprise, transfer.kind, pair, from_account, package, -amount, transfer.reason, send, task),
+    (enterprise, transfer.kind, pair, to_account, package, amount, transfer.reason, send, task);
 end $$;
 
-create or replace function private.reserve(send uuid, enterprise uuid, kind public.quota_kind, amount bigint, reason text default 'reserve') returns void
+create or replace function private.reserve(holder uuid, enterprise uuid, kind public.quota_kind, amount bigint, reason text default 'reserve') returns void
 language plpgsql set search_path = '' as $$
 declare
   missing bigint := amount;
@@ -3611,59 +3624,67 @@ begin
   loop
     exit when missing = 0;
     part := least(missing, package.balance);
-    perform private.transfer(enterprise, kind, 'available', 'reserved', package.package_id, part, reason, send);
-    insert into private.reservations (send_id, enterprise_id, kind, package_id, ordinal, reserved)
-    select send, enterprise, reserve.kind, package.package_id, coalesce(max(r.ordinal), 0) + 1, part from private.reservations r where r.send_id = send;
+    perform private.transfer(enterprise, kind, 'available', 'reserved', package.package_id, part, reason, holder);
+    insert into private.reservations (holder_id, enterprise_id, kind, package_id, ordinal, reserved)
+    select holder, enterprise, reserve.kind, package.package_id, coalesce(max(r.ordinal), 0) + 1, part from private.reservations r where r.holder_id = holder;
     missing := missing - part;
   end loop;
   if missing > 0 then
-    -- PKG-2: pay-as-you-go is on by default. With it switched off, a send is limited to the packages. What was delivered already is charged in any
-    -- case.
+    -- PKG-2: pay-as-you-go is on by default. With it switched off, a send is limited to the packages. What a phone has shown already is charged in
+    -- any case.
     if reason = 'reserve' and not (private.settings_of(enterprise)).pay_as_you_go then
       perform private.refuse('quota_short', jsonb_build_object('missing', missing, 'needed', amount));
     end if;
-    perform private.transfer(enterprise, kind, 'available', 'reserved', null, missing, reason, send);
-    insert into private.reservations (send_id, enterprise_id, kind, package_id, ordinal, reserved)
-    select send, enterprise, reserve.kind, null, coalesce(max(r.ordinal), 0) + 1, missing from private.reservations r where r.send_id = send;
+    perform private.transfer(enterprise, kind, 'available', 'reserved', null, missing, reason, holder);
+    insert into private.reservations (holder_id, enterprise_id, kind, package_id, ordinal, reserved)
+    select holder, enterprise, reserve.kind, null, coalesce(max(r.ordinal), 0) + 1, missing from private.reservations r where r.holder_id = holder;
   end if;
 end $$;
 
-create or replace function private.settle(send uuid, used bigint, unused bigint, recharged bigint default 0) returns void
-language plpgsql set search_path = '' as $$
+create or replace function private.settle(holder uuid, used bigint) returns void language plpgsql set search_path = '' as $$
+declare
+  home uuid;
+  line private.reservations;
+  part bigint;
+  left_open bigint;
+  to_settle bigint := used;
+begin
+  select r.enterprise_id into home from private.reservations r where r.holder_id = holder limit 1;
+  if used = 0 or home is null then return; end if;
+  perform private.lock_quota(home, 'aim_resolution');
+  select sum(r.reserved - r.settled - r.released) into left_open from private.reservations r where r.holder_id = holder;
+  -- The message had failed, so its unit went back, and then a phone opened its card all the same: the unit is taken again.
+  if left_open < used then perform private.reserve(holder, home, 'aim_resolution', used - left_open, 'late resolution'); end if;
+  for line in select r.* from private.reservations r where r.holder_id = holder and r.settled + r.released < r.reserved order by r.ordinal loop
+    exit when to_settle = 0;
+    part := least(to_settle, line.reserved - line.settled - line.released);
+    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'used', line.package_id, part, 'settle', holder);
+    update private.reservations r set settled = r.settled + part where r.holder_id = holder and r.ordinal = line.ordinal;
+    to_settle := to_settle - part;
+  end loop;
+end $$;
+
+create or replace function private.release(holder uuid, unused bigint, reason text default 'release') returns void language plpgsql set search_path = '' as $$
 declare
   line private.reservations;
   part bigint;
-  to_settle bigint := used;
   to_release bigint := unused;
 begin
-  if used = 0 and unused = 0 and recharged = 0 then return; end if;
-  select r.* into line from private.reservations r where r.send_id = send limit 1;
-  if not found then raise exception 'send % has reserved nothing', send; end if;
+  if unused <= 0 then return; end if;
+  select r.* into line from private.reservations r where r.holder_id = holder limit 1;
+  if not found then raise exception '% has reserved nothing', holder; end if;
   perform private.lock_quota(line.enterprise_id, line.kind);
-  if recharged > 0 then
-    -- A late receipt says that a message was delivered whose unit was released. The unit is reserved again.
-    perform private.reserve(send, line.enterprise_id, line.kind, recharged, 'late receipt');
-    to_settle := to_settle + recharged;
-  end if;
-  for line in select r.* from private.reservations r where r.send_id = send and r.settled + r.released < r.reserved order by r.ordinal loop
-    exit when to_settle = 0;
-    part := least(to_settle, line.reserved - line.settled - line.released);
-    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'used', line.package_id, part, 'settle', send);
-    update private.reservations r set settled = r.settled + part where r.send_id = send and r.ordinal = line.ordinal;
-    to_settle := to_settle - part;
-  end loop;
-  -- Unused units go back in the opposite order, so that the units used stay those of the packages that expire first.
-  for line in select r.* from private.reservations r where r.send_id = send and r.settled + r.released < r.reserved order by r.ordinal desc loop
+  -- In the opposite order of settling, so that the units used stay those of the packages that expire first.
+  for line in select r.* from private.reservations r where r.holder_id = holder and r.settled + r.released < r.reserved order by r.ordinal desc loop
     exit when to_release = 0;
     part := least(to_release, line.reserved - line.settled - line.released);
-    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'available', line.package_id, part, 'release', send);
-    update private.reservations r set released = r.released + part where r.send_id = send and r.ordinal = line.ordinal;
+    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'available', line.package_id, part, release.reason, holder);
+    update private.reservations r set released = r.released + part where r.holder_id = holder and r.ordinal = line.ordinal;
     to_release := to_release - part;
   end loop;
-  if to_settle > 0 or to_release > 0 then raise exception 'send % settles more than it reserved', send; end if;
 end $$;
 
-create or replace function private.charge(enterprise uuid, kind public.quota_kind, amount bigint, reason text) returns void language plpgsql set search_path = '' as $$
+create or replace function private.charge(enterprise uuid, kind public.quota_kind, amount bigint, reason text, holder uuid) returns void language plpgsql set search_path = '' as $$
 declare
   missing bigint := amount;
   part bigint;
@@ -3678,10 +3699,10 @@ begin
   loop
     exit when missing = 0;
     part := least(missing, package.balance);
-    perform private.transfer(enterprise, kind, 'available', 'used', package.package_id, part, reason);
+    perform private.transfer(enterprise, kind, 'available', 'used', package.package_id, part, reason, holder);
     missing := missing - part;
   end loop;
-  perform private.transfer(enterprise, kind, 'available', 'used', null, missing, reason);
+  perform private.transfer(enterprise, kind, 'available', 'used', null, missing, reason, holder);
 end $$;
 
 create or replace function private.add_package(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
@@ -3720,7 +3741,56 @@ begin
   return moved;
 end $$;
 
-create or replace function private.count_step(send uuid, enterprise uuid, day date, old public.delivery_state, new public.delivery_state, n integer) returns void
+-- quotas: how long a send or a resolve task keeps its units (PKG-2)
+
+create or replace function private.hold_task(task uuid) returns void language plpgsql set search_path = '' as $$
+declare
+  t public.resolve_tasks;
+  missing bigint;
+begin
+  select x.* into t from public.resolve_tasks x where x.id = task;
+  -- With pay-as-you-go, resolutions are paid for as they come. Without it, what was promised to phones has to be there when they ask.
+  if (private.settings_of(t.enterprise_id)).pay_as_you_go and not exists (select from private.holds h where h.holder_id = task) then return; end if;
+  missing := case t.kind when 'group' then t.max_resolutions else t.asked end - (select coalesce(sum(d.resolutions), 0) from public.link_days d where d.task_id = task)
+    - (select coalesce(sum(r.reserved - r.settled - r.released), 0) from private.reservations r where r.holder_id = task);
+  if missing > 0 then perform private.reserve(task, t.enterprise_id, 'aim_resolution', missing); end if;
+  insert into private.holds (holder_id, kind, look_at) values (task, 'resolve_task', t.expires_at)
+  on conflict on constraint holds_pkey do update set look_at = excluded.look_at, links_over = null;
+end $$;
+
+create or replace function private.links_end(h private.holds) returns timestamptz language plpgsql stable set search_path = '' as $$
+begin
+  if h.kind = 'resolve_task' then
+    return (select case when t.state = 'cancelled' then '-infinity' else t.expires_at end from public.resolve_tasks t where t.id = h.holder_id);
+  end if;
+  -- RES-3: each link ends validity_days after its own hand-off, so the last one after the last batch. What is still on its way has no end yet.
+  return (select case when bool_and(b.done_at is not null) is not false then coalesce(max(b.done_at) + make_interval(days => s.validity_days), '-infinity') end
+    from public.sends s left join private.batches b on b.send_id = s.id where s.id = h.holder_id group by s.id);
+end $$;
+
+create or replace function private.close_reservations(most integer default 20) returns integer language plpgsql set search_path = '' as $$
+declare
+  h private.holds;
+  over timestamptz;
+  closed integer := 0;
+begin
+  for h in select x.* from private.holds x where x.look_at <= clock_timestamp() order by x.look_at limit most for no key update skip locked loop
+    over := private.links_end(h);
+    -- A request that was let in at the last moment may run for 8 s (statement_timeout), and a clock may be off by a little.
+    if over is null or over + interval '1 minute' > clock_timestamp() then
+      update private.holds x set look_at = coalesce(over, clock_timestamp()) + interval '1 minute' where x.holder_id = h.holder_id;
+    elsif h.links_over is null then
+      update private.holds x set links_over = pg_current_xact_id() where x.holder_id = h.holder_id;
+    elsif (select r.done_below from private.link_roll_up r) > h.links_over and not exists (select from private.link_charges c where c.holder_id = h.holder_id) then
+      perform private.release(h.holder_id, (select sum(r.reserved - r.settled - r.released)::bigint from private.reservations r where r.holder_id = h.holder_id), 'links over');
+      delete from private.holds x where x.holder_id = h.holder_id;
+      closed := closed + 1;
+    end if;
+  end loop;
+  return closed;
+end $$;
+
+create or replace function private.count_step(send uuid, enterprise uuid, day date, old public.delivery_state, new public.delivery_state, n integer, unresolved integer) returns void
 language plpgsql set search_path = '' as $$
 begin
   update public.send_totals t set
@@ -3743,11 +3813,9 @@ begin
   on conflict on constraint send_days_pkey do update set submission_count = y.submission_count + excluded.submission_count, send_count = y.send_count + excluded.send_count,
     delivered = y.delivered + excluded.delivered, failed = y.failed + excluded.failed, expired = y.expired + excluded.expired,
     timed_out = y.timed_out + excluded.timed_out, unknown = y.unknown + excluded.unknown;
-  -- A unit that was released before (failed, timed out …) is taken again when the message was delivered after all.
-  perform private.settle(send,
-    case when new = 'delivered' and old < 'unknown' then n else 0 end,
-    case when new <> 'delivered' and old < 'unknown' then n else 0 end,
-    case when new = 'delivered' and old >= 'unknown' then n else 0 end);
+  -- PKG-2: a message that failed, or expired by the carrier's word, gives its unit back, unless its card was shown. A receipt takes nothing: what is
+  -- paid is the resolution, and it is settled where it is rolled up.
+  if new in ('failed', 'expired') and old not in ('failed', 'expired') then perform private.release(send, unresolved); end if;
   perform private.touch_cards('send', send);
 end $$;
 
@@ -3782,7 +3850,7 @@ begin
       from moved m join public.enterprises e on e.id = m.enterprise_id group by 1, 2, 3 order by 2, 3
     loop
       perform private.count_step(b.send_id, step.enterprise_id, step.day,
-        case step.state when 'timed_out' then 'handed' else 'pending' end::public.delivery_state, step.state, step.n);
+        case step.state when 'timed_out' then 'handed' else 'pending' end::public.delivery_state, step.state, step.n, 0);
       hit := hit + step.n;
     end loop;
     update private.batches x set closed_at = clock_timestamp(), done_at = coalesce(x.done_at, clock_timestamp())
@@ -3854,10 +3922,10 @@ begin
         handed_at = coalesce(d.handed_at, clock_timestamp()), final_at = %s
       where d.id = any ($1) and d.state = $9 and $9 < ($4)[%s] and d.enterprise_id = $10
       -- Midnight is on a quarter of an hour in every zone, so the zone is converted once per quarter, not once per row.
-      returning d.id, d.send_id, d.state, date_bin('15 minutes', d.handed_at, timestamptz 'epoch') as quarter
+      returning d.id, d.send_id, d.state, d.resolved, date_bin('15 minutes', d.handed_at, timestamptz 'epoch') as quarter
     )
-    select array(select row(s.send_id, s.day, $9, s.state, sum(s.n))::private.step from (
-        select m.send_id, (m.quarter at time zone $11)::date as day, m.state, count(*) as n from moved m group by m.send_id, m.quarter, m.state) s
+    select array(select row(s.send_id, s.day, $9, s.state, sum(s.n), sum(s.unresolved))::private.step from (
+        select m.send_id, (m.quarter at time zone $11)::date as day, m.state, count(*) as n, count(*) filter (where m.resolved = 0) as unresolved from moved m group by m.send_id, m.quarter, m.state) s
         group by s.send_id, s.day, s.state),
       case when (select count(*) from moved) < cardinality($1) then array(select i from unnest($1) as i where i not in (select m.id from moved m)) else '{}' end $apply$,
     home, word, word, word, carrier, at, word)
@@ -3924,9 +3992,9 @@ begin
     end loop;
   end loop;
   applied := 0;
-  for step in select s.send_id, s.day, s.old, s.new, sum(s.n)::integer as n from unnest(steps) as s group by 1, 2, 3, 4 order by 1, 2, 3, 4 loop
+  for step in select s.send_id, s.day, s.old, s.new, sum(s.n)::integer as n, sum(s.unresolved)::integer as unresolved from unnest(steps) as s group by 1, 2, 3, 4 order by 1, 2, 3, 4 loop
     applied := applied + step.n;
-    perform private.count_step(step.send_id, enterprise, step.day, step.old, step.new, step.n);
+    perform private.count_step(step.send_id, enterprise, step.day, step.old, step.new, step.n, step.unresolved);
   end loop;
 end $$;
 
@@ -4053,14 +4121,19 @@ begin
   ), lopsided as (
     select l.transfer from public.quota_ledger l where l.enterprise_id = home group by l.transfer having sum(l.amount) <> 0 or count(*) <> 2
   ), sends as (
-    select t.send_id, s.name, t.delivered, t.pending + t.handed as open, r.reserved, r.settled, r.released,
-      (select count(*) from public.deliveries d where d.id between p.id_base + 1 and p.id_base + p.total and d.state = 'delivered') as delivered_rows,
-      (select count(*) from public.deliveries d where d.id between p.id_base + 1 and p.id_base + case when s.state = 'cancelled' then p.next_ordinal - 1 else p.total end
-        and d.state in ('pending', 'handed')) as open_rows,
-      case when s.state in ('expanding', 'paused') and not p.indexed then t.pending - (select count(*) from public.deliveries d where d.id between p.id_base + 1 and p.id_base + p.total and d.state = 'pending') else 0 end as unexpanded
-    from public.send_totals t join public.sends s on s.id = t.send_id join private.send_progress p on p.send_id = t.send_id
+    select t.send_id, s.name, t.delivered, t.resolved, h.holder_id is null as closed, t.pending + t.handed as under_way, r.reserved, r.settled, r.reserved - r.settled - r.released as open,
+      coalesce((select sum(c.owed) from private.link_charges c where c.holder_id = t.send_id), 0) as owed,
+      d.delivered as delivered_rows, d.under_way as under_way_rows, d.resolved as resolved_rows, d.live,
+      case when s.state in ('expanding', 'paused') and not p.indexed then t.pending - d.pending else 0 end as unexpanded
+    from public.send_totals t join public.sends s on s.id = t.send_id join private.send_progress p on p.send_id = t.send_id left join private.holds h on h.holder_id = t.send_id
     cross join lateral (select coalesce(sum(x.reserved), 0) as reserved, coalesce(sum(x.settled), 0) as settled, coalesce(sum(x.released), 0) as released
-      from private.reservations x where x.send_id = t.send_id) r
+      from private.reservations x where x.holder_id = t.send_id) r
+    -- What a cancelled send has not claimed is accounted as cancelled at once; the clock marks the rows later.
+    cross join lateral (select count(*) filter (where x.state = 'delivered') as delivered, count(*) filter (where x.state = 'pending') as pending, coalesce(sum(x.resolved), 0) as resolved,
+        count(*) filter (where x.state in ('pending', 'handed') and x.id <= p.id_base + case when s.state = 'cancelled' then p.next_ordinal - 1 else p.total end) as under_way,
+        count(*) filter (where x.resolved = 0 and x.state in ('pending', 'handed', 'unknown', 'timed_out', 'delivered')
+          and x.id <= p.id_base + case when s.state = 'cancelled' then p.next_ordinal - 1 else p.total end) as live
+      from public.deliveries x where x.id between p.id_base + 1 and p.id_base + p.total) d
     where t.enterprise_id = home and (since is null or s.finished_at is null or s.finished_at > since)
   )
   select jsonb_build_object('accounts', (select count(*) from balances), 'transfers', (select count(distinct l.transfer) from public.quota_ledger l where l.enterprise_id = home),
@@ -4068,10 +4141,13 @@ begin
     coalesce((select jsonb_agg(f) from (
       select jsonb_build_object('what', 'balance', 'kind', b.kind, 'account', b.account, 'balance', b.balance, 'ledger', b.ledger) as f from balances b where b.balance <> b.ledger
       union all select jsonb_build_object('what', 'transfer', 'transfer', x.transfer) from lopsided x
-      union all select jsonb_build_object('what', 'send', 'send', x.name, 'delivered', x.delivered, 'rows', x.delivered_rows, 'settled', x.settled,
-          'open', x.open, 'open_rows', x.open_rows + x.unexpanded, 'reserved', x.reserved - x.settled - x.released)
-        from sends x where x.delivered <> x.delivered_rows or x.delivered <> x.settled or x.open <> x.open_rows + x.unexpanded
-          or x.open <> x.reserved - x.settled - x.released) all_findings), '[]')
+      union all select jsonb_build_object('what', 'send', 'send', x.name, 'delivered', x.delivered, 'rows', x.delivered_rows, 'open', x.under_way, 'open_rows', x.under_way_rows + x.unexpanded)
+        from sends x where x.delivered <> x.delivered_rows or x.under_way <> x.under_way_rows + x.unexpanded
+      -- PKG-2: paid is what was resolved, a unit is open for no message that cannot be resolved any more, and nothing is open once the links are over.
+      union all select jsonb_build_object('what', 'units', 'send', x.name, 'settled', x.settled, 'owed', x.owed, 'resolved', x.resolved, 'resolved_rows', x.resolved_rows, 'reserved', x.open,
+          'live', x.live + x.unexpanded)
+        from sends x where x.settled + x.owed <> x.resolved or x.resolved > x.resolved_rows
+          or x.open > case when x.closed then 0 else x.live + x.unexpanded + x.resolved_rows - x.resolved + x.owed end) all_findings), '[]')
   into looked, findings;
   return jsonb_build_object('ok', findings = '[]', 'looked_at', looked, 'findings', findings);
 end $$;
@@ -4330,7 +4406,7 @@ begin
   get diagnostics stopped = row_count;
   if stopped = 0 then return; end if;
   update public.send_totals t set pending = t.pending - stopped, capped = t.capped + stopped where t.send_id = b.send_id;
-  perform private.settle(b.send_id, 0, stopped);
+  perform private.release(b.send_id, stopped);
   perform private.touch_cards('send', b.send_id);
 end $$;
 
@@ -4908,7 +4984,7 @@ begin
   where d.id between b.first_id and b.last_id and d.state = 'pending' and o.enterprise_id = enterprise and o.signature = signed and o.phone = d.phone;
   get diagnostics refused = row_count;
   update public.send_totals t set pending = t.pending - refused, opted_out = t.opted_out + refused where t.send_id = b.send_id;
-  perform private.settle(b.send_id, 0, refused);
+  perform private.release(b.send_id, refused);
   perform private.touch_cards('send', b.send_id);
 end $$;
 
@@ -4943,9 +5019,12 @@ declare
     from unnest(statuses) with ordinality as x (status, place) order by x.place);
   one public.delivery_state;
   moved integer;
+  opened integer;
   accepted integer := 0;
   rejected integer := 0;
   unclear integer := 0;
+  -- Rejected messages that a phone has opened all the same: a doubtful batch was handed over before.
+  resolved integer := 0;
   left_open integer := 0;
   home regclass;
   whole boolean;
@@ -4966,12 +5045,13 @@ begin
     foreach one in array array(select distinct x from unnest(states) as x where x is not null) loop
       -- A batch is a range: its rows are read in one scan and hash-joined, instead of one look-up per row.
       execute format($apply$
-        update %s d set state = $6, code = a.code, handed_at = $7, final_at = case when $6 <> 'handed' then $7 end
-        from unnest($1, $2, $3) as a (id, state, code)
-        where d.id = a.id and d.id between $4 and $5 and d.state = 'pending' %s $apply$, home, case when cardinality(states) > 1 then 'and a.state = $6' end)
-      using ids, states, codes, b.first_id, b.last_id, one, clock_timestamp();
-      get diagnostics moved = row_count;
-      case one when 'handed' then accepted := moved; when 'failed' then rejected := moved; else unclear := moved; end case;
+        with moved as (
+          update %s d set state = $6, code = a.code, handed_at = $7, final_at = case when $6 <> 'handed' then $7 end
+          from unnest($1, $2, $3) as a (id, state, code)
+          where d.id = a.id and d.id between $4 and $5 and d.state = 'pending' %s returning d.resolved)
+        select count(*), count(*) filter (where m.resolved > 0) from moved m $apply$, home, case when cardinality(states) > 1 then 'and a.state = $6' end)
+      into moved, opened using ids, states, codes, b.first_id, b.last_id, one, clock_timestamp();
+      case one when 'handed' then accepted := moved; when 'failed' then rejected := moved; resolved := opened; else unclear := moved; end case;
     end loop;
   end if;
   if whole and b.carrier_ids is null then
@@ -4991,7 +5071,8 @@ begin
   from public.sends s join public.enterprises e on e.id = s.enterprise_id where s.id = b.send_id and accepted + rejected + unclear > 0
   on conflict (send_id, day) do update set submission_count = y.submission_count + excluded.submission_count, send_count = y.send_count + excluded.send_count,
     failed = y.failed + excluded.failed, unknown = y.unknown + excluded.unknown;
-  perform private.settle(b.send_id, 0, rejected + unclear);
+  -- PKG-2: a rejected message gives its unit back. One whose fate nobody knows keeps it: a phone may still open it.
+  perform private.release(b.send_id, rejected - resolved);
   if accepted + rejected > 0 then perform private.channel_worked(b.channel_id); end if;
   if accepted + rejected + unclear <= b.last_id - b.first_id then
     execute format('select count(*) from %s d where d.id between $1 and $2 and d.state = ''pending''', home) into left_open using b.first_id, b.last_id;
@@ -5099,7 +5180,7 @@ begin
     update private.send_progress x set expanded = x.expanded + taken, expanded_line = coalesce(upto, 2147483647) where x.send_id = send returning * into p;
     if refused_by_person > 0 then
       update public.send_totals c set pending = c.pending - refused_by_person, opted_out = c.opted_out + refused_by_person where c.send_id = send;
-      perform private.settle(send, 0, refused_by_person);
+      perform private.release(send, refused_by_person);
     end if;
   end if;
   if p.expanded < p.total or (p.large and taken > 0) then
@@ -5481,8 +5562,7 @@ create or replace function private.resume_send(send uuid, input jsonb) returns v
     -- A person has seen the failures so far, so the guard counts from this point.
     guarded_ends = coalesce((select t.failed + t.expired + t.delivered + t.timed_out from public.send_totals t where t.send_id = s.id), 0),
     guarded_failures = coalesce((select t.failed + t.expired from public.send_totals t where t.send_id = s.id), 0),
-    -- The validity of the links that still go out begins now. Occurrences that a plan missed while it was paused are not made up for.
-    links_expire_at = case when s.state = 'sending' then clock_timestamp() + make_interval(days => s.validity_days) else s.links_expire_at end,
+    -- Occurrences that a plan missed while it was paused are not made up for.
     next_at = case when s.timing = 'recurring' then (select private.next_occurrence(s.cron, clock_timestamp(), e.time_zone) from public.enterprises e where e.id = s.enterprise_id) end
   where s.id = send
 $$;
@@ -5625,12 +5705,12 @@ begin
   select x.* into f from public.number_files x where x.id = s.number_file_id;
   total := f.accepted - s.left_out;
   perform private.reserve(send, s.enterprise_id, 'aim_resolution', total);
+  insert into private.holds (holder_id, kind) values (send, 'send');
   -- A partition of its own pays off from about 20,000 numbers on.
   is_large := total > 20000;
   update private.delivery_blocks b set next = b.next + total where b.large = is_large returning b.next - total - 1 into base;
   insert into private.send_progress (send_id, enterprise_id, id_base, total, large, dispatch_limit)
   values (send, s.enterprise_id, base, total, is_large, case when s.trial then least(s.trial_size, total) else total end);
-  update public.sends x set links_expire_at = greatest(clock_timestamp(), x.scheduled_at) + make_interval(days => x.validity_days) where x.id = send;
   insert into public.send_totals (send_id, enterprise_id, intended, invalid, duplicates, pending)
   values (send, s.enterprise_id, f.lines, f.invalid + s.left_out, f.duplicates, total);
 end $$;
@@ -5681,9 +5761,7 @@ create or replace function public.reject_send(send text, reason text default nul
 $$;
 
 create or replace function private.release_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update private.send_progress p set dispatch_limit = p.total where p.send_id = send;
-  -- A trial may have waited for days, so the validity of the remaining links begins now.
-  update public.sends s set links_expire_at = clock_timestamp() + make_interval(days => s.validity_days) where s.id = send
+  update private.send_progress p set dispatch_limit = p.total where p.send_id = send
 $$;
 
 create or replace function public.release_send(send text, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
@@ -5713,7 +5791,8 @@ begin
       where b.send_id = send and b.done_at is null) into gone from public.send_totals t where t.send_id = send;
     update private.send_progress x set dispatch_limit = least(x.dispatch_limit, x.next_ordinal - 1), swept = x.next_ordinal > x.expanded where x.send_id = send;
     update public.send_totals c set pending = c.pending - gone, cancelled = c.cancelled + gone where c.send_id = send;
-    perform private.settle(send, 0, gone);
+    perform private.release(send, gone);
+    update private.holds h set look_at = clock_timestamp() where h.holder_id = send;
   end if;
   -- The reason of the last decision. The audit log says who cancelled.
   update public.sends s set finished_at = clock_timestamp(), next_at = null, reason = coalesce(input ->> 'reason', s.reason) where s.id = send;
@@ -6831,7 +6910,7 @@ comment on function private.sweep_cancelled is 'Sets the pending rows of cancell
 comment on function private.sweep is 'Deletes records that are no longer needed: request ids, link codes and attempts, minute counts, tokens.';
 
 comment on function public.clock_tick is
-  'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, expanded (links of tasks among them), started, timed_out, rolled, closed, swept, expired, charged, indexed, sealed, dispatch, templates, imports}. Bot only; the cost of an idle tick is a few index look-ups.';
+  'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, expanded (links of tasks among them), started, timed_out, rolled, closed, swept, expired, charged, released, indexed, sealed, dispatch, templates, imports}. Bot only; the cost of an idle tick is a few index look-ups.';
 
 comment on function public.clock_sweep is 'Hourly: deletes records that are no longer needed, and checks whether the books agree: {books_wrong}. Bot only.';
 
@@ -7031,10 +7110,10 @@ comment on function public.find_link is
   'Finds the link of a code or a whole address, as far as the caller may see it: a link_cards row with resource "link", or {resource: "delivery", id, send_id, send_name, code, address, maximum, used, expires_at, status}; of a bare custom code that several domains have {resource: "several", addresses}; null: there is none. The host of an address has to match: at another host the code is not found.';
 
 comment on function public.add_resolutions is
-  'RES-2: raises the maximum of a group link. input {resolutions}. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, group_only, max_resolutions_invalid, too_many_resolutions.';
+  'RES-2: raises the maximum of a group link. input {resolutions}. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, group_only, max_resolutions_invalid, too_many_resolutions, quota_short.';
 
 comment on function public.add_validity is
-  'RES-2: extends the validity of a task''s links, from their end or, when that is past, from now: at most 7 days in all for personal links, 180 for a group link. input {days}. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, no_days_left, too_many_days.';
+  'RES-2: extends the validity of a task''s links, from their end or, when that is past, from now: at most 7 days in all for personal links, 180 for a group link. input {days}. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, no_days_left, too_many_days, quota_short.';
 
 comment on function public.regenerate_resolve_task is
   'RES-2: partial or failed → generating: retries what could not be made, after corrections of its link_rejects. input {corrections: [{ordinal, cust_flag, params}]}; params are merged. The clock runs it within seconds. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, too_many_links, correction_without_link, parameter_unknown.';
@@ -7113,13 +7192,13 @@ comment on function private.parse_resolve_task is 'Table 7-1: the resolve task t
 
 comment on table private.link_roll_up is 'The position of the roll-up: the link events of every transaction below this one are in the reports.';
 
-comment on table private.link_charges is 'PKG-2: counted resolutions of resolve tasks that are rolled up and not yet taken from the quota. They are charged at the end of the same tick of the clock, because the account of a send is locked before any quota.';
+comment on table private.link_charges is 'PKG-2: counted resolutions of sends and of resolve tasks that are rolled up and not yet taken from the quota. They are charged at the end of the same tick of the clock, because the account of a send is locked before any quota.';
 
 comment on function private.roll_up_links is 'RPT-1: adds link events to the days and totals of their tasks and sends, each once, in whole transactions. The reports are seconds old. Returns how many tasks and sends changed.';
 
 comment on function private.freeze_bursts is 'GRD-1: freezes links with more requests in a minute than the enterprise allows, and raises an alert. Returns how many.';
 
-comment on function private.charge_links is 'PKG-2: takes counted resolutions of resolve tasks from the quota, in one charge per enterprise and tick. Returns how many.';
+comment on function private.charge_links is 'PKG-2: pays for counted resolutions: from the reservation of their send or task, else from what is available. One charge per send or task and tick. Returns how many.';
 
 comment on view public.template_resolution_days is
   'RPT-1: the live template resolution report by day: links minted (of resolve tasks and of approved sends) and the requests for them.';
@@ -7166,7 +7245,7 @@ comment on function private.make_group_link is 'Makes the one link of a group ta
 comment on function private.make_typed_links is 'Makes up to 100 typed personal links at once: [{cust_flag, params, custom_code}]. A link that cannot be made is kept with its reason.';
 
 comment on function public.create_resolve_task is
-  'RES-1, table 7-1: makes a resolve task. input {kind, template_id or send_id, name, domain_id, signatures, validity_days (7), source}; group: {max_resolutions, jump_url, params, custom_code}; personal: {links: [{cust_flag, params, custom_code}]} of at most 100, or {number_file_id}; of a send, its audience. Group and typed links are there at once, a file''s in seconds. Returns the resolve_task_cards row. Refuses forbidden, input_invalid, what parse_resolve_task refuses, too_many_links, links_missing, file_not_ready, parameter_missing, custom codes.';
+  'RES-1, table 7-1: makes a resolve task. input {kind, template_id or send_id, name, domain_id, signatures, validity_days (7), source}; group: {max_resolutions, jump_url, params, custom_code}; personal: {links: [{cust_flag, params, custom_code}]} of at most 100, or {number_file_id}; of a send, its audience. Group and typed links are there at once, a file''s in seconds. Returns the resolve_task_cards row. Refuses forbidden, input_invalid, what parse_resolve_task refuses, too_many_links, links_missing, file_not_ready, parameter_missing, custom codes, quota_short (with pay-as-you-go off).';
 
 comment on function public.cancel_resolve_task is
   'RES-1: ends a task at any moment: no more links are made, and existing links answer that the task has ended. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state.';
@@ -7456,7 +7535,9 @@ comment on table public.quota_accounts is
 
 comment on table public.quota_ledger is 'PKG-3: double entry: the two rows of a transfer add up to zero. Append-only.';
 
-comment on table private.reservations is 'How much of which package a send has reserved, and how much of that is settled or released.';
+comment on table private.reservations is 'How much of which package a send or a resolve task has reserved, and how much of that is settled or released.';
+
+comment on table private.holds is 'Sends and resolve tasks whose reservation is open. What their links did not use goes back when the last one is over, and the row goes.';
 
 comment on view public.quota_balances is 'Balances by kind: granted = available + reserved + used + expired - payg_used.';
 
@@ -7464,16 +7545,27 @@ comment on function private.lock_quota is 'Serialises the writers of an enterpri
 
 comment on function private.transfer is 'Moves an amount between two accounts of one package (or of pay-as-you-go): two ledger rows and two balances, or nothing.';
 
-comment on function private.reserve is 'PKG-2, PKG-3: reserves an amount for a send: packages by expiry, then pay-as-you-go. Never oversold: one writer at a time.';
+comment on function private.reserve is 'PKG-2, PKG-3: reserves an amount for a send or a resolve task: packages by expiry, then pay-as-you-go. Never oversold: one writer at a time.';
 
-comment on function private.settle is 'PKG-3: settles used units and releases unused ones of a send''s reservation; recharged units are reserved again first.';
+comment on function private.settle is 'PKG-2: pays for resolutions of a send or a resolve task from its reservation. What the reservation lacks is reserved first, so it never fails.';
 
-comment on function private.charge is 'PKG-2: charges usage that has no reservation: packages by expiry, then pay-as-you-go. Called once per batch, not once per resolution.';
+comment on function private.release is
+  'PKG-2: gives units of a reservation back, at most what is open: of a send whose links are over, nothing is.';
+
+comment on function private.charge is 'PKG-2: charges usage that has no reservation: packages by expiry, then pay-as-you-go. Called once per resolve task and turn of the clock, not once per resolution.';
 
 comment on function public.add_package is
   'PKG-1: orders a package; the call is the recorded confirmation of payment. input {kind, spec, size, price_cents, expires_at}. Returns the packages row. Refuses forbidden, input_invalid.';
 
 comment on function private.expire_packages is 'Expires what is left of packages past their date. Units that are released to an expired package expire too.';
+
+comment on function private.hold_task is
+  'PKG-2: with pay-as-you-go off, reserves for a resolve task what its links may still be resolved, and keeps it until they are over. Refuses quota_short.';
+
+comment on function private.links_end is 'When the last link of a send or a resolve task is over; null: not known yet.';
+
+comment on function private.close_reservations is
+  'PKG-2: closes the reservations of sends that are done or cancelled, and of resolve tasks, whose last link is over and whose requests are all rolled up: what nobody opened goes back. Returns how many.';
 
 comment on table public.receipts is
   'Receipts for unknown references: stored and shown, each once. A receipt for a known reference is stored in its delivery. It is applied once, because a delivery only moves forward to a later state.';
@@ -7481,13 +7573,13 @@ comment on table public.receipts is
 comment on table public.replies is 'Replies of people (上行), each once by the carrier''s id.';
 
 comment on function private.count_step is
-  'Updates the account (ACC-1), the day (RPT-1) and the quota (PKG-3) for n deliveries that changed from one state to another, in the transaction that changed them.';
+  'Updates the account (ACC-1), the day (RPT-1) and the quota (PKG-2) for n deliveries that changed from one state to another, in the transaction that changed them. unresolved: how many of them nobody has opened.';
 
 comment on function private.time_out is 'Times out messages whose receipt did not come within the channel''s limit, and batches that stayed in doubt as long, a few batches per call. A late receipt corrects it. Returns how many.';
 
 comment on function private.record_replies is 'carrier.md: replies of people, each once; an opt-out word stops the signature for that number from then on (OPT-1). {fresh, opted_out}.';
 
-comment on type private.step is 'n deliveries of a send, handed over on that day, changed from one state to another.';
+comment on type private.step is 'n deliveries of a send, handed over on that day, changed from one state to another; unresolved of them were not opened.';
 
 comment on type private.receipt_columns is 'Receipts of one transaction in id order, each id once. Values that hundreds of receipts share are stored once.';
 

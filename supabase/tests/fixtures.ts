@@ -313,6 +313,19 @@ export async function balance(db: TestDatabase): Promise<number[]> {
   return [row.available, row.reserved, row.used, row.payg_used].map(Number);
 }
 
+/** Phones open the cards of these messages, and the clock rolls it up: now they are paid for. */
+export async function openCards(db: TestDatabase, ids: string[]): Promise<void> {
+  for (const id of ids) assert.equal((await resolve(db, id)).verdict, "ok");
+  await tick(db);
+}
+
+/** Lets `days` pass for a send: its messages were handed over that much earlier. */
+export async function age(db: TestDatabase, send: string, days: number): Promise<void> {
+  await db.sql`update public.deliveries set handed_at = handed_at - make_interval(days => ${days}) where send_id = ${send}`;
+  await db.sql`update private.batches set done_at = done_at - make_interval(days => ${days}) where send_id = ${send}`;
+  await db.sql`update private.holds set look_at = clock_timestamp() where holder_id = ${send} and look_at is not null`;
+}
+
 /** Cancels every send that is not over, so that the next test's clock and carrier serve only its own sends. */
 export async function clearStage(db: TestDatabase): Promise<void> {
   const open = await db

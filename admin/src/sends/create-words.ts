@@ -61,7 +61,7 @@ export const words = defineWords(
     will: "将会发生什么",
     will_who: "提交后由另一位成员审批；批准前不会发送，也不扣减额度。",
     will_numbers: "批准后向 {count, number} 个号码发送，签名【{signature}】。",
-    will_units: "批准时预留 {count, number} 个解析额度；送达才扣减，未送达的释放。",
+    will_units: "批准时预留 {count, number} 个解析额度；卡片被展示才扣减，发送失败或短链到期未展示的释放。",
     will_quota: "套餐可用 {available, number}，批准后剩余 {left, number}。",
     will_payg: "套餐可用 {available, number}，其中 {extra, number} 个将按需计费。",
     will_now: "批准后立即开始。",
@@ -108,7 +108,8 @@ export const words = defineWords(
     rhythm_outside: "营销类信息只能安排在 {from}–{to}",
     until_early: "截止时间早于第一次发送",
     will_recur: "{rhythm}各发送一次，首次于 {at}；计划审批一次后自动执行，可随时暂停。",
-    will_units_each: "每一次执行时预留 {count, number} 个解析额度；送达才扣减，未送达的释放。",
+    will_units_each:
+      "每一次执行时预留 {count, number} 个解析额度；卡片被展示才扣减，发送失败或短链到期未展示的释放。",
   },
   {
     title: "New send task",
@@ -173,9 +174,10 @@ export const words = defineWords(
     will_who: "Another member decides. Nothing is sent and no quota is taken before.",
     will_numbers: "Approved, it goes to {count, number} numbers, signed 【{signature}】.",
     will_numbers_one: "Approved, it goes to {count, number} number, signed 【{signature}】.",
-    will_units: "The approval reserves {count, number} resolutions: used when delivered, released when not.",
+    will_units:
+      "The approval reserves {count, number} resolutions: used when a card is shown, released when a message fails or its link ends unopened.",
     will_units_one:
-      "The approval reserves {count, number} resolution: used when delivered, released when not.",
+      "The approval reserves {count, number} resolution: used when the card is shown, released when the message fails or its link ends unopened.",
     will_quota: "The packages hold {available, number}; {left, number} are left after it.",
     will_payg: "The packages hold {available, number}; {extra, number} are pay as you go.",
     will_now: "It starts as soon as it is approved.",
@@ -224,6 +226,6 @@ export const words = defineWords(
     until_early: "It ends before it has begun",
     will_recur: "It repeats: {rhythm}, first at {at}. The plan is approved once and can be paused any time.",
     will_units_each:
-      "Each time reserves {count, number} resolutions: used when delivered, released when not.",
+      "Each time reserves {count, number} resolutions: used when a card is shown, released when a message fails or its link ends unopened.",
   },
 );
