@@ -17,8 +17,7 @@ create or replace function private.resume_send(send uuid, input jsonb) returns v
     -- A person has seen the failures so far, so the guard counts from this point.
     guarded_ends = coalesce((select t.failed + t.expired + t.delivered + t.timed_out from public.send_totals t where t.send_id = s.id), 0),
     guarded_failures = coalesce((select t.failed + t.expired from public.send_totals t where t.send_id = s.id), 0),
-    -- The validity of the links that still go out begins now. Occurrences that a plan missed while it was paused are not made up for.
-    links_expire_at = case when s.state = 'sending' then clock_timestamp() + make_interval(days => s.validity_days) else s.links_expire_at end,
+    -- Occurrences that a plan missed while it was paused are not made up for.
     next_at = case when s.timing = 'recurring' then (select private.next_occurrence(s.cron, clock_timestamp(), e.time_zone) from public.enterprises e where e.id = s.enterprise_id) end
   where s.id = send
 $$;

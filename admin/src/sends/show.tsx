@@ -22,7 +22,7 @@ import { Deliveries } from "./deliveries.tsx";
 import { Occurrences, useResend } from "./family.tsx";
 import { useSendOffers } from "./offers.tsx";
 import { VersionPhone } from "./preview.tsx";
-import { pollOf, type SendCard } from "./row.ts";
+import { pollOf, type SendCard, sentText } from "./row.ts";
 import { SendDescriptions } from "./send-descriptions.tsx";
 import { SendNote } from "./send-note.tsx";
 import { TwinNote } from "./twin-note.tsx";
@@ -109,7 +109,7 @@ function Shown({ send, transitions }: { send: SendCard; transitions: readonly Tr
             version={send.version_id}
             layout={send.layout}
             signature={send.signature}
-            sms={send.sms_content}
+            sms={sentText(send)}
           />
         </Card>
       </div>

@@ -7,13 +7,15 @@ import { LinkButton } from "../ui/link-button.tsx";
 import { Empty } from "../ui/states.tsx";
 import { COLORS } from "../ui/theme.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
+import { ColumnsFields } from "./columns-fields.tsx";
+import { ConsentFields } from "./consent-fields.tsx";
 import { words } from "./create-words.ts";
 import { type SendForm, typedNumbers } from "./form.ts";
 import type { StepProps } from "./step.ts";
 import { TypedParams } from "./typed-params.tsx";
 
 /** Step 2: the audience: an imported file, or up to ten typed numbers. */
-export function NumbersStep({ form, change, choices, problems }: StepProps) {
+export function NumbersStep({ form, change, choices, proof, problems }: StepProps) {
   const t = useTranslations(words);
   return (
     <div>
@@ -28,19 +30,21 @@ export function NumbersStep({ form, change, choices, problems }: StepProps) {
         />
       </FormField>
       {form.audience === "file" ? (
-        <FileSelect form={form} change={change} choices={choices} problems={problems} />
+        <FileSelect change={change} choices={choices} problems={problems} />
       ) : (
         <>
-          <TypedNumbers form={form} change={change} choices={choices} problems={problems} />
+          <TypedNumbers form={form} change={change} problems={problems} />
           <TypedParams form={form} change={change} parameters={choices.version?.parameters ?? []} />
         </>
       )}
+      <ColumnsFields form={form} change={change} choices={choices} />
       <Parameters form={form} choices={choices} problems={problems} />
+      <ConsentFields form={form} change={change} choices={choices} proof={proof} problems={problems} />
     </div>
   );
 }
 
-function FileSelect({ change, choices, problems }: StepProps) {
+function FileSelect({ change, choices, problems }: Pick<StepProps, "change" | "choices" | "problems">) {
   const locale = useLocale();
   const t = useTranslations(words);
   if (choices.files.length === 0) {
@@ -79,7 +83,7 @@ function FileSelect({ change, choices, problems }: StepProps) {
   );
 }
 
-function TypedNumbers({ form, change, problems }: StepProps) {
+function TypedNumbers({ form, change, problems }: Pick<StepProps, "form" | "change" | "problems">) {
   const locale = useLocale();
   const t = useTranslations(words);
   const { phones, wrong } = typedNumbers(form.typed);
@@ -110,7 +114,7 @@ function TypedNumbers({ form, change, problems }: StepProps) {
   );
 }
 
-function Parameters({ form, choices, problems }: Omit<StepProps, "change">) {
+function Parameters({ form, choices, problems }: Pick<StepProps, "form" | "choices" | "problems">) {
   const locale = useLocale();
   const t = useTranslations(words);
   const parameters = choices.version?.parameters ?? [];

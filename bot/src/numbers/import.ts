@@ -25,6 +25,9 @@ export interface NumberFile {
   readonly accepted: number;
   readonly invalid: number;
   readonly duplicates: number;
+  /** All headings; null until the first part is imported. */
+  readonly columns: readonly string[] | null;
+  readonly phone_column: string | null;
   readonly error: string | null;
   /** An earlier file of the same contents. */
   readonly same_as: string | null;

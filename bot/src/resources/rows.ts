@@ -86,8 +86,21 @@ export interface SendCard extends Readonly<Record<AccountPlace, number>> {
   readonly reason: string | null;
   readonly template_name: string;
   readonly signature: string;
-  readonly sms_content: string;
+  /** The text as it is handed over, with `{link}` in place of each link; a link as long as those. */
+  readonly sms_text: string;
+  readonly link_example: string | null;
+  /** The SMS that each message is billed as, and those of all messages handed to the carrier so far. */
+  readonly segments: number;
+  readonly segments_handed: number;
   readonly file_name: string;
+  /** Which columns of the file fill the parameters that are called otherwise. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** Numbers without a value for a parameter, counted as invalid, and the first of their lines. */
+  readonly left_out: number;
+  readonly left_out_lines: readonly number[];
+  /** CNS-1: the ground of consent, and the name of its evidence. */
+  readonly consent: string | null;
+  readonly consent_name: string | null;
   readonly is_marketing: boolean;
   readonly submitted_by_name: string | null;
   readonly submitted_at: string | null;

@@ -11,6 +11,7 @@ import { shortId } from "./find.ts";
 import { ACCOUNT_PLACES, type ApprovalProgress, type SendCard } from "./rows.ts";
 import type { Around } from "./send_around.ts";
 import { failureText } from "./send_failures.ts";
+import { messageFields, wholeText } from "./send_message.ts";
 import type { View } from "./view.ts";
 import { waitField } from "./waits.ts";
 
@@ -115,7 +116,7 @@ export function fieldsOf(row: SendCard, view: View, around: Around): Field[] {
     value ? [{ label: say(LABELS[name], locale), value }] : [],
   );
   const waits = waitField(row, view, around);
-  return waits ? [...fields, waits] : fields;
+  return [...fields, ...messageFields(row, locale), ...(waits ? [waits] : [])];
 }
 
 type Translate = (words: Words, places?: object) => string;
@@ -150,8 +151,7 @@ export function textOf(row: SendCard, view: View, broken: boolean): string {
     const words = row.cost.allowed ? each : SAYS.short;
     lines.push(fillPlaces(say(words, view.locale), { beyond: count(beyond) }));
   }
-  if (row.state === "in_review")
-    lines.push(`${say(SAYS.text, view.locale)}: 【${row.signature}】${row.sms_content}`);
+  if (row.state === "in_review") lines.push(`${say(SAYS.text, view.locale)}: ${wholeText(row)}`);
   if (row.state === "in_review" && isComplete(row.approvals ?? []))
     lines.push(say(SAYS.complete, view.locale));
   return lines.join("\n");

@@ -40,7 +40,6 @@ export const NUMBER_EDITION_WORDS: Labels<"aim" | "basic" | "flags"> = {
 export const REJECT_REASON_WORDS: Labels<Enum<"reject_reason">> = {
   invalid_number: label("bad", "号码无效", "Not a mobile number"),
   duplicate: label("warning", "重复", "Duplicate"),
-  missing_parameter: label("bad", "缺少参数值", "A value is missing"),
   too_many_columns: label("bad", "列数多于表头", "More cells than the header"),
   line_too_long: label("bad", "该行过长", "The line is too long"),
   cust_flag_missing: label("bad", "缺少客户标识", "The customer flag is missing"),

@@ -1,4 +1,4 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
 import {
   NUMBER_FILE_STATE_WORDS,
   numberFileName,
@@ -30,6 +30,8 @@ const SAYS = {
   accepted: { zh: "有效", en: "Valid" },
   invalid: { zh: "无效", en: "Invalid" },
   duplicates: { zh: "重复", en: "Duplicates" },
+  columns: { zh: "列", en: "Columns" },
+  phone: { zh: "{column}（号码）", en: "{column} (the numbers)" },
   at: { zh: "时间", en: "When" },
   line: { zh: "行", en: "Line" },
   value: { zh: "内容", en: "Value" },
@@ -71,9 +73,19 @@ async function details(context: Context, file: ListedFile): Promise<Answer> {
     fields: [
       { label: say(SAYS.state, locale), value: say(NUMBER_FILE_STATE_WORDS[file.state], locale) },
       ...figures.map((name) => ({ label: say(SAYS[name], locale), value: count(file[name]) })),
+      ...(file.columns === null
+        ? []
+        : [{ label: say(SAYS.columns, locale), value: columnsOf(file, file.columns, locale) }]),
     ],
     ...(rejects.length > 0 ? { table, file: csvFile(table) } : {}),
   };
+}
+
+/** All headings, so that nobody has to guess what a template can be filled from; the one of the numbers is pointed out. */
+function columnsOf(file: ListedFile, columns: readonly string[], locale: Locale): string {
+  const mark = fillPlaces(say(SAYS.phone, locale), { column: file.phone_column });
+  const names = columns.map((column) => (column === file.phone_column ? mark : column));
+  return names.join(locale === "zh-CN" ? "、" : ", ");
 }
 
 export const numbers = defineCommand({
