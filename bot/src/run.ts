@@ -27,6 +27,8 @@ export interface Run {
   readonly team?: string;
   /** A button was pressed. */
   readonly pressed?: boolean;
+  /** The instant at which it was asked for; default: now. */
+  readonly at?: Date;
   /** What this person was shown before; nothing, unless the surface says so. */
   readonly looked?: (me: Me) => Looked;
   readonly progress?: (answer: Answer) => Promise<void>;
@@ -68,6 +70,7 @@ export async function openContext(run: Omit<Run, "command" | "raw">): Promise<Co
     commands: run.commands,
     looked: run.looked?.(me) ?? NOTHING_LOOKED,
     pressed: run.pressed ?? false,
+    at: run.at ?? new Date(),
     request: requestKeys(run.request),
     progress: run.progress ?? nothing,
   };

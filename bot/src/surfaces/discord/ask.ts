@@ -8,7 +8,7 @@ import {
   TextInputStyle,
 } from "discord-api-types/v10";
 import { askedWords, CHAT_WORDS } from "../../chat/words.ts";
-import type { Line } from "./line.ts";
+import type { First } from "./line.ts";
 import { personOf } from "./read.ts";
 
 /** What a button asks before it acts: for a text, or for confirmation. */
@@ -16,7 +16,7 @@ import { personOf } from "./read.ts";
 /** Opens the modal that asks for an option, usually the reason. */
 export async function askReason(
   interaction: APIMessageComponentInteraction,
-  line: Line,
+  first: First,
   token: string,
   option: string,
   card: Locale,
@@ -30,7 +30,7 @@ export async function askReason(
     max_length: 500,
     required: true,
   };
-  await line.first({
+  await first({
     type: InteractionResponseType.Modal,
     data: {
       custom_id: `said:${option}:${token}`,
@@ -43,12 +43,12 @@ export async function askReason(
 /** Asks for confirmation by an ephemeral message with the real button. Discord's buttons have no confirmation of their own. */
 export async function askSure(
   interaction: APIMessageComponentInteraction,
-  line: Line,
+  first: First,
   token: string,
   locale: Locale,
 ): Promise<void> {
   const label = labelOf(interaction);
-  await line.first({
+  await first({
     type: InteractionResponseType.ChannelMessageWithSource,
     data: {
       flags: MessageFlags.Ephemeral,

@@ -1,18 +1,20 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type bolt from "@slack/bolt";
-import { type Locale, nearestLocale } from "@tidings/shared/locale.ts";
+import { type Locale, nearestLocale, say } from "@tidings/shared/locale.ts";
 import type { ChatPerson } from "../../chat/dispatcher.ts";
 import type { Inflight } from "../../chat/inflight.ts";
-import { cut } from "../../chat/words.ts";
+import { CHAT_WORDS, cut } from "../../chat/words.ts";
 import { missingOption } from "../../options.ts";
 import { findCommand } from "../../registry.ts";
 import { onForms, onMentions } from "./app_forms.ts";
-import type { MessageTarget, SlackContext } from "./context.ts";
+import type { SlackMessage } from "./blocks.ts";
+import { composed } from "./compose.ts";
+import type { MessageTarget, SlackContext, SlackPlace } from "./context.ts";
 import { type AskNote, askView, type FormNote, formView } from "./form.ts";
-import { press, readLine, readNote, runFor, tellProblem } from "./handlers.ts";
-import { type Hint, open, person } from "./person.ts";
+import { badAnswer, commandWork, readLine, readNote, takeUp, tellProblem } from "./handlers.ts";
+import { type Hint, open, person, soon } from "./person.ts";
+import { postEphemeral } from "./post.ts";
 
-/** Slack's events on Bolt. They are acknowledged at once, within Slack's 3 s, and handled afterwards. */
+/** Slack's events on Bolt. They are kept, then acknowledged, within Slack's 3 s, and carried out afterwards. */
 
 /** Connects the listeners. `hint` is the language of people whose profile is not known yet. */
 export function connect(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {
@@ -22,37 +24,34 @@ export function connect(app: bolt.App, context: SlackContext, inflight: Inflight
   onMentions(app, context, inflight, hint);
 }
 
-const HINT_MS = 800;
-
 function onCommands(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {
   app.command("/tidings", async ({ command: body, ack }) => {
-    await ack();
-    inflight.start("slack.command", async () => {
-      const target: MessageTarget = {
-        channel: body.channel_id,
-        user: body.user_id,
-        responseUrl: body.response_url,
-      };
-      // A trigger expires after 3 s, so the form waits only briefly for the person's language.
-      const soon = await Promise.race([hint(body.user_id), pause<Locale>(HINT_MS, "zh-CN")]);
-      const who = person(body.team_id, body.user_id, soon);
-      const locale = context.dispatcher.localeOf(who);
-      const typed = readLine(context, body.text, locale);
-      const wantsForm =
-        typed.command !== null && typed.problem === null && missingOption(typed.command, typed.raw) !== null;
-      if (typed.command && wantsForm && !typed.command.open) {
-        const note: FormNote = {
-          command: typed.command.name,
-          channel: target.channel,
-          locale,
-          responseUrl: body.response_url,
-        };
-        return open(context.client, body.trigger_id, formView(typed.command, typed.raw, note));
-      }
-      if (!typed.command || typed.problem !== null)
-        return tellProblem(context, who, target, typed.problem ?? "");
-      return runFor(context, who, target, typed.command, typed.raw);
-    });
+    const target: MessageTarget = {
+      channel: body.channel_id,
+      user: body.user_id,
+      responseUrl: body.response_url,
+    };
+    const guess = person(body.team_id, body.user_id, "zh-CN");
+    const { command, raw, problem } = readLine(context, body.text, context.dispatcher.localeOf(guess));
+    const tell = (message: SlackMessage) => ack({ response_type: "ephemeral", ...message });
+
+    if (command && problem === null && (command.open || missingOption(command, raw) === null)) {
+      const asked = { person: guess, key: body.trigger_id, what: commandWork(command, raw) };
+      return takeUp(context, inflight, { ...asked, place: target, resumable: command.reads }, ack, tell);
+    }
+    const who = person(body.team_id, body.user_id, await soon(hint, body.user_id));
+    const locale = context.dispatcher.localeOf(who);
+    const bad = async (text: string) => tell(await composed(context, badAnswer(text), locale));
+    if (!command || problem !== null) return bad(readLine(context, body.text, locale).problem ?? "");
+    const note: FormNote = {
+      command: command.name,
+      channel: target.channel,
+      locale,
+      responseUrl: body.response_url,
+    };
+    // The form first: a bot that dies before it is open has acknowledged nothing, and Slack says so.
+    if (await open(context, body.trigger_id, formView(command, raw, note))) await ack();
+    else await bad(say(CHAT_WORDS.noForm, locale));
   });
 
   app.options(/^suggest:/, async ({ body, ack }) => {
@@ -70,67 +69,71 @@ function onCommands(app: bolt.App, context: SlackContext, inflight: Inflight, hi
 }
 
 interface ButtonPress {
-  readonly target: MessageTarget;
+  readonly place: SlackPlace;
   readonly token: string;
-  readonly onlyTheirs: boolean;
   readonly who: ChatPerson;
 }
 
 function buttonPress(body: bolt.BlockAction, action: bolt.ButtonAction, locale: Locale): ButtonPress {
-  const message = body.message as { thread_ts?: string } | undefined;
-  const target: MessageTarget = {
+  const message = body.message as { ts?: string; thread_ts?: string } | undefined;
+  const ts = message?.ts ?? body.container.message_ts;
+  const place: SlackPlace = {
     channel: body.channel?.id ?? String(body.container.channel_id ?? ""),
     user: body.user.id,
     responseUrl: body.response_url,
-    thread: message?.thread_ts,
+    ...(message?.thread_ts === undefined ? {} : { thread: message.thread_ts }),
+    ...(ts === undefined ? {} : { message: String(ts) }),
+    onlyTheirs: body.container.is_ephemeral === true,
   };
-  const onlyTheirs = body.container.is_ephemeral === true;
-  return { target, token: action.value ?? "", onlyTheirs, who: person(body.team?.id, body.user.id, locale) };
+  return { place, token: action.value ?? "", who: person(body.team?.id, body.user.id, locale) };
 }
 
 function onButtons(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {
   app.action<bolt.BlockButtonAction>(/^run:/, async ({ body, action, ack }) => {
-    await ack();
-    inflight.start("slack.press", async () => {
-      const { target, token, onlyTheirs, who } = buttonPress(body, action, await hint(body.user.id));
-      return press(context, who, target, { token, more: {}, onlyTheirs });
-    });
+    const { place, token, who } = buttonPress(body, action, "zh-CN");
+    const told = async (message: SlackMessage) => {
+      await ack();
+      await postEphemeral(context, place, message);
+    };
+    void hint(body.user.id); // for a person who is not linked, by the time that there is an answer
+    const asked = { person: who, key: body.trigger_id, place, what: { token, more: {} }, resumable: true };
+    await takeUp(context, inflight, asked, ack, told);
   });
 
   app.action<bolt.BlockButtonAction>(/^ask:/, async ({ body, action, ack }) => {
+    const [, , option = "reason", language] = action.action_id.split(":");
+    const { place, token, who } = buttonPress(body, action, nearestLocale(language));
+    const locale = context.dispatcher.localeOf(who);
+    const note: AskNote = {
+      token,
+      option,
+      locale,
+      channel: place.channel,
+      onlyTheirs: place.onlyTheirs === true,
+      ...(place.message === undefined ? {} : { message: place.message }),
+      ...(place.responseUrl === undefined ? {} : { responseUrl: place.responseUrl }),
+    };
+    const opened = await open(context, body.trigger_id, askView(note));
     await ack();
-    inflight.start("slack.ask", () => {
-      const [, , option = "reason", language] = action.action_id.split(":");
-      const { target, token, onlyTheirs, who } = buttonPress(body, action, nearestLocale(language));
-      const note: AskNote = {
-        token,
-        option,
-        onlyTheirs,
-        channel: target.channel,
-        locale: context.dispatcher.localeOf(who),
-        responseUrl: target.responseUrl,
-      };
-      return open(context.client, body.trigger_id, askView(note));
-    });
+    if (!opened) await tellProblem(context, who, place, say(CHAT_WORDS.noForm, locale));
   });
 
   app.view("ask", async ({ body, view, ack }) => {
-    await ack();
     const note = readNote<AskNote>(view.private_metadata);
-    if (!note) return;
-    inflight.start("slack.press", () => {
-      const target: MessageTarget = {
-        channel: note.channel,
-        user: body.user.id,
-        responseUrl: note.responseUrl,
-      };
-      const said = view.state.values[note.option]?.value?.value ?? "";
-      const who = person(body.team?.id, body.user.id, note.locale);
-      return press(context, who, target, {
-        token: note.token,
-        more: { [note.option]: said },
-        onlyTheirs: note.onlyTheirs,
-      });
-    });
+    if (!note) return ack();
+    const { token, option, channel, onlyTheirs, locale } = note;
+    const place: SlackPlace = {
+      channel,
+      user: body.user.id,
+      onlyTheirs,
+      ...(note.message === undefined ? {} : { message: note.message }),
+      ...(note.responseUrl === undefined ? {} : { responseUrl: note.responseUrl }),
+    };
+    const more = { [option]: view.state.values[option]?.value?.value ?? "" };
+    const who = person(body.team?.id, body.user.id, locale);
+    const asked = { person: who, key: view.id, place, what: { token, more }, resumable: true };
+    await takeUp(context, inflight, asked, ack, ({ text }) =>
+      ack({ response_action: "errors", errors: { [option]: text } }),
+    );
   });
 }

@@ -131,6 +131,8 @@ export interface AskNote {
   readonly option: string;
   /** The button is on an ephemeral message. */
   readonly onlyTheirs: boolean;
+  /** The message that the button is on. */
+  readonly message?: string;
   readonly channel: string;
   readonly locale: Locale;
   readonly responseUrl?: string;

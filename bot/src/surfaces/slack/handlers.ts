@@ -1,18 +1,23 @@
-import { randomUUID } from "node:crypto";
 import { fillPlaces, isLocale, type Locale, say } from "@tidings/shared/locale.ts";
-import { type Answer, succeeded } from "../../answer.ts";
+import type { Answer } from "../../answer.ts";
 import { sortWords, wordsOf } from "../../arguments.ts";
 import type { ChatPerson } from "../../chat/dispatcher.ts";
+import type { Inflight } from "../../chat/inflight.ts";
+import type { Asked, ChatRun } from "../../chat/runs.ts";
 import { CHAT_WORDS } from "../../chat/words.ts";
+import { errorAnswer } from "../../errors.ts";
+import { log } from "../../log.ts";
 import { missingOption, options } from "../../options.ts";
 import { type AnyCommand, findCommand, namedCommand } from "../../registry.ts";
+import type { SlackMessage } from "./blocks.ts";
 import { composed } from "./compose.ts";
-import type { MessageTarget, SlackContext } from "./context.ts";
-import { slackFile, slackFileById } from "./files.ts";
+import type { MessageTarget, SlackContext, SlackPlace } from "./context.ts";
+import { fileReference } from "./files.ts";
 import type { AskNote, FormNote, SlackFile } from "./form.ts";
-import { converse, postEphemeral, respond } from "./reply.ts";
+import { postEphemeral } from "./post.ts";
+import { slackStage } from "./stage.ts";
 
-/** Handles events after they were acknowledged. Independent of Bolt. */
+/** Handles events. Independent of Bolt. */
 
 /** A typed line as a command with its input; `problem` is the message for the person. */
 export interface ParsedLine {
@@ -34,82 +39,44 @@ export function readLine(context: SlackContext, line: string, locale: Locale): P
   return { command, raw, problem: typed.problem };
 }
 
-/** Replaces Slack's file objects by input files. */
-function withFiles(
+/**
+ * Keeps what a person asked for, acknowledges it, and carries it out. Nothing is acknowledged that is not kept: what dies with
+ * the bot before that is told to the person by Slack. `unkept` tells them when the database cannot be reached.
+ */
+export async function takeUp(
   context: SlackContext,
-  command: AnyCommand,
-  raw: ParsedLine["raw"],
-): Record<string, unknown> {
-  const opened = { ...raw };
+  inflight: Inflight,
+  asked: Omit<Asked, "place"> & { readonly place: SlackPlace },
+  ack: () => Promise<void>,
+  unkept: (message: SlackMessage) => Promise<void>,
+): Promise<void> {
+  let run: ChatRun | null;
+  try {
+    run = await context.runs.take({ ...asked, place: { ...asked.place } });
+  } catch (error) {
+    log.error("slack.take", error, { key: asked.key });
+    const locale = context.dispatcher.localeOf(asked.person);
+    return unkept(await composed(context, errorAnswer(error, locale), locale));
+  }
+  await ack();
+  if (run) inflight.start("slack.run", () => context.carrier.carry(run, slackStage(context, run)));
+}
+
+/** The command of a typed line or a form as a run keeps it: of files what it takes to open them again. */
+export function commandWork(command: AnyCommand, raw: ParsedLine["raw"]): Asked["what"] {
+  const input = { ...raw };
   for (const option of options(command)) {
-    const value = raw[option.name];
-    if (option.kind === "file" && value) opened[option.name] = slackFile(context.client, value as SlackFile);
+    const file = raw[option.name];
+    if (option.kind === "file" && file) input[option.name] = fileReference(file as SlackFile);
   }
-  return opened;
-}
-
-/** Runs a command for a person and shows its progress. `request` is the idempotency key of an event that may come twice. */
-export async function runFor(
-  context: SlackContext,
-  person: ChatPerson,
-  target: MessageTarget,
-  command: AnyCommand,
-  raw: ParsedLine["raw"],
-  request?: string,
-): Promise<void> {
-  const talk = converse(context, person, target);
-  const progress = (answer: Answer) =>
-    command.audience === "chat_channel" ? talk.progress(answer) : Promise.resolve();
-  const answer = await context.dispatcher.run(person, command, withFiles(context, command, raw), {
-    progress,
-    request,
-    chatChannel: target.channel,
-  });
-  await talk.finish(answer, command.audience === "person");
-  if (!command.reads) await context.redrawCards();
-}
-
-/** Runs the command of a submitted form. */
-export async function runForm(
-  context: SlackContext,
-  person: ChatPerson,
-  target: MessageTarget,
-  command: AnyCommand,
-  raw: ParsedLine["raw"],
-  note: FormNote,
-): Promise<void> {
-  const given = { ...raw };
-  const file = options(command).find((option) => option.kind === "file");
-  if (file && note.fileId !== undefined) {
-    const talk = converse(context, person, target);
-    const locale = context.dispatcher.localeOf(person);
-    try {
-      const opened = await slackFileById(context.client, note.fileId);
-      const answer = await context.dispatcher.run(
-        person,
-        command,
-        { ...given, [file.name]: opened },
-        { progress: talk.progress, chatChannel: target.channel },
-      );
-      await talk.finish(answer, false);
-    } catch (error) {
-      await postEphemeral(
-        context,
-        target,
-        await composed(context, badAnswer(say(CHAT_WORDS.broken, locale)), locale),
-      );
-      throw error;
-    }
-    return;
-  }
-  await runFor(context, person, target, command, given);
+  return { work: { command: command.name, input } };
 }
 
 export function badAnswer(text: string): Answer {
   return { tone: "bad", text, ephemeral: true, refusal: { code: "input_invalid", status: 422 } };
 }
 
-/** Tells a person what is wrong with their line. */
+/** Tells a person what is wrong with what they did. */
 export async function tellProblem(
   context: SlackContext,
   person: ChatPerson,
@@ -123,60 +90,24 @@ export async function tellProblem(
   );
 }
 
-/** A button was pressed. `onlyTheirs`: on an ephemeral message. */
-export async function press(
-  context: SlackContext,
-  person: ChatPerson,
-  target: MessageTarget,
-  pressed: { readonly token: string; readonly more: ParsedLine["raw"]; readonly onlyTheirs: boolean },
-): Promise<void> {
-  const answer = await context.dispatcher.press(person, pressed.token, pressed.more, target.channel);
-  const locale = context.dispatcher.localeOf(person);
-  const done = succeeded(answer);
-  const inPlace = done && answer.card !== undefined && !answer.beside;
-  if (inPlace && !pressed.onlyTheirs) {
-    await context.redrawCards(); // the message is a card and shows the decision itself
-    return;
-  }
-  if (inPlace && target.responseUrl) {
-    await respond(target.responseUrl, await composed(context, answer, locale), true);
-  } else await converse(context, person, target).finish(answer, !done);
-  // An ephemeral message is no card, so what stands there now replaces it by hand.
-  if (answer.instead && pressed.onlyTheirs && target.responseUrl)
-    await respond(target.responseUrl, await composed(context, answer.instead, locale), true);
-  await context.redrawCards(); // a person who was too late sees the decision of another
-}
-
 /** A mention of the bot. */
 export interface Mention {
   readonly text: string;
   readonly files: readonly SlackFile[];
-  /** The idempotency key: Slack may deliver an event more than once. */
-  readonly eventId: string;
 }
 
-/** `@Tidings send 会员日 会员福利` with a file in the message or in its thread. */
-export async function answerMention(
-  context: SlackContext,
-  person: ChatPerson,
-  target: MessageTarget,
-  mention: Mention,
-): Promise<void> {
-  const locale = context.dispatcher.localeOf(person);
+/** `@Tidings send 会员日 会员福利` with a file in the message or in its thread; or what is wrong with it. */
+export function readMention(context: SlackContext, mention: Mention, locale: Locale): Asked["what"] {
   const typed = readLine(context, mention.text.replace(/<@[^>]+>/g, " "), locale);
-  if (!typed.command || typed.problem !== null) {
-    return tellProblem(context, person, target, typed.problem ?? "");
-  }
+  if (!typed.command || typed.problem !== null)
+    return { work: { command: "", input: {}, problem: typed.problem ?? "" } };
   const file = options(typed.command).find((option) => option.kind === "file");
   const raw = { ...typed.raw };
   if (file && mention.files[0]) raw[file.name] = mention.files[0];
-  const missing = missingOption(typed.command, raw);
-  if (missing !== null) {
-    const help = findCommand(context.dispatcher.commands, "help");
-    if (help) await runFor(context, person, target, help, { command: typed.command.name });
-    return;
-  }
-  await runFor(context, person, target, typed.command, raw, mention.eventId || randomUUID());
+  const help = findCommand(context.dispatcher.commands, "help");
+  if (missingOption(typed.command, raw) !== null && help)
+    return commandWork(help, { command: typed.command.name });
+  return commandWork(typed.command, raw);
 }
 
 /** The private metadata of a modal; null when it is not in our format. */
