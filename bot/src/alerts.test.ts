@@ -85,6 +85,8 @@ let fails: Error | null = null;
 const slack: CardSurface = {
   provider: "slack",
   team: "T1",
+  room: () => 10,
+  stage: () => assert.fail("there is no run here"),
   redraw: async () => assert.fail("nothing is redrawn here"),
   async post(target, answer, _locale, key) {
     if (fails) throw fails;

@@ -63,9 +63,9 @@ create or replace function private.keep_chat_run(given jsonb) returns jsonb lang
 declare
   one jsonb;
   r private.chat_runs;
-  kept jsonb := '[]';
+  kept boolean[] := array_fill(false, array[jsonb_array_length(given -> 'runs')]);
 begin
-  for one in select x.e from jsonb_array_elements(given -> 'runs') as x (e) order by x.e ->> 'run_id' loop
+  for one in select x.e || jsonb_build_object('n', x.n) from jsonb_array_elements(given -> 'runs') with ordinality as x (e, n) order by x.e ->> 'run_id', x.n loop
     select c.* into r from private.chat_runs c where c.id = (one ->> 'run_id')::uuid and c.attempts = (one ->> 'attempt')::integer and c.ended_at is null for update;
     if not found or one ->> 'state' = 'begun' and r.state <> 'taken' then continue; end if;
     if (one ->> 'burn')::boolean then
@@ -78,16 +78,16 @@ begin
         last_error = coalesce(left(one ->> 'error', 300), c.last_error), lease_until = clock_timestamp() + make_interval(secs => coalesce((one ->> 'lease_s')::double precision, 15))
       where c.id = r.id;
     end if;
-    kept := kept || jsonb_build_array(r.id);
+    kept[(one ->> 'n')::integer] := true;
   end loop;
-  return kept;
+  return to_jsonb(kept);
 end $$;
 create or replace function public.keep_chat_runs(runs jsonb) returns jsonb language sql security definer set search_path = '' as $$
   select private.serve_bot('chat_run', 'keep', jsonb_build_object('runs', runs))
 $$;
 
 comment on function public.keep_chat_runs is
-  'Records how far runs are, [{run_id, attempt, state, answer, steps, burn, error, lease_s}], and leases them anew (null: 15 s). burn: the token of its button is used up. shown and given_up end a run and empty it. The ids of those that this attempt still holds; begun is kept for the first only. Bot only.';
+  'Records how far runs are, [{run_id, attempt, state, answer, steps, burn, error, lease_s}], and leases them anew (null: 15 s). burn: the token of its button is used up. shown and given_up end a run and empty it. Of each, in this order, whether this attempt still holds it; begun is kept for the first only. Bot only.';
 
 create or replace function private.claim_chat_run(given jsonb) returns jsonb language sql set search_path = '' as $$
   with due as (

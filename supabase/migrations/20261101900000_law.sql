@@ -68,7 +68,7 @@ create or replace function private.claim_alert(given jsonb) returns jsonb langua
   ), leased as (
     update private.alert_posts p set lease_until = clock_timestamp() + interval '30 seconds', attempts = p.attempts + 1 from due where p.id = due.id returning p.*
   )
-  select coalesce(jsonb_agg(jsonb_build_object('post_id', l.id, 'provider', l.provider, 'chat_channel', l.chat_channel, 'person', l.person, 'chat_user', l.chat_user, 'locale', l.locale,
+  select coalesce(jsonb_agg(jsonb_build_object('post_id', l.id, 'attempts', l.attempts, 'provider', l.provider, 'chat_channel', l.chat_channel, 'person', l.person, 'chat_user', l.chat_user, 'locale', l.locale,
     'kind', a.kind, 'resource', a.resource, 'resource_id', a.resource_id, 'details', a.details, 'at', a.at, 'enterprise', e.name) order by l.id), '[]')
   from leased l join public.alerts a on a.id = l.alert_id join public.enterprises e on e.id = a.enterprise_id
 $$;
@@ -506,9 +506,9 @@ create or replace function private.keep_chat_run(given jsonb) returns jsonb lang
 declare
   one jsonb;
   r private.chat_runs;
-  kept jsonb := '[]';
+  kept boolean[] := array_fill(false, array[jsonb_array_length(given -> 'runs')]);
 begin
-  for one in select x.e from jsonb_array_elements(given -> 'runs') as x (e) order by x.e ->> 'run_id' loop
+  for one in select x.e || jsonb_build_object('n', x.n) from jsonb_array_elements(given -> 'runs') with ordinality as x (e, n) order by x.e ->> 'run_id', x.n loop
     select c.* into r from private.chat_runs c where c.id = (one ->> 'run_id')::uuid and c.attempts = (one ->> 'attempt')::integer and c.ended_at is null for update;
     if not found or one ->> 'state' = 'begun' and r.state <> 'taken' then continue; end if;
     if (one ->> 'burn')::boolean then
@@ -521,9 +521,9 @@ begin
         last_error = coalesce(left(one ->> 'error', 300), c.last_error), lease_until = clock_timestamp() + make_interval(secs => coalesce((one ->> 'lease_s')::double precision, 15))
       where c.id = r.id;
     end if;
-    kept := kept || jsonb_build_array(r.id);
+    kept[(one ->> 'n')::integer] := true;
   end loop;
-  return kept;
+  return to_jsonb(kept);
 end $$;
 
 create or replace function public.keep_chat_runs(runs jsonb) returns jsonb language sql security definer set search_path = '' as $$
@@ -6004,7 +6004,7 @@ comment on function public.unsubscribe_chat_channel is
   'BOT-4: ends the subscription of a chat channel. It can also be called from the panel. input {chat_channel, team}. Returns the row as it was. Refuses forbidden, not_found.';
 
 comment on function public.claim_alert_posts is
-  'Leases pending alert posts for these homes (private.at_home; null: all): [{post_id, provider, chat_channel, person, chat_user, locale, kind, resource, resource_id, details, at, enterprise}]; chat_channel null: direct message to person. Bot only.';
+  'Leases pending alert posts for these homes (private.at_home; null: all): [{post_id, attempts, provider, chat_channel, person, chat_user, locale, kind, resource, resource_id, details, at, enterprise}]; chat_channel null: direct message to person. Bot only.';
 
 comment on function public.finish_alert_post is 'Records that an alert was posted, or the error. The error ''gone'' ends the retries. Bot only.';
 
@@ -6117,7 +6117,7 @@ comment on function public.take_chat_runs is
   'BOT-2: keeps what people asked for before the platform is told that it arrived, [{provider, team, key, chat_user, place, begun, and work or token with more}], and leases it for 15 s. Of each, in this order: {run_id, mine, attempt, state, work, place, steps, answer, locale …}; mine false: it arrived before and is another''s. begun false: the person would be told by the platform if the bot died now, so it may not be carried out later unasked. Bot only.';
 
 comment on function public.keep_chat_runs is
-  'Records how far runs are, [{run_id, attempt, state, answer, steps, burn, error, lease_s}], and leases them anew (null: 15 s). burn: the token of its button is used up. shown and given_up end a run and empty it. The ids of those that this attempt still holds; begun is kept for the first only. Bot only.';
+  'Records how far runs are, [{run_id, attempt, state, answer, steps, burn, error, lease_s}], and leases them anew (null: 15 s). burn: the token of its button is used up. shown and given_up end a run and empty it. Of each, in this order, whether this attempt still holds it; begun is kept for the first only. Bot only.';
 
 comment on function public.claim_chat_runs is 'Leases runs of these homes (private.at_home; null: all) that nobody holds any more: of a bot that died, or that could not be shown. As take_chat_runs answers. Bot only.';
 

@@ -40,10 +40,15 @@ const LONGEST_MS = 15 * 60_000;
 const PAUSES_S = [1, 2, 5, 10, 20, 40, 60];
 const MOST_TRIES = 40;
 
+/** Presses that are run at once: two hundred clicks would take the time of the one that decides, and of its card. */
+const PRESSES_AT_ONCE = 6;
+
 /** What people did under a run's request ids, and what of it can be shown. */
 export type Find = (run: ChatRun) => Promise<Found>;
 
 export function makeCarrier(runs: Runs, dispatcher: Dispatcher, find: Find): Carrier {
+  const inTurn = turns(PRESSES_AT_ONCE);
+
   /** The answer, kept; null when another bot holds the run. */
   const answered = async (run: ChatRun, stage: Stage): Promise<Answer | null> => {
     const locale = dispatcher.localeOf(run.person);
@@ -54,13 +59,16 @@ export function makeCarrier(runs: Runs, dispatcher: Dispatcher, find: Find): Car
     if (run.attempt > MOST_RUNS || Date.now() - run.takenAt.getTime() > LONGEST_MS)
       return interrupted(locale, await find(run));
     if (run.state === "taken" && !(await runs.keep(run, { state: "begun" }))) return null;
-    const answer = await dispatcher.run(run.person, run.work, {
-      seed: run.id,
-      at: run.takenAt,
-      input: await stage.opened(),
-      progress: stage.progress,
-      chatChannel: String(run.place.channel ?? ""),
-    });
+    const input = await stage.opened();
+    const work = () =>
+      dispatcher.run(run.person, run.work, {
+        seed: run.id,
+        at: run.takenAt,
+        input,
+        progress: stage.progress,
+        chatChannel: String(run.place.channel ?? ""),
+      });
+    const answer = await (run.work.request === undefined ? work() : inTurn(work));
     if (answer.refusal?.code === "unreachable" && !command?.once) {
       await stage.tell({ ...answer, text: say(CHAT_WORDS.goesOn, locale) });
       throw new NetworkError("the database was lost in the middle of it");
@@ -89,6 +97,23 @@ export function makeCarrier(runs: Runs, dispatcher: Dispatcher, find: Find): Car
         release();
       }
     },
+  };
+}
+
+/** Runs so many at once; the others wait, in their order. */
+function turns(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async (work) => {
+    if (running >= most) await new Promise<void>((turn) => waiting.push(turn));
+    else running += 1;
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
+    }
   };
 }
 

@@ -117,10 +117,9 @@ export function makeRuns(database: BotDatabase): Runs {
   const take = gathered(AT_ONCE, (runs: readonly object[]) =>
     verb<readonly RunRow[]>(database.own, "take_chat_runs", { runs }, TAKE_MS),
   );
-  const keep = gathered(AT_ONCE, async (runs: readonly { run_id: string; attempt: number }[]) => {
-    const kept = new Set(await verb<readonly string[]>(database.own, "keep_chat_runs", { runs }, KEEP_MS));
-    return runs.map(({ run_id }) => kept.has(run_id));
-  });
+  const keep = gathered(AT_ONCE, (runs: readonly { run_id: string; attempt: number }[]) =>
+    verb<readonly boolean[]>(database.own, "keep_chat_runs", { runs }, KEEP_MS),
+  );
   const held = new Map<string, ChatRun>();
 
   const renew = async (run: ChatRun) => {
