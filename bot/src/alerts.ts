@@ -1,12 +1,5 @@
 import { isLocale } from "@tidings/shared/locale.ts";
-import {
-  type CardSurface,
-  type Cards,
-  Gone,
-  homesOf,
-  type Provider,
-  type Recipient,
-} from "./cards.ts";
+import { type CardSurface, type Cards, Gone, homesOf, type Provider, type Recipient } from "./cards.ts";
 import { type BotDatabase, verb } from "./database.ts";
 import { Refusal } from "./errors.ts";
 import { log } from "./log.ts";
@@ -69,7 +62,8 @@ export function makeAlerts(
       post.attempts > 1,
     );
     // The message is posted: a failure from here on must not post it again.
-    const follow = answer.card && cards.follow(post.chat_user, post.provider, place, answer.card, locale, answer);
+    const follow =
+      answer.card && cards.follow(post.chat_user, post.provider, place, answer.card, locale, answer);
     for (const { reason } of (await Promise.allSettled([finish(post, null), follow])).filter(failed))
       log.error("alerts.record", reason, { post: post.post_id });
   };

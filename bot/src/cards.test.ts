@@ -50,7 +50,8 @@ const rest = await startRest(
     claim_card_updates: ({ homes, decided_only }) => {
       asked = homes;
       const claimed = due.filter(
-        (each) => (homes as string[])[0]?.startsWith(each.provider) && (each.decided || decided_only === false),
+        (each) =>
+          (homes as string[])[0]?.startsWith(each.provider) && (each.decided || decided_only === false),
       );
       due = due.filter((each) => !claimed.includes(each));
       return claimed;
@@ -132,7 +133,11 @@ test("a card of somebody who no longer sees the row is left as it is", async () 
 });
 
 test("one card that fails does not hold up the others", async () => {
-  const elsewhere = { ...slack, redraw: () => Promise.reject(new Error("no room")), provider: "discord" as const };
+  const elsewhere = {
+    ...slack,
+    redraw: () => Promise.reject(new Error("no room")),
+    provider: "discord" as const,
+  };
   due = [card("6", "slack:T1:UCAROL", "discord"), card("7", "slack:T1:UCAROL")];
   await makeCards(rest.database, [elsewhere, slack]).redrawDue();
   assert.deepEqual(finished.get("6"), [3, "no room"]);

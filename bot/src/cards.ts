@@ -38,7 +38,13 @@ export interface CardSurface {
    * it is looked for when this is not the first try (`again`).
    * @throws Gone when there is no such channel or person, or the bot may not post there
    */
-  post(recipient: Recipient, answer: Answer, locale: Locale, key: string, again: boolean): Promise<MessageRef>;
+  post(
+    recipient: Recipient,
+    answer: Answer,
+    locale: Locale,
+    key: string,
+    again: boolean,
+  ): Promise<MessageRef>;
   /**
    * Replaces what the message shows.
    * @throws Gone when there is no such message any more; NoRoom when the platform's limit leaves no room soon

@@ -19,6 +19,11 @@ const hash = (text: string) => createHash("sha256").update(text).digest("hex");
 
 /** 30 hex digits with the version (5) and the variant (8) of a uuid. */
 function uuid(digits: string): string {
-  const parts = [digits.slice(0, 8), digits.slice(8, 12), `5${digits.slice(12, 15)}`, `8${digits.slice(15, 18)}`];
+  const parts = [
+    digits.slice(0, 8),
+    digits.slice(8, 12),
+    `5${digits.slice(12, 15)}`,
+    `8${digits.slice(15, 18)}`,
+  ];
   return [...parts, digits.slice(18, 30)].join("-");
 }

@@ -86,9 +86,13 @@ test("an answer and its steps are kept until they are shown; then nothing person
   await keep({ ...held, state: "answered", answer: { tone: "good", text: "made" }, steps: { f0: "shared" } });
   await leasesEnd();
   const [again] = await claim();
-  assert.deepEqual([again.state, again.answer.text, again.steps], ["answered", "made", { m0: "1.1", f0: "shared" }]);
+  assert.deepEqual(
+    [again.state, again.answer.text, again.steps],
+    ["answered", "made", { m0: "1.1", f0: "shared" }],
+  );
   assert.deepEqual(await keep({ run_id: run.run_id, attempt: 2, state: "shown" }), [true]);
-  const [row] = await db.sql`select state, work, place, answer, ended_at is not null as ended from private.chat_runs`;
+  const [row] =
+    await db.sql`select state, work, place, answer, ended_at is not null as ended from private.chat_runs`;
   assert.deepEqual({ ...row }, { state: "shown", work: null, place: null, answer: null, ended: true });
   await leasesEnd();
   assert.deepEqual(await claim(), []);
@@ -113,7 +117,10 @@ test("what was done under the request ids of a run is found by their common begi
   await done(db.as("bot", ALICE_IN_CHAT).rpc("set_locale", { input: { locale: "en" } }));
   const input = { kinds: ["channel_sick"], chat_channel: "C7", locale: "en" };
   await done(db.as("bot", ALICE_IN_CHAT).rpc("subscribe_chat_channel", { input, request }));
-  const range = { first: "abcdef01-2345-5678-8000-000000000000", last: "abcdef01-2345-5678-8fff-ffffffffffff" };
+  const range = {
+    first: "abcdef01-2345-5678-8000-000000000000",
+    last: "abcdef01-2345-5678-8fff-ffffffffffff",
+  };
   const found = await done(db.as("bot", ALICE_IN_CHAT).rpc("find_requests", range));
   assert.deepEqual(
     found.map(({ verb }: { verb: string }) => verb),

@@ -21,9 +21,7 @@ async function press(token: string | null, more: object = {}) {
   presses += 1;
   const place = { channel: "C1" };
   const asked = { provider: "discord", team: "A1", key: `press ${presses}`, chat_user: CAROL, place };
-  const [run] = await done(
-    bot().rpc("take_chat_runs", { runs: [{ ...asked, token, more, begun: true }] }),
-  );
+  const [run] = await done(bot().rpc("take_chat_runs", { runs: [{ ...asked, token, more, begun: true }] }));
   return run;
 }
 const mint = async (command: string, input: object, ttl_seconds = 604_800): Promise<string> => {

@@ -201,7 +201,9 @@ export const VERBS: Record<string, Verb> = {
       },
     ],
   })),
-  keep_chat_runs: bot("bot", (it) => ({ runs: [{ run_id: it.run, attempt: 1, state: "shown", burn: true }] })),
+  keep_chat_runs: bot("bot", (it) => ({
+    runs: [{ run_id: it.run, attempt: 1, state: "shown", burn: true }],
+  })),
   claim_chat_runs: bot("bot", () => ({ most: 5 })),
   find_requests: bot(
     "bot",

@@ -16,7 +16,14 @@ const { verbs, runs: rows } = chatRows();
 const made = new Map<string, string>();
 const rest = await startRest({
   ...verbs,
-  whoami: () => ({ user_id: "u", name: "Bob", locale: "en", enterprise: null, enterprises: [], permissions: [] }),
+  whoami: () => ({
+    user_id: "u",
+    name: "Bob",
+    locale: "en",
+    enterprise: null,
+    enterprises: [],
+    permissions: [],
+  }),
   make: ({ request }) => {
     const key = String(request);
     made.set(key, made.get(key) ?? `made ${made.size + 1}`);
@@ -104,7 +111,10 @@ test("an event that arrives twice is run once, and the second one is nobody's", 
   assert.equal(shown.length, 1);
   assert.equal(made.size, 1);
   assert.equal(await runs.take(asked("twice")), null);
-  assert.deepEqual([rowOf("twice")?.state, rowOf("twice")?.work, rowOf("twice")?.answer], ["shown", null, null]);
+  assert.deepEqual(
+    [rowOf("twice")?.state, rowOf("twice")?.work, rowOf("twice")?.answer],
+    ["shown", null, null],
+  );
 });
 
 test("an answer that the platform did not take is kept, and shown later without running again", async () => {

@@ -6,8 +6,8 @@ import { type BotDatabase, verb } from "../database.ts";
 import { requestRange } from "../requests.ts";
 import { isResource, resourceAnswer } from "../resources/resource.ts";
 import { contextFor } from "../seen_by.ts";
-import { CHAT_WORDS } from "./words.ts";
 import type { ChatRun } from "./runs.ts";
+import { CHAT_WORDS } from "./words.ts";
 
 /** What is said of a run that was interrupted and cannot be finished: what is known, and that the rest is not. */
 
@@ -58,7 +58,9 @@ export async function findDone(database: BotDatabase, run: ChatRun, locale: Loca
   const card = last ? ({ resource: last.resource, id: last.id } as CardOf) : null;
   return {
     done: shown.map(({ act, resource, name }) =>
-      [say(labelOf(VERB_WORDS, act), locale), say(labelOf(RESOURCE_NAMES, resource), locale), name ?? ""].join(" ").trim(),
+      [say(labelOf(VERB_WORDS, act), locale), say(labelOf(RESOURCE_NAMES, resource), locale), name ?? ""]
+        .join(" ")
+        .trim(),
     ),
     card: card && (await resourceAnswer((await contextFor(database, chatUser, provider, locale)).view, card)),
   };

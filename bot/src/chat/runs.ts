@@ -62,6 +62,8 @@ export interface ChatRun {
   /** How it went, when that is known already: without pictures and files. */
   readonly answer: Answer | null;
   readonly takenAt: Date;
+  /** Nobody is linked to this chat user, so their language is a guess. */
+  readonly stranger: boolean;
 }
 
 /** How far a run is. `leaseS`: another bot may take it up after this time. */
@@ -129,7 +131,9 @@ export function makeRuns(database: BotDatabase): Runs {
       log.error("runs.renew", error, { run: run.id }); // tried again before the lease ends
     }
   };
-  let timer: NodeJS.Timeout | null = null;
+  setInterval(() => {
+    for (const each of held.values()) void renew(each);
+  }, RENEW_MS).unref();
 
   return {
     async take({ person, key, place, what, resumable }) {
@@ -152,9 +156,6 @@ export function makeRuns(database: BotDatabase): Runs {
     },
     hold(run) {
       held.set(run.id, run);
-      timer ??= setInterval(() => {
-        for (const each of held.values()) void renew(each);
-      }, RENEW_MS).unref();
       return () => void held.delete(run.id);
     },
     async claim(most, homes) {
@@ -165,17 +166,18 @@ export function makeRuns(database: BotDatabase): Runs {
 }
 
 function runOf(row: RunRow, hint: Locale): ChatRun {
-  const { provider, team, chat_user: chatUser } = row;
+  const { provider, team, chat_user: chatUser, locale } = row;
   return {
     id: row.run_id,
     attempt: row.attempt,
     state: row.state,
-    person: { provider, team, chatUser, localeHint: isLocale(row.locale) ? row.locale : hint },
+    person: { provider, team, chatUser, localeHint: isLocale(locale) ? locale : hint },
     work: row.work ?? { command: "help", input: {} },
     place: row.place ?? {},
     steps: row.steps,
     answer: row.answer,
     takenAt: new Date(row.taken_at),
+    stranger: !isLocale(locale),
   };
 }
 

@@ -97,7 +97,11 @@ export interface Chat {
   readonly runs: Runs;
   readonly carrier: Carrier;
   /** Runs what a person asked for, as a surface does, and answers what it would show. */
-  ask(person: ChatPerson, what: { work: Work } | { token: string; more: object }, key?: string): Promise<Answer>;
+  ask(
+    person: ChatPerson,
+    what: { work: Work } | { token: string; more: object },
+    key?: string,
+  ): Promise<Answer>;
 }
 
 /** A chat without a platform. */

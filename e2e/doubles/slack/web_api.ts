@@ -61,7 +61,10 @@ function tooMany(workspace: Workspace, method: string): number | undefined {
 
 function ok(body: object): Reply {
   return {
-    headers: { "x-oauth-scopes": "commands,chat:write,files:read,files:write,users:read,channels:history,groups:history" },
+    headers: {
+      "x-oauth-scopes":
+        "commands,chat:write,files:read,files:write,users:read,channels:history,groups:history",
+    },
     body: { ok: true, ...body },
   };
 }

@@ -53,6 +53,7 @@ const run = (onlyTheirs: boolean): ChatRun => ({
   steps: {},
   answer: null,
   takenAt: new Date(),
+  stranger: false,
 });
 
 async function answersTo(onlyTheirs: boolean) {

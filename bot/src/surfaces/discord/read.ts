@@ -72,7 +72,12 @@ export interface FileReference {
   readonly url: string;
 }
 
-const referenceOf = ({ id, filename, size, url }: APIAttachment): FileReference => ({ id, filename, size, url });
+const referenceOf = ({ id, filename, size, url }: APIAttachment): FileReference => ({
+  id,
+  filename,
+  size,
+  url,
+});
 
 /** A person's file on Discord, downloaded when it is read. */
 export function attachedFile(attachment: FileReference, apiUrl: string | undefined): InputFile {

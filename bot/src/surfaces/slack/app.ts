@@ -37,7 +37,8 @@ function onCommands(app: bolt.App, context: SlackContext, inflight: Inflight, hi
 
     if (command && problem === null && (command.open || missingOption(command, raw) === null)) {
       const asked = { person: guess, key: body.trigger_id, what: commandWork(command, raw) };
-      return takeUp(context, inflight, { ...asked, place: target, resumable: command.reads }, ack, tell);
+      const kept = { ...asked, place: target, resumable: command.reads };
+      return takeUp(context, inflight, kept, ack, tell, () => hint(body.user_id));
     }
     const who = person(body.team_id, body.user_id, await soon(hint, body.user_id));
     const locale = context.dispatcher.localeOf(who);
@@ -95,9 +96,8 @@ function onButtons(app: bolt.App, context: SlackContext, inflight: Inflight, hin
       await ack();
       await postEphemeral(context, place, message);
     };
-    void hint(body.user.id); // for a person who is not linked, by the time that there is an answer
     const asked = { person: who, key: body.trigger_id, place, what: { token, more: {} }, resumable: true };
-    await takeUp(context, inflight, asked, ack, told);
+    await takeUp(context, inflight, asked, ack, told, () => hint(body.user.id));
   });
 
   app.action<bolt.BlockButtonAction>(/^ask:/, async ({ body, action, ack }) => {

@@ -43,4 +43,9 @@ export const GONE = new Set([
 ]);
 
 /** Error codes that mean that the bot may not post in the channel, usually because it was not invited. */
-export const NOT_A_MEMBER = new Set(["not_in_channel", "channel_not_found", "restricted_action", "is_archived"]);
+export const NOT_A_MEMBER = new Set([
+  "not_in_channel",
+  "channel_not_found",
+  "restricted_action",
+  "is_archived",
+]);

@@ -32,6 +32,7 @@ const press = (onlyTheirs: boolean, responseUrl: string): ChatRun => ({
   steps: {},
   answer: null,
   takenAt: new Date(),
+  stranger: false,
 });
 
 test("a click on an old card that only its reader sees is answered, and the card replaced by what stands there now", async () => {

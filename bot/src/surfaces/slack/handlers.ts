@@ -41,7 +41,8 @@ export function readLine(context: SlackContext, line: string, locale: Locale): P
 
 /**
  * Keeps what a person asked for, acknowledges it, and carries it out. Nothing is acknowledged that is not kept: what dies with
- * the bot before that is told to the person by Slack. `unkept` tells them when the database cannot be reached.
+ * the bot before that is told to the person by Slack. `unkept` tells them when the database cannot be reached; `hint` is the
+ * language of somebody who is linked to nobody.
  */
 export async function takeUp(
   context: SlackContext,
@@ -49,6 +50,7 @@ export async function takeUp(
   asked: Omit<Asked, "place"> & { readonly place: SlackPlace },
   ack: () => Promise<void>,
   unkept: (message: SlackMessage) => Promise<void>,
+  hint: () => Promise<Locale> = async () => asked.person.localeHint,
 ): Promise<void> {
   let run: ChatRun | null;
   try {
@@ -59,7 +61,13 @@ export async function takeUp(
     return unkept(await composed(context, errorAnswer(error, locale), locale));
   }
   await ack();
-  if (run) inflight.start("slack.run", () => context.carrier.carry(run, slackStage(context, run)));
+  if (!run) return;
+  const taken = run;
+  inflight.start("slack.run", async () => {
+    const { person } = taken;
+    const known = taken.stranger ? { ...taken, person: { ...person, localeHint: await hint() } } : taken;
+    await context.carrier.carry(known, slackStage(context, known));
+  });
 }
 
 /** The command of a typed line or a form as a run keeps it: of files what it takes to open them again. */

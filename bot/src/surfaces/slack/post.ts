@@ -1,5 +1,5 @@
-import { slackError, withRetry } from "./calls.ts";
 import type { SlackMessage } from "./blocks.ts";
+import { slackError, withRetry } from "./calls.ts";
 import type { MessageTarget, SlackContext } from "./context.ts";
 
 /** Posting in Slack to one person, and finding what was posted before. */
@@ -57,7 +57,9 @@ export async function postEphemeral(
   const { channel, user, thread } = target;
   try {
     const place = thread === undefined ? { channel, user } : { channel, user, thread_ts: thread };
-    await budget.run("chat.postEphemeral", "answer", () => client.chat.postEphemeral({ ...place, ...message }));
+    await budget.run("chat.postEphemeral", "answer", () =>
+      client.chat.postEphemeral({ ...place, ...message }),
+    );
   } catch (error) {
     if (slackError(error) === null) throw error;
     const direct = { channel: user, ...message, ...NO_UNFURL };

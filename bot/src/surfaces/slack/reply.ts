@@ -80,7 +80,8 @@ export function converse(context: SlackContext, run: ChatRun, target: MessageTar
 
   /** Puts a part of the answer. What does not show soon is told to the person alone meanwhile. */
   const putSoon = async (step: string, message: SlackMessage, part: Answer): Promise<string> => {
-    const timer = setTimeout(() => void tellMeanwhile(part), TOLD_AFTER_MS);
+    const stale = run.steps[step] !== undefined; // a new message is awaited, an old one is believed
+    const timer = stale ? setTimeout(() => void tellMeanwhile(part), TOLD_AFTER_MS) : undefined;
     try {
       return await put(step, message, "answer");
     } catch (error) {
