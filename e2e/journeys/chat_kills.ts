@@ -48,7 +48,7 @@ export async function killWhileTheyWork(stage: Stage): Promise<Told> {
     const commands = Array.from({ length: A_ROUND }, (_, each) => stage.name(round, each));
     const given = commands.map(async (name, index) => {
       await pause(chance() * SPAN);
-      return give(slack, name, index % 2 === 0);
+      return give(slack, name, index % 2 === 0 ? numbersOf(round, index) : null);
     });
     await pause(chance() * SPAN * 1.5);
     await stage.kill();
@@ -67,11 +67,10 @@ export async function killWhileTheyWork(stage: Stage): Promise<Told> {
     for (const name of commands) {
       const sends = await stage.sendsNamed(name);
       assert.ok(sends.length <= 1, `${name} was made ${sends.length} times`);
-      assert.equal(
-        shownOf(slack, name).length,
-        sends.length,
-        `${name} was made, and is shown to its maker once`,
-      );
+      const shown = shownOf(slack, name);
+      const seen = () =>
+        `${name} was made, and is shown to its maker once:\n${shown.map(wordsOf).join("\n\n")}`;
+      assert.equal(shown.length, sends.length, seen());
       told.commands += 1;
       if (sends.length === 1) told.finished += 1;
       else told[kept.includes(name) ? "notBegun" : "refusedBySlack"] += 1;
@@ -82,16 +81,14 @@ export async function killWhileTheyWork(stage: Stage): Promise<Told> {
   return told;
 }
 
+/** Other numbers in each file: a note on a card would name another one's file. */
+const numbersOf = (round: number, each: number) => numbersCsv(2, 13_930_000_000 + round * 1_000 + each * 10);
+
 /** A mention with a file, or a typed command. False: Slack has told its giver that it failed. */
-async function give(slack: SlackDouble, name: string, mention: boolean): Promise<boolean> {
+async function give(slack: SlackDouble, name: string, file: Buffer | null): Promise<boolean> {
   const bob = slack.user("bob");
-  if (mention) {
-    await bob.upload(
-      "#tidings",
-      `${name}.csv`,
-      numbersCsv(2),
-      `@tidings send 签收提醒 订单通知 name=${name}`,
-    );
+  if (file) {
+    await bob.upload("#tidings", `${name}.csv`, file, `@tidings send 签收提醒 订单通知 name=${name}`);
     return true; // an event is delivered again until it is acknowledged
   }
   const numbers = '--numbers 13912349999 --params "name=王; order_no=1; pickup_code=2"';

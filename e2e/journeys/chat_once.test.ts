@@ -92,7 +92,7 @@ test("an event that Slack delivers three times is answered with one card", async
   await sees("carol", name, "In review");
   await slack.repeatEvent();
   await slack.user("carol").say("tidings", "@tidings help quota");
-  await sees("carol", "/tidings quota");
+  await sees("carol", "Shows what the packages hold");
   assert.equal(about(name).length, 1);
 });
 
