@@ -3846,6 +3846,7 @@ export type Database = {
       import_opt_outs: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
       keep_chat_runs: { Args: { runs: Json }; Returns: Json };
       limit_channel: { Args: { channel: string; input: Json; request?: string }; Returns: Json };
+      limits_report: { Args: Record<PropertyKey, never>; Returns: Json };
       may: { Args: { action: string }; Returns: boolean };
       mint_tokens: { Args: { tokens: Json; ttl_seconds?: number }; Returns: Json };
       pause_channel: { Args: { channel: string; reason?: string; request?: string }; Returns: Json };

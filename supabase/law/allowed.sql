@@ -52,7 +52,7 @@ begin
     answer := private.act(resource, verb, one, case when private.as_request(request) is not null then md5(request || one)::uuid::text end, input, reason, shown ->> one);
     outcomes := outcomes || jsonb_build_object('id', one, 'refusal', case when answer ? 'code' and answer ? 'hint' then answer end);
   end loop;
-  perform set_config('response.status', '200', true);
+  perform set_config('response.status', '200', true), set_config('response.headers', '', true);
   return outcomes;
 end $$;
 comment on function public.transition_many is

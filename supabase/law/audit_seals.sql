@@ -105,13 +105,16 @@ end $$;
 comment on function private.prove_chain is
   'Recomputes the seals of a chain, starting after a given one: {proved, last, broken}; broken is the first row that does not match: {why: row_changed, row_missing or seal_missing, seq, log_id …}.';
 
-create or replace function public.audit_proof(after_seq bigint default 0, most integer default 5000) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+create or replace function public.audit_proof(after_seq bigint default 0, most integer default 5000) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   home constant uuid := private.current_enterprise();
   proof jsonb;
+  too_many jsonb;
 begin
   perform private.require(home, 'KooMessage:audit:list');
   if after_seq is null or after_seq < 0 or most is null or most not between 1 and 20000 then perform private.refuse('input_invalid', '{"field": "after_seq, most"}'); end if;
+  too_many := private.ask_call('prove_audit');
+  if too_many is not null then return too_many; end if;
   proof := private.prove_chain(home, after_seq, most);
   -- A row without a seal, although later rows are sealed, was inserted afterwards.
   if proof -> 'broken' = 'null' then
@@ -126,14 +129,17 @@ begin
 end $$;
 
 comment on function public.audit_proof is
-  'IAM-4: proves the audit log of the enterprise, `most` seals per call (5,000 take about a second; a call ends after 8 s): {proved, last, broken, head: {seq, hash, at}, unsealed}. Call again with after_seq = last until last = head.seq. broken is null, or the first row that does not match. Refuses forbidden, input_invalid.';
+  'IAM-4: proves the audit log of the enterprise, `most` seals per call (5,000 take about a second; a call ends after 8 s): {proved, last, broken, head: {seq, hash, at}, unsealed}. Call again with after_seq = last until last = head.seq. broken is null, or the first row that does not match. Refuses forbidden, input_invalid, too_many_requests.';
 
-create or replace function public.audit_export(from_time text, to_time text, after_seq bigint default 0, most integer default 1000) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+create or replace function public.audit_export(from_time text, to_time text, after_seq bigint default 0, most integer default 1000) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   home constant uuid := private.current_enterprise();
+  too_many jsonb;
 begin
   perform private.require(home, 'KooMessage:audit:list');
   if after_seq is null or after_seq < 0 or most is null or most not between 1 and 5000 then perform private.refuse('input_invalid', '{"field": "after_seq, most"}'); end if;
+  too_many := private.ask_call('export_audit');
+  if too_many is not null then return too_many; end if;
   return (select coalesce(jsonb_agg(jsonb_build_object('seq', x.seq, 'hash', x.hash, 'previous', x.previous, 'row', x.row_text) order by x.seq), '[]') from (
     select s.seq, s.hash, (select p.hash from public.audit_seals p where p.chain = s.chain and p.seq = s.seq - 1) as previous, private.audit_text(l) as row_text
     from public.audit_seals s join public.audit_log l on l.id = s.log_id
@@ -142,6 +148,6 @@ begin
 end $$;
 
 comment on function public.audit_export is
-  'IAM-4: the sealed rows of a period, in the order of their seals: [{seq, hash, previous, row}], row is the text that was sealed, so that sha256(previous || row) = hash can be checked elsewhere. Call again with after_seq = the last seq. Refuses forbidden, input_invalid.';
+  'IAM-4: the sealed rows of a period, in the order of their seals: [{seq, hash, previous, row}], row is the text that was sealed, so that sha256(previous || row) = hash can be checked elsewhere. Call again with after_seq = the last seq. Refuses forbidden, input_invalid, too_many_requests.';
 
 grant execute on function public.audit_proof, public.audit_export to authenticated;

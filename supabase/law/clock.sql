@@ -135,10 +135,15 @@ comment on function public.clock_tick is
   'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, expanded (links of tasks among them), started, timed_out, rolled, closed, swept, expired, charged, indexed, sealed, dispatch, templates, imports}. Bot only; the cost of an idle tick is a few index look-ups.';
 
 create or replace function public.clock_sweep() returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  wrong integer;
 begin
   perform private.require_bot();
   perform private.sweep();
-  return jsonb_build_object('books_wrong', private.check_books());
+  wrong := private.check_books();
+  -- Last: whoever comes back while their old count is being deleted waits for it.
+  perform private.sweep_limits();
+  return jsonb_build_object('books_wrong', wrong);
 end $$;
 
 comment on function public.clock_sweep is 'Hourly: deletes records that are no longer needed, and checks whether the books agree: {books_wrong}. Bot only.';

@@ -66,11 +66,19 @@ begin
 end $$;
 comment on function private.caught is 'The refusal for an error raised by a verb: its own, that of a named constraint, or input_invalid for a value that Postgres cannot read. Null: a defect of the system.';
 
-create or replace function private.answer_refusal(resource text, id text, verb text, refusal jsonb) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function private.answer_refusal(resource text, id text, verb text, refusal jsonb, counted private.counted[] default '{}') returns jsonb
+language plpgsql security definer set search_path = '' as $$
 declare
-  -- T8: a refused attempt on a stranger's row is logged in the caller's own enterprise.
-  home uuid := private.enterprise_of(resource, id);
+  home uuid;
 begin
+  if (counted[1]).again_in is not null then
+    refusal := private.refuse_call(counted);
+    if not private.is_first_refusal(counted[1]) then return refusal; end if;
+  else
+    perform private.count_call(counted, true);
+  end if;
+  -- T8: a refused attempt on a stranger's row is logged in the caller's own enterprise.
+  home := private.enterprise_of(resource, id);
   if home is null or not home = any (private.my_enterprises()) then home := private.current_enterprise(); end if;
   if home is not null then
     insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb, outcome, code, reason, details)
@@ -82,7 +90,7 @@ begin
   return refusal;
 end $$;
 comment on function private.answer_refusal is
-  'Ends a refused verb: its changes are rolled back, the attempt is written to the audit log (IAM-4) with the details of the refusal, and the answer has the HTTP status from the register.';
+  'Ends a refused verb: its changes are rolled back, the attempt is counted (IAM-6) and written to the audit log (IAM-4) with the details of the refusal, and the answer has the HTTP status from the register. Where a limit is reached, that is the refusal, whatever else was wrong; the log has it once for each window.';
 
 create or replace function private.as_request(request text) returns uuid language sql stable set search_path = '' as $$
   select private.as_uuid(request, 'request')
@@ -114,6 +122,7 @@ declare
   legal private.transitions;
   it private.target;
   told jsonb := coalesce(act.input, '{}');
+  counted constant private.counted[] := private.limits_of(name, told);
   before jsonb;
   answer jsonb;
   row_now text;
@@ -126,6 +135,7 @@ begin
   id := lower(id);
   answer := private.replay_request(private.as_request(request), name, id, act.input);
   if answer is not null then return answer; end if;
+  if (counted[1]).again_in is not null then return private.answer_refusal(resource, id, verb, null, counted); end if;
 
   select min(t.needs) as needs, bool_or(t.needs_sudo) as needs_sudo, bool_or(t.four_eyes) as four_eyes, bool_or(t.names_shown) as names_shown, bool_or(t.needs_reason) as needs_reason,
     bool_or(t.writes) as writes into rule from private.transitions t where t.resource = act.resource and t.verb = act.verb and t.needs is not null;
@@ -153,7 +163,10 @@ begin
     legal := private.legal_transition(about, it, verb, legal);
   end if;
   if legal.verb is null then perform private.wrong_state(resource, id, verb, it.state); end if;
-  if legal.repeats then return private.store_response(private.as_request(request), name, id, private.card_of(about, id), act.input); end if;
+  if legal.repeats then
+    perform private.count_call(counted, false);
+    return private.store_response(private.as_request(request), name, id, private.card_of(about, id), act.input);
+  end if;
   perform private.set_state(about, it, legal, reason);
   if private.has_rule(name, about.id_type) then answer := private.run_rule(name, about.id_type, id, told); end if;
 
@@ -168,15 +181,16 @@ begin
     insert into private.touches (resource, row_id, person) values (act.resource, row_now, private.actor()) on conflict do nothing;
   end if;
   perform private.came_to(about, id, it, legal.to_state);
+  perform private.count_call(counted, false);
   return private.store_response(private.as_request(request), name, id, coalesce(answer, private.card_of(about, id)), act.input);
 exception when others then
   get stacked diagnostics broken = message_text, broken_state = returned_sqlstate, broken_constraint = constraint_name, broken_detail = pg_exception_detail;
   answer := private.caught(broken_state, broken, broken_constraint, broken_detail);
   if answer is null then raise; end if;
-  return private.answer_refusal(resource, id, verb, answer);
+  return private.answer_refusal(resource, id, verb, answer, counted);
 end $$;
 comment on function private.act is
-  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that. The rule may return the answer; otherwise the card is the answer. The reason is a key of the input. Refuses input_invalid, input_too_large, not_signed_in, not_linked, not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
+  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that. The rule may return the answer; otherwise the card is the answer. The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, not_signed_in, not_linked, not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
 
 create or replace function private.make(resource text, verb text, request text default null, input jsonb default null, list text default null, reason text default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -189,6 +203,7 @@ declare
   one text;
   it private.target;
   told jsonb := coalesce(make.input, '{}');
+  counted constant private.counted[] := private.limits_of(name, told);
   difference record;
   cards jsonb := '[]';
   answer jsonb;
@@ -198,6 +213,7 @@ begin
   select t.* into strict legal from private.transitions t where t.resource = make.resource and t.verb = make.verb and t.from_state = 'none';
   answer := private.replay_request(private.as_request(request), name, null, input);
   if answer is not null then return answer; end if;
+  if (counted[1]).again_in is not null then return private.answer_refusal(resource, null, verb, null, counted); end if;
   if legal.chat_only and (not private.is_bot() or private.source() not in ('slack', 'discord')) then perform private.refuse('bot_only'); end if;
   if legal.needs = 'own' then
     if private.actor() is null then perform private.require(null, legal.needs); end if;
@@ -226,6 +242,7 @@ begin
     end loop;
     answer := case when list is null then cards -> 0 else jsonb_build_object(list, cards) end;
   end if;
+  perform private.count_call(counted, false);
   answer := private.store_response(private.as_request(request), name, null, answer, input);
   -- A rule that removes the caller's own identity runs last, after the log and the request have recorded the caller.
   if private.has_rule('after_' || name, 'uuid') then perform private.run_rule('after_' || name, 'uuid', home::text, told); end if;
@@ -234,7 +251,7 @@ exception when others then
   get stacked diagnostics broken = message_text, broken_state = returned_sqlstate, broken_constraint = constraint_name, broken_detail = pg_exception_detail;
   answer := private.caught(broken_state, broken, broken_constraint, broken_detail);
   if answer is null then raise; end if;
-  return private.answer_refusal(resource, null, verb, answer);
+  return private.answer_refusal(resource, null, verb, answer, counted);
 end $$;
 comment on function private.make is
   'The frame of a verb that creates something. The rule private.<verb>_<resource>(enterprise, input) returns the id of the new row, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer. Of an object, the id (or about, which is removed from the answer) and the difference between before and after go into the audit log. The reason is a key of the input. private.after_… runs when everything is written. Refuses as private.act does, and bot_only for a verb that only chat may call.';
@@ -242,18 +259,21 @@ comment on function private.make is
 create or replace function private.serve_bot(resource text, verb text, given jsonb, id text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   name constant text := serve_bot.verb || '_' || serve_bot.resource;
+  counted constant private.counted[] := private.limits_of(name, given);
   answer jsonb;
   broken text; broken_state text; broken_constraint text; broken_detail text;
 begin
+  if (counted[1]).again_in is not null then return private.answer_refusal(resource, id, verb, null, counted); end if;
   perform private.require_bot();
   execute format('select private.%I($1)', name) into answer using given;
+  perform private.count_call(counted, false);
   return answer;
 exception when others then
   get stacked diagnostics broken = message_text, broken_state = returned_sqlstate, broken_constraint = constraint_name, broken_detail = pg_exception_detail;
   answer := private.caught(broken_state, broken, broken_constraint, broken_detail);
   if answer is null then raise; end if;
   if to_regprocedure(format('private.%I(text)', 'refused_' || name)) is not null then execute format('select private.%I($1)', 'refused_' || name) using answer ->> 'code'; end if;
-  return private.answer_refusal(resource, id, verb, answer);
+  return private.answer_refusal(resource, id, verb, answer, counted);
 end $$;
 comment on function private.serve_bot is
   'The frame of the verbs reserved to the bot''s own account. The rule private.<verb>_<resource>(given) returns the answer. private.refused_…(code) runs after a refusal, when the changes are rolled back. Refuses bot_only, and what the rule refuses.';

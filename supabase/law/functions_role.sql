@@ -39,4 +39,4 @@ comment on function private.latest_content is 'The latest version of a template,
 grant execute on function private.latest_content, private.receipt_channel, private.import_progress, private.link_settings, private.link_of_alias, private.claim_batch, private.claim_wait,
   private.record_handoff, private.give_back, private.resolve_batch, private.show_version, private.record_template_states, private.record_sorted_receipts,
   private.record_receipts, private.record_replies, private.record_content_check, private.next_part, private.finish_part, private.finish_file,
-  private.fail_import, private.finish_vendor_handoff, private.claim_vendor_handoffs to tidings_functions;
+  private.fail_import, private.finish_vendor_handoff, private.claim_vendor_handoffs, private.count_function to tidings_functions;

@@ -72,6 +72,7 @@ declare
   found_row jsonb;
   found_rows jsonb[];
 begin
+  if char_length(code) > 2000 then perform private.refuse('input_invalid', '{"field": "code"}'); end if;
   -- An address at an unknown host is no link of ours, whatever its code.
   if of_host <> '' and not exists (select from public.domains d where lower(d.host) = of_host and d.state = 'approved') then return null; end if;
   select to_jsonb(c) || '{"resource": "link"}' into found_row from public.link_cards c

@@ -9,10 +9,12 @@ begin
   if not d.custom_codes then perform private.refuse('custom_codes_not_allowed', jsonb_build_object('name', d.name)); end if;
   -- Eight characters are an enciphered id. A custom code of that length would shadow a link that is made later.
   if code !~ '^[0-9A-Za-z]{3,10}$' or char_length(code) = 8 then perform private.refuse('custom_code_invalid', jsonb_build_object('code', left(code, 20))); end if;
+  -- All codes of three letters are tried in minutes. Behind a personal link stands one customer, so its code is not to be found that way.
+  if t.kind = 'personal' and char_length(code) < 8 then perform private.refuse('personal_code_short', jsonb_build_object('code', code)); end if;
   insert into public.link_aliases (host, code, link_id, task_id, enterprise_id) values (coalesce(lower(d.host), ''), code, link, t.id, t.enterprise_id);
 end $$;
 
-comment on function private.add_alias is 'Gives a link its custom code. Refuses custom_codes_not_allowed, custom_code_invalid, and by its constraint custom_code_taken.';
+comment on function private.add_alias is 'Gives a link its custom code: 3 to 10 letters and digits, of a personal link 9 or 10, never 8. Refuses custom_codes_not_allowed, custom_code_invalid, personal_code_short, and by its constraint custom_code_taken.';
 
 create or replace function private.make_group_link(t public.resolve_tasks, params jsonb, custom_code text) returns void language plpgsql set search_path = '' as $$
 declare

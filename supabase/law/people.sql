@@ -78,13 +78,21 @@ $$;
 
 comment on function private.my_enterprises is 'The enterprises the caller belongs to.';
 
+create or replace function private.enterprise_in_use(person uuid) returns uuid language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select m.enterprise_id from public.members m left join public.profiles p on p.user_id = m.user_id
+    where m.user_id = person and m.state = 'active'
+    order by (m.enterprise_id = p.enterprise_id) desc nulls last, m.created_at limit 1);
+end $$;
+
+comment on function private.enterprise_in_use is 'The enterprise a person works in now: the chosen one, else the first one joined.';
+
 create or replace function private.current_enterprise() returns uuid language sql stable security definer set search_path = '' as $$
-  select m.enterprise_id from public.members m left join public.profiles p on p.user_id = m.user_id
-  where m.user_id = private.actor() and m.state = 'active'
-  order by (m.enterprise_id = p.enterprise_id) desc nulls last, m.created_at limit 1
+  select private.enterprise_in_use(private.actor())
 $$;
 
-comment on function private.current_enterprise is 'The enterprise the caller works in now: the chosen one, else the first one joined.';
+comment on function private.current_enterprise is 'The enterprise the caller works in now (private.enterprise_in_use).';
 
 create or replace function private.require(enterprise uuid, action text) returns void
 language plpgsql security definer set search_path = '' as $$

@@ -97,6 +97,8 @@ begin
   if days is null or days not between 1 and 366 or (rules is not null and jsonb_typeof(rules) <> 'array') then
     perform private.refuse('input_invalid', '{"field": "rules, days"}');
   end if;
+  -- Every rule is tried against every send of the period.
+  if jsonb_array_length(rules) > 100 then perform private.refuse('too_many_rows', jsonb_build_object('max', 100, 'count', jsonb_array_length(rules))); end if;
   if rules is null then
     asked := private.rules_of(home);
   else

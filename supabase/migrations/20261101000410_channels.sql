@@ -34,7 +34,10 @@ create table private.channel_secrets (
 create table private.deployment (
   one boolean primary key default true check (one),
   link_base_url text not null,
-  functions_url text not null
+  functions_url text not null,
+  -- Where the caller's address stands: the header (null: private.caller_address knows), and how many proxies of ours have added to it.
+  address_header text check (address_header = lower(address_header)),
+  trusted_hops integer not null default 1 check (trusted_hops > 0)
 );
 
 insert into private.resources (resource, rel, reads, card, submitted_by, submission, audited) values

@@ -7,6 +7,7 @@ insert into private.refusals (code, status, message, hint, hint_by) values
   ('shown_changed', 409, 'The {resource} has changed since it was shown to you: {fields}.', 'Look at it again, then decide.', '{by} submitted it again; look at it, then decide.'),
   ('sudo_required', 403, 'This needs your password, given within the last ten minutes.', 'Sign in again in the panel, then repeat it; in chat it cannot be done.', null),
   ('input_too_large', 422, 'What was handed in is too large; at most {max} are read.', 'Make it smaller; long lists are uploaded as files.', null),
+  ('too_many_requests', 429, 'This was asked for too often ({limit}): at most {most} {most:time|times} in {per}.', 'Try again in {again}.', null),
   ('too_many_rows', 422, 'At most {max} at a time; these are {count}.', 'Take them in several turns.', null),
   ('not_for_many', 422, 'This is done to one {resource} at a time: {verb}.', 'Open one of them and do it there.', null),
   ('reason_required', 422, 'This needs a reason: {verb}.', 'The submitter reads the reason and it stands in the audit log.', null),
@@ -110,6 +111,7 @@ insert into private.refusals (code, status, message, hint, hint_by) values
   ('correction_without_link', 422, 'No link failed under {ordinals} in this task; nothing was corrected.', 'Correct by the numbers that stand beside what could not be made.', null),
   ('custom_codes_not_allowed', 409, 'The domain “{name}” takes no custom short codes.', 'Choose another domain, or leave the code out.', null),
   ('custom_code_invalid', 422, 'The custom short code “{code}” has to be 3 to 10 letters and digits, but not 8.', 'Codes of 8 are made by the system; choose another length.', null),
+  ('personal_code_short', 422, 'The custom short code “{code}” is too short for a personal link; it has to have 9 or 10 characters.', 'Short codes are found by trying, and a personal link is one customer''s; or leave the code out, and the system makes one.', null),
   ('custom_code_taken', 409, 'The short code “{name}” is taken on this domain.', 'Choose another.', null)
 on conflict (code) do update set status = excluded.status, message = excluded.message, hint = excluded.hint, hint_by = excluded.hint_by;
 

@@ -141,7 +141,7 @@ begin
     answer := private.act(resource, verb, one, case when private.as_request(request) is not null then md5(request || one)::uuid::text end, input, reason, shown ->> one);
     outcomes := outcomes || jsonb_build_object('id', one, 'refusal', case when answer ? 'code' and answer ? 'hint' then answer end);
   end loop;
-  perform set_config('response.status', '200', true);
+  perform set_config('response.status', '200', true), set_config('response.headers', '', true);
   return outcomes;
 end $$;
 
@@ -239,13 +239,16 @@ begin
   return jsonb_build_object('proved', seen, 'last', expected - 1, 'broken', broken);
 end $$;
 
-create or replace function public.audit_proof(after_seq bigint default 0, most integer default 5000) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+create or replace function public.audit_proof(after_seq bigint default 0, most integer default 5000) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   home constant uuid := private.current_enterprise();
   proof jsonb;
+  too_many jsonb;
 begin
   perform private.require(home, 'KooMessage:audit:list');
   if after_seq is null or after_seq < 0 or most is null or most not between 1 and 20000 then perform private.refuse('input_invalid', '{"field": "after_seq, most"}'); end if;
+  too_many := private.ask_call('prove_audit');
+  if too_many is not null then return too_many; end if;
   proof := private.prove_chain(home, after_seq, most);
   -- A row without a seal, although later rows are sealed, was inserted afterwards.
   if proof -> 'broken' = 'null' then
@@ -259,12 +262,15 @@ begin
     'unsealed', (select count(*) from public.audit_log l cross join private.audit_cursor c where l.enterprise_id = home and (l.xact, l.id) > (c.xact, c.id)));
 end $$;
 
-create or replace function public.audit_export(from_time text, to_time text, after_seq bigint default 0, most integer default 1000) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+create or replace function public.audit_export(from_time text, to_time text, after_seq bigint default 0, most integer default 1000) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   home constant uuid := private.current_enterprise();
+  too_many jsonb;
 begin
   perform private.require(home, 'KooMessage:audit:list');
   if after_seq is null or after_seq < 0 or most is null or most not between 1 and 5000 then perform private.refuse('input_invalid', '{"field": "after_seq, most"}'); end if;
+  too_many := private.ask_call('export_audit');
+  if too_many is not null then return too_many; end if;
   return (select coalesce(jsonb_agg(jsonb_build_object('seq', x.seq, 'hash', x.hash, 'previous', x.previous, 'row', x.row_text) order by x.seq), '[]') from (
     select s.seq, s.hash, (select p.hash from public.audit_seals p where p.chain = s.chain and p.seq = s.seq - 1) as previous, private.audit_text(l) as row_text
     from public.audit_seals s join public.audit_log l on l.id = s.log_id
@@ -673,10 +679,15 @@ begin
 end $$;
 
 create or replace function public.clock_sweep() returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  wrong integer;
 begin
   perform private.require_bot();
   perform private.sweep();
-  return jsonb_build_object('books_wrong', private.check_books());
+  wrong := private.check_books();
+  -- Last: whoever comes back while their old count is being deleted waits for it.
+  perform private.sweep_limits();
+  return jsonb_build_object('books_wrong', wrong);
 end $$;
 
 create or replace function private.domain_card(domain uuid) returns jsonb language sql stable set search_path = '' as $$
@@ -873,11 +884,19 @@ begin
   return null;
 end $$;
 
-create or replace function private.answer_refusal(resource text, id text, verb text, refusal jsonb) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function private.answer_refusal(resource text, id text, verb text, refusal jsonb, counted private.counted[] default '{}') returns jsonb
+language plpgsql security definer set search_path = '' as $$
 declare
-  -- T8: a refused attempt on a stranger's row is logged in the caller's own enterprise.
-  home uuid := private.enterprise_of(resource, id);
+  home uuid;
 begin
+  if (counted[1]).again_in is not null then
+    refusal := private.refuse_call(counted);
+    if not private.is_first_refusal(counted[1]) then return refusal; end if;
+  else
+    perform private.count_call(counted, true);
+  end if;
+  -- T8: a refused attempt on a stranger's row is logged in the caller's own enterprise.
+  home := private.enterprise_of(resource, id);
   if home is null or not home = any (private.my_enterprises()) then home := private.current_enterprise(); end if;
   if home is not null then
     insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb, outcome, code, reason, details)
@@ -917,6 +936,7 @@ declare
   legal private.transitions;
   it private.target;
   told jsonb := coalesce(act.input, '{}');
+  counted constant private.counted[] := private.limits_of(name, told);
   before jsonb;
   answer jsonb;
   row_now text;
@@ -929,6 +949,7 @@ begin
   id := lower(id);
   answer := private.replay_request(private.as_request(request), name, id, act.input);
   if answer is not null then return answer; end if;
+  if (counted[1]).again_in is not null then return private.answer_refusal(resource, id, verb, null, counted); end if;
 
   select min(t.needs) as needs, bool_or(t.needs_sudo) as needs_sudo, bool_or(t.four_eyes) as four_eyes, bool_or(t.names_shown) as names_shown, bool_or(t.needs_reason) as needs_reason,
     bool_or(t.writes) as writes into rule from private.transitions t where t.resource = act.resource and t.verb = act.verb and t.needs is not null;
@@ -956,7 +977,10 @@ begin
     legal := private.legal_transition(about, it, verb, legal);
   end if;
   if legal.verb is null then perform private.wrong_state(resource, id, verb, it.state); end if;
-  if legal.repeats then return private.store_response(private.as_request(request), name, id, private.card_of(about, id), act.input); end if;
+  if legal.repeats then
+    perform private.count_call(counted, false);
+    return private.store_response(private.as_request(request), name, id, private.card_of(about, id), act.input);
+  end if;
   perform private.set_state(about, it, legal, reason);
   if private.has_rule(name, about.id_type) then answer := private.run_rule(name, about.id_type, id, told); end if;
 
@@ -971,12 +995,13 @@ begin
     insert into private.touches (resource, row_id, person) values (act.resource, row_now, private.actor()) on conflict do nothing;
   end if;
   perform private.came_to(about, id, it, legal.to_state);
+  perform private.count_call(counted, false);
   return private.store_response(private.as_request(request), name, id, coalesce(answer, private.card_of(about, id)), act.input);
 exception when others then
   get stacked diagnostics broken = message_text, broken_state = returned_sqlstate, broken_constraint = constraint_name, broken_detail = pg_exception_detail;
   answer := private.caught(broken_state, broken, broken_constraint, broken_detail);
   if answer is null then raise; end if;
-  return private.answer_refusal(resource, id, verb, answer);
+  return private.answer_refusal(resource, id, verb, answer, counted);
 end $$;
 
 create or replace function private.make(resource text, verb text, request text default null, input jsonb default null, list text default null, reason text default null) returns jsonb
@@ -990,6 +1015,7 @@ declare
   one text;
   it private.target;
   told jsonb := coalesce(make.input, '{}');
+  counted constant private.counted[] := private.limits_of(name, told);
   difference record;
   cards jsonb := '[]';
   answer jsonb;
@@ -999,6 +1025,7 @@ begin
   select t.* into strict legal from private.transitions t where t.resource = make.resource and t.verb = make.verb and t.from_state = 'none';
   answer := private.replay_request(private.as_request(request), name, null, input);
   if answer is not null then return answer; end if;
+  if (counted[1]).again_in is not null then return private.answer_refusal(resource, null, verb, null, counted); end if;
   if legal.chat_only and (not private.is_bot() or private.source() not in ('slack', 'discord')) then perform private.refuse('bot_only'); end if;
   if legal.needs = 'own' then
     if private.actor() is null then perform private.require(null, legal.needs); end if;
@@ -1027,6 +1054,7 @@ begin
     end loop;
     answer := case when list is null then cards -> 0 else jsonb_build_object(list, cards) end;
   end if;
+  perform private.count_call(counted, false);
   answer := private.store_response(private.as_request(request), name, null, answer, input);
   -- A rule that removes the caller's own identity runs last, after the log and the request have recorded the caller.
   if private.has_rule('after_' || name, 'uuid') then perform private.run_rule('after_' || name, 'uuid', home::text, told); end if;
@@ -1035,24 +1063,27 @@ exception when others then
   get stacked diagnostics broken = message_text, broken_state = returned_sqlstate, broken_constraint = constraint_name, broken_detail = pg_exception_detail;
   answer := private.caught(broken_state, broken, broken_constraint, broken_detail);
   if answer is null then raise; end if;
-  return private.answer_refusal(resource, null, verb, answer);
+  return private.answer_refusal(resource, null, verb, answer, counted);
 end $$;
 
 create or replace function private.serve_bot(resource text, verb text, given jsonb, id text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   name constant text := serve_bot.verb || '_' || serve_bot.resource;
+  counted constant private.counted[] := private.limits_of(name, given);
   answer jsonb;
   broken text; broken_state text; broken_constraint text; broken_detail text;
 begin
+  if (counted[1]).again_in is not null then return private.answer_refusal(resource, id, verb, null, counted); end if;
   perform private.require_bot();
   execute format('select private.%I($1)', name) into answer using given;
+  perform private.count_call(counted, false);
   return answer;
 exception when others then
   get stacked diagnostics broken = message_text, broken_state = returned_sqlstate, broken_constraint = constraint_name, broken_detail = pg_exception_detail;
   answer := private.caught(broken_state, broken, broken_constraint, broken_detail);
   if answer is null then raise; end if;
   if to_regprocedure(format('private.%I(text)', 'refused_' || name)) is not null then execute format('select private.%I($1)', 'refused_' || name) using answer ->> 'code'; end if;
-  return private.answer_refusal(resource, id, verb, answer);
+  return private.answer_refusal(resource, id, verb, answer, counted);
 end $$;
 
 -- T13: what the edge functions may do: call the entry points of the hot path, as the role tidings_functions. Each entry point runs as its owner and
@@ -1231,6 +1262,161 @@ begin
   return at;
 end $$;
 
+create or replace function private.caller_address() returns text language plpgsql stable set search_path = '' as $$
+declare
+  d private.deployment;
+  hops text[];
+  found_hop text;
+begin
+  select x.* into d from private.deployment x;
+  -- Whoever calls may write anything into x-forwarded-for; each proxy adds at its end who called it. So our own hops are counted from the right. On
+  -- hosted Supabase, Cloudflare sets cf-connecting-ip to the caller, whatever the caller sent.
+  hops := string_to_array(private.header(coalesce(d.address_header,
+    case when d.functions_url ~* '^https://[a-z0-9-]+\.supabase\.co(/|$)' then 'cf-connecting-ip' else 'x-forwarded-for' end)), ',');
+  found_hop := btrim(hops[greatest(cardinality(hops) - coalesce(d.trusted_hops, 1) + 1, 1)]);
+  if found_hop !~ ':' then return left(found_hop, 64); end if;
+  -- IPv4 with a port, or written as IPv6.
+  found_hop := regexp_replace(regexp_replace(found_hop, '^(\d+\.\d+\.\d+\.\d+):\d+$', '\1'), '^::ffff:(?=\d+\.)', '', 'i');
+  if found_hop !~ ':' then return left(found_hop, 64); end if;
+  begin
+    -- Whoever has one address of IPv6 has the 2^64 of its network.
+    return host(network(set_masklen(found_hop::inet, 64)));
+  exception when invalid_text_representation then
+    return 'unknown';
+  end;
+end $$;
+
+create or replace function private.limits_on(verb text, input jsonb, person uuid, enterprise uuid, address text, chat_user text, bot uuid) returns private.counted[]
+language plpgsql stable set search_path = '' as $$
+declare
+  at constant double precision := extract(epoch from clock_timestamp());
+begin
+  return (
+    select coalesce(array_agg(row(l.name, w.who, coalesce(enterprise, '00000000-0000-0000-0000-000000000000'), s.slot, l.refused, l.most, p.per, a.again_in)::private.counted
+      order by a.again_in desc nulls last), '{}')
+    from private.limits l
+    cross join lateral (select case l.scope when 'person' then person::text when 'enterprise' then enterprise::text when 'address' then address
+      when 'chat_user' then chat_user when 'bot' then bot::text end as who) w
+    cross join lateral (select extract(epoch from l.per)::integer as per) p
+    cross join lateral (select floor(at / p.per)::bigint as slot, at / p.per - floor(at / p.per) as gone) s
+    cross join lateral (
+      select coalesce(sum(x.n) filter (where x.slot = s.slot), 0)::double precision as n,
+        coalesce(sum(case when x.slot = s.slot then x.before when x.slot = s.slot - 1 then x.n end), 0)::double precision as before
+      from private.limit_counts x where x.who = w.who and x.limit_name = l.name) c
+    -- The window before counts for the part of it that a window ending now still covers.
+    cross join lateral (select case when c.n + c.before * (1 - s.gone) > l.most - 1 then greatest(1, ceil(p.per * (case
+      when c.n >= l.most then 2 - s.gone - (l.most - 1) / c.n
+      else 1 - s.gone - (l.most - 1 - c.n) / c.before end)))::integer end as again_in) a
+    where w.who is not null and (l.verbs is null or verb = any (l.verbs)) and (l.given is null or input @> l.given));
+end $$;
+
+create or replace function private.limits_of(verb text, input jsonb) returns private.counted[] language plpgsql stable set search_path = '' as $$
+declare
+  by_bot constant boolean := private.is_bot();
+  chat constant text := case when by_bot then left(private.header('x-chat-user'), 128) end;
+  person constant uuid := private.actor();
+begin
+  -- What the bot does for itself (the clock, claims of cards) is for everybody, so it has no limit.
+  if by_bot and chat is null then return '{}'; end if;
+  return private.limits_on(verb, input, person, private.enterprise_in_use(person), case when not by_bot then private.caller_address() end, chat,
+    case when by_bot and person is null then auth.uid() end);
+end $$;
+
+create or replace function private.count_call(counted private.counted[], was_refused boolean) returns void language plpgsql set search_path = '' as $$
+begin
+  if cardinality(counted) = 0 then return; end if;
+  insert into private.limit_counts as c (who, limit_name, pid, slot, n, before)
+  select x.who, x.limit_name, pg_backend_pid(), x.slot, 1, 0 from unnest(counted) as x where was_refused or not x.refused
+  on conflict on constraint limit_counts_pkey do update set slot = excluded.slot, n = case when c.slot = excluded.slot then c.n + 1 else 1 end,
+    before = case c.slot when excluded.slot then c.before when excluded.slot - 1 then c.n else 0 end;
+  insert into private.limit_hours as h (hour, limit_name, enterprise_id, pid, allowed, refused)
+  select date_trunc('hour', clock_timestamp()), x.limit_name, x.enterprise_id, pg_backend_pid(), 1, 0 from unnest(counted) as x where was_refused or not x.refused
+  on conflict on constraint limit_hours_pkey do update set allowed = h.allowed + 1;
+end $$;
+
+create or replace function private.span_text(seconds integer) returns text language sql immutable set search_path = '' as $$
+  select format('%s %s%s', x.n, u.name, case when x.n <> 1 then 's' end)
+  from (values (86400, 'day'), (3600, 'hour'), (60, 'minute'), (1, 'second')) as u (size, name)
+  cross join lateral (select ceil(seconds / u.size::numeric)::integer as n) x
+  -- A coarser unit only where it is exact, or rounds up by a tenth at most.
+  where seconds % u.size = 0 or seconds >= 10 * u.size order by u.size desc limit 1
+$$;
+
+create or replace function private.refuse_call(counted private.counted[]) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  met constant private.counted := counted[1];
+begin
+  insert into private.limit_hours as h (hour, limit_name, enterprise_id, pid, allowed, refused)
+  values (date_trunc('hour', clock_timestamp()), met.limit_name, met.enterprise_id, pg_backend_pid(), 0, 1)
+  on conflict on constraint limit_hours_pkey do update set refused = h.refused + 1;
+  perform set_config('response.status', '429', true), set_config('response.headers', jsonb_build_array(jsonb_build_object('Retry-After', met.again_in::text))::text, true);
+  return private.refusal('too_many_requests', jsonb_build_object('limit', met.limit_name, 'most', met.most, 'per', private.span_text(met.per),
+    'again', private.span_text(met.again_in), 'again_in', met.again_in));
+end $$;
+
+create or replace function private.is_first_refusal(met private.counted) returns boolean language plpgsql set search_path = '' as $$
+declare
+  me constant uuid := private.actor();
+begin
+  if me is null or exists (select from private.limit_lines l where l.person = me and l.limit_name = met.limit_name and l.slot = met.slot) then return false; end if;
+  -- Of several at the same instant one writes the line, and none waits.
+  if not pg_try_advisory_xact_lock(hashtextextended('limit:' || me || met.limit_name, met.slot)) then return false; end if;
+  insert into private.limit_lines (person, limit_name, slot) values (me, met.limit_name, met.slot) on conflict do nothing;
+  return found;
+end $$;
+
+create or replace function private.ask_call(verb text) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  counted constant private.counted[] := private.limits_of(verb, '{}');
+begin
+  if (counted[1]).again_in is not null then return private.refuse_call(counted); end if;
+  perform private.count_call(counted, false);
+  return null;
+end $$;
+
+create or replace function private.count_function(verb text, person uuid) returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  counted constant private.counted[] := private.limits_on(verb, '{}', person, private.enterprise_in_use(person), null, null, null);
+begin
+  if (counted[1]).again_in is not null then return private.refuse_call(counted); end if;
+  perform private.count_call(counted, false);
+  return null;
+end $$;
+
+create or replace function private.sweep_limits() returns void language sql set search_path = '' as $$
+  delete from private.limit_counts c where not exists (
+    select from private.limits l where l.name = c.limit_name and c.slot >= floor(extract(epoch from clock_timestamp()) / extract(epoch from l.per)) - 1);
+  delete from private.limit_lines l where l.at < clock_timestamp() - interval '2 days';
+  with over as (
+    delete from private.limit_hours h where h.pid <> 0 and h.hour < date_trunc('hour', clock_timestamp()) - interval '10 minutes' returning h.*
+  )
+  insert into private.limit_hours as h (hour, limit_name, enterprise_id, pid, allowed, refused)
+  select o.hour, o.limit_name, o.enterprise_id, 0, sum(o.allowed), sum(o.refused) from over o group by 1, 2, 3
+  on conflict on constraint limit_hours_pkey do update set allowed = h.allowed + excluded.allowed, refused = h.refused + excluded.refused;
+  delete from private.limit_hours h where h.hour < clock_timestamp() - interval '7 days';
+$$;
+
+create or replace function public.limits_report() returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare
+  home constant uuid := private.current_enterprise();
+  today constant timestamptz := date_trunc('day', now(), (select e.time_zone from public.enterprises e where e.id = home));
+  at constant double precision := extract(epoch from clock_timestamp());
+begin
+  perform private.require(home, 'KooMessage:member:list');
+  return (
+    select jsonb_agg(jsonb_build_object('name', l.name, 'scope', l.scope, 'most', l.most, 'per', private.span_text(p.per), 'used', u.used, 'refused_today', coalesce(r.refused, 0))
+      order by l.scope, u.used / l.most::numeric desc nulls last, l.name)
+    from private.limits l
+    cross join lateral (select extract(epoch from l.per)::integer as per, case l.scope when 'enterprise' then home::text when 'person' then private.actor()::text end as who) p
+    cross join lateral (select floor(at / p.per)::bigint as slot, at / p.per - floor(at / p.per) as gone) s
+    -- What a person did in another enterprise is nobody's business here, so a limit of persons shows the caller's own part.
+    left join lateral (
+      select ceil(coalesce(sum(case c.slot when s.slot then c.n + c.before * (1 - s.gone) when s.slot - 1 then c.n * (1 - s.gone) end), 0))::integer as used
+      from private.limit_counts c where c.who = p.who and c.limit_name = l.name) u on p.who is not null
+    left join lateral (select sum(h.refused) as refused from private.limit_hours h where h.enterprise_id = home and h.limit_name = l.name and h.hour >= today) r on true
+    where p.who is not null or r.refused > 0);
+end $$;
+
 create or replace function private.link_keys() returns bigint[] language plpgsql stable security definer set search_path = '' as $$
 declare
   mask constant bigint := 16777215;
@@ -1318,6 +1504,7 @@ declare
   found_row jsonb;
   found_rows jsonb[];
 begin
+  if char_length(code) > 2000 then perform private.refuse('input_invalid', '{"field": "code"}'); end if;
   -- An address at an unknown host is no link of ours, whatever its code.
   if of_host <> '' and not exists (select from public.domains d where lower(d.host) = of_host and d.state = 'approved') then return null; end if;
   select to_jsonb(c) || '{"resource": "link"}' into found_row from public.link_cards c
@@ -2069,6 +2256,8 @@ begin
   if not d.custom_codes then perform private.refuse('custom_codes_not_allowed', jsonb_build_object('name', d.name)); end if;
   -- Eight characters are an enciphered id. A custom code of that length would shadow a link that is made later.
   if code !~ '^[0-9A-Za-z]{3,10}$' or char_length(code) = 8 then perform private.refuse('custom_code_invalid', jsonb_build_object('code', left(code, 20))); end if;
+  -- All codes of three letters are tried in minutes. Behind a personal link stands one customer, so its code is not to be found that way.
+  if t.kind = 'personal' and char_length(code) < 8 then perform private.refuse('personal_code_short', jsonb_build_object('code', code)); end if;
   insert into public.link_aliases (host, code, link_id, task_id, enterprise_id) values (coalesce(lower(d.host), ''), code, link, t.id, t.enterprise_id);
 end $$;
 
@@ -2653,10 +2842,16 @@ language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(m.enterprise_id), '{}') from public.members m where m.user_id = private.actor() and m.state = 'active'
 $$;
 
+create or replace function private.enterprise_in_use(person uuid) returns uuid language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select m.enterprise_id from public.members m left join public.profiles p on p.user_id = m.user_id
+    where m.user_id = person and m.state = 'active'
+    order by (m.enterprise_id = p.enterprise_id) desc nulls last, m.created_at limit 1);
+end $$;
+
 create or replace function private.current_enterprise() returns uuid language sql stable security definer set search_path = '' as $$
-  select m.enterprise_id from public.members m left join public.profiles p on p.user_id = m.user_id
-  where m.user_id = private.actor() and m.state = 'active'
-  order by (m.enterprise_id = p.enterprise_id) desc nulls last, m.created_at limit 1
+  select private.enterprise_in_use(private.actor())
 $$;
 
 create or replace function private.require(enterprise uuid, action text) returns void
@@ -4760,6 +4955,8 @@ begin
   if days is null or days not between 1 and 366 or (rules is not null and jsonb_typeof(rules) <> 'array') then
     perform private.refuse('input_invalid', '{"field": "rules, days"}');
   end if;
+  -- Every rule is tried against every send of the period.
+  if jsonb_array_length(rules) > 100 then perform private.refuse('too_many_rows', jsonb_build_object('max', 100, 'count', jsonb_array_length(rules))); end if;
   if rules is null then
     asked := private.rules_of(home);
   else
@@ -5876,7 +6073,9 @@ grant execute on function public.create_domains, public.update_domain, public.su
 grant execute on function private.latest_content, private.receipt_channel, private.import_progress, private.link_settings, private.link_of_alias, private.claim_batch, private.claim_wait,
   private.record_handoff, private.give_back, private.resolve_batch, private.show_version, private.record_template_states, private.record_sorted_receipts,
   private.record_receipts, private.record_replies, private.record_content_check, private.next_part, private.finish_part, private.finish_file,
-  private.fail_import, private.finish_vendor_handoff, private.claim_vendor_handoffs to tidings_functions;
+  private.fail_import, private.finish_vendor_handoff, private.claim_vendor_handoffs, private.count_function to tidings_functions;
+
+grant execute on function public.limits_report to authenticated;
 
 grant execute on function private.link_code to authenticated;
 
@@ -6048,10 +6247,10 @@ comment on function private.prove_chain is
   'Recomputes the seals of a chain, starting after a given one: {proved, last, broken}; broken is the first row that does not match: {why: row_changed, row_missing or seal_missing, seq, log_id …}.';
 
 comment on function public.audit_proof is
-  'IAM-4: proves the audit log of the enterprise, `most` seals per call (5,000 take about a second; a call ends after 8 s): {proved, last, broken, head: {seq, hash, at}, unsealed}. Call again with after_seq = last until last = head.seq. broken is null, or the first row that does not match. Refuses forbidden, input_invalid.';
+  'IAM-4: proves the audit log of the enterprise, `most` seals per call (5,000 take about a second; a call ends after 8 s): {proved, last, broken, head: {seq, hash, at}, unsealed}. Call again with after_seq = last until last = head.seq. broken is null, or the first row that does not match. Refuses forbidden, input_invalid, too_many_requests.';
 
 comment on function public.audit_export is
-  'IAM-4: the sealed rows of a period, in the order of their seals: [{seq, hash, previous, row}], row is the text that was sealed, so that sha256(previous || row) = hash can be checked elsewhere. Call again with after_seq = the last seq. Refuses forbidden, input_invalid.';
+  'IAM-4: the sealed rows of a period, in the order of their seals: [{seq, hash, previous, row}], row is the text that was sealed, so that sha256(previous || row) = hash can be checked elsewhere. Call again with after_seq = the last seq. Refuses forbidden, input_invalid, too_many_requests.';
 
 comment on table private.chat_cards is
   'Messages in chat that show a row. seq is raised when the row changes, decided_seq with it when the change is a transition. The bot redraws while shown_seq < seq, transitions first, with the permissions of the person who asked for the card. shown_hash: of what the message shows; a counter that changed nothing in it is not redrawn. team: whose bot may draw it (private.chat_team).';
@@ -6192,14 +6391,14 @@ comment on function private.run_rule is 'Runs the rule of a verb; null where it 
 comment on function private.caught is 'The refusal for an error raised by a verb: its own, that of a named constraint, or input_invalid for a value that Postgres cannot read. Null: a defect of the system.';
 
 comment on function private.answer_refusal is
-  'Ends a refused verb: its changes are rolled back, the attempt is written to the audit log (IAM-4) with the details of the refusal, and the answer has the HTTP status from the register.';
+  'Ends a refused verb: its changes are rolled back, the attempt is counted (IAM-6) and written to the audit log (IAM-4) with the details of the refusal, and the answer has the HTTP status from the register. Where a limit is reached, that is the refusal, whatever else was wrong; the log has it once for each window.';
 
 comment on function private.as_request is 'A request id as a uuid. Refuses input_invalid where it is none.';
 
 comment on function private.legal_transition is 'The transition of a verb from the present state of the row, or nulls. Refuses what blocked_by says, unless it leads to the same state as `known`, which was checked before.';
 
 comment on function private.act is
-  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that. The rule may return the answer; otherwise the card is the answer. The reason is a key of the input. Refuses input_invalid, input_too_large, not_signed_in, not_linked, not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
+  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that. The rule may return the answer; otherwise the card is the answer. The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, not_signed_in, not_linked, not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
 
 comment on function private.make is
   'The frame of a verb that creates something. The rule private.<verb>_<resource>(enterprise, input) returns the id of the new row, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer. Of an object, the id (or about, which is removed from the answer) and the difference between before and after go into the audit log. The reason is a key of the input. private.after_… runs when everything is written. Refuses as private.act does, and bot_only for a verb that only chat may call.';
@@ -6253,6 +6452,45 @@ comment on function private.texts_of is 'A list of texts of an input, or null wh
 comment on function private.as_uuid is 'A typed id as a uuid, or null for none. Refuses input_invalid, naming the field, where it is no uuid.';
 
 comment on function private.as_time is 'A typed RFC 3339 time with its zone, between 2000 and 2200, or null for none. Refuses input_invalid, naming the field.';
+
+-- IAM-6: how often something may be asked for. A call is looked at before its work, without a lock, and counted at its end, in rows of its own backend.
+-- So nobody waits for a count, and calls that are under way at the same moment do not see each other: a limit is passed by at most as many calls as
+-- there are connections less one (24 in the embedded server), and by 250 for each act on many rows.
+
+comment on table private.limits is
+  'IAM-6: at most `most` calls in any `per`, for each one of the scope: a person, an enterprise, an address, a chat account, or a bot for chat accounts that are linked to nobody. The window slides: what was counted in the last window fades evenly. shared/src/people/limits.ts has the words of each.';
+
+comment on table private.limit_counts is 'What was counted: for whom, of which limit, by which backend. Deleted when two windows have passed.';
+
+comment on table private.limit_hours is 'How many calls each limit let through and how many it refused, by enterprise (all zeros: none) and hour. Deleted after 7 days.';
+
+comment on table private.limit_lines is 'The limits that a person has met. One refusal of each window stands in the audit log; a script that goes on would fill the log.';
+
+comment on type private.counted is 'A limit that a call falls under: whose, how full. again_in: it is reached, and there is room again after so many seconds.';
+
+comment on function private.caller_address is
+  'The address of the caller: the hop that the last proxy of ours or of the host has added; of IPv6 the network (/64). Null outside a request. private.deployment says which header it is and how many proxies of ours there are.';
+
+comment on function private.limits_on is 'The limits that a call falls under, each with how it stands now, those that are reached first, the longest of them before the others. Takes no lock.';
+
+comment on function private.limits_of is 'The limits that this call of the caller falls under. In chat, the chat account takes the place of the address.';
+
+comment on function private.count_call is 'Counts a call that the limits let through. Limits on refused attempts count it only where it was refused.';
+
+comment on function private.span_text is 'A span of time in English: 1 hour, 90 minutes, 61 seconds; rounded up.';
+
+comment on function private.refuse_call is 'The refusal of a call that the first of these limits does not let through, with Retry-After. Such a call counts for no limit.';
+
+comment on function private.is_first_refusal is 'Whether the caller meets this limit for the first time in its window. True once.';
+
+comment on function private.ask_call is 'Counts a call of a function outside the frame. Returns null, or the refusal, which is to be returned then.';
+
+comment on function private.count_function is 'Counts a call of an edge function by a person. Returns null, or the refusal {code, message, details, hint}.';
+
+comment on function private.sweep_limits is 'Deletes counts whose windows are over, and sums up the hours that are over.';
+
+comment on function public.limits_report is
+  'IAM-6: the limits, and how near one''s enterprise is to each: [{name, scope, most, per, used, refused_today}]. used: in the last `per`, by the enterprise, or of a limit of persons by the caller; null where it is of an address or a chat account. refused_today: in the whole enterprise, since midnight in its zone. Refuses forbidden.';
 
 comment on table private.link_key is 'The 96-bit key of the link codes: four words of 24 bits. Changing it makes every existing link unknown.';
 
@@ -6412,7 +6650,7 @@ comment on table public.link_aliases is
 
 comment on table public.frozen_links is 'GRD-1: single personal links, of tasks and of sends, that are frozen. frozen_by null: the burst guard froze it. A group link is frozen with its task.';
 
-comment on function private.add_alias is 'Gives a link its custom code. Refuses custom_codes_not_allowed, custom_code_invalid, and by its constraint custom_code_taken.';
+comment on function private.add_alias is 'Gives a link its custom code: 3 to 10 letters and digits, of a personal link 9 or 10, never 8. Refuses custom_codes_not_allowed, custom_code_invalid, personal_code_short, and by its constraint custom_code_taken.';
 
 comment on function private.make_group_link is 'Makes the one link of a group task. Refuses parameter_missing, and what add_alias refuses.';
 
@@ -6547,7 +6785,9 @@ comment on function private.may_in is 'The enterprises where the caller may do t
 
 comment on function private.my_enterprises is 'The enterprises the caller belongs to.';
 
-comment on function private.current_enterprise is 'The enterprise the caller works in now: the chosen one, else the first one joined.';
+comment on function private.enterprise_in_use is 'The enterprise a person works in now: the chosen one, else the first one joined.';
+
+comment on function private.current_enterprise is 'The enterprise the caller works in now (private.enterprise_in_use).';
 
 comment on function private.require is 'Refuses not_signed_in, not_linked, no_enterprise or forbidden; returns when the action is allowed.';
 

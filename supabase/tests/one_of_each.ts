@@ -194,7 +194,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
 }
 
 /**
- * A checksum of each table but the audit log. With `enterprise`: of that enterprise's rows only, and only of tables that
+ * A checksum of each table but the audit log and the counts of limits, where each attempt stands. With `enterprise`: of that enterprise's rows only, and only of tables that
  * have a column enterprise_id.
  */
 export async function contents(db: TestDatabase, enterprise?: string): Promise<Record<string, string>> {
@@ -202,7 +202,8 @@ export async function contents(db: TestDatabase, enterprise?: string): Promise<R
     select format('%I.%I', n.nspname, c.relname) as name,
       exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'enterprise_id') as owned
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname in ('public', 'private') and c.relkind in ('r', 'p') and c.relname <> 'audit_log' order by 1`;
+    where n.nspname in ('public', 'private') and c.relkind in ('r', 'p')
+      and c.relname not in ('audit_log', 'limit_counts', 'limit_hours', 'limit_lines') order by 1`;
   const parts = tables
     .filter(({ owned, name }) => enterprise === undefined || (owned && name !== "public.profiles"))
     .map(({ name }) => {

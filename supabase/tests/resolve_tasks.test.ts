@@ -292,6 +292,23 @@ test("a custom code is one link's on its domain, never eight characters, and onl
   await db.sql`update public.domains set custom_codes = true`;
 });
 
+test("a personal link takes no code of its own that can be found by trying: nine or ten characters, or none", async () => {
+  const asked = async (custom_code: string) => {
+    const links = [{ cust_flag: "A1", params: { name: "A1", amount: "5" }, custom_code }];
+    const { max_resolutions: _, params: __, ...input } = await groupInput(db, { kind: "personal", links });
+    return db.as("bob").rpc("create_resolve_task", { input });
+  };
+  for (const code of ["vip", "vip1234"]) {
+    const { error, status } = await asked(code);
+    assert.deepEqual([error?.code, status], ["personal_code_short", 422], code);
+  }
+  assert.equal((await asked("vip12345")).error?.code, "custom_code_invalid");
+  assert.equal((await asked("vip123456")).status, 200);
+  const [row] =
+    await db.sql`select count(*)::int as n from public.link_aliases where code like 'vip%' and char_length(code) < 9`;
+  assert.equal(row?.n, 0);
+});
+
 test("of one custom code on several domains the host of the address decides, and a stranger's host is nobody's", async () => {
   const input = await groupInput(db, { custom_code: "twin" });
   const home = await madeTask(db, input);

@@ -162,6 +162,7 @@ export const VERBS: Record<string, Verb> = {
 
   send_details: read((it) => ({ template: it.templates.live, result: "delivered" })),
   get_send_settings: read(() => ({})),
+  limits_report: read(() => ({})),
   try_approval_rules: read(() => ({ rules: [{ name: "都要两人", approvers: 2 }] })),
   set_send_settings: may("alice", () => ({ input: { marketing_per_hour: 3 } })),
   create_approval_rule: may("alice", () => ({

@@ -15,6 +15,16 @@ test("bob reads a refusal in the register's words, with its values filled in", (
   assert.match(userErrorOf(refusal, "en").message, /between 08:00 and 21:00/);
 });
 
+test("who meets a limit reads which, how many, and when to try again, and the call is not made again by itself", () => {
+  const details = { limit: "person_sends", most: 300, per: "1 hour", again: "90 minutes", again_in: 5400 };
+  const failure = { code: "too_many_requests", status: 429, details: JSON.stringify(details) };
+  const { kind, message, hint } = userErrorOf(failure, "zh-CN");
+  assert.equal(kind, "refused");
+  assert.equal(message, "操作过于频繁（每人新建的发送任务）：1 小时内最多 300 次。");
+  assert.equal(hint, "请在 90 分钟后再试。");
+  assert.equal(isInDoubt(failure), false);
+});
+
 test("dan, who may only read, is told so and not that something broke", () => {
   assert.equal(userErrorOf({ code: "forbidden", details: '{"action":"x"}' }, "en").kind, "forbidden");
   assert.equal(

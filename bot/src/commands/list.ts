@@ -33,6 +33,7 @@ import { auditLog } from "./people/audit_log.ts";
 import { enterprise } from "./people/enterprise.ts";
 import { help } from "./people/help.ts";
 import { language } from "./people/language.ts";
+import { limits } from "./people/limits.ts";
 import { link } from "./people/link.ts";
 import { auditQuota } from "./quotas/audit_quota.ts";
 import { quota } from "./quotas/quota.ts";
@@ -109,6 +110,7 @@ export const COMMANDS: readonly AnyCommand[] = [
   channelResume,
   channelLimit,
   settings,
+  limits,
   subscribe,
   unsubscribe,
 ];

@@ -7,6 +7,7 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   request: { zh: "请求编号", en: "the request id" },
   most: { zh: "每次条数", en: "how many at a time" },
   after_seq: { zh: "起始序号", en: "the number after which to begin" },
+  code: { zh: "短码或短链地址", en: "the short code or the address" },
   approvers: { zh: "审批人数（1 到 5）", en: "the approvers, 1 to 5" },
   chat_channel: { zh: "聊天频道", en: "the chat channel" },
   base_revision: { zh: "编辑起点的修订号", en: "the revision that was edited" },

@@ -49,6 +49,13 @@ export const GENERAL_REFUSALS = {
     hint_zh: "请缩减内容，较长的名单请以文件上传。",
     hint_en: "Make it smaller; long lists are uploaded as files.",
   },
+  too_many_requests: {
+    status: 429,
+    zh: "操作过于频繁（{limit}）：{per}内最多 {most} 次。",
+    en: "This was asked for too often ({limit}): at most {most} {most:time|times} in {per}.",
+    hint_zh: "请在 {again}后再试。",
+    hint_en: "Try again in {again}.",
+  },
   too_many_rows: {
     status: 422,
     zh: "一次最多处理 {max} 条，当前为 {count} 条。",

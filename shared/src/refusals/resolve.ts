@@ -93,6 +93,14 @@ export const RESOLVE_REFUSALS = {
     hint_zh: "8 位短码由系统生成，请改用其他长度。",
     hint_en: "Codes of 8 are made by the system; choose another length.",
   },
+  personal_code_short: {
+    status: 422,
+    zh: "个性化短链的自定义短码「{code}」过短，应为 9 或 10 位。",
+    en: "The custom short code “{code}” is too short for a personal link; it has to have 9 or 10 characters.",
+    hint_zh: "短码可以被逐个试出，而个性化短链只属于一位客户；也可以去掉短码，由系统生成。",
+    hint_en:
+      "Short codes are found by trying, and a personal link is one customer's; or leave the code out, and the system makes one.",
+  },
   custom_code_taken: {
     status: 409,
     zh: "短码「{name}」在该域名下已被使用。",

@@ -4,6 +4,7 @@ import { LINK_STATUS_WORDS, RESOLVE_TASK_STATE_WORDS } from "../links/words.ts";
 import { type Locale, say, type Words } from "../locale.ts";
 import { NUMBER_FILE_STATE_WORDS } from "../numbers/words.ts";
 import { actionWords } from "../people/actions.ts";
+import { LIMIT_WORDS, spanText } from "../people/limits.ts";
 import { MEMBER_STATE_WORDS, RESOURCE_NAMES, VERB_WORDS } from "../people/words.ts";
 import { SEND_STATE_WORDS } from "../sends/words.ts";
 import { REVIEW_STATE_WORDS } from "../sms/words.ts";
@@ -68,6 +69,11 @@ function localValue(name: string, value: string, values: Values, locale: Locale)
       return several(value, locale, (one) => fieldText(one, locale));
     case "fields":
       return several(value, locale, (one) => boundFieldText(one, locale));
+    case "limit":
+      return lookUp(LIMIT_WORDS, value, locale);
+    case "per":
+    case "again":
+      return spanText(value, locale);
     case "layout":
       return say(layoutOf(value)?.words ?? { zh: value, en: value }, locale);
     case "form":

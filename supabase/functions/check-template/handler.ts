@@ -8,6 +8,7 @@ import { z } from "zod";
 import { sees, whoCalls } from "../_core/caller.ts";
 import { type Sql, withRetry } from "../_core/database.ts";
 import type { Env } from "../_core/env.ts";
+import { countCall } from "../_core/limits.ts";
 import { answering, json, onlyMethods, Refusal } from "../_core/reply.ts";
 import { jsonOf } from "../_core/request.ts";
 
@@ -24,7 +25,7 @@ type Version = {
 
 /**
  * Answers `{version, content_hash, findings}`, also when there are errors: they are for `submit_template` to refuse.
- * Refuses 400, 401, 404 (not visible to the caller), 405.
+ * Refuses 400, 401, 404 (not visible to the caller), 405, 429 (too_many_requests).
  */
 export function makeHandler(env: Env, sql: Sql): (request: Request) => Promise<Response> {
   return answering("check-template", async (request) => {
@@ -33,6 +34,7 @@ export function makeHandler(env: Env, sql: Sql): (request: Request) => Promise<R
     if (!read.success) throw new Refusal(400, "input_invalid", 'Send {"template": "<uuid>"}.');
     const { template } = read.data;
     const caller = await whoCalls(request, env);
+    await countCall(sql, caller, "check_template");
     if (!(await sees(caller, env, "templates", template))) throw notFound();
     const about = await latestOf(sql, template);
     const findings = checkContent(about.layout, about.vendors, about.usage, about.content);

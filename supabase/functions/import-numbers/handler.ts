@@ -3,6 +3,7 @@ import { z } from "zod";
 import { sees, whoCalls } from "../_core/caller.ts";
 import type { Sql } from "../_core/database.ts";
 import type { Env } from "../_core/env.ts";
+import { countCall } from "../_core/limits.ts";
 import { answering, json, onlyMethods, Refusal } from "../_core/reply.ts";
 import { jsonOf } from "../_core/request.ts";
 import type { Objects } from "./objects.ts";
@@ -26,7 +27,7 @@ export type Progress = {
 /**
  * One part a request, so that each stays under 2 s of CPU; call again until `done`. `busy` tells that somebody else
  * was at this file all the while. Refuses 400, 401, 404 (not visible to the caller), 405, 409 (its upload has not
- * ended).
+ * ended), 429 (too_many_requests).
  */
 export function makeHandler(env: Env, sql: Sql, objects: Objects): (request: Request) => Promise<Response> {
   return answering("import-numbers", async (request) => {
@@ -35,6 +36,7 @@ export function makeHandler(env: Env, sql: Sql, objects: Objects): (request: Req
     if (!read.success) throw new Refusal(400, "input_invalid", 'Send {"file_id": "<uuid>"}.');
     const file = read.data.file_id;
     const caller = await whoCalls(request, env);
+    await countCall(sql, caller, "import_numbers");
     if (!(await sees(caller, env, "number_files", file))) throw notFound();
     const busy = (await importNextPart(sql, objects, file)) === "busy";
     const progress = await progressOf(sql, file);

@@ -20,6 +20,8 @@ function toRequest(from: IncomingMessage): Request {
   const headers = new Headers();
   for (let i = 0; i < from.rawHeaders.length; i += 2)
     headers.append(from.rawHeaders[i] ?? "", from.rawHeaders[i + 1] ?? "");
+  // The database takes the last hop for the caller's address (private.caller_address).
+  headers.append("x-forwarded-for", from.socket.remoteAddress ?? "");
   const method = from.method ?? "GET";
   const body = method === "GET" || method === "HEAD" ? null : (Readable.toWeb(from) as ReadableStream);
   return new Request(new URL(from.url ?? "/", origin), {

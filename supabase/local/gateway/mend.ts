@@ -144,7 +144,7 @@ export function corsHeaders(request: Request): Record<string, string> {
     "access-control-allow-methods": "GET,HEAD,POST,PUT,PATCH,DELETE,OPTIONS",
     "access-control-allow-headers": request.headers.get("access-control-request-headers") ?? "*",
     "access-control-expose-headers":
-      "Content-Range,Content-Location,Preference-Applied,Content-Disposition,ETag",
+      "Content-Range,Content-Location,Preference-Applied,Content-Disposition,ETag,Retry-After",
     "access-control-max-age": "86400",
   };
 }

@@ -96,3 +96,35 @@ test("a check without a template's id says what to send", async () => {
   const { status, body } = await stage.call("check-template", "bob", { template: "x" });
   assert.deepEqual([status, body.code], [400, "input_invalid"]);
 });
+
+test("a limit answers 429 with Retry-After, of a verb as of a function, and no x-forwarded-for makes a caller somebody else", async () => {
+  const { sql } = stage.db;
+  const post = async (path: string, body: object, forwarded: string) => {
+    const answer = await fetch(`${stage.api}${path}`, {
+      method: "POST",
+      headers: {
+        ...(await stage.headers("bob")),
+        "content-type": "application/json",
+        "x-forwarded-for": forwarded,
+        "cf-connecting-ip": forwarded,
+      },
+      body: JSON.stringify(body),
+    });
+    const { code, details } = await answer.json();
+    return { status: answer.status, code, details, after: answer.headers.get("retry-after") };
+  };
+  const verb = (forwarded: string) => post("/rest/v1/rpc/set_locale", { input: { locale: "en" } }, forwarded);
+  await sql`truncate private.limit_counts`;
+  await sql`update private.limits set most = 2, per = '1 day' where name in ('address_all', 'person_checks')`;
+  assert.deepEqual([(await verb("1.1.1.1")).status, (await verb("2.2.2.2, 3.3.3.3")).status], [200, 200]);
+  const refused = await verb("4.4.4.4");
+  assert.deepEqual([refused.status, refused.code], [429, "too_many_requests"]);
+  assert.equal(JSON.parse(refused.details).limit, "address_all");
+  assert.equal(Number(refused.after), JSON.parse(refused.details).again_in);
+
+  const check = () => post("/functions/v1/check-template", { template: crypto.randomUUID() }, "5.5.5.5");
+  assert.deepEqual([(await check()).status, (await check()).status], [404, 404]);
+  const third = await check();
+  assert.deepEqual([third.status, third.code], [429, "too_many_requests"]);
+  assert.equal(Number(third.after), JSON.parse(third.details).again_in);
+});

@@ -1,0 +1,81 @@
+import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { LIMIT_WORDS, spanText } from "@tidings/shared/people/limits.ts";
+import { z } from "zod";
+import type { Answer } from "../../answer.ts";
+import { verb } from "../../database.ts";
+import { count } from "../../figures.ts";
+import { defineCommand } from "../../registry.ts";
+
+/** A limit as `limits_report` answers it. `used` is null for limits of an address or a chat account. */
+interface Limit {
+  readonly name: string;
+  readonly scope: "enterprise" | "person" | "address" | "chat_user" | "bot";
+  readonly most: number;
+  readonly per: string;
+  readonly used: number | null;
+  readonly refused_today: number;
+}
+
+const SAYS = {
+  title: { zh: "操作频率限制", en: "Limits" },
+  text: {
+    zh: "「已用」：企业的限制按全企业计算，其余只计您本人。达到限制的操作会被拒绝，稍后即可再试。",
+    en: "“Used” is the whole enterprise's where the limit is the enterprise's, else your own. What goes beyond a limit is refused, and may be tried again a little later.",
+  },
+  limit: { zh: "限制", en: "Limit" },
+  most: { zh: "最多", en: "At most" },
+  mostIn: { zh: "{per} {most} 次", en: "{most} in {per}" },
+  used: { zh: "已用", en: "Used" },
+  refused: { zh: "今天拒绝", en: "Refused today" },
+} as const satisfies Record<string, Words>;
+
+export const limits = defineCommand({
+  name: "limits",
+  feature: "people",
+  admin: true,
+  words: {
+    title: SAYS.title,
+    description: {
+      zh: "查看操作频率限制、已用次数和今天的拒绝次数",
+      en: "Shows the limits, how near you are to each, and what was refused today",
+    },
+    options: {},
+  },
+  input: z.object({}),
+  positional: [],
+  permission: "KooMessage:member:list",
+  reads: true,
+  audience: "person",
+  async run({ locale, session }): Promise<Answer> {
+    const rows = await verb<Limit[]>(session, "limits_report");
+    const reached = rows.some(({ used, most }) => used !== null && used >= most);
+    return {
+      tone: reached ? "warn" : "plain",
+      title: say(SAYS.title, locale),
+      text: say(SAYS.text, locale),
+      table: {
+        name: "limits",
+        columns: [SAYS.limit, SAYS.most, SAYS.used, SAYS.refused].map((words, index) => ({
+          title: say(words, locale),
+          align: index === 0 ? "left" : "right",
+        })),
+        rows: rows.map((row) => [
+          say(LIMIT_WORDS[row.name] ?? { zh: row.name, en: row.name }, locale),
+          fillPlaces(say(SAYS.mostIn, locale), {
+            most: count(row.most),
+            per: spanText(row.per, locale),
+          }),
+          usedText(row, locale),
+          count(row.refused_today),
+        ]),
+      },
+    };
+  },
+});
+
+/** `37 (2 %)`; a dash where the figure is not one of the enterprise. */
+function usedText({ used, most }: Limit, locale: Locale): string {
+  if (used === null) return "—";
+  const share = Math.round((used / most) * 100);
+  return locale === "zh-CN" ? `${count(used)}（${share}%）` : `${count(used)} (${share} %)`;
+}

@@ -1,0 +1,89 @@
+-- limits: how often something may be asked for (IAM-6). The rows are data of the deployment: whoever runs it may change them at any time.
+
+create table private.limits (
+  name text primary key,
+  scope text not null check (scope in ('person', 'enterprise', 'address', 'chat_user', 'bot')),
+  -- Names as in private.inputs, <verb>_<resource>. Null: every verb.
+  verbs text[],
+  -- Counts the refused attempts only.
+  refused boolean not null default false,
+  -- Counts only calls whose input contains this.
+  given jsonb,
+  most integer not null check (most > 0),
+  per interval not null check (per between interval '1 second' and interval '1 day'),
+  why text not null
+);
+
+-- Each backend writes its own rows, so no call ever waits for the count of another. n: calls in the window `slot`; before: in the window before it.
+-- Unlogged: after a crash the counts begin anew, and counting writes no WAL.
+create unlogged table private.limit_counts (
+  who text not null,
+  limit_name text not null,
+  pid integer not null,
+  slot bigint not null,
+  n integer not null,
+  before integer not null,
+  primary key (who, limit_name, pid)
+) with (fillfactor = 60);
+
+-- pid 0: the sum of all backends, once the hour is over.
+create unlogged table private.limit_hours (
+  hour timestamptz not null,
+  limit_name text not null,
+  enterprise_id uuid not null,
+  pid integer not null,
+  allowed bigint not null,
+  refused bigint not null,
+  primary key (enterprise_id, limit_name, hour, pid)
+) with (fillfactor = 60);
+
+-- Of which refusals the audit log has its line: one for each person, limit and window.
+create unlogged table private.limit_lines (
+  person uuid not null,
+  limit_name text not null,
+  slot bigint not null,
+  at timestamptz not null default clock_timestamp(),
+  primary key (person, limit_name, slot)
+);
+
+create type private.counted as (limit_name text, who text, enterprise_id uuid, slot bigint, refused boolean, most integer, per integer, again_in integer);
+
+insert into private.limits (name, scope, verbs, refused, given, most, per, why) values
+  -- Everything. An act costs the database 3 to 10 ms, two processors do 200 to 400 a second.
+  ('person_all', 'person', null, false, null, 1500, '1 minute', 'Nobody clicks 25 times a second. Six acts on 250 rows at once fit.'),
+  ('enterprise_all', 'enterprise', null, false, null, 9000, '1 minute', 'Six times what one person may: five wild scripts lock nobody else out. 200 people clicking once a second for 45 s fit.'),
+  ('address_all', 'address', null, false, null, 9000, '1 minute', 'A whole company may come from one address, so this is not below the limit of an enterprise.'),
+  ('chat_user_all', 'chat_user', null, false, null, 600, '1 minute', 'Commands are typed and buttons are pressed by hand.'),
+  -- Refused attempts: names, codes and ids are not to be guessed, and each refusal is a line of the audit log.
+  ('person_refused', 'person', null, true, null, 600, '1 minute', 'An act on 250 rows that somebody else was faster with is 250 refusals, twice.'),
+  ('person_refused_day', 'person', null, true, null, 5000, '1 day', 'About 5 MB of audit log. Guessing needs millions.'),
+  ('address_refused', 'address', null, true, null, 3000, '1 minute', 'Five people of one company, each at the limit of a person.'),
+  ('chat_user_refused', 'chat_user', null, true, null, 60, '1 minute', 'One a second, by hand.'),
+  ('bot_refused', 'bot', null, true, null, 300, '1 minute', 'Chat accounts that are linked to nobody, all of one bot together: whoever has its password and makes up accounts gets no further.'),
+  -- What opens, invites or lets in.
+  ('person_enterprises', 'person', '{create_enterprise}', false, null, 10, '1 day', 'Signing up is open. A person opens one enterprise, perhaps two.'),
+  ('address_enterprises', 'address', '{create_enterprise}', false, null, 100, '1 day', 'A training room of 100 people.'),
+  ('person_members', 'person', '{add_member}', false, null, 300, '1 hour', 'A company of 300 people is added in an hour.'),
+  ('enterprise_members', 'enterprise', '{add_member}', false, null, 1500, '1 hour', 'Five people at the limit of a person.'),
+  ('person_link_codes', 'person', '{begin_link_chat_identity}', false, null, 20, '1 hour', 'A code is good for ten minutes. A person has two or three chat accounts.'),
+  -- What fills tables and storage.
+  ('person_uploads', 'person', '{begin_number_file,type_number_file,add_media}', false, null, 600, '1 hour', 'A library of pictures is moved over in an hour or two.'),
+  ('enterprise_uploads', 'enterprise', '{begin_number_file,type_number_file,add_media}', false, null, 3000, '1 hour', 'Five people at the limit of a person.'),
+  ('person_parts', 'person', '{add_part_number_file}', false, null, 6000, '1 hour', 'A million numbers are at most 32 parts of 8 MB; a file may be cut into 1,000. Six such files fit.'),
+  ('person_templates', 'person', '{create_template}', false, null, 600, '1 hour', 'Some hundred templates are moved over by a script.'),
+  ('enterprise_templates', 'enterprise', '{create_template}', false, null, 3000, '1 hour', 'Five people at the limit of a person.'),
+  ('person_links', 'person', '{create_resolve_task,regenerate_resolve_task,add_resolutions_resolve_task}', false, null, 300, '1 hour', 'A task holds up to a million links, so nobody needs many tasks.'),
+  ('enterprise_links', 'enterprise', '{create_resolve_task,regenerate_resolve_task,add_resolutions_resolve_task}', false, null, 1500, '1 hour', 'Five people at the limit of a person.'),
+  ('person_opt_outs', 'person', '{import_opt_out}', false, null, 1000, '1 hour', 'A call takes 10,000 numbers: ten million an hour.'),
+  ('person_domains', 'person', '{create_domain,create_jump_batch}', false, null, 120, '1 hour', 'A call takes 20 domains or a batch of addresses, and a colleague has to review each.'),
+  -- What goes outside, or calls people to a decision.
+  ('person_sends', 'person', '{create_send,resend_send}', false, null, 300, '1 hour', 'Five a minute. A send takes a million numbers.'),
+  ('enterprise_sends', 'enterprise', '{create_send,resend_send}', false, null, 1500, '1 hour', 'Five people at the limit of a person.'),
+  ('person_trials', 'person', '{create_send}', false, '{"trial": true}', 60, '1 hour', 'A trial goes to real phones. One a minute.'),
+  ('enterprise_trials', 'enterprise', '{create_send}', false, '{"trial": true}', 300, '1 hour', 'Five people at the limit of a person.'),
+  ('person_submissions', 'person', '{submit_template,submit_send,submit_domain}', false, null, 1000, '1 hour', 'Each is announced in the subscribed chat channels. Four acts on 250 rows fit.'),
+  ('enterprise_submissions', 'enterprise', '{submit_template,submit_send,submit_domain}', false, null, 5000, '1 hour', 'Five people at the limit of a person.'),
+  -- Edge functions, and reads that take long.
+  ('person_checks', 'person', '{check_template}', false, null, 120, '1 minute', 'The editor checks when somebody stops typing.'),
+  ('person_imports', 'person', '{import_numbers}', false, null, 1200, '1 minute', 'A call imports one part, or says how far the import is. Three pages that ask four times a second fit.'),
+  ('person_proofs', 'person', '{prove_audit,export_audit}', false, null, 5000, '1 hour', 'Five million exported rows, or 25 million proved ones. A proof of 5,000 takes a second.');
