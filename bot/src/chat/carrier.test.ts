@@ -238,7 +238,13 @@ test("the clock goes on with runs of its own platforms, and waits for none of th
   const home = {
     provider: "slack" as const,
     team: "T1",
-    stage: () => ({ ...stage, show: async (answer: Answer) => (shown.push(answer), end.resolve()) as never }),
+    stage: (): Stage => ({
+      ...stage,
+      async show(answer) {
+        shown.push(answer);
+        end.resolve();
+      },
+    }),
   };
   await makeTakeUp(runs, carrier, [home])();
   await end.promise;

@@ -7,7 +7,7 @@ import { lookedAt } from "../looked.ts";
 import { options } from "../options.ts";
 import { type AnyCommand, findCommand } from "../registry.ts";
 import { openContext, type Run, runCommand } from "../run.ts";
-import type { Work } from "./runs.ts";
+import type { Work } from "./work.ts";
 
 /** A user of a chat platform. */
 export interface ChatPerson {

@@ -5,25 +5,12 @@ import { NetworkError } from "../errors.ts";
 import { log } from "../log.ts";
 import type { ChatPerson } from "./dispatcher.ts";
 import { gathered } from "./gathered.ts";
+import type { Work } from "./work.ts";
 
 /**
  * Runs: what people asked for in chat, as rows (`private.chat_runs`). A run is kept before the platform is told that it
  * arrived, and ends when its answer is shown. Whoever holds its lease carries it out; when a bot dies, another one goes on.
  */
-
-/** What is run. Files are the platform's references, so that another bot can open them again. */
-export interface Work {
-  readonly command: string;
-  readonly input: Readonly<Record<string, unknown>>;
-  /** Of a button: the seed of its request ids, so that pressing twice acts once. */
-  readonly request?: string;
-  /** Of a button: the hash of its token. */
-  readonly token?: string;
-  /** The button cannot be used (any more). */
-  readonly refused?: { readonly code: string };
-  /** What is wrong with a line, in the person's language: there is nothing to run. */
-  readonly problem?: string;
-}
 
 /** What was shown so far, by step: the ids of messages, files that were shared, words that were told. */
 export type Steps = Readonly<Record<string, string>>;

@@ -1,7 +1,8 @@
 import type { Answer } from "../answer.ts";
 import { type Carrier, makeCarrier, type Stage } from "../chat/carrier.ts";
 import type { ChatPerson, Dispatcher } from "../chat/dispatcher.ts";
-import { type ChatRun, makeRuns, type Runs, type Work } from "../chat/runs.ts";
+import { type ChatRun, makeRuns, type Runs } from "../chat/runs.ts";
+import type { Work } from "../chat/work.ts";
 import type { BotDatabase } from "../database.ts";
 import type { Verb } from "./rest_double.ts";
 
