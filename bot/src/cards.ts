@@ -121,7 +121,7 @@ export function makeCards(database: BotDatabase, surfaces: readonly CardSurface[
       // The person who asked for the card no longer sees the row (left, unlinked). Nobody else's permissions are used.
       const gone = error instanceof Gone || (error instanceof Refusal && error.status < 409);
       const room = error instanceof NoRoom;
-      if (due.decided && !gone) behind.add(name);
+      if (!gone && (due.decided || !room)) behind.add(name);
       if (!gone && !room)
         log.error("cards.redraw", error, { card: due.card_id, resource: due.resource, id: due.resource_id });
       const said = gone ? "gone" : String(error instanceof Error ? error.message : error);

@@ -63,7 +63,7 @@ create or replace function private.claim_card(given jsonb) returns jsonb languag
     -- Transitions first; of counters those that were drawn longest ago, so that each card has its turn.
     order by c.decided_seq > c.shown_seq desc, c.drawn_at limit (given ->> 'most')::integer for update skip locked
   ), leased as (
-    update private.chat_cards c set lease_until = clock_timestamp() + interval '20 seconds' from due where c.id = due.id returning c.*, due.decided
+    update private.chat_cards c set lease_until = clock_timestamp() + interval '20 seconds', last_error = null from due where c.id = due.id returning c.*, due.decided
   )
   select coalesce(jsonb_agg(jsonb_build_object('card_id', l.id, 'provider', l.provider, 'chat_channel', l.chat_channel, 'message', l.message, 'resource', l.resource,
     'resource_id', l.resource_id, 'locale', l.locale, 'chat_user', l.chat_user, 'seq', l.seq, 'decided', l.decided, 'hash', l.shown_hash)), '[]') from leased l

@@ -280,7 +280,9 @@ end $$;
 
 create or replace function private.touch_cards(resource text, id uuid, decided boolean default false) returns void language plpgsql security definer set search_path = '' as $$
 begin
-  update private.chat_cards c set seq = c.seq + 1, decided_seq = case when decided then c.seq + 1 else c.decided_seq end
+  update private.chat_cards c set seq = c.seq + 1, decided_seq = case when decided then c.seq + 1 else c.decided_seq end,
+    -- What was put back after a failure, or for want of room, is due at once.
+    lease_until = case when decided and c.last_error is not null then '-infinity' else c.lease_until end
   where c.resource = touch_cards.resource and c.resource_id = touch_cards.id;
 end $$;
 
@@ -430,7 +432,7 @@ create or replace function private.claim_card(given jsonb) returns jsonb languag
     -- Transitions first; of counters those that were drawn longest ago, so that each card has its turn.
     order by c.decided_seq > c.shown_seq desc, c.drawn_at limit (given ->> 'most')::integer for update skip locked
   ), leased as (
-    update private.chat_cards c set lease_until = clock_timestamp() + interval '20 seconds' from due where c.id = due.id returning c.*, due.decided
+    update private.chat_cards c set lease_until = clock_timestamp() + interval '20 seconds', last_error = null from due where c.id = due.id returning c.*, due.decided
   )
   select coalesce(jsonb_agg(jsonb_build_object('card_id', l.id, 'provider', l.provider, 'chat_channel', l.chat_channel, 'message', l.message, 'resource', l.resource,
     'resource_id', l.resource_id, 'locale', l.locale, 'chat_user', l.chat_user, 'seq', l.seq, 'decided', l.decided, 'hash', l.shown_hash)), '[]') from leased l

@@ -149,6 +149,19 @@ test("decisions are handed out before counters; of counters the card that was dr
   assert.notEqual(other.card_id, one.card_id);
 });
 
+test("a card that was put back is due at once when its row is decided about; one that is being drawn is not drawn twice", async () => {
+  const send = await waitingSend(db);
+  await show("send", send);
+  const [card] = await claim();
+  await finish(card as Card, "no room");
+  assert.deepEqual(await claim(), [], "later");
+  await done(db.as("carol").rpc("approve_send", { send }));
+  const [again] = await claim();
+  assert.equal(again?.card_id, card?.card_id);
+  await db.sql`select private.touch_cards('send', ${send}, true)`;
+  assert.deepEqual(await claim(), [], "it is leased");
+});
+
 test("the hash of what a card shows is kept with it, and given to whoever draws it next", async () => {
   await show("send", await draftSend(db));
   const [card] = await claim();
