@@ -1,23 +1,18 @@
+import { csvText } from "@tidings/shared/csv.ts";
 import type { Answer, OutputFile, Table } from "./answer.ts";
 
-/**
- * A table as a CSV file: UTF-8 with a byte order mark, so that Excel reads Chinese, and no cell that a spreadsheet
- * would run as a formula.
- */
+/** A table as a CSV file. Its figures are written as a spreadsheet counts with them, without the commas of a screen. */
 export function csvFile(table: Table): OutputFile {
-  const rows = [table.columns.map((column) => column.title), ...table.rows];
-  const text = rows.map((row) => row.map(cell).join(",")).join("\r\n");
-  const bytes = new TextEncoder().encode(`\ufeff${text}\r\n`);
-  return { name: `${table.name}.csv`, type: "text/csv", bytes };
+  const text = csvText(
+    table.columns.map((column) => column.title),
+    table.rows.map((row) => row.map(plainFigure)),
+  );
+  return { name: `${table.name}.csv`, type: "text/csv", bytes: new TextEncoder().encode(text) };
 }
 
-const NUMBER = /^-?[\d,]+(?:\.\d+)?(?: ?%)?$/;
+const FIGURE = /^-?[\d,]+(?:\.\d+)?(?: ?%)?$/;
 
-function cell(value: string): string {
-  const plain = NUMBER.test(value) ? value.replaceAll(",", "") : value;
-  const safe = /^[=+\-@\t\r]/.test(plain) && !NUMBER.test(plain) ? `'${plain}` : plain;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
+const plainFigure = (value: string) => (FIGURE.test(value) ? value.replaceAll(",", "") : value);
 
 /** The first `most` rows of a table, and how many are left out. */
 export function tableHead(table: Table, most: number): { readonly table: Table; readonly left: number } {

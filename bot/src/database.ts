@@ -27,7 +27,10 @@ export interface Me {
   readonly name: string | null;
   readonly locale: Locale | null;
   readonly enterprise: { readonly id: string; readonly name: string; readonly time_zone: string } | null;
+  /** Of which one is the current one; where `enterprise` is null, none was chosen. */
   readonly enterprises: readonly { readonly id: string; readonly name: string }[];
+  /** Where an owner has disabled the membership. */
+  readonly disabled_in: readonly { readonly id: string; readonly name: string }[];
   readonly permissions: readonly string[];
 }
 

@@ -53,6 +53,8 @@ export interface Command<Shape extends z.ZodRawShape = z.ZodRawShape> {
   readonly once?: true;
   /** Admin command (under `/tidings-admin` on Discord, where one slash command takes 25 subcommands and 8,000 characters). */
   readonly admin?: true;
+  /** Not for chat: its input or answer is a secret. Discord does not have it, and help does not list it there. */
+  readonly terminalOnly?: true;
   /** Who sees the answer in chat: everyone in the channel, or only the person who ran the command. */
   readonly audience: "chat_channel" | "person";
   /**
@@ -85,6 +87,8 @@ export interface Context {
   /** The enterprise's time zone, for every time shown or typed. */
   readonly zone: string;
   readonly commands: readonly AnyCommand[];
+  /** The address of the panel, for links to its pages; null where it is not known, as in chat. */
+  readonly panel: string | null;
   /** What the person was shown before they ran it. */
   readonly looked: Looked;
   /** A button was pressed: its input names a row by its id. Otherwise the input was typed. */
@@ -125,6 +129,9 @@ export function file(types: readonly string[] = ["csv", "xlsx", "txt"]) {
     .custom<InputFile>((value) => typeof value === "object" && value !== null && "open" in value)
     .meta({ option: "file", types });
 }
+
+/** Does this source share what is typed and answered with others? */
+export const isChat = (source: Source): boolean => source === "slack" || source === "discord";
 
 /** Has this person a permission that the command needs? */
 export function isPermitted({ permission }: AnyCommand, me: Pick<Me, "permissions">): boolean {

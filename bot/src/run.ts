@@ -6,7 +6,7 @@ import { log } from "./log.ts";
 import { type Looked, NOTHING_LOOKED } from "./looked.ts";
 import { options } from "./options.ts";
 import { problemText } from "./problems.ts";
-import type { AnyCommand, Context } from "./registry.ts";
+import { type AnyCommand, type Context, isChat } from "./registry.ts";
 import { requestKeys } from "./requests.ts";
 
 /** One run of one command, for one person. */
@@ -25,6 +25,8 @@ export interface Run {
   /** The chat channel that the command came from, and its workspace or application. */
   readonly chatChannel?: string;
   readonly team?: string;
+  /** The address of the panel. */
+  readonly panel?: string | undefined;
   /** A button was pressed. */
   readonly pressed?: boolean;
   /** The instant at which it was asked for; default: now. */
@@ -45,7 +47,11 @@ export async function runCommand(run: Run): Promise<Answer> {
   try {
     const context = await openContext(run);
     locale = context.locale;
+    if (run.command.terminalOnly && isChat(context.source)) throw new Refusal("not_in_chat", 403);
     if (context.me.user_id === null && !run.command.open) throw new Refusal("not_linked", 403);
+    // A button names its row, whose enterprise it is; what is typed is looked up in the enterprise in use.
+    const here = context.me.enterprise !== null || context.pressed;
+    if (run.command.permission !== null && !here) throw new Refusal("no_enterprise", 403);
     const input = checked(run.command, run.raw, locale);
     return await run.command.run(context, input);
   } catch (error) {
@@ -68,6 +74,7 @@ export async function openContext(run: Omit<Run, "command" | "raw">): Promise<Co
     team: run.team ?? null,
     zone: me.enterprise?.time_zone ?? DEFAULT_ZONE,
     commands: run.commands,
+    panel: run.panel ?? null,
     looked: run.looked?.(me) ?? NOTHING_LOOKED,
     pressed: run.pressed ?? false,
     at: run.at ?? new Date(),

@@ -20,6 +20,9 @@ import { newServer } from "./discord/server_state.ts";
 import { slackEnv, startSlack } from "./slack/double.ts";
 import { newWorkspace } from "./slack/workspace.ts";
 
+// What is saved here is for this user alone.
+process.umask(0o077);
+
 const QUIET_MS = 1_500;
 const LONGEST_MS = 15_000;
 

@@ -7,7 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { place } from "../screens/panel.ts";
+import { createClient } from "@supabase/supabase-js";
+import { PASSWORD, place } from "../screens/panel.ts";
 import { decisions, type Member, member, submittedAnew, submittedDomain } from "./members.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -104,9 +105,10 @@ test("a script reads what it decides about and names it", async () => {
 
 test("alice belongs to two enterprises: a name that she types is of the one she works in", async () => {
   const mallory = await member("mallory", "en", "mallory@other.test");
-  const { id } = await mallory.verb("add_member", {
+  const { token } = await mallory.verb("create_invitation", {
     input: { email: "alice@demo.test", groups: ["Reviewers"] },
   });
+  const { joined } = await alice.verb("accept_invitation", { input: { token } });
   try {
     const name = `both.terminal-${RUN}.example.com`;
     const [ours, theirs] = [await submittedDomain(bob, name), await submittedDomain(mallory, name)];
@@ -125,6 +127,33 @@ test("alice belongs to two enterprises: a name that she types is of the one she 
     assert.deepEqual(await decisions(mallory, "domain", theirs), []);
   } finally {
     await tidings("alice", "enterprise", "云杉商城");
-    await mallory.verb("disable_member", { member: id });
+    await alice.verb("leave_enterprise", { enterprise: joined.id });
   }
+});
+
+test("a person is invited, joins, and leaves again in the terminal; the link works for that address alone", async () => {
+  const email = `gina-${RUN}@nowhere.test`;
+  const { error } = await createClient(place().api, place().key, {
+    auth: { persistSession: false, autoRefreshToken: false },
+  }).auth.signUp({ email, password: PASSWORD });
+  assert.equal(error, null);
+  const gina = (...words: string[]) => tidings("gina", "--as", email, ...words);
+  assert.match((await gina("reviews")).text, /You have chosen no enterprise[\s\S]*enterprise <name>/);
+
+  const made = await tidings("alice", "invite", email.toUpperCase(), "Readers");
+  assert.equal(made.code, 0, made.text);
+  // Where the address of the panel is not known, the rest of the link is all the same.
+  const [, token = ""] = /\/join#([\w-]{43})/.exec(made.text.replace(/\s*\n\s*/g, "")) ?? [];
+  assert.ok(token, made.text);
+  assert.match((await tidings("alice", "invitations")).text, new RegExp(`${email} +Open +Readers +Alice`));
+  assert.match(
+    (await tidings("bob", "join", token)).text,
+    /does not work for the account[\s\S]*bob@demo.test/,
+  );
+  assert.match((await gina("join", token)).text, /You are a member of 云杉商城, and work there now/);
+  assert.match((await tidings("alice", "members")).text, new RegExp(`${email} +Active +Readers`));
+  assert.match((await gina("leave", "云杉商城")).text, /You have left 云杉商城/);
+  assert.match((await gina("join", token)).text, /can no longer be used: Accepted/);
+  const { data } = await alice.client.from("audit_log").select("*").in("verb", ["create", "accept", "leave"]);
+  assert.doesNotMatch(JSON.stringify(data), new RegExp(token));
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "./browser.ts";
-import { hop, setLocale, signIn, textOf, visit } from "./panel.ts";
+import { hop, place, setLocale, signIn, textOf, visit } from "./panel.ts";
 
 const PATHS = [
   "/",
@@ -47,9 +47,14 @@ before(async () => {
 });
 after(() => browser?.close());
 
-/** What the browser complained of while the page was open. */
-function complaints(page: Page): string[] {
+/** What the browser complained of while the page was open, and what the content security policy kept from happening. */
+async function complaints(page: Page): Promise<string[]> {
   const heard: string[] = [];
+  await page.addInitScript(() =>
+    addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample, sourceFile }) =>
+      console.error(`policy: ${effectiveDirective} ${blockedURI} ${sample} ${sourceFile}`),
+    ),
+  );
   page.on("pageerror", (error) => heard.push(error.message));
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") heard.push(message.text());
@@ -81,7 +86,7 @@ for (const [language, size] of [
 ] as const) {
   test(`alice finds every page whole in ${language} on a ${size}`, async () => {
     const page = await openPage(browser, size);
-    const heard = complaints(page);
+    const heard = await complaints(page);
     await signIn(page, "alice@demo.test");
     await setLocale(page, language);
     for (const path of PATHS) {
@@ -98,6 +103,46 @@ for (const [language, size] of [
     await page.context().close();
   });
 }
+
+test("what was slipped into a page of the panel does not run, and nobody can show the panel in a frame", async () => {
+  const page = await openPage(browser);
+  const heard = await complaints(page);
+  await visit(page, "/sign-in");
+  await page.locator("h1").waitFor();
+  const ran = await page.evaluate(async () => {
+    const marked = window as unknown as { ran?: string };
+    const script = document.createElement("script");
+    script.textContent = "window.ran = 'inline'";
+    const image = document.createElement("img");
+    image.setAttribute("onerror", "window.ran = 'handler'");
+    const failed = new Promise((done) => image.addEventListener("error", done));
+    image.src = "data:image/png;base64,AA==";
+    document.body.append(script, image);
+    await failed;
+    try {
+      new Function("window.ran = 'text'")();
+    } catch {
+      // Refused, as it has to be: what ran is looked at below.
+    }
+    return marked.ran;
+  });
+  assert.equal(ran, undefined);
+  await assert.rejects(page.evaluate(() => fetch("https://elsewhere.example/")));
+  const kept = heard.filter((each) => each.startsWith("policy: ")).map((each) => each.split(" ")[1]);
+  assert.deepEqual(kept.slice(0, 3), ["script-src-elem", "script-src-attr", "script-src"]);
+  assert.ok(
+    heard.some((each) => /elsewhere\.example.*Content Security Policy/.test(each)),
+    heard.join("\n"),
+  );
+  const other = await openPage(browser);
+  await other.route("http://frame.example/", (route) =>
+    route.fulfill({ contentType: "text/html", body: `<iframe src="${place().admin}/"></iframe>` }),
+  );
+  await other.goto("http://frame.example/");
+  const frame = other.frames().find((each) => each !== other.mainFrame());
+  assert.equal(await frame?.locator("#root").count(), 0);
+  await Promise.all([page.context().close(), other.context().close()]);
+});
 
 test("a machine without Chinese glyphs shows Chinese all the same: the panel brings its own", async () => {
   const page = await openPage(browser);

@@ -653,6 +653,13 @@ export type Database = {
             foreignKeyName: "group_members_member_id_fkey";
             columns: ["member_id"];
             isOneToOne: false;
+            referencedRelation: "member_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "group_members_member_id_fkey";
+            columns: ["member_id"];
+            isOneToOne: false;
             referencedRelation: "members";
             referencedColumns: ["id"];
           },
@@ -747,6 +754,48 @@ export type Database = {
           name?: string;
         };
         Relationships: [];
+      };
+      invitations: {
+        Row: {
+          created_at: string;
+          email: string;
+          enterprise_id: string;
+          expires_at: string;
+          group_ids: string[];
+          id: string;
+          invited_by: string;
+          state: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          email: string;
+          enterprise_id: string;
+          expires_at?: string;
+          group_ids: string[];
+          id?: string;
+          invited_by: string;
+          state?: string;
+        };
+        Update: {
+          created_at?: string;
+          email?: string;
+          enterprise_id?: string;
+          expires_at?: string;
+          group_ids?: string[];
+          id?: string;
+          invited_by?: string;
+          state?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "invitations_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
       };
       jump_batches: {
         Row: {
@@ -3039,6 +3088,48 @@ export type Database = {
           },
         ];
       };
+      invitation_cards: {
+        Row: {
+          created_at: string;
+          email: string;
+          enterprise_id: string;
+          expires_at: string;
+          groups: Json | null;
+          id: string;
+          invited_by: string | null;
+          state: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string | null;
+          email?: string | null;
+          enterprise_id?: string | null;
+          expires_at?: string | null;
+          groups?: never;
+          id?: string | null;
+          invited_by?: never;
+          state?: never;
+        };
+        Update: {
+          created_at?: string | null;
+          email?: string | null;
+          enterprise_id?: string | null;
+          expires_at?: string | null;
+          groups?: never;
+          id?: string | null;
+          invited_by?: never;
+          state?: never;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "invitations_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       jump_cards: {
         Row: {
           batch_no: string;
@@ -3217,6 +3308,45 @@ export type Database = {
         };
         ComputedFields: never;
         Relationships: [];
+      };
+      member_cards: {
+        Row: {
+          created_at: string;
+          email: string;
+          enterprise_id: string;
+          groups: Json | null;
+          id: string;
+          name: string;
+          state: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string | null;
+          email?: string | null;
+          enterprise_id?: string | null;
+          groups?: never;
+          id?: string | null;
+          name?: string | null;
+          state?: string | null;
+        };
+        Update: {
+          created_at?: string | null;
+          email?: string | null;
+          enterprise_id?: string | null;
+          groups?: never;
+          id?: string | null;
+          name?: string | null;
+          state?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "members_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+        ];
       };
       quota_balances: {
         Row: {
@@ -3770,8 +3900,8 @@ export type Database = {
       };
     };
     Functions: {
+      accept_invitation: { Args: { input: Json; request?: string }; Returns: Json };
       add_media: { Args: { input: Json; request?: string }; Returns: Json };
-      add_member: { Args: { input: Json; request?: string }; Returns: Json };
       add_number_part: { Args: { file: string; input: Json; request?: string }; Returns: Json };
       add_package: { Args: { input: Json; request?: string }; Returns: Json };
       add_resolutions: { Args: { input: Json; request?: string; task: string }; Returns: Json };
@@ -3817,6 +3947,7 @@ export type Database = {
       create_domains: { Args: { input: Json; request?: string }; Returns: Json };
       create_enterprise: { Args: { input: Json; request?: string }; Returns: Json };
       create_group: { Args: { input: Json; request?: string }; Returns: Json };
+      create_invitation: { Args: { input: Json; request?: string }; Returns: Json };
       create_jump_batch: { Args: { input: Json; request?: string }; Returns: Json };
       create_policy: { Args: { input: Json; request?: string }; Returns: Json };
       create_resolve_task: { Args: { input: Json; request?: string }; Returns: Json };
@@ -3845,6 +3976,7 @@ export type Database = {
       get_send_settings: { Args: Record<PropertyKey, never>; Returns: Json };
       import_opt_outs: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
       keep_chat_runs: { Args: { runs: Json }; Returns: Json };
+      leave_enterprise: { Args: { enterprise: string; request?: string }; Returns: Json };
       limit_channel: { Args: { channel: string; input: Json; request?: string }; Returns: Json };
       limits_report: { Args: Record<PropertyKey, never>; Returns: Json };
       may: { Args: { action: string }; Returns: boolean };
@@ -3886,6 +4018,7 @@ export type Database = {
       resend_send: { Args: { request?: string; send: string }; Returns: Json };
       resume_channel: { Args: { channel: string; request?: string }; Returns: Json };
       resume_send: { Args: { request?: string; send: string }; Returns: Json };
+      revoke_invitation: { Args: { invitation: string; request?: string }; Returns: Json };
       see_alert: { Args: { alert: string; request?: string }; Returns: Json };
       send_details: {
         Args: {

@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { BENCHMARKS } from "./benchmarks.ts";
 import { runGuarded } from "./guard.ts";
 
+// What a run writes is for this user alone.
+process.umask(0o077);
+
 const args = process.argv.slice(2);
 if (BENCHMARKS.some(({ name }) => args.includes(name))) {
   process.exitCode = await runGuarded(join(import.meta.dirname, "run.ts"), args);

@@ -229,9 +229,9 @@ begin
     one := coalesce(made ->> 'about', made ->> 'id');
     select d.was, d.becomes into difference from private.differing(nullif(made -> 'before', 'null'),
       nullif(coalesce(made -> 'after', private.look_at(about, private.row_of(about, one), about.audited)), 'null')) d;
-    -- Opening or choosing an enterprise makes it the current one, so the line is logged there.
-    perform private.audit(coalesce(private.current_enterprise(), home), resource, one, verb, difference.was, difference.becomes, reason);
-    answer := made - array['about', 'before', 'after'];
+    -- Opening or choosing an enterprise makes it the current one, so the line is logged there; of joining and leaving, the rule says where.
+    perform private.audit(coalesce((made ->> 'home')::uuid, private.current_enterprise(), home), resource, one, verb, difference.was, difference.becomes, reason);
+    answer := made - array['about', 'before', 'after', 'home', 'once'];
   else
     for one in select x from jsonb_array_elements_text(case jsonb_typeof(made) when 'array' then made else jsonb_build_array(made) end) as x loop
       it := private.target_of(about, one);
@@ -244,6 +244,8 @@ begin
   end if;
   perform private.count_call(counted, false);
   answer := private.store_response(private.as_request(request), name, null, answer, input);
+  -- A secret is answered and stored nowhere, so a repeated request is answered without it.
+  if jsonb_typeof(made) = 'object' and made ? 'once' then answer := answer || (made -> 'once'); end if;
   -- A rule that removes the caller's own identity runs last, after the log and the request have recorded the caller.
   if private.has_rule('after_' || name, 'uuid') then perform private.run_rule('after_' || name, 'uuid', home::text, told); end if;
   return answer;
@@ -254,7 +256,7 @@ exception when others then
   return private.answer_refusal(resource, null, verb, answer, counted);
 end $$;
 comment on function private.make is
-  'The frame of a verb that creates something. The rule private.<verb>_<resource>(enterprise, input) returns the id of the new row, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer. Of an object, the id (or about, which is removed from the answer) and the difference between before and after go into the audit log. The reason is a key of the input. private.after_… runs when everything is written. Refuses as private.act does, and bot_only for a verb that only chat may call.';
+  'The frame of a verb that creates something. The rule private.<verb>_<resource>(enterprise, input) returns the id of the new row, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer. Of an object, the id (or about, which is removed from the answer) and the difference between before and after go into the audit log, that of the enterprise home where it names one; the keys of once are answered this time only, and are not stored. The reason is a key of the input. private.after_… runs when everything is written. Refuses as private.act does, and bot_only for a verb that only chat may call.';
 
 create or replace function private.serve_bot(resource text, verb text, given jsonb, id text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare

@@ -36,6 +36,8 @@ declare
   octet constant text := '(0|[1-9][0-9]?|1[0-9][0-9]|2[0-4][0-9]|25[0-5])';
   -- Public DNS services whose names resolve to the address written in the name, or to 127.0.0.1: WILDCARD_DNS in shared/src/links/jump.ts.
   wildcard constant text := 'nip.io|sslip.io|xip.io|traefik.me|backname.io|1u.ms|rbndr.us|localtest.me|lvh.me|vcap.me|fuf.me|local.gd|lacolhost.com|yoogle.com|smackaho.st|127-0-0-1.org.uk';
+  -- Top-level names that are no public ones: PRIVATE_NAMES there says where each comes from.
+  reserved constant text := 'alt|arpa|bit|consul|corp|dhcp|domain|example|exit|gnu|home|i2p|internal|intranet|invalid|lan|local|localdomain|localhost|mail|onion|private|router|svc|test';
   authority text := (regexp_match(url, '^https?://([^/?#]*)', 'i'))[1];
   host text;
   port text;
@@ -58,7 +60,7 @@ begin
   if host ~ '(^|\.)localhost$' then return 'private'; end if;
   -- The last label begins with a letter: browsers read "1.2.0x7f" and "2130706433" as numbers.
   if char_length(host) > 253 or host !~ ('^(' || label || '\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$') then return 'host'; end if;
-  if host ~ '\.(localhost|local|localdomain|internal|intranet|lan|home|corp|private|arpa|onion|invalid)$' then return 'private'; end if;
+  if host ~ ('\.(' || reserved || ')$') then return 'private'; end if;
   if host ~ ('(^|\.)(' || replace(wildcard, '.', '\.') || ')$') then return 'private'; end if;
   return null;
 end $$;

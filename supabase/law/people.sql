@@ -2,7 +2,7 @@ comment on table public.enterprises is 'ENT-1: a tenant. No row of one enterpris
 
 comment on table public.statement_acceptances is 'ENT-2 (§2): who accepted which usage statement (声明) and when.';
 
-comment on table public.members is 'A person in an enterprise. A disabled member keeps the history and loses every right.';
+comment on table public.members is 'A person in an enterprise. Who is disabled, or has left, keeps the history and loses every right.';
 
 comment on table public.policies is 'IAM-1 system policies (enterprise_id null) and IAM-2 custom ones: {"Version":"1.1","Statement":[{"Effect","Action":[…]}]}.';
 
@@ -16,18 +16,22 @@ comment on table public.group_members is 'Who is in a group.';
 -- Rights
 
 create or replace view private.rights as
-select m.user_id, m.enterprise_id, s.item ->> 'Effect' as effect,
+select held.user_id, held.enterprise_id, s.item ->> 'Effect' as effect,
   -- As a pattern of `like`, in small letters: `*` matches any run of characters, case does not matter (§11.2).
   replace(replace(replace(lower(a.pattern), '\', '\\'), '_', '\_'), '*', '%') as pattern
-from public.members m
-join public.group_members gm on gm.member_id = m.id
-join public.group_policies gp on gp.group_id = gm.group_id
-join public.policies p on p.id = gp.policy_id
+-- A policy that several of the groups carry is read once, so the cost does not grow with the number of groups.
+from (select distinct m.user_id, m.enterprise_id, gp.policy_id
+  from public.members m
+  -- IAM-5: an address that nobody confirmed is no proof of a person.
+  join auth.users u on u.id = m.user_id and u.email_confirmed_at is not null
+  join public.group_members gm on gm.member_id = m.id
+  join public.group_policies gp on gp.group_id = gm.group_id
+  where m.state = 'active') as held
+join public.policies p on p.id = held.policy_id
 cross join lateral jsonb_array_elements(p.document -> 'Statement') as s (item)
-cross join lateral jsonb_array_elements_text(s.item -> 'Action') as a (pattern)
-where m.state = 'active';
+cross join lateral jsonb_array_elements_text(s.item -> 'Action') as a (pattern);
 
-comment on view private.rights is 'IAM-2, IAM-3: which actions the policies of their groups allow or deny to active members.';
+comment on view private.rights is 'IAM-2, IAM-3, IAM-5: which actions the policies of their groups allow or deny to active members whose address is confirmed.';
 
 create or replace function private.allowed(person uuid, enterprise uuid, action text) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -80,13 +84,13 @@ comment on function private.my_enterprises is 'The enterprises the caller belong
 
 create or replace function private.enterprise_in_use(person uuid) returns uuid language plpgsql stable security definer set search_path = '' as $$
 begin
+  -- Never one that was not chosen: else whoever invites somebody first decides where that person's next click lands.
   return (
-    select m.enterprise_id from public.members m left join public.profiles p on p.user_id = m.user_id
-    where m.user_id = person and m.state = 'active'
-    order by (m.enterprise_id = p.enterprise_id) desc nulls last, m.created_at limit 1);
+    select m.enterprise_id from public.profiles p join public.members m on m.user_id = p.user_id and m.enterprise_id = p.enterprise_id
+    where p.user_id = person and m.state = 'active');
 end $$;
 
-comment on function private.enterprise_in_use is 'The enterprise a person works in now: the chosen one, else the first one joined.';
+comment on function private.enterprise_in_use is 'ENT-1: the enterprise that a person chose to work in, or null: none was chosen, or the person is no active member of it any more.';
 
 create or replace function private.current_enterprise() returns uuid language sql stable security definer set search_path = '' as $$
   select private.enterprise_in_use(private.actor())
@@ -131,6 +135,8 @@ select private.resource_table('public.audit_log', 'KooMessage:audit:list');
 select private.resource_table('public.statement_acceptances', 'KooMessage:member:list');
 
 select private.resource_table('public.members', 'KooMessage:member:list');
+
+select private.resource_table('public.invitations', 'KooMessage:member:list');
 
 select private.resource_table('public.groups', 'KooMessage:member:list');
 

@@ -1,5 +1,24 @@
 -- people: custom policies (IAM-2), and the groups that carry policies (IAM-3)
 
+create or replace function private.lock_people(home uuid) returns void language sql set search_path = '' as $$
+  select pg_advisory_xact_lock(hashtextextended('people:' || home::text, 0))
+$$;
+comment on function private.lock_people is 'What is counted and then made is made by one at a time, in each enterprise.';
+
+create or replace function private.bound_policies(home uuid) returns void language plpgsql set search_path = '' as $$
+declare
+  actions bigint;
+begin
+  -- A policy editor lists them, and a group chooses among them.
+  if (select count(*) from public.policies p where p.enterprise_id = home) > 50 then perform private.refuse('capacity_reached', '{"what": "policies", "max": 50}'); end if;
+  select sum(jsonb_array_length(s.item -> 'Action')) into actions
+  from public.policies p cross join lateral jsonb_array_elements(p.document -> 'Statement') as s (item) where p.enterprise_id = home;
+  -- Each check of a right reads the actions of all policies that a member's groups carry, each policy once. The catalogue has 54 actions: this many
+  -- write all of it down 37 times.
+  if actions > 2000 then perform private.refuse('capacity_reached', '{"what": "policy_actions", "max": 2000}'); end if;
+end $$;
+comment on function private.bound_policies is 'IAM-2: refuses capacity_reached where an enterprise has more than 50 policies of its own, or more than 2,000 actions in them.';
+
 create or replace function private.policy_name(typed text) returns text language plpgsql stable set search_path = '' as $$
 declare
   called constant text := private.clean_name(typed);
@@ -16,21 +35,25 @@ declare
   made uuid;
 begin
   perform private.check_policy(input -> 'document');
+  perform private.lock_people(home);
   insert into public.policies (enterprise_id, name, document) values (home, called, input -> 'document') returning id into made;
+  perform private.bound_policies(home);
   return made;
 end $$;
 create or replace function public.create_policy(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.make('policy', 'create', request, input)
 $$;
 comment on function public.create_policy is
-  'IAM-2: makes a custom policy. input {name, document}. Returns the row. Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, policy_invalid.';
+  'IAM-2: makes a custom policy. Sudo. input {name, document}. Returns the row. Refuses forbidden, sudo_required, input_invalid, name_required, name_unclean, name_taken, policy_invalid, capacity_reached.';
 
 create or replace function private.update_policy(policy uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   called constant text := private.policy_name(input ->> 'name');
 begin
   perform private.check_policy(input -> 'document');
+  perform private.lock_people(p.enterprise_id) from public.policies p where p.id = policy;
   update public.policies p set name = called, document = input -> 'document' where p.id = policy;
+  perform private.bound_policies(p.enterprise_id) from public.policies p where p.id = policy;
   perform private.keep_an_owner(p.enterprise_id) from public.policies p where p.id = policy;
 end $$;
 create or replace function public.update_policy(policy text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
@@ -44,7 +67,7 @@ $$;
 create or replace function public.delete_policy(policy text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('policy', 'delete', policy, request)
 $$;
-comment on function public.delete_policy is 'IAM-2: deletes a custom policy that no group carries. {id}. Refuses not_found, forbidden, policy_in_use.';
+comment on function public.delete_policy is 'IAM-2: deletes a custom policy that no group carries. Sudo. {id}. Refuses not_found, forbidden, sudo_required, policy_in_use.';
 
 create or replace function private.group_card("group" uuid) returns jsonb language sql stable set search_path = '' as $$
   select jsonb_build_object('id', g.id, 'name', g.name,
@@ -62,7 +85,7 @@ begin
     perform private.refuse('not_found', '{"resource": "policy"}');
   end if;
   if exists (select from jsonb_array_elements_text(input -> 'members') as i where not exists (
-      select from public.members m where m.id::text = lower(i) and m.enterprise_id = home)) then
+      select from public.members m where m.id::text = lower(i) and m.enterprise_id = home and m.state <> 'left')) then
     perform private.refuse('not_found', '{"resource": "member"}');
   end if;
   delete from public.group_policies gp where gp.group_id = filled;
@@ -71,15 +94,19 @@ begin
   select filled, p.id, home from public.policies p where input -> 'policies' ? p.name and (p.enterprise_id is null or p.enterprise_id = home);
   insert into public.group_members (group_id, member_id, enterprise_id)
   select distinct filled, i::uuid, home from jsonb_array_elements_text(input -> 'members') as i;
+  perform private.bound_groups_of(gm.member_id) from public.group_members gm where gm.group_id = filled;
   perform private.keep_an_owner(home);
 end $$;
-comment on function private.fill_group is 'Replaces the policies and members of a group. Refuses not_found, last_owner.';
+comment on function private.fill_group is 'Replaces the policies and members of a group. Refuses not_found (also a member who has left), capacity_reached, last_owner.';
 
 create or replace function private.create_group(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
   made uuid;
 begin
+  perform private.lock_people(home);
   insert into public.groups (enterprise_id, name) values (home, private.clean_name(input ->> 'name')) returning id into made;
+  -- Each is offered where people, approval rules and invitations name a group.
+  if (select count(*) from public.groups g where g.enterprise_id = home) > 100 then perform private.refuse('capacity_reached', '{"what": "groups", "max": 100}'); end if;
   perform private.fill_group(made, home, input);
   return made;
 end $$;
@@ -87,12 +114,13 @@ create or replace function public.create_group(input jsonb, request text default
   select private.make('group', 'create', request, input)
 $$;
 comment on function public.create_group is
-  'IAM-3: makes a group. input {name, policies, members}: policies by name, members by id. Returns {id, name, policies, members: [{id, name}]}. Refuses forbidden, name_required, name_unclean, name_taken, not_found, last_owner.';
+  'IAM-3: makes a group. Sudo. input {name, policies, members}: policies by name, members by id. Returns {id, name, policies, members: [{id, name}]}. Refuses forbidden, sudo_required, name_required, name_unclean, name_taken, not_found, capacity_reached, last_owner.';
 
 create or replace function private.update_group("group" uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   home uuid;
 begin
+  perform private.lock_people(g.enterprise_id) from public.groups g where g.id = "group";
   update public.groups g set name = private.clean_name(input ->> 'name') where g.id = "group" returning g.enterprise_id into home;
   perform private.fill_group("group", home, input);
 end $$;
@@ -112,6 +140,6 @@ end $$;
 create or replace function public.delete_group(user_group text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('group', 'delete', user_group, request)
 $$;
-comment on function public.delete_group is 'IAM-3: deletes a group; its members keep what other groups give them. {id}. Refuses not_found, forbidden, group_in_use, last_owner.';
+comment on function public.delete_group is 'IAM-3: deletes a group; its members keep what other groups give them. Sudo. {id}. Refuses not_found, forbidden, sudo_required, group_in_use, last_owner.';
 
 grant execute on function public.create_policy, public.update_policy, public.delete_policy, public.create_group, public.update_group, public.delete_group to authenticated;

@@ -1,4 +1,4 @@
--- people: members, groups, policies (IAM-2, IAM-3)
+-- people: members (IAM-3, IAM-5)
 
 create or replace function private.keep_an_owner(enterprise uuid) returns void language plpgsql set search_path = '' as $$
 begin
@@ -8,47 +8,85 @@ begin
 end $$;
 comment on function private.keep_an_owner is 'Refuses last_owner when a change would leave no one who can manage members.';
 
+create or replace view public.member_cards with (security_invoker = true) as
+select m.id, m.enterprise_id, m.name, m.email, m.state, (
+    select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.group_members gm join public.groups g on g.id = gm.group_id where gm.member_id = m.id) as groups,
+  m.created_at
+from public.members m;
+comment on view public.member_cards is 'The members of an enterprise with the names of their groups.';
+grant select on public.member_cards to authenticated;
+
 create or replace function private.member_card(member uuid) returns jsonb language sql stable set search_path = '' as $$
-  select jsonb_build_object('id', m.id, 'name', m.name, 'email', m.email, 'state', m.state, 'groups', (
-    select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.group_members gm join public.groups g on g.id = gm.group_id where gm.member_id = m.id))
-  from public.members m where m.id = member
+  select to_jsonb(c) - array['enterprise_id', 'created_at'] from public.member_cards c where c.id = member
 $$;
 comment on function private.member_card is 'A member as a verb returns it: {id, name, email, state, groups}.';
 
-create or replace function private.add_member(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
-declare
-  person uuid;
-  member uuid;
-  called text;
+create or replace function private.bound_groups_of(member uuid) returns void language plpgsql set search_path = '' as $$
 begin
-  select u.id into person from auth.users u where lower(u.email) = lower(btrim(input ->> 'email'));
-  if person is null then perform private.refuse('not_found', '{"resource": "account"}'); end if;
-  if exists (select from public.members m where m.enterprise_id = home and m.user_id = person and m.state = 'disabled') then
-    perform private.refuse('member_disabled', jsonb_build_object('email', input ->> 'email'));
+  -- Each check of a right reads all groups of the member. Twenty are five times what an enterprise starts with.
+  if (select count(*) from public.group_members gm where gm.member_id = member) > 20 then
+    perform private.refuse('capacity_reached', jsonb_build_object('what', 'groups_of_member', 'max', 20));
   end if;
-  for called in select g from jsonb_array_elements_text(input -> 'groups') as g loop
-    if not exists (select from public.groups g where g.enterprise_id = home and g.name = called) then perform private.refuse('not_found', '{"resource": "group"}'); end if;
-    member := private.join_group(home, person, called);
-  end loop;
-  return member;
 end $$;
-create or replace function public.add_member(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('member', 'add', request, input)
-$$;
-comment on function public.add_member is
-  'IAM-3: adds a person with an account to the enterprise, or a member to further groups. input {email, groups}, groups by name. Returns {id, name, email, state, groups}. Refuses forbidden, not_found, input_invalid, member_disabled.';
+comment on function private.bound_groups_of is 'IAM-5: refuses capacity_reached where a member is in more than 20 groups.';
+
+create or replace function private.join_group(enterprise uuid, person uuid, group_ids uuid[]) returns uuid language plpgsql set search_path = '' as $$
+declare
+  joined public.members;
+begin
+  insert into public.members (enterprise_id, user_id, name, email)
+  select enterprise, p.user_id, p.name, p.email from public.profiles p where p.user_id = person
+  on conflict (enterprise_id, user_id) do update set name = excluded.name, email = excluded.email,
+    state = case members.state when 'left' then 'active' else members.state end
+  returning * into joined;
+  -- What an owner has ended, an invitation does not bring back.
+  if joined.state = 'disabled' then perform private.refuse('member_disabled', jsonb_build_object('email', joined.email)); end if;
+  insert into public.group_members (group_id, member_id, enterprise_id)
+  select g.id, joined.id, enterprise from public.groups g where g.enterprise_id = enterprise and g.id = any (group_ids)
+  on conflict do nothing;
+  perform private.bound_groups_of(joined.id);
+  return joined.id;
+end $$;
+comment on function private.join_group is
+  'Makes a person a member (once; who left comes back) and puts them into these groups of the enterprise. Refuses member_disabled, capacity_reached.';
 
 create or replace function private.disable_member(member uuid, input jsonb) returns void language sql set search_path = '' as $$
-  select private.keep_an_owner(m.enterprise_id) from public.members m where m.id = member
+  select private.keep_an_owner(m.enterprise_id), private.end_invitations_by(m.enterprise_id, m.user_id) from public.members m where m.id = member
 $$;
 create or replace function public.disable_member(member text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('member', 'disable', member, request)
 $$;
-comment on function public.disable_member is 'IAM-3: active → disabled: every right is lost, the history stays. Returns as add_member. Refuses not_found, forbidden, wrong_state, last_owner.';
+comment on function public.disable_member is
+  'IAM-3: active → disabled: every right is lost, the history stays, and the invitations the member made are revoked. Sudo. Returns {id, name, email, state, groups}. Refuses not_found, forbidden, sudo_required, wrong_state, last_owner.';
 
 create or replace function public.enable_member(member text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('member', 'enable', member, request)
 $$;
-comment on function public.enable_member is 'IAM-3: disabled → active, with the groups as they were. Returns as add_member. Refuses not_found, forbidden, wrong_state.';
+comment on function public.enable_member is 'IAM-3: disabled → active, with the groups as they were. Sudo. Returns as disable_member. Refuses not_found, forbidden, sudo_required, wrong_state.';
 
-grant execute on function public.add_member, public.disable_member, public.enable_member to authenticated;
+create or replace function private.leave_member(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  it public.members;
+  was jsonb;
+  manages boolean;
+begin
+  select m.* into it from public.members m
+  where m.user_id = private.actor() and m.enterprise_id::text = lower(input ->> 'enterprise') and m.state <> 'left' for update;
+  if not found then perform private.refuse('not_found', '{"resource": "enterprise"}'); end if;
+  was := private.member_card(it.id) - 'id';
+  manages := private.allowed(it.user_id, it.enterprise_id, 'KooMessage:member:manage');
+  -- Who comes back by another invitation has what that one gives, not what was given once.
+  delete from public.group_members gm where gm.member_id = it.id;
+  update public.members m set state = 'left' where m.id = it.id;
+  if manages then perform private.keep_an_owner(it.enterprise_id); end if;
+  perform private.end_invitations_by(it.enterprise_id, it.user_id);
+  update public.profiles p set enterprise_id = null where p.user_id = it.user_id and p.enterprise_id = it.enterprise_id;
+  return public.whoami() || jsonb_build_object('about', it.id, 'home', it.enterprise_id, 'before', was, 'after', private.member_card(it.id) - 'id');
+end $$;
+create or replace function public.leave_enterprise(enterprise text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('member', 'leave', request, jsonb_build_object('enterprise', enterprise))
+$$;
+comment on function public.leave_enterprise is
+  'IAM-5: ends one''s own membership of an enterprise, also a disabled one: every right and group is lost, the history stays. Who left comes back by accepting another invitation. Returns whoami(). Refuses not_signed_in, not_found, last_owner.';
+
+grant execute on function public.disable_member, public.enable_member, public.leave_enterprise to authenticated;

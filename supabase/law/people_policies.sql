@@ -49,26 +49,14 @@ end $$;
 
 comment on function private.lay_groups is 'The four groups every enterprise starts with: Owners, Operators, Reviewers, Readers.';
 
-create or replace function private.join_group(enterprise uuid, person uuid, group_name text) returns uuid language plpgsql set search_path = '' as $$
-declare
-  member uuid;
-begin
-  insert into public.members (enterprise_id, user_id, name, email)
-  select enterprise, p.user_id, p.name, p.email from public.profiles p where p.user_id = person
-  on conflict (enterprise_id, user_id) do update set name = excluded.name
-  returning id into member;
-  insert into public.group_members (group_id, member_id, enterprise_id)
-  select g.id, member, enterprise from public.groups g where g.enterprise_id = enterprise and g.name = group_name
-  on conflict do nothing;
-  return member;
-end $$;
-
-comment on function private.join_group is 'Makes a person a member (once) and puts them into a group by its name.';
-
 create or replace function private.meet() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+  -- What a person calls themselves when signing up is shown to others: the rule of private.clean_name, without a refusal that would end the sign-up.
+  called constant text := left(btrim(regexp_replace(coalesce(new.raw_user_meta_data ->> 'name', ''),
+    '[\u0001-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]', '', 'g'), E' \u3000'), 64);
 begin
   insert into public.profiles (user_id, name, email, locale)
-  values (new.id, coalesce(new.raw_user_meta_data ->> 'name', split_part(new.email, '@', 1)), coalesce(new.email, ''),
+  values (new.id, coalesce(nullif(called, ''), left(split_part(new.email, '@', 1), 64), ''), coalesce(new.email, ''),
     case when new.raw_user_meta_data ->> 'locale' in ('zh-CN', 'en') then new.raw_user_meta_data ->> 'locale' else 'zh-CN' end)
   on conflict (user_id) do nothing;
   return new;
@@ -77,3 +65,15 @@ end $$;
 comment on function private.meet is 'Trigger: creates a profile for every new account.';
 
 create trigger accounts_get_a_profile after insert on auth.users for each row execute function private.meet();
+
+create or replace function private.follow_address() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  update public.profiles p set email = coalesce(new.email, '') where p.user_id = new.id;
+  update public.members m set email = coalesce(new.email, '') where m.user_id = new.id;
+  return new;
+end $$;
+
+comment on function private.follow_address is 'Trigger: profile and member lists show the address that the account has now.';
+
+create trigger accounts_keep_their_address after update of email on auth.users for each row
+  when (new.email is distinct from old.email) execute function private.follow_address();

@@ -8,12 +8,14 @@ create or replace function public.whoami() returns jsonb language sql stable sec
         'marketing_from', e.marketing_from, 'marketing_to', e.marketing_to) from public.enterprises e where e.id = private.current_enterprise()),
     'enterprises', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.name), '[]')
         from public.enterprises e where e.id = any (private.my_enterprises())),
+    'disabled_in', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.name), '[]')
+        from public.enterprises e join public.members m on m.enterprise_id = e.id where m.user_id = private.actor() and m.state = 'disabled'),
     'permissions', private.actions_of(private.actor(), private.current_enterprise()))
   from (select private.actor() as id) me left join public.profiles p on p.user_id = me.id
 $$;
 
 comment on function public.whoami is
-  'The caller: {user_id, name, email, locale, bot, enterprise, enterprises, permissions}. user_id is null for anonymous callers and for unlinked chat accounts.';
+  'The caller: {user_id, name, email, locale, bot, enterprise, enterprises, disabled_in, permissions}. user_id is null for anonymous callers and for unlinked chat accounts; enterprise is null until one is chosen (enterprises: among which).';
 
 create or replace function public.may(action text) returns boolean language sql stable security definer set search_path = '' as $$
   select private.may(private.current_enterprise(), action)
@@ -53,12 +55,14 @@ declare
   called constant text := private.clean_name(input ->> 'name', 64, 2);
   made uuid;
 begin
+  -- Without a confirmed address nobody has rights, in an enterprise of their own neither.
+  if private.confirmed_address(private.actor()) is null then perform private.refuse('address_unconfirmed'); end if;
   if not (input -> 'statements' @> '["koomessage", "sms"]') then perform private.refuse('statements_required'); end if;
   insert into public.enterprises (name, created_by) values (called, private.actor()) returning id into made;
   insert into public.statement_acceptances (enterprise_id, statement, user_id)
   select made, s, private.actor() from unnest(array['koomessage', 'sms']) as s;
   perform private.lay_groups(made);
-  perform private.join_group(made, private.actor(), 'Owners');
+  perform private.join_group(made, private.actor(), array(select g.id from public.groups g where g.enterprise_id = made and g.name = 'Owners'));
   update public.profiles p set enterprise_id = made where p.user_id = private.actor();
   return public.whoami() || jsonb_build_object('about', made, 'after', jsonb_build_object('name', called, 'statements', input -> 'statements'));
 end $$;
@@ -66,7 +70,7 @@ create or replace function public.create_enterprise(input jsonb, request text de
   select private.make('enterprise', 'create', request, input)
 $$;
 comment on function public.create_enterprise is
-  'ENT-2 (§2): opens an enterprise. Both statements must be accepted. The caller becomes its owner, and it becomes the current one. input {name, statements}. Returns whoami(). Refuses name_required, name_unclean, statements_required.';
+  'ENT-2 (§2): opens an enterprise. Both statements must be accepted. The caller becomes its owner, and it becomes the current one. input {name, statements}. Returns whoami(). Refuses name_required, name_unclean, statements_required, address_unconfirmed.';
 
 create or replace function private.set_marketing_window_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare

@@ -16,6 +16,8 @@ const schema = z.object({
   TIDINGS_API_PORT: port(54321),
   TIDINGS_DB_PORT: port(54322),
   TIDINGS_ADMIN_PORT: port(5173),
+  // Behind a proxy in a container the panel has to listen beyond loopback; everything else never does.
+  TIDINGS_ADMIN_HOST: z.enum(["127.0.0.1", "0.0.0.0", "::"]).default("127.0.0.1"),
   TIDINGS_CARRIER_PORT: port(54330),
   TIDINGS_BOT_PORT: port(3000),
   TIDINGS_PANEL: z.enum(["built", "dev"]).default("built"),

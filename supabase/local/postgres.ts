@@ -70,10 +70,16 @@ function settings(port: number, volatile: boolean): string[] {
     fsync: durable,
     synchronous_commit: durable,
     full_page_writes: durable,
-    log_min_messages: "warning",
-    // A statement or a detail may hold a phone number: the log gets neither.
+    // Statements, parameters, details, and the message of an error itself ('invalid input syntax … "+86138…"') may hold a
+    // phone number: the log gets none of them. Whoever sent the statement is told, and logs it without numbers. What is
+    // left is what the server does itself: starts, crashes, refused connections ("log" is above "error" here).
+    log_min_messages: "log",
     log_min_error_statement: "panic",
     log_error_verbosity: "terse",
+    log_statement: "none",
+    log_min_duration_statement: -1,
+    log_parameter_max_length: 0,
+    log_parameter_max_length_on_error: 0,
     log_line_prefix: "%m [%p] %u ",
   };
   return Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);

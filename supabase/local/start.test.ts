@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { rm } from "node:fs/promises";
+import { lstat, readdir, rm } from "node:fs/promises";
 import { createServer } from "node:net";
+import { join, relative } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import { isFree } from "./ports.ts";
+import { HOME_MODE } from "./private.ts";
 import { type Known, lives } from "./processes.ts";
 import { remembered } from "./supervisor.ts";
 import { beginCopy, findPlace, type Place, type Stack, startStack } from "./testing/stack.ts";
@@ -58,6 +60,25 @@ before(async () => {
 after(async () => {
   await stack.end();
   await rm(place.TIDINGS_HOME, { recursive: true });
+});
+
+test("nothing that a copy writes is open to another user of the machine", async () => {
+  const folder = place.TIDINGS_HOME;
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const open: string[] = [];
+  for (const entry of entries) {
+    const path = join(entry.parentPath, entry.name);
+    // A file of Postgres may be gone by now.
+    const found = await lstat(path).catch(() => undefined);
+    if (found && !found.isSymbolicLink() && found.mode & 0o077) open.push(relative(folder, path));
+  }
+  assert.deepEqual(open, []);
+  for (const name of ["logs/postgres.log", "carrier/store.log", "run/children.json", "panel/index.html"])
+    assert.ok(
+      entries.some((entry) => join(entry.parentPath, entry.name) === join(folder, name)),
+      name,
+    );
+  assert.equal((await lstat(folder)).mode & 0o777, HOME_MODE);
 });
 
 test("a second start on the same folder is refused and says where the first one runs", async () => {

@@ -7,6 +7,7 @@ import { MigrationRefused } from "./migrate.ts";
 import { addressesOf, adminPart, botPart, type Copy, functionNames, partsOf } from "./parts.ts";
 import { freePorts, holderOf, isFree } from "./ports.ts";
 import { databaseUrl } from "./postgres.ts";
+import { makePrivate } from "./private.ts";
 import { secretsOf } from "./secrets.ts";
 import { claimHome, leaveHome, publish } from "./state.ts";
 import { endOrphans, keepReaper, type Supervisor, supervise } from "./supervisor.ts";
@@ -103,6 +104,7 @@ async function startBeside(env: Env, url: string, parts: Supervisor): Promise<vo
 async function main(): Promise<void> {
   const env = settings();
   const home = env.TIDINGS_HOME;
+  await makePrivate(home);
   const holder = await claimHome(home);
   if (holder !== undefined) throw new Refusal(words.already(holder, addressesOf(env).api));
   await endOrphans(home);

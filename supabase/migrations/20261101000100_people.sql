@@ -27,12 +27,35 @@ create table public.members (
   user_id uuid not null references auth.users (id),
   name text not null,
   email text not null,
-  state text not null default 'active' check (state in ('active', 'disabled')),
+  state text not null default 'active' check (state in ('active', 'disabled', 'left')),
   created_at timestamptz not null default now(),
   unique (enterprise_id, user_id)
 );
 
 create index members_by_user on public.members (user_id);
+
+create table public.invitations (
+  id uuid primary key default gen_random_uuid(),
+  enterprise_id uuid not null references public.enterprises (id),
+  -- As private.address writes it: ASCII, in small letters.
+  email text not null,
+  group_ids uuid[] not null,
+  -- An open invitation whose time is over counts as expired: private.invitation_state.
+  state text not null default 'open' check (state in ('open', 'accepted', 'revoked')),
+  invited_by uuid not null references auth.users (id),
+  created_at timestamptz not null default now(),
+  expires_at timestamptz not null default now() + interval '7 days'
+);
+
+create index invitations_by_enterprise on public.invitations (enterprise_id, created_at desc);
+
+create index invitations_open on public.invitations (enterprise_id, email) where state = 'open';
+
+-- Apart from the invitation, so that no role of the API selects it.
+create table private.invitation_tokens (
+  token_hash bytea primary key,
+  invitation_id uuid not null unique references public.invitations (id)
+);
 
 create table public.policies (
   id uuid primary key default gen_random_uuid(),
@@ -140,25 +163,37 @@ insert into private.resources (resource) values ('profile'), ('chat_identity'), 
 insert into private.resources (resource, rel, reads, card, state, submitted_by, submission, audited) values
   ('member', 'public.members', 'KooMessage:member:list', 'private.member_card', 'r.state', 'null::uuid', 'null::timestamptz', 'private.member_card(r.id) - ''id'''),
   ('policy', 'public.policies', 'KooMessage:member:list', null, '''active''', 'null::uuid', 'null::timestamptz', 'jsonb_build_object(''name'', r.name, ''document'', r.document)'),
-  ('group', 'public.groups', 'KooMessage:member:list', 'private.group_card', '''active''', 'null::uuid', 'null::timestamptz', 'private.group_card(r.id) - ''id''');
+  ('group', 'public.groups', 'KooMessage:member:list', 'private.group_card', '''active''', 'null::uuid', 'null::timestamptz', 'private.group_card(r.id) - ''id'''),
+  ('invitation', 'public.invitations', 'KooMessage:member:list', 'private.invitation_card', 'private.invitation_state(r.state, r.expires_at)', 'null::uuid', 'null::timestamptz',
+   'private.invitation_card(r.id) - ''id''');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by) values
-  ('profile', 'set_locale', 'none', 'none', 'own', null),
-  ('chat_identity', 'begin_link', 'none', 'none', 'own', null),
-  ('chat_identity', 'unlink', 'none', 'none', 'own', null),
-  ('enterprise', 'create', 'none', 'none', 'own', null),
-  ('enterprise', 'switch', 'none', 'none', 'own', null),
-  ('enterprise', 'set_marketing_window', 'none', 'none', 'KooMessage:member:manage', null),
-  ('member', 'add', 'none', 'active', 'KooMessage:member:manage', null),
-  ('member', 'disable', 'active', 'disabled', 'KooMessage:member:manage', null),
-  ('member', 'enable', 'disabled', 'active', 'KooMessage:member:manage', null),
-  ('policy', 'create', 'none', 'active', 'KooMessage:member:manage', null),
-  ('policy', 'update', 'active', 'active', 'KooMessage:member:manage', null),
-  ('policy', 'delete', 'active', 'none', 'KooMessage:member:manage',
+insert into private.transitions (resource, verb, from_state, to_state, needs) values
+  ('profile', 'set_locale', 'none', 'none', 'own'),
+  ('chat_identity', 'begin_link', 'none', 'none', 'own'),
+  ('chat_identity', 'unlink', 'none', 'none', 'own'),
+  ('enterprise', 'create', 'none', 'none', 'own'),
+  ('enterprise', 'switch', 'none', 'none', 'own'),
+  ('enterprise', 'set_marketing_window', 'none', 'none', 'KooMessage:member:manage'),
+  -- These two are a person's own: the one who accepts sees no row of the enterprise before, and the one who leaves may be disabled. So they are
+  -- makers, found by the token and by the enterprise, although the row is there already.
+  ('invitation', 'accept', 'none', 'accepted', 'own'),
+  ('member', 'leave', 'none', 'left', 'own'),
+  -- A newer invitation of the same address, or the end of the member who made it.
+  ('invitation', 'lapse', 'open', 'revoked', null);
+
+-- Who changes what somebody may do has given the password just now.
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo, blocked_by) values
+  ('member', 'disable', 'active', 'disabled', 'KooMessage:member:manage', true, null),
+  ('member', 'enable', 'disabled', 'active', 'KooMessage:member:manage', true, null),
+  ('invitation', 'create', 'none', 'open', 'KooMessage:member:manage', true, null),
+  ('invitation', 'revoke', 'open', 'revoked', 'KooMessage:member:manage', true, null),
+  ('policy', 'create', 'none', 'active', 'KooMessage:member:manage', true, null),
+  ('policy', 'update', 'active', 'active', 'KooMessage:member:manage', true, null),
+  ('policy', 'delete', 'active', 'none', 'KooMessage:member:manage', true,
    'case when exists (select from public.group_policies gp where gp.policy_id = r.id) then ''policy_in_use'' end'),
-  ('group', 'create', 'none', 'active', 'KooMessage:member:manage', null),
-  ('group', 'update', 'active', 'active', 'KooMessage:member:manage', null),
-  ('group', 'delete', 'active', 'none', 'KooMessage:member:manage',
+  ('group', 'create', 'none', 'active', 'KooMessage:member:manage', true, null),
+  ('group', 'update', 'active', 'active', 'KooMessage:member:manage', true, null),
+  ('group', 'delete', 'active', 'none', 'KooMessage:member:manage', true,
    'case when exists (select from public.approval_rules q where r.id in (q.group_id, q.requester_group_id)) then ''group_in_use'' end');
 
 insert into private.constraints (name, code) values

@@ -63,8 +63,8 @@ insert into private.limits (name, scope, verbs, refused, given, most, per, why) 
   -- What opens, invites or lets in.
   ('person_enterprises', 'person', '{create_enterprise}', false, null, 10, '1 day', 'Signing up is open. A person opens one enterprise, perhaps two.'),
   ('address_enterprises', 'address', '{create_enterprise}', false, null, 100, '1 day', 'A training room of 100 people.'),
-  ('person_members', 'person', '{add_member}', false, null, 300, '1 hour', 'A company of 300 people is added in an hour.'),
-  ('enterprise_members', 'enterprise', '{add_member}', false, null, 1500, '1 hour', 'Five people at the limit of a person.'),
+  ('person_members', 'person', '{create_invitation}', false, null, 300, '1 hour', 'A company of 300 people is invited in an hour.'),
+  ('enterprise_members', 'enterprise', '{create_invitation}', false, null, 1500, '1 hour', 'Five people at the limit of a person.'),
   ('person_link_codes', 'person', '{begin_link_chat_identity}', false, null, 20, '1 hour', 'A code is good for ten minutes. A person has two or three chat accounts.'),
   -- What fills tables and storage.
   ('person_uploads', 'person', '{begin_number_file,type_number_file,add_media}', false, null, 600, '1 hour', 'A library of pictures is moved over in an hour or two.'),

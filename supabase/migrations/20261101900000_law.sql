@@ -1043,9 +1043,9 @@ begin
     one := coalesce(made ->> 'about', made ->> 'id');
     select d.was, d.becomes into difference from private.differing(nullif(made -> 'before', 'null'),
       nullif(coalesce(made -> 'after', private.look_at(about, private.row_of(about, one), about.audited)), 'null')) d;
-    -- Opening or choosing an enterprise makes it the current one, so the line is logged there.
-    perform private.audit(coalesce(private.current_enterprise(), home), resource, one, verb, difference.was, difference.becomes, reason);
-    answer := made - array['about', 'before', 'after'];
+    -- Opening or choosing an enterprise makes it the current one, so the line is logged there; of joining and leaving, the rule says where.
+    perform private.audit(coalesce((made ->> 'home')::uuid, private.current_enterprise(), home), resource, one, verb, difference.was, difference.becomes, reason);
+    answer := made - array['about', 'before', 'after', 'home', 'once'];
   else
     for one in select x from jsonb_array_elements_text(case jsonb_typeof(made) when 'array' then made else jsonb_build_array(made) end) as x loop
       it := private.target_of(about, one);
@@ -1058,6 +1058,8 @@ begin
   end if;
   perform private.count_call(counted, false);
   answer := private.store_response(private.as_request(request), name, null, answer, input);
+  -- A secret is answered and stored nowhere, so a repeated request is answered without it.
+  if jsonb_typeof(made) = 'object' and made ? 'once' then answer := answer || (made -> 'once'); end if;
   -- A rule that removes the caller's own identity runs last, after the log and the request have recorded the caller.
   if private.has_rule('after_' || name, 'uuid') then perform private.run_rule('after_' || name, 'uuid', home::text, told); end if;
   return answer;
@@ -1719,6 +1721,8 @@ declare
   octet constant text := '(0|[1-9][0-9]?|1[0-9][0-9]|2[0-4][0-9]|25[0-5])';
   -- Public DNS services whose names resolve to the address written in the name, or to 127.0.0.1: WILDCARD_DNS in shared/src/links/jump.ts.
   wildcard constant text := 'nip.io|sslip.io|xip.io|traefik.me|backname.io|1u.ms|rbndr.us|localtest.me|lvh.me|vcap.me|fuf.me|local.gd|lacolhost.com|yoogle.com|smackaho.st|127-0-0-1.org.uk';
+  -- Top-level names that are no public ones: PRIVATE_NAMES there says where each comes from.
+  reserved constant text := 'alt|arpa|bit|consul|corp|dhcp|domain|example|exit|gnu|home|i2p|internal|intranet|invalid|lan|local|localdomain|localhost|mail|onion|private|router|svc|test';
   authority text := (regexp_match(url, '^https?://([^/?#]*)', 'i'))[1];
   host text;
   port text;
@@ -1741,7 +1745,7 @@ begin
   if host ~ '(^|\.)localhost$' then return 'private'; end if;
   -- The last label begins with a letter: browsers read "1.2.0x7f" and "2130706433" as numbers.
   if char_length(host) > 253 or host !~ ('^(' || label || '\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$') then return 'host'; end if;
-  if host ~ '\.(localhost|local|localdomain|internal|intranet|lan|home|corp|private|arpa|onion|invalid)$' then return 'private'; end if;
+  if host ~ ('\.(' || reserved || ')$') then return 'private'; end if;
   if host ~ ('(^|\.)(' || replace(wildcard, '.', '\.') || ')$') then return 'private'; end if;
   return null;
 end $$;
@@ -2846,10 +2850,10 @@ $$;
 
 create or replace function private.enterprise_in_use(person uuid) returns uuid language plpgsql stable security definer set search_path = '' as $$
 begin
+  -- Never one that was not chosen: else whoever invites somebody first decides where that person's next click lands.
   return (
-    select m.enterprise_id from public.members m left join public.profiles p on p.user_id = m.user_id
-    where m.user_id = person and m.state = 'active'
-    order by (m.enterprise_id = p.enterprise_id) desc nulls last, m.created_at limit 1);
+    select m.enterprise_id from public.profiles p join public.members m on m.user_id = p.user_id and m.enterprise_id = p.enterprise_id
+    where p.user_id = person and m.state = 'active');
 end $$;
 
 create or replace function private.current_enterprise() returns uuid language sql stable security definer set search_path = '' as $$
@@ -2883,6 +2887,23 @@ end $$;
 
 -- people: custom policies (IAM-2), and the groups that carry policies (IAM-3)
 
+create or replace function private.lock_people(home uuid) returns void language sql set search_path = '' as $$
+  select pg_advisory_xact_lock(hashtextextended('people:' || home::text, 0))
+$$;
+
+create or replace function private.bound_policies(home uuid) returns void language plpgsql set search_path = '' as $$
+declare
+  actions bigint;
+begin
+  -- A policy editor lists them, and a group chooses among them.
+  if (select count(*) from public.policies p where p.enterprise_id = home) > 50 then perform private.refuse('capacity_reached', '{"what": "policies", "max": 50}'); end if;
+  select sum(jsonb_array_length(s.item -> 'Action')) into actions
+  from public.policies p cross join lateral jsonb_array_elements(p.document -> 'Statement') as s (item) where p.enterprise_id = home;
+  -- Each check of a right reads the actions of all policies that a member's groups carry, each policy once. The catalogue has 54 actions: this many
+  -- write all of it down 37 times.
+  if actions > 2000 then perform private.refuse('capacity_reached', '{"what": "policy_actions", "max": 2000}'); end if;
+end $$;
+
 create or replace function private.policy_name(typed text) returns text language plpgsql stable set search_path = '' as $$
 declare
   called constant text := private.clean_name(typed);
@@ -2898,7 +2919,9 @@ declare
   made uuid;
 begin
   perform private.check_policy(input -> 'document');
+  perform private.lock_people(home);
   insert into public.policies (enterprise_id, name, document) values (home, called, input -> 'document') returning id into made;
+  perform private.bound_policies(home);
   return made;
 end $$;
 
@@ -2911,7 +2934,9 @@ declare
   called constant text := private.policy_name(input ->> 'name');
 begin
   perform private.check_policy(input -> 'document');
+  perform private.lock_people(p.enterprise_id) from public.policies p where p.id = policy;
   update public.policies p set name = called, document = input -> 'document' where p.id = policy;
+  perform private.bound_policies(p.enterprise_id) from public.policies p where p.id = policy;
   perform private.keep_an_owner(p.enterprise_id) from public.policies p where p.id = policy;
 end $$;
 
@@ -2942,7 +2967,7 @@ begin
     perform private.refuse('not_found', '{"resource": "policy"}');
   end if;
   if exists (select from jsonb_array_elements_text(input -> 'members') as i where not exists (
-      select from public.members m where m.id::text = lower(i) and m.enterprise_id = home)) then
+      select from public.members m where m.id::text = lower(i) and m.enterprise_id = home and m.state <> 'left')) then
     perform private.refuse('not_found', '{"resource": "member"}');
   end if;
   delete from public.group_policies gp where gp.group_id = filled;
@@ -2951,6 +2976,7 @@ begin
   select filled, p.id, home from public.policies p where input -> 'policies' ? p.name and (p.enterprise_id is null or p.enterprise_id = home);
   insert into public.group_members (group_id, member_id, enterprise_id)
   select distinct filled, i::uuid, home from jsonb_array_elements_text(input -> 'members') as i;
+  perform private.bound_groups_of(gm.member_id) from public.group_members gm where gm.group_id = filled;
   perform private.keep_an_owner(home);
 end $$;
 
@@ -2958,7 +2984,10 @@ create or replace function private.create_group(home uuid, input jsonb) returns 
 declare
   made uuid;
 begin
+  perform private.lock_people(home);
   insert into public.groups (enterprise_id, name) values (home, private.clean_name(input ->> 'name')) returning id into made;
+  -- Each is offered where people, approval rules and invitations name a group.
+  if (select count(*) from public.groups g where g.enterprise_id = home) > 100 then perform private.refuse('capacity_reached', '{"what": "groups", "max": 100}'); end if;
   perform private.fill_group(made, home, input);
   return made;
 end $$;
@@ -2971,6 +3000,7 @@ create or replace function private.update_group("group" uuid, input jsonb) retur
 declare
   home uuid;
 begin
+  perform private.lock_people(g.enterprise_id) from public.groups g where g.id = "group";
   update public.groups g set name = private.clean_name(input ->> 'name') where g.id = "group" returning g.enterprise_id into home;
   perform private.fill_group("group", home, input);
 end $$;
@@ -2990,6 +3020,110 @@ end $$;
 
 create or replace function public.delete_group(user_group text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('group', 'delete', user_group, request)
+$$;
+
+create or replace function private.address(typed text) returns text language plpgsql immutable set search_path = '' as $$
+declare
+  -- The collation "C" lowers A to Z alone. Others lower the Kelvin sign to k as well, and two accounts would have one address.
+  kept constant text := lower(btrim(typed) collate "C");
+begin
+  return case when char_length(kept) <= 254 and kept ~ '^[a-z0-9.!#$%&''*+/=?^_`{|}~-]{1,64}@[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$' then kept end;
+end $$;
+
+create or replace function private.confirmed_address(person uuid) returns text language sql stable security definer set search_path = '' as $$
+  select lower(u.email collate "C") from auth.users u where u.id = person and u.email_confirmed_at is not null
+$$;
+
+create or replace function private.invitation_state(state text, expires_at timestamptz) returns text language sql stable set search_path = '' as $$
+  select case when state = 'open' and expires_at <= now() then 'expired' else state end
+$$;
+
+create or replace function private.invitation_card(invitation uuid) returns jsonb language sql stable set search_path = '' as $$
+  select to_jsonb(c) - 'enterprise_id' from public.invitation_cards c where c.id = invitation
+$$;
+
+create or replace function private.token_hash(token text) returns bytea language sql immutable set search_path = '' as $$
+  select sha256(convert_to(token, 'UTF8'))
+$$;
+
+create or replace function private.end_invitations_by(home uuid, person uuid, address text default null) returns void language plpgsql set search_path = '' as $$
+declare
+  one uuid;
+begin
+  for one in select i.id from public.invitations i where i.enterprise_id = home and i.state = 'open' and i.expires_at > now()
+    and (i.invited_by = person or i.email = address) order by i.id for update loop
+    perform private.transition('invitation', one, 'lapse');
+  end loop;
+end $$;
+
+create or replace function private.create_invitation(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  invited constant text := private.address(input ->> 'email');
+  -- 256 bits, in the letters of an address that need no escape.
+  token constant text := rtrim(translate(encode(extensions.gen_random_bytes(32), 'base64'), '+/', '-_'), '=');
+  chosen uuid[];
+  known text;
+  made uuid;
+  card jsonb;
+begin
+  if invited is null then perform private.refuse('input_invalid', '{"field": "email"}'); end if;
+  perform private.lock_people(home);
+  -- Only what the inviter sees in the list of members is said. Whether there is an account of this address is looked up by nobody here.
+  select m.state into known from public.members m where m.enterprise_id = home and private.address(m.email) = invited and m.state <> 'left' order by m.state limit 1;
+  if known = 'disabled' then perform private.refuse('member_disabled', jsonb_build_object('email', invited)); end if;
+  if known = 'active' then perform private.refuse('member_already', jsonb_build_object('email', invited)); end if;
+  select array_agg(g.id) into chosen from public.groups g where g.enterprise_id = home and input -> 'groups' ? g.name;
+  if exists (select from jsonb_array_elements_text(input -> 'groups') as n where not exists (select from public.groups g where g.enterprise_id = home and g.name = n)) then
+    perform private.refuse('not_found', '{"resource": "group"}');
+  end if;
+  -- One link of an address works at a time: who lost the first one, or was given the wrong groups, is invited again.
+  perform private.end_invitations_by(home, null, invited);
+  -- A company of 300 people is invited in an hour, as private.limits has it. Each is an address that may hold rights soon, for an owner to look through.
+  if (select count(*) from public.invitations i where i.enterprise_id = home and i.state = 'open' and i.expires_at > now()) >= 300 then
+    perform private.refuse('capacity_reached', '{"what": "invitations", "max": 300}');
+  end if;
+  insert into public.invitations (enterprise_id, email, group_ids, invited_by) values (home, invited, chosen, private.actor()) returning id into made;
+  insert into private.invitation_tokens (token_hash, invitation_id) values (private.token_hash(token), made);
+  card := private.invitation_card(made);
+  return card || jsonb_build_object('about', made, 'after', card - 'id', 'once', jsonb_build_object('token', token));
+end $$;
+
+create or replace function public.create_invitation(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('invitation', 'create', request, input)
+$$;
+
+create or replace function public.revoke_invitation(invitation text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('invitation', 'revoke', invitation, request)
+$$;
+
+create or replace function private.accept_invitation(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  own constant text := private.confirmed_address(private.actor());
+  it public.invitations;
+  now_in text;
+  member uuid;
+begin
+  -- A token that was typed in a chat was read by others.
+  if private.is_bot() then perform private.refuse('not_in_chat'); end if;
+  -- Asked before the token is looked at: else an account of a guessed address would tell whom a link is for.
+  if own is null then perform private.refuse('address_unconfirmed'); end if;
+  -- One answer for a token that nobody made and for one of another address: a link that went astray tells nothing.
+  select i.* into it from private.invitation_tokens t join public.invitations i on i.id = t.invitation_id
+  where t.token_hash = private.token_hash(btrim(input ->> 'token')) and i.email = own for update of i;
+  if not found then perform private.refuse('invitation_unknown', jsonb_build_object('email', own)); end if;
+  now_in := private.invitation_state(it.state, it.expires_at);
+  -- Whoever made it has to be somebody who may, still: else who is about to lose that right invites an address of their own first.
+  if now_in = 'open' and not private.allowed(it.invited_by, it.enterprise_id, 'KooMessage:member:manage') then now_in := 'revoked'; end if;
+  if now_in <> 'open' then perform private.refuse('invitation_over', jsonb_build_object('resource', 'invitation', 'state', now_in)); end if;
+  update public.invitations i set state = 'accepted' where i.id = it.id;
+  member := private.join_group(it.enterprise_id, private.actor(), it.group_ids);
+  update public.profiles p set enterprise_id = it.enterprise_id where p.user_id = private.actor() and private.current_enterprise() is null;
+  return public.whoami() || jsonb_build_object('joined', (select jsonb_build_object('id', e.id, 'name', e.name) from public.enterprises e where e.id = it.enterprise_id),
+    'about', it.id, 'home', it.enterprise_id, 'before', '{"state": "open"}'::jsonb, 'after', jsonb_build_object('state', 'accepted', 'member', private.member_card(member)));
+end $$;
+
+create or replace function public.accept_invitation(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('invitation', 'accept', request, input)
 $$;
 
 create or replace function private.begin_link_chat_identity(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
@@ -3060,7 +3194,7 @@ create or replace function public.unlink_chat(identity text, request text defaul
   select private.make('chat_identity', 'unlink', request, jsonb_build_object('identity', identity))
 $$;
 
--- people: members, groups, policies (IAM-2, IAM-3)
+-- people: members (IAM-3, IAM-5)
 
 create or replace function private.keep_an_owner(enterprise uuid) returns void language plpgsql set search_path = '' as $$
 begin
@@ -3070,35 +3204,37 @@ begin
 end $$;
 
 create or replace function private.member_card(member uuid) returns jsonb language sql stable set search_path = '' as $$
-  select jsonb_build_object('id', m.id, 'name', m.name, 'email', m.email, 'state', m.state, 'groups', (
-    select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.group_members gm join public.groups g on g.id = gm.group_id where gm.member_id = m.id))
-  from public.members m where m.id = member
+  select to_jsonb(c) - array['enterprise_id', 'created_at'] from public.member_cards c where c.id = member
 $$;
 
-create or replace function private.add_member(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
-declare
-  person uuid;
-  member uuid;
-  called text;
+create or replace function private.bound_groups_of(member uuid) returns void language plpgsql set search_path = '' as $$
 begin
-  select u.id into person from auth.users u where lower(u.email) = lower(btrim(input ->> 'email'));
-  if person is null then perform private.refuse('not_found', '{"resource": "account"}'); end if;
-  if exists (select from public.members m where m.enterprise_id = home and m.user_id = person and m.state = 'disabled') then
-    perform private.refuse('member_disabled', jsonb_build_object('email', input ->> 'email'));
+  -- Each check of a right reads all groups of the member. Twenty are five times what an enterprise starts with.
+  if (select count(*) from public.group_members gm where gm.member_id = member) > 20 then
+    perform private.refuse('capacity_reached', jsonb_build_object('what', 'groups_of_member', 'max', 20));
   end if;
-  for called in select g from jsonb_array_elements_text(input -> 'groups') as g loop
-    if not exists (select from public.groups g where g.enterprise_id = home and g.name = called) then perform private.refuse('not_found', '{"resource": "group"}'); end if;
-    member := private.join_group(home, person, called);
-  end loop;
-  return member;
 end $$;
 
-create or replace function public.add_member(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('member', 'add', request, input)
-$$;
+create or replace function private.join_group(enterprise uuid, person uuid, group_ids uuid[]) returns uuid language plpgsql set search_path = '' as $$
+declare
+  joined public.members;
+begin
+  insert into public.members (enterprise_id, user_id, name, email)
+  select enterprise, p.user_id, p.name, p.email from public.profiles p where p.user_id = person
+  on conflict (enterprise_id, user_id) do update set name = excluded.name, email = excluded.email,
+    state = case members.state when 'left' then 'active' else members.state end
+  returning * into joined;
+  -- What an owner has ended, an invitation does not bring back.
+  if joined.state = 'disabled' then perform private.refuse('member_disabled', jsonb_build_object('email', joined.email)); end if;
+  insert into public.group_members (group_id, member_id, enterprise_id)
+  select g.id, joined.id, enterprise from public.groups g where g.enterprise_id = enterprise and g.id = any (group_ids)
+  on conflict do nothing;
+  perform private.bound_groups_of(joined.id);
+  return joined.id;
+end $$;
 
 create or replace function private.disable_member(member uuid, input jsonb) returns void language sql set search_path = '' as $$
-  select private.keep_an_owner(m.enterprise_id) from public.members m where m.id = member
+  select private.keep_an_owner(m.enterprise_id), private.end_invitations_by(m.enterprise_id, m.user_id) from public.members m where m.id = member
 $$;
 
 create or replace function public.disable_member(member text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
@@ -3107,6 +3243,30 @@ $$;
 
 create or replace function public.enable_member(member text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('member', 'enable', member, request)
+$$;
+
+create or replace function private.leave_member(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  it public.members;
+  was jsonb;
+  manages boolean;
+begin
+  select m.* into it from public.members m
+  where m.user_id = private.actor() and m.enterprise_id::text = lower(input ->> 'enterprise') and m.state <> 'left' for update;
+  if not found then perform private.refuse('not_found', '{"resource": "enterprise"}'); end if;
+  was := private.member_card(it.id) - 'id';
+  manages := private.allowed(it.user_id, it.enterprise_id, 'KooMessage:member:manage');
+  -- Who comes back by another invitation has what that one gives, not what was given once.
+  delete from public.group_members gm where gm.member_id = it.id;
+  update public.members m set state = 'left' where m.id = it.id;
+  if manages then perform private.keep_an_owner(it.enterprise_id); end if;
+  perform private.end_invitations_by(it.enterprise_id, it.user_id);
+  update public.profiles p set enterprise_id = null where p.user_id = it.user_id and p.enterprise_id = it.enterprise_id;
+  return public.whoami() || jsonb_build_object('about', it.id, 'home', it.enterprise_id, 'before', was, 'after', private.member_card(it.id) - 'id');
+end $$;
+
+create or replace function public.leave_enterprise(enterprise text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('member', 'leave', request, jsonb_build_object('enterprise', enterprise))
 $$;
 
 -- people: the 11 system policies (IAM-1, table 11-1). shared/src/people/system_policies.ts has the same rows; a test keeps both in step.
@@ -3156,26 +3316,23 @@ begin
   where g.enterprise_id = lay_groups.enterprise;
 end $$;
 
-create or replace function private.join_group(enterprise uuid, person uuid, group_name text) returns uuid language plpgsql set search_path = '' as $$
-declare
-  member uuid;
-begin
-  insert into public.members (enterprise_id, user_id, name, email)
-  select enterprise, p.user_id, p.name, p.email from public.profiles p where p.user_id = person
-  on conflict (enterprise_id, user_id) do update set name = excluded.name
-  returning id into member;
-  insert into public.group_members (group_id, member_id, enterprise_id)
-  select g.id, member, enterprise from public.groups g where g.enterprise_id = enterprise and g.name = group_name
-  on conflict do nothing;
-  return member;
-end $$;
-
 create or replace function private.meet() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+  -- What a person calls themselves when signing up is shown to others: the rule of private.clean_name, without a refusal that would end the sign-up.
+  called constant text := left(btrim(regexp_replace(coalesce(new.raw_user_meta_data ->> 'name', ''),
+    '[\u0001-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]', '', 'g'), E' \u3000'), 64);
 begin
   insert into public.profiles (user_id, name, email, locale)
-  values (new.id, coalesce(new.raw_user_meta_data ->> 'name', split_part(new.email, '@', 1)), coalesce(new.email, ''),
+  values (new.id, coalesce(nullif(called, ''), left(split_part(new.email, '@', 1), 64), ''), coalesce(new.email, ''),
     case when new.raw_user_meta_data ->> 'locale' in ('zh-CN', 'en') then new.raw_user_meta_data ->> 'locale' else 'zh-CN' end)
   on conflict (user_id) do nothing;
+  return new;
+end $$;
+
+create or replace function private.follow_address() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  update public.profiles p set email = coalesce(new.email, '') where p.user_id = new.id;
+  update public.members m set email = coalesce(new.email, '') where m.user_id = new.id;
   return new;
 end $$;
 
@@ -3187,6 +3344,8 @@ create or replace function public.whoami() returns jsonb language sql stable sec
         'marketing_from', e.marketing_from, 'marketing_to', e.marketing_to) from public.enterprises e where e.id = private.current_enterprise()),
     'enterprises', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.name), '[]')
         from public.enterprises e where e.id = any (private.my_enterprises())),
+    'disabled_in', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.name), '[]')
+        from public.enterprises e join public.members m on m.enterprise_id = e.id where m.user_id = private.actor() and m.state = 'disabled'),
     'permissions', private.actions_of(private.actor(), private.current_enterprise()))
   from (select private.actor() as id) me left join public.profiles p on p.user_id = me.id
 $$;
@@ -3227,12 +3386,14 @@ declare
   called constant text := private.clean_name(input ->> 'name', 64, 2);
   made uuid;
 begin
+  -- Without a confirmed address nobody has rights, in an enterprise of their own neither.
+  if private.confirmed_address(private.actor()) is null then perform private.refuse('address_unconfirmed'); end if;
   if not (input -> 'statements' @> '["koomessage", "sms"]') then perform private.refuse('statements_required'); end if;
   insert into public.enterprises (name, created_by) values (called, private.actor()) returning id into made;
   insert into public.statement_acceptances (enterprise_id, statement, user_id)
   select made, s, private.actor() from unnest(array['koomessage', 'sms']) as s;
   perform private.lay_groups(made);
-  perform private.join_group(made, private.actor(), 'Owners');
+  perform private.join_group(made, private.actor(), array(select g.id from public.groups g where g.enterprise_id = made and g.name = 'Owners'));
   update public.profiles p set enterprise_id = made where p.user_id = private.actor();
   return public.whoami() || jsonb_build_object('about', made, 'after', jsonb_build_object('name', called, 'statements', input -> 'statements'));
 end $$;
@@ -5770,16 +5931,32 @@ group by d.enterprise_id, d.task_id, d.link_id, t.name, t.batch_no, t.template_i
 -- Rights
 
 create or replace view private.rights as
-select m.user_id, m.enterprise_id, s.item ->> 'Effect' as effect,
+select held.user_id, held.enterprise_id, s.item ->> 'Effect' as effect,
   -- As a pattern of `like`, in small letters: `*` matches any run of characters, case does not matter (§11.2).
   replace(replace(replace(lower(a.pattern), '\', '\\'), '_', '\_'), '*', '%') as pattern
-from public.members m
-join public.group_members gm on gm.member_id = m.id
-join public.group_policies gp on gp.group_id = gm.group_id
-join public.policies p on p.id = gp.policy_id
+-- A policy that several of the groups carry is read once, so the cost does not grow with the number of groups.
+from (select distinct m.user_id, m.enterprise_id, gp.policy_id
+  from public.members m
+  -- IAM-5: an address that nobody confirmed is no proof of a person.
+  join auth.users u on u.id = m.user_id and u.email_confirmed_at is not null
+  join public.group_members gm on gm.member_id = m.id
+  join public.group_policies gp on gp.group_id = gm.group_id
+  where m.state = 'active') as held
+join public.policies p on p.id = held.policy_id
 cross join lateral jsonb_array_elements(p.document -> 'Statement') as s (item)
-cross join lateral jsonb_array_elements_text(s.item -> 'Action') as a (pattern)
-where m.state = 'active';
+cross join lateral jsonb_array_elements_text(s.item -> 'Action') as a (pattern);
+
+create or replace view public.invitation_cards with (security_invoker = true) as
+select i.id, i.enterprise_id, i.email, private.invitation_state(i.state, i.expires_at) as state,
+  (select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.groups g where g.id = any (i.group_ids)) as groups,
+  private.visible_person(i.invited_by) as invited_by, i.created_at, i.expires_at
+from public.invitations i;
+
+create or replace view public.member_cards with (security_invoker = true) as
+select m.id, m.enterprise_id, m.name, m.email, m.state, (
+    select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.group_members gm join public.groups g on g.id = gm.group_id where gm.member_id = m.id) as groups,
+  m.created_at
+from public.members m;
 
 create or replace view public.quota_balances with (security_invoker = true) as
 select a.enterprise_id, a.kind,
@@ -5890,6 +6067,9 @@ create trigger cards_follow_the_channel after update on public.channels for each
   execute function private.channel_moved();
 
 create trigger accounts_get_a_profile after insert on auth.users for each row execute function private.meet();
+
+create trigger accounts_keep_their_address after update of email on auth.users for each row
+  when (new.email is distinct from old.email) execute function private.follow_address();
 
 create trigger quota_ledger_is_append_only before update or delete on public.quota_ledger for each row execute function private.never_change();
 
@@ -6003,6 +6183,8 @@ select private.resource_table('public.audit_log', 'KooMessage:audit:list');
 select private.resource_table('public.statement_acceptances', 'KooMessage:member:list');
 
 select private.resource_table('public.members', 'KooMessage:member:list');
+
+select private.resource_table('public.invitations', 'KooMessage:member:list');
 
 select private.resource_table('public.groups', 'KooMessage:member:list');
 
@@ -6130,9 +6312,17 @@ grant execute on function private.actor, private.may_in, private.my_enterprises,
 
 grant execute on function public.create_policy, public.update_policy, public.delete_policy, public.create_group, public.update_group, public.delete_group to authenticated;
 
+grant execute on function private.invitation_state to authenticated;
+
+grant select on public.invitation_cards to authenticated;
+
+grant execute on function public.create_invitation, public.revoke_invitation, public.accept_invitation to authenticated;
+
 grant execute on function public.begin_link, public.finish_link, public.unlink_chat to authenticated;
 
-grant execute on function public.add_member, public.disable_member, public.enable_member to authenticated;
+grant select on public.member_cards to authenticated;
+
+grant execute on function public.disable_member, public.enable_member, public.leave_enterprise to authenticated;
 
 grant execute on function public.whoami to authenticated, anon;
 
@@ -6403,7 +6593,7 @@ comment on function private.act is
   'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that. The rule may return the answer; otherwise the card is the answer. The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, not_signed_in, not_linked, not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
 
 comment on function private.make is
-  'The frame of a verb that creates something. The rule private.<verb>_<resource>(enterprise, input) returns the id of the new row, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer. Of an object, the id (or about, which is removed from the answer) and the difference between before and after go into the audit log. The reason is a key of the input. private.after_… runs when everything is written. Refuses as private.act does, and bot_only for a verb that only chat may call.';
+  'The frame of a verb that creates something. The rule private.<verb>_<resource>(enterprise, input) returns the id of the new row, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer. Of an object, the id (or about, which is removed from the answer) and the difference between before and after go into the audit log, that of the enterprise home where it names one; the keys of once are answered this time only, and are not stored. The reason is a key of the input. private.after_… runs when everything is written. Refuses as private.act does, and bot_only for a verb that only chat may call.';
 
 comment on function private.serve_bot is
   'The frame of the verbs reserved to the bot''s own account. The rule private.<verb>_<resource>(given) returns the answer. private.refused_…(code) runs after a refusal, when the changes are rolled back. Refuses bot_only, and what the rule refuses.';
@@ -6763,7 +6953,7 @@ comment on table public.enterprises is 'ENT-1: a tenant. No row of one enterpris
 
 comment on table public.statement_acceptances is 'ENT-2 (§2): who accepted which usage statement (声明) and when.';
 
-comment on table public.members is 'A person in an enterprise. A disabled member keeps the history and loses every right.';
+comment on table public.members is 'A person in an enterprise. Who is disabled, or has left, keeps the history and loses every right.';
 
 comment on table public.policies is 'IAM-1 system policies (enterprise_id null) and IAM-2 custom ones: {"Version":"1.1","Statement":[{"Effect","Action":[…]}]}.';
 
@@ -6773,7 +6963,7 @@ comment on table public.group_policies is 'Which policies a group carries.';
 
 comment on table public.group_members is 'Who is in a group.';
 
-comment on view private.rights is 'IAM-2, IAM-3: which actions the policies of their groups allow or deny to active members.';
+comment on view private.rights is 'IAM-2, IAM-3, IAM-5: which actions the policies of their groups allow or deny to active members whose address is confirmed.';
 
 comment on function private.allowed is 'IAM-2, IAM-3: whether this person may do this action (service:resource:operation) in this enterprise.';
 
@@ -6787,7 +6977,7 @@ comment on function private.may_in is 'The enterprises where the caller may do t
 
 comment on function private.my_enterprises is 'The enterprises the caller belongs to.';
 
-comment on function private.enterprise_in_use is 'The enterprise a person works in now: the chosen one, else the first one joined.';
+comment on function private.enterprise_in_use is 'ENT-1: the enterprise that a person chose to work in, or null: none was chosen, or the person is no active member of it any more.';
 
 comment on function private.current_enterprise is 'The enterprise the caller works in now (private.enterprise_in_use).';
 
@@ -6795,25 +6985,59 @@ comment on function private.require is 'Refuses not_signed_in, not_linked, no_en
 
 comment on function private.require_bot is 'Refuses everyone but the bot account.';
 
+comment on function private.lock_people is 'What is counted and then made is made by one at a time, in each enterprise.';
+
+comment on function private.bound_policies is 'IAM-2: refuses capacity_reached where an enterprise has more than 50 policies of its own, or more than 2,000 actions in them.';
+
 comment on function private.policy_name is 'The name of a custom policy as it is stored. Refuses name_required, name_unclean, and name_taken for the name of a system policy.';
 
 comment on function public.create_policy is
-  'IAM-2: makes a custom policy. input {name, document}. Returns the row. Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, policy_invalid.';
+  'IAM-2: makes a custom policy. Sudo. input {name, document}. Returns the row. Refuses forbidden, sudo_required, input_invalid, name_required, name_unclean, name_taken, policy_invalid, capacity_reached.';
 
 comment on function public.update_policy is 'IAM-2: changes a custom policy, for all groups that carry it. Input, answer and refusals as create_policy, and not_found (a system policy too), last_owner.';
 
-comment on function public.delete_policy is 'IAM-2: deletes a custom policy that no group carries. {id}. Refuses not_found, forbidden, policy_in_use.';
+comment on function public.delete_policy is 'IAM-2: deletes a custom policy that no group carries. Sudo. {id}. Refuses not_found, forbidden, sudo_required, policy_in_use.';
 
 comment on function private.group_card is 'A group as a verb returns it: {id, name, policies, members: [{id, name}]}.';
 
-comment on function private.fill_group is 'Replaces the policies and members of a group. Refuses not_found, last_owner.';
+comment on function private.fill_group is 'Replaces the policies and members of a group. Refuses not_found (also a member who has left), capacity_reached, last_owner.';
 
 comment on function public.create_group is
-  'IAM-3: makes a group. input {name, policies, members}: policies by name, members by id. Returns {id, name, policies, members: [{id, name}]}. Refuses forbidden, name_required, name_unclean, name_taken, not_found, last_owner.';
+  'IAM-3: makes a group. Sudo. input {name, policies, members}: policies by name, members by id. Returns {id, name, policies, members: [{id, name}]}. Refuses forbidden, sudo_required, name_required, name_unclean, name_taken, not_found, capacity_reached, last_owner.';
 
 comment on function public.update_group is 'IAM-3: gives a group another name, other policies and members, all at once. Input, answer and refusals as create_group.';
 
-comment on function public.delete_group is 'IAM-3: deletes a group; its members keep what other groups give them. {id}. Refuses not_found, forbidden, group_in_use, last_owner.';
+comment on function public.delete_group is 'IAM-3: deletes a group; its members keep what other groups give them. Sudo. {id}. Refuses not_found, forbidden, sudo_required, group_in_use, last_owner.';
+
+-- people: invitations (IAM-5). Nobody becomes a member but by accepting one.
+
+comment on table public.invitations is
+  'IAM-5: an address that may become a member of these groups until expires_at, by the token that was answered once. state is what was done with it; private.invitation_state adds what the time did.';
+
+comment on table private.invitation_tokens is 'The SHA-256 of the token of each invitation: 256 random bits, so that a hash without salt tells nothing. The token itself is stored nowhere.';
+
+comment on function private.address is
+  'An e-mail address as addresses are compared: trimmed, in small letters; null where it is none. ASCII only (of an international domain the form xn--…), because look-alikes of other scripts would be other accounts.';
+
+comment on function private.confirmed_address is 'IAM-5: the address of an account, A to Z in small letters, or null while it is not confirmed.';
+
+comment on function private.invitation_state is 'IAM-5: open, accepted, revoked or expired.';
+
+comment on view public.invitation_cards is 'IAM-5: the invitations of an enterprise with their state now and the names of their groups.';
+
+comment on function private.invitation_card is 'An invitation as a verb returns it: {id, email, state, groups, invited_by, created_at, expires_at}.';
+
+comment on function private.token_hash is 'What is kept of a token.';
+
+comment on function private.end_invitations_by is 'Revokes the open invitations that a person made, or those of an address: a newer one takes their place.';
+
+comment on function public.create_invitation is
+  'IAM-5: invites an address into groups for 7 days, whether or not there is an account of it; an open invitation of the same address is revoked. input {email, groups}, groups by name. Sudo. Returns {id, email, state, groups, invited_by, created_at, expires_at, token}; the token is answered this once, and not when the request is repeated. Refuses forbidden, sudo_required, input_invalid, not_found (a group), member_already, member_disabled, capacity_reached.';
+
+comment on function public.revoke_invitation is 'IAM-5: open → revoked: its link does nothing any more. Sudo. Returns the invitation. Refuses not_found, forbidden, sudo_required, wrong_state.';
+
+comment on function public.accept_invitation is
+  'IAM-5: makes the caller a member by the token of an invitation; only the account whose confirmed address was invited. It becomes the current enterprise where none is chosen. input {token}. Returns whoami() and joined {id, name}. Refuses not_signed_in, not_in_chat, address_unconfirmed, invitation_unknown (also that of another address), invitation_over, member_disabled, capacity_reached.';
 
 comment on table private.link_codes is 'One-time codes that link a chat account: 40 random bits, 10 minutes, once; only the hash is kept.';
 
@@ -6828,27 +7052,35 @@ comment on function public.unlink_chat is 'Unlinks one of one''s own chat accoun
 
 comment on function private.keep_an_owner is 'Refuses last_owner when a change would leave no one who can manage members.';
 
+comment on view public.member_cards is 'The members of an enterprise with the names of their groups.';
+
 comment on function private.member_card is 'A member as a verb returns it: {id, name, email, state, groups}.';
 
-comment on function public.add_member is
-  'IAM-3: adds a person with an account to the enterprise, or a member to further groups. input {email, groups}, groups by name. Returns {id, name, email, state, groups}. Refuses forbidden, not_found, input_invalid, member_disabled.';
+comment on function private.bound_groups_of is 'IAM-5: refuses capacity_reached where a member is in more than 20 groups.';
 
-comment on function public.disable_member is 'IAM-3: active → disabled: every right is lost, the history stays. Returns as add_member. Refuses not_found, forbidden, wrong_state, last_owner.';
+comment on function private.join_group is
+  'Makes a person a member (once; who left comes back) and puts them into these groups of the enterprise. Refuses member_disabled, capacity_reached.';
 
-comment on function public.enable_member is 'IAM-3: disabled → active, with the groups as they were. Returns as add_member. Refuses not_found, forbidden, wrong_state.';
+comment on function public.disable_member is
+  'IAM-3: active → disabled: every right is lost, the history stays, and the invitations the member made are revoked. Sudo. Returns {id, name, email, state, groups}. Refuses not_found, forbidden, sudo_required, wrong_state, last_owner.';
+
+comment on function public.enable_member is 'IAM-3: disabled → active, with the groups as they were. Sudo. Returns as disable_member. Refuses not_found, forbidden, sudo_required, wrong_state.';
+
+comment on function public.leave_enterprise is
+  'IAM-5: ends one''s own membership of an enterprise, also a disabled one: every right and group is lost, the history stays. Who left comes back by accepting another invitation. Returns whoami(). Refuses not_signed_in, not_found, last_owner.';
 
 comment on function private.check_policy is 'IAM-2: refuses policy_invalid, and says where a policy document is malformed.';
 
 comment on function private.lay_groups is 'The four groups every enterprise starts with: Owners, Operators, Reviewers, Readers.';
 
-comment on function private.join_group is 'Makes a person a member (once) and puts them into a group by its name.';
-
 comment on function private.meet is 'Trigger: creates a profile for every new account.';
+
+comment on function private.follow_address is 'Trigger: profile and member lists show the address that the account has now.';
 
 comment on table private.actions is 'IAM-2: the catalogue of actions. shared/src/people/actions.ts has their wording; a test keeps both in step.';
 
 comment on function public.whoami is
-  'The caller: {user_id, name, email, locale, bot, enterprise, enterprises, permissions}. user_id is null for anonymous callers and for unlinked chat accounts.';
+  'The caller: {user_id, name, email, locale, bot, enterprise, enterprises, disabled_in, permissions}. user_id is null for anonymous callers and for unlinked chat accounts; enterprise is null until one is chosen (enterprises: among which).';
 
 comment on function public.may is 'Whether the caller may do this action in the enterprise they work in now.';
 
@@ -6857,7 +7089,7 @@ comment on function public.switch_enterprise is 'ENT-1: makes another of one''s 
 comment on function public.set_locale is 'Sets one''s language. input {locale: zh-CN or en}. Returns whoami(). Refuses input_invalid, not_signed_in.';
 
 comment on function public.create_enterprise is
-  'ENT-2 (§2): opens an enterprise. Both statements must be accepted. The caller becomes its owner, and it becomes the current one. input {name, statements}. Returns whoami(). Refuses name_required, name_unclean, statements_required.';
+  'ENT-2 (§2): opens an enterprise. Both statements must be accepted. The caller becomes its owner, and it becomes the current one. input {name, statements}. Returns whoami(). Refuses name_required, name_unclean, statements_required, address_unconfirmed.';
 
 comment on function public.set_marketing_window is
   'SND-1: sets when marketing messages may go out, in the enterprise''s time zone (default 08:00 to 21:00). Owner. input {opens, closes}, each HH:MM. Returns whoami(). Refuses forbidden, input_invalid.';

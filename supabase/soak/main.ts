@@ -8,6 +8,9 @@ import { type SoakOptions, type SoakReport, soakChannel } from "./channel.ts";
 import type { ChannelKind } from "./plan.ts";
 import { shown } from "./table.ts";
 
+// What a run writes is for this user alone.
+process.umask(0o077);
+
 const USAGE = `npm run soak -- [--seed N] [--kills 200] [--numbers 24000] [--channel idempotent|plain|both] [--leases real|folded] [--minutes 30]
 
   --seed      the same seed plans the same kills, faults and data; without it, one of the clock's

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { done, yunshan } from "./fixtures.ts";
+import { done, joins, yunshan } from "./fixtures.ts";
+import { refused } from "./sends_fixtures.ts";
 import { openTestDatabase, PEOPLE, type TestDatabase } from "./test_database.ts";
 
 /** ENT-1, ENT-2: enterprises, their sign-up, and a person who belongs to two of them. */
@@ -80,9 +81,9 @@ test("whoever opens another enterprise works there, and the former one hears not
 test("a person of two enterprises works in the one they chose, with the rights they have there", async () => {
   const mallorys = (await done(db.as("mallory").rpc("whoami"))).enterprise.id;
   const home = await yunshan(db);
-  await done(db.as("mallory").rpc("add_member", { input: { email: "DAN@demo.test", groups: ["Owners"] } }));
+  await joins(db, "dan", ["Owners"], "mallory");
   const dan = db.as("dan");
-  assert.equal((await done(dan.rpc("whoami"))).enterprise.id, home, "joined first");
+  assert.equal((await done(dan.rpc("whoami"))).enterprise.id, home, "to accept is not to switch");
   assert.equal(await done(dan.rpc("may", { action: "KooMessage:member:manage" })), false);
 
   const there = await done(dan.rpc("switch_enterprise", { enterprise: mallorys }));
@@ -98,6 +99,31 @@ test("a person of two enterprises works in the one they chose, with the rights t
     (await dan.rpc("type_numbers", { input: { phones: ["+8613800138000"] } })).error?.code,
     "forbidden",
   );
+});
+
+test("nobody works in an enterprise that they did not choose", async () => {
+  const frank = db.as("frank");
+  const first = (await done(db.as("mallory").rpc("whoami"))).enterprise.id;
+  const own = async () => (await done(frank.rpc("whoami"))).enterprise?.id ?? null;
+  assert.equal(await own(), null);
+  const there = await joins(db, "frank", ["Owners"], "mallory");
+  assert.equal(await own(), first, "the first one accepted, where none was chosen");
+  await joins(db, "frank", ["Readers"]);
+  await done(db.as("mallory").rpc("disable_member", { member: there }));
+  const me = await done(frank.rpc("whoami"));
+  assert.deepEqual([me.enterprise, me.permissions, me.enterprises.length], [null, [], 1], "not the other");
+  assert.deepEqual(me.disabled_in, [{ id: first, name: "Other Ltd" }]);
+  const { error, status } = await frank.rpc("type_numbers", { input: { phones: ["+8613800138000"] } });
+  assert.deepEqual([error?.code, status], ["no_enterprise", 403]);
+  await done(frank.rpc("switch_enterprise", { enterprise: await yunshan(db) }));
+  assert.equal(await own(), await yunshan(db));
+});
+
+test("an account whose address is not confirmed opens no enterprise", async () => {
+  await db.sql`update auth.users set email_confirmed_at = null where id = ${PEOPLE.carol}`;
+  const input = { name: "卡罗", statements: both };
+  await refused(db, () => db.as("carol").rpc("create_enterprise", { input }), "address_unconfirmed", 403);
+  await db.sql`update auth.users set email_confirmed_at = now() where id = ${PEOPLE.carol}`;
 });
 
 test("nobody switches to an enterprise they do not belong to, or to none", async () => {

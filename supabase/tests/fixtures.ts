@@ -1,6 +1,6 @@
 /** Fixtures: number files, sends in any state, and a carrier simulated in SQL. */
 import assert from "node:assert/strict";
-import type { Person, TestDatabase } from "./test_database.ts";
+import { PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
 
 /** The id of the row of `table` with this name. */
 export async function idOf(db: TestDatabase, table: string, name: string): Promise<string> {
@@ -23,6 +23,34 @@ export async function done(act: Promise<{ data: any; error: unknown }>): Promise
   const { data, error } = await act;
   assert.equal(error, null, JSON.stringify(error));
   return data;
+}
+
+/** The token of an invitation that `owner` makes for this person's address, or for another one. */
+export async function invited(
+  db: TestDatabase,
+  person: Person | { email: string },
+  groups: string[],
+  owner: Person = "alice",
+): Promise<{ id: string; token: string }> {
+  const [row] =
+    typeof person === "string"
+      ? await db.sql`select email from auth.users where id = ${PEOPLE[person]}`
+      : [person];
+  return done(db.as(owner).rpc("create_invitation", { input: { email: row?.email, groups } }));
+}
+
+/** A person becomes a member: `owner` invites, the person accepts. Returns the id of the membership. */
+export async function joins(
+  db: TestDatabase,
+  person: Person,
+  groups: string[],
+  owner: Person = "alice",
+): Promise<string> {
+  const { token } = await invited(db, person, groups, owner);
+  const { joined } = await done(db.as(person).rpc("accept_invitation", { input: { token } }));
+  const [row] =
+    await db.sql`select id from public.members where user_id = ${PEOPLE[person]} and enterprise_id = ${joined.id}`;
+  return row?.id;
 }
 
 /** Values for the parameters of the demo's live templates. */

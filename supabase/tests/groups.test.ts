@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { done, idOf, yunshan } from "./fixtures.ts";
 import { MEDIA_POLICY } from "./one_of_each.ts";
 import { refused } from "./sends_fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { openTestDatabase, PEOPLE, type TestDatabase } from "./test_database.ts";
 
 /** IAM-2, IAM-3: custom policies and groups, from their making to their end. */
 let db: TestDatabase;
@@ -107,4 +107,90 @@ test("a policy has at most 100 statements, each at most 200 actions of at most 2
     (await makePolicy("large", { Version: "1.1", Statement: large })).error?.code,
     "input_too_large",
   );
+});
+
+test("an enterprise has at most 50 policies of its own, and 2,000 actions in them together", async () => {
+  const home = await yunshan(db);
+  const [{ n = 0 } = {}] =
+    await db.sql`select count(*)::int as n from public.policies where enterprise_id = ${home}`;
+  await db.sql`insert into public.policies (enterprise_id, name, document)
+    select ${home}, 'filler ' || i, ${db.sql.json(MEDIA_POLICY)} from generate_series(1, 50 - ${n}::int) as i`;
+  const told = await refused(db, () => makePolicy("第五十一"), "capacity_reached", 409);
+  assert.deepEqual(told, { what: "policies", max: 50 });
+  await db.sql`delete from public.policies where enterprise_id = ${home} and name like 'filler %'`;
+
+  const some = (count: number) => actions(...Array.from({ length: count }, () => "a:b:c"));
+  const document = (Statement: unknown[]) => ({ Version: "1.1", Statement });
+  const [had] = await db.sql`select coalesce(sum(jsonb_array_length(s -> 'Action')), 0)::int as n
+    from public.policies p, jsonb_array_elements(p.document -> 'Statement') as s where p.enterprise_id = ${home}`;
+  const left = 2000 - had?.n;
+  const full = [...Array.from({ length: Math.floor(left / 200) }, () => some(200)), some(left % 200 || 1)];
+  if (left % 200 === 0) full.pop();
+  const { id: policy } = await done(makePolicy("满", document(full)));
+  assert.deepEqual(
+    await refused(db, () => makePolicy("再来", document([some(1)])), "capacity_reached", 409),
+    {
+      what: "policy_actions",
+      max: 2000,
+    },
+  );
+  const input = { name: "满", document: document([...full, some(1)]) };
+  await refused(db, () => alice().rpc("update_policy", { policy, input }), "capacity_reached", 409);
+  await done(alice().rpc("delete_policy", { policy }));
+});
+
+test("an enterprise has at most 100 groups, and a member is in at most 20", async () => {
+  const home = await yunshan(db);
+  const [{ n = 0 } = {}] =
+    await db.sql`select count(*)::int as n from public.group_members where member_id = ${bob}`;
+  for (let i = n; i < 20; i += 1) await done(makeGroup(`组 ${i}`, [], [bob]));
+  const told = await refused(db, () => makeGroup("第二十一", [], [bob]), "capacity_reached", 409);
+  assert.deepEqual(told, { what: "groups_of_member", max: 20 });
+  const empty = (await done(makeGroup("空"))).id;
+  const input = { name: "空", policies: [], members: [bob] };
+  await refused(db, () => alice().rpc("update_group", { user_group: empty, input }), "capacity_reached", 409);
+  await db.sql`insert into public.groups (enterprise_id, name) select ${home}, 'filler ' || i
+    from generate_series(1, 100 - (select count(*) from public.groups where enterprise_id = ${home})) as i`;
+  assert.deepEqual(await refused(db, () => makeGroup("第一百零一"), "capacity_reached", 409), {
+    what: "groups",
+    max: 100,
+  });
+});
+
+test("with the largest set of policies, carried by twenty groups, the rights of a member cost each action once", async () => {
+  const home = await yunshan(db);
+  await db.sql`delete from public.group_policies where enterprise_id = ${home}
+    and group_id in (select group_id from public.group_members where member_id = ${bob})`;
+  await db.sql`delete from public.policies p where p.enterprise_id = ${home}
+    and not exists (select from public.group_policies gp where gp.policy_id = p.id)`;
+  const kept =
+    await db.sql`select coalesce(sum(jsonb_array_length(s -> 'Action')), 0)::int as n, count(distinct p.id)::int as policies
+    from public.policies p, jsonb_array_elements(p.document -> 'Statement') as s where p.enterprise_id = ${home}`;
+  const own = kept[0]?.policies as number;
+  const each = Math.floor((2000 - kept[0]?.n) / (50 - own));
+  for (let i = own; i < 50; i += 1) {
+    const document = { Version: "1.1", Statement: [actions(...Array.from({ length: each }, () => "a:b:c"))] };
+    await done(makePolicy(`大 ${i}`, document));
+  }
+  await db.sql`insert into public.group_policies (group_id, policy_id, enterprise_id)
+    select gm.group_id, p.id, ${home} from public.group_members gm cross join public.policies p
+    where gm.member_id = ${bob} and (p.enterprise_id is null or p.enterprise_id = ${home})`;
+  const read = await db.sql.begin(async (step) => {
+    const counted = () => step<
+      { n: number }[]
+    >`select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int as n
+      from pg_stat_xact_all_tables where schemaname in ('public', 'private', 'auth')`;
+    const [before] = await counted();
+    await step`select private.actions_of(${PEOPLE.bob}, ${home})`;
+    const [after] = await counted();
+    const [patterns] = await step`select count(*)::int as n from private.rights
+      where user_id = ${PEOPLE.bob} and enterprise_id = ${home}`;
+    return { rows: (after?.n ?? 0) - (before?.n ?? 0), patterns: patterns?.n };
+  });
+  const [system] = await db.sql`select sum(jsonb_array_length(s -> 'Action'))::int as n
+    from public.policies p, jsonb_array_elements(p.document -> 'Statement') as s where p.enterprise_id is null`;
+  assert.ok(read.patterns <= 2000 + system?.n, `${read.patterns} patterns`);
+  assert.ok(read.patterns > 1900, `${read.patterns} patterns`);
+  // The memberships, what the twenty groups carry, each policy, the account, the catalogue.
+  assert.ok(read.rows <= 20 + 20 * 61 + 61 + 60 + 20, `${read.rows} rows`);
 });

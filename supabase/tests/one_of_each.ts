@@ -8,6 +8,8 @@ import {
   groupInput,
   idOf,
   importing,
+  invited,
+  joins,
   madeTask,
   personalTask,
   phones,
@@ -31,6 +33,9 @@ export type OneOfEach = {
   /** A custom policy that no group carries, and a group without members. */
   policy: string;
   group: string;
+  /** An open invitation, and the token of one with which erin can become a member. */
+  invitation: string;
+  erins: string;
   /** Alice's chat account. */
   identity: string;
   /** An unused code with which carol can link a chat account. */
@@ -72,21 +77,22 @@ export const MEDIA_POLICY = {
   Statement: [{ Effect: "Allow", Action: ["KooMessage:media:*"] }],
 };
 
-/** A member whom alice has disabled, and a policy and a group that nobody has. */
-async function somePeople(db: TestDatabase): Promise<Pick<OneOfEach, "former" | "policy" | "group">> {
+/** A member whom alice has disabled, a policy and a group that nobody has, and two invitations. */
+async function somePeople(
+  db: TestDatabase,
+): Promise<Pick<OneOfEach, "former" | "policy" | "group" | "invitation" | "erins">> {
   const alice = db.as("alice");
-  await db.sql`insert into auth.users (id, email, raw_user_meta_data) values (gen_random_uuid(), 'frank@demo.test', '{"name": "Frank"}')`;
-  const former = await done(
-    alice.rpc("add_member", { input: { email: "frank@demo.test", groups: ["Readers"] } }),
-  );
-  await done(alice.rpc("disable_member", { member: former.id }));
+  const former = await joins(db, "frank", ["Readers"]);
+  await done(alice.rpc("disable_member", { member: former }));
   const policy = await done(
     alice.rpc("create_policy", { input: { name: "图库备用", document: MEDIA_POLICY } }),
   );
   const group = await done(
     alice.rpc("create_group", { input: { name: "临时组", policies: [], members: [] } }),
   );
-  return { former: former.id, policy: policy.id, group: group.id };
+  const { id: invitation } = await invited(db, { email: "grace@nowhere.test" }, ["Readers"]);
+  const { token: erins } = await invited(db, "erin", ["Readers"]);
+  return { former, policy: policy.id, group: group.id, invitation, erins };
 }
 
 /** Links a person's chat account, as `link <code>` does. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { done, yunshan } from "./fixtures.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { done, joins, yunshan } from "./fixtures.ts";
+import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
 import { oneAfterTheOther } from "./together.ts";
 
 /** IAM-1 to IAM-3: policies, groups, and what a member may do because of them. */
@@ -167,22 +167,8 @@ test("a group takes policies and members of its own enterprise only", async () =
   assert.equal((await save("mallory", { name: " " })).error?.code, "name_required");
 });
 
-test("a member is added to a group that exists, from an account that exists", async () => {
-  const add = (email: string | null, groups: unknown) =>
-    db.as("alice").rpc("add_member", { input: { email, groups } });
-  assert.equal((await add("nobody@nowhere.test", ["Readers"])).error?.code, "not_found");
-  assert.equal((await add(null, ["Readers"])).error?.code, "not_found");
-  assert.equal((await add("mallory@other.test", ["Nobody"])).error?.code, "not_found");
-  assert.equal((await add("mallory@other.test", [])).error?.code, "input_invalid");
-  assert.deepEqual(
-    await db.as("mallory").rows("select id from public.templates"),
-    [],
-    "and no refusal has let her in",
-  );
-});
-
 test("two owners who disable each other at the same instant do not both succeed", async () => {
-  await done(db.as("alice").rpc("add_member", { input: { email: "erin@nowhere.test", groups: ["Owners"] } }));
+  await joins(db, "erin", ["Owners"]);
   const [alice, erin] = [await memberOf("alice"), await memberOf("erin")];
   const [first, second] = await oneAfterTheOther(
     db,
@@ -193,13 +179,28 @@ test("two owners who disable each other at the same instant do not both succeed"
   assert.equal(second.error?.code, "last_owner");
 });
 
-test("adding somebody who is a disabled member is refused: they stay as they are until they are restored", async () => {
-  const dan = await memberOf("dan");
-  const add = () =>
-    db.as("alice").rpc("add_member", { input: { email: "dan@demo.test", groups: ["Reviewers"] } });
-  await done(db.as("alice").rpc("disable_member", { member: dan }));
-  const { error, status } = await add();
-  assert.deepEqual([error?.code, status], ["member_disabled", 409]);
-  await done(db.as("alice").rpc("enable_member", { member: dan }));
-  assert.equal((await add()).error, null);
+test("the rights of an account end while its address is not confirmed, for every question about them", async () => {
+  const confirm = (at: string | null) =>
+    db.sql`update auth.users set email_confirmed_at = ${at} where id = ${PEOPLE.carol}`;
+  const home = await yunshan(db);
+  const who = async () =>
+    (await db.sql`select p from private.who_may(${home}, 'KooMessage:template:review') as p`).map(
+      (row) => row.p,
+    );
+  assert.ok((await who()).includes(PEOPLE.carol));
+  await confirm(null);
+  assert.ok(!(await who()).includes(PEOPLE.carol));
+  assert.equal(await may("carol", "KooMessage:template:review"), false);
+  assert.deepEqual((await done(db.as("carol").rpc("whoami"))).permissions, []);
+  assert.deepEqual(await db.as("carol").rows("select id from public.templates"), []);
+  await confirm(new Date().toISOString());
+  assert.equal(await may("carol", "KooMessage:template:review"), true);
+});
+
+test("an owner whose address is not confirmed is not the one who is left", async () => {
+  const [alice, erin] = [await memberOf("alice"), await memberOf("erin")];
+  await done(db.as("alice").rpc("enable_member", { member: erin }));
+  await db.sql`update auth.users set email_confirmed_at = null where id = ${PEOPLE.erin}`;
+  assert.equal((await db.as("alice").rpc("disable_member", { member: alice })).error?.code, "last_owner");
+  await db.sql`update auth.users set email_confirmed_at = now() where id = ${PEOPLE.erin}`;
 });

@@ -6,9 +6,9 @@ import {
   booksAgree,
   claim,
   clearStage,
-  done,
   handOver,
   idOf,
+  joins,
   phones,
   recordHandoff,
   references,
@@ -25,9 +25,7 @@ import { oneAfterTheOther, untilWaiting, waiting } from "./together.ts";
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();
-  await done(
-    db.as("alice").rpc("add_member", { input: { email: "erin@nowhere.test", groups: ["Reviewers"] } }),
-  );
+  await joins(db, "erin", ["Reviewers"]);
 });
 beforeEach(() => clearStage(db));
 after(() => db.close());

@@ -7,6 +7,7 @@ import {
   clearStage,
   done,
   idOf,
+  joins,
   phones,
   recordHandoff,
   references,
@@ -104,9 +105,7 @@ test("mallory sees nothing of it, also with the ids of it, and erin, who is nowh
 });
 
 test("a member who may not list sends is refused", async () => {
-  await done(
-    db.as("alice").rpc("add_member", { input: { email: "erin@nowhere.test", groups: ["Readers"] } }),
-  );
+  await joins(db, "erin", ["Readers"]);
   assert.equal((await look({}, "erin")).rows.length, 10);
   await done(
     db.as("alice").rpc("create_policy", {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import {
   done,
+  joins,
   PARAMS,
   phones,
   recordHandoff,
@@ -109,8 +110,7 @@ export async function group(db: TestDatabase, name: string, people: Person[]): P
 }
 
 /** Erin joins the demo enterprise as another reviewer, who may approve. */
-export const erinApproves = (db: TestDatabase) =>
-  done(db.as("alice").rpc("add_member", { input: { email: "erin@nowhere.test", groups: ["Reviewers"] } }));
+export const erinApproves = (db: TestDatabase) => joins(db, "erin", ["Reviewers"]);
 
 /** The marketing window is open around the clock. */
 export async function openAllDay(db: TestDatabase): Promise<void> {

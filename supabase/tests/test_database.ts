@@ -21,6 +21,8 @@ export const PEOPLE = {
   bot: "b0700000-0000-4000-8000-000000000006",
   /** Has an account, and belongs to no enterprise. */
   erin: "e2100000-0000-4000-8000-000000000007",
+  /** As erin. */
+  frank: "f2a20000-0000-4000-8000-000000000009",
 } as const;
 
 export type Person = keyof typeof PEOPLE;
@@ -55,6 +57,9 @@ export type TestDatabase = {
   close(): Promise<void>;
 };
 
+/** The session that each person has from the opening of the database, signed in just then. */
+export const sessionOf = (person: Person): string => PEOPLE[person].replace("-4000-", "-4e55-");
+
 const SEED = fileURLToPath(new URL("../seed.sql", import.meta.url));
 
 /** Starts a test database; call `close` at the end. `limits`: with the limits of a deployment (IAM-6), else without any that a story meets. */
@@ -75,7 +80,10 @@ export async function openTestDatabase({ volatile = true, limits = false } = {})
   await sql`select private.set_deployment('http://l.test/l', 'http://l.test/functions/v1', 'http://carrier.test', 'key', 'whsec_c2VjcmV0')`;
   // A file of stories makes one person do in a minute what takes people days.
   if (!limits) await sql`update private.limits set most = 1000000`;
-  await sql`insert into auth.users (id, email, raw_user_meta_data) values (${PEOPLE.erin}, 'erin@nowhere.test', '{"name": "Erin"}')`;
+  await sql`insert into auth.users (id, email, email_confirmed_at, raw_user_meta_data) values
+    (${PEOPLE.erin}, 'erin@nowhere.test', now(), '{"name": "Erin"}'), (${PEOPLE.frank}, 'frank@nowhere.test', now(), '{"name": "Frank"}')`;
+  for (const person of Object.keys(PEOPLE) as Person[])
+    await sql`insert into auth.sessions (id, user_id, created_at, updated_at) values (${sessionOf(person)}, ${PEOPLE[person]}, now(), now())`;
   const nobody = actor(sql, "anon", {}, {});
   return {
     sql,
@@ -86,7 +94,7 @@ export async function openTestDatabase({ volatile = true, limits = false } = {})
       actor(
         sql,
         "authenticated",
-        { sub: PEOPLE[person], role: "authenticated" },
+        { sub: PEOPLE[person], role: "authenticated", session_id: sessionOf(person) },
         { "x-tidings-source": "admin", ...(chat ? { "x-chat-user": chat } : {}) },
       ),
     close: async () => {

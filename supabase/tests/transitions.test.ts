@@ -154,7 +154,10 @@ test("the table of transitions is what the guide and the design say", () => {
       "profile: none set_locale none",
       ...["begin_link", "unlink"].map((verb) => `chat_identity: none ${verb} none`),
       ...["create", "switch", "set_marketing_window"].map((verb) => `enterprise: none ${verb} none`),
-      ...["member: none add active", "member: active disable disabled", "member: disabled enable active"],
+      ...["member: none leave left", "member: active disable disabled", "member: disabled enable active"],
+      ...["none create open", "none accept accepted", "open revoke revoked", "open lapse revoked"].map(
+        (line) => `invitation: ${line}`,
+      ),
       ...["policy", "group"].flatMap((resource) => [
         `${resource}: none create active`,
         `${resource}: active update active`,

@@ -55,11 +55,14 @@ export const VERBS: Record<string, Verb> = {
   create_enterprise: own("dan", () => ({
     input: { name: "丹的公司", statements: ["koomessage", "sms"] },
   })),
+  accept_invitation: own("erin", (it) => ({ input: { token: it.erins } })),
+  leave_enterprise: { ...own("dan", (it) => ({ enterprise: it.enterprise })), names: true },
   begin_link: own("dan", () => ({})),
   unlink_chat: { ...own("alice", (it) => ({ identity: it.identity })), names: true },
 
   set_marketing_window: may("alice", () => ({ input: { opens: "09:00", closes: "20:00" } })),
-  add_member: may("alice", () => ({ input: { email: "mallory@other.test", groups: ["Readers"] } })),
+  create_invitation: may("alice", () => ({ input: { email: "heidi@nowhere.test", groups: ["Readers"] } })),
+  revoke_invitation: on("alice", (it) => ({ invitation: it.invitation })),
   disable_member: on("alice", (it) => ({ member: it.member })),
   enable_member: on("alice", (it) => ({ member: it.former })),
   create_policy: may("alice", () => ({ input: { name: "图库", document: MEDIA_POLICY } })),

@@ -7,16 +7,15 @@ import { useVerb } from "../ui/verb.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
-/** The current enterprise; a select for members of several (ENT-1). */
-export function EnterpriseSwitch() {
+/** Makes another enterprise the current one, and begins at its overview. Failures are told in a message. */
+export function useEnterpriseChange() {
   const t = useTranslations(words);
   const locale = useLocale();
-  const { enterprise, enterprises } = useMe();
+  const { enterprises } = useMe();
   const { message } = App.useApp();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { run, running } = useVerb("switch_enterprise", { request: false });
-  if (enterprises.length < 2) return <b className="enterprise">{enterprise?.name}</b>;
 
   async function change(id: string) {
     try {
@@ -29,6 +28,15 @@ export function EnterpriseSwitch() {
       message.error(userErrorOf(failure, locale).message);
     }
   }
+  return { change, running };
+}
+
+/** The current enterprise; a select for members of several (ENT-1). */
+export function EnterpriseSwitch() {
+  const t = useTranslations(words);
+  const { enterprise, enterprises } = useMe();
+  const { change, running } = useEnterpriseChange();
+  if (enterprises.length < 2) return <b className="enterprise">{enterprise?.name}</b>;
 
   return (
     <Select

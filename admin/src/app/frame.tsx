@@ -10,7 +10,7 @@ import { useTranslations } from "../ui/words.ts";
 import { Broken } from "./broken.tsx";
 import { EnterpriseSwitch } from "./enterprise-switch.tsx";
 import { MainMenu } from "./main-menu.tsx";
-import { NoMember } from "./no-member.tsx";
+import { NoEnterprise } from "./no-enterprise.tsx";
 import { UserMenu } from "./user-menu.tsx";
 import { words } from "./words.ts";
 
@@ -23,7 +23,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the page changes
   useEffect(() => setOpen(false), [pathname]);
-  if (enterprise === null) return <NoMember />;
+  if (enterprise === null) return <NoEnterprise />;
   return (
     <Layout className="frame" hasSider={wide}>
       <a className="skip" href="#content">

@@ -3,6 +3,7 @@ import { NavigateToResource } from "@refinedev/react-router";
 import { Result } from "antd";
 import { lazy, type ReactNode, Suspense } from "react";
 import { Navigate, Outlet, Route, Routes } from "react-router";
+import { words as peopleWords } from "../people/words.ts";
 import { LinkButton } from "../ui/link-button.tsx";
 import { MeProvider } from "../ui/me.tsx";
 import { Loading } from "../ui/states.tsx";
@@ -14,6 +15,7 @@ import { NoMember } from "./no-member.tsx";
 import { words } from "./words.ts";
 
 const SignIn = lazy(async () => ({ default: (await import("../people/sign-in.tsx")).SignIn }));
+const Join = lazy(async () => ({ default: (await import("../people/join.tsx")).Join }));
 const Account = lazy(async () => ({ default: (await import("../people/account.tsx")).Account }));
 const AuditList = lazy(async () => ({ default: (await import("../people/audit.tsx")).AuditList }));
 const Overview = lazy(async () => ({ default: (await import("../overview/overview.tsx")).Overview }));
@@ -74,6 +76,16 @@ export function Pages() {
             element={
               <Authenticated key="out" fallback={<SignIn />} loading={<Loading full />}>
                 <NavigateToResource resource="overview" />
+              </Authenticated>
+            }
+          />
+          <Route
+            path="join"
+            element={
+              <Authenticated key="join" fallback={<SignInToJoin />} loading={<Loading full />}>
+                <MeProvider nobody={<NoMember />}>
+                  <Join />
+                </MeProvider>
               </Authenticated>
             }
           />
@@ -145,6 +157,11 @@ function guarded(resource: string, action: string, page: ReactNode) {
       {page}
     </CanAccess>
   );
+}
+
+/** In place of the page, not before it: the token in the fragment of the address stays where it is. */
+function SignInToJoin() {
+  return <SignIn note={useTranslations(peopleWords)("join_sign_in")} />;
 }
 
 function ToSignIn() {

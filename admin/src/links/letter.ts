@@ -1,4 +1,4 @@
-import { saveFile } from "../ui/csv.ts";
+import { saveFile } from "../ui/save.ts";
 
 /** Template of the letter that authorises a company to use another's domain: fill in, seal, save as PDF. */
 const LETTER = `<!doctype html>

@@ -3,7 +3,7 @@ import { PROOFS, type ProofKind } from "@tidings/shared/links/proof.ts";
 import { App, Button } from "antd";
 import { useState } from "react";
 import { client } from "../ui/client.ts";
-import { saveBlob } from "../ui/csv.ts";
+import { saveBlob } from "../ui/save.ts";
 import { userErrorOf } from "../ui/user-error.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./proof-words.ts";

@@ -1,14 +1,15 @@
 import { DownloadOutlined } from "@ant-design/icons";
+import { csvLines, csvText } from "@tidings/shared/csv.ts";
 import { REJECT_REASON_WORDS } from "@tidings/shared/numbers/words.ts";
 import { App, Button, Card } from "antd";
 import { useEffect, useState } from "react";
 import { useAmount } from "../ui/amount.ts";
-import { csvLines, csvText, saveFile } from "../ui/csv.ts";
 import { useRowTable } from "../ui/data.ts";
 import { FilterBar, type FilterField } from "../ui/filters.tsx";
 import { useEnterprise } from "../ui/me.tsx";
 import { optionsOf } from "../ui/options.ts";
 import { type Column, RowTable } from "../ui/row-table.tsx";
+import { saveFile } from "../ui/save.ts";
 import { Empty } from "../ui/states.tsx";
 import { userErrorOf } from "../ui/user-error.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";

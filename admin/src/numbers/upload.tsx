@@ -1,4 +1,5 @@
 import { FileExcelOutlined, InboxOutlined } from "@ant-design/icons";
+import { csvText } from "@tidings/shared/csv.ts";
 import {
   allowedFileName,
   fileProblem,
@@ -9,10 +10,10 @@ import { NUMBER_EDITION_WORDS } from "@tidings/shared/numbers/words.ts";
 import { Alert, Button, Card, Flex, Segmented, Upload } from "antd";
 import { useEffect, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
-import { csvText, saveFile } from "../ui/csv.ts";
 import { FormField } from "../ui/form-field.tsx";
 import { optionsOf } from "../ui/options.ts";
 import { Page } from "../ui/page.tsx";
+import { saveFile } from "../ui/save.ts";
 import { FailedNote } from "../ui/states.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { UploadProgress } from "./progress.tsx";

@@ -3,10 +3,10 @@ import { EXPORTED_AT_ONCE, ndjson, type SealedRow, sealedPages } from "@tidings/
 import { App, Button, DatePicker, Flex, Modal } from "antd";
 import type { Dayjs } from "dayjs";
 import { useRef, useState } from "react";
-import { saveBlob } from "../ui/csv.ts";
 import { filePicker, fileSink, NDJSON } from "../ui/file-sink.ts";
 import { FormField } from "../ui/form-field.tsx";
 import { useEnterprise } from "../ui/me.tsx";
+import { saveBlob } from "../ui/save.ts";
 import { FailedNote } from "../ui/states.tsx";
 import { dayStart, today } from "../ui/time.ts";
 import { callVerb } from "../ui/verb.ts";

@@ -4,6 +4,7 @@ import { Alert, Button, Flex, Form, Input, Typography } from "antd";
 import { useEffect, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { LanguageSwitch } from "../ui/language-switch.tsx";
+import { isDemo } from "../ui/settings.ts";
 import { userErrorOf } from "../ui/user-error.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { DemoPeople } from "./demo-people.tsx";
@@ -15,8 +16,11 @@ interface Credentials {
   readonly password: string;
 }
 
-/** Sign-in. Errors are shown beside the form; afterwards the requested page opens. */
-export function SignIn() {
+/**
+ * Sign-in. Errors are shown beside the form; afterwards the requested page opens. With `note`, which says what for, it
+ * stands in the place of a page, which is shown afterwards.
+ */
+export function SignIn({ note }: { note?: string }) {
   const t = useTranslations(words);
   const navigate = useNavigate();
   const [search] = useSearchParams();
@@ -30,8 +34,10 @@ export function SignIn() {
   async function enter(credentials: Credentials) {
     setFailure(null);
     const answer = await signIn(credentials);
-    if (answer.success) navigate(inside(search.get("to")), { replace: true });
-    else setFailure(answer.error);
+    if (!answer.success) setFailure(answer.error);
+    else if (note === undefined) navigate(inside(search.get("to")), { replace: true });
+    // The page of this address, fragment included, as the person who is signed in now.
+    else location.reload();
   }
 
   return (
@@ -55,6 +61,7 @@ export function SignIn() {
           <Typography.Title level={1} className="sign-in-title">
             {t("sign_in_title")}
           </Typography.Title>
+          {note !== undefined && <Alert type="info" showIcon message={note} className="sign-in-alert" />}
           <WhyNot failure={failure} />
           <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => void enter(values)}>
             <Form.Item
@@ -79,9 +86,7 @@ export function SignIn() {
               {t("sign_in")}
             </Button>
           </Form>
-          {import.meta.env.VITE_TIDINGS_DEMO === "1" && (
-            <DemoPeople choose={(credentials) => form.setFieldsValue(credentials)} />
-          )}
+          {isDemo && <DemoPeople choose={(credentials) => form.setFieldsValue(credentials)} />}
         </div>
       </main>
     </div>

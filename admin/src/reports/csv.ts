@@ -1,4 +1,4 @@
-import { csvText } from "../ui/csv.ts";
+import { csvText } from "@tidings/shared/csv.ts";
 import type { Translate } from "../ui/words.ts";
 import { COUNTS, type CountName, type Period, type ReportLine } from "./roll-up.ts";
 

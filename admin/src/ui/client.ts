@@ -1,8 +1,5 @@
 import { createClient } from "@supabase/supabase-js";
-
-const url = import.meta.env.VITE_SUPABASE_URL;
-const key = import.meta.env.VITE_SUPABASE_PUBLISHABLE_KEY;
-if (!url || !key) throw new Error("VITE_SUPABASE_URL and VITE_SUPABASE_PUBLISHABLE_KEY must be set");
+import { publishableKey as key, api as url } from "./settings.ts";
 
 /** The base URL of the project's storage and functions. */
 export const origin = url;

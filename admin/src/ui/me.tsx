@@ -20,6 +20,8 @@ export interface Me {
     readonly marketing_to: string;
   } | null;
   readonly enterprises: readonly { readonly id: string; readonly name: string }[];
+  /** Enterprises where an owner has disabled the person's membership. */
+  readonly disabled_in: readonly { readonly id: string; readonly name: string }[];
   /** Actions (`service:resource:operation`) the person may do in the current enterprise. */
   readonly permissions: readonly string[];
 }

@@ -1,5 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -47,11 +55,19 @@ export function openWoff(woff: Buffer): Buffer {
   return Buffer.concat(parts);
 }
 
+/** A folder of this name in the temporary one; a new one where another user has taken the name, to slip fonts in. */
+function ownFolder(name: string): string {
+  const folder = join(tmpdir(), name);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const { uid, mode } = lstatSync(folder);
+  const ours = process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
+  return ours ? folder : mkdtempSync(`${folder}-`);
+}
+
 /** Paths of the font files, inflated on first use. Several processes may do it at once. */
 export function fontFiles(): string[] {
   const { version } = require("@fontsource/noto-sans-sc/package.json") as { version: string };
-  const folder = join(tmpdir(), `tidings-font-${version}-${process.getuid?.() ?? "user"}`);
-  mkdirSync(folder, { recursive: true });
+  const folder = ownFolder(`tidings-font-${version}-${process.getuid?.() ?? "user"}`);
   return WEIGHTS.map((weight) => {
     const path = join(folder, `${weight}.ttf`);
     if (existsSync(path)) return path;

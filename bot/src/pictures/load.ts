@@ -1,29 +1,19 @@
+import { rasterOf, rasterProblem } from "@tidings/shared/templates/raster.ts";
 import type { Pictures } from "./parts.ts";
 
 const LARGEST = 4 * 1024 * 1024;
 const TIMEOUT_MS = 5_000;
 
-/** The kind of image by its first bytes; null for what the renderer cannot draw. */
-function imageType(bytes: Buffer): string | null {
-  if (bytes.subarray(0, 4).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47]))) return "image/png";
-  if (bytes[0] === 0xff && bytes[1] === 0xd8) return "image/jpeg";
-  if (bytes.toString("latin1", 0, 4) === "GIF8") return "image/gif";
-  if (bytes.toString("latin1", 0, 4) === "RIFF" && bytes.toString("latin1", 8, 12) === "WEBP")
-    return "image/webp";
-  return null;
+/** A picture as a `data:` URL; null when it is no PNG, JPEG, GIF or WebP, or would be too large to decode. */
+function dataUrl(bytes: Buffer): string | null {
+  if (rasterProblem(bytes) !== null) return null;
+  return `data:${rasterOf(bytes)?.type};base64,${bytes.toString("base64")}`;
 }
 
-const INLINE = /^data:image\/(png|jpeg|gif|webp|svg\+xml);base64,/;
-/** In an SVG: declarations, and references to anything but its own parts or an inline image. */
-const REACHES_OUT =
-  /<!(?!--)|href\s*=\s*["']?\s*(?!["']?(#|data:image\/(png|jpeg|gif|webp);))|url\(\s*["']?(?!#)|@import/i;
-
-/** An inline image that does not make the renderer open files of this machine. */
-function isHarmless(source: string): boolean {
-  const type = INLINE.exec(source)?.[1];
-  if (type === undefined || source.length > LARGEST) return false;
-  if (type !== "svg+xml") return true;
-  return !REACHES_OUT.test(Buffer.from(source.slice(source.indexOf(",") + 1), "base64").toString("utf8"));
+/** An inline image, made anew from its bytes: what it says of itself is not believed. */
+function inline(source: string): string | null {
+  const base64 = /^data:image\/[a-z]+;base64,([A-Za-z0-9+/]+=*)$/.exec(source)?.[1];
+  return base64 === undefined || source.length > LARGEST ? null : dataUrl(Buffer.from(base64, "base64"));
 }
 
 /**
@@ -35,22 +25,29 @@ export async function loadPictures(sources: readonly string[], project: string):
   const own = new URL(project).origin;
   const found = await Promise.all(
     sources.map(async (source): Promise<[string, string] | null> => {
-      if (source.startsWith("data:")) return isHarmless(source) ? [source, source] : null;
-      const address = URL.parse(source, own);
-      if (address?.origin !== own || !address.pathname.startsWith("/storage/v1/object/public/")) return null;
-      const data = await fetched(address);
+      const data = source.startsWith("data:") ? inline(source) : await fetched(source, own);
       return data === null ? null : [source, data];
     }),
   );
   return new Map(found.filter((each) => each !== null));
 }
 
-async function fetched(address: URL): Promise<string | null> {
-  const answer = await fetch(address, { redirect: "error", signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(
-    () => null,
-  );
-  if (!answer?.ok || Number(answer.headers.get("content-length") ?? 0) > LARGEST) return null;
-  const bytes = Buffer.from(await answer.arrayBuffer().catch(() => new ArrayBuffer(0)));
-  const type = bytes.length <= LARGEST ? imageType(bytes) : null;
-  return type === null ? null : `data:${type};base64,${bytes.toString("base64")}`;
+async function fetched(source: string, own: string): Promise<string | null> {
+  const address = URL.parse(source, own);
+  if (address?.origin !== own || !address.pathname.startsWith("/storage/v1/object/public/")) return null;
+  try {
+    const answer = await fetch(address, { redirect: "error", signal: AbortSignal.timeout(TIMEOUT_MS) });
+    if (!answer.ok || answer.body === null) return null;
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of answer.body) {
+      size += chunk.length;
+      if (size > LARGEST) return null;
+      chunks.push(chunk);
+    }
+    return dataUrl(Buffer.concat(chunks));
+  } catch {
+    // It cannot be reached, or broke off: the grey box says so.
+    return null;
+  }
 }

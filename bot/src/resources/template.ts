@@ -13,7 +13,7 @@ import { answerOf } from "../database.ts";
 import { Refusal } from "../errors.ts";
 import { loadPictures } from "../pictures/load.ts";
 import { phoneSvg, pictureSources } from "../pictures/phone.ts";
-import { png } from "../pictures/png.ts";
+import { pictureOf } from "../pictures/picture.ts";
 import { rowWithId } from "../rows.ts";
 import { shortId } from "./find.ts";
 import type { TemplateCard } from "./rows.ts";
@@ -105,9 +105,11 @@ function findingsText(row: TemplateCard, locale: Locale): string {
   return [`${head}:`, ...lines].join("\n");
 }
 
-async function preview(view: View, row: TemplateCard): Promise<Picture> {
+/** The preview; with grey boxes where its pictures cannot be drawn. */
+async function preview(view: View, row: TemplateCard): Promise<Picture | undefined> {
   const pictures = await loadPictures(pictureSources(row.content), view.session.url);
-  const svg = phoneSvg({ layout: row.layout, content: row.content, sender: view.sender }, pictures);
+  const card = { layout: row.layout, content: row.content, sender: view.sender };
   const alt = `${say(LABELS.preview, view.locale)}: ${row.name}`;
-  return { name: `preview-${shortId(row.id)}-${row.version}.png`, png: png(svg), alt };
+  const name = `preview-${shortId(row.id)}-${row.version}.png`;
+  return pictureOf(name, alt, phoneSvg(card, pictures), ...(pictures.size > 0 ? [phoneSvg(card)] : []));
 }

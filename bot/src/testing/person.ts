@@ -13,6 +13,7 @@ export const whoamiOf = (user_id: string, name: string, permissions: readonly st
   locale: "en",
   enterprise: { id: "e1", name: "云杉商城", time_zone: "Asia/Shanghai" },
   enterprises: [],
+  disabled_in: [],
   permissions,
 });
 

@@ -45,9 +45,39 @@ const DOMAIN = new RegExp(`^(?:${LABEL}\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$`);
 const OCTET = "(?:0|[1-9][0-9]?|1[0-9][0-9]|2[0-4][0-9]|25[0-5])";
 const IPV4 = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`);
 
-/** Top-level domains for private networks or reserved to never exist. */
-const PRIVATE_NAMES =
-  /\.(?:localhost|local|localdomain|internal|intranet|lan|home|corp|private|arpa|onion|invalid)$/;
+/**
+ * Top-level names that are no public ones and never will be: those of RFC 6761 (test, example, invalid, localhost), 6762 (local), 7686
+ * (onion), 8375 (home.arpa, with all of arpa) and 9476 (alt), those that ICANN keeps back (internal; home, corp, mail), and
+ * those that private networks, clusters and overlay networks use. example.com is a name like any other.
+ */
+export const PRIVATE_NAMES: readonly string[] = [
+  "alt",
+  "arpa",
+  "bit",
+  "consul",
+  "corp",
+  "dhcp",
+  "domain",
+  "example",
+  "exit",
+  "gnu",
+  "home",
+  "i2p",
+  "internal",
+  "intranet",
+  "invalid",
+  "lan",
+  "local",
+  "localdomain",
+  "localhost",
+  "mail",
+  "onion",
+  "private",
+  "router",
+  "svc",
+  "test",
+];
+const PRIVATE_NAME = new RegExp(`\\.(?:${PRIVATE_NAMES.join("|")})$`);
 
 /**
  * Wildcard DNS services: they resolve to the IP address inside the name (127.0.0.1.nip.io), or always to 127.0.0.1. Any
@@ -113,7 +143,7 @@ export function jumpTrouble(url: string): null | JumpTrouble {
   if (IPV4.test(host)) return isPrivateAddress(host) ? { code: "private", host } : null;
   if (/(?:^|\.)localhost$/.test(host)) return { code: "private", host };
   if (host.length > 253 || !DOMAIN.test(host)) return { code: "host", host };
-  const inwards = PRIVATE_NAMES.test(host) || WILDCARD_DNS.some((name) => `.${host}`.endsWith(`.${name}`));
+  const inwards = PRIVATE_NAME.test(host) || WILDCARD_DNS.some((name) => `.${host}`.endsWith(`.${name}`));
   return inwards ? { code: "private", host } : null;
 }
 

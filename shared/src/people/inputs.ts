@@ -45,10 +45,12 @@ export const PEOPLE_INPUTS = {
   }),
   set_marketing_window_enterprise: z.strictObject({ opens: time, closes: time }),
   unlink_chat_identity: z.strictObject({ identity: id }),
-  add_member: z.strictObject({
-    email: z.string().max(320).nullable(),
-    groups: z.array(z.string().max(300)).min(1).max(100),
+  create_invitation: z.strictObject({
+    email: z.string().max(320),
+    groups: z.array(z.string().max(300)).min(1).max(20),
   }),
+  accept_invitation: z.strictObject({ token: z.string().max(100) }),
+  leave_member: z.strictObject({ enterprise: id }),
   create_policy: policy,
   update_policy: policy,
   create_group: group,

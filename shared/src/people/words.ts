@@ -3,9 +3,26 @@ import { type Labels, label } from "../tone.ts";
 
 /** Display words of people, resources and the audit log. */
 
-export const MEMBER_STATE_WORDS: Labels<"active" | "disabled"> = {
+export const MEMBER_STATE_WORDS: Labels<"active" | "disabled" | "left"> = {
   active: label("good", "启用", "Active"),
   disabled: label("neutral", "停用", "Disabled"),
+  left: label("neutral", "已退出", "Left"),
+};
+
+export const INVITATION_STATE_WORDS: Labels<"open" | "accepted" | "revoked" | "expired"> = {
+  open: label("progress", "待接受", "Open"),
+  accepted: label("good", "已接受", "Accepted"),
+  revoked: label("neutral", "已撤销", "Revoked"),
+  expired: label("neutral", "已过期", "Expired"),
+};
+
+/** What an enterprise has a bounded number of (`capacity_reached`). */
+export const CAPACITY_WORDS = {
+  groups: label("neutral", "用户组", "groups"),
+  groups_of_member: label("neutral", "一位成员所在的用户组", "groups of one member"),
+  invitations: label("neutral", "待接受的邀请", "open invitations"),
+  policies: label("neutral", "自定义策略", "policies of its own"),
+  policy_actions: label("neutral", "全部自定义策略中的授权项", "actions in all its own policies together"),
 };
 
 export const AUDIT_OUTCOME_WORDS: Labels<Enum<"audit_outcome">> = {
@@ -41,6 +58,7 @@ export const RESOURCE_NAMES = {
   domain: label("neutral", "域名", "domain"),
   enterprise: label("neutral", "企业", "enterprise"),
   group: label("neutral", "用户组", "group"),
+  invitation: label("neutral", "邀请", "invitation"),
   jump_batch: label("neutral", "自定义跳转链接", "batch of jump links"),
   link: label("neutral", "短链", "link"),
   link_rules: label("neutral", "短链规则", "rules of links"),
@@ -65,6 +83,7 @@ export const RESOURCE_NAMES = {
 
 /** Verbs (`verb` in the audit log, in transitions and in refusals). */
 export const VERB_WORDS = {
+  accept: label("good", "接受", "accept"),
   add: label("neutral", "添加", "add"),
   add_part: label("neutral", "上传分片", "upload a part"),
   add_resolutions: label("neutral", "增加解析次数", "add resolutions"),
@@ -91,6 +110,8 @@ export const VERB_WORDS = {
   hold: label("warning", "试发暂停", "hold"),
   import: label("progress", "导入", "import"),
   keep: label("neutral", "记录", "keep"),
+  lapse: label("neutral", "失效", "lapse"),
+  leave: label("neutral", "退出企业", "leave"),
   limit: label("neutral", "限速", "limit the rate"),
   link: label("neutral", "关联", "link"),
   mint: label("neutral", "生成", "mint"),
@@ -104,6 +125,7 @@ export const VERB_WORDS = {
   remove: label("warning", "移除", "remove"),
   resend: label("progress", "重发", "resend"),
   resume: label("good", "恢复", "resume"),
+  revoke: label("warning", "撤销", "revoke"),
   save: label("neutral", "保存", "save"),
   see: label("neutral", "查看", "see"),
   set: label("neutral", "设置", "set"),

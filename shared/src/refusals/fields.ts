@@ -88,6 +88,7 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   team: { zh: "工作区", en: "the workspace" },
   template_id: { zh: "模板", en: "the template" },
   timing: { zh: "发送类型", en: "immediate or scheduled" },
+  token: { zh: "邀请链接", en: "the link of the invitation" },
   trial: { zh: "试发测试（是或否）", en: "trial, yes or no" },
   trial_size: { zh: "试发数量", en: "the size of the trial" },
   urls: { zh: "跳转链接", en: "the jump links" },

@@ -2,12 +2,55 @@ import type { Refusal } from "./refusal.ts";
 
 /** Refusals of sign-in, rights, enterprises and chat identities. */
 export const PEOPLE_REFUSALS = {
+  address_unconfirmed: {
+    status: 403,
+    zh: "您账号的邮箱尚未确认。",
+    en: "The e-mail address of your account is not confirmed yet.",
+    hint_zh: "请打开确认邮件中的链接，然后重试。",
+    hint_en: "Open the link in the mail that asks you to confirm it, then try again.",
+  },
+  invitation_unknown: {
+    status: 404,
+    zh: "此邀请链接不适用于您登录的账号 {email}。",
+    en: "This invitation does not work for the account you use, {email}.",
+    hint_zh: "请确认链接完整，并用受邀邮箱的账号登录；仍不行时，请让企业管理员重新邀请。",
+    hint_en:
+      "See that the link is complete, and sign in with the address that was invited; if it still fails, ask for a new invitation.",
+  },
+  invitation_over: {
+    status: 410,
+    zh: "此邀请{state}，不能再使用。",
+    en: "This invitation can no longer be used: {state}.",
+    hint_zh: "请让企业管理员重新邀请您。",
+    hint_en: "Ask an owner of the enterprise for a new one.",
+  },
+  member_already: {
+    status: 409,
+    zh: "{email} 已是成员。",
+    en: "“{email}” is a member already.",
+    hint_zh: "如需更多权限，请在用户组中添加该成员。",
+    hint_en: "To give more rights, put the member into further groups.",
+  },
+  capacity_reached: {
+    status: 409,
+    zh: "已达上限：{what}最多 {max} 个。",
+    en: "There may be at most {max} {what}.",
+    hint_zh: "请先删除、合并或撤销不再需要的。",
+    hint_en: "Delete, merge or revoke what is no longer needed first.",
+  },
+  not_in_chat: {
+    status: 403,
+    zh: "此操作不能在聊天中进行。",
+    en: "This cannot be done in a chat.",
+    hint_zh: "聊天内容会被他人看到。请在管理台打开邀请链接，或在终端执行命令。",
+    hint_en: "Others read along here. Open the link of the invitation in the panel, or use the terminal.",
+  },
   member_disabled: {
     status: 409,
     zh: "{email} 是已停用的成员。",
     en: "“{email}” is a disabled member.",
-    hint_zh: "请先恢复该成员，再调整用户组。",
-    hint_en: "Restore the member first, then change the groups.",
+    hint_zh: "如需恢复，请由管理员启用该成员。",
+    hint_en: "An owner can enable the member again.",
   },
   not_signed_in: {
     status: 401,
@@ -74,10 +117,12 @@ export const PEOPLE_REFUSALS = {
   },
   no_enterprise: {
     status: 403,
-    zh: "您还不属于任何企业。",
-    en: "You belong to no enterprise yet.",
-    hint_zh: "请联系企业管理员将您加为成员，或开通一个新企业。",
-    hint_en: "Ask an owner to add you as a member, or create an enterprise.",
+    zh: "您尚未选择企业。",
+    en: "You have chosen no enterprise to work in.",
+    hint_zh:
+      "请先选择：在聊天或终端执行 enterprise <名称>，或在管理台选择。还不属于任何企业时，请让企业管理员邀请您。",
+    hint_en:
+      "Choose one: with enterprise <name> in chat or the terminal, or in the panel. If you belong to none yet, ask an owner to invite you.",
   },
   too_many_attempts: {
     status: 429,

@@ -5,7 +5,13 @@ import { type Locale, say, type Words } from "../locale.ts";
 import { NUMBER_FILE_STATE_WORDS } from "../numbers/words.ts";
 import { actionWords } from "../people/actions.ts";
 import { LIMIT_WORDS, spanText } from "../people/limits.ts";
-import { MEMBER_STATE_WORDS, RESOURCE_NAMES, VERB_WORDS } from "../people/words.ts";
+import {
+  CAPACITY_WORDS,
+  INVITATION_STATE_WORDS,
+  MEMBER_STATE_WORDS,
+  RESOURCE_NAMES,
+  VERB_WORDS,
+} from "../people/words.ts";
 import { SEND_STATE_WORDS } from "../sends/words.ts";
 import { REVIEW_STATE_WORDS } from "../sms/words.ts";
 import { layoutOf } from "../templates/catalogue.ts";
@@ -17,6 +23,7 @@ import { FIELD_WORDS } from "./fields.ts";
 /** Words of states by resource. For other resources, or none, the review states are used. */
 const STATES: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
   member: MEMBER_STATE_WORDS,
+  invitation: INVITATION_STATE_WORDS,
   template: VERSION_STATE_WORDS,
   send: SEND_STATE_WORDS,
   resolve_task: RESOLVE_TASK_STATE_WORDS,
@@ -78,6 +85,8 @@ function localValue(name: string, value: string, values: Values, locale: Locale)
       return say(layoutOf(value)?.words ?? { zh: value, en: value }, locale);
     case "form":
       return lookUp(FILING_FORM_WORDS, value, locale);
+    case "what":
+      return lookUp(CAPACITY_WORDS, value, locale);
     case "why":
       return lookUp(JUMP_TROUBLE_WORDS, value, locale);
     case "vendors":

@@ -1,4 +1,5 @@
 import type { FindingCode } from "./findings.ts";
+import { rasterOf, rasterProblem } from "./raster.ts";
 
 /** Checks of the targets of actions and images. Each returns the code of a finding, or null when valid. */
 
@@ -56,7 +57,7 @@ export function encodeValue(value: string): string {
 
 /** The largest inline `data:` image, in characters of base64. */
 const MAX_INLINE = 140_000;
-const INLINE = /^data:image\/(png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/]+=*$/;
+const INLINE = /^data:(image\/(?:png|jpeg|gif|webp));base64,([A-Za-z0-9+/]+=*)$/;
 
 /** The path of a library object: bucket, enterprise, object. `add_media` stores such paths; an object is never overwritten. */
 const LIBRARY =
@@ -70,6 +71,24 @@ export function isLoadable(source: string, kind: "image" | "video"): boolean {
   return webAddressProblem(source) === null;
 }
 
+/** The bytes of base64; null when it is none. */
+function bytesOf(base64: string): Uint8Array | null {
+  try {
+    return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  } catch {
+    return null;
+  }
+}
+
+/** Why an inline image is not shown: what it says of itself has to be what its bytes are. */
+function inlineProblem(source: string): FindingCode | null {
+  if (source.length > MAX_INLINE) return "image_source";
+  const [, type, base64 = ""] = INLINE.exec(source) ?? [];
+  const bytes = bytesOf(base64);
+  if (type === undefined || bytes === null || rasterOf(bytes)?.type !== type) return "image_format";
+  return rasterProblem(bytes) === null ? null : "image_pixels";
+}
+
 /**
  * Sources that a content may show: an object of the library or a small inline image. Never another host or another path of
  * ours, because the picture there could be replaced after the approval.
@@ -77,7 +96,7 @@ export function isLoadable(source: string, kind: "image" | "video"): boolean {
 export function sourceProblem(source: string, kind: "image" | "video"): FindingCode | null {
   if (source.includes("${")) return "parameter_place";
   const bad = kind === "image" ? "image_source" : "video_source";
-  if (source.startsWith("data:")) return isLoadable(source, kind) ? null : bad;
+  if (source.startsWith("data:")) return kind === "image" ? inlineProblem(source) : bad;
   if (LIBRARY.test(source)) return null;
   return source.startsWith("/storage/") ? bad : "media_foreign";
 }

@@ -137,6 +137,10 @@ test("an image of the wrong ratio is a warning, one too heavy or from nowhere an
     "//a.example/x.png",
     "data:text/html;base64,AAAA",
     'https://a.example/"x',
+    `data:image/svg+xml;base64,${btoa("<svg xmlns='http://www.w3.org/2000/svg'/>")}`,
+    `data:image/png;base64,${btoa("<svg xmlns='http://www.w3.org/2000/svg'/>")}`,
+    `data:image/png;base64,${btoa("GIF89a\x01\x00\x01\x00")}`,
+    "data:image/png;base64,A",
   ]) {
     assert.equal(image({ src }).length, 1, src);
   }

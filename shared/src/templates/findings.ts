@@ -56,6 +56,16 @@ const FINDINGS = {
   line_break: ["error", "「{slot}」不能换行。", "“{slot}” may not have line breaks."],
   choice: ["error", "请为「{slot}」选择一项。", "Choose one for “{slot}”."],
   image_source: ["error", "图片地址不正确。", "This is not an image address."],
+  image_format: [
+    "error",
+    "图片须为 PNG、JPEG、GIF 或 WebP；SVG 等矢量图不能使用。",
+    "A picture is a PNG, JPEG, GIF or WebP; SVG and other drawings are not taken.",
+  ],
+  image_pixels: [
+    "error",
+    "图片像素过多：最多 4096 × 4096。",
+    "The picture has too many pixels: at most 4096 × 4096.",
+  ],
   image_ratio: ["warning", "图片比例应为 {ratio}，请裁剪。", "The image should be {ratio}; crop it."],
   image_alt: ["warning", "请为图片填写文字说明。", "Describe the image in words."],
   media_bytes: ["error", "文件过大：最多 {max} KB。", "The file is too large: at most {max} KB."],

@@ -7,6 +7,9 @@ import { type Env, readEnv } from "./env.ts";
 import { makeRoutes, type Route } from "./routes.ts";
 import { CarrierServer } from "./server.ts";
 
+// The store holds whole numbers: it is for this user alone.
+process.umask(0o077);
+
 // The garbage of a batch lives for milliseconds. Left to itself V8 keeps 128 MB ready for it, which is half
 // of what a million messages may cost; without growth they cost 235 MB instead of 355, at the same speed.
 setFlagsFromString("--semi-space-growth-factor=1");

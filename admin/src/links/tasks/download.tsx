@@ -1,10 +1,11 @@
 import { DownloadOutlined } from "@ant-design/icons";
+import { csvLines, csvText } from "@tidings/shared/csv.ts";
 import { LINK_STATUS_WORDS } from "@tidings/shared/links/words.ts";
 import { App, Button, Flex, Progress } from "antd";
 import { useEffect, useRef, useState } from "react";
-import { csvLines, csvText, saveBlob } from "../../ui/csv.ts";
 import { CSV, filePicker, fileSink } from "../../ui/file-sink.ts";
 import { useEnterprise, useMay } from "../../ui/me.tsx";
+import { saveBlob } from "../../ui/save.ts";
 import { clock } from "../../ui/time.ts";
 import { userErrorOf } from "../../ui/user-error.ts";
 import { useLocale, useTranslations } from "../../ui/words.ts";

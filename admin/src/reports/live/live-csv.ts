@@ -1,4 +1,4 @@
-import { csvText } from "../../ui/csv.ts";
+import { csvText } from "@tidings/shared/csv.ts";
 import type { Translate } from "../../ui/words.ts";
 import type { Period } from "../roll-up.ts";
 import { countsOf, type LiveCount, type LiveLine, type Subject } from "./live-rows.ts";

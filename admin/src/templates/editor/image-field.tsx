@@ -12,7 +12,7 @@ import { useLocale, useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { ActionField } from "./action-field.tsx";
 import { useEditing, useField } from "./context.ts";
-import { cropPicture, NotAPicture, PictureTooHeavy } from "./crop.ts";
+import { cropPicture, NotAPicture, PictureTooHeavy, TooManyPixels } from "./crop.ts";
 import { Field } from "./field.tsx";
 import { Library } from "./library.tsx";
 import type { Path } from "./paths.ts";
@@ -73,6 +73,7 @@ function Pick({ slot, path, ratio, has }: PickProps) {
       if (ratio) message.info(t("image_crop", { ratio: ratio.text }));
     } catch (failure) {
       if (failure instanceof NotAPicture) message.error(t("image_bad"));
+      else if (failure instanceof TooManyPixels) message.error(t("image_pixels"));
       else if (failure instanceof PictureTooHeavy) {
         message.error(t("image_big", { max: bytesText(slot.max_bytes) }));
       } else message.error(userErrorOf(failure, locale).message);

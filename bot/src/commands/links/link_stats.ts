@@ -5,7 +5,7 @@ import { csvFile } from "../../csv.ts";
 import { answerOf } from "../../database.ts";
 import { count } from "../../figures.ts";
 import { chartSvg } from "../../pictures/chart.ts";
-import { png } from "../../pictures/png.ts";
+import { pictureOf } from "../../pictures/picture.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { containing, namesLike } from "../../resources/find.ts";
 import { rowsHere } from "../../rows.ts";
@@ -88,7 +88,7 @@ export const linkStats = defineCommand({
         value: count(total[figure]),
       })),
       table,
-      picture: { name: `${file}.png`, png: png(chartOf(context, byDay, title)), alt: title },
+      picture: await pictureOf(`${file}.png`, title, chartOf(context, byDay, title)),
       file: csvFile(table),
     };
   },

@@ -7,6 +7,10 @@ import { defineCommand } from "../../registry.ts";
 const SAYS = {
   mine: { zh: "您的企业", en: "Your enterprises" },
   current: { zh: "当前", en: "current" },
+  nowhere: {
+    zh: "您还不属于任何企业。请让企业管理员邀请您。",
+    en: "You belong to no enterprise yet. Ask an owner to invite you.",
+  },
   how: { zh: "切换：enterprise <名称>", en: "To switch: enterprise <name>" },
   none: { zh: "您没有名称匹配的企业。", en: "You belong to no enterprise of that name." },
   several: { zh: "名称对应多个企业，请写得更具体。", en: "Several enterprises match; say more of the name." },
@@ -42,7 +46,7 @@ export const enterprise = defineCommand({
       return {
         tone: "plain",
         title: say(SAYS.mine, locale),
-        text: lines.join("\n"),
+        text: lines.length > 0 ? lines.join("\n") : say(SAYS.nowhere, locale),
         note: say(SAYS.how, locale),
         ephemeral: true,
       };

@@ -3,7 +3,14 @@ import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { UserError } from "../../errors.ts";
 import { options } from "../../options.ts";
-import { type AnyCommand, type Context, defineCommand, findCommand, isPermitted } from "../../registry.ts";
+import {
+  type AnyCommand,
+  type Context,
+  defineCommand,
+  findCommand,
+  isChat,
+  isPermitted,
+} from "../../registry.ts";
 
 const SAYS = {
   title: { zh: "Tidings 命令", en: "Tidings commands" },
@@ -14,6 +21,10 @@ const SAYS = {
   as: {
     zh: "您是 {name}，当前企业：{enterprise}。",
     en: "You are {name}, working in {enterprise}.",
+  },
+  nowhere: {
+    zh: "您是 {name}，尚未选择企业。请先执行 enterprise <名称>；还不属于任何企业时，请让企业管理员邀请您。",
+    en: "You are {name}, and have chosen no enterprise. Use: enterprise <name>. If you belong to none yet, ask an owner to invite you.",
   },
   command: { zh: "命令", en: "Command" },
   what: { zh: "说明", en: "What it does" },
@@ -34,6 +45,7 @@ function usage(command: AnyCommand): string {
 
 /** May this person use the command? The database checks again when it runs. */
 function isOffered(context: Context, command: AnyCommand): boolean {
+  if (command.terminalOnly && isChat(context.source)) return false;
   if (command.open) return true;
   if (context.me.user_id === null) return false;
   return isPermitted(command, context.me);
@@ -45,7 +57,10 @@ function list(context: Context): Answer {
   const text =
     me.user_id === null
       ? say(SAYS.unlinked, locale)
-      : fillPlaces(say(SAYS.as, locale), { name: me.name, enterprise: me.enterprise?.name });
+      : fillPlaces(say(me.enterprise ? SAYS.as : SAYS.nowhere, locale), {
+          name: me.name,
+          enterprise: me.enterprise?.name,
+        });
   return {
     tone: "plain",
     title: say(SAYS.title, locale),

@@ -2,7 +2,7 @@ import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import { verb } from "../../database.ts";
 import { Refusal, UserError } from "../../errors.ts";
-import { defineCommand } from "../../registry.ts";
+import { defineCommand, isChat } from "../../registry.ts";
 import { timeText } from "../../times.ts";
 
 const SAYS = {
@@ -42,8 +42,7 @@ export const link = defineCommand({
   audience: "person",
   async run(context, { code }) {
     const { locale, session } = context;
-    const inChat = context.source === "slack" || context.source === "discord";
-    if (!inChat) {
+    if (!isChat(context.source)) {
       if (context.me.user_id === null) throw new Refusal("not_signed_in", 401);
       const made = await verb<{ code: string; expires_at: string }>(session, "begin_link");
       return {

@@ -5,7 +5,7 @@ import { csvFile } from "../../csv.ts";
 import { answerOf } from "../../database.ts";
 import { count, percent } from "../../figures.ts";
 import { chartSvg } from "../../pictures/chart.ts";
-import { png } from "../../pictures/png.ts";
+import { pictureOf } from "../../pictures/picture.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { rowsHere } from "../../rows.ts";
 import { dayText } from "../../times.ts";
@@ -82,10 +82,10 @@ function tableOf(context: Context, first: Words, sums: ReadonlyMap<string, Figur
   };
 }
 
-function picture(context: Context, days: ReadonlyMap<string, Figures>, title: string): Answer["picture"] {
+function chart(context: Context, days: ReadonlyMap<string, Figures>, title: string): string {
   const { locale } = context;
   const values = (pick: (figures: Figures) => number) => [...days.values()].map(pick);
-  const svg = chartSvg({
+  return chartSvg({
     title,
     days: [...days.keys()],
     series: [
@@ -104,7 +104,6 @@ function picture(context: Context, days: ReadonlyMap<string, Figures>, title: st
       { name: say(SAYS.resolved, locale), values: values((day) => day.resolved), colour: "#0a59f7" },
     ],
   });
-  return { name: "report.png", png: png(svg), alt: title };
 }
 
 const PAGE = 1_000; // PostgREST's max_rows
@@ -162,7 +161,7 @@ export const report = defineCommand({
         value: count(total[name]),
       })),
       table,
-      picture: picture(context, byDay, title),
+      picture: await pictureOf("report.png", title, chart(context, byDay, title)),
       file: csvFile(table),
     };
   },

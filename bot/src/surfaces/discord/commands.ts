@@ -54,7 +54,7 @@ const TOPS: Readonly<Record<Top, Words>> = {
 /** The body to register with Discord. @throws RangeError when there are more commands than Discord accepts */
 export function slashCommands(commands: readonly AnyCommand[]): RESTPutAPIApplicationCommandsJSONBody {
   return (Object.keys(TOPS) as Top[]).map((top) => {
-    const own = commands.filter((command) => topOf(command) === top);
+    const own = commands.filter((command) => topOf(command) === top && !command.terminalOnly);
     return slashCommand(top, TOPS[top], own);
   });
 }

@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import bolt, { webApi } from "@slack/bolt";
 import { type Locale, nearestLocale } from "@tidings/shared/locale.ts";
 import { type CardSurface, Gone } from "../../cards.ts";
@@ -116,7 +115,7 @@ export async function startSlack(
   if (env.signingSecret !== undefined) {
     const receiver = new bolt.HTTPReceiver({ signingSecret: env.signingSecret, logger });
     context = await launch(receiver);
-    routes.set("POST /slack/events", (request: IncomingMessage, response: ServerResponse) => {
+    routes.set("POST /slack/events", (request, response) => {
       receiver.requestListener(request, response);
     });
   }

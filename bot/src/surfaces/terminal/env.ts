@@ -10,6 +10,8 @@ const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
 const schema = z.object({
   SUPABASE_URL: z.url().optional(),
   SUPABASE_PUBLISHABLE_KEY: z.string().min(1).optional(),
+  /** The address of the panel of that project, for links to its pages. */
+  TIDINGS_PANEL_URL: z.url().optional(),
   TIDINGS_HOME: z.string().default(".tidings"),
   TIDINGS_EMAIL: z.email().default("alice@demo.test"),
   /** The default is the password of the demo's members. */
@@ -25,6 +27,8 @@ const schema = z.object({
 export interface TerminalEnv {
   readonly url: string;
   readonly key: string;
+  /** The address of the panel; undefined where it is not known. */
+  readonly panel: string | undefined;
   readonly email: string;
   readonly password: string;
   /** The folder of this copy's data (TIDINGS_HOME). */
@@ -38,13 +42,13 @@ export interface TerminalEnv {
   readonly asked: Locale | undefined;
 }
 
-const stateSchema = z.object({ API_URL: z.url(), PUBLISHABLE_KEY: z.string() });
+const stateSchema = z.object({ API_URL: z.url(), PUBLISHABLE_KEY: z.string(), ADMIN_URL: z.url() });
 
 /** The instance that `npm start` runs with this home. */
-function runningCopy(home: string): { url: string; key: string } {
+function runningCopy(home: string): { url: string; key: string; panel: string } {
   try {
     const state = stateSchema.parse(JSON.parse(readFileSync(join(home, "run", "state.json"), "utf8")));
-    return { url: state.API_URL, key: state.PUBLISHABLE_KEY };
+    return { url: state.API_URL, key: state.PUBLISHABLE_KEY, panel: state.ADMIN_URL };
   } catch {
     throw new UserError(
       `Nothing runs in ${home}. Run "npm start" first, or set SUPABASE_URL and SUPABASE_PUBLISHABLE_KEY.\n` +
@@ -64,7 +68,11 @@ export function terminalEnv(from: NodeJS.ProcessEnv = process.env): TerminalEnv 
   const one = env.SUPABASE_URL !== undefined || env.SUPABASE_PUBLISHABLE_KEY !== undefined;
   if (one && !both) throw new UserError("Set both SUPABASE_URL and SUPABASE_PUBLISHABLE_KEY, or neither.");
   const project = both
-    ? { url: env.SUPABASE_URL ?? "", key: env.SUPABASE_PUBLISHABLE_KEY ?? "" }
+    ? {
+        url: env.SUPABASE_URL ?? "",
+        key: env.SUPABASE_PUBLISHABLE_KEY ?? "",
+        panel: env.TIDINGS_PANEL_URL?.replace(/\/+$/, ""),
+      }
     : runningCopy(home);
   return {
     ...project,

@@ -47,6 +47,9 @@ const bad = (text: string): Answer => ({
   refusal: { code: "input_invalid", status: 422 },
 });
 
+// Tables, pictures and looks that are saved are for this user alone.
+process.umask(0o077);
+
 const screen = openScreen(process.stdout, process.stderr);
 
 async function main(): Promise<number> {
@@ -91,6 +94,7 @@ async function answer(env: TerminalEnv, argv: Argv, session: Session, hint: Loca
       commands: COMMANDS,
       localeHint: hint,
       asked: env.asked,
+      panel: env.panel,
       progress: async (told) => screen.progress(told),
       met: (me, language) => {
         locale = language;

@@ -1,0 +1,81 @@
+import { useLogout } from "@refinedev/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { App, Button, Flex, Result } from "antd";
+import { useEffect, useState } from "react";
+import { useLocation, useNavigate } from "react-router";
+import { LanguageSwitch } from "../ui/language-switch.tsx";
+import { useMe } from "../ui/me.tsx";
+import { FailedNote } from "../ui/states.tsx";
+import { useVerb } from "../ui/verb.ts";
+import { useTranslations } from "../ui/words.ts";
+import { words } from "./words.ts";
+
+interface Joined {
+  readonly enterprise: { readonly id: string } | null;
+  readonly joined: { readonly id: string; readonly name: string };
+}
+
+/**
+ * Accepts an invitation (IAM-5). The token is in the fragment of the address, which no browser sends to a server; it stays
+ * there until it is used, so that the page can be reloaded.
+ */
+export function Join() {
+  const t = useTranslations(words);
+  const me = useMe();
+  const token = useLocation().hash.slice(1);
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  const { mutate: signOut, isPending: leaving } = useLogout();
+  const { run, running } = useVerb<Joined>("accept_invitation");
+  const [failure, setFailure] = useState<unknown>(null);
+  useEffect(() => {
+    document.title = `${t("join_title")} · Tidings`;
+  }, [t]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was said of one link says nothing of another
+  useEffect(() => setFailure(null), [token]);
+
+  /** Leads to the sign-in form of this page, with the link still in the address. */
+  function signOutHere() {
+    signOut({ redirectPath: false }, { onSuccess: () => location.reload() });
+  }
+
+  async function accept() {
+    setFailure(null);
+    try {
+      const { enterprise, joined } = await run({ input: { token } });
+      queries.clear();
+      navigate("/", { replace: true });
+      const words = enterprise?.id === joined.id ? "join_done" : "join_done_elsewhere";
+      message.success(t(words, { name: joined.name }));
+    } catch (refusal) {
+      setFailure(refusal);
+    }
+  }
+
+  return (
+    <main className="fill fill-window">
+      <Result
+        status="info"
+        title={<h1 className="join-title">{t(token === "" ? "join_nothing" : "join_title")}</h1>}
+        subTitle={t(token === "" ? "join_nothing_hint" : "join_as", { email: me.email })}
+        extra={
+          <Flex vertical gap={16} align="center">
+            <FailedNote failure={failure} />
+            <Flex gap={8} wrap justify="center">
+              {token !== "" && (
+                <Button type="primary" loading={running} onClick={() => void accept()}>
+                  {t("join_accept")}
+                </Button>
+              )}
+              <Button loading={leaving} onClick={signOutHere}>
+                {t("join_other")}
+              </Button>
+            </Flex>
+            <LanguageSwitch />
+          </Flex>
+        }
+      />
+    </main>
+  );
+}

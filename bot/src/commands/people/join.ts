@@ -1,0 +1,52 @@
+import { fillPlaces, say } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import { type Me, verb } from "../../database.ts";
+import { UserError } from "../../errors.ts";
+import { defineCommand } from "../../registry.ts";
+
+const SAYS = {
+  missing: {
+    zh: "请写上邀请链接：join <链接>。",
+    en: "Say the link of the invitation: join <link>.",
+  },
+  here: {
+    zh: "您已加入 {name}，现在在那里工作。",
+    en: "You are a member of {name}, and work there now.",
+  },
+  there: {
+    zh: "您已加入 {name}。切换：enterprise {name}",
+    en: "You are a member of {name}. To work there: enterprise {name}",
+  },
+};
+
+export const join = defineCommand({
+  name: "join",
+  feature: "people",
+  words: {
+    title: { zh: "加入", en: "Join" },
+    description: {
+      zh: "用邀请链接加入企业（仅终端；也可在浏览器中打开链接）",
+      en: "Accepts an invitation by its link (terminal only; the link opens in a browser too)",
+    },
+    options: { link: { zh: "邀请链接", en: "Link" } },
+  },
+  // Not required, so that no chat shows a form that asks for it.
+  input: z.object({ link: z.string().max(2000).optional() }),
+  positional: ["link"],
+  permission: null,
+  reads: false,
+  terminalOnly: true,
+  audience: "person",
+  async run(context, { link }) {
+    const { locale } = context;
+    const token = link?.trim().split("#").at(-1);
+    if (!token) throw new UserError(say(SAYS.missing, locale));
+    const now = await verb<Me & { readonly joined: { readonly id: string; readonly name: string } }>(
+      context.session,
+      "accept_invitation",
+      { input: { token }, request: context.request("accept_invitation") },
+    );
+    const words = now.enterprise?.id === now.joined.id ? SAYS.here : SAYS.there;
+    return { tone: "good", text: fillPlaces(say(words, locale), { name: now.joined.name }), ephemeral: true };
+  },
+});

@@ -1,0 +1,58 @@
+import { fillPlaces, say } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import { verb } from "../../database.ts";
+import { UserError } from "../../errors.ts";
+import { defineCommand } from "../../registry.ts";
+
+const SAYS = {
+  none: {
+    zh: "您不属于名为「{text}」的企业。您属于：{names}",
+    en: "You belong to no enterprise “{text}”. You belong to: {names}",
+  },
+  several: {
+    zh: "「{text}」对应多个企业：{names}。请写全名。",
+    en: "“{text}” could be several enterprises: {names}. Say the whole name.",
+  },
+  done: {
+    zh: "您已退出 {name}：不再有任何权限，记录保留。重新加入须再次受邀。",
+    en: "You have left {name}: every right there is lost, the history stays. To come back, you have to be invited again.",
+  },
+};
+
+export const leave = defineCommand({
+  name: "leave",
+  feature: "people",
+  words: {
+    title: { zh: "退出企业", en: "Leave" },
+    description: {
+      zh: "退出一个企业，须写明其名称",
+      en: "Ends your membership of an enterprise, by its name",
+    },
+    options: { enterprise: { zh: "企业", en: "Enterprise" } },
+  },
+  // Always named: a command that ends every right is not to hit the enterprise that happens to be in use.
+  input: z.object({ enterprise: z.string().trim().min(1).max(100) }),
+  positional: ["enterprise"],
+  permission: null,
+  reads: false,
+  audience: "person",
+  suggests: {
+    enterprise: async ({ me }, typed) =>
+      [...me.enterprises, ...me.disabled_in].map(({ name }) => name).filter((name) => name.includes(typed)),
+  },
+  async run(context, { enterprise }) {
+    const { locale, me } = context;
+    const all = [...me.enterprises, ...me.disabled_in];
+    const wanted = enterprise.toLowerCase();
+    const found = all.filter(({ id, name }) => id === wanted || name.toLowerCase() === wanted);
+    const [chosen] = found;
+    if (!chosen || found.length > 1) {
+      const names = all.map(({ name }) => name).join(", ") || "—";
+      const words = chosen ? SAYS.several : SAYS.none;
+      throw new UserError(fillPlaces(say(words, locale), { text: enterprise, names }));
+    }
+    const request = context.request(`leave_enterprise/${chosen.id}`);
+    await verb(context.session, "leave_enterprise", { enterprise: chosen.id, request });
+    return { tone: "good", text: fillPlaces(say(SAYS.done, locale), { name: chosen.name }), ephemeral: true };
+  },
+});

@@ -1,0 +1,161 @@
+import assert from "node:assert/strict";
+import { after, beforeEach, test } from "node:test";
+import { Refusal } from "../../errors.ts";
+import { NOTHING_LOOKED } from "../../looked.ts";
+import { findCommand } from "../../registry.ts";
+import { runCommand } from "../../run.ts";
+import { typist, whoamiOf } from "../../testing/person.ts";
+import { startRest } from "../../testing/rest_double.ts";
+import { COMMANDS } from "../list.ts";
+
+/** IAM-5 by commands: members, invitations, joining and leaving. */
+
+const TOKEN = "tok-en_".repeat(7);
+const HOME = { id: "e1", name: "云杉商城" };
+const SHUT = { id: "e2", name: "Other Ltd" };
+const CARD = {
+  id: "i1",
+  email: "frank@nowhere.test",
+  state: "open",
+  groups: ["Readers"],
+  invited_by: "Alice",
+  expires_at: "2026-11-24T02:00:00Z",
+};
+const MEMBERS = [
+  { id: "m1", name: "Bob", email: "bob@demo.test", state: "active", groups: ["Operators"] },
+  { id: "m2", name: "Bob", email: "bob@other.test", state: "disabled", groups: [] },
+  { id: "m3", name: "Carl", email: "carl@demo.test", state: "left", groups: [] },
+];
+const me = () => ({
+  ...whoamiOf("a11ce", "Alice", ["KooMessage:member:manage"]),
+  enterprises: [HOME],
+  disabled_in: [SHUT],
+});
+let known: object;
+let answered: boolean;
+const rest = await startRest(
+  {
+    whoami: () => known,
+    create_invitation: (_args, chatUser) => {
+      if (chatUser?.includes("CHAT")) throw new Refusal("sudo_required", 403);
+      const card = answered ? CARD : { ...CARD, token: TOKEN };
+      answered = true;
+      return card;
+    },
+    revoke_invitation: () => ({ ...CARD, state: "revoked" }),
+    accept_invitation: () => ({ ...me(), joined: HOME }),
+    leave_enterprise: () => ({ ...me(), enterprise: null }),
+    disable_member: ({ member }) => ({ ...MEMBERS.find(({ id }) => id === member), state: "disabled" }),
+  },
+  {
+    member_cards: () => MEMBERS,
+    invitation_cards: () => [{ ...CARD, id: "i0", state: "expired" }, CARD],
+    groups: () => [
+      { id: "g1", name: "Readers" },
+      { id: "g2", name: "Operators" },
+    ],
+  },
+);
+after(() => rest.close());
+beforeEach(() => {
+  known = me();
+  answered = false;
+  rest.calls.length = 0;
+});
+
+const chat = typist(rest, "UCHAT");
+const terminal = typist(rest, "UALICE", NOTHING_LOOKED);
+const asked = (verb: string) => rest.calls.filter((call) => call.verb === verb).map((call) => call.args);
+
+test("the terminal prints the link of an invitation once, and says where it may go", async () => {
+  const command = findCommand(COMMANDS, "invite");
+  assert.ok(command);
+  const raw = { email: "Frank@nowhere.test", groups: "reader，Operators" };
+  const session = rest.database.forChat("slack:T1:UALICE", "terminal");
+  const run = () =>
+    runCommand({ command, raw, session, commands: COMMANDS, localeHint: "en", panel: "http://panel.test" });
+  const first = await run();
+  assert.equal(first.fields?.[0]?.value, `http://panel.test/join#${TOKEN}`);
+  assert.match(first.text ?? "", /post it in no channel/);
+  assert.deepEqual(asked("create_invitation")[0]?.input, {
+    email: "Frank@nowhere.test",
+    groups: ["Readers", "Operators"],
+  });
+  const repeated = await run();
+  assert.equal(repeated.tone, "warn");
+  assert.doesNotMatch(JSON.stringify(repeated), /tok-en/);
+});
+
+test("in chat an invitation is refused with the place where it is made", async () => {
+  const { refusal, text } = await chat("invite", { email: "frank@nowhere.test", groups: "Readers" });
+  assert.equal(refusal?.code, "sudo_required");
+  assert.match(text ?? "", /in the terminal/);
+});
+
+test("a token is not taken in chat: it is not sent on, not asked for, not offered", async () => {
+  const { refusal, text } = await chat("join", { link: `http://panel.test/join#${TOKEN}` });
+  assert.deepEqual([refusal?.code, asked("accept_invitation")], ["not_in_chat", []]);
+  assert.match(text ?? "", /terminal/);
+  const listed = (await chat("help", {})).table?.rows.map(([usage = ""]) => usage.split(" ")[0]) ?? [];
+  assert.deepEqual([listed.includes("leave"), listed.includes("join")], [true, false]);
+});
+
+test("the terminal takes the whole link or the token, and says where one works now", async () => {
+  for (const link of [`http://panel.test/join#${TOKEN}`, ` ${TOKEN} `]) {
+    assert.match((await terminal("join", { link })).text ?? "", /云杉商城, and work there now/);
+    assert.deepEqual(asked("accept_invitation").at(-1)?.input, { token: TOKEN });
+  }
+  known = { ...me(), enterprise: null };
+  assert.equal((await terminal("join", { link: TOKEN })).tone, "good", "also where no enterprise is chosen");
+  assert.match((await terminal("join", {})).text ?? "", /Say the link/);
+});
+
+test("where no enterprise is chosen, a command says how to choose one instead of showing nothing", async () => {
+  known = { ...me(), enterprise: null };
+  for (const name of ["members", "reviews", "templates"]) {
+    const { refusal, text } = await chat(name, {});
+    assert.equal(refusal?.code, "no_enterprise", name);
+    assert.match(text ?? "", /enterprise <name>/);
+  }
+  assert.match((await chat("help", {})).text ?? "", /chosen no enterprise/);
+  assert.match((await chat("enterprise", {})).text ?? "", /云杉商城/);
+});
+
+test("to leave, the enterprise is named in full, also one where one is disabled", async () => {
+  for (const enterprise of ["云杉", "Other"]) {
+    const { text } = await chat("leave", { enterprise });
+    assert.match(text ?? "", /You belong to: 云杉商城, Other Ltd/);
+  }
+  assert.deepEqual(asked("leave_enterprise"), []);
+  assert.equal((await chat("leave", { enterprise: "other ltd" })).tone, "good");
+  assert.equal(asked("leave_enterprise")[0]?.enterprise, SHUT.id);
+});
+
+test("members and invitations are listed for whoever asked, and found by their address", async () => {
+  const { table, ephemeral } = await chat("members", {});
+  assert.deepEqual([table?.rows[0], ephemeral], [["Bob", "bob@demo.test", "Active", "Operators"], true]);
+  const list = await chat("invitations", {});
+  assert.deepEqual(
+    list.table?.rows.map(([, state]) => state),
+    ["Open", "Expired"],
+  );
+  assert.match(
+    (await terminal("member disable", { member: "bob" })).text ?? "",
+    /bob@demo.test, bob@other.test/,
+  );
+  assert.match((await terminal("member disable", { member: "carl@demo.test" })).text ?? "", /no member/);
+  await terminal("member disable", { member: "BOB@demo.test" });
+  assert.deepEqual(
+    asked("disable_member").map(({ member }) => member),
+    ["m1"],
+  );
+  await terminal("invitation revoke", { email: "frank@nowhere.test" });
+  assert.deepEqual(
+    asked("revoke_invitation").map(({ invitation }) => invitation),
+    ["i1"],
+  );
+  assert.match(
+    (await terminal("invitation revoke", { email: "no@one.test" })).text ?? "",
+    /no open invitation/,
+  );
+});
