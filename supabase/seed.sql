@@ -46,6 +46,9 @@ select pg_temp.account('3a110000-0000-4000-8000-000000000005', 'mallory@other.te
 select pg_temp.account('b0700000-0000-4000-8000-000000000006', 'bot@tidings.test', 'Tidings', 'en',
   coalesce(nullif(current_setting('tidings.bot_password', true), ''), gen_random_uuid()::text));
 insert into private.bots (user_id) values ('b0700000-0000-4000-8000-000000000006');
+-- Runs the deployment, and belongs to no enterprise.
+select pg_temp.account('01a00000-0000-4000-8000-000000000008', 'olga@tidings.test', 'Olga', 'en', 'tidings-demo');
+insert into private.platform_admins (user_id) values ('01a00000-0000-4000-8000-000000000008');
 
 select pg_temp.be('mallory');
 select pg_temp.must(public.create_enterprise('{"name": "Other Ltd", "statements": ["koomessage", "sms"]}'));

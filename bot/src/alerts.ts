@@ -1,7 +1,14 @@
 import { isLocale } from "@tidings/shared/locale.ts";
-import { type CardSurface, type Cards, Gone, homesOf, type Provider, type Recipient } from "./cards.ts";
+import {
+  type CardSurface,
+  type Cards,
+  Gone,
+  homesOf,
+  isGone,
+  type Provider,
+  type Recipient,
+} from "./cards.ts";
 import { type BotDatabase, verb } from "./database.ts";
-import { Refusal } from "./errors.ts";
 import { log } from "./log.ts";
 import { type Alert, alertAnswer } from "./resources/alert.ts";
 import { contextFor } from "./seen_by.ts";
@@ -73,8 +80,8 @@ export function makeAlerts(
       await deliver(post, claimed);
     } catch (error) {
       const about = { post: post.post_id, kind: post.kind, id: post.resource_id };
-      const gone = error instanceof Gone || (error instanceof Refusal && error.status < 409);
-      if (gone) log.info("alerts.gone", { ...about, why: error.message });
+      const gone = isGone(error);
+      if (gone) log.info("alerts.gone", { ...about, why: String(error) });
       else log.error("alerts.post", error, about);
       await finish(post, gone ? "gone" : String(error instanceof Error ? error.message : error));
     }

@@ -6,7 +6,7 @@ import { NoRoom, type Urgency } from "./chat/budget.ts";
 import type { Stage } from "./chat/carrier.ts";
 import type { ChatRun } from "./chat/runs.ts";
 import { type BotDatabase, verb } from "./database.ts";
-import { Refusal } from "./errors.ts";
+import { isOfTheBot, Refusal } from "./errors.ts";
 import { log } from "./log.ts";
 import { resourceAnswer } from "./resources/resource.ts";
 import { contextFor } from "./seen_by.ts";
@@ -54,6 +54,11 @@ export interface CardSurface {
 
 /** The message was deleted, or the bot was removed from its channel. It is never redrawn. */
 export class Gone extends Error {}
+
+/** Is there no use in another try? Nobody may see the row there any more, or the message is gone. */
+export function isGone(error: unknown): boolean {
+  return error instanceof Gone || (error instanceof Refusal && error.status < 409 && !isOfTheBot(error));
+}
 
 interface CardUpdate {
   readonly card_id: string;
@@ -119,7 +124,7 @@ export function makeCards(database: BotDatabase, surfaces: readonly CardSurface[
       await finish(due, { hash });
     } catch (error) {
       // The person who asked for the card no longer sees the row (left, unlinked). Nobody else's permissions are used.
-      const gone = error instanceof Gone || (error instanceof Refusal && error.status < 409);
+      const gone = isGone(error);
       const room = error instanceof NoRoom;
       if (!gone && (due.decided || !room)) behind.add(name);
       if (!gone && !room)

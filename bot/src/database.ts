@@ -1,7 +1,9 @@
 import { createClient, FunctionsHttpError, type PostgrestError, type SupabaseClient } from "@supabase/supabase-js";
 import type { Locale } from "@tidings/shared/locale.ts";
+import type { ApproverMfa } from "@tidings/shared/people/mfa.ts";
 import { z } from "zod";
 import { Refusal, NetworkError } from "./errors.ts";
+import { voiceOf } from "./voice.ts";
 
 /** Where a request comes from. It is written to the audit log. */
 export type Source = "terminal" | "slack" | "discord" | "assistant" | "cron" | "api";
@@ -26,7 +28,13 @@ export interface Me {
   readonly email: string | null;
   readonly name: string | null;
   readonly locale: Locale | null;
-  readonly enterprise: { readonly id: string; readonly name: string; readonly time_zone: string } | null;
+  readonly enterprise: {
+    readonly id: string;
+    readonly name: string;
+    readonly time_zone: string;
+    /** IAM-5: the second factor that a decision asks for. */
+    readonly approver_mfa: ApproverMfa;
+  } | null;
   /** Of which one is the current one; where `enterprise` is null, none was chosen. */
   readonly enterprises: readonly { readonly id: string; readonly name: string }[];
   /** Where an owner has disabled the membership. */
@@ -42,9 +50,20 @@ const boundedFetch: typeof fetch = (input, init) => {
   return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, limit]) : limit });
 };
 
+/** Signs each request for a chat account; supabase-js has set the other headers. */
+function speaking(chatUser: string, key: string): typeof fetch {
+  return (input, init) => {
+    const headers = new Headers(init?.headers);
+    for (const [name, value] of Object.entries(voiceOf(chatUser, key))) headers.set(name, value);
+    return boundedFetch(input, { ...init, headers });
+  };
+}
+
 interface Account {
   /** A fresh access token of the signed-in account. */
   token(): Promise<string>;
+  /** Somebody ended the session: the next token is of a new one. */
+  ended(): void;
   close(): Promise<void>;
 }
 
@@ -66,14 +85,19 @@ async function signIn(project: Project, email: string, password: string): Promis
   };
   await enter();
   let entering: Promise<string> | null = null;
+  let isEnded = false;
   return {
     async token() {
       const { data } = await auth.getSession(); // refreshes a token that is about to expire
-      if (data.session) return data.session.access_token;
+      if (data.session && !isEnded) return data.session.access_token;
       entering ??= enter().finally(() => {
         entering = null;
+        isEnded = false;
       });
       return entering;
+    },
+    ended() {
+      isEnded = true;
     },
     async close() {
       await auth.signOut({ scope: "local" });
@@ -81,12 +105,31 @@ async function signIn(project: Project, email: string, password: string): Promis
   };
 }
 
-function sessionFor(project: Project, account: Account, source: Source, chatUser?: string): Session {
-  const headers: Record<string, string> = { "x-tidings-source": source };
-  if (chatUser !== undefined) headers["x-chat-user"] = chatUser;
+/** Does the database say that somebody ended this session? */
+async function isEnded(response: Response): Promise<boolean> {
+  if (response.status !== 401) return false;
+  const said = await response
+    .clone()
+    .json()
+    .catch(() => null); // a proxy's error page is not JSON
+  return said?.code === "session_ended";
+}
+
+function sessionFor(project: Project, account: Account, source: Source, send = boundedFetch): Session {
   const client = createClient(project.url, project.key, {
     accessToken: () => account.token(),
-    global: { headers, fetch: boundedFetch },
+    global: {
+      headers: { "x-tidings-source": source },
+      fetch: async (input, init) => {
+        const response = await send(input, init);
+        if (!(await isEnded(response)) || (init?.body && typeof init.body !== "string")) return response;
+        // Nothing was done. It is asked once more, in a new session.
+        account.ended();
+        const headers = new Headers(init?.headers);
+        headers.set("authorization", `Bearer ${await account.token()}`);
+        return send(input, { ...init, headers });
+      },
+    },
   });
   return { client, source, url: project.url };
 }
@@ -117,12 +160,19 @@ export interface BotDatabase {
   close(): Promise<void>;
 }
 
+/** The bot's own account, and the key with which it signs for whom it speaks (64 hex digits). */
+export interface BotAccount {
+  readonly email: string;
+  readonly password: string;
+  readonly key: string;
+}
+
 /** Signs in with the bot's own account. */
-export async function openAsBot(project: Project, email: string, password: string): Promise<BotDatabase> {
+export async function openAsBot(project: Project, { email, password, key }: BotAccount): Promise<BotDatabase> {
   const account = await signIn(project, email, password);
   return {
     own: sessionFor(project, account, "cron"),
-    forChat: (chatUser, source) => sessionFor(project, account, source, chatUser),
+    forChat: (chatUser, source) => sessionFor(project, account, source, speaking(chatUser, key)),
     close: () => account.close(),
   };
 }

@@ -8,6 +8,10 @@ const schema = z
     SUPABASE_PUBLISHABLE_KEY: text,
     TIDINGS_BOT_EMAIL: z.email(),
     TIDINGS_BOT_PASSWORD: text,
+    /** Signs for whom the bot speaks. Printed by `npm run setup -- bot <email>`. */
+    TIDINGS_BOT_KEY: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, "is 64 hex digits, as `npm run setup -- bot <email>` prints them"),
     TIDINGS_BOT_PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
     SLACK_BOT_TOKEN: text.optional(),
     /** Verifies the signature of requests over HTTP. */
@@ -62,6 +66,8 @@ export interface BotEnv {
   readonly project: { readonly url: string; readonly key: string };
   readonly email: string;
   readonly password: string;
+  /** 32 bytes in hex. */
+  readonly key: string;
   readonly port: number;
   readonly slack: SlackEnv | null;
   readonly discord: DiscordEnv | null;
@@ -83,6 +89,7 @@ export function botEnv(from: NodeJS.ProcessEnv = process.env): BotEnv {
     project: { url: env.SUPABASE_URL, key: env.SUPABASE_PUBLISHABLE_KEY },
     email: env.TIDINGS_BOT_EMAIL,
     password: env.TIDINGS_BOT_PASSWORD,
+    key: env.TIDINGS_BOT_KEY,
     port: env.TIDINGS_BOT_PORT,
     slack: env.SLACK_BOT_TOKEN
       ? {

@@ -25,6 +25,11 @@ export class Refusal extends Error {
   }
 }
 
+/** Was the bot itself refused (its session, key or clock), not the person it speaks for? That passes, or is put right; nobody lost anything by it. */
+export function isOfTheBot(error: unknown): boolean {
+  return error instanceof Refusal && (error.status === 401 || error.code === "chat_proof_required");
+}
+
 /** No answer from the database, or none that it would give (5xx). Whether the request took effect is unknown. */
 export class NetworkError extends Error {
   constructor(message: string, cause?: unknown) {

@@ -9,7 +9,7 @@ import type { ChatLink } from "./chat/link.ts";
 import { makeRuns } from "./chat/runs.ts";
 import { startClock } from "./clock/clock.ts";
 import { COMMANDS } from "./commands/list.ts";
-import { type BotDatabase, openAsBot } from "./database.ts";
+import { type BotDatabase, openAsBot, whoami } from "./database.ts";
 import { type BotEnv, botEnv } from "./env.ts";
 import { NetworkError, Refusal } from "./errors.ts";
 import { log } from "./log.ts";
@@ -17,12 +17,20 @@ import { type Route, startServer } from "./server.ts";
 import { startDiscord } from "./surfaces/discord/surface.ts";
 import { startSlack } from "./surfaces/slack/surface.ts";
 
-/** Signs in, and waits while the database is not reachable. @throws Error when e-mail or password is wrong */
+/** Signs in, and waits while the database is not reachable. @throws Error when e-mail, password, key or clock is wrong */
 async function signIn(env: BotEnv): Promise<BotDatabase> {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await openAsBot(env.project, env.email, env.password);
+      const database = await openAsBot(env.project, env);
+      // A chat account that nobody has: whether key and clock are right shows now, not when the first person asks.
+      await whoami(database.forChat("discord:-:0", "discord"));
+      return database;
     } catch (error) {
+      if (error instanceof Refusal && error.code === "chat_proof_required") {
+        throw new Error(
+          `The database does not believe this bot: TIDINGS_BOT_KEY is not the key of ${env.email}, or this host's clock is wrong by more than a minute. \`npm run setup -- bot ${env.email}\` makes a new key.`,
+        );
+      }
       if (error instanceof Refusal) {
         throw new Error(
           `The bot cannot sign in as ${env.email}: TIDINGS_BOT_EMAIL or TIDINGS_BOT_PASSWORD is wrong.`,

@@ -37,12 +37,13 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** The password of the bot's own account in the copy under test. */
-async function botPassword(): Promise<string> {
-  const { TIDINGS_TEST_BOT_PASSWORD, TIDINGS_TEST_HOME } = process.env;
-  if (TIDINGS_TEST_BOT_PASSWORD) return TIDINGS_TEST_BOT_PASSWORD;
+/** The password of the bot's own account in the copy under test, and the key with which it signs for whom it speaks. */
+async function botSecrets(): Promise<{ botPassword: string; botKey: string }> {
+  const { TIDINGS_TEST_BOT_PASSWORD, TIDINGS_TEST_BOT_KEY, TIDINGS_TEST_HOME } = process.env;
+  if (TIDINGS_TEST_BOT_PASSWORD && TIDINGS_TEST_BOT_KEY)
+    return { botPassword: TIDINGS_TEST_BOT_PASSWORD, botKey: TIDINGS_TEST_BOT_KEY };
   assert.ok(TIDINGS_TEST_HOME, "TIDINGS_TEST_HOME is the folder of the running copy");
-  return JSON.parse(await readFile(join(TIDINGS_TEST_HOME, "secrets.json"), "utf8")).botPassword;
+  return JSON.parse(await readFile(join(TIDINGS_TEST_HOME, "secrets.json"), "utf8"));
 }
 
 /**
@@ -54,6 +55,7 @@ export async function startBot(platforms: Record<string, string>, port: number):
   const kept = Object.entries(process.env).filter(
     ([name]) => !/^(SLACK_|DISCORD_|OPENAI_|NODE_TEST)/.test(name),
   );
+  const { botPassword, botKey } = await botSecrets();
   const child = spawn(process.execPath, [join(ROOT, "bot/src/main.ts")], {
     cwd: ROOT,
     env: {
@@ -61,7 +63,8 @@ export async function startBot(platforms: Record<string, string>, port: number):
       SUPABASE_URL: place().api,
       SUPABASE_PUBLISHABLE_KEY: place().key,
       TIDINGS_BOT_EMAIL: "bot@tidings.test",
-      TIDINGS_BOT_PASSWORD: await botPassword(),
+      TIDINGS_BOT_PASSWORD: botPassword,
+      TIDINGS_BOT_KEY: botKey,
       TIDINGS_BOT_PORT: String(port),
       ...platforms,
     },

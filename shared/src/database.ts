@@ -270,6 +270,7 @@ export type Database = {
       };
       chat_identities: {
         Row: {
+          aal: string;
           chat_user: string;
           id: string;
           linked_at: string;
@@ -279,6 +280,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          aal?: string;
           chat_user: string;
           id?: string;
           linked_at?: string;
@@ -287,6 +289,7 @@ export type Database = {
           user_id: string;
         };
         Update: {
+          aal?: string;
           chat_user?: string;
           id?: string;
           linked_at?: string;
@@ -467,6 +470,7 @@ export type Database = {
       };
       enterprises: {
         Row: {
+          approver_mfa: string;
           created_at: string;
           created_by: string | null;
           group_burst: number;
@@ -480,6 +484,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          approver_mfa?: string;
           created_at?: string;
           created_by?: string | null;
           group_burst?: number;
@@ -492,6 +497,7 @@ export type Database = {
           time_zone?: string;
         };
         Update: {
+          approver_mfa?: string;
           created_at?: string;
           created_by?: string | null;
           group_burst?: number;
@@ -3981,8 +3987,11 @@ export type Database = {
       limits_report: { Args: Record<PropertyKey, never>; Returns: Json };
       may: { Args: { action: string }; Returns: boolean };
       mint_tokens: { Args: { tokens: Json; ttl_seconds?: number }; Returns: Json };
+      my_sessions: { Args: Record<PropertyKey, never>; Returns: Json };
       pause_channel: { Args: { channel: string; reason?: string; request?: string }; Returns: Json };
       pause_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
+      platform_overview: { Args: Record<PropertyKey, never>; Returns: Json };
+      record_failed_sign_in: { Args: { address: string; email: string }; Returns: undefined };
       regenerate_resolve_task: { Args: { input?: Json; request?: string; task: string }; Returns: Json };
       register_card: {
         Args: {
@@ -4019,6 +4028,8 @@ export type Database = {
       resume_channel: { Args: { channel: string; request?: string }; Returns: Json };
       resume_send: { Args: { request?: string; send: string }; Returns: Json };
       revoke_invitation: { Args: { invitation: string; request?: string }; Returns: Json };
+      revoke_other_sessions: { Args: { request?: string }; Returns: Json };
+      revoke_session: { Args: { request?: string; session: string }; Returns: Json };
       see_alert: { Args: { alert: string; request?: string }; Returns: Json };
       send_details: {
         Args: {
@@ -4033,6 +4044,7 @@ export type Database = {
         };
         Returns: Json;
       };
+      set_approver_mfa: { Args: { input: Json; request?: string }; Returns: Json };
       set_default_domain: { Args: { domain: string; request?: string }; Returns: Json };
       set_link_rules: { Args: { input: Json; request?: string }; Returns: Json };
       set_locale: { Args: { input: Json }; Returns: Json };

@@ -3,6 +3,7 @@ import { CARDS } from "./cards.ts";
 import { CLAIM } from "./claim.ts";
 import type { Benchmark } from "./contest.ts";
 import { DISPATCH } from "./dispatch.ts";
+import { DOORS } from "./doors.ts";
 import { EXPAND } from "./expand.ts";
 import { IMPORT } from "./import.ts";
 import { LINKS_COLD, LINKS_HOT, LINKS_ONE } from "./links.ts";
@@ -23,4 +24,5 @@ export const BENCHMARKS: readonly Benchmark[] = [
   MINT,
   MINT_FULL,
   CARDS,
+  DOORS,
 ];

@@ -4,10 +4,12 @@ create or replace function private.allowed_of(about private.resources, id text) 
 declare
   it private.target := private.target_of(about, id, false);
   touched boolean;
+  lacks_mfa boolean;
   shown text;
 begin
   if it.enterprise_id is null or not it.enterprise_id = any (private.may_in(about.reads)) then return '[]'; end if;
   touched := private.has_touched(about, it, private.actor());
+  lacks_mfa := private.lacks_mfa(it.enterprise_id);
   -- Approve and reject name the same hash, so it is computed once a row, and only where something waits.
   if exists (select from private.transitions t where t.resource = about.resource and t.from_state = it.state and t.names_shown) then shown := private.shown_of(about, id, it); end if;
   return (
@@ -16,8 +18,9 @@ begin
     from private.transitions t
     cross join lateral (select coalesce(x.code ->> 'code', x.code #>> '{}') as code from (select private.look_at(about, it.row_id, t.blocked_by) as code) x) b
     cross join lateral (select case
-      when not private.may(it.enterprise_id, t.needs) then 'forbidden'
+      when not private.may(it.enterprise_id, t.needs) then case t.needs when 'platform' then 'platform_admin_only' else 'forbidden' end
       when t.four_eyes and touched then 'four_eyes'
+      when t.asks_mfa and lacks_mfa then 'mfa_required'
       else b.code end as code) n
     where t.resource = about.resource and t.from_state = it.state and t.needs is not null and not t.repeats and private.fits(about, it.row_id, t.condition));
 end $$;

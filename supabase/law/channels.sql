@@ -19,4 +19,4 @@ create or replace function private.set_deployment(link_base_url text, functions_
   on conflict (channel_id) do update set api_key = excluded.api_key, webhook_secret = excluded.webhook_secret;
 $$;
 
-comment on function private.set_deployment is 'Sets the addresses of the deployment, and the address and keys of the sandbox carrier. Run in SQL by the person who deploys.';
+comment on function private.set_deployment is 'Sets the addresses of the deployment, and the address and keys of the sandbox carrier. Whoever deploys runs it by npm run setup -- address.';

@@ -138,7 +138,7 @@ begin
   if (counted[1]).again_in is not null then return private.answer_refusal(resource, id, verb, null, counted); end if;
 
   select min(t.needs) as needs, bool_or(t.needs_sudo) as needs_sudo, bool_or(t.four_eyes) as four_eyes, bool_or(t.names_shown) as names_shown, bool_or(t.needs_reason) as needs_reason,
-    bool_or(t.writes) as writes into rule from private.transitions t where t.resource = act.resource and t.verb = act.verb and t.needs is not null;
+    bool_or(t.writes) as writes, bool_or(t.asks_mfa) as asks_mfa into rule from private.transitions t where t.resource = act.resource and t.verb = act.verb and t.needs is not null;
   if private.actor() is null then perform private.require(null, rule.needs); end if;
   perform private.check_input(name, told);
 
@@ -147,6 +147,7 @@ begin
   if it.enterprise_id is null or not it.enterprise_id = any (private.may_in(about.reads)) then perform private.refuse('not_found', jsonb_build_object('resource', resource)); end if;
   perform private.require(it.enterprise_id, rule.needs);
   if rule.needs_sudo then perform private.require_sudo(); end if;
+  if rule.asks_mfa and private.lacks_mfa(it.enterprise_id) then perform private.refuse('mfa_required'); end if;
   if not exists (select from private.transitions t where t.resource = act.resource and t.verb = act.verb and t.from_state = it.state and t.needs is not null) then
     perform private.wrong_state(resource, id, verb, it.state);
   end if;
@@ -190,7 +191,7 @@ exception when others then
   return private.answer_refusal(resource, id, verb, answer, counted);
 end $$;
 comment on function private.act is
-  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that. The rule may return the answer; otherwise the card is the answer. The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, not_signed_in, not_linked, not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
+  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that. The rule may return the answer; otherwise the card is the answer. The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, not_signed_in, session_ended, not_linked, chat_proof_required, not_found, forbidden, sudo_required, mfa_required, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
 
 create or replace function private.make(resource text, verb text, request text default null, input jsonb default null, list text default null, reason text default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$

@@ -15,6 +15,12 @@ $$;
 
 comment on function private.import_progress is 'How far the import of a number file is; no row for an unknown file.';
 
+create or replace function private.may_import(file uuid, person uuid) returns boolean language sql stable security definer set search_path = '' as $$
+  select coalesce((select private.allowed(person, f.enterprise_id, 'KooMessage:numberFile:create') from public.number_files f where f.id = file), false)
+$$;
+
+comment on function private.may_import is 'Whether this person may have a number file imported: who may only read sees how far it is and drives nothing.';
+
 create or replace function private.link_settings(out functions text, out links text, out hosts text[], out words integer[]) language sql stable security definer set search_path = '' as $$
   select d.functions_url, d.link_base_url, (select array_agg(lower(x.host)) from public.domains x where x.host is not null), k.words
   from private.link_key k left join private.deployment d on true
@@ -36,7 +42,7 @@ $$;
 
 comment on function private.latest_content is 'The latest version of a template, as check-template needs it. It is one statement, so that the hash belongs to the content. No row for an unknown template.';
 
-grant execute on function private.latest_content, private.receipt_channel, private.import_progress, private.link_settings, private.link_of_alias, private.claim_batch, private.claim_wait,
+grant execute on function private.latest_content, private.receipt_channel, private.import_progress, private.may_import, private.link_settings, private.link_of_alias, private.claim_batch, private.claim_wait,
   private.record_handoff, private.give_back, private.resolve_batch, private.show_version, private.record_template_states, private.record_sorted_receipts,
   private.record_receipts, private.record_replies, private.record_content_check, private.next_part, private.finish_part, private.finish_file,
   private.fail_import, private.finish_vendor_handoff, private.claim_vendor_handoffs, private.count_function to tidings_functions;

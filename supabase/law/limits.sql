@@ -69,11 +69,12 @@ comment on function private.limits_on is 'The limits that a call falls under, ea
 create or replace function private.limits_of(verb text, input jsonb) returns private.counted[] language plpgsql stable set search_path = '' as $$
 declare
   by_bot constant boolean := private.is_bot();
-  chat constant text := case when by_bot then left(private.header('x-chat-user'), 128) end;
+  -- Only with its proof: whoever has the bot's token alone does not use up what others may.
+  chat constant text := case when by_bot then left(private.chat_user(), 128) end;
   person constant uuid := private.actor();
 begin
   -- What the bot does for itself (the clock, claims of cards) is for everybody, so it has no limit.
-  if by_bot and chat is null then return '{}'; end if;
+  if by_bot and nullif(private.header('x-chat-user'), '') is null then return '{}'; end if;
   return private.limits_on(verb, input, person, private.enterprise_in_use(person), case when not by_bot then private.caller_address() end, chat,
     case when by_bot and person is null then auth.uid() end);
 end $$;

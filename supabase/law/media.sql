@@ -44,13 +44,13 @@ begin
   if folder !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then return false; end if;
   return case bucket
     when 'numbers' then private.may(folder::uuid, case when write then 'KooMessage:numberFile:create' else 'KooMessage:numberFile:list' end)
-    when 'media' then not write or private.may(folder::uuid, 'KooMessage:media:create')
+    when 'media' then private.may(folder::uuid, case when write then 'KooMessage:media:create' else 'KooMessage:media:list' end)
     when 'domain-proofs' then private.may(folder::uuid, case when write then 'KooMessage:domain:create' else 'KooMessage:domain:list' end)
     when 'jump-proofs' then private.may(folder::uuid, case when write then 'KooMessage:jump:create' else 'KooMessage:jump:list' end)
     else false end;
 end $$;
 
-comment on function private.may_touch_object is 'Whether the caller may read (or write) this stored object. Number files and proofs are for their enterprise; pictures are public to read.';
+comment on function private.may_touch_object is 'Whether the caller may list, read and copy (or write) this stored object: objects are their enterprise''s. A picture is public to whoever has its whole address, and to nobody by any other way.';
 
 grant execute on function private.may_touch_object to anon, authenticated;
 
@@ -60,11 +60,15 @@ language sql stable security definer set search_path = '' as $$
   select coalesce(split_part(metadata ->> 'mimetype', ';', 1) = any (b.allowed_mime_types), true)
     and coalesce(coalesce(metadata ->> 'size', metadata ->> 'contentLength')::bigint
       <= case when metadata ->> 'mimetype' like 'image/%' then least(b.file_size_limit, 2 * 1024 * 1024) else b.file_size_limit end, true)
-    and case bucket when 'numbers' then fits_bucket.name ~ '\.csv$' when 'media' then fits_bucket.name ~ '\.(png|jpg|jpeg|gif|mp4|3gp)$' else true end
+    and case bucket
+      when 'numbers' then fits_bucket.name ~ '\.csv$'
+      -- The bucket is public, so the name is what keeps a picture from strangers until its card is sent: a random UUID.
+      when 'media' then fits_bucket.name ~ '^[^/]+/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.(png|jpg|jpeg|gif|mp4|3gp)$'
+      else true end
   from storage.buckets b where b.id = bucket
 $$;
 
-comment on function private.fits_bucket is 'TPL-8, SND-5: whether the type and size of an object fit its bucket: images up to 2 MB, videos up to 7 MB, parts of number files up to 8 MB.';
+comment on function private.fits_bucket is 'TPL-8, SND-5: whether the type and size of an object fit its bucket: images up to 2 MB, videos up to 7 MB, parts of number files up to 8 MB. A picture or video is named by a UUID.';
 
 grant execute on function private.fits_bucket to anon, authenticated;
 

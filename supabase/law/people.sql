@@ -62,10 +62,11 @@ comment on function private.who_may is 'IAM-2, IAM-3: the active members of an e
 
 create or replace function private.may(enterprise uuid, action text) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select private.allowed(private.actor(), enterprise, action)
+  -- A platform admin's right is of the deployment, not of an enterprise: no policy gives it.
+  select case action when 'platform' then private.is_platform_admin() else private.allowed(private.actor(), enterprise, action) end
 $$;
 
-comment on function private.may is 'Whether the caller may do this action in this enterprise.';
+comment on function private.may is 'Whether the caller may do this action in this enterprise. platform: whether the caller runs the deployment.';
 
 create or replace function private.may_in(action text) returns uuid[]
 language sql stable security definer set search_path = '' as $$
@@ -102,12 +103,17 @@ create or replace function private.require(enterprise uuid, action text) returns
 language plpgsql security definer set search_path = '' as $$
 begin
   if private.actor() is null then
+    perform private.require_voice();
     if private.is_bot() then
       perform private.refuse('not_linked');
     end if;
     perform private.refuse('not_signed_in');
   end if;
   if action = 'own' then return; end if;
+  if action = 'platform' then
+    if not private.is_platform_admin() then perform private.refuse('platform_admin_only'); end if;
+    return;
+  end if;
   if enterprise is null then
     perform private.refuse('no_enterprise');
   end if;
@@ -116,11 +122,12 @@ begin
   end if;
 end $$;
 
-comment on function private.require is 'Refuses not_signed_in, not_linked, no_enterprise or forbidden; returns when the action is allowed.';
+comment on function private.require is 'Refuses not_signed_in, session_ended, not_linked, chat_proof_required, no_enterprise, platform_admin_only (for the action platform) or forbidden; returns when the action is allowed.';
 
 create or replace function private.require_bot() returns void language plpgsql security definer set search_path = '' as $$
 begin
   if not private.is_bot() then
+    perform private.require_voice();
     perform private.refuse('bot_only');
   end if;
 end $$;
@@ -154,8 +161,9 @@ alter table public.policies enable row level security;
 
 grant select on public.chat_identities, public.profiles, public.enterprises, public.policies to authenticated;
 
-create policy "a person sees their own chat accounts" on public.chat_identities for select to authenticated
-  using (user_id = (select private.actor()));
+create policy "a person sees their own chat accounts, and those of members they may list" on public.chat_identities for select to authenticated
+  using (user_id = (select private.actor())
+    or user_id in (select m.user_id from public.members m where m.state = 'active' and m.enterprise_id = any ((select private.may_in('KooMessage:member:list'))::uuid[])));
 
 create policy "a person sees their own profile" on public.profiles for select to authenticated
   using (user_id = (select private.actor()));

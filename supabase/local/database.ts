@@ -3,7 +3,7 @@ import { join } from "node:path";
 import postgres from "postgres";
 import { ROOT } from "./env.ts";
 import { migrate, seed } from "./migrate.ts";
-import { addressesOf, type Copy } from "./parts.ts";
+import { addressesOf, BOT_EMAIL, type Copy } from "./parts.ts";
 import { awaitPostgres, databaseUrl, layGround, preparePostgres } from "./postgres.ts";
 import type { Supervisor } from "./supervisor.ts";
 
@@ -19,6 +19,12 @@ async function setDeployment(sql: postgres.Sql, { env, secrets }: Copy): Promise
 /** Gives the role of the edge functions its password, as `npm run setup` does on hosted Supabase. */
 export async function admitFunctions(sql: postgres.Sql, password: string): Promise<void> {
   await sql.unsafe(`alter role tidings_functions password '${password.replaceAll("'", "''")}'`);
+}
+
+/** Makes the account of this address the bot, which signs for whom it speaks with this key (32 bytes in hex). The former key ends. */
+export async function layBot(sql: postgres.Sql, email: string, key: string): Promise<void> {
+  await sql`insert into private.bots (user_id, key) select u.id, decode(${key}, 'hex') from auth.users u where lower(u.email) = lower(${email})
+    on conflict (user_id) do update set key = excluded.key`;
 }
 
 /** Starts Postgres under the supervisor and brings it up to date. Throws when a migration or the seed fails. */
@@ -37,6 +43,7 @@ export async function layDatabase(copy: Copy, parts: Supervisor): Promise<void> 
   try {
     await setDeployment(sql, copy);
     await admitFunctions(sql, secrets.functionsPassword);
+    await layBot(sql, BOT_EMAIL, secrets.botKey);
   } finally {
     await sql.end();
   }

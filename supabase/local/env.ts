@@ -25,6 +25,10 @@ const schema = z.object({
   SUPABASE_PUBLISHABLE_KEY: z.string().min(1).optional(),
   TIDINGS_BOT_EMAIL: z.email().optional(),
   TIDINGS_BOT_PASSWORD: z.string().min(1).optional(),
+  TIDINGS_BOT_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, "64 hex digits, as `npm run setup -- bot` printed them")
+    .optional(),
   LC_ALL: z.string().optional(),
   LC_MESSAGES: z.string().optional(),
   LANG: z.string().optional(),

@@ -1,15 +1,14 @@
 /** The processes of a copy and what each is told: the one place that knows their command lines. */
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { delimiter, dirname, join } from "node:path";
 import type { Env } from "./env.ts";
 import { ROOT } from "./env.ts";
+import { functionCommand } from "./functions.ts";
 import { databaseUrl } from "./postgres.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Part } from "./supervisor.ts";
 
-const require = createRequire(import.meta.url);
 const HOST = "127.0.0.1";
 
 /** The bot's own account in the demo seed. */
@@ -61,35 +60,17 @@ export async function functionNames(): Promise<string[]> {
     .filter((name) => existsSync(join(folder, name, "index.ts")));
 }
 
-/** An edge function in its own Deno, with the environment that Supabase gives it. */
+/** An edge function in its own Deno. */
 function functionPart({ env, secrets, functions }: Copy, name: string): Part {
-  const folder = join(ROOT, "supabase/functions", name);
-  const config = join(folder, "deno.json");
-  const permissions = [
-    "--allow-net",
-    "--allow-env",
-    "--allow-read",
-    "--allow-sys",
-    "--no-prompt",
-    "--no-lock",
-  ];
-  const found = existsSync(config) ? ["--config", config] : [];
-  return {
-    name: `fn-${name}`,
-    command: join(dirname(require.resolve("deno/package.json")), "deno"),
-    args: ["run", ...permissions, "--node-modules-dir=manual", ...found, join(folder, "index.ts")],
-    cwd: folder,
-    env: {
-      ...process.env,
-      DENO_SERVE_ADDRESS: `tcp:${HOST}:${functions[name]}`,
-      DENO_DIR: join(env.TIDINGS_HOME, "deno"),
-      DENO_NO_UPDATE_CHECK: "1",
-      SUPABASE_URL: addressesOf(env).api,
-      SUPABASE_ANON_KEY: secrets.publishableKey,
-      SUPABASE_SERVICE_ROLE_KEY: secrets.secretKey,
-      TIDINGS_DB_URL: databaseUrl(env.TIDINGS_DB_PORT, secrets.functionsPassword, "tidings_functions"),
-    },
+  const place = {
+    port: functions[name] ?? 0,
+    cache: join(env.TIDINGS_HOME, "deno"),
+    SUPABASE_URL: addressesOf(env).api,
+    SUPABASE_ANON_KEY: secrets.publishableKey,
+    SUPABASE_SERVICE_ROLE_KEY: secrets.secretKey,
+    TIDINGS_DB_URL: databaseUrl(env.TIDINGS_DB_PORT, secrets.functionsPassword, "tidings_functions"),
   };
+  return { name: `fn-${name}`, ...functionCommand(name, place) };
 }
 
 function carrierPart({ env, secrets }: Copy): Part {
@@ -102,12 +83,18 @@ function carrierPart({ env, secrets }: Copy): Part {
 }
 
 /** The chat bot. It holds no secret key: it signs in with its own account. */
-export function botPart(env: Env, url: string, key: string, email: string, password: string): Part {
+export function botPart(
+  env: Env,
+  url: string,
+  key: string,
+  account: { email: string; password: string; key: string },
+): Part {
   return nodePart("bot", "bot/src/main.ts", [], {
     SUPABASE_URL: url,
     SUPABASE_PUBLISHABLE_KEY: key,
-    TIDINGS_BOT_EMAIL: email,
-    TIDINGS_BOT_PASSWORD: password,
+    TIDINGS_BOT_EMAIL: account.email,
+    TIDINGS_BOT_PASSWORD: account.password,
+    TIDINGS_BOT_KEY: account.key,
     TIDINGS_BOT_PORT: String(env.TIDINGS_BOT_PORT),
     TIDINGS_HOME: env.TIDINGS_HOME,
     SUPABASE_SECRET_KEY: "",
@@ -163,6 +150,10 @@ export function partsOf(copy: Copy): Part[] {
     gatewayPart(copy),
     carrierPart(copy),
     ...Object.keys(functions).map((name) => functionPart(copy, name)),
-    botPart(env, api, secrets.publishableKey, BOT_EMAIL, secrets.botPassword),
+    botPart(env, api, secrets.publishableKey, {
+      email: BOT_EMAIL,
+      password: secrets.botPassword,
+      key: secrets.botKey,
+    }),
   ];
 }

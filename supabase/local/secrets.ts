@@ -12,14 +12,16 @@ const schema = z.object({
   databasePassword: z.string().min(16),
   functionsPassword: z.string().min(16),
   botPassword: z.string().min(16),
+  botKey: z.string().regex(/^[0-9a-f]{64}$/),
   carrierKey: z.string().min(16),
   webhookSecret: z.string().startsWith("whsec_"),
 });
 
-/** Keys and passwords of a copy. `webhookSecret` is a Standard Webhooks secret (`whsec_` + base64). */
+/** Keys and passwords of a copy. `webhookSecret` is a Standard Webhooks secret (`whsec_` + base64), `botKey` 32 bytes in hex. */
 export type Secrets = z.infer<typeof schema>;
 
 const word = (bytes = 24) => randomBytes(bytes).toString("base64url");
+const key = () => randomBytes(32).toString("hex");
 
 async function make(): Promise<Secrets> {
   const [publishable, secret] = await Promise.all([generateApiKey("publishable"), generateApiKey("secret")]);
@@ -30,6 +32,7 @@ async function make(): Promise<Secrets> {
     databasePassword: word(),
     functionsPassword: word(),
     botPassword: word(),
+    botKey: key(),
     carrierKey: `ck_${word()}`,
     webhookSecret: `whsec_${randomBytes(32).toString("base64")}`,
   };
@@ -54,9 +57,9 @@ export async function secretsOf(home: string): Promise<Secrets> {
   });
   if (text !== undefined) {
     const known = JSON.parse(text);
-    const read = schema.safeParse({ functionsPassword: word(), ...known });
+    const read = schema.safeParse({ functionsPassword: word(), botKey: key(), ...known });
     if (!read.success) throw new Error(`${path} is damaged: ${z.prettifyError(read.error)}`);
-    if (!("functionsPassword" in known)) await write(path, read.data);
+    if (!("functionsPassword" in known && "botKey" in known)) await write(path, read.data);
     return read.data;
   }
   const secrets = await make();

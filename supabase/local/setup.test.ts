@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test } from "node:test";
+import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import postgres from "postgres";
 import { ROOT } from "./env.ts";
@@ -28,30 +28,96 @@ test("the address for the functions is the owner's with another user, also behin
   );
 });
 
-test("setup gives the role a password, and what it prints signs in and executes an entry point", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "tidings-setup-"));
+let server: { url: string; stop(): Promise<void> };
+let folder: string;
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), "tidings-setup-"));
   const [port = 0] = await freePorts(1);
-  const server = await startPostgres({
-    dataDir: join(folder, "pg"),
-    port,
-    password: "setup",
-    volatile: true,
-  });
-  try {
-    await migrate(server.url);
-    const { stdout } = await setup(["functions"], { SUPABASE_DB_URL: server.url });
-    const [, url = ""] = /^npx supabase secrets set 'TIDINGS_DB_URL=(\S+)'$/m.exec(stdout) ?? [];
-    const sql = postgres(url, { max: 1, onnotice: () => undefined });
-    const [row] =
-      await sql`select current_user as who, (select count(*)::int from private.link_settings()) as rows`;
-    await sql.end();
-    assert.deepEqual({ ...row }, { who: "tidings_functions", rows: 1 });
-  } finally {
-    await server.stop();
-    await rm(folder, { recursive: true });
-  }
+  server = await startPostgres({ dataDir: join(folder, "pg"), port, password: "setup", volatile: true });
+  await migrate(server.url);
+});
+after(async () => {
+  await server.stop();
+  await rm(folder, { recursive: true });
+});
+const run = (...args: string[]) => setup(args, { SUPABASE_DB_URL: server.url });
+async function inDatabase<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+  const sql = postgres(server.url, { max: 1, onnotice: () => undefined });
+  return work(sql).finally(() => sql.end());
+}
+const account = (email: string) =>
+  inDatabase((sql) => sql`insert into auth.users (id, email) values (gen_random_uuid(), ${email})`);
+
+test("setup gives the role a password, and what it prints signs in and executes an entry point", async () => {
+  const { stdout } = await run("functions");
+  const [, url = ""] = /^npx supabase secrets set 'TIDINGS_DB_URL=(\S+)'$/m.exec(stdout) ?? [];
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  const [row] =
+    await sql`select current_user as who, (select count(*)::int from private.link_settings()) as rows`;
+  await sql.end();
+  assert.deepEqual({ ...row }, { who: "tidings_functions", rows: 1 });
 });
 
-test("without an address it says what it needs, and does nothing", async () => {
+test("setup makes an account the bot, with the key that it prints; once more, and the key is a new one", async () => {
+  await account("Bot@Company.example");
+  const keyOf = async () => {
+    const { stdout } = await run("bot", "bot@company.example");
+    return /^export TIDINGS_BOT_EMAIL=bot@company\.example TIDINGS_BOT_KEY=([0-9a-f]{64})$/m.exec(
+      stdout,
+    )?.[1];
+  };
+  const first = await keyOf();
+  const second = await keyOf();
+  assert.notEqual(first, second);
+  const bots = await inDatabase(
+    (sql) =>
+      sql`select u.email, encode(b.key, 'hex') as key from private.bots b join auth.users u on u.id = b.user_id`,
+  );
+  assert.deepEqual([...bots], [{ email: "Bot@Company.example", key: second }]);
+});
+
+test("setup tells the database its addresses, and refuses what is none", async () => {
+  await run("address", "https://p.example/functions/v1/link/", "https://p.example/functions/v1");
+  const [row] = await inDatabase((sql) => sql`select link_base_url, functions_url from private.deployment`);
+  assert.deepEqual(
+    [row?.link_base_url, row?.functions_url],
+    ["https://p.example/functions/v1/link", "https://p.example/functions/v1"],
+  );
+  await assert.rejects(run("address", "p.example/l", "https://p.example"), {
+    code: 1,
+    stderr: /no address of the web: p\.example\/l/,
+  });
+});
+
+test("setup lets a person run the deployment, and neither the bot nor nobody", async () => {
+  await account("olga@company.example");
+  for (let n = 0; n < 2; n += 1) await run("platform-admin", "olga@company.example");
+  const admins = await inDatabase(
+    (sql) => sql`select u.email from private.platform_admins p join auth.users u on u.id = p.user_id`,
+  );
+  assert.deepEqual([...admins], [{ email: "olga@company.example" }]);
+  await assert.rejects(run("platform-admin", "bot@company.example"), {
+    code: 1,
+    stderr: /the bot's account/,
+  });
+  for (const what of ["bot", "platform-admin"])
+    await assert.rejects(run(what, "nobody@company.example"), {
+      code: 1,
+      stderr: /No account has the address/,
+    });
+});
+
+test("a member's account does not become the bot", async () => {
+  await account("member@company.example");
+  await inDatabase(async (sql) => {
+    await sql`with made as (insert into public.enterprises (name) values ('某公司') returning id)
+      insert into public.members (enterprise_id, user_id, name, email) select made.id, u.id, 'M', u.email from made, auth.users u where u.email = 'member@company.example'`;
+  });
+  await assert.rejects(run("bot", "member@company.example"), { code: 1, stderr: /an account of its own/ });
+});
+
+test("without an address, or with words that it does not know, it says what it needs and does nothing", async () => {
   await assert.rejects(setup(["functions"], { SUPABASE_DB_URL: "" }), { code: 2, stderr: /SUPABASE_DB_URL/ });
+  for (const words of [[], ["bot"], ["address", "https://p.example"], ["platform-admin", "a", "b"]])
+    await assert.rejects(run(...words), { code: 2, stderr: /npm run setup -- platform-admin <email>/ });
 });

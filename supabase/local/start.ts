@@ -90,9 +90,9 @@ const withoutPassword = (url: string) => `postgres://postgres@${new URL(url).hos
 async function startBeside(env: Env, url: string, parts: Supervisor): Promise<void> {
   const key = env.SUPABASE_PUBLISHABLE_KEY;
   if (!key) throw new Refusal(words.needKey);
-  const { TIDINGS_BOT_EMAIL: email, TIDINGS_BOT_PASSWORD: password } = env;
-  if (!email || !password) throw new Refusal(words.needBot);
-  parts.start(botPart(env, url, key, email, password));
+  const { TIDINGS_BOT_EMAIL: email, TIDINGS_BOT_PASSWORD: password, TIDINGS_BOT_KEY: botKey } = env;
+  if (!email || !password || !botKey) throw new Refusal(words.needBot);
+  parts.start(botPart(env, url, key, { email, password, key: botKey }));
   parts.start(adminPart(env, url, key, false));
   const { admin, bot } = addressesOf(env);
   for (const address of [`${bot}/healthz`, admin]) {

@@ -17,8 +17,8 @@ Tidings is ready (${seconds} s).
   Carrier   ${at.carrier}  (sandbox)
   Database  ${at.database}
 
-Sign in as alice@demo.test (owner), bob@demo.test (operator), carol@demo.test (reviewer)
-or dan@demo.test (read only). The password is tidings-demo.
+Sign in as alice@demo.test (owner), bob@demo.test (operator), carol@demo.test (reviewer),
+dan@demo.test (read only) or olga@tidings.test (runs the deployment). The password is tidings-demo.
 
 Try   npm run tidings -- help
       npm run tidings -- --as carol@demo.test reviews
@@ -34,7 +34,7 @@ Ctrl-C stops everything; the next npm start carries on where this one ended.`,
   wrongEnv: (what: string) => `Tidings cannot start, these settings are wrong:\n${what}`,
   needKey: "SUPABASE_URL is set: SUPABASE_PUBLISHABLE_KEY must be set too.",
   needBot:
-    "SUPABASE_URL is set: the bot needs its own account, so set TIDINGS_BOT_EMAIL and TIDINGS_BOT_PASSWORD too.",
+    "SUPABASE_URL is set: the bot needs its own account, so set TIDINGS_BOT_EMAIL, TIDINGS_BOT_PASSWORD and TIDINGS_BOT_KEY too.",
   migration: (why: string, folder: string) =>
     `${why}\nThere is no release yet, so migrations are rewritten in place. Set the data folder aside and start again; nothing in it is lost: mv ${folder} ${folder}.old`,
   failed: (why: string) => `Tidings could not start: ${why}`,
@@ -55,7 +55,7 @@ Tidings 已就绪(${seconds} 秒)。
   数据库    ${at.database}
 
 可登录账号:alice@demo.test(主账号)、bob@demo.test(运营)、carol@demo.test(审核)、
-dan@demo.test(只读)。密码均为 tidings-demo。
+dan@demo.test(只读)、olga@tidings.test(平台管理员)。密码均为 tidings-demo。
 
 试一试  npm run tidings -- help
         npm run tidings -- --as carol@demo.test reviews
@@ -70,7 +70,8 @@ dan@demo.test(只读)。密码均为 tidings-demo。
   already: (pid, url) => `Tidings 已在此运行(进程 ${pid}):${url}`,
   wrongEnv: (what) => `Tidings 无法启动,以下设置有误:\n${what}`,
   needKey: "已设置 SUPABASE_URL,还须设置 SUPABASE_PUBLISHABLE_KEY。",
-  needBot: "已设置 SUPABASE_URL:机器人须有自己的账号,请同时设置 TIDINGS_BOT_EMAIL 和 TIDINGS_BOT_PASSWORD。",
+  needBot:
+    "已设置 SUPABASE_URL:机器人须有自己的账号,请同时设置 TIDINGS_BOT_EMAIL、TIDINGS_BOT_PASSWORD 和 TIDINGS_BOT_KEY。",
   migration: (why, folder) =>
     `${why}\n尚未发布首个版本,迁移文件会就地改写。请将数据目录移开后重新启动(其中的数据不会丢失):mv ${folder} ${folder}.old`,
   failed: (why) => `Tidings 未能启动:${why}`,

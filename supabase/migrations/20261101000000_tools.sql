@@ -77,7 +77,15 @@ insert into private.audit_cursor (xact, id) values ('0', 0);
 -- ---------------------------------------------------------------------------------------------
 -- Who is asking, and from where
 
-create table private.bots (user_id uuid primary key references auth.users (id) on delete cascade);
+create table private.bots (
+  user_id uuid primary key references auth.users (id) on delete cascade,
+  key bytea check (octet_length(key) = 32)
+);
+
+create table private.platform_admins (
+  user_id uuid primary key references auth.users (id) on delete cascade,
+  made_at timestamptz not null default now()
+);
 
 create table public.chat_identities (
   id uuid primary key default gen_random_uuid(),
@@ -86,6 +94,7 @@ create table public.chat_identities (
   chat_user text not null,
   user_id uuid not null references auth.users (id) on delete cascade,
   linked_at timestamptz not null default now(),
+  aal text not null default 'aal1' check (aal in ('aal1', 'aal2')),
   unique (provider, team, chat_user)
 );
 
@@ -173,6 +182,8 @@ create table private.transitions (
   chat_only boolean not null default false,
   many boolean not null default false,
   repeats boolean not null default false,
+  -- IAM-5: whoever decides may have to hold a second factor (approver_mfa of the enterprise).
+  asks_mfa boolean not null generated always as (four_eyes or verb = 'break_glass') stored,
   primary key (resource, verb, from_state, to_state)
 );
 

@@ -7,6 +7,8 @@ create table public.enterprises (
   -- SND-1, table 7-2: a marketing message goes out between 08:00 and 21:00; carriers differ, so it is a setting.
   marketing_from time not null default '08:00',
   marketing_to time not null default '21:00' check (marketing_to > marketing_from),
+  -- IAM-5: what a decision asks of whoever makes it. linked: a second factor, in the session or when the chat account was linked. panel: in the session.
+  approver_mfa text not null default 'none' check (approver_mfa in ('none', 'linked', 'panel')),
   created_by uuid,
   created_at timestamptz not null default now()
 );
@@ -158,7 +160,7 @@ from (values
 ) as r (resource, operations) cross join lateral unnest(r.operations) as o (operation);
 
 -- One's own profile, chat accounts and the settings of an enterprise are not rows with a state, so their verbs are makers.
-insert into private.resources (resource) values ('profile'), ('chat_identity'), ('enterprise');
+insert into private.resources (resource) values ('profile'), ('chat_identity'), ('enterprise'), ('session');
 
 insert into private.resources (resource, rel, reads, card, state, submitted_by, submission, audited) values
   ('member', 'public.members', 'KooMessage:member:list', 'private.member_card', 'r.state', 'null::uuid', 'null::timestamptz', 'private.member_card(r.id) - ''id'''),
@@ -174,6 +176,8 @@ insert into private.transitions (resource, verb, from_state, to_state, needs) va
   ('enterprise', 'create', 'none', 'none', 'own'),
   ('enterprise', 'switch', 'none', 'none', 'own'),
   ('enterprise', 'set_marketing_window', 'none', 'none', 'KooMessage:member:manage'),
+  ('session', 'revoke', 'none', 'none', 'own'),
+  ('session', 'revoke_others', 'none', 'none', 'own'),
   -- These two are a person's own: the one who accepts sees no row of the enterprise before, and the one who leaves may be disabled. So they are
   -- makers, found by the token and by the enterprise, although the row is there already.
   ('invitation', 'accept', 'none', 'accepted', 'own'),
@@ -196,6 +200,9 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ne
   ('group', 'delete', 'active', 'none', 'KooMessage:member:manage', true,
    'case when exists (select from public.approval_rules q where r.id in (q.group_id, q.requester_group_id)) then ''group_in_use'' end');
 
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo) values
+  ('enterprise', 'set_approver_mfa', 'none', 'none', 'KooMessage:member:manage', true);
+
 insert into private.constraints (name, code) values
   ('policies_enterprise_id_name_key', 'name_taken'), ('groups_enterprise_id_name_key', 'name_taken'), ('group_policies_policy_id_fkey', 'policy_in_use'),
   ('approval_rules_group_id_fkey', 'group_in_use'), ('approval_rules_requester_group_id_fkey', 'group_in_use');
@@ -205,13 +212,18 @@ insert into private.constraints (name, code) values
 create table private.link_codes (
   code_hash bytea primary key,
   user_id uuid not null references auth.users (id) on delete cascade,
+  aal text not null,
   expires_at timestamptz not null,
   used_at timestamptz
 );
 
+create index link_codes_by_user on private.link_codes (user_id);
+
 create table private.link_attempts (
+  provider text not null,
+  team text not null,
   chat_user text not null,
   at timestamptz not null default clock_timestamp()
 );
 
-create index link_attempts_by_user on private.link_attempts (chat_user, at);
+create index link_attempts_by_time on private.link_attempts (provider, at);

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres, { type Sql } from "postgres";
-import { admitFunctions } from "../local/database.ts";
+import { admitFunctions, layBot } from "../local/database.ts";
 import { type Env, ROOT, readEnv } from "../local/env.ts";
 import { migrate, seed } from "../local/migrate.ts";
 import { BOT_EMAIL, type Copy, partsOf } from "../local/parts.ts";
@@ -90,6 +90,7 @@ async function layDatabase(
   // One operator makes the sends of a whole company.
   await sql`update private.limits set most = 1000000`;
   await admitFunctions(sql, secrets.functionsPassword);
+  await layBot(sql, BOT_EMAIL, secrets.botKey);
 }
 
 /** Starts a cluster: Postgres is durable, there are two dispatchers, and `listener` sees every request to the carrier and its answer. */

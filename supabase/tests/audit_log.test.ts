@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { done, idOf, yunshan } from "./fixtures.ts";
 import { ALICE_IN_CHAT, everything } from "./one_of_each.ts";
-import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
+import { claimsOf, openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
 
 /** IAM-4, PKG-3: every act stands in the audit log or the ledger, and nobody can change or delete a line. */
 let db: TestDatabase;
@@ -44,7 +44,7 @@ test("an act through chat is told as from there, a person's own header does not 
     ["cron", "api"],
     ["anything", "api"],
   ]) {
-    const claims = JSON.stringify({ sub: PEOPLE.bob, role: "authenticated" });
+    const claims = JSON.stringify(claimsOf("bob"));
     await db.sql.begin(async (step) => {
       await step`select set_config('request.jwt.claims', ${claims}, true), set_config('role', 'authenticated', true),
         set_config('request.headers', ${JSON.stringify({ "x-tidings-source": header })}, true)`;

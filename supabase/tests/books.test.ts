@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { booksAgree, done, handOver, report, startedSend, tick } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { claimsOf, openTestDatabase, type TestDatabase } from "./test_database.ts";
 
 /** PKG-3, ACC-1: the audit of ledger, balances and deliveries finds every fault that is planted. */
 let db: TestDatabase;
@@ -25,7 +25,7 @@ async function found(...statements: string[]): Promise<{ what: string; account?:
   await db.sql
     .begin(async (step) => {
       for (const statement of statements) await step.unsafe(statement);
-      const claims = JSON.stringify({ sub: "a11ce000-0000-4000-8000-000000000001", role: "authenticated" });
+      const claims = JSON.stringify(claimsOf("alice"));
       await step`select set_config('request.jwt.claims', ${claims}, true), set_config('role', 'authenticated', true)`;
       const [row] = await step`select public.audit_quota() as said`;
       assert.equal(row?.said.ok, row?.said.findings.length === 0);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { done } from "./fixtures.ts";
 import { contents, everything, linkChat, type OneOfEach } from "./one_of_each.ts";
-import { openTestDatabase, PEOPLE, type TestDatabase } from "./test_database.ts";
+import { type Actor, openTestDatabase, PEOPLE, sessionOf, type TestDatabase } from "./test_database.ts";
 import { oneAfterTheOther } from "./together.ts";
 import { verbsOf } from "./verbs.ts";
 
@@ -83,7 +83,7 @@ test("after five wrong codes in ten minutes a chat account has to wait, even wit
   const { error, status } = await finish(chat, code);
   assert.deepEqual([error?.code, status], ["too_many_attempts", 429]);
   assert.equal((await finish("discord:-:3003", null)).error?.code, "link_code_unknown");
-  await db.sql`update private.link_attempts set at = at - interval '11 minutes' where chat_user = ${chat}`;
+  await db.sql`update private.link_attempts set at = at - interval '11 minutes'`;
   assert.equal((await finish(chat, code)).error, null);
 });
 
@@ -138,7 +138,8 @@ test("a member unlinks their own chat accounts, in the panel or from the account
   const [identity] = await db
     .as("dan")
     .rows("select id from public.chat_identities where chat_user = 'UDAN'");
-  assert.equal((await db.as("alice").rpc("unlink_chat", { identity: identity.id })).error?.code, "not_found");
+  for (const other of ["bob", "mallory"] as const)
+    assert.equal((await db.as(other).rpc("unlink_chat", { identity: identity.id })).error?.code, "not_found");
   await done(db.as("bot", "slack:T1:UDAN").rpc("unlink_chat", { identity: identity.id }));
   assert.equal(await who("slack:T1:UDAN"), null);
   const [line] =
@@ -146,4 +147,61 @@ test("a member unlinks their own chat accounts, in the panel or from the account
   assert.deepEqual([line?.actor_name, line?.source], ["Dan", "slack"]);
   await linkChat(db, "bob", "slack:T1:UDAN");
   assert.equal(await who("slack:T1:UDAN"), PEOPLE.bob, "it may speak for another then");
+});
+
+test("an owner unlinks a member's chat account with a password just given, and sees whose they are; others see their own", async () => {
+  await linkChat(db, "carol", "slack:T1:UCAR2");
+  const query = "select id from public.chat_identities where chat_user = 'UCAR2'";
+  const [identity] = await db.as("alice").rows(query);
+  assert.ok(identity, "alice may list members");
+  assert.deepEqual(await db.as("mallory").rows(query), []);
+  const unlink = (actor: Actor) => actor.rpc("unlink_chat", { identity: identity.id });
+  assert.equal((await unlink(db.as("bot", "slack:T1:UALICE"))).error?.code, "sudo_required");
+  await db.sql`update auth.sessions set created_at = now() - interval '11 minutes' where id = ${sessionOf("alice")}`;
+  assert.equal((await unlink(db.as("alice"))).error?.code, "sudo_required");
+  await db.sql`update auth.sessions set created_at = now() where id = ${sessionOf("alice")}`;
+  await done(unlink(db.as("alice")));
+  assert.equal(await who("slack:T1:UCAR2"), null);
+  const [line] =
+    await db.sql`select actor_name, before from public.audit_log where verb = 'unlink' order by id desc limit 1`;
+  assert.deepEqual([line?.actor_name, line?.before.user_id], ["Alice", PEOPLE.carol]);
+});
+
+test("an owner of another enterprise, and the owner of one that the member has left, unlink nothing", async () => {
+  await linkChat(db, "dan", "slack:T1:UDAN9");
+  const [identity] = await db.sql`select id from public.chat_identities where chat_user = 'UDAN9'`;
+  const unlink = (who: "alice" | "mallory") => db.as(who).rpc("unlink_chat", { identity: identity?.id });
+  assert.equal((await unlink("mallory")).error?.code, "not_found");
+  await db.sql`update public.members set state = 'disabled' where user_id = ${PEOPLE.dan}`;
+  assert.equal((await unlink("alice")).error?.code, "not_found");
+  await db.sql`update public.members set state = 'active' where user_id = ${PEOPLE.dan}`;
+});
+
+test("a second code ends the first", async () => {
+  const { code: first } = await done(db.as("erin").rpc("begin_link"));
+  const { code: second } = await done(db.as("erin").rpc("begin_link"));
+  assert.equal((await finish("slack:T1:UERIN", first)).error?.code, "link_code_expired");
+  await done(finish("slack:T1:UERIN", second));
+});
+
+test("rotating accounts in one workspace guess 50 times, and lock out nobody in another", async () => {
+  await db.sql`delete from private.link_attempts`;
+  const wrong = (chat: string) => finish(chat, "WRONGONE").then(({ error }) => error?.code);
+  for (let n = 0; n < 50; n += 1) assert.equal(await wrong(`slack:TBAD:U${n}`), "link_code_unknown");
+  assert.equal(await wrong("slack:TBAD:U50"), "too_many_attempts");
+  assert.equal(await wrong("slack:TGOOD:U1"), "link_code_unknown");
+  assert.equal(await wrong("discord:-:77"), "link_code_unknown");
+});
+
+test("rotating workspaces guess 200 times together; one in which somebody is linked keeps its own count", async () => {
+  await db.sql`delete from private.link_attempts`;
+  await db.sql`insert into private.link_attempts (provider, team, chat_user)
+    select 'slack', 'TNEW' || n % 20, 'U' || n from generate_series(1, 200) as n`;
+  const code = await begin("carol");
+  assert.equal((await finish("slack:TFRESH:U1", code)).error?.code, "too_many_attempts");
+  await done(finish("slack:T1:UCAROL7", code));
+  await db.sql`delete from private.link_attempts`;
+  await db.sql`insert into private.link_attempts (provider, team, chat_user)
+    select 'discord', '-', n::text from generate_series(1, 200) as n`;
+  assert.equal((await finish("discord:-:999", "WRONGONE")).error?.code, "too_many_attempts");
 });

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import postgres from "postgres";
 import { call, type Figure, freshLimits, lower, openWithLimits, SPEAK } from "./limits_fixtures.ts";
-import { PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
+import { linkChat } from "./one_of_each.ts";
+import { claimsOf, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
 
 /** IAM-6: whose calls are counted (addresses that callers make up, chat accounts), and many at once. */
 let db: TestDatabase;
@@ -45,7 +46,7 @@ test("an address: a port is cut off, IPv6 counts by network, nonsense is one add
 
 test("on hosted Supabase the address is Cloudflare's cf-connecting-ip; elsewhere a caller may send that header for nothing", async () => {
   await lower(db, "address_all", 1);
-  const ask = (headers: object) => call(db, SPEAK, { sub: PEOPLE.erin }, headers);
+  const ask = (headers: Record<string, string>) => call(db, SPEAK, { sub: PEOPLE.erin }, headers);
   await ask({ "cf-connecting-ip": "1.1.1.1", "x-forwarded-for": "203.0.113.9" });
   assert.equal(
     (await ask({ "cf-connecting-ip": "2.2.2.2", "x-forwarded-for": "203.0.113.9" })).status,
@@ -82,12 +83,36 @@ test("in chat the chat account takes the place of the address; the bot for itsel
   assert.equal((await stranger(3)).status, "429");
 });
 
+test("whoever has the bot's token and no proof uses up no limit of a chat account, and shares that of strangers", async () => {
+  await linkChat(db, "bob", "slack:T1:UX");
+  await lower(db, "chat_user_all", 2);
+  await lower(db, "bot_refused", 5);
+  const forged = async () => {
+    const [said] = await db.sql.begin(async (step) => {
+      await step`select set_config('request.jwt.claims', ${JSON.stringify(claimsOf("bot"))}, true),
+        set_config('request.headers', '{"x-chat-user": "slack:T1:UX"}', true), set_config('role', 'authenticated', true)`;
+      await step.unsafe(`select ${SPEAK}`);
+      return step`select current_setting('response.status', true) as status`;
+    });
+    return said?.status;
+  };
+  for (let i = 0; i < 5; i += 1) assert.equal(await forged(), "403");
+  assert.equal(await forged(), "429");
+  const own = await call(
+    db,
+    "public.claim_card_updates()",
+    { sub: PEOPLE.bot },
+    { "x-chat-user": "slack:T1:UX" },
+  );
+  assert.equal(own.status, "200", "the limit of the account itself is untouched");
+});
+
 test("eight connections at once pass the limit by seven at most, and nobody waits for a count", async () => {
   await lower(db, "person_all", 40);
   const sql = postgres(db.url, { max: 8, onnotice: () => undefined });
   const wild = () =>
     sql.begin(async (step) => {
-      await step`select set_config('request.jwt.claims', ${JSON.stringify({ sub: PEOPLE.dan, role: "authenticated" })}, true),
+      await step`select set_config('request.jwt.claims', ${JSON.stringify(claimsOf("dan"))}, true),
         set_config('role', 'authenticated', true)`;
       const [row] = await step`select public.begin_link() as data`;
       return row?.data.code !== "too_many_requests";

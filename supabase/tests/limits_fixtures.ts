@@ -1,5 +1,12 @@
 /** Limits in stories: the figures of a deployment, lowered one at a time, and calls as the API makes them. */
-import { openTestDatabase, type PEOPLE, type TestDatabase } from "./test_database.ts";
+import {
+  claimsOf,
+  openTestDatabase,
+  PEOPLE,
+  type Person,
+  proofOf,
+  type TestDatabase,
+} from "./test_database.ts";
 
 export type Figure = { most: number; seconds: number; scope: string; verbs: string[] | null };
 
@@ -27,11 +34,14 @@ export const lower = (db: TestDatabase, name: string, most: number) =>
 export async function call(
   db: TestDatabase,
   query: string,
-  claims: { sub: (typeof PEOPLE)[keyof typeof PEOPLE] },
-  headers: object,
+  { sub }: { sub: (typeof PEOPLE)[keyof typeof PEOPLE] },
+  { "x-chat-user": chat, ...said }: Record<string, string>,
 ) {
+  const person = (Object.keys(PEOPLE) as Person[]).find((name) => PEOPLE[name] === sub);
+  const claims = person ? claimsOf(person) : { sub };
+  const headers = { ...said, ...(chat ? proofOf(chat) : {}) };
   return db.sql.begin(async (step) => {
-    await step`select set_config('request.jwt.claims', ${JSON.stringify({ role: "authenticated", ...claims })}, true),
+    await step`select set_config('request.jwt.claims', ${JSON.stringify(claims)}, true),
       set_config('request.headers', ${JSON.stringify(headers)}, true), set_config('role', 'authenticated', true)`;
     const [row] = await step.unsafe(`select ${query} as data`);
     const [said] =

@@ -18,7 +18,7 @@ import {
   yunshan,
 } from "./fixtures.ts";
 import { putSends, setUp } from "./one_of_each_sends.ts";
-import type { Person, TestDatabase } from "./test_database.ts";
+import { PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
 
 /** Alice's linked chat account, and a chat account that nobody has linked. */
 export const ALICE_IN_CHAT = "slack:T1:UALICE";
@@ -38,6 +38,8 @@ export type OneOfEach = {
   erins: string;
   /** Alice's chat account. */
   identity: string;
+  /** A session of dan on another machine. */
+  session: string;
   /** An unused code with which carol can link a chat account. */
   code: string;
   /** `off` is live, and switched off. */
@@ -129,6 +131,9 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
   const [identity] = await db.sql`select id from public.chat_identities`;
   const [member] = await db.sql`select id from public.members where email = 'bob@demo.test'`;
   const { code } = await done(db.as("carol").rpc("begin_link"));
+  const [session] =
+    await db.sql`insert into auth.sessions (id, user_id, created_at, updated_at, user_agent, ip)
+    values (gen_random_uuid(), ${PEOPLE.dan}, now(), now(), 'Mozilla/5.0 (X11; Linux x86_64)', '203.0.113.7') returning id`;
   // Uploaded objects as Storage leaves them: the first is added to the library below, the second by `add_media`.
   for (const name of ["poster.png", "new.png"]) {
     await db.sql`insert into storage.objects (bucket_id, name) values ('media', ${`${enterprise}/${name}`})`;
@@ -170,6 +175,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
     enterprise,
     member: member?.id,
     identity: identity?.id,
+    session: session?.id,
     code,
     templates: {
       draft: await idOf(db, "templates", "积分到期提醒"),

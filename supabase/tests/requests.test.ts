@@ -32,6 +32,7 @@ test("every verb of a person's that changes something takes a request id", () =>
       ...changing,
       ...["create_enterprise", "accept_invitation", "leave_enterprise"],
       ...["transition_many", "subscribe_chat_channel", "unlink_chat"],
+      ...["revoke_session", "revoke_other_sessions"],
     ].sort(),
   );
 });
@@ -124,7 +125,7 @@ test("the second time a verb answers as the first time, and changes nothing", as
     "delete_approval_rule",
     ...["set_marketing_window", "pause_channel", "resume_channel"],
     ...["disable_template", "cancel_resolve_task", "cancel_send", "unlink_chat", "disable_member"],
-    ...["delete_policy", "delete_group", "leave_enterprise"],
+    ...["delete_policy", "delete_group", "leave_enterprise", "revoke_other_sessions"],
   ];
   const order = [...repeatable.filter((name) => !last.includes(name)), ...last];
   for (const name of order) {

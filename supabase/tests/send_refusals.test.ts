@@ -13,7 +13,7 @@ import {
   typed,
   waitingSend,
 } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { claimsOf, openTestDatabase, type TestDatabase } from "./test_database.ts";
 
 /** SND-1, table 7-2, APR-1: refusals of a send when it is made, submitted and approved. */
 let db: TestDatabase;
@@ -192,7 +192,7 @@ test("an approval binds what was submitted: any later change voids it, and nothi
     await db.sql
       .begin(async (step) => {
         await step.unsafe(change);
-        const claims = JSON.stringify({ sub: "ca201000-0000-4000-8000-000000000003", role: "authenticated" });
+        const claims = JSON.stringify(claimsOf("carol"));
         await step`select set_config('request.jwt.claims', ${claims}, true), set_config('role', 'authenticated', true)`;
         // She looks at what there is now: it is not what was submitted.
         const [row] = await step`

@@ -2,13 +2,15 @@
  * A fresh database for a test file: its own Postgres with the migrations and the demo seed. People act through the API's
  * own roles, claims and headers, set as PostgREST sets them: what a person cannot do here, they cannot do by any client.
  */
-import { randomUUID } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import postgres, { type Sql } from "postgres";
+import { layBot } from "../local/database.ts";
 import { migrate, seed } from "../local/migrate.ts";
+import { BOT_EMAIL } from "../local/parts.ts";
 import { freePorts } from "../local/ports.ts";
 import { startPostgres } from "../local/postgres.ts";
 
@@ -23,6 +25,8 @@ export const PEOPLE = {
   erin: "e2100000-0000-4000-8000-000000000007",
   /** As erin. */
   frank: "f2a20000-0000-4000-8000-000000000009",
+  /** Runs the deployment, and belongs to no enterprise. */
+  olga: "01a00000-0000-4000-8000-000000000008",
 } as const;
 
 export type Person = keyof typeof PEOPLE;
@@ -53,12 +57,38 @@ export type TestDatabase = {
   /** The process id of its Postgres. */
   pid: number;
   as(person: Person, chat?: string): Actor;
+  /** As `as`, with these claims beside or instead of the usual ones. */
+  claiming(person: Person, claims: Record<string, string | undefined>): Actor;
   nobody: Actor;
+  /** The service key. */
+  service: Actor;
   close(): Promise<void>;
 };
 
 /** The session that each person has from the opening of the database, signed in just then. */
 export const sessionOf = (person: Person): string => PEOPLE[person].replace("-4000-", "-4e55-");
+
+/** The claims of a person's token, as Auth makes them. */
+export const claimsOf = (person: Person): Record<string, string> => ({
+  sub: PEOPLE[person],
+  role: "authenticated",
+  session_id: sessionOf(person),
+  aal: "aal1",
+});
+
+/** TIDINGS_BOT_KEY of a test. */
+export const BOT_KEY = "5eed".repeat(16);
+
+/** The headers with which the bot speaks for a chat account; written here anew, so that the bot's own code is not its own witness. */
+export function proofOf(chat: string, { at = Date.now(), request = randomUUID(), key = BOT_KEY } = {}) {
+  const signed = `v1.${Math.floor(at / 1000)}.${request}.${chat}`;
+  const hmac = createHmac("sha256", Buffer.from(key, "hex")).update(signed).digest("hex");
+  return {
+    "x-chat-user": chat,
+    "x-chat-request": request,
+    "x-chat-proof": `v1.${Math.floor(at / 1000)}.${hmac}`,
+  };
+}
 
 const SEED = fileURLToPath(new URL("../seed.sql", import.meta.url));
 
@@ -82,21 +112,20 @@ export async function openTestDatabase({ volatile = true, limits = false } = {})
   if (!limits) await sql`update private.limits set most = 1000000`;
   await sql`insert into auth.users (id, email, email_confirmed_at, raw_user_meta_data) values
     (${PEOPLE.erin}, 'erin@nowhere.test', now(), '{"name": "Erin"}'), (${PEOPLE.frank}, 'frank@nowhere.test', now(), '{"name": "Frank"}')`;
+  await layBot(sql, BOT_EMAIL, BOT_KEY);
   for (const person of Object.keys(PEOPLE) as Person[])
     await sql`insert into auth.sessions (id, user_id, created_at, updated_at) values (${sessionOf(person)}, ${PEOPLE[person]}, now(), now())`;
-  const nobody = actor(sql, "anon", {}, {});
+  const nobody = actor(sql, "anon", {}, () => ({}));
+  const said = { "x-tidings-source": "admin" };
   return {
     sql,
     url: server.url,
     pid: server.pid,
     nobody,
+    service: actor(sql, "service_role", { role: "service_role" }, () => ({})),
     as: (person, chat) =>
-      actor(
-        sql,
-        "authenticated",
-        { sub: PEOPLE[person], role: "authenticated", session_id: sessionOf(person) },
-        { "x-tidings-source": "admin", ...(chat ? { "x-chat-user": chat } : {}) },
-      ),
+      actor(sql, "authenticated", claimsOf(person), () => ({ ...said, ...(chat ? proofOf(chat) : {}) })),
+    claiming: (person, claims) => actor(sql, "authenticated", { ...claimsOf(person), ...claims }, () => said),
     close: async () => {
       await sql.end();
       await server.stop();
@@ -105,11 +134,11 @@ export async function openTestDatabase({ volatile = true, limits = false } = {})
   };
 }
 
-function actor(sql: Sql, role: string, claims: object, headers: object): Actor {
+function actor(sql: Sql, role: string, claims: object, headers: () => object): Actor {
   const asPostgrest = <T>(work: (step: postgres.TransactionSql) => Promise<T>): Promise<T> =>
     sql.begin(async (step) => {
       await step`select set_config('request.jwt.claims', ${JSON.stringify(claims)}, true),
-        set_config('request.headers', ${JSON.stringify(headers)}, true), set_config('role', ${role}, true)`;
+        set_config('request.headers', ${JSON.stringify(headers())}, true), set_config('role', ${role}, true)`;
       return work(step);
     }) as Promise<T>;
   return {

@@ -152,8 +152,11 @@ test("the table of transitions is what the guide and the design say", () => {
       "resolve_task: none create generating",
       "resolve_task: done add_resolutions done",
       "profile: none set_locale none",
+      ...["revoke", "revoke_others"].map((verb) => `session: none ${verb} none`),
       ...["begin_link", "unlink"].map((verb) => `chat_identity: none ${verb} none`),
-      ...["create", "switch", "set_marketing_window"].map((verb) => `enterprise: none ${verb} none`),
+      ...["create", "switch", "set_marketing_window", "set_approver_mfa"].map(
+        (verb) => `enterprise: none ${verb} none`,
+      ),
       ...["member: none leave left", "member: active disable disabled", "member: disabled enable active"],
       ...["none create open", "none accept accepted", "open revoke revoked", "open lapse revoked"].map(
         (line) => `invitation: ${line}`,

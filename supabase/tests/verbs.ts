@@ -8,8 +8,9 @@ import type { Actor, Person, TestDatabase } from "./test_database.ts";
  * read: changes nothing. own: what anyone may do with their own account. member: needs a right in the enterprise.
  * bot: for the bot's account, which acts for `chat` or for itself. clock: for the bot's account too; such a verb raises
  * its refusals instead of returning them. many: an act on many rows, each with an outcome of its own (transition_many.test.ts).
+ * platform: reads for those who run the deployment. service: for the service key.
  */
-export type Kind = "read" | "own" | "member" | "bot" | "clock" | "many";
+export type Kind = "read" | "own" | "member" | "bot" | "clock" | "many" | "platform" | "service";
 
 export type Verb = {
   kind: Kind;
@@ -58,8 +59,18 @@ export const VERBS: Record<string, Verb> = {
   accept_invitation: own("erin", (it) => ({ input: { token: it.erins } })),
   leave_enterprise: { ...own("dan", (it) => ({ enterprise: it.enterprise })), names: true },
   begin_link: own("dan", () => ({})),
+  my_sessions: read(() => ({})),
+  revoke_session: { ...own("dan", (it) => ({ session: it.session })), names: true },
+  revoke_other_sessions: own("dan", () => ({})),
+  platform_overview: { kind: "platform", who: "olga", input: () => ({}) },
+  record_failed_sign_in: {
+    kind: "service",
+    who: "bot",
+    input: () => ({ email: "dan@demo.test", address: "203.0.113.9" }),
+  },
   unlink_chat: { ...own("alice", (it) => ({ identity: it.identity })), names: true },
 
+  set_approver_mfa: may("alice", () => ({ input: { approver_mfa: "none" } })),
   set_marketing_window: may("alice", () => ({ input: { opens: "09:00", closes: "20:00" } })),
   create_invitation: may("alice", () => ({ input: { email: "heidi@nowhere.test", groups: ["Readers"] } })),
   revoke_invitation: on("alice", (it) => ({ invitation: it.invitation })),
@@ -245,7 +256,8 @@ export const VERBS: Record<string, Verb> = {
 };
 
 /** The actor of a verb's line. */
-export const doer = (db: TestDatabase, { who, chat }: Verb): Actor => db.as(who, chat);
+export const doer = (db: TestDatabase, { kind, who, chat }: Verb): Actor =>
+  kind === "service" ? db.service : db.as(who, chat);
 
 /** The verbs of these kinds. */
 export function verbsOf(...kinds: Kind[]): [string, Verb][] {

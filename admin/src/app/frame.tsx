@@ -3,6 +3,7 @@ import { Button, Drawer, Flex, Grid, Layout } from "antd";
 import { type ReactNode, Suspense, useEffect, useState } from "react";
 import { useLocation } from "react-router";
 import { AlertBell } from "../alerts/bell.tsx";
+import { Platform } from "../platform/platform.tsx";
 import { LanguageSwitch } from "../ui/language-switch.tsx";
 import { useMe } from "../ui/me.tsx";
 import { Loading } from "../ui/states.tsx";
@@ -11,6 +12,7 @@ import { Broken } from "./broken.tsx";
 import { EnterpriseSwitch } from "./enterprise-switch.tsx";
 import { MainMenu } from "./main-menu.tsx";
 import { NoEnterprise } from "./no-enterprise.tsx";
+import { SignOut } from "./no-member.tsx";
 import { UserMenu } from "./user-menu.tsx";
 import { words } from "./words.ts";
 
@@ -19,11 +21,13 @@ export function Frame({ children }: { children: ReactNode }) {
   const t = useTranslations(words);
   const wide = Grid.useBreakpoint().lg ?? true;
   const { pathname } = useLocation();
-  const { enterprise } = useMe();
+  const { enterprise, enterprises, platform_admin } = useMe();
   const [open, setOpen] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the page changes
   useEffect(() => setOpen(false), [pathname]);
-  if (enterprise === null) return <NoEnterprise />;
+  if (enterprise === null) {
+    return platform_admin && enterprises.length === 0 ? <Platform leave={<SignOut />} /> : <NoEnterprise />;
+  }
   return (
     <Layout className="frame" hasSider={wide}>
       <a className="skip" href="#content">

@@ -3,17 +3,23 @@ import { Button, Result } from "antd";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
+/** The way out of the pages without a menu. */
+export function SignOut() {
+  const t = useTranslations(words);
+  const { mutate: signOut } = useLogout();
+  return <Button onClick={() => signOut()}>{t("sign_out")}</Button>;
+}
+
 /** Shown to a signed-in person who is a member of no enterprise. */
 export function NoMember() {
   const t = useTranslations(words);
-  const { mutate: signOut } = useLogout();
   return (
     <main className="fill fill-window">
       <Result
         status="info"
         title={t("no_enterprise")}
         subTitle={t("no_enterprise_hint")}
-        extra={<Button onClick={() => signOut()}>{t("sign_out")}</Button>}
+        extra={<SignOut />}
       />
     </main>
   );

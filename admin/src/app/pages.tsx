@@ -12,6 +12,7 @@ import { SIGN_IN } from "./auth.ts";
 import { Broken } from "./broken.tsx";
 import { Frame } from "./frame.tsx";
 import { NoMember } from "./no-member.tsx";
+import { SessionEnded } from "./session-ended.tsx";
 import { words } from "./words.ts";
 
 const SignIn = lazy(async () => ({ default: (await import("../people/sign-in.tsx")).SignIn }));
@@ -83,7 +84,7 @@ export function Pages() {
             path="join"
             element={
               <Authenticated key="join" fallback={<SignInToJoin />} loading={<Loading full />}>
-                <MeProvider nobody={<NoMember />}>
+                <MeProvider nobody={<NoMember />} ended={<SessionEnded />}>
                   <Join />
                 </MeProvider>
               </Authenticated>
@@ -92,7 +93,7 @@ export function Pages() {
           <Route
             element={
               <Authenticated key="in" fallback={<ToSignIn />} loading={<Loading full />}>
-                <MeProvider nobody={<NoMember />}>
+                <MeProvider nobody={<NoMember />} ended={<SessionEnded />}>
                   <Frame>
                     <Outlet />
                   </Frame>

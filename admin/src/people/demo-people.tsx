@@ -7,6 +7,7 @@ const PEOPLE = [
   { email: "bob@demo.test", role: "role_bob" },
   { email: "carol@demo.test", role: "role_carol" },
   { email: "dan@demo.test", role: "role_dan" },
+  { email: "olga@tidings.test", role: "role_olga" },
 ] as const;
 
 interface DemoPeopleProps {

@@ -3,6 +3,7 @@ import { isLocale, type Locale } from "@tidings/shared/locale.ts";
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
 import { client } from "./client.ts";
 import { Failed, Loading } from "./states.tsx";
+import { userErrorOf } from "./user-error.ts";
 import { setLocale } from "./words.ts";
 
 /** The signed-in person, as returned by `whoami`. */
@@ -11,6 +12,8 @@ export interface Me {
   readonly email: string;
   readonly name: string;
   readonly locale: Locale | null;
+  /** Runs the deployment. */
+  readonly platform_admin: boolean;
   readonly enterprise: {
     readonly id: string;
     readonly name: string;
@@ -39,14 +42,23 @@ export async function whoami(): Promise<Me | null> {
   return me.user_id === null ? null : me;
 }
 
-/** Renders `children` once the signed-in person is known; `nobody` when the session belongs to no member. */
-export function MeProvider({ children, nobody }: { children: ReactNode; nobody: ReactNode }) {
+interface MeProviderProps {
+  readonly children: ReactNode;
+  /** When the session belongs to no member. */
+  readonly nobody: ReactNode;
+  /** When somebody ended the session that this browser still keeps. */
+  readonly ended: ReactNode;
+}
+
+/** Renders `children` once the signed-in person is known. */
+export function MeProvider({ children, nobody, ended }: MeProviderProps) {
   const query = useQuery({ queryKey: WHOAMI, queryFn: whoami, staleTime: 60_000 });
   const locale = query.data?.locale;
   useEffect(() => {
     if (isLocale(locale)) void setLocale(locale);
   }, [locale]);
   if (query.isPending) return <Loading full />;
+  if (query.isError && userErrorOf(query.error, "en").kind === "signed_out") return ended;
   if (query.isError) return <Failed full failure={query.error} retry={() => void query.refetch()} />;
   if (query.data === null) return nobody;
   return <MeContext.Provider value={query.data}>{children}</MeContext.Provider>;

@@ -38,6 +38,12 @@ const WORDS = {
   },
 } as const;
 
+const KINDS: Partial<Record<string, UserErrorKind>> = {
+  forbidden: "forbidden",
+  not_signed_in: "signed_out",
+  session_ended: "signed_out",
+};
+
 /**
  * Translates `failure` (thrown or returned by supabase-js, storage or a function) into a message in `locale`.
  * A refusal gets its text from the register; an unknown error keeps its own message.
@@ -46,7 +52,7 @@ export function userErrorOf(failure: unknown, locale: Locale): UserError {
   const { code, status, message, details, hint } = read(failure);
   if (isRefusalCode(code)) {
     const words = refusalWords(code, locale, details);
-    const kind = code === "forbidden" ? "forbidden" : code === "not_signed_in" ? "signed_out" : "refused";
+    const kind = KINDS[code] ?? "refused";
     return { kind, code, message: words.message, hint: words.hint };
   }
   const kind = kindOf(code, status, message);

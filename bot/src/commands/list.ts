@@ -29,7 +29,9 @@ import { numbers } from "./numbers/numbers.ts";
 import { optoutImport } from "./optouts/import.ts";
 import { optoutList } from "./optouts/list.ts";
 import { optoutRemove } from "./optouts/remove.ts";
+import { approverMfa } from "./people/approver_mfa.ts";
 import { auditLog } from "./people/audit_log.ts";
+import { chatAccounts, unlink } from "./people/chat_accounts.ts";
 import { enterprise } from "./people/enterprise.ts";
 import { help } from "./people/help.ts";
 import { invitationRevoke } from "./people/invitation_revoke.ts";
@@ -43,6 +45,7 @@ import { link } from "./people/link.ts";
 import { memberDisable } from "./people/member_disable.ts";
 import { memberEnable } from "./people/member_enable.ts";
 import { members } from "./people/members.ts";
+import { sessions } from "./people/sessions.ts";
 import { auditQuota } from "./quotas/audit_quota.ts";
 import { quota } from "./quotas/quota.ts";
 import { report } from "./reports/report.ts";
@@ -129,4 +132,8 @@ export const COMMANDS: readonly AnyCommand[] = [
   limits,
   subscribe,
   unsubscribe,
+  sessions,
+  chatAccounts,
+  unlink,
+  approverMfa,
 ];

@@ -11,7 +11,7 @@ export const whoamiOf = (user_id: string, name: string, permissions: readonly st
   user_id,
   name,
   locale: "en",
-  enterprise: { id: "e1", name: "云杉商城", time_zone: "Asia/Shanghai" },
+  enterprise: { id: "e1", name: "云杉商城", time_zone: "Asia/Shanghai", approver_mfa: "none" },
   enterprises: [],
   disabled_in: [],
   permissions,

@@ -1,7 +1,9 @@
-import { createServer, type IncomingMessage } from "node:http";
+import type { UUID } from "node:crypto";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type BotDatabase, openAsBot, type Session } from "../database.ts";
 import { Refusal } from "../errors.ts";
+import { voiceOf } from "../voice.ts";
 
 /** A verb of the database as a test plays it: it returns the answer, or throws a `Refusal`. */
 export type Verb = (args: Record<string, unknown>, chatUser: string | null) => unknown;
@@ -19,6 +21,8 @@ export interface RestDouble {
     chatUser: string | null;
     source: string;
   }[];
+  /** How often somebody has signed in. */
+  signIns(): number;
   close(): Promise<void>;
 }
 
@@ -26,6 +30,18 @@ async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>
   let text = "";
   for await (const chunk of request) text += chunk;
   return text === "" ? {} : (JSON.parse(text) as Record<string, unknown>);
+}
+
+/** TIDINGS_BOT_KEY of a test. */
+const BOT_KEY = "5eed".repeat(16);
+
+/** For whom the bot speaks, null for itself; undefined without the proof that the database asks for. */
+function spokenFor(headers: IncomingHttpHeaders): string | null | undefined {
+  const chatUser = headers["x-chat-user"];
+  if (typeof chatUser !== "string") return null;
+  const [, at = "", proof] = String(headers["x-chat-proof"]).split(".");
+  const wanted = voiceOf(chatUser, BOT_KEY, Number(at) * 1000, headers["x-chat-request"] as UUID);
+  return wanted["x-chat-proof"] === `v1.${at}.${proof}` ? chatUser : undefined;
 }
 
 const TOKEN = { access_token: "a.b.c", token_type: "bearer", expires_in: 3600, refresh_token: "r" };
@@ -40,6 +56,7 @@ export async function startRest(
 ): Promise<RestDouble> {
   const calls: { verb: string; args: Record<string, unknown>; chatUser: string | null; source: string }[] =
     [];
+  let signIns = 0;
   const server = createServer(async (request, response) => {
     const respond = (status: number, body: unknown, more: Readonly<Record<string, string>> = {}) => {
       response.writeHead(status, { "content-type": "application/json", ...more });
@@ -47,11 +64,13 @@ export async function startRest(
     };
     const args = await bodyOf(request);
     if (request.url?.startsWith("/auth/v1/token")) {
+      signIns += 1;
       const expires_at = Math.floor(Date.now() / 1000) + 3600;
       return respond(200, { ...TOKEN, expires_at, user: { id: "bot", email: "bot@tidings.test" } });
     }
     const verb = /^\/rest\/v1\/rpc\/(\w+)/.exec(request.url ?? "")?.[1] ?? "";
-    const chatUser = (request.headers["x-chat-user"] as string | undefined) ?? null;
+    const chatUser = spokenFor(request.headers);
+    if (chatUser === undefined) return respond(403, { code: "chat_proof_required", message: "no proof" });
     const table = tables[/^\/rest\/v1\/(\w+)\?/.exec(request.url ?? "")?.[1] ?? ""];
     const rows = table?.(chatUser, new URL(request.url ?? "", "http://rest").searchParams);
     if (rows) return respond(200, rows, { "content-range": `0-${rows.length}/${rows.length}` });
@@ -72,11 +91,15 @@ export async function startRest(
   });
   await new Promise<void>((started) => server.listen(0, "127.0.0.1", started));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const database = await openAsBot({ url, key: "sb_publishable_test" }, "bot@tidings.test", "word");
+  const database = await openAsBot(
+    { url, key: "sb_publishable_test" },
+    { email: "bot@tidings.test", password: "word", key: BOT_KEY },
+  );
   return {
     database,
     own: database.own,
     calls,
+    signIns: () => signIns,
     async close() {
       server.closeAllConnections();
       await new Promise<void>((closed) => server.close(() => closed()));

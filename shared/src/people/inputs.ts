@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ALERT_KINDS } from "../alerts/words.ts";
+import { APPROVER_MFA } from "./mfa.ts";
 import { POLICY_LIMITS } from "./policy.ts";
 
 // What is missing is null here where a rule refuses it with a code of its own.
@@ -44,7 +45,9 @@ export const PEOPLE_INPUTS = {
       .nullable(),
   }),
   set_marketing_window_enterprise: z.strictObject({ opens: time, closes: time }),
+  set_approver_mfa_enterprise: z.strictObject({ approver_mfa: z.enum(APPROVER_MFA) }),
   unlink_chat_identity: z.strictObject({ identity: id }),
+  revoke_session: z.strictObject({ session: id }),
   create_invitation: z.strictObject({
     email: z.string().max(320),
     groups: z.array(z.string().max(300)).min(1).max(20),

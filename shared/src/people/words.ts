@@ -30,12 +30,15 @@ export const AUDIT_OUTCOME_WORDS: Labels<Enum<"audit_outcome">> = {
   refused: label("bad", "已拒绝", "Refused"),
 };
 
-/** The client from which something was done. */
+/**
+ * Where something was done. The database knows slack, discord, cron and system; `admin` and `terminal` are what a person's own
+ * client calls itself, which any client can, so the words say that they are its own.
+ */
 export const SOURCE_WORDS: Labels<
   "admin" | "terminal" | "slack" | "discord" | "assistant" | "cron" | "api" | "system"
 > = {
-  admin: label("neutral", "管理台", "Panel"),
-  terminal: label("neutral", "终端", "Terminal"),
+  admin: label("neutral", "管理台（自报）", "Panel (as it says)"),
+  terminal: label("neutral", "终端（自报）", "Terminal (as it says)"),
   slack: label("neutral", "Slack", "Slack"),
   discord: label("neutral", "Discord", "Discord"),
   assistant: label("neutral", "助手", "Assistant"),
@@ -75,6 +78,7 @@ export const RESOURCE_NAMES = {
   send: label("neutral", "发送任务", "send"),
   send_link: label("neutral", "发送任务的短链", "link of a send"),
   send_settings: label("neutral", "发送设置", "send settings"),
+  session: label("neutral", "登录", "session"),
   signature: label("neutral", "短消息签名", "signature"),
   sms_template: label("neutral", "短消息模板", "SMS template"),
   template: label("neutral", "模板", "template"),
@@ -126,12 +130,16 @@ export const VERB_WORDS = {
   resend: label("progress", "重发", "resend"),
   resume: label("good", "恢复", "resume"),
   revoke: label("warning", "撤销", "revoke"),
+  revoke_others: label("warning", "结束其他登录", "end all other sessions"),
   save: label("neutral", "保存", "save"),
   see: label("neutral", "查看", "see"),
   set: label("neutral", "设置", "set"),
+  set_approver_mfa: label("warning", "设置审批两步验证", "set the second factor of approvers"),
   set_default: label("neutral", "设为默认", "make it the default"),
   set_locale: label("neutral", "设置语言", "set the language"),
   set_marketing_window: label("neutral", "设置营销时段", "set the marketing window"),
+  sign_in: label("neutral", "登录", "sign in"),
+  sign_out: label("neutral", "退出登录", "sign out"),
   skip: label("warning", "跳过", "skip"),
   start: label("progress", "开始", "start"),
   start_import: label("progress", "开始导入", "start the import"),

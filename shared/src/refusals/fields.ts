@@ -7,6 +7,10 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   request: { zh: "请求编号", en: "the request id" },
   most: { zh: "每次条数", en: "how many at a time" },
   after_seq: { zh: "起始序号", en: "the number after which to begin" },
+  approver_mfa: {
+    zh: "审批两步验证（none、linked 或 panel）",
+    en: "the second factor: none, linked or panel",
+  },
   code: { zh: "短码或短链地址", en: "the short code or the address" },
   approvers: { zh: "审批人数（1 到 5）", en: "the approvers, 1 to 5" },
   chat_channel: { zh: "聊天频道", en: "the chat channel" },
@@ -37,6 +41,7 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   jump_approval: { zh: "跳转链接是否须审核（是或否）", en: "whether jump links need approval" },
   jump_url: { zh: "自定义跳转链接", en: "the jump address" },
   identity: { zh: "聊天账号", en: "the chat account" },
+  session: { zh: "登录", en: "the session" },
   kind: { zh: "类型", en: "the kind" },
   kinds: { zh: "告警类型", en: "the kinds of alerts" },
   layout: { zh: "版式", en: "the layout" },

@@ -59,6 +59,44 @@ export const PEOPLE_REFUSALS = {
     hint_zh: "请登录后再试。",
     hint_en: "Sign in and try again.",
   },
+  session_ended: {
+    status: 401,
+    zh: "您的登录已被结束。",
+    en: "Your session has ended.",
+    hint_zh: "请重新登录后再试。",
+    hint_en: "Sign in again, then repeat it.",
+  },
+  bad_password: {
+    status: 401,
+    zh: "密码错误，登录失败。",
+    en: "The sign-in failed: a wrong password.",
+    hint_zh: "请核对邮箱和密码后重试。",
+    hint_en: "Check the e-mail address and the password, then try again.",
+  },
+  chat_proof_required: {
+    status: 403,
+    zh: "机器人未能证明是在替您操作。",
+    en: "The bot did not prove that it speaks for you.",
+    hint_zh: "请联系系统管理员：检查机器人的 TIDINGS_BOT_KEY，以及其主机时间是否准确（误差须在一分钟内）。",
+    hint_en:
+      "Ask whoever runs the bot to check its TIDINGS_BOT_KEY, and that its host's clock is right to the minute.",
+  },
+  mfa_required: {
+    status: 403,
+    zh: "企业要求审批人通过两步验证。",
+    en: "Your enterprise asks whoever decides for a second factor.",
+    hint_zh:
+      "请在管理台以两步验证登录后再决定；如企业允许在聊天中审批，请在这样的登录中重新生成关联码并关联聊天账号（90 天内有效）。",
+    hint_en:
+      "Sign in to the panel with your second factor and decide there; where the enterprise lets you decide in chat, make a link code in such a session and link the chat account again (good for 90 days).",
+  },
+  platform_admin_only: {
+    status: 403,
+    zh: "仅平台管理员可以执行此操作。",
+    en: "Only platform admins may do this.",
+    hint_zh: "平台管理员由部署者在服务器上指定；聊天中不能进行此操作。",
+    hint_en: "Whoever deploys makes platform admins, on the server; in chat it cannot be done.",
+  },
   not_linked: {
     status: 403,
     zh: "您的聊天账号尚未关联成员。",

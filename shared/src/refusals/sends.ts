@@ -148,8 +148,8 @@ export const SEND_REFUSALS = {
     status: 409,
     zh: "系统尚未设置自己的访问地址，无法生成短链。",
     en: "This deployment does not know its own address, so it can make no links.",
-    hint_zh: "请让系统管理员按说明执行一次 private.set_deployment。",
-    hint_en: "Ask whoever runs it to call private.set_deployment once, as the README says.",
+    hint_zh: "请让系统管理员按说明执行一次 npm run setup -- address。",
+    hint_en: "Ask whoever runs it to run `npm run setup -- address` once, as the README says.",
   },
   caps_crossed: {
     status: 422,

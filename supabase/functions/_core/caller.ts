@@ -21,9 +21,19 @@ function same(given: string, wanted: string): boolean {
   return differs === 0;
 }
 
+/** What tells REST who calls. The proof of the bot is good for a minute, and everything is asked at the beginning of a request. */
+const HEADERS = [
+  "authorization",
+  "apikey",
+  "x-chat-user",
+  "x-chat-request",
+  "x-chat-proof",
+  "x-tidings-source",
+];
+
 function headersOf(request: Request, env: Env): Record<string, string> {
   const headers: Record<string, string> = { "content-type": "application/json" };
-  for (const name of ["authorization", "apikey", "x-chat-user", "x-tidings-source"]) {
+  for (const name of HEADERS) {
     const value = request.headers.get(name);
     if (value) headers[name] = value;
   }

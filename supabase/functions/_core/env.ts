@@ -14,12 +14,19 @@ const schema = z.object({
 export type Env = z.infer<typeof schema>;
 
 /**
- * Reads the settings.
+ * Reads settings one by one, so that a function may be kept from all others. Without `names`, all of them.
  * @throws Error naming every variable that is missing or wrong; it never shows a value
  */
-export function readEnv(source: Record<string, string | undefined>): Env {
-  const read = schema.safeParse(source);
-  if (read.success) return read.data;
-  const lines = read.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
-  throw new Error(`This function cannot start; its environment is wrong:\n${lines.join("\n")}`);
+export function readEnv<Name extends keyof Env = keyof Env>(
+  setting: (name: string) => string | undefined,
+  ...names: Name[]
+): Pick<Env, Name> {
+  const wanted = names.length > 0 ? names : (Object.keys(schema.shape) as Name[]);
+  const read = wanted.map((name) => ({ name, ...schema.shape[name].safeParse(setting(name)) }));
+  const lines = read.flatMap(
+    ({ name, error }) => error?.issues.map(({ message }) => `  ${name}: ${message}`) ?? [],
+  );
+  if (lines.length > 0)
+    throw new Error(`This function cannot start; its environment is wrong:\n${lines.join("\n")}`);
+  return Object.fromEntries(read.map(({ name, data }) => [name, data])) as Pick<Env, Name>;
 }

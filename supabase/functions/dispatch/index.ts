@@ -3,5 +3,5 @@ import { readEnv } from "../_core/env.ts";
 import { makeHandler } from "./handler.ts";
 import { ledgerOn } from "./ledger.ts";
 
-const env = readEnv(Deno.env.toObject());
+const env = readEnv((name) => Deno.env.get(name));
 Deno.serve(makeHandler(env, ledgerOn(openDatabase(env.TIDINGS_DB_URL, 8))));

@@ -26,8 +26,8 @@ export type Progress = {
 
 /**
  * One part a request, so that each stays under 2 s of CPU; call again until `done`. `busy` tells that somebody else
- * was at this file all the while. Refuses 400, 401, 404 (not visible to the caller), 405, 409 (its upload has not
- * ended), 429 (too_many_requests).
+ * was at this file all the while. Refuses 400, 401, 403 (a person who may only read), 404 (not visible to the
+ * caller), 405, 409 (its upload has not ended), 429 (too_many_requests).
  */
 export function makeHandler(env: Env, sql: Sql, objects: Objects): (request: Request) => Promise<Response> {
   return answering("import-numbers", async (request) => {
@@ -38,6 +38,7 @@ export function makeHandler(env: Env, sql: Sql, objects: Objects): (request: Req
     const caller = await whoCalls(request, env);
     await countCall(sql, caller, "import_numbers");
     if (!(await sees(caller, env, "number_files", file))) throw notFound();
+    if (caller.kind === "person") await mustMay(sql, file, caller.user_id);
     const busy = (await importNextPart(sql, objects, file)) === "busy";
     const progress = await progressOf(sql, file);
     if (progress.state === "uploading") {
@@ -50,6 +51,17 @@ export function makeHandler(env: Env, sql: Sql, objects: Objects): (request: Req
 }
 
 const notFound = () => new Refusal(404, "not_found", "There is no such number file.");
+
+/** @throws Refusal 403 for a person who may not make number files in the enterprise of this one */
+async function mustMay(sql: Sql, file: string, person: string | null): Promise<void> {
+  const [row] = await sql<
+    { may: boolean }[]
+  >`select private.may_import(${file}::uuid, ${person}::uuid) as may`;
+  if (row?.may) return;
+  throw new Refusal(403, "forbidden", "You do not have the right to import number files.", {
+    details: { action: "KooMessage:numberFile:create" },
+  });
+}
 
 async function progressOf(sql: Sql, file: string): Promise<Progress> {
   const [row] = await sql<Progress[]>`select * from private.import_progress(${file}::uuid)`;

@@ -3,5 +3,5 @@ import { readEnv } from "../_core/env.ts";
 import { makeHandler } from "./handler.ts";
 import { objectsIn } from "./objects.ts";
 
-const env = readEnv(Deno.env.toObject());
+const env = readEnv((name) => Deno.env.get(name));
 Deno.serve(makeHandler(env, openDatabase(env.TIDINGS_DB_URL), objectsIn(env)));

@@ -3,5 +3,5 @@ import { readEnv } from "../_core/env.ts";
 import { makeHandler } from "./handler.ts";
 import { recordsOn } from "./records.ts";
 
-const env = readEnv(Deno.env.toObject());
+const env = readEnv((name) => Deno.env.get(name), "TIDINGS_DB_URL");
 Deno.serve(makeHandler(recordsOn(openDatabase(env.TIDINGS_DB_URL))));

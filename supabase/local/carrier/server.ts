@@ -20,11 +20,21 @@ export class CarrierServer {
     const limits = {
       requestTimeout: ARRIVAL_MS,
       headersTimeout: 10_000,
+      maxHeaderSize: 16_384,
       connectionsCheckingInterval: 5_000,
       // Longer than a client keeps an idle connection: else it might send on one that is being closed.
       keepAliveTimeout: 75_000,
     };
-    this.server = createServer(limits, (request, response) => this.#handle(request, response));
+    this.server = createServer(limits, (request, response) => {
+      // The last catch: no request ends the process.
+      this.#handle(request, response).catch((error: unknown) => {
+        console.error("carrier: a request could not be answered:", error);
+        response.destroy();
+      });
+    });
+    this.server.maxConnections = 2_048;
+    // A reader that takes nothing, and a caller that says nothing.
+    this.server.timeout = 300_000;
   }
 
   /**
@@ -127,6 +137,8 @@ async function respond(response: ServerResponse, answering: Answer | Promise<Ans
 }
 
 function refuse(response: ServerResponse, refusal: Refusal): void {
+  // In the middle of a list there is nothing left to say.
+  if (response.headersSent) return void response.destroy();
   const { status, code, message, issues, headers } = refusal;
   send(response, status, { error: { code, message, issues } }, headers);
 }

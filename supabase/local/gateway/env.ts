@@ -1,5 +1,6 @@
 /** What the gateway is told by the supervisor that starts it. It refuses to start on anything missing. */
 import { z } from "zod";
+import { limits } from "./limits.ts";
 
 const json = <Inner extends z.ZodType>(inner: Inner) =>
   z.string().transform((text, context) => {
@@ -21,6 +22,8 @@ const schema = z.object({
   GATEWAY_FUNCTIONS: json(z.record(z.string(), z.number().int())),
   /** What `/healthz` asks: name → address that answers 2xx–4xx when the part is ready. */
   GATEWAY_PROBES: json(z.record(z.string(), z.url())),
+  /** Other sizes and time-outs than the usual ones (`limits.ts`), for tests. */
+  GATEWAY_LIMITS: json(limits).default(limits.parse({})),
   SUPABASE_PUBLISHABLE_KEY: z.string().startsWith("sb_publishable_"),
   SUPABASE_SECRET_KEY: z.string().startsWith("sb_secret_"),
 });

@@ -4,6 +4,7 @@ import { copyFile, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, extname, join, resolve, sep } from "node:path";
 import { Readable } from "node:stream";
 import type { ReadableStream as WebStream } from "node:stream/web";
+import { tooLarge } from "./body.ts";
 
 /** What Storage wants to know of a file; sizes in bytes. */
 export type FileFacts = {
@@ -52,13 +53,19 @@ const FOLDER = 0o700;
 const FILE = 0o600;
 
 /** Writes the whole body and only then gives the file its name: a kill leaves the old file or the new one. */
-async function writeWhole(path: string, body: Body): Promise<void> {
+async function writeWhole(path: string, body: Body, most: number): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: FOLDER });
   const draft = `${path}.${randomUUID()}.part`;
   const file = await open(draft, "w", FILE);
   try {
     const chunks = body instanceof Uint8Array ? [body] : Readable.fromWeb(body as WebStream);
-    for await (const chunk of chunks) await file.write(chunk);
+    let size = 0;
+    for await (const chunk of chunks) {
+      size += chunk.length;
+      // A sender need not say beforehand how much will come; lite believes what it says.
+      if (size > most) throw tooLarge(most);
+      await file.write(chunk);
+    }
     await file.sync();
   } catch (error) {
     await rm(draft, { force: true });
@@ -71,9 +78,14 @@ async function writeWhole(path: string, body: Body): Promise<void> {
 
 /**
  * The adapter that lite's Storage calls. Uploads are whole or absent, downloads honour `Range`, which lite
- * does not pass on: `rangeHeader` reads it from the request that is being answered.
+ * does not pass on: `rangeHeader` reads it from the request that is being answered. `limitOf`: the largest object of a
+ * bucket in bytes, if it has a limit; an upload beyond it ends with a Refused and leaves nothing.
  */
-export function fileAdapter(base: string, rangeHeader: () => string | undefined) {
+export function fileAdapter(
+  base: string,
+  rangeHeader: () => string | undefined,
+  limitOf: (bucket: string) => Promise<number | undefined>,
+) {
   const root = resolve(base);
   const place = (bucket: string, key: string): string => {
     const path = join(root, bucket, key);
@@ -112,7 +124,7 @@ export function fileAdapter(base: string, rangeHeader: () => string | undefined)
       cache: string,
     ) {
       const path = place(bucket, key);
-      await writeWhole(path, body);
+      await writeWhole(path, body, (await limitOf(bucket)) ?? Number.POSITIVE_INFINITY);
       return facts(path, type, cache);
     },
     deleteObject: remove,

@@ -6,6 +6,8 @@ import { createPostgresConnection } from "@supabase/lite/postgres";
 import { type Kysely, sql } from "kysely";
 import type { GatewayEnv } from "./env.ts";
 import { fileAdapter } from "./files.ts";
+import { mailFolder, noTelephone } from "./mail.ts";
+import { Refused } from "./refused.ts";
 
 /** The caller's identity, as lite passes it to the connection. */
 type Caller = {
@@ -20,7 +22,23 @@ type Steps = {
   applyRpcRequestGucs(db: Kysely<unknown>): Promise<void>;
 };
 
-const asked = new AsyncLocalStorage<Request>();
+/** What lite is being asked, and what a part of ours refused meanwhile: lite makes a 500 of whatever is thrown at it. */
+const asked = new AsyncLocalStorage<{ request: Request; refused?: Refused }>();
+
+/** The same work; a Refused that it throws is what the request ends with. */
+function noting<Args extends unknown[], T>(
+  work: (...args: Args) => Promise<T>,
+): (...args: Args) => Promise<T> {
+  return async (...args) => {
+    try {
+      return await work(...args);
+    } catch (error) {
+      const here = asked.getStore();
+      if (here && error instanceof Refused) here.refused = error;
+      throw error;
+    }
+  };
+}
 
 /** The settings that PostgREST makes for every request, in one round trip. */
 async function settle(db: Kysely<unknown>, values: Record<string, string>): Promise<void> {
@@ -30,7 +48,7 @@ async function settle(db: Kysely<unknown>, values: Record<string, string>): Prom
 
 /** The request as PostgREST shows it to SQL. Header names are lower case. */
 function requestFacts(): Record<string, string> {
-  const request = asked.getStore();
+  const { request } = asked.getStore() ?? {};
   if (!request) return {};
   return {
     "request.method": request.method,
@@ -79,27 +97,41 @@ const JSON_ONCE = {
   jsonb: { to: 3802, from: [3802], ...json },
 };
 
-/** One line for the log. A refusal is no failure of ours, and long runs of digits may be a phone number. */
-function lineFor(said: unknown): string {
-  if (!(said instanceof Error)) return String(said);
-  const { code, where } = said as { code?: string; where?: string };
-  const text =
-    code === "PGRST"
-      ? `refused (${where?.split("\n").at(-1)})`
-      : (code && `${code} ${said.message}`) || said.stack;
-  return (text ?? said.message).replace(/\d{7,}/g, "…");
+/** The words of an error without what the caller sent: a number, a code or a token may stand between quotes or in a filter. */
+function withoutValues(code: string | undefined, text: string): string {
+  const clean = text.replace(/(failed to parse [\w ]*)\(.*\)/s, "$1(…)").replace(/\d{7,}/g, "…");
+  // Postgres' class 22 is "data exception": it quotes the data.
+  return code?.startsWith("22") ? clean.replace(/"[^"]*"/g, '"…"') : clean;
 }
 
-/** The server as a function from a request to its answer, and a way to end its connections. */
+/** One line for the log. A refusal is no failure of ours. */
+function lineFor(said: unknown): string {
+  if (!(said instanceof Error)) return withoutValues(undefined, String(said));
+  const { code, where } = said as { code?: string; where?: string };
+  if (code === "PGRST") return `refused (${where?.split("\n").at(-1)})`;
+  return withoutValues(code, (code && `${code} ${said.message}`) || (said.stack ?? said.message));
+}
+
+/** The server as a function from a request to its answer (or a Refused), and a way to end its connections. */
 export type Lite = { answer(request: Request): Promise<Response>; close(): Promise<void> };
 
-/** Builds the server on the database of `env`; objects lie in `$TIDINGS_HOME/storage`. */
-export async function openLite(env: GatewayEnv): Promise<Lite> {
+/**
+ * Builds the server on the database of `env`; objects lie in `$TIDINGS_HOME/storage`, mails in `$TIDINGS_HOME/mail`.
+ * `bucketLimit`: the largest object of a bucket in bytes, if it has a limit.
+ */
+export async function openLite(
+  env: GatewayEnv,
+  api: string,
+  bucketLimit: (bucket: string) => Promise<number | undefined>,
+): Promise<Lite> {
   // Storage is behind a flag in this version of lite.
   setExperimental("storage", true);
   // It also prints every refused request in full.
   const { error } = console;
-  console.error = (...said) => error(said.map(lineFor).join(" "));
+  console.error = (...said) => {
+    // What a door of ours refused, the caller is told.
+    if (!said.some((one) => one instanceof Refused)) error(said.map(lineFor).join(" "));
+  };
   const connection = createPostgresConnection({
     url: env.GATEWAY_DB_URL,
     postgresOptions: { max: 24, idle_timeout: 60, onnotice: () => undefined, types: JSON_ONCE },
@@ -118,15 +150,31 @@ export async function openLite(env: GatewayEnv): Promise<Lite> {
     },
     storage: { enabled: true, file_size_limit: "50MiB" },
     studio: { enabled: false },
-    options: { server: { admin: false, disableStudio: true } },
+    options: {
+      server: { admin: false, disableStudio: true },
+      drivers: {
+        email: mailFolder(env.TIDINGS_HOME, { site: env.GATEWAY_SITE_URL, api }),
+        sms: noTelephone,
+      },
+    },
   } as ConstructorParameters<typeof App>[0]);
-  const range = () => asked.getStore()?.headers.get("range") ?? undefined;
-  app._storageAdapter = fileAdapter(join(env.TIDINGS_HOME, "storage"), range) as typeof app._storageAdapter;
+  const range = () => asked.getStore()?.request.headers.get("range") ?? undefined;
+  const files = fileAdapter(join(env.TIDINGS_HOME, "storage"), range, bucketLimit);
+  app._storageAdapter = {
+    ...files,
+    uploadObject: noting(files.uploadObject),
+  } as unknown as typeof app._storageAdapter;
   await app.init();
   // The catalogue is read once, now, not while the first person waits for it.
   await connection.introspect({ useCache: true });
   return {
-    answer: (request) => asked.run(request, async () => app.fetch(request)),
+    answer: (request) =>
+      asked.run({ request }, async () => {
+        const answer = await app.fetch(request);
+        const { refused } = asked.getStore() ?? {};
+        if (refused) throw refused;
+        return answer;
+      }),
     close: () => connection.close(),
   };
 }

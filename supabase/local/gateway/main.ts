@@ -1,61 +1,97 @@
 /** The gateway: one address for REST, Auth, Storage, Functions, short links and health, as a Supabase project has. */
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
-import { finished, pipeline } from "node:stream/promises";
+import { pipeline } from "node:stream/promises";
 import type { ReadableStream as WebStream } from "node:stream/web";
+import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
+import { Attempts } from "./attempts.ts";
+import { type AuthDoor, answerAuth } from "./auth.ts";
+import { bounded, checkLength, drained, wholeBody } from "./body.ts";
 import { gatewayEnv } from "./env.ts";
-import { health } from "./health.ts";
+import { failedSignIns } from "./failed.ts";
+import { Hasher, hashInThreads } from "./hashing.ts";
+import { health, shared } from "./health.ts";
+import { isUpload, largestBody } from "./limits.ts";
 import { openLite } from "./lite.ts";
-import { corsHeaders, mended } from "./mend.ts";
-import { pass, say } from "./proxy.ts";
+import { answerRest, corsHeaders } from "./mend.ts";
+import { pass } from "./proxy.ts";
+import { answerOf, Refused } from "./refused.ts";
+import { addressOf, toRequest } from "./request.ts";
+import { addressOfSocket, makeServer } from "./server.ts";
+import { Sessions } from "./sessions.ts";
+import { answerStorage } from "./storage.ts";
+import { isKnown } from "./token.ts";
 
 const env = gatewayEnv();
-const lite = await openLite(env);
-const database = postgres(env.GATEWAY_DB_URL, { max: 1, connect_timeout: 3, onnotice: () => undefined });
+const limits = env.GATEWAY_LIMITS;
 const origin = `http://127.0.0.1:${env.TIDINGS_API_PORT}`;
+const hasher = new Hasher();
+hashInThreads(hasher);
+const database = postgres(env.GATEWAY_DB_URL, { max: 2, connect_timeout: 3, onnotice: () => undefined });
+const bucketLimit = async (bucket: string): Promise<number | undefined> => {
+  const [row] = await database<{ most: string | null }[]>`
+    select file_size_limit as most from storage.buckets where id = ${bucket}`;
+  return row?.most == null ? undefined : Number(row.most);
+};
+const lite = await openLite(env, origin, bucketLimit);
+const attempts = new Attempts(limits);
+const auth: AuthDoor = {
+  attempts,
+  sessions: new Sessions(database),
+  secret: env.GATEWAY_JWT_SECRET,
+  answer: lite.answer,
+  failed: failedSignIns(lite.answer, origin, env.SUPABASE_SECRET_KEY),
+};
 
-/** A request of Node's server as the web standard has it, its body streaming. */
-function toRequest(from: IncomingMessage): Request {
-  const headers = new Headers();
-  for (let i = 0; i < from.rawHeaders.length; i += 2)
-    headers.append(from.rawHeaders[i] ?? "", from.rawHeaders[i + 1] ?? "");
-  // The database takes the last hop for the caller's address (private.caller_address).
-  headers.append("x-forwarded-for", from.socket.remoteAddress ?? "");
-  const method = from.method ?? "GET";
-  const body = method === "GET" || method === "HEAD" ? null : (Readable.toWeb(from) as ReadableStream);
-  return new Request(new URL(from.url ?? "/", origin), {
-    method,
-    headers,
-    body,
-    duplex: "half",
-  } as RequestInit);
-}
-
-async function send(answer: Response, to: ServerResponse, extra: Record<string, string>): Promise<void> {
+async function send(
+  answer: Response,
+  to: ServerResponse,
+  extra: Record<string, string>,
+  streams = false,
+): Promise<void> {
   for (const [name, value] of [...answer.headers, ...Object.entries(extra)]) {
     if (name !== "set-cookie") to.setHeader(name, value);
   }
   to.setHeader("set-cookie", answer.headers.getSetCookie());
   to.writeHead(answer.status);
-  if (answer.body) await pipeline(Readable.fromWeb(answer.body as WebStream), to);
-  else to.end();
+  if (!answer.body) return void to.end();
+  // Objects are streamed; everything else is small and is written at once.
+  if (streams) await pipeline(Readable.fromWeb(answer.body as WebStream), to);
+  else to.end(Buffer.from(await answer.arrayBuffer()));
 }
 
-async function throughLite(from: IncomingMessage, to: ServerResponse): Promise<void> {
-  const request = toRequest(from);
+async function throughLite(from: IncomingMessage, to: ServerResponse, url: URL): Promise<void> {
+  const { pathname } = url;
+  const method = from.method ?? "GET";
+  const known = isKnown(from.headers, url, env);
+  const most = largestBody(method, pathname, known);
+  checkLength(from, most);
+  const streams = known && isUpload(method, pathname);
+  const body = streams ? bounded(from, most, limits) : await wholeBody(from, most, limits);
+  const request = toRequest(from, url, body);
   const cors = corsHeaders(request);
-  if (request.method === "OPTIONS") return void to.writeHead(204, cors).end();
-  const answer = await mended(request, lite.answer);
-  await readToEnd(from);
-  await send(answer, to, cors);
+  if (method === "OPTIONS") return void to.writeHead(204, cors).end();
+  const answer = await answerOne(request, pathname, body, addressOfSocket(from));
+  // Storage refuses an object before it has read it, and reads no more once it is too large.
+  if (streams && body instanceof Readable) {
+    if (body.errored instanceof Refused) throw body.errored;
+    if (!(await drained(from, limits))) to.setHeader("connection", "close");
+  }
+  await send(answer, to, cors, pathname.startsWith("/storage/"));
 }
 
-/** Storage refuses a body before it has read it: the sender is to see that answer, not a broken connection. */
-async function readToEnd(from: IncomingMessage): Promise<void> {
-  if (from.readableEnded || from.destroyed) return;
-  from.removeAllListeners("data").resume();
-  await finished(from);
+async function answerOne(
+  request: Request,
+  path: string,
+  body: Buffer | Readable,
+  address: string,
+): Promise<Response> {
+  if (path.startsWith("/rest/")) return answerRest(request, lite.answer);
+  if (path.startsWith("/storage/")) return answerStorage(request, lite.answer);
+  const answer = await answerAuth({ request, path, body: String(body), address }, auth);
+  if (answer.status === 429) await pause(attempts.holdOf(address));
+  return answer;
 }
 
 /** Auth says it is well, which needs lite and its database. */
@@ -65,36 +101,52 @@ async function askLite(): Promise<void> {
   if (!answer.ok) throw new Error(`Auth answers ${answer.status}`);
 }
 
-async function sayHealth(to: ServerResponse): Promise<void> {
-  const answer = await health({ database: () => database`select 1`, lite: askLite, ...env.GATEWAY_PROBES });
-  say(to, answer.ok ? 200 : 503, answer);
-}
+const healthNow = shared(() =>
+  health({ database: () => database`select 1`, lite: askLite, ...env.GATEWAY_PROBES }),
+);
+
+const json = (status: number, body: object) => Response.json(body, { status });
+const ANYBODY = { "access-control-allow-origin": "*" };
 
 async function route(from: IncomingMessage, to: ServerResponse): Promise<void> {
-  const url = from.url ?? "/";
-  if (url === "/healthz") return sayHealth(to);
-  if (/^\/(rest|auth|storage)\/v1(\/|\?|$)/.test(url)) return throughLite(from, to);
-  const [, name = "", rest = ""] =
-    /^\/functions\/v1\/([\w-]+)(.*)$/.exec(url.replace(/^\/l\//, "/functions/v1/link/")) ?? [];
+  const url = addressOf(from, origin);
+  if (url.pathname === "/healthz") {
+    checkLength(from, 0);
+    const found = await healthNow();
+    return send(json(found.ok ? 200 : 503, found), to, ANYBODY);
+  }
+  if (/^\/(rest|auth|storage)\/v1(\/|$)/.test(url.pathname)) return throughLite(from, to, url);
+  const path = url.pathname.replace(/^\/l\//, "/functions/v1/link/");
+  const [, name = "", rest = ""] = /^\/functions\/v1\/([\w-]+)(.*)$/.exec(path) ?? [];
   const port = env.GATEWAY_FUNCTIONS[name];
-  if (port) return pass(from, to, port, `/${name}${rest}`);
-  say(to, 404, { code: "NOT_FOUND", message: name ? "Requested function was not found" : "No such place" });
+  const message = name ? "Requested function was not found" : "No such place";
+  if (!port) throw new Refused(404, "NOT_FOUND", message);
+  const most = largestBody(from.method ?? "GET", path, false);
+  checkLength(from, most);
+  return pass(from, to, { port, path: `/${name}${rest}${url.search}`, body: bounded(from, most, limits) });
 }
 
-const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 0 }, (from, to) => {
-  route(from, to).catch((error: unknown) => {
-    // The caller went away in the middle: nothing to answer. Anything else is ours and goes to the log.
-    if (to.destroyed) return;
-    console.error(`${from.method} ${from.url?.split("?")[0]}`, error);
-    say(to, 500, { code: "gateway", message: "The gateway failed; its log says why." });
-  });
-});
+/** Answers what could not be answered: a refusal in its words, anything else as a failure of ours that the log has. */
+async function failed(error: unknown, from: IncomingMessage, to: ServerResponse): Promise<void> {
+  // The caller went away in the middle: nothing to answer.
+  if (to.destroyed) return;
+  const path = from.url?.split("?")[0] ?? "";
+  if (to.headersSent) return void to.destroy();
+  if (!(error instanceof Refused)) console.error(`${from.method} ${path}`, error);
+  const told =
+    error instanceof Refused ? error : new Refused(500, "gateway", "The gateway failed; its log says why.");
+  if (!(await drained(from, limits))) to.setHeader("connection", "close");
+  if (!to.destroyed) await send(answerOf(path, told), to, ANYBODY);
+}
+
+const server = makeServer(limits, route, failed);
 
 async function close(): Promise<void> {
   server.close();
   server.closeIdleConnections();
   setTimeout(() => server.closeAllConnections(), 2_000).unref();
-  await Promise.all([lite.close(), database.end({ timeout: 2 })]);
+  // A transaction that was begun just now keeps lite's connections from ending for ever.
+  await Promise.race([Promise.all([lite.close(), database.end({ timeout: 2 })]), pause(3_000)]);
   process.exit(0);
 }
 

@@ -1,23 +1,4 @@
-/** Where lite's HTTP answers differ from Supabase's: each gap, and its mending. App code then needs to know nothing. */
-
-/** storage-js sends a form with an unnamed file; lite wants `file`, and on PUT stores the form itself. Send the bytes. */
-async function mendUpload(request: Request): Promise<Request> {
-  const type = request.headers.get("content-type") ?? "";
-  const path = new URL(request.url).pathname;
-  const isUpload =
-    /^\/storage\/v1\/object\/(?!list\/|sign\/|move$|copy$)/.test(path) && /^(POST|PUT)$/.test(request.method);
-  if (!isUpload || !type.startsWith("multipart/form-data")) return request;
-  const form = await request.formData();
-  const file = [...form.values()].find((value) => value instanceof Blob);
-  const headers = new Headers(request.headers);
-  headers.delete("content-length");
-  const age = form.get("cacheControl");
-  if (typeof age === "string") headers.set("cache-control", /^\d+$/.test(age) ? `max-age=${age}` : age);
-  headers.set("content-type", file?.type || "application/octet-stream");
-  const body = new Uint8Array(file ? await file.arrayBuffer() : []);
-  headers.set("content-length", String(body.length));
-  return new Request(request.url, { method: request.method, headers, body });
-}
+/** Where lite's REST differs from Supabase's: each gap, and its mending. App code then needs to know nothing. */
 
 /** lite takes `eq.+8613800138000` for a number, and finds no text of it; in quotes it stays the text it is. */
 function mendPlus(request: Request): Request {
@@ -52,8 +33,8 @@ export function isTooDeep(json: string): boolean {
   return false;
 }
 
-/** A body that is nested too deep is refused as malformed JSON is, where lite answers 500. */
-async function answerRest(request: Request, answer: Answer): Promise<Response> {
+/** Answers a request to REST. A body that is nested too deep is refused as malformed JSON is, where lite answers 500. */
+export async function answerRest(request: Request, answer: Answer): Promise<Response> {
   if (!/^(POST|PATCH|PUT)$/.test(request.method)) return answer(mendPlus(request));
   const body = await request.text();
   if (isTooDeep(body)) {
@@ -79,63 +60,6 @@ async function mendFailed(response: Response): Promise<Response> {
 }
 
 type Answer = (request: Request) => Promise<Response>;
-
-const SIGN = /^\/storage\/v1\/object\/(upload\/)?sign\//;
-
-/** lite answers `signedUrl` with the full path; storage-js reads `signedURL` (or `url`), relative to /storage/v1. */
-async function mendSigned(upload: boolean, response: Response): Promise<Response> {
-  const { signedUrl } = (await response.json()) as { signedUrl: string };
-  const url = signedUrl.replace(/^\/storage\/v1/, "");
-  return Response.json(
-    upload ? { url, token: new URLSearchParams(url.split("?")[1]).get("token") } : { signedURL: url },
-  );
-}
-
-/** lite takes a request to sign many for one without a name. Each path is signed by itself, as the same caller. */
-async function signMany(request: Request, answer: Answer): Promise<Response> {
-  const { paths, expiresIn } = (await request.json()) as { paths: string[]; expiresIn: number };
-  const headers = new Headers(request.headers);
-  headers.delete("content-length");
-  const signed = paths.map(async (path) => {
-    const body = JSON.stringify({ expiresIn });
-    const one = new Request(`${request.url}/${encodeURI(path)}`, { method: "POST", headers, body });
-    const response = await answer(one);
-    if (!response.ok)
-      return {
-        path,
-        signedURL: null,
-        error: "Either the object does not exist or you do not have access to it",
-      };
-    return { path, error: null, ...((await (await mendSigned(false, response)).json()) as object) };
-  });
-  return Response.json(await Promise.all(signed));
-}
-
-/** lite answers 200 to a part of a file, where 206 is due, and ignores `?download=` (save under this name). */
-function mendDownload(url: URL, response: Response): Response {
-  const headers = new Headers(response.headers);
-  const name = url.searchParams.get("download");
-  if (name !== null && response.ok) {
-    const called = name && `; filename*=UTF-8''${encodeURIComponent(name)}`;
-    headers.set("content-disposition", `attachment${called}`);
-  }
-  const status = response.status === 200 && headers.has("content-range") ? 206 : response.status;
-  return new Response(response.body, { status, headers });
-}
-
-/** Answers a request as Supabase would, by a server that has the gaps. */
-export async function mended(request: Request, answer: Answer): Promise<Response> {
-  const url = new URL(request.url);
-  if (url.pathname.startsWith("/rest/v1/")) return answerRest(request, answer);
-  if (!url.pathname.startsWith("/storage/v1/")) return answer(request);
-  if (request.method === "POST" && /^\/storage\/v1\/object\/sign\/[^/]+\/?$/.test(url.pathname)) {
-    return signMany(new Request(request.url.replace(/\/$/, ""), request), answer);
-  }
-  const signs = request.method === "POST" ? SIGN.exec(url.pathname) : null;
-  const response = await answer(await mendUpload(request));
-  if (signs && response.ok) return mendSigned(Boolean(signs[1]), response);
-  return request.method === "GET" ? mendDownload(url, response) : response;
-}
 
 /** Any origin may ask, with any header: the keys and the caller's token are the guard, as on Supabase. */
 export function corsHeaders(request: Request): Record<string, string> {

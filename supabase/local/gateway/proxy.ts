@@ -1,6 +1,7 @@
 /** Passing a request on to an edge function's own process, streaming both ways. */
 import { Agent, type IncomingMessage, request, type ServerResponse } from "node:http";
-import { pipeline } from "node:stream";
+import { pipeline, type Readable } from "node:stream";
+import { Refused } from "./refused.ts";
 
 const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 
@@ -11,18 +12,17 @@ function passed(headers: IncomingMessage["headers"]): IncomingMessage["headers"]
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP.includes(name)));
 }
 
-/** A JSON answer in the shape of Supabase's gateway. */
-export function say(response: ServerResponse, status: number, body: object): void {
-  if (response.headersSent) return void response.destroy();
-  response.writeHead(status, { "content-type": "application/json", "access-control-allow-origin": "*" });
-  response.end(JSON.stringify(body));
-}
+/** Where a request goes on to, and its body, which ends with a Refused where it is too large or too slow. */
+export type Onward = { port: number; path: string; body: Readable };
 
 /**
  * Sends the request to `port` under `path` and streams the answer back. A function sees its own name first in the
- * path, as on Supabase. When its process is away the caller gets a 503 and may try again: it is being restarted.
+ * path, as on Supabase.
+ *
+ * @throws Refused 503 when its process is away (it is being started again), 413 and 408 by the body
  */
-export function pass(from: IncomingMessage, to: ServerResponse, port: number, path: string): void {
+export function pass(from: IncomingMessage, to: ServerResponse, { port, path, body }: Onward): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
   const forwarded = {
     "x-forwarded-for": [from.headers["x-forwarded-for"], from.socket.remoteAddress]
       .filter(Boolean)
@@ -33,12 +33,23 @@ export function pass(from: IncomingMessage, to: ServerResponse, port: number, pa
   const headers = { ...passed(from.headers), ...forwarded };
   const onward = request({ agent, host: "127.0.0.1", port, path, method: from.method, headers });
   onward.on("response", (answer) => {
-    to.writeHead(answer.statusCode ?? 502, passed(answer.headers));
-    pipeline(answer, to, () => undefined);
+    try {
+      to.writeHead(answer.statusCode ?? 502, passed(answer.headers));
+    } catch (error) {
+      onward.destroy();
+      return reject(error);
+    }
+    pipeline(answer, to, () => resolve());
   });
-  onward.on("error", () =>
-    say(to, 503, { code: "SERVICE_UNAVAILABLE", message: "The function is starting." }),
-  );
-  to.on("close", () => onward.destroy());
-  from.pipe(onward);
+  onward.on("error", () => reject(new Refused(503, "SERVICE_UNAVAILABLE", "The function is starting.", 1)));
+  body.on("error", (error) => {
+    reject(error);
+    onward.destroy();
+  });
+  to.on("close", () => {
+    onward.destroy();
+    resolve();
+  });
+  body.pipe(onward);
+  return promise;
 }

@@ -28,6 +28,9 @@ const LAW = `
       detail = '{"status":409,"headers":{}}';
   end $$;
   create function public.takes_many(many text[]) returns integer language sql as 'select cardinality(many)';
+  create table public.failed (email text, address text);
+  create function public.record_failed_sign_in(email text, address text) returns void language sql security definer
+    as 'insert into public.failed values (email, address)';
   insert into storage.buckets (id, name, public) values ('drawer', 'drawer', false), ('wall', 'wall', true);
   create policy "a person owns a folder" on storage.objects for all to authenticated
     using (bucket_id = 'drawer' and (storage.foldername(name))[1] = (select auth.uid())::text);
@@ -52,6 +55,13 @@ export type Stand = {
   secretKey: string;
   /** The publishable key. */
   key: string;
+  /** The database, as its owner. */
+  sql: postgres.Sql;
+  port: number;
+  /** Does the process of the gateway still run? */
+  alive(): boolean;
+  /** What the gateway has printed so far. */
+  log(): string;
   client(key?: string, headers?: Headers): SupabaseClient;
   signedIn(email: string, headers?: Headers): Promise<SupabaseClient>;
   close(): Promise<void>;
@@ -65,22 +75,21 @@ const echo = () =>
     request.pipe(response);
   });
 
-/** Starts Postgres, a function and the gateway before them. `bot` in its health never answers. */
-export async function openStand(): Promise<Stand> {
+/** Starts Postgres, a function and the gateway before them. `bot` in its health never answers. `limits`: other figures than the usual ones. */
+export async function openStand(limits: object = {}): Promise<Stand> {
   const home = await mkdtemp(join(tmpdir(), "tidings-gateway-"));
   const [api = 0, db = 0] = await freePorts(2);
   const { databasePassword: password, jwtSecret, publishableKey, secretKey } = await secretsOf(home);
   const database = await startPostgres({ dataDir: join(home, "pg"), port: db, password, volatile: true });
   const sql = postgres(database.url, { max: 1 });
   await sql.unsafe(LAW + user(ALICE, "alice@demo.test") + user(BOB, "bob@demo.test"));
-  await sql.end();
   const fn = echo().listen(0, "127.0.0.1");
   await once(fn, "listening");
   const { port } = fn.address() as { port: number };
   const url = `http://127.0.0.1:${api}`;
   const probes = { "fn-echo": `http://127.0.0.1:${port}/echo`, bot: "http://127.0.0.1:9/healthz" };
   const gateway = spawn(process.execPath, [join(import.meta.dirname, "main.ts")], {
-    stdio: ["ignore", "pipe", "ignore"],
+    stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...process.env,
       TIDINGS_HOME: home,
@@ -90,10 +99,17 @@ export async function openStand(): Promise<Stand> {
       GATEWAY_SITE_URL: url,
       GATEWAY_FUNCTIONS: JSON.stringify({ link: port, echo: port }),
       GATEWAY_PROBES: JSON.stringify(probes),
+      GATEWAY_LIMITS: JSON.stringify(limits),
       SUPABASE_PUBLISHABLE_KEY: publishableKey,
       SUPABASE_SECRET_KEY: secretKey,
     },
   });
+  let said = "";
+  for (const stream of [gateway.stdout, gateway.stderr])
+    stream.on("data", (chunk: Buffer) => {
+      said += chunk;
+      if (process.env.STAND_LOG) process.stderr.write(chunk);
+    });
   await once(gateway.stdout, "data");
 
   const client = (key = publishableKey, headers: Headers = {}) =>
@@ -103,6 +119,10 @@ export async function openStand(): Promise<Stand> {
     key: publishableKey,
     home,
     secretKey,
+    sql,
+    port: api,
+    alive: () => gateway.exitCode === null && gateway.signalCode === null,
+    log: () => said,
     client,
     async signedIn(email, headers = {}) {
       const person = client(publishableKey, headers);
@@ -113,6 +133,7 @@ export async function openStand(): Promise<Stand> {
     async close() {
       gateway.kill();
       await once(gateway, "exit");
+      await sql.end();
       fn.close();
       await database.stop();
       await rm(home, { recursive: true });

@@ -91,3 +91,52 @@ test("a part of a file is answered as a part", async () => {
   );
   assert.equal(await (await fetch(publicUrl)).text(), "0123456789");
 });
+
+test("a signed address lives a week at most", async () => {
+  const alice = await stand.signedIn("alice@demo.test");
+  const drawer = alice.storage.from("drawer");
+  const path = `${ALICE}/week.txt`;
+  await drawer.upload(path, "x", { contentType: "text/plain" });
+  const week = 7 * 24 * 3_600;
+  assert.equal((await drawer.createSignedUrl(path, week)).error, null);
+  for (const life of [week + 1, 300 * 52 * week, 0, -5, 1.5, Number.NaN]) {
+    assert.ok((await drawer.createSignedUrl(path, life)).error, `${life} s`);
+    assert.ok((await drawer.createSignedUrls([path], life)).error, `${life} s, many`);
+  }
+});
+
+test("an object is what its kind says: nothing is sniffed, and a page or a drawing with scripts is saved instead of shown", async () => {
+  const secret = stand.client(stand.secretKey);
+  for (const [name, type, saved] of [
+    ["a.html", "text/html", true],
+    ["a.svg", "image/svg+xml", true],
+    ["page.png", "image/png", false],
+  ] as const) {
+    await secret.storage.from("wall").upload(name, "<script>alert(1)</script>", { contentType: type });
+    const answer = await fetch(secret.storage.from("wall").getPublicUrl(name).data.publicUrl);
+    assert.equal(answer.headers.get("x-content-type-options"), "nosniff");
+    assert.match(answer.headers.get("content-security-policy") ?? "", /sandbox/);
+    assert.equal((answer.headers.get("content-disposition") ?? "").startsWith("attachment"), saved, name);
+    await answer.text();
+  }
+});
+
+test("an upload that does not say its size ends at the limit of its bucket, and leaves nothing", async () => {
+  await stand.sql`update storage.buckets set file_size_limit = 1000 where id = 'wall'`;
+  const piece = new Uint8Array(400);
+  const body = new ReadableStream({
+    start(stream) {
+      for (let sent = 0; sent < 5; sent += 1) stream.enqueue(piece);
+      stream.close();
+    },
+  });
+  const headers = { apikey: stand.secretKey, "content-type": "text/plain" };
+  const url = `${stand.url}/storage/v1/object/wall/large.txt`;
+  const answer = await fetch(url, { method: "POST", headers, body, duplex: "half" } as RequestInit);
+  assert.deepEqual([answer.status, (await answer.json()).error], [413, "payload_too_large"]);
+  assert.equal(
+    (await readdir(join(stand.home, "storage/wall"))).some((name) => name.startsWith("large")),
+    false,
+  );
+  await stand.sql`update storage.buckets set file_size_limit = null where id = 'wall'`;
+});

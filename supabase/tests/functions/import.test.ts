@@ -45,6 +45,21 @@ async function killedWhile(statement: string, file: string, work: () => Promise<
   await stage.start("import-numbers");
 }
 
+test("dan, who may only read, drives no import; bob, the clock and the secret key do", async () => {
+  const file = await upload(stage, "只读.csv", encode(`phone\n${phones(3).join("\n")}`), 2_000);
+  const { status, body } = await importOnce(file, "dan");
+  assert.deepEqual(
+    [status, body.code, body.details],
+    [403, "forbidden", { action: "KooMessage:numberFile:create" }],
+  );
+  const [still] = await stage.db.sql`select state, parts_done from public.number_files where id = ${file}`;
+  assert.deepEqual({ ...still }, { state: "importing", parts_done: 0 });
+  assert.equal((await importOnce(file, "mallory")).status, 404);
+  assert.equal((await importOnce(file, "nobody")).status, 401);
+  for (const who of ["bot", "service", "bob"] as const)
+    assert.equal((await importOnce(file, who)).status, 200, who);
+});
+
 test("a file of customer flags in parts: any texts, each once, and what gives no link is told; links are made of it, and no send", async () => {
   const { db } = stage;
   const rows = Array.from({ length: 300 }, (_, n) => `VIP-${n},会员${n},${n}`);
@@ -257,7 +272,7 @@ test("a part that is not in the bucket, or overlaps another, fails the file inst
   assert.equal((await importAll(stage, overlapping)).error, "parts_overlap");
 });
 
-test("a file is imported by whoever may see it, or by the bot; for all others there is no such file", async () => {
+test("a file is imported by whoever may make one, or by the bot; for strangers there is no such file", async () => {
   const file = await upload(stage, "mine.csv", encode(`手机号\n${phones(10).join("\n")}\n`));
   const refused = async (who: Parameters<Stage["call"]>[1], id = file) => {
     const { status, body } = await importOnce(id, who);

@@ -147,3 +147,23 @@ test("whoever replies R is not written to again under that signature, however th
     .sql`select signature, reason from public.opt_outs where phone = ${`+86${phone}`}`;
   assert.deepEqual({ ...row }, { signature: "云杉商城", reason: "reply" });
 });
+
+test("a call that is caught and sent once more, within its five minutes, changes nothing", async () => {
+  const { sql } = stage.db;
+  const send = await handedOver(stage, 3);
+  const ids = await idsOf(send);
+  const [phone = ""] = phones(1, 800_100);
+  const caught = [
+    receipts(ids, "failed"),
+    { type: "replies", replies: [{ id: "reply-3", from: phone, signature: "云杉商城", text: "R" }] },
+  ];
+  const at = new Date();
+  for (const call of caught) assert.equal((await report(call, { at })).status, 200);
+  assert.equal((await report(receipts(ids, "delivered"))).status, 200);
+  // The person is written to again: they have asked to be taken off the list.
+  await sql`delete from public.opt_outs where phone = ${`+86${phone}`}`;
+  const before = await picture(send);
+  for (const call of caught) assert.equal((await report(call, { at })).status, 200);
+  assert.equal(await picture(send), before);
+  assert.equal((await sql`select from public.opt_outs where phone = ${`+86${phone}`}`).length, 0);
+});

@@ -7,17 +7,16 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { admitFunctions } from "../../local/database.ts";
+import { functionCommand } from "../../local/functions.ts";
 import { freePorts } from "../../local/ports.ts";
 import { secretsOf } from "../../local/secrets.ts";
 import { openTestDatabase, type Person, type TestDatabase } from "../test_database.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
-const DENO = join(dirname(createRequire(import.meta.url).resolve("deno/package.json")), "deno");
 
 export type FunctionName =
   | "check-template"
@@ -58,10 +57,10 @@ export type Json = any;
 
 type Child = { process: ChildProcess; log: () => string };
 
-function run(command: string, args: string[], env: Record<string, string>): Child {
+function run(command: string, args: string[], env: NodeJS.ProcessEnv): Child {
   const child = spawn(command, args, {
     cwd: ROOT,
-    env: { ...process.env, ...env },
+    env,
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";
@@ -112,19 +111,9 @@ export async function openStage(
 
   const children = new Map<string, Child>();
   const startFunction = async (name: FunctionName, port = functions[name] ?? 0, key: string = name) => {
-    const config = join(ROOT, "supabase/functions", name, "deno.json");
-    const permissions = [
-      "--allow-net",
-      "--allow-env",
-      "--allow-read",
-      "--allow-sys",
-      "--no-prompt",
-      "--no-lock",
-    ];
-    const child = run(DENO, ["run", ...permissions, "--config", config, join(dirname(config), "index.ts")], {
-      DENO_SERVE_ADDRESS: `tcp:127.0.0.1:${port}`,
-      DENO_DIR: join(tmpdir(), "tidings-deno"),
-      DENO_NO_UPDATE_CHECK: "1",
+    const { command, args, env } = functionCommand(name, {
+      port,
+      cache: join(tmpdir(), "tidings-deno"),
       SUPABASE_URL: api,
       SUPABASE_ANON_KEY: secrets.publishableKey,
       SUPABASE_SERVICE_ROLE_KEY: secrets.secretKey,
@@ -133,11 +122,13 @@ export async function openStage(
         `//tidings_functions:${secrets.functionsPassword}@`,
       ),
     });
+    const child = run(command, args, env);
     children.set(key, child);
     await awaitAnswer(`http://127.0.0.1:${port}/${name}`, child);
     return child;
   };
   const gateway = run(process.execPath, [join(ROOT, "supabase/local/gateway/main.ts")], {
+    ...process.env,
     TIDINGS_HOME: home,
     TIDINGS_API_PORT: String(apiPort),
     GATEWAY_DB_URL: db.url.replace("//postgres:", "//lite:"),
@@ -149,6 +140,7 @@ export async function openStage(
     SUPABASE_SECRET_KEY: secrets.secretKey,
   });
   const sandbox = run(process.execPath, [join(ROOT, "supabase/local/carrier/main.ts")], {
+    ...process.env,
     TIDINGS_HOME: home,
     TIDINGS_CARRIER_PORT: String(carrierPort),
     CARRIER_KEY: secrets.carrierKey,

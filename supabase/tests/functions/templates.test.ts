@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { notice } from "../checks.ts";
 import { done } from "../fixtures.ts";
 import { linkChat } from "../one_of_each.ts";
+import { proofOf } from "../test_database.ts";
 import { tick } from "./sends.ts";
 import { type Json, openStage, type Stage } from "./stage.ts";
 
@@ -85,7 +86,7 @@ test("a draft is checked by whoever may see it, in the panel or in chat, and the
   await linkChat(stage.db, "alice", "slack:T1:UALICE");
   const inChat = await fetch(`${stage.api}/functions/v1/check-template`, {
     method: "POST",
-    headers: { ...(await stage.headers("bot")), "x-chat-user": "slack:T1:UALICE" },
+    headers: { ...(await stage.headers("bot")), ...proofOf("slack:T1:UALICE") },
     body: JSON.stringify({ template }),
   });
   assert.deepEqual([inChat.status, (await inChat.json()).findings], [200, []]);

@@ -1,4 +1,5 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { APPROVER_MFA_WORDS } from "@tidings/shared/people/mfa.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
@@ -24,6 +25,7 @@ const LABELS = {
 } as const satisfies Record<keyof Settings, Words>;
 
 const SAYS = {
+  approver_mfa: { zh: "审批人的两步验证", en: "Second factor of approvers" },
   shown: { zh: "发送设置", en: "Send settings" },
   saved: { zh: "发送设置已保存", en: "Send settings saved" },
   most: { zh: "最多 {count} 条", en: "{count} at most" },
@@ -76,10 +78,16 @@ export const settings = defineCommand({
     return {
       tone: changes ? "good" : "plain",
       title: told(changes ? SAYS.saved : SAYS.shown),
-      fields: (Object.keys(LABELS) as (keyof Settings)[]).map((name) => ({
-        label: `${told(LABELS[name])} (${name})`,
-        value: shown(name),
-      })),
+      fields: [
+        ...(Object.keys(LABELS) as (keyof Settings)[]).map((name) => ({
+          label: `${told(LABELS[name])} (${name})`,
+          value: shown(name),
+        })),
+        {
+          label: `${told(SAYS.approver_mfa)} (approver-mfa)`,
+          value: told(APPROVER_MFA_WORDS[context.me.enterprise?.approver_mfa ?? "none"]),
+        },
+      ],
     };
   },
 });

@@ -147,3 +147,10 @@ Deno.test("a forged call is not read at all", async () => {
   const call = await readSandboxCall(headers, new TextEncoder().encode("{}"), SECRET);
   assert.equal(call.outcome, "forged");
 });
+
+Deno.test("a vendor's decision without a time has that of its signed call", async () => {
+  const states = [{ reference: "00000000-0000-4000-8000-000000000001", vendor: "vivo", state: "approved" }];
+  const { call } = await taken({ type: "template_states", states });
+  const [item] = call.items as { at: string | null }[];
+  assert.ok(Math.abs(Date.parse(item?.at ?? "") - Date.now()) < 60_000);
+});

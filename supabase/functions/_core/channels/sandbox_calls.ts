@@ -95,7 +95,10 @@ function sorted<T>(
   return { items: good, issues: issues.slice(0, MOST_ISSUES) };
 }
 
-function itemsOf(call: z.output<typeof envelope>): { call: CallItems; issues: Issue[]; given: number } {
+function itemsOf(
+  call: z.output<typeof envelope>,
+  signed: string,
+): { call: CallItems; issues: Issue[]; given: number } {
   if (call.type === "receipts") {
     const { items, issues } = sorted(call.receipts, receipt, "receipts", plainReceipt);
     return { call: { type: call.type, items }, issues, given: call.receipts.length };
@@ -105,7 +108,9 @@ function itemsOf(call: z.output<typeof envelope>): { call: CallItems; issues: Is
     return { call: { type: call.type, items }, issues, given: call.replies.length };
   }
   const { items, issues } = sorted(call.states, state, "states");
-  return { call: { type: call.type, items }, issues, given: call.states.length };
+  // A decision without a time has that of the call, which is signed: said once more, it is no later decision.
+  const timed = items.map((item) => ({ ...item, at: item.at ?? signed }));
+  return { call: { type: call.type, items: timed }, issues, given: call.states.length };
 }
 
 /** Checks and reads a call. One in which nothing can be read is malformed as a whole. */
@@ -120,7 +125,8 @@ export async function readSandboxCall(headers: Headers, body: Uint8Array, secret
   }
   const read = envelope.safeParse(parsed);
   if (!read.success) return { outcome: "malformed", issues: issuesIn(read.error, "") };
-  const { call, issues, given } = itemsOf(read.data);
+  const signed = new Date(Number(headers.get("webhook-timestamp")) * 1_000).toISOString();
+  const { call, issues, given } = itemsOf(read.data, signed);
   if (given > 0 && call.items.length === 0) return { outcome: "malformed", issues };
   return { outcome: "taken", call, issues };
 }

@@ -1,4 +1,11 @@
-/** Standard Webhooks (standardwebhooks.com): signed calls from carriers. */
+/**
+ * Standard Webhooks (standardwebhooks.com): signed calls from carriers.
+ *
+ * Ids of calls are not remembered, though Standard Webhooks suggests it: that would be a row a call on the hot path, and a call that comes
+ * once more changes nothing. A receipt moves a delivery forward only, a reply is kept once by its own id, and a vendor's decision is
+ * replaced by a later one only, by its own time or that of the signed call. The story "a call that is caught and sent once more
+ * changes nothing" holds that.
+ */
 
 /** A call may be this much older or newer than our clock, in seconds. */
 const TOLERANCE = 300;

@@ -1,0 +1,17 @@
+import { createHmac, randomUUID } from "node:crypto";
+
+/** The name of a chat account, `slack:<team>:<user>` or `discord:-:<user>`, with the proof that the bot speaks for it now. */
+export type Voice = Readonly<Record<"x-chat-user" | "x-chat-request" | "x-chat-proof", string>>;
+
+/**
+ * The headers by which the database believes for whom the bot speaks (`private.chat_user`): an HMAC by a key that neither the bot's
+ * password nor a token of its gives, over the time, a request id and the chat account. Good for a minute, so each HTTP request is signed anew.
+ *
+ * @param key TIDINGS_BOT_KEY, 32 bytes in hex
+ */
+export function voiceOf(chatUser: string, key: string, now = Date.now(), request = randomUUID()): Voice {
+  const at = Math.floor(now / 1000);
+  const signed = `v1.${at}.${request}.${chatUser}`;
+  const proof = createHmac("sha256", Buffer.from(key, "hex")).update(signed, "utf8").digest("hex");
+  return { "x-chat-user": chatUser, "x-chat-request": request, "x-chat-proof": `v1.${at}.${proof}` };
+}

@@ -1,0 +1,42 @@
+/** Who somebody is, in a real Chromium (IAM-5): the page of a platform admin, and a browser whose session was ended elsewhere. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser } from "playwright-core";
+import { launch, openPage } from "../screens/browser.ts";
+import { PASSWORD, setLocale, signIn, textOf, trySignIn, visit } from "../screens/panel.ts";
+import { member } from "./members.ts";
+
+let browser: Browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+test("olga, who runs the deployment, sees counts in both languages, no menu, and signs out again", async () => {
+  const page = await openPage(browser);
+  await visit(page, "/sign-in");
+  await trySignIn(page, "olga@tidings.test", PASSWORD);
+  await page.locator("h1").waitFor();
+  const enterprises = page.locator('[data-fact="enterprises"]');
+  assert.ok(Number(await textOf(enterprises)) >= 2);
+  await setLocale(page, "简体中文");
+  assert.equal(await textOf(page.locator("h1")), "平台");
+  await setLocale(page, "English");
+  assert.equal(await textOf(page.locator("h1")), "Platform");
+  assert.equal(await page.locator(".frame-menu").count(), 0);
+  if (process.env.PICTURE) await page.screenshot({ path: process.env.PICTURE });
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.waitForURL(/\/sign-in/);
+});
+
+test("dan's browser, whose session he ended from elsewhere, goes to the sign-in page and lets him in again", async () => {
+  const page = await openPage(browser);
+  await signIn(page, "dan@demo.test");
+  const elsewhere = await member("dan", "en");
+  const { ended } = await elsewhere.verb("revoke_other_sessions");
+  assert.ok(ended >= 1);
+  await visit(page, "/templates");
+  await page.waitForURL(/\/sign-in/);
+  await trySignIn(page, "dan@demo.test", PASSWORD);
+  await page.locator('[data-who="dan@demo.test"]').waitFor();
+});

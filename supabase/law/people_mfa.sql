@@ -1,0 +1,40 @@
+-- IAM-5: a second factor for those who decide. Auth has the factors; a session that gave one is at aal2.
+
+create or replace function private.is_aal2() returns boolean language plpgsql stable security definer set search_path = '' as $$
+begin
+  -- The claim says what the token was made with, the row what holds now: removing the factor takes it down again.
+  return coalesce(auth.jwt() ->> 'aal' = 'aal2' and exists (select from auth.sessions s where s.id = private.session_id() and s.aal::text = 'aal2'), false) and not private.is_bot();
+end $$;
+comment on function private.is_aal2 is 'Whether the caller''s session gave a second factor. Never in chat.';
+
+create or replace function private.lacks_mfa(enterprise uuid) returns boolean language plpgsql stable security definer set search_path = '' as $$
+declare
+  asked constant text := (select e.approver_mfa from public.enterprises e where e.id = enterprise);
+  identity public.chat_identities;
+begin
+  if asked = 'none' or private.is_aal2() then return false; end if;
+  if asked is distinct from 'linked' then return true; end if;
+  identity := private.chat_identity();
+  -- 90 days: a chat account that is taken over does not approve for ever on a factor given once.
+  return not coalesce(identity.aal = 'aal2' and identity.linked_at > now() - interval '90 days', false);
+end $$;
+comment on function private.lacks_mfa is
+  'Whether what the enterprise asks of those who decide (approver_mfa) is missing. linked: a session at aal2, or a chat account linked from one within 90 days. panel: a session at aal2.';
+
+create or replace function private.set_approver_mfa_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  was text;
+begin
+  select e.approver_mfa into was from public.enterprises e where e.id = home for update;
+  -- Whoever has no second factor neither lifts the rule, nor lays down one that they could not lift.
+  if 'none' <> any (array[was, input ->> 'approver_mfa']) and not private.is_aal2() then perform private.refuse('mfa_required'); end if;
+  update public.enterprises e set approver_mfa = input ->> 'approver_mfa' where e.id = home;
+  return public.whoami() || jsonb_build_object('about', home, 'before', jsonb_build_object('approver_mfa', was), 'after', input);
+end $$;
+create or replace function public.set_approver_mfa(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('enterprise', 'set_approver_mfa', request, input)
+$$;
+comment on function public.set_approver_mfa is
+  'IAM-5: which second factor a decision asks for: none, linked (in the session, or when the chat account was linked, at most 90 days ago) or panel (in the session, so not in chat). Owner, with a password just given and, but for none to none, a second factor. input {approver_mfa}. Returns whoami(). Refuses forbidden, sudo_required, mfa_required, input_invalid.';
+
+grant execute on function public.set_approver_mfa to authenticated;

@@ -1,0 +1,69 @@
+/** How an edge function is run: a Deno of its own that knows its settings and reaches what it works with, and nothing else (T22). */
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { ROOT } from "./env.ts";
+
+const DENO = join(dirname(createRequire(import.meta.url).resolve("deno/package.json")), "deno");
+
+/** Where a function runs and what it may be told. */
+export type Place = {
+  port: number;
+  /** Deno's cache of what it has compiled. */
+  cache: string;
+  SUPABASE_URL: string;
+  SUPABASE_ANON_KEY: string;
+  SUPABASE_SERVICE_ROLE_KEY: string;
+  TIDINGS_DB_URL: string;
+};
+
+type Setting = Exclude<keyof Place, "port" | "cache">;
+type Needs = { settings: readonly Setting[]; anywhere?: true };
+
+/** Open to phones, vendors and carriers: the database as the role of the functions, and no key. */
+const OPEN: Needs = { settings: ["TIDINGS_DB_URL"] };
+/** Asks REST who calls. */
+const ASKING: Needs = {
+  settings: ["SUPABASE_URL", "SUPABASE_ANON_KEY", "SUPABASE_SERVICE_ROLE_KEY", "TIDINGS_DB_URL"],
+};
+/** Carriers are rows of the database: their addresses are not known beforehand. */
+const CALLING: Needs = { ...ASKING, anywhere: true };
+
+const NEEDS: Record<string, Needs> = {
+  link: OPEN,
+  "receive-receipts": OPEN,
+  dispatch: CALLING,
+  "submit-templates": CALLING,
+};
+
+/** What the client of Postgres looks for in the environment; here it finds none of it. */
+const POSTGRES = "PG*";
+
+const hostOf = (url: string) => new URL(url).host;
+
+/** The command line of a function and its whole environment: that of whoever starts it is not passed on. */
+export function functionCommand(name: string, place: Place) {
+  const { settings, anywhere } = NEEDS[name] ?? ASKING;
+  const folder = join(ROOT, "supabase/functions", name);
+  const own = `127.0.0.1:${place.port}`;
+  const others = settings
+    .filter((setting) => setting.endsWith("_URL"))
+    .map((setting) => hostOf(place[setting]));
+  const permissions = [
+    anywhere ? "--allow-net" : `--allow-net=${[own, ...others].join(",")}`,
+    `--allow-env=${[...settings, POSTGRES].join(",")}`,
+    "--no-prompt",
+    "--no-lock",
+  ];
+  const config = join(folder, "deno.json");
+  return {
+    command: DENO,
+    args: ["run", ...permissions, "--node-modules-dir=manual", "--config", config, join(folder, "index.ts")],
+    cwd: folder,
+    env: {
+      ...Object.fromEntries(settings.map((setting) => [setting, place[setting]])),
+      DENO_SERVE_ADDRESS: `tcp:${own}`,
+      DENO_DIR: place.cache,
+      DENO_NO_UPDATE_CHECK: "1",
+    },
+  };
+}

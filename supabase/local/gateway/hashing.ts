@@ -1,0 +1,95 @@
+/** Hashing of passwords in threads of their own; lite does it in the one thread that answers everybody. */
+import { AsyncLocalStorage } from "node:async_hooks";
+import { Worker } from "node:worker_threads";
+import bcrypt from "bcryptjs";
+import type { Job } from "./hashing_worker.ts";
+import { HASHING } from "./limits.ts";
+import { Refused } from "./refused.ts";
+
+/** Whose password is hashed. A trusted one has not been wrong of late, and goes before those that have. */
+export type Asker = { trusted: boolean; check?: () => void; refused?: Refused };
+
+/** The request for which lite hashes. */
+export const asker = new AsyncLocalStorage<Asker>();
+
+type Waiting = { job: Job; asker: Asker; done: (value: unknown) => void; failed: (error: Error) => void };
+
+/** The answer to whoever finds all places taken. */
+const busy = () =>
+  new Refused(429, "over_request_rate_limit", "Too many people sign in right now. Try again.", 2);
+
+/** Threads with a queue in front. What is in the queue has a most; the trusted half of it is kept for trusted askers. */
+export class Hasher {
+  readonly #workers: Worker[];
+  readonly #free: Worker[];
+  readonly #trusted: Waiting[] = [];
+  readonly #others: Waiting[] = [];
+  readonly #most: number;
+
+  constructor({ threads, waiting }: { threads: number; waiting: number } = HASHING) {
+    const script = new URL("hashing_worker.ts", import.meta.url);
+    this.#workers = Array.from({ length: threads }, () => new Worker(script));
+    this.#free = [...this.#workers];
+    this.#most = waiting / 2;
+    // A server that has nothing else to do may end.
+    for (const worker of this.#workers) worker.unref();
+  }
+
+  /**
+   * Hashes or compares.
+   * @throws Refused 429 when too many wait already, or when `asker.check` refuses at its turn
+   */
+  run(job: Job): Promise<unknown> {
+    const who = asker.getStore() ?? { trusted: true };
+    const queue = who.trusted ? this.#trusted : this.#others;
+    if (queue.length >= this.#most) return Promise.reject(note(who, busy()));
+    return new Promise((done, failed) => {
+      queue.push({ job, asker: who, done, failed });
+      this.#next();
+    });
+  }
+
+  #next(): void {
+    const worker = this.#free.pop();
+    if (!worker) return;
+    const next = this.#trusted.shift() ?? this.#others.shift();
+    if (!next) {
+      this.#free.push(worker);
+      return;
+    }
+    try {
+      // Others of the same account may have been wrong while this one waited.
+      next.asker.check?.();
+    } catch (error) {
+      this.#free.push(worker);
+      next.failed(note(next.asker, error as Refused));
+      this.#next();
+      return;
+    }
+    worker.once("message", ({ value, error }: { value: unknown; error?: string }) => {
+      this.#free.push(worker);
+      if (error === undefined) next.done(value);
+      else next.failed(new Error(error));
+      this.#next();
+    });
+    worker.postMessage(next.job);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+  }
+}
+
+/** lite makes a 500 of what is thrown at it; the door reads here what it was. */
+function note(who: Asker, refused: Refused): Refused {
+  who.refused = refused;
+  return refused;
+}
+
+/** Puts the threads in the place of bcryptjs, the module object that lite calls. */
+export function hashInThreads(hasher: Hasher): void {
+  Object.assign(bcrypt, {
+    hash: (text: string, cost: number | string) => hasher.run({ text, with: { cost } }),
+    compare: (text: string, hash: string) => hasher.run({ text, with: { hash } }),
+  });
+}
